@@ -1,0 +1,191 @@
+"""The product's errors: what happened and where, the next move, a stable code, an exit code.
+
+Every `Problem` is data with two sentences; modules raise `OptoutError(PROBLEM, fact=...)`. A fact
+never repeats a value that was not expected: it could be personal, or hostile.
+"""
+
+from dataclasses import dataclass
+
+from optout.i18n import N_, _
+from optout.outcome import Exit
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of error. `what` and `next_move` are `str.format` templates in English."""
+
+    code: str
+    what: str
+    next_move: str
+    exit: Exit
+
+
+class OptoutError(Exception):
+    """An error that a person can act on. `str()` gives both sentences in the terminal's language."""
+
+    def __init__(self, problem: Problem, **facts: object) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.facts = facts
+
+    @property
+    def exit(self) -> Exit:
+        return self.problem.exit
+
+    @property
+    def what(self) -> str:
+        return _(self.problem.what).format(**self.facts)
+
+    @property
+    def next_move(self) -> str:
+        return _(self.problem.next_move).format(**self.facts)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.next_move} ({self.problem.code})"
+
+
+# Settings and usage: OPT-1..
+COUNTRY_UNKNOWN = Problem(
+    "OPT-101",
+    N_("The country is not known."),
+    N_("Give its two-letter code, for example FR, or its name."),
+    Exit.USAGE,
+)
+EMAIL_MALFORMED = Problem(
+    "OPT-102",
+    N_("The e-mail address in {where} is not complete or not written right."),
+    N_("Give it as name@example.org."),
+    Exit.USAGE,
+)
+FORM_UNKNOWN = Problem(
+    "OPT-103",
+    N_("This form is not known."),
+    N_("Choose among: {known}."),
+    Exit.USAGE,
+)
+SETTING_UNKNOWN = Problem(
+    "OPT-104",
+    N_("A setting in {where} is not known: {name}."),
+    N_("Remove it, or choose among: {known}."),
+    Exit.USAGE,
+)
+SETTING_WRONG = Problem(
+    "OPT-105",
+    N_("The setting {name} in {where} has a value that does not fit."),
+    N_("Expected: {expected}."),
+    Exit.USAGE,
+)
+SETTINGS_UNREADABLE = Problem(
+    "OPT-106",
+    N_("The settings file {where} cannot be read as TOML (line {line})."),
+    N_("Mend that line, or delete the file and run optout setup."),
+    Exit.USAGE,
+)
+SETTING_MISSING = Problem(
+    "OPT-107",
+    N_("There is no terminal to ask in, and {name} is missing."),
+    N_("Give it with {option}, or run optout setup in a terminal."),
+    Exit.USAGE,
+)
+FILE_UNREADABLE = Problem(
+    "OPT-108",
+    N_("The file {where} cannot be read: {why}."),
+    N_("Check the name and that you may read it."),
+    Exit.USAGE,
+)
+LANGUAGE_UNKNOWN = Problem(
+    "OPT-109",
+    N_("optout has no {what} in that language."),
+    N_("Choose among: {known}."),
+    Exit.USAGE,
+)
+URL_REFUSED = Problem(
+    "OPT-110",
+    N_("The address for {form} in {where} is not on that form's own site."),
+    N_("Remove it; to try another address once, use --url with one form."),
+    Exit.USAGE,
+)
+URL_ONE_FORM = Problem(
+    "OPT-111",
+    N_("--url goes with one form, and here there are several."),
+    N_("Name one form: optout run facebook --url ADDRESS."),
+    Exit.USAGE,
+)
+URL_MALFORMED = Problem(
+    "OPT-112",
+    N_("The address given with {where} is not a web address that can be opened."),
+    N_("Give the whole address, beginning with https://."),
+    Exit.USAGE,
+)
+OPTION_WRONG = Problem(
+    "OPT-113",
+    N_("The value given for {option} does not fit."),
+    N_("Choose among: {known}."),
+    Exit.USAGE,
+)
+
+# The letter: OPT-2..
+TEMPLATE_NAME = Problem(
+    "OPT-201",
+    N_("The template {where} uses a name that optout does not know: {name}."),
+    N_("Use only: {known}."),
+    Exit.USAGE,
+)
+TEMPLATE_FORBIDDEN = Problem(
+    "OPT-202",
+    N_("The template {where} does more than names and conditions (line {line})."),
+    N_("Keep only {{{{ name }}}} and {{% if name %}}."),
+    Exit.USAGE,
+)
+TEMPLATE_TOO_LARGE = Problem(
+    "OPT-203",
+    N_("The template {where} is larger than {limit} characters."),
+    N_("Shorten it."),
+    Exit.USAGE,
+)
+LETTER_TOO_LONG = Problem(
+    "OPT-204",
+    N_("The letter is too long for the form by {excess} characters, even in its short version."),
+    N_("Shorten your reason, then run it again."),
+    Exit.USAGE,
+)
+
+# Browser and display: OPT-3..
+NO_BROWSER = Problem(
+    "OPT-301",
+    N_("No browser was found that optout can open."),
+    N_("Install Chrome, Edge or Chromium, then run it again."),
+    Exit.NO_BROWSER,
+)
+NO_DISPLAY = Problem(
+    "OPT-302",
+    N_("There is no screen to show the browser on."),
+    N_("Run it on a computer with a desktop; to practise without one: optout practice --hands-off."),
+    Exit.NO_BROWSER,
+)
+BROWSER_DID_NOT_START = Problem(
+    "OPT-303",
+    N_("The browser {where} did not start."),
+    N_("Close other windows of it, or choose another with OPTOUT_BROWSER."),
+    Exit.NO_BROWSER,
+)
+
+# Disk: OPT-5..
+DISK = Problem(
+    "OPT-501",
+    N_("optout could not write to {where}: {why}."),
+    N_("Free some room or mend the rights of that folder, then run it again."),
+    Exit.NOT_FINISHED,
+)
+DOSSIER_UNKNOWN = Problem(
+    "OPT-502",
+    N_("There is no dossier with that number."),
+    N_("See the list with optout status."),
+    Exit.USAGE,
+)
+LOCKED = Problem(
+    "OPT-503",
+    N_("optout is already running here (process {pid}, since {since})."),
+    N_("Finish that run first, or close its window."),
+    Exit.NOT_FINISHED,
+)
