@@ -189,3 +189,15 @@ LOCKED = Problem(
     N_("Finish that run first, or close its window."),
     Exit.NOT_FINISHED,
 )
+DOSSIER_AMBIGUOUS = Problem(
+    "OPT-511",
+    N_("That number is the beginning of {count} dossiers."),
+    N_("Give more of it; see the list with optout status."),
+    Exit.USAGE,
+)
+DOSSIER_DAMAGED = Problem(
+    "OPT-512",
+    N_("The dossier {where} cannot be read whole. It was left as it is."),
+    N_("Keep a copy of its folder; its other files may still be good."),
+    Exit.NOT_FINISHED,
+)

@@ -1,0 +1,1 @@
+"""The dossier: what is kept on disk of each objection, to be proved and followed up."""

@@ -1,0 +1,106 @@
+"""One dossier on disk: its record climbs the ladder, its evidence is kept."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from optout import errors
+from optout.dossier import manifest
+from optout.dossier.record import By, Record, Rung, dump
+from optout.errors import OptoutError
+from optout.outcome import GOOD, RUNGS, State
+
+RECORD = "record.json"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_OWN = frozenset({RECORD, manifest.NAME})
+_FIXED = frozenset({"id", "state", "rungs"})
+_BY_PAGE = frozenset(
+    {State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED, State.ALREADY_OBJECTED}
+)
+"""What only the page can prove. The code is typed by the tool or the person."""
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def stamps(moment: datetime) -> tuple[str, str]:
+    """The moment in UTC and by the person's clock, both to the second."""
+    whole = moment.replace(microsecond=0)
+    utc = whole.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    return utc, whole.astimezone().isoformat()
+
+
+class Dossier:
+    """A dossier that is on disk. `record` is always what the disk holds."""
+
+    def __init__(self, path: Path, record: Record, clock: Callable[[], datetime] = now) -> None:
+        self.path = path
+        self.record = record
+        self._clock = clock
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    def advance(self, state: State, *, by: By, proof: str = "") -> None:
+        """Append a rung or an end, on disk when this returns.
+
+        `proof` says what the page showed. The same state may come again (a second code); going
+        back, leaving a good end, or claiming what only the page can prove without it, is
+        `ValueError`. Raises `OptoutError` (DISK).
+        """
+        at = self.record.state
+        if state in _BY_PAGE and (by != "page" or not proof):
+            raise ValueError(f"{state} needs proof from the page")
+        if at in GOOD and state is not at:
+            raise ValueError(f"{at} is an end")
+        if state in RUNGS and RUNGS.index(state) < RUNGS.index(self.record.highest):
+            raise ValueError(f"{state} comes before {self.record.highest}")
+        at_utc, at_local = stamps(self._clock())
+        rung = Rung(state, at_utc, at_local, by, proof)
+        self._write(replace(self.record, state=state, rungs=[*self.record.rungs, rung]))
+
+    def change(self, **fields: Any) -> None:
+        """Set other fields of the record, on disk when this returns.
+
+        Raises `ValueError` for id, state and rungs, `TypeError` for a field that does not exist,
+        `OptoutError` (DISK).
+        """
+        if _FIXED & fields.keys():
+            raise ValueError("id, state and rungs are not changed by hand")
+        self._write(replace(self.record, **fields))
+
+    def keep(self, name: str, data: bytes, *, what: str) -> Path:
+        """Keep `data` as the evidence file `name`; `what` says what it shows. Returns its path.
+
+        A name that is taken is replaced: the newest picture of a page is the one that counts.
+        Raises `ValueError` for a name that is not a plain file name, `OptoutError` (DISK).
+        """
+        if not _NAME.fullmatch(name) or name in _OWN:
+            raise ValueError("name")
+        self._put(name, data, what)
+        return self.path / name
+
+    def evidence(self) -> dict[str, manifest.Entry]:
+        """The evidence files by name, without the record itself."""
+        files = self._manifest().files
+        return {name: entry for name, entry in files.items() if name not in _OWN}
+
+    def _manifest(self) -> manifest.Manifest:
+        try:
+            return manifest.read(self.path)
+        except (OSError, ValueError) as cause:
+            raise OptoutError(errors.DOSSIER_DAMAGED, where=self.path.name) from cause
+
+    def _write(self, record: Record) -> None:
+        self._put(RECORD, dump(record), "record")
+        self.record = record
+
+    def _put(self, name: str, data: bytes, what: str) -> None:
+        self._manifest()
+        manifest.put(self.path, name, data, what=what, at_utc=stamps(self._clock())[0])

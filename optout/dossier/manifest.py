@@ -1,0 +1,87 @@
+"""`manifest.json`: the SHA-256 of each file in a dossier, true after a kill at any moment.
+
+Before a file is written, its new hash is noted under `pending`; afterwards it moves to `files`. So
+whichever of the two contents a crash leaves, the manifest knows it.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from optout.dossier import disk
+
+NAME = "manifest.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the dossier, as it should be."""
+
+    sha256: str
+    size: int
+    what: str
+    at_utc: str
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The files of a dossier. `pending` holds at most what a crash interrupted."""
+
+    files: dict[str, Entry] = field(default_factory=dict)
+    pending: dict[str, Entry] = field(default_factory=dict)
+
+    def accepts(self, name: str, sha256: str) -> bool:
+        """Whether a file with this content is one that optout wrote."""
+        known = (self.files.get(name), self.pending.get(name))
+        return any(e is not None and e.sha256 == sha256 for e in known)
+
+
+def read(folder: Path) -> Manifest:
+    """The folder's manifest, an empty one where there is none. Raises `ValueError`, `OSError`."""
+    try:
+        raw = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return Manifest()
+    try:
+        data = json.loads(raw)
+        parts = ({n: Entry(**e) for n, e in data[p].items()} for p in ("files", "pending"))
+        return Manifest(*parts)
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise ValueError("not a manifest") from cause
+
+
+def put(folder: Path, name: str, data: bytes, *, what: str, at_utc: str) -> None:
+    """Write `data` as the file `name` of the dossier, and its hash into the manifest.
+
+    Raises `OptoutError` (DISK); file and manifest then still agree.
+    """
+    manifest = read(folder)
+    _settle(folder, manifest)
+    entry = Entry(hashlib.sha256(data).hexdigest(), len(data), what, at_utc)
+    manifest.pending[name] = entry
+    _write(folder, manifest)
+    disk.write(folder / name, data)
+    manifest.files[name] = manifest.pending.pop(name)
+    _write(folder, manifest)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, read as a stream."""
+    with path.open("rb", buffering=0) as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _settle(folder: Path, manifest: Manifest) -> None:
+    """Decide what an earlier crash left open, by what is really there."""
+    for name, entry in list(manifest.pending.items()):
+        path = folder / name
+        if path.is_file() and digest(path) == entry.sha256:
+            manifest.files[name] = entry
+        del manifest.pending[name]
+
+
+def _write(folder: Path, manifest: Manifest) -> None:
+    text = json.dumps({"schema": SCHEMA, **asdict(manifest)}, ensure_ascii=False, indent=1)
+    disk.write(folder / NAME, (text + "\n").encode())

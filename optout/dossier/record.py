@@ -1,0 +1,170 @@
+"""The record of one objection, and how it is read from and written to `record.json`."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any, Literal, get_origin
+
+from optout.outcome import RUNGS, SENT, State
+
+SCHEMA = 1
+
+By = Literal["page", "person", "tool"]
+CodeStatus = Literal["none", "accepted", "rejected"]
+AnswerKind = Literal["accepted", "refused", "extended"]
+Ground = Literal["", "balance", "identity", "use_form"]
+"""Why Meta refused: the balance of Art. 21(1) alleged, an identity demand, or "use our form"."""
+
+
+class RecordError(ValueError):
+    """A `record.json` that is not one. The message says why and repeats no value."""
+
+
+class NewerSchemaError(RecordError):
+    """A record written by a later optout: left as it is."""
+
+
+@dataclass(slots=True)
+class Rung:
+    """One step on the ladder, with who showed it and what proves it."""
+
+    state: State
+    at_utc: str
+    """ISO 8601, seconds, `Z`."""
+    at_local: str
+    """ISO 8601, seconds, with the offset of the person's clock."""
+    by: By
+    proof: str = ""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What Meta answered, on which day it arrived, and the evidence file that shows it."""
+
+    kind: AnswerKind
+    on: str
+    """The day it arrived, ISO 8601."""
+    ground: Ground = ""
+    evidence: str = ""
+
+
+@dataclass(slots=True)
+class Record:
+    """All that is known of one objection. Only `Dossier` writes it."""
+
+    id: str
+    form: str
+    state: State = State.PREPARED
+    rungs: list[Rung] = field(default_factory=list)
+    service: str = ""
+    country: str = ""
+    email: str = ""
+    name: str = ""
+    language: str = ""
+    """The letter's language, not the terminal's."""
+    variant: str = ""
+    length: str = ""
+    letter: str = ""
+    """The letter as it was put into the form."""
+    letter_sent: str | None = None
+    """What the page held when it was sent, where the person changed it."""
+    reason_kind: str = ""
+    url: str = ""
+    page_language: str = ""
+    form_version: str = ""
+    fingerprint: str = ""
+    practice: bool = False
+    covered_by: str = ""
+    """The dossier whose objection covers this one too (linked accounts)."""
+    code_status: CodeStatus = "none"
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Role -> {"status", "how"}: what was filled, and why it was chosen."""
+    answers: list[Answer] = field(default_factory=list)
+    followed_up_on: str = ""
+    """The day on which the person sent the follow-up letter, ISO 8601."""
+
+    @property
+    def created(self) -> datetime:
+        """When the record was begun (UTC)."""
+        return parse_utc(self.rungs[0].at_utc)
+
+    @property
+    def last_change(self) -> Rung:
+        """The newest rung."""
+        return self.rungs[-1]
+
+    @property
+    def highest(self) -> State:
+        """The highest rung that was ever reached, whatever end followed."""
+        reached = {r.state for r in self.rungs}
+        return next((s for s in reversed(RUNGS) if s in reached), State.PREPARED)
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether the page once proved that something was sent."""
+        return any(r.state in SENT for r in self.rungs)
+
+    @property
+    def text(self) -> str:
+        """The letter as it was sent."""
+        return self.letter if self.letter_sent is None else self.letter_sent
+
+    def rung(self, state: State) -> Rung | None:
+        """The newest rung with this state."""
+        return next((r for r in reversed(self.rungs) if r.state is state), None)
+
+
+def parse_utc(stamp: str) -> datetime:
+    """The moment of a rung's `at_utc`."""
+    return datetime.fromisoformat(stamp)
+
+
+def dump(record: Record) -> bytes:
+    """The bytes of `record.json`."""
+    data = {"schema": SCHEMA, **asdict(record)}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load(raw: bytes) -> Record:
+    """The record in the bytes of a `record.json`. Raises `RecordError`."""
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as cause:
+        raise RecordError("it is not whole") from cause
+    if not isinstance(data, dict) or not isinstance(schema := data.pop("schema", None), int):
+        raise RecordError("it is not a record of optout")
+    if schema > SCHEMA:
+        raise NewerSchemaError("it was written by a later optout")
+    try:
+        return _record(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as cause:
+        raise RecordError("an entry is missing, not known or of the wrong kind") from cause
+
+
+def _record(data: dict[str, Any]) -> Record:
+    for name, kind in _KINDS.items():
+        if name in data and not isinstance(data[name], kind):
+            raise TypeError(name)
+    rungs = [_rung(r) for r in data["rungs"]]
+    answers = [Answer(**a) for a in data["answers"]]
+    state = _STATES[data["state"]]
+    if rungs[-1:] == [] or rungs[-1].state is not state:
+        raise ValueError("rungs")
+    return Record(**{**data, "state": state, "rungs": rungs, "answers": answers})
+
+
+def _rung(data: dict[str, Any]) -> Rung:
+    rung = Rung(**{**data, "state": _STATES[data["state"]]})
+    if parse_utc(rung.at_utc).tzinfo is None:
+        raise ValueError("at_utc")
+    return rung
+
+
+def _kind(annotation: Any) -> Any:
+    if get_origin(annotation) is Literal or annotation is State:
+        return str
+    return get_origin(annotation) if get_origin(annotation) in (list, dict) else annotation
+
+
+_STATES = {s.value: s for s in State}
+_KINDS = {f.name: _kind(f.type) for f in fields(Record)}

@@ -1,0 +1,201 @@
+"""All dossiers of one person: made, opened, listed."""
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from optout import errors
+from optout.dossier import disk, manifest
+from optout.dossier.file import RECORD, Dossier, now, stamps
+from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
+from optout.errors import OptoutError
+from optout.i18n import N_, _
+from optout.outcome import State
+
+_TAIL = "23456789abcdefghjkmnpqrstvwxyz"
+_ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
+_ID_PART = re.compile(r"[a-z0-9-]{1,80}")
+_NEW = ".new-"
+_LEAD_TO_OBJECTED = frozenset(
+    {
+        State.SUBMITTED,
+        State.CODE_ASKED,
+        State.CODE_ENTERED,
+        State.ACKNOWLEDGED,
+        State.ALREADY_OBJECTED,
+        State.COVERED,
+        State.UNCONFIRMED,
+    }
+)
+
+Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
+_SENTENCES: dict[Finding, str] = {
+    "damaged": N_("This record is damaged and was left as it is."),
+    "newer": N_("This record was written by a later optout. It was left as it is."),
+    "foreign": N_("This does not belong to optout."),
+    "unfinished": N_("This is left from a write that was interrupted. Nothing was lost."),
+    "loose": N_("Other people on this computer can read this."),
+    "unreadable": N_("This cannot be read."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the folder of dossiers that is not as it should be."""
+
+    path: Path
+    finding: Finding
+
+    @property
+    def what(self) -> str:
+        """One sentence in the terminal's language."""
+        return _(_SENTENCES[self.finding])
+
+
+@dataclass(slots=True)
+class Listing:
+    """What the folder of dossiers holds: the records, oldest first, and what is wrong."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Trouble] = field(default_factory=list)
+
+
+class Store:
+    """The folder `root` with one folder a dossier. Nothing is made before it is needed."""
+
+    def __init__(self, root: Path, clock: Callable[[], datetime] = now) -> None:
+        self.root = root
+        self._clock = clock
+
+    def create(self, **fields: Any) -> Dossier:
+        """A new dossier, on disk, in the state `prepared`. `form` is needed.
+
+        It is made under another name and then renamed: a dossier never stands without its record.
+        Raises `OptoutError` (DISK).
+        """
+        disk.private_folder(self.root)
+        moment = self._clock()
+        at_utc, at_local = stamps(moment)
+        tail = "".join(secrets.choice(_TAIL) for _i in range(6))
+        number = f"{moment.astimezone():%Y%m%d}-{fields['form']}-{tail}"
+        if not _ID.fullmatch(number):
+            raise ValueError("form")
+        first = Rung(State.PREPARED, at_utc, at_local, "tool")
+        record = Record(**fields, id=number, rungs=[first])
+        making, path = self.root / f"{_NEW}{number}", self.root / number
+        disk.private_folder(making)
+        manifest.put(making, RECORD, dump(record), what="record", at_utc=at_utc)
+        try:
+            making.rename(path)
+            disk.sync_folder(self.root)
+        except OSError as cause:
+            raise disk.refused(self.root, cause) from cause
+        return Dossier(path, record, self._clock)
+
+    def open(self, number: str) -> Dossier:
+        """The dossier with this number, or the only one whose number begins so.
+
+        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED).
+        """
+        path = self.root / self._full(number)
+        try:
+            record = _read(path)
+        except (RecordError, OSError) as cause:
+            raise OptoutError(errors.DOSSIER_DAMAGED, where=path.name) from cause
+        return Dossier(path, record, self._clock)
+
+    def all(self) -> Listing:
+        """Every record, oldest first. What is not one is reported and left alone."""
+        listing = Listing()
+        for entry in self._entries(listing.problems):
+            if not _ID.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
+                finding: Finding = "unfinished" if _is_leftover(entry.name) else "foreign"
+                listing.problems.append(Trouble(Path(entry.path), finding))
+                continue
+            _look(Path(entry.path), listing)
+        listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
+        return listing
+
+    def last(self, form: str, email: str | None) -> Record | None:
+        """The newest dossier by which the person has objected already; practice never counts.
+
+        What was sent counts, even if its end was not seen. `email` None means any address; a record
+        without an address (the form showed none) counts for every address.
+        """
+        wanted = (email or "").casefold()
+        for record in reversed(self.all().records):
+            if record.form != form or record.practice or not _counts(record):
+                continue
+            if not wanted or not record.email or record.email.casefold() == wanted:
+                return record
+        return None
+
+    def _full(self, number: str) -> str:
+        if not _ID_PART.fullmatch(number):
+            raise OptoutError(errors.DOSSIER_UNKNOWN)
+        names = [e.name for e in self._entries([]) if _ID.fullmatch(e.name)]
+        found = [n for n in names if n == number] or [n for n in names if n.startswith(number)]
+        if len(found) > 1:
+            raise OptoutError(errors.DOSSIER_AMBIGUOUS, count=len(found))
+        if not found:
+            raise OptoutError(errors.DOSSIER_UNKNOWN)
+        return found[0]
+
+    def _entries(self, problems: list[Trouble]) -> Iterator[os.DirEntry[str]]:
+        try:
+            if _is_loose(self.root.stat().st_mode):
+                problems.append(Trouble(self.root, "loose"))
+            with os.scandir(self.root) as entries:
+                yield from sorted(entries, key=lambda e: e.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError:
+            problems.append(Trouble(self.root, "unreadable"))
+
+
+def _look(path: Path, listing: Listing) -> None:
+    """Read one dossier into the listing, with all that is wrong with it."""
+    try:
+        if _is_loose(path.stat().st_mode):
+            listing.problems.append(Trouble(path, "loose"))
+        listing.records.append(_read(path, listing.problems))
+    except NewerSchemaError:
+        listing.problems.append(Trouble(path, "newer"))
+    except (RecordError, FileNotFoundError):
+        listing.problems.append(Trouble(path, "damaged"))
+    except OSError:
+        listing.problems.append(Trouble(path, "unreadable"))
+    for name in os.listdir(path) if os.access(path, os.R_OK) else ():  # noqa: PTH208 - speed
+        if _is_leftover(name):
+            listing.problems.append(Trouble(path / name, "unfinished"))
+
+
+def _read(path: Path, problems: list[Trouble] | None = None) -> Record:
+    handle = os.open(path / RECORD, os.O_RDONLY)
+    with open(handle, "rb") as source:  # noqa: PTH123 - speed: ten thousand of them
+        if problems is not None and _is_loose(os.fstat(handle).st_mode):
+            problems.append(Trouble(path / RECORD, "loose"))
+        record = load(source.read())
+    if record.id != path.name:
+        raise RecordError("it belongs to another folder")
+    return record
+
+
+def _counts(record: Record) -> bool:
+    if record.state in _LEAD_TO_OBJECTED:
+        return True
+    return record.state in (State.ABANDONED, State.FAILED) and record.was_sent
+
+
+def _is_leftover(name: str) -> bool:
+    return name.startswith(_NEW) or (name.startswith(".") and name.endswith(disk.LEFTOVER_SUFFIX))
+
+
+def _is_loose(mode: int) -> bool:
+    return os.name == "posix" and bool(stat.S_IMODE(mode) & 0o077)

@@ -1,0 +1,172 @@
+"""A dossier is on disk from its first moment, private, and climbs only by proof."""
+
+import json
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from optout import errors
+from optout.dossier.store import Store
+from optout.errors import OptoutError
+from optout.outcome import State
+
+PROOF = "heading: Thank you"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "data" / "dossiers")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_created_is_on_disk_and_read_back(store: Store) -> None:
+    made = store.create(form="facebook", email="a@example.org", letter="Ich wîdersprêche.\n")
+    assert re.fullmatch(r"\d{8}-facebook-[a-z0-9]{6}", made.id)
+    assert store.open(made.id).record == made.record
+    assert store.all().records == [made.record]
+    assert made.record.state is State.PREPARED
+    raw = json.loads((made.path / "record.json").read_text())
+    assert raw["schema"] == 1
+    assert raw["letter"] == "Ich wîdersprêche.\n"
+
+
+def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
+    before = os.umask(0)
+    try:
+        made = store.create(form="instagram")
+        made.keep("form.png", b"x", what="form")
+        made.advance(State.PREFILLED, by="tool")
+    finally:
+        os.umask(before)
+    folders = [store.root.parent, store.root, made.path]
+    assert [mode(p) for p in folders] == [0o700] * 3
+    assert {p.name: mode(p) for p in made.path.iterdir()} == {
+        "form.png": 0o600,
+        "manifest.json": 0o600,
+        "record.json": 0o600,
+    }
+    assert store.all().problems == []
+
+
+def test_loose_rights_are_reported(store: Store) -> None:
+    made = store.create(form="instagram")
+    made.path.chmod(0o755)
+    (made.path / "record.json").chmod(0o644)
+    store.root.chmod(0o750)
+    found = {(p.path, p.finding) for p in store.all().problems}
+    loose = (store.root, made.path, made.path / "record.json")
+    assert found == {(p, "loose") for p in loose}
+    assert len(store.all().records) == 1
+
+
+def test_the_ladder_is_climbed_with_times_and_proof(store: Store) -> None:
+    made = store.create(form="facebook")
+    made.advance(State.PREFILLED, by="tool", proof="three fields read back")
+    made.advance(State.SUBMITTED, by="page", proof="POST answered")
+    made.advance(State.CODE_ASKED, by="page", proof="field for the code")
+    made.advance(State.CODE_ASKED, by="page", proof="code wrong")
+    made.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
+    record = store.open(made.id).record
+    assert [r.state for r in record.rungs] == [
+        State.PREPARED,
+        State.PREFILLED,
+        State.SUBMITTED,
+        State.CODE_ASKED,
+        State.CODE_ASKED,
+        State.ACKNOWLEDGED,
+    ]
+    assert record.last_change.proof == PROOF
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", r.at_utc) for r in record.rungs)
+    assert all(re.search(r"T\d\d:\d\d:\d\d[+-]\d\d:\d\d$", r.at_local) for r in record.rungs)
+
+
+@pytest.mark.parametrize(
+    ("state", "by", "proof"),
+    [
+        (State.ACKNOWLEDGED, "person", PROOF),
+        (State.ACKNOWLEDGED, "tool", PROOF),
+        (State.ACKNOWLEDGED, "page", ""),
+        (State.ALREADY_OBJECTED, "person", PROOF),
+        (State.SUBMITTED, "person", PROOF),
+        (State.CODE_ASKED, "page", ""),
+        (State.PREPARED, "tool", ""),
+    ],
+)
+def test_no_claim_without_proof_and_no_way_back(
+    store: Store, state: State, by: str, proof: str
+) -> None:
+    made = store.create(form="facebook")
+    made.advance(State.PREFILLED, by="tool")
+    with pytest.raises(ValueError, match=str(state)):
+        made.advance(state, by=by, proof=proof)  # type: ignore[arg-type]
+    assert store.open(made.id).record.state is State.PREFILLED
+
+
+def test_a_good_end_is_not_left_but_a_bad_one_can_be_mended(store: Store) -> None:
+    made = store.create(form="facebook")
+    made.advance(State.UNCONFIRMED, by="person", proof="said so")
+    made.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
+    with pytest.raises(ValueError, match="is an end"):
+        made.advance(State.ABANDONED, by="person")
+    assert store.open(made.id).record.state is State.ACKNOWLEDGED
+
+
+def test_change_writes_fields_but_never_the_ladder(store: Store) -> None:
+    made = store.create(form="facebook")
+    made.change(letter_sent="shorter", code_status="rejected", covered_by="x")
+    assert store.open(made.id).record.text == "shorter"
+    for name in ("state", "rungs", "id"):
+        with pytest.raises(ValueError, match="by hand"):
+            made.change(**{name: "x"})
+    with pytest.raises(TypeError):
+        made.change(nonsense=1)
+
+
+def test_open_by_unique_beginning(store: Store) -> None:
+    one, two = store.create(form="facebook"), store.create(form="facebook")
+    assert store.open(one.id[:-1]).id == one.id
+    with pytest.raises(OptoutError) as caught:
+        store.open(one.id[:10])
+    assert caught.value.problem is errors.DOSSIER_AMBIGUOUS
+    assert two.id != one.id
+
+
+@pytest.mark.parametrize("number", ["../x", "", "..", "/etc", "2026*", "x" * 99, "99999999-x"])
+def test_open_refuses_what_is_no_number(store: Store, number: str) -> None:
+    store.create(form="facebook")
+    with pytest.raises(OptoutError) as caught:
+        store.open(number)
+    assert caught.value.problem is errors.DOSSIER_UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", ".hidden", "record.json", "manifest.json", ""])
+def test_evidence_has_a_plain_name_of_its_own(store: Store, name: str) -> None:
+    made = store.create(form="facebook")
+    with pytest.raises(ValueError, match="name"):
+        made.keep(name, b"x", what="form")
+
+
+def test_last_is_the_newest_that_counts(store: Store) -> None:
+    assert store.last("facebook", None) is None
+    practice = store.create(form="facebook", email="a@example.org", practice=True)
+    practice.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
+    store.create(form="facebook", email="a@example.org")
+    assert store.last("facebook", "a@example.org") is None
+    sent = store.create(form="facebook", email="A@example.org")
+    sent.advance(State.SUBMITTED, by="page", proof=PROOF)
+    sent.advance(State.FAILED, by="tool")
+    refused = store.create(form="facebook", email="a@example.org")
+    refused.advance(State.SUBMITTED, by="page", proof=PROOF)
+    refused.advance(State.REFUSED, by="page", proof=PROOF)
+    found = store.last("facebook", "a@example.org")
+    assert found is not None
+    assert found.id == sent.id
+    assert store.last("facebook", None) == found
+    assert store.last("facebook", "b@example.org") is None
+    assert store.last("instagram", "a@example.org") is None
