@@ -149,6 +149,18 @@ LETTER_TOO_LONG = Problem(
     N_("Shorten your reason, then run it again."),
     Exit.USAGE,
 )
+TEMPLATE_SYNTAX = Problem(
+    "OPT-205",
+    N_("The template {where} is not written right at line {line}."),
+    N_("Keep only {{{{ name }}}} and {{% if name %}} … {{% endif %}}."),
+    Exit.USAGE,
+)
+TEMPLATE_EMPTY = Problem(
+    "OPT-206",
+    N_("The template {where} gives an empty letter."),
+    N_("Write the letter into it, or leave out --template."),
+    Exit.USAGE,
+)
 
 # Browser and display: OPT-3..
 NO_BROWSER = Problem(

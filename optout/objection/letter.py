@@ -1,0 +1,148 @@
+"""A letter from a template: which length fits, no holes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NotRequired, TypedDict, Unpack
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.objection.law import CONTROLLERS, Variant, variant_for
+from optout.objection.own_template import render_own
+from optout.objection.source import Reason, Source, languages, load, unknown_language
+from optout.text import printable
+
+LENGTHS = ("full", "standard", "short")
+"""From the longest to the shortest."""
+
+DEFAULT_REASON = "loss_of_control"
+"""The reason that is given, and shown, where the person names none."""
+
+_SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
+_EUROPEAN = {"en": "en_GB", "pt": "pt_PT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it goes into a form, and what its template's head says of it.
+
+    `points` are the numbered points in this text; a person's own template has none that are known,
+    and `source` is then "own".
+    """
+
+    text: str
+    language: str
+    variant: Variant
+    length: str
+    points: tuple[str, ...]
+    drafted_by: str
+    reviewed_by: str
+    source: str
+
+
+class Wishes(TypedDict):
+    """What a letter is made of. `reason` is the key of an offered one, or the person's words."""
+
+    service: str
+    country: str
+    email: str
+    name: str
+    language: str
+    reason: str
+    today: date
+    variant: NotRequired[Variant | None]
+    template: NotRequired[Path | None]
+
+
+def reasons(language: str) -> Mapping[str, Reason]:
+    """The reasons that are offered in `language`, by their key."""
+    return load(language).reasons
+
+
+def render(*, length: str, **wishes: Unpack[Wishes]) -> Letter:
+    """The letter of one `length`.
+
+    The variant follows from the country unless it is given. Where the language has no Swiss letter
+    the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
+    Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
+    """
+    source = load(wishes["language"])
+    variant = wishes.get("variant") or _variant(source, wishes["country"])
+    values = _values(source, variant, length, wishes)
+    if template := wishes.get("template"):
+        text = render_own(template, values)
+        return Letter(text, source.language, variant, length, (), "the person", "nobody", "own")
+    if variant not in source.variants:
+        raise unknown_language(languages(variant))
+    text, points = source.render(values)
+    return Letter(
+        text=text.strip(),
+        language=source.language,
+        variant=variant,
+        length=length,
+        points=points,
+        drafted_by=source.drafted_by,
+        reviewed_by=source.reviewed_by,
+        source=source.name,
+    )
+
+
+def longest_that_fits(limit: int | None, **wishes: Unpack[Wishes]) -> Letter:
+    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`), whole.
+
+    Raises `OptoutError` LETTER_TOO_LONG, with the excess, where even the short one does not fit:
+    a text is never cut.
+    """
+    excess = 0
+    for length in LENGTHS:
+        letter = render(length=length, **wishes)
+        excess = 0 if limit is None else utf16_length(letter.text) - limit
+        if excess <= 0:
+            return letter
+    raise OptoutError(errors.LETTER_TOO_LONG, excess=excess)
+
+
+def utf16_length(text: str) -> int:
+    """The length of `text` as HTML's `maxlength` counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _variant(source: Source, country: str) -> Variant:
+    variant = variant_for(country)
+    return "eu" if variant == "ch" and "ch" not in source.variants else variant
+
+
+def _values(source: Source, variant: Variant, length: str, wishes: Wishes) -> Mapping[str, object]:
+    locale = _locale(source.language, wishes["country"])
+    country = locale.territories.get(wishes["country"])
+    if country is None:
+        raise OptoutError(errors.COUNTRY_UNKNOWN)
+    words = printable(wishes["reason"]).strip() or DEFAULT_REASON
+    offered = source.reasons.get(words)
+    return {
+        "name": _one_line(wishes["name"]),
+        "email": _one_line(wishes["email"]),
+        "country": country,
+        "service": _SERVICES[wishes["service"]],
+        "third_party": wishes["service"] == "third-party",
+        "reason": offered.sentence if offered else words,
+        "date": format_date(wishes["today"], "long", locale=locale),
+        "controller": CONTROLLERS[variant],
+        "variant": variant,
+        "length": length,
+    }
+
+
+def _locale(language: str, country: str) -> Locale:
+    try:
+        return Locale(language, country)
+    except UnknownLocaleError:
+        return Locale.parse(_EUROPEAN.get(language, language))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())

@@ -1,0 +1,49 @@
+"""Does a person's own reason name something that the law protects specially (Art. 9(1) GDPR)?"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from optout.i18n import N_
+
+KINDS: Mapping[str, str] = {
+    "health": N_("health"),
+    "beliefs": N_("religion or belief"),
+    "politics": N_("political opinion"),
+    "union": N_("trade union membership"),
+    "sexual_life": N_("sexual life or orientation"),
+    "origin": N_("ethnic origin"),
+}
+"""The kinds, and how the terminal names them; translate with `_` when shown."""
+
+_WORDS = Path(__file__).with_name("sensitive.toml")
+
+
+def sensitive_words(text: str, language: str) -> tuple[str, ...]:
+    """The kinds (keys of `KINDS`) that `text` seems to name. A hint to warn by, never to block by.
+
+    A language without a word list has no hints.
+    """
+    plain = _plain(text)
+    return tuple(kind for kind, stems in _patterns(language).items() if stems.search(plain))
+
+
+@cache
+def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    words: dict[str, dict[str, list[str]]] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    stems = words.get(language, {})
+    return {kind: _any_of(stems[kind]) for kind in KINDS if stems.get(kind)}
+
+
+def _any_of(stems: list[str]) -> re.Pattern[str]:
+    # "gay=" is the whole word, "sick" also begins longer ones.
+    parts = [re.escape(_plain(s.rstrip("="))) + (r"\b" if s.endswith("=") else "") for s in stems]
+    return re.compile(r"\b(?:" + "|".join(parts) + ")")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
