@@ -12,7 +12,7 @@ from optout.i18n import N_, _
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-LEFTOVER_SUFFIX = ".part"
+_PART = ".part"
 
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
@@ -57,7 +57,7 @@ def write(path: Path, data: bytes) -> None:
 
     Raises `OptoutError` (DISK); what stood at `path` before is then still there.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{LEFTOVER_SUFFIX}")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
     try:
         try:
             _fill(part, data)
@@ -69,6 +69,11 @@ def write(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as cause:
         raise refused(path.parent, cause) from cause
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is what a killed `write` left behind."""
+    return name.startswith(".") and name.endswith(_PART)
 
 
 def _fill(part: Path, data: bytes) -> None:

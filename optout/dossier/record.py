@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_origin
 
 from optout.outcome import RUNGS, SENT, State
@@ -82,6 +82,10 @@ class Record:
     answers: list[Answer] = field(default_factory=list)
     followed_up_on: str = ""
     """The day on which the person sent the follow-up letter, ISO 8601."""
+    complained_on: str = ""
+    """The day on which the person sent the complaint, ISO 8601."""
+    complained_to: str = ""
+    """Where that authority sits: `FR`, or `DE-BY` for a German Land (ISO 3166-2)."""
 
     @property
     def created(self) -> datetime:
@@ -146,9 +150,12 @@ def _record(data: dict[str, Any]) -> Record:
         if name in data and not isinstance(data[name], kind):
             raise TypeError(name)
     rungs = [_rung(r) for r in data["rungs"]]
-    answers = [Answer(**a) for a in data["answers"]]
+    answers = [Answer(**a) for a in data.get("answers", ())]
+    for day in (*(a.on for a in answers), data.get("followed_up_on"), data.get("complained_on")):
+        if day:
+            date.fromisoformat(day)
     state = _STATES[data["state"]]
-    if rungs[-1:] == [] or rungs[-1].state is not state:
+    if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
     return Record(**{**data, "state": state, "rungs": rungs, "answers": answers})
 

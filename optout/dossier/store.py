@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -115,7 +116,7 @@ class Store:
         listing = Listing()
         for entry in self._entries(listing.problems):
             if not _ID.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
-                finding: Finding = "unfinished" if _is_leftover(entry.name) else "foreign"
+                finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
                 listing.problems.append(Trouble(Path(entry.path), finding))
                 continue
             _look(Path(entry.path), listing)
@@ -135,6 +136,19 @@ class Store:
             if not wanted or not record.email or record.email.casefold() == wanted:
                 return record
         return None
+
+    def tidy(self) -> int:
+        """Remove what killed writes left behind; returns how many. Only the running optout does.
+
+        Call it under the run's lock: a write that is under way looks the same.
+        """
+        leftovers = [p.path for p in self.all().problems if p.finding == "unfinished"]
+        for path in leftovers:
+            try:
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            except OSError as cause:
+                raise disk.refused(path.parent, cause) from cause
+        return len(leftovers)
 
     def _full(self, number: str) -> str:
         if not _ID_PART.fullmatch(number):
@@ -172,7 +186,7 @@ def _look(path: Path, listing: Listing) -> None:
     except OSError:
         listing.problems.append(Trouble(path, "unreadable"))
     for name in os.listdir(path) if os.access(path, os.R_OK) else ():  # noqa: PTH208 - speed
-        if _is_leftover(name):
+        if disk.is_leftover(name):
             listing.problems.append(Trouble(path / name, "unfinished"))
 
 
@@ -191,10 +205,6 @@ def _counts(record: Record) -> bool:
     if record.state in _LEAD_TO_OBJECTED:
         return True
     return record.state in (State.ABANDONED, State.FAILED) and record.was_sent
-
-
-def _is_leftover(name: str) -> bool:
-    return name.startswith(_NEW) or (name.startswith(".") and name.endswith(disk.LEFTOVER_SUFFIX))
 
 
 def _is_loose(mode: int) -> bool:

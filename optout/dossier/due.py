@@ -1,0 +1,129 @@
+"""What is due in a dossier, by when and on which legal ground."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from optout import deadlines
+from optout.dossier.record import Answer, Record, parse_utc
+from optout.i18n import N_, _, ngettext
+from optout.outcome import SENT, State
+
+
+class Kind(StrEnum):
+    """Who owes what."""
+
+    REPLY = "reply"
+    EXTENDED_REPLY = "extended_reply"
+    FOLLOW_UP_REPLY = "follow_up_reply"
+    PROGRESS = "progress"
+
+
+_WHAT = {
+    Kind.REPLY: N_("Meta must answer your objection"),
+    Kind.EXTENDED_REPLY: N_("Meta must answer your objection, after its extension"),
+    Kind.FOLLOW_UP_REPLY: N_("The last term that you set for Meta ends"),
+    Kind.PROGRESS: N_("The authority must tell you how your complaint goes"),
+}
+_GROUND = {
+    Kind.REPLY: N_("Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
+    Kind.EXTENDED_REPLY: N_(
+        "Article 12(3) GDPR, second sentence; Article 3 of Regulation (EEC, Euratom) No 1182/71"
+    ),
+    Kind.FOLLOW_UP_REPLY: N_("The term of fourteen days in your follow-up letter"),
+    Kind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One date. `days_left` is negative once it has passed."""
+
+    kind: Kind
+    on: date
+    days_left: int
+
+    @property
+    def what(self) -> str:
+        """What is due, in the terminal's language."""
+        return _(_WHAT[self.kind])
+
+    @property
+    def ground(self) -> str:
+        """The legal ground, in the terminal's language."""
+        return _(_GROUND[self.kind])
+
+    @property
+    def words(self) -> str:
+        """The days left in words: "in 12 days", "today", "3 days late"."""
+        return days_in_words(self.days_left)
+
+
+def days_in_words(days: int) -> str:
+    """ "in 12 days", "today", "3 days late"."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+def received_on(record: Record) -> date | None:
+    """The Irish day on which Meta received the objection; None where nothing shows that it did.
+
+    That is the last rung that the page proved, so that a month is never called over too early. A
+    code that was asked for and never entered leaves the request unfinished: None. Where only the
+    person's word stands (`unconfirmed`), it is the day they gave it.
+    """
+    if record.state in (State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE):
+        return None
+    if record.state is not State.UNCONFIRMED and record.highest is State.CODE_ASKED:
+        return None
+    proved = [r for r in record.rungs if r.state in SENT or r.state is State.UNCONFIRMED]
+    return deadlines.irish_day(parse_utc(proved[-1].at_utc)) if proved else None
+
+
+def extension(record: Record) -> Answer | None:
+    """Meta's extension, if it came within the first month, as Art. 12(3) demands; else None."""
+    start = received_on(record)
+    if start is None:
+        return None
+    limit = deadlines.months_after(start, deadlines.REPLY_MONTHS)
+    told = (a for a in record.answers if a.kind == "extended" and date.fromisoformat(a.on) <= limit)
+    return next(told, None)
+
+
+def reply_due(record: Record) -> date | None:
+    """The day by which Meta has to answer, its extension counted; None where nothing was sent."""
+    start = received_on(record)
+    if start is None:
+        return None
+    extended = extension(record) is not None
+    months = deadlines.EXTENDED_MONTHS if extended else deadlines.REPLY_MONTHS
+    return deadlines.months_after(start, months)
+
+
+def dues(record: Record, today: date) -> list[Due]:
+    """What is due in this dossier, the next first. `today` is the day in Ireland.
+
+    Practice owes nothing. An answer ends what Meta owed; a complaint opens the authority's term.
+    """
+    if record.practice:
+        return []
+    found: list[tuple[Kind, date]] = []
+    answered = any(a.kind in ("accepted", "refused") for a in record.answers)
+    accepted = any(a.kind == "accepted" for a in record.answers)
+    on = reply_due(record)
+    if on is not None and not answered:
+        extended = extension(record) is not None
+        found.append((Kind.EXTENDED_REPLY if extended else Kind.REPLY, on))
+    if record.followed_up_on and not accepted:
+        sent = date.fromisoformat(record.followed_up_on)
+        found.append((Kind.FOLLOW_UP_REPLY, deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS)))
+    if record.complained_on:
+        sent = date.fromisoformat(record.complained_on)
+        place, _dash, part = record.complained_to.partition("-")
+        end = deadlines.months_after(sent, deadlines.PROGRESS_MONTHS, place, part)
+        found.append((Kind.PROGRESS, end))
+    all_dues = [Due(kind, day, (day - today).days) for kind, day in found]
+    return sorted(all_dues, key=lambda d: d.on)

@@ -1,0 +1,178 @@
+"""A disk that is full or read-only: a clear error, and what was there before is still there."""
+
+import json
+import os
+import resource
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from optout import errors
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.dossier.verify import verify
+from optout.errors import OptoutError
+from optout.outcome import State
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Dossier:
+    return Store(tmp_path / "dossiers").create(form="facebook", letter="I object.")
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """The kernel refuses more, in the middle of a write, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 400])
+def test_no_room_for_the_record(made: Dossier, size: int) -> None:
+    before = made.record
+    with no_file_larger_than(size), pytest.raises(OptoutError) as caught:
+        made.advance(State.PREFILLED, by="tool")
+    assert caught.value.problem is errors.DISK
+    assert caught.value.facts == {"where": made.id, "why": "the disk is full"}
+    assert made.record == before
+    assert Store(made.path.parent).all().records == [before]
+    assert Store(made.path.parent).all().problems == []
+    assert verify(made.path).whole
+    made.advance(State.PREFILLED, by="tool")
+    assert verify(made.path).whole
+
+
+def test_no_room_for_a_picture(made: Dossier) -> None:
+    before = files(made.path)
+    with no_file_larger_than(10_000), pytest.raises(OptoutError):
+        made.keep("form.png", bytes(20_000), what="form")
+    after = files(made.path)
+    assert after["record.json"] == before["record.json"]
+    assert after.keys() == before.keys()
+    assert made.evidence() == {}
+    assert verify(made.path).whole
+
+
+def test_no_room_for_a_new_dossier(made: Dossier) -> None:
+    store = Store(made.path.parent)
+    with no_file_larger_than(10), pytest.raises(OptoutError):
+        store.create(form="instagram")
+    assert [r.id for r in store.all().records] == [made.id]
+    store.tidy()
+    assert store.all().problems == []
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """A file system of 96 kB where it can be mounted, else the kernel's limit on each file."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True).returncode == 0:
+        try:
+            yield
+        finally:
+            subprocess.run(["umount", folder], check=True)
+    else:
+        with no_file_larger_than(20_000):
+            yield
+
+
+def test_filled_until_it_refuses(tmp_path: Path) -> None:
+    with small_disk(tmp_path):
+        made = Store(tmp_path / "dossiers").create(form="facebook", letter="I object.")
+        with pytest.raises(OptoutError) as caught:
+            for number in range(100):
+                made.keep(f"{number}.png", bytes(2048 * number), what="form")
+        assert caught.value.facts["why"] == "the disk is full"
+        with suppress(OptoutError):
+            made.advance(State.PREFILLED, by="tool")
+        assert Store(tmp_path / "dossiers").all().records == [made.record]
+        assert verify(made.path).whole
+
+
+def as_ordinary_user(act: Callable[[], str]) -> str:
+    """What `act` returns in a process without root's rights: modes mean nothing to root."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            os.write(writing, json.dumps(act()).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as source:
+        return str(json.loads(source.read()))
+
+
+def error_of(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except OptoutError as error:
+        return str(error)
+    return "no error"
+
+
+@pytest.fixture
+def read_only(made: Dossier, tmp_path: Path) -> Iterator[Dossier]:
+    """The dossier belongs to an ordinary user, who may not write into its folder."""
+    opened = [p for p in (tmp_path, *tmp_path.parents) if p.stat().st_mode & 0o777 == 0o700]
+    root = made.path.parent
+    for path in (root, made.path, *made.path.iterdir()):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+    for path in opened:
+        path.chmod(0o711)
+    root.chmod(0o500)
+    made.path.chmod(0o500)
+    yield made
+    for path in opened:
+        path.chmod(0o700)
+    root.chmod(0o700)
+    made.path.chmod(0o700)
+
+
+def test_a_read_only_folder(read_only: Dossier) -> None:
+    before = files(read_only.path)
+    store = Store(read_only.path.parent)
+    said = [
+        as_ordinary_user(lambda: error_of(lambda: read_only.advance(State.PREFILLED, by="tool"))),
+        as_ordinary_user(lambda: error_of(lambda: read_only.keep("a.png", b"x", what="form"))),
+        as_ordinary_user(lambda: error_of(lambda: store.create(form="facebook"))),
+    ]
+    for sentence in said:
+        assert "you have no right to write there" in sentence
+        assert "OPT-501" in sentence
+    assert files(read_only.path) == before
+    assert as_ordinary_user(lambda: store.all().records[0].id) == read_only.id
+
+
+def test_the_ordinary_user_can_write_where_allowed(read_only: Dossier) -> None:
+    """The twin of the test above: it is the folder's mode that refuses, nothing else."""
+    read_only.path.chmod(0o700)
+    said = as_ordinary_user(lambda: error_of(lambda: read_only.keep("a.png", b"x", what="form")))
+    assert said == "no error"
+
+
+def test_a_file_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "dossiers").write_text("not a folder")
+    store = Store(tmp_path / "dossiers")
+    assert store.all().records == []
+    with pytest.raises(OptoutError, match="there is a file in the way"):
+        store.create(form="facebook")

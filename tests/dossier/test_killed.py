@@ -1,0 +1,80 @@
+"""Killed at every system call of every write: the record is the old one or the new one."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from optout.dossier.store import Listing, Store
+from optout.dossier.verify import verify
+from optout.outcome import State
+
+WRITER = Path(__file__).with_name("writer.py")
+AFTER_STEP = (
+    State.PREPARED,
+    State.PREFILLED,
+    State.PREFILLED,
+    State.SUBMITTED,
+    State.SUBMITTED,
+    State.SUBMITTED,
+    State.ACKNOWLEDGED,
+)
+
+
+def examine(root: Path) -> Listing:
+    """What a fresh optout finds in the folder; asserts that it is old or new, and whole."""
+    log = (
+        (root / "log").read_text(encoding="ascii").split()[1::2] if (root / "log").exists() else []
+    )
+    done = sum(1 for number in set(log) if log.count(number) == 2)
+    store = Store(root / "dossiers")
+    listing = store.all()
+    assert {p.finding for p in listing.problems} <= {"unfinished"}
+    allowed = AFTER_STEP[max(done - 1, 0) : done + 1]
+    if done:
+        assert len(listing.records) == 1
+    for record in listing.records:
+        assert record.state in allowed
+        verdict = verify(store.root / record.id)
+        assert verdict.whole, verdict
+    return listing
+
+
+def go_on(root: Path) -> None:
+    """The next run tidies up and writes on, in the same dossier if there is one."""
+    store = Store(root / "dossiers")
+    store.tidy()
+    listing = store.all()
+    assert listing.problems == []
+    dossier = (
+        store.open(listing.records[0].id) if listing.records else store.create(form="facebook")
+    )
+    dossier.keep("reply.txt", b"a reply", what="reply")
+    dossier.change(code_status="accepted")
+    assert verify(dossier.path).whole
+    assert store.open(dossier.id).record.code_status == "accepted"
+
+
+@pytest.mark.parametrize(("how", "at_least"), [("before", 120), ("after", 120), ("torn", 20)])
+def test_killed_at_every_call(
+    how: str, at_least: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, WRITER, tmp_path, how], capture_output=True, text=True, check=True
+    )
+    deaths = [json.loads(line) for line in done.stdout.splitlines()]
+    survivor = deaths.pop()
+    assert survivor["code"] == 0
+    assert examine(Path(survivor["root"])).records[0].state is State.ACKNOWLEDGED
+    remains = 0
+    for death in deaths:
+        assert death["code"] == -signal.SIGKILL
+        remains += len(examine(Path(death["root"])).problems)
+        go_on(Path(death["root"]))
+    assert len(deaths) >= at_least
+    assert remains > 0
+    with capsys.disabled():
+        sys.stdout.write(f"\nkilled {how} a call: {len(deaths)}, with remains: {remains}\n")

@@ -1,0 +1,116 @@
+"""`verify` names each file that was altered, taken away or added, and nothing else."""
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from optout.dossier import manifest
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.dossier.verify import verify
+from optout.outcome import State
+
+FILES = {"form.png": b"\x89PNG form", "page.txt": b"visible text", "result.png": b"\x89PNG result"}
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Dossier:
+    dossier = Store(tmp_path).create(form="facebook", letter="I object.")
+    for name, data in FILES.items():
+        dossier.keep(name, data, what=name)
+    dossier.advance(State.PREFILLED, by="tool")
+    return dossier
+
+
+def test_untouched_is_whole(made: Dossier) -> None:
+    verdict = verify(made.path)
+    assert verdict.whole
+    assert verdict.checked == len(FILES) + 1
+    assert made.evidence()["form.png"].sha256 == hashlib.sha256(FILES["form.png"]).hexdigest()
+
+
+@pytest.mark.parametrize("name", [*FILES, "record.json"])
+def test_altered_by_one_byte_is_named(made: Dossier, name: str) -> None:
+    path = made.path / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    verdict = verify(made.path)
+    assert (verdict.altered, verdict.missing, verdict.added) == ((name,), (), ())
+    assert not verdict.whole
+    assert verdict.as_json()["altered"] == [name]
+
+
+@pytest.mark.parametrize("name", [*FILES, "record.json"])
+def test_missing_is_named(made: Dossier, name: str) -> None:
+    (made.path / name).unlink()
+    verdict = verify(made.path)
+    assert (verdict.altered, verdict.missing, verdict.added) == ((), (name,), ())
+    assert not verdict.whole
+
+
+def test_added_is_named_folders_and_links_too(made: Dossier) -> None:
+    (made.path / "more.png").write_bytes(b"x")
+    (made.path / "folder").mkdir()
+    (made.path / "link").symlink_to(made.path / "form.png")
+    assert verify(made.path).added == ("folder", "link", "more.png")
+
+
+def test_a_link_in_place_of_a_file_is_altered(made: Dossier, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "same-content"
+    (made.path / "form.png").rename(elsewhere)
+    (made.path / "form.png").symlink_to(elsewhere)
+    assert verify(made.path).altered == ("form.png",)
+
+
+@pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"files": 1, "pending": {}}'])
+def test_no_manifest_is_never_whole(made: Dossier, text: str | None) -> None:
+    path = made.path / "manifest.json"
+    path.unlink()
+    if text is not None:
+        path.write_text(text)
+    verdict = verify(made.path)
+    assert verdict.no_manifest
+    assert not verdict.whole
+
+
+def test_what_a_kill_left_pending_is_whole_either_way(made: Dossier) -> None:
+    known = manifest.read(made.path)
+    known.pending["record.json"] = known.files["form.png"]
+    known.pending["never.png"] = known.files["form.png"]
+    manifest._write(made.path, known)
+    assert verify(made.path).whole
+    (made.path / "record.json").write_bytes(FILES["form.png"])
+    assert verify(made.path).whole
+    (made.path / "record.json").write_bytes(b"neither")
+    assert verify(made.path).altered == ("record.json",)
+
+
+def test_at_the_disks_speed(made: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    """Against plain hashing of the same bytes, so that the figure holds on any machine."""
+    block = bytes(range(256)) * 4096 * 64
+    large = made.keep("large.bin", block, what="large")
+    whole = min(seconds(lambda: verify(made.path).whole) for _i in range(3))
+    plain = min(seconds(lambda: plain_hash(large)) for _i in range(3))
+    with capsys.disabled():
+        rate = len(block) / whole / 1e6
+        sys.stdout.write(f"\nverify: {rate:.0f} MB/s, {whole / plain:.2f} x plain hashing\n")
+    assert whole < 1.5 * plain
+
+
+def plain_hash(path: Path) -> str:
+    state = hashlib.sha256()
+    with path.open("rb") as source:
+        while block := source.read(1 << 20):
+            state.update(block)
+    return state.hexdigest()
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    assert act()
+    return time.perf_counter() - begun
