@@ -1,0 +1,158 @@
+"""Names and codes of countries in every language, there and back."""
+
+import time
+
+import pytest
+
+from optout import countries
+from optout.country_names import LANGUAGES, all_languages, index, key, standard_names
+
+
+def test_every_name_of_every_language_leads_back_to_its_country() -> None:
+    ambiguous, wrong, tried = [], [], 0
+    for language in LANGUAGES:
+        for iso in sorted(countries.codes()):
+            standard = countries.name(iso, language)
+            tried += 1
+            if countries.iso_of_in(standard, language) != iso:
+                wrong.append((language, iso, standard, countries.iso_of_in(standard, language)))
+            found = countries.iso_of(standard)
+            if found is None:
+                ambiguous.append((language, iso, standard))
+            elif found != iso:
+                wrong.append((language, iso, standard, found))
+    print(f"{tried} names in {len(LANGUAGES)} languages; ambiguous: {ambiguous}")  # noqa: T201
+    assert tried == len(LANGUAGES) * 250
+    assert not wrong
+    assert {name for *_, name in ambiguous} == {"Kongo"}
+
+
+def test_every_variant_leads_back_to_its_country_and_is_nobody_elses_code() -> None:
+    tried = 0
+    for language in LANGUAGES:
+        for table in (index(language).exact, index(language).loose):
+            for name, isos in table.items():
+                tried += 1
+                assert len(isos) == 1, (language, name, isos)
+                assert countries.iso_of_in(name, language) in isos, (language, name)
+    assert tried > 12_000
+
+
+def test_no_language_lacks_a_name() -> None:
+    for language in LANGUAGES:
+        assert countries.codes() == standard_names(language).keys(), language
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("FR", "FR"),
+        ("fra", "FR"),
+        ("uk", "GB"),
+        ("Frankreich", "FR"),
+        ("フランス", "FR"),
+        ("réunion", "RE"),
+        ("LA RÉUNION", "RE"),
+        ("🇫🇷", "FR"),
+        ("Netherlands (the)", "NL"),
+        ("Allemagne (l')", "DE"),
+        ("Korea, Republic of", "KR"),
+        ("Korea (the Democratic People's Republic of)", "KP"),
+        ("Congo, The Democratic Republic of the", "CD"),
+        ("Tanzania, the United Republic of", "TZ"),
+        ("Cote d’Ivoire", "CI"),
+        ("U.S.A.", "US"),
+        ("TÜRKİYE", "TR"),
+        ("turkıye", "TR"),
+        ("Turquie", "TR"),
+        ("Oesterreich", "AT"),
+        ("Danemark", "DK"),
+        ("Holandia", "NL"),
+        ("Olanda", "NL"),
+        ("Czech Republic", "CZ"),
+        ("Česká republika", "CZ"),
+        ("Eire", "IE"),
+        ("Hellas", "GR"),
+        ("ΕΛΛΑΔΑ", "GR"),
+        ("Macedonia", "MK"),
+        ("Cyprus (Greek)", "CY"),
+        ("Vatican", "VA"),
+        ("Slovak Republic", "SK"),
+        ("United Kingdom of Great Britain and Northern Ireland", "GB"),
+        ("England", "GB"),
+        ("UAE", "AE"),
+        ("Korea", "KR"),
+        ("Trinidad und Tobago", "TT"),
+        ("Saint Lucia", "LC"),
+        ("France métropolitaine", "FR"),
+        ("ألمانيا", "DE"),
+        ("المانيا", "DE"),
+        ("대한민국", "KR"),
+        ("臺灣", "TW"),
+    ],
+)
+def test_what_people_and_forms_write(text: str, iso: str) -> None:
+    assert countries.iso_of(text) == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "the", "+33", "33", "France (+33)", "French", "Français", "deutsch", "Fra nce",
+     "Germany / France", "FR – Germany", "🇩🇪 France", "Virgin Islands", "Europe", "EU", "ZZ",
+     "Canary Islands", "Paris", "Kongo", "x" * 10_000],
+)  # fmt: skip
+def test_what_means_no_single_country(text: str) -> None:
+    assert countries.iso_of(text) is None
+
+
+def test_a_name_that_differs_by_language_needs_the_language() -> None:
+    assert countries.iso_of_in("Kongo", "pl") == "CG"
+    assert countries.iso_of_in("Kongo", "nb") == "CD"
+    assert countries.iso_of_in("Allemagne", "de") is None
+    assert countries.iso_of_in("Deutschland", "no such language") is None
+
+
+def test_language_tags_as_pages_write_them() -> None:
+    assert countries.name("DE", "pt-BR") == countries.name("DE", "pt_PT") == "Alemanha"
+    assert countries.name("DE", "no") == "Tyskland"
+    assert countries.name("DE", "zh-TW") == "德國"
+    assert countries.name("DE", "zh") == "德国"
+    assert countries.name("DE", "xx-nonsense") == "Germany"
+    assert countries.iso_of_in("Kotedivoari", "et") is None
+    with pytest.raises(KeyError):
+        countries.name("EU", "en")
+
+
+def test_names_hold_variants_and_codes_of_that_country_alone() -> None:
+    assert {"nl", "nld", "olanda", "paesi bassi"} <= countries.names("NL", "it")
+    assert "holandia" not in countries.names("NL", "it")
+    assert {"holandia", "olanda", "オランダ"} <= countries.names("NL")
+    assert "niger" not in countries.names("NG")
+
+
+def test_europe_is_where_the_forms_are_open() -> None:
+    assert {"FR", "RE", "NO", "IS", "LI", "GB", "CH"} <= countries.europe() <= countries.codes()
+    assert len(countries.europe()) == 27 + 6 + 3 + 2
+    assert not {"TR", "RS", "US", "PF", "NC"} & countries.europe()
+
+
+def test_one_language_does_not_load_all_and_all_are_quick() -> None:
+    index.cache_clear()
+    all_languages.cache_clear()
+    countries.iso_of_in("Frankreich", "de")
+    assert countries.matches("Frankreich", "FR", "de")
+    assert index.cache_info().currsize == 1
+    assert all_languages.cache_info().currsize == 0
+    start = time.process_time()
+    countries.iso_of("Frankreich")
+    assert index.cache_info().currsize == len(LANGUAGES)
+    print(f"all languages: {time.process_time() - start:.3f} s")  # noqa: T201
+    assert time.process_time() - start < 0.4
+
+
+def test_case_accents_and_punctuation_do_not_count_but_letters_do() -> None:
+    assert key("  Côte-d’IVOIRE ") == key("cote d'ivoire")
+    assert key("ガーナ") != key("カーナ")
+    assert key("Bosnia & Herzegovina") == key("Bosnia and Herzegovina")
+    assert key("Saint Lucia") == key("St. Lucia")
+    assert key("Guinea-Bissau") != key("Guinea")
