@@ -1,0 +1,179 @@
+"""What one control says about itself, and how strongly that speaks for a role."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from optout.countries import is_country_list
+from optout.locate.roles import Kind, Role
+from optout.locate.snapshot import Control
+from optout.locate.words import identifier_meanings, meanings
+
+WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2, "identifier": 0.5}
+"""How much a role's word is worth, by where it stands."""
+
+_ADDRESS_EXAMPLE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_DIAL_OPTION = re.compile(r"(^|\D)\+\s?\d{1,4}\b|\(\d{1,4}\)$")
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A role's table of `roles.toml`."""
+
+    kinds: frozenset[Kind]
+    types: frozenset[str]
+    words: frozenset[str]
+    against: frozenset[str]
+    unless_declared: frozenset[str]
+    weaken: frozenset[str]
+    needs: frozenset[str]
+    autocomplete: dict[str, float]
+    type: dict[str, float]
+
+
+@cache
+def rules() -> dict[Role, Rule]:
+    """The rules of all roles, read once."""
+    data = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    return {Role(name): _rule(table) for name, table in data.items()}
+
+
+def _rule(table: dict[str, Any]) -> Rule:
+    return Rule(
+        kinds=frozenset(Kind(kind) for kind in table["kinds"]),
+        types=frozenset(table["types"]),
+        words=frozenset(table["words"]),
+        against=frozenset(table["against"]),
+        unless_declared=frozenset(table.get("unless_declared", ())),
+        weaken=frozenset(table.get("weaken", ())),
+        needs=frozenset(table.get("needs", ())),
+        autocomplete=table.get("autocomplete", {}),
+        type=table.get("type", {}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """The meanings found in each place that speaks of one control."""
+
+    control: Control
+    label: frozenset[str] = _NONE
+    question: frozenset[str] = _NONE
+    placeholder: frozenset[str] = _NONE
+    described: frozenset[str] = _NONE
+    identifier: frozenset[str] = _NONE
+    marks: frozenset[str] = _NONE
+    autocomplete: frozenset[str] = _NONE
+    countries: bool = False
+    dials: bool = False
+
+    @property
+    def own(self) -> frozenset[str]:
+        """What the control's own words say: its label, or in its absence what stands before it."""
+        return self.label or self.question | self.placeholder
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.label | self.question | self.placeholder | self.identifier
+
+
+def says(control: Control) -> Says:
+    """Read everything that speaks of a control."""
+    label = meanings(control.label) | meanings(control.title)
+    unlabelled = not control.label
+    question = meanings(control.before[-1]) if unlabelled and control.before else _NONE
+    placeholder = meanings(control.placeholder)
+    if _ADDRESS_EXAMPLE.search(control.placeholder):
+        placeholder |= {"email"}
+    texts = [option.text for option in control.options if option.text]
+    dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
+    return Says(
+        control=control,
+        label=label,
+        question=question,
+        placeholder=placeholder,
+        described=meanings(control.described),
+        identifier=identifier_meanings(control.name) | identifier_meanings(control.id),
+        marks=identifier_meanings(control.marks),
+        autocomplete=frozenset(control.autocomplete.lower().split()),
+        countries=not dials and len(texts) > 1 and is_country_list(texts),
+        dials=bool(texts) and dials,
+    )
+
+
+@dataclass(slots=True)
+class Score:
+    """A role's score for one control, and the reasons in order of strength."""
+
+    says: Says
+    chance: float = 0.0
+    reasons: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def control(self) -> Control:
+        return self.says.control
+
+    def add(self, weight: float, reason: str) -> None:
+        self.chance = 1 - (1 - self.chance) * (1 - weight)
+        self.reasons.append((weight, reason))
+
+    def scale(self, factor: float, reason: str) -> None:
+        self.chance *= factor
+        self.reasons.append((0.0, reason))
+
+    @property
+    def how(self) -> str:
+        """Why, in a few words."""
+        ranked = sorted(self.reasons, key=lambda r: -r[0])
+        return "; ".join(dict.fromkeys(reason for weight, reason in ranked))[:200]
+
+
+def score(role: Role, said: Says) -> Score:
+    """How strongly a control speaks for a role, by its own evidence alone."""
+    rule, control = rules()[role], said.control
+    result = Score(said)
+    if control.kind not in rule.kinds or control.secret or control.multiple:
+        return result
+    if control.kind is Kind.TEXT and control.type not in rule.types:
+        return result
+    if rule.needs and not rule.needs <= said.own | said.identifier:
+        return result
+    for token, weight in rule.autocomplete.items():
+        if token in said.autocomplete:
+            result.add(weight, f"autocomplete {token}")
+    if control.type in rule.type:
+        result.add(rule.type[control.type], f"type {control.type}")
+    for place, weight in WEIGHTS.items():
+        if rule.words & getattr(said, place):
+            result.add(weight, f"{place} says {role.value}")
+    if role is Role.COUNTRY:
+        _by_options(result)
+    _against(rule, result)
+    return result
+
+
+def _by_options(result: Score) -> None:
+    if result.says.dials:
+        result.scale(0.0, "a list of dialling codes")
+    elif result.says.countries:
+        result.add(0.75, "options are countries")
+    elif result.says.control.kind is Kind.SELECT and result.says.control.total > 1:
+        result.scale(0.4, "options are not countries")
+
+
+def _against(rule: Rule, result: Score) -> None:
+    said = result.says
+    declared = bool(rule.autocomplete.keys() & said.autocomplete)
+    typed = declared or said.control.type in rule.type
+    for meaning in sorted(rule.against if typed else rule.against | rule.unless_declared):
+        if meaning in said.own | said.placeholder:
+            result.scale(0.05, f"but it says {meaning}")
+        elif meaning in said.identifier and not declared:
+            result.scale(0.6 if rule.words & said.own else 0.2, f"but its name says {meaning}")
+    for meaning in sorted(rule.weaken):
+        if meaning in said.own | said.placeholder:
+            result.scale(0.6, f"but it also says {meaning}")

@@ -1,0 +1,22 @@
+"""The answer for one role on one page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from optout.locate.roles import Role
+from optout.locate.snapshot import Control
+
+Status = Literal["found", "missing", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The answer for one role. `html` is the opening tag as in the page, its value blanked."""
+
+    role: Role
+    status: Status
+    how: str
+    score: float = 0.0
+    html: str = ""
+    control: Control | None = None
+    candidates: tuple[Control, ...] = ()

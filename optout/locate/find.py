@@ -1,0 +1,95 @@
+"""Finds the field for a role on a page, or says that it is missing or not certain. No browser."""
+
+from collections.abc import Mapping
+
+from optout.locate.buttons import find_buttons
+from optout.locate.context import Context, context_of
+from optout.locate.evidence import Score
+from optout.locate.field import Field
+from optout.locate.roles import Role
+from optout.locate.snapshot import Snapshot
+
+__all__ = ["Field", "find", "find_all"]
+
+ENOUGH = 0.5
+"""A score from which a field counts as found, when nothing comes near it."""
+POSSIBLE = 0.3
+"""A score from which a field is worth naming as a candidate."""
+MARGIN = 0.15
+"""How far the second best must be behind."""
+
+
+def find(snapshot: Snapshot, role: Role, context: Context | None = None) -> Field:
+    """The field for `role` as it would be filled now. Pure; see `find_all` for several roles."""
+    return find_all(snapshot, context)[role]
+
+
+def find_all(snapshot: Snapshot, context: Context | None = None) -> Mapping[Role, Field]:
+    """The fields for all roles, each control serving one role at most."""
+    context = context or context_of(snapshot)
+    ranked = {role: context.ranked(role) for role in _FIELDS}
+    fields = {role: _decide(role, scores, context) for role, scores in ranked.items()}
+    _one_role_each(fields, ranked)
+    if fields[Role.EMAIL_AGAIN].status == "found" and fields[Role.EMAIL].status != "found":
+        again = fields[Role.EMAIL_AGAIN]
+        fields[Role.EMAIL_AGAIN] = Field(
+            Role.EMAIL_AGAIN, "missing", "filled only together with the e-mail", again.score
+        )
+    fields |= find_buttons(context, fields)
+    return fields
+
+
+_FIELDS = (
+    Role.EMAIL,
+    Role.EMAIL_AGAIN,
+    Role.COUNTRY,
+    Role.EXPLANATION,
+    Role.CODE,
+    Role.NAME,
+    Role.FIRST_NAME,
+    Role.LAST_NAME,
+)
+
+
+def _decide(role: Role, scores: list[Score], context: Context) -> Field:
+    likely = [s for s in scores if s.chance >= POSSIBLE]
+    if not likely:
+        return Field(role, "missing", context.missing(role), scores[0].chance if scores else 0.0)
+    best = likely[0]
+    rivals = [s for s in likely[1:] if best.chance - s.chance < MARGIN]
+    candidates = tuple(s.control for s in (best, *rivals))
+    if rivals or best.chance < ENOUGH:
+        why = f"{len(candidates)} fields could be it" if rivals else f"too little: {best.how}"
+        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
+    if context.scope.passwords:
+        why = "the page also asks for a password"
+        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
+    control = best.control
+    return Field(role, "found", best.how, round(best.chance, 3), control.html, control, candidates)
+
+
+def _one_role_each(fields: dict[Role, Field], ranked: dict[Role, list[Score]]) -> None:
+    """A control that two roles claim goes to the clearly stronger claim, else to none."""
+    taken: dict[str, Role] = {}
+    for role in sorted(fields, key=lambda r: -fields[r].score):
+        field = fields[role]
+        if field.status != "found" or field.control is None:
+            continue
+        other = taken.get(field.control.key)
+        if other is None:
+            taken[field.control.key] = role
+            continue
+        near = fields[other].score - field.score < MARGIN
+        why = f"the same field could be the {other.value}"
+        fields[role] = Field(role, "ambiguous" if near else "missing", why, field.score)
+        if near and fields[other].control is not None:
+            kept = fields[other]
+            fields[other] = Field(
+                other,
+                "ambiguous",
+                f"the same field could be the {role.value}",
+                kept.score,
+                "",
+                None,
+                kept.candidates,
+            )

@@ -1,0 +1,51 @@
+"""The accessible shape of a form, to notice when it changed. No words of any language are in it."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from optout.locate.field import Field
+from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
+from optout.locate.snapshot import Snapshot
+
+Drift = Literal["same", "understood", "not_understood"]
+
+_SHOWN = WRITABLE | CHOICES | {Kind.RADIO, Kind.CHECKBOX}
+_NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value, Role.COUNTRY.value, Role.CODE.value})
+
+
+def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
+    """The shape as `v1:<role>=<kind>[!]…:<digest>`, in the page's order.
+
+    `!` marks what is required. What has no role is `other`; equal choices in a row count once.
+    """
+    roles = {f.control.key: f.role.value for f in fields.values() if f.control is not None}
+    parts: list[str] = []
+    for control in snapshot.controls:
+        if control.kind not in _SHOWN or not control.visible or control.search:
+            continue
+        role = roles.get(control.key, "other")
+        part = f"{role}={control.kind.value}{'!' if control.required else ''}"
+        if not parts or parts[-1] != part or role != "other":
+            parts.append(part)
+    shape = ",".join(parts[:60])
+    return f"v1:{shape}:{hashlib.sha256(shape.encode()).hexdigest()[:12]}"
+
+
+def compare(now: str, known: Iterable[str]) -> Drift:
+    """How a form's fingerprint stands to those known.
+
+    `same`: one of them. `understood`: changed, but every field needed before is found again.
+    """
+    known = tuple(known)
+    if now in known or not known:
+        return "same"
+    here = _roles(now)
+    if any(_roles(one) & _NEEDED <= here for one in known):
+        return "understood"
+    return "not_understood"
+
+
+def _roles(text: str) -> set[str]:
+    shape = text.split(":")[1] if text.count(":") == 2 else ""
+    return {part.split("=")[0] for part in shape.split(",") if "=" in part}

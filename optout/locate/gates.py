@@ -1,0 +1,73 @@
+"""Questions that come before the fields: choices of which the form's record may know the answer."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from optout.locate.context import Context
+from optout.locate.roles import Kind
+from optout.locate.snapshot import Control
+from optout.locate.words import meanings
+
+About = Literal["ai_at_meta", "request_kind", "other"]
+Answer = Literal["yes", "no", "object", "delete", "access", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class GateOption:
+    """One answer that can be chosen, and what it means where that is clear."""
+
+    control: Control
+    label: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One question with its answers."""
+
+    about: About
+    question: str
+    options: tuple[GateOption, ...]
+    answered: bool
+
+
+def find_gates(context: Context) -> tuple[Gate, ...]:
+    """The questions in play, in the page's order. Ticking boxes alone are no gate."""
+    groups: dict[tuple[int, int, int, str], list[Control]] = defaultdict(list)
+    for control in context.scope.controls:
+        if control.kind is Kind.RADIO and control.visible and not control.disabled:
+            name = control.name or control.group
+            groups[control.frame, control.form, control.dialog, name].append(control)
+    gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
+    return tuple(gates)
+
+
+def _gate(controls: list[Control]) -> Gate:
+    first = controls[0]
+    question = first.group or (first.before[-1] if first.before else "")
+    if question == first.label and len(first.before) > 1:
+        question = first.before[-2]
+    options = tuple(GateOption(c, c.label, _answer(c.label)) for c in controls)
+    answers = [option.answer for option in options]
+    about: About = "other"
+    if set(answers) == {"yes", "no"} and "ai" in meanings(question):
+        about = "ai_at_meta"
+    elif answers.count("object") == 1 and len(options) > 1:
+        about = "request_kind"
+    return Gate(about, question, options, any(c.checked for c in controls))
+
+
+def _answer(label: str) -> Answer:
+    found = meanings(label)
+    if "object" in found:
+        return "object"
+    if "delete" in found:
+        return "delete"
+    if "access" in found:
+        return "access"
+    if len(label) <= 40 and "yes" in found and "no" not in found:
+        return "yes"
+    if len(label) <= 40 and "no" in found and "yes" not in found:
+        return "no"
+    return ""

@@ -1,0 +1,157 @@
+"""From what `snapshot.js` returned to a `FrameSnapshot`: types checked, lengths bounded."""
+
+import json
+import unicodedata
+from typing import Any
+
+from optout.locate.pairs import joined
+from optout.locate.roles import Kind
+from optout.locate.snapshot import (
+    LIMITS,
+    Block,
+    Control,
+    Dialog,
+    Form,
+    FrameSnapshot,
+    Option,
+)
+
+
+def clean(text: object, most: int = LIMITS["text"]) -> str:
+    """Text of a page made safe to keep and show: bounded, on one line, no control characters."""
+    if not isinstance(text, str):
+        return ""
+    kept = text[: most * 2]
+    if not kept.isprintable():
+        kept = "".join(
+            " " if c in "\t\n\r\u00a0\u2028\u2029" else c
+            for c in kept
+            if c in "\t\n\r\u00a0\u2028\u2029" or unicodedata.category(c)[0] != "C"
+        )
+    return " ".join(kept.split(" "))[:most].strip()
+
+
+def parse(
+    text: object,
+    *,
+    index: int,
+    url: str,
+    permitted: bool,
+    visible: bool = True,
+    in_dialog: bool = False,
+) -> FrameSnapshot:
+    """A frame from what `snapshot.js` returned. Raises `ValueError` for anything else."""
+    if not isinstance(text, str):
+        raise ValueError("not a text")
+    data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("not a page")
+    controls = _rows(data, "controls", LIMITS["controls"])
+    return FrameSnapshot(
+        index=index,
+        url=url[:2000],
+        permitted=permitted,
+        visible=visible,
+        in_dialog=in_dialog,
+        title=clean(data.get("title")),
+        lang=clean(data.get("lang"), 20),
+        type=clean(data.get("type"), 40),
+        truncated=data.get("truncated") is True,
+        links=_number(data.get("links")),
+        paragraphs=_number(data.get("paragraphs")),
+        articles=_number(data.get("articles")),
+        times=_number(data.get("times")),
+        blocks=tuple(_block(row) for row in _rows(data, "blocks", LIMITS["blocks"])),
+        dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
+        forms=tuple(_form(row) for row in _rows(data, "forms", 1000)),
+        controls=joined(
+            tuple(_control(row, index, i, permitted) for i, row in enumerate(controls))
+        ),
+    )
+
+
+def _rows(data: dict[str, Any], name: str, most: int) -> list[Any]:
+    rows = data.get(name)
+    if not isinstance(rows, list):
+        raise ValueError(name)
+    return rows[:most]
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, (int, float)) and abs(value) < 1e9 else -1
+
+
+def _block(row: Any) -> Block:
+    text, heading, region, dialog, alert, quoted, article, link, button = row
+    return Block(
+        clean(text),
+        _number(heading),
+        clean(region, 10),
+        _number(dialog),
+        clean(alert, 10),
+        quoted is True,
+        article is True,
+        link is True,
+        button is True,
+    )
+
+
+def _dialog(row: Any) -> Dialog:
+    return Dialog(
+        parent=_number(row["parent"]),
+        modal=row["modal"] is True,
+        top=row["top"] is True,
+        name=clean(row["name"]),
+        role=clean(row["role"], 20),
+        z=_number(row["z"]),
+        why=clean(row["why"], 20),
+    )
+
+
+def _form(row: Any) -> Form:
+    return Form(
+        clean(row["words"]), row["search"] is True, row["password"] is True, clean(row["text"], 600)
+    )
+
+
+_TEXTS = (
+    *("type", "role", "name", "id", "autocomplete", "inputmode", "pattern", "marks", "label"),
+    *("source", "title", "placeholder", "described", "error", "group", "region", "popup"),
+    *("why", "tag"),
+)
+_FLAGS = (
+    *("required", "readonly", "disabled", "invalid", "multiple", "filled", "checked", "search"),
+    *("article", "focused"),
+)
+_NUMBERS = ("maxlength", "minlength", "total", "form", "dialog", "tabindex")
+
+
+def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
+    if not isinstance(row, dict):
+        raise ValueError("control")
+    known: dict[str, Any] = {name: clean(row.get(name)) for name in _TEXTS}
+    known |= {name: row.get(name) is True for name in _FLAGS}
+    known |= {name: _number(row.get(name)) for name in _NUMBERS}
+    rect = row.get("rect")
+    value = row.get("value")
+    return Control(
+        key=f"{frame}:{index}",
+        frame=frame,
+        index=index,
+        kind=Kind(row["kind"]),
+        permitted=permitted,
+        before=tuple(clean(text) for text in row["before"][:4]),
+        options=tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row["options"][:400]),
+        value=value[: LIMITS["value"]] if isinstance(value, str) else "",
+        blank_option=row.get("placeholderOption") is True,
+        rect=_rect(rect),
+        html=clean(row.get("html"), LIMITS["html"]),
+        **known,
+    )
+
+
+def _rect(value: object) -> tuple[int, int, int, int]:
+    if not isinstance(value, list) or len(value) != 4:
+        return (0, 0, 0, 0)
+    left, top, width, height = (_number(n) for n in value)
+    return (left, top, width, height)

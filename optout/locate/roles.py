@@ -1,0 +1,56 @@
+"""The names of things: what a field is for, what a control is, what a page is."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a control is for. `SUBMIT` is only ever named to the person, never pressed."""
+
+    EMAIL = "email"
+    EMAIL_AGAIN = "email_again"
+    COUNTRY = "country"
+    EXPLANATION = "explanation"
+    CODE = "code"
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    CONFIRM_CODE = "confirm_code"
+    SUBMIT = "submit"
+
+
+class Kind(StrEnum):
+    """What a control is, by how it is operated."""
+
+    TEXT = "text"
+    TEXTAREA = "textarea"
+    SELECT = "select"
+    TYPEAHEAD = "typeahead"
+    COMBOBOX = "combobox"
+    LISTBOX = "listbox"
+    CONTENTEDITABLE = "contenteditable"
+    DIGITS = "digits"
+    BUTTON = "button"
+    RADIO = "radio"
+    CHECKBOX = "checkbox"
+    HIDDEN = "hidden"
+
+
+class PageKind(StrEnum):
+    """Which page this is. `UNKNOWN` is an honest answer and often the right one."""
+
+    FORM = "form"
+    SIGN_IN = "sign_in"
+    CHECKPOINT = "checkpoint"
+    CODE = "code"
+    ACKNOWLEDGED = "acknowledged"
+    ALREADY_OBJECTED = "already_objected"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+    UNKNOWN = "unknown"
+
+
+WRITABLE = frozenset({Kind.TEXT, Kind.TEXTAREA, Kind.TYPEAHEAD, Kind.CONTENTEDITABLE, Kind.DIGITS})
+"""Kinds that text is typed into."""
+
+CHOICES = frozenset({Kind.SELECT, Kind.TYPEAHEAD, Kind.COMBOBOX, Kind.LISTBOX})
+"""Kinds in which one of several values is chosen."""

@@ -1,0 +1,111 @@
+"""Which controls of a page are in play: what a modal covers is not, nor is a password's form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
+from optout.locate.words import meanings
+
+_FILLABLE = WRITABLE | CHOICES
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The controls that may be filled, and what is known of the page around them.
+
+    `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
+    the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open.
+    """
+
+    controls: tuple[Control, ...]
+    modal: dict[int, int]
+    passwords: bool
+    cookie_choice: bool
+    refused: tuple[Control, ...]
+
+
+def scope_of(snapshot: Snapshot) -> Scope:
+    """Sort a page's controls into those in play and those that are not."""
+    modal: dict[int, int] = {}
+    cookies = False
+    for frame in snapshot.frames:
+        top = _top_modal(frame)
+        if top >= 0 and is_cookie_choice(frame, top):
+            cookies = True
+            top = _top_modal(frame, leave_out=top)
+        if top >= 0:
+            modal[frame.index] = top
+        cookies = cookies or _cookie_banner(frame)
+    passwords = any(c.secret for c in snapshot.controls)
+    locked = _locked(snapshot.controls)
+    playing: list[Control] = []
+    refused: list[Control] = []
+    for frame in snapshot.frames:
+        for control in frame.controls:
+            if _behind(snapshot, frame, control, modal) or _lock(control) & locked:
+                continue
+            (playing if control.permitted else refused).append(control)
+    return Scope(tuple(playing), modal, passwords, cookies, tuple(refused))
+
+
+def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
+    """Whether `dialog` is `outer` or stands in it."""
+    steps = 0
+    while dialog >= 0 and steps < 50:
+        if dialog == outer:
+            return True
+        dialog = frame.dialogs[dialog].parent if dialog < len(frame.dialogs) else -1
+        steps += 1
+    return False
+
+
+def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
+    """Whether a dialog is only there to ask about cookies: buttons and boxes to tick, no fields."""
+    here = [c for c in frame.controls if inside(frame, c.dialog, dialog)]
+    if any(c.kind in _FILLABLE and c.visible for c in here):
+        return False
+    text = " ".join(b.text for b in frame.blocks if inside(frame, b.dialog, dialog))
+    text = f"{frame.dialogs[dialog].name} {text}"[:1500]
+    return "cookies" in meanings(text) and any(c.kind is Kind.BUTTON for c in here)
+
+
+def _cookie_banner(frame: FrameSnapshot) -> bool:
+    """A cookie choice without a dialog: two buttons to accept or refuse, near the word."""
+    if not any("cookies" in meanings(b.text) for b in frame.blocks):
+        return False
+    buttons = [c for c in frame.controls if c.kind is Kind.BUTTON and c.visible]
+    return any("accept" in meanings(c.label) and "cookies" in meanings(c.label) for c in buttons)
+
+
+def _top_modal(frame: FrameSnapshot, leave_out: int = -1) -> int:
+    """The modal dialog on top, or -1: the last opened of the top layer, else the last shown."""
+    shown = [
+        (d.top, d.z, i)
+        for i, d in enumerate(frame.dialogs)
+        if d.modal and not d.why and i != leave_out
+    ]
+    return max(shown)[2] if shown else -1
+
+
+def _behind(
+    snapshot: Snapshot, frame: FrameSnapshot, control: Control, modal: dict[int, int]
+) -> bool:
+    if frame.index in modal and not inside(frame, control.dialog, modal[frame.index]):
+        return True
+    main = snapshot.main.index
+    return frame.index != main and main in modal and not frame.in_dialog
+
+
+def _lock(control: Control) -> set[tuple[str, int, int]]:
+    """What a password next to this control would lock: its form, its dialog."""
+    locks = {("form", control.frame, control.form)} if control.form >= 0 else set()
+    if control.dialog >= 0:
+        locks.add(("dialog", control.frame, control.dialog))
+    if not locks:
+        locks.add(("page", control.frame, -1))
+    return locks
+
+
+def _locked(controls: Sequence[Control]) -> set[tuple[str, int, int]]:
+    return {lock for control in controls if control.secret for lock in _lock(control)}

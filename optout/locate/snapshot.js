@@ -1,0 +1,406 @@
+// One look at a frame: every control a person could meet, and the text around them.
+// Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
+// Returns {elements, json}: the elements by index, and what is known of them as one string.
+(limits) => {
+  const controls = [], elements = [], blocks = [], dialogs = [], forms = [];
+  const formIndex = new Map(), dialogIndex = new Map(), shades = new Map();
+  const ends = performance.now() + limits.milliseconds;
+  const scrolled = { x: window.scrollX, y: window.scrollY };
+  const root = document.documentElement;
+  const width = Math.max(root ? root.scrollWidth : 0, window.innerWidth);
+  let truncated = false, visited = 0, spent = 0, buttons = 0;
+
+  const cut = (text, most) => (text || "").slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
+  const attr = (el, name) => cut(el.getAttribute(name), limits.text);
+  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() || {}).host || null;
+
+  const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);
+  const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
+  const TEXTS = new Set(["text", "email", "tel", "number", "search", "url", "password", "date",
+    "month", "week", "time", "datetime-local", "color", "range", "file"]);
+
+  const textOf = (node, most = limits.text) => {
+    const parts = []; let length = 0, steps = 0;
+    const stack = [node];
+    while (stack.length && length < most && steps++ < 300) {
+      const at = stack.pop();
+      if (at.nodeType === 3) {
+        const text = at.data.slice(0, most * 4).replace(/\s+/g, " ");
+        if (text.trim()) { parts.push(text); length += text.length; }
+      } else if (at.nodeType === 1 || at.nodeType === 11) {
+        if (at.nodeType === 1 && at !== node &&
+            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName))) continue;
+        if (at.nodeType === 1 && at.tagName === "IMG") parts.push(" " + attr(at, "alt") + " ");
+        if (at.nodeType === 1 && at.tagName === "BR") parts.push(" ");
+        const inside = at.shadowRoot || at;
+        let child = inside.lastChild, seen = 0;
+        while (child && seen++ < 200) { stack.push(child); child = child.previousSibling; }
+      }
+    }
+    return cut(parts.join(""), most);
+  };
+
+  const byIds = (el, name) => {
+    const ids = (el.getAttribute(name) || "").slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
+    const tree = el.getRootNode();
+    const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
+      || document.getElementById(id)).filter(Boolean);
+    return found;
+  };
+
+  // What an element's ancestors do to it, worked out once for each ancestor.
+  const shade = (el) => {
+    if (!el) return { opacity: 1, why: "" };
+    const known = shades.get(el);
+    if (known) return known;
+    const chain = [];
+    let at = el, base = { opacity: 1, why: "" };
+    while (at && chain.length < 300) {
+      const have = shades.get(at);
+      if (have) { base = have; break; }
+      chain.push(at); at = parentOf(at);
+    }
+    for (const one of chain.reverse()) {
+      const style = getComputedStyle(one);
+      let why = base.why;
+      const opacity = base.opacity * parseFloat(style.opacity || "1");
+      if (!why && opacity < 0.1) why = "transparent";
+      if (!why && one.inert) why = "inert";
+      if (!why && one.getAttribute("aria-hidden") === "true") why = "aria-hidden";
+      if (!why && /^(inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath)) why = "clipped";
+      if (!why && style.position === "absolute" && /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)$/.test(style.clip)) why = "clipped";
+      if (!why && style.overflowX !== "visible" && style.overflowY !== "visible" &&
+          style.display !== "contents" && one !== root && one !== document.body) {
+        const box = one.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2) why = "clipped";
+      }
+      if (!why && /matrix\(0, 0, 0, 0|scale\(0/.test(style.transform)) why = "size";
+      base = { opacity, why };
+      shades.set(one, base);
+    }
+    return base;
+  };
+
+  const hidden = (el, box) => {
+    if (!el.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return "not shown";
+    const why = shade(el).why;
+    if (why) return why;
+    if (box.width < 3 || box.height < 3) return "size";
+    if (box.right + scrolled.x <= 1 || box.bottom + scrolled.y <= 1) return "off-screen";
+    if (box.left + scrolled.x >= width) return "off-screen";
+    return "";
+  };
+
+  const opening = (el) => {
+    let tag = "<" + el.tagName.toLowerCase();
+    for (const { name, value } of Array.from(el.attributes).slice(0, 200)) {
+      const shown = name === "value" ? "" : value.slice(0, limits.html)
+        .replace(/&/g, "&amp;").replace(/\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
+      tag += ` ${name}="${shown}"`;
+      if (tag.length > limits.html) break;
+    }
+    return (tag + ">").slice(0, limits.html);
+  };
+
+  const nameOf = (el) => {
+    const labelled = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
+    if (labelled.trim()) return [cut(labelled, limits.text), "aria-labelledby"];
+    const aria = attr(el, "aria-label");
+    const labels = el.labels ? Array.from(el.labels).slice(0, 4) : [];
+    const text = cut(labels.map((one) => textOf(one)).join(" "), limits.text);
+    if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
+    if (aria) return [aria, "aria-label"];
+    const wrapping = el.labels ? null : el.closest("label");
+    if (wrapping) { const wrapped = textOf(wrapping); if (wrapped) return [wrapped, "label"]; }
+    return ["", ""];
+  };
+
+  const optionsOf = (el) => {
+    let list = null;
+    if (el.tagName === "SELECT") list = el.options;
+    else {
+      const target = (el.list instanceof Element ? [el.list] : []).concat(
+        byIds(el, "aria-controls"), byIds(el, "aria-owns"))[0];
+      if (target) list = target.querySelectorAll("option, [role=option]");
+      else if (el.getAttribute("role") === "listbox") list = el.querySelectorAll("[role=option]");
+    }
+    if (!list) return [[], 0];
+    const options = [];
+    for (let i = 0; i < Math.min(list.length, limits.options); i++) {
+      const one = list[i];
+      const label = one.tagName === "OPTION" ? (one.label || one.text || one.value) : textOf(one, 80);
+      options.push([cut(one.value || attr(one, "data-value"), 80), cut(label, 80)]);
+    }
+    return [options, list.length];
+  };
+
+  const formOf = (el) => {
+    const form = el.form || el.closest("form, [role=form]") || null;
+    if (!form) return -1;
+    if (!formIndex.has(form)) {
+      formIndex.set(form, forms.length);
+      forms.push({
+        words: cut([form.getAttribute("id"), form.getAttribute("name"), form.getAttribute("class"),
+          form.getAttribute("role"), form.getAttribute("aria-label"),
+          cut(form.getAttribute("action"), 200)].filter(Boolean).join(" "), limits.text),
+        search: form.getAttribute("role") === "search" || !!form.closest("[role=search], search"),
+        password: false,
+        text: "",
+        region: "",
+      });
+      const at = forms[forms.length - 1];
+      at.text = textOf(form, 600);
+    }
+    return formIndex.get(form);
+  };
+
+  const kindOf = (el) => {
+    const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
+    if (tag === "INPUT") {
+      const type = el.type;
+      if (type === "hidden") return "hidden";
+      if (type === "checkbox" || type === "radio") return type;
+      if (type === "submit" || type === "button" || type === "image" || type === "reset") return "button";
+      if (role === "combobox" || el.hasAttribute("list") || el.getAttribute("aria-autocomplete") ||
+          el.getAttribute("aria-haspopup") === "listbox") return "typeahead";
+      return "text";
+    }
+    if (tag === "TEXTAREA") return "textarea";
+    if (tag === "SELECT") return "select";
+    if (tag === "BUTTON") {
+      return role === "combobox" || el.getAttribute("aria-haspopup") === "listbox" ? "combobox" :
+        role === "radio" || role === "checkbox" ? role : "button";
+    }
+    if (el.isContentEditable && !(el.parentElement && el.parentElement.isContentEditable)) return "contenteditable";
+    if (role === "combobox" || role === "listbox") return role === "combobox" ? "combobox" :
+      el.closest("[role=combobox]") ? "" : "listbox";
+    if (el.getAttribute("aria-haspopup") === "listbox" && role === "button") return "combobox";
+    if (role === "button" || role === "radio" || role === "checkbox") return role;
+    if (tag === "A" && el.hasAttribute("href")) return "link";
+    return "";
+  };
+
+  const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
+    heading: 0, link: false, search: false, group: "", button: false };
+  let run = { text: "", box: null }, before = [];
+  const flush = () => {
+    const text = cut(run.text, limits.text);
+    run.text = "";
+    if (!text) return;
+    before.push(text);
+    if (before.length > 4) before.shift();
+    if (blocks.length < limits.blocks && spent < limits.page) {
+      const at = run.place;
+      blocks.push([text, at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button]);
+      spent += text.length;
+    }
+  };
+
+  const INLINE = new Set(["A", "SPAN", "B", "I", "EM", "STRONG", "SMALL", "SUP", "SUB", "FONT", "U",
+    "MARK", "CODE", "ABBR", "Q", "CITE", "BDI", "BDO", "TIME", "VAR", "S", "INS", "DEL", "WBR"]);
+  const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
+  const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
+
+  const within = (el, at) => {
+    const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
+    const isDialog = (tag === "DIALOG" && el.open) || role === "dialog" || role === "alertdialog" ||
+      el.getAttribute("aria-modal") === "true";
+    const live = (el.getAttribute("aria-live") || "").toLowerCase();
+    const region = ROLES[role] || (REGIONS[tag] && !role ? REGIONS[tag] : "");
+    const heading = /^H[1-6]$/.test(tag) ? +tag[1] : role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0;
+    const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
+    const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
+      role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
+      role === "article" || role === "feed" || tag === "A" || tag === "BUTTON" || role === "button" || role === "link";
+    if (!changes) return at;
+    const now = { ...at };
+    if (isDialog && el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+      const box = el.getBoundingClientRect();
+      let top = false;
+      try { top = el.matches(":modal"); } catch { top = false; }
+      const style = getComputedStyle(el);
+      const fixed = style.position === "fixed" || !!(el.parentElement && getComputedStyle(el.parentElement).position === "fixed");
+      now.modal = top || el.getAttribute("aria-modal") === "true" || (fixed && box.width * box.height > 0);
+      now.dialog = dialogs.length;
+      now.region = "";
+      dialogIndex.set(el, dialogs.length);
+      dialogs.push({ parent: at.dialog, modal: now.modal, top, name: nameOf(el)[0], role,
+        z: parseInt(style.zIndex, 10) || 0, why: shade(el).why });
+    }
+    if (region) now.region = region;
+    if (heading) now.heading = heading;
+    if (role === "alert" || live === "assertive") now.alert = "alert";
+    else if (role === "status" || live === "polite") now.alert = "status";
+    if (role === "search" || tag === "SEARCH") now.search = true;
+    if (tag === "BLOCKQUOTE" || tag === "Q") now.quoted = true;
+    if (tag === "ARTICLE" || role === "article" || role === "feed") now.article = true;
+    if (tag === "A" || role === "link") now.link = true;
+    if (tag === "BUTTON" || role === "button") now.button = true;
+    if (group) {
+      const legend = tag === "FIELDSET" ? el.querySelector(":scope > legend") : null;
+      now.group = cut((legend ? textOf(legend) : "") || nameOf(el)[0] || at.group, limits.text);
+    }
+    return now;
+  };
+
+  const covered = (el, box) => {
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
+    let hit = document.elementFromPoint(x, y);
+    while (hit && hit.shadowRoot) {
+      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+      if (!deeper || deeper === hit) break;
+      hit = deeper;
+    }
+    for (let at = hit; at; at = parentOf(at)) {
+      if (at === el || (at.contains && at.contains(el))) return false;
+      const style = getComputedStyle(at);
+      if (style.position === "fixed") {
+        const over = at.getBoundingClientRect();
+        return over.width * over.height > 0.5 * window.innerWidth * window.innerHeight;
+      }
+    }
+    return false;
+  };
+
+  let covers = 0;
+  const take = (el, kind, at) => {
+    if (kind === "button" || kind === "link") {
+      if (kind === "link" || buttons >= limits.buttons) return;
+      buttons++;
+    }
+    if (controls.length >= limits.controls) { truncated = true; return; }
+    const type = el.tagName === "INPUT" ? el.type : (el.getAttribute("type") || "").toLowerCase();
+    const form = formOf(el);
+    if (type === "password" || /password/.test(el.getAttribute("autocomplete") || "")) {
+      if (form >= 0) forms[form].password = true;
+    }
+    const box = el.getBoundingClientRect();
+    let why = kind === "hidden" ? "hidden" : hidden(el, box);
+    if ((kind === "radio" || kind === "checkbox") && why && why !== "not shown") {
+      const label = (el.labels && el.labels[0]) || el.closest("label") || el.parentElement;
+      if (label && !hidden(label, label.getBoundingClientRect())) why = "";
+    }
+    if (!why && (kind === "text" || kind === "textarea" || kind === "typeahead") && covers++ < limits.covers &&
+        covered(el, box)) why = "covered";
+    const [label, source] = kind === "button" || kind === "radio" || kind === "checkbox" ? buttonName(el, kind) : nameOf(el);
+    const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
+      ? optionsOf(el) : [[], 0];
+    const chosen = kind === "select" ? el.options[el.selectedIndex] : null;
+    const secret = type === "password";
+    const value = secret || kind === "button" || kind === "hidden" && !/country|iso/i.test(el.name) ? "" :
+      kind === "select" ? (chosen ? chosen.text : "") :
+      kind === "combobox" || kind === "contenteditable" || kind === "listbox" ? textOf(el, limits.value) :
+      String(el.value === undefined ? "" : el.value);
+    const before3 = before.slice(-3);
+    controls.push({
+      kind, tag: el.tagName.toLowerCase(), type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
+      autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
+      pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
+      maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
+      minlength: typeof el.minLength === "number" && el.minLength >= 0 ? el.minLength : -1,
+      required: el.required === true || el.getAttribute("aria-required") === "true",
+      readonly: el.readOnly === true || el.getAttribute("aria-readonly") === "true",
+      disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
+      invalid: el.getAttribute("aria-invalid") === "true",
+      multiple: el.multiple === true, why, label, source,
+      title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
+      described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
+      error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
+      before: before3, group: at.group, options, total,
+      value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
+      placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
+      checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
+      form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search), article: at.article,
+      rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
+      tabindex: el.tabIndex, popup: attr(el, "aria-controls") || attr(el, "aria-owns"),
+      focused: (el.getRootNode() || document).activeElement === el,
+      html: opening(el),
+    });
+    elements.push(el);
+    if (kind !== "button" && kind !== "hidden") before = [];
+  };
+
+  const buttonName = (el, kind) => {
+    const [name, source] = nameOf(el);
+    if (name) return [name, source];
+    if (el.tagName === "INPUT") {
+      if (kind === "button") return [cut(el.value || attr(el, "alt"), limits.text), "value"];
+      const next = el.nextSibling;
+      const text = next ? (next.nodeType === 3 ? cut(next.data, limits.text) : textOf(next)) : "";
+      return [text, text ? "text" : ""];
+    }
+    const text = textOf(el);
+    return text ? [text, "text"] : [attr(el, "title"), "title"];
+  };
+
+  const stack = document.documentElement ? [[document.documentElement, place, false]] : [];
+  while (stack.length) {
+    const [node, at, done] = stack.pop();
+    if (done) { flush(); continue; }
+    if (++visited > limits.nodes || (visited % 256 === 0 && performance.now() > ends)) { truncated = true; break; }
+    if (node.nodeType === 3) {
+      const text = node.data;
+      if (/\S/.test(text)) {
+        if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
+        run.place = at;
+      } else run.text += " ";
+      continue;
+    }
+    if (node.nodeType !== 1 && node.nodeType !== 11) continue;
+    let now = at;
+    if (node.nodeType === 1) {
+      if (SKIPPED.has(node.tagName)) continue;
+      const kind = kindOf(node);
+      if (kind && kind !== "link") {
+        if (!INLINE.has(node.tagName)) flush(); else if (kind !== "button") flush();
+        take(node, kind, at);
+        if (kind === "select" || kind === "textarea" || kind === "text" || kind === "typeahead" ||
+            kind === "hidden" || node.tagName === "INPUT") continue;
+      }
+      const shown = node.checkVisibility({ visibilityProperty: false });
+      if (!shown && getComputedStyle(node).display !== "contents") {
+        // Only controls matter in what is not shown: a hidden password, a hidden twin.
+        const inside = node.querySelectorAll("input, textarea, select");
+        for (let i = 0; i < Math.min(inside.length, limits.controls); i++) {
+          const one = inside[i], hiddenKind = kindOf(one);
+          if (hiddenKind === "hidden" || TEXTS.has(one.type) || hiddenKind === "textarea" || hiddenKind === "select") {
+            const keep = before; take(one, hiddenKind, at); before = keep;
+          }
+        }
+        continue;
+      }
+      now = within(node, at);
+      const inline = INLINE.has(node.tagName);
+      if (!inline) { flush(); stack.push([node, at, true]); }
+      else run.text += "";
+      if (node.tagName === "BR") { run.text += " "; continue; }
+      if (node.tagName === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
+    }
+    const inside = node.nodeType === 1 && node.shadowRoot ? node.shadowRoot : node;
+    const children = node.tagName === "SLOT" && node.assignedNodes({ flatten: true }).length
+      ? node.assignedNodes({ flatten: true }) : inside.childNodes;
+    for (let i = children.length - 1; i >= 0; i--) stack.push([children[i], now, false]);
+  }
+  flush();
+
+  const shownLinks = document.links ? document.links.length : 0;
+  const meta = document.querySelector('meta[property="og:type"]');
+  const page = {
+    title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20), dir: cut(root ? root.dir : "", 5),
+    links: shownLinks, paragraphs: document.getElementsByTagName("p").length,
+    articles: document.querySelectorAll("article, [role=article]").length,
+    times: document.getElementsByTagName("time").length,
+    type: meta ? cut(meta.getAttribute("content"), 40) : "", state: document.readyState,
+    truncated, blocks, dialogs, forms, controls,
+  };
+  const undo = [];
+  for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {
+    const own = Object.getOwnPropertyDescriptor(proto, "toJSON");
+    if (own && own.configurable) { delete proto.toJSON; undo.push([proto, own]); }
+  }
+  let json = "";
+  try { json = JSON.stringify(page); }
+  finally { for (const [proto, own] of undo) Object.defineProperty(proto, "toJSON", own); }
+  return { elements, json };
+}

@@ -1,0 +1,190 @@
+"""What one look at a page brought back: its frames, their controls and the text around them.
+
+Everything here was written by the page's author and is treated as such: types are checked, lengths
+are bounded, control characters are taken out. `snapshot.js` collects it, one evaluation a frame.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from optout.locate.roles import Kind
+
+SCRIPT = (Path(__file__).parent / "snapshot.js").read_text("utf-8")
+
+LIMITS: dict[str, int] = {
+    "milliseconds": 2000,
+    "nodes": 60_000,
+    "controls": 1_500,
+    "buttons": 300,
+    "covers": 60,
+    "options": 400,
+    "text": 300,
+    "value": 4_000,
+    "html": 4_096,
+    "blocks": 700,
+    "page": 24_000,
+}
+"""Bounds of one look at one frame; texts in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a choice."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control, as a person meets it. `key` is unique in its snapshot.
+
+    `why` says why it cannot be seen, and is empty for what can. `before` is the text between the
+    previous control and this one, nearest last. `twin` is the key of the hidden input that holds a
+    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
+    """
+
+    key: str
+    frame: int
+    index: int
+    kind: Kind
+    permitted: bool = True
+    tag: str = "input"
+    type: str = ""
+    role: str = ""
+    name: str = ""
+    id: str = ""
+    autocomplete: str = ""
+    inputmode: str = ""
+    pattern: str = ""
+    marks: str = ""
+    maxlength: int = -1
+    minlength: int = -1
+    required: bool = False
+    readonly: bool = False
+    disabled: bool = False
+    invalid: bool = False
+    multiple: bool = False
+    why: str = ""
+    label: str = ""
+    source: str = ""
+    title: str = ""
+    placeholder: str = ""
+    described: str = ""
+    error: str = ""
+    before: tuple[str, ...] = ()
+    group: str = ""
+    options: tuple[Option, ...] = ()
+    total: int = 0
+    value: str = field(default="", repr=False)
+    filled: bool = False
+    blank_option: bool = False
+    checked: bool = False
+    form: int = -1
+    dialog: int = -1
+    region: str = ""
+    search: bool = False
+    article: bool = False
+    rect: tuple[int, int, int, int] = (0, 0, 100, 20)
+    tabindex: int = 0
+    popup: str = ""
+    focused: bool = False
+    html: str = field(default="", repr=False)
+    twin: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def visible(self) -> bool:
+        return not self.why
+
+    @property
+    def usable(self) -> bool:
+        """Whether a person could put something in now."""
+        return self.visible and not self.readonly and not self.disabled
+
+    @property
+    def secret(self) -> bool:
+        """Whether it holds a password, or could."""
+        return self.type == "password" or "password" in self.autocomplete.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text, and where it stands. `heading` is its level, 0 for none."""
+
+    text: str
+    heading: int = 0
+    region: str = ""
+    dialog: int = -1
+    alert: str = ""
+    quoted: bool = False
+    article: bool = False
+    link: bool = False
+    button: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """An open dialog. `parent` is the dialog it stands in, or -1."""
+
+    parent: int = -1
+    modal: bool = False
+    top: bool = False
+    name: str = ""
+    role: str = ""
+    z: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known of a form as a whole."""
+
+    words: str = ""
+    search: bool = False
+    password: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSnapshot:
+    """One frame. `trouble` says why nothing is known of it."""
+
+    index: int
+    url: str
+    permitted: bool
+    visible: bool = True
+    in_dialog: bool = False
+    title: str = ""
+    lang: str = ""
+    links: int = 0
+    paragraphs: int = 0
+    articles: int = 0
+    times: int = 0
+    type: str = ""
+    truncated: bool = False
+    blocks: tuple[Block, ...] = ()
+    dialogs: tuple[Dialog, ...] = ()
+    forms: tuple[Form, ...] = ()
+    controls: tuple[Control, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole page; the first frame is the page itself."""
+
+    url: str
+    frames: tuple[FrameSnapshot, ...]
+
+    @property
+    def main(self) -> FrameSnapshot:
+        return self.frames[0]
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """All controls of all frames, in document order."""
+        return tuple(c for frame in self.frames for c in frame.controls)
+
+    def control(self, key: str) -> Control | None:
+        return next((c for c in self.controls if c.key == key), None)

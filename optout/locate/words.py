@@ -1,0 +1,145 @@
+"""The words of every language, by meaning, and how they are found in a page's text.
+
+`words/<language>.toml` holds one table, `[words]`: a list of patterns for each meaning. The same
+meanings in every file; `words/README.md` says what each is for, with the rules for patterns:
+
+- A pattern is one or more *groups* joined by ` + `; all groups must occur in the same sentence, in
+  any order. A group is one or more *stems* joined by `|`; one of them must occur.
+- A stem matches at the start of a word and may end inside one: `confirm` finds "confirmation".
+  With a full stop at its end it must end with the word: `ja.` does not find "januar".
+  With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
+- Case, accents and punctuation do not count: write words as they are written. A stem may have
+  several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+WORDS_DIR = Path(__file__).parent / "words"
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+    | {"ى": "ي", "ة": "ه", "ـ": None, "’": "'", "\u200b": None, "\u00ad": None}
+)
+_KANA_MARKS = "\u3099\u309a"
+_WORD = re.compile(r"[^\W_]+")
+_EMAIL = re.compile(r"\be mails?\b")
+_ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|لل)(?=[\u0620-\u06ff]{3})")
+_CAMEL = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[\n·]+")
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+
+
+class _Atom(NamedTuple):
+    """One stem of one group of one pattern."""
+
+    meaning: str
+    pattern: int
+    group: int
+    whole: bool
+    anywhere: bool
+
+
+def fold(text: str) -> str:
+    """Text reduced to what is compared: no case, accents or punctuation, one space a gap."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c in _KANA_MARKS)
+    plain = unicodedata.normalize("NFC", plain)
+    plain = _ARABIC_ARTICLE.sub("", plain)
+    return _EMAIL.sub("email", " ".join(_WORD.findall(plain)))
+
+
+def fold_identifier(text: str) -> str:
+    """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
+    return fold(_CAMEL.sub(" ", text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, by full stops and line ends."""
+    return [part for part in (s.strip() for s in _SENTENCE.split(text)) if part]
+
+
+class Words:
+    """All languages' stems in one index: looking a text up costs by its length, not by theirs."""
+
+    def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
+        self.languages = tuple(tables)
+        self._atoms: dict[str, list[_Atom]] = defaultdict(list)
+        self._groups: list[int] = []
+        for table in tables.values():
+            for meaning, patterns in table.items():
+                for pattern in patterns:
+                    self._add(meaning, pattern)
+        starts: dict[str, set[int]] = defaultdict(set)
+        inner: dict[str, set[int]] = defaultdict(set)
+        for stem, atoms in self._atoms.items():
+            starts[stem[0]].add(len(stem))
+            if any(a.anywhere for a in atoms):
+                inner[stem[0]].add(len(stem))
+        self._starts = {k: tuple(v) for k, v in starts.items()}
+        self._inner = {k: tuple(v) for k, v in inner.items()}
+
+    def _add(self, meaning: str, pattern: str) -> None:
+        groups = [group.split("|") for group in pattern.split(" + ")]
+        number = len(self._groups)
+        self._groups.append(len(groups))
+        for index, group in enumerate(groups):
+            for stem in group:
+                bare = stem.strip()
+                whole, star = bare.endswith("."), bare.startswith("*")
+                key = fold(bare)
+                if not key:
+                    raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
+                anywhere = star or bool(_NO_SPACES.search(key))
+                self._atoms[key].append(_Atom(meaning, number, index, whole, anywhere))
+
+    def meanings(self, folded: str) -> frozenset[str]:
+        """The meanings whose patterns occur in a folded sentence or label."""
+        hits: dict[tuple[str, int], set[int]] = defaultdict(set)
+        before = " "
+        for at, char in enumerate(folded):
+            lengths = (self._starts if before == " " else self._inner).get(char, ())
+            for length in lengths:
+                atoms = self._atoms.get(folded[at : at + length])
+                if atoms and at + length <= len(folded):
+                    ends = folded[at + length : at + length + 1] in ("", " ")
+                    for atom in atoms:
+                        if (before == " " or atom.anywhere) and (ends or not atom.whole):
+                            hits[atom.meaning, atom.pattern].add(atom.group)
+            before = char
+        return frozenset(
+            meaning
+            for (meaning, pattern), seen in hits.items()
+            if len(seen) == self._groups[pattern]
+        )
+
+
+@cache
+def words() -> Words:
+    """The words of all languages, read once."""
+    tables = {}
+    for path in sorted(WORDS_DIR.glob("*.toml")):
+        tables[path.stem] = tomllib.loads(path.read_text("utf-8"))["words"]
+    return Words(tables)
+
+
+@lru_cache(maxsize=8192)
+def meanings(text: str) -> frozenset[str]:
+    """The meanings that occur in a text, sentence by sentence."""
+    found: frozenset[str] = frozenset()
+    for sentence in sentences(text):
+        found |= words().meanings(fold(sentence))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def identifier_meanings(text: str) -> frozenset[str]:
+    """The meanings that occur in a control's name or id."""
+    return words().meanings(fold_identifier(text))

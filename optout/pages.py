@@ -1,0 +1,218 @@
+"""Reads a page: which one it is, which fields are there. The one place that asks the browser."""
+
+import asyncio
+import weakref
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
+
+from optout.locate.context import context_of
+from optout.locate.field import Field
+from optout.locate.find import find_all
+from optout.locate.fingerprint import fingerprint
+from optout.locate.gates import Gate, GateOption, find_gates
+from optout.locate.parse import parse
+from optout.locate.roles import PageKind, Role
+from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
+from optout.locate.state import CodeProblem, code_problem, errors_of, state_of
+from optout.locate.watch import changed
+
+__all__ = ["Gate", "GateOption", "PageGone", "Reading", "Stale", "changed", "read", "settled"]
+
+_KEPT_READINGS = 8
+_MOST_FRAMES = 20
+
+
+class Stale(Exception):
+    """The element is no longer in the page; read the page again."""
+
+
+class PageGone(Exception):
+    """The page was closed or has crashed."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One look at a page. `url` is where it ended."""
+
+    kind: PageKind
+    why: str
+    language: str
+    url: str
+    title: str
+    fields: Mapping[Role, Field]
+    gates: tuple[Gate, ...]
+    errors: tuple[str, ...]
+    code_problem: CodeProblem
+    cookie_choice: bool
+    fingerprint: str
+    hosts_refused: tuple[str, ...]
+    snapshot: Snapshot
+    _elements: Mapping[int, JSHandle] = field(repr=False)
+
+    async def handle(self, control: Control) -> ElementHandle:
+        """The control's element. Raises `Stale` when it is gone from the page."""
+        index = int(control.key.split(":")[1])
+        try:
+            found = await self._elements[control.frame].evaluate_handle(
+                "(list, i) => list[i] && list[i].isConnected ? list[i] : null", index
+            )
+        except (Error, KeyError) as gone:
+            raise Stale(control.key) from gone
+        element = found.as_element()
+        if element is None:
+            raise Stale(control.key)
+        return element
+
+
+_kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()
+
+
+async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.0) -> Reading:
+    """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
+
+    Raises `PageGone` when the page is closed or has crashed.
+    """
+    if page.is_closed():
+        raise PageGone
+    frames = page.frames[:_MOST_FRAMES]
+    looks = await asyncio.gather(*(_look(f, i, permits, limit) for i, f in enumerate(frames)))
+    if page.is_closed():
+        raise PageGone
+    elements = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
+    await _keep(page, list(elements.values()))
+    return judge(Snapshot(page.url, tuple(frame for frame, _ in looks)), elements)
+
+
+def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
+    """What a snapshot means."""
+    context = context_of(snapshot)
+    fields = find_all(snapshot, context)
+    gates = find_gates(context)
+    state = state_of(context, fields, gates)
+    if state.kind is PageKind.SIGN_IN:
+        fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
+    main = snapshot.main
+    why = f"{state.why}; {main.trouble}" if main.trouble else state.why
+    return Reading(
+        kind=state.kind,
+        why=why,
+        language=main.lang,
+        url=snapshot.url,
+        title=main.title,
+        fields=fields,
+        gates=gates,
+        errors=errors_of(context),
+        code_problem=code_problem(context),
+        cookie_choice=context.scope.cookie_choice,
+        fingerprint=fingerprint(snapshot, fields),
+        hosts_refused=_hosts_refused(snapshot),
+        snapshot=snapshot,
+        _elements=elements,
+    )
+
+
+def _hosts_refused(snapshot: Snapshot) -> tuple[str, ...]:
+    from dataclasses import replace
+
+    refused = []
+    for frame in snapshot.frames:
+        if frame.permitted or not frame.controls:
+            continue
+        controls = tuple(replace(c, permitted=True) for c in frame.controls)
+        alone = Snapshot(frame.url, (replace(frame, permitted=True, controls=controls),))
+        found = find_all(alone)
+        if any(f.status != "missing" for r, f in found.items() if r is not Role.SUBMIT):
+            refused.append(frame.url[:300])
+    return tuple(refused)
+
+
+async def _look(
+    frame: Frame, index: int, permits: Callable[[str], bool], limit: float
+) -> tuple[FrameSnapshot, JSHandle | None]:
+    url = frame.url
+    permitted = permits(url)
+    try:
+        return await asyncio.wait_for(_collect(frame, index, url, permitted), limit)
+    except TimeoutError:
+        trouble = "the page does not answer"
+    except (Error, ValueError, KeyError, TypeError) as why:
+        trouble = f"the page could not be read ({type(why).__name__})"
+    return FrameSnapshot(index, url, permitted, trouble=trouble), None
+
+
+async def _collect(
+    frame: Frame, index: int, url: str, permitted: bool
+) -> tuple[FrameSnapshot, JSHandle]:
+    shown, in_dialog = True, False
+    if frame.parent_frame is not None:
+        holder = await frame.frame_element()
+        shown, in_dialog = await holder.evaluate(_HOLDER)
+        await holder.dispose()
+    handle = await frame.evaluate_handle(SCRIPT, LIMITS)
+    text: Any = await handle.evaluate("look => look.json")
+    elements = await handle.evaluate_handle("look => look.elements")
+    await handle.dispose()
+    parsed = parse(
+        text,
+        index=index,
+        url=url,
+        permitted=permitted,
+        visible=bool(shown),
+        in_dialog=bool(in_dialog),
+    )
+    return parsed, elements
+
+
+_HOLDER = """el => {
+  const box = el.getBoundingClientRect();
+  const shown = el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+    box.width > 10 && box.height > 10 && !el.closest("[inert], [aria-hidden=true]");
+  return [shown, !!el.closest("dialog, [role=dialog], [aria-modal=true]")];
+}"""
+
+
+async def _keep(page: Page, handles: list[JSHandle]) -> None:
+    """Hold the elements of the last few readings only: the page would keep all of them alive."""
+    kept = _kept.setdefault(page, deque())
+    kept.append(handles)
+    while len(kept) > _KEPT_READINGS:
+        for handle in kept.popleft():
+            try:
+                await asyncio.wait_for(handle.dispose(), 1)
+            except (Error, TimeoutError):
+                continue
+
+
+async def settled(
+    page: Page,
+    permits: Callable[[str], bool],
+    *,
+    still: float = 0.5,
+    patience: float = 4.0,
+    limit: float = 10.0,
+) -> Reading:
+    """The page once it has been still for `still` seconds with fields found, else after `patience`.
+
+    Seconds. Raises `PageGone` as `read` does.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + patience
+    while True:
+        left = end - loop.time()
+        change = asyncio.create_task(changed(page))
+        try:
+            reading = await read(page, permits, limit=limit)
+            ready = any(f.status == "found" for f in reading.fields.values())
+            wait = min(still, left) if ready else left
+            done, _ = await asyncio.wait({change}, timeout=max(0.0, wait))
+            if not done and (ready or loop.time() >= end):
+                return reading
+            if loop.time() >= end:
+                return await read(page, permits, limit=limit)
+        finally:
+            change.cancel()
+            await asyncio.gather(change, return_exceptions=True)
