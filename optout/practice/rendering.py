@@ -1,0 +1,134 @@
+"""Pages and fragments from their templates, the page's words and its countries."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from optout.practice.fields import HONEYPOTS, TWIN, fields_of, form_number, gate_name
+from optout.practice.options import FORMS, Options
+from optout.practice.records import Mail
+from optout.practice.visits import Visit
+from optout.practice.words import countries, languages, words
+
+PAGES_DIR = Path(__file__).parent / "pages"
+SUBMIT = "/ajax/help/contact/submit/page"
+SUBMIT_REACT = "/api/graphql/"
+CODE = "/ajax/help/contact/code"
+_FRAGMENT_IDS = 500
+"""Fragments are put into a page that is there already: their ids begin after the page's."""
+_LATIN_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Ids:
+    """Ids as the two generations of pages have them, the same one for the same use."""
+
+    def __init__(self, react: bool, start: int) -> None:
+        self._numbers: Iterator[int] = count(start)
+        self._shape = ":r{}:" if react else "u_0_{}"
+        self._given: dict[str, str] = {}
+
+    def __call__(self, use: str) -> str:
+        if use not in self._given:
+            self._given[use] = self._shape.format(_base36(next(self._numbers)))
+        return self._given[use]
+
+
+def _base36(value: int) -> str:
+    digits = ""
+    while value or not digits:
+        value, rest = divmod(value, 36)
+        digits = _LATIN_DIGITS[rest] + digits
+    return digits
+
+
+@pass_context
+def _say(context: Context, key: str, **facts: str) -> str:
+    spoken = words(context["options"].lang)
+    return spoken[key].format(service=spoken[f"service_{context['form']}"], **facts)
+
+
+def _config(value: dict[str, Any]) -> Markup:
+    """A part's wiring, as JSON that no value can break out of."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup('<script type="application/json">{}</script>').format(Markup(text))
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(PAGES_DIR),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        say=_say,
+        config=_config,
+        honeypots=HONEYPOTS,
+        twin=TWIN,
+        forms=FORMS,
+        languages={code: words(code)["language_name"] for code in languages()},
+    )
+    return env
+
+
+def address(form: str, given: dict[str, str], path: str = "", **changes: str) -> str:
+    """The path of a page of `form` with the same options; changes to nothing leave one out."""
+    options = {k: v for k, v in {**given, **changes}.items() if v}
+    query = urlencode(options)
+    return f"/{form}{path}" + (f"?{query}" if query else "")
+
+
+def _post_address(path: str, form: str, given: dict[str, str]) -> str:
+    return f"{path}?{urlencode({'form': form, **given})}"
+
+
+def render(
+    name: str,
+    form: str,
+    options: Options,
+    visit: Visit,
+    given: dict[str, str],
+    *,
+    fragment: bool = False,
+    **facts: Any,
+) -> str:
+    """The page `name`, or only its content as a fragment for a page that is open."""
+    listed = {c: n for c, n in countries(options.lang).items() if c != options.missing_country}
+    context = {
+        "form": form,
+        "options": options,
+        "react": options.react,
+        "visit": visit,
+        "ids": Ids(options.react, _FRAGMENT_IDS if fragment else 0),
+        "fields": fields_of(form, options),
+        "gate_name": gate_name(form),
+        "form_number": form_number(form),
+        "countries": listed,
+        "fragment": fragment,
+        "submit_url": _post_address(SUBMIT_REACT if options.react else SUBMIT, form, given),
+        "code_url": _post_address(CODE, form, given),
+        "address": lambda path="", **changes: address(form, given, path, **changes),
+        **facts,
+    }
+    folder = "parts/" if fragment else ""
+    return _environment().get_template(f"{folder}{name}.html.j2").render(context)
+
+
+def render_inbox(language: str, mails: list[Mail]) -> str:
+    """The practice inbox."""
+    return render("inbox", "facebook", Options(lang=language), Visit(), {}, mails=mails)
+
+
+def render_home(language: str) -> str:
+    """The list of what can be practised."""
+    return render("home", "facebook", Options(lang=language), Visit(), {})

@@ -1,0 +1,108 @@
+"""The practice site: starts, tells its addresses, keeps what it received, closes."""
+
+import threading
+from types import TracebackType
+from typing import Self
+
+from optout.practice.handler import Handler
+from optout.practice.options import FORMS, OptionError, compose
+from optout.practice.persons import Switchboard
+from optout.practice.records import Action, Log, Mail, Received
+from optout.practice.server import PracticeServer
+from optout.practice.visits import Visits
+from optout.practice.words import languages
+
+ACTS = (
+    "submit",
+    "submit_twice",
+    "sign_in",
+    "pass_checkpoint",
+    "accept_cookies",
+    "answer_gate",
+    "reload",
+    "go_back",
+)
+ACTS_WITH_TEXT = ("type_code", "edit_letter")
+
+
+class PracticeSite:
+    """A local twin of the forms, on a port of its own, with an inbox.
+
+    Use it as a context manager, or call `start` and `close`. Raises `ValueError` for a language
+    that the pages do not speak and for a host that is not loopback; `OSError` where no port can
+    be opened.
+    """
+
+    def __init__(self, *, language: str = "en", host: str = "127.0.0.1") -> None:
+        if language not in languages():
+            raise ValueError("The practice pages do not speak that language.")
+        if host not in ("127.0.0.1", "localhost"):
+            raise ValueError("The practice site serves this machine only.")
+        self._log = Log()
+        self._switchboard = Switchboard()
+        state = {
+            "log": self._log,
+            "visits": Visits(),
+            "switchboard": self._switchboard,
+            "language": language,
+            "lock": threading.RLock(),
+        }
+        self._server = PracticeServer(host, type("SiteHandler", (Handler,), state))
+        self.origin = f"http://{host}:{self._server.server_port}"
+        self.inbox_url = f"{self.origin}/inbox"
+
+    @property
+    def received(self) -> list[Received]:
+        """Every POST of a form, a code, a sign-in, in the order in which they came."""
+        return self._log.received
+
+    @property
+    def mails(self) -> list[Mail]:
+        """Every mail that was "sent", oldest first."""
+        return self._log.mails
+
+    @property
+    def actions(self) -> list[Action]:
+        """Every click, Enter key and submit event that a page reported."""
+        return self._log.actions
+
+    def start(self) -> Self:
+        """Serve from now on."""
+        self._server.begin()
+        return self
+
+    def close(self) -> None:
+        """Stop, and leave no thread behind."""
+        self._switchboard.close()
+        self._server.stop()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def url(self, form: str, **options: str) -> str:
+        """The address of a form in the state that `options` name. Raises `OptionError`."""
+        query = compose(form, options)
+        return f"{self.origin}/{form}" + (f"?{query}" if query else "")
+
+    def person_submits(self, form: str) -> None:
+        """Have the open page of `form` press its own send button, as soon as it can be pressed."""
+        self.person_does(form, "submit")
+
+    def person_does(self, form: str, what: str) -> None:
+        """Have the open page of `form` do one act of the person; acts are done in order.
+
+        `what` is one of `ACTS`, or one of `ACTS_WITH_TEXT` followed by a colon and the text.
+        Returns at once. Raises `OptionError` for anything else.
+        """
+        name, colon, _ = what.partition(":")
+        if form not in FORMS or name not in (ACTS_WITH_TEXT if colon else ACTS):
+            raise OptionError("No such form, or no such act.")
+        self._switchboard.ask(form, what)

@@ -1,0 +1,53 @@
+"""What the site remembers of one visitor at one form: signed in, objected, the code it mailed."""
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+TRIES = 3
+"""The third wrong code expires the code that was mailed."""
+
+_KEPT = 2_000
+
+
+@dataclass(slots=True)
+class PendingCode:
+    """A code that was mailed to `to` and not yet typed in rightly."""
+
+    to: str
+    digits: str = field(default_factory=lambda: f"{secrets.randbelow(1_000_000):06}")
+    wrong: int = 0
+    expired: bool = False
+
+
+@dataclass(slots=True)
+class Visit:
+    """One session's standing with one form."""
+
+    signed_in: bool = False
+    checked: bool = False
+    cookies_chosen: bool = False
+    objected: bool = False
+    submissions: int = 0
+    codes_mailed: int = 0
+    codes_typed: int = 0
+    code: PendingCode | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+
+
+class Visits:
+    """All visits, bounded: the one longest unused is forgotten first."""
+
+    def __init__(self) -> None:
+        self._visits: OrderedDict[tuple[str, str], Visit] = OrderedDict()
+
+    def get(self, session: str, form: str) -> Visit:
+        """The visit of `session` at `form`, a new one where there is none."""
+        key = (session, form)
+        visit = self._visits.setdefault(key, Visit())
+        self._visits.move_to_end(key)
+        if len(self._visits) > _KEPT:
+            self._visits.popitem(last=False)
+        return visit
