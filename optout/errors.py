@@ -172,7 +172,9 @@ NO_BROWSER = Problem(
 NO_DISPLAY = Problem(
     "OPT-302",
     N_("There is no screen to show the browser on."),
-    N_("Run it on a computer with a desktop; to practise without one: optout practice --hands-off."),
+    N_(
+        "Run it on a computer with a desktop; to practise without one: optout practice --hands-off."
+    ),
     Exit.NO_BROWSER,
 )
 BROWSER_DID_NOT_START = Problem(
@@ -212,4 +214,10 @@ DOSSIER_DAMAGED = Problem(
     N_("The dossier {where} cannot be read whole. It was left as it is."),
     N_("Keep a copy of its folder; its other files may still be good."),
     Exit.NOT_FINISHED,
+)
+ANSWER_DAY = Problem(
+    "OPT-513",
+    N_("That day does not fit this dossier."),
+    N_("Give a day from {first} to {last}, written like that."),
+    Exit.USAGE,
 )

@@ -18,6 +18,11 @@ class Kind(StrEnum):
     FOLLOW_UP_REPLY = "follow_up_reply"
     PROGRESS = "progress"
 
+    @property
+    def owed(self) -> str:
+        """The same for a date before and after it was extended."""
+        return Kind.REPLY.value if self is Kind.EXTENDED_REPLY else self.value
+
 
 _WHAT = {
     Kind.REPLY: N_("Meta must answer your objection"),

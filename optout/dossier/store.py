@@ -131,7 +131,7 @@ class Store:
         """
         wanted = (email or "").casefold()
         for record in reversed(self.all().records):
-            if record.form != form or record.practice or not _counts(record):
+            if record.form != form or record.practice or not counts_as_objected(record):
                 continue
             if not wanted or not record.email or record.email.casefold() == wanted:
                 return record
@@ -201,7 +201,8 @@ def _read(path: Path, problems: list[Trouble] | None = None) -> Record:
     return record
 
 
-def _counts(record: Record) -> bool:
+def counts_as_objected(record: Record) -> bool:
+    """Whether by this record the person has objected, as far as anyone knows."""
     if record.state in _LEAD_TO_OBJECTED:
         return True
     return record.state in (State.ABANDONED, State.FAILED) and record.was_sent

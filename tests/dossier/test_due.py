@@ -2,28 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from optout.dossier.due import Kind, days_in_words, dues, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import Answer, AnswerKind
-from optout.dossier.store import Store
 from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
-
-
-@pytest.fixture
-def clock() -> list[datetime]:
-    """The moment that the store believes in: change its only item to let time pass."""
-    return [datetime(2026, 11, 25, 10, 0, tzinfo=UTC)]
-
-
-@pytest.fixture
-def made(tmp_path: Path, clock: list[datetime]) -> Dossier:
-    return Store(tmp_path, clock=lambda: clock[0]).create(form="facebook")
 
 
 def sent(dossier: Dossier) -> Dossier:
@@ -36,93 +23,93 @@ def answer(kind: AnswerKind, on: str) -> Answer:
     return Answer(kind, on)
 
 
-def test_reply_is_due_after_a_month(made: Dossier) -> None:
-    due = dues(sent(made).record, TODAY)
+def test_reply_is_due_after_a_month(dated: Dossier) -> None:
+    due = dues(sent(dated).record, TODAY)
     assert [(d.kind, d.on, d.days_left, d.words) for d in due] == [
         (Kind.REPLY, date(2026, 12, 28), 8, "in 8 days")
     ]
     assert "12(3)" in due[0].ground
 
 
-def test_the_month_runs_from_what_was_proved_last(made: Dossier, clock: list[datetime]) -> None:
+def test_the_month_runs_from_what_was_proved_last(dated: Dossier, clock: list[datetime]) -> None:
     clock[0] = datetime(2026, 11, 25, 23, 59, tzinfo=UTC)
-    made.advance(State.SUBMITTED, by="page", proof="answered")
+    dated.advance(State.SUBMITTED, by="page", proof="answered")
     clock[0] = datetime(2026, 11, 26, 0, 5, tzinfo=UTC)
-    made.advance(State.CODE_ASKED, by="page", proof="field")
-    assert dues(made.record, TODAY) == []
-    made.advance(State.CODE_ENTERED, by="tool")
-    assert reply_due(made.record) == date(2026, 12, 28)
+    dated.advance(State.CODE_ASKED, by="page", proof="field")
+    assert dues(dated.record, TODAY) == []
+    dated.advance(State.CODE_ENTERED, by="tool")
+    assert reply_due(dated.record) == date(2026, 12, 28)
     clock[0] = datetime(2026, 11, 29, 0, 5, tzinfo=UTC)
-    made.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
-    assert reply_due(made.record) == date(2026, 12, 29)
+    dated.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    assert reply_due(dated.record) == date(2026, 12, 29)
 
 
-def _nothing(made: Dossier) -> None:
-    made.advance(State.PREFILLED, by="tool")
+def _nothing(dated: Dossier) -> None:
+    dated.advance(State.PREFILLED, by="tool")
 
 
-def _abandoned(made: Dossier) -> None:
-    made.advance(State.ABANDONED, by="person")
+def _abandoned(dated: Dossier) -> None:
+    dated.advance(State.ABANDONED, by="person")
 
 
-def _already(made: Dossier) -> None:
-    made.advance(State.ALREADY_OBJECTED, by="page", proof="already")
+def _already(dated: Dossier) -> None:
+    dated.advance(State.ALREADY_OBJECTED, by="page", proof="already")
 
 
-def _refused(made: Dossier) -> None:
-    made.advance(State.SUBMITTED, by="page", proof="answered")
-    made.advance(State.REFUSED, by="page", proof="no")
+def _refused(dated: Dossier) -> None:
+    dated.advance(State.SUBMITTED, by="page", proof="answered")
+    dated.advance(State.REFUSED, by="page", proof="no")
 
 
 @pytest.mark.parametrize("end", [_nothing, _abandoned, _already, _refused])
 def test_nothing_is_due_where_nothing_was_received(
-    made: Dossier, end: Callable[[Dossier], None]
+    dated: Dossier, end: Callable[[Dossier], None]
 ) -> None:
-    end(made)
-    assert dues(made.record, TODAY) == []
+    end(dated)
+    assert dues(dated.record, TODAY) == []
 
 
-def test_the_persons_word_counts_from_its_day(made: Dossier) -> None:
-    made.advance(State.UNCONFIRMED, by="person", proof="sent by post")
-    assert [d.on for d in dues(made.record, TODAY)] == [date(2026, 12, 28)]
+def test_the_persons_word_counts_from_its_day(dated: Dossier) -> None:
+    dated.advance(State.UNCONFIRMED, by="person", proof="sent by post")
+    assert [d.on for d in dues(dated.record, TODAY)] == [date(2026, 12, 28)]
 
 
-def test_practice_owes_nothing(made: Dossier) -> None:
-    made.change(practice=True)
-    assert dues(sent(made).record, TODAY) == []
+def test_practice_owes_nothing(dated: Dossier) -> None:
+    dated.change(practice=True)
+    assert dues(sent(dated).record, TODAY) == []
 
 
 @pytest.mark.parametrize("kind", ["accepted", "refused"])
-def test_an_answer_ends_the_wait(made: Dossier, kind: AnswerKind) -> None:
-    sent(made).change(answers=[answer(kind, "2026-12-10")])
-    assert dues(made.record, TODAY) == []
+def test_an_answer_ends_the_wait(dated: Dossier, kind: AnswerKind) -> None:
+    sent(dated).change(answers=[answer(kind, "2026-12-10")])
+    assert dues(dated.record, TODAY) == []
 
 
-def test_an_extension_makes_it_three_months_from_receipt(made: Dossier) -> None:
-    sent(made).change(answers=[answer("extended", "2026-12-28")])
-    due = dues(made.record, TODAY)
+def test_an_extension_makes_it_three_months_from_receipt(dated: Dossier) -> None:
+    sent(dated).change(answers=[answer("extended", "2026-12-28")])
+    due = dues(dated.record, TODAY)
     assert [(d.kind, d.on) for d in due] == [(Kind.EXTENDED_REPLY, date(2027, 2, 25))]
-    made.change(answers=[*made.record.answers, answer("refused", "2027-01-10")])
-    assert dues(made.record, TODAY) == []
+    dated.change(answers=[*dated.record.answers, answer("refused", "2027-01-10")])
+    assert dues(dated.record, TODAY) == []
 
 
-def test_an_extension_told_too_late_extends_nothing(made: Dossier) -> None:
+def test_an_extension_told_too_late_extends_nothing(dated: Dossier) -> None:
     """ "... shall inform ... of any such extension within one month" (12(3))."""
-    sent(made).change(answers=[answer("extended", "2026-12-29")])
-    assert [(d.kind, d.on) for d in dues(made.record, TODAY)] == [(Kind.REPLY, date(2026, 12, 28))]
+    sent(dated).change(answers=[answer("extended", "2026-12-29")])
+    assert [(d.kind, d.on) for d in dues(dated.record, TODAY)] == [(Kind.REPLY, date(2026, 12, 28))]
 
 
-def test_follow_up_and_complaint_open_terms_of_their_own(made: Dossier) -> None:
-    sent(made).change(followed_up_on="2026-12-29")
-    assert [(d.kind, d.on) for d in dues(made.record, TODAY)] == [
+def test_follow_up_and_complaint_open_terms_of_their_own(dated: Dossier) -> None:
+    sent(dated).change(followed_up_on="2026-12-29")
+    assert [(d.kind, d.on) for d in dues(dated.record, TODAY)] == [
         (Kind.REPLY, date(2026, 12, 28)),
         (Kind.FOLLOW_UP_REPLY, date(2027, 1, 12)),
     ]
-    made.change(complained_on="2027-01-14", complained_to="FR")
-    assert dues(made.record, TODAY)[-1].kind is Kind.PROGRESS
-    assert dues(made.record, TODAY)[-1].on == date(2027, 4, 14)
-    made.change(answers=[answer("accepted", "2027-01-20")])
-    assert [d.kind for d in dues(made.record, TODAY)] == [Kind.PROGRESS]
+    dated.change(complained_on="2027-01-14", complained_to="FR")
+    assert dues(dated.record, TODAY)[-1].kind is Kind.PROGRESS
+    assert dues(dated.record, TODAY)[-1].on == date(2027, 4, 14)
+    dated.change(answers=[answer("accepted", "2027-01-20")])
+    assert [d.kind for d in dues(dated.record, TODAY)] == [Kind.PROGRESS]
 
 
 @pytest.mark.parametrize(

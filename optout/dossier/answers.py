@@ -1,0 +1,102 @@
+"""What happened after the objection: Meta's answers, and the letters that the person sent."""
+
+from datetime import date
+from pathlib import Path
+from re import fullmatch
+
+from optout import errors
+from optout.deadlines import irish_day
+from optout.dossier.due import received_on
+from optout.dossier.file import Dossier
+from optout.dossier.record import Answer, AnswerKind, Ground
+from optout.errors import OptoutError
+from optout.i18n import _
+
+LARGEST = 25_000_000
+"""Bytes of one piece of evidence from outside: a mail with pictures is smaller."""
+
+
+def record_answer(
+    dossier: Dossier,
+    kind: AnswerKind,
+    *,
+    on: date,
+    today: date,
+    ground: Ground = "",
+    text: str | None = None,
+    file: Path | None = None,
+) -> Answer:
+    """Record what Meta answered and keep the mail's `text` or the `file` as evidence.
+
+    `on` is the day it arrived. Raises `OptoutError`: ANSWER_DAY where it lies ahead or before the
+    objection, FILE_UNREADABLE, DISK.
+    """
+    _check(dossier, on, today)
+    name = add_reply(dossier, text=text, file=file) if text is not None or file else ""
+    answer = Answer(kind, on.isoformat(), ground, name)
+    dossier.change(answers=[*dossier.record.answers, answer])
+    return answer
+
+
+def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = None) -> str:
+    """Keep a reply as evidence under a name of its own, which is returned.
+
+    Raises `OptoutError` (FILE_UNREADABLE, DISK).
+    """
+    data, suffix = (_read(file), _suffix(file)) if file else ((text or "").encode(), ".txt")
+    taken = set(dossier.evidence())
+    number = next(n for n in range(1, 10_000) if not _used(f"reply-{n}.", taken))
+    name = f"reply-{number}{suffix}"
+    dossier.keep(name, data, what="reply")
+    return name
+
+
+def record_follow_up(dossier: Dossier, *, on: date, today: date) -> None:
+    """Record that the person sent the follow-up letter. Raises `OptoutError` (ANSWER_DAY, DISK)."""
+    _check(dossier, on, today)
+    dossier.change(followed_up_on=on.isoformat())
+
+
+def record_complaint(dossier: Dossier, *, on: date, today: date, place: str) -> None:
+    """Record that the person complained to the authority in `place` (`FR`, `DE-BY`).
+
+    Raises `OptoutError` (ANSWER_DAY, DISK).
+    """
+    _check(dossier, on, today)
+    dossier.change(complained_on=on.isoformat(), complained_to=place)
+
+
+def _check(dossier: Dossier, on: date, today: date) -> None:
+    first = received_on(dossier.record) or irish_day(dossier.record.created)
+    if not first <= on <= today:
+        raise OptoutError(errors.ANSWER_DAY, first=first.isoformat(), last=today.isoformat())
+
+
+def _used(beginning: str, names: set[str]) -> bool:
+    return any(name.startswith(beginning) for name in names)
+
+
+def _suffix(file: Path) -> str:
+    suffix = file.suffix.lower()
+    return suffix if fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ".bin"
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as source:
+            data = source.read(LARGEST + 1)
+    except OSError as cause:
+        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=_why(cause)) from cause
+    if len(data) > LARGEST:
+        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=_("it is too large"))
+    return data
+
+
+def _why(cause: OSError) -> str:
+    if isinstance(cause, FileNotFoundError):
+        return _("it is not there")
+    if isinstance(cause, PermissionError):
+        return _("you may not read it")
+    if isinstance(cause, IsADirectoryError):
+        return _("it is a folder")
+    return _("the disk reports an error")

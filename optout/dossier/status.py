@@ -1,0 +1,90 @@
+"""What `optout status` shows: a row for each dossier, or a matrix of persons and forms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from optout.dossier.due import Due, dues
+from optout.dossier.record import Record
+from optout.dossier.store import Listing, Store, counts_as_objected
+from optout.outcome import State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dossier in the table. `since` is when its state began, by the person's clock."""
+
+    id: str
+    form: str
+    state: State
+    since: str
+    practice: bool
+    due: Due | None
+
+    def as_json(self) -> dict[str, object]:
+        """For `status --json`: one object a dossier."""
+        due = self.due and {
+            "what": str(self.due.kind),
+            "on": self.due.on.isoformat(),
+            "days_left": self.due.days_left,
+            "ground": self.due.ground,
+        }
+        return {
+            "id": self.id,
+            "form": self.form,
+            "state": str(self.state),
+            "since": self.since,
+            "practice": self.practice,
+            "due": due,
+        }
+
+
+def row(record: Record, today: date) -> Row:
+    """The record's row; `today` is the day in Ireland. Of several dates it shows the next one."""
+    due = dues(record, today)
+    ahead = next((d for d in due if d.days_left >= 0), due[-1] if due else None)
+    since = record.last_change.at_local
+    return Row(record.id, record.form, record.state, since, record.practice, ahead)
+
+
+def status_rows(records: Iterable[Record], today: date) -> list[Row]:
+    """A row for each record, in their order."""
+    return [row(record, today) for record in records]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A household: for each profile and form the dossier that counts, and each profile's troubles.
+
+    `rows[profile][form]` is None where nothing was begun.
+    """
+
+    forms: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, Row | None]]
+    listings: Mapping[str, Listing]
+
+    def as_json(self) -> list[dict[str, object]]:
+        """One object a profile."""
+        return [
+            {"profile": profile, "forms": {f: r.as_json() if r else None for f, r in cells.items()}}
+            for profile, cells in self.rows.items()
+        ]
+
+
+def matrix(stores: Mapping[str, Store], forms: tuple[str, ...], today: date) -> Matrix:
+    """Persons × forms for `status --all`. Practice is left out.
+
+    Each cell is the newest dossier by which something was sent, else the newest of all.
+    """
+    listings = {profile: store.all() for profile, store in stores.items()}
+    rows = {
+        profile: {form: _cell(listing.records, form, today) for form in forms}
+        for profile, listing in listings.items()
+    }
+    return Matrix(forms, rows, listings)
+
+
+def _cell(records: list[Record], form: str, today: date) -> Row | None:
+    fitting = [r for r in records if r.form == form and not r.practice]
+    best = [r for r in fitting if counts_as_objected(r)] or fitting
+    return row(best[-1], today) if best else None

@@ -1,0 +1,57 @@
+"""How states, forms and answers are called for the person, in the terminal's language."""
+
+from optout.dossier.record import AnswerKind, By
+from optout.i18n import N_, _
+from optout.outcome import State
+
+_STATES = {
+    State.PREPARED: N_("prepared, nothing filled in yet"),
+    State.PREFILLED: N_("filled in, not sent"),
+    State.SUBMITTED: N_("sent, not yet acknowledged"),
+    State.CODE_ASKED: N_("sent, the code from the mail is missing"),
+    State.CODE_ENTERED: N_("code entered, not yet acknowledged"),
+    State.ACKNOWLEDGED: N_("acknowledged by Meta"),
+    State.ALREADY_OBJECTED: N_("Meta says that you had objected already"),
+    State.REFUSED: N_("refused by the page"),
+    State.UNAVAILABLE: N_("the form was not available"),
+    State.CHANGED: N_("the form was not understood"),
+    State.ABANDONED: N_("broken off"),
+    State.UNCONFIRMED: N_("sent by your own word, not seen by optout"),
+    State.FAILED: N_("failed"),
+    State.COVERED: N_("covered by another objection"),
+}
+_BY: dict[By, str] = {
+    "page": N_("shown by the page"),
+    "person": N_("said by the person"),
+    "tool": N_("done by optout"),
+}
+_ANSWERS: dict[AnswerKind, str] = {
+    "accepted": N_("Meta accepted the objection"),
+    "refused": N_("Meta refused the objection"),
+    "extended": N_("Meta extended its term"),
+}
+_FORMS = {
+    "facebook": N_("Facebook"),
+    "instagram": N_("Instagram"),
+    "third-party": N_("Meta, for data from third parties"),
+}
+
+
+def state_words(state: State) -> str:
+    """What a state means, without a capital: "acknowledged by Meta"."""
+    return _(_STATES[state])
+
+
+def by_words(by: By) -> str:
+    """Who showed a rung: "shown by the page"."""
+    return _(_BY.get(by, ""))
+
+
+def answer_words(kind: AnswerKind) -> str:
+    """What Meta answered, as a sentence without its full stop."""
+    return _(_ANSWERS.get(kind, ""))
+
+
+def form_words(form: str) -> str:
+    """The form's name for the person."""
+    return _(_FORMS.get(form, form))

@@ -1,0 +1,105 @@
+"""Answers are recorded with their day and their evidence."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from optout import errors
+from optout.dossier.answers import (
+    LARGEST,
+    add_reply,
+    record_answer,
+    record_complaint,
+    record_follow_up,
+)
+from optout.dossier.due import dues, reply_due
+from optout.dossier.file import Dossier
+from optout.dossier.verify import verify
+from optout.errors import OptoutError
+from optout.outcome import State
+
+TODAY = date(2026, 12, 20)
+
+
+@pytest.fixture
+def sent(dated: Dossier) -> Dossier:
+    dated.advance(State.SUBMITTED, by="page", proof="answered")
+    dated.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    return dated
+
+
+def test_acceptance_with_the_mails_text(sent: Dossier) -> None:
+    answer = record_answer(
+        sent, "accepted", on=date(2026, 12, 1), today=TODAY, text="We honour it."
+    )
+    assert answer.evidence == "reply-1.txt"
+    assert (sent.path / "reply-1.txt").read_text() == "We honour it."
+    assert sent.evidence()["reply-1.txt"].what == "reply"
+    assert dues(sent.record, TODAY) == []
+    assert verify(sent.path).whole
+
+
+def test_extension_with_a_file_then_refusal(sent: Dossier, tmp_path: Path) -> None:
+    mail = tmp_path / "Mail from Meta.EML"
+    mail.write_bytes(b"\x00raw")
+    record_answer(sent, "extended", on=date(2026, 12, 18), today=TODAY, file=mail)
+    assert reply_due(sent.record) == date(2027, 2, 25)
+    record_answer(
+        sent, "refused", on=date(2026, 12, 20), today=TODAY, ground="identity", text="Send ID."
+    )
+    assert [(a.kind, a.ground, a.evidence) for a in sent.record.answers] == [
+        ("extended", "", "reply-1.eml"),
+        ("refused", "identity", "reply-2.txt"),
+    ]
+    assert (sent.path / "reply-1.eml").read_bytes() == b"\x00raw"
+
+
+def test_an_answer_without_evidence(sent: Dossier) -> None:
+    assert record_answer(sent, "refused", on=TODAY, today=TODAY).evidence == ""
+    assert sent.evidence() == {}
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 12, 21)])
+def test_a_day_before_the_objection_or_ahead_is_refused(sent: Dossier, day: date) -> None:
+    before = sent.record
+    for act in (
+        lambda: record_answer(sent, "accepted", on=day, today=TODAY, text="x"),
+        lambda: record_follow_up(sent, on=day, today=TODAY),
+        lambda: record_complaint(sent, on=day, today=TODAY, place="FR"),
+    ):
+        with pytest.raises(OptoutError, match="from 2026-11-25 to 2026-12-20") as caught:
+            act()
+        assert caught.value.problem is errors.ANSWER_DAY
+    assert sent.record == before
+    assert sent.evidence() == {}
+
+
+def test_letters_that_the_person_sent(sent: Dossier, clock: list[datetime]) -> None:
+    record_follow_up(sent, on=date(2026, 12, 19), today=TODAY)
+    record_complaint(sent, on=date(2026, 12, 20), today=TODAY, place="DE-BY")
+    assert (sent.record.followed_up_on, sent.record.complained_to) == ("2026-12-19", "DE-BY")
+    clock[0] = datetime(2027, 1, 2, tzinfo=UTC)
+    assert [d.on.isoformat() for d in dues(sent.record, TODAY)] == [
+        "2026-12-28",
+        "2027-01-04",
+        "2027-03-22",
+    ]
+
+
+def test_a_file_that_cannot_be_read(sent: Dossier, tmp_path: Path) -> None:
+    with pytest.raises(OptoutError, match=r"gone\.txt cannot be read: it is not there"):
+        add_reply(sent, file=tmp_path / "gone.txt")
+    with pytest.raises(OptoutError, match="it is a folder"):
+        add_reply(sent, file=tmp_path)
+    with (tmp_path / "huge.bin").open("wb") as huge:
+        huge.truncate(LARGEST + 1)
+    with pytest.raises(OptoutError, match="it is too large"):
+        add_reply(sent, file=tmp_path / "huge.bin")
+    assert sent.evidence() == {}
+
+
+def test_a_strange_suffix_becomes_plain(sent: Dossier, tmp_path: Path) -> None:
+    odd = tmp_path / "mail.a b"
+    odd.write_bytes(b"x")
+    assert add_reply(sent, file=odd) == "reply-1.bin"

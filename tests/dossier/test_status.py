@@ -1,0 +1,73 @@
+"""Rows for the table, and the matrix of a household in which nothing leaks across."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+from optout.dossier.file import Dossier
+from optout.dossier.status import matrix, status_rows
+from optout.dossier.store import Store
+from optout.outcome import State
+
+TODAY = date(2026, 12, 20)
+FORMS = ("facebook", "instagram")
+
+
+def acknowledge(dossier: Dossier) -> Dossier:
+    dossier.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    return dossier
+
+
+def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier) -> None:
+    acknowledge(dated)
+    held.create(form="instagram")
+    rows = status_rows(held.all().records, TODAY)
+    by_form = {r.form: r for r in rows}
+    assert by_form["instagram"].due is None
+    assert by_form["facebook"].as_json() == {
+        "id": dated.id,
+        "form": "facebook",
+        "state": "acknowledged",
+        "since": dated.record.last_change.at_local,
+        "practice": False,
+        "due": {
+            "what": "reply",
+            "on": "2026-12-28",
+            "days_left": 8,
+            "ground": "Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71",
+        },
+    }
+
+
+def test_of_several_dates_the_next_is_shown(dated: Dossier) -> None:
+    acknowledge(dated).change(followed_up_on="2026-12-29")
+    for today, expected in (("2026-12-28", "2026-12-28"), ("2026-12-30", "2027-01-12")):
+        due = status_rows([dated.record], date.fromisoformat(today))[0].due
+        assert due is not None
+        assert due.on.isoformat() == expected
+    late = status_rows([dated.record], date(2027, 1, 15))[0].due
+    assert late is not None
+    assert late.words == "3 days late"
+
+
+def test_the_matrix_of_a_household(tmp_path: Path, held: Store, clock: list[datetime]) -> None:
+    other = Store(tmp_path / "profiles" / "two" / "dossiers", clock=lambda: clock[0])
+    sent = acknowledge(held.create(form="facebook", email="one@example.org", name="One"))
+    held.create(form="facebook", email="one@example.org")
+    acknowledge(held.create(form="instagram", practice=True))
+    begun = other.create(form="instagram", email="two@example.org", name="Two")
+    table = matrix({"": held, "two": other}, FORMS, TODAY)
+    ids = {p: {f: r and r.id for f, r in cells.items()} for p, cells in table.rows.items()}
+    assert ids == {
+        "": {"facebook": sent.id, "instagram": None},
+        "two": {"facebook": None, "instagram": begun.id},
+    }
+    assert "example.org" not in json.dumps(table.as_json())
+
+
+def test_nothing_of_one_is_in_another(tmp_path: Path, held: Store) -> None:
+    other = Store(tmp_path / "two")
+    acknowledge(held.create(form="facebook", email="one@example.org"))
+    assert other.last("facebook", None) is None
+    assert other.all().records == []
+    assert not other.root.exists()
