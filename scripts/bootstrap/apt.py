@@ -1,0 +1,58 @@
+"""System packages on Debian and its kin, as root or through sudo."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bootstrap import run
+from bootstrap.words import Stop, Talk
+
+LISTS = Path("/var/lib/apt/lists")
+_OPTIONS = ("-q", "-y", "-o", "DPkg::Lock::Timeout=300")
+
+
+def available() -> bool:
+    """Whether this system has apt at all."""
+    return shutil.which("apt-get") is not None
+
+
+def command(packages: Sequence[str]) -> str:
+    """What a person types to install them."""
+    sudo = "sudo " if become() else ""
+    return f"{sudo}apt-get update && {sudo}apt-get install {' '.join(packages)}"
+
+
+def install(packages: Sequence[str], talk: Talk, *, recommended: bool = False) -> None:
+    """Install them, saying so first. Raises `Stop` with the exact command where that fails."""
+    talk.say("apt", packages=" ".join(packages))
+    options = [*_OPTIONS, *([] if recommended else ["--no-install-recommends"])]
+    order = ["install", *options, *packages]
+    # On a bare system there are no package lists; old ones name files that are gone.
+    ended = _apt(order) if any(LISTS.glob("*Packages*")) else None
+    if ended is None or not ended.good:
+        _apt(["update", *_OPTIONS])
+        ended = _apt(order)
+    if not ended.good:
+        text = talk.text("apt_failed", packages=" ".join(packages), command=command(packages))
+        raise Stop(text, lines=ended.lines[-5:])
+
+
+def become() -> list[str] | None:
+    """What goes before a command to run it as root; None where there is no way to."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        return None
+    # Without a terminal sudo cannot ask for the password: at least it fails at once.
+    return ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+
+
+def _apt(arguments: Sequence[str]) -> run.Ended:
+    prefix = become()
+    if prefix is None:
+        return run.Ended(1, [])
+    # sudo takes away the caller's environment; apt must not ask anything.
+    quiet = ["env", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    return run.quietly([*prefix, *quiet, *arguments])

@@ -1,0 +1,120 @@
+"""Has a browser that optout can open: one that is there, Playwright's own, or the system's."""
+
+import importlib.util
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+from bootstrap import apt, run
+from bootstrap.places import Places
+from bootstrap.words import Stop, Talk
+
+_TRIED = "optout-no-browser"
+_AGAIN_AFTER = 600.0
+_DOWNLOAD = 900.0
+
+
+def ensure(places: Places, talk: Talk) -> None:
+    """Have a browser. Raises `Stop` (exit code 3) with what to install where there is none."""
+    finder = _finder(places.root)
+    setting = os.environ.get("OPTOUT_BROWSER") or "auto"
+    found = finder.installed(setting)
+    if found and not found.confined:
+        return
+    if not found and setting not in ("auto", "chromium"):
+        return  # the tool itself says that the browser the person chose is not there
+    tried = places.venv / _TRIED
+    if not _is_recent(tried):
+        talk.say("browser")
+        if _download(places, finder, talk) or _from_system(talk):
+            return
+        _remember(tried)
+    if not found:
+        raise Stop(talk.text("no_browser", how=_how(talk)), exit_code=3)
+
+
+def _finder(root: Path) -> ModuleType:
+    """`optout/browser_find.py`, from its file: what it belongs to may not be installed yet."""
+    path = root / "optout" / "browser_find.py"
+    spec = importlib.util.spec_from_file_location("browser_find", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
+    """Playwright's own Chromium, if it can be had and starts here."""
+
+    def on_line(line: str) -> None:
+        if percent := re.search(r"(\d+)% of ", line):
+            talk.count("downloaded", percent=percent[1])
+
+    playwright: list[object] = [places.python, "-I", "-m", "playwright"]
+    install = [*playwright, "install", "--no-shell", "chromium"]
+    ended = run.quietly(install, seconds=_DOWNLOAD, on_line=on_line)
+    talk.clear()
+    found = finder.installed("chromium")
+    if not ended.good or found is None:
+        return False
+    if _starts(found.path):
+        return True
+    # A bare Linux lacks the libraries that a browser needs; Playwright knows their names.
+    return apt.become() is not None and (
+        run.quietly([*playwright, "install-deps", "chromium"]).good and _starts(found.path)
+    )
+
+
+def _starts(path: str) -> bool:
+    if sys.platform != "linux":
+        return True
+    return run.quietly([path, "--version"], seconds=30).good
+
+
+def _from_system(talk: Talk) -> bool:
+    """Debian's own Chromium. Ubuntu has it as a snap only, which cannot use a private profile."""
+    if not _debian() or apt.become() is None:
+        return False
+    try:
+        apt.install(_PACKAGES, talk)
+    except Stop as stop:
+        for line in stop.lines:
+            talk.line(line)
+        return False
+    return True
+
+
+_PACKAGES = ("chromium", "chromium-sandbox", "fonts-liberation")
+
+
+def _debian() -> bool:
+    try:
+        release = Path("/etc/os-release").read_text("utf-8")
+    except OSError:
+        return False
+    kin = " ".join(re.findall(r'(?m)^ID(?:_LIKE)?="?([^"\n]*)', release)).split()
+    return apt.available() and "debian" in kin and "ubuntu" not in kin
+
+
+def _how(talk: Talk) -> str:
+    if _debian():
+        return talk.text("get_browser_apt", command=apt.command(_PACKAGES))
+    return talk.text("get_browser")
+
+
+def _is_recent(tried: Path) -> bool:
+    """Whether the search failed minutes ago: commands that need no browser should not wait."""
+    try:
+        return 0 <= time.time() - tried.stat().st_mtime < _AGAIN_AFTER
+    except OSError:
+        return False
+
+
+def _remember(tried: Path) -> None:
+    try:
+        tried.touch()
+    except OSError:
+        return  # a read-only environment: it is tried again each time

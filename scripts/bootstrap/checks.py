@@ -1,0 +1,124 @@
+"""Everything that must pass before a change lands: style, types and tests, in this order."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bootstrap import apt, browser, start
+from bootstrap.places import Places
+from bootstrap.words import Talk
+
+QUICK = "--quick"
+_TEST_SECONDS = 900
+
+
+class Result(NamedTuple):
+    """How one check ended. `note` says more in a few words."""
+
+    name: str
+    good: bool
+    seconds: float
+    note: str = ""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up, run all checks, sum up. 0 only when all passed and at least one test ran."""
+
+    def action(voice: Talk) -> int:
+        where = start.ready(("run", "test"), voice)
+        browser.ensure(where, voice)
+        _ensure_display(voice)
+        results = [
+            _tool(where, "ruff check", "ruff", "check", "."),
+            _tool(where, "ruff format", "ruff", "format", "--check", "."),
+            _types(where),
+        ]
+        tests, passed, failed = _tests(where, arguments)
+        return _summary([*results, tests], passed, failed)
+
+    return start.guarded(action, arguments)
+
+
+def _ensure_display(voice: Talk) -> None:
+    """A virtual display for the headed tests, which they start themselves."""
+    needs = sys.platform.startswith("linux") and not os.environ.get("DISPLAY")
+    if needs and shutil.which("Xvfb") is None:
+        apt.install(["xvfb"], voice)
+
+
+def _tool(where: Places, name: str, *command: str, mypy_path: str = "") -> Result:
+    """Run a module of the environment over the checkout."""
+    _heading(name)
+    environ = start.child_environ(os.environ) | {"MYPYPATH": mypy_path}
+    began = time.monotonic()
+    line = [str(where.python), "-P", "-m", *command]
+    code = subprocess.run(line, cwd=where.root, env=environ, check=False).returncode
+    return Result(name, code == 0, time.monotonic() - began)
+
+
+def _types(where: Places) -> Result:
+    # scripts/optout.py has the package's name: the package is looked for in the checkout first.
+    both = os.pathsep.join([".", "scripts"])
+    strict = ("mypy", "--strict", "--explicit-package-bases", "optout", "scripts")
+    return _tool(where, "mypy", *strict, mypy_path=both)
+
+
+def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
+    chosen = [argument for argument in arguments if argument != QUICK]
+    options = [f"--timeout={_TEST_SECONDS}", *_workers(chosen)]
+    if QUICK in arguments:
+        options += ["-m", "not slow"]
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "tests.xml")
+        result = _tool(where, "pytest", "pytest", *options, f"--junit-xml={report}", *chosen)
+        passed, failed = _counts(report)
+    if not passed and not failed:
+        return result._replace(good=False, note="no test ran"), 0, 0
+    return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
+
+
+def _workers(chosen: Sequence[str]) -> list[str]:
+    """One worker a core; none where the person watches or debugs one test."""
+    own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
+    cores = os.cpu_count() or 1
+    if cores < 2 or any(argument.startswith(own) for argument in chosen):
+        return []
+    return [f"--numprocesses={min(cores, 4)}", "--dist=worksteal"]
+
+
+def _counts(report: Path) -> tuple[int, int]:
+    """Tests that passed and that failed, from pytest's report."""
+    try:
+        suites = list(ET.parse(report).getroot().iter("testsuite"))
+    except (OSError, ET.ParseError):
+        return 0, 0
+
+    def total(name: str) -> int:
+        return sum(int(suite.get(name, "0")) for suite in suites)
+
+    failed = total("failures") + total("errors")
+    return total("tests") - failed - total("skipped"), failed
+
+
+def _heading(name: str) -> None:
+    sys.stdout.write(f"\n== {name}\n")
+    sys.stdout.flush()
+
+
+def _summary(results: Sequence[Result], passed: int, failed: int) -> int:
+    """Print what passed and what did not; the last line is the count of tests."""
+    lines = ["", "== summary"]
+    for result in results:
+        word = "passed" if result.good else "FAILED"
+        lines.append(f"{result.name:12} {word}  {result.seconds:6.1f} s  {result.note}".rstrip())
+    good = all(result.good for result in results)
+    lines += ["", "all passed" if good else "NOT passed", f"{passed} passed, {failed} failed"]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if good else 1

@@ -1,0 +1,151 @@
+"""Makes the environment of optout, fills it from the lock, mends what was left half-done."""
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable
+
+from bootstrap import apt, mutex, run, stamp
+from bootstrap.places import Places
+from bootstrap.words import Stop, Talk
+
+_NETWORK = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
+    r"|Network is unreachable|Connection (refused|reset|aborted|broken)|Max retries exceeded"
+)
+_CAUSES = (
+    ("hashes", re.compile(r"DO NOT MATCH THE HASHES")),
+    ("network", _NETWORK),
+    ("no_wheel", re.compile(r"No matching distribution found|is not a supported wheel")),
+)
+
+
+def ensure(places: Places, parts: tuple[str, ...], talk: Talk) -> None:
+    """Have `parts` of the environment installed. Raises `Stop` with what to do where it cannot."""
+    if stamp.is_current(places.venv, places.root, parts):
+        return
+    try:
+        places.venv.mkdir(parents=True, exist_ok=True)
+        _claim(places, talk)
+        with mutex.held(places.venv, lambda: talk.say("waiting")) as lock:
+            if not stamp.is_current(places.venv, places.root, parts):
+                _set_up(places, parts, talk, lock)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Stop(talk.text("disk", why=why, venv=places.venv)) from error
+
+
+def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> None:
+    old = stamp.read(places.venv)
+    if old is not None and stamp.is_sound(old, places.root):
+        new = old
+    else:
+        new = stamp.fresh(places.root)
+        _require_venv(talk)
+        talk.say("environment", venv=places.venv)
+        _make(places, new, talk, lock)
+    stamp.write(places.venv, new._replace(parts={}))
+    talk.say("packages")
+    wanted = "test" if "test" in parts or "test" in new.parts else "run"
+    _install(places, stamp.LOCKS[wanted], talk, lock)
+    installed = ("run", "test") if wanted == "test" else ("run",)
+    hashes = {part: stamp.wanted(places.root, part) for part in installed}
+    stamp.write(places.venv, new._replace(parts=hashes))
+
+
+def _claim(places: Places, talk: Talk) -> None:
+    """Leave alone what somebody else made: a developer's own environment of that name."""
+    ours = {stamp.NAME, mutex.NAME}
+    names = {entry.name for entry in places.venv.iterdir()}
+    if not names or names & ours:
+        return
+    raise Stop(talk.text("not_ours", venv=places.venv), exit_code=2)
+
+
+def _require_venv(talk: Talk) -> None:
+    """Debian keeps `ensurepip` in a package of its own."""
+    if _has_venv():
+        return
+    if apt.available():
+        default = os.path.realpath("/usr/bin/python3") == os.path.realpath(sys.executable)
+        version = "" if default else f".{sys.version_info.minor}"
+        apt.install([f"python3{version}-venv"], talk)
+        importlib.invalidate_caches()
+    if not _has_venv():
+        raise Stop(talk.text("no_venv", python=sys.executable))
+
+
+def _has_venv() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
+    """Make it from nothing, under the lock's own file, which stays."""
+    for entry in places.venv.iterdir():
+        if entry.name not in (mutex.NAME, stamp.NAME):
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    stamp.write(places.venv, new)
+    command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
+    ended = run.quietly(command, keep=[lock])
+    if not ended.good:
+        raise Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines[-10:])
+
+
+def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
+    """Install the pinned packages by their hashes, then the checkout itself without any other."""
+    path = places.root / lock_file
+    total = len(re.findall(r"(?m)^[a-z].*==", path.read_text("utf-8")))
+    count = 0
+
+    def on_line(line: str) -> None:
+        nonlocal count
+        if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+            count = min(count + 1, total)
+            talk.count("collected", count=count, total=total)
+
+    # A missing wheel is an error: compiling is not for an ordinary person's machine.
+    pinned: list[object] = ["--only-binary=:all:", "--require-hashes", "--requirement", path]
+    itself: list[object] = ["--no-deps", "--no-build-isolation", "--editable", places.root]
+    for arguments in (pinned, itself):
+        ended = _pip(places, arguments, on_line, lock)
+        talk.clear()
+        if not ended.good:
+            raise _failure(ended, places, talk)
+
+
+def _pip(
+    places: Places, arguments: list[object], on_line: Callable[[str], None], lock: int
+) -> run.Ended:
+    command: list[object] = [
+        places.python,
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--retries=2",
+    ]
+    command += ["--progress-bar=off", "--disable-pip-version-check", *arguments]
+    # The person's own index, proxy and certificates count; where to install to is decided here.
+    environ = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
+    }
+    environ |= {"PIP_USER": "0", "PIP_DEFAULT_TIMEOUT": environ.get("PIP_DEFAULT_TIMEOUT", "15")}
+    return run.quietly(command, environ=environ, on_line=on_line, keep=[lock])
+
+
+def _failure(ended: run.Ended, places: Places, talk: Talk) -> Stop:
+    """What pip's last words mean, and the next move."""
+    said = "\n".join(ended.lines)
+    if full := re.search(r"\[Errno (?:28|13|30|122)\] ([^:'\n]+)", said):
+        return Stop(talk.text("disk", why=full[1], venv=places.venv))
+    lines = [line for line in ended.lines if line.strip()][-8:]
+    for name, pattern in _CAUSES:
+        if pattern.search(said):
+            version = "{}.{}".format(*sys.version_info)
+            return Stop(talk.text(name, version=version), lines=lines)
+    return Stop(talk.text("packages_failed"), lines=lines)

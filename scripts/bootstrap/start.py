@@ -1,0 +1,67 @@
+"""What optout.py and test.py have in common: set up, then hand over to what was asked for."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from bootstrap import browser, environment, places
+from bootstrap.places import Places
+from bootstrap.words import Stop, Talk, talk
+
+INTERRUPTED = 130
+
+
+def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
+    """Run `action`; a `Stop` or Ctrl-C becomes a sentence and an exit code, no traceback."""
+    voice = talk(arguments)
+    try:
+        return action(voice)
+    except Stop as stop:
+        for line in stop.lines:
+            voice.line(f"  {line}")
+        voice.line(str(stop))
+        return stop.exit_code
+    except KeyboardInterrupt:
+        voice.line("")
+        voice.say("interrupted")
+        return INTERRUPTED
+
+
+def tool(arguments: Sequence[str]) -> int:
+    """Set up what is missing and run optout with these arguments."""
+
+    def action(voice: Talk) -> int:
+        where = ready(("run",), voice)
+        try:
+            browser.ensure(where, voice)
+        except Stop as stop:
+            # Not every command needs one; the tool says the same where it does.
+            voice.line(str(stop))
+        # -P: the folder one stands in may hold an optout.py, this script's own for one.
+        command = [str(where.python), "-P", "-m", "optout", *arguments]
+        return hand_over(command, child_environ(os.environ))
+
+    return guarded(action, arguments)
+
+
+def ready(parts: tuple[str, ...], voice: Talk) -> Places:
+    """The environment with `parts` of it installed."""
+    where = places.find(parts)
+    environment.ensure(where, parts, voice)
+    return where
+
+
+def child_environ(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment variables without those that would lead Python to other packages."""
+    return {k: v for k, v in environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+
+
+def hand_over(command: list[str], environ: Mapping[str, str]) -> int:
+    """Become that command, with its terminal, signals and exit code."""
+    if sys.platform != "win32":
+        os.execve(command[0], command, environ)
+    # Windows cannot replace a process. Ctrl-C goes to both; this one waits for the other's answer.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    return subprocess.run(command, env=environ, check=False).returncode

@@ -1,0 +1,15 @@
+"""Set up optout if need be, and run it: python3 scripts/optout.py practice --hands-off"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+
+from bootstrap.version import stop_if_too_old
+
+stop_if_too_old(sys.version_info)
+
+from bootstrap.start import tool  # noqa: E402
+
+if __name__ == "__main__":
+    sys.exit(tool(sys.argv[1:]))

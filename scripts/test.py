@@ -1,0 +1,15 @@
+"""Set up what the tests need, and pass them all: python3 scripts/test.py [--quick] [pytest args]"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+
+from bootstrap.version import stop_if_too_old
+
+stop_if_too_old(sys.version_info)
+
+from bootstrap.checks import main  # noqa: E402
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

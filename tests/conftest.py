@@ -1,0 +1,34 @@
+"""What all tests share. Each fixture's own file is in `support/`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optout import browser_find
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+pytest_plugins = (
+    "support.leftovers",
+    "support.isolation",
+    "support.display",
+    "support.event_loop",
+    "support.ordinary_user",
+    "support.terminal",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Let pytest-playwright's `browser` and `page` use the browser that optout itself would."""
+    found = browser_find.installed()
+    assert found is not None, "no browser: run scripts/test.py, which gets one"
+    sandbox = os.geteuid() != 0  # Chromium has none for root
+    return {
+        **browser_type_launch_args,
+        "executable_path": found.path,
+        "chromium_sandbox": sandbox,
+    }

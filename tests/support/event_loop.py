@@ -1,0 +1,48 @@
+"""Runs the product's coroutines: pytest-playwright's sync fixtures hold the main thread."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterator
+from typing import Any, Protocol, TypeVar
+
+import pytest
+
+T = TypeVar("T")
+
+
+class RunAsync(Protocol):
+    """Run a coroutine to its end. Raises what it raises; `TimeoutError` after `timeout` seconds."""
+
+    def __call__(self, coro: Coroutine[Any, Any, T], timeout: float = 30.0) -> T: ...
+
+
+@pytest.fixture(scope="session")
+def run_async() -> Iterator[RunAsync]:
+    """One event loop in a thread, the same for the whole session, so that fixtures may share it."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="run_async")
+    thread.start()
+
+    def run(coro: Coroutine[Any, Any, T], timeout: float = 30.0) -> T:
+        return asyncio.run_coroutine_threadsafe(_bounded(coro, timeout), loop).result()
+
+    try:
+        yield run
+    finally:
+        asyncio.run_coroutine_threadsafe(_cancel_all(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _bounded(coro: Coroutine[Any, Any, T], seconds: float) -> T:
+    async with asyncio.timeout(seconds):
+        return await coro
+
+
+async def _cancel_all() -> None:
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()

@@ -1,0 +1,71 @@
+"""No test sees the developer's own home, settings or language, nor leaves anything there."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.leftovers import TOKEN
+
+_KEPT = ("PATH", "DISPLAY", "PLAYWRIGHT_BROWSERS_PATH", TOKEN)
+_HOME = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move this process itself, and so every child, to an empty home."""
+    real = Path.home()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or real / ".cache")
+    # Large downloads that are no one's settings stay where they are.
+    os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", str(cache / "ms-playwright"))
+    os.environ.setdefault("PIP_CACHE_DIR", str(cache / "pip"))
+    for name in list(os.environ):
+        if name.startswith(("OPTOUT_", "XDG_", "LC_")) or name in ("LANGUAGE", "WAYLAND_DISPLAY"):
+            del os.environ[name]
+    home = Path(tempfile.mkdtemp(prefix="optout-tests-"))
+    config.stash[_HOME] = home
+    os.environ |= {"HOME": str(home), "LANG": "C.UTF-8"}
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take that home away again."""
+    if home := config.stash.get(_HOME, None):
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def environment(home: Path, temporary: Path) -> dict[str, str]:
+    """The whole environment of a program that is to live in `home` alone."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "XDG_DATA_HOME": str(home / ".local/share"),
+        "XDG_STATE_HOME": str(home / ".local/state"),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+        "TMPDIR": str(temporary),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+    }
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A TMPDIR with a short name: Chromium puts sockets there, whose paths are limited to 107."""
+    folder = Path(tempfile.mkdtemp(prefix="o-", dir="/tmp"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a person who has never run optout: for `subprocess`, as its whole `env`.
+
+    `home["HOME"]` is an empty folder of this test's own; `home["TMPDIR"]` another.
+    """
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    with temporary_folder() as temporary:
+        yield environment(folder, temporary)

@@ -1,0 +1,140 @@
+"""An ordinary user: where the tests run as root, a throwaway account of the system.
+
+Root hides what people meet: rights of files, and Chromium's sandbox.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from support.isolation import environment, temporary_folder
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Account(NamedTuple):
+    """An account that can run optout: how to become it, and a Python that it may read."""
+
+    name: str
+    uid: int
+    prefix: tuple[str, ...]
+    python: str
+    variables: dict[str, str]
+
+
+class OrdinaryUser(NamedTuple):
+    """An account with an empty home of its own for one test. `environ` is its whole environment."""
+
+    account: Account
+    environ: dict[str, str]
+
+    @property
+    def python(self) -> str:
+        """A Python with optout and its dependencies, which this user may run."""
+        return self.account.python
+
+    def command(self, *command: str) -> list[str]:
+        """The command that runs `command` as this user."""
+        return [*self.account.prefix, *command]
+
+    def run(self, *command: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+        """Run a command as this user to its end, with its output as text."""
+        defaults = {"env": self.environ, "cwd": self.environ["HOME"], "timeout": 120}
+        return subprocess.run(
+            self.command(*command),
+            **{"capture_output": True, "text": True, "check": False, **defaults, **options},
+        )
+
+
+@pytest.fixture
+def ordinary_user(_account: Account, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An `OrdinaryUser` with a new empty home. The current user, where that is not root."""
+    with temporary_folder() as home, temporary_folder() as temporary:
+        for folder in (home, temporary):
+            os.chown(folder, _account.uid, -1)
+        yield OrdinaryUser(_account, environment(home, temporary) | _account.variables)
+
+
+@pytest.fixture(scope="session")
+def _account() -> Iterator[Account]:
+    if os.geteuid() != 0:
+        name = pwd.getpwuid(os.geteuid()).pw_name
+        yield Account(name, os.geteuid(), (), sys.executable, {})
+        return
+    name = f"optout-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    _remove(name)
+    subprocess.run(["useradd", "-m", "-s", "/bin/sh", name], check=True, capture_output=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="optout-user-") as copies:
+            Path(copies).chmod(0o755)
+            prefix = ("runuser", "-u", name, "--")
+            python, variables = _python(prefix, Path(copies))
+            yield Account(name, pwd.getpwnam(name).pw_uid, prefix, python, variables)
+    finally:
+        _remove(name)
+
+
+def _remove(name: str) -> None:
+    try:
+        uid = pwd.getpwnam(name).pw_uid
+    except KeyError:
+        return
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if folder.stat().st_uid == uid:
+                os.kill(int(folder.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    subprocess.run(["userdel", "-r", "-f", name], check=True, capture_output=True)
+
+
+def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]:
+    """This Python and its packages, as they are where the user may read them, else copied."""
+
+    def may_run(*command: str) -> bool:
+        return subprocess.run([*prefix, *command], capture_output=True, check=False).returncode == 0
+
+    if may_run(sys.executable, "-P", "-c", "import optout.errors"):
+        return sys.executable, {}
+    base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+    if not may_run(base, "-c", ""):
+        base = str(_copy_interpreter(Path(base), copies / "python"))
+    packages, checkout = copies / "packages", copies / "checkout"
+    _copy(Path(sysconfig.get_path("purelib")), packages)
+    for name in ("optout", "templates"):
+        _copy(ROOT / name, checkout / name)
+    return base, {"PYTHONPATH": os.pathsep.join([str(checkout), str(packages)])}
+
+
+def _copy_interpreter(base: Path, to: Path) -> Path:
+    """The interpreter and its standard library, in the layout by which it finds itself."""
+    library = Path(sysconfig.get_path("stdlib"))
+    _copy(library, to / "lib" / library.name, "site-packages", "test", "config-*")
+    program = to / "bin" / base.name
+    program.parent.mkdir()
+    _link(str(base), str(program))
+    return program
+
+
+def _copy(source: Path, to: Path, *left_out: str) -> None:
+    ignored = shutil.ignore_patterns("__pycache__", *left_out)
+    shutil.copytree(source, to, symlinks=True, ignore=ignored, copy_function=_link)
+    for folder in [to, *(path for path in to.rglob("*") if path.is_dir())]:
+        folder.chmod(0o755)
+
+
+def _link(source: str, to: str) -> None:
+    """A second name of the same file where that can be, which costs nothing; else a copy."""
+    try:
+        os.link(source, to, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, to)
