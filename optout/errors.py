@@ -124,6 +124,25 @@ OPTION_WRONG = Problem(
     Exit.USAGE,
 )
 
+COMMAND_LINE = Problem(
+    "OPT-114",
+    N_("The command is not understood: {where}."),
+    N_("See optout --help, or optout COMMAND --help."),
+    Exit.USAGE,
+)
+URL_NOT_CONFIRMED = Problem(
+    "OPT-115",
+    N_("The address given with --url is not on the form's own site, and nobody confirmed it."),
+    N_("Run it in a terminal and confirm it, or leave --url out."),
+    Exit.USAGE,
+)
+NO_TERMINAL = Problem(
+    "OPT-116",
+    N_("There is no terminal to ask in."),
+    N_("Run it in a terminal, or write optout.toml yourself; the README shows how."),
+    Exit.USAGE,
+)
+
 # The letter: OPT-2..
 TEMPLATE_NAME = Problem(
     "OPT-201",
@@ -220,4 +239,12 @@ ANSWER_DAY = Problem(
     N_("That day does not fit this dossier."),
     N_("Give a day from {first} to {last}, written like that."),
     Exit.USAGE,
+)
+
+# The unexpected: OPT-9..
+UNEXPECTED = Problem(
+    "OPT-901",
+    N_("Something went wrong that optout did not expect ({kind})."),
+    N_("Nothing that was proved is lost. Run it again with --debug and report what it shows."),
+    Exit.NOT_FINISHED,
 )

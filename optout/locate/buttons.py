@@ -17,26 +17,11 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     ]
     confirm = Field(Role.CONFIRM_CODE, "missing", "no code is asked for")
     if code is not None:
-        confirm = _choose(Role.CONFIRM_CODE, _beside(context, code), ("confirm", "send"))
+        confirm = _choose(Role.CONFIRM_CODE, context.buttons(code), ("confirm", "send"))
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if others:
-        submit = _choose(Role.SUBMIT, _beside(context, others[-1]), ("send", "confirm"))
+        submit = _choose(Role.SUBMIT, context.buttons(others[-1]), ("send", "confirm"))
     return {Role.CONFIRM_CODE: confirm, Role.SUBMIT: submit}
-
-
-def _beside(context: Context, field: Control) -> list[Control]:
-    """The buttons that could act on a field: in its form, else in its dialog, after it."""
-    buttons = [
-        c
-        for c in context.scope.controls
-        if c.kind is Kind.BUTTON and c.visible and c.frame == field.frame and c.type != "reset"
-    ]
-    same_form = [c for c in buttons if field.form >= 0 and c.form == field.form]
-    if same_form:
-        return same_form
-    return [
-        c for c in buttons if c.dialog == field.dialog and c.form < 0 and c.index > field.index
-    ] or [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
 
 
 def _choose(role: Role, buttons: list[Control], wanted: tuple[str, ...]) -> Field:

@@ -1,16 +1,19 @@
-"""What surrounds the controls: the scope, the page's subject, and each control's scores in it."""
+"""What surrounds the controls: the scope, what the page is about, who stands beside whom."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.evidence import Says, Score, says, score
-from optout.locate.roles import Kind, Role
+from optout.locate.evidence import Says, says
+from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Control, Form, Snapshot
+from optout.locate.snapshot import Block, Control, Form, Snapshot
 from optout.locate.words import meanings
 
-_TEXTUAL = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
+Place = tuple[int, int, int, str]
+"""Frame, form, dialog, region: controls that share it belong together."""
+
+_ASIDE = ("nav", "footer")
 
 
 @dataclass(frozen=True)
@@ -22,112 +25,85 @@ class Context:
 
     @cached_property
     def said(self) -> tuple[Says, ...]:
-        """What each control in play that can be filled now says of itself."""
-        return tuple(
-            says(c)
-            for c in self.scope.controls
-            if c.usable and c.kind not in (Kind.BUTTON, Kind.HIDDEN, Kind.RADIO, Kind.CHECKBOX)
-        )
+        """What each control in play that could be filled now says of itself."""
+        fillable = WRITABLE | CHOICES
+        return tuple(says(c) for c in self.scope.controls if c.usable and c.kind in fillable)
+
+    @cached_property
+    def beside(self) -> dict[Place, list[Says]]:
+        """The controls that could be filled, by the place they share."""
+        places: dict[Place, list[Says]] = defaultdict(list)
+        for said in self.said:
+            places[place(said.control)].append(said)
+        return places
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text in play: the modal's where one is open, else the page's own, not its frame."""
+        shown = []
+        for frame in self.snapshot.frames:
+            top = self.scope.modal.get(frame.index, -1)
+            for block in frame.blocks:
+                here = top < 0 or inside(frame, block.dialog, top)
+                if here and block.region not in _ASIDE:
+                    shown.append(block)
+        return tuple(shown)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The meanings in titles and headings."""
+        found: frozenset[str] = frozenset()
+        for frame in self.snapshot.frames:
+            if frame.index == self.snapshot.main.index or frame.permitted:
+                found |= meanings(frame.title)
+                found |= frozenset().union(*(meanings(d.name) for d in frame.dialogs if not d.why))
+        for block in self.blocks:
+            if block.heading:
+                found |= meanings(block.text)
+        return found
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """The meanings in the text of the page or dialog in play."""
-        found: frozenset[str] = frozenset()
-        for frame in self.snapshot.frames:
-            top = self.scope.modal.get(frame.index, -1)
-            if top < 0:
-                found |= meanings(frame.title)
-            for block in frame.blocks:
-                here = top < 0 or inside(frame, block.dialog, top)
-                if here and not block.link and block.region not in ("nav", "footer"):
-                    found |= meanings(block.text)
+        """The meanings anywhere in the text in play, links left out."""
+        found = self.subject
+        for block in self.blocks:
+            if not block.link and not block.quoted:
+                found |= meanings(block.text)
         return found
 
     @property
     def about_objection(self) -> bool:
-        """Whether the page speaks of objecting, or of AI and personal data together."""
-        return "object" in self.topics or {"ai", "privacy"} <= self.topics
+        """Whether the page itself is about an objection.
+
+        A right to object in the small print is no sign: any form's privacy notice has one.
+        """
+        if "object" in self.subject:
+            return True
+        return "ai" in self.topics and bool({"object", "privacy"} & self.topics)
 
     @cached_property
-    def siblings(self) -> Counter[tuple[int, int, int]]:
-        """How many fillable controls stand in each form."""
-        return Counter(_place(s.control) for s in self.said)
+    def gated(self) -> bool:
+        """Whether the page asks, by a choice, if the request is an objection."""
+        radios = (c for c in self.scope.controls if c.kind is Kind.RADIO and c.visible)
+        return any("object" in meanings(c.label) for c in radios)
 
-    def ranked(self, role: Role) -> list[Score]:
-        """The controls' scores for a role, best first."""
-        scores = [self._score(role, said) for said in self.said]
-        if role is Role.EXPLANATION:
-            _structure(scores, self)
-        return sorted((s for s in scores if s.chance > 0), key=lambda s: -s.chance)
-
-    def missing(self, role: Role) -> str:
-        """Why nothing was found."""
-        if self.scope.passwords:
-            return f"no {role.value} outside a form with a password"
-        return f"nothing on the page says {role.value}"
-
-    def _score(self, role: Role, said: Says) -> Score:
-        result = score(role, said)
-        control = said.control
-        if result.chance == 0:
-            return result
-        if control.search or control.type == "search":
-            result.scale(0.0, "but it is a search box")
-        if role in (Role.EMAIL, Role.EMAIL_AGAIN):
-            if (
-                "again" in said.own | said.identifier
-                and role is Role.EMAIL
-                and self._is_again(said)
-            ):
-                result.scale(0.05, "but it repeats another")
-            if self._newsletter(said):
-                result.scale(0.05, "but it is a newsletter box")
-        if role is Role.COUNTRY and control.region in ("header", "footer", "nav"):
-            result.scale(0.3, f"but it stands in the page's {control.region}")
-        if role is Role.CODE:
-            self._code(result)
-        return result
-
-    def _is_again(self, said: Says) -> bool:
-        """Whether an earlier e-mail field stands in the same form."""
-        for other in self.said:
-            if other.control.key == said.control.key:
-                return False
-            if _place(other.control) == _place(said.control) and (
-                other.control.type == "email" or "email" in other.own
-            ):
-                return True
-        return False
-
-    def _newsletter(self, said: Says) -> bool:
-        control = said.control
-        if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
-            return True
-        if self.siblings[_place(control)] > 3:
-            return False
-        around = meanings(" . ".join(control.before[-2:]))
-        form = self._form(control)
-        if form is not None:
-            around |= meanings(form.text) | meanings(form.words)
-        rest = [s for s in self.said if _place(s.control) == _place(control)]
-        return "newsletter" in around and not any(s.control.kind in _TEXTUAL for s in rest)
-
-    def _form(self, control: Control) -> Form | None:
+    def form(self, control: Control) -> Form | None:
+        """The form that a control stands in."""
         frame = next(f for f in self.snapshot.frames if f.index == control.frame)
         return frame.forms[control.form] if 0 <= control.form < len(frame.forms) else None
 
-    def _code(self, result: Score) -> None:
-        control = result.control
-        if result.chance < 0.1 and control.kind is not Kind.DIGITS:
-            return
-        if control.kind is Kind.DIGITS:
-            result.add(0.4, "one box for each digit")
-        if "code_sent" in self.topics:
-            result.add(0.4, "the page speaks of a code that was sent")
-        if control.inputmode == "numeric" or control.type in ("tel", "number"):
-            result.add(0.2, "digits only")
-        if 4 <= control.maxlength <= 8:
-            result.add(0.2, f"takes {control.maxlength} characters")
+    def buttons(self, field: Control) -> list[Control]:
+        """The buttons that could act on a field: in its form, else after it in its dialog."""
+        buttons = [
+            c
+            for c in self.scope.controls
+            if c.kind is Kind.BUTTON and c.visible and c.frame == field.frame and c.type != "reset"
+        ]
+        same_form = [c for c in buttons if field.form >= 0 and c.form == field.form]
+        if same_form:
+            return same_form
+        after = [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
+        return [c for c in after if c.form < 0] or after
 
 
 def context_of(snapshot: Snapshot) -> Context:
@@ -135,26 +111,6 @@ def context_of(snapshot: Snapshot) -> Context:
     return Context(snapshot, scope_of(snapshot))
 
 
-def _place(control: Control) -> tuple[int, int, int]:
-    return (control.frame, control.form, control.dialog)
-
-
-def _structure(scores: list[Score], context: Context) -> None:
-    """The required large text box, or the only one, on a page that is about an objection."""
-    boxes = [s for s in scores if s.control.kind in _TEXTUAL and not _vetoed(s)]
-    required = [s for s in boxes if s.control.required]
-    for box in boxes:
-        if context.about_objection:
-            box.add(0.35, "the page speaks of an objection")
-        if required and not box.control.required:
-            box.scale(0.3, "but another box is required")
-        elif required == [box]:
-            box.add(0.3, "the only required text box")
-        elif len(boxes) == 1:
-            box.add(0.3, "the only text box")
-        if "additional" in box.says.own and len(boxes) > 1:
-            box.scale(0.3, "but it is for additional information")
-
-
-def _vetoed(score: Score) -> bool:
-    return any(reason.startswith("but") for _, reason in score.reasons)
+def place(control: Control) -> Place:
+    """Where a control stands, to tell what belongs together."""
+    return (control.frame, control.form, control.dialog, control.region)

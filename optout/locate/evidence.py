@@ -125,6 +125,16 @@ class Score:
         self.chance *= factor
         self.reasons.append((0.0, reason))
 
+    def cap(self, most: float, reason: str) -> None:
+        if self.chance > most:
+            self.chance = most
+            self.reasons.append((2.0, reason))
+
+    @property
+    def refused(self) -> bool:
+        """Whether something rules the control out for the role."""
+        return any(weight == 0.0 for weight, _ in self.reasons)
+
     @property
     def how(self) -> str:
         """Why, in a few words."""
@@ -148,10 +158,15 @@ def score(role: Role, said: Says) -> Score:
     if control.type in rule.type:
         result.add(rule.type[control.type], f"type {control.type}")
     for place, weight in WEIGHTS.items():
+        if place == "question" and said.label:
+            continue
         if rule.words & getattr(said, place):
             result.add(weight, f"{place} says {role.value}")
     if role is Role.COUNTRY:
         _by_options(result)
+    if role is Role.NAME and {"first_name", "last_name"} <= said.own:
+        result.add(0.8, "asks for first and last name")
+        return result
     _against(rule, result)
     return result
 
@@ -162,7 +177,8 @@ def _by_options(result: Score) -> None:
     elif result.says.countries:
         result.add(0.75, "options are countries")
     elif result.says.control.kind is Kind.SELECT and result.says.control.total > 1:
-        result.scale(0.4, "options are not countries")
+        declared = result.says.autocomplete & {"country", "country-name"}
+        result.scale(0.8 if declared else 0.4, "options are not countries")
 
 
 def _against(rule: Rule, result: Score) -> None:
@@ -170,6 +186,8 @@ def _against(rule: Rule, result: Score) -> None:
     declared = bool(rule.autocomplete.keys() & said.autocomplete)
     typed = declared or said.control.type in rule.type
     for meaning in sorted(rule.against if typed else rule.against | rule.unless_declared):
+        if meaning == "dial" and said.countries and meaning not in said.own:
+            continue  # `countryCode` is most often the name of an ISO code
         if meaning in said.own | said.placeholder:
             result.scale(0.05, f"but it says {meaning}")
         elif meaning in said.identifier and not declared:

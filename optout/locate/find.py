@@ -8,6 +8,7 @@ from optout.locate.evidence import Score
 from optout.locate.field import Field
 from optout.locate.roles import Role
 from optout.locate.snapshot import Snapshot
+from optout.locate.weigh import ranked
 
 __all__ = ["Field", "find", "find_all"]
 
@@ -27,9 +28,9 @@ def find(snapshot: Snapshot, role: Role, context: Context | None = None) -> Fiel
 def find_all(snapshot: Snapshot, context: Context | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
     context = context or context_of(snapshot)
-    ranked = {role: context.ranked(role) for role in _FIELDS}
-    fields = {role: _decide(role, scores, context) for role, scores in ranked.items()}
-    _one_role_each(fields, ranked)
+    scores = {role: ranked(context, role) for role in _FIELDS}
+    fields = {role: _decide(role, ranks, context) for role, ranks in scores.items()}
+    _one_role_each(fields)
     if fields[Role.EMAIL_AGAIN].status == "found" and fields[Role.EMAIL].status != "found":
         again = fields[Role.EMAIL_AGAIN]
         fields[Role.EMAIL_AGAIN] = Field(
@@ -54,7 +55,12 @@ _FIELDS = (
 def _decide(role: Role, scores: list[Score], context: Context) -> Field:
     likely = [s for s in scores if s.chance >= POSSIBLE]
     if not likely:
-        return Field(role, "missing", context.missing(role), scores[0].chance if scores else 0.0)
+        return Field(
+            role,
+            "missing",
+            _why_missing(role, scores, context),
+            scores[0].chance if scores else 0.0,
+        )
     best = likely[0]
     rivals = [s for s in likely[1:] if best.chance - s.chance < MARGIN]
     candidates = tuple(s.control for s in (best, *rivals))
@@ -68,7 +74,15 @@ def _decide(role: Role, scores: list[Score], context: Context) -> Field:
     return Field(role, "found", best.how, round(best.chance, 3), control.html, control, candidates)
 
 
-def _one_role_each(fields: dict[Role, Field], ranked: dict[Role, list[Score]]) -> None:
+def _why_missing(role: Role, scores: list[Score], context: Context) -> str:
+    if scores:
+        return scores[0].how
+    if context.scope.passwords:
+        return f"no {role.value} outside a form with a password"
+    return f"nothing in play says {role.value}"
+
+
+def _one_role_each(fields: dict[Role, Field]) -> None:
     """A control that two roles claim goes to the clearly stronger claim, else to none."""
     taken: dict[str, Role] = {}
     for role in sorted(fields, key=lambda r: -fields[r].score):

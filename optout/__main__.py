@@ -1,0 +1,14 @@
+"""Runs the command line and exits with its code: the only exit."""
+
+import sys
+
+
+def main() -> None:
+    """The entry point of `optout` and of `python -m optout`."""
+    from optout.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""One objection during a run: what the page proved goes into its dossier, at once."""
+
+from pathlib import Path
+
+from optout.dossier.file import Dossier
+from optout.objection import Letter
+from optout.outcome import State
+from optout.pages import Reading
+from optout.result import Result
+from optout.steps.enter_code import Verdict
+from optout.steps.filling import Filling
+from optout.steps.tab import Tab
+
+
+class Case:
+    """A dossier and the few things that a run does to it; what an earlier run sent counts."""
+
+    def __init__(self, dossier: Dossier, *, evidence: bool = True) -> None:
+        self._dossier = dossier
+        self._evidence = evidence
+        self._ended = False
+
+    @property
+    def state(self) -> State:
+        return self._dossier.record.state
+
+    @property
+    def open(self) -> bool:
+        """Whether this run has not come to its end."""
+        return not self._ended
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether the page once proved that something was sent."""
+        return self._dossier.record.was_sent
+
+    @property
+    def id(self) -> str:
+        return self._dossier.id
+
+    def prefilled(self, filling: Filling, reading: Reading) -> None:
+        """The form is filled in and read back."""
+        letter = filling.letter
+        self._dossier.change(
+            fields=filling.record(),
+            url=reading.url,
+            page_language=reading.language,
+            fingerprint=reading.fingerprint,
+            **(
+                {
+                    "letter": letter.text,
+                    "language": letter.language,
+                    "variant": letter.variant,
+                    "length": letter.length,
+                }
+                if letter
+                else {}
+            ),
+        )
+        if not self.was_sent:
+            self._dossier.advance(State.PREFILLED, by="tool", proof="read back from the fields")
+
+    def letter_now(self, held: str) -> None:
+        """What the letter's box holds while something is being sent."""
+        record = self._dossier.record
+        if held.split() == record.letter.split():
+            if record.letter_sent is not None:
+                self._dossier.change(letter_sent=None)
+        elif held.strip() and held != record.letter_sent:
+            self._dossier.change(letter_sent=held)
+
+    def code_asked(self, reading: Reading) -> None:
+        """The page asks for the code: so it has taken the request."""
+        if not self.was_sent:
+            self._dossier.advance(State.SUBMITTED, by="page", proof=reading.why)
+        if self.state is State.SUBMITTED:
+            self._dossier.advance(State.CODE_ASKED, by="page", proof=reading.why)
+
+    def code_entered(self, verdict: Verdict) -> None:
+        """A code was typed; what the page made of it. The code itself is kept nowhere."""
+        if verdict == "not_typed":
+            return
+        self._dossier.advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
+        if verdict in ("wrong", "expired"):
+            self._dossier.change(code_status="rejected")
+
+    def ended(self, state: State, reading: Reading) -> None:
+        """The page shows the end."""
+        if state is State.ACKNOWLEDGED:
+            if self.state is State.CODE_ENTERED:
+                self._dossier.change(code_status="accepted")
+            if not self.was_sent:
+                self._dossier.advance(State.SUBMITTED, by="page", proof=reading.why)
+        self._dossier.advance(state, by="page", proof=reading.why)
+        self._ended = True
+
+    def ended_by_word(self, state: State) -> None:
+        """The person says how it ended."""
+        self._dossier.advance(state, by="person", proof="the person's word")
+        self._ended = True
+
+    def ended_by_tool(self, state: State, why: str = "") -> None:
+        """The tool cannot go on."""
+        self._dossier.advance(state, by="tool", proof=why)
+        self._ended = True
+
+    def left_as_it_is(self) -> None:
+        """This run adds nothing to what an earlier one proved."""
+        self._ended = True
+
+    def stopped(self) -> None:
+        """The run is interrupted: what was proved stays; what was not sent is abandoned."""
+        if not self._ended and not self.was_sent:
+            self.ended_by_word(State.ABANDONED)
+        self._ended = True
+
+    async def picture(self, tab: Tab, name: str, what: str) -> None:
+        """Keep a picture of the page at full height."""
+        if self._evidence and (image := await tab.picture()):
+            self._dossier.keep(f"{name}.png", image, what=what)
+
+    async def evidence(self, tab: Tab, name: str, what: str) -> None:
+        """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
+        await self.picture(tab, name, what)
+        if self._evidence:
+            self._dossier.keep(f"{name}.txt", (await tab.words()).encode(), what=what)
+            self._dossier.keep(f"{name}-tree.txt", (await tab.tree()).encode(), what=what)
+
+    def letter_file(self, letter: Letter) -> Path:
+        """Keep the letter as a file to copy from; returns its path."""
+        if not self._dossier.record.letter:
+            self._dossier.change(
+                letter=letter.text,
+                language=letter.language,
+                variant=letter.variant,
+                length=letter.length,
+            )
+        return self._dossier.keep("letter.txt", letter.text.encode(), what="letter")
+
+    def result(self, *, interrupted: bool = False) -> Result:
+        """What came of it so far."""
+        record = self._dossier.record
+        return Result(
+            form=record.form,
+            state=record.state,
+            id=record.id,
+            url=record.url,
+            fields=record.fields,
+            code=record.code_status,
+            dossier=self._dossier.path,
+            interrupted=interrupted,
+        )

@@ -1,0 +1,200 @@
+"""Looks at many pages in one browser, four tabs at a time, and says what is recognised."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import BrowserContext, Dialog, Error, Page
+
+from optout import errors, pages
+from optout.browser import Launch, opened
+from optout.console import Console
+from optout.errors import OptoutError
+from optout.forms import spec
+from optout.forms.hosts import Allowed, origin_of
+from optout.i18n import _
+from optout.locate.field import Field
+from optout.locate.roles import PageKind, Role
+from optout.outcome import Exit
+from optout.pages import PageGone, Reading
+from optout.settings import Settings, allowed_for
+from optout.steps.open_form import open_form
+
+TABS = 4
+LIMIT = 30.0
+"""Seconds for one page, with opening and closing."""
+ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page to look at."""
+
+    form: spec.Form
+    url: str
+    allowed: Allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was recognised; `trouble` says why there is no reading."""
+
+    target: Target
+    reading: Reading | None = None
+    trouble: str = ""
+
+    @property
+    def usable(self) -> bool:
+        return self.reading is not None and self.reading.kind is not PageKind.UNAVAILABLE
+
+    def as_json(self) -> str:
+        """One line, as the contract has it."""
+        reading = self.reading
+        line: dict[str, Any] = {
+            "form": self.target.form.service,
+            "url": self.target.url,
+            "at": reading.url if reading else "",
+            "page": str(reading.kind if reading else PageKind.UNKNOWN),
+            "language": reading.language if reading else "",
+            "fields": {str(r): _field(reading, r) for r in ROLES},
+            "fingerprint": reading.fingerprint if reading else "",
+            "why": reading.why if reading else self.trouble,
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def targets(settings: Settings, forms: Sequence[str], urls: Sequence[str]) -> list[Target]:
+    """What to look at: the addresses given, for one form, else the forms' own.
+
+    Raises `OptoutError` for an address that cannot be opened.
+    """
+    records = [spec.load(form) for form in dict.fromkeys(forms)]
+    if not urls:
+        found = [(r, settings.url_for(r.service)) for r in records]
+        return [Target(r, url or r.url, allowed_for(r, url)) for r, url in found]
+    if any(not origin_of(url) for url in urls):
+        raise OptoutError(errors.URL_MALFORMED, where="--url")
+    return [Target(records[0], url, allowed_for(records[0], url)) for url in urls]
+
+
+async def check_pages(
+    work: Sequence[Target], profile: Path, settings: Settings, console: Console, as_json: bool
+) -> int:
+    """Look at every page, tell of each as it goes, and return the exit code."""
+    launch = Launch(profile, settings.browser, headless=settings.headless)
+    usable = True
+    async for checked in _all(work, launch):
+        usable = usable and checked.usable
+        if as_json:
+            console.data(checked.as_json())
+        else:
+            _tell(console, checked)
+    return Exit.DONE if usable else Exit.NOT_USABLE
+
+
+async def _all(work: Sequence[Target], launch: Launch) -> AsyncIterator[Checked]:
+    """Every target's outcome, in the order in which they come. A dead browser is opened anew."""
+    left = list(work)
+    while left:
+        before = len(left)
+        async with opened(launch) as context:
+            lost = asyncio.Event()
+            context.on("close", lambda _context, lost=lost: lost.set())
+            async for checked in _in_one_browser(context, list(left), lost):
+                left.remove(checked.target)
+                yield checked
+        if len(left) == before:
+            yield Checked(left.pop(0), trouble="the browser ended")
+
+
+async def _in_one_browser(
+    context: BrowserContext, work: Sequence[Target], lost: asyncio.Event
+) -> AsyncIterator[Checked]:
+    todo = iter(work)
+    running: set[asyncio.Task[Checked]] = set()
+    dead = asyncio.create_task(lost.wait())
+    try:
+        while True:
+            while len(running) < TABS and (target := next(todo, None)) is not None:
+                running.add(asyncio.create_task(_check(context, target)))
+            if not running:
+                return
+            done, _rest = await asyncio.wait({*running, dead}, return_when=asyncio.FIRST_COMPLETED)
+            if dead in done:
+                return
+            for task in done:
+                running.discard(task)  # type: ignore[arg-type]
+                yield task.result()  # type: ignore[misc]
+    finally:
+        for task in (*running, dead):
+            task.cancel()
+        await asyncio.gather(*running, dead, return_exceptions=True)
+
+
+async def _check(context: BrowserContext, target: Target) -> Checked:
+    page: Page | None = None
+    try:
+        page = await asyncio.wait_for(context.new_page(), LIMIT)
+        page.on("dialog", _dismiss)
+        return await asyncio.wait_for(_look(page, target), LIMIT)
+    except TimeoutError:
+        return Checked(target, trouble=f"no answer within {LIMIT:.0f} seconds")
+    except PageGone:
+        return Checked(target, trouble="the page closed or crashed")
+    except Error:
+        return Checked(target, trouble="the page could not be read")
+    finally:
+        if page is not None:
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(page.close(), 5)
+
+
+async def _look(page: Page, target: Target) -> Checked:
+    gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    page.on("crash", lambda _page: gone.done() or gone.set_result(None))
+    look = asyncio.create_task(_open_and_read(page, target))
+    await asyncio.wait({look, gone}, return_when=asyncio.FIRST_COMPLETED)
+    if look.done():
+        return look.result()
+    look.cancel()
+    await asyncio.gather(look, return_exceptions=True)
+    raise PageGone
+
+
+async def _open_and_read(page: Page, target: Target) -> Checked:
+    opened_ = await open_form(page, target.url)
+    reading = await pages.settled(page, target.allowed.permits)
+    trouble = f"it could not be opened: {opened_.fault}" if opened_.fault else ""
+    return Checked(target, reading, trouble)
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    # Nobody is there to answer, and an open dialog blocks the page; nothing was typed.
+    with contextlib.suppress(Error):
+        await dialog.dismiss()
+
+
+def _field(reading: Reading | None, role: Role) -> dict[str, Any]:
+    field = reading.fields.get(role) if reading else None
+    field = field or Field(role, "missing", "not looked at")
+    return {
+        "status": field.status,
+        "how": field.how,
+        "score": round(field.score, 3),
+        "html": field.html,
+    }
+
+
+def _tell(console: Console, checked: Checked) -> None:
+    reading = checked.reading
+    console.heading(f"{checked.target.form.name}: {checked.target.url}")
+    if reading is None:
+        console.say(_("The page could not be read: {why}").format(why=checked.trouble))
+        return
+    console.say(_("This page is: {kind} ({why})").format(kind=reading.kind, why=reading.why))
+    lines = [f"{r}: {reading.fields[r].status} - {reading.fields[r].how}" for r in ROLES]
+    console.list([*lines, _("fingerprint: {value}").format(value=reading.fingerprint)])

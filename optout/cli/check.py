@@ -1,0 +1,33 @@
+"""`optout check`: opens each page and says what is recognised there; types nothing."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from optout.cli.context import Context
+from optout.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Say what optout recognises on each page; type nothing."))
+    def check(
+        ctx: typer.Context,
+        forms: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[FORM]...", help="facebook, instagram, third-party"),
+        ] = None,
+        url: Annotated[list[str] | None, typer.Option(help=_("another address, one form"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=_("one line a page"))] = False,
+    ) -> None:
+        from optout.checking import check_pages, targets
+
+        context: Context = ctx.obj
+        settings = context.settings
+        work = targets(settings, forms or list(settings.forms), url or [])
+        places = context.places.at(settings.data_dir)
+        raise typer.Exit(
+            asyncio.run(check_pages(work, places.browser, settings, context.console, as_json))
+        )

@@ -1,0 +1,69 @@
+"""What every command needs: the places, the settings, the console; made when first asked for."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optout import i18n
+from optout.errors import OptoutError
+
+if TYPE_CHECKING:
+    from optout.console import Console
+    from optout.dossier.store import Store
+    from optout.paths import Places
+    from optout.settings import Settings
+
+
+@dataclass
+class Context:
+    """The global options. Heavy parts are imported only where they are used."""
+
+    config: Path | None = None
+    profile: str = ""
+    plain: bool = False
+
+    @cached_property
+    def console(self) -> "Console":
+        from optout.console import Console
+
+        return Console(plain=self.plain)
+
+    @cached_property
+    def places(self) -> "Places":
+        from optout.paths import Places
+
+        return Places.find(self.config, self.profile)
+
+    @property
+    def settings(self) -> "Settings":
+        """Read anew at each call. Raises `OptoutError`."""
+        from optout import settings
+
+        return settings.load(self.places)
+
+    def store(self, settings: "Settings | None" = None) -> "Store":
+        """The dossiers of this person."""
+        from optout.dossier.store import Store
+
+        data_dir = (settings or self.settings).data_dir
+        return Store(self.places.at(data_dir).dossiers)
+
+
+def language_in_settings(config: str, profile: str) -> str:
+    """The terminal's language by the settings file, else by the system.
+
+    Whatever is wrong with the file is said later, in that language.
+    """
+    if os.environ.get("OPTOUT_LANG"):
+        return i18n.system_language()
+    from optout.paths import Places
+
+    try:
+        file = Places.find(Path(config) if config else None, profile).settings_file
+        wanted = tomllib.loads(file.read_text("utf-8")).get("lang")
+    except (OSError, ValueError, OptoutError):
+        wanted = None
+    return wanted if wanted in i18n.languages() else i18n.system_language()

@@ -1,0 +1,81 @@
+"""`optout preview`: the letter on standard output."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from optout import errors
+from optout.cli.context import Context
+from optout.errors import OptoutError
+from optout.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Print the letter, and nothing else."))
+    def preview(
+        ctx: typer.Context,
+        form: Annotated[str, typer.Argument(help="facebook, instagram, third-party")] = "facebook",
+        language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
+        length: Annotated[str, typer.Option(help="full, standard, short")] = "full",
+        variant: Annotated[str | None, typer.Option(help="eu, uk, ch")] = None,
+        country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
+        email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
+        name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
+        reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
+        template: Annotated[Path | None, typer.Option(help=_("a letter of your own"))] = None,
+        about: Annotated[
+            bool, typer.Option("--about", help=_("who wrote it, and which points it has"))
+        ] = False,
+    ) -> None:
+        from optout import objection, plan
+        from optout.forms import spec
+
+        context: Context = ctx.obj
+        given = {
+            "country": country,
+            "email": email,
+            "name": name,
+            "language": language,
+            "reason": reason,
+            "template": template,
+        }
+        settings = context.settings.with_options(given, _("the command line"))
+        if length not in objection.LENGTHS:
+            known = ", ".join(objection.LENGTHS)
+            raise OptoutError(errors.OPTION_WRONG, option="--length", known=known)
+        if variant not in (None, "eu", "uk", "ch"):
+            raise OptoutError(errors.OPTION_WRONG, option="--variant", known="eu, uk, ch")
+        by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
+        letter = objection.render(
+            length=length,
+            service=spec.load(form).service,
+            country=settings.country or by_variant.get(variant, "IE"),
+            email=settings.email_for(form) or "name@example.org",
+            name=settings.name,
+            language=plan.letter_language(settings),
+            reason=plan.reason_of(settings),
+            variant=variant,  # type: ignore[arg-type]
+            template=settings.template,
+            today=date.today(),
+        )
+        if about:
+            context.console.data(_about(letter))
+        else:
+            context.console.data(letter.text)
+
+
+def _about(letter: Any) -> str:
+    return "\n".join(
+        (
+            _("Language: {language}").format(language=letter.language),
+            _("Law: {variant}").format(variant=letter.variant),
+            _("Length: {length}").format(length=letter.length),
+            _("Points: {points}").format(points=", ".join(letter.points)),
+            _("Drafted by: {who}").format(who=letter.drafted_by),
+            _("Reviewed by a lawyer: {who}").format(who=letter.reviewed_by),
+        )
+    )

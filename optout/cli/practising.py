@@ -1,0 +1,64 @@
+"""`optout practice`: the main job on the local twin, with a person or with one that is played."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from optout.cli.context import Context
+from optout.cli.running import Job
+from optout.forms.hosts import Allowed
+from optout.i18n import _, language
+from optout.practice.play import HandsOff, practice_settings
+from optout.practice.site import PracticeSite
+from optout.session import Plan
+
+_SPOKEN = ("en", "fr", "de")
+_SHOWN = {
+    "facebook": {"flow": "code", "markup": "classic", "country": "typeahead"},
+    "instagram": {"flow": "code", "markup": "react", "country": "combobox"},
+    "third-party": {},
+}
+"""One of each generation of markup."""
+
+
+class _PracticeJob(Job):
+    def __init__(self, context: Context, site: PracticeSite, forms: Sequence[str], as_json: bool):
+        super().__init__(context, practice_settings(language()), forms, as_json=as_json)
+        self.site = site
+        self.headless = False
+
+    async def _plan(self) -> Plan:
+        plan = await super()._plan()
+        places = self.context.places.practice()
+        return replace(
+            plan,
+            wishes=[
+                replace(
+                    wish,
+                    url=self.site.url(wish.form.service, **_SHOWN[wish.form.service]),
+                    allowed=Allowed(origin=self.site.origin),
+                )
+                for wish in plan.wishes
+            ],
+            store=type(plan.store)(places.dossiers),
+            launch=replace(plan.launch, profile=places.browser, headless=self.headless),
+            practice=True,
+            again=True,
+        )
+
+    def _say_dates(self, plan: Plan) -> None:
+        self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
+        self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
+
+    async def _offer_to_forget(self, plan: Plan) -> None:
+        """Nothing: the practice profile knows no sign-in."""
+
+
+async def practise(context: Context, forms: Sequence[str], hands_off: bool, as_json: bool) -> int:
+    """The exit code of the whole main job on the twin."""
+    spoken = language() if language() in _SPOKEN else "en"
+    with PracticeSite(language=spoken) as site:
+        job = _PracticeJob(context, site, forms, as_json)
+        if hands_off:
+            job.human = HandsOff(context.console, site)  # type: ignore[assignment]
+            job.headless = True
+        return await job.run()

@@ -1,0 +1,229 @@
+"""`optout run` and `optout practice`: the main job, for real and on the local twin."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from optout import errors
+from optout.cli.context import Context
+from optout.errors import OptoutError
+from optout.i18n import _, ngettext
+from optout.outcome import Exit, combine
+
+if TYPE_CHECKING:
+    from optout.result import Result
+    from optout.session import Plan
+    from optout.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+
+    @app.command(help=_("Open the forms, fill them in, wait for you to send, keep the proof."))
+    def run(
+        ctx: typer.Context,
+        forms: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[FORM]...", help="facebook, instagram, third-party"),
+        ] = None,
+        country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
+        email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
+        name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
+        language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
+        reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
+        template: Annotated[Path | None, typer.Option(help=_("a letter of your own"))] = None,
+        url: Annotated[str | None, typer.Option(help=_("another address, one form"))] = None,
+        linked: Annotated[
+            bool | None,
+            typer.Option("--linked/--separate", help=_("accounts in one Accounts Centre or not")),
+        ] = None,
+        email_policy: Annotated[
+            str, typer.Option(help=_("keep or replace an address that is there already"))
+        ] = "",
+        again: Annotated[bool, typer.Option("--again", help=_("object once more"))] = False,
+        manual: Annotated[bool, typer.Option("--manual", help=_("do it by hand"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
+        no_evidence: Annotated[
+            bool, typer.Option("--no-evidence", help=_("keep no pictures"))
+        ] = False,
+    ) -> None:
+        context: Context = ctx.obj
+        options = {
+            "country": country,
+            "email": email,
+            "name": name,
+            "language": language,
+            "reason": reason,
+            "template": template,
+            "linked": linked,
+        }
+        settings = context.settings.with_options(options, _("the command line"))
+        job = Job(context, settings, forms or settings.forms, as_json=as_json)
+        job.url, job.email_policy, job.again = url, _policy(email_policy), again
+        job.evidence = not no_evidence
+        raise typer.Exit(asyncio.run(job.run(manual=manual)))
+
+    @app.command(help=_("The same on a local twin of the forms: nothing leaves this computer."))
+    def practice(
+        ctx: typer.Context,
+        forms: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[FORM]...", help="facebook, instagram, third-party"),
+        ] = None,
+        hands_off: Annotated[
+            bool, typer.Option("--hands-off", help=_("play the person too, without a display"))
+        ] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
+    ) -> None:
+        from optout.cli.practising import practise
+
+        chosen = forms or ["facebook", "instagram"]
+        raise typer.Exit(asyncio.run(practise(ctx.obj, chosen, hands_off, as_json)))
+
+
+def _policy(value: str) -> Any:
+    if value not in ("", "keep", "replace"):
+        raise OptoutError(errors.OPTION_WRONG, option="--email-policy", known="keep, replace")
+    return value
+
+
+class Job:
+    """One run from the command line: asks what is missing, wires the parts, gives the exit code."""
+
+    def __init__(
+        self, context: Context, settings: "Settings", forms: Sequence[str], *, as_json: bool = False
+    ) -> None:
+        self.context, self.settings, self.forms = context, settings, list(forms)
+        self.as_json = as_json
+        self.human = context.console
+        self.url: str | None = None
+        self.email_policy: Any = ""
+        self.again = False
+        self.evidence = True
+
+    async def run(self, *, manual: bool = False) -> int:
+        """The exit code over all forms. Raises `OptoutError` before a window opens."""
+        from optout import session
+        from optout.keyboard import EndOfInput
+
+        results: list[Result] = []
+        try:
+            async with session.interruptible() as stopped:
+                await self._ask_missing()
+                plan = await self._plan()
+                results = plan.results
+                self._say_dates(plan)
+                run = session.run_by_hand if manual else session.run_forms
+                await run(plan, self.human)
+                await self._offer_to_forget(plan)
+        except EndOfInput:
+            self.human.say(_("There is nobody to answer any more. Run it again when you like."))
+            return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
+        if stopped.is_set():
+            self.human.say(_("Stopped. What was proved is kept. Run it again when you like."))
+            return Exit.INTERRUPTED
+        return combine(r.exit for r in results)
+
+    async def _ask_missing(self) -> None:
+        from optout import guide
+
+        if not self.human.can_ask:
+            return
+        asked: dict[str, Any] = {}
+        if not self.settings.country:
+            asked["country"] = await guide.ask_country(self.human)
+        if not self.settings.email:
+            asked["email"] = await guide.ask_email(self.human)
+        if asked:
+            self.settings = self.settings.with_options(asked, _("your answer"))
+
+    async def _plan(self) -> "Plan":
+        from optout import plan
+        from optout.browser import Launch
+        from optout.session import Plan
+
+        settings = self.settings
+        places = self.context.places.at(settings.data_dir)
+        wishes = plan.wishes_for(settings, self.forms, url=self.url, email_policy=self.email_policy)
+        for wish in wishes:
+            await self._confirm_origin(plan.needs_confirming(wish, self.url))
+        return Plan(
+            wishes=wishes,
+            store=self.context.store(settings),
+            launch=Launch(places.browser, settings.browser, headless=settings.headless),
+            linked=settings.linked,
+            again=self.again,
+            evidence=self.evidence,
+            reason_kind=plan.reason_of(settings) if _is_offered(settings) else "own",
+            report=self._report,
+        )
+
+    async def _confirm_origin(self, origin: str) -> None:
+        if not origin:
+            return
+        if self.human.can_ask:
+            self.human.say(
+                _("This address is not on the form's own site: {origin}").format(origin=origin)
+            )
+            question = _("Shall optout type your e-mail and your letter there?")
+            if await self.human.yes_no(question, default=False):
+                return
+        raise OptoutError(errors.URL_NOT_CONFIRMED)
+
+    def _say_dates(self, plan: "Plan") -> None:
+        from babel.dates import format_date
+
+        from optout.i18n import language
+        from optout.plan import days_to
+
+        deadline = self.settings.deadline or plan.wishes[0].form.deadline
+        left = days_to(deadline, date.today())
+        day = format_date(deadline, "long", locale=language())
+        if left >= 0:
+            self.human.say(
+                ngettext(
+                    "The date is {day}: {left} day left.",
+                    "The date is {day}: {left} days left.",
+                    left,
+                ).format(day=day, left=left)
+            )
+        else:
+            self.human.say(
+                _(
+                    "The first date, {day}, has passed. Your objection still counts: "
+                    "from now on, for what comes."
+                ).format(day=day)
+            )
+        if not self.settings.reason:
+            self.human.say(_("Reason in the letter: loss of control over my data."))
+        self.human.say(_("The letter was not reviewed by a lawyer."))
+        if any(w.form.needs_account for w in plan.wishes):
+            self.human.say(_("You have to be signed in, in the window that opens now."))
+
+    def _report(self, result: "Result") -> None:
+        if self.as_json:
+            self.human.data(result.as_json())
+        if result.dossier:
+            self.human.say(_("Kept in: {folder}").format(folder=result.dossier))
+
+    async def _offer_to_forget(self, plan: "Plan") -> None:
+        """The signed-in browser is not kept for nothing."""
+        import shutil
+
+        finished = all(r.exit is Exit.DONE for r in plan.results)
+        if not (finished and plan.results and self.human.can_ask and plan.launch.profile.exists()):
+            return
+        self.human.say(_("Nothing is pending. The browser profile still knows your sign-in."))
+        if await self.human.yes_no(_("Erase the browser profile?"), default=False):
+            shutil.rmtree(plan.launch.profile)
+            self.human.say(_("Erased."))
+
+
+def _is_offered(settings: "Settings") -> bool:
+    from optout import objection, plan
+
+    return plan.reason_of(settings) in objection.reasons(plan.letter_language(settings))

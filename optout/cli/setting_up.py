@@ -1,0 +1,97 @@
+"""`optout` by itself, and `optout setup`: the guided start."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import typer
+
+from optout import errors
+from optout.cli.context import Context
+from optout.errors import OptoutError
+from optout.i18n import _
+from optout.outcome import Exit
+
+if TYPE_CHECKING:
+    from optout.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Ask for the settings and write them."))
+    def setup(ctx: typer.Context) -> None:
+        context: Context = ctx.obj
+        if not context.console.can_ask:
+            raise OptoutError(errors.NO_TERMINAL)
+        raise typer.Exit(asyncio.run(_guided(context, go_on=False)))
+
+
+def start(context: Context) -> int:
+    """Without a command: the guided start where there are no settings yet, then the run."""
+    from optout.cli.running import Job
+
+    settings = context.settings
+    if settings.country and settings.email:
+        return asyncio.run(Job(context, settings, settings.forms).run())
+    if not context.console.can_ask:
+        name = "email" if settings.country else "country"
+        raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
+    return asyncio.run(_guided(context, go_on=True))
+
+
+async def _guided(context: Context, *, go_on: bool) -> int:
+    from optout import guide, session
+    from optout.cli.running import Job
+    from optout.keyboard import EndOfInput
+
+    human = context.console
+    settings: Settings | None = None
+    try:
+        async with session.interruptible() as stopped:
+            await guide.welcome(human)
+            values = await guide.ask_all(human)
+            checked = context.settings.with_options(values, _("your answer"))
+            _show_letter(context, checked)
+            if not await human.yes_no(_("Is the letter right?"), default=True):
+                human.say(_("Change it with optout setup, or give your own with --template."))
+                return Exit.NOT_FINISHED
+            _write(context, values)
+            settings = context.settings
+    except EndOfInput:
+        return Exit.NOT_FINISHED
+    if stopped.is_set() or settings is None:
+        human.interrupt()
+        human.say(_("Stopped. Nothing was sent. Run it again when you like."))
+        return Exit.INTERRUPTED
+    return await Job(context, settings, settings.forms).run() if go_on else Exit.DONE
+
+
+def _show_letter(context: Context, settings: "Settings") -> None:
+    from optout import plan
+
+    wish = plan.wishes_for(settings, settings.forms[:1])[0]
+    context.console.letter(wish.letter(None).text)
+    context.console.say(_("The letter was not reviewed by a lawyer."))
+
+
+def _write(context: Context, values: dict[str, object]) -> None:
+    import tomli_w
+
+    from optout.dossier.disk import private_folder, write
+
+    file = context.places.settings_file
+    private_folder(file.parent)
+    kept = context.settings.model_fields_set - values.keys()
+    old = {key: getattr(context.settings, key) for key in kept if file.exists()}
+    write(file, tomli_w.dumps({**_plain(old), **values}).encode())
+    context.console.say(_("Kept in: {folder}").format(folder=file))
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    from pathlib import Path
+
+    return {
+        k: str(v) if isinstance(v, Path) else list(v) if isinstance(v, tuple) else v
+        for k, v in values.items()
+        if v is not None
+    }

@@ -1,0 +1,150 @@
+"""All talk in the terminal. Data goes to standard output; talk and questions to standard error."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from rich.console import Console as RichConsole
+from rich.padding import Padding
+from rich.text import Text
+
+from optout.errors import OptoutError
+from optout.human import Act, Choice
+from optout.i18n import _
+from optout.keyboard import EndOfInput, Keyboard
+from optout.text import printable
+
+_WIDEST = 88
+
+
+class Console:
+    """Speaks to the person and listens. Nothing is asked where there is no terminal."""
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self.plain = plain
+        self._out = RichConsole(
+            stderr=True,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            no_color=True if plain else None,
+            legacy_windows=False if plain else None,
+        )
+        if self._out.width > _WIDEST:
+            self._out.width = _WIDEST
+        self._keyboard: Keyboard | None = None
+        self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    # -- speaking
+
+    def data(self, text: str) -> None:
+        """Write `text` to standard output: it is a result, not talk."""
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+
+    def say(self, text: str, *, style: str = "") -> None:
+        """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
+        self._out.print(Text(printable(text), style="" if self.plain else style))
+
+    def heading(self, text: str) -> None:
+        """The name of what begins now, after a blank line."""
+        self._out.print()
+        self.say(text, style="bold")
+
+    def list(self, items: Sequence[str]) -> None:
+        """Short lines that belong together, indented."""
+        for item in items:
+            self._out.print(Padding(Text(printable(item)), (0, 0, 0, 2)))
+
+    def numbered(self, items: Sequence[str]) -> None:
+        """Steps in their order."""
+        for number, item in enumerate(items, 1):
+            self._out.print(Padding(Text(f"{number}. {printable(item)}"), (0, 0, 0, 2)))
+
+    def letter(self, text: str) -> None:
+        """A letter, set apart from the talk by an indent."""
+        self._out.print()
+        self._out.print(Padding(Text(printable(text)), (0, 0, 0, 2)))
+        self._out.print()
+
+    def error(self, error: OptoutError) -> None:
+        """What happened, the next move, and the code, as one paragraph."""
+        self.say(str(error), style="bold red")
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        """Nothing: the person has been told, and acts in the page."""
+
+    # -- asking
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        """Ask until `check` finds nothing wrong. Returns the answer without outer blanks.
+
+        `check` returns what is wrong with an answer in one sentence, or None.
+        Raises `EndOfInput` when the terminal is gone.
+        """
+        while True:
+            self._prompt(question)
+            answer = (await self._read()).strip()
+            wrong = check(answer) if check else None
+            if wrong is None:
+                return answer
+            self.say(wrong)
+
+    async def paste(self, question: str) -> str:
+        """Everything typed or pasted, over however many lines, as one text."""
+        self._prompt(question)
+        return await self._read()
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        """A yes/no question; Enter gives the safe answer."""
+        yes, no = _("y"), _("n")
+        hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
+        words = {yes: True, _("yes"): True, "y": True, no: False, _("no"): False, "n": False}
+
+        def check(answer: str) -> str | None:
+            if not answer or answer.casefold() in words:
+                return None
+            return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
+
+        answer = await self.ask(f"{question} {hint}", check=check)
+        return words.get(answer.casefold(), default)
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        """One of several answers, by its number; Enter takes `default` where there is one."""
+        self.say(question)
+        self.numbered([c.label for c in choices])
+        values = [c.value for c in choices]
+        hint = _("Number")
+        if default:
+            hint += f" [{values.index(default) + 1}]"
+
+        def check(answer: str) -> str | None:
+            if (not answer and default) or (answer.isdecimal() and 1 <= int(answer) <= len(values)):
+                return None
+            return _("Please type a number from 1 to {last}.").format(last=len(values))
+
+        answer = await self.ask(hint, check=check)
+        return values[int(answer) - 1] if answer else default
+
+    def interrupt(self) -> None:
+        """End the line of a question that needs no answer any more."""
+        self._out.print()
+
+    def _prompt(self, question: str) -> None:
+        self._out.print()
+        self._out.print(
+            Text(printable(question) + " > ", style="" if self.plain else "bold"), end=""
+        )
+        self._out.file.flush()
+
+    async def _read(self) -> str:
+        if not self.can_ask:
+            raise EndOfInput
+        if self._keyboard is None:
+            self._keyboard = Keyboard()
+        try:
+            return await self._keyboard.read()
+        except EndOfInput:
+            self.can_ask = False
+            self.interrupt()
+            raise

@@ -1,0 +1,332 @@
+"""What happens next: the order of steps and of human turns for one form.
+
+The page leads. Each look says which page it is, and one handler answers: so any mixture of
+sign-in, questions, fields, code and results works, in whatever order a site brings them.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from playwright.async_api import Page
+
+from optout.case import Case
+from optout.human import Human
+from optout.i18n import _
+from optout.locate.roles import PageKind, Role
+from optout.outcome import SENT, State
+from optout.pages import PageGone, Reading
+from optout.result import Result
+from optout.steps import say
+from optout.steps.answer_gate import answer_gates
+from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
+from optout.steps.by_hand import by_hand, offered
+from optout.steps.enter_code import ask_code, enter_code
+from optout.steps.filling import Filling
+from optout.steps.open_form import open_form
+from optout.steps.point_at import point_at
+from optout.steps.prefill import prefill, still_there
+from optout.steps.tab import Tab
+from optout.steps.wish import Wish
+
+UNKNOWN_PATIENCE = 15.0
+"""Seconds that an unknown page is given before anything is asked about it."""
+_REFILLS = 3
+_ENDS = {
+    PageKind.ACKNOWLEDGED: State.ACKNOWLEDGED,
+    PageKind.ALREADY_OBJECTED: State.ALREADY_OBJECTED,
+    PageKind.REFUSED: State.REFUSED,
+    PageKind.UNAVAILABLE: State.UNAVAILABLE,
+}
+
+
+@dataclass
+class Shared:
+    """What several forms of one run share: the person's ear, the hands, who has the window.
+
+    `expected` forms come to their first human turn; until all have, tabs may be brought to front.
+    """
+
+    human: Human
+    expected: int
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
+    all_here: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def arrive(self) -> None:
+        """One more form needs the person, or is at its end."""
+        self.expected -= 1
+        if self.expected <= 0:
+            self.all_here.set()
+
+
+class FormRun:
+    """One form, from its address to its end. Holds all state of that."""
+
+    def __init__(self, page: Page, wish: Wish, case: Case, shared: Shared) -> None:
+        self.wish, self.case, self.shared = wish, case, shared
+        self.human, self.name = shared.human, wish.form.name
+        self.tab = Tab(page, wish.allowed)
+        self.tab.on_dialog = self._dialog
+        self.tab.on_post = self._note_letter
+        self.filling = Filling()
+        self.handed_over = False
+        self._arrived = False
+        self._refills = 0
+        self._told: set[str] = set()
+
+    async def run(self) -> Result:
+        """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
+        try:
+            if not await self._open():
+                return await self._not_usable(State.FAILED)
+            await self._follow()
+        except PageGone:
+            self._window_closed()
+        finally:
+            self._arrive()
+            await self.tab.close()
+        return self.case.result()
+
+    async def _open(self) -> bool:
+        say.step(self.human, self.name, 1, _("the form is opened"))
+        opened = await open_form(self.tab.page, self.wish.url)
+        if opened.fault == "gone":
+            raise PageGone
+        if opened.fault:
+            say.fault(self.human, self.name, opened.fault)
+        return opened.fault is None
+
+    async def _follow(self) -> None:
+        reading: Reading | None = await self.tab.look()
+        while self.case.open:
+            if reading is None:
+                await self.tab.moved()
+                reading = await self.tab.look()
+            reading = await self._handler(reading)(reading)
+
+    def _handler(self, reading: Reading) -> Callable[[Reading], Awaitable[Reading | None]]:
+        if reading.cookie_choice:
+            self._once(
+                "cookies", _("{form}: a cookie choice covers the page. Choose what you like.")
+            )
+        kind = reading.kind
+        if kind is PageKind.FORM:
+            return self._form
+        if kind is PageKind.CODE and self._expects_code:
+            return self._code
+        if kind in (PageKind.SIGN_IN, PageKind.CHECKPOINT, PageKind.CODE):
+            return self._wait_for_person
+        if kind is PageKind.ACKNOWLEDGED and not self.handed_over and not self.case.was_sent:
+            return self._unknown  # nothing was sent from here: it cannot be about this request
+        return self._end if kind in _ENDS else self._unknown
+
+    @property
+    def _expects_code(self) -> bool:
+        return self.handed_over or self.case.was_sent
+
+    # -- one handler a page; each returns a newer reading, or None to wait for a change
+
+    async def _form(self, reading: Reading) -> Reading | None:
+        if self.case.was_sent and not self.handed_over:
+            say.code_page_gone(self.human, self.name)
+            self.case.left_as_it_is()
+            return None
+        gates = await answer_gates(self.tab, reading, self.wish)
+        for question, answer in gates.given:
+            self.human.say(f"{self.name}: {question} {answer}")
+        if gates.given:
+            return None
+        if self.handed_over:
+            return await self._form_again(reading)
+        async with self.shared.hands:
+            if not self.shared.all_here.is_set():
+                await self.tab.to_front()
+            self.filling = await prefill(self.tab, reading, self.wish, self.human, self.filling)
+        if not self.filling.complete:
+            settled = await self.tab.settle()
+            if settled.kind is not PageKind.FORM or not self._filled_all(settled):
+                return settled
+            if gates.left and not self.filling.entries:
+                return await self._left_to_person(gates.left)
+            return await self._help_to_fill(settled)
+        return await self._hand_over(reading)
+
+    def _filled_all(self, reading: Reading) -> bool:
+        """Whether everything that the page now shows for sure has been filled."""
+        found = {r for r, f in reading.fields.items() if f.status == "found"}
+        return all(e.done for r, e in self.filling.entries.items() if r in found)
+
+    async def _left_to_person(self, questions: tuple[str, ...]) -> None:
+        self._arrive()
+        if "gate" not in self._told:
+            self._told.add("gate")
+            say.questions(self.human, self.name, questions)
+            await self.human.hand_over(self.wish.form.service, "gate")
+
+    async def _hand_over(self, reading: Reading) -> Reading | None:
+        self.case.prefilled(self.filling, reading)
+        await self.case.picture(self.tab, "filled", _("The form as it was filled in"))
+        self._arrive()
+        await self.shared.all_here.wait()
+        async with self.shared.turn:
+            say.filled(self.human, self.name, self.filling)
+            if self.filling.letter:
+                self.human.letter(self.filling.letter.text)
+            button = reading.fields[Role.SUBMIT].control
+            say.your_turn(self.human, self.name, button.label if button else "")
+        self.handed_over = True
+        await self.human.hand_over(self.wish.form.service, "submit")
+        return await self.tab.look()
+
+    async def _form_again(self, reading: Reading) -> Reading | None:
+        """The form is still there, or there again, after it was handed over."""
+        if reading.errors and (message := "\n".join(reading.errors)) not in self._told:
+            self._told.add(message)
+            say.errors(self.human, self.name, reading)
+            await self.human.hand_over(self.wish.form.service, "fill")
+        if self._refills < _REFILLS and not await still_there(self.filling, reading):
+            self._refills += 1
+            self.human.say(
+                _("{form}: the page lost what was typed. It is filled in again.").format(
+                    form=self.name
+                )
+            )
+            self.filling, self.handed_over = Filling(), False
+            return await self.tab.settle()
+        return None
+
+    async def _code(self, reading: Reading) -> Reading | None:
+        if self.case.code_asked(reading) or "code" not in self._told:
+            self._told.add("code")
+            await self.case.picture(self.tab, "code", _("The page that asks for the code"))
+            async with self.shared.turn:
+                say.code_wanted(self.human, self.name)
+        if not self.human.can_ask:
+            self._once("code_by_hand", _("{form}: type the code in the page yourself."))
+            return None
+        async with self.shared.turn:
+            answer = await ask_code(self.tab, reading, self.human, self.name)
+        if isinstance(answer, Reading):
+            self.human.interrupt()
+            return answer
+        entered = await enter_code(self.tab, reading, answer)
+        self.case.code_entered(entered.verdict)
+        say.verdict(self.human, self.name, entered.verdict)
+        return None if entered.verdict == "person" else entered.reading
+
+    async def _wait_for_person(self, reading: Reading) -> None:
+        self.handed_over = False  # what is asked for here is not the objection's code
+        self._arrive()
+        if reading.kind not in self._told:
+            self._told.add(reading.kind)
+            say.waiting(self.human, self.name, reading.kind)
+            act = "sign_in" if reading.kind is PageKind.SIGN_IN else "checkpoint"
+            await self.human.hand_over(self.wish.form.service, act)  # type: ignore[arg-type]
+
+    async def _end(self, reading: Reading) -> Reading | None:
+        settled = await self.tab.settle()
+        if settled.kind is not reading.kind:
+            return settled
+        await self.case.evidence(self.tab, "result", _("What the page answered"))
+        self.case.ended(_ENDS[reading.kind], settled)
+        say.end(self.human, self.name, self.case.state)
+        if self.case.state in (State.UNAVAILABLE, State.REFUSED):
+            await self._offer_by_hand()
+        return None
+
+    async def _unknown(self, reading: Reading) -> Reading | None:
+        if "unknown " + reading.url in self._told:
+            return None
+        settled = await self._given_time(reading)
+        if settled.kind is not PageKind.UNKNOWN:
+            return settled
+        self._told.add("unknown " + reading.url)
+        self._arrive()
+        say.unknown(self.human, self.name, sent=self.handed_over)
+        if not self.human.can_ask:
+            return None
+        return await (self._ask_if_sent() if self.handed_over else self._help_to_fill(settled))
+
+    async def _given_time(self, reading: Reading) -> Reading:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + UNKNOWN_PATIENCE
+        while reading.kind is PageKind.UNKNOWN and (left := end - loop.time()) > 0:
+            if await self.tab.moved_within(left):
+                reading = await self.tab.look()
+        return reading
+
+    # -- when the page alone does not tell
+
+    async def _ask_if_sent(self) -> Reading | None:
+        answer = await ask_if_sent(self.tab, self.human, self.shared.turn, self.name)
+        if isinstance(answer, Reading):
+            return answer
+        if answer == "sent":
+            await self.case.evidence(self.tab, "result", _("What the page answered"))
+            self.case.ended_by_word(State.UNCONFIRMED)
+            say.end(self.human, self.name, State.UNCONFIRMED)
+        elif answer == "manual":
+            await self._not_usable(State.CHANGED)
+        return None
+
+    async def _help_to_fill(self, reading: Reading) -> Reading | None:
+        self._arrive()
+        await self.shared.all_here.wait()
+        say.filled(self.human, self.name, self.filling)
+        answer: str | Reading = "self"
+        if self.human.can_ask:
+            answer = await ask_how_to_fill(self.tab, self.human, self.shared.turn, self.name)
+        if isinstance(answer, Reading):
+            return answer
+        if answer == "point":
+            async with self.shared.turn:
+                await point_at(self.tab, self.wish, self.human, self.filling)
+        if answer in ("point", "self"):
+            return await self._hand_over(await self.tab.look())
+        if answer == "manual":
+            await self._not_usable(State.CHANGED)
+        return None
+
+    async def _not_usable(self, state: State) -> Result:
+        self.case.ended_by_tool(state)
+        await self._offer_by_hand()
+        return self.case.result()
+
+    async def _offer_by_hand(self) -> None:
+        self._arrive()
+        letter = self.wish.letter(None)
+        async with self.shared.turn:
+            if await offered(self.human, self.name):
+                file = self.case.letter_file(letter)
+                done = await by_hand(self.human, self.name, self.wish.url, letter, file)
+                if done.sent:
+                    self.case.ended_by_word(State.UNCONFIRMED)
+
+    # -- events
+
+    def _arrive(self) -> None:
+        if not self._arrived:
+            self._arrived = True
+            self.shared.arrive()
+
+    def _once(self, key: str, sentence: str) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            self.human.say(sentence.format(form=self.name))
+
+    def _dialog(self, kind: str, message: str) -> None:
+        say.dialog(self.human, self.name, kind, message)
+
+    async def _note_letter(self) -> None:
+        """Something is being sent: note what the letter's box holds at this moment."""
+        entry = self.filling.entries.get(Role.EXPLANATION)
+        if self.handed_over and entry and entry.handle and not self.case.was_sent:
+            held = "e => 'value' in e ? e.value : e.innerText"
+            self.case.letter_now(str(await entry.handle.evaluate(held)))
+
+    def _window_closed(self) -> None:
+        sent, crashed = self.case.was_sent, self.tab.crashed
+        say.window_closed(self.human, self.name, sent=sent, crashed=crashed)
+        if self.case.state not in SENT:
+            self.case.ended_by_word(State.ABANDONED)

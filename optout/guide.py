@@ -1,0 +1,134 @@
+"""The guided start: asks what is needed, checks each answer at once, shows the letter."""
+
+from collections.abc import Callable
+
+from optout import countries, i18n, objection
+from optout.errors import OptoutError
+from optout.human import Choice, Human
+from optout.i18n import _
+from optout.person import check_country, check_email
+
+OWN = "own"
+
+
+async def welcome(human: Human) -> None:
+    """What this is, in a few plain sentences."""
+    human.heading(_("Object to Meta's use of your posts to train its AI"))
+    human.say(
+        _(
+            "optout fills in the forms of Facebook and Instagram in a browser window. "
+            "You check them, and you send them yourself."
+        )
+    )
+    human.list(
+        (
+            _("A Page (business page) cannot object. You do, with your own account."),
+            _("WhatsApp needs nothing: what you write there is not used."),
+            _("A code may come by mail. It can land in the spam folder."),
+            _("Keep the browser window and this one open until the end."),
+        )
+    )
+    human.say(_("Everything stays on this computer. You can stop at any time with Ctrl-C."))
+
+
+async def ask_all(human: Human) -> dict[str, object]:
+    """All settings of a person, each checked when it is given. Raises `EndOfInput`."""
+    values: dict[str, object] = {}
+    values["country"] = await ask_country(human)
+    values["email"] = await ask_email(human)
+    values["name"] = await human.ask(_("Your name, as the letter shall sign it (Enter: none)"))
+    values["language"] = await _ask_language(human)
+    values["reason"] = await ask_reason(human, str(values["language"]))
+    values["linked"] = await _ask_linked(human)
+    return {key: value for key, value in values.items() if value != ""}
+
+
+async def ask_country(human: Human) -> str:
+    """The ISO code of the country of residence."""
+    answer = await human.ask(
+        _("Your country of residence (name or code, for example France or FR)"),
+        check=_problem(check_country),
+    )
+    code = check_country(answer)
+    human.say(countries.name(code, i18n.language()))
+    if code not in countries.europe():
+        human.say(_("The forms are for people in the EU, the EEA, the UK and Switzerland."))
+    return code
+
+
+async def ask_email(human: Human) -> str:
+    """The address of the account."""
+
+    def check(text: str) -> str:
+        return check_email(text, _("your answer"))
+
+    question = _("Your e-mail address, the one of your account")
+    return check(await human.ask(question, check=_problem(check)))
+
+
+async def _ask_language(human: Human) -> str:
+    known = objection.languages()
+    choices = [Choice(code, _language_name(code)) for code in known]
+    default = i18n.language() if i18n.language() in known else "en"
+    return await human.choose(_("The language of the letter"), choices, default=default)
+
+
+def _language_name(code: str) -> str:
+    from babel import Locale
+
+    locale = Locale.parse(code)
+    return locale.get_display_name(code) or code
+
+
+async def ask_reason(human: Human, language: str) -> str:
+    """The key of an offered reason, or the person's own words."""
+    offered = objection.reasons(language)
+    choices = [Choice(key, reason.label) for key, reason in offered.items()]
+    choices.append(Choice(OWN, _("I write it in my own words")))
+    answer = await human.choose(
+        _("Why do you object? Choose what is true for you"),
+        choices,
+        default=objection.DEFAULT_REASON,
+    )
+    if answer != OWN:
+        return answer
+    while True:
+        words = (await human.paste(_("Your reason, in one or a few sentences"))).strip()
+        if not words:
+            human.say(_("Please write something."))
+            continue
+        if not objection.sensitive_words(words, language):
+            return words
+        human.say(
+            _(
+                "This seems to speak of health, belief or another very private matter. "
+                "Nobody has to tell Meta that."
+            )
+        )
+        if await human.yes_no(_("Keep it as it is?"), default=False):
+            return words
+
+
+async def _ask_linked(human: Human) -> bool:
+    human.say(_("Accounts in one Accounts Centre of Meta are covered by one objection."))
+    answer = await human.choose(
+        _("Are your Facebook and Instagram accounts in one Accounts Centre?"),
+        (
+            Choice("no", _("No")),
+            Choice("yes", _("Yes")),
+            Choice("unknown", _("I don't know (each gets its own objection)")),
+        ),
+        default="unknown",
+    )
+    return answer == "yes"
+
+
+def _problem(check: Callable[[str], str]) -> Callable[[str], str | None]:
+    def wrong(answer: str) -> str | None:
+        try:
+            check(answer)
+        except OptoutError as error:
+            return f"{error.what} {error.next_move}"
+        return None
+
+    return wrong

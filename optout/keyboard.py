@@ -1,0 +1,103 @@
+"""The one reader of standard input.
+
+The terminal stays as the person's shell left it, with its own echo and line editing: there is
+nothing to restore, whatever ends the process, and a screen reader hears what it always hears.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+import threading
+
+QUIET = 0.15
+"""Seconds without a further byte after which a paste is complete."""
+LIMIT = 65_536
+"""Bytes of one answer that are kept; the rest of a longer paste is read and dropped."""
+
+
+class EndOfInput(Exception):
+    """Standard input was closed: nobody can answer here any more."""
+
+
+class Keyboard:
+    """Reads answers from the terminal without blocking the event loop."""
+
+    def __init__(self, descriptor: int | None = None) -> None:
+        self._fd = sys.stdin.fileno() if descriptor is None else descriptor
+        self._bytes: asyncio.Queue[bytes] = asyncio.Queue()
+        self._thread: threading.Thread | None = None
+
+    async def read(self) -> str:
+        """What is typed or pasted up to an Enter with nothing behind it, as one text.
+
+        A paste of many lines is one answer. What was typed before the call is dropped. Raises
+        `EndOfInput`. Can be cancelled at any time.
+        """
+        self._drop_pending()
+        with self._listening():
+            kept = bytearray()
+            while True:
+                patience = QUIET if kept.endswith((b"\n", b"\r")) else None
+                try:
+                    more = await asyncio.wait_for(self._bytes.get(), patience)
+                except TimeoutError:
+                    return _decode(bytes(kept))
+                if not more:
+                    if kept:
+                        return _decode(bytes(kept))
+                    raise EndOfInput
+                kept += more
+                if len(kept) > LIMIT:
+                    del kept[LIMIT - 1 : -1]
+
+    def _drop_pending(self) -> None:
+        while not self._bytes.empty():
+            self._bytes.get_nowait()
+        if sys.platform != "win32":
+            import termios
+
+            with contextlib.suppress(termios.error):
+                termios.tcflush(self._fd, termios.TCIFLUSH)
+
+    def _listening(self) -> contextlib.AbstractContextManager[None]:
+        if sys.platform == "win32":
+            return self._listening_in_thread()
+        return self._listening_on_loop()
+
+    @contextlib.contextmanager
+    def _listening_on_loop(self):  # type: ignore[no-untyped-def]
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._fd, self._take)
+        try:
+            yield
+        finally:
+            loop.remove_reader(self._fd)
+
+    def _take(self) -> None:
+        try:
+            data = os.read(self._fd, LIMIT)
+        except OSError:  # the terminal is gone
+            data = b""
+        self._bytes.put_nowait(data)
+
+    @contextlib.contextmanager
+    def _listening_in_thread(self):  # type: ignore[no-untyped-def]
+        # A Windows console cannot be waited for in an event loop, and its read cannot be
+        # cancelled: one thread reads for as long as the process lives.
+        if self._thread is None:
+            loop = asyncio.get_running_loop()
+
+            def pump() -> None:
+                while data := os.read(self._fd, LIMIT):
+                    loop.call_soon_threadsafe(self._bytes.put_nowait, data)
+                loop.call_soon_threadsafe(self._bytes.put_nowait, b"")
+
+            self._thread = threading.Thread(target=pump, daemon=True)
+            self._thread.start()
+        yield
+
+
+def _decode(data: bytes) -> str:
+    encoding = sys.stdin.encoding or "utf-8"
+    return data.decode(encoding, "replace").rstrip("\r\n")

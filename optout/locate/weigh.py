@@ -1,0 +1,152 @@
+"""A role's scores over a whole page: each control's own evidence, weighed by what surrounds it."""
+
+from optout.locate.context import Context, place
+from optout.locate.evidence import Says, Score, score
+from optout.locate.roles import CHOICES, Kind, Role
+from optout.locate.words import meanings
+
+_TEXTUAL = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
+_UNSURE = 0.45
+"""The most that a field can reach which lacks what makes it certain."""
+_OTHER_FIELDS = frozenset(
+    ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
+)
+
+
+def ranked(context: Context, role: Role) -> list[Score]:
+    """The controls' scores for a role, best first."""
+    scores = [_weighed(context, role, said) for said in context.said]
+    if role is Role.EXPLANATION:
+        _text_boxes(context, scores)
+    return sorted((s for s in scores if s.chance > 0), key=lambda s: -s.chance)
+
+
+def _weighed(context: Context, role: Role, said: Says) -> Score:
+    result = score(role, said)
+    control = said.control
+    if control.search or control.type == "search":
+        result.scale(0.0, "but it is a search box")
+    elif role is Role.CODE:
+        _code(context, result)
+    elif result.chance == 0:
+        return result
+    elif role in (Role.EMAIL, Role.EMAIL_AGAIN):
+        _email(context, role, result)
+    elif role is Role.COUNTRY and control.region in ("header", "footer", "nav"):
+        result.scale(0.3, f"but it stands in the page's {control.region}")
+    return result
+
+
+def _email(context: Context, role: Role, result: Score) -> None:
+    said = result.says
+    if role is Role.EMAIL and _repeats(context, said):
+        result.scale(0.05, "but it repeats another")
+    if role is Role.EMAIL_AGAIN and not _repeats(context, said):
+        result.scale(0.05, "but there is none before it")
+    if _is_newsletter(context, said):
+        result.scale(0.05, "but it is a newsletter box")
+    if "sign_in" in _button_words(context, said) - {"sign_up"} and not context.about_objection:
+        result.scale(0.05, "but its button signs in")
+    alone = len(context.beside[place(said.control)]) == 1
+    if alone and not context.about_objection and not context.gated:
+        result.cap(_UNSURE, "but it stands alone, and the page is not about an objection")
+
+
+def _repeats(context: Context, said: Says) -> bool:
+    """Whether it asks again for what an earlier field of the same place asks."""
+    if "again" not in said.own | said.identifier:
+        return False
+    for other in context.beside[place(said.control)]:
+        if other.control.key == said.control.key:
+            return False
+        if other.control.type == "email" or "email" in other.all:
+            return True
+    return False
+
+
+def _is_newsletter(context: Context, said: Says) -> bool:
+    control = said.control
+    if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
+        return True
+    beside = context.beside[place(control)]
+    if len(beside) > 3 or any(s.control.kind in _TEXTUAL | CHOICES for s in beside):
+        return False
+    around = meanings(" · ".join(control.before[-3:])) | _button_words(context, said)
+    form = context.form(control)
+    if form is not None:
+        around |= meanings(form.text) | meanings(form.words)
+    return "newsletter" in around
+
+
+def _button_words(context: Context, said: Says) -> frozenset[str]:
+    buttons = context.buttons(said.control) if said.control.form >= 0 else []
+    return frozenset().union(*(meanings(b.label) for b in buttons[:6]))
+
+
+def _code(context: Context, result: Score) -> None:
+    said, control = result.says, result.control
+    declared = "one-time-code" in said.autocomplete
+    alike = control.kind in (Kind.TEXT, Kind.DIGITS) and control.type in (
+        "",
+        "text",
+        "tel",
+        "number",
+    )
+    if not alike and result.chance == 0:
+        return
+    if not declared and "code_sent" not in said.own and "other_code" in said.all | said.marks:
+        result.scale(0.0, "but it is another kind of code")
+        return
+    others = [s for s in context.beside[place(control)] if s.control.key != control.key]
+    if "code" in said.own:
+        result.add(0.45, "it asks for a code")
+    elif not declared and (_OTHER_FIELDS & said.all):
+        result.scale(0.3, "but it says something else")
+        return
+    if control.kind is Kind.DIGITS:
+        result.add(0.5, "one box for each digit")
+    elif result.chance == 0 and others:
+        return
+    if "code_sent" in context.topics:
+        result.add(0.45, "the page speaks of a code that was sent")
+    elif result.chance == 0:
+        return
+    if (
+        control.inputmode == "numeric"
+        or control.type in ("tel", "number")
+        or "0-9" in control.pattern
+    ):
+        result.add(0.2, "digits only")
+    if 4 <= control.maxlength <= 8:
+        result.add(0.2, f"takes {control.maxlength} characters")
+    if not others:
+        result.add(0.1, "the only field here")
+    if len(others) > 2 and not declared:
+        result.scale(0.3, "but it stands among other fields")
+
+
+def _text_boxes(context: Context, scores: list[Score]) -> None:
+    """The required large text box, or the only one, on a page that is about an objection."""
+    boxes = [s for s in scores if s.control.kind in _TEXTUAL and not s.refused]
+    rank = {id(box): _demand(box.says) for box in boxes}
+    most = max(rank.values(), default=0)
+    first = [box for box in boxes if rank[id(box)] == most]
+    for box in boxes:
+        if context.about_objection:
+            box.add(0.35, "the page is about an objection")
+        if box not in first:
+            box.scale(0.3, "but another box is wanted more")
+        elif first == [box]:
+            box.add(0.3, "the only text box" if len(boxes) == 1 else "the text box wanted most")
+        if "additional" in box.says.own and len(boxes) > 1:
+            box.scale(0.5, "but it is for additional information")
+        own = box.says.own | box.says.described
+        if not context.about_objection and not own & {"object", "privacy", "ai"}:
+            box.cap(_UNSURE, "but the page is not about an objection")
+
+
+def _demand(said: Says) -> int:
+    """How much a text box is wanted: 1 required, -1 marked optional, else 0."""
+    if said.control.required or "*" in said.control.label:
+        return 1
+    return -1 if "optional" in said.own | said.placeholder else 0

@@ -1,0 +1,59 @@
+"""Where optout keeps things: the settings file, and the data folder with dossiers and profile."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.i18n import _
+
+_PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one person. `data` holds `dossiers/`, `browser/` and `practice/`."""
+
+    settings_file: Path
+    settings_given: bool
+    data: Path
+    profile: str = ""
+
+    @classmethod
+    def find(cls, config: Path | None = None, profile: str = "") -> Self:
+        """The places of `profile`. Raises `OptoutError` for a name that cannot be a folder's."""
+        if profile and not _PROFILE.fullmatch(profile):
+            known = _("up to 32 letters, digits, - and _")
+            raise OptoutError(errors.OPTION_WRONG, option="--profile", known=known)
+        below = Path("profiles", profile) if profile else Path()
+        settings = config or platformdirs.user_config_path("optout") / below / "optout.toml"
+        return cls(
+            settings_file=settings,
+            settings_given=config is not None,
+            data=platformdirs.user_data_path("optout") / below,
+            profile=profile,
+        )
+
+    def at(self, data: Path | None) -> Self:
+        """The same places with the data folder that the settings name."""
+        if data is None:
+            return self
+        below = Path("profiles", self.profile) if self.profile else Path()
+        return type(self)(self.settings_file, self.settings_given, data / below, self.profile)
+
+    def practice(self) -> Self:
+        """The same again for practice, never mixed with what counts."""
+        data = self.data / "practice"
+        return type(self)(self.settings_file, self.settings_given, data, self.profile)
+
+    @property
+    def dossiers(self) -> Path:
+        return self.data / "dossiers"
+
+    @property
+    def browser(self) -> Path:
+        return self.data / "browser"

@@ -1,0 +1,111 @@
+"""From settings and options to what a run will do: everything checked before a window opens."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+from optout import errors, i18n, objection
+from optout.errors import OptoutError
+from optout.forms import spec
+from optout.forms.hosts import is_loopback, origin_of
+from optout.i18n import _
+from optout.objection import Letter
+from optout.settings import Settings, allowed_for
+from optout.steps.wish import EmailPolicy, Wish
+
+
+def letter_language(settings: Settings) -> str:
+    """The language of the letter: the setting, else the terminal's where there is a letter in it."""
+    known = objection.languages()
+    if settings.language:
+        if settings.language not in known:
+            raise OptoutError(errors.LANGUAGE_UNKNOWN, what=_("letter"), known=", ".join(known))
+        return settings.language
+    return i18n.language() if i18n.language() in known else "en"
+
+
+def reason_of(settings: Settings) -> str:
+    """The key of an offered reason, or the person's own words; a stated default where none is."""
+    return settings.reason or objection.DEFAULT_REASON
+
+
+def wishes_for(
+    settings: Settings,
+    forms: Sequence[str],
+    *,
+    url: str | None = None,
+    email_policy: EmailPolicy = "",
+    today: date | None = None,
+) -> list[Wish]:
+    """What each form is to be filled with. Raises `OptoutError` for what is missing or wrong."""
+    records = [spec.load(form) for form in dict.fromkeys(forms)]
+    if url and len(records) > 1:
+        raise OptoutError(errors.URL_ONE_FORM)
+    return [_wish(settings, record, url, email_policy, today or date.today()) for record in records]
+
+
+def _wish(
+    settings: Settings, record: spec.Form, url: str | None, policy: EmailPolicy, today: date
+) -> Wish:
+    country, email = settings.country, settings.email_for(record.service)
+    for name, value in (("country", country), ("email", email)):
+        if not value:
+            raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
+    assert country is not None
+    assert email is not None
+    if url is not None and not origin_of(url):
+        raise OptoutError(errors.URL_MALFORMED, where="--url")
+    other = url or settings.url_for(record.service)
+    language = letter_language(settings)
+
+    @cache
+    def letter(limit: int | None) -> Letter:
+        return objection.longest_that_fits(
+            limit,
+            service=record.service,
+            country=country,
+            email=email,
+            name=settings.name,
+            language=language,
+            reason=reason_of(settings),
+            template=settings.template,
+            today=today,
+        )
+
+    letter(None)  # a bad template is said before a window opens
+    return Wish(
+        form=record,
+        url=other or record.url,
+        allowed=allowed_for(record, other),
+        country=country,
+        email=email,
+        name=settings.name,
+        letter=letter,
+        languages=_likely_languages(country, language),
+        email_policy=policy,
+    )
+
+
+def needs_confirming(wish: Wish, url: str | None) -> str:
+    """The origin that the person has to confirm before it is used; empty where none."""
+    if not url or wish.form.allowed.permits(url) or is_loopback(url):
+        return ""
+    return origin_of(url)
+
+
+def _likely_languages(country: str, language: str) -> tuple[str, ...]:
+    """In which languages a page may name the country, where the page does not say its own."""
+    official: list[str] = []
+    try:
+        official = [Locale.parse(code).language for code in get_official_languages(country)]
+    except (UnknownLocaleError, ValueError):
+        official = []
+    return tuple(dict.fromkeys([i18n.language(), language, "en", *official]))
+
+
+def days_to(deadline: date, today: date) -> int:
+    """Days from today to the campaign's date; negative after it."""
+    return (deadline - today).days

@@ -1,0 +1,72 @@
+"""The person, played: sends the form in the page, reads the mail, pastes the code."""
+
+from collections.abc import Callable, Sequence
+
+from optout import objection
+from optout.console import Console
+from optout.human import Act, Choice
+from optout.i18n import _
+from optout.practice.site import PracticeSite
+from optout.settings import Settings
+
+_ACTS: dict[Act, str] = {
+    "sign_in": "sign_in",
+    "checkpoint": "pass_checkpoint",
+    "cookies": "accept_cookies",
+    "gate": "answer_gate",
+}
+
+
+def practice_settings(language: str) -> Settings:
+    """Who practises: no real person."""
+    letters = objection.languages()
+    return Settings(
+        country="FR",
+        email="practice@example.org",
+        name=_("Practice Person"),
+        language=language if language in letters else "en",
+    )
+
+
+class HandsOff:
+    """A `Human` that says everything on the console and does the person's part in the twin."""
+
+    can_ask = True
+
+    def __init__(self, console: Console, site: PracticeSite) -> None:
+        self._console = console
+        self._site = site
+        self._form = ""
+        self.say = console.say
+        self.heading = console.heading
+        self.list = console.list
+        self.numbered = console.numbered
+        self.letter = console.letter
+        self.interrupt = console.interrupt
+        self.data = console.data
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        self._form = form
+        if act == "submit":
+            self.say(_("(Practice: the person presses the page's button.)"))
+            self._site.person_submits(form)
+        elif act in _ACTS:
+            self._site.person_does(form, _ACTS[act])
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        self.say(f"{question} >")
+        return ""
+
+    async def paste(self, question: str) -> str:
+        self.say(f"{question} >")
+        mails = [m for m in self._site.mails if m.code]
+        self.say(_("(Practice: the mail's code is pasted.)"))
+        return mails[-1].text if mails else ""
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        self.say(f"{question} {_('yes') if default else _('no')}")
+        return default
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        self.say(question)
+        return default or choices[0].value

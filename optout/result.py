@@ -1,0 +1,39 @@
+"""What came of one form in one run: for the closing lines, for `--json`, for the exit code."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from optout.outcome import Exit, State, exit_for
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The end of one form's run. `interrupted` makes its exit code 130 whatever the state."""
+
+    form: str
+    state: State
+    id: str = ""
+    url: str = ""
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    code: str = "none"
+    dossier: Path | None = None
+    interrupted: bool = False
+
+    @property
+    def exit(self) -> Exit:
+        return Exit.INTERRUPTED if self.interrupted else exit_for(self.state)
+
+    def as_json(self) -> str:
+        """One line, as the contract has it."""
+        line = {
+            "form": self.form,
+            "state": str(self.state),
+            "exit": int(self.exit),
+            "id": self.id,
+            "url": self.url,
+            "fields": self.fields,
+            "code": self.code,
+            "dossier": str(self.dossier) if self.dossier else None,
+        }
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,204 @@
+"""One run over several forms: one browser, a tab each, together or one after the other."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+
+from playwright.async_api import BrowserContext, Page
+
+from optout.browser import Launch, opened
+from optout.case import Case
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.flow import FormRun, Shared
+from optout.human import Human
+from optout.outcome import GOOD, State
+from optout.result import Result
+from optout.steps import say
+from optout.steps.by_hand import by_hand
+from optout.steps.wish import Wish
+
+
+@dataclass
+class Plan:
+    """What one run is to do. `wishes` are checked; `report` is told of each end as it comes."""
+
+    wishes: Sequence[Wish]
+    store: Store
+    launch: Launch
+    linked: bool = False
+    again: bool = False
+    evidence: bool = True
+    practice: bool = False
+    reason_kind: str = ""
+    report: Callable[[Result], None] = lambda _result: None
+    results: list[Result] = field(default_factory=list)
+
+
+async def run_forms(plan: Plan, human: Human) -> list[Result]:
+    """Run all forms of the plan; after Ctrl-C or a closed terminal, what each has reached.
+
+    Raises `OptoutError` when the browser cannot be opened; nothing has been recorded then.
+    """
+    to_do = [w for w in plan.wishes if not _done_before(plan, w, human)]
+    covering = next((r for r in plan.results if r.state in GOOD), None) if plan.linked else None
+    if covering:
+        for wish in to_do:
+            _cover(plan, wish, covering, human)
+        return plan.results
+    if not to_do:
+        return plan.results
+    async with opened(plan.launch) as context:
+        pages = await _tabs(context, 1 if plan.linked else len(to_do))
+        if plan.linked:
+            await _one_after_the_other(plan, to_do, pages[0], human)
+        else:
+            await _together(plan, to_do, pages, human)
+    return plan.results
+
+
+async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
+    """The manual mode for every form: no browser is opened."""
+    for wish in plan.wishes:
+        if _done_before(plan, wish, human):
+            continue
+        case = _new_case(plan, wish)
+        letter = wish.letter(None)
+        done = await by_hand(human, wish.form.name, wish.url, letter, case.letter_file(letter))
+        if done.sent is not None:
+            case.ended_by_word(State.UNCONFIRMED if done.sent else State.ABANDONED)
+        _finish(plan, case.result())
+    return plan.results
+
+
+@contextlib.asynccontextmanager
+async def interruptible() -> AsyncIterator[asyncio.Event]:
+    """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+    assert task is not None
+    stopped = asyncio.Event()
+
+    def stop() -> None:
+        if not stopped.is_set():
+            stopped.set()
+            task.cancel()
+
+    names = [n for n in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, n)]
+    signals = [getattr(signal, n) for n in names]
+    for number in signals:
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop))
+        else:
+            loop.add_signal_handler(number, stop)
+    try:
+        yield stopped
+    except asyncio.CancelledError:
+        if not stopped.is_set():
+            raise
+    finally:
+        for number in signals:
+            if sys.platform == "win32":
+                signal.signal(number, signal.SIG_DFL)
+            else:
+                loop.remove_signal_handler(number)
+
+
+async def _tabs(context: BrowserContext, count: int) -> list[Page]:
+    pages = list(context.pages[:1])
+    while len(pages) < count:
+        pages.append(await context.new_page())
+    return pages
+
+
+async def _together(
+    plan: Plan, wishes: Sequence[Wish], pages: Sequence[Page], human: Human
+) -> None:
+    shared = Shared(human, len(wishes))
+    async with asyncio.TaskGroup() as group:
+        for wish, page in zip(wishes, pages, strict=True):
+            group.create_task(_one(plan, wish, page, shared))
+
+
+async def _one_after_the_other(
+    plan: Plan, wishes: Sequence[Wish], page: Page, human: Human
+) -> None:
+    first: Result | None = None
+    for wish in wishes:
+        if first is not None and first.state in GOOD:
+            _cover(plan, wish, first, human)
+            continue
+        result = await _one(plan, wish, page, Shared(human, 1))
+        first = first or result
+
+
+async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
+    case = _earlier_case(plan, wish) or _new_case(plan, wish)
+    try:
+        result = await FormRun(page, wish, case, shared).run()
+    except asyncio.CancelledError:
+        case.stopped()
+        _finish(plan, case.result(interrupted=True))
+        raise
+    _finish(plan, result)
+    return result
+
+
+def _finish(plan: Plan, result: Result) -> None:
+    plan.results.append(result)
+    plan.report(result)
+
+
+def _new_case(plan: Plan, wish: Wish) -> Case:
+    dossier: Dossier = plan.store.create(
+        form=wish.form.service,
+        service=wish.form.service,
+        country=wish.country,
+        email=wish.email,
+        name=wish.name,
+        url=wish.url,
+        form_version=wish.form.version,
+        reason_kind=plan.reason_kind,
+        practice=plan.practice,
+    )
+    return Case(dossier, evidence=plan.evidence)
+
+
+def _earlier_case(plan: Plan, wish: Wish) -> Case | None:
+    """The case of an earlier run that was sent and whose end was not seen."""
+    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
+    return Case(plan.store.open(last.id), evidence=plan.evidence) if last else None
+
+
+def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
+    """Whether an earlier run has done this already; it is said, with its date."""
+    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
+    if last is None:
+        return False
+    if last.state not in GOOD and last.state is not State.UNCONFIRMED:
+        say.sent_before(human, wish.form.name, last.last_change.at_local[:10])
+        return False
+    say.done_before(human, wish.form.name, last.state, last.last_change.at_local[:10])
+    state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
+    folder = plan.store.root / last.id
+    code = last.code_status
+    _finish(plan, Result(last.form, state, last.id, last.url, last.fields, code, folder))
+    return True
+
+
+def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:
+    dossier = plan.store.create(
+        form=wish.form.service,
+        service=wish.form.service,
+        country=wish.country,
+        email=wish.email,
+        name=wish.name,
+        covered_by=first.id,
+        practice=plan.practice,
+    )
+    dossier.advance(State.COVERED, by="tool", proof=f"linked to {first.id}")
+    say.end(human, wish.form.name, State.COVERED)
+    _finish(plan, Result(wish.form.service, State.COVERED, dossier.id, dossier=dossier.path))

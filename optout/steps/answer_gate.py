@@ -1,0 +1,50 @@
+"""Answer the question before the fields, where the form's record knows the answer."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Error
+
+from optout.fields import Forbidden, bounded, guard
+from optout.locate.roles import Kind
+from optout.pages import Gate, GateOption, Reading, Stale
+from optout.steps.tab import Tab
+from optout.steps.wish import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class GateAnswers:
+    """The questions that were answered, as (question, answer) for the person to read, and the
+    questions left to the person."""
+
+    given: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
+
+
+async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
+    """Answer every open question that the record of the form knows; leave all others."""
+    known = {g.about: g.answer for g in wish.form.gates}
+    given: list[tuple[str, str]] = []
+    left: list[str] = []
+    for gate in (g for g in reading.gates if not g.answered):
+        options = [o for o in gate.options if o.answer == known.get(gate.about, "?")]
+        if len(options) == 1 and await _pick(tab, reading, gate, options[0]):
+            given.append((gate.question, options[0].label))
+        else:
+            left.append(gate.question)
+    return GateAnswers(tuple(given), tuple(left))
+
+
+async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
+    try:
+        handle = await reading.handle(option.control)
+        await guard(handle, tab.allowed.permits)
+        if option.control.kind is Kind.SELECT:
+            await bounded(handle.select_option(label=option.label, timeout=5000))
+            return True
+        # A radio button is often drawn by its label and itself invisible.
+        pick = "e => { if (!e.checked && e.getAttribute('aria-checked') !== 'true') e.click(); }"
+        await bounded(handle.evaluate(pick))
+        picked = "e => e.checked === true || e.getAttribute('aria-checked') === 'true'"
+        return bool(await bounded(handle.evaluate(picked)))
+    except (Stale, Forbidden, Error, TimeoutError):
+        return False

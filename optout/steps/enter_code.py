@@ -1,0 +1,114 @@
+"""Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from playwright.async_api import Error
+
+from optout.code import DIGITS, Code, find_code
+from optout.fields import Forbidden, bounded, fill_code, same_text
+from optout.human import Human
+from optout.i18n import N_, _
+from optout.locate.roles import PageKind, Role
+from optout.pages import Reading, Stale
+from optout.steps.tab import Tab
+
+_TROUBLE = {
+    "empty": N_("Nothing was pasted."),
+    "none": N_("There is no code of {digits} digits in that."),
+    "several": N_("There are several numbers of {digits} digits in that. Paste only the code."),
+    "short": N_("That is too short: the code has {digits} digits."),
+    "long": N_("That is too long: the code has {digits} digits."),
+}
+_VERDICT_LIMIT = 20.0
+
+Verdict = Literal["moved", "wrong", "expired", "silent", "not_typed", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntered:
+    """What became of one code. `moved`: the page went on, `reading` is what it shows now.
+
+    `person`: it is up to the person to type the code in the page, or to press its button.
+    """
+
+    verdict: Verdict
+    reading: Reading
+
+
+def is_code(reading: Reading) -> bool:
+    """Whether the page still asks for a code."""
+    return reading.kind is PageKind.CODE
+
+
+async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str | Reading:
+    """The digits that the person pastes, or the reading of a page that went on without them."""
+    field = reading.fields[Role.CODE]
+    boxes = len(field.control.parts) if field.control else 0
+    digits = boxes if boxes > 1 else DIGITS
+
+    async def ask() -> str:
+        while True:
+            pasted = await human.paste(
+                _("{form}: Paste the code from the e-mail").format(form=name)
+            )
+            found = find_code(pasted, digits)
+            if isinstance(found, Code):
+                return found.digits
+            human.say(_(_TROUBLE[found.trouble]).format(digits=digits))
+
+    return await tab.unless_moved(ask, is_code)
+
+
+async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:
+    """Type the code and press its button, if there is exactly one. Raises `PageGone`."""
+    await tab.to_front()
+    reading = await tab.look()
+    if not is_code(reading):
+        return CodeEntered("moved", reading)
+    if not await _type(tab, reading, code):
+        return CodeEntered("not_typed", reading)
+    reading = await tab.look()  # the button may have come alive with the last digit
+    if not is_code(reading):
+        return CodeEntered("moved", reading)
+    if not await _confirm(reading):
+        return CodeEntered("person", reading)
+    return await _verdict(tab, reading)
+
+
+async def _type(tab: Tab, reading: Reading, code: str) -> bool:
+    field = reading.fields[Role.CODE]
+    if field.status != "found" or field.control is None:
+        return False
+    try:
+        keys = field.control.parts or (field.control.key,)
+        boxes = [await reading.handle(replace(field.control, key=key)) for key in keys]
+        held = await fill_code(boxes, code, tab.allowed.permits)
+    except (Stale, Forbidden, Error, TimeoutError, ValueError):
+        return False
+    return same_text(held, code)
+
+
+async def _confirm(reading: Reading) -> bool:
+    button = reading.fields[Role.CONFIRM_CODE]
+    if button.status != "found" or button.control is None:
+        return False
+    try:
+        handle = await reading.handle(button.control)
+        await bounded(handle.click(timeout=5000, no_wait_after=True))
+    except (Stale, Error, TimeoutError):
+        return False
+    return True
+
+
+async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + _VERDICT_LIMIT
+    while (left := end - loop.time()) > 0 and await tab.moved_within(left):
+        reading = await tab.settle(still=0.3, patience=1.5)
+        if not is_code(reading):
+            return CodeEntered("moved", reading)
+        if reading.code_problem:
+            return CodeEntered(reading.code_problem, reading)
+    return CodeEntered("silent", reading)

@@ -1,0 +1,76 @@
+"""What was put into which field of a form, and what became of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.async_api import ElementHandle
+
+from optout.locate.roles import Role
+from optout.objection import Letter
+
+Status = Literal[
+    "filled",  # typed by the tool and read back
+    "kept",  # the page held the right thing already
+    "left",  # the page holds something else, and the person wants it so
+    "missing",
+    "ambiguous",
+    "not_listed",  # the choice does not offer the country
+    "not_kept",  # typed, but the page did not keep it
+    "forbidden",  # the field stands where nothing personal may be typed
+]
+DONE: frozenset[Status] = frozenset({"filled", "kept", "left"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One field. `meant` is what it should hold, `held` what was read back."""
+
+    role: Role
+    status: Status
+    how: str = ""
+    meant: str = ""
+    held: str = ""
+    handle: ElementHandle | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.status in DONE
+
+
+@dataclass(slots=True)
+class Filling:
+    """All fields of one form, and the letter that fitted."""
+
+    entries: dict[Role, Entry] = field(default_factory=dict)
+    letter: Letter | None = None
+    languages: tuple[str, ...] = ()
+    """The page's own language."""
+
+    def status(self, role: Role) -> Status:
+        entry = self.entries.get(role)
+        return entry.status if entry else "missing"
+
+    @property
+    def complete(self) -> bool:
+        """Whether enough is filled to hand the form over: the address and the letter, and the
+        country unless the form does not ask for it."""
+        country = self.status(Role.COUNTRY)
+        return (
+            (country in DONE or country == "missing")
+            and self.status(Role.EMAIL) in DONE
+            and (self.status(Role.EXPLANATION) in DONE or self.email_only)
+        )
+
+    @property
+    def email_only(self) -> bool:
+        """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
+        return self.status(Role.EXPLANATION) == "missing"
+
+    @property
+    def open_roles(self) -> tuple[Role, ...]:
+        """Fields that are there and could not be filled."""
+        return tuple(r for r, e in self.entries.items() if not e.done and e.status != "missing")
+
+    def record(self) -> dict[str, dict[str, str]]:
+        """For the dossier and `--json`: no value of any field."""
+        return {str(r): {"status": e.status, "how": e.how} for r, e in self.entries.items()}

@@ -1,0 +1,51 @@
+"""Open the address of a form."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.async_api import Error, Page
+from playwright.async_api import TimeoutError as PageTimeout
+
+LIMIT = 60.0
+
+Fault = Literal["offline", "not_found", "refused", "insecure", "slow", "server", "gone", "other"]
+_FAULTS: dict[str, Fault] = {
+    "ERR_INTERNET_DISCONNECTED": "offline",
+    "ERR_NETWORK_CHANGED": "offline",
+    "ERR_PROXY": "offline",
+    "ERR_NAME_NOT_RESOLVED": "not_found",
+    "ERR_CONNECTION": "refused",
+    "ERR_ADDRESS_UNREACHABLE": "refused",
+    "ERR_EMPTY_RESPONSE": "server",
+    "ERR_TOO_MANY_REDIRECTS": "server",
+    "ERR_INVALID_RESPONSE": "server",
+    "ERR_HTTP": "server",
+    "ERR_CERT": "insecure",
+    "ERR_SSL": "insecure",
+    "ERR_TIMED_OUT": "slow",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Whether the address answered; `fault` says why not."""
+
+    fault: Fault | None = None
+    status: int = 0
+
+
+async def open_form(page: Page, url: str) -> Opened:
+    """Go to `url`, as far as its first answer. What the page then is, is for others to say."""
+    try:
+        response = await asyncio.wait_for(
+            page.goto(url, wait_until="commit", timeout=LIMIT * 1000), LIMIT + 5
+        )
+    except (PageTimeout, TimeoutError):
+        return Opened("slow")
+    except Error as error:
+        if page.is_closed():
+            return Opened("gone")
+        return Opened(next((f for k, f in _FAULTS.items() if k in error.message), "other"))
+    status = response.status if response else 0
+    return Opened("server" if status >= 500 else None, status)

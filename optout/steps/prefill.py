@@ -1,0 +1,234 @@
+"""Fill country, e-mail and letter, and read everything back. Nothing is sent."""
+
+from playwright.async_api import ElementHandle, Error
+
+from optout import countries
+from optout.fields import (
+    Forbidden,
+    bounded,
+    choose_country,
+    fill_text,
+    highlight,
+    same_text,
+    value_of,
+)
+from optout.human import Human
+from optout.i18n import _
+from optout.locate.roles import Role
+from optout.objection import Letter
+from optout.pages import Reading, Stale
+from optout.steps.filling import Entry, Filling
+from optout.steps.tab import Tab
+from optout.steps.wish import Wish
+
+ROLES = (
+    Role.COUNTRY,
+    Role.NAME,
+    Role.FIRST_NAME,
+    Role.LAST_NAME,
+    Role.EMAIL,
+    Role.EMAIL_AGAIN,
+    Role.EXPLANATION,
+)
+_TRIES = 3
+# A choice that shows its first option without anybody having chosen it holds nothing.
+_CHOSEN = """e => {
+  if (e.tagName !== 'SELECT') return ('value' in e ? e.value : e.innerText) || '';
+  const o = e.options[e.selectedIndex];
+  return o && (o.defaultSelected || e.selectedIndex > 0) ? o.text : '';
+}"""
+_IF_CONNECTED = "e => e.isConnected ? (('value' in e ? e.value : e.innerText) || '') : ''"
+
+
+async def prefill(
+    tab: Tab, reading: Reading, wish: Wish, human: Human, before: Filling | None = None
+) -> Filling:
+    """Fill what `reading` found and `before` has not done, then read all of it back.
+
+    A field that the page replaces meanwhile is found anew. Raises `PageGone`, `OptoutError` when
+    no letter fits.
+    """
+    filling = Filling(dict(before.entries), before.letter) if before else Filling()
+    filling.languages = _languages(reading)
+    for _try in range(_TRIES):
+        for role in ROLES:
+            entry = filling.entries.get(role)
+            if entry is None or not entry.done:
+                filling.entries[role] = await _fill(tab, reading, role, wish, human, filling)
+        if await _all_kept(filling):
+            break
+        reading = await tab.look()
+    for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
+        if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
+            del filling.entries[role]
+    return filling
+
+
+async def fill_pointed(
+    handle: ElementHandle, role: Role, wish: Wish, tab: Tab, filling: Filling
+) -> Entry:
+    """Fill the field that the person pointed at for `role`, and read it back."""
+    return await _guarded(handle, role, "the person pointed at it", wish, tab, filling)
+
+
+async def still_there(filling: Filling, reading: Reading) -> bool:
+    """Whether the fields that were filled are still in the page and not empty.
+
+    What the person changed is theirs. Only a page that lost everything, by a reload or a new
+    rendering, is to be filled again.
+    """
+    mine = [e for e in filling.entries.values() if e.status == "filled" and e.handle]
+    for entry in mine:
+        assert entry.handle is not None
+        try:
+            if str(await bounded(entry.handle.evaluate(_IF_CONNECTED))).strip():
+                return True
+        except (Error, TimeoutError):
+            continue
+    refound = any(f.status == "found" for r, f in reading.fields.items() if r in filling.entries)
+    return not (mine and refound)
+
+
+async def _fill(
+    tab: Tab, reading: Reading, role: Role, wish: Wish, human: Human, filling: Filling
+) -> Entry:
+    found = reading.fields.get(role)
+    if found is None or found.status == "missing" or found.control is None:
+        ambiguous = found is not None and found.status == "ambiguous"
+        how = found.how if found else ""
+        return Entry(role, "ambiguous" if ambiguous else "missing", how)
+    try:
+        handle = await reading.handle(found.control)
+        held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
+        if held and (entry := await _already(role, found.how, held, wish, human)):
+            entry.handle = handle
+            return entry
+    except (Stale, Error, TimeoutError):
+        return Entry(role, "not_kept", "the page replaced the field")
+    return await _guarded(handle, role, found.how, wish, tab, filling)
+
+
+async def _guarded(
+    handle: ElementHandle, role: Role, how: str, wish: Wish, tab: Tab, filling: Filling
+) -> Entry:
+    try:
+        entry = await _put(handle, role, how, wish, tab, filling)
+        if entry.done:
+            await highlight(handle)
+    except Forbidden as why:
+        return Entry(role, "forbidden", str(why))
+    except (Error, TimeoutError):
+        return Entry(role, "not_kept", "the page did not take it")
+    entry.handle = handle
+    return entry
+
+
+async def _put(
+    handle: ElementHandle, role: Role, how: str, wish: Wish, tab: Tab, filling: Filling
+) -> Entry:
+    permits = tab.allowed.permits
+    if role is Role.COUNTRY:
+        languages = tuple(dict.fromkeys((*filling.languages, *wish.languages)))
+        chosen = await choose_country(handle, wish.country, languages, permits)
+        return Entry(role, chosen.status, how, chosen.shown, chosen.shown)
+    if role is Role.EXPLANATION:
+        return await _put_letter(handle, how, wish, tab, filling)
+    text = _value(role, wish)
+    if not text:
+        return Entry(role, "missing", how)
+    held = await fill_text(handle, text, permits)
+    return Entry(role, "filled" if same_text(held, text) else "not_kept", how, text, held)
+
+
+async def _put_letter(
+    handle: ElementHandle, how: str, wish: Wish, tab: Tab, filling: Filling
+) -> Entry:
+    limit = await bounded(handle.evaluate("e => e.maxLength > 0 ? e.maxLength : null"))
+    letter: Letter = wish.letter(limit)
+    held = await fill_text(handle, letter.text, tab.allowed.permits)
+    if not same_text(held, letter.text) and held and letter.text.startswith(held.rstrip()[:80]):
+        # The page cuts without saying so: what it kept is the limit.
+        letter = wish.letter(len(held.encode("utf-16-le")) // 2)
+        held = await fill_text(handle, letter.text, tab.allowed.permits)
+    kept = same_text(held, letter.text)
+    if kept:
+        filling.letter = letter
+    return Entry(Role.EXPLANATION, "filled" if kept else "not_kept", how, letter.text, held)
+
+
+def _value(role: Role, wish: Wish) -> str:
+    if role in (Role.EMAIL, Role.EMAIL_AGAIN):
+        return wish.email
+    words = wish.name.split()
+    if role is Role.NAME:
+        return wish.name
+    # Which words of a longer name are the family name, only its bearer knows.
+    if len(words) != 2:
+        return ""
+    return words[0] if role is Role.FIRST_NAME else words[1]
+
+
+async def _already(role: Role, how: str, held: str, wish: Wish, human: Human) -> Entry | None:
+    """What to do with a field that holds something; None: it holds nothing that matters."""
+    if role is Role.COUNTRY:
+        there = countries.iso_of(held)
+        if there is None:
+            return None
+        meant, same = countries.name(wish.country, wish.languages[0]), there == wish.country
+    else:
+        meant = wish.letter(None).text if role is Role.EXPLANATION else _value(role, wish)
+        same = held.casefold() == meant.casefold() or same_text(held, meant)
+    if same:
+        return Entry(role, "kept", how, held, held)
+    if role is Role.EMAIL_AGAIN or not await _replace(role, held, meant, wish, human):
+        return Entry(role, "left", how, held, held)
+    return None
+
+
+async def _replace(role: Role, held: str, meant: str, wish: Wish, human: Human) -> bool:
+    if role is Role.EMAIL and wish.email_policy:
+        return wish.email_policy == "replace"
+    form = wish.form.name
+    if role is Role.EMAIL:
+        human.say(
+            _("{form}: the page already holds the address {held}. Yours is {meant}.").format(
+                form=form, held=held, meant=meant
+            )
+        )
+        human.say(_("The account's own address is normally the right one."))
+        question = _("Replace it with yours?")
+    elif role is Role.COUNTRY:
+        human.say(
+            _("{form}: the page already says {held}. Your country is {meant}.").format(
+                form=form, held=held, meant=meant
+            )
+        )
+        question = _("Change it to yours?")
+    else:
+        human.say(_("{form}: a field already holds some text.").format(form=form))
+        question = _("Replace that text?")
+    if not human.can_ask:
+        human.say(_("It is left as it is. Please check it."))
+        return False
+    return await human.yes_no(question, default=False)
+
+
+async def _all_kept(filling: Filling) -> bool:
+    """Whether every filled field still holds what was meant; those that do not are marked."""
+    for entry in filling.entries.values():
+        if entry.status != "filled" or entry.handle is None or entry.role is Role.COUNTRY:
+            continue
+        try:
+            entry.held = await value_of(entry.handle)
+            connected = await bounded(entry.handle.evaluate("e => e.isConnected"))
+        except (Error, TimeoutError):
+            connected = False
+        if not connected or not same_text(entry.held, entry.meant):
+            entry.status = "not_kept"
+    return all(e.status != "not_kept" for e in filling.entries.values())
+
+
+def _languages(reading: Reading) -> tuple[str, ...]:
+    """The page's own language, if it says one."""
+    code = reading.language.replace("_", "-").split("-")[0].lower()
+    return (code,) if code.isalpha() else ()

@@ -1,0 +1,234 @@
+"""The sentences of a run, in plain words: what was done, and what the person does now."""
+
+from collections.abc import Sequence
+
+from optout.human import Human
+from optout.i18n import N_, _
+from optout.locate.roles import PageKind, Role
+from optout.outcome import State
+from optout.pages import Reading
+from optout.steps.filling import Filling, Status
+from optout.steps.open_form import Fault
+from optout.text import one_line
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.COUNTRY: N_("country"),
+    Role.EMAIL: N_("e-mail"),
+    Role.EMAIL_AGAIN: N_("e-mail again"),
+    Role.EXPLANATION: N_("letter"),
+    Role.NAME: N_("name"),
+    Role.FIRST_NAME: N_("first name"),
+    Role.LAST_NAME: N_("last name"),
+}
+_STATUS: dict[Status, str] = {
+    "filled": N_("filled in"),
+    "kept": N_("was there already"),
+    "left": N_("left as the page has it"),
+    "missing": N_("this form does not ask for it"),
+    "ambiguous": N_("optout is not sure which field it is"),
+    "not_listed": N_("the form does not list it"),
+    "not_kept": N_("the page did not keep it"),
+    "forbidden": N_("left empty, to be safe"),
+}
+_LENGTHS = {
+    "full": N_("full letter"),
+    "standard": N_("standard letter"),
+    "short": N_("short letter"),
+}
+_FAULTS: dict[Fault, str] = {
+    "offline": N_("There is no connection to the internet."),
+    "not_found": N_("The address was not found. Check your connection."),
+    "refused": N_("The site does not answer. Check your connection, or try again later."),
+    "insecure": N_("The connection is not safe, so nothing is typed."),
+    "slow": N_("The site takes too long to answer. Try again later."),
+    "server": N_("The site has a fault of its own. Try again later."),
+    "gone": N_("The window was closed."),
+    "other": N_("The page could not be opened. Try again later."),
+}
+_WAITING: dict[PageKind, tuple[str, str]] = {
+    PageKind.SIGN_IN: (
+        N_("Please sign in, in the browser window. optout never types a password."),
+        N_("Once you are in, the form opens or you will be told what to do."),
+    ),
+    PageKind.CHECKPOINT: (
+        N_("The site wants to be sure that it is you. Please answer it in the browser window."),
+        N_("optout goes on by itself afterwards."),
+    ),
+    PageKind.CODE: (
+        N_("This page asks for a code that optout did not cause. Type it in the page yourself."),
+        N_("optout goes on by itself afterwards."),
+    ),
+}
+STEPS = 4
+
+
+def step(human: Human, name: str, number: int, what: str) -> None:
+    """The heading of a step."""
+    human.heading(
+        _("{form} - Step {number} of {steps}: {what}").format(
+            form=name, number=number, steps=STEPS, what=what
+        )
+    )
+
+
+def fault(human: Human, name: str, kind: Fault) -> None:
+    """Why the address could not be opened."""
+    human.say(f"{name}: {_(_FAULTS[kind])}")
+
+
+def waiting(human: Human, name: str, kind: PageKind) -> None:
+    """What the person has to do on a page that is not the form yet."""
+    first, second = _WAITING[kind]
+    human.say(f"{name}: {_(first)} {_(second)}")
+
+
+def filled(human: Human, name: str, filling: Filling) -> None:
+    """What is in the fields now; only what was typed is repeated, and only here."""
+    step(human, name, 2, _("the form is filled in"))
+    lines = []
+    for role, entry in filling.entries.items():
+        if entry.status == "missing" and role is not Role.COUNTRY:
+            continue
+        line = f"{_(ROLE_NAMES[role])}: {_(_STATUS[entry.status])}"
+        if role is Role.EXPLANATION and filling.letter:
+            line += f" ({_letter(filling)})"
+        elif entry.done and entry.held:
+            line += f" ({entry.held})"
+        lines.append(line)
+    human.list(lines)
+
+
+def _letter(filling: Filling) -> str:
+    letter = filling.letter
+    assert letter is not None
+    return _("{length}, {count} characters, language: {language}").format(
+        length=_(_LENGTHS[letter.length]), count=len(letter.text), language=letter.language
+    )
+
+
+def your_turn(human: Human, name: str, button: str) -> None:
+    """The form is handed over: the person checks and sends."""
+    step(human, name, 3, _("you check and send"))
+    human.say(_("Look at the fields with the green line and at the rest of the page."))
+    human.say(_("Change whatever you like."))
+    if button:
+        human.say(
+            _("Then press the page's own button to send: {button}").format(button=button),
+            style="bold",
+        )
+    else:
+        human.say(_("Then press the page's own button to send."), style="bold")
+    human.say(_("optout never presses it. Keep the window open and this one too."))
+
+
+def code_wanted(human: Human, name: str) -> None:
+    """Something was sent, and the page asks for the code."""
+    step(human, name, 4, _("the code"))
+    human.say(_("Your request was sent. The page now asks for a code that is mailed to you."))
+    human.say(_("It usually comes in a few minutes and is valid for about an hour."))
+    human.say(_("Look in the spam folder too. Keep the window open."))
+
+
+def errors(human: Human, name: str, reading: Reading) -> None:
+    """What the page complains about, in its own words."""
+    human.say(_("{form}: the page says:").format(form=name))
+    human.list(reading.errors)
+    human.say(_("Please mend it in the page, then send again."))
+
+
+def questions(human: Human, name: str, left: Sequence[str]) -> None:
+    """Questions of the page that only the person can answer."""
+    human.say(_("{form}: the page asks something first. Please answer it there:").format(form=name))
+    human.list([q or "?" for q in left])
+
+
+def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
+    """Which fields could not be filled."""
+    for role in roles:
+        human.say(
+            _("{form}: the field for {field} was not recognised for sure.").format(
+                form=name, field=_(ROLE_NAMES[role])
+            )
+        )
+
+
+_VERDICTS = {
+    "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
+    "expired": N_("{form}: the page says that the code is too old. Let it send a new one."),
+    "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
+    "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
+    "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
+}
+_END = {
+    State.ACKNOWLEDGED: N_("{form}: the page confirms your objection."),
+    State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
+    State.REFUSED: N_("{form}: the page refuses the request for now."),
+    State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),
+    State.UNCONFIRMED: N_("{form}: noted as your word. optout saw no confirmation itself."),
+    State.COVERED: N_("{form}: your accounts are linked, so the first objection covers this one."),
+}
+
+
+def verdict(human: Human, name: str, kind: str) -> None:
+    """What the page made of the code; nothing where it went on."""
+    if kind in _VERDICTS:
+        human.say(_(_VERDICTS[kind]).format(form=name))
+
+
+def end(human: Human, name: str, state: State) -> None:
+    """How it ended."""
+    human.say(_(_END[state]).format(form=name), style="bold")
+    if state is State.ACKNOWLEDGED:
+        human.say(_("Meta must answer within one month. Its mail can take two days; keep it."))
+
+
+def unknown(human: Human, name: str, *, sent: bool) -> None:
+    """The page is not one that optout knows."""
+    human.say(_("{form}: optout does not recognise this page.").format(form=name))
+    if sent:
+        human.say(_("It does not know whether your objection was received."))
+
+
+def dialog(human: Human, name: str, kind: str, message: str) -> None:
+    """A native dialog of the page."""
+    human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
+    if kind != "alert":
+        human.say(_("Please answer it in the browser window."))
+
+
+def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None:
+    """The tab or the browser is gone."""
+    if crashed:
+        human.say(_("{form}: the page crashed.").format(form=name))
+    else:
+        human.say(_("{form}: the window was closed.").format(form=name))
+    if sent:
+        human.say(_("Your request was sent, but its end was not seen. Look for Meta's mail."))
+    else:
+        human.say(_("Nothing was sent as far as optout saw. Run it again when you like."))
+
+
+def done_before(human: Human, name: str, state: State, day: str) -> None:
+    """An earlier run has done it; `day` is ISO 8601."""
+    if state is State.UNCONFIRMED:
+        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=day))
+    else:
+        human.say(_("{form}: you objected on {day}.").format(form=name, day=day))
+    human.say(_("It need not be done twice. To do it all the same, add --again."))
+
+
+def sent_before(human: Human, name: str, day: str) -> None:
+    """An earlier run sent a request and did not see its end."""
+    human.say(
+        _("{form}: a request was sent on {day}, and its end was not seen.").format(
+            form=name, day=day
+        )
+    )
+    human.say(_("optout looks whether the page still asks for the code."))
+
+
+def code_page_gone(human: Human, name: str) -> None:
+    """The page does not ask for the code any more."""
+    human.say(_("{form}: the page does not ask for that code any more.").format(form=name))
+    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Sending again is a second request. To do so, add --again."))
