@@ -1,0 +1,102 @@
+"""How each language cites a provision, and whether a text cites the right ones."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_CITATION = re.compile(r"(FADP )?(\d+[A-Z]?)(?:\((\w+)\))?(?:\((\w+)\))?")
+_NUMBER = re.compile(r"(?<!\w)\d+[A-Z]?(?!\w)")
+_REGULATION = "2016/679"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Patterns with `{a}` for the article, `{p}` the paragraph or definition, `{l}` the letter."""
+
+    paragraph: str
+    letter: str
+    definition: str
+    swiss_paragraph: str = ""
+    swiss_letter: str = ""
+
+
+STYLES: Mapping[str, Style] = {
+    "en": Style(
+        r"(?:Articles? |, |and ){a}\({p}\)",
+        r"Articles? {a}\({p}\)\({l}\)",
+        r"Articles? 4\({p}\)",
+        r"Article {a}\({p}\) FADP",
+        r"Article {a}\({p}\)\({l}\)",
+    ),
+    "fr": Style(
+        r"art(?:icle|\.) {a}, par(?:agraphe|\.) {p}",
+        r"art(?:icle|\.) {a}, par(?:agraphe|\.) {p}, point {l}",
+        r"article 4, point {p}",
+        r"article {a}, alinéa {p}, LPD",
+        r"(?:article {a}, alinéa {p}, lettre {l}|art\. {a} al\. {p} let\. {l} LPD)",
+    ),
+    "de": Style(
+        r"Art\. {a} Abs\. {p}",
+        r"Art\. {a} Abs\. {p} (?:Buchst|lit)\. {l}",
+        r"Art\. 4 Nr\. {p}",
+        r"Art\. {a} Abs\. {p} DSG\b",
+        r"Art\. {a} Abs\. {p} Bst\. {l}",
+    ),
+    "es": Style(
+        r"(?:artículo {a}, apartado {p}|art\. {a}\.{p})",
+        r"(?:artículo {a}, apartado {p}, letra {l}|art\. {a}\.{p}\.{l}\))",
+        r"artículo 4, punto {p}",
+    ),
+    "it": Style(
+        r"art(?:icolo|\.) {a}, par(?:agrafo|\.) {p}",
+        r"art(?:icolo|\.) {a}, par(?:agrafo|\.) {p}, lett(?:era|\.) {l}",
+        r"articolo 4, punto {p}",
+        r"articolo {a} capoverso {p} LPD",
+        r"(?:articolo {a} capoverso {p} lettera {l}|art\. {a} cpv\. {p} lett\. {l} LPD)",
+    ),
+    "nl": Style(
+        r"art(?:ikel|\.) {a}, lid {p}",
+        r"art(?:ikel|\.) {a}, lid {p}, onder {l}",
+        r"artikel 4, punt {p}",
+    ),
+    "pt": Style(
+        r"art(?:igo|\.) {a}\.º, n\.º {p}",
+        r"art(?:igo|\.) {a}\.º, n\.º {p}, alínea {l}",
+        r"artigo 4\.º, ponto {p}",
+    ),
+    "pl": Style(
+        r"art\. {a} ust\. {p}",
+        r"art\. {a} ust\. {p} lit\. {l}",
+        r"art\. 4 pkt {p}",
+    ),
+}
+
+
+def citation_faults(
+    text: str, language: str, cited: Iterable[str], others: Iterable[str] = ()
+) -> list[str]:
+    """What `text` cites too little or too much: each of `cited`, and no number beside them."""
+    faults = [f"does not cite {c}" for c in cited if not _cites(text, language, c)]
+    expected = set(others)
+    for citation in cited:
+        expected.update(re.findall(r"\d+[A-Z]?", citation))
+    found = set(_NUMBER.findall(text.replace(_REGULATION, "")))
+    faults += [f"cites a number {n} that is not of this point" for n in sorted(found - expected)]
+    return faults
+
+
+def _cites(text: str, language: str, citation: str) -> bool:
+    match = _CITATION.fullmatch(citation)
+    assert match, citation
+    swiss, article, paragraph, letter = match.groups()
+    style = STYLES[language]
+    if paragraph is None:
+        pattern = r"(?<!\w){a}(?!\w|\()"
+    elif article == "4" and not swiss:
+        # The United Kingdom's Article 4(1) holds the definitions that are Article 4's in the EU.
+        pattern = style.definition + (r"\({l}\)" if letter else r"(?!\w)")
+    elif letter:
+        pattern = (style.swiss_letter if swiss else style.letter) + r"(?!\w)"
+    else:
+        pattern = (style.swiss_paragraph if swiss else style.paragraph) + r"(?!\w)"
+    return bool(re.search(pattern.format(a=article, p=paragraph, l=letter), text))

@@ -1,0 +1,68 @@
+"""Every letter that there can be, by language, variant, length, service, reason and name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from optout.objection import LENGTHS, Letter, languages, reasons, render
+from optout.objection.law import Variant
+from optout.objection.source import load
+
+EMAIL = "prenom.nom@example.org"
+NAME = "Prénom Nom"
+SERVICES = ("facebook", "instagram", "third-party")
+COUNTRIES: dict[Variant, str] = {"eu": "FR", "uk": "GB", "ch": "CH"}
+TODAY = date(2026, 11, 5)
+
+OWN_WORDS = (
+    "I run the shop on the corner and my customers know my face.",
+    'First line, with «guillemets», “curly” and "straight" marks.\nSecond line :\n\nA paragraph.',
+    "I'm not {{ a template }} and {% never %} was {# one #}",
+)
+STAND_IN = "§"
+"""Put where the person's own words were: what they write is theirs, and is not checked."""
+
+
+@dataclass(frozen=True)
+class Case:
+    language: str
+    variant: Variant
+    length: str
+    service: str
+    reason: str
+    name: str
+
+    @property
+    def third_party(self) -> bool:
+        return self.service == "third-party"
+
+    def render(self) -> Letter:
+        return render(
+            service=self.service,
+            country=COUNTRIES[self.variant],
+            email=EMAIL,
+            name=self.name,
+            language=self.language,
+            reason=self.reason,
+            length=self.length,
+            variant=self.variant,
+            today=TODAY,
+        )
+
+
+def cases(language: str) -> Iterator[Case]:
+    """All letters of one language."""
+    for variant in load(language).variants:
+        for length in LENGTHS:
+            for service in SERVICES:
+                for reason in (*reasons(language), *OWN_WORDS):
+                    for name in (NAME, ""):
+                        yield Case(language, variant, length, service, reason, name)
+
+
+def without_own_words(text: str, reason: str) -> str:
+    """`text` with a stand-in for the person's own words."""
+    return text.replace(reason, STAND_IN) if reason in OWN_WORDS else text
+
+
+LANGUAGES = languages()

@@ -1,0 +1,107 @@
+"""What each numbered point of a letter must hold: the provisions it cites, the terms it uses."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from optout import i18n
+
+TERMS: Mapping[str, Mapping[str, object]] = tomllib.loads(
+    (i18n.LOCALE_DIR / "terms.toml").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """`cites` is by variant, "" for all of them; `short` is for the short letter."""
+
+    cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    short: "Point | None" = None
+
+    def cited(self, variant: str, third_party: bool) -> tuple[str, ...]:
+        found = self.cites.get("", ()) + self.cites.get(variant, ())
+        if third_party:
+            found += self.cites.get("third-party", ())
+        return found
+
+
+POINTS: Mapping[str, Point] = {
+    "O1": Point(terms=("controller",), short=Point()),
+    "O2": Point(
+        {
+            "": ("21(1)", "6(1)(f)"),
+            "ch": ("3(1)", "FADP 30(2)(b)", "FADP 30(3)", "FADP 32"),
+        },
+        (
+            "right_to_object",
+            "regulation",
+            "regulation_short",
+            "personal_data",
+            "processing",
+            "legitimate_interests",
+        ),
+        Point(
+            {"": ("21(1)", "6(1)(f)"), "ch": ("FADP 30(2)(b)",), "third-party": ("14",)},
+            ("regulation_short", "personal_data", "processing"),
+        ),
+    ),
+    "O3": Point({"eu": ("4(1)",), "ch": ("4(1)",), "uk": ("4(1)(1)",), "third-party": ("14",)}),
+    "O4": Point(terms=("particular_situation",), short=Point(terms=("particular_situation",))),
+    "O5": Point({"": ("21(1)",)}, ("compelling_grounds", "override")),
+    "O6": Point({"": ("9(1)", "9(2)(e)")}, ("special_categories", "manifestly_public")),
+    "O7": Point({"": ("17(1)(c)",)}, ("erasure", "erasure_without_delay")),
+    "O8": Point({"": ("18(1)(d)",)}, ("restriction",)),
+    "O9": Point({"": ("19",)}, ("recipient", "erasure")),
+    "O10": Point({"": ("5(1)(a)", "12(2)")}, ("fairly", "transparent")),
+    "O11": Point(
+        {
+            "": ("12(3)", "12(4)", "79"),
+            "eu": ("77",),
+            "ch": ("77",),
+            "uk": ("12A", "164A", "165"),
+        },
+        (
+            "reply_without_delay",
+            "one_month",
+            "supervisory_authority",
+            "complaint",
+            "judicial_remedy",
+        ),
+        Point({"": ("12(3)",)}, ("one_month",)),
+    ),
+    "O12": Point({"": ("12(6)",)}, ("reasonable_doubts",)),
+    "O13": Point(
+        {"": ("7",), "eu": ("4(11)",), "ch": ("4(11)",), "uk": ("4(1)(11)",)}, ("consent",)
+    ),
+}
+
+CARRIED = {
+    "full": tuple(POINTS),
+    "standard": ("O1", "O2", "O3", "O4", "O5", "O7", "O11"),
+    "short": ("O1", "O2", "O4", "O11"),
+}
+
+OTHER_NUMBERS = {"uk": {"2018", "2025"}}
+"""Numbers that stand in a text without being a provision: the years of Acts."""
+
+
+def point_for(number: str, length: str) -> Point:
+    """What `number` must hold in a letter of `length`."""
+    point = POINTS[number]
+    return point.short or point if length == "short" else point
+
+
+def wordings(term: str, language: str, variant: str) -> list[str]:
+    """The wordings of `term` that a letter may use."""
+    entry = TERMS[term]
+    found = entry.get("uk" if variant == "uk" and "uk" in entry else language)
+    assert isinstance(found, list), f"{term} has no wording in {language}"
+    return [str(word) for word in found]
+
+
+def template(language: str) -> str:
+    """The source of a language's letter."""
+    folder = Path(i18n.__file__).parents[1] / "templates" / "objection"
+    return (folder / f"{language}.txt.j2").read_text(encoding="utf-8")

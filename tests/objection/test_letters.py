@@ -1,0 +1,102 @@
+"""Every letter in every language: whole, well formed, within its length."""
+
+import pytest
+from letter_checks import faults_in
+from letter_matrix import (
+    COUNTRIES,
+    EMAIL,
+    LANGUAGES,
+    NAME,
+    OWN_WORDS,
+    STAND_IN,
+    TODAY,
+    Case,
+    cases,
+    without_own_words,
+)
+from letter_points import CARRIED
+from letter_tally import Tally
+
+from optout.objection import languages, render, utf16_length
+from optout.objection.source import load
+
+EIGHT = {"fr", "en", "de", "es", "it", "nl", "pt", "pl"}
+LIMITS = {"full": (2000, 5000), "standard": (1200, 3600), "short": (120, 500)}
+
+
+def _faults(case: Case) -> list[str]:
+    letter = case.render()
+    own = case.reason if case.reason in OWN_WORDS else ""
+    text = without_own_words(letter.text, case.reason)
+    faults = faults_in(text, case.language)
+    if letter.points != CARRIED[case.length]:
+        faults.append(f"carries {letter.points}")
+    if own and STAND_IN not in text:
+        faults.append("the person's words are not as written")
+    if EMAIL not in text or (case.name and NAME not in text):
+        faults.append("does not say who writes")
+    least, most = LIMITS[case.length]
+    if not own and not least <= utf16_length(letter.text) <= most:
+        faults.append(f"is {utf16_length(letter.text)} long")
+    return faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_is_without_fault(language: str, tally: Tally) -> None:
+    found = {case: _faults(case) for case in cases(language)}
+    tally.letters += len(found)
+    tally.faults += sum(map(len, found.values()))
+    assert not {case: faults for case, faults in found.items() if faults}
+
+
+def test_the_languages_that_are_promised_are_there() -> None:
+    assert set(languages()) >= EIGHT
+    assert languages("uk") == ("en",)
+    assert set(languages("ch")) == {"de", "fr", "it", "en"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_letter_leaves_room_for_one_line_of_ones_own(language: str) -> None:
+    line = (
+        "I have run the bakery in our street for years, and everyone there knows my face and voice."
+    )
+    for variant in load(language).variants:
+        for service in ("instagram", "third-party"):
+            case = Case(language, variant, "short", service, line, NAME)
+            assert utf16_length(case.render().text) <= LIMITS["short"][1], case
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_head_says_what_the_body_carries_and_that_nobody_reviewed_it(language: str) -> None:
+    source = load(language)
+    assert source.language == language
+    assert source.points == CARRIED
+    assert source.drafted_by == "optout contributors"
+    assert source.reviewed_by == "nobody"
+
+
+def test_country_and_date_are_in_the_letters_language() -> None:
+    def french(country: str) -> str:
+        return render(
+            service="facebook", country=country, email=EMAIL, name=NAME, language="fr",
+            reason="", length="full", variant=None, today=TODAY,
+        ).text  # fmt: skip
+
+    assert "Pays de résidence\u00a0: Belgique\n" in french("BE")
+    assert "Date\u00a0: 5 novembre 2026\n" in french("BE")
+    assert "Pays de résidence\u00a0: La Réunion\n" in french("RE")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_swiss_german_has_no_sharp_s_and_the_others_keep_theirs(language: str) -> None:
+    case = Case(language, "eu", "full", "facebook", "loss_of_control", NAME)
+    assert ("ß" in case.render().text) == (language == "de")
+    if language == "de":
+        assert "ß" not in Case("de", "ch", "full", "facebook", "", NAME).render().text
+
+
+def test_controller_is_the_one_that_the_law_makes_responsible() -> None:
+    for variant, country in COUNTRIES.items():
+        text = Case("en", variant, "full", "facebook", "", NAME).render().text
+        assert ("Meta Platforms, Inc." in text) == (country == "GB")
+        assert ("Meta Platforms Ireland Limited" in text) == (country != "GB")

@@ -1,0 +1,129 @@
+"""Every numbered point in every language: its provisions, its official terms, and nothing else."""
+
+import re
+
+import pytest
+from letter_citations import citation_faults
+from letter_matrix import LANGUAGES, NAME, Case
+from letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
+
+from optout.objection import LENGTHS
+from optout.objection.jinja import environment
+from optout.objection.source import load
+
+_HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
+_NEGATIONS = {
+    "en": ("Neither",),
+    "fr": ("Ni ",),
+    "de": ("Weder",),
+    "es": ("Ni ",),
+    "it": ("Né ",),
+    "nl": ("Noch",),
+    "pt": ("Nem ",),
+    "pl": ("Ani ", "nie"),
+}
+
+
+def segments(case: Case) -> dict[str, str]:
+    """The text of each point, cut where the source's marks stand."""
+    body = _HEAD.sub("", template(case.language))
+    marked = re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body)
+    text = (
+        environment()
+        .from_string(marked)
+        .render(
+            name=case.name,
+            email="prenom.nom@example.org",
+            country="",
+            service="",
+            third_party=case.third_party,
+            reason="",
+            date="",
+            controller="",
+            variant=case.variant,
+            length=case.length,
+        )
+    )
+    parts = re.split(r"⟦(O\d+)⟧", text)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def point_faults(case: Case, number: str, text: str) -> list[str]:
+    point = point_for(number, case.length)
+    cited = point.cited(case.variant, case.third_party)
+    faults = citation_faults(text, case.language, cited, OTHER_NUMBERS.get(case.variant, ()))
+    for term in point.terms:
+        words = wordings(term, case.language, case.variant)
+        plain = text.casefold()
+        if not any(word.casefold() in plain for word in words):
+            faults.append(f"does not say {term} ({words[0]})")
+    return [f"{number} {fault}" for fault in faults]
+
+
+def _all(language: str) -> list[Case]:
+    return [
+        Case(language, variant, length, service, "", NAME)
+        for variant in load(language).variants
+        for length in LENGTHS
+        for service in ("facebook", "third-party")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_point_cites_its_provisions_in_the_official_terms(language: str) -> None:
+    faults = [
+        (case, fault)
+        for case in _all(language)
+        for number, text in segments(case).items()
+        for fault in point_faults(case, number, text)
+    ]
+    assert not faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) -> None:
+    case = Case(language, "eu", "full", "facebook", "", NAME)
+    parts = segments(case)
+    erasure = parts["O7"]
+    assert not point_faults(case, "O7", erasure)
+    assert point_faults(case, "O7", erasure.replace("17", "71"))
+    assert point_faults(case, "O7", erasure.replace("17", ""))
+    assert point_faults(case, "O7", re.sub(r"\b[cγв]\b(?=\W)|\bc(?=\s*[).])", "b", erasure))
+    assert point_faults(case, "O8", erasure)
+    for number, text in parts.items():
+        for term in point_for(number, "full").terms:
+            spoiled = text
+            for word in wordings(term, language, "eu"):
+                spoiled = re.sub(re.escape(word), "…", spoiled, flags=re.IGNORECASE)
+            assert any(term in fault for fault in point_faults(case, number, spoiled)), term
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_silence_and_use_are_denied_to_be_consent_and_named_nowhere_else(language: str) -> None:
+    for case in _all(language):
+        parts = segments(case)
+        for number, text in parts.items():
+            says = any(
+                w in text.casefold() for w in map(str.casefold, wordings("consent", language, "eu"))
+            )
+            assert says == (number == "O13"), (case, number)
+        if case.length == "full":
+            assert any(word in parts["O13"] for word in _NEGATIONS[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_terms_has_a_source_and_the_language_for_every_term(language: str) -> None:
+    for term, entry in TERMS.items():
+        assert entry["source"], term
+        if not term.startswith("swiss_"):
+            assert wordings(term, language, "eu"), term
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) & {"de", "fr", "it", "en"}))
+def test_the_swiss_letter_objects_expressly_under_swiss_law(language: str) -> None:
+    for length in ("full", "standard"):
+        text = Case(language, "ch", length, "facebook", "", NAME).render().text
+        for term in ("swiss_act", "swiss_act_short", "swiss_express_objection"):
+            assert any(word in text for word in wordings(term, language, "ch")), term
+        plain = Case(language, "eu", length, "facebook", "", NAME).render().text
+        assert not any(word in plain for word in wordings("swiss_act", language, "ch"))
