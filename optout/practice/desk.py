@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from optout.practice.fields import HONEYPOTS, TWIN, Field, fields_of, gate_name
+from optout.practice.fields import TWIN, Field, baits, fields_of, gate_name
 from optout.practice.options import Options
 from optout.practice.records import Log, Mail
 from optout.practice.visits import TRIES, PendingCode, Visit
@@ -23,6 +23,7 @@ class Reply:
     state: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
+    back_to_form: bool = False
 
 
 def by_meaning(form: str, options: Options, raw: dict[str, str]) -> dict[str, str]:
@@ -53,7 +54,7 @@ class Desk:
         fields = by_meaning(self.form, self.options, raw)
         if raw.get("lsd") != self.visit.token:
             return Reply(errors={"": self.words["error_stale"]})
-        if any(raw.get(name) for name in HONEYPOTS):
+        if any(raw.get(name) for name in baits(self.form)):
             return Reply("blocked")
         errors = self._errors(fields)
         if not errors and self.options.after == "field_error" and self.visit.submissions == 0:
@@ -112,7 +113,8 @@ class Desk:
             and len(explanation) < MINIMUM
             and "explanation" in self._meanings()
         ):
-            return Reply(errors={"explanation": self.words["error_minimum"].format(n=MINIMUM)})
+            errors = {"explanation": self.words["error_minimum"].format(n=MINIMUM)}
+            return Reply(errors=errors, back_to_form=True)
         if after in ("ok", "field_error", "minlength"):
             self.visit.objected = True
             self._mail("confirmation")

@@ -60,6 +60,16 @@ def fields_of(form: str, options: Options) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def hidden_name(form: str) -> str:
+    """A field of the older pages that no visitor sees, listed in `support_form_hidden_fields`."""
+    return f"Field{number(f'{form} account email')}"
+
+
+def baits(form: str) -> tuple[str, ...]:
+    """What only a robot fills: the server takes no form in which one of these is not empty."""
+    return (*HONEYPOTS, hidden_name(form))
+
+
 def gate_name(form: str) -> str:
     """The name under which the answer to the gate question is posted."""
     return f"Field{number(f'{form} gate')}"

@@ -97,25 +97,26 @@ class Options:
 KNOWN = tuple(f.name for f in fields(Options))
 
 
-def parse(query: str, form: str, language: str) -> Options:
-    """The options in a query string, with the form's own defaults.
-
-    Raises `OptionError` for an unknown name, a repeated one, or a value that does not fit.
-    """
+def split_query(query: str) -> dict[str, str]:
+    """The options of a query string, not yet checked. Raises `OptionError` for a repeated one."""
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=50)
     given = dict(pairs)
     if len(given) < len(pairs):
         raise OptionError("An option is given twice.")
-    return _checked(given, form, language)
+    return given
 
 
 def compose(form: str, given: dict[str, str]) -> str:
     """A query string of these options, checked first. Raises `OptionError`."""
-    _checked(given, form, "en")
+    checked(given, form, "en")
     return urlencode(given)
 
 
-def _checked(given: dict[str, str], form: str, language: str) -> Options:
+def checked(given: dict[str, str], form: str, language: str) -> Options:
+    """The options with the form's own defaults.
+
+    Raises `OptionError` for an unknown form or option, or a value that does not fit.
+    """
     if form not in FORMS:
         raise OptionError(f"Not a form: {form}. Known: {', '.join(FORMS)}.")
     values: dict[str, str | int] = {"lang": language}

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from optout.practice.fields import HONEYPOTS, TWIN, fields_of, form_number, gate_name
+from optout.practice.fields import HONEYPOTS, TWIN, fields_of, form_number, gate_name, hidden_name
 from optout.practice.options import FORMS, Options
 from optout.practice.records import Mail
 from optout.practice.visits import Visit
@@ -112,9 +112,10 @@ def render(
         "ids": Ids(options.react, _FRAGMENT_IDS if fragment else 0),
         "fields": fields_of(form, options),
         "gate_name": gate_name(form),
+        "hidden_name": hidden_name(form),
         "form_number": form_number(form),
         "countries": listed,
-        "fragment": fragment,
+        "over": False,
         "submit_url": _post_address(SUBMIT_REACT if options.react else SUBMIT, form, given),
         "code_url": _post_address(CODE, form, given),
         "address": lambda path="", **changes: address(form, given, path, **changes),

@@ -28,7 +28,7 @@ export function wireCode(config) {
     byId(config.status).textContent = "";
     let reply;
     try {
-      reply = await post(config.url, new URLSearchParams({ lsd: config.token, ...fields }));
+      reply = await post(config.url, new URLSearchParams({ lsd: config.token, over: config.dialog ? "1" : "0", ...fields }));
     } catch {
       reply = { errors: { code: config.failed } };
     }

@@ -15,10 +15,11 @@ export const wires = {
 export function closeDialog() {
   layer?.remove();
   layer = null;
+  for (const behind of document.querySelectorAll("[inert]")) behind.inert = false;
 }
 
 // Newer pages make what lies behind inert; older ones leave it within reach.
-function open(fragment) {
+function open(fragment, react) {
   closeDialog();
   layer = document.createElement("div");
   layer.className = "layer";
@@ -26,6 +27,9 @@ function open(fragment) {
   const box = layer.firstChild;
   box.innerHTML = fragment;
   box.setAttribute("aria-labelledby", box.querySelector("h1").id);
+  if (react) {
+    for (const behind of document.querySelectorAll("body > :not(.banner)")) behind.inert = true;
+  }
   document.body.append(layer);
   wires.all(box);
   (box.querySelector("input") ?? box.querySelector("h1")).focus();
@@ -34,7 +38,7 @@ function open(fragment) {
 // `here` says how this page goes on: { dialog, react }.
 export function goOn(reply, here) {
   if (here.dialog) {
-    open(reply.fragment);
+    open(reply.fragment, here.react);
   } else if (here.react) {
     const content = byId("content");
     history.pushState({}, "", reply.url);

@@ -18,7 +18,6 @@ export function wireForm(config) {
     for (const field of wiring.fields) wireField(field);
     const send = byId(wiring.send);
     onPress(send, submit);
-    byId(config.form).onsubmit = (event) => event.preventDefault();
     changed();
   }
 
@@ -64,6 +63,7 @@ export function wireForm(config) {
       ? [...Object.entries(config.hidden), ...state]
       : [...new FormData(byId(config.form))];
     const upload = wiring.fields.find((field) => field.kind === "upload");
+    data.push(["over", config.dialog ? "1" : "0"]);
     const pairs = data.filter(([name]) => name !== upload?.name);
     // Of pictures only their names are told: practice sends no file.
     const files = upload ? [...control(upload).files].map((file) => file.name).join(", ") : "";
@@ -114,9 +114,19 @@ export function wireForm(config) {
     setTimeout(() => {
       loading.hidden = true;
       render();
+      if (config.gate) hide(state.get(config.gate.name) !== "yes");
       if (Object.keys(config.errors).length) showErrors(config.errors);
       if (config.rerender) setTimeout(() => { round += 1; render(); }, config.rerender);
     }, config.late);
+  }
+
+  // Older pages hold the conditional fields from the start, hidden, and list them when they send.
+  function hide(hidden) {
+    byId(config.mount).hidden = hidden;
+    const listed = byId(config.form).querySelector("[name=support_form_hidden_fields]");
+    if (!listed || !wiring) return;
+    const names = hidden ? wiring.fields.map((field) => [field.name, 1]) : [];
+    listed.value = JSON.stringify({ ...config.hidden_fields, ...Object.fromEntries(names) });
   }
 
   function wireGate(gate) {
@@ -124,7 +134,7 @@ export function wireForm(config) {
       byId(gate.note).hidden = yes;
       state.set(gate.name, yes ? "yes" : "no");
       if (yes && !wiring) appear();
-      byId(config.mount).hidden = !yes;
+      hide(!yes);
     };
     byId(gate.yes).addEventListener("change", () => answer(true));
     byId(gate.no).addEventListener("change", () => answer(false));
@@ -134,6 +144,7 @@ export function wireForm(config) {
   parts.submit = () => wiring && byId(wiring.send);
   parts.edit_letter = () => wiring && control(wiring.fields.find((f) => f.meaning === "explanation"));
   parts.form_errors = showErrors;
+  byId(config.form).addEventListener("submit", (event) => event.preventDefault());
   if (config.gate) wireGate(config.gate);
-  else appear();
+  if (!config.gate || !config.react) appear();
 }

@@ -71,7 +71,7 @@ for (const name of ["sign_in", "pass_checkpoint", "accept_cookies", "answer_gate
 
 export function listen() {
   if (!channel) return;
-  const stream = new EventSource(`/practice/listen/${channel}`);
+  const stream = new EventSource(`/listen/${channel}`);
   stream.onmessage = async (event) => {
     const message = JSON.parse(event.data);
     if (message.news) {

@@ -6,7 +6,7 @@ function nameOf(element) {
   const labels = [...(element.labels ?? [])].map((label) => label.textContent);
   const by = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
   const own = element.matches("input, textarea, select") ? "" : element.textContent;
-  const name = element.getAttribute("aria-label") ?? [...labels, ...by, own].filter(Boolean).join(" ");
+  const name = element.getAttribute("aria-label") ?? [...new Set([...labels, ...by, own])].filter(Boolean).join(" ");
   return name.replace(/\s+/g, " ").trim().slice(0, 80);
 }
 

@@ -1,0 +1,128 @@
+"""One request and its answer, whatever the address: limits, headers, the session cookie."""
+
+import json
+import secrets
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from optout.practice.options import OptionError
+
+STATIC_DIR = Path(__file__).parent / "static"
+BODY_LIMIT = 1_000_000
+"""Bytes that a post may have."""
+
+_COOKIE = "practice_session"
+_HOSTS = ("127.0.0.1", "localhost")
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+class Refusal(Exception):
+    """A request that is answered with a status and a plain sentence."""
+
+    def __init__(self, status: HTTPStatus, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.sentence = status, sentence
+
+
+NO_PAGE = Refusal(HTTPStatus.NOT_FOUND, "No such page.")
+
+
+class Exchange(BaseHTTPRequestHandler):
+    """What every route uses. The routes are the subclass' `get` and `post`."""
+
+    timeout = 30
+    server_version = "practice"
+    sys_version = ""
+    _new_session = ""
+
+    def get(self, url: SplitResult) -> None:
+        """Answer a GET."""
+        raise NotImplementedError
+
+    def post(self, url: SplitResult, body: str) -> None:
+        """Answer a POST."""
+        raise NotImplementedError
+
+    def do_GET(self) -> None:
+        self._answer(lambda url: self.get(url))
+
+    def do_POST(self) -> None:
+        self._answer(lambda url: self.post(url, self._body()))
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - inherited name
+        """Nothing is logged: addresses can hold an e-mail."""
+
+    def _answer(self, route: Any) -> None:
+        try:
+            # A name that merely points to this machine (DNS rebinding) must not read the inbox.
+            if (self.headers.get("Host") or "").rsplit(":", 1)[0] not in _HOSTS:
+                raise Refusal(HTTPStatus.MISDIRECTED_REQUEST, "Not the name of this site.")
+            route(urlsplit(self.path))
+        except OptionError as error:
+            self.send(HTTPStatus.BAD_REQUEST, "text/plain", str(error))
+        except Refusal as refusal:
+            self.send(refusal.status, "text/plain", refusal.sentence)
+
+    def _body(self) -> str:
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > BODY_LIMIT:
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent.")
+        return self.rfile.read(int(length)).decode("utf-8", "replace")
+
+    def session(self) -> str:
+        """The browser's session by its cookie; a new one is set with the answer."""
+        try:
+            cookie = SimpleCookie(self.headers.get("Cookie", ""))
+        except CookieError:
+            cookie = SimpleCookie()
+        if _COOKIE in cookie:
+            return cookie[_COOKIE].value
+        self._new_session = secrets.token_urlsafe(12)
+        return self._new_session
+
+    def html(self, text: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        """Answer with a page."""
+        self.send(status, "text/html", text)
+
+    def json(self, value: dict[str, Any]) -> None:
+        """Answer a page's own script."""
+        self.send(HTTPStatus.OK, "application/json", json.dumps(value))
+
+    def file(self, name: str) -> None:
+        """Answer with a script or a style sheet."""
+        path = STATIC_DIR / name
+        if "/" in name or path.suffix not in _TYPES or not path.is_file():
+            raise NO_PAGE
+        self.send(HTTPStatus.OK, _TYPES[path.suffix], path.read_text("utf-8"))
+
+    def redirect(self, to: str) -> None:
+        """Send the browser on with a GET."""
+        self.head(HTTPStatus.SEE_OTHER, "text/plain", location=to, content_length="0")
+
+    def send(self, status: HTTPStatus, kind: str, text: str = "") -> None:
+        """Answer with a text."""
+        body = text.encode()
+        self.head(status, kind, content_length=str(len(body)))
+        self.wfile.write(body)
+
+    def head(self, status: HTTPStatus, kind: str, **headers: str) -> None:
+        """The answer's head, with what every answer carries."""
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if self._new_session:
+            cookie = f"{_COOKIE}={self._new_session}; HttpOnly; SameSite=Lax; Path=/"
+            self.send_header("Set-Cookie", cookie)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-").title(), value)
+        self.end_headers()
