@@ -72,11 +72,12 @@ def _check(text: str, where: str) -> None:
 
 
 def _walk(node: nodes.Node, where: str, line: int, depth: int) -> None:
-    line = node.lineno or line
     if not isinstance(node, _ALLOWED) or depth > _DEPTH:
+        inside = (child.lineno for child in node.find_all(nodes.Node) if child.lineno)
+        line = node.lineno or next(inside, line)
         raise OptoutError(errors.TEMPLATE_FORBIDDEN, where=where, line=line)
     if isinstance(node, nodes.Name) and node.name not in NAMES:
         known = ", ".join(NAMES)
         raise OptoutError(errors.TEMPLATE_NAME, where=where, name=node.name[:40], known=known)
     for child in node.iter_child_nodes():
-        _walk(child, where, line, depth + 1)
+        _walk(child, where, node.lineno or line, depth + 1)

@@ -39,11 +39,14 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def _any_of(stems: list[str]) -> re.Pattern[str]:
-    # "gay=" is the whole word, "sick" also begins longer ones.
-    parts = [re.escape(_plain(s.rstrip("="))) + (r"\b" if s.endswith("=") else "") for s in stems]
-    return re.compile(r"\b(?:" + "|".join(parts) + ")")
+    return re.compile(r"\b(?:" + "|".join(map(_pattern, stems)) + ")")
+
+
+def _pattern(stem: str) -> str:
+    words = re.escape(_plain(stem.removesuffix("="))).replace(r"\ ", r"\s+")
+    return words + r"\b" if stem.endswith("=") else words
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))

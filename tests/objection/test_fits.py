@@ -1,0 +1,160 @@
+"""The longest letter that fits, whole; the person's words as written; the variant by country."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from letter_matrix import EMAIL, NAME, TODAY
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.objection import (
+    DEFAULT_REASON,
+    LENGTHS,
+    Letter,
+    Wishes,
+    longest_that_fits,
+    reasons,
+    render,
+    utf16_length,
+    variant_for,
+)
+
+
+def wishes(**changed: object) -> Wishes:
+    base: Wishes = {
+        "service": "facebook",
+        "country": "FR",
+        "email": EMAIL,
+        "name": NAME,
+        "language": "fr",
+        "reason": "",
+        "today": TODAY,
+    }
+    return base | changed  # type: ignore[return-value]
+
+
+def refusal(**changed: object) -> OptoutError:
+    with pytest.raises(OptoutError) as caught:
+        render(length="full", **wishes(**changed))
+    return caught.value
+
+
+SIZES = {length: utf16_length(render(length=length, **wishes()).text) for length in LENGTHS}
+
+
+@pytest.mark.parametrize(
+    ("limit", "length"),
+    [
+        (None, "full"),
+        (SIZES["full"], "full"),
+        (SIZES["full"] - 1, "standard"),
+        (SIZES["standard"], "standard"),
+        (SIZES["standard"] - 1, "short"),
+        (SIZES["short"], "short"),
+    ],
+)
+def test_the_longest_that_fits_is_taken_whole(limit: int | None, length: str) -> None:
+    letter = longest_that_fits(limit, **wishes())
+    assert letter == render(length=length, **wishes())
+
+
+def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
+    with pytest.raises(OptoutError) as caught:
+        longest_that_fits(SIZES["short"] - 7, **wishes())
+    assert caught.value.problem is errors.LETTER_TOO_LONG
+    assert caught.value.facts["excess"] == 7
+
+
+def test_a_surrogate_pair_counts_as_two() -> None:
+    assert utf16_length("aé€") == 3
+    assert utf16_length("😀") == 2
+    plain = longest_that_fits(None, **wishes(reason="a" * 40))
+    faces = longest_that_fits(utf16_length(plain.text), **wishes(reason="😀" * 40))
+    assert (plain.length, faces.length) == ("full", "standard")
+
+
+@given(st.text(), st.text(max_size=40))
+def test_whatever_is_typed_the_letter_is_one_that_a_form_takes(reason: str, name: str) -> None:
+    letter = longest_that_fits(None, **wishes(reason=reason, name=name))
+    assert not any(ord(c) < 32 and c != "\n" for c in letter.text)
+    assert utf16_length(letter.text) >= SIZES["full"] - 300
+    letter.text.encode("utf-8")
+    assert len(letter.points) == 13
+
+
+def test_own_words_are_kept_with_their_marks_and_lines() -> None:
+    words = 'Je l\'ai dit : « non », "non" et “non”.\n\n\nPoint final…  deux espaces'
+    for length in LENGTHS:
+        assert words in render(length=length, **wishes(reason=words)).text
+
+
+def test_control_characters_are_taken_out_of_what_the_person_gives() -> None:
+    letter = render(
+        length="full",
+        **wishes(reason="un\x1b[31m\x00 deux\r\ntrois\x07", name="Pré\nnom\x07 Nom"),
+    )
+    assert "un deux\ntrois\n" in letter.text
+    assert "Nom\u00a0: Pré nom Nom\n" in letter.text
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n", "\x00"])
+def test_without_a_reason_the_default_one_is_given(nothing: str) -> None:
+    sentence = reasons("fr")[DEFAULT_REASON].sentence
+    assert sentence in render(length="short", **wishes(reason=nothing)).text
+
+
+def test_the_reasons_are_the_same_in_every_language_and_each_has_its_own_words() -> None:
+    from optout.objection import languages
+
+    for language in languages():
+        offered = reasons(language)
+        assert list(offered) == list(reasons("en"))
+        sentences = [r.sentence for r in offered.values()]
+        assert len(set(sentences)) == len(offered) == 6
+        for key, reason in offered.items():
+            assert reason.key == key
+            assert len(reason.sentence) <= 100 and reason.sentence.endswith(".")
+            assert len(reason.label) <= 60 and not reason.label.endswith(".")
+
+
+def test_without_a_name_the_letter_reads_right() -> None:
+    for length in LENGTHS:
+        text = render(length=length, **wishes(name="")).text
+        assert NAME not in text
+        assert EMAIL in text
+    assert render(length="full", **wishes(name="")).text.endswith("distinguées.")
+
+
+@pytest.mark.parametrize(
+    ("countries", "variant"),
+    [
+        ("FR RE GP MQ GF YT MF AX DE IS LI NO PT GL", "eu"),
+        ("GB", "uk"),
+        ("GG JE IM GI", "eu"),
+        ("CH", "ch"),
+    ],
+)
+def test_the_country_decides_the_law(countries: str, variant: str) -> None:
+    assert {variant_for(country) for country in countries.split()} == {variant}
+
+
+def _variant(language: str, country: str) -> Letter:
+    return render(length="full", **wishes(language=language, country=country))
+
+
+def test_swiss_letter_in_a_swiss_language_and_the_eu_one_in_others() -> None:
+    assert _variant("fr", "CH").variant == "ch"
+    assert _variant("pl", "CH").variant == "eu"
+    assert _variant("en", "GB").variant == "uk"
+
+
+def test_a_letter_that_the_language_does_not_have_is_refused_with_those_that_do() -> None:
+    for changed in ({"country": "GB"}, {"variant": "uk"}, {"language": "pl", "variant": "ch"}):
+        assert refusal(**changed).problem is errors.LANGUAGE_UNKNOWN
+    assert refusal(country="GB").facts["known"] == "en"
+    assert refusal(language="tlh").problem is errors.LANGUAGE_UNKNOWN
+    assert "tlh" not in str(refusal(language="tlh"))
+
+
+def test_an_unknown_country_is_refused() -> None:
+    assert refusal(country="XX").problem is errors.COUNTRY_UNKNOWN

@@ -1,0 +1,200 @@
+"""A person's own template: names and conditions, and whatever else is in it is refused."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from letter_matrix import EMAIL, NAME, TODAY
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.objection import Letter, render
+from optout.objection.jinja import NAMES
+from optout.objection.own_template import LIMIT
+
+Write = Callable[[str | bytes], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "mine.txt"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def letter(template: Path, name: str = NAME, country: str = "FR", reason: str = "why") -> Letter:
+    return render(
+        service="facebook",
+        country=country,
+        email=EMAIL,
+        name=name,
+        language="fr",
+        reason=reason,
+        length="full",
+        template=template,
+        today=TODAY,
+    )
+
+
+def refusal(template: Path) -> OptoutError:
+    with pytest.raises(OptoutError) as caught:
+        letter(template)
+    assert str(caught.value)
+    return caught.value
+
+
+def test_names_and_conditions_are_filled_in(write: Write) -> None:
+    template = write(
+        "À {{ controller }}\r\n{% if name and not third_party %}\r\n{{ name }}\r\n"
+        "{% elif third_party %}personne{% else %}\r\nSans nom\r\n{% endif %}\r\n"
+        "{# a remark #}{{ reason }}, {{ email }}, {{ service }}, {{ country }}, {{ date }}\r\n"
+    )
+    end = f"why, {EMAIL}, Facebook, France, 5 novembre 2026"
+    controller = "À Meta Platforms Ireland Limited\n"
+    assert letter(template).text == f"{controller}{NAME}\n{end}"
+    assert letter(template, name="").text == f"{controller}Sans nom\n{end}"
+    assert (letter(template).source, letter(template).points) == ("own", ())
+
+
+def test_every_known_name_has_a_value(write: Write) -> None:
+    assert letter(write(" ".join(f"{{{{ {name} }}}}" for name in NAMES))).text
+
+
+def test_what_is_put_in_is_not_rendered_again(write: Write) -> None:
+    assert letter(write("{{ reason }}"), reason="{{ email }} {% x %}").text == "{{ email }} {% x %}"
+
+
+def test_own_template_serves_where_the_language_has_no_letter(write: Write) -> None:
+    assert letter(write("{{ controller }}"), country="GB").text == "Meta Platforms, Inc."
+
+
+@pytest.mark.parametrize("name", ["nom", "range", "lipsum", "self", "x" * 5000])
+def test_an_unknown_name_is_said(write: Write, name: str) -> None:
+    error = refusal(write("{{ " + name + " }}"))
+    assert error.problem is errors.TEMPLATE_NAME
+    assert error.facts["name"] == name[:40]
+    assert "email" in str(error)
+
+
+@pytest.mark.parametrize("name", ["nom", "cycler"])
+def test_an_unknown_name_is_said_also_where_it_would_not_be_shown(write: Write, name: str) -> None:
+    template = write("text {% if third_party %}{{ " + name + " }}{% endif %}")
+    assert refusal(template).problem is errors.TEMPLATE_NAME
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "{{ name|upper }}",
+        "{{ name.upper() }}",
+        "{{ name() }}",
+        "{{ name.__class__ }}",
+        "{{ name['x'] }}",
+        "{{ 'text' }}",
+        "{{ 10 ** 10 ** 10 }}",
+        "{{ name * 1000 }}",
+        "{{ name ~ email }}",
+        "{{ name if name else email }}",
+        "{{ [name] }}",
+        "{{ {'a': name} }}",
+        "{% if name == email %}x{% endif %}",
+        "{% if name is defined %}x{% endif %}",
+        "{% for x in name %}x{% endfor %}",
+        "{% set name = email %}",
+        "{% macro m() %}x{% endmacro %}",
+        "{% block b %}x{% endblock %}",
+        "{% include 'x' %}",
+        "{% import 'x' as x %}",
+        "{% extends 'x' %}",
+        "{% filter upper %}x{% endfilter %}",
+        "{% call name() %}x{% endcall %}",
+        "{% with %}x{% endwith %}",
+        "{% autoescape true %}x{% endautoescape %}",
+        "{% raw %}{{ name }}{% endraw %}",
+    ],
+)
+def test_anything_else_is_refused_with_its_line(write: Write, bad: str) -> None:
+    error = refusal(write("Bonjour,\n\n" + bad))
+    assert error.problem is errors.TEMPLATE_FORBIDDEN
+    assert error.facts["line"] == 3
+    assert "{{ name }}" in error.next_move
+
+
+@pytest.mark.parametrize("bad", ["{{ name", "{% if name %}", "{{ }}", "{% name %}", "{% endif %}"])
+def test_a_slip_in_the_writing_is_said_with_its_line(write: Write, bad: str) -> None:
+    error = refusal(write("Bonjour,\n" + bad))
+    assert error.problem is errors.TEMPLATE_SYNTAX
+    assert error.facts["line"] == 2
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "{% if name %}" * 700 + "x" + "{% endif %}" * 700,
+        "{% if " + "not " * 4500 + "name %}x{% endif %}",
+        "{{ " + "(" * 9000 + "name" + ")" * 9000 + " }}",
+        "{% if " + " and ".join(["name"] * 2000) + " %}x{% endif %}",
+    ],
+)
+def test_nesting_without_end_is_refused(write: Write, deep: str) -> None:
+    assert refusal(write(deep)).problem is errors.TEMPLATE_FORBIDDEN
+
+
+def test_the_size_is_limited(write: Write) -> None:
+    assert len(letter(write("x" * LIMIT)).text) == LIMIT
+    assert refusal(write("x" * (LIMIT + 1))).problem is errors.TEMPLATE_TOO_LARGE
+
+
+def test_an_empty_letter_is_refused(write: Write) -> None:
+    assert refusal(write("\n {% if third_party %}x{% endif %}\n")).problem is errors.TEMPLATE_EMPTY
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _latin(path: Path) -> None:
+    path.write_bytes(b"caf\xe9")
+
+
+def _utf16(path: Path) -> None:
+    path.write_bytes("café".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (_remove, "no such file"),
+        (_folder, "a folder"),
+        (_pipe, "no such file"),
+        (_latin, "UTF-8"),
+        (_utf16, "UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said(
+    write: Write, spoil: Callable[[Path], None], why: str
+) -> None:
+    path = write("{{ name }}")
+    spoil(path)
+    error = refusal(path)
+    assert error.problem is errors.FILE_UNREADABLE
+    assert why in str(error)
+    assert str(path.parent) not in str(error)
+
+
+def test_a_byte_order_mark_and_control_characters_are_dropped(write: Write) -> None:
+    assert letter(write("\ufeffBonjour\x1b[2J\x07 {{ name }}")).text == f"Bonjour {NAME}"
