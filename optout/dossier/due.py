@@ -77,15 +77,21 @@ def received_on(record: Record) -> date | None:
     """The Irish day on which Meta received the objection; None where nothing shows that it did.
 
     That is the last rung that the page proved, so that a month is never called over too early. A
-    code that was asked for and never entered leaves the request unfinished: None. Where only the
+    code that was asked for and not accepted leaves the request unfinished: None. Where only the
     person's word stands (`unconfirmed`), it is the day they gave it.
     """
     if record.state in (State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE):
         return None
-    if record.state is not State.UNCONFIRMED and record.highest is State.CODE_ASKED:
+    if record.state is not State.UNCONFIRMED and _code_missing(record):
         return None
     proved = [r for r in record.rungs if r.state in SENT or r.state is State.UNCONFIRMED]
     return deadlines.irish_day(parse_utc(proved[-1].at_utc)) if proved else None
+
+
+def _code_missing(record: Record) -> bool:
+    if record.highest is State.CODE_ENTERED:
+        return record.code_status == "rejected"
+    return record.highest is State.CODE_ASKED
 
 
 def extension(record: Record) -> Answer | None:

@@ -36,6 +36,21 @@ _FORMS = {
     "third-party": N_("Meta, for data from third parties"),
 }
 
+_EVIDENCE = (
+    ("filled.", N_("Picture of the form as it was filled in")),
+    ("code.", N_("Picture of the page that asks for the code")),
+    ("result.png", N_("Picture of what the page answered")),
+    ("result.txt", N_("Visible text of what the page answered")),
+    ("result-tree.", N_("Accessible structure of what the page answered")),
+    ("letter.", N_("The letter as a file")),
+    ("reply-", N_("A reply that the person added")),
+)
+
+
+def evidence_words(name: str, what: str) -> str:
+    """What an evidence file shows, by its name; `what` where the name tells nothing."""
+    return next((_(text) for start, text in _EVIDENCE if name.startswith(start)), what)
+
 
 def state_words(state: State) -> str:
     """What a state means, without a capital: "acknowledged by Meta"."""

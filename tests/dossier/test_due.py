@@ -61,7 +61,13 @@ def _refused(dated: Dossier) -> None:
     dated.advance(State.REFUSED, by="page", proof="no")
 
 
-@pytest.mark.parametrize("end", [_nothing, _abandoned, _already, _refused])
+def _wrong_code(dated: Dossier) -> None:
+    dated.advance(State.CODE_ASKED, by="page", proof="field")
+    dated.advance(State.CODE_ENTERED, by="tool")
+    dated.change(code_status="rejected")
+
+
+@pytest.mark.parametrize("end", [_nothing, _abandoned, _already, _refused, _wrong_code])
 def test_nothing_is_due_where_nothing_was_received(
     dated: Dossier, end: Callable[[Dossier], None]
 ) -> None:

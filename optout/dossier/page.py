@@ -1,0 +1,157 @@
+"""One dossier as one HTML page, to look at and to hand over: all in it, nothing loaded."""
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optout import __version__, i18n
+from optout.dossier.due import dues
+from optout.dossier.file import Dossier
+from optout.dossier.labels import labels
+from optout.dossier.manifest import Entry
+from optout.dossier.record import Record, Rung
+from optout.dossier.redact import Redact, nothing, redactor
+from optout.dossier.verify import Verdict, verify
+from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
+from optout.i18n import _
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NAME = "dossier.html"
+PICTURES: Mapping[str, str] = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the page, as a data URI."""
+
+    name: str
+    alt: str
+    uri: str
+
+
+def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
+    """The page in the terminal's language. `today` is the day in Ireland.
+
+    `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
+    Raises `OptoutError` where the dossier cannot be read.
+    """
+    record = dossier.record
+    hide = redactor(record.email, record.name) if redacted else nothing
+    evidence = {n: e for n, e in dossier.evidence().items() if n != NAME}
+    return (
+        environment()
+        .get_template("dossier.html.j2")
+        .render(
+            t=labels(),
+            lang=i18n.language(),
+            title=_("Objection to {form}, dossier {id}").format(
+                form=form_words(record.form), id=record.id
+            ),
+            record=record,
+            state=state_words(record.state),
+            facts=_facts(record, hide),
+            ladder=[_rung(r, hide) for r in record.rungs],
+            answers=[(a.on, answer_words(a.kind), a.evidence) for a in record.answers],
+            dues=dues(record, today),
+            letter=hide(record.letter),
+            letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
+            letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
+            pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
+            files=[
+                (n, evidence_words(n, e.what), e.size, e.sha256)
+                for n, e in sorted(evidence.items())
+            ],
+            verdict=_verdict(verify(dossier.path)),
+            redacted=redacted,
+            made=datetime.now().astimezone().isoformat(timespec="minutes"),
+            version=__version__,
+        )
+    )
+
+
+@cache
+def environment() -> "Environment":
+    """Jinja for HTML: everything is escaped, an undefined name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    places = [_PACKAGE / "templates", _PACKAGE.parent / "templates"]
+    return Environment(
+        loader=FileSystemLoader(places),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
+    """Who, what, where: label and value, without the empty ones."""
+    names = i18n.language()
+    found = [
+        (_("Person"), hide(record.name)),
+        (_("E-mail address"), hide(record.email)),
+        (_("Country of residence"), _country(record.country, names)),
+        (_("Form"), form_words(record.form)),
+        (_("Address of the form"), hide(record.url)),
+        (_("Language of the page"), record.page_language),
+        (_("Language of the letter"), record.language),
+        (_("Version of the form record"), record.form_version),
+        (_("Fingerprint of the form"), record.fingerprint),
+        (_("Covered by dossier"), record.covered_by),
+        (_("Follow-up letter sent on"), record.followed_up_on),
+        (_("Complaint sent on"), record.complained_on),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def _country(code: str, language: str) -> str:
+    from babel import Locale
+
+    name = Locale.parse(language).territories.get(code)
+    return f"{name} ({code})" if name else code
+
+
+def _rung(rung: Rung, hide: Redact) -> dict[str, str]:
+    local = datetime.fromisoformat(rung.at_local)
+    return {
+        "state": state_words(rung.state),
+        "utc": rung.at_utc,
+        "local": f"{local:%Y-%m-%d %H:%M:%S} (UTC{local:%z})",
+        "by": by_words(rung.by),
+        "proof": hide(rung.proof),
+    }
+
+
+def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
+    for name, entry in sorted(evidence.items(), key=lambda item: item[1].at_utc):
+        kind = PICTURES.get(Path(name).suffix.lower())
+        if kind is None:
+            continue
+        try:
+            data = (folder / name).read_bytes()
+        except OSError:
+            continue
+        uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
+        yield Picture(name, evidence_words(name, entry.what), uri)
+
+
+def _verdict(verdict: Verdict) -> str:
+    if verdict.no_manifest:
+        return _("The list of hashes is missing or damaged: nothing could be checked.")
+    if verdict.whole:
+        return _("All files were checked against their hashes, and none differs.")
+    names = ", ".join((*verdict.altered, *verdict.missing, *verdict.added))
+    return _("These files were altered, are missing or were added: {names}.").format(names=names)

@@ -1,0 +1,192 @@
+"""The dossier's page: all in it, nothing loaded, accessible, printable, and redacted on demand."""
+
+import io
+import json
+import re
+import struct
+import sys
+import zipfile
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import async_playwright
+from playwright.sync_api import Page
+from support.event_loop import RunAsync
+
+from optout.dossier.file import Dossier
+from optout.dossier.pack import pack
+from optout.dossier.page import page as render
+from optout.dossier.pdf import Sheet, pdf
+from optout.dossier.record import Answer
+from optout.outcome import State
+
+TODAY = date(2026, 12, 20)
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "quotes"'
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture with noise enough to be one."""
+    rows = b"".join(b"\0" + bytes((x * y) % 251 for x in range(width * 3)) for y in range(height))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+@pytest.fixture
+def whole(dated: Dossier) -> Dossier:
+    """A dossier with something in every section."""
+    dated.change(
+        letter="Prénom Nom, a@example.org\nI object: PRÉNOM NOM.\n" + HOSTILE,
+        letter_sent="A@Example.org: changed by the person, prenom nom.",
+        language="en",
+        page_language="fr",
+        url="https://www.facebook.com/help/contact/1?e=a%40example.org",
+        form_version="2026-10-01",
+        fingerprint="abc123",
+        followed_up_on="2026-12-19",
+    )
+    dated.advance(State.PREFILLED, by="tool", proof="read back")
+    dated.keep("filled.png", png(300, 900), what="form")
+    dated.advance(State.ACKNOWLEDGED, by="page", proof=f"Merci a@example.org {HOSTILE}")
+    dated.keep("result.png", png(300, 200), what="result")
+    dated.keep("result.txt", b"Thank you, a@example.org", what="text")
+    dated.keep("reply-1.eml", b"To: a@example.org", what="reply")
+    dated.change(answers=[Answer("extended", "2026-12-18", evidence="reply-1.eml")])
+    return dated
+
+
+def test_axe_finds_nothing(whole: Dossier, page: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    for redacted in (False, True):
+        page.set_content(render(whole, TODAY, redacted=redacted))
+        found = Axe().run(page).response
+        assert [v["id"] for v in found["violations"]] == []
+        ran, passed = (sum(len(found[k]) for k in keys) for keys in (RAN, ("passes",)))
+        assert passed >= 15
+        with capsys.disabled():
+            sys.stdout.write(f"\naxe: {ran} rules, {passed} applied and passed, 0 violations\n")
+
+
+RAN = ("violations", "passes", "incomplete", "inapplicable")
+
+
+def test_axe_would_find_something(whole: Dossier, page: Page) -> None:
+    spoilt = re.sub(r' alt="[^"]*"', "", render(whole, TODAY)).replace("#1a1a1a", "#aaa")
+    page.set_content(spoilt)
+    found = {v["id"] for v in Axe().run(page).response["violations"]}
+    assert {"image-alt", "color-contrast"} <= found
+
+
+def test_nothing_is_loaded_and_nothing_runs(whole: Dossier, page: Page) -> None:
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    page.on("dialog", lambda dialog: seen.append(dialog.message))
+    page.set_content(render(whole, TODAY))
+    widths = page.eval_on_selector_all("img", "all => all.map(i => i.complete && i.naturalWidth)")
+    assert widths == [300, 300]
+    assert [url for url in seen if not url.startswith("data:image/png")] == []
+    assert page.locator("script").count() == 0
+    assert HOSTILE in page.locator(".letter").first.inner_text()
+
+
+def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> None:
+    page.set_content(render(whole, TODAY))
+    text = page.locator("main").inner_text()
+    for part in (
+        "Prénom Nom",
+        "France (FR)",
+        "acknowledged by Meta",
+        "2026-11-25T10:00:00Z",
+        "shown by the page",
+        "2027-02-25",
+        "in 67 days",
+        "Article 12(3) GDPR, second sentence",
+        "All files were checked against their hashes, and none differs.",
+        whole.evidence()["filled.png"].sha256,
+        "abc123",
+    ):
+        assert part in text
+    assert page.locator("h1").count() == 1
+    assert [p.get_attribute("alt") for p in page.locator("img").all()] == [
+        "Picture of the form as it was filled in",
+        "Picture of what the page answered",
+    ]
+
+
+def test_an_altered_file_is_named(whole: Dossier) -> None:
+    (whole.path / "result.txt").write_text("other")
+    html = render(whole, TODAY)
+    assert "These files were altered, are missing or were added: result.txt." in html
+    assert "none differs" not in html
+
+
+def test_an_empty_dossier_and_practice(dated: Dossier, page: Page) -> None:
+    dated.change(practice=True)
+    html = render(dated, TODAY)
+    page.set_content(html)
+    assert "This is practice. Nothing was sent to Meta." in html
+    assert Axe().run(page).response["violations"] == []
+
+
+def personal(text: str) -> list[str]:
+    return re.findall(r"a(?:@|%40)example\.org|pr[eé]nom\s+nom|Prénom|Nom\b", text, re.IGNORECASE)
+
+
+def test_redacted_shows_neither_pictures_nor_the_person(whole: Dossier) -> None:
+    assert personal(render(whole, TODAY))
+    html = render(whole, TODAY, redacted=True)
+    assert personal(html) == []
+    assert "data:image" not in html
+    assert "█████" in html
+    assert "In this copy the pictures are left out." in html
+    assert whole.evidence()["filled.png"].sha256 in html
+
+
+def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
+    whole.change(letter_sent=None)
+    with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:
+        files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
+    assert set(files) == {"dossier.html", "manifest.json", "record.json", "result.txt"}
+    assert {n: personal(d.decode()) for n, d in files.items()} == {n: [] for n in files}
+    assert json.loads(files["record.json"])["email"] == "█████"
+
+
+def test_a_zip_holds_all_of_it(whole: Dossier) -> None:
+    with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY))) as archive:
+        assert archive.testzip() is None
+        names = {n.partition("/")[2] for n in archive.namelist()}
+        assert {n.partition("/")[0] for n in archive.namelist()} == {whole.id}
+        picture = archive.read(f"{whole.id}/filled.png")
+    assert names == {"dossier.html", "manifest.json", "record.json", *whole.evidence()}
+    assert picture == (whole.path / "filled.png").read_bytes()
+
+
+def test_pdf_is_a4_and_tagged(
+    whole: Dossier, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
+) -> None:
+    @asynccontextmanager
+    async def opener() -> AsyncIterator[Sheet]:
+        options = {k: v for k, v in browser_type_launch_args.items() if k != "headless"}
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(headless=True, **options)
+            try:
+                yield await browser.new_page()
+            finally:
+                await browser.close()
+
+    data = run_async(pdf(render(whole, TODAY), opener))
+    assert data.startswith(b"%PDF-")
+    box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", data)
+    assert box is not None
+    assert (round(float(box[1])), round(float(box[2]))) in {(595, 842), (596, 842)}
+    assert b"/StructTreeRoot" in data
+    assert b"/Lang" in data

@@ -1,0 +1,37 @@
+"""What is blackened, and what is not."""
+
+import pytest
+
+from optout.dossier.redact import BAR, deep, nothing, redactor
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "text", "expected"),
+    [
+        ("a@example.org", "", "to A@Example.ORG.", f"to {BAR}."),
+        ("a@example.org", "", "?mail=a%40example.org", f"?mail={BAR}"),
+        ("jean.petit@example.org", "", "@jean.petit wrote", f"@{BAR} wrote"),
+        ("", "Jean Petit", "Jean\n Petit, JEAN PETIT, jean petit", f"{BAR}, {BAR}, {BAR}"),
+        ("", "Jean Petit", "M. Petit, PETIT", f"M. {BAR}, {BAR}"),
+        ("", "Jean Petit", "un petit mot, Petites", "un petit mot, Petites"),
+        ("", "Anne de la Tour", "Tour de la Anne", f"{BAR} de la {BAR}"),
+        ("", "Zoe\u0301 N.", "Zo\u00e9 N. et Zoé", f"{BAR} et {BAR}"),
+        ("", "Zoé Müller", "ZOE MULLER, Muller", f"{BAR}, {BAR}"),
+        ("", "O'Neill", "Ms Neill", f"Ms {BAR}"),
+        ("a.b+c@example.org", "(x)", "a.b+c@example.org (x) aXb", f"{BAR} {BAR} aXb"),
+        ("", "Ана Петрова", "Петрова и ПЕТРОВА", f"{BAR} и {BAR}"),
+    ],
+)
+def test_blackened(email: str, name: str, text: str, expected: str) -> None:
+    assert redactor(email, name)(text) == expected
+
+
+@pytest.mark.parametrize(("email", "name"), [("", ""), ("", "  ")])
+def test_nobody_to_hide(email: str, name: str) -> None:
+    assert redactor(email, name) is nothing
+
+
+def test_every_text_in_a_record() -> None:
+    value = {"a": ["x@example.org", 1, None, {"b": "x@example.org!"}], "c": True}
+    hidden = {"a": [BAR, 1, None, {"b": f"{BAR}!"}], "c": True}
+    assert deep(value, redactor("x@example.org", "")) == hidden
