@@ -1,0 +1,1 @@
+"""Pages over markup, language and trap, each with the answer that is expected of the locator."""

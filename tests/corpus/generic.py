@@ -1,0 +1,238 @@
+"""Forms of other sites: contact, accounts, shops, codes, surveys."""
+
+from .field import Draft, Field
+from .furniture import button
+from .layouts import rows
+from .markup import el, text
+from .spec import ANY_FORM, Spec, may, must
+
+_ACCOUNT = ANY_FORM | {"sign_in"}
+
+
+def contact(draft: Draft, features: frozenset[str]) -> Spec:
+    """A contact form; the message is no objection, though it may be taken for the text box."""
+    fields = [
+        Field("name", required=True),
+        Field("email", required=True),
+        Field("phone"),
+        Field("subject"),
+        Field("message", "textarea", required=True),
+    ]
+    wants = {"email": must("email"), "explanation": may("message")}
+    if "country" in features:
+        fields.insert(2, Field("country", "select"))
+        wants["country"] = must("country")
+    return Spec(
+        kinds=ANY_FORM,
+        wants=wants,
+        title=draft.say("contact_title"),
+        fields=fields,
+        action=draft.button("send"),
+    )
+
+
+def register(draft: Draft, features: frozenset[str]) -> Spec:
+    """A new account: with a password nothing is filled, without one the e-mail is plain."""
+    fields = [Field("first"), Field("last"), Field("email", required=True)]
+    wants = {"email": must("email")}
+    if "country" in features:
+        fields.append(Field("country", "select", required=True))
+        wants["country"] = must("country")
+    if "password" in features:
+        fields.append(Field("password", "password", required=True))
+        wants = {}
+    return Spec(
+        kinds=_ACCOUNT,
+        wants=wants,
+        title=draft.say("register_title"),
+        fields=fields,
+        action=draft.button("register"),
+    )
+
+
+def checkout(draft: Draft, features: frozenset[str]) -> Spec:
+    """A shop's checkout: one address, or two with a country each."""
+    address = [Field("street"), Field("zip"), Field("city")]
+    wants = {"email": must("email")}
+    fields = [Field("email", required=True), Field("first"), Field("last"), *address]
+    if "two_addresses" in features:
+        fields.append(Field("ship_country", "select", required=True))
+        below = [Field("street"), Field("zip"), Field("bill_country", "select", required=True)]
+        fields += below
+        wants["country"] = may("ship_country", "bill_country")
+    else:
+        fields.append(Field("country", "select", required=True))
+        wants["country"] = must("country")
+    fields += [Field("dial", "select"), Field("phone"), Field("promo")]
+    if "card" in features:
+        fields.append(Field("cvv", required=True))
+    return Spec(
+        kinds=ANY_FORM,
+        wants=wants,
+        title=draft.say("checkout_title"),
+        fields=fields,
+        action=draft.button("order"),
+    )
+
+
+def verify(draft: Draft, features: frozenset[str]) -> Spec:
+    """A code by e-mail or from an app, on any site."""
+    app = "two_factor" in features
+    asked = draft.say("two_factor" if app else "code_asked")
+    fields = [Field("code", "digits" if "digits" in features else "text", required=True)]
+    if "promo" in features:
+        fields.append(Field("promo"))
+    return Spec(
+        kinds=frozenset({"code", "checkpoint"}) if app else frozenset({"code"}),
+        wants={"code": must("code")},
+        title=draft.say("code_title") if not app else draft.say("sign_in_title"),
+        above=el("p", {}, text(asked)),
+        fields=fields,
+        action=draft.button("confirm"),
+        below=button(draft, draft.button("resend"), submit=False),
+    )
+
+
+def other_codes(draft: Draft, features: frozenset[str]) -> Spec:
+    """Codes that nobody was mailed: vouchers, gift cards, postcodes."""
+    keys = ("promo", "zip") if "promo" in features else ("gift", "zip")
+    return Spec(
+        kinds=ANY_FORM,
+        wants={},
+        title=draft.say("checkout_title"),
+        fields=[Field(each) for each in keys],
+        action=draft.button("confirm"),
+    )
+
+
+def survey(draft: Draft, _features: frozenset[str]) -> Spec:
+    """Opinions are no explanation of an objection."""
+    opinions = [Field("opinion", "textarea", label=each) for each in draft.words.label["opinion"]]
+    return Spec(
+        kinds=ANY_FORM,
+        wants={"email": may("email")},
+        title=draft.say("survey_title"),
+        fields=[*opinions, Field("birthday"), Field("email", optional=True)],
+        action=draft.button("send"),
+    )
+
+
+def petition(draft: Draft, _features: frozenset[str]) -> Spec:
+    """Names, e-mail, postcode, country."""
+    return Spec(
+        kinds=ANY_FORM,
+        wants={"email": must("email"), "country": must("country")},
+        title=draft.say("petition_title"),
+        fields=[
+            Field("first", required=True),
+            Field("last", required=True),
+            Field("email", required=True),
+            Field("zip"),
+            Field("country", "select", required=True),
+        ],
+        action=draft.button("send"),
+    )
+
+
+def recommend(draft: Draft, _features: frozenset[str]) -> Spec:
+    """One's own address beside a friend's."""
+    return Spec(
+        kinds=ANY_FORM,
+        wants={"email": may("email"), "explanation": may("message")},
+        title=draft.say("contact_title"),
+        fields=[Field("email"), Field("friend_email"), Field("message", "textarea")],
+        action=draft.button("send"),
+    )
+
+
+def nationality(draft: Draft, features: frozenset[str]) -> Spec:
+    """Nationality and birth with or without the country one lives in."""
+    fields = [
+        Field("last", required=True),
+        Field("birthday"),
+        Field("birth_country", "select"),
+        Field("nationality", "select"),
+        Field("email", required=True),
+    ]
+    wants = {"email": must("email")}
+    if "residence" in features:
+        # Its first wording everywhere is the plainest: the country of residence.
+        wording = draft.words.label["country"][0]
+        fields.append(Field("country", "select", label=wording, required=True))
+        wants["country"] = must("country")
+    return Spec(
+        kinds=ANY_FORM,
+        wants=wants,
+        title=draft.say("register_title"),
+        fields=fields,
+        action=draft.button("next"),
+    )
+
+
+def privacy_request(draft: Draft, features: frozenset[str]) -> Spec:
+    """Another company's form for data subjects."""
+    kind = "combobox" if "combobox" in features else "select"
+    return Spec(
+        kinds=ANY_FORM,
+        wants={
+            "email": must("email"),
+            "country": must("country"),
+            "explanation": must("explanation"),
+        },
+        title=draft.say("privacy_title"),
+        fields=[
+            Field("first", required=True),
+            Field("last", required=True),
+            Field("email", required=True),
+            Field("country", kind, required=True),
+            Field("explanation", "textarea", required=True),
+        ],
+        action=draft.button("send"),
+    )
+
+
+def newsletter_only(draft: Draft, _features: frozenset[str]) -> Spec:
+    """A page whose only e-mail field is the newsletter's."""
+    return Spec(
+        kinds=ANY_FORM,
+        wants={},
+        title=draft.say("contact_title"),
+        above=el("p", {}, text(draft.say("cookies"))),
+        furniture=frozenset({"newsletter", "search"}),
+    )
+
+
+def frames(draft: Draft, features: frozenset[str]) -> Spec:
+    """A form in a frame of another origin: nothing in it is filled, whatever it asks."""
+    spec = Spec(
+        kinds=ANY_FORM,
+        wants={},
+        title=draft.say("contact_title"),
+        frames={
+            "foreign": [
+                Field("email", mark="foreign", required=True),
+                Field("country", "select", mark="foreign", required=True),
+                Field("explanation", "textarea", mark="foreign"),
+                Field("code", mark="foreign"),
+            ]
+        },
+        below=el("iframe", {"src": "{{other}}/foreign", "title": "form"}),
+    )
+    if "beside" in features:
+        own = contact(draft, frozenset({"country"}))
+        spec.fields, spec.wants, spec.action = own.fields, own.wants, own.action
+    return spec
+
+
+def wizard(draft: Draft, _features: frozenset[str]) -> Spec:
+    """Steps: only the one that is shown counts."""
+    hidden = [Field("email", mark="next_step"), Field("message", "textarea", mark="next_step")]
+    step = el("div", {"style": "display:none", "class": "step"}, rows(draft, hidden))
+    return Spec(
+        kinds=ANY_FORM,
+        wants={"country": must("country")},
+        title=draft.say("contact_title"),
+        fields=[Field("name"), Field("country", "select", required=True)],
+        in_form=step,
+        action=draft.button("next"),
+    )

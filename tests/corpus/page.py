@@ -1,0 +1,148 @@
+"""From a recipe's page to documents: look, furniture, wrapping, and the time of arrival."""
+
+import json
+
+from .field import Draft
+from .furniture import button, cookie_bar, footer, header, modal
+from .layouts import rows
+from .markup import el, text
+from .spec import Case, Spec
+from .style import Style
+
+CSS = """
+body{font:15px sans-serif;margin:0;color:#111} main{max-width:640px;margin:0 auto;padding:16px}
+.row,.card,.radios label{display:block;margin:10px 0} label,label>span{display:block}
+input,select,textarea{font:inherit;padding:5px;border:1px solid #888;min-width:40px}
+textarea{width:90%} .grid{display:flex;gap:12px;margin:8px 0} .col{width:45%}
+.over,.lifted{position:relative} .float,.ph{position:absolute;left:8px;top:6px;color:#666;
+pointer-events:none} .over>input,.over>textarea,.over>select{padding-top:22px}
+.lifted{padding-top:18px} .lift{position:absolute;top:0;left:6px;font-size:12px}
+.box{border:1px solid #888;min-height:80px;padding:6px;outline:0}
+.pick{border:1px solid #888;padding:6px;min-height:20px} .pick>div{display:flex}
+.digit{width:24px;text-align:center} .digits{display:flex;gap:6px}
+.btn{display:inline-block;background:#0866ff;color:#fff;padding:8px 16px;margin:6px 4px;border:0}
+.head,footer{padding:8px;background:#eef} .bar{display:flex;gap:8px}
+.veil{position:fixed;inset:0;background:rgba(0,0,0,.6);z-index:90}
+[role=dialog]{background:#fff;max-width:520px;max-height:88vh;overflow:auto;margin:5vh auto;
+padding:16px} .cookies{position:fixed;bottom:0;left:0;right:0;background:#ddd;padding:8px}
+iframe{width:100%;height:720px;border:0} .error{color:#b00} .hint{display:block;color:#555}
+"""
+_HIDDEN_CLASSIC = ("jazoest", "lsd", "support_form_id", "support_form_locale_id")
+
+
+def build(name: str, recipe: str, style: Style, draft: Draft, spec: Spec) -> Case:
+    """The case: every document of the page, and what is expected of it."""
+    files: dict[str, str] = {}
+    for part, fields in spec.frames.items():
+        files[part] = _document(draft, spec, _form(draft, spec, rows(draft, fields)))
+    body = _wrapped(draft, spec, files)
+    files[""] = _document(draft, spec, _arriving(draft, body))
+    return Case(
+        name=name,
+        lang=style.lang,
+        recipe=recipe,
+        kinds=spec.kinds,
+        wants=dict(spec.wants),
+        files=files,
+        tokens=dict(draft.tokens),
+        patient=style.arrival != "now",
+    )
+
+
+def _content(draft: Draft, spec: Spec) -> str:
+    """Heading, messages, form: what a person came for."""
+    fields = list(spec.fields)
+    if draft.style.shuffle:
+        draft.rng.shuffle(fields)
+    made = rows(draft, fields)
+    form = _form(draft, spec, made) if fields or spec.action else ""
+    intro = "".join(el("p", {}, text(each)) for each in spec.intro.split("\n") if each)
+    return intro + spec.above + form + spec.below
+
+
+def _form(draft: Draft, spec: Spec, inner: str) -> str:
+    inner += spec.in_form
+    if spec.action:
+        inner += el("div", {"class": "row"}, button(draft, spec.action))
+    look = draft.style.look
+    if look == "classic":
+        inner += "".join(
+            el("input", {"type": "hidden", "name": each, "value": "1"}) for each in _HIDDEN_CLASSIC
+        )
+        attributes: dict[str, str | None] = {
+            "action": "/ajax/help/contact/submit/page",
+            "method": "post",
+            "class": "_contactForm",
+            "onsubmit": "return false;",
+        }
+        return el("form", attributes, inner)
+    if look == "modern" and draft.rng.random() < 0.5:
+        return el("div", {"class": f"x{draft.rng.randrange(36**6):x} x78zum5"}, inner)
+    return el("form", {"action": "#", "method": "post"}, inner)
+
+
+def _heading(draft: Draft, title: str) -> str:
+    tag = {"classic": "h2", "bare": "h3"}.get(draft.style.look, "h1")
+    return el(tag, {"class": "title"}, text(title))
+
+
+def _wrapped(draft: Draft, spec: Spec, files: dict[str, str]) -> str:
+    wrap = draft.style.wrap
+    inner = _content(draft, spec)
+    heading = _heading(draft, spec.title)
+    if wrap in ("frame", "frame_shadow"):
+        inside = _shadow(draft, inner) if wrap == "frame_shadow" else inner
+        files["inner"] = _document(draft, spec, el("main", {}, inside))
+        inner = el("iframe", {"src": "{{own}}/inner", "title": "form"})
+    elif wrap == "shadow":
+        inner = _shadow(draft, inner)
+    elif wrap == "deep_shadow":
+        inner = _shadow(draft, el("section", {}, _shadow(draft, inner)))
+    elif wrap == "dialog":
+        return _around(draft, spec, el("main", {}, "<p>…</p>"), modal(draft, spec.title, inner))
+    return _around(draft, spec, el("main", {"role": "main"}, heading + inner), "")
+
+
+def _around(draft: Draft, spec: Spec, main: str, over: str) -> str:
+    chosen = spec.furniture
+    made = "" if draft.style.look == "bare" and not chosen else header(draft, chosen)
+    made += main
+    if draft.style.look != "bare" or chosen:
+        made += footer(draft, chosen)
+    if "cookies" in chosen:
+        made += cookie_bar(draft)
+    return made + spec.over + over + "".join(draft.later)
+
+
+def _shadow(draft: Draft, inner: str) -> str:
+    host = draft.rng.choice(("x-form", "app-root", "contact-widget", "div"))
+    style = el("style", {}, CSS)
+    return el(host, {}, el("template", {"shadowrootmode": "open"}, style + inner))
+
+
+def _arriving(draft: Draft, body: str) -> str:
+    arrival = draft.style.arrival
+    if arrival == "now":
+        return body
+    source = json.dumps(body).replace("</", "<\\/")
+    put = f"const put=()=>document.getElementById('app').setHTMLUnsafe({source});"
+    if arrival == "late":
+        wait = draft.rng.choice((900, 1600, 2600))
+        return f'<div id="app"><p>…</p></div><script>{put}setTimeout(put,{wait})</script>'
+    again = "".join(f"setTimeout(put,{wait});" for wait in (150, 400))
+    return f'<div id="app">{body}</div><script>{put}{again}</script>'
+
+
+def _document(draft: Draft, spec: Spec, body: str) -> str:
+    words = draft.words
+    attributes: dict[str, str | None] = {}
+    tag = {"right": words.code, "english": "en", "none": ""}[draft.style.lang_tag]
+    if tag:
+        attributes["lang"] = tag
+    if words.direction == "rtl":
+        attributes["dir"] = "rtl"
+    head = (
+        el("meta", {"charset": "utf-8"}) + el("title", {}, text(spec.title)) + el("style", {}, CSS)
+    )
+    page = el("head", {}, head) + el("body", {"class": draft.style.look}, body)
+    return "<!doctype html>" + el("html", attributes, page)
