@@ -9,15 +9,17 @@ from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
+from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
 from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
 from optout.locate.gates import Gate, GateOption, find_gates
+from optout.locate.news import errors_of
 from optout.locate.parse import parse
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
-from optout.locate.state import CodeProblem, code_problem, errors_of, state_of
+from optout.locate.state import state_of
 from optout.locate.watch import changed
 
 __all__ = ["Gate", "GateOption", "PageGone", "Reading", "Stale", "changed", "read", "settled"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from optout.locate.context import Context
 from optout.locate.field import Field, Status
-from optout.locate.roles import Kind, Role
+from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 

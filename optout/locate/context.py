@@ -82,6 +82,17 @@ class Context:
         return "ai" in self.topics and bool({"object", "privacy"} & self.topics)
 
     @cached_property
+    def passwords_shown(self) -> int:
+        """How many passwords the page asks for, as a person sees it now."""
+        count = 0
+        for frame in self.snapshot.frames:
+            top = self.scope.modal.get(frame.index, -1)
+            for control in frame.controls:
+                here = top < 0 or inside(frame, control.dialog, top)
+                count += control.secret and control.visible and frame.permitted and here
+        return count
+
+    @cached_property
     def gated(self) -> bool:
         """Whether the page asks, by a choice, if the request is an objection."""
         radios = (c for c in self.scope.controls if c.kind is Kind.RADIO and c.visible)

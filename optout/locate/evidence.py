@@ -164,9 +164,12 @@ def score(role: Role, said: Says) -> Score:
             result.add(weight, f"{place} says {role.value}")
     if role is Role.COUNTRY:
         _by_options(result)
-    if role is Role.NAME and {"first_name", "last_name"} <= said.own:
-        result.add(0.8, "asks for first and last name")
-        return result
+    if {"first_name", "last_name"} <= said.own:
+        if role is Role.NAME:
+            result.add(0.8, "asks for first and last name")
+            return result
+        if role in (Role.FIRST_NAME, Role.LAST_NAME):
+            result.scale(0.05, "but it asks for the whole name")
     _against(rule, result)
     return result
 

@@ -15,28 +15,31 @@ class Scope:
     """The controls that may be filled, and what is known of the page around them.
 
     `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
-    the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open.
+    the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
+    `set_aside`, the dialogs that are only that.
     """
 
     controls: tuple[Control, ...]
     modal: dict[int, int]
     passwords: bool
     cookie_choice: bool
+    set_aside: dict[int, tuple[int, ...]]
     refused: tuple[Control, ...]
 
 
 def scope_of(snapshot: Snapshot) -> Scope:
     """Sort a page's controls into those in play and those that are not."""
     modal: dict[int, int] = {}
+    set_aside: dict[int, tuple[int, ...]] = {}
     cookies = False
     for frame in snapshot.frames:
-        top = _top_modal(frame)
-        if top >= 0 and is_cookie_choice(frame, top):
-            cookies = True
-            top = _top_modal(frame, leave_out=top)
+        aside = tuple(i for i in range(len(frame.dialogs)) if is_cookie_choice(frame, i))
+        set_aside[frame.index] = aside
+        top = _top_modal(frame, aside)
         if top >= 0:
             modal[frame.index] = top
-        cookies = cookies or _cookie_banner(frame)
+        shown = any(not frame.dialogs[i].why for i in aside)
+        cookies = cookies or shown or _cookie_banner(frame)
     passwords = any(c.secret for c in snapshot.controls)
     locked = _locked(snapshot.controls)
     playing: list[Control] = []
@@ -46,7 +49,7 @@ def scope_of(snapshot: Snapshot) -> Scope:
             if _behind(snapshot, frame, control, modal) or _lock(control) & locked:
                 continue
             (playing if control.permitted else refused).append(control)
-    return Scope(tuple(playing), modal, passwords, cookies, tuple(refused))
+    return Scope(tuple(playing), modal, passwords, cookies, set_aside, tuple(refused))
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
@@ -78,12 +81,12 @@ def _cookie_banner(frame: FrameSnapshot) -> bool:
     return any("accept" in meanings(c.label) and "cookies" in meanings(c.label) for c in buttons)
 
 
-def _top_modal(frame: FrameSnapshot, leave_out: int = -1) -> int:
+def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
     """The modal dialog on top, or -1: the last opened of the top layer, else the last shown."""
     shown = [
         (d.top, d.z, i)
         for i, d in enumerate(frame.dialogs)
-        if d.modal and not d.why and i != leave_out
+        if d.modal and not d.why and i not in aside
     ]
     return max(shown)[2] if shown else -1
 

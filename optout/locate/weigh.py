@@ -43,7 +43,7 @@ def _email(context: Context, role: Role, result: Score) -> None:
         result.scale(0.05, "but it repeats another")
     if role is Role.EMAIL_AGAIN and not _repeats(context, said):
         result.scale(0.05, "but there is none before it")
-    if _is_newsletter(context, said):
+    if is_newsletter(context, said):
         result.scale(0.05, "but it is a newsletter box")
     if "sign_in" in _button_words(context, said) - {"sign_up"} and not context.about_objection:
         result.scale(0.05, "but its button signs in")
@@ -64,7 +64,8 @@ def _repeats(context: Context, said: Says) -> bool:
     return False
 
 
-def _is_newsletter(context: Context, said: Says) -> bool:
+def is_newsletter(context: Context, said: Says) -> bool:
+    """Whether a field is there to subscribe to something."""
     control = said.control
     if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
         return True
@@ -121,6 +122,8 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.2, f"takes {control.maxlength} characters")
     if not others:
         result.add(0.1, "the only field here")
+    if control.kind is not Kind.DIGITS and not {"code", "code_sent"} & (said.all | said.described):
+        result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
     if len(others) > 2 and not declared:
         result.scale(0.3, "but it stands among other fields")
 
