@@ -103,12 +103,19 @@ async def _all(work: Sequence[Target], launch: Launch) -> AsyncIterator[Checked]
         before = len(left)
         async with opened(launch) as context:
             lost = asyncio.Event()
-            context.on("close", lambda _context, lost=lost: lost.set())
+            _tell_when_closed(context, lost)
             async for checked in _in_one_browser(context, list(left), lost):
                 left.remove(checked.target)
                 yield checked
         if len(left) == before:
             yield Checked(left.pop(0), trouble="the browser ended")
+
+
+def _tell_when_closed(context: BrowserContext, lost: asyncio.Event) -> None:
+    def closed(_context: BrowserContext) -> None:
+        lost.set()
+
+    context.on("close", closed)
 
 
 async def _in_one_browser(
@@ -154,15 +161,23 @@ async def _check(context: BrowserContext, target: Target) -> Checked:
 
 
 async def _look(page: Page, target: Target) -> Checked:
-    gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    page.on("crash", lambda _page: gone.done() or gone.set_result(None))
+    crashed = asyncio.Event()
+
+    def crash(_page: Page) -> None:
+        crashed.set()
+
+    page.on("crash", crash)
     look = asyncio.create_task(_open_and_read(page, target))
-    await asyncio.wait({look, gone}, return_when=asyncio.FIRST_COMPLETED)
-    if look.done():
-        return look.result()
-    look.cancel()
-    await asyncio.gather(look, return_exceptions=True)
-    raise PageGone
+    gone = asyncio.create_task(crashed.wait())
+    try:
+        await asyncio.wait({look, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if look.done():
+            return look.result()
+        raise PageGone
+    finally:
+        look.cancel()
+        gone.cancel()
+        await asyncio.gather(look, gone, return_exceptions=True)
 
 
 async def _open_and_read(page: Page, target: Target) -> Checked:

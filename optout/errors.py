@@ -21,7 +21,7 @@ class Problem:
 
 
 class OptoutError(Exception):
-    """An error that a person can act on. `str()` gives both sentences in the terminal's language."""
+    """An error that a person can act on. `str()` is both sentences in the terminal's language."""
 
     def __init__(self, problem: Problem, **facts: object) -> None:
         super().__init__(problem.code)
@@ -247,4 +247,36 @@ UNEXPECTED = Problem(
     N_("Something went wrong that optout did not expect ({kind})."),
     N_("Nothing that was proved is lost. Run it again with --debug and report what it shows."),
     Exit.NOT_FINISHED,
+)
+
+# What comes after: OPT-6..
+LAND_NEEDED = Problem(
+    "OPT-601",
+    N_("Germany has one authority in each state, and it is not clear which is yours."),
+    N_("Give your state with --land, one of: {known}."),
+    Exit.USAGE,
+)
+NOT_UNDER_UK_LAW = Problem(
+    "OPT-602",
+    N_("optout has no such letter for the United Kingdom yet."),
+    N_("Complain to Meta first, then to the Information Commission: ico.org.uk."),
+    Exit.USAGE,
+)
+NOTHING_SENT = Problem(
+    "OPT-603",
+    N_("In this dossier nothing shows that an objection was sent."),
+    N_("Send one first: optout run."),
+    Exit.USAGE,
+)
+TOO_EARLY = Problem(
+    "OPT-604",
+    N_("Meta may still answer until {day}."),
+    N_("Wait until then, or record its answer with optout answer."),
+    Exit.USAGE,
+)
+ALREADY_ACCEPTED = Problem(
+    "OPT-605",
+    N_("Meta has accepted this objection: there is nothing to ask for."),
+    N_("See the dossier with optout dossier."),
+    Exit.USAGE,
 )

@@ -148,7 +148,8 @@ class FormRun:
             if settled.kind is not PageKind.FORM or not self._filled_all(settled):
                 return settled
             if gates.left and not self.filling.entries:
-                return await self._left_to_person(gates.left)
+                await self._left_to_person(gates.left)
+                return None
             return await self._help_to_fill(settled)
         return await self._hand_over(reading)
 
@@ -171,8 +172,6 @@ class FormRun:
         await self.shared.all_here.wait()
         async with self.shared.turn:
             say.filled(self.human, self.name, self.filling)
-            if self.filling.letter:
-                self.human.letter(self.filling.letter.text)
             button = reading.fields[Role.SUBMIT].control
             say.your_turn(self.human, self.name, button.label if button else "")
         self.handed_over = True
@@ -197,7 +196,8 @@ class FormRun:
         return None
 
     async def _code(self, reading: Reading) -> Reading | None:
-        if self.case.code_asked(reading) or "code" not in self._told:
+        self.case.code_asked(reading)
+        if "code" not in self._told:
             self._told.add("code")
             await self.case.picture(self.tab, "code", _("The page that asks for the code"))
             async with self.shared.turn:

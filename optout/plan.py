@@ -18,13 +18,15 @@ from optout.steps.wish import EmailPolicy, Wish
 
 
 def letter_language(settings: Settings) -> str:
-    """The language of the letter: the setting, else the terminal's where there is a letter in it."""
+    """The setting, else the terminal's language where there is a letter in it."""
     known = objection.languages()
+    variant = objection.variant_for(settings.country) if settings.country == "GB" else None
     if settings.language:
         if settings.language not in known:
             raise OptoutError(errors.LANGUAGE_UNKNOWN, what=_("letter"), known=", ".join(known))
         return settings.language
-    return i18n.language() if i18n.language() in known else "en"
+    for_country = objection.languages(variant) if variant else known
+    return i18n.language() if i18n.language() in for_country else "en"
 
 
 def reason_of(settings: Settings) -> str:

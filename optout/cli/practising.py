@@ -34,7 +34,7 @@ class _PracticeJob(Job):
             wishes=[
                 replace(
                     wish,
-                    url=self.site.url(wish.form.service, **_SHOWN[wish.form.service]),
+                    url=self._url(wish.form.service),
                     allowed=Allowed(origin=self.site.origin),
                 )
                 for wish in plan.wishes
@@ -44,6 +44,10 @@ class _PracticeJob(Job):
             practice=True,
             again=True,
         )
+
+    def _url(self, form: str) -> str:
+        # Facebook and Instagram are separate sign-ins: a session each.
+        return self.site.url(form, session=form, **_SHOWN[form])
 
     def _say_dates(self, plan: Plan) -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))

@@ -209,6 +209,9 @@ class Job:
             self.human.data(result.as_json())
         if result.dossier:
             self.human.say(_("Kept in: {folder}").format(folder=result.dossier))
+            picture = result.dossier / "filled.png"
+            if picture.is_file():
+                self.human.say(_("The filled form: {file}").format(file=picture))
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

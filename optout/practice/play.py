@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from optout import objection
 from optout.console import Console
+from optout.forms import spec
 from optout.human import Act, Choice
 from optout.i18n import _
 from optout.practice.site import PracticeSite
@@ -36,7 +37,6 @@ class HandsOff:
     def __init__(self, console: Console, site: PracticeSite) -> None:
         self._console = console
         self._site = site
-        self._form = ""
         self.say = console.say
         self.heading = console.heading
         self.list = console.list
@@ -46,7 +46,6 @@ class HandsOff:
         self.data = console.data
 
     async def hand_over(self, form: str, act: Act) -> None:
-        self._form = form
         if act == "submit":
             self.say(_("(Practice: the person presses the page's button.)"))
             self._site.person_submits(form)
@@ -59,7 +58,8 @@ class HandsOff:
 
     async def paste(self, question: str) -> str:
         self.say(f"{question} >")
-        mails = [m for m in self._site.mails if m.code]
+        # The question names the form, as a person would see it.
+        mails = [m for m in self._site.mails if m.code and spec.load(m.form).name in question]
         self.say(_("(Practice: the mail's code is pasted.)"))
         return mails[-1].text if mails else ""
 

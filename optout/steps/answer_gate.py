@@ -22,7 +22,7 @@ class GateAnswers:
 
 async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
     """Answer every open question that the record of the form knows; leave all others."""
-    known = {g.about: g.answer for g in wish.form.gates}
+    known: dict[str, str] = {g.about: g.answer for g in wish.form.gates}
     given: list[tuple[str, str]] = []
     left: list[str] = []
     for gate in (g for g in reading.gates if not g.answered):
