@@ -55,12 +55,17 @@ class Reading:
     snapshot: Snapshot
     _elements: Mapping[int, JSHandle] = field(repr=False)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What each frame looked like, for `changed(page, since=reading.marks)`."""
+        return tuple(frame.mark for frame in self.snapshot.frames)
+
     async def handle(self, control: Control) -> ElementHandle:
         """The control's element. Raises `Stale` when it is gone from the page."""
         index = int(control.key.split(":")[1])
         try:
             found = await self._elements[control.frame].evaluate_handle(
-                "(list, i) => list[i] && list[i].isConnected ? list[i] : null", index
+                _ELEMENT, [index, control.name, control.id]
             )
         except (Error, KeyError) as gone:
             raise Stale(control.key) from gone
@@ -142,6 +147,8 @@ async def _look(
     except TimeoutError:
         trouble = "the page does not answer"
     except (Error, ValueError, KeyError, TypeError) as why:
+        if isinstance(why, Error) and "crashed" in why.message:
+            raise PageGone from why
         trouble = f"the page could not be read ({type(why).__name__})"
     return FrameSnapshot(index, url, permitted, trouble=trouble), None
 
@@ -168,6 +175,14 @@ async def _collect(
     )
     return parsed, elements
 
+
+_ELEMENT = """(list, [index, name, id]) => {
+  const one = list[index];
+  const text = (value) => (value || "").slice(0, 1200).replace(/\\s+/g, " ").trim().slice(0, 300);
+  const same = one && one.isConnected && text(one.getAttribute("name")) === name &&
+    text(one.id) === id;
+  return same ? one : null;
+}"""
 
 _HOLDER = """el => {
   const box = el.getBoundingClientRect();
@@ -204,17 +219,13 @@ async def settled(
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
     while True:
+        reading = await read(page, permits, limit=limit)
+        ready = any(f.status == "found" for f in reading.fields.values())
         left = end - loop.time()
-        change = asyncio.create_task(changed(page))
+        wait = min(still, left) if ready else left
         try:
-            reading = await read(page, permits, limit=limit)
-            ready = any(f.status == "found" for f in reading.fields.values())
-            wait = min(still, left) if ready else left
-            done, _ = await asyncio.wait({change}, timeout=max(0.0, wait))
-            if not done and (ready or loop.time() >= end):
-                return reading
-            if loop.time() >= end:
-                return await read(page, permits, limit=limit)
-        finally:
-            change.cancel()
-            await asyncio.gather(change, return_exceptions=True)
+            await asyncio.wait_for(changed(page, reading.marks), max(0.0, wait))
+        except TimeoutError:
+            return reading
+        if loop.time() >= end:
+            return await read(page, permits, limit=limit)

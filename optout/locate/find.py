@@ -67,6 +67,9 @@ def _decide(role: Role, scores: list[Score], context: Context) -> Field:
     if rivals or best.chance < ENOUGH:
         why = f"{len(candidates)} fields could be it" if rivals else f"too little: {best.how}"
         return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
+    if any(f.truncated for f in context.snapshot.frames if f.index == best.control.frame):
+        why = "the page is too large to be read whole"
+        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
     if context.scope.passwords:
         why = "the page also asks for a password"
         return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)

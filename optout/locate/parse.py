@@ -56,6 +56,7 @@ def parse(
         title=clean(data.get("title")),
         lang=clean(data.get("lang"), 20),
         type=clean(data.get("type"), 40),
+        mark=clean(data.get("mark"), 20),
         truncated=data.get("truncated") is True,
         links=_number(data.get("links")),
         paragraphs=_number(data.get("paragraphs")),

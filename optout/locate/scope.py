@@ -94,6 +94,8 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
 def _behind(
     snapshot: Snapshot, frame: FrameSnapshot, control: Control, modal: dict[int, int]
 ) -> bool:
+    if not frame.visible:
+        return True
     if frame.index in modal and not inside(frame, control.dialog, modal[frame.index]):
         return True
     main = snapshot.main.index

@@ -1,7 +1,7 @@
 // One look at a frame: every control a person could meet, and the text around them.
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
-(limits) => {
+(limits, mark) => {
   const controls = [], elements = [], blocks = [], dialogs = [], forms = [];
   const formIndex = new Map(), dialogIndex = new Map(), shades = new Map();
   const ends = performance.now() + limits.milliseconds;
@@ -392,7 +392,7 @@
     articles: document.querySelectorAll("article, [role=article]").length,
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "", state: document.readyState,
-    truncated, blocks, dialogs, forms, controls,
+    mark: mark(), truncated, blocks, dialogs, forms, controls,
   };
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {

@@ -9,10 +9,27 @@ from pathlib import Path
 
 from optout.locate.roles import Kind
 
-SCRIPT = (Path(__file__).parent / "snapshot.js").read_text("utf-8")
+
+def script(name: str) -> str:
+    """The function in `<name>.js`, given `mark.js` as its second argument.
+
+    Joined as text: a page's own rules often forbid it to evaluate text.
+    """
+    here = Path(__file__).parent
+    source, mark = ((here / f"{n}.js").read_text("utf-8") for n in (name, "mark"))
+    return f"(given) => ({_function(source)})(given, {_function(mark)})"
+
+
+def _function(source: str) -> str:
+    """A file's function without the comment above it and the parentheses around it."""
+    lines = source.strip().splitlines()
+    return "\n".join(line for line in lines if not line.startswith("//"))
+
+
+SCRIPT = script("snapshot")
 
 LIMITS: dict[str, int] = {
-    "milliseconds": 2000,
+    "milliseconds": 3000,
     "nodes": 60_000,
     "controls": 1_500,
     "buttons": 300,
@@ -167,6 +184,7 @@ class FrameSnapshot:
     dialogs: tuple[Dialog, ...] = ()
     forms: tuple[Form, ...] = ()
     controls: tuple[Control, ...] = ()
+    mark: str = ""
     trouble: str = ""
 
 

@@ -1,12 +1,40 @@
-// Resolves at the next change of this document or of any open shadow root in it.
-() => new Promise((resolve) => {
-  const observer = new MutationObserver(() => { observer.disconnect(); resolve(true); });
-  const what = { subtree: true, childList: true, characterData: true, attributes: true };
+// Resolves when this document's mark is no longer `since` (or, without one, the mark of now): at a
+// change of the document or of an open shadow root in it, once it has been calm for a moment.
+([since, calm, most], mark) => new Promise((resolve) => {
+  const first = since || mark();
+  let timer = 0, waitingFrom = 0, over = false;
+  const observer = new MutationObserver(() => later());
+  const seen = new WeakSet();
   const watch = (root, depth) => {
-    observer.observe(root, what);
-    if (depth > 20) return;
-    for (const one of root.querySelectorAll("*")) if (one.shadowRoot) watch(one.shadowRoot, depth + 1);
+    if (!seen.has(root)) {
+      seen.add(root);
+      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+      root.addEventListener("change", later, { capture: true });
+    }
+    for (const one of root.querySelectorAll("*")) {
+      if (one.shadowRoot && depth < 20) watch(one.shadowRoot, depth + 1);
+      else if (one.tagName.includes("-") && one.matches(":not(:defined)") && !seen.has(one)) {
+        seen.add(one);
+        customElements.whenDefined(one.tagName.toLowerCase()).then(later, () => {});
+      }
+    }
+  };
+  const check = () => {
+    if (over) return;
+    timer = 0; waitingFrom = 0;
+    if (mark() === first) { watch(document, 0); return; }
+    over = true;
+    observer.disconnect();
+    resolve(true);
+  };
+  const later = () => {
+    if (over) return;
+    const now = performance.now();
+    waitingFrom = waitingFrom || now;
+    if (now - waitingFrom > most && timer) return;
+    clearTimeout(timer);
+    timer = setTimeout(check, calm);
   };
   watch(document, 0);
-  document.addEventListener("change", () => { observer.disconnect(); resolve(true); }, { capture: true, once: true });
+  if (since && mark() !== since) later();
 })

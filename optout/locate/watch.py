@@ -2,27 +2,26 @@
 
 import asyncio
 import contextlib
-from pathlib import Path
 
 from playwright.async_api import Error, Frame, Page
 
-_SCRIPT = (Path(__file__).parent / "watch.js").read_text("utf-8")
-_CALM = 0.15
-_EVENTS = (
-    "framenavigated",
-    "frameattached",
-    "framedetached",
-    "domcontentloaded",
-    "load",
-    "close",
-    "crash",
-)
+from optout.locate.snapshot import script
+
+_SCRIPT = script("watch")
+_CALM_MS = 150
+_MOST_MS = 500
+_MOST_FRAMES = 20
+_ENDS = ("close", "crash")
+_MOVES = ("framenavigated", "frameattached", "framedetached", "domcontentloaded", "load")
 
 
-async def changed(page: Page) -> None:
+async def changed(page: Page, since: tuple[str, ...] = ()) -> None:
     """Return at the next change that could matter, once it has been calm for a moment.
 
-    A change of the document, of an open shadow root or of a frame; a navigation; the page's end.
+    That is a change of what a person sees of the document, of an open shadow root or of a frame; a
+    navigation; the page's end. Nothing is polled. `since` is `Reading.marks` of an earlier look:
+    what has changed since then counts too, so that nothing falls between looking and waiting.
+    Start it anew after each return. May be cancelled at any time.
     """
     if page.is_closed():
         return
@@ -31,21 +30,27 @@ async def changed(page: Page) -> None:
     def note(_: object) -> None:
         happened.set()
 
-    for event in _EVENTS:
+    for event in (*_ENDS, *_MOVES):
         page.on(event, note)  # type: ignore[call-overload]
-    watches = [asyncio.create_task(_watch(frame, happened)) for frame in page.frames[:20]]
+    frames = page.frames[:_MOST_FRAMES]
+    if since and len(since) != len(frames):
+        happened.set()
+    marks = since if len(since) == len(frames) else ("",) * len(frames)
+    watches = [
+        asyncio.create_task(_watch(frame, mark, happened))
+        for frame, mark in zip(frames, marks, strict=True)
+    ]
     try:
         await happened.wait()
-        await asyncio.sleep(_CALM)
     finally:
-        for event in _EVENTS:
+        for event in (*_ENDS, *_MOVES):
             page.remove_listener(event, note)
         for task in watches:
             task.cancel()
         await asyncio.gather(*watches, return_exceptions=True)
 
 
-async def _watch(frame: Frame, happened: asyncio.Event) -> None:
-    with contextlib.suppress(Error):  # its document is gone, which is a change
-        await frame.evaluate(_SCRIPT)
-    happened.set()
+async def _watch(frame: Frame, mark: str, happened: asyncio.Event) -> None:
+    with contextlib.suppress(Error):  # its document is gone: a change that the page tells of
+        await frame.evaluate(_SCRIPT, [mark, _CALM_MS, _MOST_MS])
+        happened.set()

@@ -1,0 +1,99 @@
+"""Pages for the locator: written in the test, served on made-up hosts, read in a real browser."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import BrowserContext, Page, Route
+from support.event_loop import RunAsync
+
+from optout import pages
+from optout.locate.roles import Role
+
+HOST = "https://form.test/"
+
+
+def permits(url: str) -> bool:
+    """Only the form's own host may be filled."""
+    return url.startswith(HOST)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Opens pages: `html` on the form's host, `others` on other addresses."""
+
+    run: RunAsync
+    context: BrowserContext
+
+    def look(self, html: str, others: Mapping[str, str] | None = None) -> pages.Reading:
+        """Open a page and look at it once."""
+        return self.visit(html, lambda page: pages.read(page, permits), others)
+
+    def visit(
+        self,
+        html: str,
+        act: Callable[[Page], Awaitable[Any]],
+        others: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Open a page, do something with it, close it."""
+        served = {HOST: html, **(others or {})}
+
+        async def serve(route: Route) -> None:
+            body = served.get(route.request.url)
+            if body is None:
+                await route.abort()
+            else:
+                await route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+        async def whole() -> Any:
+            page = await self.context.new_page()
+            try:
+                await page.route("**/*", serve)
+                await page.goto(HOST, wait_until="load")
+                return await act(page)
+            finally:
+                await page.close()
+
+        return self.run(whole(), timeout=40)
+
+    def found(self, html: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The ids of the fields found on a page, by role; the buttons left out."""
+        return ids(self.look(html, others))
+
+
+def ids(reading: pages.Reading) -> dict[str, str]:
+    """The ids of the fields found, by role; the buttons left out."""
+    out = {}
+    for role, found in reading.fields.items():
+        if found.status == "found" and role not in (Role.SUBMIT, Role.CONFIRM_CODE):
+            match = re.search(r'\bid="([^"]*)"', found.html)
+            out[role.value] = match.group(1) if match else ""
+    return out
+
+
+TITLE = "<h1>Object to your information being used for AI at Meta</h1>"
+EMAIL = '<label for="mail">Email address</label><input id="mail">'
+COUNTRY = (
+    '<label for="land">Country of residence</label><select id="land"><option value="">Choose'
+    "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain</select>"
+)
+WHY = (
+    '<label for="why">Please tell us how this processing impacts you</label>'
+    '<textarea id="why" required></textarea>'
+)
+SEND = "<button>Submit</button>"
+WHOLE = {"email": "mail", "country": "land", "explanation": "why"}
+
+
+def document(body: str, head: str = "") -> str:
+    """A whole page in English."""
+    return f'<!doctype html><html lang="en"><head><title>Help</title>{head}</head><body>{body}'
+
+
+def form(*parts: str, before: str = TITLE, after: str = "") -> str:
+    """A page with one form of these parts."""
+    return document(f"{before}<form>{''.join(parts)}{SEND}</form>{after}")
+
+
+FORM = form(COUNTRY, EMAIL, WHY)

@@ -1,0 +1,212 @@
+"""Fields are found where pages hide them, and not where they may not be filled."""
+
+import pytest
+from locate_site import COUNTRY, EMAIL, FORM, HOST, SEND, TITLE, WHOLE, WHY, Site, document, form
+from playwright.async_api import Page
+
+from optout import pages
+from optout.locate.roles import Kind, PageKind, Role
+
+IN_SHADOW = """<x-form></x-form><script>
+customElements.define("x-form", class extends HTMLElement { connectedCallback() {
+  this.attachShadow({mode: "MODE"}).innerHTML = `PARTS`; } });</script>"""
+
+
+def shadow(mode: str, *parts: str) -> str:
+    return document(TITLE + IN_SHADOW.replace("MODE", mode).replace("PARTS", "".join(parts)))
+
+
+def test_the_plain_form(site: Site) -> None:
+    reading = site.look(FORM)
+    assert reading.kind is PageKind.FORM
+    assert site.found(FORM) == WHOLE
+    assert reading.language == "en"
+    assert reading.fields[Role.SUBMIT].status == "found"
+
+
+def test_open_shadow_roots_are_looked_into(site: Site) -> None:
+    assert site.found(shadow("open", COUNTRY, EMAIL, WHY, SEND)) == WHOLE
+
+
+def test_closed_shadow_roots_are_not(site: Site) -> None:
+    assert site.found(shadow("closed", COUNTRY, EMAIL, WHY, SEND)) == {}
+
+
+def test_a_shadow_root_in_a_shadow_root(site: Site) -> None:
+    inner = """<div id="host"></div><script>
+    const outer = document.querySelector("#host").attachShadow({mode: "open"});
+    outer.innerHTML = "<section><div id='inner'></div></section>";
+    outer.querySelector("#inner").attachShadow({mode: "open"}).innerHTML = `PARTS`;</script>"""
+    page = document(TITLE + inner.replace("PARTS", COUNTRY + EMAIL + WHY + SEND))
+    assert site.found(page) == WHOLE
+
+
+def test_a_label_slotted_into_a_component(site: Site) -> None:
+    page = document(f"""{TITLE}<x-field><span slot="label">Email address</span></x-field>
+    <script>customElements.define("x-field", class extends HTMLElement {{ connectedCallback() {{
+      this.attachShadow({{mode: "open"}}).innerHTML =
+        '<label><slot name="label"></slot><input id="mail"></label>'; }} }});</script>{WHY}""")
+    assert site.found(page)["email"] == "mail"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [(HOST + "inner", WHOLE), ("https://other.test/inner", {})],
+    ids=["own host", "foreign host"],
+)
+def test_frames_count_by_their_own_host(site: Site, address: str, expected: dict[str, str]) -> None:
+    page = document(f'<iframe src="{address}" width="600" height="600"></iframe>')
+    reading = site.look(page, {address: FORM})
+    assert site.found(page, {address: FORM}) == expected
+    assert bool(reading.hosts_refused) == (expected == {})
+
+
+@pytest.mark.parametrize("source", ["srcdoc", "data", "blank"])
+def test_frames_without_a_host_are_not_filled(site: Site, source: str) -> None:
+    frames = {
+        "srcdoc": f"<iframe width=600 height=600 srcdoc='{FORM}'></iframe>",
+        "data": f"<iframe width=600 height=600 src='data:text/html,{FORM}'></iframe>",
+        "blank": "<iframe width=600 height=600></iframe><script>document.querySelector('iframe')"
+        f".contentDocument.body.innerHTML = `{COUNTRY}{EMAIL}{WHY}`</script>",
+    }
+    assert site.found(document(TITLE + frames[source])) == {}
+
+
+def test_a_frame_that_is_not_shown(site: Site) -> None:
+    page = '<iframe src="https://form.test/in" width="600" height="600" style="STYLE"></iframe>'
+    inner = {HOST + "in": FORM}
+    assert site.found(document(page.replace("STYLE", "display:block")), inner) == WHOLE
+    assert site.found(document(page.replace("STYLE", "visibility:hidden")), inner) == {}
+    assert site.found(document(page.replace("STYLE", "opacity:0")), inner) == {}
+
+
+DIALOG = """<div role="dialog" aria-modal="true" style="position:fixed;inset:10%;background:#fff">
+<h2>Object to AI at Meta</h2>PARTS</div>"""
+
+
+def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
+    old = EMAIL.replace('"mail"', '"old"') + WHY.replace('"why"', '"past"')
+    behind = f"<form>{old}</form>"
+    page = document(TITLE + behind + DIALOG.replace("PARTS", EMAIL + WHY + SEND))
+    assert site.found(page) == {"email": "mail", "explanation": "why"}
+    assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
+
+
+def test_a_native_modal(site: Site) -> None:
+    page = document(
+        f"{TITLE}<form>{EMAIL}{WHY}</form><dialog><h2>Enter the code</h2>"
+        '<label>6-digit code we sent you<input id="code"></label><button id="ok">Confirm</button>'
+        "</dialog><script>document.querySelector('dialog').SHOW()</script>"
+    )
+    reading = site.look(page.replace("SHOW", "showModal"))
+    assert reading.kind is PageKind.CODE
+    assert 'id="ok"' in reading.fields[Role.CONFIRM_CODE].html
+    assert site.found(page.replace("SHOW", "showModal")) == {"code": "code"}
+
+
+def test_fields_that_come_later_are_waited_for(site: Site) -> None:
+    page = document(
+        f"{TITLE}<form></form><script>setTimeout(() => "
+        f"document.forms[0].innerHTML = `{COUNTRY}{EMAIL}{WHY}{SEND}`, 1500)</script>"
+    )
+
+    async def settle(page: Page) -> pages.Reading:
+        return await pages.settled(page, lambda url: True)
+
+    assert site.found(page) == {}
+    assert site.visit(page, settle).fields[Role.EXPLANATION].status == "found"
+
+
+def test_a_replaced_field_is_stale_and_found_again(site: Site) -> None:
+    async def act(page: Page) -> None:
+        before = await pages.read(page, lambda url: True)
+        control = before.fields[Role.EMAIL].control
+        assert control is not None
+        assert await (await before.handle(control)).get_attribute("id") == "mail"
+        await page.evaluate("document.forms[0].innerHTML += ''")
+        with pytest.raises(pages.Stale):
+            await before.handle(control)
+        again = (await pages.read(page, lambda url: True)).fields[Role.EMAIL]
+        assert again.status == "found"
+
+    site.visit(FORM, act)
+
+
+def test_a_renamed_element_is_stale(site: Site) -> None:
+    async def act(page: Page) -> None:
+        before = await pages.read(page, lambda url: True)
+        control = before.fields[Role.EMAIL].control
+        assert control is not None
+        await page.evaluate("document.querySelector('#mail').name = 'search'")
+        with pytest.raises(pages.Stale):
+            await before.handle(control)
+
+    site.visit(FORM, act)
+
+
+def test_a_content_editable_text_box(site: Site) -> None:
+    box = (
+        '<div id="l">Please tell us how this processing impacts you</div>'
+        '<div id="why" contenteditable="EDIT" role="textbox" aria-labelledby="l" '
+        'style="height:90px"></div>'
+    )
+    reading = site.look(form(EMAIL, box.replace("EDIT", "true")))
+    control = reading.fields[Role.EXPLANATION].control
+    assert control is not None and control.kind is Kind.CONTENTEDITABLE
+    assert "explanation" not in site.found(form(EMAIL, box.replace("EDIT", "false")))
+
+
+BOXES = "".join(
+    f'<input id="d{n}" maxlength="1" style="width:30px" aria-label="Digit {n}">' for n in range(6)
+)
+
+
+def test_a_code_split_into_boxes(site: Site) -> None:
+    page = document(f"<h1>Enter the code we emailed you</h1><form>{BOXES}<button>Confirm</button>")
+    reading = site.look(page)
+    control = reading.fields[Role.CODE].control
+    assert reading.kind is PageKind.CODE
+    assert control is not None and control.kind is Kind.DIGITS and len(control.parts) == 6
+
+
+def test_three_small_boxes_are_no_code(site: Site) -> None:
+    three = BOXES.split('<input id="d3"')[0]
+    page = document(f"<h1>Date of birth</h1><form>{three}<button>Confirm</button>")
+    assert "code" not in site.found(page)
+
+
+def test_a_confirm_button_that_is_disabled_until_something_is_typed(site: Site) -> None:
+    page = document(
+        '<h1>Enter the 6-digit code we emailed you</h1><form><label>Code<input id="c"></label>'
+        '<button id="go" disabled>Confirm</button><button type="button">Send again</button></form>'
+    )
+    reading = site.look(page)
+    assert 'id="go"' in reading.fields[Role.CONFIRM_CODE].html
+    assert site.found(page.replace('id="c"', 'id="c" disabled')) == {}
+
+
+def test_the_older_typeahead_with_its_hidden_twin(site: Site) -> None:
+    page = form(
+        '<label for="F1">Country of residence</label><input id="F1" name="Field12345">'
+        '<input type="hidden" name="Field12345_iso2_country_code">',
+        EMAIL,
+        WHY,
+    )
+    reading = site.look(page)
+    control = reading.fields[Role.COUNTRY].control
+    assert control is not None and control.kind is Kind.TYPEAHEAD
+    twin = reading.snapshot.control(control.twin)
+    assert twin is not None and twin.name == "Field12345_iso2_country_code"
+
+
+def test_the_newer_combobox(site: Site) -> None:
+    page = form(
+        '<div role="combobox" id="land" aria-haspopup="listbox" aria-label="Country of residence" '
+        'tabindex="0" style="height:30px">Choose</div>',
+        '<label><span>Email address</span><input dir="ltr" id="mail"></label>',
+        WHY,
+    )
+    reading = site.look(page)
+    control = reading.fields[Role.COUNTRY].control
+    assert control is not None and control.kind is Kind.COMBOBOX
+    assert site.found(page) == WHOLE

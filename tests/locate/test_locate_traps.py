@@ -1,0 +1,206 @@
+"""What must never be filled; each trap has a twin that differs in that alone and is filled."""
+
+import pytest
+from locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
+
+from optout.locate.roles import PageKind, Role
+
+HONEYPOTS = {
+    "display": 'style="display:none"',
+    "visibility": 'style="visibility:hidden"',
+    "off-screen": 'style="position:absolute;left:-5000px"',
+    "off-screen above": 'style="position:absolute;top:-500px"',
+    "zero-size": 'style="width:0;height:0;padding:0;border:0"',
+    "transparent": 'style="opacity:0"',
+    "nearly transparent": 'style="opacity:0.01"',
+    "clipped": 'style="position:absolute;clip:rect(0,0,0,0)"',
+    "clip-path": 'style="clip-path:inset(50%)"',
+    "scaled": 'style="transform:scale(0)"',
+    "aria-hidden": 'aria-hidden="true"',
+    "inert": "inert",
+    "disabled": "disabled",
+    "read-only": "readonly",
+}
+
+
+@pytest.mark.parametrize("hiding", HONEYPOTS.values(), ids=HONEYPOTS)
+def test_honeypots(site: Site, hiding: str) -> None:
+    trap = f'<label for="sneaky">Email address</label><input id="sneaky" {hiding}>'
+    assert site.found(form(COUNTRY, trap, EMAIL, WHY)) == WHOLE
+    assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
+    twin = trap.replace(hiding, "")
+    assert site.found(form(COUNTRY, twin, WHY))["email"] == "sneaky"
+
+
+@pytest.mark.parametrize("wrap", ["opacity:0", "height:0;overflow:hidden", "display:none"])
+def test_honeypots_in_a_hidden_wrapper(site: Site, wrap: str) -> None:
+    trap = '<div style="WRAP"><label for="s">Email address</label><input id="s"></div>'
+    assert site.found(form(COUNTRY, trap.replace("WRAP", wrap), EMAIL, WHY)) == WHOLE
+    assert site.found(form(trap.replace("WRAP", ""), WHY))["email"] == "s"
+
+
+NOT_EMAIL = {
+    "search": '<input id="x" type="search" aria-label="Search by email">',
+    "search form": '<div role="search"><input id="x" aria-label="Email"></div>',
+    "newsletter": '<label>Newsletter: your email<input id="x"></label>',
+    "friend": '<label>Your friend\'s email<input id="x"></label>',
+    "phone": '<label>Phone<input id="x" type="tel"></label>',
+    "code": '<label>Email verification code<input id="x"></label>',
+    "number": '<label>Email<input id="x" type="number"></label>',
+}
+
+
+@pytest.mark.parametrize("field", NOT_EMAIL.values(), ids=NOT_EMAIL)
+def test_not_the_email(site: Site, field: str) -> None:
+    assert site.found(form(COUNTRY, field, WHY)).get("email") is None
+    assert site.found(form(COUNTRY, field, EMAIL, WHY))["email"] == "mail"
+
+
+def test_a_newsletter_form_beside_the_form(site: Site) -> None:
+    news = (
+        '<footer><form><p>Subscribe to our newsletter</p><input id="news" type="email" '
+        'placeholder="Your email"><button>Subscribe</button></form></footer>'
+    )
+    assert site.found(form(COUNTRY, EMAIL, WHY, after=news)) == WHOLE
+    assert site.found(document(news)) == {}
+
+
+def test_a_contact_form_that_offers_a_newsletter_keeps_its_email(site: Site) -> None:
+    tick = '<label><input type="checkbox">Subscribe to our newsletter</label>'
+    assert site.found(form(COUNTRY, EMAIL, WHY, tick)) == WHOLE
+
+
+OTHER_COUNTRIES = {
+    "nationality": "Nationality",
+    "citizenship": "Country of citizenship",
+    "birth": "Country of birth",
+    "dial": "Phone country code",
+}
+EUROPE = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
+
+
+@pytest.mark.parametrize("label", OTHER_COUNTRIES.values(), ids=OTHER_COUNTRIES)
+def test_not_the_country_of_residence(site: Site, label: str) -> None:
+    other = f'<label>{label}<select id="x">{EUROPE}</select></label>'
+    assert site.found(form(other, EMAIL, WHY)).get("country") is None
+    assert site.found(form(other, COUNTRY, EMAIL, WHY)) == WHOLE
+
+
+def test_a_list_of_dialling_codes(site: Site) -> None:
+    dial = "".join(f"<option>France (+{n})" for n in range(30, 60))
+    page = form(f'<label>Country<select id="x">{dial}</select></label>', EMAIL, WHY)
+    assert site.found(page).get("country") is None
+
+
+def test_two_countries_alike_are_not_certain(site: Site) -> None:
+    again = COUNTRY.replace('"land"', '"land2"')
+    assert site.look(form(COUNTRY, again, EMAIL, WHY)).fields[Role.COUNTRY].status == "ambiguous"
+    assert site.look(FORM).fields[Role.COUNTRY].status == "found"
+
+
+def test_a_country_switch_in_the_footer(site: Site) -> None:
+    switch = f'<footer><label>Country<select id="x">{EUROPE}</select></label></footer>'
+    assert site.found(form(EMAIL, WHY, after=switch)).get("country") is None
+    assert site.found(form(COUNTRY, EMAIL, WHY, after=switch)) == WHOLE
+
+
+PASSWORD = '<input type="password" id="pass">'
+
+
+@pytest.mark.parametrize("style", ["", 'style="display:none"'], ids=["shown", "hidden"])
+def test_a_form_that_holds_a_password(site: Site, style: str) -> None:
+    reading = site.look(form(EMAIL, WHY, PASSWORD.replace(">", f" {style}>")))
+    assert {f.status for f in reading.fields.values()} == {"missing"}
+
+
+def test_a_dialog_that_holds_a_password(site: Site) -> None:
+    dialog = f'<div role="dialog" aria-modal="true"><form>{EMAIL}{WHY}</form>PASS</div>'
+    assert site.found(document(TITLE + dialog.replace("PASS", PASSWORD))) == {}
+    assert site.found(document(TITLE + dialog.replace("PASS", "")))["email"] == "mail"
+
+
+def test_a_sign_in_bar_above_the_form(site: Site) -> None:
+    bar = f'<form><input id="user" aria-label="Email or phone">{PASSWORD}<button>Log in</button></form>'
+    reading = site.look(form(COUNTRY, EMAIL, WHY, before=bar + TITLE))
+    assert reading.kind is PageKind.FORM
+    for role in (Role.EMAIL, Role.COUNTRY, Role.EXPLANATION):
+        assert reading.fields[role].status == "ambiguous"
+        assert [c.id for c in reading.fields[role].candidates] == [WHOLE[role.value]]
+
+
+SIGN_IN = {
+    "password": f"<h1>Log in</h1><form>{EMAIL}{PASSWORD}<button>Log in</button></form>",
+    "first step": f"<h1>Sign in</h1><form>{EMAIL}<button>Next</button></form>",
+    "button": f"<form>{EMAIL}<button>Log in</button></form>",
+    "no form": f"<h1>Log in to continue</h1><div>{EMAIL}{PASSWORD}</div><button>Log in</button>",
+}
+
+
+@pytest.mark.parametrize("body", SIGN_IN.values(), ids=SIGN_IN)
+def test_nothing_is_found_on_sign_in_pages(site: Site, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is PageKind.SIGN_IN
+    assert {f.status for f in reading.fields.values()} == {"missing"}
+
+
+def test_an_optional_box_beside_a_required_one(site: Site) -> None:
+    more = '<label for="more">Anything else (optional)</label><textarea id="more"></textarea>'
+    assert site.found(form(COUNTRY, EMAIL, WHY, more)) == WHOLE
+    assert site.found(form(COUNTRY, EMAIL, more, WHY)) == WHOLE
+
+
+def test_the_only_box_though_it_is_optional(site: Site) -> None:
+    only = (
+        '<label for="only">Additional information (optional)</label><textarea id="only"></textarea>'
+    )
+    assert site.found(form(EMAIL, only))["explanation"] == "only"
+
+
+def test_two_required_boxes_alike_are_not_certain(site: Site) -> None:
+    again = WHY.replace('"why"', '"why2"')
+    reading = site.look(form(COUNTRY, EMAIL, WHY, again))
+    assert reading.fields[Role.EXPLANATION].status == "ambiguous"
+    assert len(reading.fields[Role.EXPLANATION].candidates) == 2
+
+
+def test_a_contact_form_is_no_objection(site: Site) -> None:
+    page = '<h1>Contact us</h1><form><label>Name<input id="n"></label>EMAIL<label>Message'
+    page += '<textarea id="m" required></textarea></label><button>Send</button></form>'
+    page = page.replace("EMAIL", EMAIL)
+    small = "<p>You may object to the use of your personal data at any time.</p>"
+    assert site.found(document(page)) == {"name": "n", "email": "mail"}
+    assert site.found(document(page + small)) == {"name": "n", "email": "mail"}
+    assert site.found(document(page.replace("Contact us", "Object to AI")))["explanation"] == "m"
+
+
+def test_the_email_again_goes_with_the_email(site: Site) -> None:
+    again = '<label for="two">Confirm email address</label><input id="two">'
+    assert site.found(form(COUNTRY, EMAIL, again, WHY)) == {**WHOLE, "email_again": "two"}
+    locked = EMAIL.replace("<input", "<input readonly")
+    assert "email_again" not in site.found(form(COUNTRY, locked, again, WHY))
+
+
+OTHER_CODES = ["Postal code", "Promo code", "Security code (CVV)", "Country code", "Captcha code"]
+
+
+@pytest.mark.parametrize("label", OTHER_CODES)
+def test_codes_that_are_none(site: Site, label: str) -> None:
+    page = '<h1>TITLE</h1><form><label>LABEL<input id="c" maxlength="6"></label><button>OK'
+    page = document(page.replace("TITLE", "We sent you a code"))
+    assert site.found(page.replace("LABEL", label)) == {}
+    assert site.found(page.replace("LABEL", "Code")) == {"code": "c"}
+
+
+def test_a_lone_email_box_on_any_page(site: Site) -> None:
+    lone = f"<h1>TITLE</h1><form>{EMAIL}<button>Continue</button></form>"
+    reading = site.look(document(lone.replace("TITLE", "Track your parcel")))
+    assert reading.fields[Role.EMAIL].status == "ambiguous"
+    assert site.found(document(lone.replace("TITLE", "Object to AI at Meta"))) == {"email": "mail"}
+
+
+def test_the_value_is_not_in_the_tag(site: Site) -> None:
+    page = form(COUNTRY, EMAIL.replace("<input", '<input value="me@example.org"'), WHY)
+    field = site.look(page).fields[Role.EMAIL]
+    assert field.status == "found" and field.control is not None
+    assert field.control.value == "me@example.org"
+    assert "me@example.org" not in field.html + repr(field)
