@@ -1,10 +1,11 @@
 """All talk in the terminal. Data goes to standard output; talk and questions to standard error."""
 
+import contextlib
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 
 from rich.console import Console as RichConsole
-from rich.padding import Padding
 from rich.text import Text
 
 from optout.errors import OptoutError
@@ -30,8 +31,8 @@ class Console:
             no_color=True if plain else None,
             legacy_windows=False if plain else None,
         )
-        if self._out.width > _WIDEST:
-            self._out.width = _WIDEST
+        # Without a terminal nothing is wrapped: a log is searched, not read line by line.
+        self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
@@ -44,28 +45,28 @@ class Console:
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
-        self._out.print(Text(printable(text), style="" if self.plain else style))
+        self._print(text, style)
 
     def heading(self, text: str) -> None:
         """The name of what begins now, after a blank line."""
-        self._out.print()
+        self._write("\n")
         self.say(text, style="bold")
 
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented."""
         for item in items:
-            self._out.print(Padding(Text(printable(item)), (0, 0, 0, 2)))
+            self._print(item, indent="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         """Steps in their order."""
         for number, item in enumerate(items, 1):
-            self._out.print(Padding(Text(f"{number}. {printable(item)}"), (0, 0, 0, 2)))
+            self._print(f"{number}. {item}", indent="  ")
 
     def letter(self, text: str) -> None:
         """A letter, set apart from the talk by an indent."""
-        self._out.print()
-        self._out.print(Padding(Text(printable(text)), (0, 0, 0, 2)))
-        self._out.print()
+        self._write("\n")
+        self._print(text, indent="  ")
+        self._write("\n")
 
     def error(self, error: OptoutError) -> None:
         """What happened, the next move, and the code, as one paragraph."""
@@ -128,20 +129,44 @@ class Console:
 
     def interrupt(self) -> None:
         """End the line of a question that needs no answer any more."""
-        self._out.print()
+        self._write("\n")
+
+    def _print(self, text: str, style: str = "", *, indent: str = "") -> None:
+        """Paragraphs wrapped at words. A path or an address is left whole, to be copied."""
+        lines = printable(text).split("\n")
+        if self._width:
+            lines = [
+                part
+                for line in lines
+                for part in textwrap.wrap(
+                    line,
+                    max(self._width - len(indent), 20),
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+                or [""]
+            ]
+        shown = "\n".join(indent + line if line else "" for line in lines)
+        self._write(shown + "\n", style)
+
+    def _write(self, text: str, style: str = "") -> None:
+        # The terminal may be gone (its window was closed) while the run still saves its state.
+        with contextlib.suppress(OSError):
+            self._out.print(Text(text, style="" if self.plain else style), end="", soft_wrap=True)
 
     def _prompt(self, question: str) -> None:
-        self._out.print()
-        self._out.print(
-            Text(printable(question) + " > ", style="" if self.plain else "bold"), end=""
-        )
-        self._out.file.flush()
+        if self.can_ask:
+            self._keyboard = self._keyboard or Keyboard()
+            self._keyboard.drop_pending()
+        # Not wrapped here: the terminal does it, and the sentence stays whole for a search.
+        self._write("\n")
+        self._write(printable(question) + " > ", "bold")
+        with contextlib.suppress(OSError):
+            self._out.file.flush()
 
     async def _read(self) -> str:
-        if not self.can_ask:
+        if not self.can_ask or self._keyboard is None:
             raise EndOfInput
-        if self._keyboard is None:
-            self._keyboard = Keyboard()
         try:
             return await self._keyboard.read()
         except EndOfInput:

@@ -225,7 +225,7 @@ class FormRun:
             await self.human.hand_over(self.wish.form.service, act)  # type: ignore[arg-type]
 
     async def _end(self, reading: Reading) -> Reading | None:
-        settled = await self.tab.settle()
+        settled = await self.tab.settle(patience=1.0)
         if settled.kind is not reading.kind:
             return settled
         await self.case.evidence(self.tab, "result", _("What the page answered"))

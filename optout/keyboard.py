@@ -31,10 +31,8 @@ class Keyboard:
     async def read(self) -> str:
         """What is typed or pasted up to an Enter with nothing behind it, as one text.
 
-        A paste of many lines is one answer. What was typed before the call is dropped. Raises
-        `EndOfInput`. Can be cancelled at any time.
+        A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
         """
-        self._drop_pending()
         with self._listening():
             kept = bytearray()
             while True:
@@ -51,7 +49,11 @@ class Keyboard:
                 if len(kept) > LIMIT:
                     del kept[LIMIT - 1 : -1]
 
-    def _drop_pending(self) -> None:
+    def drop_pending(self) -> None:
+        """Forget what was typed so far: it was no answer to the question that comes next.
+
+        To be called before the question is shown; whoever reads it may answer at once.
+        """
         while not self._bytes.empty():
             self._bytes.get_nowait()
         if sys.platform != "win32":

@@ -106,7 +106,7 @@ async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:
     loop = asyncio.get_running_loop()
     end = loop.time() + _VERDICT_LIMIT
     while (left := end - loop.time()) > 0 and await tab.moved_within(left):
-        reading = await tab.settle(still=0.3, patience=1.5)
+        reading = await tab.settle(still=0.3, patience=1.0)
         if not is_code(reading):
             return CodeEntered("moved", reading)
         if reading.code_problem:

@@ -13,6 +13,7 @@ from optout.forms.hosts import Allowed
 from optout.pages import PageGone, Reading
 
 T = TypeVar("T")
+_TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 
 
 class Tab:
@@ -81,9 +82,14 @@ class Tab:
     async def picture(self) -> bytes | None:
         """The page at its full height as PNG; None where the browser cannot."""
         with contextlib.suppress(Error, TimeoutError):
-            return await bounded(
-                self.page.screenshot(full_page=True, animations="disabled", timeout=8000)
-            )
+            # What sticks to the window's top would otherwise stand over the fields.
+            scrolled = await bounded(self.page.evaluate(_TO_TOP))
+            try:
+                return await bounded(
+                    self.page.screenshot(full_page=True, animations="disabled", timeout=8000)
+                )
+            finally:
+                await bounded(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
         return None
 
     async def words(self) -> str:

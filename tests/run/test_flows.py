@@ -1,0 +1,132 @@
+"""The main job, from the command line to the page and back, over flows, markups and languages."""
+
+import pytest
+from run.conftest import EMAIL, World
+
+pytestmark = pytest.mark.headed
+
+LEFT_ALONE = ["prepared", "prefilled"]
+WITH_CODE = [*LEFT_ALONE, "submitted", "code_asked", "code_entered", "acknowledged"]
+DIRECT = [*LEFT_ALONE, "submitted", "acknowledged"]
+
+
+@pytest.mark.parametrize("page_language", ["en", "fr", "de"], indirect=True)
+@pytest.mark.parametrize(
+    ("markup", "country"),
+    [
+        ("classic", "typeahead"),
+        ("classic", "select"),
+        ("react", "combobox"),
+        ("react", "select"),
+    ],
+)
+@pytest.mark.parametrize("form", ["facebook", "instagram"])
+@pytest.mark.slow
+def test_the_whole_job_with_a_code(
+    world: World, form: str, markup: str, country: str, page_language: str
+) -> None:
+    tool = world.start(form, flow="code", markup=markup, country=country, lang=page_language)
+    tool.expect("Step 3 of 4")
+    assert world.states() == LEFT_ALONE
+    assert world.site.received == []
+    world.site.person_submits(form)
+    tool.expect("Paste the code")
+    tool.type(world.code(form))
+    tool.expect("confirms your objection")
+    tool.expect("Erase the browser profile")
+    tool.type("n")
+
+    assert tool.exit() == 0
+    assert world.states() == WITH_CODE
+    record = world.record()
+    assert record["code_status"] == "accepted"
+    (sent,) = world.objections()
+    assert sent["email"] == EMAIL
+    assert sent["country"] == "FR"
+    assert sent["explanation"].split() == record["letter"].split()
+    assert record["letter_sent"] is None
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+@pytest.mark.parametrize("form", ["facebook", "instagram"])
+def test_the_direct_flow_is_acknowledged_without_a_code(
+    world: World, form: str, markup: str
+) -> None:
+    tool = world.start(form, flow="direct", markup=markup, email=EMAIL)
+    tool.expect("Step 3 of 4")
+    assert world.site.received == []
+    world.site.person_submits(form)
+    tool.expect("confirms your objection")
+    tool.expect("Erase the browser profile")
+    tool.type()
+
+    assert tool.exit() == 0
+    assert world.states() == DIRECT
+    (sent,) = world.objections()
+    assert sent["email"] == EMAIL
+    assert sent["explanation"].split() == world.record()["letter"].split()
+
+
+def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> None:
+    tool = world.start("facebook", flow="email", markup="classic")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("confirms your objection")
+    assert world.objections()[0]["email"] == EMAIL
+
+
+@pytest.mark.slow
+def test_both_forms_in_one_browser(world: World) -> None:
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram")
+    tool.expect("Step 3 of 4")
+    tool.expect("Step 3 of 4")
+    assert world.site.received == []
+    for form, name in (("facebook", "Facebook"), ("instagram", "Instagram")):
+        world.site.person_submits(form)
+        tool.expect(f"{name}: Paste the code")
+        tool.type(world.code(form))
+        tool.expect(f"{name}: the page confirms your objection")
+    tool.expect("Erase the browser profile")
+    tool.type("y")
+    assert tool.exit() == 0
+    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
+    assert not (world.data / "browser").exists()
+
+
+def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
+    world.two_forms(flow="direct", email=EMAIL)
+    tool = world.run("facebook", "instagram", "--linked")
+    tool.expect("Facebook - Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Instagram: your accounts are linked")
+    tool.expect("Erase the browser profile")
+    tool.type()
+    assert tool.exit() == 0
+    first, second = world.records()
+    assert (first["state"], second["state"]) == ("acknowledged", "covered")
+    assert second["covered_by"] == first["id"]
+    assert "Instagram - Step 1" not in tool.text
+
+
+def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
+    world.two_forms(flow="direct", email=EMAIL, after="refused")
+    tool = world.run("facebook", "instagram", "--linked")
+    tool.expect("Facebook - Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Facebook: the page refuses")
+    tool.expect("by hand, with the letter")
+    tool.type("n")
+    tool.expect("Instagram - Step 3 of 4")
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+def test_the_third_party_form(world: World, markup: str) -> None:
+    tool = world.start("third-party", markup=markup)
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("third-party")
+    tool.expect("confirms your objection")
+    (sent,) = world.objections()
+    assert sent["email"] == EMAIL
+    assert "object" in sent["request"]
+    assert "Prénom Nom" in sent.values()
