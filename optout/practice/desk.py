@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from optout.practice.fields import TWIN, Field, baits, fields_of, gate_name
+from optout.practice.fields import TWIN, Field, baits, fields_of, gate_answers, gate_name
 from optout.practice.options import Options
 from optout.practice.records import Log, Mail
 from optout.practice.visits import TRIES, PendingCode, Visit
@@ -130,7 +130,8 @@ class Desk:
             message = self._error(one, fields.get(one.meaning, "").strip())
             if message:
                 found[one.meaning] = self.words[message]
-        if self.options.gate == "1" and fields.get("gate") != "yes":
+        right = gate_answers(self.options)[:1]
+        if right and fields.get("gate") != right[0]:
             found[""] = self.words["error_gate"]
         return found
 

@@ -70,6 +70,11 @@ def baits(form: str) -> tuple[str, ...]:
     return (*HONEYPOTS, hidden_name(form))
 
 
+def gate_answers(options: Options) -> tuple[str, ...]:
+    """The answers to the gate question, the one that brings the form first; none, no question."""
+    return {"0": (), "1": ("yes", "no"), "which": ("object", "third", "other")}[options.gate]
+
+
 def gate_name(form: str) -> str:
     """The name under which the answer to the gate question is posted."""
     return f"Field{number(f'{form} gate')}"

@@ -12,7 +12,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "flow": ("code", "direct", "email"),
     "markup": ("classic", "react"),
     "country": ("select", "typeahead", "combobox", "none"),
-    "gate": ("0", "1"),
+    "gate": ("0", "1", "which"),
     "signin": ("0", "1", "lost"),
     "checkpoint": ("0", "1", "app"),
     "cookies": ("0", "1"),

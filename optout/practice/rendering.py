@@ -12,7 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from optout.practice.fields import HONEYPOTS, TWIN, fields_of, form_number, gate_name, hidden_name
+from optout.practice.fields import (
+    HONEYPOTS,
+    TWIN,
+    fields_of,
+    form_number,
+    gate_answers,
+    gate_name,
+    hidden_name,
+)
 from optout.practice.options import FORMS, Options
 from optout.practice.records import Mail
 from optout.practice.visits import Visit
@@ -111,6 +119,7 @@ def render(
         "visit": visit,
         "ids": Ids(options.react, _FRAGMENT_IDS if fragment else 0),
         "fields": fields_of(form, options),
+        "answers": gate_answers(options),
         "gate_name": gate_name(form),
         "hidden_name": hidden_name(form),
         "form_number": form_number(form),

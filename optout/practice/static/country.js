@@ -16,7 +16,7 @@ export function wireCountry(field, country, state, changed) {
   }
 
   const hidden = byId(country.twin);
-  if (!state.has(twin)) state.set(twin, hidden?.value ?? "");
+  if (!state.has(twin)) state.set(twin, country.value);
   const nameOf = (code) => country.names.find(([one]) => one === code)?.[1] ?? "";
   let list = null;
   let active = -1;

@@ -7,6 +7,7 @@ export function wireForm(config) {
   const state = new Map(); // posted name -> value, changed by input events only
   let wiring = null;
   let round = 0;
+  let appeared = false;
 
   const control = (field) => byId(field.id);
   const typed = () => wiring.fields.filter((f) => ["line", "email", "box"].includes(f.kind));
@@ -109,12 +110,14 @@ export function wireForm(config) {
   }
 
   function appear() {
+    if (appeared) return;
+    appeared = true;
     const loading = byId(config.loading);
     loading.hidden = !config.late;
     setTimeout(() => {
       loading.hidden = true;
       render();
-      if (config.gate) hide(state.get(config.gate.name) !== "yes");
+      if (config.gate) hide(!byId(config.gate.answers[0]).checked);
       if (Object.keys(config.errors).length) showErrors(config.errors);
       if (config.rerender) setTimeout(() => { round += 1; render(); }, config.rerender);
     }, config.late);
@@ -129,16 +132,18 @@ export function wireForm(config) {
     listed.value = JSON.stringify({ ...config.hidden_fields, ...Object.fromEntries(names) });
   }
 
+  // The first answer is the one that brings the form.
   function wireGate(gate) {
-    const answer = (yes) => {
-      byId(gate.note).hidden = yes;
-      state.set(gate.name, yes ? "yes" : "no");
-      if (yes && !wiring) appear();
-      hide(!yes);
-    };
-    byId(gate.yes).addEventListener("change", () => answer(true));
-    byId(gate.no).addEventListener("change", () => answer(false));
-    parts.answer_gate = () => byId(gate.yes);
+    gate.answers.forEach((id, index) => {
+      const radio = byId(id);
+      radio.addEventListener("change", () => {
+        byId(gate.note).hidden = index === 0;
+        state.set(gate.name, radio.value);
+        if (index === 0) appear();
+        hide(index !== 0);
+      });
+    });
+    parts.answer_gate = () => byId(gate.answers[0]);
   }
 
   parts.submit = () => wiring && byId(wiring.send);

@@ -1,0 +1,26 @@
+"""A practice site for each test, and a page that fails the test on any error of its scripts."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+from practice_person import Person
+
+from optout.practice.site import PracticeSite
+
+
+@pytest.fixture
+def site() -> Iterator[PracticeSite]:
+    """A site that is closed after the test."""
+    with PracticeSite() as site:
+        yield site
+
+
+@pytest.fixture
+def person(site: PracticeSite, page: Page) -> Iterator[Person]:
+    """Somebody at the browser. A script of the page that throws fails the test."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_default_timeout(10_000)
+    yield Person(page, site)
+    assert errors == []

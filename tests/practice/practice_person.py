@@ -1,0 +1,110 @@
+"""A person at the browser, who goes by what is written on the page."""
+
+import time
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page
+
+from optout.practice.options import Options, checked
+from optout.practice.records import Mail, Received
+from optout.practice.site import PracticeSite
+from optout.practice.words import countries, words
+
+EMAIL = "nobody@example.org"
+LETTER = 'I take photographs.\nThey are "mine": é, 写真, 🙂 & <b>.\n' + "They stay mine. " * 10
+
+
+@dataclass
+class Person:
+    """Opens forms, types, reads."""
+
+    page: Page
+    site: PracticeSite
+    form: str = "facebook"
+    options: Options = field(default_factory=Options)
+
+    def open(self, form: str = "facebook", **options: str) -> None:
+        """Open the address of `form` in the state that the options name."""
+        self.form, self.options = form, checked(options, form, "en")
+        self.page.goto(self.site.url(form, **options))
+
+    def word(self, key: str, **facts: str) -> str:
+        """What the page says for `key`."""
+        spoken = words(self.options.lang)
+        return spoken[key].format(service=spoken[f"service_{self.form}"], **facts)
+
+    def box(self, meaning: str) -> Locator:
+        """The text box with the label of that meaning. Bait has no role and is never met."""
+        label = self.word(f"label_{meaning}")
+        return self.page.get_by_role("textbox", name=label)
+
+    def button(self, key: str) -> Locator:
+        """The button with that caption."""
+        return self.page.get_by_role("button", name=self.word(key), exact=True)
+
+    @property
+    def send(self) -> Locator:
+        """The button that sends the form."""
+        return self.button("send_third" if self.form == "third-party" else "send_account")
+
+    @property
+    def country(self) -> Locator:
+        """The country's control, of whatever kind."""
+        return self.page.get_by_role("combobox", name=self.word("label_country"))
+
+    def pick_country(self, code: str) -> None:
+        """Choose a country as a person would."""
+        name = countries(self.options.lang)[code]
+        if self.options.country == "select":
+            self.country.select_option(label=name)
+            return
+        if self.options.country == "typeahead":
+            self.country.press_sequentially(name[:3])
+        else:
+            self.country.click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+
+    def fill(self, *, country: str = "FR", email: str = EMAIL, letter: str = LETTER) -> None:
+        """Fill what the form asks for."""
+        if self.form == "third-party":
+            self.page.get_by_label(self.word("request_object")).check()
+            if self.options.name == "split":
+                self.box("first_name").fill("Prénom")
+                self.box("last_name").fill("Nom")
+            else:
+                self.box("full_name").fill("Prénom Nom")
+        if self.options.country != "none":
+            self.pick_country(country)
+        self.box("email").fill(email)
+        if self.options.flow != "email":
+            third = "_third" if self.form == "third-party" else ""
+            self.box(f"explanation{third}").fill(letter)
+
+    def types_the_code(self, code: str = "") -> None:
+        """Have the page type `code`, by default the one that was mailed last."""
+        self.site.person_does(self.form, f"type_code:{code or self.codes()[-1].code}")
+
+    def sees(self, key: str, **facts: str) -> None:
+        """Wait until the page shows the heading of `key`."""
+        self.page.get_by_role("heading", name=self.word(f"{key}_title", **facts)).wait_for()
+
+    def is_told(self, key: str, **facts: str) -> None:
+        """Wait for an alert with these words."""
+        said = self.page.get_by_role("alert").filter(has_text=self.word(key, **facts))
+        said.first.wait_for()
+
+    def reports(self, number: int) -> list[tuple[str, str, bool]]:
+        """What the pages reported, as (kind, target, trusted), once there is that much of it."""
+        until = time.monotonic() + 10
+        while len(self.site.actions) < number:
+            assert time.monotonic() < until, f"{len(self.site.actions)} reports, not {number}"
+            self.page.wait_for_timeout(20)
+        return [(one.kind, one.target, one.trusted) for one in self.site.actions]
+
+    def objections(self) -> list[Received]:
+        """What the server received as objections."""
+        return [one for one in self.site.received if one.kind == "objection"]
+
+    def codes(self) -> list[Mail]:
+        """The mails that carry a code."""
+        return [mail for mail in self.site.mails if mail.code]

@@ -1,0 +1,97 @@
+"""The question for the code: wrong, expired, sent again, one box or six."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from practice_person import Person
+
+
+def _wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+@pytest.mark.parametrize("boxes", ["1", "6"])
+def test_the_third_wrong_code_expires_it(person: Person, markup: str, boxes: str) -> None:
+    person.open(state="code", markup=markup, code_boxes=boxes, email="nobody@example.org")
+    [first] = person.codes()
+    assert re.fullmatch(r"[0-9]{6}", first.code)
+    assert first.code in first.subject
+    assert first.code in first.text
+    for told in ("code_wrong", "code_wrong", "code_used_up"):
+        person.types_the_code(_wrong(first.code))
+        person.is_told(told)
+    person.types_the_code(first.code)
+    person.is_told("code_expired")
+
+    person.button("code_again").click()
+    person.page.get_by_role("status").filter(has_text="nobody@example.org").wait_for()
+    person.types_the_code()
+    person.sees("acknowledged")
+    typed = [one.fields["code"] for one in person.site.received if one.kind == "code"]
+    assert typed == [_wrong(first.code)] * 3 + [first.code, person.codes()[-1].code]
+
+
+def test_confirm_can_be_pressed_only_once_something_is_typed(person: Person) -> None:
+    for markup in ("classic", "react"):
+        person.open(state="code", markup=markup)
+        expect(person.button("code_confirm")).to_be_disabled()
+        person.page.get_by_role("textbox", name=person.word("code_label")).fill("1")
+        expect(person.button("code_confirm")).to_be_enabled()
+    assert person.site.received == []
+
+
+def test_the_first_code_is_always_expired(person: Person) -> None:
+    person.open(state="code", code="expired")
+    person.types_the_code()
+    person.is_told("code_expired")
+    person.button("code_again").click()
+    person.page.get_by_role("status").filter(has_text="@").wait_for()
+    person.types_the_code()
+    person.sees("acknowledged")
+
+
+def test_the_first_answer_is_always_wrong(person: Person) -> None:
+    person.open(state="code", code="wrong_first")
+    person.types_the_code()
+    person.is_told("code_wrong")
+    person.types_the_code()
+    person.sees("acknowledged")
+
+
+def test_six_boxes_take_a_pasted_code(person: Person) -> None:
+    person.open(state="code", code_boxes="6")
+    boxes = person.page.get_by_role("textbox", name=re.compile("of 6"))
+    expect(boxes).to_have_count(6)
+    boxes.first.focus()
+    boxes.first.evaluate(
+        """(box, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text", text);
+          box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true}));
+        }""",
+        f"{person.codes()[0].code[:3]} {person.codes()[0].code[3:]}",
+    )
+    person.button("code_confirm").click()
+    person.sees("acknowledged")
+
+
+def test_six_boxes_lead_from_digit_to_digit(person: Person) -> None:
+    person.open(state="code", code_boxes="6")
+    person.page.get_by_role("textbox", name=re.compile("of 6")).first.focus()
+    person.page.keyboard.type(person.codes()[0].code)
+    person.button("code_confirm").click()
+    person.sees("acknowledged")
+
+
+def test_the_inbox_shows_the_code_by_itself(person: Person) -> None:
+    inbox = person.page.context.new_page()
+    inbox.goto(person.site.inbox_url)
+    inbox.get_by_text(person.word("inbox_empty")).wait_for()
+    person.open(state="code", email="nobody@example.org")
+    inbox.get_by_text(person.codes()[0].code, exact=True).wait_for()
+    inbox.get_by_text("To nobody@example.org").wait_for()
+    person.button("code_again").click()
+    inbox.get_by_text(person.codes()[-1].code, exact=True).wait_for()
+    expect(inbox.get_by_role("article")).to_have_count(2)

@@ -1,0 +1,202 @@
+"""The fields' traps: what the real pages do to whoever fills them carelessly."""
+
+import re
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+from practice_person import LETTER, Person
+
+from optout.practice.fields import HONEYPOTS, hidden_name
+
+MARKUPS = ("classic", "react")
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+@pytest.mark.parametrize(
+    ("lang", "code"),
+    [
+        ("fr", "CI"),
+        pytest.param("en", "DE", marks=pytest.mark.slow),
+        pytest.param("de", "AT", marks=pytest.mark.slow),
+    ],
+)
+def test_a_country_of_every_kind(
+    person: Person, lang: str, code: str, kind: str, markup: str
+) -> None:
+    person.open(lang=lang, country=kind, markup=markup)
+    person.fill(country=code)
+    person.send.click()
+    person.sees("code")
+    assert person.objections()[0].fields["country"] == code
+
+
+@pytest.mark.parametrize("kind", ["typeahead", "combobox"])
+def test_a_country_by_keyboard_alone(person: Person, kind: str) -> None:
+    person.open(country=kind)
+    person.fill()
+    person.country.focus()
+    if kind == "typeahead":
+        person.country.fill("")
+        person.page.keyboard.type("germ")
+        person.page.keyboard.press("ArrowDown")
+    else:
+        person.page.keyboard.press("Enter")
+        person.page.keyboard.type("g")  # the first with that letter
+    person.page.keyboard.press("Enter")
+    person.send.click()
+    person.sees("code")
+    assert person.objections()[0].fields["country"] == ("DE" if kind == "typeahead" else "GA")
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_typed_country_that_was_not_picked_is_refused(person: Person, markup: str) -> None:
+    person.open(country="typeahead", markup=markup)
+    person.fill()
+    person.country.fill("France")
+    if markup == "react":
+        expect(person.send).to_be_disabled()
+        return
+    person.send.click()
+    person.is_told("error_country")
+    assert person.objections()[0].fields == {
+        "country": "",
+        "country_name": "France",
+        "email": "nobody@example.org",
+        "explanation": LETTER,
+        "additional": "",
+    }
+    assert person.site.mails == []
+
+
+@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+def test_a_country_that_is_not_listed(person: Person, kind: str) -> None:
+    person.open(country=kind, missing_country="NO")
+    for name, listed in (("Norway", 0), ("Norfolk Island", 1)):
+        if kind == "typeahead":
+            person.country.fill(name[:3])
+        elif kind == "combobox":
+            person.country.press("Escape")
+            person.country.click()
+        options = person.page.get_by_role("option", name=name, exact=True)
+        expect(options).to_have_count(listed)
+        if kind == "combobox":
+            person.country.press("Escape")
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> None:
+    person.open(markup=markup, flow="direct", rerender="400")
+    email, letter = person.box("email"), person.box("explanation")
+    email.wait_for()
+    before = letter.element_handle()
+    assert before is not None
+    letter.evaluate("box => { box.value = 'without an event' }")
+    email.fill("kept@example.org")
+    before.wait_for_element_state("hidden")  # the node was replaced
+    expect(letter).to_have_value("")
+    expect(email).to_have_value("kept@example.org")
+
+
+@pytest.mark.parametrize(("markup", "same"), [("classic", True), ("react", False)])
+def test_only_the_newer_pages_change_ids_when_they_render(
+    person: Person, markup: str, same: bool
+) -> None:
+    person.open(markup=markup, flow="direct", rerender="300")
+    email = person.box("email")
+    email.wait_for()
+    node, first = email.element_handle(), email.get_attribute("id")
+    assert first is not None
+    assert re.fullmatch(r":r[0-9a-z]+:" if markup == "react" else r"u_0_[0-9a-z]+", first)
+    node.wait_for_element_state("hidden")
+    assert (email.get_attribute("id") == first) is same
+
+
+def test_fields_that_come_late(person: Person) -> None:
+    person.open(late="700", markup="react")
+    person.page.get_by_role("status").filter(has_text=person.word("loading")).wait_for()
+    assert person.box("email").count() == 0
+    person.fill()
+    person.site.person_submits("facebook")
+    person.sees("code")
+
+
+def test_a_limit_cuts_what_is_filled_in(person: Person) -> None:
+    person.open(maxlength="30", flow="direct")
+    person.box("explanation").fill("x" * 40)
+    expect(person.box("explanation")).to_have_value("x" * 30)
+    assert person.box("explanation").get_attribute("maxlength") == "30"
+
+
+@pytest.mark.parametrize("name", [*HONEYPOTS, hidden_name("facebook")])
+def test_bait_is_out_of_sight_and_ends_badly(person: Person, name: str) -> None:
+    person.open(flow="direct")
+    person.fill()
+    bait = person.page.locator(f"[name={name}]")
+    expect(bait).not_to_be_in_viewport()
+    bait.evaluate("field => { field.value = 'robot' }")
+    person.send.click()
+    person.sees("blocked")
+    assert person.site.mails == []
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(("gate", "right"), [("1", "gate_yes"), ("which", "gate_object")])
+def test_the_gate_question_comes_first(person: Person, gate: str, right: str, markup: str) -> None:
+    person.open(gate=gate, markup=markup, flow="direct")
+    expect(person.send).to_be_hidden()
+    wrong = {"1": "gate_no", "which": "gate_third"}[gate]
+    person.page.get_by_role("radio", name=person.word(wrong)).check()
+    person.page.get_by_text(person.word("gate_elsewhere")).wait_for()
+    expect(person.send).to_be_hidden()
+    person.site.person_does("facebook", "answer_gate")
+    person.fill()
+    person.send.click()
+    person.sees("acknowledged")
+    assert person.objections()[0].fields["gate"] == right.removeprefix("gate_")
+
+
+def test_older_pages_hold_the_hidden_fields_and_list_them(person: Person) -> None:
+    person.open(gate="1")
+    listed = person.page.locator("[name=support_form_hidden_fields]")
+    hidden = person.page.locator("[name=email]")
+    expect(hidden).to_be_hidden()
+    assert "email" in listed.input_value()
+    person.site.person_does("facebook", "answer_gate")
+    expect(hidden).to_be_visible()
+    assert listed.input_value() == f'{{"{hidden_name("facebook")}":1}}'
+
+
+def test_newer_pages_enable_the_button_when_all_is_there(person: Person) -> None:
+    person.open(markup="react")
+    expect(person.send).to_be_disabled()
+    person.fill()
+    expect(person.send).to_be_enabled()
+    person.box("explanation").fill("  ")
+    expect(person.send).to_be_disabled()
+
+
+def test_an_email_that_is_there_already(person: Person) -> None:
+    for markup in MARKUPS:
+        person.open(markup=markup, flow="direct", email="there@example.org", session=markup)
+        expect(person.box("email")).to_have_value("there@example.org")
+        person.send.click()
+        person.sees("acknowledged")
+        assert person.objections()[-1].fields["email"] == "there@example.org"
+
+
+def test_of_pictures_only_the_names_are_told(person: Person) -> None:
+    person.open("third-party", name="split")
+    person.fill()
+    picture: FilePayload = {
+        "name": "answer.png",
+        "mimeType": "image/png",
+        "buffer": b"secret pixels",
+    }
+    person.page.get_by_label(person.word("label_upload")).set_input_files(picture)
+    person.send.click()
+    person.sees("acknowledged")
+    [objection] = person.objections()
+    assert objection.fields["upload"] == "answer.png"
+    assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")
+    assert "secret" not in repr(objection)

@@ -1,0 +1,116 @@
+"""Every flow in both generations of markup, from the form to each end page."""
+
+import pytest
+from practice_person import EMAIL, LETTER, Person
+
+MARKUPS = ("classic", "react")
+
+
+@pytest.mark.parametrize("dialog", ["1", pytest.param("0", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(
+    "form", ["facebook", pytest.param("instagram", marks=pytest.mark.slow), "third-party"]
+)
+@pytest.mark.parametrize("flow", ["code", "direct", "email"])
+def test_a_whole_objection(person: Person, flow: str, form: str, markup: str, dialog: str) -> None:
+    person.open(form, flow=flow, markup=markup, dialog=dialog)
+    person.fill()
+    assert person.site.received == []
+
+    person.site.person_submits(form)
+    if flow == "code":
+        person.sees("code")
+        person.types_the_code()
+    person.sees("acknowledged")
+
+    [objection] = person.objections()
+    assert objection.fields["email"] == EMAIL
+    assert objection.fields.get("explanation") == (None if flow == "email" else LETTER)
+    assert objection.fields.get("country") == ("FR" if person.options.country != "none" else None)
+    if form == "third-party":
+        assert objection.fields["request"] == "object"
+        assert objection.fields["full_name"] == "Prénom Nom"
+    sent = [(mail.to, bool(mail.code)) for mail in person.site.mails]
+    assert sent == [(EMAIL, True), (EMAIL, False)][flow != "code" :]
+    in_a_dialog = person.page.get_by_role("dialog").count()
+    assert in_a_dialog == int(dialog)
+
+
+@pytest.mark.parametrize("markup", ["react", pytest.param("classic", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("after", "end"),
+    [
+        ("refused", "refused"),
+        ("unavailable", "unavailable_country"),
+        ("already", "already"),
+        ("blocked", "blocked"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_the_other_ends(person: Person, after: str, end: str, markup: str) -> None:
+    for at in ("submit", "code"):
+        person.open(markup=markup, after=after, at=at, dialog="0", session=at)
+        person.fill()
+        person.site.person_submits("facebook")
+        if at == "code":
+            person.sees("code")
+            person.types_the_code()
+        person.sees(end)
+    assert [bool(mail.code) for mail in person.site.mails] == [True]  # and no confirmation
+
+
+def test_after_an_objection_the_form_is_not_offered_again(person: Person) -> None:
+    person.open(flow="direct")
+    person.fill()
+    person.send.click()
+    person.sees("acknowledged")
+    person.open(flow="direct")
+    person.sees("already")
+    person.open(flow="direct", session="somebody-else")
+    person.send.wait_for()
+    person.open("instagram", flow="direct")
+    person.send.wait_for()
+
+
+@pytest.mark.parametrize("dialog", ["1", "0"])
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_short_letter_is_said_only_after_the_code(
+    person: Person, markup: str, dialog: str
+) -> None:
+    person.open(markup=markup, after="minlength", dialog=dialog)
+    person.fill(letter="Too short.")
+    person.send.click()
+    person.sees("code")
+    person.types_the_code()
+    person.is_told("error_minimum", n="100")
+    assert person.box("explanation").input_value() == "Too short."
+
+    person.box("explanation").fill(LETTER)
+    person.send.click()
+    person.sees("code")
+    person.types_the_code()
+    person.sees("acknowledged")
+    assert len(person.objections()) == 2
+
+
+def test_a_field_error_and_the_second_try(person: Person) -> None:
+    person.open(after="field_error", flow="direct")
+    person.fill()
+    person.send.click()
+    person.is_told("error_again")
+    assert person.box("explanation").get_attribute("aria-invalid") == "true"
+    person.send.click()
+    person.sees("acknowledged")
+    assert len(person.objections()) == 2
+
+
+def test_a_pending_code_is_asked_for_again_where_the_site_does_so(person: Person) -> None:
+    person.open(session="one", resume="code")
+    person.fill()
+    person.send.click()
+    person.sees("code")
+    person.open(session="one", resume="code")
+    person.sees("code")
+    assert len(person.codes()) == 1
+    person.open(session="one", resume="form")
+    person.send.wait_for()

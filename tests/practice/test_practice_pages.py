@@ -1,0 +1,184 @@
+"""Every page that a visitor can meet, in every language: sound, accessible, marked as practice."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+from practice_person import Person
+
+from optout.practice.words import languages, words
+
+PAGES: tuple[dict[str, str], ...] = (
+    {},
+    {"flow": "direct", "email": "there@example.org", "country": "select"},
+    {"flow": "email"},
+    {"gate": "1"},
+    {"gate": "which"},
+    {"cookies": "1"},
+    {"state": "sign_in"},
+    {"state": "checkpoint"},
+    {"checkpoint": "app"},
+    {"state": "code"},
+    {"state": "code", "code_boxes": "6"},
+    {"state": "acknowledged"},
+    {"state": "already"},
+    {"state": "refused"},
+    {"state": "unavailable_country"},
+    {"state": "gone"},
+    {"state": "blocked"},
+    {"state": "unknown"},
+)
+THIRD: tuple[dict[str, str], ...] = ({"name": "split"}, {"country": "select"})
+
+
+def _faults(page: Page) -> list[str]:
+    """What axe finds wrong, and how far the page is wider than its window."""
+    result = Axe().run(page)
+    assert len(result.response["passes"]) > 10, "axe examined nothing"
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, *([f"{wide} pixels too wide"] if wide > 0 else [])]
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.slow
+def test_every_page_is_accessible_and_fits_a_narrow_window(
+    person: Person, lang: str, markup: str
+) -> None:
+    person.page.set_viewport_size({"width": 400, "height": 800})
+    wrong = {}
+    pages = [("facebook", one) for one in PAGES] + [("third-party", one) for one in THIRD]
+    for form, wishes in pages:
+        person.open(form, lang=lang, markup=markup, **wishes)
+        expect(person.page.locator("h1").first).to_be_visible()
+        if faults := _faults(person.page):
+            wrong[f"{form} {wishes}"] = faults
+        assert person.page.evaluate("document.documentElement.lang") == lang
+        assert person.page.get_by_role("note").inner_text().startswith(person.word("banner"))
+    assert wrong == {}
+
+
+def test_dialogs_errors_and_lists_are_accessible_too(person: Person) -> None:
+    for markup in ("classic", "react"):
+        person.open(markup=markup, country="combobox", session=markup)
+        person.country.click()
+        person.page.get_by_role("listbox").wait_for()
+        # As on the real pages the list is elsewhere in the document, in no region of it.
+        assert [
+            fault for fault in _faults(person.page) if not fault.startswith("region: <ul")
+        ] == []
+        person.page.get_by_role("option", name="France", exact=True).click()
+        if markup == "classic":
+            person.send.click()
+            person.is_told("error_required")
+            assert _faults(person.page) == []
+            assert person.box("email").get_attribute("aria-describedby")
+        person.box("email").fill("nobody@example.org")
+        person.box("explanation").fill("x")
+        person.send.click()
+        dialog = person.page.get_by_role("dialog", name=person.word("code_title"))
+        dialog.wait_for()
+        assert _faults(person.page) == []
+
+
+@pytest.mark.parametrize(("markup", "reached"), [("classic", True), ("react", False)])
+def test_what_lies_behind_a_dialog(person: Person, markup: str, reached: bool) -> None:
+    person.open(markup=markup)
+    person.fill()
+    person.send.click()
+    person.sees("code")
+    inert = person.page.locator("main").evaluate("main => main.closest('[inert]') !== null")
+    assert inert is not reached
+    person.types_the_code()
+    person.sees("acknowledged")
+    person.button("close").click()
+    expect(person.page.get_by_role("dialog")).to_have_count(0)
+    expect(person.box("email")).to_be_visible()
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+def test_the_whole_form_by_keyboard_with_the_focus_in_sight(person: Person, markup: str) -> None:
+    person.open(markup=markup, flow="direct")
+    person.box("email").wait_for()
+    met = []
+    for _ in range(12):
+        person.page.keyboard.press("Tab")
+        name, outline = person.page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              const name = at.labels?.[0]?.textContent ?? at.ariaLabel ?? at.textContent;
+              return [name.trim(), getComputedStyle(at).outlineStyle];
+            }"""
+        )
+        if name == person.word("send_account"):
+            break
+        met.append(name)
+        assert outline == "solid", name
+        if name.startswith(person.word("label_email")):
+            person.page.keyboard.type("nobody@example.org")
+    assert [name.partition(" (")[0] for name in met] == [
+        person.word("banner_inbox"),
+        person.word("search"),
+        person.word("label_email"),
+        person.word("label_explanation"),
+    ]
+    person.page.keyboard.press("Enter")
+    person.sees("acknowledged")
+
+
+def test_sign_in_comes_first_and_leads_back_to_the_form(person: Person) -> None:
+    person.open(signin="1", checkpoint="1", lang="fr", session="me")
+    person.sees("sign_in")
+    assert "/facebook/login?" in person.page.url
+    person.page.get_by_label(person.word("sign_in_password")).fill("my real password")
+    person.button("sign_in_send").click()
+    person.sees("checkpoint")
+    person.site.person_does("facebook", "pass_checkpoint")
+    person.send.wait_for()
+    assert person.page.url == person.site.url(
+        "facebook", signin="1", checkpoint="1", lang="fr", session="me"
+    )
+    assert [one.kind for one in person.site.received] == ["sign_in", "checkpoint"]
+    assert "password" not in repr(person.site.received)
+    person.open("instagram", signin="1", session="me")
+    person.sees("sign_in")
+
+
+def test_a_sign_in_that_loses_the_form(person: Person) -> None:
+    person.open(signin="lost", lang="de")
+    person.button("sign_in_send").click()
+    person.sees("unknown")
+    assert "lang=de" in person.page.url
+    person.open(signin="lost", lang="de")
+    person.send.wait_for()
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+def test_the_cookie_choice_is_asked_once(person: Person, markup: str) -> None:
+    person.open(cookies="1", markup=markup)
+    choice = person.page.get_by_role("dialog")
+    choice.wait_for()
+    with person.page.expect_response("**/facebook/cookies*"):
+        person.site.person_does("facebook", "accept_cookies")
+    expect(choice).to_have_count(0)
+    person.page.reload()
+    person.send.wait_for()
+    expect(choice).to_have_count(0)
+    assert [one.kind for one in person.site.received] == ["cookies"]
+
+
+def test_the_language_can_be_changed_on_the_page(person: Person) -> None:
+    person.open(flow="direct", markup="react")
+    person.page.get_by_label(person.word("page_language")).select_option(label="Français")
+    person.page.get_by_role("button", name=words("fr")["send_account"]).wait_for()
+    assert "lang=fr" in person.page.url
+
+
+def test_the_first_page_leads_to_the_forms(person: Person) -> None:
+    person.page.goto(person.site.origin)
+    assert _faults(person.page) == []
+    person.page.get_by_role("link", name="Instagram").click()
+    person.form = "instagram"
+    person.send.wait_for()
+    person.page.goto(person.site.inbox_url)
+    assert _faults(person.page) == []

@@ -1,0 +1,157 @@
+"""The person as played by the page, and what the pages report of anybody's acts."""
+
+import threading
+
+import pytest
+from playwright.sync_api import expect
+from practice_person import EMAIL, Person
+
+from optout.practice.options import OptionError
+from optout.practice.records import Action
+from optout.practice.site import PracticeSite
+
+
+def test_the_acts_of_a_device_and_those_of_a_script_are_told_apart(person: Person) -> None:
+    person.open(flow="direct")
+    person.box("email").click()
+    person.box("email").fill(EMAIL)
+    person.page.keyboard.press("Enter")
+    person.sees("acknowledged")
+    person.button("close").evaluate("button => button.click()")
+    assert sorted(person.reports(4)) == [
+        ("click", 'button "Close"', False),
+        ("click", 'button "Submit"', True),  # Enter in a form's field presses its button
+        ("click", 'input "Your email address"', True),
+        ("enter", 'input "Your email address"', True),
+    ]
+
+
+def test_a_submit_event_is_reported_too(person: Person) -> None:
+    person.open(state="sign_in", markup="react")
+    person.button("sign_in_send").press("Enter")
+    person.send.wait_for()
+    assert sorted(person.reports(2)) == [
+        ("enter", 'button "Log in"', True),
+        ("submit", 'form ""', True),
+    ]
+
+
+def test_filling_reports_nothing(person: Person) -> None:
+    person.open(country="select", markup="react")
+    person.fill()
+    person.site.person_submits("facebook")
+    person.sees("code")
+    assert person.reports(1) == [("click", 'button "Submit"', False)]
+    assert not any(EMAIL in one.target for one in person.site.actions)
+
+
+@pytest.mark.parametrize(("markup", "sent"), [("classic", 2), ("react", 1)])
+def test_only_older_pages_send_twice_when_pressed_twice(
+    person: Person, markup: str, sent: int
+) -> None:
+    person.open(markup=markup, country="none")
+    person.fill()
+    person.site.person_does("facebook", "submit_twice")
+    person.sees("code")
+    assert person.reports(2) == [("click", 'button "Submit"', False)] * 2
+    if sent == 2:
+        expect(person.page.get_by_role("dialog")).to_have_count(1)
+    person.types_the_code()
+    person.sees("acknowledged")
+    assert len(person.objections()) == sent
+    assert len(person.codes()) == sent
+
+
+def test_the_letter_is_edited_before_it_is_sent(person: Person) -> None:
+    person.open(flow="direct", markup="react")
+    person.fill()
+    person.site.person_does("facebook", "edit_letter:Mine: changed")
+    person.site.person_submits("facebook")
+    person.sees("acknowledged")
+    assert person.objections()[0].fields["explanation"] == "Mine: changed"
+
+
+def test_reload_and_go_back(person: Person) -> None:
+    person.open(flow="direct")
+    person.box("email").fill(EMAIL)
+    person.site.person_does("facebook", "reload")
+    expect(person.box("email")).to_have_value("")
+    person.open(state="gone")
+    person.site.person_does("facebook", "go_back")
+    person.page.wait_for_url("**/facebook?flow=direct")
+    person.send.wait_for()
+
+
+def test_going_back_from_the_code_in_a_newer_page(person: Person) -> None:
+    person.open(markup="react", dialog="0")
+    person.fill()
+    person.send.click()
+    person.sees("code")
+    assert "state=code" in person.page.url
+    person.site.person_does("facebook", "go_back")
+    person.send.wait_for()
+    assert "state=code" not in person.page.url
+
+
+def test_acts_wait_for_their_page_and_keep_their_order(person: Person) -> None:
+    for act in ("sign_in", "pass_checkpoint", "accept_cookies", "answer_gate", "submit"):
+        person.site.person_does("instagram", act)
+    wishes = {"signin": "1", "checkpoint": "1", "cookies": "1", "gate": "1"}
+    person.open(flow="direct")  # the page of another form does none of them
+    person.send.wait_for()
+    assert person.site.received == []
+    person.open("instagram", flow="direct", email=EMAIL, **wishes)
+    person.sees("acknowledged")
+    assert [one.kind for one in person.site.received] == [
+        "sign_in",
+        "checkpoint",
+        "cookies",
+        "objection",
+    ]
+
+
+def test_the_newest_page_of_a_form_does_the_act(person: Person) -> None:
+    person.open(flow="direct", email="old@example.org", session="old")
+    person.send.wait_for()
+    newer = person.page.context.new_page()
+    newer.goto(person.site.url("facebook", flow="direct", email="new@example.org", session="new"))
+    newer.get_by_role("button", name="Submit").wait_for()
+    with newer.expect_response("**/submit/page*"):
+        person.site.person_submits("facebook")
+    newer.close()
+    with person.page.expect_response("**/submit/page*"):
+        person.site.person_submits("facebook")
+    assert [one.fields["email"] for one in person.objections()] == [
+        "new@example.org",
+        "old@example.org",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "act"),
+    [
+        ("whatsapp", "submit"),
+        ("facebook", "dance"),
+        ("facebook", "type_code"),
+        ("facebook", "submit:now"),
+    ],
+)
+def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> None:
+    with pytest.raises(OptionError):
+        site.person_does(form, act)
+
+
+def test_no_thread_is_left_while_pages_are_open(person: Person) -> None:
+    before = {thread.ident for thread in threading.enumerate()}
+    with PracticeSite() as other:
+        for path in ("facebook", "inbox"):
+            page = person.page.context.new_page()
+            with page.expect_response("**/listen/*"):
+                page.goto(f"{other.origin}/{path}")
+        assert {thread.ident for thread in threading.enumerate()} - before
+    assert {thread.ident for thread in threading.enumerate()} <= before
+
+
+def test_an_action_is_kept_as_it_was_told() -> None:
+    action = Action("facebook", "click", 'button "Send"', trusted=True)
+    assert action.at.tzinfo is not None

@@ -1,0 +1,227 @@
+"""The server without a browser: what it refuses, where it listens, how it ends."""
+
+import http.client
+import re
+import socket
+import threading
+from collections.abc import Mapping
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from optout.practice.exchange import BODY_LIMIT
+from optout.practice.fields import TWIN, fields_of, gate_name
+from optout.practice.options import CHOICES, OptionError, checked
+from optout.practice.server import CONNECTIONS
+from optout.practice.site import PracticeSite
+from optout.practice.words import words
+
+WORDS = words("en")
+
+
+def _ask(
+    site: PracticeSite,
+    path: str,
+    body: Mapping[str, str] | str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> tuple[int, str, http.client.HTTPMessage]:
+    connection = http.client.HTTPConnection(urlsplit(site.origin).netloc, timeout=10)
+    try:
+        sent = body if isinstance(body, str) or body is None else urlencode(body)
+        method = "GET" if body is None else "POST"
+        connection.request(method, path, sent, dict(headers or {}))
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), answer.headers
+    finally:
+        connection.close()
+
+
+def _post(site: PracticeSite, form: str = "facebook", **changes: str) -> str:
+    """Post the form as its page would, with some fields by meaning changed; the answer's text."""
+    options = {"session": "s", "flow": "code"}
+    page = _ask(site, site.url(form, **options).removeprefix(site.origin))[1]
+    token = re.search(r'name="lsd" value="([^"]+)"', page)
+    assert token is not None
+    values = {"email": "nobody@example.org", "explanation": "x", "country": "FR"} | changes
+    body = {"lsd": values.pop("lsd", token[1]), "over": "0"}
+    for field in fields_of(form, checked(options, form, "en")):
+        twin = TWIN if field.kind == "country" else ""
+        body[field.name + twin] = values.get(field.meaning, "")
+    path = f"/ajax/help/contact/submit/page?{urlencode({'form': form, **options})}"
+    status, text, _ = _ask(site, path, body)
+    assert status == 200
+    return text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "nonsense=1",
+        "flow=fax",
+        "lang=tlh",
+        "late=soon",
+        "late=-1",
+        "late=60001",
+        "maxlength=0",
+        "missing_country=XX",
+        "missing_country=fr",
+        "email=nobody",
+        "session=a%20b",
+        "flow=code&flow=direct",
+        "markup=",
+    ],
+)
+def test_options_that_do_not_fit_are_refused(site: PracticeSite, query: str) -> None:
+    status, text, headers = _ask(site, f"/facebook?{query}")
+    assert status == 400
+    assert headers.get_content_type() == "text/plain"
+    assert text
+    if "&" not in query:
+        with pytest.raises(OptionError):
+            site.url("facebook", **{query.partition("=")[0]: query.partition("=")[2]})
+
+
+def test_unknown_forms_are_refused(site: PracticeSite) -> None:
+    assert _ask(site, "/whatsapp")[0] == 404
+    assert _ask(site, "/facebook/elsewhere")[0] == 404
+    with pytest.raises(OptionError, match="facebook, instagram, third-party"):
+        site.url("whatsapp")
+
+
+@pytest.mark.parametrize("form", ["facebook", "instagram", "third-party"])
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+@pytest.mark.parametrize("option", sorted(CHOICES))
+def test_every_choice_of_every_option_has_a_page(
+    site: PracticeSite, option: str, lang: str, form: str
+) -> None:
+    for markup in ("classic", "react"):
+        for value in CHOICES[option]:
+            wishes = {"lang": lang, "markup": markup, option: value}
+            path = site.url(form, **wishes).removeprefix(site.origin)
+            status, text, headers = _ask(site, path)
+            if status == 303:
+                status, text, _ = _ask(site, headers["Location"])
+            assert status == (404 if value == "gone" else 200)
+            assert f'<html lang="{lang}">' in text
+            assert "{" not in re.sub(
+                r"<script.*?</script>|value=\"\{[^\"]*\"", "", text, flags=re.S
+            )
+
+
+@pytest.mark.parametrize(
+    ("changes", "meaning", "said"),
+    [
+        ({"country": ""}, "country", "error_country"),
+        ({"country": "ZZ"}, "country", "error_country"),
+        ({"email": ""}, "email", "error_required"),
+        ({"email": "nobody"}, "email", "error_email"),
+        ({"explanation": " \n"}, "explanation", "error_required"),
+        ({"lsd": "of another page"}, "", "error_stale"),
+    ],
+)
+def test_the_server_refuses_what_the_real_one_refuses(
+    site: PracticeSite, changes: dict[str, str], meaning: str, said: str
+) -> None:
+    answer = _post(site, **changes)
+    assert f'"{meaning}": "{WORDS[said]}"' in answer
+    assert [one.kind for one in site.received] == ["objection"]
+    assert site.mails == []
+    assert '"errors": {}' in _post(site)
+    assert len(site.mails) == 1
+
+
+def test_the_gate_question_cannot_be_left_out(site: PracticeSite) -> None:
+    query = urlencode({"form": "facebook", "gate": "1", "session": "s", "flow": "email"})
+    page = _ask(site, "/facebook?gate=1&session=s&flow=email")[1]
+    token = re.search(r'name="lsd" value="([^"]+)"', page)
+    assert token is not None
+    body = {"lsd": token[1], "over": "1", "email": "nobody@example.org"}
+    path = f"/ajax/help/contact/submit/page?{query}"
+    assert WORDS["error_gate"] in _ask(site, path, body)[1]
+    assert WORDS["error_gate"] in _ask(site, path, {**body, gate_name("facebook"): "no"})[1]
+    assert site.mails == []
+    assert '"errors": {}' in _ask(site, path, {**body, gate_name("facebook"): "yes"})[1]
+
+
+def test_too_much_is_refused(site: PracticeSite) -> None:
+    headers = {"Content-Length": str(BODY_LIMIT + 1)}
+    assert _ask(site, "/facebook/login", "", headers)[0] == 413
+    assert _ask(site, "/facebook/login", "", {"Content-Length": "many"})[0] == 413
+    assert site.received == []
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{}", '{"form": "facebook", "number": "x"}'])
+def test_reports_that_make_no_sense_are_refused(site: PracticeSite, told: str) -> None:
+    assert _ask(site, "/practice/action", told)[0] == 400
+    assert _ask(site, "/practice/doing", told)[0] == 400
+    assert site.actions == []
+
+
+@pytest.mark.parametrize("path", ["../site.py", "%2e%2e/site.py", "site.py", "", "/etc/passwd"])
+def test_only_its_own_files_are_served(site: PracticeSite, path: str) -> None:
+    assert _ask(site, f"/static/{path}")[0] == 404
+    assert _ask(site, "/static/page.css")[0] == 200
+
+
+def test_another_name_for_this_machine_is_refused(site: PracticeSite) -> None:
+    assert _ask(site, "/inbox", headers={"Host": "evil.example"})[0] == 421
+    assert (
+        _ask(site, "/inbox", headers={"Host": f"localhost:{urlsplit(site.origin).port}"})[0] == 200
+    )
+
+
+def test_pages_may_load_nothing_from_elsewhere(site: PracticeSite) -> None:
+    for path in ("/", "/inbox", "/facebook", "/static/main.js", "/facebook?x=1"):
+        policy = _ask(site, path)[2]["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "http" not in policy
+
+
+def test_it_listens_on_the_loopback_alone(site: PracticeSite) -> None:
+    host, port = urlsplit(site.origin).hostname, urlsplit(site.origin).port
+    assert host == "127.0.0.1"
+    assert port
+    with socket.create_connection((host, port), timeout=5):
+        pass
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.2", port), timeout=5)
+    with pytest.raises(ValueError, match="this machine only"):
+        PracticeSite(host="0.0.0.0")
+
+
+def test_a_language_without_pages_is_refused() -> None:
+    with pytest.raises(ValueError, match="do not speak"):
+        PracticeSite(language="tlh")
+    with PracticeSite(language="fr") as site:
+        assert '<html lang="fr">' in _ask(site, "/inbox")[1]
+        assert '<html lang="fr">' in _ask(site, "/facebook")[1]
+        assert '<html lang="de">' in _ask(site, "/facebook?lang=de")[1]
+
+
+def test_everybody_is_hung_up_on_at_the_end() -> None:
+    before = set(threading.enumerate())
+    site = PracticeSite().start()
+    address = (urlsplit(site.origin).hostname, urlsplit(site.origin).port)
+    silent = socket.create_connection(address, timeout=10)
+    listening = socket.create_connection(address, timeout=10)
+    listening.sendall(b"GET /listen/facebook HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+    assert listening.recv(4096).startswith(b"HTTP/1.0 200")
+    site.close()
+    assert set(threading.enumerate()) <= before
+    for connection in (silent, listening):
+        connection.settimeout(10)
+        while connection.recv(4096):
+            pass
+        connection.close()
+    with pytest.raises(ConnectionError):
+        socket.create_connection(address, timeout=5)
+
+
+def test_the_number_of_connections_is_bounded(site: PracticeSite) -> None:
+    address = (urlsplit(site.origin).hostname, urlsplit(site.origin).port)
+    held = [socket.create_connection(address, timeout=10) for _ in range(CONNECTIONS)]
+    refused = socket.create_connection(address, timeout=10)
+    assert refused.recv(1) == b""
+    held.pop().close()
+    for connection in (*held, refused):
+        connection.close()

@@ -1,0 +1,100 @@
+"""The pages' words: every language says everything; the twin stays by itself."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from optout import practice
+from optout.practice.words import countries, languages, words
+
+PACKAGE = Path(practice.__file__).parent
+COMMAND = "practising.py"
+"""The one module outside that may know of the practice site: the command."""
+
+
+def _holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_everything(language: str) -> None:
+    english, spoken = words("en"), words(language)
+    assert spoken.keys() == english.keys()
+    assert {key: _holes(text) for key, text in spoken.items()} == {
+        key: _holes(text) for key, text in english.items()
+    }
+    assert not [key for key, text in spoken.items() if text != text.strip() or "  " in text]
+
+
+def test_nothing_is_said_that_no_page_says() -> None:
+    sources = [*PACKAGE.rglob("*.j2"), *PACKAGE.glob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    parts = set(re.findall(r"[a-z_-]+", text))
+    unused = {
+        key
+        for key in words("en")
+        if key not in parts
+        and not any(
+            key.startswith(f"{part}_") or key.startswith(part)
+            for part in parts
+            if part.endswith("_")
+        )
+        and not any(key.endswith(end) for end in ("_title", "_text", "_subject"))
+    }
+    assert unused == set()
+
+
+def test_french_spaces_before_high_punctuation() -> None:
+    for key, text in words("fr").items():
+        assert not re.search(r"[^\u00a0]:(\s|$)", text), key
+        assert not re.search(r"[^\u202f][;?!]", text), key
+
+
+def test_an_unknown_language_has_no_words() -> None:
+    with pytest.raises(KeyError):
+        words("../en")
+
+
+def test_countries_in_the_page_s_language() -> None:
+    assert countries("fr")["DE"] == "Allemagne"
+    assert countries("de")["AT"] == "Österreich"
+    assert len(countries("en")) > 240
+    assert list(countries("fr").values()).index("Émirats arabes unis") < list(
+        countries("fr").values()
+    ).index("France")
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{one.name}" for one in node.names}
+    return found
+
+
+def test_only_the_command_knows_of_it() -> None:
+    modules = [path for path in PACKAGE.parent.rglob("*.py") if PACKAGE not in path.parents]
+    assert len(modules) > 20
+    knowing = [
+        path.name
+        for path in modules
+        if any(name.startswith("optout.practice") for name in _imports(path))
+    ]
+    assert knowing == [COMMAND]
+
+
+def test_the_site_takes_nothing_from_the_product() -> None:
+    modules = [path for path in PACKAGE.glob("*.py") if path.name != "play.py"]
+    assert len(modules) > 8
+    foreign = {
+        name
+        for path in modules
+        for name in _imports(path)
+        if name.startswith("optout.") and not name.startswith("optout.practice.")
+    }
+    assert foreign == set()
