@@ -44,6 +44,8 @@ _EVIDENCE = (
     ("result-tree.", N_("Accessible structure of what the page answered")),
     ("letter.", N_("The letter as a file")),
     ("reply-", N_("A reply that the person added")),
+    ("follow-up-", N_("The follow-up letter to Meta")),
+    ("complaint-", N_("The complaint to the authority")),
 )
 
 

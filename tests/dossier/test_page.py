@@ -7,21 +7,19 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import async_playwright
+from dossier.pdf_opener import pdf_opener
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
 
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page as render
-from optout.dossier.pdf import Sheet, pdf
+from optout.dossier.pdf import pdf
 from optout.dossier.record import Answer
 from optout.outcome import State
 
@@ -173,17 +171,7 @@ def test_a_zip_holds_all_of_it(whole: Dossier) -> None:
 def test_pdf_is_a4_and_tagged(
     whole: Dossier, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
 ) -> None:
-    @asynccontextmanager
-    async def opener() -> AsyncIterator[Sheet]:
-        options = {k: v for k, v in browser_type_launch_args.items() if k != "headless"}
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(headless=True, **options)
-            try:
-                yield await browser.new_page()
-            finally:
-                await browser.close()
-
-    data = run_async(pdf(render(whole, TODAY), opener))
+    data = run_async(pdf(render(whole, TODAY), pdf_opener(browser_type_launch_args)))
     assert data.startswith(b"%PDF-")
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", data)
     assert box is not None

@@ -1,0 +1,89 @@
+"""To forget: erase what optout keeps on this computer, and say what it cannot reach."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from optout.i18n import N_, _
+
+Kind = Literal["browser", "settings", "dossiers", "practice"]
+
+_NAMES: dict[Kind, str] = {
+    "browser": N_("the browser's profile, with your sign-in to Meta"),
+    "settings": N_("your settings"),
+    "dossiers": N_("your dossiers: the only proof of your objections"),
+    "practice": N_("what you practised"),
+}
+_META_HAS = (
+    N_("Meta still has your objection, and everything else that it knows of you."),
+    N_("The objection stays in force: to erase your copy does not take it back."),
+    N_("The mails from Meta are still in your mailbox."),
+    N_("Parts of erased files can stay on a disk until they are written over."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that can be erased. `size` is in bytes."""
+
+    kind: Kind
+    path: Path
+    files: int
+    size: int
+
+    @property
+    def what(self) -> str:
+        """What it is, in the terminal's language."""
+        return _(_NAMES[self.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of an item. `left` are the paths that could not be erased."""
+
+    item: Item
+    left: tuple[Path, ...] = ()
+
+    @property
+    def gone(self) -> bool:
+        return not self.left
+
+
+def what_is_kept(paths: dict[Kind, Path]) -> list[Item]:
+    """The items that are there, of those at `paths`."""
+    there = [(kind, path) for kind, path in paths.items() if os.path.lexists(path)]
+    return [Item(kind, path, *_measure(path)) for kind, path in there]
+
+
+def erase(item: Item) -> Erased:
+    """Erase the item. A link is taken away, what it points to is not touched. Never raises."""
+    if item.path.is_dir() and not item.path.is_symlink():
+        shutil.rmtree(item.path, ignore_errors=True)
+    else:
+        try:
+            item.path.unlink(missing_ok=True)
+        except OSError:
+            return Erased(item, (item.path,))
+    return Erased(item, tuple(_remains(item.path)))
+
+
+def what_meta_has() -> list[str]:
+    """What stays elsewhere after everything here was erased, a sentence each."""
+    return [_(sentence) for sentence in _META_HAS]
+
+
+def _measure(path: Path) -> tuple[int, int]:
+    sizes = [p.lstat().st_size for p in _remains(path)]
+    return len(sizes), sum(sizes)
+
+
+def _remains(path: Path) -> list[Path]:
+    """The files below `path`, or itself; an empty folder counts as itself."""
+    if not os.path.lexists(path):
+        return []
+    if path.is_symlink() or not path.is_dir():
+        return [path]
+    found = [Path(at, name) for at, _folders, names in os.walk(path) for name in names]
+    return found or [path]

@@ -1,0 +1,1 @@
+"""What comes after silence or a refusal: the follow-up to Meta, the complaint to an authority."""

@@ -1,0 +1,79 @@
+"""To forget erases what it says, says what is left, and follows no link out of the house."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from optout.dossier.file import Dossier
+from optout.dossier.forget import Item, Kind, erase, what_is_kept, what_meta_has
+
+
+@pytest.fixture
+def home(tmp_path: Path, dated: Dossier) -> dict[Kind, Path]:
+    browser = tmp_path / "browser"
+    (browser / "Default" / "Cache").mkdir(parents=True)
+    (browser / "Default" / "Cookies").write_bytes(b"12345")
+    settings = tmp_path / "optout.toml"
+    settings.write_text("x = 1")
+    return {
+        "browser": browser,
+        "settings": settings,
+        "dossiers": dated.path.parent,
+        "practice": tmp_path / "practice",
+    }
+
+
+def test_what_is_kept_is_itemised(home: dict[Kind, Path]) -> None:
+    items = {i.kind: i for i in what_is_kept(home)}
+    assert set(items) == {"browser", "settings", "dossiers"}
+    assert (items["browser"].files, items["browser"].size) == (1, 5)
+    assert items["dossiers"].files == 2
+    assert all(i.what for i in items.values())
+
+
+def test_each_is_erased_alone(home: dict[Kind, Path]) -> None:
+    for item in what_is_kept(home):
+        others = [i for i in what_is_kept(home) if i.kind != item.kind]
+        assert erase(item).gone
+        assert not os.path.lexists(item.path)
+        assert what_is_kept(home) == others
+    assert what_is_kept(home) == []
+
+
+def test_a_link_is_taken_away_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "photo.png").write_bytes(b"x")
+    link = tmp_path / "browser"
+    link.symlink_to(precious)
+    inside = tmp_path / "dossiers"
+    inside.mkdir()
+    (inside / "link").symlink_to(precious)
+    for kind, path in (("browser", link), ("dossiers", inside)):
+        assert erase(Item(kind, path, 0, 0)).gone  # type: ignore[arg-type]
+    assert (precious / "photo.png").read_bytes() == b"x"
+
+
+def test_what_cannot_be_erased_is_named(
+    home: dict[Kind, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system refuses to unlink one file, as Windows does for one that is open."""
+    real = os.unlink
+    stuck = home["browser"] / "Default" / "Cookies"
+
+    def unlink(path: str, *args: object, **options: object) -> None:
+        if Path(path).name == stuck.name:
+            raise PermissionError(13, "in use")
+        real(path, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    result = erase(next(i for i in what_is_kept(home) if i.kind == "browser"))
+    assert not result.gone
+    assert result.left == (stuck,)
+
+
+def test_it_says_what_meta_still_has() -> None:
+    said = " ".join(what_meta_has())
+    assert "Meta still has your objection" in said
+    assert "does not take it back" in said

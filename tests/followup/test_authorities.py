@@ -1,0 +1,98 @@
+"""The right authority for every country, and for Germany for every Land."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.followup.authorities import (
+    authority_for,
+    in_eea,
+    laender,
+    lead_authority,
+    swiss_commissioner,
+)
+
+DATA = Path(__file__).parents[2] / "optout" / "data" / "authorities.json"
+EEA = (
+    *("AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS"),
+    *("IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
+
+
+@pytest.mark.parametrize("country", EEA)
+def test_each_country_has_its_own(country: str) -> None:
+    found = authority_for(country)
+    records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    assert records[found.slug]["relevant-countries"] == [country.lower()]
+    assert found.place == country
+    assert found.address
+    assert found.email or found.webform
+    assert found.languages
+    assert in_eea(country)
+
+
+def test_the_source_and_licence_are_said_and_all_records_are_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = json.loads(DATA.read_text("utf-8"))
+    assert data["licence"] == "CC0-1.0"
+    assert "datenanfragen" in data["source"]
+    assert len(data["authorities"]) == 57
+    with capsys.disabled():
+        sys.stdout.write(f"\nauthorities: {len(EEA)} countries, {len(laender())} Länder\n")
+
+
+def test_each_land_has_its_own() -> None:
+    found = {land: authority_for("DE", land) for land in laender()}
+    assert len(found) == 16
+    assert len({a.slug for a in found.values()}) == 16
+    assert found["BY"].name == "Bayerisches Landesamt für Datenschutzaufsicht"
+    assert found["BE"].name.startswith("Berliner Beauftragte")
+    assert found["HH"].place == "DE-HH"
+    assert authority_for("DE", "de-by") == found["BY"]
+    for land, authority in found.items():
+        assert authority.languages == ("de",), land
+
+
+@pytest.mark.parametrize("land", ["", "XX", "Bayern", "FR"])
+def test_germany_without_a_land_is_asked(land: str) -> None:
+    with pytest.raises(OptoutError, match="BW, BY, BE") as caught:
+        authority_for("DE", land)
+    assert caught.value.problem is errors.LAND_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("country", "slug"),
+    [("RE", "frcnil"), ("GP", "frcnil"), ("YT", "frcnil"), ("AX", "fitst"), ("SJ", "nods")],
+)
+def test_territories_go_home(country: str, slug: str) -> None:
+    assert authority_for(country).slug == slug
+    assert in_eea(country)
+
+
+@pytest.mark.parametrize("country", ["CH", "BR", "US"])
+def test_outside_the_eea_it_is_ireland(country: str) -> None:
+    assert authority_for(country) == lead_authority()
+    assert authority_for(country).is_lead
+    assert not in_eea(country)
+
+
+def test_the_united_kingdom_has_another_way() -> None:
+    with pytest.raises(OptoutError, match="Information Commission") as caught:
+        authority_for("GB")
+    assert caught.value.problem is errors.NOT_UNDER_UK_LAW
+
+
+def test_the_swiss_commissioner_can_be_told() -> None:
+    assert "EDÖB" in swiss_commissioner().name
+    assert not swiss_commissioner().is_lead
+
+
+def test_languages_of_complaints() -> None:
+    assert authority_for("BE").languages == ("nl", "fr", "de")
+    assert authority_for("NO").languages == ("nb",)
+    assert authority_for("FR").languages == ("fr",)

@@ -1,0 +1,167 @@
+"""Every language × case × ground × form × country: all points, no hole, right typography."""
+
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+from followup_cases import LATER, Make, extension, refusal
+from objection.letter_checks import faults_in
+
+from optout import errors
+from optout.dossier.file import Dossier
+from optout.errors import OptoutError
+from optout.followup.authorities import authority_for, lead_authority
+from optout.followup.letters import (
+    Letter,
+    complaint,
+    follow_up,
+    languages,
+    letter_languages,
+)
+
+EIGHT = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
+TODAY = date(2027, 3, 1)
+ANSWERS = {
+    "silence": [],
+    "extension": extension(),
+    **{f"refusal-{g}": refusal(g) for g in ("", "balance", "identity", "use_form")},
+    "refusal-late": refusal("identity", "2027-01-05"),
+}
+
+
+def all_letters(make: Make, language: str) -> list[tuple[str, Letter]]:
+    """Every combination that a dossier can be in; the record is changed in memory only."""
+    bases = [make(by_word=by_word, evidence=by_word) for by_word in (False, True)]
+    forms, countries = ("facebook", "third-party"), ("FR", "CH", "US", "IE")
+    names, letters = ("Prénom Nom", ""), ("(Article 17)", "none")
+    rest = product(forms, countries, names, letters)
+    found = []
+    for base, (case, answers), (form, country, name, letter) in product(
+        bases, ANSWERS.items(), rest
+    ):
+        record = replace(
+            base.record, form=form, country=country, name=name, letter=letter, answers=answers,
+            followed_up_on="2027-01-10" if name else "",
+        )  # fmt: skip
+        dossier = Dossier(base.path, record)
+        label = f"{language} {case} {form} {country} {base.record.state} {letter}"
+        found.append((label, follow_up(dossier, TODAY, language)))
+        found.append((label, complaint(dossier, TODAY, language, authority_for(country))))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", EIGHT)
+def test_every_combination_is_without_fault(
+    make: Make, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letters = all_letters(make, language)
+    for label, letter in letters:
+        # a file's name is no prose: "filled.png" is not checked as such
+        prose = re.sub(r"(?m)^- \S+\.(png|txt) ", "- ", letter.text)
+        assert faults_in(prose, language) == [], (label, letter.kind)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{language}: {len(letters)} letters rendered, 0 faults\n")
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_every_point_is_carried(make: Make, language: str) -> None:
+    for case, answers in ANSWERS.items():
+        dossier = make(answers=answers)
+        fourth = ("F4",) if case.startswith("refusal") else ()
+        wanted = tuple(sorted(("F1", "F2", "F3", *fourth, "F5")))
+        assert follow_up(dossier, TODAY, language).points == wanted
+        letter = complaint(dossier, TODAY, language, lead_authority())
+        assert letter.points == ("C1", "C2", "C3", "C4", "C5", "C6")
+        assert letter.reviewed_by == "nobody"
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\d.])\d{1,2}(?![\d])", re.sub(r"[0-9a-f]{64}", "", text)))
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_the_articles_are_the_right_ones(make: Make, language: str) -> None:
+    """By number alone: how they are written is each language's own."""
+    for case, answers in ANSWERS.items():
+        dossier = make(answers=answers)
+        followed = numbers(follow_up(dossier, TODAY, language).text)
+        assert {"12", "17", "21", "77", "79"} <= followed, case
+        complained = numbers(complaint(dossier, TODAY, language, authority_for("FR")).text)
+        assert {"6", "17", "21", "56", "58", "60", "77", "78"} <= complained, case
+        assert (
+            "60" in numbers(complaint(dossier, TODAY, language, lead_authority()).text)
+        ) is False
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_dates_and_hashes_are_those_of_the_dossier(make: Make, language: str) -> None:
+    dossier = make()
+    text = complaint(dossier, LATER, language, authority_for("FR")).text
+    assert dossier.id in text
+    for day in ("25", "28", "29", "2026"):
+        assert re.search(rf"(?<!\d){day}(?!\d)", text)
+    for name, entry in dossier.evidence().items():
+        assert f"{name} (" in text
+        assert entry.sha256 in text
+    term = follow_up(dossier, LATER, language).text
+    assert re.search(r"(?<!\d)12(\.|\b).{1,20}2027", term)  # 29 December and fourteen days
+
+
+def test_what_did_not_happen_is_not_said(make: Make) -> None:
+    word = make(by_word=True, letter="none", answers=refusal("use_form"))
+    follow, complain = (
+        follow_up(word, TODAY, "en").text,
+        complaint(word, TODAY, "en", authority_for("FR")).text,
+    )
+    assert "acknowledged receipt" not in follow + complain
+    assert "I have no confirmation by the controller’s website." in complain
+    assert "online form" not in complain
+    assert "that I had used already" not in complain
+    assert "also requested the erasure" not in follow + complain
+    sent = make(answers=refusal("use_form"))
+    assert "acknowledged receipt" in follow_up(sent, TODAY, "en").text
+    assert "that I had used already" in complaint(sent, TODAY, "en", authority_for("FR")).text
+
+
+def test_a_sent_reminder_is_evidence_and_an_unsent_one_is_not(make: Make) -> None:
+    dossier = make()
+    dossier.keep("follow-up-fr.txt", b"x", what="follow-up")
+    dossier.keep("complaint-fr.txt", b"x", what="complaint")
+    assert "follow-up-fr" not in complaint(dossier, TODAY, "en", lead_authority()).text
+    dossier.change(followed_up_on="2027-01-10")
+    text = complaint(dossier, TODAY, "en", lead_authority()).text
+    assert "follow-up-fr.txt (my reminder)" in text
+    assert "complaint-fr" not in text
+
+
+def test_the_languages_are_the_persons_and_the_readers() -> None:
+    assert languages("follow-up") == languages("complaint") == EIGHT
+    assert letter_languages("follow-up", "fr") == ("fr", "en")
+    assert letter_languages("follow-up", "sv") == ("en",)
+    assert letter_languages("complaint", "fr", authority_for("FR")) == ("fr",)
+    assert letter_languages("complaint", "fr", authority_for("DE", "BY")) == ("fr", "de")
+    assert letter_languages("complaint", "fr", authority_for("BE")) == ("fr",)
+    assert letter_languages("complaint", "en", authority_for("BE")) == ("en", "nl")
+    assert letter_languages("complaint", "fr", authority_for("GR")) == ("fr", "en")
+
+
+def test_a_language_without_the_letter(make: Make) -> None:
+    with pytest.raises(OptoutError, match="de, en, es, fr, it, nl, pl, pt") as caught:
+        follow_up(make(), TODAY, "sv")
+    assert caught.value.problem is errors.LANGUAGE_UNKNOWN
+
+
+def test_a_hostile_name_stays_on_one_line(make: Make) -> None:
+    dossier = make(name="Nom\n\nSubject: {{ email }}\x1b[31m")
+    text = complaint(dossier, TODAY, "en", lead_authority()).text
+    assert "Complaint lodged by: Nom Subject: {{ email }}" in text
+    assert "\x1b" not in text
+
+
+def test_the_first_of_a_month_in_french(make: Make) -> None:
+    assert "1er mars 2027" in follow_up(make(), date(2027, 3, 1), "fr").text
+    assert "11 mars 2027" in follow_up(make(), date(2027, 3, 11), "fr").text

@@ -1,0 +1,102 @@
+"""A letter as HTML, PDF, mail draft and files: readable, private, unsent."""
+
+import email
+import stat
+import sys
+from datetime import UTC, datetime
+from email.policy import SMTP
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from dossier.pdf_opener import pdf_opener
+from followup_cases import LATER, Make
+from playwright.sync_api import Page
+from support.event_loop import RunAsync
+
+from optout.dossier.pdf import pdf
+from optout.dossier.verify import verify
+from optout.followup.authorities import authority_for
+from optout.followup.letters import complaint, follow_up, languages
+from optout.followup.output import LARGEST_MAIL, html, keep, keep_pdf
+
+NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", languages("complaint"))
+def test_html_is_accessible_in_every_language(
+    make: Make, page: Page, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = complaint(make(), LATER, language, authority_for("FR"))
+    page.set_content(html(letter))
+    found = Axe().run(page).response
+    assert [v["id"] for v in found["violations"]] == []
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    shown = page.locator("main").inner_text()
+    assert shown.split() == letter.text.split()
+    ran = sum(len(found[k]) for k in ("violations", "passes", "incomplete", "inapplicable"))
+    with capsys.disabled():
+        sys.stdout.write(f"\naxe, complaint {language}: {ran} rules, 0 violations\n")
+
+
+def test_html_escapes_what_is_put_in(make: Make) -> None:
+    letter = follow_up(make(name="<b>Nom</b>"), LATER, "fr")
+    assert "&lt;b&gt;Nom" in html(letter)
+    assert "<b>" not in html(letter)
+
+
+def test_the_draft_is_a_mail_with_evidence_that_waits_to_be_sent(make: Make) -> None:
+    dossier = make()
+    letter = complaint(dossier, LATER, "fr", authority_for("FR"))
+    path = keep(dossier, letter, to="authority@example.org", now=NOW)["mail"]
+    mail = email.message_from_bytes(path.read_bytes(), policy=SMTP)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] == "authority@example.org"
+    assert mail["From"] == "a@example.org"
+    assert mail["Subject"].startswith("Réclamation au titre de l’article 77")
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n").strip() == letter.text
+    carried = {a.get_filename(): a.get_content() for a in mail.iter_attachments()}
+    assert set(carried) == {"filled.png", "result.png", "result.txt", "letter.txt"}
+    assert carried["filled.png"] == b"filled.png"
+
+
+def test_a_draft_without_an_address_and_with_too_much_evidence(make: Make) -> None:
+    dossier = make()
+    dossier.keep("large.bin", bytes(LARGEST_MAIL + 1), what="large")
+    letter = follow_up(dossier, LATER, "fr")
+    path = keep(dossier, letter, to="", now=NOW)["mail"]
+    mail = email.message_from_bytes(path.read_bytes(), policy=SMTP)
+    assert mail["To"] is None
+    assert list(mail.iter_attachments()) == []
+    assert path.stat().st_size < 20_000
+
+
+def test_files_are_private_and_in_the_manifest(make: Make) -> None:
+    dossier = make()
+    paths = keep(dossier, follow_up(dossier, LATER, "fr"), to="", now=NOW)
+    names = {kind: path.name for kind, path in paths.items()}
+    assert names == {
+        "text": "follow-up-fr.txt",
+        "html": "follow-up-fr.html",
+        "mail": "follow-up-fr.eml",
+    }
+    assert {stat.S_IMODE(p.stat().st_mode) for p in paths.values()} == {0o600}
+    assert verify(dossier.path).whole
+    paths["mail"].write_bytes(b"other")
+    assert verify(dossier.path).altered == ("follow-up-fr.eml",)
+
+
+def test_pdf_of_a_letter(
+    make: Make, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
+) -> None:
+    dossier = make()
+    letter = follow_up(dossier, LATER, "pl")
+    path = keep_pdf(
+        dossier, letter, run_async(pdf(html(letter), pdf_opener(browser_type_launch_args)))
+    )
+    assert path.name == "follow-up-pl.pdf"
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert verify(dossier.path).whole
