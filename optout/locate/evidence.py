@@ -197,4 +197,5 @@ def _against(rule: Rule, result: Score) -> None:
             result.scale(0.6 if rule.words & said.own else 0.2, f"but its name says {meaning}")
     for meaning in sorted(rule.weaken):
         if meaning in said.own | said.placeholder:
-            result.scale(0.6, f"but it also says {meaning}")
+            both = bool(rule.words & (said.own | said.placeholder))
+            result.scale(0.6 if both else 0.2, f"but it says {meaning}")

@@ -91,6 +91,15 @@
     return "";
   };
 
+  const readable = new Map();
+  const read = (el) => {
+    if (!el) return true;
+    if (!readable.has(el)) {
+      readable.set(el, el.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+    }
+    return readable.get(el);
+  };
+
   const opening = (el) => {
     let tag = "<" + el.tagName.toLowerCase();
     for (const { name, value } of Array.from(el.attributes).slice(0, 200)) {
@@ -342,6 +351,7 @@
     if (node.nodeType === 3) {
       const text = node.data;
       if (/\S/.test(text)) {
+        if (!read(node.parentElement)) continue;
         if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
         run.place = at;
       } else run.text += " ";

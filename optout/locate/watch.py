@@ -9,7 +9,7 @@ from optout.locate.snapshot import script
 
 _SCRIPT = script("watch")
 _CALM_MS = 150
-_MOST_MS = 500
+_MOST_MS = 200
 _MOST_FRAMES = 20
 _ENDS = ("close", "crash")
 _MOVES = ("framenavigated", "frameattached", "framedetached", "domcontentloaded", "load")

@@ -95,10 +95,10 @@ def _code(context: Context, result: Score) -> None:
     )
     if not alike and result.chance == 0:
         return
-    if not declared and "other_code" in said.all | said.marks:
-        if "code_sent" not in said.own or "other_code" in said.own:
-            result.scale(0.0, "but it is another kind of code")
-            return
+    other = not declared and "other_code" in said.all | said.marks
+    if other and ("code_sent" not in said.own or "other_code" in said.own):
+        result.scale(0.0, "but it is another kind of code")
+        return
     others = [s for s in context.beside[place(control)] if s.control.key != control.key]
     if "code" in said.own:
         result.add(0.45, "it asks for a code")

@@ -7,6 +7,7 @@ meanings in every file; `words/README.md` says what each is for, with the rules 
   any order. A group is one or more *stems* joined by `|`; one of them must occur.
 - A stem matches at the start of a word and may end inside one: `confirm` finds "confirmation".
   With a full stop at its end it must end with the word: `ja.` does not find "januar".
+  So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
@@ -26,8 +27,10 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | {"ى": "ي", "ة": "ه", "ـ": None, "’": "'", "\u200b": None, "\u00ad": None}
 )
+_SHORTEST = 3
 _KANA_MARKS = "\u3099\u309a"
 _WORD = re.compile(r"[^\W_]+")
+_CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _EMAIL = re.compile(r"\be mails?\b")
 _ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|لل)(?=[\u0620-\u06ff]{3})")
 _CAMEL = re.compile(
@@ -53,7 +56,7 @@ def fold(text: str) -> str:
     plain = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c in _KANA_MARKS)
     plain = unicodedata.normalize("NFC", plain)
     plain = _ARABIC_ARTICLE.sub("", plain)
-    return _EMAIL.sub("email", " ".join(_WORD.findall(plain)))
+    return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
 
 
 def fold_identifier(text: str) -> str:
@@ -93,11 +96,11 @@ class Words:
         for index, group in enumerate(groups):
             for stem in group:
                 bare = stem.strip()
-                whole, star = bare.endswith("."), bare.startswith("*")
                 key = fold(bare)
                 if not key:
                     raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
-                anywhere = star or bool(_NO_SPACES.search(key))
+                anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
+                whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
                 self._atoms[key].append(_Atom(meaning, number, index, whole, anywhere))
 
     def meanings(self, folded: str) -> frozenset[str]:

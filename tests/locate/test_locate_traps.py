@@ -120,7 +120,8 @@ def test_a_dialog_that_holds_a_password(site: Site) -> None:
 
 
 def test_a_sign_in_bar_above_the_form(site: Site) -> None:
-    bar = f'<form><input id="user" aria-label="Email or phone">{PASSWORD}<button>Log in</button></form>'
+    user = '<input id="user" aria-label="Email or phone">'
+    bar = f"<form>{user}{PASSWORD}<button>Log in</button></form>"
     reading = site.look(form(COUNTRY, EMAIL, WHY, before=bar + TITLE))
     assert reading.kind is PageKind.FORM
     for role in (Role.EMAIL, Role.COUNTRY, Role.EXPLANATION):

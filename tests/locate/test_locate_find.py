@@ -1,0 +1,123 @@
+"""Finding is pure: from a snapshot alone, bounded, and never the same control for two roles."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optout.locate.find import find, find_all
+from optout.locate.roles import Kind, Role
+from optout.locate.snapshot import Block, Control, Form, FrameSnapshot, Option, Snapshot
+
+TITLE = Block("Object to your information being used for AI at Meta", heading=1)
+
+
+def control(index: int, label: str, kind: Kind = Kind.TEXT, **known: object) -> Control:
+    made = Control(key=f"0:{index}", frame=0, index=index, kind=kind, label=label, source="label")
+    return replace(made, form=0, type="text" if kind is Kind.TEXT else "", **known)  # type: ignore[arg-type]
+
+
+def page(*controls: Control, blocks: tuple[Block, ...] = (TITLE,)) -> Snapshot:
+    frame = FrameSnapshot(
+        0, "https://form.test/", True, blocks=blocks, forms=(Form(),), controls=controls
+    )
+    return Snapshot(frame.url, (frame,))
+
+
+EMAIL = control(0, "Email address")
+WHY = control(1, "Please tell us how this processing impacts you", Kind.TEXTAREA, required=True)
+LAND = control(
+    2,
+    "Country of residence",
+    Kind.SELECT,
+    options=tuple(Option("", n) for n in ("France", "Germany", "Italy", "Spain")),
+    total=4,
+)
+
+
+def test_the_whole_form() -> None:
+    fields = find_all(page(EMAIL, WHY, LAND))
+    assert fields[Role.EMAIL].control == EMAIL
+    assert fields[Role.EXPLANATION].control == WHY
+    assert fields[Role.COUNTRY].control == LAND
+
+
+def test_what_cannot_be_filled_now_is_missing() -> None:
+    for change in ({"readonly": True}, {"disabled": True}, {"why": "off-screen"}):
+        closed = replace(EMAIL, **change)  # type: ignore[arg-type]
+        assert find(page(closed, WHY), Role.EMAIL).status == "missing"
+    assert find(page(EMAIL, WHY), Role.EMAIL).status == "found"
+
+
+def test_autocomplete_speaks_louder_than_an_unknown_label() -> None:
+    odd = control(0, "Qwertz", autocomplete="section-a email")
+    assert find(page(odd, WHY), Role.EMAIL).status == "found"
+    assert find(page(replace(odd, autocomplete="off"), WHY), Role.EMAIL).status == "missing"
+
+
+def test_a_name_alone_is_weak_but_counts_beside_others() -> None:
+    named = control(0, "", name="contactEmail")
+    assert find(page(named, WHY), Role.EMAIL).status == "found"
+    assert find(page(replace(named, label="Phone"), WHY), Role.EMAIL).status == "missing"
+
+
+def test_a_page_cut_short_is_not_certain() -> None:
+    whole = page(EMAIL, WHY)
+    cut = Snapshot(whole.url, (replace(whole.main, truncated=True),))
+    assert find(whole, Role.EMAIL).status == "found"
+    assert find(cut, Role.EMAIL).status == "ambiguous"
+
+
+def test_a_frame_on_another_host_is_never_filled() -> None:
+    foreign = page(replace(EMAIL, permitted=False), replace(WHY, permitted=False))
+    assert {f.status for f in find_all(foreign).values()} == {"missing"}
+
+
+LABELS = st.sampled_from(
+    ("Email", "Confirm email", "Phone", "Country", "Nationality", "Code", "Postcode", "Name", "")
+    + ("First name", "Search", "Explain how this affects you", "Adresse", "Land", "País", "メール")
+)
+CONTROLS = st.builds(
+    control,
+    st.just(0),
+    st.one_of(LABELS, st.text(max_size=30)),
+    st.sampled_from([k for k in Kind if k is not Kind.DIGITS]),
+    required=st.booleans(),
+    readonly=st.booleans(),
+    disabled=st.booleans(),
+    why=st.sampled_from(("", "", "", "off-screen")),
+    permitted=st.booleans(),
+    name=st.one_of(st.just(""), st.text(max_size=20)),
+    placeholder=st.one_of(st.just(""), LABELS),
+    autocomplete=st.sampled_from(("", "off", "email", "country", "one-time-code", "new-password")),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(CONTROLS, max_size=12))
+def test_whatever_the_page_what_is_found_may_be_filled(made: list[Control]) -> None:
+    controls = [replace(c, key=f"0:{i}", index=i) for i, c in enumerate(made)]
+    fields = find_all(page(*controls))
+    used = [f.control for f in fields.values() if f.status == "found"]
+    secret = any(c.secret for c in controls)
+    assert len({c.key for c in used if c}) == len(used)
+    for field in fields.values():
+        assert 0 <= field.score <= 1
+        assert (field.control is not None) == (field.status == "found")
+        assert field.how
+        if field.control is not None and field.role not in (Role.SUBMIT, Role.CONFIRM_CODE):
+            assert field.control.usable and field.control.permitted
+            assert not secret, "a password in the form"
+
+
+@settings(deadline=None)
+@given(st.permutations([EMAIL, WHY, LAND]), st.text("abcdef0123456789", min_size=1, max_size=12))
+def test_order_and_ids_do_not_matter(order: list[Control], name: str) -> None:
+    moved = [
+        replace(c, key=f"0:{i}", index=i, id=f"{name}{i}", name=f"Field{i}{name}")
+        for i, c in enumerate(order)
+    ]
+    fields = find_all(page(*moved))
+    for role, wanted in ((Role.EMAIL, EMAIL), (Role.EXPLANATION, WHY), (Role.COUNTRY, LAND)):
+        found = fields[role].control
+        assert found is not None and found.label == wanted.label

@@ -1,0 +1,54 @@
+"""A large page costs little more than a small one, and a huge one is bounded."""
+
+import statistics
+import time
+
+import pytest
+from locate_site import COUNTRY, EMAIL, WHY, Site, form, permits
+from playwright.async_api import Page
+
+from optout import pages
+from optout.locate.roles import Role
+
+
+def page_of(controls: int, nodes: int) -> str:
+    rows = "".join(
+        f'<div><div><label for="q{n}">Question {n}</label></div><p><input id="q{n}" name="F{n}"></p>'
+        "</div>"
+        for n in range(controls - 3)
+    )
+    fill = "<p>Some <b>text</b></p>" * max(0, (nodes - controls * 5) // 2)
+    return form(COUNTRY, EMAIL, WHY, rows, fill)
+
+
+async def _seconds(page: Page) -> float:
+    """From the load to the judgement, the median of some rounds."""
+    rounds = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        await page.reload()
+        reading = await pages.settled(page, permits)
+        assert reading.fields[Role.EMAIL].status == "found"
+        rounds.append(time.perf_counter() - begun)
+    return statistics.median(rounds)
+
+
+@pytest.mark.slow
+def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Site) -> None:
+    small = site.visit(page_of(30, 300), _seconds)
+    large = site.visit(page_of(300, 3000), _seconds)
+    assert large < 2 * small, f"{large:.2f} s against {small:.2f} s"
+
+
+@pytest.mark.slow
+def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
+    async def act(page: Page) -> tuple[pages.Reading, float]:
+        begun = time.perf_counter()
+        reading = await pages.read(page, permits)
+        return reading, time.perf_counter() - begun
+
+    rows = "<input>" * 50_000
+    reading, took = site.visit(form(COUNTRY, EMAIL, WHY, rows), act)
+    assert took < 10
+    assert reading.snapshot.main.truncated
+    assert reading.fields[Role.EMAIL].status == "ambiguous"

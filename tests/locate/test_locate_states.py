@@ -1,0 +1,179 @@
+"""Which page it is; what only talks of it is unknown."""
+
+import pytest
+from locate_site import EMAIL, FORM, HOST, TITLE, WHY, Site, document, form
+
+from optout.locate.roles import PageKind, Role
+
+THANKS = "Thank you. We have received your objection and will review it."
+DIALOG = '<div role="dialog" aria-modal="true" style="position:fixed;inset:20%">PARTS</div>'
+
+ENDS = {
+    PageKind.ACKNOWLEDGED: (
+        f"<h1>Request sent</h1><p>{THANKS}</p>",
+        "<p>Your objection will be applied going forward.</p><button>Done</button>",
+        f'<div role="status">{THANKS}</div>',
+        f"{TITLE}<form>{EMAIL}{WHY}</form>" + DIALOG.replace("PARTS", f"<p>{THANKS}</p>"),
+    ),
+    PageKind.ALREADY_OBJECTED: (
+        "<h1>You've already objected</h1><p>You don't need to do anything else.</p>",
+        f"<form>{EMAIL}</form>" + DIALOG.replace("PARTS", "You have already sent an objection."),
+    ),
+    PageKind.REFUSED: (
+        "<h1>You're temporarily blocked</h1><p>You were going too fast.</p>",
+        "<p>We can't process your request at this time.</p>",
+    ),
+    PageKind.UNAVAILABLE: (
+        "<h1>This page isn't available</h1><p>The link may be broken.</p>",
+        "<p>This form is not available in your country.</p>",
+    ),
+    PageKind.CHECKPOINT: (
+        "<h1>Confirm it's you</h1><p>Choose how.</p><button>Continue</button>",
+        "<h1>We noticed an unusual login attempt</h1><button>Continue</button>",
+    ),
+}
+CASES = [(kind, body) for kind, bodies in ENDS.items() for body in bodies]
+
+
+@pytest.mark.parametrize(("kind", "body"), CASES)
+def test_end_pages(site: Site, kind: PageKind, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is kind, reading.why
+
+
+ARTICLE = "<p>In this guide we explain at length what happens to your posts and pictures.</p>" * 20
+TALK = {
+    "article": "<article><h1>NEWS</h1><p>So it said, and that was it.</p></article>",
+    "long page": f"<h1>My story</h1>{ARTICLE}<p>NEWS</p>",
+    "post with a date": "<div><time>3 June</time><p>NEWS</p></div>",
+    "quotation": "<p>Then it says:</p><blockquote>NEWS</blockquote>",
+    "question": "<p>Has anyone seen this? NEWS?</p>",
+    "condition": "<p>When NEWS, you get an e-mail.</p>",
+    "reply box": "<p>NEWS</p><form><textarea aria-label='Your reply'></textarea><button>Post",
+    "link": "<h1>Help</h1><a href='/x'>NEWS</a>",
+    "footer": "<h1>Help</h1><footer>NEWS</footer>",
+    "hidden": "<h1>Help</h1><p style='display:none'>NEWS</p>",
+    "hidden dialog": "<h1>Help</h1><div role='dialog' style='visibility:hidden'>NEWS</div>",
+}
+NEWS = {
+    PageKind.ACKNOWLEDGED: "we have received your objection",
+    PageKind.ALREADY_OBJECTED: "you have already objected",
+    PageKind.UNAVAILABLE: "this form is not available in your country",
+}
+
+
+@pytest.mark.parametrize("talk", TALK.values(), ids=TALK)
+@pytest.mark.parametrize("kind", NEWS)
+def test_pages_that_only_talk(site: Site, kind: PageKind, talk: str) -> None:
+    assert site.look(document(talk.replace("NEWS", NEWS[kind]))).kind is PageKind.UNKNOWN
+    assert site.look(document(f"<p>{NEWS[kind]}</p>")).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We could not receive your objection.",
+        "Your request has not been sent.",
+        "Thank you for subscribing.",
+        "We will never share your email address.",
+        "Thank you.",
+    ],
+)
+def test_no_false_acknowledgement(site: Site, text: str) -> None:
+    assert site.look(document(f"<h1>Help</h1><p>{text}</p>")).kind is not PageKind.ACKNOWLEDGED
+
+
+def test_an_acknowledgement_from_another_host_is_none(site: Site) -> None:
+    frame = '<h1>Help</h1><iframe src="ADDRESS" width="500" height="300"></iframe>'
+    inner = document(f"<p>{THANKS}</p>")
+    foreign, own = "https://other.test/", HOST + "in"
+    page = document(frame.replace("ADDRESS", foreign))
+    assert site.look(page, {foreign: inner}).kind is PageKind.UNKNOWN
+    page = document(frame.replace("ADDRESS", own))
+    assert site.look(page, {own: inner}).kind is PageKind.ACKNOWLEDGED
+
+
+CODE = (
+    "<h1>Check your email</h1><p>Enter the 6-digit code we sent you.</p>ALERT<form><label>Code"
+    '<input id="c"></label><button>Confirm</button></form>'
+)
+
+
+@pytest.mark.parametrize(
+    ("alert", "problem"),
+    [
+        ("", ""),
+        ('<div role="alert">That code is incorrect. Try again.</div>', "wrong"),
+        ('<div role="alert">This code has expired.</div>', "expired"),
+    ],
+)
+def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) -> None:
+    reading = site.look(document(CODE.replace("ALERT", alert)))
+    assert reading.kind is PageKind.CODE
+    assert reading.code_problem == problem
+    assert len(reading.errors) == bool(alert)
+
+
+def test_a_field_error_is_told(site: Site) -> None:
+    bad = '<input id="mail" aria-invalid="true" aria-errormessage="e"><p id="e">Not an address.</p>'
+    reading = site.look(form(EMAIL.replace('<input id="mail">', bad), WHY))
+    assert reading.kind is PageKind.FORM
+    assert reading.errors == ("Not an address.",)
+    assert site.look(FORM).errors == ()
+
+
+COOKIES = (
+    '<div role="dialog" aria-modal="true" aria-label="Cookies"><p>We use cookies.</p>'
+    "<button>Allow all cookies</button><button>Decline optional cookies</button></div>"
+)
+
+
+def test_a_cookie_choice_over_the_form(site: Site) -> None:
+    reading = site.look(form(EMAIL, WHY, after=COOKIES))
+    assert reading.cookie_choice
+    assert reading.kind is PageKind.FORM
+    assert not site.look(FORM).cookie_choice
+
+
+GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
+<label><input type="radio" name="g" value="1">Yes</label>
+<label><input type="radio" name="g" value="0">No</label></fieldset></form>"""
+
+
+def test_the_gate_question(site: Site) -> None:
+    reading = site.look(document(TITLE + GATE))
+    assert reading.kind is PageKind.FORM
+    (gate,) = reading.gates
+    assert gate.about == "ai_at_meta" and not gate.answered
+    assert [(o.label, o.answer) for o in gate.options] == [("Yes", "yes"), ("No", "no")]
+    other = site.look(document(GATE.replace("AI at Meta", "a payment")))
+    assert [g.about for g in other.gates] == ["other"]
+
+
+def test_the_choice_of_request(site: Site) -> None:
+    labels = (
+        "I want to delete my data",
+        "I want to object to the use of my information",
+        "I want to download my information",
+    )
+    radios = "".join(f'<label><input type="radio" name="k">{label}</label>' for label in labels)
+    reading = site.look(document(f"<h1>Data subject rights</h1><form>{radios}</form>"))
+    (gate,) = reading.gates
+    assert gate.about == "request_kind"
+    assert [o.answer for o in gate.options] == ["delete", "object", "access"]
+
+
+def test_texts_of_the_page_cannot_move_the_cursor(site: Site) -> None:
+    nasty = "\x1b[2J\u202eAlert\u0007\u2066"
+    head = f"<script>document.title = {nasty!r}.replace('\\\\x1b', '\\x1b')</script>"
+    body = f'<div role="alert">{nasty}</div>' + CODE.replace("ALERT", "")
+    reading = site.look(document(body, head))
+    assert all(text.isprintable() for text in (*reading.errors, reading.title, reading.why))
+    assert reading.errors[0].endswith("Alert")
+
+
+def test_labels_of_a_megabyte(site: Site) -> None:
+    long = "<label>" + "Email address " * 80_000 + '<input id="mail"></label>'
+    reading = site.look(form(long, WHY))
+    control = reading.fields[Role.EMAIL].control
+    assert control is not None and len(control.label) <= 300

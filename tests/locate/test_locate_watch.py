@@ -1,0 +1,169 @@
+"""Waiting for a page: woken by what matters, by nothing else, and never held up for good."""
+
+import asyncio
+import time
+
+import pytest
+from locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
+from playwright.async_api import Page
+
+from optout import pages
+from optout.locate.roles import Role
+
+QUIET = 0.8
+
+CHANGES = {
+    "text": "document.querySelector('h1').textContent = 'Thank you'",
+    "new element": "document.body.append(document.createElement('input'))",
+    "shown": "document.querySelector('#late').style.display = 'block'",
+    "enabled": "document.querySelector('button').disabled = true",
+    "title": "document.title = 'Sent'",
+    "navigation": "location.href = location.href + '#done'",
+    "reload": "location.reload()",
+    "shadow root": "document.querySelector('#host').shadowRoot.innerHTML = 'Thank you'",
+    "frame": "document.querySelector('iframe').contentDocument.body.innerHTML = 'Thank you'",
+    "new frame": "document.body.append(document.createElement('iframe'))",
+}
+PAGE = form(
+    EMAIL,
+    WHY,
+    after='<div id="late" style="display:none">Thanks</div><div id="host"></div><iframe src="/in">'
+    "</iframe><script>document.querySelector('#host').attachShadow({mode: 'open'})</script>",
+)
+INNER = {HOST + "in": document("<p>Inner</p>")}
+
+
+async def _woken(page: Page, script: str, since: tuple[str, ...] = ()) -> bool:
+    waiting = asyncio.create_task(pages.changed(page, since))
+    done, _ = await asyncio.wait({waiting}, timeout=QUIET)
+    assert not done, "woken by nothing"
+    await page.evaluate(script)
+    done, _ = await asyncio.wait({waiting}, timeout=QUIET * 4)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    return bool(done)
+
+
+@pytest.mark.parametrize("script", CHANGES.values(), ids=CHANGES)
+def test_woken_by_a_change(site: Site, script: str) -> None:
+    assert site.visit(PAGE, lambda page: _woken(page, script), INNER) is True
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["document.querySelector('h1').style.color = 'red'", "document.body.dataset.tick = '1'", "1"],
+    ids=["styling", "data attribute", "nothing"],
+)
+def test_not_woken_by_what_does_not_matter(site: Site, script: str) -> None:
+    assert site.visit(PAGE, lambda page: _woken(page, script), INNER) is False
+
+
+def test_what_changed_since_the_look_is_not_lost(site: Site) -> None:
+    async def act(page: Page) -> None:
+        reading = await pages.read(page, permits)
+        await page.evaluate(CHANGES["text"])
+        await asyncio.wait_for(pages.changed(page, reading.marks), 3)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(pages.changed(page), QUIET)
+
+    site.visit(PAGE, act, INNER)
+
+
+def test_woken_when_the_page_closes(site: Site) -> None:
+    async def act(page: Page) -> None:
+        waiting = asyncio.create_task(pages.changed(page))
+        await page.evaluate("1")
+        await page.close()
+        await asyncio.wait_for(waiting, 3)
+        with pytest.raises(pages.PageGone):
+            await pages.read(page, permits)
+        await asyncio.wait_for(pages.changed(page), 1)
+
+    site.visit(FORM, act)
+
+
+def test_a_crashed_page_is_gone(site: Site) -> None:
+    async def act(page: Page) -> None:
+        waiting = asyncio.create_task(pages.changed(page))
+        session = await page.context.new_cdp_session(page)
+        crash = asyncio.create_task(session.send("Page.crash"))
+        await asyncio.wait_for(waiting, 5)
+        with pytest.raises(pages.PageGone):
+            await pages.read(page, permits, limit=5)
+        crash.cancel()
+        await asyncio.gather(crash, return_exceptions=True)
+
+    site.visit(FORM, act)
+
+
+def test_a_page_that_hangs_is_said(site: Site) -> None:
+    hang = FORM + "<script>setTimeout(() => { while (true); }, 100)</script>"
+
+    async def act(page: Page) -> None:
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        reading = await pages.read(page, permits, limit=1.0)
+        assert time.monotonic() - begun < 3
+        assert "does not answer" in reading.why
+        assert reading.fields[Role.EMAIL].status == "missing"
+        begun = time.monotonic()
+        await pages.settled(page, permits, patience=1.0, limit=0.5)
+        assert time.monotonic() - begun < 4
+
+    site.visit(hang, act)
+
+
+def test_a_frame_that_hangs_is_left_out(site: Site) -> None:
+    inner = "https://other.test/in"
+    hanging = document("<script>setTimeout(() => { while (true); }, 100)</script>")
+    page = FORM + f'<iframe src="{inner}"></iframe>'
+
+    async def act(page: Page) -> pages.Reading:
+        await asyncio.sleep(0.3)
+        return await pages.read(page, permits, limit=1.5)
+
+    reading = site.visit(page, act, {inner: hanging})
+    assert reading.fields[Role.EMAIL].status == "found"
+    assert [f.trouble for f in reading.snapshot.frames if f.trouble] == ["the page does not answer"]
+
+
+def test_a_page_that_never_rests_is_judged_all_the_same(site: Site) -> None:
+    ticking = (
+        FORM + "<p id='t'></p><script>setInterval(() => t.textContent = Date.now(), 50)</script>"
+    )
+
+    async def act(page: Page) -> float:
+        begun = time.monotonic()
+        reading = await pages.settled(page, permits, patience=1.5)
+        assert reading.fields[Role.EMAIL].status == "found"
+        return time.monotonic() - begun
+
+    assert 1.4 < site.visit(ticking, act) < 4
+
+
+def test_a_still_page_is_judged_after_half_a_second(site: Site) -> None:
+    async def act(page: Page) -> float:
+        begun = time.monotonic()
+        await pages.settled(page, permits)
+        return time.monotonic() - begun
+
+    assert 0.5 <= site.visit(FORM, act) < 2
+
+
+def test_hostile_prototypes_do_not_break_the_look(site: Site) -> None:
+    hostile = (
+        FORM
+        + """<script>
+    Array.prototype.toJSON = function () { return "broken"; };
+    String.prototype.toJSON = Object.prototype.toJSON = () => "broken";
+    Array.prototype.extra = 1; Object.prototype.extra = 1;</script>"""
+    )
+    assert site.look(hostile).fields[Role.EMAIL].status == "found"
+    broken = FORM + "<script>JSON.stringify = () => { throw new Error('no'); };</script>"
+    assert "could not be read" in site.look(broken).why
+
+
+def test_rules_against_evaluating_text(site: Site) -> None:
+    rule = '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
+    page = FORM.replace("</head>", rule + "</head>")
+    assert site.look(page).fields[Role.EMAIL].status == "found"

@@ -1,0 +1,138 @@
+"""The word files are whole and do no harm to each other; folding does what it says."""
+
+import re
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optout.locate.words import (
+    WORDS_DIR,
+    Words,
+    fold,
+    fold_identifier,
+    identifier_meanings,
+    meanings,
+    sentences,
+)
+
+FILES = sorted(WORDS_DIR.glob("*.toml"))
+TABLES = {path.stem: tomllib.loads(path.read_text("utf-8"))["words"] for path in FILES}
+README = (WORDS_DIR / "README.md").read_text("utf-8")
+DOCUMENTED = {
+    name
+    for row in README[README.index("## Meanings of labels") :].splitlines()
+    if row.startswith("| `")
+    for name in re.findall(r"`(\w+)`", row.split("|")[1])
+}
+
+
+def test_the_documented_meanings_are_those_of_the_english_file() -> None:
+    assert set(TABLES["en"]) == DOCUMENTED
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_each_file_has_each_meaning(language: str) -> None:
+    assert set(TABLES[language]) == DOCUMENTED
+    empty = [name for name, patterns in TABLES[language].items() if not patterns]
+    assert empty == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("E-Mail-Adresse:", "email adresse"),
+        ("E-Mail", "email"),
+        ("e mail", "email"),
+        ("Adresse électronique *", "adresse electronique"),
+        ("Straße (Nr.)", "strasse nr"),
+        ("Ø Đ Ł ı", "o d l i"),
+        ("البريد الإلكتروني", "بريد الكتروني"),
+        ("メールアドレス", "メールアドレス"),
+        ("ガイド", "ガイド"),
+        ("이메일 주소", "이메일 주소"),
+        ("", ""),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("billing[countryCode2]", "billing country code 2"),
+        ("userEmail", "user email"),
+        ("HTMLField12", "html field 12"),
+        ("one-time_code", "one time code"),
+    ],
+)
+def test_identifiers_fall_apart(name: str, words: str) -> None:
+    assert fold_identifier(name) == words
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert once == " ".join(once.split())
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_up(text: str) -> None:
+    meanings(text)
+    identifier_meanings(text)
+    assert "".join("".join(sentences(text)).split()) in "".join(text.split()) or "·" in text
+
+
+def test_patterns() -> None:
+    words = Words(
+        {
+            "xx": {
+                "a": ["confirm"],
+                "b": ["ja."],
+                "c": ["*adresse"],
+                "d": ["one|two + three"],
+                "e": ["ny"],
+            }
+        }
+    )
+    assert words.meanings(fold("Confirmation")) == {"a"}
+    assert words.meanings(fold("unconfirmed")) == set()
+    assert words.meanings(fold("Ja!")) == {"b"}
+    assert words.meanings(fold("Januar")) == set()
+    assert words.meanings(fold("Postadresse")) == {"c"}
+    assert words.meanings(fold("Nya")) == set()
+    assert words.meanings(fold("Ny")) == {"e"}
+    assert words.meanings(fold("three and two")) == {"d"}
+    assert words.meanings(fold("three and four")) == set()
+
+
+def test_groups_do_not_reach_over_sentences() -> None:
+    assert "acknowledged" in meanings("We have received your objection.")
+    assert "acknowledged" not in meanings("We have received nothing. Here is your objection form.")
+
+
+LABELS = {
+    "email": (
+        "E-mail",
+        "Adresse e-mail",
+        "E-Mail-Adresse",
+        "Correo electrónico",
+        "Posta elettronica",
+    ),
+    "country": ("Country", "Pays de résidence", "Wohnsitzland", "País", "Paese di residenza"),
+    "code": ("Code", "Code à 6 chiffres", "Bestätigungscode", "Código", "Codice"),
+    "phone": ("Phone", "Téléphone", "Telefonnummer", "Teléfono", "Telefono"),
+    "first_name": ("First name", "Prénom", "Vorname", "Nombre de pila", "Nome di battesimo"),
+}
+
+
+@pytest.mark.parametrize(
+    ("meaning", "label"), [(m, label) for m, labels in LABELS.items() for label in labels]
+)
+def test_labels_say_what_they_mean_and_nothing_else(meaning: str, label: str) -> None:
+    found = meanings(label)
+    assert meaning in found
+    assert not found & (LABELS.keys() - {meaning})
