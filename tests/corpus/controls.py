@@ -95,7 +95,8 @@ def _input(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
 
 
 def _textarea(_draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
-    return Control("textarea", {"rows": "5"} | base, text(field.value))
+    first: dict[str, str | None] = {"rows": "5"}
+    return Control("textarea", first | base, text(field.value))
 
 
 def _rich(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:

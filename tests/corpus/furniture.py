@@ -1,6 +1,6 @@
 """What stands around a form on a real page: search, newsletter, switches, a sign-in bar."""
 
-from .field import Draft, Field
+from .field import MARK, Draft, Field
 from .layouts import row
 from .markup import el, text
 
@@ -10,18 +10,19 @@ FURNITURE = (*HEADER, *FOOTER, "cookies")
 
 
 def button(draft: Draft, label: str, *, submit: bool = True) -> str:
-    """A button, as the page's look makes them."""
+    """A button, as the page's look makes them. Its mark is remembered by its label."""
+    mark: dict[str, str | None] = {MARK: draft.mark(f"button {label}")}
     if draft.style.look == "modern":
         attributes: dict[str, str | None] = {
             "role": "button",
             "tabindex": "0",
             "class": f"x{draft.rng.randrange(36**6):x} btn",
         }
-        return el("div", attributes, f"<span>{text(label)}</span>")
+        return el("div", attributes | mark, f"<span>{text(label)}</span>")
     kind = "submit" if submit else "button"
     if draft.style.look == "bare":
-        return el("input", {"type": kind, "value": label})
-    return el("button", {"type": kind, "class": "btn"}, text(label))
+        return el("input", {"type": kind, "value": label} | mark)
+    return el("button", {"type": kind, "class": "btn"} | mark, text(label))
 
 
 def header(draft: Draft, chosen: frozenset[str]) -> str:

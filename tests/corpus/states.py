@@ -109,12 +109,14 @@ def _end(kind: str, *keys: str) -> Callable[[Draft, frozenset[str]], Spec]:
         kinds = frozenset({kind})
         if place in ("dialog", "status"):
             spec = objection(draft, _BEHIND)
-            spec.kinds, spec.wants = kinds, {}
+            spec.kinds = kinds
             if place == "dialog":
+                spec.wants = {}
                 title = draft.say("object_title")
                 spec.over = modal(draft, title, el("p", {}, text(message)) + close)
             else:
                 spec.above = _told(draft, message, "status")
+                spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
             return spec
         title = message if draft.rng.random() < 0.4 else draft.say("object_title")
         shown = _told(draft, message, place)

@@ -5,9 +5,14 @@ from typing import Literal
 
 LOOKS = ("plain", "classic", "modern", "shop", "bare")
 WRAPS = ("none", "frame", "shadow", "deep_shadow", "frame_shadow", "dialog")
-ARRIVALS = ("now", "late", "rerender")
-LANG_TAGS = ("right", "none", "english")
-SIGNS = ("none", "star", "word", "attribute")
+ARRIVALS: tuple[Literal["now", "late", "rerender"], ...] = ("now", "late", "rerender")
+LANG_TAGS: tuple[Literal["right", "none", "english"], ...] = ("right", "none", "english")
+SIGNS: tuple[Literal["none", "star", "word", "attribute"], ...] = (
+    "none",
+    "star",
+    "word",
+    "attribute",
+)
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ def _furniture(piece: str) -> Trap:
     def trap(_draft: Draft, spec: Spec) -> None:
         spec.furniture |= {piece}
         if piece == "signbar":
-            # Beside a password the person points; such a page is also one to sign in on.
-            spec.kinds |= {"sign_in"}
-            spec.wants = {}
+            # Beside a password the person may be asked to point.
+            spec.kinds |= {"sign_in", "unknown"}
+            spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
 
     return trap
 

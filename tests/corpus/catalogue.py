@@ -1,0 +1,131 @@
+"""Which pages the corpus holds: every recipe in every language, then the same pages mutated."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import cycle
+from random import Random
+
+from .layouts import LAYOUTS
+from .naming import NAMINGS
+from .plan import RECIPES, Plan
+from .style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, Style
+from .traps import TRAPS
+from .words import LANGUAGES
+
+SEED = 20250527
+
+# Meta's two generations of markup. A language gets the next few of these and of the lists below.
+_OBJECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("classic", "classic", ("code", "typeahead")),
+    ("classic", "classic", ("direct", "prefilled")),
+    ("modern", "react", ("code", "combobox")),
+    ("modern", "react", ("direct", "prefilled")),
+    ("classic", "english", ("third", "select")),
+    ("modern", "nothing", ("country_email", "combobox")),
+    ("plain", "opaque", ("email_only",)),
+)
+_STATES = ("sign_in", "code", "acknowledged", "already", "refused", "unavailable", "talk")
+_MORE_STATES = ("checkpoint", "cookies", "code_gone", "field_error", "thanks", "prefilled")
+_GENERIC = tuple(
+    name
+    for name in RECIPES
+    if name not in {"objection", *_STATES, *_MORE_STATES, "other_codes", "newsletter_only"}
+)
+_RARE = ("other_codes", "newsletter_only", "objection")
+MUTATIONS = (
+    "renamed",
+    "nameless",
+    "shuffled",
+    "frame",
+    "shadow",
+    "deep_shadow",
+    "frame_shadow",
+    "dialog",
+    "late",
+    "rerender",
+    "stripped",
+    "untyped",
+    "translated",
+    "mislabelled",
+)
+_UNTIED = ("heading", "nearby", "unlinked", "columns", "cells", "definition", "floating")
+
+
+def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
+    """The pages before mutation; the same each time."""
+    objections = cycle(_OBJECTIONS)
+    states = cycle(_STATES)
+    traps, layouts = cycle(_shuffled(TRAPS)), cycle(_shuffled(LAYOUTS))
+    more, generic, rare = cycle(_MORE_STATES), cycle(_GENERIC), cycle(_RARE)
+    plans = []
+    for lang in languages:
+        rng = Random(f"{SEED} {lang}")
+        for look, naming, features in (next(objections) for _ in range(5)):
+            style = Style(lang, look, next(layouts), naming)
+            plans.append(_plan(rng, "objection", style, features))
+        plans += [
+            _plan(rng, recipe, _style(rng, lang, next(layouts)))
+            for recipe in (*(next(states) for _ in range(5)), next(more))
+        ]
+        for recipe in (next(generic), next(generic), next(rare)):
+            plan = _plan(rng, recipe, _style(rng, lang, next(layouts)))
+            plans.append(replace(plan, traps=(next(traps), next(traps))))
+    return plans
+
+
+def mutated(plans: list[Plan], each: int = 10) -> Iterator[Plan]:
+    """Of every mutation, `each` pages: the answers are those of the page before."""
+    rng = Random(SEED)
+    for mutation in MUTATIONS:
+        for plan in rng.sample(plans, each):
+            yield replace(plan, style=mutate(plan.style, mutation, rng))
+
+
+def mutate(style: Style, mutation: str, rng: Random) -> Style:
+    """The same page to a person, written otherwise."""
+    lang = rng.choice(LANGUAGES)
+    changes: dict[str, Style] = {
+        "renamed": replace(style, naming=rng.choice(("opaque", "react", "local", "english"))),
+        "nameless": replace(style, naming="nothing"),
+        "shuffled": replace(style, shuffle=True, seed=rng.randrange(10**6)),
+        "late": replace(style, arrival="late"),
+        "rerender": replace(style, arrival="rerender"),
+        "stripped": replace(style, layout=rng.choice(_UNTIED), sign="none", autocomplete=False),
+        "untyped": replace(style, typed=False, autocomplete=False),
+        "translated": replace(style, lang=lang),
+        "mislabelled": replace(style, lang_tag="english"),
+    }
+    return changes.get(mutation) or replace(style, wrap=mutation)
+
+
+def features_of(rng: Random, recipe: str, fixed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """One feature of each group of `recipe`, those in `fixed` given."""
+    chosen = []
+    for group in RECIPES[recipe][1]:
+        given = [each for each in group if each in fixed]
+        chosen.append(given[0] if given else rng.choice(group))
+    return tuple(chosen)
+
+
+def _plan(rng: Random, recipe: str, style: Style, fixed: tuple[str, ...] = ()) -> Plan:
+    return Plan(recipe, features_of(rng, recipe, fixed), style=style)
+
+
+def _style(rng: Random, lang: str, layout: str) -> Style:
+    return Style(
+        lang=lang,
+        look=rng.choice(LOOKS),
+        layout=layout,
+        naming=rng.choice(tuple(NAMINGS)),
+        typed=rng.random() < 0.7,
+        autocomplete=rng.random() < 0.3,
+        arrival=rng.choice((*ARRIVALS, "now", "now", "now")),
+        lang_tag=rng.choice((*LANG_TAGS, "right", "right")),
+        sign=rng.choice(SIGNS),
+    )
+
+
+def _shuffled(names: Iterable[str]) -> list[str]:
+    made = list(names)
+    Random(SEED).shuffle(made)
+    return made

@@ -1,0 +1,131 @@
+"""Lets the product read cases in a real browser, several tabs at a time, and judges its answers."""
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from playwright.async_api import BrowserContext, async_playwright
+
+from optout import browser_find, pages
+from optout.locate.roles import Role
+
+from .field import MARK
+from .plan import Plan, make
+from .server import Library
+from .spec import ROLES, Case
+from .words import words
+
+TABS = 8
+_MARKED = re.compile(rf'{MARK}="([0-9a-f]+)"')
+# Roles that the corpus does not count, but of which a wrong one is as bad.
+_ASIDE = {
+    Role.EMAIL_AGAIN: {"email_again"},
+    Role.NAME: {"name"},
+    Role.FIRST_NAME: {"first"},
+    Role.LAST_NAME: {"last"},
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the product said of one page, judged.
+
+    `roles` has found, missing, ambiguous or wrong for each role; `wrong` tells each wrong one.
+    """
+
+    plan: Plan
+    case: Case
+    kind: str
+    roles: dict[str, str]
+    wrong: tuple[str, ...]
+    hows: dict[str, str]
+
+    @property
+    def state_right(self) -> bool:
+        return self.kind in self.case.kinds
+
+    def missed(self) -> list[str]:
+        """The roles that had to be found and were not."""
+        return [r for r in ROLES if self.case.want(r).must and self.roles[r] != "found"]
+
+
+@asynccontextmanager
+async def browsing() -> AsyncIterator[BrowserContext]:
+    """A headless browser, the one that optout itself would open."""
+    found = browser_find.installed()
+    assert found is not None, "no browser: run scripts/test.py, which gets one"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=found.path, chromium_sandbox=os.geteuid() != 0
+        )
+        try:
+            yield await browser.new_context()
+        finally:
+            await browser.close()
+
+
+async def read_all(context: BrowserContext, library: Library, plans: list[Plan]) -> list[Verdict]:
+    """A verdict on each plan's page, in the order given."""
+    waiting = iter(enumerate(plans))
+    verdicts: dict[int, Verdict] = {}
+
+    async def tab(numbered: Iterable[tuple[int, Plan]]) -> None:
+        for number, plan in numbered:
+            verdicts[number] = await read(context, library, plan)
+
+    await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
+    return [verdicts[number] for number in range(len(plans))]
+
+
+async def read(
+    context: BrowserContext, library: Library, plan: Plan, patience: float = 4.0
+) -> Verdict:
+    """Opens the plan's page in a tab of its own, as the product would judge it."""
+    case = make(plan)
+    page = await context.new_page()
+    try:
+        await page.goto(library.add(case), wait_until="domcontentloaded")
+        reading = await pages.settled(
+            page, library.permits, still=0.5, patience=patience, limit=10.0
+        )
+    finally:
+        await page.close()
+    return judge(plan, case, reading)
+
+
+def judge(plan: Plan, case: Case, reading: pages.Reading) -> Verdict:
+    """Compare an answer with the expected one."""
+    roles: dict[str, str] = {}
+    wrong: list[str] = []
+    hows: dict[str, str] = {}
+    for role, field in reading.fields.items():
+        if field.status != "found":
+            roles[role.value] = field.status
+        else:
+            key = _key(case, field.html)
+            roles[role.value] = "found" if _right(case, role, key) else "wrong"
+            if roles[role.value] == "wrong":
+                wrong.append(
+                    f"{role.value} is {key or 'unmarked'}: {field.how}: {field.html[:300]}"
+                )
+        hows[role.value] = f"{field.status} {field.score:.2f} {field.how}"
+    return Verdict(plan, case, reading.kind.value, roles, tuple(wrong), hows)
+
+
+def _key(case: Case, html: str) -> str:
+    mark = _MARKED.search(html)
+    return case.tokens.get(mark[1], "") if mark else ""
+
+
+def _right(case: Case, role: Role, key: str) -> bool:
+    if role.value in ROLES:
+        return key in case.want(role.value).right
+    if role is Role.CONFIRM_CODE:
+        confirming = words(case.lang).button["confirm"]
+        return bool(case.want("code").right) and key.removeprefix("button ") in confirming
+    if role in _ASIDE:
+        return key in _ASIDE[role] and "password" not in case.tokens.values()
+    return True
