@@ -10,13 +10,17 @@ from typing import Any
 from optout.countries import is_country_list
 from optout.locate.roles import Kind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import identifier_meanings, meanings
+from optout.locate.words import fold_identifier, identifier_meanings, meanings
 
 WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2, "identifier": 0.5}
 """How much a role's word is worth, by where it stands."""
 
 _ADDRESS_EXAMPLE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _DIAL_OPTION = re.compile(r"(^|\D)\+\s?\d{1,4}\b|\(\d{1,4}\)$")
+_FILLERS = frozenset(
+    ("address", "addr", "field", "input", "text", "txt", "box", "id", "value", "control", "code")
+    + ("iso", "name", "residence", "required", "of", "select", "list", "dropdown")
+)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -58,7 +62,10 @@ def _rule(table: dict[str, Any]) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """The meanings found in each place that speaks of one control."""
+    """The meanings found in each place that speaks of one control.
+
+    `named` are those of the last word of its name or id: what these are the name of.
+    """
 
     control: Control
     label: frozenset[str] = _NONE
@@ -66,6 +73,7 @@ class Says:
     placeholder: frozenset[str] = _NONE
     described: frozenset[str] = _NONE
     identifier: frozenset[str] = _NONE
+    named: frozenset[str] = _NONE
     marks: frozenset[str] = _NONE
     autocomplete: frozenset[str] = _NONE
     countries: bool = False
@@ -98,11 +106,20 @@ def says(control: Control) -> Says:
         placeholder=placeholder,
         described=meanings(control.described),
         identifier=identifier_meanings(control.name) | identifier_meanings(control.id),
+        named=_last_word(control.name) | _last_word(control.id),
         marks=identifier_meanings(control.marks),
         autocomplete=frozenset(control.autocomplete.lower().split()),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
+
+
+def _last_word(identifier: str) -> frozenset[str]:
+    """What an identifier names: `userEmail` an e-mail, `email[title]` a title."""
+    folded = [w for w in fold_identifier(identifier).split() if not w.isdigit()]
+    while len(folded) > 1 and folded[-1] in _FILLERS:
+        folded.pop()
+    return identifier_meanings(folded[-1]) if folded else _NONE
 
 
 @dataclass(slots=True)
@@ -160,6 +177,8 @@ def score(role: Role, said: Says) -> Score:
     for place, weight in WEIGHTS.items():
         if place == "question" and said.label:
             continue
+        if place == "identifier" and not rule.words & said.named:
+            weight *= 0.6
         if rule.words & getattr(said, place):
             result.add(weight, f"{place} says {role.value}")
     if role is Role.COUNTRY:

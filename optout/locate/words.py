@@ -52,7 +52,9 @@ class _Atom(NamedTuple):
 
 def fold(text: str) -> str:
     """Text reduced to what is compared: no case, accents or punctuation, one space a gap."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(
+        _LETTERS
+    )
     plain = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c in _KANA_MARKS)
     plain = unicodedata.normalize("NFC", plain)
     plain = _ARABIC_ARTICLE.sub("", plain)

@@ -13,8 +13,7 @@ from optout.locate.roles import Role
 
 def page_of(controls: int, nodes: int) -> str:
     rows = "".join(
-        f'<div><div><label for="q{n}">Question {n}</label></div><p><input id="q{n}" name="F{n}"></p>'
-        "</div>"
+        f'<div><p><label for="q{n}">Question {n}</label></p><p><input id="q{n}"></p></div>'
         for n in range(controls - 3)
     )
     fill = "<p>Some <b>text</b></p>" * max(0, (nodes - controls * 5) // 2)
