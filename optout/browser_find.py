@@ -88,21 +88,24 @@ def _places(name: str, environ: Mapping[str, str], platform: str) -> Iterator[Pa
         candidates = [Path(command) for command in found if command]
     if name == "chromium":
         candidates += _playwright(environ, platform)
-    return (candidate for candidate in candidates if candidate.is_file())
+    return filter(_is_program, candidates)
 
 
 def _playwright(environ: Mapping[str, str], platform: str) -> list[Path]:
     """Complete downloads of Playwright's Chromium, newest first."""
-    folder = _playwright_cache(environ, platform)
-    complete = [
-        download
-        for download in folder.glob("chromium-*")
-        if re.fullmatch(r"chromium-\d+", download.name)
+    try:
+        downloads = list(_playwright_cache(environ, platform).iterdir())
+    except OSError:
+        return []
+    complete = {
+        int(revision[1]): download
+        for download in downloads
+        if (revision := re.fullmatch(r"chromium-(\d+)", download.name))
         and (download / "INSTALLATION_COMPLETE").exists()
-    ]
-    complete.sort(key=lambda download: int(download.name.split("-")[1]), reverse=True)
+    }
     patterns = _PLAYWRIGHT.get(platform, _PLAYWRIGHT["linux"])
-    return [p for download in complete for pattern in patterns for p in download.glob(pattern)]
+    newest_first = [complete[revision] for revision in sorted(complete, reverse=True)]
+    return [p for download in newest_first for pattern in patterns for p in download.glob(pattern)]
 
 
 def _playwright_cache(environ: Mapping[str, str], platform: str) -> Path:
@@ -127,9 +130,15 @@ def _at(browser: str, environ: Mapping[str, str]) -> Found | None:
         path = _home(environ).joinpath(*path.parts[1:])
     if path.suffix == ".app":
         path = path / "Contents/MacOS" / path.stem
-    if not (path.is_file() and os.access(path, os.X_OK)):
-        return None
-    return Found("path", str(path), _is_confined(path))
+    return Found("path", str(path), _is_confined(path)) if _is_program(path) else None
+
+
+def _is_program(path: Path) -> bool:
+    """Whether the person may run it; what they may not even look at is not there for them."""
+    try:
+        return path.is_file() and os.access(path, os.X_OK)
+    except OSError:
+        return False
 
 
 def _is_confined(path: Path) -> bool:

@@ -20,8 +20,12 @@ def available() -> bool:
 
 def command(packages: Sequence[str]) -> str:
     """What a person types to install them."""
-    sudo = "sudo " if become() else ""
-    return f"{sudo}apt-get update && {sudo}apt-get install {' '.join(packages)}"
+    update, install = "apt-get update", f"apt-get install {' '.join(packages)}"
+    prefix = become()
+    if prefix is None:
+        return f'su -c "{update} && {install}"'
+    sudo = "sudo " if prefix else ""
+    return f"{sudo}{update} && {sudo}{install}"
 
 
 def install(packages: Sequence[str], talk: Talk, *, recommended: bool = False) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from bootstrap import apt, mutex, run, stamp
 from bootstrap.places import Places
@@ -112,7 +113,7 @@ def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
         ended = _pip(places, arguments, on_line, lock)
         talk.clear()
         if not ended.good:
-            raise _failure(ended, places, talk)
+            raise failure(ended, places.venv, talk)
 
 
 def _pip(
@@ -138,11 +139,11 @@ def _pip(
     return run.quietly(command, environ=environ, on_line=on_line, keep=[lock])
 
 
-def _failure(ended: run.Ended, places: Places, talk: Talk) -> Stop:
+def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:
     """What pip's last words mean, and the next move."""
     said = "\n".join(ended.lines)
-    if full := re.search(r"\[Errno (?:28|13|30|122)\] ([^:'\n]+)", said):
-        return Stop(talk.text("disk", why=full[1], venv=places.venv))
+    if full := re.search(r"\[Errno (?:13|27|28|30|122)\] ([^:'\n]+)", said):
+        return Stop(talk.text("disk", why=full[1], venv=venv))
     lines = [line for line in ended.lines if line.strip()][-8:]
     for name, pattern in _CAUSES:
         if pattern.search(said):

@@ -114,16 +114,17 @@ class Stop(Exception):
 class Talk:
     """Speaks one language. `plain` keeps the cursor where it is, for screen readers and logs."""
 
-    def __init__(self, language: str, plain: bool) -> None:
+    def __init__(self, language: str, plain: bool, environ: Mapping[str, str] = os.environ) -> None:
         """`language` as a system names it, for example `fr_FR.UTF-8`; empty for the system's."""
         self.plain = plain
         self._asked = language
+        self._environ = environ
         self._counter = ""
 
     @cached_property
     def french(self) -> bool:
         """Whether to speak French; found out only when there is something to say."""
-        return (self._asked or system_language()).lower().startswith("fr")
+        return (self._asked or system_language(self._environ)).lower().startswith("fr")
 
     def text(self, name: str, **facts: object) -> str:
         """The sentence of that name."""
@@ -162,10 +163,10 @@ def talk(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> T
             asked = "".join(arguments[place + 1 : place + 2])
         elif this.startswith("--lang="):
             asked = this.removeprefix("--lang=")
-    return Talk(asked, plain)
+    return Talk(asked, plain, environ)
 
 
-def system_language(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str:
+def system_language(environ: Mapping[str, str], platform: str = sys.platform) -> str:
     """The language of the person's system, as it names it (`fr_FR.UTF-8`, `French_France`)."""
     for key in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(key):

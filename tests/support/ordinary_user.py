@@ -106,23 +106,28 @@ def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]
     if may_run(sys.executable, "-P", "-c", "import optout.errors"):
         return sys.executable, {}
     base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+    variables = {}
     if not may_run(base, "-c", ""):
-        base = str(_copy_interpreter(Path(base), copies / "python"))
+        base, variables = _copy_interpreter(Path(base), copies / "python")
     packages, checkout = copies / "packages", copies / "checkout"
     _copy(Path(sysconfig.get_path("purelib")), packages)
     for name in ("optout", "templates"):
         _copy(ROOT / name, checkout / name)
-    return base, {"PYTHONPATH": os.pathsep.join([str(checkout), str(packages)])}
+    return base, variables | {"PYTHONPATH": os.pathsep.join([str(checkout), str(packages)])}
 
 
-def _copy_interpreter(base: Path, to: Path) -> Path:
+def _copy_interpreter(base: Path, to: Path) -> tuple[str, dict[str, str]]:
     """The interpreter and its standard library, in the layout by which it finds itself."""
     library = Path(sysconfig.get_path("stdlib"))
     _copy(library, to / "lib" / library.name, "site-packages", "test", "config-*")
     program = to / "bin" / base.name
     program.parent.mkdir()
     _link(str(base), str(program))
-    return program
+    if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        return str(program), {}
+    shared = Path(sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME"))
+    _link(str(shared), str(to / "lib" / shared.name))
+    return str(program), {"LD_LIBRARY_PATH": str(to / "lib")}
 
 
 def _copy(source: Path, to: Path, *left_out: str) -> None:

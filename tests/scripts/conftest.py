@@ -1,0 +1,72 @@
+"""Checkouts to set up, and ways to run their scripts."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.checkouts import make_checkout, make_ready
+from support.isolation import temporary_folder
+
+
+@pytest.fixture
+def checkout() -> Iterator[Path]:
+    """A checkout where nothing is set up, which other users may read too."""
+    with temporary_folder() as folder:
+        folder.chmod(0o755)
+        yield make_checkout(folder / "checkout")
+
+
+@pytest.fixture
+def ready(checkout: Path) -> Path:
+    """The same, set up."""
+    return make_ready(checkout)
+
+
+@pytest.fixture
+def network(home: dict[str, str]) -> dict[str, str]:
+    """The environment of a new user, with this machine's way to the packages."""
+    ways = re.compile(r"PIP_|SSL_|REQUESTS_CA|CURL_CA|(https?|all|no)_proxy$", re.IGNORECASE)
+    return home | {name: value for name, value in os.environ.items() if ways.match(name)}
+
+
+@pytest.fixture
+def run(home: dict[str, str]) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Run `scripts/optout.py` of a checkout to its end: `run(checkout, "argument")`."""
+
+    def run_script(
+        root: Path,
+        *arguments: str,
+        environ: dict[str, str] | None = None,
+        script: str = "optout.py",
+        python: str = sys.executable,
+        **options: Any,
+    ) -> "subprocess.CompletedProcess[str]":
+        command = [python, str(root / "scripts" / script), *arguments]
+        defaults = {"env": environ or home, "stdin": subprocess.DEVNULL, "timeout": 300}
+        if "input" in options:
+            del defaults["stdin"]
+        return subprocess.run(
+            command,
+            **{"capture_output": True, "text": True, "check": False, **defaults, **options},
+        )
+
+    return run_script
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Callable[[str, str], str]:
+    """Put a shell script of that name into a folder; the folder, for PATH."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+
+    def write(name: str, script: str) -> str:
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+        return str(folder)
+
+    return write

@@ -1,0 +1,85 @@
+"""Small checkouts to set up: the real scripts and locks, and a stand-in for the tool itself."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# At the end: scripts/optout.py has the package's name.
+sys.path.append(str(ROOT / "scripts"))
+
+from bootstrap import stamp  # noqa: E402
+
+TOOL = """
+import json, os, signal, sys
+print(json.dumps({"args": sys.argv[1:], "cwd": os.getcwd(), "path": sys.path}), flush=True)
+if sys.argv[1:2] == ["read"]:
+    print(sys.stdin.read())
+if sys.argv[1:2] == ["wait"]:
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        sys.exit(33)
+sys.exit(int(sys.argv[2]) if sys.argv[1:2] == ["exit"] else 0)
+"""
+PYPROJECT = """
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[project]
+name = "optout"
+version = "0"
+[tool.hatch.build.targets.wheel]
+packages = ["optout"]
+[tool.pytest.ini_options]
+markers = ["slow: slow"]
+"""
+BUILD = {
+    "editables",
+    "filelock",
+    "hatchling",
+    "packaging",
+    "pathspec",
+    "pluggy",
+    "tomli-w",
+    "tomlkit",
+    "trove-classifiers",
+}
+
+
+def few_pins(lock: str) -> str:
+    """The real lock, cut down to what installing the checkout itself needs."""
+    blocks = re.split(r"(?m)^(?=\S)", lock)
+    return "".join(block for block in blocks if block.split("==")[0] in BUILD)
+
+
+def make_checkout(root: Path) -> Path:
+    """A checkout in `root` that installs in seconds."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=ignored)
+    for name in stamp.LOCKS.values():
+        (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
+    package = root / "optout"
+    package.mkdir()
+    shutil.copy(ROOT / "optout/browser_find.py", package)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(TOOL)
+    (root / "pyproject.toml").write_text(PYPROJECT)
+    return root
+
+
+def make_ready(root: Path) -> Path:
+    """Give a checkout an environment that counts as set up, without installing anything."""
+    venv = root / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    site_packages(root).joinpath("checkout.pth").write_text(str(root))
+    hashes = {part: stamp.wanted(root, part) for part in stamp.LOCKS}
+    stamp.write(venv, stamp.fresh(root)._replace(parts=hashes))
+    return root
+
+
+def site_packages(root: Path) -> Path:
+    """Where the packages of the checkout's environment are."""
+    return next(root.glob(".venv/lib/python*/site-packages"))
