@@ -31,6 +31,7 @@ def irish_day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo("Europe/Dublin")).date()
 
 
+@lru_cache(maxsize=4096)
 def months_after(event: date, months: int, place: str = IRELAND, part: str = "") -> date:
     """The last day of a period of `months` that runs from the day of `event`.
 

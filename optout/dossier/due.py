@@ -39,6 +39,8 @@ _GROUND = {
     Kind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
+_NOT_RECEIVED = frozenset({State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE})
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -80,15 +82,16 @@ def received_on(record: Record) -> date | None:
     code that was asked for and not accepted leaves the request unfinished: None. Where only the
     person's word stands (`unconfirmed`), it is the day they gave it.
     """
-    if record.state in (State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE):
+    if record.state in _NOT_RECEIVED or _code_missing(record):
         return None
-    if record.state is not State.UNCONFIRMED and _code_missing(record):
-        return None
-    proved = [r for r in record.rungs if r.state in SENT or r.state is State.UNCONFIRMED]
-    return deadlines.irish_day(parse_utc(proved[-1].at_utc)) if proved else None
+    shown = (r for r in reversed(record.rungs) if r.state in SENT or r.state is State.UNCONFIRMED)
+    last = next(shown, None)
+    return deadlines.irish_day(parse_utc(last.at_utc)) if last else None
 
 
 def _code_missing(record: Record) -> bool:
+    if record.state in (State.ACKNOWLEDGED, State.UNCONFIRMED):
+        return False
     if record.highest is State.CODE_ENTERED:
         return record.code_status == "rejected"
     return record.highest is State.CODE_ASKED
@@ -97,21 +100,31 @@ def _code_missing(record: Record) -> bool:
 def extension(record: Record) -> Answer | None:
     """Meta's extension, if it came within the first month, as Art. 12(3) demands; else None."""
     start = received_on(record)
-    if start is None:
+    return _extension(record, start) if start else None
+
+
+def _extension(record: Record, start: date) -> Answer | None:
+    told = [a for a in record.answers if a.kind == "extended"]
+    if not told:
         return None
     limit = deadlines.months_after(start, deadlines.REPLY_MONTHS)
-    told = (a for a in record.answers if a.kind == "extended" and date.fromisoformat(a.on) <= limit)
-    return next(told, None)
+    return next((a for a in told if date.fromisoformat(a.on) <= limit), None)
 
 
 def reply_due(record: Record) -> date | None:
     """The day by which Meta has to answer, its extension counted; None where nothing was sent."""
+    reply = _reply(record)
+    return reply[1] if reply else None
+
+
+def _reply(record: Record) -> tuple[Kind, date] | None:
     start = received_on(record)
     if start is None:
         return None
-    extended = extension(record) is not None
-    months = deadlines.EXTENDED_MONTHS if extended else deadlines.REPLY_MONTHS
-    return deadlines.months_after(start, months)
+    if _extension(record, start):
+        end = deadlines.months_after(start, deadlines.EXTENDED_MONTHS)
+        return Kind.EXTENDED_REPLY, end
+    return Kind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS)
 
 
 def dues(record: Record, today: date) -> list[Due]:
@@ -124,10 +137,8 @@ def dues(record: Record, today: date) -> list[Due]:
     found: list[tuple[Kind, date]] = []
     answered = any(a.kind in ("accepted", "refused") for a in record.answers)
     accepted = any(a.kind == "accepted" for a in record.answers)
-    on = reply_due(record)
-    if on is not None and not answered:
-        extended = extension(record) is not None
-        found.append((Kind.EXTENDED_REPLY if extended else Kind.REPLY, on))
+    if not answered and (reply := _reply(record)):
+        found.append(reply)
     if record.followed_up_on and not accepted:
         sent = date.fromisoformat(record.followed_up_on)
         found.append((Kind.FOLLOW_UP_REPLY, deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS)))

@@ -100,8 +100,7 @@ class Record:
     @property
     def highest(self) -> State:
         """The highest rung that was ever reached, whatever end followed."""
-        reached = {r.state for r in self.rungs}
-        return next((s for s in reversed(RUNGS) if s in reached), State.PREPARED)
+        return RUNGS[max(_HEIGHTS.get(r.state, 0) for r in self.rungs)]
 
     @property
     def was_sent(self) -> bool:
@@ -173,5 +172,6 @@ def _kind(annotation: Any) -> Any:
     return get_origin(annotation) if get_origin(annotation) in (list, dict) else annotation
 
 
+_HEIGHTS = {state: height for height, state in enumerate(RUNGS)}
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}

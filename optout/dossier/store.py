@@ -6,6 +6,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -106,7 +107,7 @@ class Store:
         """
         path = self.root / self._full(number)
         try:
-            record = _read(path)
+            record, _mode = _read(str(path), path.name)
         except (RecordError, OSError) as cause:
             raise OptoutError(errors.DOSSIER_DAMAGED, where=path.name) from cause
         return Dossier(path, record, self._clock)
@@ -119,7 +120,7 @@ class Store:
                 finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
                 listing.problems.append(Trouble(Path(entry.path), finding))
                 continue
-            _look(Path(entry.path), listing)
+            _look(entry, listing)
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
         return listing
 
@@ -173,32 +174,37 @@ class Store:
             problems.append(Trouble(self.root, "unreadable"))
 
 
-def _look(path: Path, listing: Listing) -> None:
+def _look(entry: os.DirEntry[str], listing: Listing) -> None:
     """Read one dossier into the listing, with all that is wrong with it."""
+    problems: list[tuple[str, Finding]] = []
     try:
-        if _is_loose(path.stat().st_mode):
-            listing.problems.append(Trouble(path, "loose"))
-        listing.records.append(_read(path, listing.problems))
+        if _is_loose(entry.stat(follow_symlinks=False).st_mode):
+            problems.append((entry.path, "loose"))
+        record, mode = _read(entry.path, entry.name)
+        listing.records.append(record)
+        if _is_loose(mode):
+            problems.append((f"{entry.path}/{RECORD}", "loose"))
     except NewerSchemaError:
-        listing.problems.append(Trouble(path, "newer"))
+        problems.append((entry.path, "newer"))
     except (RecordError, FileNotFoundError):
-        listing.problems.append(Trouble(path, "damaged"))
+        problems.append((entry.path, "damaged"))
     except OSError:
-        listing.problems.append(Trouble(path, "unreadable"))
-    for name in os.listdir(path) if os.access(path, os.R_OK) else ():  # noqa: PTH208 - speed
-        if disk.is_leftover(name):
-            listing.problems.append(Trouble(path / name, "unfinished"))
+        problems.append((entry.path, "unreadable"))
+    with suppress(OSError):
+        names = os.listdir(entry.path)  # noqa: PTH208 - there may be ten thousand of them
+        problems += [(f"{entry.path}/{n}", "unfinished") for n in names if disk.is_leftover(n)]
+    listing.problems += [Trouble(Path(path), finding) for path, finding in problems]
 
 
-def _read(path: Path, problems: list[Trouble] | None = None) -> Record:
-    handle = os.open(path / RECORD, os.O_RDONLY)
-    with open(handle, "rb") as source:  # noqa: PTH123 - speed: ten thousand of them
-        if problems is not None and _is_loose(os.fstat(handle).st_mode):
-            problems.append(Trouble(path / RECORD, "loose"))
+def _read(folder: str, number: str) -> tuple[Record, int]:
+    """The record in `folder`, and its file's mode. Raises `RecordError`, `OSError`."""
+    handle = os.open(f"{folder}/{RECORD}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as source:
+        mode = os.fstat(handle).st_mode
         record = load(source.read())
-    if record.id != path.name:
+    if record.id != number:
         raise RecordError("it belongs to another folder")
-    return record
+    return record, mode
 
 
 def counts_as_objected(record: Record) -> bool:

@@ -1,0 +1,69 @@
+"""The rows of `status` as lines of a table: fast for ten thousand, readable at 40 columns."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from optout.dossier.status import Matrix, Row
+from optout.dossier.words import form_words, state_words
+from optout.i18n import _
+
+Tone = Literal["late", "soon", "plain"]
+Line = tuple[str, Tone]
+"""A line and its tone. The tone repeats what the words say: colour is never the only sign."""
+
+SOON_DAYS = 7
+_GAP = "  "
+
+
+def table(rows: Sequence[Row], width: int) -> Iterator[Line]:
+    """One line a dossier under a line of headings; where they do not fit, a block a dossier."""
+    heads = (_("Dossier"), _("Form"), _("Since"), _("State"), _("Due"))
+    cells = [_cells(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > width:
+        yield from _blocks(rows, heads, cells)
+        return
+    pattern = _GAP.join(f"{{:{w}}}" for w in widths)
+    yield pattern.format(*heads).rstrip(), "plain"
+    for row, line in zip(rows, cells, strict=True):
+        yield pattern.format(*line).rstrip(), _tone(row)
+
+
+def matrix_lines(matrix: Matrix) -> Iterator[Line]:
+    """A household, a block a person; each form on its own line."""
+    for profile, cells in matrix.rows.items():
+        yield profile or _("you (no profile name)"), "plain"
+        for form, row in cells.items():
+            state = state_words(row.state) if row else _("nothing yet")
+            due = _due(row) if row else ""
+            ending = f"; {due}" if due else ""
+            yield f"  {form_words(form)}: {state}{ending}", _tone(row) if row else "plain"
+
+
+def _blocks(
+    rows: Sequence[Row], heads: Sequence[str], cells: Sequence[Sequence[str]]
+) -> Iterator[Line]:
+    for row, line in zip(rows, cells, strict=True):
+        yield line[0], "plain"
+        for head, cell in zip(heads[1:], line[1:], strict=True):
+            if cell:
+                yield f"  {head}: {cell}", _tone(row) if head == heads[-1] else "plain"
+
+
+def _cells(row: Row) -> tuple[str, str, str, str, str]:
+    state = state_words(row.state)
+    if row.practice:
+        state = _("practice: {state}").format(state=state)
+    return row.id, form_words(row.form), row.since[:10], state, _due(row)
+
+
+def _due(row: Row) -> str:
+    if row.due is None:
+        return ""
+    return f"{row.due.on.isoformat()}, {row.due.words}"
+
+
+def _tone(row: Row) -> Tone:
+    if row.due is None or row.due.days_left > SOON_DAYS:
+        return "plain"
+    return "late" if row.due.days_left < 0 else "soon"

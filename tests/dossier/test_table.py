@@ -1,0 +1,86 @@
+"""The table of `status`: one line a dossier, or a block where the window is narrow."""
+
+import sys
+import time
+from datetime import date
+
+import pytest
+
+from optout.dossier.file import Dossier
+from optout.dossier.status import Row, matrix, status_rows
+from optout.dossier.store import Store
+from optout.dossier.table import matrix_lines, table
+from optout.outcome import State
+
+
+@pytest.fixture
+def sent(dated: Dossier) -> Dossier:
+    dated.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    return dated
+
+
+def rows_on(sent: Dossier, day: str) -> list[Row]:
+    return status_rows([sent.record], date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "tone"),
+    [
+        ("2026-12-01", "2026-12-28, in 27 days", "plain"),
+        ("2026-12-21", "2026-12-28, in 7 days", "soon"),
+        ("2026-12-28", "2026-12-28, today", "soon"),
+        ("2026-12-29", "2026-12-28, 1 day late", "late"),
+    ],
+)
+def test_a_line_says_it_in_words_too(sent: Dossier, day: str, words: str, tone: str) -> None:
+    (head, plain), (line, found) = list(table(rows_on(sent, day), 200))
+    assert plain == "plain"
+    assert head.startswith("Dossier")
+    assert line.startswith(f"{sent.id}  Facebook")
+    assert "acknowledged by Meta" in line
+    assert line.endswith(words)
+    assert found == tone
+
+
+def test_a_narrow_window_gets_blocks(sent: Dossier) -> None:
+    lines = [line for line, _tone in table(rows_on(sent, "2026-12-21"), 40)]
+    assert lines == [
+        sent.id,
+        "  Form: Facebook",
+        "  Since: 2026-11-25",
+        "  State: acknowledged by Meta",
+        "  Due: 2026-12-28, in 7 days",
+    ]
+    assert max(map(len, lines)) <= 40
+
+
+def test_practice_is_said_to_be_practice(sent: Dossier) -> None:
+    sent.change(practice=True)
+    line = list(table(rows_on(sent, "2026-12-21"), 200))[1][0]
+    assert line.endswith("practice: acknowledged by Meta")
+
+
+def test_no_dossier_is_only_the_heading() -> None:
+    assert len(list(table([], 80))) == 1
+
+
+def test_a_household(held: Store, sent: Dossier) -> None:
+    found = matrix({"": held, "two": Store(held.root / "x")}, ("facebook",), date(2026, 12, 29))
+    assert list(matrix_lines(found)) == [
+        ("you (no profile name)", "plain"),
+        ("  Facebook: acknowledged by Meta; 2026-12-28, 1 day late", "late"),
+        ("two", "plain"),
+        ("  Facebook: nothing yet", "plain"),
+    ]
+    assert sent.id
+
+
+def test_ten_thousand_rows_are_fast(sent: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    records = [sent.record] * 10_000
+    begun = time.process_time()
+    lines = list(table(status_rows(records, date(2026, 12, 21)), 200))
+    took = time.process_time() - begun
+    assert len(lines) == 10_001
+    with capsys.disabled():
+        sys.stdout.write(f"\n10,000 rows and lines: {1000 * took:.0f} ms\n")
+    assert took < 1
