@@ -102,7 +102,9 @@ class Desk:
 
     def send_again(self) -> Reply:
         """Mail another code to the same address."""
-        to = self.visit.values["email"]
+        to = self.visit.values.get("email", "")
+        if not self.visit.codes_mailed:
+            return Reply(errors={"code": self.words["code_expired"]})
         self.mail_code(to)
         return Reply(notice=self.words["code_resent"].format(email=to))
 

@@ -33,8 +33,9 @@ class PracticeServer(ThreadingHTTPServer):
 
     def stop(self) -> None:
         """Stop accepting, hang up on everybody, wait for every thread."""
-        self._ring.send(b"!")
-        self._accepting.join()
+        if self._accepting.is_alive():
+            self._ring.send(b"!")
+            self._accepting.join()
         with self._lock:
             left = dict(self._open)
         for thread, connection in left.items():

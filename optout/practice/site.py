@@ -72,7 +72,7 @@ class PracticeSite:
         return self
 
     def close(self) -> None:
-        """Stop, and leave no thread behind."""
+        """Stop, and leave no thread behind. Closing again does nothing."""
         self._switchboard.close()
         self._server.stop()
 

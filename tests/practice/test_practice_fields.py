@@ -98,6 +98,21 @@ def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> 
     expect(email).to_have_value("kept@example.org")
 
 
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+def test_a_render_keeps_what_was_filled(person: Person, kind: str, markup: str) -> None:
+    person.open(markup=markup, country=kind, rerender="1500")
+    email = person.box("email").element_handle()
+    person.fill()
+    email.wait_for_element_state("hidden")
+    person.send.click()
+    person.sees("code")
+    [objection] = person.objections()
+    assert objection.fields["country"] == "FR"
+    assert objection.fields["email"] == "nobody@example.org"
+    assert objection.fields["explanation"] == LETTER
+
+
 @pytest.mark.parametrize(("markup", "same"), [("classic", True), ("react", False)])
 def test_only_the_newer_pages_change_ids_when_they_render(
     person: Person, markup: str, same: bool

@@ -198,6 +198,21 @@ def test_a_language_without_pages_is_refused() -> None:
         assert '<html lang="de">' in _ask(site, "/facebook?lang=de")[1]
 
 
+def test_a_code_that_nobody_asked_for(site: PracticeSite) -> None:
+    path = "/ajax/help/contact/code?form=facebook&session=s"
+    for body in ({"do": "again"}, {"do": "confirm", "code": "123456"}):
+        assert WORDS["code_expired"] in _ask(site, path, body)[1]
+    assert [one.kind for one in site.received] == ["send_again", "code"]
+    assert site.mails == []
+
+
+def test_a_site_that_was_never_started_or_is_closed_twice() -> None:
+    site = PracticeSite()
+    site.close()
+    with PracticeSite() as site:
+        site.close()
+
+
 def test_everybody_is_hung_up_on_at_the_end() -> None:
     before = set(threading.enumerate())
     site = PracticeSite().start()

@@ -42,3 +42,6 @@ if (languages) {
 document.querySelector(".search")?.addEventListener("submit", (event) => event.preventDefault());
 wires.all(document);
 listen();
+addEventListener("pageshow", (event) => {
+  if (event.persisted) listen();
+});

@@ -84,4 +84,6 @@ export function listen() {
       navigator.sendBeacon("/practice/doing", JSON.stringify({ form: channel, number: message.number }));
     }, text);
   };
+  // A page that the browser keeps for "back" must not hold its connection.
+  addEventListener("pagehide", () => stream.close(), { once: true });
 }
