@@ -134,7 +134,7 @@ async def _in_one_browser(
             if dead in done:
                 return
             for task in done:
-                running.discard(task)  # type: ignore[arg-type]
+                running.discard(task)
                 yield task.result()  # type: ignore[misc]
     finally:
         for task in (*running, dead):

@@ -5,33 +5,29 @@ sign-in, questions, fields, code and results works, in whatever order a site bri
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
 
 from playwright.async_api import Page
 
 from optout.case import Case
-from optout.human import Human
+from optout.detours import Detours, Shared
 from optout.i18n import _
 from optout.locate.roles import PageKind, Role
 from optout.outcome import SENT, State
 from optout.pages import PageGone, Reading
 from optout.result import Result
 from optout.steps import say
-from optout.steps.answer_gate import answer_gates
-from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
-from optout.steps.by_hand import by_hand, offered
+from optout.steps.answer_gate import GateAnswers, answer_gates
 from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.filling import Filling
 from optout.steps.open_form import open_form
-from optout.steps.point_at import point_at
 from optout.steps.prefill import prefill, still_there
-from optout.steps.tab import Tab
 from optout.steps.wish import Wish
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
 _REFILLS = 3
+_ATTEMPTS = 4
 _ENDS = {
     PageKind.ACKNOWLEDGED: State.ACKNOWLEDGED,
     PageKind.ALREADY_OBJECTED: State.ALREADY_OBJECTED,
@@ -40,40 +36,13 @@ _ENDS = {
 }
 
 
-@dataclass
-class Shared:
-    """What several forms of one run share: the person's ear, the hands, who has the window.
-
-    `expected` forms come to their first human turn; until all have, tabs may be brought to front.
-    """
-
-    human: Human
-    expected: int
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
-    all_here: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def arrive(self) -> None:
-        """One more form needs the person, or is at its end."""
-        self.expected -= 1
-        if self.expected <= 0:
-            self.all_here.set()
-
-
-class FormRun:
-    """One form, from its address to its end. Holds all state of that."""
+class FormRun(Detours):
+    """One form, from its address to its end."""
 
     def __init__(self, page: Page, wish: Wish, case: Case, shared: Shared) -> None:
-        self.wish, self.case, self.shared = wish, case, shared
-        self.human, self.name = shared.human, wish.form.name
-        self.tab = Tab(page, wish.allowed)
+        super().__init__(page, wish, case, shared)
         self.tab.on_dialog = self._dialog
         self.tab.on_post = self._note_letter
-        self.filling = Filling()
-        self.handed_over = False
-        self._arrived = False
-        self._refills = 0
-        self._told: set[str] = set()
 
     async def run(self) -> Result:
         """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
@@ -113,6 +82,8 @@ class FormRun:
         kind = reading.kind
         if kind is PageKind.FORM:
             return self._form
+        if kind is PageKind.UNKNOWN and any(not g.answered for g in reading.gates):
+            return self._gate
         if kind is PageKind.CODE and self._expects_code:
             return self._code
         if kind in (PageKind.SIGN_IN, PageKind.CHECKPOINT, PageKind.CODE):
@@ -132,33 +103,49 @@ class FormRun:
             say.code_page_gone(self.human, self.name)
             self.case.left_as_it_is()
             return None
-        gates = await answer_gates(self.tab, reading, self.wish)
-        for question, answer in gates.given:
-            self.human.say(f"{self.name}: {question} {answer}")
-        if gates.given:
-            return None
         if self.handed_over:
             return await self._form_again(reading)
+        gates = await self._answer(reading)
+        if gates.given:
+            return None
         async with self.shared.hands:
             if not self.shared.all_here.is_set():
                 await self.tab.to_front()
             self.filling = await prefill(self.tab, reading, self.wish, self.human, self.filling)
         if not self.filling.complete:
             settled = await self.tab.settle()
-            if settled.kind is not PageKind.FORM or not self._filled_all(settled):
+            self._attempts += 1
+            if settled.kind is not PageKind.FORM or (
+                self._is_new(settled) and self._attempts < _ATTEMPTS
+            ):
                 return settled
             if gates.left and not self.filling.entries:
-                await self._left_to_person(gates.left)
+                await self._leave(gates.left)
                 return None
             return await self._help_to_fill(settled)
         return await self._hand_over(reading)
 
-    def _filled_all(self, reading: Reading) -> bool:
-        """Whether everything that the page now shows for sure has been filled."""
-        found = {r for r, f in reading.fields.items() if f.status == "found"}
-        return all(e.done for r, e in self.filling.entries.items() if r in found)
+    def _is_new(self, reading: Reading) -> bool:
+        """Whether the page now shows a field for sure that could not be filled before."""
+        return any(
+            reading.fields[role].status == "found"
+            for role, entry in self.filling.entries.items()
+            if entry.status in ("missing", "ambiguous", "not_kept")
+        )
 
-    async def _left_to_person(self, questions: tuple[str, ...]) -> None:
+    async def _gate(self, reading: Reading) -> Reading | None:
+        gates = await self._answer(reading)
+        if not gates.given:
+            await self._leave(gates.left)
+        return None
+
+    async def _answer(self, reading: Reading) -> GateAnswers:
+        gates = await answer_gates(self.tab, reading, self.wish)
+        for question, answer in gates.given:
+            self.human.say(f"{self.name}: {question} {answer}")
+        return gates
+
+    async def _leave(self, questions: Sequence[str]) -> None:
         self._arrive()
         if "gate" not in self._told:
             self._told.add("gate")
@@ -256,64 +243,7 @@ class FormRun:
                 reading = await self.tab.look()
         return reading
 
-    # -- when the page alone does not tell
-
-    async def _ask_if_sent(self) -> Reading | None:
-        answer = await ask_if_sent(self.tab, self.human, self.shared.turn, self.name)
-        if isinstance(answer, Reading):
-            return answer
-        if answer == "sent":
-            await self.case.evidence(self.tab, "result", _("What the page answered"))
-            self.case.ended_by_word(State.UNCONFIRMED)
-            say.end(self.human, self.name, State.UNCONFIRMED)
-        elif answer == "manual":
-            await self._not_usable(State.CHANGED)
-        return None
-
-    async def _help_to_fill(self, reading: Reading) -> Reading | None:
-        self._arrive()
-        await self.shared.all_here.wait()
-        say.filled(self.human, self.name, self.filling)
-        answer: str | Reading = "self"
-        if self.human.can_ask:
-            answer = await ask_how_to_fill(self.tab, self.human, self.shared.turn, self.name)
-        if isinstance(answer, Reading):
-            return answer
-        if answer == "point":
-            async with self.shared.turn:
-                await point_at(self.tab, self.wish, self.human, self.filling)
-        if answer in ("point", "self"):
-            return await self._hand_over(await self.tab.look())
-        if answer == "manual":
-            await self._not_usable(State.CHANGED)
-        return None
-
-    async def _not_usable(self, state: State) -> Result:
-        self.case.ended_by_tool(state)
-        await self._offer_by_hand()
-        return self.case.result()
-
-    async def _offer_by_hand(self) -> None:
-        self._arrive()
-        letter = self.wish.letter(None)
-        async with self.shared.turn:
-            if await offered(self.human, self.name):
-                file = self.case.letter_file(letter)
-                done = await by_hand(self.human, self.name, self.wish.url, letter, file)
-                if done.sent:
-                    self.case.ended_by_word(State.UNCONFIRMED)
-
     # -- events
-
-    def _arrive(self) -> None:
-        if not self._arrived:
-            self._arrived = True
-            self.shared.arrive()
-
-    def _once(self, key: str, sentence: str) -> None:
-        if key not in self._told:
-            self._told.add(key)
-            self.human.say(sentence.format(form=self.name))
 
     def _dialog(self, kind: str, message: str) -> None:
         say.dialog(self.human, self.name, kind, message)

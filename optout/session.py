@@ -11,9 +11,10 @@ from playwright.async_api import BrowserContext, Page
 
 from optout.browser import Launch, opened
 from optout.case import Case
+from optout.detours import Shared
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.flow import FormRun, Shared
+from optout.flow import FormRun
 from optout.human import Human
 from optout.outcome import GOOD, State
 from optout.result import Result

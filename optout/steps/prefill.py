@@ -31,6 +31,7 @@ ROLES = (
     Role.EXPLANATION,
 )
 _TRIES = 3
+_TO_DO = ("missing", "ambiguous", "not_kept")
 # A choice that shows its first option without anybody having chosen it holds nothing.
 _CHOSEN = """e => {
   if (e.tagName !== 'SELECT') return ('value' in e ? e.value : e.innerText) || '';
@@ -53,7 +54,7 @@ async def prefill(
     for _try in range(_TRIES):
         for role in ROLES:
             entry = filling.entries.get(role)
-            if entry is None or not entry.done:
+            if entry is None or entry.status in _TO_DO:
                 filling.entries[role] = await _fill(tab, reading, role, wish, human, filling)
         if await _all_kept(filling):
             break

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from optout import countries
 from optout.human import Human
-from optout.i18n import N_, _
+from optout.i18n import N_, _, language
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import Reading
@@ -232,3 +233,10 @@ def code_page_gone(human: Human, name: str) -> None:
     human.say(_("{form}: the page does not ask for that code any more.").format(form=name))
     human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
     human.say(_("Sending again is a second request. To do so, add --again."))
+
+
+def not_listed(human: Human, name: str, country: str) -> None:
+    """The form's list does not offer the person's country."""
+    shown = countries.name(country, language())
+    human.say(_("{form}: the form does not list {country}.").format(form=name, country=shown))
+    human.say(_("optout never chooses another country. You can object by hand or by post."))

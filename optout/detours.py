@@ -1,0 +1,120 @@
+"""When the page alone does not lead on: the person is asked, or does it by hand."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+
+from playwright.async_api import Page
+
+from optout.case import Case
+from optout.human import Human
+from optout.i18n import _
+from optout.locate.roles import Role
+from optout.outcome import State
+from optout.pages import Reading
+from optout.result import Result
+from optout.steps import say
+from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
+from optout.steps.by_hand import by_hand, offered
+from optout.steps.filling import Filling
+from optout.steps.point_at import point_at
+from optout.steps.tab import Tab
+from optout.steps.wish import Wish
+
+
+@dataclass
+class Shared:
+    """What several forms of one run share: the person's ear, the hands, who has the window.
+
+    `expected` forms come to their first human turn; until all have, tabs may be brought to front.
+    """
+
+    human: Human
+    expected: int
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
+    all_here: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def arrive(self) -> None:
+        """One more form needs the person, or is at its end."""
+        self.expected -= 1
+        if self.expected <= 0:
+            self.all_here.set()
+
+
+class Detours(ABC):
+    """Holds all state of one form's run, and knows the ways around what is in doubt.
+
+    `_hand_over` goes on with the form once the person has helped; `FormRun` says how.
+    """
+
+    def __init__(self, page: Page, wish: Wish, case: Case, shared: Shared) -> None:
+        self.wish, self.case, self.shared = wish, case, shared
+        self.human, self.name = shared.human, wish.form.name
+        self.tab = Tab(page, wish.allowed)
+        self.filling = Filling()
+        self.handed_over = False
+        self._arrived = False
+        self._refills = 0
+        self._attempts = 0
+        self._told: set[str] = set()
+
+    async def _ask_if_sent(self) -> Reading | None:
+        answer = await ask_if_sent(self.tab, self.human, self.shared.turn, self.name)
+        if isinstance(answer, Reading):
+            return answer
+        if answer == "sent":
+            await self.case.evidence(self.tab, "result", _("What the page answered"))
+            self.case.ended_by_word(State.UNCONFIRMED)
+            say.end(self.human, self.name, State.UNCONFIRMED)
+        elif answer == "manual":
+            await self._not_usable(State.CHANGED)
+        return None
+
+    async def _help_to_fill(self, reading: Reading) -> Reading | None:
+        self._arrive()
+        await self.shared.all_here.wait()
+        say.filled(self.human, self.name, self.filling)
+        if self.filling.status(Role.COUNTRY) == "not_listed":
+            say.not_listed(self.human, self.name, self.wish.country)
+        answer: str | Reading = "self"
+        if self.human.can_ask:
+            answer = await ask_how_to_fill(self.tab, self.human, self.shared.turn, self.name)
+        if isinstance(answer, Reading):
+            return answer
+        if answer == "point":
+            async with self.shared.turn:
+                await point_at(self.tab, self.wish, self.human, self.filling)
+        if answer in ("point", "self"):
+            return await self._hand_over(await self.tab.look())
+        if answer == "manual":
+            await self._not_usable(State.CHANGED)
+        return None
+
+    async def _not_usable(self, state: State) -> Result:
+        self.case.ended_by_tool(state)
+        await self._offer_by_hand()
+        return self.case.result()
+
+    async def _offer_by_hand(self) -> None:
+        self._arrive()
+        letter = self.wish.letter(None)
+        async with self.shared.turn:
+            if await offered(self.human, self.name):
+                file = self.case.letter_file(letter)
+                done = await by_hand(self.human, self.name, self.wish.url, letter, file)
+                if done.sent:
+                    self.case.ended_by_word(State.UNCONFIRMED)
+
+    def _arrive(self) -> None:
+        if not self._arrived:
+            self._arrived = True
+            self.shared.arrive()
+
+    def _once(self, key: str, sentence: str) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            self.human.say(sentence.format(form=self.name))
+
+    @abstractmethod
+    async def _hand_over(self, reading: Reading) -> Reading | None: ...

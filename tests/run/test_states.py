@@ -1,0 +1,217 @@
+"""Pages on the way to the form and ends other than the good one: each with its true state."""
+
+import pytest
+from run.conftest import EMAIL, World
+
+pytestmark = pytest.mark.headed
+
+
+@pytest.mark.slow
+def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> None:
+    tool = world.start("facebook", flow="code", signin="1", checkpoint="1", cookies="1")
+    tool.expect("Please sign in")
+    world.site.person_does("facebook", "sign_in")
+    tool.expect("sure that it is you")
+    world.site.person_does("facebook", "pass_checkpoint")
+    tool.expect("cookie choice covers the page")
+    world.site.person_does("facebook", "accept_cookies")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code")
+    assert [r.kind for r in world.site.received].count("objection") == 1
+
+
+def test_the_known_gate_is_answered_from_the_record(world: World) -> None:
+    tool = world.start("facebook", flow="direct", gate="1")
+    tool.expect("Step 3 of 4")
+    assert world.site.received == []
+
+
+def test_another_gate_is_left_to_the_person(world: World) -> None:
+    tool = world.start("facebook", flow="direct", gate="which")
+    tool.expect("Please answer it there")
+    assert "Step 3 of 4" not in tool.text
+    world.site.person_does("facebook", "answer_gate")
+    tool.expect("Step 3 of 4")
+
+
+@pytest.mark.parametrize(
+    ("after", "says", "state", "code"),
+    [
+        ("refused", "refuses the request", "refused", 1),
+        ("blocked", "refuses the request", "refused", 1),
+        ("unavailable", "not available", "unavailable", 4),
+        ("already", "objected already", "already_objected", 0),
+    ],
+)
+@pytest.mark.slow
+def test_an_end_is_recorded_as_what_it_is(
+    world: World, after: str, says: str, state: str, code: int
+) -> None:
+    tool = world.start("instagram", flow="direct", after=after)
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("instagram")
+    tool.expect(says)
+    tool.expect("by hand, with the letter|Erase the browser profile")
+    tool.type("n")
+    assert tool.exit() == code
+    assert world.record()["state"] == state
+
+
+@pytest.mark.parametrize("state", ["already", "unavailable_country", "gone"])
+@pytest.mark.slow
+def test_an_end_instead_of_the_form(world: World, state: str) -> None:
+    tool = world.start("facebook", state=state)
+    if state == "already":
+        tool.expect("objected already")
+        tool.expect("Erase the browser profile")
+        tool.type()
+        assert tool.exit() == 0
+        assert world.record()["state"] == "already_objected"
+    else:
+        tool.expect("not available")
+        tool.expect("by hand, with the letter")
+        tool.type("n")
+        assert tool.exit() == 4
+        assert world.record()["state"] == "unavailable"
+    assert world.site.received == []
+
+
+def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
+    tool = world.start("facebook", state="acknowledged")
+    tool.expect("does not recognise this page", timeout=40)
+    assert world.record()["state"] == "prepared"
+    tool.interrupt()
+    assert tool.exit() == 130
+    assert world.record()["state"] == "abandoned"
+
+
+@pytest.mark.slow
+def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
+    tool = world.start("facebook", flow="code", after="field_error")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("the page says:")
+    tool.expect("mend it in the page")
+    assert world.record()["state"] == "prefilled"
+
+
+@pytest.mark.slow
+def test_a_wrong_and_an_expired_code_are_asked_for_again(world: World) -> None:
+    tool = world.start("facebook", flow="code", code="expired")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code")
+    first = world.code("facebook")
+    wrong = f"{(int(first) + 1) % 1_000_000:06}"
+    tool.type(wrong)
+    tool.expect("the code is wrong")
+    tool.expect("Paste the code")
+    tool.type(first)
+    tool.expect("too old")
+    assert world.record()["code_status"] == "rejected"
+    assert world.record()["state"] == "code_entered"
+
+
+@pytest.mark.parametrize(("boxes", "dialog"), [("1", "1"), ("6", "1"), ("6", "0")])
+@pytest.mark.slow
+def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog: str) -> None:
+    tool = world.start("instagram", flow="code", code_boxes=boxes, dialog=dialog)
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("instagram")
+    tool.expect("Paste the code")
+    code = world.code("instagram")
+    tool.type(f"Your code is\n\n  {code[:3]} {code[3:]}\n\nThanks")
+    tool.expect("confirms your objection")
+    assert world.record()["code_status"] == "accepted"
+    kept = (world.data / "dossiers").rglob("*.json")
+    assert not any(code in file.read_text("utf-8") for file in kept)
+
+
+@pytest.mark.slow
+def test_the_person_types_the_code_in_the_page(world: World) -> None:
+    tool = world.start("facebook", flow="code")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code")
+    world.site.person_does("facebook", "type_code:" + world.code("facebook"))
+    tool.expect("confirms your objection")
+    assert world.states()[-1] == "acknowledged"
+
+
+@pytest.mark.slow
+def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
+    tool = world.start("facebook", flow="direct")
+    tool.expect("Step 3 of 4")
+    world.site.person_does("facebook", "edit_letter:Ma propre lettre, avec mes raisons. " + "x" * 120)
+    world.site.person_submits("facebook")
+    tool.expect("confirms your objection")
+    (sent,) = world.objections()
+    assert sent["explanation"].startswith("Ma propre lettre")
+    assert world.record()["letter_sent"] == sent["explanation"]
+    assert world.record()["letter"] != sent["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "address"), [("keep", "account@example.org"), ("replace", EMAIL)]
+)
+@pytest.mark.slow
+def test_the_policy_for_an_address_that_is_there(world: World, policy: str, address: str) -> None:
+    tool = world.start(
+        "facebook", "--email-policy", policy, flow="direct", email="account@example.org"
+    )
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("confirms your objection")
+    assert world.objections()[0]["email"] == address
+
+
+def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
+    tool = world.start("facebook", flow="direct", email="account@example.org")
+    tool.expect("account@example.org")
+    tool.expect(EMAIL)
+    tool.expect("Replace it with yours")
+    tool.type("y")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("confirms your objection")
+    assert world.objections()[0]["email"] == EMAIL
+
+
+@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str) -> None:
+    markup = "react" if kind == "combobox" else "classic"
+    tool = world.start(
+        "facebook", flow="code", markup=markup, country=kind, missing_country="FR"
+    )
+    tool.expect("the form does not list it")
+    tool.expect("does not list France")
+    tool.expect("Number")
+    tool.type("4")
+    tool.expect("Open this address")
+    tool.expect("have you sent it")
+    tool.type("y")
+    assert tool.exit() == 1
+    assert world.record()["state"] == "unconfirmed"
+    assert world.site.received == []
+
+
+@pytest.mark.parametrize("late", ["2500"])
+@pytest.mark.slow
+def test_late_and_re_rendered_fields(world: World, late: str) -> None:
+    tool = world.start("facebook", flow="code", markup="react", late=late, rerender="400")
+    tool.expect("Step 3 of 4")
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code")
+    (sent,) = world.objections()
+    assert sent["email"] == EMAIL
+    assert sent["explanation"].split() == world.record()["letter"].split()
+
+
+@pytest.mark.slow
+def test_a_shorter_letter_is_used_whole_where_the_box_is_small(world: World) -> None:
+    tool = world.start("facebook", flow="code", maxlength="2000")
+    tool.expect("standard letter|short letter")
+    tool.expect("Step 3 of 4")
+    assert len(world.record()["letter"]) <= 2000
+    assert world.record()["letter"].rstrip().endswith("Prénom Nom")
