@@ -145,8 +145,8 @@ def load(raw: bytes) -> Record:
 
 
 def _record(data: dict[str, Any]) -> Record:
-    for name, kind in _KINDS.items():
-        if name in data and not isinstance(data[name], kind):
+    for name, value in data.items():
+        if not isinstance(value, _KINDS[name]):
             raise TypeError(name)
     rungs = [_rung(r) for r in data["rungs"]]
     answers = [Answer(**a) for a in data.get("answers", ())]
@@ -156,11 +156,13 @@ def _record(data: dict[str, Any]) -> Record:
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
-    return Record(**{**data, "state": state, "rungs": rungs, "answers": answers})
+    data["state"], data["rungs"], data["answers"] = state, rungs, answers
+    return Record(**data)
 
 
 def _rung(data: dict[str, Any]) -> Rung:
-    rung = Rung(**{**data, "state": _STATES[data["state"]]})
+    data["state"] = _STATES[data["state"]]
+    rung = Rung(**data)
     if parse_utc(rung.at_utc).tzinfo is None:
         raise ValueError("at_utc")
     return rung
