@@ -12,6 +12,8 @@ from bootstrap import apt, run
 from bootstrap.places import Places
 from bootstrap.words import Stop, Talk
 
+RELEASE = Path("/etc/os-release")
+_PACKAGES = ("chromium", "chromium-sandbox", "fonts-liberation")
 _TRIED = "optout-no-browser"
 _AGAIN_AFTER = 600.0
 _DOWNLOAD = 900.0
@@ -75,8 +77,8 @@ def _starts(path: str) -> bool:
 
 
 def _from_system(talk: Talk) -> bool:
-    """Debian's own Chromium. Ubuntu has it as a snap only, which cannot use a private profile."""
-    if not _debian() or apt.become() is None:
+    """The system's own Chromium, if it has one and may be asked for it."""
+    if not has_own_chromium() or apt.become() is None:
         return False
     try:
         apt.install(_PACKAGES, talk)
@@ -87,12 +89,10 @@ def _from_system(talk: Talk) -> bool:
     return True
 
 
-_PACKAGES = ("chromium", "chromium-sandbox", "fonts-liberation")
-
-
-def _debian() -> bool:
+def has_own_chromium() -> bool:
+    """Whether apt has it, as on Debian. Ubuntu's is a snap, which takes no private profile."""
     try:
-        release = Path("/etc/os-release").read_text("utf-8")
+        release = RELEASE.read_text("utf-8")
     except OSError:
         return False
     kin = " ".join(re.findall(r'(?m)^ID(?:_LIKE)?="?([^"\n]*)', release)).split()
@@ -100,7 +100,7 @@ def _debian() -> bool:
 
 
 def _how(talk: Talk) -> str:
-    if _debian():
+    if has_own_chromium():
         return talk.text("get_browser_apt", command=apt.command(_PACKAGES))
     return talk.text("get_browser")
 

@@ -73,7 +73,7 @@ def _script_types(where: Places) -> Result:
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     chosen = [argument for argument in arguments if argument != QUICK]
-    options = [f"--timeout={_TEST_SECONDS}", *_workers(chosen)]
+    options = [f"--timeout={_TEST_SECONDS}", *workers(chosen)]
     if QUICK in arguments:
         options += ["-m", "not slow"]
     with tempfile.TemporaryDirectory() as folder:
@@ -85,8 +85,8 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
 
 
-def _workers(chosen: Sequence[str]) -> list[str]:
-    """One worker a core; none where the person watches or debugs one test."""
+def workers(chosen: Sequence[str]) -> list[str]:
+    """Options for one worker a core; none where a person watches or debugs."""
     own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):

@@ -12,8 +12,11 @@ sys.path.append(str(ROOT / "scripts"))
 
 from bootstrap import stamp  # noqa: E402
 
-TOOL = """
-import json, os, signal, sys
+TOOL = """import json
+import os
+import signal
+import sys
+
 print(json.dumps({"args": sys.argv[1:], "cwd": os.getcwd(), "path": sys.path}), flush=True)
 if sys.argv[1:2] == ["read"]:
     print(sys.stdin.read())
@@ -57,8 +60,10 @@ def few_pins(lock: str) -> str:
 
 def make_checkout(root: Path) -> Path:
     """A checkout in `root` that installs in seconds."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=ignored)
+    scripts, ignored = root / "scripts", shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "scripts/bootstrap", scripts / "bootstrap", ignore=ignored)
+    for name in ("optout.py", "test.py"):
+        shutil.copy(ROOT / "scripts" / name, scripts)
     for name in stamp.LOCKS.values():
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
     package = root / "optout"
@@ -66,7 +71,9 @@ def make_checkout(root: Path) -> Path:
     shutil.copy(ROOT / "optout/browser_find.py", package)
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
-    (root / "pyproject.toml").write_text(PYPROJECT)
+    real = (ROOT / "pyproject.toml").read_text("utf-8")
+    rules = re.findall(r"(?ms)^\[tool\.(?:ruff|mypy).*?(?=^\[|\Z)", real)
+    (root / "pyproject.toml").write_text(PYPROJECT + "".join(rules))
     return root
 
 

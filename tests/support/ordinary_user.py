@@ -76,7 +76,7 @@ def _account() -> Iterator[Account]:
     try:
         with tempfile.TemporaryDirectory(prefix="optout-user-") as copies:
             Path(copies).chmod(0o755)
-            prefix = ("runuser", "-u", name, "--")
+            prefix = (shutil.which("runuser") or "runuser", "-u", name, "--")
             python, variables = _python(prefix, Path(copies))
             yield Account(name, pwd.getpwnam(name).pw_uid, prefix, python, variables)
     finally:
@@ -108,7 +108,7 @@ def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]
     base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
     variables = {}
     if not may_run(base, "-c", ""):
-        base, variables = _copy_interpreter(Path(base), copies / "python")
+        base, variables = copy_interpreter(Path(base), copies / "python")
     packages, checkout = copies / "packages", copies / "checkout"
     _copy(Path(sysconfig.get_path("purelib")), packages)
     for name in ("optout", "templates"):
@@ -116,8 +116,8 @@ def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]
     return base, variables | {"PYTHONPATH": os.pathsep.join([str(checkout), str(packages)])}
 
 
-def _copy_interpreter(base: Path, to: Path) -> tuple[str, dict[str, str]]:
-    """The interpreter and its standard library, in the layout by which it finds itself."""
+def copy_interpreter(base: Path, to: Path) -> tuple[str, dict[str, str]]:
+    """A Python of its own below `to`, without packages: its path, and variables that it needs."""
     library = Path(sysconfig.get_path("stdlib"))
     _copy(library, to / "lib" / library.name, "site-packages", "test", "config-*")
     program = to / "bin" / base.name

@@ -1,0 +1,155 @@
+"""scripts/test.py: everything in order, an honest sum, and no success without a test."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bootstrap import checks
+from support.checkouts import ROOT
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(ready: Path) -> Path:
+    """A checkout with tests, whose environment holds the tools of this one."""
+    python = ready / ".venv/bin/python"
+    python.unlink()
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    (ready / "optout/__main__.py").unlink()
+    (ready / "tests").mkdir()
+    write(ready, "def test_it() -> None:\n    pass\n")
+    return ready
+
+
+def write(project: Path, test: str) -> None:
+    (project / "tests/test_it.py").write_text(test)
+
+
+def check(run: Run, project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return run(project, *arguments, script="test.py")
+
+
+def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
+    """The summary's lines, without the seconds."""
+    _, _, text = ended.stdout.partition("== summary\n")
+    return re.sub(r" +\d+\.\d s *", " ", text).splitlines()
+
+
+def test_all_good(project: Path, run: Run) -> None:
+    ended = check(run, project)
+    assert summary(ended) == [
+        "ruff check   passed ",
+        "ruff format  passed ",
+        "mypy optout  passed ",
+        "mypy scripts passed ",
+        "pytest       passed 1 passed, 0 failed",
+        "",
+        "all passed",
+        "1 passed, 0 failed",
+    ], ended.stdout
+    assert ended.returncode == 0
+    headings = re.findall(r"(?m)^== (.+)$", ended.stdout)
+    assert headings == [
+        "ruff check",
+        "ruff format",
+        "mypy optout",
+        "mypy scripts",
+        "pytest",
+        "summary",
+    ]
+
+
+def test_a_failing_test_fails(project: Path, run: Run) -> None:
+    write(project, "def test_it() -> None:\n    assert 1 == 2\n")
+    ended = check(run, project)
+    assert ended.returncode == 1
+    assert summary(ended)[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
+    assert "assert 1 == 2" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("import os\n", "ruff check"),
+        ("x  =  1\n", "ruff format"),
+        ('x: int = "one"\n', "mypy optout"),
+    ],
+)
+def test_a_fault_of_style_or_types_fails(project: Path, run: Run, text: str, name: str) -> None:
+    (project / "optout/other.py").write_text(text)
+    ended = check(run, project)
+    assert ended.returncode == 1
+    failed = [line for line in summary(ended) if "FAILED" in line]
+    assert [line.split("  ")[0].removesuffix(" FAILED ") for line in failed] == [name]
+    assert summary(ended)[-2:] == ["NOT passed", "1 passed, 0 failed"]
+
+
+def test_types_of_the_scripts_are_checked_beside_the_package(project: Path, run: Run) -> None:
+    (project / "optout/kinds.py").write_text("NUMBER: int = 1\n")
+    (project / "scripts/other.py").write_text(
+        "from optout.kinds import NUMBER\n\nword: str = NUMBER\n"
+    )
+    ended = check(run, project)
+    assert "mypy scripts FAILED" in "\n".join(summary(ended))
+    assert "scripts/other.py:3" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "",
+        "import pytest\n\n\n@pytest.mark.skip\ndef test_it() -> None:\n    pass\n",
+        "import nothing_of_that_name  # noqa: F401\n",
+    ],
+    ids=["none", "skipped", "broken"],
+)
+def test_no_test_is_no_success(project: Path, run: Run, test: str) -> None:
+    write(project, test)
+    ended = check(run, project)
+    assert ended.returncode == 1
+    assert "all passed" not in ended.stdout
+
+
+def test_quick_leaves_out_the_slow_ones_and_arguments_go_to_pytest(project: Path, run: Run) -> None:
+    mark = "import pytest\n\n\n@pytest.mark.slow\n"
+    write(project, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
+          "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n")  # fmt: skip
+    assert summary(check(run, project, "--quick"))[-1] == "2 passed, 0 failed"
+    assert summary(check(run, project, "-k", "test_c"))[-1] == "1 passed, 0 failed"
+    assert summary(check(run, project))[-1] == "2 passed, 1 failed"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "parallel"),
+    [
+        ([], True),
+        (["-k", "word"], True),
+        (["-n", "1"], False),
+        (["-n0"], False),
+        (["--pdb"], False),
+        (["-s"], False),
+        (["--co"], False),
+    ],
+)
+def test_one_worker_a_core_unless_a_person_watches(
+    chosen: list[str], parallel: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert ("--numprocesses=2" in checks.workers(chosen)) is parallel
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert checks.workers(chosen) == []
+
+
+def test_ci_runs_this_command_and_nothing_less() -> None:
+    lines = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    commands = [line for line in lines if not line.startswith("#")]
+    assert commands == ['cd "$(dirname "$0")/.." && exec python3 scripts/test.py']
+    assert os.access(ROOT / ".ci/run", os.X_OK)
