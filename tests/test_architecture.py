@@ -1,0 +1,264 @@
+"""The shape of the code, kept by its syntax trees: sizes, directions, and who may do what.
+
+Each rule is a function from sources to faults, and has a twin on a source that breaks it.
+"""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LINES = 300
+
+LAYERS = (
+    {"__main__"},
+    {"cli"},
+    {"session", "checking"},
+    {"flow"},
+    {"steps"},
+    {"fields", "pages", "locate"},
+    {"errors"},
+    {"outcome", "i18n"},
+)
+"""From the top down: what is above is never imported from below."""
+
+PEERS = {"settings", "objection", "browser", "console", "dossier"}
+"""They know nothing of each other; others join them."""
+
+PRIVATE_FILES = "optout.dossier.disk."
+"""How private files are written: the same for all that keep something."""
+
+PRACTICE_COMMAND = "optout.cli.practising"
+SPEAKERS = {
+    "optout.console": "all talk",
+    "optout.__main__": "the only exit",
+    "optout.cli.app": "the traceback of --debug, where even the console may have failed",
+}
+
+
+class Source(NamedTuple):
+    """One module: its full name and its text."""
+
+    module: str
+    text: str
+    package: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The name below `optout` that the module belongs to."""
+        return unit_of(self.module)
+
+    def nodes(self) -> Iterator[ast.AST]:
+        return ast.walk(ast.parse(self.text))
+
+    def imports(self) -> Iterator[str]:
+        """Every name of optout that is imported, also inside functions, under its full name."""
+        for node in self.nodes():
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                base = self._absolute(node)
+                yield from (f"{base}.{alias.name}" for alias in node.names)
+            elif isinstance(node, ast.Call) and _name(node.func).endswith("import_module"):
+                yield from (str(a.value) for a in node.args if isinstance(a, ast.Constant))
+
+    def _absolute(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        up = node.level - self.package
+        parts = self.module.split(".")
+        return ".".join([*parts[: len(parts) - up], *filter(None, [node.module])])
+
+
+def unit_of(name: str) -> str:
+    return "".join(name.split(".")[1:2])
+
+
+def _name(node: ast.AST) -> str:
+    """`a.b.c` as it is written; other expressions are empty."""
+    if isinstance(node, ast.Attribute):
+        return f"{_name(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def product() -> list[Source]:
+    sources = []
+    for path in sorted((ROOT / "optout").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        package = path.name == "__init__.py"
+        module = module.removesuffix(".__init__")
+        sources.append(Source(module, path.read_text("utf-8"), package))
+    return sources
+
+
+def scripts() -> list[Source]:
+    paths = sorted((ROOT / "scripts").rglob("*.py"))
+    return [Source(str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in paths]
+
+
+def edges(sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+    """Each import of one unit of optout by another."""
+    for source in sources:
+        for name in source.imports():
+            if name.startswith("optout.") and unit_of(name) != source.unit:
+                yield source, name
+
+
+def too_long(sources: Iterable[Source]) -> list[str]:
+    long = [(s.module, len(s.text.splitlines())) for s in sources]
+    return [f"{module} has {lines} lines" for module, lines in long if lines > LINES]
+
+
+def pointing_up(sources: Iterable[Source]) -> list[str]:
+    rank = {unit: place for place, layer in enumerate(LAYERS) for unit in layer}
+    return [
+        f"{source.module} imports {name}"
+        for source, name in edges(sources)
+        if rank.get(unit_of(name), len(LAYERS)) < rank.get(source.unit, 2)
+    ]
+
+
+def in_circles(sources: Iterable[Source]) -> list[str]:
+    """Units that reach themselves through others."""
+    reach: dict[str, set[str]] = {}
+    for source, name in edges(sources):
+        reach.setdefault(source.unit, set()).add(unit_of(name))
+    for middle in list(reach):
+        for ends in reach.values():
+            if middle in ends:
+                ends |= reach[middle]
+    return sorted(unit for unit, ends in reach.items() if unit in ends)
+
+
+def peers_that_meet(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.module} imports {name}"
+        for source, name in edges(sources)
+        if source.unit in PEERS and unit_of(name) in PEERS and not name.startswith(PRIVATE_FILES)
+    ]
+
+
+def knowing_practice(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.module} imports {name}"
+        for source, name in edges(sources)
+        if unit_of(name) == "practice" and source.module != PRACTICE_COMMAND
+    ]
+
+
+def speaking(sources: Iterable[Source]) -> list[str]:
+    """Whatever prints, or names a standard stream, outside the console."""
+    streams = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__"}
+    callers = {"print", "typer.echo", "typer.secho", "click.echo", "rich.print", "Console.print"}
+    faults = []
+    for source in sources:
+        if source.module in SPEAKERS:
+            continue
+        for node in source.nodes():
+            called = _name(node.func) if isinstance(node, ast.Call) else ""
+            to_stream = called == "os.write" and _first(node) in (1, 2)
+            if _name(node) in streams or called in callers or to_stream:
+                faults.append(f"{source.module}:{getattr(node, 'lineno', 0)}")
+            if isinstance(node, ast.ImportFrom) and node.module == "sys":
+                names = {alias.name for alias in node.names} & {"stdout", "stderr"}
+                faults += [f"{source.module}:{node.lineno}" for _ in names]
+    return faults
+
+
+def _first(node: ast.AST) -> object:
+    first = node.args[0] if isinstance(node, ast.Call) and node.args else None
+    return first.value if isinstance(first, ast.Constant) else None
+
+
+def sleeping(sources: Iterable[Source]) -> list[str]:
+    return [
+        source.module
+        for source in sources
+        for node in source.nodes()
+        if _name(node) == "time.sleep"
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "time"
+            and "sleep" in {alias.name for alias in node.names}
+        )
+    ]
+
+
+RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
+    too_long: [Source("optout.flow", "x = 1\n" * (LINES + 1))],
+    pointing_up: [
+        Source("optout.steps.prefill", "from optout.flow import run"),
+        Source("optout.fields.text", "def f():\n    from optout import steps"),
+        Source("optout.flow", "import optout.cli.app"),
+        Source("optout.errors", "from optout.pages import Page"),
+        Source("optout.dossier.store", "from optout import cli"),
+        Source("optout.pages", "from .steps import prefill"),
+        Source("optout.steps", "from ..flow import run", package=True),
+        Source("optout.steps.say", "importlib.import_module('optout.cli')"),
+    ],
+    in_circles: [
+        Source("optout.a", "from optout import b"),
+        Source("optout.b.c", "import optout.d"),
+        Source("optout.d", "from optout.a import x"),
+    ],
+    peers_that_meet: [Source("optout.console", "from optout.settings import Settings")],
+    knowing_practice: [
+        Source("optout.flow", "from optout.practice import site"),
+        Source("optout.cli.app", "from optout import practice"),
+    ],
+    speaking: [
+        Source("optout.steps.say", "print(1)"),
+        Source("optout.flow", "import sys\nsys.stderr.write('x')"),
+        Source("optout.flow", "from sys import stdout"),
+        Source("optout.flow", "import typer\ntyper.echo('x')"),
+        Source("optout.flow", "import os\nos.write(2, b'x')"),
+    ],
+    sleeping: [
+        Source("optout.browser", "import time\ntime.sleep(1)"),
+        Source("optout.browser", "from time import monotonic, sleep"),
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_product_keeps_the_rule(rule: Callable[[Iterable[Source]], list[str]]) -> None:
+    sources = product()
+    assert len(sources) > 50
+    assert rule(sources) == []
+
+
+def test_no_script_is_too_long() -> None:
+    assert len(scripts()) > 10
+    assert too_long(scripts()) == []
+
+
+@pytest.mark.parametrize("rule", set(RULES) - {in_circles}, ids=lambda rule: rule.__name__)
+def test_each_break_of_the_rule_is_found(rule: Callable[[Iterable[Source]], list[str]]) -> None:
+    for source in RULES[rule]:
+        assert rule([source]), source
+
+
+def test_a_circle_is_found_and_a_chain_is_none() -> None:
+    assert in_circles(RULES[in_circles]) == ["a", "b", "d"]
+    assert in_circles(RULES[in_circles][:2]) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (pointing_up, Source("optout.cli.app", "from optout.flow import run")),
+        (pointing_up, Source("optout.flow", "from optout import steps, errors")),
+        (knowing_practice, Source(PRACTICE_COMMAND, "from optout.practice import site")),
+        (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
+        (speaking, Source("optout.console", "import sys\nsys.stderr.write('x')")),
+        (speaking, Source("optout.flow", "console.print('x')\nblueprint(1)")),
+        (sleeping, Source("optout.flow", "import asyncio\nasyncio.sleep(0)")),
+    ],
+)
+def test_what_is_right_is_no_fault(
+    rule: Callable[[Iterable[Source]], list[str]], source: Source
+) -> None:
+    assert rule([source]) == []
