@@ -21,6 +21,7 @@ from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.state import state_of
 from optout.locate.watch import changed
+from optout.locate.words import words
 
 __all__ = ["Gate", "GateOption", "PageGone", "Reading", "Stale", "changed", "read", "settled"]
 
@@ -78,6 +79,12 @@ class Reading:
 _kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()
 
 
+def make_ready() -> None:
+    """Read the word lists now, which the first look would otherwise wait for."""
+    judge(Snapshot("", (FrameSnapshot(0, "", False),)), {})
+    words()
+
+
 async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.0) -> Reading:
     """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
 
@@ -107,7 +114,7 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
     return Reading(
         kind=state.kind,
         why=why,
-        language=main.lang,
+        language=context.language,
         url=snapshot.url,
         title=main.title,
         fields=fields,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from optout.locate.evidence import Says, says
+from optout.locate.language import language_of
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Form, Snapshot
@@ -70,6 +71,13 @@ class Context:
             if not block.link and not block.quoted:
                 found |= meanings(block.text)
         return found
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page is written in."""
+        texts = [self.snapshot.main.title, *(block.text for block in self.blocks)]
+        texts += [control.label for control in self.scope.controls]
+        return language_of(self.snapshot.main.lang, texts)
 
     @property
     def about_objection(self) -> bool:

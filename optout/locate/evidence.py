@@ -18,9 +18,16 @@ WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2
 _ADDRESS_EXAMPLE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _DIAL_OPTION = re.compile(r"(^|\D)\+\s?\d{1,4}\b|\(\d{1,4}\)$")
 _FILLERS = frozenset(
-    ("address", "addr", "field", "input", "text", "txt", "box", "id", "value", "control", "code")
-    + ("iso", "name", "residence", "required", "of", "select", "list", "dropdown")
+    (
+        *("address", "addr", "field", "input", "text", "txt", "box", "id", "value", "control"),
+        *("code", "iso", "name", "residence", "required", "of", "select", "list", "dropdown"),
+    )
 )
+_STANDARD = (
+    *("cc-", "tel", "postal-", "street-", "address-", "bday", "sex", "url", "new-", "current-"),
+    *("organization", "given-", "family-", "additional-", "nickname", "transaction-", "photo"),
+)
+"""How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -83,6 +90,11 @@ class Says:
     def own(self) -> frozenset[str]:
         """What the control's own words say: its label, or in its absence what stands before it."""
         return self.label or self.question | self.placeholder
+
+    @property
+    def declared_other(self) -> bool:
+        """Whether its autocomplete names what it is for, as the standard's words do."""
+        return any(token.startswith(_STANDARD) for token in self.autocomplete)
 
     @property
     def all(self) -> frozenset[str]:
@@ -166,6 +178,8 @@ def score(role: Role, said: Says) -> Score:
     if control.kind not in rule.kinds or control.secret or control.multiple:
         return result
     if control.kind is Kind.TEXT and control.type not in rule.types:
+        return result
+    if said.declared_other and not rule.autocomplete.keys() & said.autocomplete:
         return result
     if rule.needs and not rule.needs <= said.own | said.identifier:
         return result

@@ -7,6 +7,7 @@ from optout.locate.context import Context, place
 from optout.locate.evidence import Says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
+from optout.locate.language import says_as_fact
 from optout.locate.news import dialog_news, page_news
 from optout.locate.roles import PageKind, Role
 from optout.locate.weigh import is_newsletter
@@ -20,6 +21,7 @@ _ENDS = (
     (PageKind.ACKNOWLEDGED, "acknowledged"),
 )
 _SUCCESSES = ("acknowledged", "already_objected")
+_NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？", ";")
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 
@@ -35,11 +37,11 @@ class State:
 def state_of(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...]) -> State:
     """Recognise the page. Whatever is not recognised is `unknown`."""
     return (
-        _end(dialog_news(context))
+        _end(context, dialog_news(context))
         or _code(context, fields)
         or _sign_in(context, fields)
         or _form(context, fields, gates)
-        or _end(page_news(context))
+        or _end(context, page_news(context))
         or State(PageKind.UNKNOWN, "nothing here is recognised")
     )
 
@@ -90,25 +92,14 @@ def _form(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...
     return None
 
 
-def _end(news: Iterable[tuple[str, str]]) -> State | None:
+def _end(context: Context, news: Iterable[tuple[str, str]]) -> State | None:
     told = list(news)
     for kind, meaning in _ENDS:
+        blocked_by = _NO_FACT if meaning in _SUCCESSES else _NO_FACT[:1]
         for text, where in told:
-            sentence = _said(text, meaning)
-            if sentence:
-                return State(kind, f"{where}: {sentence[:120]}")
+            for sentence in sentences(text):
+                if sentence.endswith(_QUESTION_MARKS):
+                    continue
+                if says_as_fact(sentence, meaning, context.language, blocked_by):
+                    return State(kind, f"{where}: {sentence[:120]}")
     return None
-
-
-def _said(text: str, meaning: str) -> str:
-    """The sentence that says so as a fact: no question, no condition, no failed success."""
-    for sentence in sentences(text):
-        found = meanings(sentence)
-        if meaning not in found or "conditional" in found:
-            continue
-        if sentence.endswith(_QUESTION_MARKS):
-            continue
-        if meaning in _SUCCESSES and "negation" in found:
-            continue
-        return sentence
-    return ""

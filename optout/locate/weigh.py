@@ -95,8 +95,7 @@ def _code(context: Context, result: Score) -> None:
     )
     if not alike and result.chance == 0:
         return
-    other = not declared and "other_code" in said.all | said.marks
-    if other and ("code_sent" not in said.own or "other_code" in said.own):
+    if not declared and ("other_code" in said.all | said.marks or said.declared_other):
         result.scale(0.0, "but it is another kind of code")
         return
     others = [s for s in context.beside[place(control)] if s.control.key != control.key]

@@ -14,12 +14,13 @@ meanings in every file; `words/README.md` says what each is for, with the rules 
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+import tomli  # compiled: the standard library's takes half a second for these files
 
 WORDS_DIR = Path(__file__).parent / "words"
 
@@ -78,9 +79,11 @@ class Words:
         self.languages = tuple(tables)
         self._atoms: dict[str, list[_Atom]] = defaultdict(list)
         self._groups: list[int] = []
-        for table in tables.values():
+        self._language: list[str] = []
+        for language, table in tables.items():
             for meaning, patterns in table.items():
                 for pattern in patterns:
+                    self._language.append(language)
                     self._add(meaning, pattern)
         starts: dict[str, set[int]] = defaultdict(set)
         inner: dict[str, set[int]] = defaultdict(set)
@@ -107,6 +110,10 @@ class Words:
 
     def meanings(self, folded: str) -> frozenset[str]:
         """The meanings whose patterns occur in a folded sentence or label."""
+        return frozenset(self.spoken(folded))
+
+    def spoken(self, folded: str) -> dict[str, frozenset[str]]:
+        """The meanings that occur, each with the languages in which it does."""
         hits: dict[tuple[str, int], set[int]] = defaultdict(set)
         before = " "
         for at, char in enumerate(folded):
@@ -119,11 +126,11 @@ class Words:
                         if (before == " " or atom.anywhere) and (ends or not atom.whole):
                             hits[atom.meaning, atom.pattern].add(atom.group)
             before = char
-        return frozenset(
-            meaning
-            for (meaning, pattern), seen in hits.items()
-            if len(seen) == self._groups[pattern]
-        )
+        found: dict[str, frozenset[str]] = {}
+        for (meaning, pattern), seen in hits.items():
+            if len(seen) == self._groups[pattern]:
+                found[meaning] = found.get(meaning, frozenset()) | {self._language[pattern]}
+        return found
 
 
 @cache
@@ -131,7 +138,7 @@ def words() -> Words:
     """The words of all languages, read once."""
     tables = {}
     for path in sorted(WORDS_DIR.glob("*.toml")):
-        tables[path.stem] = tomllib.loads(path.read_text("utf-8"))["words"]
+        tables[path.stem] = tomli.loads(path.read_text("utf-8"))["words"]
     return Words(tables)
 
 
@@ -140,8 +147,14 @@ def meanings(text: str) -> frozenset[str]:
     """The meanings that occur in a text, sentence by sentence."""
     found: frozenset[str] = frozenset()
     for sentence in sentences(text):
-        found |= words().meanings(fold(sentence))
+        found |= spoken(sentence).keys()
     return found
+
+
+@lru_cache(maxsize=8192)
+def spoken(sentence: str) -> dict[str, frozenset[str]]:
+    """The meanings in one sentence, each with the languages in which it has them."""
+    return words().spoken(fold(sentence))
 
 
 @lru_cache(maxsize=8192)

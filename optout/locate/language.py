@@ -1,0 +1,37 @@
+"""The language that a page is written in, whatever it declares."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from optout.locate.words import sentences, spoken, words
+
+_SAME = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
+_FEW = 3
+
+
+def language_of(declared: str, texts: Iterable[str]) -> str:
+    """The page's language as a code of the word files, or as it declares itself, or empty.
+
+    What a page declares counts unless its words speak clearly for another language.
+    """
+    code = declared.lower().replace("_", "-").split("-")[0]
+    code = _SAME.get(code, code)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for sentence in sentences(text):
+            for languages in spoken(sentence).values():
+                counts.update(languages)
+    best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
+    if code in words().languages and counts[code] * 2 >= most:
+        return code
+    return best if most >= _FEW else code
+
+
+def says_as_fact(sentence: str, meaning: str, language: str, blocked_by: Iterable[str]) -> bool:
+    """Whether a sentence says something, and in the same language nothing that takes it back."""
+    found = spoken(sentence)
+    speaking = found.get(meaning, frozenset())
+    if language in speaking:
+        speaking = frozenset((language,))
+    blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
+    return bool(speaking) and not speaking & blocking
