@@ -63,7 +63,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             record=record,
             state=state_words(record.state),
             facts=_facts(record, hide),
-            ladder=[_rung(r, hide) for r in record.rungs],
+            ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[(a.on, answer_words(a.kind), a.evidence) for a in record.answers],
             dues=dues(record, today),
             letter=hide(record.letter),
@@ -106,8 +106,8 @@ def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
         (_("Country of residence"), _country(record.country, names)),
         (_("Form"), form_words(record.form)),
         (_("Address of the form"), hide(record.url)),
-        (_("Language of the page"), record.page_language),
-        (_("Language of the letter"), record.language),
+        (_("Language of the page"), _language(record.page_language, names)),
+        (_("Language of the letter"), _language(record.language, names)),
         (_("Version of the form record"), record.form_version),
         (_("Fingerprint of the form"), record.fingerprint),
         (_("Covered by dossier"), record.covered_by),
@@ -124,14 +124,21 @@ def _country(code: str, language: str) -> str:
     return f"{name} ({code})" if name else code
 
 
-def _rung(rung: Rung, hide: Redact) -> dict[str, str]:
+def _language(code: str, language: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(language).languages.get(code.replace("-", "_"), code))
+
+
+def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     return {
         "state": state_words(rung.state),
         "utc": rung.at_utc,
-        "local": f"{local:%Y-%m-%d %H:%M:%S} (UTC{local:%z})",
+        "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),
         "proof": hide(rung.proof),
+        "language": record.page_language if rung.by == "page" else "",
     }
 
 

@@ -147,9 +147,9 @@ def test_ten_thousand_dossiers(store: Store, capsys: pytest.CaptureFixture[str])
 
 
 def timed(store: Store, records: int) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     listing = store.all()
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     assert len(listing.records) == records
     assert listing.problems == []
     return took
