@@ -47,7 +47,22 @@ class Launch:
 
 
 @contextlib.asynccontextmanager
-async def opened(launch: Launch) -> AsyncIterator[BrowserContext]:
+async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
+    """Playwright's driver, starting while the block already does other things."""
+    manager = async_playwright()
+    starting = asyncio.create_task(manager.start())
+    try:
+        yield starting
+    finally:
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(asyncio.shield(starting), _START_LIMIT)
+            await asyncio.wait_for(manager.__aexit__(None, None, None), 10)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    launch: Launch, starting: "asyncio.Task[Playwright]"
+) -> AsyncIterator[BrowserContext]:
     """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
     found = browser_find.installed(launch.choice)
     if found is None:
@@ -57,24 +72,12 @@ async def opened(launch: Launch) -> AsyncIterator[BrowserContext]:
     private_folder(launch.profile)
     with _locked(launch.profile):
         _forget_dead_lock(launch.profile)
-        async with _driver() as playwright:
-            context = await _start(playwright, launch, Path(found.path))
-            try:
-                yield context
-            finally:
-                with contextlib.suppress(Error, TimeoutError):
-                    await asyncio.wait_for(context.close(), 10)
-
-
-@contextlib.asynccontextmanager
-async def _driver() -> AsyncIterator[Playwright]:
-    manager = async_playwright()
-    playwright = await manager.__aenter__()
-    try:
-        yield playwright
-    finally:
-        with contextlib.suppress(Error, TimeoutError):
-            await asyncio.wait_for(manager.__aexit__(None, None, None), 10)
+        context = await _start(await starting, launch, Path(found.path))
+        try:
+            yield context
+        finally:
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(context.close(), 10)
 
 
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import BrowserContext, Dialog, Error, Page
+from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
 
 from optout import errors, pages
-from optout.browser import Launch, opened
+from optout.browser import Launch, driver, opened
 from optout.console import Console
 from optout.errors import OptoutError
 from optout.forms import spec
@@ -87,21 +87,24 @@ async def check_pages(
     """Look at every page, tell of each as it goes, and return the exit code."""
     launch = Launch(profile, settings.browser, headless=settings.headless)
     usable = True
-    async for checked in _all(work, launch):
-        usable = usable and checked.usable
-        if as_json:
-            console.data(checked.as_json())
-        else:
-            _tell(console, checked)
+    async with driver() as starting:
+        async for checked in _all(work, launch, starting):
+            usable = usable and checked.usable
+            if as_json:
+                console.data(checked.as_json())
+            else:
+                _tell(console, checked)
     return Exit.DONE if usable else Exit.NOT_USABLE
 
 
-async def _all(work: Sequence[Target], launch: Launch) -> AsyncIterator[Checked]:
+async def _all(
+    work: Sequence[Target], launch: Launch, starting: "asyncio.Task[Playwright]"
+) -> AsyncIterator[Checked]:
     """Every target's outcome, in the order in which they come. A dead browser is opened anew."""
     left = list(work)
     while left:
         before = len(left)
-        async with opened(launch) as context:
+        async with opened(launch, starting) as context:
             lost = asyncio.Event()
             _tell_when_closed(context, lost)
             async for checked in _in_one_browser(context, list(left), lost):

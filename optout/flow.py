@@ -67,6 +67,7 @@ class FormRun(Detours):
         return opened.fault is None
 
     async def _follow(self) -> None:
+        await self.tab.parsed()
         reading: Reading | None = await self.tab.look()
         while self.case.open:
             if reading is None:

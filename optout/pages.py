@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
+from optout.countries import is_country_list
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
 from optout.locate.field import Field
@@ -21,9 +22,19 @@ from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.state import state_of
 from optout.locate.watch import changed
-from optout.locate.words import words
+from optout.locate.words import meanings, words
 
-__all__ = ["Gate", "GateOption", "PageGone", "Reading", "Stale", "changed", "read", "settled"]
+__all__ = [
+    "Gate",
+    "GateOption",
+    "PageGone",
+    "Reading",
+    "Stale",
+    "changed",
+    "read",
+    "settled",
+    "warm",
+]
 
 _KEPT_READINGS = 8
 _MOST_FRAMES = 20
@@ -74,6 +85,12 @@ class Reading:
         if element is None:
             raise Stale(control.key)
         return element
+
+
+def warm() -> None:
+    """Read the word files and country names now, for example while the browser starts."""
+    meanings("warm")
+    is_country_list(("France", "Ireland"))
 
 
 _kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()

@@ -1,14 +1,12 @@
 """One run over several forms: one browser, a tab each, together or one after the other."""
 
 import asyncio
-import contextlib
-import signal
-import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Page, Playwright
 
+from optout import pages
 from optout.browser import Launch, opened
 from optout.case import Case
 from optout.detours import Shared
@@ -39,7 +37,7 @@ class Plan:
     results: list[Result] = field(default_factory=list)
 
 
-async def run_forms(plan: Plan, human: Human) -> list[Result]:
+async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> list[Result]:
     """Run all forms of the plan; after Ctrl-C or a closed terminal, what each has reached.
 
     Raises `OptoutError` when the browser cannot be opened; nothing has been recorded then.
@@ -52,12 +50,15 @@ async def run_forms(plan: Plan, human: Human) -> list[Result]:
         return plan.results
     if not to_do:
         return plan.results
-    async with opened(plan.launch) as context:
-        pages = await _tabs(context, 1 if plan.linked else len(to_do))
+    # What reads pages is made ready while the browser starts.
+    ready = asyncio.create_task(asyncio.to_thread(pages.make_ready))
+    async with opened(plan.launch, starting) as context:
+        await ready
+        tabs = await _tabs(context, 1 if plan.linked else len(to_do))
         if plan.linked:
-            await _one_after_the_other(plan, to_do, pages[0], human)
+            await _one_after_the_other(plan, to_do, tabs[0], human)
         else:
-            await _together(plan, to_do, pages, human)
+            await _together(plan, to_do, tabs, human)
     return plan.results
 
 
@@ -75,52 +76,19 @@ async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     return plan.results
 
 
-@contextlib.asynccontextmanager
-async def interruptible() -> AsyncIterator[asyncio.Event]:
-    """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event."""
-    loop = asyncio.get_running_loop()
-    task = asyncio.current_task()
-    assert task is not None
-    stopped = asyncio.Event()
-
-    def stop() -> None:
-        if not stopped.is_set():
-            stopped.set()
-            task.cancel()
-
-    names = [n for n in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, n)]
-    signals = [getattr(signal, n) for n in names]
-    for number in signals:
-        if sys.platform == "win32":
-            signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop))
-        else:
-            loop.add_signal_handler(number, stop)
-    try:
-        yield stopped
-    except asyncio.CancelledError:
-        if not stopped.is_set():
-            raise
-    finally:
-        for number in signals:
-            if sys.platform == "win32":
-                signal.signal(number, signal.SIG_DFL)
-            else:
-                loop.remove_signal_handler(number)
-
-
 async def _tabs(context: BrowserContext, count: int) -> list[Page]:
-    pages = list(context.pages[:1])
-    while len(pages) < count:
-        pages.append(await context.new_page())
-    return pages
+    tabs = list(context.pages[:1])
+    while len(tabs) < count:
+        tabs.append(await context.new_page())
+    return tabs
 
 
 async def _together(
-    plan: Plan, wishes: Sequence[Wish], pages: Sequence[Page], human: Human
+    plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human
 ) -> None:
     shared = Shared(human, len(wishes))
     async with asyncio.TaskGroup() as group:
-        for wish, page in zip(wishes, pages, strict=True):
+        for wish, page in zip(wishes, tabs, strict=True):
             group.create_task(_one(plan, wish, page, shared))
 
 

@@ -22,7 +22,7 @@ _SHOWN = {
 
 class _PracticeJob(Job):
     def __init__(self, context: Context, site: PracticeSite, forms: Sequence[str], as_json: bool):
-        super().__init__(context, practice_settings(language()), forms, as_json=as_json)
+        super().__init__(context, lambda: practice_settings(language()), forms, as_json=as_json)
         self.site = site
         self.headless = False
 

@@ -1,7 +1,7 @@
 """`optout run` and `optout practice`: the main job, for real and on the local twin."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,8 @@ from optout.i18n import _, ngettext
 from optout.outcome import Exit, combine
 
 if TYPE_CHECKING:
+    from playwright.async_api import Playwright
+
     from optout.result import Result
     from optout.session import Plan
     from optout.settings import Settings
@@ -61,8 +63,11 @@ def register(app: typer.Typer) -> None:
             "template": template,
             "linked": linked,
         }
-        settings = context.settings.with_options(options, _("the command line"))
-        job = Job(context, settings, forms or settings.forms, as_json=as_json)
+
+        def load() -> "Settings":
+            return context.settings.with_options(options, _("the command line"))
+
+        job = Job(context, load, forms or (), as_json=as_json)
         job.url, job.email_policy, job.again = url, _policy(email_policy), again
         job.evidence = not no_evidence
         raise typer.Exit(asyncio.run(job.run(manual=manual)))
@@ -94,32 +99,41 @@ def _policy(value: str) -> Any:
 class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code."""
 
+    settings: "Settings"
+
     def __init__(
-        self, context: Context, settings: "Settings", forms: Sequence[str], *, as_json: bool = False
+        self,
+        context: Context,
+        load: Callable[[], "Settings"],
+        forms: Sequence[str] = (),
+        *,
+        as_json: bool = False,
     ) -> None:
-        self.context, self.settings, self.forms = context, settings, list(forms)
+        self.context, self.forms = context, list(forms)
         self.as_json = as_json
         self.human = context.console
         self.url: str | None = None
         self.email_policy: Any = ""
         self.again = False
         self.evidence = True
+        self._load = load
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
-        from optout import session
+        from optout.browser import driver
+        from optout.interruptible import interruptible
         from optout.keyboard import EndOfInput
 
         results: list[Result] = []
         try:
-            async with session.interruptible() as stopped:
+            async with interruptible() as stopped, driver() as starting:
+                # In a thread, so that the driver starts meanwhile.
+                self.settings = await asyncio.to_thread(self._load)
                 await self._ask_missing()
                 plan = await self._plan()
                 results = plan.results
                 self._say_dates(plan)
-                run = session.run_by_hand if manual else session.run_forms
-                await run(plan, self.human)
-                await self._offer_to_forget(plan)
+                await self._carry_out(plan, manual, starting)
         except EndOfInput:
             self.human.say(_("There is nobody to answer any more. Run it again when you like."))
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
@@ -127,6 +141,17 @@ class Job:
             self.human.say(_("Stopped. What was proved is kept. Run it again when you like."))
             return Exit.INTERRUPTED
         return combine(r.exit for r in results)
+
+    async def _carry_out(
+        self, plan: "Plan", manual: bool, starting: "asyncio.Task[Playwright]"
+    ) -> None:
+        from optout import session
+
+        if manual:
+            await session.run_by_hand(plan, self.human)
+            return
+        await session.run_forms(plan, self.human, starting)
+        await self._offer_to_forget(plan)
 
     async def _ask_missing(self) -> None:
         from optout import guide
@@ -148,7 +173,13 @@ class Job:
 
         settings = self.settings
         places = self.context.places.at(settings.data_dir)
-        wishes = plan.wishes_for(settings, self.forms, url=self.url, email_policy=self.email_policy)
+        wishes = await asyncio.to_thread(
+            plan.wishes_for,
+            settings,
+            self.forms or settings.forms,
+            url=self.url,
+            email_policy=self.email_policy,
+        )
         for wish in wishes:
             await self._confirm_origin(plan.needs_confirming(wish, self.url))
         return Plan(

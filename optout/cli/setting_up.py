@@ -32,7 +32,7 @@ def start(context: Context) -> int:
 
     settings = context.settings
     if settings.country and settings.email:
-        return asyncio.run(Job(context, settings, settings.forms).run())
+        return asyncio.run(Job(context, lambda: settings).run())
     if not context.console.can_ask:
         name = "email" if settings.country else "country"
         raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
@@ -40,14 +40,15 @@ def start(context: Context) -> int:
 
 
 async def _guided(context: Context, *, go_on: bool) -> int:
-    from optout import guide, session
+    from optout import guide
     from optout.cli.running import Job
+    from optout.interruptible import interruptible
     from optout.keyboard import EndOfInput
 
     human = context.console
     settings: Settings | None = None
     try:
-        async with session.interruptible() as stopped:
+        async with interruptible() as stopped:
             await guide.welcome(human)
             values = await guide.ask_all(human)
             checked = context.settings.with_options(values, _("your answer"))
@@ -63,7 +64,7 @@ async def _guided(context: Context, *, go_on: bool) -> int:
         human.interrupt()
         human.say(_("Stopped. Nothing was sent. Run it again when you like."))
         return Exit.INTERRUPTED
-    return await Job(context, settings, settings.forms).run() if go_on else Exit.DONE
+    return await Job(context, lambda: context.settings).run() if go_on else Exit.DONE
 
 
 def _show_letter(context: Context, settings: "Settings") -> None:

@@ -29,7 +29,11 @@ _LETTERS = str.maketrans(
     | {"ى": "ي", "ة": "ه", "ـ": None, "’": "'", "\u200b": None, "\u00ad": None}
 )
 _SHORTEST = 3
-_KANA_MARKS = "\u3099\u309a"
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+"""Accents and vowel signs; the Japanese voicing marks are none: they make another letter."""
 _WORD = re.compile(r"[^\W_]+")
 _CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _EMAIL = re.compile(r"\be mails?\b")
@@ -53,12 +57,11 @@ class _Atom(NamedTuple):
 
 def fold(text: str) -> str:
     """Text reduced to what is compared: no case, accents or punctuation, one space a gap."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(
-        _LETTERS
-    )
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c in _KANA_MARKS)
-    plain = unicodedata.normalize("NFC", plain)
-    plain = _ARABIC_ARTICLE.sub("", plain)
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        plain = unicodedata.normalize("NFC", _MARKS.sub("", plain.translate(_LETTERS)))
+        plain = _ARABIC_ARTICLE.sub("", plain)
     return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
 
 

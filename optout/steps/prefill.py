@@ -1,5 +1,7 @@
 """Fill country, e-mail and letter, and read everything back. Nothing is sent."""
 
+import asyncio
+
 from playwright.async_api import ElementHandle, Error
 
 from optout import countries
@@ -216,17 +218,25 @@ async def _replace(role: Role, held: str, meant: str, wish: Wish, human: Human) 
 
 async def _all_kept(filling: Filling) -> bool:
     """Whether every filled field still holds what was meant; those that do not are marked."""
-    for entry in filling.entries.values():
-        if entry.status != "filled" or entry.handle is None or entry.role is Role.COUNTRY:
-            continue
-        try:
-            entry.held = await value_of(entry.handle)
-            connected = await bounded(entry.handle.evaluate("e => e.isConnected"))
-        except (Error, TimeoutError):
-            connected = False
-        if not connected or not same_text(entry.held, entry.meant):
+    typed = [
+        e
+        for e in filling.entries.values()
+        if e.status == "filled" and e.handle is not None and e.role is not Role.COUNTRY
+    ]
+    for entry, kept in zip(typed, await asyncio.gather(*map(_kept, typed)), strict=True):
+        if not kept:
             entry.status = "not_kept"
     return all(e.status != "not_kept" for e in filling.entries.values())
+
+
+async def _kept(entry: Entry) -> bool:
+    assert entry.handle is not None
+    try:
+        entry.held = await value_of(entry.handle)
+        connected = bool(await bounded(entry.handle.evaluate("e => e.isConnected")))
+    except (Error, TimeoutError):
+        return False
+    return connected and same_text(entry.held, entry.meant)
 
 
 def _languages(reading: Reading) -> tuple[str, ...]:

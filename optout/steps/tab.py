@@ -13,6 +13,7 @@ from optout.forms.hosts import Allowed
 from optout.pages import PageGone, Reading
 
 T = TypeVar("T")
+_PARSING = 4.0
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 
 
@@ -30,6 +31,11 @@ class Tab:
         page.on("dialog", self._dialog)
         page.on("crash", self._crash)
         page.on("request", self._request)
+
+    async def parsed(self) -> None:
+        """Wait until the document is read to its end, but not for long: a look tells the rest."""
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
 
     async def look(self) -> Reading:
         """What the page shows now. Raises `PageGone`."""
