@@ -9,13 +9,17 @@ from optout.locate.roles import Kind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
+_MOST_ANSWERS = 20
 About = Literal["ai_at_meta", "request_kind", "other"]
 Answer = Literal["yes", "no", "object", "delete", "access", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class GateOption:
-    """One answer that can be chosen, and what it means where that is clear."""
+    """One answer that can be chosen, and what it means where that is clear.
+
+    `control` is the radio button, or the `<select>` in which `label` is to be chosen.
+    """
 
     control: Control
     label: str
@@ -40,7 +44,20 @@ def find_gates(context: Context) -> tuple[Gate, ...]:
             name = control.name or control.group
             groups[control.frame, control.form, control.dialog, name].append(control)
     gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
+    gates += [g for s in context.said if (g := _list(s.control)) is not None]
     return tuple(gates)
+
+
+def _list(control: Control) -> Gate | None:
+    """A list in which exactly one entry is to object: the choice of request."""
+    if control.kind is not Kind.SELECT or not 2 <= control.total <= _MOST_ANSWERS:
+        return None
+    options = tuple(GateOption(control, o.text, _answer(o.text)) for o in control.options if o.text)
+    if [o.answer for o in options].count("object") != 1:
+        return None
+    chosen = control.filled and not control.blank_option
+    question = control.label or (control.before[-1] if control.before else "")
+    return Gate("request_kind", question, options, chosen)
 
 
 def _gate(controls: list[Control]) -> Gate:

@@ -1,147 +1,17 @@
 // One look at a frame: every control a person could meet, and the text around them.
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
-(limits, mark) => {
+(limits, { mark, names, sight }) => {
+  const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, buttonName, optionsOf } = names(limits);
+  const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], dialogs = [], forms = [];
-  const formIndex = new Map(), dialogIndex = new Map(), shades = new Map();
+  const formIndex = new Map(), dialogIndex = new Map();
   const ends = performance.now() + limits.milliseconds;
-  const scrolled = { x: window.scrollX, y: window.scrollY };
   const root = document.documentElement;
-  const width = Math.max(root ? root.scrollWidth : 0, window.innerWidth);
   let truncated = false, visited = 0, spent = 0, buttons = 0;
 
-  const cut = (text, most) => (text || "").slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
-  const attr = (el, name) => cut(el.getAttribute(name), limits.text);
-  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() || {}).host || null;
-
-  const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);
-  const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
   const TEXTS = new Set(["text", "email", "tel", "number", "search", "url", "password", "date",
     "month", "week", "time", "datetime-local", "color", "range", "file"]);
-
-  const textOf = (node, most = limits.text) => {
-    const parts = []; let length = 0, steps = 0;
-    const stack = [node];
-    while (stack.length && length < most && steps++ < 300) {
-      const at = stack.pop();
-      if (at.nodeType === 3) {
-        const text = at.data.slice(0, most * 4).replace(/\s+/g, " ");
-        if (text.trim()) { parts.push(text); length += text.length; }
-      } else if (at.nodeType === 1 || at.nodeType === 11) {
-        if (at.nodeType === 1 && at !== node &&
-            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName))) continue;
-        if (at.nodeType === 1 && at.tagName === "IMG") parts.push(" " + attr(at, "alt") + " ");
-        if (at.nodeType === 1 && at.tagName === "BR") parts.push(" ");
-        const inside = at.shadowRoot || at;
-        let child = inside.lastChild, seen = 0;
-        while (child && seen++ < 200) { stack.push(child); child = child.previousSibling; }
-      }
-    }
-    return cut(parts.join(""), most);
-  };
-
-  const byIds = (el, name) => {
-    const ids = (el.getAttribute(name) || "").slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
-    const tree = el.getRootNode();
-    const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
-      || document.getElementById(id)).filter(Boolean);
-    return found;
-  };
-
-  // What an element's ancestors do to it, worked out once for each ancestor.
-  const shade = (el) => {
-    if (!el) return { opacity: 1, why: "" };
-    const known = shades.get(el);
-    if (known) return known;
-    const chain = [];
-    let at = el, base = { opacity: 1, why: "" };
-    while (at && chain.length < 300) {
-      const have = shades.get(at);
-      if (have) { base = have; break; }
-      chain.push(at); at = parentOf(at);
-    }
-    for (const one of chain.reverse()) {
-      const style = getComputedStyle(one);
-      let why = base.why;
-      const opacity = base.opacity * parseFloat(style.opacity || "1");
-      if (!why && opacity < 0.1) why = "transparent";
-      if (!why && one.inert) why = "inert";
-      if (!why && one.getAttribute("aria-hidden") === "true") why = "aria-hidden";
-      if (!why && /^(inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath)) why = "clipped";
-      if (!why && style.position === "absolute" && /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)$/.test(style.clip)) why = "clipped";
-      if (!why && style.overflowX !== "visible" && style.overflowY !== "visible" &&
-          style.display !== "contents" && one !== root && one !== document.body) {
-        const box = one.getBoundingClientRect();
-        if (box.width < 2 || box.height < 2) why = "clipped";
-      }
-      if (!why && /matrix\(0, 0, 0, 0|scale\(0/.test(style.transform)) why = "size";
-      base = { opacity, why };
-      shades.set(one, base);
-    }
-    return base;
-  };
-
-  const hidden = (el, box) => {
-    if (!el.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return "not shown";
-    const why = shade(el).why;
-    if (why) return why;
-    if (box.width < 3 || box.height < 3) return "size";
-    if (box.right + scrolled.x <= 1 || box.bottom + scrolled.y <= 1) return "off-screen";
-    if (box.left + scrolled.x >= width) return "off-screen";
-    return "";
-  };
-
-  const readable = new Map();
-  const read = (el) => {
-    if (!el) return true;
-    if (!readable.has(el)) {
-      readable.set(el, el.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-    }
-    return readable.get(el);
-  };
-
-  const opening = (el) => {
-    let tag = "<" + el.tagName.toLowerCase();
-    for (const { name, value } of Array.from(el.attributes).slice(0, 200)) {
-      const shown = name === "value" ? "" : value.slice(0, limits.html)
-        .replace(/&/g, "&amp;").replace(/\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
-      tag += ` ${name}="${shown}"`;
-      if (tag.length > limits.html) break;
-    }
-    return (tag + ">").slice(0, limits.html);
-  };
-
-  const nameOf = (el) => {
-    const labelled = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
-    if (labelled.trim()) return [cut(labelled, limits.text), "aria-labelledby"];
-    const aria = attr(el, "aria-label");
-    const labels = el.labels ? Array.from(el.labels).slice(0, 4) : [];
-    const text = cut(labels.map((one) => textOf(one)).join(" "), limits.text);
-    if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
-    if (aria) return [aria, "aria-label"];
-    const wrapping = el.labels ? null : el.closest("label");
-    if (wrapping) { const wrapped = textOf(wrapping); if (wrapped) return [wrapped, "label"]; }
-    return ["", ""];
-  };
-
-  const optionsOf = (el) => {
-    let list = null;
-    if (el.tagName === "SELECT") list = el.options;
-    else {
-      const target = (el.list instanceof Element ? [el.list] : []).concat(
-        byIds(el, "aria-controls"), byIds(el, "aria-owns"))[0];
-      if (target) list = target.querySelectorAll("option, [role=option]");
-      else if (el.getAttribute("role") === "listbox") list = el.querySelectorAll("[role=option]");
-    }
-    if (!list) return [[], 0];
-    const options = [];
-    for (let i = 0; i < Math.min(list.length, limits.options); i++) {
-      const one = list[i];
-      const label = one.tagName === "OPTION" ? (one.label || one.text || one.value) : textOf(one, 80);
-      options.push([cut(one.value || attr(one, "data-value"), 80), cut(label, 80)]);
-    }
-    return [options, list.length];
-  };
 
   const formOf = (el) => {
     const form = el.form || el.closest("form, [role=form]") || null;
@@ -252,32 +122,13 @@
     return now;
   };
 
-  const covered = (el, box) => {
-    const x = box.left + box.width / 2, y = box.top + box.height / 2;
-    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
-    let hit = document.elementFromPoint(x, y);
-    while (hit && hit.shadowRoot) {
-      const deeper = hit.shadowRoot.elementFromPoint(x, y);
-      if (!deeper || deeper === hit) break;
-      hit = deeper;
-    }
-    for (let at = hit; at; at = parentOf(at)) {
-      if (at === el || (at.contains && at.contains(el))) return false;
-      const style = getComputedStyle(at);
-      if (style.position === "fixed") {
-        const over = at.getBoundingClientRect();
-        return over.width * over.height > 0.5 * window.innerWidth * window.innerHeight;
-      }
-    }
-    return false;
-  };
-
   let covers = 0;
   const take = (el, kind, at) => {
     if (kind === "button" || kind === "link") {
       if (kind === "link" || buttons >= limits.buttons) return;
       buttons++;
     }
+    if (kind === "hidden" && !/country|iso/i.test(el.name + el.id)) return;
     if (controls.length >= limits.controls) { truncated = true; return; }
     const type = el.tagName === "INPUT" ? el.type : (el.getAttribute("type") || "").toLowerCase();
     const form = formOf(el);
@@ -328,19 +179,6 @@
     });
     elements.push(el);
     if (kind !== "button" && kind !== "hidden") before = [];
-  };
-
-  const buttonName = (el, kind) => {
-    const [name, source] = nameOf(el);
-    if (name) return [name, source];
-    if (el.tagName === "INPUT") {
-      if (kind === "button") return [cut(el.value || attr(el, "alt"), limits.text), "value"];
-      const next = el.nextSibling;
-      const text = next ? (next.nodeType === 3 ? cut(next.data, limits.text) : textOf(next)) : "";
-      return [text, text ? "text" : ""];
-    }
-    const text = textOf(el);
-    return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
   const stack = document.documentElement ? [[document.documentElement, place, false]] : [];

@@ -9,20 +9,22 @@ from pathlib import Path
 
 from optout.locate.roles import Kind
 
+_PARTS = ("mark", "names", "sight")
+
 
 def script(name: str) -> str:
-    """The function in `<name>.js`, given `mark.js` as its second argument.
+    """The function in `<name>.js`, given the functions it is made of as its second argument.
 
     Joined as text: a page's own rules often forbid it to evaluate text.
     """
     here = Path(__file__).parent
-    source, mark = ((here / f"{n}.js").read_text("utf-8") for n in (name, "mark"))
-    return f"(given) => ({_function(source)})(given, {_function(mark)})"
+    parts = ", ".join(f"{part}: {_function(here / f'{part}.js')}" for part in _PARTS)
+    return f"(given) => ({_function(here / f'{name}.js')})(given, {{ {parts} }})"
 
 
-def _function(source: str) -> str:
-    """A file's function without the comment above it and the parentheses around it."""
-    lines = source.strip().splitlines()
+def _function(path: Path) -> str:
+    """A file's function without the comment above it."""
+    lines = path.read_text("utf-8").strip().splitlines()
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 

@@ -1,6 +1,6 @@
 // Resolves when this document's mark is no longer `since` (or, without one, the mark of now): at a
 // change of the document or of an open shadow root in it, once it has been calm for a moment.
-([since, calm, most], mark) => new Promise((resolve) => {
+([since, calm, most], { mark }) => new Promise((resolve) => {
   const first = since || mark();
   let timer = 0, waitingFrom = 0, over = false;
   const observer = new MutationObserver(() => later());

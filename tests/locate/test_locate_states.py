@@ -163,6 +163,16 @@ def test_the_choice_of_request(site: Site) -> None:
     assert [o.answer for o in gate.options] == ["delete", "object", "access"]
 
 
+def test_the_choice_of_request_from_a_list(site: Site) -> None:
+    options = "<option value=''>Choose<option>Delete my data<option>Object to its use"
+    choice = f'<label>Your request<select id="k">{options}</select></label>'
+    (gate,) = site.look(form(choice, EMAIL)).gates
+    assert gate.about == "request_kind" and not gate.answered
+    assert [o.answer for o in gate.options] == ["", "delete", "object"]
+    twice = choice.replace("<option>Delete my data", "<option>Object to AI")
+    assert site.look(form(twice, EMAIL)).gates == ()
+
+
 def test_texts_of_the_page_cannot_move_the_cursor(site: Site) -> None:
     nasty = "\x1b[2J\u202eAlert\u0007\u2066"
     head = f"<script>document.title = {nasty!r}.replace('\\\\x1b', '\\x1b')</script>"

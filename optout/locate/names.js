@@ -1,0 +1,94 @@
+// What elements are called: their accessible name, their text, their options, their opening tag.
+(limits) => {
+  const cut = (text, most) => (text || "").slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
+  const attr = (el, name) => cut(el.getAttribute(name), limits.text);
+
+  const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);
+  const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
+  const textOf = (node, most = limits.text) => {
+    const parts = []; let length = 0, steps = 0;
+    const stack = [node];
+    while (stack.length && length < most && steps++ < 300) {
+      const at = stack.pop();
+      if (at.nodeType === 3) {
+        const text = at.data.slice(0, most * 4).replace(/\s+/g, " ");
+        if (text.trim()) { parts.push(text); length += text.length; }
+      } else if (at.nodeType === 1 || at.nodeType === 11) {
+        if (at.nodeType === 1 && at !== node &&
+            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName))) continue;
+        if (at.nodeType === 1 && at.tagName === "IMG") parts.push(" " + attr(at, "alt") + " ");
+        if (at.nodeType === 1 && at.tagName === "BR") parts.push(" ");
+        const inside = at.shadowRoot || at;
+        let child = inside.lastChild, seen = 0;
+        while (child && seen++ < 200) { stack.push(child); child = child.previousSibling; }
+      }
+    }
+    return cut(parts.join(""), most);
+  };
+
+  const byIds = (el, name) => {
+    const ids = (el.getAttribute(name) || "").slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
+    const tree = el.getRootNode();
+    const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
+      || document.getElementById(id)).filter(Boolean);
+    return found;
+  };
+
+  const opening = (el) => {
+    let tag = "<" + el.tagName.toLowerCase();
+    for (const { name, value } of Array.from(el.attributes).slice(0, 200)) {
+      const shown = name === "value" ? "" : value.slice(0, limits.html)
+        .replace(/&/g, "&amp;").replace(/\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
+      tag += ` ${name}="${shown}"`;
+      if (tag.length > limits.html) break;
+    }
+    return (tag + ">").slice(0, limits.html);
+  };
+
+  const nameOf = (el) => {
+    const labelled = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
+    if (labelled.trim()) return [cut(labelled, limits.text), "aria-labelledby"];
+    const aria = attr(el, "aria-label");
+    const labels = el.labels ? Array.from(el.labels).slice(0, 4) : [];
+    const text = cut(labels.map((one) => textOf(one)).join(" "), limits.text);
+    if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
+    if (aria) return [aria, "aria-label"];
+    const wrapping = el.labels ? null : el.closest("label");
+    if (wrapping) { const wrapped = textOf(wrapping); if (wrapped) return [wrapped, "label"]; }
+    return ["", ""];
+  };
+
+  const optionsOf = (el) => {
+    let list = null;
+    if (el.tagName === "SELECT") list = el.options;
+    else {
+      const target = (el.list instanceof Element ? [el.list] : []).concat(
+        byIds(el, "aria-controls"), byIds(el, "aria-owns"))[0];
+      if (target) list = target.querySelectorAll("option, [role=option]");
+      else if (el.getAttribute("role") === "listbox") list = el.querySelectorAll("[role=option]");
+    }
+    if (!list) return [[], 0];
+    const options = [];
+    for (let i = 0; i < Math.min(list.length, limits.options); i++) {
+      const one = list[i];
+      const label = one.tagName === "OPTION" ? (one.label || one.text || one.value) : textOf(one, 80);
+      options.push([cut(one.value || attr(one, "data-value"), 80), cut(label, 80)]);
+    }
+    return [options, list.length];
+  };
+
+  const buttonName = (el, kind) => {
+    const [name, source] = nameOf(el);
+    if (name) return [name, source];
+    if (el.tagName === "INPUT") {
+      if (kind === "button") return [cut(el.value || attr(el, "alt"), limits.text), "value"];
+      const next = el.nextSibling;
+      const text = next ? (next.nodeType === 3 ? cut(next.data, limits.text) : textOf(next)) : "";
+      return [text, text ? "text" : ""];
+    }
+    const text = textOf(el);
+    return text ? [text, "text"] : [attr(el, "title"), "title"];
+  };
+
+  return { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, buttonName, optionsOf };
+}

@@ -1,0 +1,82 @@
+// Whether a person can see an element, and why not.
+() => {
+  const shades = new Map();
+  const scrolled = { x: window.scrollX, y: window.scrollY };
+  const root = document.documentElement;
+  const width = Math.max(root ? root.scrollWidth : 0, window.innerWidth);
+  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() || {}).host || null;
+
+  // What an element's ancestors do to it, worked out once for each ancestor.
+  const shade = (el) => {
+    if (!el) return { opacity: 1, why: "" };
+    const known = shades.get(el);
+    if (known) return known;
+    const chain = [];
+    let at = el, base = { opacity: 1, why: "" };
+    while (at && chain.length < 300) {
+      const have = shades.get(at);
+      if (have) { base = have; break; }
+      chain.push(at); at = parentOf(at);
+    }
+    for (const one of chain.reverse()) {
+      const style = getComputedStyle(one);
+      let why = base.why;
+      const opacity = base.opacity * parseFloat(style.opacity || "1");
+      if (!why && opacity < 0.1) why = "transparent";
+      if (!why && one.inert) why = "inert";
+      if (!why && one.getAttribute("aria-hidden") === "true") why = "aria-hidden";
+      if (!why && /^(inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath)) why = "clipped";
+      if (!why && style.position === "absolute" && /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)$/.test(style.clip)) why = "clipped";
+      if (!why && style.overflowX !== "visible" && style.overflowY !== "visible" &&
+          style.display !== "contents" && one !== root && one !== document.body) {
+        const box = one.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2) why = "clipped";
+      }
+      if (!why && /matrix\(0, 0, 0, 0|scale\(0/.test(style.transform)) why = "size";
+      base = { opacity, why };
+      shades.set(one, base);
+    }
+    return base;
+  };
+
+  const hidden = (el, box) => {
+    if (!el.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return "not shown";
+    const why = shade(el).why;
+    if (why) return why;
+    if (box.width < 3 || box.height < 3) return "size";
+    if (box.right + scrolled.x <= 1 || box.bottom + scrolled.y <= 1) return "off-screen";
+    if (box.left + scrolled.x >= width) return "off-screen";
+    return "";
+  };
+
+  const readable = new Map();
+  const read = (el) => {
+    if (!el) return true;
+    if (!readable.has(el)) {
+      readable.set(el, el.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+    }
+    return readable.get(el);
+  };
+
+  const covered = (el, box) => {
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
+    let hit = document.elementFromPoint(x, y);
+    while (hit && hit.shadowRoot) {
+      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+      if (!deeper || deeper === hit) break;
+      hit = deeper;
+    }
+    for (let at = hit; at; at = parentOf(at)) {
+      if (at === el || (at.contains && at.contains(el))) return false;
+      const style = getComputedStyle(at);
+      if (style.position === "fixed") {
+        const over = at.getBoundingClientRect();
+        return over.width * over.height > 0.5 * window.innerWidth * window.innerHeight;
+      }
+    }
+    return false;
+  };
+
+  return { shade, hidden, read, covered, scrolled };
+}
