@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +45,8 @@ def _tell(error: OptoutError, debug: bool) -> None:
 
     Console(plain="--plain" in sys.argv).error(error)
     if debug:
+        import traceback
+
         # Frames only: messages and values of variables could hold personal data.
         sys.stderr.write("".join(traceback.format_tb(sys.exc_info()[2])))
 

@@ -1,11 +1,10 @@
 """`optout check`: opens each page and says what is recognised there; types nothing."""
 
-import asyncio
 from typing import Annotated
 
 import typer
 
-from optout.cli.context import Context
+from optout.cli.context import Context, run_to_end
 from optout.i18n import _
 
 
@@ -29,5 +28,5 @@ def register(app: typer.Typer) -> None:
         work = targets(settings, forms or list(settings.forms), url or [])
         places = context.places.at(settings.data_dir)
         raise typer.Exit(
-            asyncio.run(check_pages(work, places.browser, settings, context.console, as_json))
+            run_to_end(check_pages(work, places.browser, settings, context.console, as_json))
         )

@@ -5,12 +5,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from optout import i18n
 from optout.errors import OptoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from optout.console import Console
     from optout.dossier.store import Store
     from optout.paths import Places
@@ -50,6 +52,13 @@ class Context:
 
         data_dir = (settings or self.settings).data_dir
         return Store(self.places.at(data_dir).dossiers)
+
+
+def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
+    """Run a command's coroutine in an event loop of its own; its exit code."""
+    import asyncio
+
+    return asyncio.run(work)
 
 
 def language_in_settings(config: str, profile: str) -> str:

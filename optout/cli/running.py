@@ -1,6 +1,5 @@
 """`optout run` and `optout practice`: the main job, for real and on the local twin."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from optout import errors
-from optout.cli.context import Context
+from optout.cli.context import Context, run_to_end
 from optout.errors import OptoutError
 from optout.i18n import _, ngettext
 from optout.outcome import Exit, combine
 
 if TYPE_CHECKING:
+    import asyncio
+
     from playwright.async_api import Playwright
 
     from optout.result import Result
@@ -70,7 +71,7 @@ def register(app: typer.Typer) -> None:
         job = Job(context, load, forms or (), as_json=as_json)
         job.url, job.email_policy, job.again = url, _policy(email_policy), again
         job.evidence = not no_evidence
-        raise typer.Exit(asyncio.run(job.run(manual=manual)))
+        raise typer.Exit(run_to_end(job.run(manual=manual)))
 
     @app.command(help=_("The same on a local twin of the forms: nothing leaves this computer."))
     def practice(
@@ -87,7 +88,7 @@ def register(app: typer.Typer) -> None:
         from optout.cli.practising import practise
 
         chosen = forms or ["facebook", "instagram"]
-        raise typer.Exit(asyncio.run(practise(ctx.obj, chosen, hands_off, as_json)))
+        raise typer.Exit(run_to_end(practise(ctx.obj, chosen, hands_off, as_json)))
 
 
 def _policy(value: str) -> Any:
@@ -120,6 +121,8 @@ class Job:
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
+        from asyncio import to_thread
+
         from optout.browser import driver
         from optout.interruptible import interruptible
         from optout.keyboard import EndOfInput
@@ -128,7 +131,7 @@ class Job:
         try:
             async with interruptible() as stopped, driver() as starting:
                 # In a thread, so that the driver starts meanwhile.
-                self.settings = await asyncio.to_thread(self._load)
+                self.settings = await to_thread(self._load)
                 await self._ask_missing()
                 plan = await self._plan()
                 results = plan.results
@@ -167,13 +170,15 @@ class Job:
             self.settings = self.settings.with_options(asked, _("your answer"))
 
     async def _plan(self) -> "Plan":
+        from asyncio import to_thread
+
         from optout import plan
         from optout.browser import Launch
         from optout.session import Plan
 
         settings = self.settings
         places = self.context.places.at(settings.data_dir)
-        wishes = await asyncio.to_thread(
+        wishes = await to_thread(
             plan.wishes_for,
             settings,
             self.forms or settings.forms,

@@ -1,12 +1,11 @@
 """`optout` by itself, and `optout setup`: the guided start."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import typer
 
 from optout import errors
-from optout.cli.context import Context
+from optout.cli.context import Context, run_to_end
 from optout.errors import OptoutError
 from optout.i18n import _
 from optout.outcome import Exit
@@ -23,7 +22,7 @@ def register(app: typer.Typer) -> None:
         context: Context = ctx.obj
         if not context.console.can_ask:
             raise OptoutError(errors.NO_TERMINAL)
-        raise typer.Exit(asyncio.run(_guided(context, go_on=False)))
+        raise typer.Exit(run_to_end(_guided(context, go_on=False)))
 
 
 def start(context: Context) -> int:
@@ -32,11 +31,11 @@ def start(context: Context) -> int:
 
     settings = context.settings
     if settings.country and settings.email:
-        return asyncio.run(Job(context, lambda: settings).run())
+        return run_to_end(Job(context, lambda: settings).run())
     if not context.console.can_ask:
         name = "email" if settings.country else "country"
         raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
-    return asyncio.run(_guided(context, go_on=True))
+    return run_to_end(_guided(context, go_on=True))
 
 
 async def _guided(context: Context, *, go_on: bool) -> int:
