@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 NBSP = "\u00a0"
+_LIST_LETTER = re.compile(r"(?<![\w(])(?:[a-f]|[а-е]|[α-ε]|στ)$")
 
 QUOTES: Mapping[str, tuple[str, str]] = {
     "en": ("“", "”"),
@@ -89,15 +90,17 @@ def gender(text: str, language: str) -> list[str]:
 
 
 def _unpaired_bracket(text: str) -> bool:
-    depth = 0
+    least = most = 0  # open brackets; a list's "point f)" may close one or none
     for found in re.finditer(r"[()]", text):
         if found[0] == "(":
-            depth += 1
-        elif depth:
-            depth -= 1
-        elif not re.search(r"(?<!\w)[a-z]$", text[: found.start()]):  # "point f)" is one of a list
+            least, most = least + 1, most + 1
+            continue
+        if not _LIST_LETTER.search(text[: found.start()]):
+            most -= 1
+        if most < 0:
             return True
-    return depth > 0
+        least = max(least - 1, 0)
+    return least > 0
 
 
 CHECKS: Mapping[str, Callable[[str, str], list[str]]] = {

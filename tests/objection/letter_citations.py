@@ -11,13 +11,17 @@ _REGULATION = "2016/679"
 
 @dataclass(frozen=True)
 class Style:
-    """Patterns with `{a}` for the article, `{p}` the paragraph or definition, `{l}` the letter."""
+    """Patterns with `{a}` for the article, `{p}` the paragraph or definition, `{l}` the letter.
+
+    `letters` is what the language's own version of the Regulation has for a to f.
+    """
 
     paragraph: str
     letter: str
     definition: str
     swiss_paragraph: str = ""
     swiss_letter: str = ""
+    letters: str = "a b c d e f"
 
 
 STYLES: Mapping[str, Style] = {
@@ -99,4 +103,6 @@ def _cites(text: str, language: str, citation: str) -> bool:
         pattern = (style.swiss_letter if swiss else style.letter) + r"(?!\w)"
     else:
         pattern = (style.swiss_paragraph if swiss else style.paragraph) + r"(?!\w)"
+    if letter and letter.isalpha():
+        letter = style.letters.split()["abcdef".index(letter)]
     return bool(re.search(pattern.format(a=article, p=paragraph, l=letter), text))

@@ -1,7 +1,7 @@
 """Each check of the letters finds what it is there for: the letters' tests could fail."""
 
 import pytest
-from letter_checks import CHECKS, NBSP, faults_in
+from letter_checks import CHECKS, NBSP, faults_in, quotes
 from letter_matrix import NAME, Case
 
 FRENCH = Case("fr", "eu", "full", "facebook", "loss_of_control", NAME).render().text
@@ -55,3 +55,13 @@ def test_a_spoiled_letter_is_found_out(check: str, language: str, old: str, new:
         old, new = "GDPR)", "GDPR"
     assert old in letter
     assert CHECKS[check](letter.replace(old, new, 1), language)
+
+
+@pytest.mark.parametrize("text", ["(čl. 6 písm. f) GDPR)", "στοιχείο στ) (x)", "(point f)", "f)"])
+def test_the_bracket_after_a_list_letter_may_close_one_or_none(text: str) -> None:
+    assert quotes(text, "en") == []
+
+
+@pytest.mark.parametrize("text", ["(čl. 6 písm. f GDPR", "x f) 2)", "(x))", "6(f)) x", "((x)"])
+def test_any_other_bracket_needs_its_other_half(text: str) -> None:
+    assert quotes(text, "en") == ["a bracket without its other half"]
