@@ -39,7 +39,7 @@ def install(packages: Sequence[str], talk: Talk, *, recommended: bool = False) -
         _apt(["update", *_OPTIONS])
         ended = _apt(order)
     if not ended.good:
-        text = talk.text("apt_failed", packages=" ".join(packages), command=command(packages))
+        text = talk.text("apt_failed", command=command(packages))
         raise Stop(text, lines=ended.lines[-5:])
 
 

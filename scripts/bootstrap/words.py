@@ -27,13 +27,13 @@ TEXTS = {
     "collected": ("  {count} of {total} packages", "  {count} paquets sur {total}"),
     "downloaded": ("  {percent} %", "  {percent} %"),
     "apt": (
-        "optout needs the system package {packages}; installing it with apt-get…",
-        "optout a besoin du paquet système {packages} ; installation par apt-get…",
+        "Installing with apt-get what the system lacks: {packages}…",
+        "Installation par apt-get de ce qui manque au système : {packages}…",
     ),
     "apt_failed": (
-        "The system package {packages} could not be installed. "
+        "What the system lacks could not be installed. "
         "Install it yourself, then run this again: {command}",
-        "Le paquet système {packages} n'a pas pu être installé. "
+        "Ce qui manque au système n'a pas pu être installé. "
         "Installez-le vous-même, puis relancez : {command}",
     ),
     "no_venv": (

@@ -106,7 +106,7 @@ def test_the_systems_own_is_the_next_way(
     ended = run(ready, "exit", "7", environ=without)
     assert ended.returncode == 7
     if HERE:
-        assert "optout needs the system package chromium" in ended.stderr
+        assert "Installing with apt-get what the system lacks: chromium" in ended.stderr
         assert "No browser was found" not in ended.stderr
     else:
         assert "No browser was found" in ended.stderr

@@ -61,7 +61,7 @@ def test_root_installs_it_and_goes_on(
     assert ended.returncode == 7, ended.stderr
     package = f"python3.{sys.version_info.minor}-venv"
     assert ended.stderr.splitlines()[:2] == [
-        f"optout needs the system package {package}; installing it with apt-get…",
+        f"Installing with apt-get what the system lacks: {package}…",
         f"Step 1 of 3: making a Python environment for optout, in {checkout}/.venv…",
     ]
     assert calls(tmp_path)[-1] == f"install {package}"
@@ -78,7 +78,7 @@ def test_when_it_cannot_be_installed_the_command_is_said(
     assert ended.returncode == 1
     assert "E: Unable to locate package" in ended.stderr
     last = ended.stderr.splitlines()[-1]
-    assert last.startswith(f"The system package {package} could not be installed.")
+    assert last.startswith("What the system lacks could not be installed.")
     assert last.endswith(f"apt-get install {package}")
     assert calls(tmp_path)[-2:] == ["update", f"install {package}"], "lists renewed, tried again"
     assert not (checkout / ".venv/bin").exists()
