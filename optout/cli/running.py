@@ -136,6 +136,8 @@ class Job:
                 plan = await self._plan()
                 results = plan.results
                 self._say_dates(plan)
+                if not manual and any(w.form.needs_account for w in plan.wishes):
+                    self.human.say(_("You have to be signed in, in the window that opens now."))
                 await self._carry_out(plan, manual, starting)
         except EndOfInput:
             self.human.say(_("There is nobody to answer any more. Run it again when you like."))
@@ -237,8 +239,6 @@ class Job:
         if not self.settings.reason:
             self.human.say(_("Reason in the letter: loss of control over my data."))
         self.human.say(_("The letter was not reviewed by a lawyer."))
-        if any(w.form.needs_account for w in plan.wishes):
-            self.human.say(_("You have to be signed in, in the window that opens now."))
 
     def _report(self, result: "Result") -> None:
         if self.as_json:

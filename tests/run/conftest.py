@@ -42,9 +42,7 @@ class World:
             "OPTOUT_LANGUAGE": "fr",
             **self.settings,
         }
-        return self.open_terminal(
-            "run", *arguments, columns=columns, environ=environ, timeout=60
-        )
+        return self.open_terminal("run", *arguments, columns=columns, environ=environ, timeout=60)
 
     def two_forms(self, **page: str) -> None:
         """Let the settings lead both forms to the twin."""

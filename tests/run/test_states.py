@@ -143,7 +143,9 @@ def test_the_person_types_the_code_in_the_page(world: World) -> None:
 def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     tool = world.start("facebook", flow="direct")
     tool.expect("Step 3 of 4")
-    world.site.person_does("facebook", "edit_letter:Ma propre lettre, avec mes raisons. " + "x" * 120)
+    world.site.person_does(
+        "facebook", "edit_letter:Ma propre lettre, avec mes raisons. " + "x" * 120
+    )
     world.site.person_submits("facebook")
     tool.expect("confirms your objection")
     (sent,) = world.objections()
@@ -181,9 +183,7 @@ def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
 @pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
 def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str) -> None:
     markup = "react" if kind == "combobox" else "classic"
-    tool = world.start(
-        "facebook", flow="code", markup=markup, country=kind, missing_country="FR"
-    )
+    tool = world.start("facebook", flow="code", markup=markup, country=kind, missing_country="FR")
     tool.expect("the form does not list it")
     tool.expect("does not list France")
     tool.expect("Number")

@@ -1,0 +1,131 @@
+"""The guided start and the manual mode, in a real terminal."""
+
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+from run.conftest import EMAIL, World
+from support.terminal import OpenTerminal, Terminal
+
+
+def answer(tool: Terminal, question: str, *answers: str) -> None:
+    tool.expect(question)
+    for line in answers:
+        tool.type(line)
+
+
+def through(tool: Terminal) -> None:
+    """Every question of the guided start, with one wrong answer each where one can be given."""
+    answer(tool, "country of residence .* > ", "Atlantis")
+    answer(tool, "not known", "Frankreich")
+    answer(tool, "e-mail address, the one of your account > ", "prenom.nom")
+    answer(tool, "not complete", EMAIL)
+    answer(tool, "Your name.* > ", "Prénom Nom")
+    tool.expect(r"(\d+)\. français")
+    number = tool.match(1)
+    answer(tool, r"Number \[\d+\] > ", number)
+    answer(tool, r"Number \[\d+\] > ", "99")
+    answer(tool, "number from 1 to", "1")
+    tool.expect("one Accounts Centre")
+    answer(tool, r"Number \[3\] > ", "")
+
+
+def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
+    terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    tool = terminal("setup", "--lang", "en")
+    tool.expect("A Page .* cannot object")
+    tool.expect("WhatsApp needs nothing")
+    tool.expect("spam folder")
+    tool.expect("Keep the browser window")
+    through(tool)
+    tool.expect("RGPD")
+    tool.expect("not reviewed by a lawyer")
+    answer(tool, "Is the letter right", "")
+    assert tool.exit() == 0
+
+    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    written = tomllib.loads(file.read_text("utf-8"))
+    assert written["country"] == "FR"
+    assert written["email"] == EMAIL
+    assert written["name"] == "Prénom Nom"
+    assert written["language"] == "fr"
+    assert written["linked"] is False
+
+
+def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[str, str]) -> None:
+    tool = terminal("setup", "--lang", "en")
+    tool.expect("country of residence .* > ")
+    tool.interrupt()
+    tool.expect("Nothing was sent")
+    assert tool.exit() == 130
+    assert not list(Path(home["XDG_CONFIG_HOME"]).rglob("*.toml"))
+
+
+def test_the_end_of_input_ends_it(terminal: OpenTerminal) -> None:
+    tool = terminal("setup", "--lang", "en")
+    tool.expect("country of residence .* > ")
+    tool.press("\x04")
+    assert tool.exit() == 1
+
+
+@pytest.mark.headed
+def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
+    world.two_forms(flow="direct", email=EMAIL)
+    tool = world.open_terminal("--lang", "en", environ={**world.home, **world.settings}, timeout=60)
+    through(tool)
+    answer(tool, "Is the letter right", "")
+    tool.expect("Step 3 of 4")
+    tool.expect("Step 3 of 4")
+    assert world.site.received == []
+    tool.interrupt()
+    assert tool.exit() == 130
+    assert [r["state"] for r in world.records()] == ["abandoned", "abandoned"]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("y", "unconfirmed"), ("n", "abandoned"), ("", "abandoned")]
+)
+def test_by_hand(world: World, said: str, state: str) -> None:
+    tool = world.run("facebook", "--manual")
+    tool.expect("règlement")
+    tool.expect("https://www.facebook.com/help/contact/6359191084165019")
+    tool.expect(r"2\. Copy the letter")
+    tool.expect(r"3\. ")
+    answer(tool, "have you sent it", said)
+    assert tool.exit() == 1
+    record = world.record()
+    assert record["state"] == state
+    assert record["rungs"][-1]["by"] == "person"
+    letter = world.data / "dossiers" / record["id"] / "letter.txt"
+    assert letter.read_text("utf-8") == record["letter"]
+
+
+def test_it_is_said_when_it_was_done_before(world: World) -> None:
+    tool = world.run("facebook", "--manual")
+    answer(tool, "have you sent it", "y")
+    tool.exit()
+    tool = world.run("facebook", "--manual")
+    tool.expect("you noted on .* that you sent it")
+    tool.expect("--again")
+    assert tool.exit() == 1
+    tool = world.run("facebook", "--manual", "--again")
+    tool.expect("have you sent it")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
+    tool = world.run("facebook", "--manual", columns=columns)
+    tool.expect("have you sent it")
+    whole = [line for line in tool.text.splitlines() if "/" not in line]
+    assert len(whole) > 20
+    assert max(len(line) for line in whole) <= columns
+
+
+def test_plain_has_no_escape_sequence(world: World) -> None:
+    tool = world.run("facebook", "--manual", "--plain")
+    tool.expect("have you sent it")
+    assert "\x1b" not in tool.raw

@@ -1,0 +1,68 @@
+"""A person at the same browser, played by a second client: keys and clicks that are trusted."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Page
+from run.conftest import EMAIL, SecondClient, World
+
+pytestmark = pytest.mark.headed
+
+
+def open_page(browser_type: BrowserType, client: SecondClient) -> tuple[Browser, Page]:
+    browser = browser_type.connect_over_cdp(client.address)
+    (page,) = [p for p in browser.contexts[0].pages if p.url.startswith("http")]
+    return browser, page
+
+
+@pytest.mark.parametrize("markup", ["classic", "react"])
+def test_the_person_edits_and_presses_the_button(
+    world: World, second_client: SecondClient, browser_type: BrowserType, markup: str
+) -> None:
+    tool = world.start("facebook", flow="code", markup=markup)
+    tool.expect("Step 3 of 4")
+    # Before the person acts: no post, no Enter, and no click but the country's suggestion.
+    assert world.site.received == []
+    assert all("option" in a.target or "country" in a.target.lower() for a in world.site.actions)
+    browser, page = open_page(browser_type, second_client)
+    box = page.locator("textarea").first
+    shown = box.input_value()
+    assert shown.split() == world.record()["letter"].split()
+    box.press("Control+End")
+    page.keyboard.type(" PS: merci.")
+    page.get_by_role("button", name="Submit").click()
+    tool.expect("Paste the code")
+    tool.type(world.code("facebook"))
+    tool.expect("confirms your objection")
+    browser.close()
+
+    (sent,) = world.objections()
+    assert sent["explanation"].split() == (shown + " PS: merci.").split()
+    assert world.record()["letter_sent"].split() == sent["explanation"].split()
+    assert sent["email"] == EMAIL
+
+
+def test_a_closed_tab_before_sending_is_abandoned(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    tool = world.start("facebook", flow="code")
+    tool.expect("Step 3 of 4")
+    browser, page = open_page(browser_type, second_client)
+    page.close()
+    tool.expect("the window was closed")
+    tool.expect("Nothing was sent")
+    assert tool.exit() == 1
+    assert world.record()["state"] == "abandoned"
+    browser.close()
+
+
+def test_the_person_points_at_fields(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    tool = world.start("facebook", flow="code", missing_country="FR", country="select")
+    tool.expect(r"Number \[1\] > ")
+    browser, page = open_page(browser_type, second_client)
+    tool.type("2")
+    tool.expect("cursor into the field for your country")
+    page.locator("textarea").first.focus()
+    tool.type("s")
+    tool.expect("Step 3 of 4")
+    browser.close()

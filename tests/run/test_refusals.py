@@ -1,0 +1,168 @@
+"""What bad input gets: one sentence with what, where and the next move, and the right exit code."""
+
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": "a@example.org"}
+
+
+def optout(
+    home: dict[str, str], *arguments: str, environ: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """The tool without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "optout", *arguments],
+        env={**home, **(environ or {})},
+        cwd=home["HOME"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def refused(done: "subprocess.CompletedProcess[str]", problem: str, code: int, said: str) -> None:
+    """One message with that code, on standard error alone, and no traceback."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("(OPT-") == 1, done.stderr
+    assert f"({problem})" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
+    done = optout(home, "preview", environ=GOOD)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "a@example.org" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "problem", "said"),
+    [
+        (("preview", "--country", "Atlantis"), GOOD, "OPT-101", "two-letter code"),
+        (("preview",), {**GOOD, "OPTOUT_COUNTRY": "Atlantis"}, "OPT-101", "two-letter code"),
+        (("preview", "--email", "not-an-address"), GOOD, "OPT-102", "name@example.org"),
+        (("run", "myspace"), GOOD, "OPT-103", "facebook, instagram, third-party"),
+        (("check", "myspace"), GOOD, "OPT-103", "facebook, instagram, third-party"),
+        (("preview",), {**GOOD, "OPTOUT_CUONTRY": "FR"}, "OPT-104", "cuontry"),
+        (("preview",), {**GOOD, "OPTOUT_LINKED": "perhaps"}, "OPT-105", "linked"),
+        (("run",), {}, "OPT-107", "--country"),
+        (("run",), {"OPTOUT_COUNTRY": "FR"}, "OPT-107", "--email"),
+        ((), {}, "OPT-107", "--country"),
+        (("preview", "--language", "tlh"), GOOD, "OPT-109", "fr"),
+        (("preview",), {**GOOD, "OPTOUT_FACEBOOK_URL": "https://x.test/"}, "OPT-110", "Facebook"),
+        (("run", "facebook", "instagram", "--url", "https://x.test/"), GOOD, "OPT-111", "one form"),
+        (("run", "facebook", "--url", "nonsense"), GOOD, "OPT-112", "https://"),
+        (("preview", "--length", "endless"), GOOD, "OPT-113", "full, standard, short"),
+        (("preview", "--lang", "tlh"), GOOD, "OPT-113", "en"),
+        (("preview", "--frobnicate"), GOOD, "OPT-114", "--help"),
+        (("frobnicate",), GOOD, "OPT-114", "--help"),
+        (("run", "facebook", "--url", "https://x.test/"), GOOD, "OPT-115", "--url"),
+        (("setup",), {}, "OPT-116", "terminal"),
+        (("preview", "--template", "missing.txt"), GOOD, "OPT-108", "missing.txt"),
+    ],
+)
+def test_bad_usage(
+    home: dict[str, str],
+    arguments: tuple[str, ...],
+    environ: dict[str, str],
+    problem: str,
+    said: str,
+) -> None:
+    refused(optout(home, *arguments, environ=environ), problem, 2, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "said"),
+    [
+        ('country = "FR"\nemial = "a@example.org"\n', "OPT-104", "emial"),
+        ("country = \n", "OPT-106", "line 1"),
+        ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
+        ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
+    ],
+)
+def test_a_bad_settings_file(home: dict[str, str], text: str, problem: str, said: str) -> None:
+    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    done = optout(home, "preview")
+    refused(done, problem, 2, said)
+    assert "secret-value" not in done.stderr
+
+
+def test_a_template_with_an_unknown_name(home: dict[str, str]) -> None:
+    template = Path(home["HOME"]) / "mine.txt"
+    template.write_text("I, {{ nmae }}, object.", "utf-8")
+    done = optout(home, "run", "--template", str(template), environ=GOOD)
+    refused(done, "OPT-201", 2, "nmae")
+    template.write_text("I, {{ name }}, object.", "utf-8")
+    good = {**GOOD, "OPTOUT_NAME": "Prénom Nom"}
+    assert (
+        "I, Prénom Nom, object."
+        in optout(home, "preview", "--template", str(template), environ=good).stdout
+    )
+
+
+def test_no_browser(home: dict[str, str]) -> None:
+    environ = {**GOOD, "OPTOUT_BROWSER": "/nowhere/browser", "DISPLAY": ":0"}
+    refused(optout(home, "run", environ=environ), "OPT-301", 3, "Install Chrome, Edge or Chromium")
+
+
+def test_no_display(home: dict[str, str]) -> None:
+    environ = {**GOOD, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    refused(optout(home, "run", environ=environ), "OPT-302", 3, "practice --hands-off")
+
+
+def test_a_browser_that_does_not_start(home: dict[str, str]) -> None:
+    environ = {**GOOD, "OPTOUT_BROWSER": "/bin/false", "DISPLAY": ":0"}
+    refused(optout(home, "run", environ=environ), "OPT-303", 3, "OPTOUT_BROWSER")
+
+
+@pytest.mark.headed
+def test_no_network(home: dict[str, str], display: str) -> None:
+    # A port of this machine on which nothing listens stands for a network that is gone.
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
+    done = optout(home, "run", "facebook", "--url", url, environ={**GOOD, "DISPLAY": display})
+    assert done.returncode == 1
+    assert "The site does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Open this address in your browser" in done.stderr
+
+
+def test_debug_shows_where_and_no_values(home: dict[str, str]) -> None:
+    done = optout(home, "preview", "--country", "Atlantis", "--debug", environ=GOOD)
+    assert done.returncode == 2
+    assert "check_country" in done.stderr
+    assert "Atlantis" not in done.stderr
+    assert "a@example.org" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_written(home: dict[str, str]) -> None:
+    data = Path(home["HOME"]) / "in-the-way"
+    data.write_text("a file, not a folder", "utf-8")
+    environ = {**GOOD, "OPTOUT_DATA_DIR": str(data)}
+    done = optout(home, "run", "facebook", "--manual", environ=environ)
+    refused(done, "OPT-501", 1, "Free some room")
+
+
+def test_every_problem_has_two_plain_sentences() -> None:
+    from optout import errors
+
+    problems = [p for p in vars(errors).values() if isinstance(p, errors.Problem)]
+    assert len(problems) > 25
+    assert len({p.code for p in problems}) == len(problems)
+    for problem in problems:
+        assert re.fullmatch(r"OPT-\d{3}", problem.code)
+        for sentence in (problem.what, problem.next_move):
+            assert sentence.endswith("."), problem.code
+            assert "!" not in sentence, problem.code
