@@ -96,12 +96,6 @@ def warm() -> None:
 _kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()
 
 
-def make_ready() -> None:
-    """Read the word lists now, which the first look would otherwise wait for."""
-    judge(Snapshot("", (FrameSnapshot(0, "", False),)), {})
-    words()
-
-
 async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.0) -> Reading:
     """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
 

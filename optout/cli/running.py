@@ -136,7 +136,7 @@ class Job:
                 plan = await self._plan()
                 results = plan.results
                 self._say_dates(plan)
-                if not manual and any(w.form.needs_account for w in plan.wishes):
+                if not (manual or plan.practice) and any(w.form.needs_account for w in plan.wishes):
                     self.human.say(_("You have to be signed in, in the window that opens now."))
                 await self._carry_out(plan, manual, starting)
         except EndOfInput:
