@@ -40,7 +40,7 @@ def box_attributes(hiding: str) -> dict[str, str | None]:
     if hiding in _BOX:
         return {"style": _BOX[hiding]}
     if hiding == "covered":
-        return {"style": "position:relative;height:2.4em"}
+        return {"style": "position:relative;overflow:hidden"}
     return dict(_ATTRIBUTES.get(hiding, {}))
 
 

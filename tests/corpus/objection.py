@@ -5,11 +5,12 @@ from dataclasses import replace
 from .field import Draft, Field
 from .spec import ANY_FORM, FORM, Spec, Want, may, must
 
-# One feature of each group makes a form. The first of a group is the plain case.
+# One feature of each group makes a form. The first of a group is the plain case; what is named
+# more than once is more common.
 FEATURES: tuple[tuple[str, ...], ...] = (
     ("code", "direct", "email_only", "third", "country_email"),
     ("select", "typeahead", "combobox", "button_list", "datalist"),
-    ("empty", "prefilled", "readonly", "disabled"),
+    ("empty", "empty", "empty", "prefilled", "prefilled", "prefilled", "readonly", "disabled"),
     ("alone", "extra_after", "extra_before"),
     ("textarea", "rich"),
     ("no_gate", "gate_answered", "gate_open", "gate_list"),

@@ -111,7 +111,7 @@ def _around(draft: Draft, spec: Spec, main: str, over: str) -> str:
         made += footer(draft, chosen)
     if "cookies" in chosen:
         made += cookie_bar(draft)
-    return made + spec.over + over + "".join(draft.later)
+    return made + over + spec.over + "".join(draft.later)
 
 
 def _shadow(draft: Draft, inner: str) -> str:

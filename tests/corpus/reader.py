@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from playwright.async_api import BrowserContext, async_playwright
+from playwright.async_api import BrowserContext, Page, async_playwright
 
 from optout import browser_find, pages
 from optout.locate.roles import Role
@@ -47,6 +47,11 @@ class Verdict:
     def state_right(self) -> bool:
         return self.kind in self.case.kinds
 
+    @property
+    def falsely_acknowledged(self) -> bool:
+        """Whether it took the page for the proof that an objection was received."""
+        return self.kind == "acknowledged" and not self.state_right
+
     def missed(self) -> list[str]:
         """The roles that had to be found and were not."""
         return [r for r in ROLES if self.case.want(r).must and self.roles[r] != "found"]
@@ -67,6 +72,17 @@ async def browsing() -> AsyncIterator[BrowserContext]:
             await browser.close()
 
 
+@asynccontextmanager
+async def open_case(context: BrowserContext, library: Library, case: Case) -> AsyncIterator[Page]:
+    """A tab with the case's page, from its own origin."""
+    page = await context.new_page()
+    try:
+        await page.goto(library.add(case), wait_until="domcontentloaded")
+        yield page
+    finally:
+        await page.close()
+
+
 async def read_all(context: BrowserContext, library: Library, plans: list[Plan]) -> list[Verdict]:
     """A verdict on each plan's page, in the order given."""
     waiting = iter(enumerate(plans))
@@ -85,14 +101,10 @@ async def read(
 ) -> Verdict:
     """Opens the plan's page in a tab of its own, as the product would judge it."""
     case = make(plan)
-    page = await context.new_page()
-    try:
-        await page.goto(library.add(case), wait_until="domcontentloaded")
+    async with open_case(context, library, case) as page:
         reading = await pages.settled(
             page, library.permits, still=0.5, patience=patience, limit=10.0
         )
-    finally:
-        await page.close()
     return judge(plan, case, reading)
 
 
