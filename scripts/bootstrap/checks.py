@@ -75,7 +75,8 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     chosen = [argument for argument in arguments if argument != QUICK]
     options = [f"--timeout={_TEST_SECONDS}", *workers(chosen)]
     if QUICK in arguments:
-        options += ["-m", "not slow"]
+        # What takes long here should carry the mark `slow`.
+        options += ["-m", "not slow", "--durations=15", "--durations-min=3"]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "tests.xml")
         result = _tool(where, "pytest", "pytest", *options, f"--junit-xml={report}", *chosen)
