@@ -15,6 +15,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "nl": ("“", "”"),
     "pt": ("«", "»"),
     "pl": ("„", "”"),
+    "da": ("»", "«"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -26,6 +27,7 @@ GENDERED: Mapping[str, str] = {
     "nl": r"\bGeachte heer,|ondergetekende heer",
     "pt": r"abaixo.assinad[oa]|\bobrigad[oa]\b|^Exmos\. Senhores,",
     "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
+    "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
 }
 
 

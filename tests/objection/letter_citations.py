@@ -73,6 +73,11 @@ STYLES: Mapping[str, Style] = {
         r"art\. {a} ust\. {p} lit\. {l}",
         r"art\. 4 pkt {p}",
     ),
+    "da": Style(
+        r"art(?:ikel|\.) {a}, stk\. {p}",
+        r"art(?:ikel|\.) {a}, stk\. {p}, litra {l}",
+        r"artikel 4, nr\. {p}",
+    ),
 }
 
 

@@ -21,6 +21,7 @@ _NEGATIONS = {
     "nl": ("Noch",),
     "pt": ("Nem ",),
     "pl": ("Ani ", "nie"),
+    "da": ("Hverken",),
 }
 
 
