@@ -1,8 +1,10 @@
 """One objection during a run: what the page proved goes into its dossier, at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from optout.dossier.file import Dossier
+from optout.dossier.file import Dossier, now, stamps
+from optout.locate.fingerprint import Drift, compare
 from optout.objection import Letter
 from optout.outcome import State
 from optout.pages import Reading
@@ -13,10 +15,16 @@ from optout.steps.tab import Tab
 
 
 class Case:
-    """A dossier and the few things that a run does to it; what an earlier run sent counts."""
+    """A dossier and the few things that a run does to it; what an earlier run sent counts.
 
-    def __init__(self, dossier: Dossier, *, evidence: bool = True) -> None:
+    `known` are the fingerprints of the form: its record's, and the one last seen.
+    """
+
+    def __init__(
+        self, dossier: Dossier, *, evidence: bool = True, known: Sequence[str] = ()
+    ) -> None:
         self._dossier = dossier
+        self._known = known
         self._evidence = evidence
         self._ended = False
 
@@ -37,6 +45,10 @@ class Case:
     @property
     def id(self) -> str:
         return self._dossier.id
+
+    def drift(self, reading: Reading) -> Drift:
+        """How the form now stands to what is known of it."""
+        return compare(reading.fingerprint, self._known)
 
     def prefilled(self, filling: Filling, reading: Reading) -> None:
         """The form is filled in and read back."""
@@ -60,14 +72,19 @@ class Case:
         if not self.was_sent:
             self._dossier.advance(State.PREFILLED, by="tool", proof="read back from the fields")
 
-    def letter_now(self, held: str) -> None:
-        """What the letter's box holds while something is being sent."""
+    def leaving(self, letter: str) -> None:
+        """Something leaves the page that can be the objection, with this letter in it."""
         record = self._dossier.record
-        if held.split() == record.letter.split():
-            if record.letter_sent is not None:
-                self._dossier.change(letter_sent=None)
-        elif held.strip() and held != record.letter_sent:
-            self._dossier.change(letter_sent=held)
+        same = not record.letter or letter.split() == record.letter.split()
+        self._dossier.change(
+            left_at=stamps(now())[0],
+            letter_sent=None if same else letter.replace("\r\n", "\n"),
+        )
+
+    @property
+    def perhaps_sent(self) -> bool:
+        """Whether something left the page, and no page showed that it arrived."""
+        return bool(self._dossier.record.left_at) and not self.was_sent
 
     def code_asked(self, reading: Reading) -> None:
         """The page asks for the code: so it has taken the request."""

@@ -18,6 +18,7 @@ from optout.forms import spec
 from optout.forms.hosts import Allowed, origin_of
 from optout.i18n import _
 from optout.locate.field import Field
+from optout.locate.fingerprint import compare
 from optout.locate.roles import PageKind, Role
 from optout.outcome import Exit
 from optout.pages import PageGone, Reading
@@ -51,6 +52,12 @@ class Checked:
     def usable(self) -> bool:
         return self.reading is not None and self.reading.kind is not PageKind.UNAVAILABLE
 
+    @property
+    def drift(self) -> str:
+        """How the form stands to its record; empty where there is nothing to compare."""
+        known = self.target.form.fingerprints
+        return compare(self.reading.fingerprint, known) if self.reading and known else ""
+
     def as_json(self) -> str:
         """One line, as the contract has it."""
         reading = self.reading
@@ -62,6 +69,7 @@ class Checked:
             "language": reading.language if reading else "",
             "fields": {str(r): _field(reading, r) for r in ROLES},
             "fingerprint": reading.fingerprint if reading else "",
+            "drift": self.drift,
             "why": reading.why if reading else self.trouble,
         }
         return json.dumps(line, ensure_ascii=False)

@@ -7,7 +7,7 @@ sign-in, questions, fields, code and results works, in whatever order a site bri
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 from optout.case import Case
 from optout.detours import Detours, Shared
@@ -22,6 +22,7 @@ from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.filling import Filling
 from optout.steps.open_form import open_form
 from optout.steps.prefill import prefill, still_there
+from optout.steps.sending import sent
 from optout.steps.wish import Wish
 
 UNKNOWN_PATIENCE = 15.0
@@ -42,7 +43,7 @@ class FormRun(Detours):
     def __init__(self, page: Page, wish: Wish, case: Case, shared: Shared) -> None:
         super().__init__(page, wish, case, shared)
         self.tab.on_dialog = self._dialog
-        self.tab.on_post = self._note_letter
+        self.tab.on_request = self._request
 
     async def run(self) -> Result:
         """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
@@ -85,17 +86,18 @@ class FormRun(Detours):
             return self._form
         if kind is PageKind.UNKNOWN and any(not g.answered for g in reading.gates):
             return self._gate
-        if kind is PageKind.CODE and self._expects_code:
+        if kind is PageKind.CODE and self._sent:
             return self._code
         if kind in (PageKind.SIGN_IN, PageKind.CHECKPOINT, PageKind.CODE):
             return self._wait_for_person
-        if kind is PageKind.ACKNOWLEDGED and not self.handed_over and not self.case.was_sent:
+        if kind is PageKind.ACKNOWLEDGED and not self._sent:
             return self._unknown  # nothing was sent from here: it cannot be about this request
         return self._end if kind in _ENDS else self._unknown
 
     @property
-    def _expects_code(self) -> bool:
-        return self.handed_over or self.case.was_sent
+    def _sent(self) -> bool:
+        """Whether something that can be the objection has left the page, in this run or before."""
+        return self._seen_leaving or self.case.was_sent
 
     # -- one handler a page; each returns a newer reading, or None to wait for a change
 
@@ -109,6 +111,8 @@ class FormRun(Detours):
         gates = await self._answer(reading)
         if gates.given:
             return None
+        if not self.filling.entries and (detour := await self._changed_form(reading)):
+            return await detour
         async with self.shared.hands:
             if not self.shared.all_here.is_set():
                 await self.tab.to_front()
@@ -134,6 +138,20 @@ class FormRun(Detours):
             if entry.status in ("missing", "ambiguous", "not_kept")
         )
 
+    async def _changed_form(self, reading: Reading) -> Awaitable[Reading | None] | None:
+        """Before anything is typed: is this the form that is known? What to do if it is not."""
+        if self.case.drift(reading) == "same":
+            return None
+        settled = await self.tab.settle()  # its last fields may come late
+        drift = self.case.drift(settled)
+        if drift == "understood":
+            self._once("drift", say.CHANGED_BUT_UNDERSTOOD)
+        if drift != "not_understood" or self._told.issuperset({"drift", "asked"}):
+            return None
+        self._once("drift", say.CHANGED)
+        self._told.add("asked")
+        return self._help_to_fill(settled)
+
     async def _gate(self, reading: Reading) -> Reading | None:
         gates = await self._answer(reading)
         if not gates.given:
@@ -155,13 +173,19 @@ class FormRun(Detours):
 
     async def _hand_over(self, reading: Reading) -> Reading | None:
         self.case.prefilled(self.filling, reading)
+        self._fingerprint = reading.fingerprint
         await self.case.picture(self.tab, "filled", _("The form as it was filled in"))
         self._arrive()
         await self.shared.all_here.wait()
         async with self.shared.turn:
             say.filled(self.human, self.name, self.filling)
             button = reading.fields[Role.SUBMIT].control
-            say.your_turn(self.human, self.name, button.label if button else "")
+            say.your_turn(
+                self.human,
+                self.name,
+                button.label if button else "",
+                attachments=not self.wish.form.needs_account,
+            )
         self.handed_over = True
         await self.human.hand_over(self.wish.form.service, "submit")
         return await self.tab.look()
@@ -172,15 +196,20 @@ class FormRun(Detours):
             self._told.add(message)
             say.errors(self.human, self.name, reading)
             await self.human.hand_over(self.wish.form.service, "fill")
-        if self._refills < _REFILLS and not await still_there(self.filling, reading):
+        if await still_there(self.filling, reading):
+            return None
+        settled = await self.tab.settle()  # a page on its way to the next one has lost its fields
+        if settled.kind is not PageKind.FORM:
+            return settled
+        if self.case.was_sent:
+            self._tell("sent", say.form_again)
+        elif settled.fingerprint != self._fingerprint:
+            self._tell("another", say.another_form)
+        elif self._refills < _REFILLS and not await still_there(self.filling, settled):
             self._refills += 1
-            self.human.say(
-                _("{form}: the page lost what was typed. It is filled in again.").format(
-                    form=self.name
-                )
-            )
+            self._tell(f"lost {self._refills}", say.lost)
             self.filling, self.handed_over = Filling(), False
-            return await self.tab.settle()
+            return settled
         return None
 
     async def _code(self, reading: Reading) -> Reading | None:
@@ -216,9 +245,9 @@ class FormRun(Detours):
         settled = await self.tab.settle(patience=1.0)
         if settled.kind is not reading.kind:
             return settled
-        await self.case.evidence(self.tab, "result", _("What the page answered"))
         self.case.ended(_ENDS[reading.kind], settled)
         say.end(self.human, self.name, self.case.state)
+        await self.case.evidence(self.tab, "result", _("What the page answered"))
         if self.case.state in (State.UNAVAILABLE, State.REFUSED):
             await self._offer_by_hand()
         return None
@@ -232,6 +261,9 @@ class FormRun(Detours):
         self._told.add("unknown " + reading.url)
         self._arrive()
         say.unknown(self.human, self.name, sent=self.handed_over)
+        if self.case.was_sent and not self.handed_over:
+            self._tell("sent", say.form_again)
+            return None
         if not self.human.can_ask:
             return None
         return await (self._ask_if_sent() if self.handed_over else self._help_to_fill(settled))
@@ -249,15 +281,18 @@ class FormRun(Detours):
     def _dialog(self, kind: str, message: str) -> None:
         say.dialog(self.human, self.name, kind, message)
 
-    async def _note_letter(self) -> None:
-        """Something is being sent: note what the letter's box holds at this moment."""
-        entry = self.filling.entries.get(Role.EXPLANATION)
-        if self.handed_over and entry and entry.handle and not self.case.was_sent:
-            held = "e => 'value' in e ? e.value : e.innerText"
-            self.case.letter_now(str(await entry.handle.evaluate(held)))
+    def _request(self, request: Request) -> None:
+        """Something leaves the page: note it, and the letter as it is sent."""
+        if not self.handed_over or self.case.was_sent or request.resource_type == "ping":
+            return
+        address, left = self.filling.entries.get(Role.EMAIL), sent(request)
+        if left.carries(address.held if address and address.held else self.wish.email):
+            self._seen_leaving = True
+            self.case.leaving(left.letter)
 
     def _window_closed(self) -> None:
-        sent, crashed = self.case.was_sent, self.tab.crashed
-        say.window_closed(self.human, self.name, sent=sent, crashed=crashed)
+        say.window_closed(
+            self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed
+        )
         if self.case.state not in SENT:
             self.case.ended_by_word(State.ABANDONED)

@@ -6,6 +6,7 @@ from optout import countries, i18n, objection
 from optout.errors import OptoutError
 from optout.human import Choice, Human
 from optout.i18n import _
+from optout.objection.sensitive import KINDS
 from optout.person import check_country, check_email
 
 OWN = "own"
@@ -97,16 +98,24 @@ async def ask_reason(human: Human, language: str) -> str:
         if not words:
             human.say(_("Please write something."))
             continue
-        if not objection.sensitive_words(words, language):
+        if not warn_of_private_matters(human, words, language):
             return words
-        human.say(
-            _(
-                "This seems to speak of health, belief or another very private matter. "
-                "Nobody has to tell Meta that."
-            )
-        )
         if await human.yes_no(_("Keep it as it is?"), default=False):
             return words
+
+
+def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
+    """Warn where the person's own reason seems to name what the law protects most (Art. 9 GDPR).
+
+    Looked for in the letter's language and in the terminal's: one of them is the person's.
+    """
+    spoken = dict.fromkeys((language, i18n.language()))
+    kinds = dict.fromkeys(k for code in spoken for k in objection.sensitive_words(words, code))
+    if kinds:
+        named = ", ".join(_(KINDS[kind]) for kind in kinds)
+        human.say(_("Your reason seems to speak of: {kinds}.").format(kinds=named))
+        human.say(_("Nobody has to tell Meta that. You can write it more generally."))
+    return bool(kinds)
 
 
 async def _ask_linked(human: Human) -> bool:

@@ -83,9 +83,7 @@ async def _tabs(context: BrowserContext, count: int) -> list[Page]:
     return tabs
 
 
-async def _together(
-    plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human
-) -> None:
+async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
     shared = Shared(human, len(wishes))
     async with asyncio.TaskGroup() as group:
         for wish, page in zip(wishes, tabs, strict=True):
@@ -133,7 +131,13 @@ def _new_case(plan: Plan, wish: Wish) -> Case:
         reason_kind=plan.reason_kind,
         practice=plan.practice,
     )
-    return Case(dossier, evidence=plan.evidence)
+    return Case(dossier, evidence=plan.evidence, known=_fingerprints(plan, wish))
+
+
+def _fingerprints(plan: Plan, wish: Wish) -> list[str]:
+    """The form's shapes that are known: by its record, and by the last visit."""
+    seen = [r.fingerprint for r in plan.store.all().records if r.form == wish.form.service]
+    return [*wish.form.fingerprints, *[f for f in seen if f][-1:]]
 
 
 def _earlier_case(plan: Plan, wish: Wish) -> Case | None:

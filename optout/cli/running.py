@@ -215,12 +215,12 @@ class Job:
     def _say_dates(self, plan: "Plan") -> None:
         from babel.dates import format_date
 
-        from optout.i18n import language
-        from optout.plan import days_to
+        from optout import guide, i18n
+        from optout.plan import days_to, letter_language
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
         left = days_to(deadline, date.today())
-        day = format_date(deadline, "long", locale=language())
+        day = format_date(deadline, "long", locale=i18n.language())
         if left >= 0:
             self.human.say(
                 ngettext(
@@ -238,6 +238,9 @@ class Job:
             )
         if not self.settings.reason:
             self.human.say(_("Reason in the letter: loss of control over my data."))
+        elif plan.reason_kind == "own":
+            language = letter_language(self.settings)
+            guide.warn_of_private_matters(self.human, self.settings.reason, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:

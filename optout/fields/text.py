@@ -14,6 +14,7 @@ _VALUE = """element => new Promise(resolve => {
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
 _HIGHLIGHT = """element => {
+  element.scrollTop = 0;
   element.style.setProperty('outline', '3px solid #1a7f37', 'important');
   element.style.setProperty('outline-offset', '2px', 'important');
 }"""
@@ -45,7 +46,7 @@ async def fill_code(
 
 
 async def highlight(handle: ElementHandle) -> None:
-    """Draw a line around the field, for the person's eye."""
+    """Draw a line around the field for the person's eye, and show its beginning."""
     await bounded(handle.evaluate(_HIGHLIGHT))
 
 

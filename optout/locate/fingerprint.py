@@ -11,7 +11,8 @@ from optout.locate.snapshot import Snapshot
 Drift = Literal["same", "understood", "not_understood"]
 
 _SHOWN = WRITABLE | CHOICES | {Kind.RADIO, Kind.CHECKBOX}
-_NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value, Role.COUNTRY.value, Role.CODE.value})
+# A form asks for the country or not: both flows are known.
+_NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value})
 
 
 def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:

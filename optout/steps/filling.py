@@ -12,13 +12,14 @@ Status = Literal[
     "filled",  # typed by the tool and read back
     "kept",  # the page held the right thing already
     "left",  # the page holds something else, and the person wants it so
+    "yours",  # only the person knows what belongs there
     "missing",
     "ambiguous",
     "not_listed",  # the choice does not offer the country
     "not_kept",  # typed, but the page did not keep it
     "forbidden",  # the field stands where nothing personal may be typed
 ]
-DONE: frozenset[Status] = frozenset({"filled", "kept", "left"})
+DONE: frozenset[Status] = frozenset({"filled", "kept", "left", "yours"})
 
 
 @dataclass(slots=True)

@@ -138,7 +138,7 @@ async def _put(
         return await _put_letter(handle, how, wish, tab, filling)
     text = _value(role, wish)
     if not text:
-        return Entry(role, "missing", how)
+        return Entry(role, "yours", how)
     held = await fill_text(handle, text, permits)
     return Entry(role, "filled" if same_text(held, text) else "not_kept", how, text, held)
 

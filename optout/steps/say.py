@@ -25,6 +25,7 @@ _STATUS: dict[Status, str] = {
     "filled": N_("filled in"),
     "kept": N_("was there already"),
     "left": N_("left as the page has it"),
+    "yours": N_("please fill it in yourself"),
     "missing": N_("this form does not ask for it"),
     "ambiguous": N_("optout is not sure which field it is"),
     "not_listed": N_("the form does not list it"),
@@ -61,6 +62,12 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
     ),
 }
 STEPS = 4
+CHANGED_BUT_UNDERSTOOD = N_(
+    "{form}: this form has changed since it was last seen. The fields were recognised all the same."
+)
+CHANGED = N_(
+    "{form}: this form has changed since it was last seen. optout does not understand it any more."
+)
 
 
 def step(human: Human, name: str, number: int, what: str) -> None:
@@ -107,11 +114,13 @@ def _letter(filling: Filling) -> str:
     )
 
 
-def your_turn(human: Human, name: str, button: str) -> None:
-    """The form is handed over: the person checks and sends."""
+def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
+    """The form is handed over: the person checks, attaches what the form takes, and sends."""
     step(human, name, 3, _("you check and send"))
     human.say(_("Look at the fields with the green line and at the rest of the page."))
     human.say(_("Change whatever you like."))
+    if attachments:
+        human.say(_("You can attach pictures of answers in which Meta's AI shows your data."))
     if button:
         human.say(
             _("Then press the page's own button to send: {button}").format(button=button),
@@ -233,6 +242,30 @@ def code_page_gone(human: Human, name: str) -> None:
     human.say(_("{form}: the page does not ask for that code any more.").format(form=name))
     human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
     human.say(_("Sending again is a second request. To do so, add --again."))
+
+
+def lost(human: Human, name: str) -> None:
+    """The page shows the form empty again, and nothing was sent."""
+    human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
+
+
+def form_again(human: Human, name: str) -> None:
+    """Something was sent already, and the page does not show what became of it."""
+    human.say(_("{form}: your request was sent already.").format(form=name))
+    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Sending again is a second request."))
+
+
+def another_form(human: Human, name: str) -> None:
+    """Another form stands where the filled one stood."""
+    human.say(_("{form}: this is not the form that was filled in.").format(form=name))
+    human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
+
+
+def perhaps_sent(human: Human, name: str) -> None:
+    """Something left the page, and no page showed that it arrived."""
+    human.say(_("{form}: something was sent, but nothing showed that it arrived.").format(form=name))
+    human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
 def not_listed(human: Human, name: str, country: str) -> None:

@@ -24,7 +24,7 @@ class Tab:
         self.page = page
         self.allowed = allowed
         self.crashed = False
-        self.on_post: Callable[[], Awaitable[None]] | None = None
+        self.on_request: Callable[[Request], None] | None = None
         self.on_dialog: Callable[[str, str], None] | None = None
         self._change: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
@@ -139,10 +139,8 @@ class Tab:
         self.crashed = True
 
     def _request(self, request: Request) -> None:
-        if request.method != "POST" or not self.allowed.permits(request.url):
-            return
-        if self.on_post:
-            self._later(self.on_post())
+        if self.on_request and self.allowed.permits(request.url):
+            self.on_request(request)
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:
