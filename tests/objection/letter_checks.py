@@ -16,6 +16,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "pt": ("«", "»"),
     "pl": ("„", "”"),
     "da": ("»", "«"),
+    "sv": ("”", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -28,6 +29,7 @@ GENDERED: Mapping[str, str] = {
     "pt": r"abaixo.assinad[oa]|\bobrigad[oa]\b|^Exmos\. Senhores,",
     "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
     "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
+    "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",
 }
 
 

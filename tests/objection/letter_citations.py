@@ -78,6 +78,11 @@ STYLES: Mapping[str, Style] = {
         r"art(?:ikel|\.) {a}, stk\. {p}, litra {l}",
         r"artikel 4, nr\. {p}",
     ),
+    "sv": Style(
+        r"art(?:ikel|iklarna|\.) (?:[\d.]+, )*{a}\.{p}",
+        r"art(?:ikel|\.) {a}\.{p} {l}",
+        r"artik(?:el|larna) 4\.{p}",
+    ),
 }
 
 

@@ -22,6 +22,7 @@ _NEGATIONS = {
     "pt": ("Nem ",),
     "pl": ("Ani ", "nie"),
     "da": ("Hverken",),
+    "sv": ("Varken",),
 }
 
 
