@@ -2,6 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.async_api import Page
@@ -56,6 +57,8 @@ class Detours(ABC):
         self.handed_over = False
         self._arrived = False
         self._refills = 0
+        self._fingerprint = ""
+        self._seen_leaving = False
         self._attempts = 0
         self._told: set[str] = set()
 
@@ -64,9 +67,9 @@ class Detours(ABC):
         if isinstance(answer, Reading):
             return answer
         if answer == "sent":
-            await self.case.evidence(self.tab, "result", _("What the page answered"))
             self.case.ended_by_word(State.UNCONFIRMED)
             say.end(self.human, self.name, State.UNCONFIRMED)
+            await self.case.evidence(self.tab, "result", _("What the page answered"))
         elif answer == "manual":
             await self._not_usable(State.CHANGED)
         return None
@@ -92,6 +95,10 @@ class Detours(ABC):
         return None
 
     async def _not_usable(self, state: State) -> Result:
+        if self.case.was_sent:
+            self._tell("sent", say.form_again)
+            self.case.left_as_it_is()
+            return self.case.result()
         self.case.ended_by_tool(state)
         await self._offer_by_hand()
         return self.case.result()
@@ -110,6 +117,11 @@ class Detours(ABC):
         if not self._arrived:
             self._arrived = True
             self.shared.arrive()
+
+    def _tell(self, key: str, what: Callable[[Human, str], None]) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            what(self.human, self.name)
 
     def _once(self, key: str, sentence: str) -> None:
         if key not in self._told:

@@ -68,6 +68,8 @@ class Record:
     """The letter as it was put into the form."""
     letter_sent: str | None = None
     """What the page held when it was sent, where the person changed it."""
+    left_at: str = ""
+    """When something that can be the objection last left the page (UTC); no proof of arrival."""
     reason_kind: str = ""
     url: str = ""
     page_language: str = ""

@@ -1,0 +1,80 @@
+"""What leaves a page: read from the request itself, since the page may be gone a moment later."""
+
+import email
+import email.policy
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.async_api import Request
+
+_PROSE = 12
+"""Words from which a text is no token, no address and no name of a browser."""
+_DEEPEST = 6
+_MOST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The texts that one request carries. `page`: the browser itself sent a form, no script did."""
+
+    texts: tuple[str, ...]
+    page: bool = False
+
+    def carries(self, address: str) -> bool:
+        """Whether this can be the objection: a form's post, the person's address, or a letter."""
+        wanted = address.strip().casefold()
+        return self.page or any(
+            (wanted and text.strip().casefold() == wanted) or len(text.split()) >= _PROSE
+            for text in self.texts
+        )
+
+    @property
+    def letter(self) -> str:
+        """The text with the most words."""
+        return max(self.texts, key=lambda text: len(text.split()), default="")
+
+
+def sent(request: Request) -> Sent:
+    """What `request` carries, as a form, as JSON or both; an answer to no question in time."""
+    texts = list(_pairs(urlsplit(request.url).query))
+    body = request.post_data_buffer if request.method != "GET" else None
+    if body:
+        texts += _body(body[:_MOST], request.headers.get("content-type", ""))
+    is_page = request.is_navigation_request() and request.method == "POST"
+    return Sent(tuple(t for t in texts if t), is_page)
+
+
+def _body(body: bytes, kind: str) -> list[str]:
+    if kind.startswith("multipart/"):
+        head = f"Content-Type: {kind}\r\n\r\n".encode()
+        parts = email.message_from_bytes(head + body, policy=email.policy.default).walk()
+        payloads = [p.get_payload(decode=True) for p in parts if not p.get_filename()]
+        return [p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes)]
+    text = body.decode("utf-8", "replace")
+    return _strings(text) or _pairs(text)
+
+
+def _pairs(text: str) -> list[str]:
+    found: list[str] = []
+    for _name, value in parse_qsl(text, keep_blank_values=True):
+        found += _strings(value) or [value]
+    return found
+
+
+def _strings(text: str) -> list[str]:
+    """All strings in a JSON text; none where it is not JSON."""
+    if not text.lstrip().startswith(("{", "[")):
+        return []
+    try:
+        return list(_inside(json.loads(text), _DEEPEST))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _inside(value: Any, depth: int) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for one in inner for text in _inside(one, depth - 1)] if depth else []
