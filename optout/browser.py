@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from optout import browser_find, errors
-from optout.dossier.disk import private_folder, write
+from optout.disk import private_folder, write
 from optout.errors import OptoutError
 
 # Playwright's own arguments that make the browser less safe, or a second sending silent.

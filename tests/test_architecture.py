@@ -28,9 +28,6 @@ LAYERS = (
 PEERS = {"settings", "objection", "browser", "console", "dossier"}
 """They know nothing of each other; others join them."""
 
-PRIVATE_FILES = "optout.dossier.disk."
-"""How private files are written: the same for all that keep something."""
-
 PRACTICE_COMMAND = "optout.cli.practising"
 SPEAKERS = {
     "optout.console": "all talk",
@@ -137,7 +134,7 @@ def peers_that_meet(sources: Iterable[Source]) -> list[str]:
     return [
         f"{source.module} imports {name}"
         for source, name in edges(sources)
-        if source.unit in PEERS and unit_of(name) in PEERS and not name.startswith(PRIVATE_FILES)
+        if source.unit in PEERS and unit_of(name) in PEERS
     ]
 
 

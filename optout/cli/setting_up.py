@@ -77,7 +77,7 @@ def _show_letter(context: Context, settings: "Settings") -> None:
 def _write(context: Context, values: dict[str, object]) -> None:
     import tomli_w
 
-    from optout.dossier.disk import private_folder, write
+    from optout.disk import private_folder, write
 
     file = context.places.settings_file
     private_folder(file.parent)

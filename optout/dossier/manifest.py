@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from optout.dossier import disk
+from optout import disk
 
 NAME = "manifest.json"
 SCHEMA = 1

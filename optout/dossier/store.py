@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from optout import errors
-from optout.dossier import disk, manifest
+from optout import disk, errors
+from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
 from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
 from optout.errors import OptoutError

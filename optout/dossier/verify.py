@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from optout.dossier import disk, manifest
+from optout import disk
+from optout.dossier import manifest
 
 
 @dataclass(frozen=True, slots=True)
