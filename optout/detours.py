@@ -69,7 +69,7 @@ class Detours(ABC):
         if answer == "sent":
             self.case.ended_by_word(State.UNCONFIRMED)
             say.end(self.human, self.name, State.UNCONFIRMED)
-            await self.case.evidence(self.tab, "result", _("What the page answered"))
+            await self.case.evidence(self.tab, "result", "what the page answered")
         elif answer == "manual":
             await self._not_usable(State.CHANGED)
         return None

@@ -174,7 +174,7 @@ class FormRun(Detours):
     async def _hand_over(self, reading: Reading) -> Reading | None:
         self.case.prefilled(self.filling, reading)
         self._fingerprint = reading.fingerprint
-        await self.case.picture(self.tab, "filled", _("The form as it was filled in"))
+        await self.case.picture(self.tab, "filled", "filled form")
         self._arrive()
         await self.shared.all_here.wait()
         async with self.shared.turn:
@@ -216,7 +216,7 @@ class FormRun(Detours):
         self.case.code_asked(reading)
         if "code" not in self._told:
             self._told.add("code")
-            await self.case.picture(self.tab, "code", _("The page that asks for the code"))
+            await self.case.picture(self.tab, "code", "page that asks for the code")
             async with self.shared.turn:
                 say.code_wanted(self.human, self.name)
         if not self.human.can_ask:
@@ -247,7 +247,7 @@ class FormRun(Detours):
             return settled
         self.case.ended(_ENDS[reading.kind], settled)
         say.end(self.human, self.name, self.case.state)
-        await self.case.evidence(self.tab, "result", _("What the page answered"))
+        await self.case.evidence(self.tab, "result", "what the page answered")
         if self.case.state in (State.UNAVAILABLE, State.REFUSED):
             await self._offer_by_hand()
         return None
