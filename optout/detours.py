@@ -9,7 +9,6 @@ from playwright.async_api import Page
 
 from optout.case import Case
 from optout.human import Human
-from optout.i18n import _
 from optout.locate.roles import Role
 from optout.outcome import State
 from optout.pages import Reading

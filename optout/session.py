@@ -53,6 +53,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
     # What reads pages is made ready while the browser starts.
     ready = asyncio.create_task(asyncio.to_thread(pages.warm))
     async with opened(plan.launch, starting) as context:
+        await asyncio.to_thread(plan.store.tidy)
         await ready
         tabs = await _tabs(context, 1 if plan.linked else len(to_do))
         if plan.linked:
