@@ -17,6 +17,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "pl": ("„", "”"),
     "da": ("»", "«"),
     "sv": ("”", "”"),
+    "nb": ("«", "»"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -30,6 +31,7 @@ GENDERED: Mapping[str, str] = {
     "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
     "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
     "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",
+    "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
 }
 
 

@@ -83,6 +83,11 @@ STYLES: Mapping[str, Style] = {
         r"art(?:ikel|\.) {a}\.{p} {l}",
         r"artik(?:el|larna) 4\.{p}",
     ),
+    "nb": Style(
+        r"art(?:ikkel|\.) {a} nr\. {p}",
+        r"art(?:ikkel|\.) {a} nr\. {p} bokstav {l}",
+        r"artikkel 4 nr\. {p}",
+    ),
 }
 
 

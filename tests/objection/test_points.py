@@ -23,6 +23,7 @@ _NEGATIONS = {
     "pl": ("Ani ", "nie"),
     "da": ("Hverken",),
     "sv": ("Varken",),
+    "nb": ("Verken",),
 }
 
 
