@@ -6,21 +6,18 @@ before a form is sent twice, the person's own window size. Playwright loosens th
 
 import asyncio
 import contextlib
-import json
 import os
 import re
 import socket
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
-from optout import browser_find, errors
-from optout.disk import private_folder, write
+from optout import browser_find, errors, lock
+from optout.desktop import has_display
+from optout.disk import private_folder
 from optout.errors import OptoutError
 
 # Playwright's own arguments that make the browser less safe, or a second sending silent.
@@ -67,10 +64,10 @@ async def opened(
     found = browser_find.installed(launch.choice)
     if found is None:
         raise OptoutError(errors.NO_BROWSER)
-    if not launch.headless and not _has_display():
+    if not launch.headless and not has_display():
         raise OptoutError(errors.NO_DISPLAY)
     private_folder(launch.profile)
-    with _locked(launch.profile):
+    with lock.held(launch.profile.parent):
         _forget_dead_lock(launch.profile)
         context = await _start(await starting, launch, Path(found.path))
         try:
@@ -105,41 +102,6 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
 def _is_root() -> bool:
     # Chromium's sandbox refuses to run as root; everybody else has it on.
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-@contextlib.contextmanager
-def _locked(profile: Path):  # type: ignore[no-untyped-def]
-    """One run at a time in a data folder; the file beside the lock says who holds it."""
-    lock = FileLock(profile.with_name("browser.lock"), timeout=0, mode=0o600)
-    holder = profile.with_name("browser.holder")
-    try:
-        lock.acquire()
-    except Timeout:
-        pid, since = _holder(holder)
-        raise OptoutError(errors.LOCKED, pid=pid, since=since) from None
-    except OSError as error:
-        raise OptoutError(errors.DISK, where=profile.parent, why=error.strerror) from None
-    try:
-        since = datetime.now(UTC).astimezone().strftime("%H:%M")
-        write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
-
-
-def _holder(path: Path) -> tuple[str, str]:
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return str(int(found["pid"])), str(found["since"])[:5]
-    except (OSError, ValueError, KeyError, TypeError):
-        return "?", "?"
 
 
 def _forget_dead_lock(profile: Path) -> None:
