@@ -51,7 +51,6 @@ def test_every_right_answer_is_in_the_page() -> None:
         case = make(plan)
         text = "".join(case.files.values())
         marked = {key for token, key in case.tokens.items() if token in text}
-        assert marked, plan
         for want in case.wants.values():
             assert want.right <= marked, plan
 
