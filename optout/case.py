@@ -1,12 +1,15 @@
 """One objection during a run: what the page proved goes into its dossier, at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from optout.dossier.file import Dossier, now, stamps
+from optout.dossier.record import By
+from optout.errors import OptoutError
 from optout.locate.fingerprint import Drift, compare
 from optout.objection import Letter
-from optout.outcome import State
+from optout.outcome import SENT, Exit, State
 from optout.pages import Reading
 from optout.result import Result
 from optout.steps.enter_code import Verdict
@@ -17,7 +20,9 @@ from optout.steps.tab import Tab
 class Case:
     """A dossier and the few things that a run does to it; what an earlier run sent counts.
 
-    `known` are the fingerprints of the form: its record's, and the one last seen.
+    `known` are the fingerprints of the form: its record's, and the one last seen. What the disk
+    refuses is told once, by `on_trouble`, and written as soon as it can be: a full disk must not
+    take the page away from a person who is about to send.
     """
 
     def __init__(
@@ -27,10 +32,16 @@ class Case:
         self._known = known
         self._evidence = evidence
         self._ended = False
+        self._state = dossier.record.state
+        self._sent = dossier.record.was_sent
+        self._left = bool(dossier.record.left_at)
+        self._unwritten: list[Callable[[], object]] = []
+        self._trouble: OptoutError | None = None
+        self.on_trouble: Callable[[OptoutError], None] = lambda _error: None
 
     @property
     def state(self) -> State:
-        return self._dossier.record.state
+        return self._state
 
     @property
     def open(self) -> bool:
@@ -40,7 +51,7 @@ class Case:
     @property
     def was_sent(self) -> bool:
         """Whether the page once proved that something was sent."""
-        return self._dossier.record.was_sent
+        return self._sent
 
     @property
     def id(self) -> str:
@@ -53,7 +64,7 @@ class Case:
     def prefilled(self, filling: Filling, reading: Reading) -> None:
         """The form is filled in and read back."""
         letter = filling.letter
-        self._dossier.change(
+        self._change(
             fields=filling.record(),
             url=reading.url,
             page_language=reading.language,
@@ -70,13 +81,14 @@ class Case:
             ),
         )
         if not self.was_sent:
-            self._dossier.advance(State.PREFILLED, by="tool", proof="read back from the fields")
+            self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
 
     def leaving(self, letter: str) -> None:
         """Something leaves the page that can be the objection, with this letter in it."""
         record = self._dossier.record
         same = not record.letter or letter.split() == record.letter.split()
-        self._dossier.change(
+        self._left = True
+        self._change(
             left_at=stamps(now())[0],
             letter_sent=None if same else letter.replace("\r\n", "\n"),
         )
@@ -84,41 +96,41 @@ class Case:
     @property
     def perhaps_sent(self) -> bool:
         """Whether something left the page, and no page showed that it arrived."""
-        return bool(self._dossier.record.left_at) and not self.was_sent
+        return self._left and not self._sent
 
     def code_asked(self, reading: Reading) -> None:
         """The page asks for the code: so it has taken the request."""
         if not self.was_sent:
-            self._dossier.advance(State.SUBMITTED, by="page", proof=reading.why)
+            self._advance(State.SUBMITTED, by="page", proof=reading.why)
         if self.state is State.SUBMITTED:
-            self._dossier.advance(State.CODE_ASKED, by="page", proof=reading.why)
+            self._advance(State.CODE_ASKED, by="page", proof=reading.why)
 
     def code_entered(self, verdict: Verdict) -> None:
         """A code was typed; what the page made of it. The code itself is kept nowhere."""
         if verdict == "not_typed":
             return
-        self._dossier.advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
+        self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
         if verdict in ("wrong", "expired"):
-            self._dossier.change(code_status="rejected")
+            self._change(code_status="rejected")
 
     def ended(self, state: State, reading: Reading) -> None:
         """The page shows the end."""
         if state is State.ACKNOWLEDGED:
             if self.state is State.CODE_ENTERED:
-                self._dossier.change(code_status="accepted")
+                self._change(code_status="accepted")
             if not self.was_sent:
-                self._dossier.advance(State.SUBMITTED, by="page", proof=reading.why)
-        self._dossier.advance(state, by="page", proof=reading.why)
+                self._advance(State.SUBMITTED, by="page", proof=reading.why)
+        self._advance(state, by="page", proof=reading.why)
         self._ended = True
 
     def ended_by_word(self, state: State) -> None:
         """The person says how it ended."""
-        self._dossier.advance(state, by="person", proof="the person's word")
+        self._advance(state, by="person", proof="the person's word")
         self._ended = True
 
     def ended_by_tool(self, state: State, why: str = "") -> None:
         """The tool cannot go on."""
-        self._dossier.advance(state, by="tool", proof=why)
+        self._advance(state, by="tool", proof=why)
         self._ended = True
 
     def left_as_it_is(self) -> None:
@@ -134,19 +146,19 @@ class Case:
     async def picture(self, tab: Tab, name: str, what: str) -> None:
         """Keep a picture of the page at full height."""
         if self._evidence and (image := await tab.picture()):
-            self._dossier.keep(f"{name}.png", image, what=what)
+            self._keep(f"{name}.png", image, what)
 
     async def evidence(self, tab: Tab, name: str, what: str) -> None:
         """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
         await self.picture(tab, name, what)
         if self._evidence:
-            self._dossier.keep(f"{name}.txt", (await tab.words()).encode(), what=what)
-            self._dossier.keep(f"{name}-tree.txt", (await tab.tree()).encode(), what=what)
+            self._keep(f"{name}.txt", (await tab.words()).encode(), what)
+            self._keep(f"{name}-tree.txt", (await tab.tree()).encode(), what)
 
     def letter_file(self, letter: Letter) -> Path:
         """Keep the letter as a file to copy from; returns its path."""
         if not self._dossier.record.letter:
-            self._dossier.change(
+            self._change(
                 letter=letter.text,
                 language=letter.language,
                 variant=letter.variant,
@@ -154,16 +166,42 @@ class Case:
             )
         return self._dossier.keep("letter.txt", letter.text.encode(), what="letter")
 
-    def result(self, *, interrupted: bool = False) -> Result:
-        """What came of it so far."""
+    def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
+        """What came of it so far; what the disk refused is tried once more."""
+        self._write()
         record = self._dossier.record
         return Result(
             form=record.form,
-            state=record.state,
+            state=self._state,
             id=record.id,
             url=record.url,
             fields=record.fields,
             code=record.code_status,
             dossier=self._dossier.path,
             interrupted=interrupted,
+            fault=self._trouble.exit if self._trouble and fault is None else fault,
         )
+
+    def _advance(self, state: State, *, by: By, proof: str = "") -> None:
+        self._state = state
+        self._sent = self._sent or state in SENT
+        self._write(lambda: self._dossier.advance(state, by=by, proof=proof))
+
+    def _change(self, **fields: Any) -> None:
+        self._write(lambda: self._dossier.change(**fields))
+
+    def _keep(self, name: str, data: bytes, what: str) -> None:
+        self._write(lambda: self._dossier.keep(name, data, what=what))
+
+    def _write(self, *acts: Callable[[], object]) -> None:
+        """Do these after all that the disk has refused so far, each once and in this order."""
+        self._unwritten += acts
+        try:
+            while self._unwritten:
+                self._unwritten[0]()
+                del self._unwritten[0]
+            self._trouble = None
+        except OptoutError as error:
+            if self._trouble is None:
+                self._trouble = error
+                self.on_trouble(error)

@@ -9,9 +9,9 @@ from rich.console import Console as RichConsole
 from rich.text import Text
 
 from optout.errors import OptoutError
-from optout.human import Act, Choice
+from optout.human import Act, Choice, EndOfInput
 from optout.i18n import _
-from optout.keyboard import EndOfInput, Keyboard
+from optout.keyboard import Keyboard
 from optout.text import printable
 
 _WIDEST = 88
@@ -107,7 +107,10 @@ class Console:
                 return None
             return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
 
-        answer = await self.ask(f"{question} {hint}", check=check)
+        try:
+            answer = await self.ask(f"{question} {hint}", check=check)
+        except EndOfInput:
+            return default
         return words.get(answer.casefold(), default)
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
@@ -124,7 +127,12 @@ class Console:
                 return None
             return _("Please type a number from 1 to {last}.").format(last=len(values))
 
-        answer = await self.ask(hint, check=check)
+        try:
+            answer = await self.ask(hint, check=check)
+        except EndOfInput:
+            if default:
+                return default
+            raise
         return values[int(answer) - 1] if answer else default
 
     def interrupt(self) -> None:

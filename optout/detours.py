@@ -1,16 +1,17 @@
-"""When the page alone does not lead on: the person is asked, or does it by hand."""
+"""When the page alone does not lead on: the person is asked, or does it by hand. And what befalls
+a page while it waits: a dialog, a request, its end."""
 
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 from optout.case import Case
 from optout.human import Human
 from optout.locate.roles import Role
-from optout.outcome import State
+from optout.outcome import SENT, State
 from optout.pages import Reading
 from optout.result import Result
 from optout.steps import say
@@ -18,6 +19,7 @@ from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
 from optout.steps.by_hand import by_hand, offered
 from optout.steps.filling import Filling
 from optout.steps.point_at import point_at
+from optout.steps.sending import sent
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
 
@@ -52,6 +54,7 @@ class Detours(ABC):
         self.wish, self.case, self.shared = wish, case, shared
         self.human, self.name = shared.human, wish.form.name
         self.tab = Tab(page, wish.allowed)
+        self.tab.on_dialog, self.tab.on_request = self._dialog, self._request
         self.filling = Filling()
         self.handed_over = False
         self._arrived = False
@@ -111,6 +114,30 @@ class Detours(ABC):
                 done = await by_hand(self.human, self.name, self.wish.url, letter, file)
                 if done.sent:
                     self.case.ended_by_word(State.UNCONFIRMED)
+
+    @property
+    def _sent(self) -> bool:
+        """Whether something that can be the objection has left the page, in this run or before."""
+        return self._seen_leaving or self.case.was_sent
+
+    def _dialog(self, kind: str, message: str) -> None:
+        say.dialog(self.human, self.name, kind, message)
+
+    def _request(self, request: Request) -> None:
+        """Something leaves the page: note it, and the letter as it is sent."""
+        if not self.handed_over or self.case.was_sent or request.resource_type == "ping":
+            return
+        address, left = self.filling.entries.get(Role.EMAIL), sent(request)
+        if left.carries(address.held if address and address.held else self.wish.email):
+            self._seen_leaving = True
+            self.case.leaving(left.letter)
+
+    def _window_closed(self) -> None:
+        say.window_closed(self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed)
+        if not self.case.was_sent and not self.case.perhaps_sent:
+            say.nothing_sent(self.human)
+        if self.case.state not in SENT:
+            self.case.ended_by_word(State.ABANDONED)
 
     def _arrive(self) -> None:
         if not self._arrived:

@@ -7,13 +7,10 @@ sign-in, questions, fields, code and results works, in whatever order a site bri
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from playwright.async_api import Page, Request
-
-from optout.case import Case
-from optout.detours import Detours, Shared
+from optout.detours import Detours
 from optout.i18n import _
 from optout.locate.roles import PageKind, Role
-from optout.outcome import SENT, State
+from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.result import Result
 from optout.steps import say
@@ -22,8 +19,6 @@ from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.filling import Filling
 from optout.steps.open_form import open_form
 from optout.steps.prefill import prefill, still_there
-from optout.steps.sending import sent
-from optout.steps.wish import Wish
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
@@ -39,11 +34,6 @@ _ENDS = {
 
 class FormRun(Detours):
     """One form, from its address to its end."""
-
-    def __init__(self, page: Page, wish: Wish, case: Case, shared: Shared) -> None:
-        super().__init__(page, wish, case, shared)
-        self.tab.on_dialog = self._dialog
-        self.tab.on_request = self._request
 
     async def run(self) -> Result:
         """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
@@ -93,11 +83,6 @@ class FormRun(Detours):
         if kind is PageKind.ACKNOWLEDGED and not self._sent:
             return self._unknown  # nothing was sent from here: it cannot be about this request
         return self._end if kind in _ENDS else self._unknown
-
-    @property
-    def _sent(self) -> bool:
-        """Whether something that can be the objection has left the page, in this run or before."""
-        return self._seen_leaving or self.case.was_sent
 
     # -- one handler a page; each returns a newer reading, or None to wait for a change
 
@@ -224,6 +209,8 @@ class FormRun(Detours):
             return None
         async with self.shared.turn:
             answer = await ask_code(self.tab, reading, self.human, self.name)
+        if answer is None:
+            return reading
         if isinstance(answer, Reading):
             self.human.interrupt()
             return answer
@@ -275,24 +262,3 @@ class FormRun(Detours):
             if await self.tab.moved_within(left):
                 reading = await self.tab.look()
         return reading
-
-    # -- events
-
-    def _dialog(self, kind: str, message: str) -> None:
-        say.dialog(self.human, self.name, kind, message)
-
-    def _request(self, request: Request) -> None:
-        """Something leaves the page: note it, and the letter as it is sent."""
-        if not self.handed_over or self.case.was_sent or request.resource_type == "ping":
-            return
-        address, left = self.filling.entries.get(Role.EMAIL), sent(request)
-        if left.carries(address.held if address and address.held else self.wish.email):
-            self._seen_leaving = True
-            self.case.leaving(left.letter)
-
-    def _window_closed(self) -> None:
-        say.window_closed(
-            self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed
-        )
-        if self.case.state not in SENT:
-            self.case.ended_by_word(State.ABANDONED)

@@ -8,6 +8,10 @@ Act = Literal["submit", "sign_in", "checkpoint", "cookies", "gate", "fill"]
 """What only the person may do in the page."""
 
 
+class EndOfInput(Exception):
+    """Standard input was closed: nobody can answer here any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a question: what is returned, and what the person reads."""

@@ -10,14 +10,12 @@ import os
 import sys
 import threading
 
+from optout.human import EndOfInput
+
 QUIET = 0.15
 """Seconds without a further byte after which a paste is complete."""
 LIMIT = 65_536
 """Bytes of one answer that are kept; the rest of a longer paste is read and dropped."""
-
-
-class EndOfInput(Exception):
-    """Standard input was closed: nobody can answer here any more."""
 
 
 class Keyboard:

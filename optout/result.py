@@ -19,10 +19,14 @@ class Result:
     code: str = "none"
     dossier: Path | None = None
     interrupted: bool = False
+    fault: Exit | None = None
+    """What kept this form's run from its end, or from noting it down."""
 
     @property
     def exit(self) -> Exit:
-        return Exit.INTERRUPTED if self.interrupted else exit_for(self.state)
+        if self.interrupted:
+            return Exit.INTERRUPTED
+        return exit_for(self.state) if self.fault is None else self.fault
 
     def as_json(self) -> str:
         """One line, as the contract has it."""

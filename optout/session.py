@@ -11,10 +11,12 @@ from optout.browser import Launch, opened
 from optout.case import Case
 from optout.detours import Shared
 from optout.dossier.file import Dossier
+from optout.dossier.record import Record
 from optout.dossier.store import Store
+from optout.errors import OptoutError
 from optout.flow import FormRun
 from optout.human import Human
-from optout.outcome import GOOD, State
+from optout.outcome import GOOD, Exit, State
 from optout.result import Result
 from optout.steps import say
 from optout.steps.by_hand import by_hand
@@ -85,10 +87,21 @@ async def _tabs(context: BrowserContext, count: int) -> list[Page]:
 
 
 async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
+    """All forms at once, each to its own end, whatever befalls another."""
     shared = Shared(human, len(wishes))
-    async with asyncio.TaskGroup() as group:
-        for wish, page in zip(wishes, tabs, strict=True):
-            group.create_task(_one(plan, wish, page, shared))
+    runs = [
+        asyncio.create_task(_one(plan, wish, page, shared))
+        for wish, page in zip(wishes, tabs, strict=True)
+    ]
+    try:
+        await asyncio.wait(runs)
+    finally:
+        for run in runs:
+            run.cancel()
+        ends = await asyncio.gather(*runs, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end
 
 
 async def _one_after_the_other(
@@ -104,13 +117,38 @@ async def _one_after_the_other(
 
 
 async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
+    human = shared.human
     case = _earlier_case(plan, wish) or _new_case(plan, wish)
+    case.on_trouble = lambda error: human.say(f"{wish.form.name}: {error}", style="bold red")
+    fault: Exit | None = None
     try:
-        result = await FormRun(page, wish, case, shared).run()
+        await FormRun(page, wish, case, shared).run()
+    except OptoutError as error:
+        case.on_trouble(error)
+        fault = error.exit
     except asyncio.CancelledError:
-        case.stopped()
-        _finish(plan, case.result(interrupted=True))
+        _close(plan, wish, case, human, interrupted=True)
         raise
+    except Exception:
+        _close(plan, wish, case, human, fault=Exit.NOT_FINISHED)
+        raise
+    return _close(plan, wish, case, human, fault=fault)
+
+
+def _close(
+    plan: Plan,
+    wish: Wish,
+    case: Case,
+    human: Human,
+    *,
+    interrupted: bool = False,
+    fault: Exit | None = None,
+) -> Result:
+    """What was proved stays; what may have been sent is said."""
+    case.stopped()
+    if case.perhaps_sent and case.state is State.ABANDONED:
+        say.perhaps_sent(human, wish.form.name)
+    result = case.result(interrupted=interrupted, fault=fault)
     _finish(plan, result)
     return result
 
@@ -151,6 +189,8 @@ def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     """Whether an earlier run has done this already; it is said, with its date."""
     last = None if plan.again else plan.store.last(wish.form.service, wish.email)
     if last is None:
+        if any(_perhaps(record, wish) for record in plan.store.all().records):
+            say.perhaps_sent(human, wish.form.name)
         return False
     if last.state not in GOOD and last.state is not State.UNCONFIRMED:
         say.sent_before(human, wish.form.name, last.last_change.at_local[:10])
@@ -161,6 +201,12 @@ def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     code = last.code_status
     _finish(plan, Result(last.form, state, last.id, last.url, last.fields, code, folder))
     return True
+
+
+def _perhaps(record: Record, wish: Wish) -> bool:
+    """Whether by this earlier run something may have been sent that never was proved."""
+    same = record.form == wish.form.service and record.email.casefold() == wish.email.casefold()
+    return same and bool(record.left_at) and not record.was_sent and not record.practice
 
 
 def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:

@@ -124,8 +124,8 @@ class Job:
         from asyncio import to_thread
 
         from optout.browser import driver
+        from optout.human import EndOfInput
         from optout.interruptible import interruptible
-        from optout.keyboard import EndOfInput
 
         results: list[Result] = []
         try:

@@ -41,8 +41,8 @@ def start(context: Context) -> int:
 async def _guided(context: Context, *, go_on: bool) -> int:
     from optout import guide
     from optout.cli.running import Job
+    from optout.human import EndOfInput
     from optout.interruptible import interruptible
-    from optout.keyboard import EndOfInput
 
     human = context.console
     settings: Settings | None = None

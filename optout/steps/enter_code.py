@@ -8,7 +8,7 @@ from playwright.async_api import Error
 
 from optout.code import DIGITS, Code, find_code
 from optout.fields import Forbidden, bounded, fill_code, same_text
-from optout.human import Human
+from optout.human import EndOfInput, Human
 from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
@@ -42,8 +42,11 @@ def is_code(reading: Reading) -> bool:
     return reading.kind is PageKind.CODE
 
 
-async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str | Reading:
-    """The digits that the person pastes, or the reading of a page that went on without them."""
+async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str | Reading | None:
+    """The digits that the person pastes, or the reading of a page that went on without them.
+
+    None where nobody can answer any more.
+    """
     field = reading.fields[Role.CODE]
     boxes = len(field.control.parts) if field.control else 0
     digits = boxes if boxes > 1 else DIGITS
@@ -58,7 +61,11 @@ async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str |
                 return found.digits
             human.say(_(_TROUBLE[found.trouble]).format(digits=digits))
 
-    return await tab.unless_moved(ask, is_code)
+    try:
+        return await tab.unless_moved(ask, is_code)
+    except EndOfInput:
+        human.can_ask = False
+        return None
 
 
 async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:

@@ -3,7 +3,7 @@
 from playwright.async_api import Error
 
 from optout.fields import focused
-from optout.human import Human
+from optout.human import EndOfInput, Human
 from optout.i18n import N_, _
 from optout.locate.roles import Role
 from optout.steps.filling import Filling
@@ -29,7 +29,10 @@ async def point_at(tab: Tab, wish: Wish, human: Human, filling: Filling) -> None
         entry = filling.entries.get(role)
         while entry is None or not entry.done:
             hint = _("({skip} and Enter: there is none)").format(skip=skip)
-            answer = await human.ask(f"{_(question)} {hint}")
+            try:
+                answer = await human.ask(f"{_(question)} {hint}")
+            except EndOfInput:
+                return
             if answer.casefold() == skip:
                 break
             entry = await _fill(tab, wish, filling, role)

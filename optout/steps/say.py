@@ -214,8 +214,11 @@ def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None
         human.say(_("{form}: the window was closed.").format(form=name))
     if sent:
         human.say(_("Your request was sent, but its end was not seen. Look for Meta's mail."))
-    else:
-        human.say(_("Nothing was sent as far as optout saw. Run it again when you like."))
+
+
+def nothing_sent(human: Human) -> None:
+    """The run is over, and nothing left the page."""
+    human.say(_("Nothing was sent as far as optout saw. Run it again when you like."))
 
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:
@@ -264,7 +267,9 @@ def another_form(human: Human, name: str) -> None:
 
 def perhaps_sent(human: Human, name: str) -> None:
     """Something left the page, and no page showed that it arrived."""
-    human.say(_("{form}: something was sent, but nothing showed that it arrived.").format(form=name))
+    human.say(
+        _("{form}: something was sent, but nothing showed that it arrived.").format(form=name)
+    )
     human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
