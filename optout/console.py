@@ -3,7 +3,8 @@
 import contextlib
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Console as RichConsole
 from rich.text import Text
@@ -22,19 +23,22 @@ class Console:
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
-        self._out = RichConsole(
-            stderr=True,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            soft_wrap=False,
-            no_color=True if plain else None,
-            legacy_windows=False if plain else None,
-        )
+        self._out = self._on(stderr=True)
         # Without a terminal nothing is wrapped: a log is searched, not read line by line.
         self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def _on(self, *, stderr: bool) -> RichConsole:
+        return RichConsole(
+            stderr=stderr,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            no_color=True if self.plain else None,
+            legacy_windows=False if self.plain else None,
+        )
 
     # -- speaking
 
@@ -42,6 +46,22 @@ class Console:
         """Write `text` to standard output: it is a result, not talk."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
+
+    @property
+    def columns(self) -> int:
+        """How long a line of data should be at most; a file or a pipe takes any."""
+        return self._on(stderr=False).width if sys.stdout.isatty() else sys.maxsize
+
+    def rows(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Lines of data, each with its style, which only a terminal shows. A long one is folded."""
+        safe = ((text if text.isprintable() else printable(text), style) for text, style in lines)
+        if not sys.stdout.isatty():
+            self.data("\n".join(text for text, _style in safe))
+            return
+        out = self._on(stderr=False)
+        for style, group in groupby(safe, key=lambda line: line[1]):
+            folded = "\n".join(_fold(text, out.width) for text, _style in group)
+            out.print(Text(folded, style="" if self.plain else style), soft_wrap=True)
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
@@ -181,3 +201,14 @@ class Console:
             self.can_ask = False
             self.interrupt()
             raise
+
+
+def _fold(line: str, width: int) -> str:
+    """The line over as many as it needs, its continuation indented further."""
+    if len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    parts = textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(parts)

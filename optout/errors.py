@@ -280,3 +280,39 @@ ALREADY_ACCEPTED = Problem(
     N_("See the dossier with optout dossier."),
     Exit.USAGE,
 )
+ARGUMENT_MISSING = Problem(
+    "OPT-606",
+    N_("There is no terminal to ask in, and {name} is missing."),
+    N_("Add it to the command; see optout {command} --help."),
+    Exit.USAGE,
+)
+OPTIONS_APART = Problem(
+    "OPT-607",
+    N_("{first} and {second} do not go together."),
+    N_("Give one of them."),
+    Exit.USAGE,
+)
+DAY_MALFORMED = Problem(
+    "OPT-608",
+    N_("The day given with {option} is not a day of the calendar."),
+    N_("Write it as year-month-day, for example {example}."),
+    Exit.USAGE,
+)
+NO_DOSSIER = Problem(
+    "OPT-609",
+    N_("There is no dossier yet."),
+    N_("Object first: optout run."),
+    Exit.USAGE,
+)
+FORGET_WHAT = Problem(
+    "OPT-610",
+    N_("Nothing was erased: nobody could be asked what to erase."),
+    N_("To erase everything that is yours: optout forget --all --yes."),
+    Exit.USAGE,
+)
+NO_PDF = Problem(
+    "OPT-611",
+    N_("The browser could not make the PDF."),
+    N_("Run it again, or print the HTML page from your own browser."),
+    Exit.NOT_FINISHED,
+)

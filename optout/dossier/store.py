@@ -105,7 +105,7 @@ class Store:
 
         Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED).
         """
-        path = self.root / self._full(number)
+        path = self.folder(number)
         try:
             record, _mode = _read(str(path), path.name)
         except (RecordError, OSError) as cause:
@@ -151,7 +151,11 @@ class Store:
                 raise disk.refused(path.parent, cause) from cause
         return len(leftovers)
 
-    def _full(self, number: str) -> str:
+    def folder(self, number: str) -> Path:
+        """The folder of that dossier, whatever state its record is in.
+
+        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS).
+        """
         if not _ID_PART.fullmatch(number):
             raise OptoutError(errors.DOSSIER_UNKNOWN)
         names = [e.name for e in self._entries([]) if _ID.fullmatch(e.name)]
@@ -160,7 +164,7 @@ class Store:
             raise OptoutError(errors.DOSSIER_AMBIGUOUS, count=len(found))
         if not found:
             raise OptoutError(errors.DOSSIER_UNKNOWN)
-        return found[0]
+        return self.root / found[0]
 
     def _entries(self, problems: list[Trouble]) -> Iterator[os.DirEntry[str]]:
         try:
