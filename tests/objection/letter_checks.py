@@ -18,6 +18,8 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "da": ("»", "«"),
     "sv": ("”", "”"),
     "nb": ("«", "»"),
+    "is": ("„", "“"),
+    "fi": ("”", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -32,6 +34,8 @@ GENDERED: Mapping[str, str] = {
     "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
     "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",
     "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
+    "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er \w+(?:aður|uð|inn)\b|\bKær[iu]\b|\b[Hh]r\.",
+    "fi": r"\b[Hh]erra|\b[Rr]ouva|\b[Nn]eiti",
 }
 
 

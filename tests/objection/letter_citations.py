@@ -88,6 +88,16 @@ STYLES: Mapping[str, Style] = {
         r"art(?:ikkel|\.) {a} nr\. {p} bokstav {l}",
         r"artikkel 4 nr\. {p}",
     ),
+    "is": Style(
+        r"(?<!\d){p}\. mgr\. {a}\. gr\.",
+        r"{l}-lið\w* {p}\. mgr\. {a}\. gr\.",
+        r"(?<!\d){p}\. tölul\. 4\. gr\.",
+    ),
+    "fi": Style(
+        r"(?<!\d){a} artiklan {p} koh\w+",
+        r"(?<!\d){a} artiklan {p} kohdan {l} alakoh\w+",
+        r"(?<!\d)4 artiklan {p} alakoh\w+",
+    ),
 }
 
 

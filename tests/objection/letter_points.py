@@ -83,8 +83,8 @@ CARRIED = {
     "short": ("O1", "O2", "O4", "O11"),
 }
 
-OTHER_NUMBERS = {"uk": {"2018", "2025"}}
-"""Numbers that stand in a text without being a provision: the years of Acts."""
+OTHER_NUMBERS = {"uk": {"2018", "2025"}, "is": {"90", "2018"}}
+"""Numbers that are no provision, by variant or language: those of Acts."""
 
 
 def point_for(number: str, length: str) -> Point:

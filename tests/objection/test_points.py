@@ -24,6 +24,8 @@ _NEGATIONS = {
     "da": ("Hverken",),
     "sv": ("Varken",),
     "nb": ("Verken",),
+    "is": ("Hvorki",),
+    "fi": ("ei voida pitää",),
 }
 
 
@@ -54,7 +56,8 @@ def segments(case: Case) -> dict[str, str]:
 def point_faults(case: Case, number: str, text: str) -> list[str]:
     point = point_for(number, case.length)
     cited = point.cited(case.variant, case.third_party)
-    faults = citation_faults(text, case.language, cited, OTHER_NUMBERS.get(case.variant, ()))
+    others = OTHER_NUMBERS.get(case.variant, set()) | OTHER_NUMBERS.get(case.language, set())
+    faults = citation_faults(text, case.language, cited, others)
     for term in point.terms:
         words = wordings(term, case.language, case.variant)
         plain = text.casefold()
