@@ -20,6 +20,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "nb": ("«", "»"),
     "is": ("„", "“"),
     "fi": ("”", "”"),
+    "et": ("„", "“"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -36,6 +37,7 @@ GENDERED: Mapping[str, str] = {
     "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
     "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er \w+(?:aður|uð|inn)\b|\bKær[iu]\b|\b[Hh]r\.",
     "fi": r"\b[Hh]erra|\b[Rr]ouva|\b[Nn]eiti",
+    "et": r"\b[Hh]ärra|\b[Pp]roua|\b[Pp]reili",
 }
 
 

@@ -98,6 +98,11 @@ STYLES: Mapping[str, Style] = {
         r"(?<!\d){a} artiklan {p} kohdan {l} alakoh\w+",
         r"(?<!\d)4 artiklan {p} alakoh\w+",
     ),
+    "et": Style(
+        r"artik\w+ {a} lõi\w+ {p}",
+        r"artik\w+ {a} lõi\w+ {p} punkt\w* {l}",
+        r"artik\w+ 4 punkt\w* {p}",
+    ),
 }
 
 

@@ -26,6 +26,7 @@ _NEGATIONS = {
     "nb": ("Verken",),
     "is": ("Hvorki",),
     "fi": ("ei voida pitää",),
+    "et": ("Ei ",),
 }
 
 
