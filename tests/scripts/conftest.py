@@ -18,7 +18,7 @@ def checkout() -> Iterator[Path]:
     """A checkout where nothing is set up, which other users may read too."""
     with temporary_folder() as folder:
         folder.chmod(0o755)
-        yield make_checkout(folder / "checkout")
+        yield make_checkout(folder / "mon dossier é")
 
 
 @pytest.fixture
