@@ -243,7 +243,7 @@ class FormRun(Detours):
         if "unknown " + reading.url in self._told:
             return None
         settled = await self._given_time(reading)
-        if settled.kind is not PageKind.UNKNOWN:
+        if settled.kind is not reading.kind:
             return settled
         self._told.add("unknown " + reading.url)
         self._arrive()
@@ -258,7 +258,8 @@ class FormRun(Detours):
     async def _given_time(self, reading: Reading) -> Reading:
         loop = asyncio.get_running_loop()
         end = loop.time() + UNKNOWN_PATIENCE
-        while reading.kind is PageKind.UNKNOWN and (left := end - loop.time()) > 0:
+        kind = reading.kind
+        while reading.kind is kind and (left := end - loop.time()) > 0:
             if await self.tab.moved_within(left):
                 reading = await self.tab.look()
         return reading
