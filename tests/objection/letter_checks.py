@@ -21,6 +21,10 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "is": ("„", "“"),
     "fi": ("”", "”"),
     "et": ("„", "“"),
+    "lv": ("“", "”"),
+    "cs": ("„", "“"),
+    "lt": ("„", "“"),
+    "ga": ("“", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -38,6 +42,10 @@ GENDERED: Mapping[str, str] = {
     "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er \w+(?:aður|uð|inn)\b|\bKær[iu]\b|\b[Hh]r\.",
     "fi": r"\b[Hh]erra|\b[Rr]ouva|\b[Nn]eiti",
     "et": r"\b[Hh]ärra|\b[Pp]roua|\b[Pp]reili",
+    "lv": r"\besmu \w+(?:is|usi|ts|ta)\b|parakstīj(?:ies|usies)\b|\b[Kk]un(?:gs|dze)\b",
+    "cs": r"\b\w+la? jsem\b|\bjsem \w+la?\b|\bráda? bych\b|níže podepsan|\bVážen[ýá]\b|\w/a\b",
+    "lt": r"\besu \w+(?:ęs|us|usi|tas|ta)\b|pasiraš(?:ęs|iusi)\b|\b[Pp]on(?:e|ia)\b",
+    "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
 }
 
 

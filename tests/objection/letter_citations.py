@@ -103,6 +103,26 @@ STYLES: Mapping[str, Style] = {
         r"artik\w+ {a} lõi\w+ {p} punkt\w* {l}",
         r"artik\w+ 4 punkt\w* {p}",
     ),
+    "lv": Style(
+        r"(?<!\d){a}\. panta {p}\. punkt\w*",
+        r"(?<!\d){a}\. panta {p}\. punkta {l}\) apakšpunkt\w*",
+        r"(?<!\d)4\. panta {p}\. punkt\w*",
+    ),
+    "cs": Style(
+        r"čl\. {a} odst\. {p}",
+        r"čl\. {a} odst\. {p} písm\. {l}\)",
+        r"čl\. 4 bod {p}",
+    ),
+    "lt": Style(
+        r"(?<!\d){a} straipsnio {p} dal\w+",
+        r"(?<!\d){a} straipsnio {p} dalies {l} punkt\w*",
+        r"(?<!\d)4 straipsnio {p} punkt\w*",
+    ),
+    "ga": Style(
+        r"Airteagal {a}\({p}\)",
+        r"ph?ointe \({l}\) d’Airteagal {a}\({p}\)",
+        r"Airteagal 4\({p}\)",
+    ),
 }
 
 

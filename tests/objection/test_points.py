@@ -27,6 +27,10 @@ _NEGATIONS = {
     "is": ("Hvorki",),
     "fi": ("ei voida pitää",),
     "et": ("Ei ",),
+    "lv": ("Ne ",),
+    "cs": ("Ani ",),
+    "lt": ("Nei ",),
+    "ga": ("Ní ionann",),
 }
 
 
