@@ -36,7 +36,7 @@ async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
     try:
-        handle = await reading.handle(option.control)
+        handle = await bounded(reading.handle(option.control))
         await guard(handle, tab.allowed.permits)
         if option.control.kind is Kind.SELECT:
             await bounded(handle.select_option(label=option.label, timeout=5000))

@@ -90,7 +90,7 @@ async def _type(tab: Tab, reading: Reading, code: str) -> bool:
         return False
     try:
         keys = field.control.parts or (field.control.key,)
-        boxes = [await reading.handle(replace(field.control, key=key)) for key in keys]
+        boxes = [await bounded(reading.handle(replace(field.control, key=key))) for key in keys]
         held = await fill_code(boxes, code, tab.allowed.permits)
     except (Stale, Forbidden, Error, TimeoutError, ValueError):
         return False
@@ -102,7 +102,7 @@ async def _confirm(reading: Reading) -> bool:
     if button.status != "found" or button.control is None:
         return False
     try:
-        handle = await reading.handle(button.control)
+        handle = await bounded(reading.handle(button.control))
         await bounded(handle.click(timeout=5000, no_wait_after=True))
     except (Stale, Error, TimeoutError):
         return False

@@ -51,7 +51,7 @@ async def prefill(
     A field that the page replaces meanwhile is found anew. Raises `PageGone`, `OptoutError` when
     no letter fits.
     """
-    filling = Filling(dict(before.entries), before.letter) if before else Filling()
+    filling = Filling(await _still_held(before), before.letter) if before else Filling()
     filling.languages = _languages(reading)
     for _try in range(_TRIES):
         for role in ROLES:
@@ -101,7 +101,7 @@ async def _fill(
         how = found.how if found else ""
         return Entry(role, "ambiguous" if ambiguous else "missing", how)
     try:
-        handle = await reading.handle(found.control)
+        handle = await bounded(reading.handle(found.control))
         held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
         if held and (entry := await _already(role, found.how, held, wish, human)):
             entry.handle = handle
@@ -216,13 +216,25 @@ async def _replace(role: Role, held: str, meant: str, wish: Wish, human: Human) 
     return await human.yes_no(question, default=False)
 
 
+async def _still_held(before: Filling) -> dict[Role, Entry]:
+    """The entries whose fields are still in the page: a page that came anew is filled anew."""
+    return {
+        role: entry
+        for role, entry in before.entries.items()
+        if entry.handle is None or await _connected(entry.handle)
+    }
+
+
+async def _connected(handle: ElementHandle) -> bool:
+    try:
+        return bool(await bounded(handle.evaluate("e => e.isConnected")))
+    except (Error, TimeoutError):
+        return False
+
+
 async def _all_kept(filling: Filling) -> bool:
     """Whether every filled field still holds what was meant; those that do not are marked."""
-    typed = [
-        e
-        for e in filling.entries.values()
-        if e.status == "filled" and e.handle is not None and e.role is not Role.COUNTRY
-    ]
+    typed = [e for e in filling.entries.values() if e.status == "filled" and e.handle is not None]
     for entry, kept in zip(typed, await asyncio.gather(*map(_kept, typed)), strict=True):
         if not kept:
             entry.status = "not_kept"
@@ -231,12 +243,13 @@ async def _all_kept(filling: Filling) -> bool:
 
 async def _kept(entry: Entry) -> bool:
     assert entry.handle is not None
+    if entry.role is Role.COUNTRY:  # the page shows it in words of its own
+        return await _connected(entry.handle)
     try:
         entry.held = await value_of(entry.handle)
-        connected = bool(await bounded(entry.handle.evaluate("e => e.isConnected")))
     except (Error, TimeoutError):
         return False
-    return connected and same_text(entry.held, entry.meant)
+    return await _connected(entry.handle) and same_text(entry.held, entry.meant)
 
 
 def _languages(reading: Reading) -> tuple[str, ...]:
