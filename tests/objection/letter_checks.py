@@ -17,13 +17,13 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "pl": ("„", "”"),
     "da": ("»", "«"),
     "sv": ("”", "”"),
-    "nb": ("«", "»"),
     "is": ("„", "“"),
     "fi": ("”", "”"),
     "et": ("„", "“"),
     "lv": ("“", "”"),
     "cs": ("„", "“"),
     "lt": ("„", "“"),
+    "nb": ("«", "»"),
     "ga": ("“", "”"),
 }
 
@@ -38,13 +38,13 @@ GENDERED: Mapping[str, str] = {
     "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
     "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
     "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",
-    "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
-    "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er \w+(?:aður|uð|inn)\b|\bKær[iu]\b|\b[Hh]r\.",
+    "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er (?!með\b)\w+(?:ður|ð|inn)\b|\bKær[iu]\b",
     "fi": r"\b[Hh]erra|\b[Rr]ouva|\b[Nn]eiti",
     "et": r"\b[Hh]ärra|\b[Pp]roua|\b[Pp]reili",
-    "lv": r"\besmu \w+(?:is|usi|ts|ta)\b|parakstīj(?:ies|usies)\b|\b[Kk]un(?:gs|dze)\b",
+    "lv": r"\besmu \w+(?:is|usi|[mt][as])\b|parakstīj(?:ies|usies)\b|\b[Kk]un(?:gs|dze)\b",
     "cs": r"\b\w+la? jsem\b|\bjsem \w+la?\b|\bráda? bych\b|níže podepsan|\bVážen[ýá]\b|\w/a\b",
-    "lt": r"\besu \w+(?:ęs|us|usi|tas|ta)\b|pasiraš(?:ęs|iusi)\b|\b[Pp]on(?:e|ia)\b",
+    "lt": r"\besu \w+(?:ęs|us|usi|[mt]as?)\b|pasiraš(?:ęs|iusi)\b|\b[Pp]on(?:e|ia)\b",
+    "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
     "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
 }
 

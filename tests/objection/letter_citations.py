@@ -83,11 +83,6 @@ STYLES: Mapping[str, Style] = {
         r"art(?:ikel|\.) {a}\.{p} {l}",
         r"artik(?:el|larna) 4\.{p}",
     ),
-    "nb": Style(
-        r"art(?:ikkel|\.) {a} nr\. {p}",
-        r"art(?:ikkel|\.) {a} nr\. {p} bokstav {l}",
-        r"artikkel 4 nr\. {p}",
-    ),
     "is": Style(
         r"(?<!\d){p}\. mgr\. {a}\. gr\.",
         r"{l}-lið\w* {p}\. mgr\. {a}\. gr\.",
@@ -117,6 +112,11 @@ STYLES: Mapping[str, Style] = {
         r"(?<!\d){a} straipsnio {p} dal\w+",
         r"(?<!\d){a} straipsnio {p} dalies {l} punkt\w*",
         r"(?<!\d)4 straipsnio {p} punkt\w*",
+    ),
+    "nb": Style(
+        r"art(?:ikkel|\.) {a} nr\. {p}",
+        r"art(?:ikkel|\.) {a} nr\. {p} bokstav {l}",
+        r"artikkel 4 nr\. {p}",
     ),
     "ga": Style(
         r"Airteagal {a}\({p}\)",

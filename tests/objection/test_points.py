@@ -23,13 +23,13 @@ _NEGATIONS = {
     "pl": ("Ani ", "nie"),
     "da": ("Hverken",),
     "sv": ("Varken",),
-    "nb": ("Verken",),
     "is": ("Hvorki",),
     "fi": ("ei voida pitää",),
     "et": ("Ei ",),
     "lv": ("Ne ",),
     "cs": ("Ani ",),
     "lt": ("Nei ",),
+    "nb": ("Verken",),
     "ga": ("Ní ionann",),
 }
 
