@@ -22,7 +22,7 @@ from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.state import state_of
 from optout.locate.watch import changed
-from optout.locate.words import meanings, words
+from optout.locate.words import meanings
 
 __all__ = [
     "Gate",

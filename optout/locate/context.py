@@ -9,7 +9,7 @@ from optout.locate.language import language_of
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Form, Snapshot
-from optout.locate.words import meanings
+from optout.locate.words import meanings, told
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
@@ -27,8 +27,10 @@ class Context:
     @cached_property
     def said(self) -> tuple[Says, ...]:
         """What each control in play that could be filled now says of itself."""
-        fillable = WRITABLE | CHOICES
-        return tuple(says(c) for c in self.scope.controls if c.usable and c.kind in fillable)
+        fillable, language = WRITABLE | CHOICES, self.language
+        return tuple(
+            says(c, language) for c in self.scope.controls if c.usable and c.kind in fillable
+        )
 
     @cached_property
     def beside(self) -> dict[Place, list[Says]]:
@@ -56,11 +58,13 @@ class Context:
         found: frozenset[str] = frozenset()
         for frame in self.snapshot.frames:
             if frame.index == self.snapshot.main.index or frame.permitted:
-                found |= meanings(frame.title)
-                found |= frozenset().union(*(meanings(d.name) for d in frame.dialogs if not d.why))
+                found |= told(frame.title, self.language)
+                found |= frozenset().union(
+                    *(told(d.name, self.language) for d in frame.dialogs if not d.why)
+                )
         for block in self.blocks:
             if block.heading:
-                found |= meanings(block.text)
+                found |= told(block.text, self.language)
         return found
 
     @cached_property
@@ -69,7 +73,7 @@ class Context:
         found = self.subject
         for block in self.blocks:
             if not block.link and not block.quoted:
-                found |= meanings(block.text)
+                found |= told(block.text, self.language)
         return found
 
     @cached_property

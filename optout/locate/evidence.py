@@ -10,7 +10,7 @@ from typing import Any
 from optout.countries import is_country_list
 from optout.locate.roles import Kind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, identifier_meanings, meanings
+from optout.locate.words import fold_identifier, identifier_meanings, told
 
 WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2, "identifier": 0.5}
 """How much a role's word is worth, by where it stands."""
@@ -101,12 +101,12 @@ class Says:
         return self.label | self.question | self.placeholder | self.identifier
 
 
-def says(control: Control) -> Says:
-    """Read everything that speaks of a control."""
-    label = meanings(control.label) | meanings(control.title)
+def says(control: Control, language: str = "") -> Says:
+    """Read everything that speaks of a control, on a page in `language`."""
+    label = told(control.label, language) | told(control.title, language)
     unlabelled = not control.label
-    question = meanings(control.before[-1]) if unlabelled and control.before else _NONE
-    placeholder = meanings(control.placeholder)
+    question = told(control.before[-1], language) if unlabelled and control.before else _NONE
+    placeholder = told(control.placeholder, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}
     texts = [option.text for option in control.options if option.text]
@@ -116,7 +116,7 @@ def says(control: Control) -> Says:
         label=label,
         question=question,
         placeholder=placeholder,
-        described=meanings(control.described),
+        described=told(control.described, language),
         identifier=identifier_meanings(control.name) | identifier_meanings(control.id),
         named=_last_word(control.name) | _last_word(control.id),
         marks=identifier_meanings(control.marks),

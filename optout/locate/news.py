@@ -6,10 +6,16 @@ An article or a forum page only talks about such things; what it says is no news
 from collections.abc import Iterator
 
 from optout.locate.context import Context
-from optout.locate.roles import CHOICES, WRITABLE
+from optout.locate.evidence import Says
+from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import inside
 from optout.locate.snapshot import Block, FrameSnapshot
+from optout.locate.words import fold, meanings, sentences
 
+_FIRST = 2
+"""How many sentences of a page's text are its news; those after them explain and advise."""
+_SHORT = 15
+"""A sentence of no more letters than this ("Thank you.") does not count among them."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
 
@@ -27,6 +33,8 @@ def dialog_news(context: Context) -> list[News]:
             inner = [c for c in frame.controls if inside(frame, c.dialog, number)]
             if any(c.kind in WRITABLE | CHOICES and c.usable for c in inner):
                 continue
+            if any(c.kind is Kind.BUTTON and "send" in meanings(c.label) for c in inner):
+                continue  # it asks whether to send, so nothing has been sent
             texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
             if sum(len(b.text) for b in texts) <= _LONG:
                 news += [(b.text, "a dialog says") for b in texts]
@@ -34,18 +42,24 @@ def dialog_news(context: Context) -> list[News]:
 
 
 def page_news(context: Context) -> list[News]:
-    """What alerts say, and the text of a page that is short and holds nothing to fill."""
+    """What alerts and headings say, and the first sentences of a page with nothing to read."""
     news: list[News] = []
     for frame in _frames(context):
-        modal = context.scope.modal.get(frame.index, -1)
         shown = [b for b in frame.blocks if _speaks(b)]
-        if modal >= 0:
-            continue
-        if is_article(frame, shown, context):
+        if frame.index in context.scope.modal or is_article(frame, shown):
             continue
         news += [(b.text, "an alert says") for b in shown if b.alert]
-        news += [(b.text, "the page says") for b in shown if not b.alert]
+        news += [(b.text, "a heading says") for b in shown if b.heading and not b.alert]
+        body = [s for b in shown if not (b.heading or b.alert) for s in sentences(b.text)]
+        telling = [s for s in body if len(fold(s)) > _SHORT]
+        news += [(s, "the page says") for s in telling[:_FIRST]]
+        news += [(s, "the page says") for s in body[:_FIRST] if s not in telling]
     return news
+
+
+def asks(context: Context) -> bool:
+    """Whether the page still asks for something to be typed, a search aside."""
+    return any(_asks(said) for said in context.said)
 
 
 def errors_of(context: Context) -> tuple[str, ...]:
@@ -60,15 +74,21 @@ def errors_of(context: Context) -> tuple[str, ...]:
     return tuple(texts)[:10]
 
 
-def is_article(frame: FrameSnapshot, shown: list[Block], context: Context) -> bool:
+def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:
     """Whether the page is something to read, or a place where people talk."""
     if frame.type.lower() in ("article", "blog", "news") or frame.times > 0:
         return True
     if any(b.article for b in shown):
         return True
-    prose = sum(len(b.text) for b in shown if not b.heading)
-    asks = [s.control for s in context.said if s.control.frame == frame.index]
-    return prose > _LONG or any(not c.search for c in asks)
+    return sum(len(b.text) for b in shown if not b.heading) > _LONG
+
+
+def _asks(said: Says) -> bool:
+    """Whether a field belongs to the page's matter: no search box, no switch in its frame."""
+    control = said.control
+    if control.search or control.type == "search" or "search" in said.all:
+        return False
+    return control.region == "" and control.kind not in CHOICES
 
 
 def _frames(context: Context) -> Iterator[FrameSnapshot]:
@@ -77,4 +97,4 @@ def _frames(context: Context) -> Iterator[FrameSnapshot]:
 
 
 def _speaks(block: Block) -> bool:
-    return not (block.quoted or block.link or block.button) and block.region in ("", "aside")
+    return not (block.quoted or block.link or block.button or block.region)

@@ -8,10 +8,10 @@ from optout.locate.evidence import Says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.language import says_as_fact
-from optout.locate.news import dialog_news, page_news
+from optout.locate.news import asks, dialog_news, page_news
 from optout.locate.roles import PageKind, Role
 from optout.locate.weigh import is_newsletter
-from optout.locate.words import meanings, sentences
+from optout.locate.words import meanings, sentences, spoken
 
 _ENDS = (
     (PageKind.ALREADY_OBJECTED, "already_objected"),
@@ -23,6 +23,9 @@ _ENDS = (
 _SUCCESSES = ("acknowledged", "already_objected")
 _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？", ";")
+_PLAIN = ("the page says", "a heading says")
+_THANKS = 40
+"""A sentence shorter than this is thanks and no more."""
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 
 
@@ -41,7 +44,7 @@ def state_of(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, 
         or _code(context, fields)
         or _sign_in(context, fields)
         or _form(context, fields, gates)
-        or _end(context, page_news(context))
+        or _end(context, page_news(context), asks=asks(context))
         or State(PageKind.UNKNOWN, "nothing here is recognised")
     )
 
@@ -87,19 +90,39 @@ def _form(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...
         return State(PageKind.FORM, "it asks for an explanation")
     if context.about_objection and there & {Role.EMAIL, Role.EXPLANATION}:
         return State(PageKind.FORM, "it is about an objection and asks for its fields")
-    if any(gate.about != "other" for gate in gates):
+    if context.gated or any(gate.about != "other" for gate in gates):
         return State(PageKind.FORM, "it asks what the request is about")
     return None
 
 
-def _end(context: Context, news: Iterable[tuple[str, str]]) -> State | None:
-    told = list(news)
+def _end(context: Context, news: Iterable[tuple[str, str]], *, asks: bool = False) -> State | None:
+    """The end that the news tell of. Of a page that still asks for something: a checkpoint only."""
+    told = [(s, where) for text, where in news for s in sentences(text)]
     for kind, meaning in _ENDS:
-        blocked_by = _NO_FACT if meaning in _SUCCESSES else _NO_FACT[:1]
-        for text, where in told:
-            for sentence in sentences(text):
-                if sentence.endswith(_QUESTION_MARKS):
+        if asks and kind is not PageKind.CHECKPOINT:
+            continue
+        for sentence, where in told:
+            if _is_fact(context, sentence, meaning):
+                if kind is PageKind.REFUSED and "country" in spoken(sentence):
+                    kind = PageKind.UNAVAILABLE
+                proved = where not in _PLAIN or _received(context, sentence, told)
+                if kind is PageKind.ACKNOWLEDGED and not proved:
                     continue
-                if says_as_fact(sentence, meaning, context.language, blocked_by):
-                    return State(kind, f"{where}: {sentence[:120]}")
+                return State(kind, f"{where}: {sentence[:120]}")
     return None
+
+
+def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
+    if sentence.endswith(_QUESTION_MARKS) and meaning != "checkpoint":
+        return False
+    blocked_by = _NO_FACT if meaning in _SUCCESSES else _NO_FACT[:1]
+    return says_as_fact(sentence, meaning, context.language, blocked_by)
+
+
+def _received(context: Context, sentence: str, told: list[tuple[str, str]]) -> bool:
+    """Whether something has come of it: forms say the same of requests that are yet to be made.
+
+    A receipt in the sentence itself, in a heading, or in a few words of thanks.
+    """
+    near = [s for s, where in told if where == "a heading says" or len(s) < _THANKS]
+    return any(says_as_fact(s, "receipt", context.language, _NO_FACT) for s in (sentence, *near))

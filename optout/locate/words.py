@@ -161,6 +161,21 @@ def spoken(sentence: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8192)
+def told(text: str, language: str) -> frozenset[str]:
+    """The meanings of a text on a page in `language`.
+
+    Where that language (or English, which labels are left in) explains a text at all, what the
+    same letters mean in others does not count: French "il" is not Turkish for a province.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for sentence in sentences(text):
+        for meaning, languages in spoken(sentence).items():
+            found[meaning] = found.get(meaning, frozenset()) | languages
+    near = frozenset(m for m, languages in found.items() if languages & {language, "en"})
+    return near or frozenset(found)
+
+
+@lru_cache(maxsize=8192)
 def identifier_meanings(text: str) -> frozenset[str]:
     """The meanings that occur in a control's name or id."""
     return words().meanings(fold_identifier(text))

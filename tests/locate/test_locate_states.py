@@ -11,7 +11,8 @@ DIALOG = '<div role="dialog" aria-modal="true" style="position:fixed;inset:20%">
 ENDS = {
     PageKind.ACKNOWLEDGED: (
         f"<h1>Request sent</h1><p>{THANKS}</p>",
-        "<p>Your objection will be applied going forward.</p><button>Done</button>",
+        "<h1>Thank you</h1><p>Your objection will be applied going forward.</p>",
+        DIALOG.replace("PARTS", "<p>Your objection will be applied going forward.</p>"),
         f'<div role="status">{THANKS}</div>',
         f"{TITLE}<form>{EMAIL}{WHY}</form>" + DIALOG.replace("PARTS", f"<p>{THANKS}</p>"),
     ),
@@ -77,10 +78,30 @@ def test_pages_that_only_talk(site: Site, kind: PageKind, talk: str) -> None:
         "Thank you for subscribing.",
         "We will never share your email address.",
         "Thank you.",
+        "We review objection requests in accordance with data protection laws.",
+        "Requests are reviewed one by one.",
+        "If your request is honoured, it will be applied going forward.",
+        "Once your objection has been received, you get an email.",
     ],
 )
 def test_no_false_acknowledgement(site: Site, text: str) -> None:
     assert site.look(document(f"<h1>Help</h1><p>{text}</p>")).kind is not PageKind.ACKNOWLEDGED
+
+
+def test_a_dialog_that_asks_whether_to_send(site: Site) -> None:
+    words = "<p>Your objection will be reviewed and applied going forward.</p>"
+    asking = DIALOG.replace("PARTS", words + "<button>Submit</button><button>Cancel</button>")
+    assert site.look(document(asking)).kind is PageKind.UNKNOWN
+    done = DIALOG.replace("PARTS", words + "<button>OK</button>")
+    assert site.look(document(done)).kind is PageKind.ACKNOWLEDGED
+
+
+def test_the_first_sentences_are_the_news(site: Site) -> None:
+    page = "<h1>How objections work</h1><p>Here is how it goes. It is free of charge. NEWS</p>"
+    for kind, words in NEWS.items():
+        late = document(page.replace("NEWS", words.capitalize() + "."))
+        assert site.look(late).kind is PageKind.UNKNOWN
+        assert site.look(document(f"<h1>Help</h1><p>{words}. It is free.</p>")).kind is kind
 
 
 def test_an_acknowledgement_from_another_host_is_none(site: Site) -> None:
