@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from optout import post
 from optout.dossier.file import Dossier, now, stamps
 from optout.dossier.record import By
 from optout.errors import OptoutError
 from optout.locate.fingerprint import Drift, compare
+from optout.mail import draft
 from optout.objection import Letter
 from optout.outcome import SENT, Exit, State
 from optout.pages import Reading
+from optout.printing import Printer
 from optout.result import Result
+from optout.steps.by_hand import Papers
 from optout.steps.enter_code import Verdict
 from optout.steps.filling import Filling
 from optout.steps.tab import Tab
@@ -155,16 +159,37 @@ class Case:
             self._keep(f"{name}.txt", (await tab.words()).encode(), what)
             self._keep(f"{name}-tree.txt", (await tab.tree()).encode(), what)
 
-    def letter_file(self, letter: Letter) -> Path:
-        """Keep the letter as a file to copy from; returns its path."""
-        if not self._dossier.record.letter:
+    def papers(self, letter: Letter) -> Papers:
+        """Keep the letter to copy, as a mail draft and for the post; where they are."""
+        record = self._dossier.record
+        if not record.letter:
             self._change(
                 letter=letter.text,
                 language=letter.language,
                 variant=letter.variant,
                 length=letter.length,
             )
-        return self._dossier.keep("letter.txt", letter.text.encode(), what="letter")
+        today = now().astimezone()
+        paper = post.page(letter, name=record.name, country=record.country, today=today.date())
+        mail = draft(
+            subject=post.subject(letter),
+            text=letter.text,
+            language=letter.language,
+            sender=record.email,
+            to="",
+            now=today,
+        )
+        keep = self._dossier.keep
+        return Papers(
+            text=keep("letter.txt", letter.text.encode(), what="letter"),
+            mail=keep("letter.eml", mail, what="letter"),
+            post=keep("letter.html", paper.encode(), what="letter"),
+        )
+
+    async def print(self, papers: Papers, printer: Printer) -> Path | None:
+        """Keep the letter for the post as a PDF, where a browser can make one."""
+        data = await printer(papers.post.read_text("utf-8"))
+        return self._dossier.keep("letter.pdf", data, what="letter") if data else None
 
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""

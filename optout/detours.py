@@ -2,6 +2,7 @@
 a page while it waits: a dialog, a request, its end."""
 
 import asyncio
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from optout.human import Human
 from optout.locate.roles import Role
 from optout.outcome import SENT, State
 from optout.pages import Reading
+from optout.printing import by_context
 from optout.result import Result
 from optout.steps import say
 from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
@@ -110,8 +112,10 @@ class Detours(ABC):
         letter = self.wish.letter(None)
         async with self.shared.turn:
             if await offered(self.human, self.name):
-                file = self.case.letter_file(letter)
-                done = await by_hand(self.human, self.name, self.wish.url, letter, file)
+                papers = self.case.papers(letter)
+                printer = by_context(self.tab.page.context)
+                make_pdf = functools.partial(self.case.print, papers, printer)
+                done = await by_hand(self.human, self.name, self.wish.url, letter, papers, make_pdf)
                 if done.sent:
                     self.case.ended_by_word(State.UNCONFIRMED)
 

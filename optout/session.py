@@ -1,6 +1,7 @@
 """One run over several forms: one browser, a tab each, together or one after the other."""
 
 import asyncio
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from optout.errors import OptoutError
 from optout.flow import FormRun
 from optout.human import Human
 from optout.outcome import GOOD, Exit, State
+from optout.printing import Printer
 from optout.result import Result
 from optout.steps import say
 from optout.steps.by_hand import by_hand
@@ -65,14 +67,16 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
     return plan.results
 
 
-async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
-    """The manual mode for every form: no browser is opened."""
+async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result]:
+    """The manual mode for every form: no window is opened."""
     for wish in plan.wishes:
         if _done_before(plan, wish, human):
             continue
         case = _new_case(plan, wish)
         letter = wish.letter(None)
-        done = await by_hand(human, wish.form.name, wish.url, letter, case.letter_file(letter))
+        papers = case.papers(letter)
+        make_pdf = functools.partial(case.print, papers, printer)
+        done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
         if done.sent is not None:
             case.ended_by_word(State.UNCONFIRMED if done.sent else State.ABANDONED)
         _finish(plan, case.result())

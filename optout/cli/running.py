@@ -1,5 +1,6 @@
 """`optout run` and `optout practice`: the main job, for real and on the local twin."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -121,24 +122,18 @@ class Job:
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
-        from asyncio import to_thread
-
         from optout.browser import driver
         from optout.human import EndOfInput
         from optout.interruptible import interruptible
 
         results: list[Result] = []
         try:
-            async with interruptible() as stopped, driver() as starting:
-                # In a thread, so that the driver starts meanwhile.
-                self.settings = await to_thread(self._load)
-                await self._ask_missing()
-                plan = await self._plan()
-                results = plan.results
-                self._say_dates(plan)
-                if not (manual or plan.practice) and any(w.form.needs_account for w in plan.wishes):
-                    self.human.say(_("You have to be signed in, in the window that opens now."))
-                await self._carry_out(plan, manual, starting)
+            async with interruptible() as stopped:
+                if manual:
+                    await self._by_hand(await self._prepared(results))
+                else:
+                    async with driver() as starting:
+                        await self._in_browser(await self._prepared(results), starting)
         except EndOfInput:
             self.human.say(_("There is nobody to answer any more. Run it again when you like."))
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
@@ -147,16 +142,36 @@ class Job:
             return Exit.INTERRUPTED
         return combine(r.exit for r in results)
 
-    async def _carry_out(
-        self, plan: "Plan", manual: bool, starting: "asyncio.Task[Playwright]"
-    ) -> None:
+    async def _prepared(self, results: "list[Result]") -> "Plan":
+        """The plan, with all said that has to be known before; ends are noted in `results`."""
+        from asyncio import to_thread
+
+        # In a thread, so that the driver starts meanwhile.
+        self.settings = await to_thread(self._load)
+        await self._ask_missing()
+        plan = await self._plan()
+        plan.results = results
+        self._say_dates(plan)
+        return plan
+
+    async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
         from optout import session
 
-        if manual:
-            await session.run_by_hand(plan, self.human)
-            return
+        if not plan.practice and any(w.form.needs_account for w in plan.wishes):
+            self.human.say(_("You have to be signed in, in the window that opens now."))
         await session.run_forms(plan, self.human, starting)
         await self._offer_to_forget(plan)
+
+    async def _by_hand(self, plan: "Plan") -> None:
+        from optout import session
+        from optout.cli.printing import print_pages
+
+        async def printer(html: str) -> bytes | None:
+            with contextlib.suppress(OptoutError):  # without a browser there is the HTML page
+                return (await print_pages(self.context, [html]))[0]
+            return None
+
+        await session.run_by_hand(plan, self.human, printer)
 
     async def _ask_missing(self) -> None:
         from optout import guide

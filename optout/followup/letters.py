@@ -17,7 +17,7 @@ from optout.followup.case import case_of, facts
 from optout.followup.evidence import Piece, evidence_list
 from optout.i18n import _
 from optout.objection.jinja import environment
-from optout.objection.law import CONTROLLERS
+from optout.objection.law import ADDRESSES, CONTROLLERS
 from optout.objection.source import templates_folder
 from optout.text import printable
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 Kind = Literal["follow-up", "complaint"]
-
-CONTROLLER_ADDRESS = "Merrion Road, Dublin 4, D04 X2K5, Ireland"
-"""Where Meta Platforms Ireland Limited has its seat, by its own privacy policy."""
 
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([FC]\d) #\}")
@@ -114,7 +111,7 @@ def _render(
         "swiss": record.country == "CH",
         "third_party": record.form == "third-party",
         "controller": CONTROLLERS["eu"],
-        "controller_address": CONTROLLER_ADDRESS,
+        "controller_address": ", ".join(ADDRESSES["eu"]),
         "number": record.id,
         "subject": source.facts["subject"],
         "date": words(today),

@@ -12,6 +12,16 @@ CONTROLLERS: Mapping[Variant, str] = {
 }
 """Who decides about the data (Art. 4(7) GDPR), by Meta's own privacy policy."""
 
+ADDRESSES: Mapping[Variant, tuple[str, ...]] = {
+    "eu": ("Merrion Road", "Dublin 4, D04 X2K5", "Ireland"),
+    "uk": ("1 Meta Way", "Menlo Park, CA 94025", "USA"),
+    "ch": ("Merrion Road", "Dublin 4, D04 X2K5", "Ireland"),
+}
+"""The controllers' postal addresses, by their own imprints; not confirmed since 2025."""
+
+DATE_LOCALES: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
+"""Where a language writes its dates differently elsewhere in the world."""
+
 
 def variant_for(country_iso: str) -> Variant:
     """The law for a person who lives in `country_iso` (two letters).

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from optout import errors
 from optout.errors import OptoutError
-from optout.objection.law import CONTROLLERS, Variant, variant_for
+from optout.objection.law import CONTROLLERS, DATE_LOCALES, Variant, variant_for
 from optout.objection.own_template import render_own
 from optout.objection.source import Reason, Source, languages, load, unknown_language
 from optout.text import printable
@@ -23,7 +23,6 @@ DEFAULT_REASON = "loss_of_control"
 """The reason that is given, and shown, where the person names none."""
 
 _SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
-_EUROPEAN = {"en": "en_GB", "pt": "pt_PT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _locale(language: str, country: str) -> Locale:
     try:
         return Locale(language, country)
     except UnknownLocaleError:
-        return Locale.parse(_EUROPEAN.get(language, language))
+        return Locale.parse(DATE_LOCALES.get(language, language))
 
 
 def _one_line(text: str) -> str:

@@ -18,15 +18,18 @@ def answer(tool: Terminal, question: str, *answers: str) -> None:
 def through(tool: Terminal) -> None:
     """Every question of the guided start, with one wrong answer each where one can be given."""
     answer(tool, "country of residence .* > ", "Atlantis")
-    answer(tool, "not known", "Frankreich")
+    tool.expect("not known")
+    answer(tool, " > ", "Frankreich")
     answer(tool, "e-mail address, the one of your account > ", "prenom.nom")
-    answer(tool, "not complete", EMAIL)
+    tool.expect("not complete")
+    answer(tool, " > ", EMAIL)
     answer(tool, "Your name.* > ", "Prénom Nom")
     tool.expect(r"(\d+)\. français")
     number = tool.match(1)
     answer(tool, r"Number \[\d+\] > ", number)
     answer(tool, r"Number \[\d+\] > ", "99")
-    answer(tool, "number from 1 to", "1")
+    tool.expect("number from 1 to")
+    answer(tool, " > ", "1")
     tool.expect("one Accounts Centre")
     answer(tool, r"Number \[3\] > ", "")
 
@@ -95,6 +98,7 @@ def test_by_hand(world: World, said: str, state: str) -> None:
     tool.expect("https://www.facebook.com/help/contact/6359191084165019")
     tool.expect(r"2\. Copy the letter")
     tool.expect(r"3\. ")
+    answer(tool, "Put the letter on the clipboard", "")
     answer(tool, "have you sent it", said)
     assert tool.exit() == 1
     record = world.record()
@@ -106,6 +110,7 @@ def test_by_hand(world: World, said: str, state: str) -> None:
 
 def test_it_is_said_when_it_was_done_before(world: World) -> None:
     tool = world.run("facebook", "--manual")
+    answer(tool, "Put the letter on the clipboard", "")
     answer(tool, "have you sent it", "y")
     tool.exit()
     tool = world.run("facebook", "--manual")
@@ -113,12 +118,14 @@ def test_it_is_said_when_it_was_done_before(world: World) -> None:
     tool.expect("--again")
     assert tool.exit() == 1
     tool = world.run("facebook", "--manual", "--again")
+    answer(tool, "Put the letter on the clipboard", "")
     tool.expect("have you sent it")
 
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
     tool = world.run("facebook", "--manual", columns=columns)
+    answer(tool, "Put the letter on the clipboard", "")
     tool.expect("have you sent it")
     whole = [line for line in tool.text.splitlines() if "/" not in line]
     assert len(whole) > 20
@@ -127,5 +134,6 @@ def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
 
 def test_plain_has_no_escape_sequence(world: World) -> None:
     tool = world.run("facebook", "--manual", "--plain")
+    answer(tool, "Put the letter on the clipboard", "")
     tool.expect("have you sent it")
     assert "\x1b" not in tool.raw

@@ -189,6 +189,8 @@ def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str)
     tool.expect("Number")
     tool.type("4")
     tool.expect("Open this address")
+    tool.expect("Put the letter on the clipboard")
+    tool.type("n")
     tool.expect("have you sent it")
     tool.type("y")
     assert tool.exit() == 1
