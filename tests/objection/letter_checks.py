@@ -25,6 +25,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "lt": ("„", "“"),
     "nb": ("«", "»"),
     "ga": ("“", "”"),
+    "ro": ("„", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -46,6 +47,7 @@ GENDERED: Mapping[str, str] = {
     "lt": r"\besu \w+(?:ęs|us|usi|[mt]as?)\b|pasiraš(?:ęs|iusi)\b|\b[Pp]on(?:e|ia)\b",
     "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
     "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
+    "ro": r"[Ss]ubsemnat|(?<!doamnă, )\b[Ss]timate domn\b|\b[Ss]timați domni\b|\w/ă\b",
 }
 
 

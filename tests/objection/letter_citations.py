@@ -123,6 +123,11 @@ STYLES: Mapping[str, Style] = {
         r"ph?ointe \({l}\) d’Airteagal {a}\({p}\)",
         r"Airteagal 4\({p}\)",
     ),
+    "ro": Style(
+        r"art\. {a} alin\. \({p}\)",
+        r"art\. {a} alin\. \({p}\) lit\. \({l}\)",
+        r"art\. 4 pct\. {p}",
+    ),
 }
 
 

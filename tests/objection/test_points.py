@@ -31,6 +31,7 @@ _NEGATIONS = {
     "lt": ("Nei ",),
     "nb": ("Verken",),
     "ga": ("Ní ionann",),
+    "ro": ("Nici ",),
 }
 
 
