@@ -1,0 +1,92 @@
+"""The tool itself uses no network: watched at every socket, and run where there is none."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+_WATCHED = """
+import ipaddress, os, sys
+def watch(event, args):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
+        address = args[1] if event != "socket.getaddrinfo" else args
+        host = address[0] if isinstance(address, tuple) else ""
+        try:
+            inside = not host or ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            inside = host == "localhost"
+        seen[inside] += 1
+        if not inside:
+            os.write(2, b"LEFT THE MACHINE\\n")
+seen = {True: 0, False: 0}
+sys.addaudithook(watch)
+if "--prove" in sys.argv:
+    import socket
+    try:
+        socket.create_connection(("192.0.2.1", 9), timeout=0.01)
+    except OSError:
+        pass
+    sys.exit(0)
+from optout.cli import run
+code = run(sys.argv[1:])
+print(f"watched {seen[True]} inside, {seen[False]} outside", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def _python(home: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-P", "-c", _WATCHED, *arguments],
+        env=home,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+
+
+def test_no_socket_of_the_tool_leaves_the_machine(home: dict[str, str]) -> None:
+    ended = _python(home, "practice", "facebook", "--hands-off")
+    assert ended.returncode == 0, ended.stderr
+    assert ", 0 outside" in ended.stderr
+    assert "LEFT THE MACHINE" not in ended.stderr
+
+
+def test_the_watch_would_see_it(home: dict[str, str]) -> None:
+    assert "LEFT THE MACHINE" in _python(home, "--prove").stderr
+
+
+def test_practice_needs_no_network_at_all(home: dict[str, str]) -> None:
+    """Linux alone can take a process's network away; where this user may not, its own does it."""
+    unshare, shell = shutil.which("unshare"), shutil.which("sh")
+    assert unshare, "unshare is part of util-linux"
+    assert shell
+    own = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    ip = shutil.which("ip")
+    up = f"{ip} link set lo up" if ip else _loopback_up()
+    inside = f'{up} && exec "{sys.executable}" -P -m optout practice facebook --hands-off'
+    ended = subprocess.run(
+        [unshare, *own, "--net", shell, "-c", inside],
+        env=home,
+        cwd=Path(home["HOME"]),
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "confirms your objection" in ended.stderr
+
+
+def _loopback_up() -> str:
+    """Without the `ip` command: set the flag of `lo` by the system call that `ip` uses."""
+    code = (
+        "import fcntl,socket,struct;s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM);"
+        "fcntl.ioctl(s,0x8914,struct.pack('16sh14x',b'lo',0x1|0x40))"
+    )
+    return f"'{sys.executable}' -c \"{code}\""
