@@ -61,7 +61,9 @@ def _tool(where: Places, name: str, *command: str, mypy_path: str = "") -> Resul
     began = time.monotonic()
     line = [str(where.python), "-P", "-m", *command]
     code = subprocess.run(line, cwd=where.root, env=environ, check=False).returncode
-    return Result(name, code == 0, time.monotonic() - began)
+    # A check that was killed says nothing itself.
+    note = f"ended by signal {-code}" if code < 0 else ""
+    return Result(name, code == 0, time.monotonic() - began, note)
 
 
 def _script_types(where: Places) -> Result:
@@ -82,7 +84,7 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
         result = _tool(where, "pytest", "pytest", *options, f"--junit-xml={report}", *chosen)
         passed, failed = _counts(report)
     if not passed and not failed:
-        return result._replace(good=False, note="no test ran"), 0, 0
+        return result._replace(good=False, note=result.note or "no test ran"), 0, 0
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
 
 

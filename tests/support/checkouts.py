@@ -22,6 +22,7 @@ if sys.argv[1:2] == ["read"]:
     print(sys.stdin.read())
 if sys.argv[1:2] == ["wait"]:
     try:
+        print("waiting", flush=True)
         signal.pause()
     except KeyboardInterrupt:
         sys.exit(33)

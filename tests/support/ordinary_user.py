@@ -21,6 +21,9 @@ from support.isolation import environment, temporary_folder
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+_PREFIX = "optout-test-"
+
+
 class Account(NamedTuple):
     """An account that can run optout: how to become it, and a Python that it may read."""
 
@@ -70,8 +73,8 @@ def _account() -> Iterator[Account]:
         name = pwd.getpwuid(os.geteuid()).pw_name
         yield Account(name, os.geteuid(), (), sys.executable, {})
         return
-    name = f"optout-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    _remove(name)
+    name = f"{_PREFIX}{os.getpid()}"
+    _remove_those_of_dead_runs()
     subprocess.run(["useradd", "-m", "-s", "/bin/sh", name], check=True, capture_output=True)
     try:
         with tempfile.TemporaryDirectory(prefix="optout-user-") as copies:
@@ -83,18 +86,24 @@ def _account() -> Iterator[Account]:
         _remove(name)
 
 
+def _remove_those_of_dead_runs() -> None:
+    """What a run that was killed has left."""
+    for account in pwd.getpwall():
+        pid = account.pw_name.removeprefix(_PREFIX)
+        if pid != account.pw_name and pid.isdigit() and not Path("/proc", pid).exists():
+            _remove(account.pw_name)
+
+
 def _remove(name: str) -> None:
-    try:
-        uid = pwd.getpwnam(name).pw_uid
-    except KeyError:
-        return
+    uid = pwd.getpwnam(name).pw_uid
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if folder.stat().st_uid == uid:
                 os.kill(int(folder.name), signal.SIGKILL)
         except (FileNotFoundError, ProcessLookupError):
             continue
-    subprocess.run(["userdel", "-r", "-f", name], check=True, capture_output=True)
+    # Two runs may find the same dead one; userdel complains about a mail box that never was.
+    subprocess.run(["userdel", "-r", "-f", name], check=False, capture_output=True)
 
 
 def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]:
