@@ -26,6 +26,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "nb": ("«", "»"),
     "ga": ("“", "”"),
     "ro": ("„", "”"),
+    "hu": ("„", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -48,6 +49,7 @@ GENDERED: Mapping[str, str] = {
     "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
     "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
     "ro": r"[Ss]ubsemnat|(?<!doamnă, )\b[Ss]timate domn\b|\b[Ss]timați domni\b|\w/ă\b",
+    "hu": r"\b[Uu]ram\b|\b[Uu]raim\b|\b[Hh]ölgyem\b|\b[Aa]sszonyom\b|\b[Kk]isasszony",
 }
 
 

@@ -128,6 +128,11 @@ STYLES: Mapping[str, Style] = {
         r"art\. {a} alin\. \({p}\) lit\. \({l}\)",
         r"art\. 4 pct\. {p}",
     ),
+    "hu": Style(
+        r"(?<!\d){a}\. cikk\w* \({p}\) bek(?:ezdés\w*|\.)",
+        r"(?<!\d){a}\. cikk\w* \({p}\) bek(?:ezdés\w*|\.) {l}\) pont\w*",
+        r"(?<!\d)4\. cikk\w* {p}\. pont\w*",
+    ),
 }
 
 

@@ -32,6 +32,7 @@ _NEGATIONS = {
     "nb": ("Verken",),
     "ga": ("Ní ionann",),
     "ro": ("Nici ",),
+    "hu": ("Sem ",),
 }
 
 
