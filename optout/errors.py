@@ -294,7 +294,7 @@ OPTIONS_APART = Problem(
 )
 DAY_MALFORMED = Problem(
     "OPT-608",
-    N_("The day given with {option} is not a day of the calendar."),
+    N_("The day in {where} is not a day of the calendar."),
     N_("Write it as year-month-day, for example {example}."),
     Exit.USAGE,
 )

@@ -57,3 +57,8 @@ class Places:
     @property
     def browser(self) -> Path:
         return self.data / "browser"
+
+    @property
+    def printing(self) -> Path:
+        """What the browser needs while it makes a PDF; erased afterwards."""
+        return self.data / "printing"

@@ -97,7 +97,17 @@ def _globals_first(argv: Sequence[str]) -> list[str]:
 
 def build() -> typer.Typer:
     """The commands, with their help in the terminal's language."""
-    from optout.cli import check, dossiers, letters, running, setting_up
+    from optout.cli import (
+        answering,
+        check,
+        dossiers,
+        following_up,
+        forgetting,
+        letters,
+        running,
+        setting_up,
+        status,
+    )
 
     app = typer.Typer(
         rich_markup_mode=None,
@@ -126,6 +136,10 @@ def build() -> typer.Typer:
     running.register(app)
     letters.register(app)
     check.register(app)
+    status.register(app)
+    answering.register(app)
+    following_up.register(app)
     dossiers.register(app)
     setting_up.register(app)
+    forgetting.register(app)
     return app

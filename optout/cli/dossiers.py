@@ -1,33 +1,143 @@
-"""What was sent, what is due, what happened next: `status`, `answer`, `dossier`, `verify`…"""
+"""`optout dossier` and `optout verify`: the evidence to look at, to hand over, to check."""
 
-import json
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from optout.cli.context import Context
-from optout.i18n import _
+from optout.cli.talking import chosen, number_argument, store_with, talk, today, writing
+from optout.i18n import _, ngettext
+from optout.outcome import Exit
+
+if TYPE_CHECKING:
+    from optout.console import Console
+    from optout.dossier.store import Store
+    from optout.dossier.verify import Verdict
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
 
-    @app.command(help=_("Say what was sent, when, and what is due."))
-    def status(
+    @app.command(help=_("Show a dossier as a page, or write it to a file to hand over."))
+    def dossier(
         ctx: typer.Context,
-        every: Annotated[bool, typer.Option("--all", help=_("everybody of the household"))] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
-        calendar: Annotated[Path | None, typer.Option(help=_("write the dates to a file"))] = None,
+        number: Annotated[str | None, number_argument()] = None,
+        pdf: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=_("write it as a PDF"))
+        ] = None,
+        packed: Annotated[
+            Path | None,
+            typer.Option("--zip", metavar="FILE", help=_("pack it with all evidence")),
+        ] = None,
+        redact: Annotated[
+            bool, typer.Option("--redact", help=_("without pictures, name and e-mail"))
+        ] = False,
     ) -> None:
-        from optout.dossier.status import status_rows
+        raise typer.Exit(talk(ctx.obj, _dossier(ctx.obj, number, pdf, packed, redact)))
 
-        context: Context = ctx.obj
-        listing = context.store().all()
-        rows = status_rows(listing.records, date.today())
-        for row in rows:
-            context.console.data(json.dumps(asdict(row), default=str) if as_json else str(row))
-        for trouble in listing.problems:
-            context.console.say(f"{trouble.path}: {trouble.what}")
+    @app.command(help=_("Say whether a dossier's files are still as optout wrote them."))
+    def verify(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
+    ) -> None:
+        raise typer.Exit(talk(ctx.obj, _verify(ctx.obj, number, as_json)))
+
+
+async def _dossier(
+    context: Context, number: str | None, pdf: Path | None, packed: Path | None, redacted: bool
+) -> int:
+    """What was made is named on standard output, a file a line. Raises `OptoutError`."""
+    human = context.console
+    number = await chosen(context, context.store(), number, "dossier")
+    store = store_with(context, number)
+    if packed:
+        _pack(human, store, number, packed, redacted)
+    if pdf:
+        await _print(context, store, number, pdf, redacted)
+    if not (packed or pdf):
+        _show(human, store, number, redacted)
+    if redacted:
+        human.say(_("Pictures are left out; name and e-mail address are blackened in the text."))
+        human.say(_("Read it before you hand it over: the text may tell more about you."))
+    return Exit.DONE
+
+
+def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None:
+    from optout import desktop
+    from optout.dossier.page import NAME, page
+
+    with writing(store, number) as dossier:
+        html = page(dossier, today(), redacted=redacted)
+        file = dossier.keep(NAME, html.encode(), what="page")
+    human.data(str(file))
+    if desktop.open_address(file.as_uri()):
+        human.say(_("The page opens in your browser."))
+
+
+def _pack(human: "Console", store: "Store", number: str, file: Path, redacted: bool) -> None:
+    from hashlib import sha256
+
+    from optout.dossier.pack import pack
+
+    packed = pack(store.open(number), today(), redacted=redacted)
+    _write(human, file, packed)
+    human.say(
+        _("Its SHA-256 is {hash}. Keep that apart: it shows that nobody changed the file.").format(
+            hash=sha256(packed).hexdigest()
+        )
+    )
+
+
+async def _print(context: Context, store: "Store", number: str, file: Path, redacted: bool) -> None:
+    from optout.cli.printing import print_pages
+    from optout.dossier.page import page
+
+    html = page(store.open(number), today(), redacted=redacted)
+    (data,) = await print_pages(context, [html])
+    _write(context.console, file, data)
+
+
+def _write(human: "Console", file: Path, data: bytes) -> None:
+    """Only the person can read the file; who else shall, is theirs to decide."""
+    from optout.disk import write
+
+    write(file.absolute(), data)
+    human.data(str(file))
+
+
+async def _verify(context: Context, number: str | None, as_json: bool) -> int:
+    """As JSON `{"id","whole","checked","altered","missing","added","unfinished"}`."""
+    import json
+
+    from optout.dossier.verify import verify
+
+    number = await chosen(context, context.store(), number, "verify")
+    folder = store_with(context, number).folder(number)
+    verdict = verify(folder)
+    if as_json:
+        context.console.data(json.dumps({"id": folder.name, **verdict.as_json()}))
+    else:
+        context.console.data("\n".join(_lines(folder.name, verdict)))
+    return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
+
+
+def _lines(number: str, verdict: "Verdict") -> list[str]:
+    from optout.text import one_line
+
+    if verdict.no_manifest:
+        words = _("{id}: the list of hashes is missing or damaged. Nothing could be checked.")
+        return [words.format(id=number)]
+    checked = ngettext("{id}: {n} file checked.", "{id}: {n} files checked.", verdict.checked)
+    lines = [checked.format(id=number, n=verdict.checked)]
+    if verdict.whole:
+        lines.append(_("All are as optout wrote them."))
+    for names, words in (
+        (verdict.altered, _("altered: {name}")),
+        (verdict.missing, _("missing: {name}")),
+        (verdict.added, _("added: {name}")),
+        (verdict.unfinished, _("left from a write that was interrupted: {name}")),
+    ):
+        lines += [words.format(name=one_line(name)) for name in names]
+    return lines

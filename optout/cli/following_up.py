@@ -1,0 +1,138 @@
+"""`optout follow-up` and `optout complain`: the letters that the person sends next."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from optout import errors
+from optout.cli.context import Context
+from optout.cli.letter_files import Errand, Wish, carry_out
+from optout.cli.talking import chosen, day_of, number_argument, talk, today
+from optout.errors import OptoutError
+from optout.i18n import _
+
+if TYPE_CHECKING:
+    from optout.console import Console
+    from optout.followup.authorities import Authority
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    sent_on = typer.Option(metavar="DAY", help=_("only note that you sent it on that day"))
+    opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
+    again = typer.Option("--again", help=_("write it anew, though you sent it before"))
+
+    @app.command("follow-up", help=_("Write to Meta again: it was silent, or it refused."))
+    def follow_up(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        sent_on: Annotated[str | None, sent_on] = None,
+        opens: Annotated[bool | None, opens] = None,
+        again: Annotated[bool, again] = False,
+    ) -> None:
+        wish = Wish(_day(sent_on), opens, again)
+        raise typer.Exit(talk(ctx.obj, _follow_up(ctx.obj, number, wish)))
+
+    @app.command(help=_("Write a complaint to your data protection authority."))
+    def complain(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        land: Annotated[str, typer.Option(metavar="BY", help=_("your state, in Germany"))] = "",
+        sent_on: Annotated[str | None, sent_on] = None,
+        opens: Annotated[bool | None, opens] = None,
+        again: Annotated[bool, again] = False,
+    ) -> None:
+        wish = Wish(_day(sent_on), opens, again)
+        raise typer.Exit(talk(ctx.obj, _complain(ctx.obj, number, land, wish)))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else day_of(text, "--sent-on", today())
+
+
+async def _follow_up(context: Context, number: str | None, wish: Wish) -> int:
+    """Raises `OptoutError`, also where it is too early or nothing was sent."""
+    from optout.dossier.answers import record_follow_up
+    from optout.followup.letters import follow_up, letter_languages
+    from optout.objection.law import ADDRESSES, CONTROLLERS
+
+    store = context.store()
+    record = store.open(await chosen(context, store, number, "follow-up")).record
+    errand = Errand(
+        store=store,
+        number=record.id,
+        command="follow-up",
+        languages=letter_languages("follow-up", record.language),
+        render=lambda dossier, language: follow_up(dossier, today(), language),
+        note=lambda dossier, day: record_follow_up(dossier, on=day, today=today()),
+        sent_before=record.followed_up_on,
+        where=(
+            _("Send it to Meta yourself: best as an answer to its last mail, else by post."),
+            ", ".join([CONTROLLERS["eu"], *ADDRESSES["eu"]]),
+        ),
+    )
+    return await carry_out(context, errand, wish)
+
+
+async def _complain(context: Context, number: str | None, land: str, wish: Wish) -> int:
+    """Raises `OptoutError`, also where it is too early or nothing was sent."""
+    from optout.dossier.answers import record_complaint
+    from optout.followup.letters import complaint, letter_languages
+
+    store = context.store()
+    record = store.open(await chosen(context, store, number, "complain")).record
+    authority = await _authority(context.console, record.country, land)
+    errand = Errand(
+        store=store,
+        number=record.id,
+        command="complain",
+        languages=letter_languages("complaint", record.language, authority),
+        render=lambda dossier, language: complaint(dossier, today(), language, authority),
+        note=lambda dossier, day: record_complaint(
+            dossier, on=day, today=today(), place=authority.place
+        ),
+        sent_before=record.complained_on,
+        where=_where(authority, record.country),
+        email=authority.email,
+        form=authority.webform,
+    )
+    return await carry_out(context, errand, wish)
+
+
+async def _authority(human: "Console", country: str, land: str) -> "Authority":
+    """The person's authority; in Germany the state is asked for where it is not given."""
+    from optout.followup.authorities import authority_for, laender
+    from optout.human import Choice
+
+    try:
+        return authority_for(country, land)
+    except OptoutError as error:
+        if error.problem is not errors.LAND_NEEDED or land or not human.can_ask:
+            raise
+    choices = [Choice(code, f"{authority_for(country, code).name} ({code})") for code in laender()]
+    return authority_for(country, await human.choose(_("In which state do you live?"), choices))
+
+
+def _where(authority: "Authority", country: str) -> tuple[str, ...]:
+    """The addressee, and every way to reach it that is known."""
+    from optout.followup.authorities import swiss_commissioner
+
+    lines = [
+        _("Send it yourself to your authority:"),
+        ", ".join([authority.name, *authority.address.splitlines()]),
+    ]
+    if authority.webform:
+        lines.append(_("Its web form: {address}").format(address=authority.webform))
+    if authority.email:
+        lines.append(_("Its e-mail address: {address}").format(address=authority.email))
+    if not (authority.webform or authority.email):
+        lines.append(_("Its website: {address}").format(address=authority.web))
+    if country == "CH":
+        other = swiss_commissioner()
+        lines.append(
+            _("You can tell the Swiss commissioner too: {name}, {address}").format(
+                name=other.name, address=other.web
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,154 @@
+"""A letter to send next: made as files in the dossier, shown the way, noted once it was sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optout.cli.context import Context
+from optout.cli.talking import on_day, suggest, today, writing
+from optout.errors import OptoutError
+from optout.i18n import _, language
+from optout.outcome import Exit
+
+if TYPE_CHECKING:
+    from optout.dossier.file import Dossier
+    from optout.dossier.store import Store
+    from optout.followup.letters import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line says. `opens` None means: ask."""
+
+    sent_on: date | None
+    opens: bool | None
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One letter of one dossier. `languages` end with the reader's; `where` says how to send it.
+
+    `sent_before` is the day on which the person sent it already, ISO 8601, or empty. `form` and
+    `email` are the addressee's, empty where there is none.
+    """
+
+    store: "Store"
+    number: str
+    command: str
+    languages: tuple[str, ...]
+    render: "Callable[[Dossier, str], Letter]"
+    note: "Callable[[Dossier, date], None]"
+    sent_before: str
+    where: tuple[str, ...]
+    email: str = ""
+    form: str = ""
+
+
+async def carry_out(context: Context, errand: Errand, wish: Wish) -> int:
+    """Make the letter, say where it is and where it goes, note the person's word that it went.
+
+    The files are named on standard output, one a line. Nothing is sent. Without a browser there is
+    no PDF: that is said, and is the exit code. Raises `OptoutError`.
+    """
+    human = context.console
+    if wish.sent_on:
+        _note(context, errand, wish.sent_on)
+        return Exit.DONE
+    if errand.sent_before and not wish.again:
+        human.say(_("You sent this letter on {day}.").format(day=errand.sent_before))
+        human.say(_("To write it anew, add --again. The kept text is then replaced."))
+        return Exit.DONE
+    draft, exit_code = await _make(context, errand)
+    human.say(_("The letter was not reviewed by a lawyer. Read it before you send it."))
+    human.heading(errand.where[0])
+    human.list(errand.where[1:])
+    packing = _("All evidence in one file, to send along:")
+    suggest(context, packing, "dossier", errand.number, "--zip", "FILE")
+    await _open(context, errand, draft, wish.opens)
+    await _ask_sent(context, errand)
+    return exit_code
+
+
+async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
+    """Keep the letter in each language; the mail draft for the reader, and the exit code."""
+    from babel import Locale
+
+    from optout.dossier.file import now
+    from optout.followup import output
+
+    human = context.console
+    dossier = errand.store.open(errand.number)
+    letters = [errand.render(dossier, code) for code in errand.languages]
+    pdfs, exit_code = await _pdfs(context, [output.html(letter) for letter in letters])
+    draft = dossier.path
+    with writing(errand.store, errand.number) as dossier:
+        for number, letter in enumerate(letters):
+            files = output.keep(dossier, letter, to=errand.email, now=now())
+            paths = [*files.values()]
+            if pdfs:
+                paths.append(output.keep_pdf(dossier, letter, pdfs[number]))
+            name = Locale.parse(letter.language).get_display_name(language()) or letter.language
+            human.heading(_("The letter in {language}:").format(language=name))
+            human.data("\n".join(map(str, paths)))
+            draft = files["mail"]
+    return draft, exit_code
+
+
+async def _pdfs(context: Context, pages: list[str]) -> tuple[list[bytes], Exit]:
+    from optout.cli.printing import print_pages
+
+    context.console.say(_("The letter is being made. Its PDF takes a few seconds."))
+    try:
+        return await print_pages(context, pages), Exit.DONE
+    except OptoutError as error:
+        context.console.error(error)
+        context.console.say(_("The letter is made without its PDF."))
+        return [], error.exit
+
+
+async def _open(context: Context, errand: Errand, draft: Path, wanted: bool | None) -> None:
+    """Open the addressee's web form, or else the mail draft, if the person likes."""
+    from optout import desktop
+
+    human = context.console
+
+    async def agreed(question: str) -> bool:
+        if wanted is None:
+            there = human.can_ask and desktop.has_display()
+            return there and await human.yes_no(question, default=False)
+        return wanted
+
+    if errand.form and await agreed(_("Open its web form in your browser?")):
+        opened = desktop.open_address(errand.form)
+    elif (errand.email or not errand.form) and await agreed(
+        _("Open the mail draft in your mail program?")
+    ):
+        opened = desktop.open_draft(draft)
+    else:
+        return
+    if not opened:
+        human.say(_("It could not be opened from here. Please open it yourself:"))
+        human.list([errand.form or str(draft)])
+
+
+async def _ask_sent(context: Context, errand: Errand) -> None:
+    human = context.console
+    if human.can_ask and await human.yes_no(_("Have you sent it?"), default=False):
+        question = _("On which day? Year-month-day; Enter means today")
+        await on_day(context, question, lambda day: _note(context, errand, day))
+        return
+    noting = _("Once you have sent it, note that with its day:")
+    suggest(context, noting, errand.command, errand.number, "--sent-on", today().isoformat())
+
+
+def _note(context: Context, errand: Errand, day: date) -> None:
+    from optout.dossier.due import dues
+
+    with writing(errand.store, errand.number) as dossier:
+        errand.note(dossier, day)
+    context.console.say(_("Noted: by your own word, you sent it on {day}.").format(day=day))
+    for due in dues(dossier.record, today()):
+        context.console.say(f"{due.what}: {due.on.isoformat()}, {due.words}.")

@@ -1,0 +1,104 @@
+"""`optout status`: what was sent, when, and what is due."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from optout import errors
+from optout.cli.context import Context
+from optout.cli.talking import today
+from optout.errors import OptoutError
+from optout.i18n import _
+
+if TYPE_CHECKING:
+    from optout.dossier.record import Record
+    from optout.dossier.store import Trouble
+    from optout.dossier.table import Line
+
+_STYLES = {"late": "bold red", "soon": "bold yellow", "plain": ""}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Say what was sent, when, and what is due."))
+    def status(
+        ctx: typer.Context,
+        every: Annotated[bool, typer.Option("--all", help=_("everybody of the household"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
+        calendar: Annotated[
+            Path | None, typer.Option(metavar="FILE.ics", help=_("write the dates to a file"))
+        ] = None,
+    ) -> None:
+        if every and calendar:
+            raise OptoutError(errors.OPTIONS_APART, first="--all", second="--calendar")
+        if every:
+            _everybody(ctx.obj, as_json)
+        else:
+            _one_person(ctx.obj, as_json, calendar)
+
+
+def _one_person(context: Context, as_json: bool, calendar: Path | None) -> None:
+    """A line a dossier. As JSON `{"id","form","state","since","practice","due"}`, oldest first;
+
+    `due` is null or `{"what","on","days_left","ground"}`, of several dates the next one.
+    """
+    from optout.dossier.status import status_rows
+    from optout.dossier.table import table
+
+    listing = context.store().all()
+    rows = status_rows(listing.records, today())
+    if not rows:
+        context.console.say(_("There is no dossier yet. Object first: optout run."))
+    elif as_json:
+        _json(context, [row.as_json() for row in rows])
+    else:
+        _show(context, table(rows, context.console.columns))
+    _say_troubles(context, listing.problems)
+    if calendar:
+        _write_calendar(context, listing.records, calendar)
+
+
+def _everybody(context: Context, as_json: bool) -> None:
+    """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`."""
+    from optout.cli.household import stores
+    from optout.dossier.status import matrix
+    from optout.dossier.table import matrix_lines
+    from optout.forms.spec import NAMES
+
+    table = matrix(stores(context), NAMES, today())
+    if as_json:
+        _json(context, table.as_json())
+    else:
+        _show(context, matrix_lines(table))
+    for listing in table.listings.values():
+        _say_troubles(context, listing.problems)
+
+
+def _json(context: Context, objects: Iterable[dict[str, object]]) -> None:
+    context.console.data("\n".join(json.dumps(o, ensure_ascii=False) for o in objects))
+
+
+def _show(context: Context, lines: "Iterable[Line]") -> None:
+    context.console.rows((text, _STYLES[tone]) for text, tone in lines)
+
+
+def _say_troubles(context: Context, troubles: "Iterable[Trouble]") -> None:
+    for trouble in troubles:
+        context.console.say(f"{trouble.path}: {trouble.what}")
+
+
+def _write_calendar(context: Context, records: "list[Record]", file: Path) -> None:
+    from optout.disk import write
+    from optout.dossier.calendar import calendar
+    from optout.dossier.due import dues
+    from optout.dossier.file import now
+
+    if not any(dues(record, today()) for record in records):
+        context.console.say(_("Nothing is due, so no calendar was written."))
+        return
+    write(file.absolute(), calendar(records, today(), now()))
+    context.console.say(_("The dates are in: {file}").format(file=file))

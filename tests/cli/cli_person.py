@@ -1,0 +1,119 @@
+"""One person of the household at the command line, with dossiers made as a run makes them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from support.terminal import OpenTerminal, Terminal
+
+from optout.deadlines import irish_day
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.outcome import State
+
+LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
+Done = subprocess.CompletedProcess[str]
+
+
+def today() -> date:
+    """The day in Ireland, as the commands count."""
+    return irish_day(datetime.now(UTC))
+
+
+def picture() -> bytes:
+    """A real PNG of one pixel."""
+    import base64
+
+    return base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/p9jzwQAAAABJRU5ErkJggg=="
+    )
+
+
+@dataclass
+class Person:
+    """Runs optout as this person would, without a terminal or in one."""
+
+    home: dict[str, str]
+    open_terminal: OpenTerminal
+    profile: str = ""
+    email: str = "prenom.nom@example.org"
+    name: str = "Prénom Nom"
+    environ: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Path:
+        below = Path("profiles", self.profile) if self.profile else Path()
+        return Path(self.home["XDG_DATA_HOME"]) / "optout" / below
+
+    @property
+    def dossiers(self) -> Path:
+        return self.data / "dossiers"
+
+    def run(self, *arguments: str, **environ: str) -> Done:
+        """The command without a terminal."""
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "optout", *self._with_profile(arguments)],
+            env={**self.home, **self.environ, **environ},
+            cwd=self.home["HOME"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> Terminal:
+        """The command in a terminal."""
+        everything = {**self.home, **self.environ, **environ}
+        line = self._with_profile(arguments)
+        return self.open_terminal(*line, columns=columns, environ=everything, timeout=60)
+
+    def _with_profile(self, arguments: tuple[str, ...]) -> list[str]:
+        return [*(["--profile", self.profile] if self.profile else []), *arguments]
+
+    def begun(self, form: str = "facebook", *, days: int = 60, **fields: Any) -> Dossier:
+        """A dossier of `days` ago in which nothing was sent."""
+        moment = datetime.now(UTC) - timedelta(days=days)
+        store = Store(self.dossiers, clock=lambda: moment)
+        known = {"name": self.name, "email": self.email, "country": "FR"}
+        letter = {"letter": LETTER, "language": "fr", "variant": "eu", "page_language": "fr"}
+        return store.create(form=form, service=form, **{**known, **letter, **fields})
+
+    def sent(self, form: str = "facebook", *, days: int = 60, **fields: Any) -> Dossier:
+        """A dossier of `days` ago that the page acknowledged, with its evidence."""
+        dossier = self.begun(form, days=days, **fields)
+        dossier.advance(State.PREFILLED, by="tool", proof="read back from the fields")
+        dossier.keep("filled.png", picture(), what="filled form")
+        dossier.advance(State.SUBMITTED, by="page", proof="Merci")
+        dossier.keep("result.png", picture(), what="what the page answered")
+        dossier.keep("result.txt", f"Merci, {self.name}".encode(), what="what the page answered")
+        dossier.advance(State.ACKNOWLEDGED, by="page", proof="Merci")
+        return dossier
+
+    def record(self, dossier: Dossier) -> Any:
+        """The dossier's record as it is on disk now."""
+        return Store(self.dossiers).open(dossier.id).record
+
+
+def refused(done: Done, problem: str, code: int, said: str = "") -> None:
+    """One message with that code, on standard error alone, and no traceback."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("(OPT-") == 1, done.stderr
+    assert f"({problem})" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def whole(tree: Path) -> Mapping[Path, bytes]:
+    """Every file below `tree` with its content."""
+    return {
+        Path(at, name): Path(at, name).read_bytes()
+        for at, _folders, names in os.walk(tree)
+        for name in names
+    }

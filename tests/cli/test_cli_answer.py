@@ -1,0 +1,157 @@
+"""`optout answer`: what Meta answered goes into the dossier, with its day and its mail."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cli.cli_person import Person, refused, today
+
+from optout import lock
+from optout.dossier.due import reply_due
+
+MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
+
+
+def test_an_acceptance_ends_what_is_due(person: Person) -> None:
+    sent = person.sent(days=3)
+    before = json.loads(person.run("status", "--json").stdout)
+    done = person.run("answer", sent.id, "accepted")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"Meta accepted the objection, on {today()}" in done.stderr
+    (answer,) = person.record(sent).answers
+    assert (answer.kind, answer.on, answer.evidence) == ("accepted", today().isoformat(), "")
+    after = json.loads(person.run("status", "--json").stdout)
+    assert before["due"] is not None
+    assert after["due"] is None
+
+
+def test_a_refusal_with_its_ground_day_and_mail(person: Person) -> None:
+    sent = person.sent(days=20)
+    mail = Path(person.home["HOME"]) / "mail.eml"
+    mail.write_text(MAIL, "utf-8")
+    day = today() - timedelta(days=4)
+    done = person.run(
+        *("answer", sent.id[:-2], "refused", "--ground", "identity"),
+        *("--on", day.isoformat(), "--file", str(mail)),
+    )
+    assert done.returncode == 0
+    (answer,) = person.record(sent).answers
+    assert (answer.kind, answer.on, answer.ground) == ("refused", day.isoformat(), "identity")
+    assert (sent.path / answer.evidence).read_text("utf-8") == MAIL
+    assert f"optout complain {sent.id}" in done.stderr
+    assert person.run("verify", sent.id).returncode == 0
+
+
+def test_an_extension_makes_it_three_months(person: Person) -> None:
+    sent = person.sent(days=3)
+    first = reply_due(sent.record)
+    done = person.run("answer", sent.id, "extended", "--text", MAIL)
+    record = person.record(sent)
+    later = reply_due(record)
+    assert first is not None
+    assert later is not None
+    assert later - first > timedelta(days=55)
+    assert later.isoformat() in done.stderr
+    assert (sent.path / record.answers[0].evidence).read_text("utf-8").strip() == MAIL.strip()
+
+
+def test_another_mail_is_only_kept(person: Person) -> None:
+    sent = person.sent(days=3)
+    done = person.run("answer", sent.id, "other", "--text", "We have your request.")
+    assert done.returncode == 0
+    assert person.record(sent).answers == []
+    assert (sent.path / "reply-1.txt").read_text("utf-8") == "We have your request."
+    refused(person.run("answer", sent.id, "other"), "OPT-606", 2, "--text, --file")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem", "said"),
+    [
+        ((), "OPT-606", "ANSWER is missing"),
+        (("perhaps",), "OPT-113", "accepted, refused, extended"),
+        (("refused", "--ground", "mood"), "OPT-113", "balance, identity, use_form"),
+        (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
+        (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
+        (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
+        (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),
+        (("accepted", "--text", "x", "--file", "y"), "OPT-607", "--text and --file"),
+        (("accepted", "--file", "nowhere.eml"), "OPT-108", "it is not there"),
+        (("accepted", "--file", "."), "OPT-108", "it is a folder"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_changes_nothing(
+    person: Person, arguments: tuple[str, ...], problem: str, said: str
+) -> None:
+    sent = person.sent()
+    before = (sent.path / "record.json").read_bytes()
+    refused(person.run("answer", sent.id, *arguments), problem, 2, said)
+    assert (sent.path / "record.json").read_bytes() == before
+    assert not list(sent.path.glob("reply-*"))
+
+
+def test_which_dossier(person: Person) -> None:
+    sent = person.sent()
+    person.sent()
+    begun = sent.path.name[: -len("aaaaaa")]
+    refused(person.run("answer", begun, "accepted"), "OPT-511", 2, "2 dossiers")
+    refused(person.run("answer", "nonsense", "accepted"), "OPT-502", 2)
+    refused(person.run("answer", "../../x", "accepted"), "OPT-502", 2)
+    refused(person.run("answer"), "OPT-606", 2, "ID is missing")
+    (sent.path / "record.json").write_text("{")
+    refused(person.run("answer", sent.id, "accepted"), "OPT-512", 1, sent.id)
+
+
+def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
+    sent = person.sent()
+    tool = person.talk("answer")
+    tool.expect(f"acknowledged by Meta \\({sent.id}\\)")
+    tool.expect(r"Number \[1\] > ")
+    tool.type()
+    tool.expect("2. Meta refuses")
+    tool.expect("Number > ")
+    tool.type("2")
+    tool.expect("3. it tells me to use its form")
+    tool.expect("Number > ")
+    tool.type("3")
+    tool.expect("Paste the mail here.* > ")
+    tool.press("First line.\nSecond line.\n")
+    tool.expect("On which day.* > ")
+    tool.type("tomorrow")
+    tool.expect("not a day of the calendar")
+    tool.expect("On which day.* > ")
+    tool.type("2020-01-01")
+    tool.expect("Give a day from")
+    tool.expect("On which day.* > ")
+    tool.type()
+    tool.expect(rf"Meta refused the objection, on\s+{today()}")
+    assert tool.exit() == 0
+    (answer,) = person.record(sent).answers
+    assert (answer.kind, answer.ground, answer.on) == ("refused", "use_form", today().isoformat())
+    assert (sent.path / answer.evidence).read_text("utf-8") == "First line.\nSecond line."
+
+
+@pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 1)])
+def test_broken_off_it_notes_nothing(person: Person, end: str, code: int) -> None:
+    sent = person.sent()
+    tool = person.talk("answer", sent.id, "accepted", "--text", "x")
+    tool.expect("On which day.* > ")
+    tool.press(end)
+    tool.expect("What was noted is kept")
+    assert tool.exit() == code
+    assert person.record(sent).answers == []
+
+
+def test_in_a_terminal_without_a_dossier(person: Person) -> None:
+    tool = person.talk("answer")
+    tool.expect("There is no dossier yet")
+    assert tool.exit() == 2
+
+
+def test_nothing_is_written_beside_a_run(person: Person) -> None:
+    sent = person.sent()
+    with lock.held(person.data):
+        done = person.run("answer", sent.id, "accepted")
+        refused(done, "OPT-503", 1, "already running here")
+    assert person.record(sent).answers == []
+    assert person.run("answer", sent.id, "accepted").returncode == 0

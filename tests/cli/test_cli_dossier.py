@@ -1,0 +1,148 @@
+"""`optout dossier` and `optout verify`: to look at, to hand over, to check."""
+
+import hashlib
+import json
+import re
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli.cli_person import Person, refused
+
+from optout.dossier.store import Store
+
+
+def test_without_a_screen_the_page_is_named(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id)
+    assert (done.returncode, done.stderr) == (0, "")
+    file = Path(done.stdout.strip())
+    assert file == sent.path / "dossier.html"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert person.name in file.read_text("utf-8")
+    assert person.run("verify", sent.id).returncode == 0
+
+
+def test_on_a_desktop_it_opens(person: Person, desktop: Callable[[], list[str]]) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id)
+    assert done.stdout.strip() == str(sent.path / "dossier.html")
+    assert "opens in your browser" in done.stderr
+    assert desktop() == [f"browser {(sent.path / 'dossier.html').as_uri()}"]
+
+
+def test_in_the_terminals_language(person: Person) -> None:
+    sent = person.sent()
+    known = person.run("dossier", sent.id, "--lang", "en").stdout.strip()
+    assert '<html lang="en"' in Path(known).read_text("utf-8")
+
+
+def test_as_pdf(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id, "--pdf", "mine.pdf")
+    assert (done.returncode, done.stdout) == (0, "mine.pdf\n"), done.stderr
+    file = Path(person.home["HOME"]) / "mine.pdf"
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not (person.data / "printing").exists()
+
+
+def test_no_pdf_without_a_browser(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", OPTOUT_BROWSER="/nowhere")
+    refused(done, "OPT-301", 3)
+    assert not (Path(person.home["HOME"]) / "mine.pdf").exists()
+
+
+def test_as_zip(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id, "--zip", "mine.zip")
+    assert (done.returncode, done.stdout) == (0, "mine.zip\n"), done.stderr
+    file = Path(person.home["HOME"]) / "mine.zip"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in done.stderr
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with zipfile.ZipFile(file) as packed:
+        names = {Path(name).name for name in packed.namelist()}
+        assert {"record.json", "manifest.json", "filled.png", "dossier.html"} <= names
+        assert person.email.encode() in packed.read(f"{sent.id}/record.json")
+
+
+def test_redacted_it_tells_neither_name_nor_address(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id, "--zip", "mine.zip", "--redact")
+    assert "blackened" in done.stderr
+    with zipfile.ZipFile(Path(person.home["HOME"]) / "mine.zip") as packed:
+        held = b"".join(packed.read(name) for name in packed.namelist())
+        assert not [name for name in packed.namelist() if name.endswith(".png")]
+    page = Path(person.run("dossier", sent.id, "--redact").stdout.strip()).read_bytes()
+    for text in (held, page):
+        assert person.email.encode() not in text
+        assert person.name.encode() not in text
+        assert "█████".encode() in text
+
+
+def test_a_file_that_cannot_be_written(person: Person) -> None:
+    sent = person.sent()
+    refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-501", 1, "nowhere")
+    refused(person.run("dossier", "nonsense"), "OPT-502", 2)
+
+
+def test_what_was_practised_is_shown_too(person: Person) -> None:
+    practised = Store(person.data / "practice" / "dossiers").create(form="facebook", practice=True)
+    done = person.run("dossier", practised.id)
+    assert done.returncode == 0
+    assert "This is practice" in Path(done.stdout.strip()).read_text("utf-8")
+    assert person.run("verify", practised.id).returncode == 0
+    assert practised.id not in person.run("status").stdout
+    refused(person.run("answer", practised.id, "accepted"), "OPT-502", 2)
+
+
+def test_a_whole_dossier_is_verified(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("verify", sent.id)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(rf"{sent.id}: \d files checked", done.stdout)
+    assert "All are as optout wrote them" in done.stdout
+    assert json.loads(person.run("verify", sent.id, "--json").stdout) == {
+        "id": sent.id,
+        "whole": True,
+        "checked": 4,
+        "altered": [],
+        "missing": [],
+        "added": [],
+        "unfinished": [],
+    }
+
+
+@pytest.mark.parametrize("record", ["{", None])
+def test_whatever_was_done_to_it_is_named(person: Person, record: str | None) -> None:
+    sent = person.sent()
+    (sent.path / "result.png").write_bytes(b"another")
+    (sent.path / "filled.png").unlink()
+    (sent.path / "one\x1b[2Jmore.txt").write_text("x")
+    (sent.path / ".result.txt.0a0b0c0d.part").write_text("x")
+    altered = ["result.png"]
+    if record is not None:
+        (sent.path / "record.json").write_text(record)
+        altered.insert(0, "record.json")
+    done = person.run("verify", sent.id)
+    assert (done.returncode, done.stderr) == (1, "")
+    for name in altered:
+        assert f"altered: {name}\n" in done.stdout
+    assert "missing: filled.png\n" in done.stdout
+    assert "added: onemore.txt\n" in done.stdout
+    assert "interrupted: .result.txt.0a0b0c0d.part\n" in done.stdout
+    assert "All are as" not in done.stdout
+    found = json.loads(person.run("verify", sent.id, "--json").stdout)
+    assert (found["whole"], found["altered"]) == (False, altered)
+    assert (found["missing"], found["added"]) == (["filled.png"], ["one\x1b[2Jmore.txt"])
+
+
+def test_without_its_hashes_nothing_is_whole(person: Person) -> None:
+    sent = person.sent()
+    (sent.path / "manifest.json").unlink()
+    done = person.run("verify", sent.id)
+    assert done.returncode == 1
+    assert "Nothing could be checked" in done.stdout

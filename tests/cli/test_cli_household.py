@@ -1,0 +1,101 @@
+"""Several people on one account: each with places of their own, all of them in `status --all`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.cli_person import Done, Person, refused, whole
+
+COMMANDS = (
+    ("status",),
+    ("status", "--json"),
+    ("status", "--calendar", "dates.ics"),
+    ("dossier", "{id}"),
+    ("dossier", "{id}", "--zip", "mine.zip"),
+    ("verify", "{id}"),
+    ("answer", "{id}", "refused", "--text", "No."),
+    ("follow-up", "{id}"),
+    ("complain", "{id}"),
+)
+
+
+def everything(done: Done) -> bytes:
+    return (done.stdout + done.stderr).encode()
+
+
+def test_the_matrix_of_persons_and_forms(person: Person, another: Person) -> None:
+    mine, theirs = person.sent(), another.begun("instagram")
+    done = person.run("status", "--all")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, rest = done.stdout.split("two\n")
+    assert first.startswith("you (no profile name)\n  Facebook: acknowledged by Meta; ")
+    assert "  Instagram: nothing yet\n" in first
+    assert "  Facebook: nothing yet\n  Instagram: prepared, nothing filled in yet\n" in rest
+    assert another.run("status", "--all").stdout == done.stdout
+    rows = [
+        json.loads(line) for line in person.run("status", "--all", "--json").stdout.split("\n")[:-1]
+    ]
+    assert [row["profile"] for row in rows] == ["", "two"]
+    assert rows[0]["forms"]["facebook"]["id"] == mine.id
+    assert rows[1]["forms"]["instagram"]["id"] == theirs.id
+    assert rows[1]["forms"]["facebook"] is None
+
+
+def test_alone_there_is_one_person(person: Person) -> None:
+    person.sent()
+    (person.data / "profiles" / "no name!").mkdir(parents=True)
+    done = person.run("status", "--all")
+    assert done.stdout.count("Facebook") == 1
+    refused(person.run("--profile", "no name!", "status"), "OPT-113", 2, "--profile")
+
+
+def test_a_profile_with_a_folder_of_its_own(person: Person, tmp_path: Path) -> None:
+    file = Path(person.home["XDG_CONFIG_HOME"]) / "optout/profiles/two/optout.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'data_dir = "{tmp_path}/elsewhere"\n', "utf-8")
+    moved = Person(person.home, person.open_terminal, "two")
+    moved.home = {**person.home, "XDG_DATA_HOME": str(tmp_path / "unused")}
+    assert person.run("--profile", "two", "status").returncode == 0
+    rows = person.run("status", "--all", "--json").stdout
+    assert [json.loads(line)["profile"] for line in rows.splitlines()] == ["", "two"]
+    file.write_text("nonsense", "utf-8")
+    done = person.run("status", "--all")
+    assert done.returncode == 0
+    assert "two: The settings file" in done.stderr
+    assert "two\n" in done.stdout
+
+
+def test_nothing_of_one_appears_in_anothers(person: Person, another: Person) -> None:
+    mine, theirs = person.sent(), another.sent()
+    before = whole(another.data)
+    secrets = [mine.id, person.email, person.name]
+    outputs = {}
+    for command in COMMANDS:
+        line = [part.format(id=theirs.id) for part in command]
+        done = another.run(*line, OPTOUT_BROWSER="/nowhere")
+        assert done.returncode in (0, 3), done.stderr
+        outputs[command] = everything(done)
+    written = whole(another.data) | {
+        Path(name): (Path(person.home["HOME"]) / name).read_bytes()
+        for name in ("dates.ics", "mine.zip")
+    }
+    assert len(written) > len(before) + 10
+    assert (
+        b"optout --profile two complain" in outputs[("answer", "{id}", "refused", "--text", "No.")]
+    )
+    for where, content in {**outputs, **written}.items():
+        assert not [secret for secret in secrets if secret.encode() in content], where
+    own = b"".join([*outputs.values(), *written.values()])
+    assert all(text.encode() in own for text in (theirs.id, another.email, another.name))
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "{id}" in c])
+def test_the_number_of_one_is_unknown_to_another(
+    person: Person, another: Person, command: tuple[str, ...]
+) -> None:
+    mine = person.sent()
+    another.sent()
+    before = whole(person.dossiers)
+    done = another.run(*(part.format(id=mine.id) for part in command))
+    refused(done, "OPT-502", 2)
+    assert whole(person.dossiers) == before

@@ -1,0 +1,191 @@
+"""`optout follow-up` and `optout complain`: the letters, where they go, and the person's word."""
+
+import email
+import email.policy
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cli.cli_person import Person, refused, today
+
+from optout.followup.authorities import authority_for
+from optout.outcome import State
+
+SUFFIXES = [".txt", ".html", ".eml", ".pdf"]
+
+
+def files(stdout: str) -> list[Path]:
+    """The files that were named, all there and private."""
+    named = [Path(line) for line in stdout.splitlines()]
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in named)
+    return named
+
+
+def test_the_follow_up_in_both_languages(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("follow-up", sent.id)
+    assert done.returncode == 0, done.stderr
+    made = files(done.stdout)
+    expected = [f"follow-up-{code}{suffix}" for code in ("fr", "en") for suffix in SUFFIXES]
+    assert [file.name for file in made] == expected
+    assert made[3].read_bytes().startswith(b"%PDF-")
+    assert "article 12" in made[0].read_text("utf-8")
+    assert "Article 12" in made[4].read_text("utf-8")
+    assert "not reviewed by a lawyer" in done.stderr
+    assert "Meta Platforms Ireland Limited" in done.stderr
+    assert f"optout follow-up {sent.id} --sent-on {today()}" in done.stderr
+    assert person.record(sent).followed_up_on == ""
+    assert person.run("verify", sent.id).returncode == 0
+    assert not (person.data / "printing").exists()
+
+
+def test_the_complaint_goes_to_the_authority_at_home(person: Person) -> None:
+    sent = person.sent(country="AT", language="fr")
+    done = person.run("complain", sent.id)
+    assert done.returncode == 0, done.stderr
+    authority = authority_for("AT")
+    made = files(done.stdout)
+    expected = [f"complaint-{code}{suffix}" for code in ("fr", "de") for suffix in SUFFIXES]
+    assert [file.name for file in made] == expected
+    for text in (authority.name, authority.email, authority.webform):
+        assert text in done.stderr
+    draft = email.message_from_bytes(made[6].read_bytes(), policy=email.policy.default)
+    assert (draft["To"], draft["X-Unsent"]) == (authority.email, "1")
+    assert {part.get_filename() for part in draft.iter_attachments()} >= {"filled.png"}
+
+
+def test_in_germany_by_state(person: Person) -> None:
+    sent = person.sent(country="DE", language="de")
+    refused(person.run("complain", sent.id), "OPT-601", 2, "--land")
+    refused(person.run("complain", sent.id, "--land", "XX"), "OPT-601", 2, "BY")
+    done = person.run("complain", sent.id, "--land", "by", OPTOUT_BROWSER="/nowhere")
+    assert "Bayerisches Landesamt" in done.stderr
+    assert [file.name for file in files(done.stdout)] == [
+        f"complaint-de{suffix}" for suffix in SUFFIXES[:3]
+    ]
+
+
+def test_from_switzerland_to_ireland(person: Person) -> None:
+    sent = person.sent(country="CH", variant="ch")
+    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert "Irish Data Protection Commission" in done.stderr
+    assert "Swiss commissioner" in done.stderr
+
+
+def test_without_a_browser_only_the_pdf_is_missing(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert done.returncode == 3
+    assert "(OPT-301)" in done.stderr
+    assert "without its PDF" in done.stderr
+    assert [file.suffix for file in files(done.stdout)] == SUFFIXES[:3] * 2
+
+
+@pytest.mark.parametrize("command", ["follow-up", "complain"])
+def test_what_may_not_be_written_yet(person: Person, command: str) -> None:
+    early = person.sent(days=3)
+    refused(person.run(command, early.id), "OPT-604", 2, "may still answer until")
+    begun = person.begun()
+    refused(person.run(command, begun.id), "OPT-603", 2, "nothing shows")
+    british = person.sent(country="GB", variant="uk")
+    refused(person.run(command, british.id), "OPT-602", 2, "ico.org.uk")
+    refused(person.run(command), "OPT-606", 2, "ID is missing")
+    refused(person.run(command, "nonsense"), "OPT-502", 2)
+    refused(person.run(command, early.id, "--sent-on", "soon"), "OPT-608", 2, "--sent-on")
+    refused(person.run(command, early.id, "--sent-on", "2020-01-01"), "OPT-513", 2)
+    for dossier in (early, begun, british):
+        assert not [*dossier.path.glob("follow-up-*"), *dossier.path.glob("complaint-*")]
+
+
+def test_the_word_that_it_was_sent(person: Person) -> None:
+    sent = person.sent()
+    day = today() - timedelta(days=2)
+    assert person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere").returncode == 3
+    letter = (sent.path / "follow-up-fr.txt").read_bytes()
+    done = person.run("follow-up", sent.id, "--sent-on", day.isoformat())
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"by your own word, you sent it on {day}" in done.stderr
+    assert "last term that you set for Meta" in done.stderr
+    record = person.record(sent)
+    assert (record.followed_up_on, record.state) == (day.isoformat(), State.ACKNOWLEDGED)
+    again = person.run("follow-up", sent.id)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert f"You sent this letter on {day}" in again.stderr
+    assert (sent.path / "follow-up-fr.txt").read_bytes() == letter
+    anew = person.run("follow-up", sent.id, "--again", OPTOUT_BROWSER="/nowhere")
+    assert len(files(anew.stdout)) == 6
+
+
+def test_in_a_terminal_it_opens_the_form_and_asks(
+    person: Person, desktop: Callable[[], list[str]]
+) -> None:
+    sent = person.sent(country="DE", language="de")
+    tool = person.talk("complain", sent.id)
+    tool.expect(r"(\d+)\. Berliner Beauftragte")
+    number = tool.match(1)
+    tool.expect("Number > ")
+    tool.type(number)
+    tool.expect("complaint-de.pdf")
+    tool.expect("Open its web form .* > ")
+    assert desktop() == []
+    tool.type("y")
+    tool.expect("Have you sent it.* > ")
+    tool.type("y")
+    tool.expect("On which day.* > ")
+    tool.type((today() + timedelta(days=1)).isoformat())
+    tool.expect("Give a day from")
+    tool.expect("On which day.* > ")
+    tool.type()
+    tool.expect("The authority must tell you")
+    assert tool.exit() == 0
+    assert desktop() == [f"browser {authority_for('DE', 'BE').webform}"]
+    record = person.record(sent)
+    assert (record.complained_on, record.complained_to) == (today().isoformat(), "DE-BE")
+
+
+def test_in_a_terminal_nothing_opens_against_ones_will(
+    person: Person, desktop: Callable[[], list[str]]
+) -> None:
+    sent = person.sent(country="AT", language="de")
+    tool = person.talk("complain", sent.id)
+    tool.expect("Open its web form .* > ")
+    tool.type()
+    tool.expect("Open the mail draft .* > ")
+    tool.type()
+    tool.expect("Have you sent it.* > ")
+    tool.type()
+    tool.expect(f"optout complain {sent.id} --sent-on")
+    assert tool.exit() == 0
+    assert desktop() == []
+    assert person.record(sent).complained_on == ""
+
+
+def test_the_draft_opens_in_the_mail_program(
+    person: Person, desktop: Callable[[], list[str]]
+) -> None:
+    sent = person.sent()
+    done = person.run("follow-up", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
+    assert desktop() == [f"xdg-open {sent.path / 'follow-up-en.eml'}"]
+    assert "could not be opened" not in done.stderr
+    assert person.run("follow-up", sent.id, "--no-open", OPTOUT_BROWSER="/nowhere").returncode == 3
+    assert len(desktop()) == 1
+
+
+def test_what_cannot_be_opened_is_named(person: Person) -> None:
+    sent = person.sent()
+    done = person.run("complain", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
+    assert "Please open it yourself" in done.stderr
+    assert done.stderr.count("https://www.cnil.fr/fr/plaintes") == 2
+
+
+def test_it_can_be_broken_off(person: Person) -> None:
+    sent = person.sent()
+    tool = person.talk("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    tool.expect("Have you sent it.* > ")
+    tool.interrupt()
+    tool.expect("Stopped")
+    assert tool.exit() == 130
+    assert person.record(sent).complained_on == ""
+    assert person.run("verify", sent.id).returncode == 0

@@ -1,0 +1,160 @@
+"""`optout status`: every dossier, what is due, and whatever else lies in the folder."""
+
+import json
+import re
+import resource
+import stat
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import vobject
+from cli.cli_person import Person, refused, today
+
+from optout.dossier.due import reply_due
+
+
+def test_it_lists_state_and_days_left(person: Person) -> None:
+    sent, begun = person.sent(days=3), person.begun("instagram", days=2)
+    done = person.run("status")
+    assert (done.returncode, done.stderr) == (0, "")
+    head, first, second = (re.split(r"  +", line) for line in done.stdout.splitlines())
+    assert head == ["Dossier", "Form", "Since", "State", "Due"]
+    due = reply_due(sent.record)
+    assert due is not None
+    left = (due - today()).days
+    since = sent.record.last_change.at_local[:10]
+    acknowledged = "acknowledged by Meta"
+    assert first == [sent.id, "Facebook", since, acknowledged, f"{due}, in {left} days"]
+    assert second[0] == begun.id
+    assert second[3:] == ["prepared, nothing filled in yet"]
+
+
+def test_as_json_a_line_a_dossier(person: Person) -> None:
+    sent, begun = person.sent(days=60), person.begun("instagram", days=2)
+    done = person.run("status", "--json")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (first["id"], first["state"], first["due"]["what"]) == (sent.id, "acknowledged", "reply")
+    assert first["due"]["days_left"] == (date.fromisoformat(first["due"]["on"]) - today()).days
+    assert first["due"]["days_left"] < 0
+    assert (second["id"], second["due"]) == (begun.id, None)
+
+
+@pytest.mark.parametrize("option", [(), ("--json",)])
+def test_without_a_dossier_it_says_so_and_makes_nothing(
+    person: Person, option: tuple[str, ...]
+) -> None:
+    done = person.run("status", *option)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no dossier yet" in done.stderr
+    assert not person.data.exists()
+
+
+def test_what_a_kill_or_damage_left_is_said(person: Person) -> None:
+    good = person.sent()
+    damaged = person.begun("instagram")
+    (damaged.path / "record.json").write_text('{"schema": 1, "id"')
+    unfinished = good.path / ".result.png.0a0b0c0d.part"
+    unfinished.write_bytes(b"x")
+    making = person.dossiers / ".new-20260101-facebook-aaaaaa"
+    making.mkdir()
+    foreign = person.dossiers / "notes.txt"
+    foreign.write_text("x")
+    loose = person.begun("third-party")
+    loose.path.chmod(0o755)
+    done = person.run("status")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [good.id, loose.id]
+    said = dict(line.split(": ", 1) for line in done.stderr.splitlines())
+    assert said == {
+        str(damaged.path): "This record is damaged and was left as it is.",
+        str(unfinished): "This is left from a write that was interrupted. Nothing was lost.",
+        str(making): "This is left from a write that was interrupted. Nothing was lost.",
+        str(foreign): "This does not belong to optout.",
+        str(loose.path): "Other people on this computer can read this.",
+    }
+    assert unfinished.exists()
+    assert making.exists()
+
+
+def test_the_calendar_holds_what_is_due(person: Person) -> None:
+    sent = person.sent(days=3)
+    person.begun("instagram")
+    done = person.run("status", "--calendar", "dates.ics")
+    assert done.returncode == 0
+    assert "dates.ics" in done.stderr
+    file = Path(person.home["HOME"]) / "dates.ics"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    (event,) = vobject.readOne(file.read_text("utf-8")).vevent_list
+    assert event.dtstart.value == reply_due(sent.record)
+    assert person.email not in file.read_text("utf-8")
+
+
+def test_nothing_due_writes_no_calendar(person: Person) -> None:
+    person.begun()
+    done = person.run("status", "--calendar", "dates.ics")
+    assert done.returncode == 0
+    assert "no calendar was written" in done.stderr
+    assert not (Path(person.home["HOME"]) / "dates.ics").exists()
+
+
+def test_a_calendar_that_cannot_be_written(person: Person) -> None:
+    person.sent(days=3)
+    done = person.run("status", "--calendar", "nowhere/dates.ics")
+    assert done.returncode == 1
+    assert "could not write to nowhere: the folder is gone" in done.stderr
+    refused(person.run("status", "--all", "--calendar", "x.ics"), "OPT-607", 2, "--all")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(person: Person, columns: int) -> None:
+    sent = person.sent()
+    person.begun("third-party")
+    tool = person.talk("status", columns=columns)
+    assert tool.exit() == 0
+    lines = tool.text.splitlines()
+    assert max(map(len, lines)) <= columns
+    words = " ".join(tool.text.split())
+    for expected in (sent.id, "Meta, for data from third parties", "acknowledged by Meta", "late"):
+        assert expected in words
+
+
+def test_colour_repeats_words_and_can_be_left_out(person: Person) -> None:
+    person.sent()
+    coloured = person.talk("status")
+    assert coloured.exit() == 0
+    assert "\x1b[1;31m" in coloured.raw
+    assert "days late" in coloured.text
+    plain = person.talk("status", "--plain")
+    assert plain.exit() == 0
+    assert "\x1b" not in plain.raw
+    grey = person.talk("status", NO_COLOR="1")
+    assert grey.exit() == 0
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", grey.raw)
+    assert plain.text == coloured.text == grey.text
+
+
+@pytest.mark.slow
+def test_ten_thousand_dossiers(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    one = person.sent()
+    made = (one.path / "record.json").read_text("utf-8")
+    for number in range(9_999):
+        name = f"{one.id[:-6]}{number:06d}"
+        folder = person.dossiers / name
+        folder.mkdir(0o700)
+        file = folder / "record.json"
+        file.touch(0o600)
+        file.write_text(made.replace(one.id, name), "utf-8")
+    times = []
+    for _round in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = person.run("status")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(done.stdout.splitlines()) == 10_001
+    with capsys.disabled():
+        sys.stdout.write(f"\noptout status, 10,000 dossiers: {min(times):.2f} s of processor\n")
+    assert min(times) < 1.5
