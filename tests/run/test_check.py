@@ -1,0 +1,126 @@
+"""`optout check`: what is recognised, one line a page, whatever the pages do."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from optout.practice.site import PracticeSite
+
+OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
+<label>Email address <input name=m></label>
+<label>Please tell us how this processing impacts you <textarea required></textarea></label>
+<button>Submit</button></form>"""
+PAGES = {
+    "/good": OBJECTION,
+    "/dialogs": OBJECTION + "<script>alert('a'); confirm('b'); prompt('c')</script>",
+    "/hangs": "<p>hello</p><script>onload = () => { for (;;); }</script>",
+    "/leaves": OBJECTION + "<script>location = '/good'</script>",
+    "/escapes": "<title>\x1b[31mred\x9b2J</title><p>\x1b]0;x\x07 nothing here</p>",
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/circles":
+            self.send_response(302)
+            self.send_header("Location", "/circles")
+            self.end_headers()
+            return
+        body = PAGES.get(self.path, "nothing").encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        # A length that is never reached: the page never finishes loading.
+        missing = 1000 if self.path == "/never" else 0
+        self.send_header("Content-Length", str(len(body) + missing))
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
+        if missing:
+            self.rfile.read(1)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
+    options = [part for url in urls for part in ("--url", url)]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "check", "facebook", *options, "--json"],
+        env={**home, "OPTOUT_HEADLESS": "1"},
+        cwd=home["HOME"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
+    with PracticeSite() as twin:
+        url = twin.url("facebook", session="x")
+        (line,) = check(home, url)
+        assert twin.received == []
+    assert line["form"] == "facebook"
+    assert line["url"] == url
+    assert line["page"] == "form"
+    assert line["language"] == "en"
+    fields = line["fields"]
+    assert isinstance(fields, dict)
+    assert set(fields) == {"country", "email", "explanation", "code"}
+    for role in ("country", "email", "explanation"):
+        assert fields[role]["status"] == "found"
+        assert fields[role]["html"].startswith(("<input", "<textarea", "<select", "<div"))
+        assert 0 < fields[role]["score"] <= 1
+    assert fields["code"]["status"] == "missing"
+    assert line["fingerprint"]
+
+
+@pytest.mark.slow
+def test_pages_that_misbehave_cost_their_own_line_only(home: dict[str, str]) -> None:
+    paths = ["/hangs", "/never", "/circles", "/dialogs", "/leaves", "/escapes", "/good", "/none"]
+    with site() as origin:
+        lines = check(home, *[origin + path for path in paths])
+    by_path = {str(line["url"]).removeprefix(origin): line for line in lines}
+    assert sorted(by_path) == sorted(paths)
+    assert by_path["/good"]["page"] == "form"
+    assert by_path["/dialogs"]["page"] == "form"
+    assert by_path["/leaves"]["at"] == origin + "/good"
+    for path in ("/hangs", "/circles", "/escapes", "/none"):
+        assert by_path[path]["page"] == "unknown", path
+    assert all(line["why"] for line in lines)
+
+
+def test_fields_on_another_origin_are_not_found(home: dict[str, str]) -> None:
+    with site() as origin, site() as other:
+        PAGES["/elsewhere"] = f"<script>location = '{other}/good'</script>"
+        try:
+            (line,) = check(home, origin + "/elsewhere")
+        finally:
+            del PAGES["/elsewhere"]
+    fields = line["fields"]
+    assert isinstance(fields, dict)
+    assert {f["status"] for f in fields.values()} == {"missing"}
