@@ -8,7 +8,7 @@ from playwright.async_api import ElementHandle, Error, JSHandle
 
 from optout import countries
 from optout.fields.guard import bounded, guard
-from optout.fields.text import value_of
+from optout.fields.text import same_text, value_of
 
 _KIND = """element => element.matches('select') ? 'select'
   : element.matches('input, textarea') || element.isContentEditable ? 'typed' : 'opened'"""
@@ -127,6 +127,8 @@ async def _type_and_pick(handle: ElementHandle, iso: str, languages: Sequence[st
         await bounded(handle.fill(text, timeout=5000))
         option = await _pickable(handle, before, iso, languages)
         if option is None:
+            if not same_text(await value_of(handle), text):
+                return Chosen("not_kept")  # the page took it away: it may well list the country
             continue
         await bounded(option.click(timeout=5000))
         return await _verified(handle, iso)
