@@ -27,6 +27,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "ga": ("“", "”"),
     "ro": ("„", "”"),
     "hu": ("„", "”"),
+    "el": ("«", "»"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -50,6 +51,7 @@ GENDERED: Mapping[str, str] = {
     "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
     "ro": r"[Ss]ubsemnat|(?<!doamnă, )\b[Ss]timate domn\b|\b[Ss]timați domni\b|\w/ă\b",
     "hu": r"\b[Uu]ram\b|\b[Uu]raim\b|\b[Hh]ölgyem\b|\b[Aa]sszonyom\b|\b[Kk]isasszony",
+    "el": r"\b[Αα]ξιότιμε\b|(?<!κυρίες, )[Αα]ξιότιμοι|υπογράφ(?:ων|ουσα)|υπογεγραμμέν|\w/[ηα]\b",
 }
 
 

@@ -133,6 +133,12 @@ STYLES: Mapping[str, Style] = {
         r"(?<!\d){a}\. cikk\w* \({p}\) bek(?:ezdés\w*|\.) {l}\) pont\w*",
         r"(?<!\d)4\. cikk\w* {p}\. pont\w*",
     ),
+    "el": Style(
+        r"άρθρ\w+ {a} παρ\. {p}",
+        r"άρθρ\w+ {a} παρ\. {p} στοιχ\. {l}\)",
+        r"άρθρο 4 σημείο {p}",
+        letters="α β γ δ ε στ",
+    ),
 }
 
 

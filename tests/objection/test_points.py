@@ -33,6 +33,7 @@ _NEGATIONS = {
     "ga": ("Ní ionann",),
     "ro": ("Nici ",),
     "hu": ("Sem ",),
+    "el": ("Ούτε ",),
 }
 
 
