@@ -14,6 +14,9 @@ from optout.locate.words import fold, meanings, sentences
 
 _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
+_BRIEF = 3
+"""A page of more sentences than these explains something, besides what news it may have."""
+AMONG_OTHERS = "among other things the page says"
 _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
 _LONG = 1_200
@@ -52,8 +55,9 @@ def page_news(context: Context) -> list[News]:
         news += [(b.text, "a heading says") for b in shown if b.heading and not b.alert]
         body = [s for b in shown if not (b.heading or b.alert) for s in sentences(b.text)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
-        news += [(s, "the page says") for s in telling[:_FIRST]]
-        news += [(s, "the page says") for s in body[:_FIRST] if s not in telling]
+        where = "the page says" if len(telling) <= _BRIEF else AMONG_OTHERS
+        news += [(s, where) for s in telling[:_FIRST]]
+        news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
 
 

@@ -8,7 +8,7 @@ from optout.locate.evidence import Says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.language import says_as_fact
-from optout.locate.news import asks, dialog_news, page_news
+from optout.locate.news import AMONG_OTHERS, asks, dialog_news, page_news
 from optout.locate.roles import PageKind, Role
 from optout.locate.weigh import is_newsletter
 from optout.locate.words import meanings, sentences, spoken
@@ -23,7 +23,7 @@ _ENDS = (
 _SUCCESSES = ("acknowledged", "already_objected")
 _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？", ";")
-_PLAIN = ("the page says", "a heading says")
+_PLAIN = ("the page says", "a heading says", AMONG_OTHERS)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
@@ -105,7 +105,7 @@ def _end(context: Context, news: Iterable[tuple[str, str]], *, asks: bool = Fals
             if _is_fact(context, sentence, meaning):
                 if kind is PageKind.REFUSED and "country" in spoken(sentence):
                     kind = PageKind.UNAVAILABLE
-                proved = where not in _PLAIN or _received(context, sentence, told)
+                proved = where not in _PLAIN or _received(context, sentence, where, told)
                 if kind is PageKind.ACKNOWLEDGED and not proved:
                     continue
                 return State(kind, f"{where}: {sentence[:120]}")
@@ -119,10 +119,17 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
     return says_as_fact(sentence, meaning, context.language, blocked_by)
 
 
-def _received(context: Context, sentence: str, told: list[tuple[str, str]]) -> bool:
+def _received(context: Context, sentence: str, where: str, told: list[tuple[str, str]]) -> bool:
     """Whether something has come of it: forms say the same of requests that are yet to be made.
 
-    A receipt in the sentence itself, in a heading, or in a few words of thanks.
+    A receipt in the sentence itself, in a heading, or in a few words of thanks; on a page that
+    says more than that, in a heading.
     """
+    if where == AMONG_OTHERS:
+        return any(
+            says_as_fact(s, "receipt", context.language, _NO_FACT)
+            for s, place_of in told
+            if place_of == "a heading says"
+        )
     near = [s for s, where in told if where == "a heading says" or len(s) < _THANKS]
     return any(says_as_fact(s, "receipt", context.language, _NO_FACT) for s in (sentence, *near))

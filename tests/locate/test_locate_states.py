@@ -104,6 +104,15 @@ def test_the_first_sentences_are_the_news(site: Site) -> None:
         assert site.look(document(f"<h1>Help</h1><p>{words}. It is free.</p>")).kind is kind
 
 
+def test_an_article_of_a_few_sentences(site: Site) -> None:
+    body = "<p>Ist ein Widerspruch eingegangen, gibt es Post. Das dauert oft einige Tage. "
+    body += "Danach passiert noch mehr. Und am Ende ist alles gut.</p>"
+    talk = f"<h1>HEAD</h1>{body}"
+    assert site.look(document(talk.replace("HEAD", "So geht es"))).kind is PageKind.UNKNOWN
+    done = talk.replace("HEAD", "Dein Widerspruch ist eingegangen")
+    assert site.look(document(done)).kind is PageKind.ACKNOWLEDGED
+
+
 def test_an_acknowledgement_from_another_host_is_none(site: Site) -> None:
     frame = '<h1>Help</h1><iframe src="ADDRESS" width="500" height="300"></iframe>'
     inner = document(f"<p>{THANKS}</p>")
