@@ -1,0 +1,65 @@
+"""For maintainers: bring every catalogue up to date with the messages of the source.
+
+    .venv/bin/python -P scripts/translations.py
+
+What is translated stays, new messages come in empty, those that are gone are taken out. A new
+language begins with an empty file optout/locale/LANGUAGE/optout.po. No template is kept.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "optout" / "locale"
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+# Only what reading the file needs: times and versions would change it at every run.
+HEADER = """# The terminal of optout, in the language "{language}".
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def messages(package: Path) -> Catalog:
+    """All messages of a package, each with the files that it is in."""
+    catalogue = Catalog(charset="utf-8")
+    for name, _line, message, _comments, _context in extract_from_dir(
+        package, [("**.py", "python")], keywords=KEYWORDS
+    ):
+        catalogue.add(message, None, [(f"{package.name}/{name}", 0)])
+    return catalogue
+
+
+def updated(source: bytes, language: str, template: Catalog) -> bytes:
+    """The catalogue in `source` with exactly the messages of `template`, sorted by file."""
+    catalogue = read_po(io.BytesIO(source), locale=language, abort_invalid=True)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    written = io.BytesIO()
+    header = HEADER.format(language=language, plural=catalogue.plural_forms)
+    written.write(header.encode("utf-8"))
+    write_po(
+        written, catalogue, width=100, omit_header=True, sort_by_file=True, include_lineno=False
+    )
+    return written.getvalue().rstrip(b"\n") + b"\n"
+
+
+def main() -> int:
+    template = messages(ROOT / "optout")
+    for path in sorted(LOCALE.glob("*/optout.po")):
+        path.write_bytes(updated(path.read_bytes(), path.parent.name, template))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
