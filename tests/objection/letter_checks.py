@@ -28,6 +28,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "ro": ("„", "”"),
     "hu": ("„", "”"),
     "el": ("«", "»"),
+    "hr": ("„", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -52,6 +53,7 @@ GENDERED: Mapping[str, str] = {
     "ro": r"[Ss]ubsemnat|(?<!doamnă, )\b[Ss]timate domn\b|\b[Ss]timați domni\b|\w/ă\b",
     "hu": r"\b[Uu]ram\b|\b[Uu]raim\b|\b[Hh]ölgyem\b|\b[Aa]sszonyom\b|\b[Kk]isasszony",
     "el": r"\b[Αα]ξιότιμε\b|(?<!κυρίες, )[Αα]ξιότιμοι|υπογράφ(?:ων|ουσα)|υπογεγραμμέν|\w/[ηα]\b",
+    "hr": r"\b\w+(?:o|la) sam\b|\bsam \w+(?:o|la)\b|potpisan[ia]\b|\b[Pp]oštovani\b|\w/la\b",
 }
 
 

@@ -139,6 +139,11 @@ STYLES: Mapping[str, Style] = {
         r"άρθρο 4 σημείο {p}",
         letters="α β γ δ ε στ",
     ),
+    "hr": Style(
+        r"(?:član\w+|čl\.) {a}\. (?:stav\w+|st\.) {p}\.",
+        r"(?:član\w+|čl\.) {a}\. (?:stav\w+|st\.) {p}\. točk\w+ \({l}\)",
+        r"član\w+ 4\. točk\w+ {p}\.",
+    ),
 }
 
 

@@ -34,6 +34,7 @@ _NEGATIONS = {
     "ro": ("Nici ",),
     "hu": ("Sem ",),
     "el": ("Ούτε ",),
+    "hr": ("Ni ",),
 }
 
 
