@@ -4,45 +4,10 @@ Every `Problem` is data with two sentences; modules raise `OptoutError(PROBLEM, 
 never repeats a value that was not expected: it could be personal, or hostile.
 """
 
-from dataclasses import dataclass
-
-from optout.i18n import N_, _
+from optout.i18n import N_
 from optout.outcome import Exit
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One kind of error. `what` and `next_move` are `str.format` templates in English."""
-
-    code: str
-    what: str
-    next_move: str
-    exit: Exit
-
-
-class OptoutError(Exception):
-    """An error that a person can act on. `str()` is both sentences in the terminal's language."""
-
-    def __init__(self, problem: Problem, **facts: object) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-        self.facts = facts
-
-    @property
-    def exit(self) -> Exit:
-        return self.problem.exit
-
-    @property
-    def what(self) -> str:
-        return _(self.problem.what).format(**self.facts)
-
-    @property
-    def next_move(self) -> str:
-        return _(self.problem.next_move).format(**self.facts)
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.next_move} ({self.problem.code})"
-
+from optout.problem import OptoutError as OptoutError
+from optout.problem import Problem as Problem
 
 # Settings and usage: OPT-1..
 COUNTRY_UNKNOWN = Problem(
@@ -58,10 +23,7 @@ EMAIL_MALFORMED = Problem(
     Exit.USAGE,
 )
 FORM_UNKNOWN = Problem(
-    "OPT-103",
-    N_("This form is not known."),
-    N_("Choose among: {known}."),
-    Exit.USAGE,
+    "OPT-103", N_("This form is not known."), N_("Choose among: {known}."), Exit.USAGE
 )
 SETTING_UNKNOWN = Problem(
     "OPT-104",
@@ -287,10 +249,7 @@ ARGUMENT_MISSING = Problem(
     Exit.USAGE,
 )
 OPTIONS_APART = Problem(
-    "OPT-607",
-    N_("{first} and {second} do not go together."),
-    N_("Give one of them."),
-    Exit.USAGE,
+    "OPT-607", N_("{first} and {second} do not go together."), N_("Give one of them."), Exit.USAGE
 )
 DAY_MALFORMED = Problem(
     "OPT-608",
@@ -299,10 +258,7 @@ DAY_MALFORMED = Problem(
     Exit.USAGE,
 )
 NO_DOSSIER = Problem(
-    "OPT-609",
-    N_("There is no dossier yet."),
-    N_("Object first: optout run."),
-    Exit.USAGE,
+    "OPT-609", N_("There is no dossier yet."), N_("Object first: optout run."), Exit.USAGE
 )
 FORGET_WHAT = Problem(
     "OPT-610",
