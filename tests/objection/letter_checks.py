@@ -29,6 +29,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "hu": ("„", "”"),
     "el": ("«", "»"),
     "hr": ("„", "”"),
+    "bg": ("„", "“"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -54,6 +55,7 @@ GENDERED: Mapping[str, str] = {
     "hu": r"\b[Uu]ram\b|\b[Uu]raim\b|\b[Hh]ölgyem\b|\b[Aa]sszonyom\b|\b[Kk]isasszony",
     "el": r"\b[Αα]ξιότιμε\b|(?<!κυρίες, )[Αα]ξιότιμοι|υπογράφ(?:ων|ουσα)|υπογεγραμμέν|\w/[ηα]\b",
     "hr": r"\b\w+(?:o|la) sam\b|\bsam \w+(?:o|la)\b|potpisan[ia]\b|\b[Pp]oštovani\b|\w/la\b",
+    "bg": r"\b\w+ла? съм\b|\bсъм \w+[лн]а?\b|долуподписан|[Уу]важаеми господ(?:ине|а)|\w/а\b",
 }
 
 

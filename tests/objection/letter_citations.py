@@ -144,6 +144,12 @@ STYLES: Mapping[str, Style] = {
         r"(?:član\w+|čl\.) {a}\. (?:stav\w+|st\.) {p}\. točk\w+ \({l}\)",
         r"član\w+ 4\. točk\w+ {p}\.",
     ),
+    "bg": Style(
+        r"чл\. {a}, пар\. {p}",
+        r"чл\. {a}, пар\. {p}, буква „{l}“",
+        r"чл\. 4, т\. {p}",
+        letters="а б в г д е",
+    ),
 }
 
 
