@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 
 FREE = re.compile(
-    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|Unlicense|0BSD|HPND|CC0)",
+    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|Unlicense|CC0)",
     re.IGNORECASE,
 )
 NOT_FREE = re.compile(r"proprietary|commercial|\bA?GPL|\bSSPL|\bBUSL", re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""All scenarios: fault × step × flow, each with the end it has to have."""
+
+from collections.abc import Iterator
+
+from faults.script import Scenario
+
+CONFIRMED = "confirms your objection"
+PERHAPS = "something was sent, but nothing showed that it arrived"
+CLOSED = "the window was closed"
+CRASHED = "the page crashed"
+UNKNOWN = "does not recognise this page"
+ALREADY_SENT = "your request was sent already"
+SAYS = "the page says:"
+
+ALL = ("classic-code", "react-code", "plain-code", "classic-direct", "react-direct", "plain-direct")
+WITH_CODE = tuple(flow for flow in ALL if flow.endswith("-code"))
+SOME = ("classic-code", "react-direct", "plain-direct")
+
+Row = tuple[str, str, int, bool]
+"""What is said, the state, the exit code, and whether it then waits for the person."""
+
+GOOD: Row = (CONFIRMED, "acknowledged", 0, False)
+GONE: Row = (CLOSED, "abandoned", 1, False)
+CRASH: Row = (CRASHED, "abandoned", 1, False)
+DOUBT: Row = (UNKNOWN, "abandoned", 130, True)
+TOLD: Row = (SAYS, "abandoned", 130, True)
+
+FILLING: dict[str, Row] = {
+    "tab_closed": GONE,
+    "page_crashed": CRASH,
+    "reload": GOOD,
+    "wiped": GOOD,
+    "newsletter": DOUBT,
+    "thanks_unsent": DOUBT,
+    "article": DOUBT,
+    "signed_out": GOOD,
+    "alert": GOOD,
+    "confirm": GOOD,
+    "popup": GOOD,
+    "ctrl_c": ("Step 1", "abandoned", 130, False),
+}
+FILLED: dict[str, Row] = {
+    **FILLING,
+    "other_form": (f"not the form that was filled in|{UNKNOWN}", "abandoned", 130, True),
+    "leaving": GOOD,
+    "edited": GOOD,
+    "submit_twice": GOOD,
+    "go_back": DOUBT,
+    "ctrl_c": ("Step 3", "abandoned", 130, False),
+}
+CODE: dict[str, Row] = {
+    "tab_closed": (CLOSED, "code_asked", 1, False),
+    "page_crashed": (CRASHED, "code_asked", 1, False),
+    "thanks_unsent": (CONFIRMED, "acknowledged", 0, False),
+    "newsletter": (UNKNOWN, "code_asked", 130, True),
+    "article": (UNKNOWN, "code_asked", 130, True),
+    "signed_out": ("Please sign in", "code_asked", 130, True),
+    "alert": GOOD,
+    "confirm": GOOD,
+    "ctrl_c": ("Paste the code", "code_asked", 130, False),
+    "stdin_closed": ("type the code in the page yourself", "code_asked", 130, True),
+}
+AT_ONCE = (
+    "tab_closed",
+    "page_crashed",
+    "reload",
+    "newsletter",
+    "thanks_unsent",
+    "article",
+    "edited",
+    "submit_twice",
+)
+SENDING: dict[str, dict[str, Row]] = {
+    "twin": {
+        "cut": TOLD,
+        "lost": TOLD,
+        "half": TOLD,
+        "500": TOLD,
+        "garbage": TOLD,
+        "empty": TOLD,
+        "circle": TOLD,
+    },
+    "plain": dict.fromkeys(("cut", "lost", "500", "garbage", "empty", "circle"), DOUBT),
+}
+SILENT: Row = ("has not answered the code yet|is wrong|is too old", "code_entered", 130, True)
+NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
+ASKED: Row = (CONFIRMED, "acknowledged", 0, False)
+CONFIRMING: dict[str, dict[str, Row]] = {
+    "twin": {
+        "cut": SILENT,
+        "lost": SILENT,
+        "500": ASKED,
+        "garbage": ASKED,
+    },
+    "plain": dict.fromkeys(
+        ("cut", "lost", "500", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)
+    ),
+}
+OPENING: dict[str, Row] = {
+    "cut": ("does not answer|has a fault", "failed", 1, False),
+    "lost": ("does not answer|has a fault", "failed", 1, False),
+    "500": ("has a fault of its own", "failed", 1, False),
+    "circle": ("has a fault of its own", "failed", 1, False),
+    "garbage": DOUBT,
+    "empty": DOUBT,
+}
+
+
+def _rows(
+    step: str, table: dict[str, Row], flows: tuple[str, ...], **more: bool
+) -> Iterator[Scenario]:
+    for fault, (says, state, exit_code, waits) in table.items():
+        for flow in flows:
+            yield Scenario(fault, step, flow, says, state, exit_code, waits, **more)
+
+
+def all_scenarios() -> list[Scenario]:
+    """Every one of them, in a fixed order."""
+    return [
+        *_rows("opening", OPENING, ("classic-code", "plain-direct")),
+        *_rows("filling", FILLING, SOME),
+        *_rows("filled", FILLED, ("classic-code", "react-code", "plain-code", "plain-direct")),
+        *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
+        *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
+        *_rows("code", CODE, WITH_CODE),
+        *_rows("confirming", CONFIRMING["twin"], ("classic-code", "react-code")),
+        *_rows("confirming", CONFIRMING["plain"], ("plain-code",)),
+        *_rows("filled", {n: FILLED[n] for n in AT_ONCE}, ("classic-direct", "react-direct")),
+    ]

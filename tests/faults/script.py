@@ -1,0 +1,216 @@
+"""Plays one scenario: the person does their part, one thing breaks at one step, it ends somehow."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from faults.breakages import BREAKAGES, typed_elsewhere
+from faults.person import LIMIT
+from faults.proxy import Break
+from faults.stage import Play, Stage
+
+from optout import session
+from optout.human import Act
+from optout.keyboard import EndOfInput
+
+NETWORK: tuple[Break, ...] = ("cut", "lost", "half", "stall", "500", "circle", "garbage", "empty")
+
+
+_LASTING = ("circle", "cut", "lost")
+"""A browser by itself asks again after some of these."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A fault at a step of a flow, and how it has to end.
+
+    `says` is waited for; then the run ends by itself, or by Ctrl-C where `waits`. `tries_again`:
+    after a complaint of the page the person presses its button once more.
+    """
+
+    fault: str
+    step: str
+    flow: str
+    says: str
+    state: str
+    exit: int
+    waits: bool = False
+    tries_again: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.fault}-{self.step}-{self.flow}" + ("-again" if self.tries_again else "")
+
+
+@dataclass
+class Ending:
+    """What there is to judge once it is over."""
+
+    scenario: Scenario
+    record: Any
+    exit: int
+    text: str
+    sent: int
+    objected: bool
+    pressed: int
+    received: str
+    elsewhere: str
+    codes: list[str]
+    broken: bool
+    error: BaseException | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+class Script:
+    """One run of one scenario."""
+
+    def __init__(self, scenario: Scenario, play: Play) -> None:
+        self.scenario, self.play = scenario, play
+        self.broken = False
+        self.run: asyncio.Task[Any] | None = None
+        self._acts: set[asyncio.Task[None]] = set()
+        self._turns = 0
+        self._codes: list[str] = []
+        play.person.on_turn = self._turn
+        play.person.on_code = self._code
+        self._arm()
+
+    async def to_the_end(self) -> Ending:
+        scenario, play = self.scenario, self.play
+        self.run = play.start()
+        error: BaseException | None = None
+        if scenario.step == "filling":
+            self._do(self._break_while_filling())
+        heard = asyncio.ensure_future(play.person.hears(scenario.says))
+        try:
+            await asyncio.wait({heard, self.run}, return_when=asyncio.FIRST_COMPLETED)
+            if scenario.waits and heard.done():
+                self.run.cancel()
+                await asyncio.wait({self.run}, timeout=LIMIT)
+            if not scenario.waits and heard.done() and not heard.exception():
+                await asyncio.wait({self.run}, timeout=LIMIT)
+            error = self._error()
+            if not (self.run.done() or scenario.waits):
+                play.person.say("[it never ended]")
+        finally:
+            heard.cancel()
+            self.run.cancel()
+            await asyncio.gather(self.run, heard, *self._acts, return_exceptions=True)
+        return await self._ending(error)
+
+    def _error(self) -> BaseException | None:
+        assert self.run is not None
+        done = self.run.done() and not self.run.cancelled()
+        return self.run.exception() if done else None
+
+    async def _ending(self, error: BaseException | None) -> Ending:
+        play = self.play
+        records = play.records()
+        exits = [int(r.exit) for r in play.results]
+        return Ending(
+            self.scenario,
+            records[-1] if records else None,
+            exits[0] if exits else -1,
+            play.person.text,
+            play.site.sent(),
+            play.site.objected(),
+            play.sends,
+            play.site.letter(),
+            await typed_elsewhere(play),
+            [c for c in (*self._codes, play.site.code()) if c],
+            self.broken,
+            error,
+        )
+
+    # -- the person
+
+    async def _turn(self, act: Act) -> None:
+        if act == "submit":
+            self._turns += 1
+            if self.scenario.step == "filled" and not self.broken:
+                self._do(self._break_then_send())
+            else:
+                self._do(self.play.press_send())
+        elif act == "fill" and self.scenario.tries_again:
+            self._do(self.play.press_send())
+        elif act == "sign_in":
+            self._do(self._sign_in())
+
+    async def _break_then_send(self) -> None:
+        await self._break()
+        if self.scenario.fault == "submit_twice":
+            await self.play.press_send(twice=True)
+        elif self.scenario.fault in ("alert", "confirm", "popup", "edited", "hangs"):
+            await self.play.press_send()
+
+    async def _sign_in(self) -> None:
+        await self.play.page.goto(self.play.url, wait_until="commit")
+
+    async def _code(self) -> str:
+        if self.scenario.step == "code" and not self.broken:
+            await self._break()
+            if self.scenario.fault == "stdin_closed":
+                raise EndOfInput
+        code = self.play.site.code()
+        self._codes.append(code)
+        return code
+
+    # -- the fault
+
+    async def _break(self) -> None:
+        self.broken = True
+        if self.scenario.fault == "ctrl_c":
+            assert self.run is not None
+            self.run.cancel()
+        elif act := BREAKAGES.get(self.scenario.fault):
+            await act(self.play)
+
+    async def _break_while_filling(self) -> None:
+        await self.play.filling.wait()
+        await self._break()
+
+    def _arm(self) -> None:
+        site, network = self.play.site, self.play.network
+        steps = {"opening": site.opens, "sending": site.sends, "confirming": site.confirms}
+        wanted = steps.get(self.scenario.step)
+        if wanted is None:
+            return
+
+        def rule(method: str, path: str) -> Break:
+            if not wanted(method, path):
+                return ""
+            if (
+                self.broken
+                and self.scenario.step != "opening"
+                and self.scenario.fault not in _LASTING
+            ):
+                return ""
+            self.broken = True
+            return self.scenario.fault  # type: ignore[return-value]
+
+        async def before(method: str, path: str) -> None:
+            if wanted(method, path) and not self.broken:
+                await self._break()
+
+        if self.scenario.fault in NETWORK:
+            network.rule = rule
+        else:
+            network.before = before
+
+    def _do(self, act: Any) -> None:
+        """Something of the person's or of the world's, beside the run; a page that went away
+        under it is part of the scenario."""
+
+        async def quietly() -> None:
+            with contextlib.suppress(Exception):
+                await act
+
+        self._acts.add(asyncio.create_task(quietly()))
+
+
+async def play_scenario(stage: Stage, scenario: Scenario, data: Path, patch: Any) -> Ending:
+    """Play it; `patch` is pytest's `monkeypatch`."""
+    async with stage.play(scenario.flow, data) as play:
+        patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        return await Script(scenario, play).to_the_end()

@@ -1,0 +1,85 @@
+"""The sites that the scenarios run on, and what a person does in their pages."""
+
+import contextlib
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from faults.plain_site import PlainSite
+from playwright.async_api import Page
+
+from optout.practice.records import Received
+from optout.practice.site import PracticeSite
+
+_SEND = re.compile(r"^(Submit|Send request)$")
+_LIMIT = 20_000
+
+
+@dataclass(frozen=True)
+class Site:
+    """One open site. `address` is the form's path; the counts are what the server really knows."""
+
+    service: str
+    origin: str
+    address: str
+    sent: Callable[[], int]
+    objected: Callable[[], bool]
+    code: Callable[[], str]
+    letter: Callable[[], str]
+
+    async def send(self, page: Page, *, twice: bool = False) -> None:
+        """The person presses the page's own button."""
+        button = page.get_by_role("button", name=_SEND)
+        if twice:
+            await button.dblclick(timeout=_LIMIT, no_wait_after=True)
+        else:
+            await button.click(timeout=_LIMIT, no_wait_after=True)
+
+    def sends(self, method: str, path: str) -> bool:
+        """Whether this request is the one that files the objection."""
+        return method == "POST" and ("/submit" in path or "/graphql" in path or path == "/send")
+
+    def confirms(self, method: str, path: str) -> bool:
+        """Whether this request is the one that carries the code."""
+        return method == "POST" and urlsplit(path).path.endswith("/code")
+
+    def opens(self, method: str, path: str) -> bool:
+        """Whether this request asks for the form's page."""
+        return method == "GET" and urlsplit(path).path == urlsplit(self.address).path
+
+
+@contextlib.contextmanager
+def opened(flow: str) -> Iterator[Site]:
+    """The site of a flow: `classic`, `react` or `plain`, and `code` or `direct`."""
+    markup, way = flow.split("-")
+    if markup == "plain":
+        with PlainSite(with_code=way == "code") as plain:
+            yield Site(
+                "facebook",
+                plain.origin,
+                "/",
+                sent=lambda: len(plain.objections),
+                objected=lambda: plain.objected,
+                code=lambda: plain.code,
+                letter=lambda: plain.objections[-1]["explanation"] if plain.objections else "",
+            )
+        return
+    service = "instagram" if markup == "react" else "facebook"
+    with PracticeSite() as twin:
+        session = uuid.uuid4().hex
+        url = urlsplit(twin.url(service, markup=markup, flow=way, session=session))
+
+        def objections() -> list[Received]:
+            return [r for r in twin.received if r.kind == "objection"]
+
+        yield Site(
+            service,
+            twin.origin,
+            f"{url.path}?{url.query}",
+            sent=lambda: len(objections()),
+            objected=lambda: any(not m.code for m in twin.mails),
+            code=lambda: next((m.code for m in reversed(twin.mails) if m.code), ""),
+            letter=lambda: next((r.fields["explanation"] for r in reversed(objections())), ""),
+        )

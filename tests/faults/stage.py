@@ -1,0 +1,143 @@
+"""Where a scenario is played: the product's own browser and session, a site, a bad network."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from faults import sites
+from faults.person import Person
+from faults.proxy import Network
+from faults.sites import Site
+from playwright.async_api import BrowserContext, Page, Playwright
+
+from optout import session
+from optout.browser import Launch, driver, opened
+from optout.dossier.file import now
+from optout.dossier.store import Store
+from optout.plan import wishes_for
+from optout.result import Result
+from optout.settings import Settings
+from optout.steps.wish import Wish
+
+EMAIL = "prenom.nom@example.org"
+_FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"
+
+
+class Window:
+    """The part of a browser that a session uses: new tabs, each with the scenario's ear in it."""
+
+    def __init__(self, context: BrowserContext, filling: Callable[[], None]) -> None:
+        self.pages: list[Page] = []
+        self.opened: list[Page] = []
+        self._context, self._filling = context, filling
+
+    async def new_page(self) -> Page:
+        page = await self._context.new_page()
+        self.opened.append(page)
+        await page.expose_function("filling", self._filling)
+        await page.add_init_script(_FIRST_INPUT)
+        return page
+
+    async def close(self) -> None:
+        for page in self.opened:
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(page.close(), 10)
+
+
+@dataclass
+class Play:
+    """One person at one form, with everything that a scenario may break."""
+
+    site: Site
+    network: Network
+    person: Person
+    store: Store
+    window: Window
+    starting: "asyncio.Task[Playwright]"
+    evidence: bool = False
+    filling: asyncio.Event = field(default_factory=asyncio.Event)
+    sends: int = 0
+    """How often the person has pressed the page's button."""
+    results: list[Result] = field(default_factory=list)
+    again: bool = False
+
+    @property
+    def page(self) -> Page:
+        return self.window.opened[-1]
+
+    @property
+    def url(self) -> str:
+        return self.network.origin + self.site.address
+
+    def start(self) -> "asyncio.Task[list[Result]]":
+        """Begin a run as the command line would, in this window."""
+        return asyncio.create_task(session.run_forms(self.plan(), self.person, self.starting))
+
+    def plan(self) -> session.Plan:
+        self.results.clear()
+        return session.Plan(
+            wishes=[_wish(self.site.service, self.url)],
+            store=self.store,
+            launch=Launch(Path()),
+            evidence=self.evidence,
+            again=self.again,
+            report=self.results.append,
+        )
+
+    async def press_send(self, *, twice: bool = False) -> None:
+        """The person sends."""
+        self.sends += 2 if twice else 1
+        await self.site.send(self.page, twice=twice)
+
+    def records(self) -> list[Any]:
+        return self.store.all().records
+
+
+def _wish(service: str, url: str) -> Wish:
+    settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr")
+    (wish,) = wishes_for(settings, [service], url=url)
+    return wish
+
+
+class Stage:
+    """One browser for many scenarios: a tab of its own for each."""
+
+    def __init__(self, profile: Path) -> None:
+        self._launch = Launch(profile)
+        self._stack = contextlib.AsyncExitStack()
+        self.context: BrowserContext | None = None
+
+    async def open(self) -> None:
+        starting = await self._stack.enter_async_context(driver())
+        self.context = await self._stack.enter_async_context(opened(self._launch, starting))
+        self._starting = starting
+
+    async def close(self) -> None:
+        await self._stack.aclose()
+
+    @contextlib.asynccontextmanager
+    async def play(
+        self, flow: str, data: Path, clock: Callable[[], datetime] = now
+    ) -> AsyncIterator[Play]:
+        """A site, a network, a person and a window, all gone afterwards."""
+        assert self.context is not None
+        filling = asyncio.Event()
+        window = Window(self.context, filling.set)
+        with sites.opened(flow) as site:
+            network = Network(site.origin)
+            await network.start()
+            try:
+                store = Store(data / "dossiers", clock)
+                yield Play(site, network, Person(), store, window, self._starting, filling=filling)
+            finally:
+                await window.close()
+                await network.close()
+
+    @contextlib.asynccontextmanager
+    async def lend(self, window: Window) -> AsyncIterator[Any]:
+        """What stands in for a browser of one's own."""
+        yield window

@@ -1,0 +1,105 @@
+"""Whole runs in a terminal that lose a process, a signal, a disk or the terminal itself."""
+
+import os
+import re
+import signal
+from collections.abc import Callable
+
+import pytest
+from faults import processes
+from run.conftest import World
+from support.leftovers import gone
+from support.terminal import Terminal
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+NOISE = re.compile(r"Traceback|never retrieved|Exception in|Task was destroyed|\bError\b:")
+FILLED, CODE = "filled", "code"
+STATE = {FILLED: "abandoned", CODE: "code_asked"}
+
+
+def _at(world: World, step: str) -> Terminal:
+    """A run that has come as far as `step`, and waits for the person."""
+    tool = world.start("facebook", "--json", flow="code")
+    tool.expect("Keep the window open and this one too", timeout=60)
+    if step == CODE:
+        world.site.person_submits("facebook")
+        tool.expect("Paste the code", timeout=60)
+    return tool
+
+
+def _end_is_clean(tool: Terminal) -> None:
+    assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 20) == []
+    assert not NOISE.search(tool.text), tool.text
+
+
+def _browser(tool: Terminal) -> None:
+    processes.kill(processes.browser(tool))
+
+
+def _ctrl_c(tool: Terminal) -> None:
+    tool.interrupt()
+
+
+def _term(tool: Terminal) -> None:
+    processes.kill(tool.pid, signal.SIGTERM)
+
+
+def _hup(tool: Terminal) -> None:
+    processes.kill(tool.pid, signal.SIGHUP)
+
+
+@pytest.mark.parametrize("step", [FILLED, CODE])
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [(_browser, 1), (_ctrl_c, 130), (_term, 130), (_hup, 130)],
+)
+def test_the_record_is_true_and_nothing_is_left(
+    world: World, break_it: Callable[[Terminal], None], code: int, step: str
+) -> None:
+    tool = _at(world, step)
+    break_it(tool)
+    assert tool.exit(timeout=60) == code, tool.text
+    assert world.record()["state"] == STATE[step]
+    assert len(world.objections()) == (step == CODE)
+    assert f'"state": "{STATE[step]}"' in tool.text
+    _end_is_clean(tool)
+
+
+@pytest.mark.parametrize("step", [FILLED, CODE])
+def test_a_killed_run_loses_nothing_and_leaves_no_browser(world: World, step: str) -> None:
+    tool = _at(world, step)
+    processes.kill(tool.pid)
+    assert tool.exit() == -signal.SIGKILL
+    before = "prefilled" if step == FILLED else "code_asked"
+    assert world.record()["state"] == before
+    _end_is_clean(tool)
+
+
+@pytest.mark.parametrize("step", [FILLED, CODE])
+def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
+    tool = _at(world, step)
+    os.close(tool.child.child_fd)
+    tool.child.closed = True
+    assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 40) == []
+    assert world.record()["state"] == STATE[step]
+
+
+def test_two_runs_at_once_the_second_says_who_is_first(world: World) -> None:
+    first = _at(world, FILLED)
+    second = world.start("facebook", flow="code")
+    second.expect(rf"already running here \(process {first.pid}, since \d\d:\d\d\)", timeout=60)
+    assert second.exit(timeout=60) == 1
+    first.interrupt()
+    assert first.exit(timeout=60) == 130
+
+
+def test_input_that_ends_at_the_question_for_the_code(world: World) -> None:
+    tool = _at(world, CODE)
+    tool.child.sendeof()
+    tool.expect("type the code in the page yourself", timeout=60)
+    world.site.person_does("facebook", "type_code:" + world.code("facebook"))
+    tool.expect("confirms your objection", timeout=60)
+    assert tool.exit(timeout=60) == 0
+    assert world.record()["state"] == "acknowledged"
+    _end_is_clean(tool)

@@ -1,0 +1,83 @@
+"""Every fault at every step: the ending is true, whatever happened."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from faults.scenarios import all_scenarios
+from faults.script import Ending, Scenario, play_scenario
+from faults.stage import Stage
+from faults.truth import Tally, judge
+from support.event_loop import RunAsync
+
+pytestmark = pytest.mark.headed
+
+_QUICK = {
+    "tab_closed-filled-plain-code",
+    "thanks_unsent-filled-plain-code",
+    "lost-sending-plain-direct",
+    "ctrl_c-code-plain-code",
+}
+
+
+def _marked(scenario: Scenario) -> object:
+    marks = [] if str(scenario) in _QUICK else [pytest.mark.slow]
+    return pytest.param(scenario, id=str(scenario), marks=marks)
+
+
+@pytest.mark.parametrize("scenario", map(_marked, all_scenarios()))
+def test_the_ending_is_true(
+    scenario: Scenario,
+    stage: Stage,
+    run_async: RunAsync,
+    patient: pytest.MonkeyPatch,
+    tmp_path: Path,
+    tally: Tally,
+) -> None:
+    ending = run_async(play_scenario(stage, scenario, tmp_path, patient), timeout=180)
+    found = judge(ending)
+    tally.cells[scenario.fault, scenario.step] += 1
+    tally.wrong.update(kind for kind, _what in found)
+    assert not found, f"{found}\n{ending.text}"
+
+
+def test_there_are_at_least_two_hundred() -> None:
+    names = [str(s) for s in all_scenarios()]
+    assert len(set(names)) == len(names) >= 200
+    assert set(names) >= _QUICK
+
+
+def _true_ending() -> Ending:
+    from optout.dossier.record import Record, Rung
+    from optout.outcome import State
+
+    stamp = ("2025-05-01T00:00:00Z", "2025-05-01T02:00:00+02:00")
+    states = (State.SUBMITTED, State.ACKNOWLEDGED)
+    record = Record("x", "facebook", State.ACKNOWLEDGED, letter="a letter")
+    record.rungs = [Rung(state, *stamp, "page", "shown") for state in states]
+    scenario = Scenario("alert", "filled", "plain-code", "confirms", "acknowledged", 0)
+    text = "the page confirms"
+    return Ending(scenario, record, 0, text, 1, True, 1, "a letter", "", ["123456"], True)
+
+
+def test_the_judge_finds_nothing_in_a_true_ending() -> None:
+    assert judge(_true_ending()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"objected": False}, "false success"),
+        ({"sent": 2}, "double send"),
+        ({"sent": 0}, "false success"),
+        ({"elsewhere": "x"}, "disclosure"),
+        ({"text": "the page confirms 123456"}, "disclosure"),
+        ({"record": None}, "lost record"),
+        ({"received": "another letter"}, "lost record"),
+        ({"exit": 1}, "other"),
+        ({"broken": False}, "other"),
+    ],
+)
+def test_the_judge_sees_what_is_not_true(change: dict[str, object], kind: str) -> None:
+    found = judge(replace(_true_ending(), **change))
+    assert kind in [k for k, _what in found]

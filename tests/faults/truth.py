@@ -1,0 +1,92 @@
+"""Whether an ending is true: what is recorded and said, against what the server really received."""
+
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+
+from faults.script import Ending
+from faults.stage import EMAIL
+
+KINDS = ("false success", "double send", "disclosure", "lost record", "other")
+_PERHAPS = "something was sent, but nothing showed that it arrived"
+
+
+@dataclass
+class Tally:
+    """All scenarios that were examined, and what was wrong in them, by kind."""
+
+    cells: Counter[tuple[str, str]] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def examined(self) -> int:
+        return sum(self.cells.values())
+
+    def table(self) -> list[str]:
+        """The matrix fault × step, and the counts."""
+        steps = sorted({step for _fault, step in self.cells})
+        lines = ["  ".join([f"{'fault':<18}", *(f"{step:>10}" for step in steps)])]
+        for fault in sorted({fault for fault, _step in self.cells}):
+            counts = [self.cells[fault, step] for step in steps]
+            lines.append("  ".join([f"{fault:<18}", *(f"{c or '':>10}" for c in counts)]))
+        counts = ", ".join(f"{self.wrong[kind]} {kind}" for kind in KINDS)
+        return [*lines, f"{self.examined} scenarios examined: {counts}"]
+
+
+def judge(ending: Ending) -> list[tuple[str, str]]:
+    """All that is not true in an ending, as (kind, what)."""
+    return [*_records(ending), *_sendings(ending), *_disclosures(ending), *_expected(ending)]
+
+
+def _records(end: Ending) -> list[tuple[str, str]]:
+    record = end.record
+    if record is None:
+        return [("lost record", "there is no record")]
+    found = []
+    if record.state == "acknowledged" and not end.objected:
+        found.append(("false success", "acknowledged, and the server does not know it"))
+    if record.was_sent and not end.sent:
+        found.append(("false success", "sent, and the server received nothing"))
+    doubt = record.state == "unconfirmed" or re.search(_PERHAPS, end.text)
+    if end.sent and not record.was_sent and not doubt:
+        found.append(("lost record", "the server received it, and nobody was told so"))
+    if record.was_sent and record.text.split() != end.received.split():
+        found.append(("lost record", "the letter in the record is not the one that was sent"))
+    return found
+
+
+def _sendings(end: Ending) -> list[tuple[str, str]]:
+    if end.sent > end.pressed:
+        return [("double send", f"{end.sent} received, {end.pressed} sent by the person")]
+    return []
+
+
+def _disclosures(end: Ending) -> list[tuple[str, str]]:
+    found = []
+    if end.elsewhere:
+        found.append(("disclosure", "something was typed into another form"))
+    kept = repr(asdict(end.record)) if end.record else ""
+    if any(code in kept for code in end.codes):
+        found.append(("disclosure", "the code is in the record"))
+    if any(code in end.text for code in end.codes):
+        found.append(("disclosure", "the code was repeated in the terminal"))
+    if end.text.count(EMAIL) > 4:
+        found.append(("disclosure", "the address was repeated more than it is needed"))
+    return found
+
+
+def _expected(end: Ending) -> list[tuple[str, str]]:
+    wanted = end.scenario
+    found = []
+    if not end.broken:
+        found.append(("other", "nothing was broken"))
+    if end.error is not None:
+        found.append(("other", f"the run raised {end.error!r}"))
+    if not re.search(wanted.says, end.text):
+        found.append(("other", f"never said: {wanted.says}"))
+    state = str(end.record.state) if end.record else "none"
+    if state != wanted.state:
+        found.append(("other", f"state {state}, not {wanted.state}"))
+    if end.exit != wanted.exit:
+        found.append(("other", f"exit code {end.exit}, not {wanted.exit}"))
+    return found

@@ -1,0 +1,83 @@
+"""Whatever is pasted as the code, through a real terminal: it becomes the code or a reason."""
+
+import re
+
+import pytest
+from run.conftest import World
+from support.terminal import Terminal
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+_MOVES = re.compile(r"\x1b\[[0-9;]*[ABCDEFGHJKSTfsu]|\x1b\][^\x07]*|\x1b[c78=>]|[\x07\x08\x9b]")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _asked(world: World, **page: str) -> Terminal:
+    tool = world.start("facebook", flow="code", **page)
+    tool.expect("Keep the window open and this one too", timeout=60)
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code", timeout=60)
+    return tool
+
+
+def _tries(world: World) -> int:
+    return [r.kind for r in world.site.received].count("code")
+
+
+def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
+    tool = _asked(world)
+    for pasted, reason in (
+        ("", "Nothing was pasted"),
+        ("12345", "too short"),
+        ("1234567", "too long"),
+        ("good morning", "no code of 6 digits"),
+        ("111111 or 222222", "several numbers"),
+        ("\u202e good \u2066 morning \u2069", "no code of 6 digits"),
+        ("\x1b[2J\x1b]0;owned\x07\x1b[31mhello", "no code of 6 digits"),
+        ("y\ny\n1\n2\ny", "no code of 6 digits|too short"),
+    ):
+        tool.type(pasted)
+        tool.expect(reason, timeout=60)
+        tool.expect("Paste the code", timeout=60)
+    assert _tries(world) == 0
+    shown = tool.raw.split("owned")[0]  # what comes after it is the terminal's own echo
+    assert not _MOVES.search(re.sub(r"\x1b\[[0-9;]*m", "", shown.split("Paste the code")[0]))
+
+    code = world.code("facebook")
+    tool.press(
+        f"\x1b[200~Hello,\n\nyour code is\n\n  {code[:3]} {code[3:]}\n\nBye\ny\n1\n\x1b[201~\n"
+    )
+    tool.expect("confirms your objection", timeout=60)
+    tool.expect("Erase the browser profile", timeout=60)
+    assert (world.data / "browser").is_dir()  # no line of the mail has answered this
+    tool.type("n")
+    assert tool.exit(timeout=60) == 0
+
+
+def test_full_width_digits_are_digits(world: World) -> None:
+    tool = _asked(world)
+    tool.type(world.code("facebook").translate(_FULL_WIDTH))
+    tool.expect("confirms your objection", timeout=60)
+
+
+def test_ten_megabytes_are_read_and_refused(world: World) -> None:
+    tool = _asked(world)
+    line = "x" * 1000 + "\n"
+    for _piece in range(10_000):
+        tool.press(line)
+    tool.expect("no code of 6 digits", timeout=120)
+    tool.expect("Paste the code", timeout=60)
+    tool.type(world.code("facebook"))
+    tool.expect("confirms your objection", timeout=120)
+
+
+def test_wrong_three_times_then_a_new_one(world: World) -> None:
+    tool = _asked(world)
+    right = world.code("facebook")
+    for _try in range(3):
+        tool.type(f"{(int(right) + 1) % 1_000_000:06}")
+        tool.expect("the code is wrong|is too old|has not answered", timeout=60)
+        tool.expect("Paste the code", timeout=60)
+    assert _tries(world) == 3
+    assert world.record()["state"] == "code_entered"
+    assert world.record()["code_status"] == "rejected"

