@@ -30,6 +30,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "el": ("«", "»"),
     "hr": ("„", "”"),
     "bg": ("„", "“"),
+    "sk": ("„", "“"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -56,6 +57,7 @@ GENDERED: Mapping[str, str] = {
     "el": r"\b[Αα]ξιότιμε\b|(?<!κυρίες, )[Αα]ξιότιμοι|υπογράφ(?:ων|ουσα)|υπογεγραμμέν|\w/[ηα]\b",
     "hr": r"\b\w+(?:o|la) sam\b|\bsam \w+(?:o|la)\b|potpisan[ia]\b|\b[Pp]oštovani\b|\w/la\b",
     "bg": r"\b\w+ла? съм\b|\bсъм \w+[лн]а?\b|долуподписан|[Уу]важаеми господ(?:ине|а)|\w/а\b",
+    "sk": r"\b\w+la? som\b|\bsom \w+la?\b|podpísan|(?<!pani, )[Vv]ážený pán\b|\w/a\b",
 }
 
 

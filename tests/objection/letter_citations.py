@@ -150,6 +150,11 @@ STYLES: Mapping[str, Style] = {
         r"чл\. 4, т\. {p}",
         letters="а б в г д е",
     ),
+    "sk": Style(
+        r"čl\. {a} ods\. {p}",
+        r"čl\. {a} ods\. {p} písm\. {l}\)",
+        r"čl\. 4 bod {p}",
+    ),
 }
 
 

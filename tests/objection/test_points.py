@@ -36,6 +36,7 @@ _NEGATIONS = {
     "el": ("Ούτε ",),
     "hr": ("Ni ",),
     "bg": ("Нито ",),
+    "sk": ("nemožno považovať",),
 }
 
 
