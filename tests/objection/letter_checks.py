@@ -31,6 +31,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "hr": ("„", "”"),
     "bg": ("„", "“"),
     "sk": ("„", "“"),
+    "sl": ("„", "“"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -58,6 +59,7 @@ GENDERED: Mapping[str, str] = {
     "hr": r"\b\w+(?:o|la) sam\b|\bsam \w+(?:o|la)\b|potpisan[ia]\b|\b[Pp]oštovani\b|\w/la\b",
     "bg": r"\b\w+ла? съм\b|\bсъм \w+[лн]а?\b|долуподписан|[Уу]важаеми господ(?:ине|а)|\w/а\b",
     "sk": r"\b\w+la? som\b|\bsom \w+la?\b|podpísan|(?<!pani, )[Vv]ážený pán\b|\w/a\b",
+    "sl": r"\b\w+la? sem\b|\bsem \w+la?\b|podpisan[ia]\b|(?<!gospe, )\b[Ss]poštovani\b|\w/a\b",
 }
 
 

@@ -155,6 +155,11 @@ STYLES: Mapping[str, Style] = {
         r"čl\. {a} ods\. {p} písm\. {l}\)",
         r"čl\. 4 bod {p}",
     ),
+    "sl": Style(
+        r"člen\w* {a}\({p}\)",
+        r"člen\w* {a}\({p}\)\({l}\)",
+        r"točk\w+ {p} člena 4",
+    ),
 }
 
 

@@ -37,6 +37,7 @@ _NEGATIONS = {
     "hr": ("Ni ",),
     "bg": ("Нито ",),
     "sk": ("nemožno považovať",),
+    "sl": ("Niti ",),
 }
 
 
