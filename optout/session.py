@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout import pages
+from optout import disk, lock, pages
 from optout.browser import Launch, opened
 from optout.case import Case
 from optout.detours import Shared
@@ -68,19 +68,30 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 
 
 async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result]:
-    """The manual mode for every form: no window is opened."""
-    for wish in plan.wishes:
-        if _done_before(plan, wish, human):
-            continue
-        case = _new_case(plan, wish)
-        letter = wish.letter(None)
-        papers = case.papers(letter)
-        make_pdf = functools.partial(case.print, papers, printer)
-        done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
-        if done.sent is not None:
-            case.ended_by_word(State.UNCONFIRMED if done.sent else State.ABANDONED)
-        _finish(plan, case.result())
+    """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED, DISK)."""
+    data = plan.store.root.parent
+    disk.private_folder(data)
+    with lock.held(data):
+        for wish in plan.wishes:
+            if not _done_before(plan, wish, human):
+                await _one_by_hand(plan, wish, human, printer)
     return plan.results
+
+
+async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -> None:
+    case = _new_case(plan, wish)
+    letter = wish.letter(None)
+    papers = case.papers(letter)
+    make_pdf = functools.partial(case.print, papers, printer)
+    try:
+        done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
+    except asyncio.CancelledError:
+        case.stopped()
+        _finish(plan, case.result(interrupted=True))
+        raise
+    if done.sent is not None:
+        case.ended_by_word(State.UNCONFIRMED if done.sent else State.ABANDONED)
+    _finish(plan, case.result())
 
 
 async def _tabs(context: BrowserContext, count: int) -> list[Page]:

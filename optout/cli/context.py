@@ -46,6 +46,11 @@ class Context:
 
         return settings.load(self.places)
 
+    @property
+    def practice_places(self) -> "Places":
+        """Where practice keeps its own things: below the data folder that the settings name."""
+        return self.places.at(self.settings.data_dir).practice()
+
     def store(self, settings: "Settings | None" = None) -> "Store":
         """The dossiers of this person."""
         from optout.dossier.store import Store

@@ -47,7 +47,7 @@ async def _forget(context: Context, every: bool, yes: bool) -> int:
             "browser": places.browser,
             "settings": places.settings_file,
             "dossiers": places.dossiers,
-            "practice": context.places.practice().data,
+            "practice": context.practice_places.data,
         }
     )
     if not items:

@@ -22,13 +22,18 @@ _SHOWN = {
 
 class _PracticeJob(Job):
     def __init__(self, context: Context, site: PracticeSite, forms: Sequence[str], as_json: bool):
-        super().__init__(context, lambda: practice_settings(language()), forms, as_json=as_json)
+        super().__init__(
+            context,
+            lambda: practice_settings(context.settings, language()),
+            forms,
+            as_json=as_json,
+        )
         self.site = site
         self.headless = False
 
     async def _plan(self) -> Plan:
         plan = await super()._plan()
-        places = self.context.places.practice()
+        places = self.context.practice_places
         return replace(
             plan,
             wishes=[
@@ -40,7 +45,9 @@ class _PracticeJob(Job):
                 for wish in plan.wishes
             ],
             store=type(plan.store)(places.dossiers),
-            launch=replace(plan.launch, profile=places.browser, headless=self.headless),
+            launch=replace(
+                plan.launch, profile=places.browser, headless=self.headless or plan.launch.headless
+            ),
             practice=True,
             again=True,
         )

@@ -97,7 +97,7 @@ def store_with(context: Context, number: str) -> "Store":
     try:
         store.folder(number)
     except OptoutError as error:
-        practised = Store(context.places.practice().dossiers)
+        practised = Store(context.practice_places.dossiers)
         if error.problem is errors.DOSSIER_UNKNOWN and _holds(practised, number):
             return practised
         raise

@@ -18,10 +18,13 @@ _ACTS: dict[Act, str] = {
 }
 
 
-def practice_settings(language: str) -> Settings:
-    """Who practises: no real person."""
+def practice_settings(own: Settings, language: str) -> Settings:
+    """Who practises: no real person, on this person's computer."""
     letters = objection.languages()
     return Settings(
+        browser=own.browser,
+        data_dir=own.data_dir,
+        headless=own.headless,
         country="FR",
         email="practice@example.org",
         name=_("Practice Person"),

@@ -108,6 +108,15 @@ def test_by_hand(world: World, said: str, state: str) -> None:
     assert letter.read_text("utf-8") == record["letter"]
 
 
+def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
+    tool = world.run("facebook", "--manual", "--json")
+    tool.expect("Put the letter on the clipboard")
+    tool.interrupt()
+    tool.expect('"state": "abandoned", "exit": 130')
+    assert tool.exit() == 130
+    assert world.record()["state"] == "abandoned"
+
+
 def test_it_is_said_when_it_was_done_before(world: World) -> None:
     tool = world.run("facebook", "--manual")
     answer(tool, "Put the letter on the clipboard", "")
