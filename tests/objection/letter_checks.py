@@ -32,6 +32,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "bg": ("„", "“"),
     "sk": ("„", "“"),
     "sl": ("„", "“"),
+    "mt": ("“", "”"),
 }
 
 GENDERED: Mapping[str, str] = {
@@ -60,6 +61,7 @@ GENDERED: Mapping[str, str] = {
     "bg": r"\b\w+ла? съм\b|\bсъм \w+[лн]а?\b|долуподписан|[Уу]важаеми господ(?:ине|а)|\w/а\b",
     "sk": r"\b\w+la? som\b|\bsom \w+la?\b|podpísan|(?<!pani, )[Vv]ážený pán\b|\w/a\b",
     "sl": r"\b\w+la? sem\b|\bsem \w+la?\b|podpisan[ia]\b|(?<!gospe, )\b[Ss]poštovani\b|\w/a\b",
+    "mt": r"\biffirmat|(?<!Sinjura, )\bGħażiż Sinjur\b|\bSinjuri\b|\w/a\b",
 }
 
 

@@ -160,6 +160,11 @@ STYLES: Mapping[str, Style] = {
         r"člen\w* {a}\({p}\)\({l}\)",
         r"točk\w+ {p} člena 4",
     ),
+    "mt": Style(
+        r"Artikol[ui] {a}\({p}\)",
+        r"Artikol[ui] {a}\({p}\)\({l}\)",
+        r"punt {p} tal-Artikolu 4",
+    ),
 }
 
 

@@ -38,6 +38,7 @@ _NEGATIONS = {
     "bg": ("Нито ",),
     "sk": ("nemožno považovať",),
     "sl": ("Niti ",),
+    "mt": ("La ",),
 }
 
 
