@@ -7,7 +7,8 @@ from typing import Any, Self
 FORM = """<h1>Object to the use of your information for AI at Meta</h1>
 <form method="post" action="/send">
 <p><label>Country of residence <select name="country"><option value="">Choose</option>
-<option value="FR">France</option></select></label></p>
+<option value="BE">Belgium</option><option value="FR">France</option>
+<option value="IT">Italy</option></select></label></p>
 <p><label>Email address <input name="email" type="email" required></label></p>
 <p><label>Explain how this processing affects you
 <textarea name="explanation" required></textarea></label></p>

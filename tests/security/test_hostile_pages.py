@@ -24,7 +24,8 @@ SWAPS = (
   e.target.replaceWith(f); } }, true);</script>"""
 )
 PAGES = {
-    "frame_elsewhere": "<h1>Object</h1><iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
+    "frame_elsewhere": "<h1>Object</h1>"
+    "<iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
     "redirects_while_filling": REDIRECTS,
     "swaps_a_field_for_a_frame": SWAPS,
     "posts_elsewhere": FORM.replace("/send", "{foreign}/send"),
