@@ -21,7 +21,7 @@ from optout.locate.parse import parse
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.state import state_of
-from optout.locate.watch import changed
+from optout.locate.watch import URL_MOST, Mark, changed
 from optout.locate.words import meanings
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
 
 _KEPT_READINGS = 8
 _MOST_FRAMES = 20
+_MOST_LOOKS = 5
 
 
 class Stale(Exception):
@@ -68,9 +69,9 @@ class Reading:
     _elements: Mapping[int, JSHandle] = field(repr=False)
 
     @property
-    def marks(self) -> tuple[str, ...]:
+    def marks(self) -> tuple[Mark, ...]:
         """What each frame looked like, for `changed(page, since=reading.marks)`."""
-        return tuple(frame.mark for frame in self.snapshot.frames)
+        return tuple((frame.mark, frame.url) for frame in self.snapshot.frames)
 
     async def handle(self, control: Control) -> ElementHandle:
         """The control's element. Raises `Stale` when it is gone from the page."""
@@ -158,17 +159,32 @@ def _hosts_refused(snapshot: Snapshot) -> tuple[str, ...]:
 async def _look(
     frame: Frame, index: int, permits: Callable[[str], bool], limit: float
 ) -> tuple[FrameSnapshot, JSHandle | None]:
-    url = frame.url
-    permitted = permits(url)
+    url = frame.url[:URL_MOST]
     try:
-        return await asyncio.wait_for(_collect(frame, index, url, permitted), limit)
+        return await asyncio.wait_for(_at_one_address(frame, index, permits), limit)
     except TimeoutError:
         trouble = "the page does not answer"
     except (Error, ValueError, KeyError, TypeError) as why:
         if isinstance(why, Error) and "crashed" in why.message:
             raise PageGone from why
         trouble = f"the page could not be read ({type(why).__name__})"
-    return FrameSnapshot(index, url, permitted, trouble=trouble), None
+    return FrameSnapshot(index, url, permits(url), trouble=trouble), None
+
+
+async def _at_one_address(
+    frame: Frame, index: int, permits: Callable[[str], bool]
+) -> tuple[FrameSnapshot, JSHandle]:
+    """A look during which the frame's address stayed the same, as what is permitted hangs on it.
+
+    A frame's document is there a moment before its address is known.
+    """
+    for _ in range(_MOST_LOOKS):
+        url = frame.url[:URL_MOST]
+        seen = await _collect(frame, index, url, permits(url))
+        if frame.url[:URL_MOST] == url:
+            return seen
+        await seen[1].dispose()
+    raise ValueError("the address does not stay")
 
 
 async def _collect(
@@ -244,6 +260,6 @@ async def settled(
         try:
             await asyncio.wait_for(changed(page, reading.marks), max(0.0, wait))
         except TimeoutError:
-            return reading
+            return reading if ready else await read(page, permits, limit=limit)
         if loop.time() >= end:
             return await read(page, permits, limit=limit)

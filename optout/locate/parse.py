@@ -49,7 +49,7 @@ def parse(
     controls = _rows(data, "controls", LIMITS["controls"])
     return FrameSnapshot(
         index=index,
-        url=url[:2000],
+        url=url,
         permitted=permitted,
         visible=visible,
         in_dialog=in_dialog,

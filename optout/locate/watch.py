@@ -14,8 +14,12 @@ _MOST_FRAMES = 20
 _ENDS = ("close", "crash")
 _MOVES = ("framenavigated", "frameattached", "framedetached", "domcontentloaded", "load")
 
+Mark = tuple[str, str]
+"""What a frame looked like, and its address as far as it is kept."""
+URL_MOST = 2000
 
-async def changed(page: Page, since: tuple[str, ...] = ()) -> None:
+
+async def changed(page: Page, since: tuple[Mark, ...] = ()) -> None:
     """Return at the next change that could matter, once it has been calm for a moment.
 
     That is a change of what a person sees of the document, of an open shadow root or of a frame; a
@@ -33,9 +37,9 @@ async def changed(page: Page, since: tuple[str, ...] = ()) -> None:
     for event in (*_ENDS, *_MOVES):
         page.on(event, note)  # type: ignore[call-overload]
     frames = page.frames[:_MOST_FRAMES]
-    if since and len(since) != len(frames):
-        happened.set()
-    marks = since if len(since) == len(frames) else ("",) * len(frames)
+    if since and [url for _, url in since] != [frame.url[:URL_MOST] for frame in frames]:
+        happened.set()  # also of a frame whose address became known after its document was seen
+    marks = [mark for mark, _ in since] if len(since) == len(frames) else [""] * len(frames)
     watches = [
         asyncio.create_task(_watch(frame, mark, happened))
         for frame, mark in zip(frames, marks, strict=True)

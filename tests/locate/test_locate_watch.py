@@ -9,6 +9,7 @@ from playwright.async_api import Page
 
 from optout import pages
 from optout.locate.roles import Role
+from optout.locate.watch import Mark
 
 QUIET = 0.8
 
@@ -33,7 +34,7 @@ PAGE = form(
 INNER = {HOST + "in": document("<p>Inner</p>")}
 
 
-async def _woken(page: Page, script: str, since: tuple[str, ...] = ()) -> bool:
+async def _woken(page: Page, script: str, since: tuple[Mark, ...] = ()) -> bool:
     waiting = asyncio.create_task(pages.changed(page, since))
     done, _ = await asyncio.wait({waiting}, timeout=QUIET)
     assert not done, "woken by nothing"
