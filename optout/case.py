@@ -111,7 +111,7 @@ class Case:
 
     def code_entered(self, verdict: Verdict) -> None:
         """A code was typed; what the page made of it. The code itself is kept nowhere."""
-        if verdict == "not_typed":
+        if verdict in ("not_typed", "gone"):
             return
         self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
         if verdict in ("wrong", "expired"):

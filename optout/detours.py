@@ -63,6 +63,7 @@ class Detours(ABC):
         self._refills = 0
         self._fingerprint = ""
         self._seen_leaving = False
+        self._code_left = False
         self._attempts = 0
         self._told: set[str] = set()
 
@@ -124,14 +125,23 @@ class Detours(ABC):
         """Whether something that can be the objection has left the page, in this run or before."""
         return self._seen_leaving or self.case.was_sent
 
+    @property
+    def _may_be_done(self) -> bool:
+        """Whether a confirmation can be about this request: all that it needs has left the page."""
+        coded = self._code_left or self.case.state is not State.CODE_ASKED
+        return self._sent and coded
+
     def _dialog(self, kind: str, message: str) -> None:
         say.dialog(self.human, self.name, kind, message)
 
     def _request(self, request: Request) -> None:
         """Something leaves the page: note it, and the letter as it is sent."""
-        if not self.handed_over or self.case.was_sent or request.resource_type == "ping":
+        if request.resource_type == "ping" or not (self.handed_over or self.case.was_sent):
             return
         address, left = self.filling.entries.get(Role.EMAIL), sent(request)
+        if self.case.was_sent:
+            self._code_left = self._code_left or left.code
+            return
         if left.carries(address.held if address and address.held else self.wish.email):
             self._seen_leaving = True
             self.case.leaving(left.letter)

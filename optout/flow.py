@@ -80,7 +80,7 @@ class FormRun(Detours):
             return self._code
         if kind in (PageKind.SIGN_IN, PageKind.CHECKPOINT, PageKind.CODE):
             return self._wait_for_person
-        if kind is PageKind.ACKNOWLEDGED and not self._sent:
+        if kind is PageKind.ACKNOWLEDGED and not self._may_be_done:
             return self._unknown  # nothing was sent from here: it cannot be about this request
         return self._end if kind in _ENDS else self._unknown
 

@@ -23,13 +23,14 @@ _TROUBLE = {
 }
 _VERDICT_LIMIT = 20.0
 
-Verdict = Literal["moved", "wrong", "expired", "silent", "not_typed", "person"]
+Verdict = Literal["moved", "gone", "wrong", "expired", "silent", "not_typed", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeEntered:
     """What became of one code. `moved`: the page went on, `reading` is what it shows now.
 
+    `gone`: it asked for no code any more before one was typed.
     `person`: it is up to the person to type the code in the page, or to press its button.
     """
 
@@ -73,7 +74,7 @@ async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:
     await tab.to_front()
     reading = await tab.look()
     if not is_code(reading):
-        return CodeEntered("moved", reading)
+        return CodeEntered("gone", reading)
     if not await _type(tab, reading, code):
         return CodeEntered("not_typed", reading)
     reading = await tab.look()  # the button may have come alive with the last digit

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -11,6 +12,7 @@ from playwright.async_api import Request
 
 _PROSE = 12
 """Words from which a text is no token, no address and no name of a browser."""
+_CODE = re.compile(r"\d{4,8}")
 _DEEPEST = 6
 _MOST = 2_000_000
 
@@ -29,6 +31,11 @@ class Sent:
             (wanted and text.strip().casefold() == wanted) or len(text.split()) >= _PROSE
             for text in self.texts
         )
+
+    @property
+    def code(self) -> bool:
+        """Whether it carries what can be a mailed code, whole or a digit a box."""
+        return any(_CODE.fullmatch(text.strip()) for text in self.texts)
 
     @property
     def letter(self) -> str:
