@@ -51,7 +51,7 @@ FILLED: dict[str, Row] = {
 CODE: dict[str, Row] = {
     "tab_closed": (CLOSED, "code_asked", 1, False),
     "page_crashed": (CRASHED, "code_asked", 1, False),
-    "thanks_unsent": (CONFIRMED, "acknowledged", 0, False),
+    "thanks_unsent": (UNKNOWN, "code_asked", 130, True),
     "newsletter": (UNKNOWN, "code_asked", 130, True),
     "article": (UNKNOWN, "code_asked", 130, True),
     "signed_out": ("Please sign in", "code_asked", 130, True),
@@ -67,6 +67,9 @@ AT_ONCE = (
     "newsletter",
     "thanks_unsent",
     "article",
+    "alert",
+    "confirm",
+    "popup",
     "edited",
     "submit_twice",
 )
@@ -80,7 +83,7 @@ SENDING: dict[str, dict[str, Row]] = {
         "empty": TOLD,
         "circle": TOLD,
     },
-    "plain": dict.fromkeys(("cut", "lost", "500", "garbage", "empty", "circle"), DOUBT),
+    "plain": dict.fromkeys(("cut", "lost", "500", "garbage", "empty"), DOUBT),
 }
 SILENT: Row = ("has not answered the code yet|is wrong|is too old", "code_entered", 130, True)
 NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
@@ -119,7 +122,9 @@ def all_scenarios() -> list[Scenario]:
     return [
         *_rows("opening", OPENING, ("classic-code", "plain-direct")),
         *_rows("filling", FILLING, SOME),
-        *_rows("filled", FILLED, ("classic-code", "react-code", "plain-code", "plain-direct")),
+        *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct")),
+        # A combobox keeps its country when all that was typed is wiped: nothing is lost there.
+        *_rows("filled", {n: r for n, r in FILLED.items() if n != "wiped"}, ("react-code",)),
         *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
         *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
         *_rows("code", CODE, WITH_CODE),

@@ -25,7 +25,7 @@ def _marked(scenario: Scenario) -> object:
     return pytest.param(scenario, id=str(scenario), marks=marks)
 
 
-@pytest.mark.parametrize("scenario", map(_marked, all_scenarios()))
+@pytest.mark.parametrize("scenario", [_marked(s) for s in all_scenarios()])
 def test_the_ending_is_true(
     scenario: Scenario,
     stage: Stage,
