@@ -1,0 +1,128 @@
+"""The catalogues, and what can be wrong with one."""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
+
+from optout.i18n import LOCALE_DIR
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# At the end: scripts/optout.py has the package's name.
+sys.path.append(str(ROOT / "scripts"))
+
+import translations  # noqa: E402
+
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt")
+"""What the terminal speaks besides English."""
+
+SAME = {"Facebook", "Instagram", "SHA-256", "{what} ({form})"}
+"""Names and mere punctuation: the same in every language."""
+
+SAME_IN = {
+    "de": {"n", "Person", "Bytes"},
+    "es": {"n", "No", "no", "Bytes"},
+    "fr": {"n", "Dossier", "e-mail"},
+    "it": {"n", "No", "no", "File", "e-mail", "{what} ({n} file, {size} kB)"},
+    "nl": {"n", "Dossier", "Bytes"},
+    "pl": {"n", "e-mail"},
+    "pt": {"n", "Bytes", "e-mail"},
+}
+"""Words that a language writes as English does."""
+
+_CODE = re.compile(
+    r"--[a-z][a-z-]*|optout\.toml|OPTOUT_[A-Z]+|https://|ico\.org\.uk|README|TOML|UTF-8|Art\. \d+"
+    r"|optout (?:run|practice|preview|check|status|answer|follow-up|complain|dossier|verify|setup"
+    r"|forget)\b"
+)
+_ENDS = (".", ":", "?", "!", ")")
+_FRENCH = (
+    (re.compile(r"(?<![\u00a0\u202f])[;?!»]"), "no hard space before ; ? ! »"),
+    (re.compile(r"(?<![\u00a0\u202f]):(?!//)"), "no hard space before :"),
+    (re.compile(r"«(?!\u00a0)"), "no hard space after «"),
+    (re.compile(r"\w[·.]e\b|\(e\)"), "a gender by punctuation"),
+    (re.compile(r"\bvous (?:êtes|serez|avez été) \w+é\b", re.I), "the person has a gender"),
+    (re.compile(r"\b(?:tu|te|toi|ton|ta|tes)\b", re.I), "tu for vous"),
+)
+
+
+def source() -> Catalog:
+    """The messages of optout's source."""
+    return translations.messages(ROOT / "optout")
+
+
+def catalogue(language: str) -> Catalog:
+    """The kept catalogue of a language."""
+    return parse((LOCALE_DIR / language / "optout.po").read_text("utf-8"), language)
+
+
+def parse(text: str, language: str) -> Catalog:
+    """A catalogue written as `text`."""
+    return read_po(io.BytesIO(text.encode("utf-8")), locale=language, abort_invalid=True)
+
+
+def pairs(message: Message) -> Iterator[tuple[str, str]]:
+    """Each translated form of a message with the English that it stands for."""
+    if isinstance(message.id, tuple):
+        for form, text in enumerate(message.string):
+            yield message.id[min(form, 1)], text
+    else:
+        yield str(message.id), str(message.string)
+
+
+def faults(messages: Catalog, translated: Catalog, language: str) -> Iterator[str]:
+    """What is wrong with a catalogue, one sentence each."""
+    wanted = {m.id for m in messages if m.id}
+    present = {m.id for m in translated if m.id}
+    yield from (f"missing: {id_!r}" for id_ in wanted - present)
+    yield from (f"not in the source: {id_!r}" for id_ in present - wanted)
+    for message in translated:
+        if message.id:
+            yield from (f"{fault}: {message.id!r}" for fault in _faults(message, language))
+
+
+def _faults(message: Message, language: str) -> Iterator[str]:
+    if message.fuzzy:
+        yield "fuzzy"
+    if isinstance(message.id, tuple):
+        forms = message.string if isinstance(message.string, tuple) else ()
+        if len(forms) != get_plural(language).num_plurals:
+            yield f"{len(forms)} plural forms"
+        if len(set(forms)) < 2 and not set(forms) <= SAME_IN[language]:
+            yield "all plural forms are the same"
+    for english, text in pairs(message):
+        if not text.strip():
+            yield "not translated"
+            continue
+        yield from _textual(english, text, language)
+
+
+def _textual(english: str, text: str, language: str) -> Iterator[str]:
+    if text == english and text not in SAME | SAME_IN[language]:
+        yield "left in English"
+    if _placeholders(text) != _placeholders(english):
+        yield "other placeholders"
+    if missing := set(_CODE.findall(english)) - set(_CODE.findall(text)):
+        yield f"lost {sorted(missing)}"
+    if (text[0].isspace(), text[-1].isspace()) != (english[0].isspace(), english[-1].isspace()):
+        yield "other blanks around it"
+    if english.endswith(_ENDS) and text[-1] != english[-1]:
+        yield "another end"
+    if "  " in text or "'" in text or '"' in text:
+        yield "two blanks or a straight quotation mark"
+    if language == "fr":
+        bare = re.sub(r"\{\w*\}", "x", text)
+        yield from (what for pattern, what in _FRENCH if pattern.search(bare))
+
+
+def _placeholders(text: str) -> list[str]:
+    """The names in a message, and its braces, which a template in it has too."""
+    parsed = Formatter().parse(text)
+    names = (name for _text, name, _spec, _conversion in parsed if name is not None)
+    return [*sorted(names), *sorted(c for c in text if c in "{}")]
