@@ -28,7 +28,7 @@ SAME = {"Facebook", "Instagram", "SHA-256", "{what} ({form})"}
 SAME_IN = {
     "de": {"n", "Person", "Bytes"},
     "es": {"n", "No", "no", "Bytes"},
-    "fr": {"n", "Dossier", "e-mail"},
+    "fr": {"n", "Dossier", "e-mail", "[OPTIONS]"},
     "it": {"n", "No", "no", "File", "e-mail", "{what} ({n} file, {size} kB)"},
     "nl": {"n", "Dossier", "Bytes"},
     "pl": {"n", "e-mail"},
