@@ -75,6 +75,8 @@ def test_already_objected_opens_no_window(world: World) -> None:
     assert first.exit(timeout=60) == 0
     second = world.start("facebook", flow="code")
     second.expect("you objected on", timeout=60)
+    second.expect("Erase the browser profile", timeout=60)
+    second.type("n")
     assert second.exit(timeout=60) == 0
     assert "Step 1" not in second.text
 

@@ -1,6 +1,5 @@
 """Whole runs in a terminal that lose a process, a signal, a disk or the terminal itself."""
 
-import os
 import re
 import signal
 from collections.abc import Callable
@@ -79,8 +78,8 @@ def test_a_killed_run_loses_nothing_and_leaves_no_browser(world: World, step: st
 @pytest.mark.parametrize("step", [FILLED, CODE])
 def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
     tool = _at(world, step)
-    os.close(tool.child.child_fd)
-    tool.child.closed = True
+    tool.child.ptyproc.fileobj.close()
+    tool.child.ptyproc.closed = True  # so that its end does not close it once more
     assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 40) == []
     assert world.record()["state"] == STATE[step]
 
