@@ -92,6 +92,11 @@ class Says:
         return self.label or self.question | self.placeholder
 
     @property
+    def whole_name(self) -> bool:
+        """Whether its own words ask for first and last name together."""
+        return "full_name" in self.own or {"first_name", "last_name"} <= self.own
+
+    @property
     def declared_other(self) -> bool:
         """Whether its autocomplete names what it is for, as the standard's words do."""
         return any(token.startswith(_STANDARD) for token in self.autocomplete)
@@ -117,21 +122,22 @@ def says(control: Control, language: str = "") -> Says:
         question=question,
         placeholder=placeholder,
         described=told(control.described, language),
-        identifier=identifier_meanings(control.name) | identifier_meanings(control.id),
-        named=_last_word(control.name) | _last_word(control.id),
-        marks=identifier_meanings(control.marks),
+        identifier=identifier_meanings(control.name, language)
+        | identifier_meanings(control.id, language),
+        named=_last_word(control.name, language) | _last_word(control.id, language),
+        marks=identifier_meanings(control.marks, language),
         autocomplete=frozenset(control.autocomplete.lower().split()),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
 
 
-def _last_word(identifier: str) -> frozenset[str]:
+def _last_word(identifier: str, language: str) -> frozenset[str]:
     """What an identifier names: `userEmail` an e-mail, `email[title]` a title."""
     folded = [w for w in fold_identifier(identifier).split() if not w.isdigit()]
     while len(folded) > 1 and folded[-1] in _FILLERS:
         folded.pop()
-    return identifier_meanings(folded[-1]) if folded else _NONE
+    return identifier_meanings(folded[-1], language) if folded else _NONE
 
 
 @dataclass(slots=True)
@@ -197,7 +203,7 @@ def score(role: Role, said: Says) -> Score:
             result.add(weight, f"{place} says {role.value}")
     if role is Role.COUNTRY:
         _by_options(result)
-    if {"first_name", "last_name"} <= said.own:
+    if said.whole_name:
         if role is Role.NAME:
             result.add(0.8, "asks for first and last name")
             return result

@@ -2,6 +2,7 @@
 
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
+from optout.locate.personal_names import NAME_ROLES, weigh_name
 from optout.locate.roles import CHOICES, Kind, Role
 from optout.locate.words import meanings
 
@@ -28,6 +29,8 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         result.scale(0.0, "but it is a search box")
     elif role is Role.CODE:
         _code(context, result)
+    elif role in NAME_ROLES:
+        weigh_name(role, result, context.beside[place(control)])
     elif result.chance == 0:
         return result
     elif role in (Role.EMAIL, Role.EMAIL_AGAIN):

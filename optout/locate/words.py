@@ -41,6 +41,12 @@ _ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|ل
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
 )
+_PART = re.compile(r"[^\W_]+")
+_MEANINGLESS = re.compile(
+    r"(?=.*\d)[0-9a-f]{8,}$|(?:\d+[a-z]{1,3}){2,}\d*$|(?:[a-z]{1,3}\d+){2,}[a-z]{0,3}$",
+    re.IGNORECASE,
+)
+"""What a machine made up: "00N0cdc650ad"."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[\n·]+")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 
@@ -67,7 +73,8 @@ def fold(text: str) -> str:
 
 def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
-    return fold(_CAMEL.sub(" ", text))
+    said = " ".join(part for part in _PART.findall(text) if not _MEANINGLESS.match(part))
+    return fold(_CAMEL.sub(" ", said))
 
 
 def sentences(text: str) -> list[str]:
@@ -176,6 +183,8 @@ def told(text: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def identifier_meanings(text: str) -> frozenset[str]:
-    """The meanings that occur in a control's name or id."""
-    return words().meanings(fold_identifier(text))
+def identifier_meanings(text: str, language: str = "") -> frozenset[str]:
+    """The meanings of a control's name or id: in English, in the page's language where known."""
+    found = words().spoken(fold_identifier(text))
+    read = {language, "en"} if language else set(words().languages)
+    return frozenset(meaning for meaning, languages in found.items() if languages & read)

@@ -1,0 +1,51 @@
+"""Which part of a person's name a field asks for: what stands beside it tells.
+
+Many languages have one word for a name and for the given name, some for a name and the family name.
+"""
+
+from collections.abc import Sequence
+
+from optout.locate.evidence import Says, Score, rules
+from optout.locate.roles import Kind, Role
+
+NAME_ROLES = frozenset({Role.NAME, Role.FIRST_NAME, Role.LAST_NAME})
+_MEANINGS = frozenset(("name", "first_name", "last_name", "full_name"))
+_OTHERS = frozenset(("not_name", "company", "username", "other_person", "search", "email"))
+_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
+
+
+def weigh_name(role: Role, result: Score, beside: Sequence[Says]) -> None:
+    """Weigh a score for a part of the name by the other parts asked for in the same place."""
+    said = result.says
+    others = {part(s) for s in beside if s.control.key != said.control.key} - {None}
+    mine = part(said)
+    if mine is Role.NAME and not said.whole_name and not said.autocomplete & _DECLARED.keys():
+        if others & {Role.FIRST_NAME, Role.LAST_NAME}:
+            other = Role.FIRST_NAME if Role.LAST_NAME in others else Role.LAST_NAME
+            if role is Role.NAME or other in others:
+                result.scale(0.05, "but it is a part of the name")
+            elif role is other:
+                result.add(0.8, f"the name beside the {_other(other).value}")
+    elif role is Role.FIRST_NAME and not others & {Role.LAST_NAME, Role.NAME}:
+        result.scale(0.05, "but no last name is asked for beside it")
+
+
+def _other(role: Role) -> Role:
+    return Role.LAST_NAME if role is Role.FIRST_NAME else Role.FIRST_NAME
+
+
+def part(said: Says) -> Role | None:
+    """The part of a person's name that a field asks for by its own words, else by its identifier."""
+    control = said.control
+    if control.kind is not Kind.TEXT or control.type not in rules()[Role.NAME].types:
+        return None
+    for token in said.autocomplete & _DECLARED.keys():
+        return _DECLARED[token]
+    spoken = said.own if said.own & _MEANINGS else said.identifier
+    if said.declared_other or spoken & _OTHERS or not spoken & _MEANINGS:
+        return None
+    if said.whole_name:
+        return Role.NAME
+    if "first_name" in spoken:
+        return None if "last_name" in spoken else Role.FIRST_NAME
+    return Role.LAST_NAME if "last_name" in spoken else Role.NAME

@@ -1,0 +1,108 @@
+"""The parts of a person's name: told by what stands beside them, in any language."""
+
+import pytest
+
+from optout.locate.find import find_all
+from optout.locate.roles import Kind, Role
+from optout.locate.snapshot import Control, Form, FrameSnapshot, Snapshot
+
+WHOLE = {
+    "en": ("Full name", "Name and surname", "First and last name", "Your name"),
+    "de": ("Vor- und Nachname", "Vollständiger Name", "Name, Vorname"),
+    "fr": ("Nom et prénom(s)", "Prénom et nom", "Nom complet"),
+    "es": ("Nombre y apellidos", "Nombre completo", "Nombre"),
+    "it": ("Nome e cognome", "Nominativo"),
+    "pt": ("Nome e apelido", "Nome completo"),
+    "nl": ("Voor- en achternaam", "Volledige naam"),
+    "da": ("For- og efternavn", "Fulde navn"),
+    "nb": ("For- og etternavn", "Fullt navn"),
+    "sv": ("För- och efternamn", "Fullständigt namn", "Namn"),
+    "fi": ("Etu- ja sukunimi", "Koko nimi"),
+    "et": ("Ees- ja perekonnanimi", "Täisnimi"),
+    "is": ("Fornafn og eftirnafn", "Fullt nafn"),
+    "ga": ("Ainm agus sloinne", "Ainm iomlán"),
+    "mt": ("Isem u kunjom", "Isem sħiħ"),
+    "hu": ("Vezetéknév és keresztnév", "Teljes név"),
+    "ro": ("Nume și prenume", "Numele complet"),
+    "pl": ("Imię i nazwisko", "Nazwisko i imię"),
+    "cs": ("Jméno a příjmení", "Celé jméno", "Vaše jméno", "Jméno"),
+    "sk": ("Meno a priezvisko", "Celé meno", "Meno"),
+    "sl": ("Ime in priimek", "Polno ime", "Ime"),
+    "hr": ("Ime i prezime", "Puno ime", "Ime"),
+    "bg": ("Име и фамилия", "Три имена", "Име"),
+    "ru": ("Имя и фамилия", "ФИО", "Ваше имя", "Имя"),
+    "uk": ("Ім'я та прізвище", "ПІБ", "Ім'я"),
+    "el": ("Όνομα και επώνυμο", "Ονοματεπώνυμο", "Όνομα"),
+    "lt": ("Vardas ir pavardė", "Vardas"),
+    "lv": ("Vārds un uzvārds", "Vārds"),
+    "tr": ("Ad ve soyad", "Adınız Soyadınız", "Adınız"),
+    "ar": ("الاسم الكامل", "الاسم واللقب"),
+    "ja": ("お名前", "氏名"),
+    "ko": ("성명", "이름"),
+    "zh": ("姓名", "您的姓名"),
+}
+PARTS = {  # first, last
+    "en": ("First name", "Last name"),
+    "de": ("Vorname", "Nachname"),
+    "fr": ("Prénom", "Nom"),
+    "es": ("Nombre", "Apellidos"),
+    "it": ("Nome", "Cognome"),
+    "pt": ("Nome", "Apelido"),
+    "ro": ("Prenume", "Nume"),
+    "cs": ("Jméno", "Příjmení"),
+    "hr": ("Ime", "Prezime"),
+    "pl": ("Imię", "Nazwisko"),
+    "ru": ("Имя", "Фамилия"),
+    "el": ("Όνομα", "Επώνυμο"),
+    "lt": ("Vardas", "Pavardė"),
+    "tr": ("Ad", "Soyad"),
+    "sv": ("Förnamn", "Efternamn"),
+}
+
+
+def _field(index: int, label: str, name: str = "") -> Control:
+    key = f"0:{index}"
+    return Control(key, 0, index, Kind.TEXT, label=label, name=name, form=0, type="text")
+
+
+def _names(lang: str, *controls: Control) -> dict[Role, str]:
+    """The labels of the fields found for the parts of a name, in one form."""
+    frame = FrameSnapshot(
+        0, "https://form.test/", True, lang=lang, forms=(Form(),), controls=controls
+    )
+    fields = find_all(Snapshot(frame.url, (frame,)))
+    roles = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)
+    return {r: c.label for r in roles if (c := fields[r].control) is not None}
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"), [(lang, label) for lang, labels in WHOLE.items() for label in labels]
+)
+def test_one_field_for_the_whole_name(lang: str, label: str) -> None:
+    assert _names(lang, _field(0, label), _field(1, "E-mail")) == {Role.NAME: label}
+
+
+@pytest.mark.parametrize("lang", PARTS)
+def test_a_field_for_each_part(lang: str) -> None:
+    first, last = PARTS[lang]
+    expected = {Role.FIRST_NAME: first, Role.LAST_NAME: last}
+    assert _names(lang, _field(0, first), _field(1, last)) == expected
+    assert _names(lang, _field(0, last), _field(1, first)) == expected
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "First name"), ("de", "Vorname")])
+def test_a_first_name_alone_is_left_out(lang: str, label: str) -> None:
+    assert _names(lang, _field(0, label)) == {}
+    other = "Last name" if lang == "en" else "Nachname"
+    assert _names(lang, _field(0, label), _field(1, other))[Role.FIRST_NAME] == label
+
+
+@pytest.mark.parametrize("name", ["00N0cdc650ad", "3fa85f64ad", "a1b2c3ad4"])
+def test_an_identifier_made_up_by_a_machine_says_nothing(name: str) -> None:
+    assert _names("tr", _field(0, "Qwertz", name)) == {}
+    assert _names("tr", _field(0, "Qwertz", "ad")) == {Role.NAME: "Qwertz"}
+
+
+def test_an_identifier_is_read_in_english_and_the_language_of_the_page() -> None:
+    assert _names("de", _field(0, "Qwertz", "nombre")) == {}
+    assert _names("es", _field(0, "", "nombre"), _field(1, "E-mail")) == {Role.NAME: ""}
