@@ -1,0 +1,44 @@
+"""Finds English in what a terminal showed, by the messages of the source."""
+
+import re
+from collections.abc import Iterator
+
+from i18n.catalogues import catalogue, pairs, source
+
+_WORDS = 3
+
+
+def english_in(text: str, language: str) -> Iterator[str]:
+    """Each piece of an English message, three words and more, that `text` holds.
+
+    Pieces that the language's own messages hold too are no English.
+    """
+    shown = _flat(text)
+    own = " ".join(_flat(form) for m in catalogue(language) if m.id for _e, form in pairs(m))
+    for message in source():
+        for english in message.id if isinstance(message.id, tuple) else [str(message.id)]:
+            for piece in _pieces(english):
+                if piece in shown and piece not in own:
+                    yield piece
+
+
+def too_wide(text: str, columns: int) -> list[str]:
+    """The lines that do not fit.
+
+    A prompt is left to the terminal, which folds it; a path or an address is not cut.
+    """
+    return [
+        line
+        for line in text.split("\n")
+        if len(line) > columns and " > " not in line and max(map(len, line.split())) < columns - 8
+    ]
+
+
+def _pieces(message: str) -> Iterator[str]:
+    for piece in re.split(r"\{\w*\}", message):
+        if len(piece.split()) >= _WORDS:
+            yield _flat(piece)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,101 @@
+"""A French person's terminal: no English, no line too wide, at 40 and 80 columns."""
+
+from collections.abc import Callable
+
+import pytest
+from i18n.english import english_in, too_wide
+from support.terminal import OpenTerminal, Terminal
+
+EMAIL = "prenom.nom@example.org"
+SETTINGS = {
+    "OPTOUT_COUNTRY": "FR",
+    "OPTOUT_EMAIL": EMAIL,
+    "OPTOUT_NAME": "Prénom Nom",
+    "OPTOUT_LANGUAGE": "fr",
+}
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture(params=["LANG", "--lang"])
+def start(request: pytest.FixtureRequest, terminal: OpenTerminal, home: dict[str, str]) -> Start:
+    """Start optout in French, by the system's language or by the option."""
+
+    def open_terminal(*arguments: str, columns: int, **settings: str) -> Terminal:
+        if request.param == "LANG":
+            settings["LANG"] = "fr_FR.UTF-8"
+        else:
+            arguments = (*arguments, "--lang", "fr")
+        environ = {**home, **settings}
+        return terminal(*arguments, columns=columns, environ=environ, timeout=60)
+
+    return open_terminal
+
+
+def right(tool: Terminal, columns: int) -> None:
+    """Nothing English, nothing too wide in what was shown."""
+    assert list(english_in(tool.text, "fr")) == []
+    assert too_wide(tool.text, columns) == []
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_setup(start: Start, columns: int) -> None:
+    tool = start("setup", columns=columns)
+    for question, *answers in (
+        ("pays de résidence.* > ", "Atlantide", "France"),
+        ("adresse e-mail.* > ", "prenom.nom", EMAIL),
+        ("Votre nom.* > ", "Prénom Nom"),
+        (r"Numéro \[\d+\] > ", ""),
+        (r"Numéro \[\d+\] > ", "99", "1"),
+        (r"Numéro \[3\] > ", ""),
+        (r"convient-elle.*\[O/n\] > ", "peut-être", "n"),
+    ):
+        tool.expect(f"(?s){question}")
+        for first in answers[:-1]:
+            tool.type(first)
+            tool.expect(" > ")
+        tool.type(answers[-1])
+    assert tool.exit() in (0, 1)
+    assert "avocat" in tool.text
+    right(tool, columns)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [40, 80])
+def test_by_hand(start: Start, columns: int) -> None:
+    tool = start("run", "facebook", "--manual", columns=columns, **SETTINGS)
+    tool.expect(r"presse-papiers.*\[o/N\] > ")
+    tool.type("non")
+    tool.expect(r"(?s)par\s+la\s+poste")
+    tool.expect(r"envoyé.*\[o/N\] > ")
+    tool.type("o")
+    tool.exit()
+    assert "Gardé dans" in tool.text
+    right(tool, columns)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "nowhere"),
+        ("run", "facebook", "--country", "Atlantide"),
+        ("status",),
+        ("dossier", "1234"),
+        ("preview", "--variant", "xx"),
+        ("run", "--nothing"),
+        ("forget",),
+    ],
+)
+def test_errors_and_empty_answers(start: Start, arguments: tuple[str, ...]) -> None:
+    tool = start(*arguments, columns=40, **SETTINGS)
+    tool.exit()
+    assert tool.text.strip()
+    right(tool, 40)
+
+
+def test_english_and_wide_lines_are_found(terminal: OpenTerminal) -> None:
+    tool = terminal("status", "--lang", "en", columns=40)
+    tool.exit()
+    assert list(english_in(tool.text, "fr"))
+    assert too_wide("a word " * 6, 40)
+    assert not too_wide("a word " * 5, 40)
+    assert not too_wide("at https://example.org/" + "x" * 40, 40)
