@@ -76,7 +76,7 @@ class Detours(ABC):
             say.end(self.human, self.name, State.UNCONFIRMED)
             await self.case.evidence(self.tab, "result", "what the page answered")
         elif answer == "manual":
-            await self._not_usable(State.CHANGED)
+            await self._not_usable(State.CHANGED, wanted=True)
         return None
 
     async def _help_to_fill(self, reading: Reading) -> Reading | None:
@@ -96,23 +96,24 @@ class Detours(ABC):
         if answer in ("point", "self"):
             return await self._hand_over(await self.tab.look())
         if answer == "manual":
-            await self._not_usable(State.CHANGED)
+            await self._not_usable(State.CHANGED, wanted=True)
         return None
 
-    async def _not_usable(self, state: State) -> Result:
+    async def _not_usable(self, state: State, *, wanted: bool = False) -> Result:
         if self.case.was_sent:
             self._tell("sent", say.form_again)
             self.case.left_as_it_is()
             return self.case.result()
         self.case.ended_by_tool(state)
-        await self._offer_by_hand()
+        await self._offer_by_hand(wanted=wanted)
         return self.case.result()
 
-    async def _offer_by_hand(self) -> None:
+    async def _offer_by_hand(self, *, wanted: bool = False) -> None:
+        """By hand, if the person wants it; `wanted`: they have said so."""
         self._arrive()
         letter = self.wish.letter(None)
         async with self.shared.turn:
-            if await offered(self.human, self.name):
+            if wanted or await offered(self.human, self.name):
                 papers = self.case.papers(letter)
                 printer = by_context(self.tab.page.context)
                 make_pdf = functools.partial(self.case.print, papers, printer)

@@ -109,7 +109,7 @@ class FormRun(Detours):
                 self._is_new(settled) and self._attempts < _ATTEMPTS
             ):
                 return settled
-            if gates.left and not self.filling.entries:
+            if gates.left and not any(e.done for e in self.filling.entries.values()):
                 await self._leave(gates.left)
                 return None
             return await self._help_to_fill(settled)

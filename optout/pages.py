@@ -75,16 +75,28 @@ class Reading:
 
     async def handle(self, control: Control) -> ElementHandle:
         """The control's element. Raises `Stale` when it is gone from the page."""
-        index = int(control.key.split(":")[1])
+        return await self._element(control.frame, control.key, control.name, control.id)
+
+    async def parts(self, control: Control) -> list[ElementHandle]:
+        """The elements of a code's boxes in their order; the control's own where it has none.
+
+        Raises `Stale` when one is gone from the page.
+        """
+        if not control.parts:
+            return [await self.handle(control)]
+        return [await self._element(control.frame, key) for key in control.parts]
+
+    async def _element(
+        self, frame: int, key: str, name: str | None = None, ident: str | None = None
+    ) -> ElementHandle:
+        index = int(key.split(":")[1])
         try:
-            found = await self._elements[control.frame].evaluate_handle(
-                _ELEMENT, [index, control.name, control.id]
-            )
+            found = await self._elements[frame].evaluate_handle(_ELEMENT, [index, name, ident])
         except (Error, KeyError) as gone:
-            raise Stale(control.key) from gone
+            raise Stale(key) from gone
         element = found.as_element()
         if element is None:
-            raise Stale(control.key)
+            raise Stale(key)
         return element
 
 
@@ -213,9 +225,9 @@ async def _collect(
 _ELEMENT = """(list, [index, name, id]) => {
   const one = list[index];
   const text = (value) => (value || "").slice(0, 1200).replace(/\\s+/g, " ").trim().slice(0, 300);
-  const same = one && one.isConnected && text(one.getAttribute("name")) === name &&
-    text(one.id) === id;
-  return same ? one : null;
+  const same = name === null || (one && text(one.getAttribute("name")) === name &&
+    text(one.id) === id);
+  return one && one.isConnected && same ? one : null;
 }"""
 
 _HOLDER = """el => {

@@ -104,11 +104,12 @@ async def choose_country(
     """
     await guard(handle, permits)
     kind = await bounded(handle.evaluate(_KIND))
-    if kind == "select":
-        return await _select(handle, iso, languages)
-    if kind == "typed":
-        return await _type_and_pick(handle, iso, languages)
-    return await _open_and_pick(handle, iso, languages)
+    choose = {"select": _select, "typed": _type_and_pick, "opened": _open_and_pick}[str(kind)]
+    chosen = await choose(handle, iso, languages)
+    # A page that draws the field anew meanwhile has not shown its list: that proves nothing.
+    if chosen.status == "not_listed" and not await bounded(handle.evaluate("e => e.isConnected")):
+        return Chosen("not_kept")
+    return chosen
 
 
 async def _select(handle: ElementHandle, iso: str, languages: Sequence[str]) -> Chosen:

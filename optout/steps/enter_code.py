@@ -1,7 +1,7 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from playwright.async_api import Error
@@ -90,8 +90,7 @@ async def _type(tab: Tab, reading: Reading, code: str) -> bool:
     if field.status != "found" or field.control is None:
         return False
     try:
-        keys = field.control.parts or (field.control.key,)
-        boxes = [await bounded(reading.handle(replace(field.control, key=key))) for key in keys]
+        boxes = await bounded(reading.parts(field.control))
         held = await fill_code(boxes, code, tab.allowed.permits)
     except (Stale, Forbidden, Error, TimeoutError, ValueError):
         return False
@@ -119,4 +118,6 @@ async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:
             return CodeEntered("moved", reading)
         if reading.code_problem:
             return CodeEntered(reading.code_problem, reading)
+        if reading.errors:  # in whatever words: it still asks, and complains
+            return CodeEntered("wrong", reading)
     return CodeEntered("silent", reading)
