@@ -103,6 +103,7 @@ def build() -> typer.Typer:
         dossiers,
         following_up,
         forgetting,
+        help_text,
         letters,
         running,
         setting_up,
@@ -142,4 +143,4 @@ def build() -> typer.Typer:
     dossiers.register(app)
     setting_up.register(app)
     forgetting.register(app)
-    return app
+    return help_text.localised(app)
