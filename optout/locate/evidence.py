@@ -97,6 +97,13 @@ class Says:
         return "full_name" in self.own or {"first_name", "last_name"} <= self.own
 
     @property
+    def trap(self) -> bool:
+        """Whether people are told to leave it empty."""
+        return "leave_empty" in self.label | self.question or (
+            not self.control.label and "leave_empty" in self.placeholder | self.described
+        )
+
+    @property
     def declared_other(self) -> bool:
         """Whether its autocomplete names what it is for, as the standard's words do."""
         return any(token.startswith(_STANDARD) for token in self.autocomplete)
@@ -109,8 +116,9 @@ class Says:
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
     label = told(control.label, language) | told(control.title, language)
-    unlabelled = not control.label
-    question = told(control.before[-1], language) if unlabelled and control.before else _NONE
+    question = told(control.before[-1], language) if control.before else _NONE
+    if control.label:
+        question &= {"leave_empty"}
     placeholder = told(control.placeholder, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}

@@ -133,6 +133,9 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
     known: dict[str, Any] = {name: clean(row.get(name)) for name in _TEXTS}
     known |= {name: row.get(name) is True for name in _FLAGS}
     known |= {name: _number(row.get(name)) for name in _NUMBERS}
+    options = tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row["options"][:400])
+    if row["kind"] == "select" and options and not options[0].value:
+        known["placeholder"] = known["placeholder"] or options[0].text
     rect = row.get("rect")
     value = row.get("value")
     return Control(
@@ -142,7 +145,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         kind=Kind(row["kind"]),
         permitted=permitted,
         before=tuple(clean(text) for text in row["before"][:4]),
-        options=tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row["options"][:400]),
+        options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         blank_option=row.get("placeholderOption") is True,
         rect=_rect(rect),

@@ -35,7 +35,7 @@ def _other(role: Role) -> Role:
 
 
 def part(said: Says) -> Role | None:
-    """The part of a person's name that a field asks for by its own words, else by its identifier."""
+    """The part of a person's name that a field asks for by its words, else by its identifier."""
     control = said.control
     if control.kind is not Kind.TEXT or control.type not in rules()[Role.NAME].types:
         return None

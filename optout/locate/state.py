@@ -9,6 +9,7 @@ from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.language import says_as_fact
 from optout.locate.news import AMONG_OTHERS, asks, dialog_news, page_news
+from optout.locate.objecting import asks_for_objection
 from optout.locate.roles import PageKind, Role
 from optout.locate.weigh import is_newsletter
 from optout.locate.words import meanings, sentences, spoken
@@ -85,10 +86,9 @@ def _signs_in(context: Context, said: Says) -> bool:
 
 
 def _form(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...]) -> State | None:
-    there = {role for role, field in fields.items() if field.status != "missing"}
     if fields[Role.EXPLANATION].status == "found":
         return State(PageKind.FORM, "it asks for an explanation")
-    if context.about_objection and there & {Role.EMAIL, Role.EXPLANATION}:
+    if asks_for_objection(context, fields):
         return State(PageKind.FORM, "it is about an objection and asks for its fields")
     if context.gated or any(gate.about != "other" for gate in gates):
         return State(PageKind.FORM, "it asks what the request is about")

@@ -1,12 +1,12 @@
 """A role's scores over a whole page: each control's own evidence, weighed by what surrounds it."""
 
+from optout.locate.comments import TEXT_BOXES, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
 from optout.locate.personal_names import NAME_ROLES, weigh_name
 from optout.locate.roles import CHOICES, Kind, Role
 from optout.locate.words import meanings
 
-_TEXTUAL = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
 _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
 _OTHER_FIELDS = frozenset(
@@ -27,10 +27,14 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
     control = said.control
     if control.search or control.type == "search":
         result.scale(0.0, "but it is a search box")
+    elif said.trap:
+        result.scale(0.0, "but it says that it is to be left empty")
     elif role is Role.CODE:
         _code(context, result)
     elif role in NAME_ROLES:
         weigh_name(role, result, context.beside[place(control)])
+    elif role is Role.EXPLANATION and is_comment_box(context, said):
+        result.scale(0.0, "but it is for a comment")
     elif result.chance == 0:
         return result
     elif role in (Role.EMAIL, Role.EMAIL_AGAIN):
@@ -73,7 +77,7 @@ def is_newsletter(context: Context, said: Says) -> bool:
     if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
         return True
     beside = context.beside[place(control)]
-    if len(beside) > 3 or any(s.control.kind in _TEXTUAL | CHOICES for s in beside):
+    if len(beside) > 3 or any(s.control.kind in TEXT_BOXES | CHOICES for s in beside):
         return False
     around = meanings(" · ".join(control.before[-3:])) | _button_words(context, said)
     form = context.form(control)
@@ -133,7 +137,7 @@ def _code(context: Context, result: Score) -> None:
 
 def _text_boxes(context: Context, scores: list[Score]) -> None:
     """The required large text box, or the only one, on a page that is about an objection."""
-    boxes = [s for s in scores if s.control.kind in _TEXTUAL and not s.refused]
+    boxes = [s for s in scores if s.control.kind in TEXT_BOXES and not s.refused]
     rank = {id(box): _demand(box.says) for box in boxes}
     most = max(rank.values(), default=0)
     first = [box for box in boxes if rank[id(box)] == most]

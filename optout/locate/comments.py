@@ -1,0 +1,56 @@
+"""Boxes for comments: below articles and in forums, whatever the page is about."""
+
+from optout.locate.context import Context, place
+from optout.locate.evidence import Says
+from optout.locate.roles import Kind
+from optout.locate.snapshot import Control
+from optout.locate.words import fold_identifier, sentences, spoken
+
+TEXT_BOXES = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
+_SHORT = 60
+"""A text of more characters than this before a form is not its title."""
+
+
+def is_comment_box(context: Context, said: Says) -> bool:
+    """Whether a text box is there for a comment: by its own words, else by its form's."""
+    control, language = said.control, context.language
+    if control.kind not in TEXT_BOXES:
+        return False
+    own = (control.label, control.title, control.placeholder)
+    if any(says_comment(text, language) for text in own):
+        return True
+    if not control.label and control.before and says_comment(control.before[-1], language):
+        return True
+    return "explanation" not in said.own and _in_comment_form(context, said)
+
+
+def among_comments(context: Context, control: Control) -> bool:
+    """Whether a field stands in a form whose only text boxes are for comments."""
+    boxes = [s for s in context.beside[place(control)] if s.control.kind in TEXT_BOXES]
+    return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
+
+
+def says_comment(text: str, language: str) -> bool:
+    """Whether a text says so, in whatever language; French asks "Comment" where it means how."""
+    for sentence in sentences(text):
+        found = spoken(sentence)
+        saying = found.get("comment", frozenset())
+        if saying - {"en"}:
+            if language in saying or language not in found.get("explanation", ()):
+                return True
+        elif saying and (language == "en" or not any("fr" in said for said in found.values())):
+            return True
+    return False
+
+
+def _in_comment_form(context: Context, said: Says) -> bool:
+    control, language = said.control, context.language
+    first = context.beside[place(control)][0].control
+    texts = [t for t in (*first.before[-3:], control.group) if len(t) < _SHORT]
+    texts += [b.label for b in context.buttons(control)[:6] if control.form >= 0]
+    form = context.form(control)
+    if form is not None:
+        texts.append(fold_identifier(form.words))
+    if not said.own:
+        texts.append(fold_identifier(f"{control.name} {control.id}"))
+    return any(says_comment(text, language) for text in texts)

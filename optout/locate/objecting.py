@@ -1,0 +1,39 @@
+"""Whether a page asks for an objection: by the fields that such a form has."""
+
+from collections.abc import Mapping
+
+from optout.locate.comments import among_comments
+from optout.locate.context import Context
+from optout.locate.evidence import says
+from optout.locate.field import Field
+from optout.locate.roles import Kind, Role
+from optout.locate.snapshot import Control
+from optout.locate.words import meanings
+
+
+def asks_for_objection(context: Context, fields: Mapping[Role, Field]) -> bool:
+    """Whether a page about an objection has its fields: also an e-mail that is given already."""
+    if not context.about_objection:
+        return False
+    for role in (Role.EMAIL, Role.EXPLANATION):
+        controls = fields[role].candidates
+        if fields[role].status != "missing" and not (
+            controls and all(among_comments(context, c) for c in controls)
+        ):
+            return True
+    land = fields[Role.COUNTRY].control
+    asked = [land] if land is not None else []
+    asked += [c for c in context.scope.controls if _given_email(context, c)]
+    return any(_sends(context, control) for control in asked)
+
+
+def _given_email(context: Context, control: Control) -> bool:
+    """An e-mail address that is shown and cannot be changed."""
+    if control.kind is not Kind.TEXT or not control.visible or control.usable or control.search:
+        return False
+    said = says(control, context.language)
+    return control.type == "email" or "email" in (said.own or said.identifier)
+
+
+def _sends(context: Context, control: Control) -> bool:
+    return any("send" in meanings(button.label) for button in context.buttons(control))
