@@ -1,0 +1,130 @@
+"""A full disk, a clock that jumps, a folder that cannot be written, and nobody to ask."""
+
+import errno
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from faults.script import Scenario, Script
+from faults.stage import EMAIL, Play, Stage
+from run.conftest import World
+from support.event_loop import RunAsync
+from support.ordinary_user import OrdinaryUser
+from support.terminal import OpenTerminal
+
+from optout import disk, session
+from optout.dossier.file import now
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+LADDER = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
+WHOLE = Scenario("none", "never", "classic-code", "confirms your objection", "acknowledged", 0)
+
+
+class Disk:
+    """A disk that is full from the moment that the person has the form, for some writes or all."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, refuses: int) -> None:
+        self._fill, self._left, self.full = disk._fill, refuses, False
+        patch.setattr(disk, "_fill", self._write)
+
+    def _write(self, part: Path, data: bytes) -> None:
+        if self.full and self._left:
+            self._left -= 1
+            raise OSError(errno.ENOSPC, "full")
+        self._fill(part, data)
+
+
+async def _whole(stage: Stage, data: Path, patch: pytest.MonkeyPatch, full: Disk) -> Play:
+    async with stage.play("classic-code", data) as play:
+        patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        script = Script(WHOLE, play)
+        turn = play.person.on_turn
+        assert turn
+
+        async def fills_up(act: object) -> None:
+            full.full = True
+            await turn(act)  # type: ignore[arg-type]
+
+        play.person.on_turn = fills_up
+        await script.to_the_end()
+        return play
+
+
+@pytest.mark.parametrize(("refuses", "code"), [(3, 0), (10_000, 1)])
+def test_a_full_disk_does_not_take_the_page_away(
+    stage: Stage,
+    run_async: RunAsync,
+    patient: pytest.MonkeyPatch,
+    tmp_path: Path,
+    refuses: int,
+    code: int,
+) -> None:
+    full = Disk(patient, refuses)
+    play = run_async(_whole(stage, tmp_path, patient, full), timeout=120)
+    assert play.site.objected()
+    assert "the disk is full" in play.person.text
+    assert "confirms your objection" in play.person.text
+    (result,) = play.results
+    assert (result.state, result.exit) == ("acknowledged", code)
+    (record,) = play.records()
+    states = [str(rung.state) for rung in record.rungs]
+    assert states == (LADDER if code == 0 else LADDER[:2])
+
+
+@pytest.mark.parametrize("hours", [-30, 30])
+def test_a_clock_that_jumps_changes_no_state(
+    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path, hours: int
+) -> None:
+    jumps = count()
+
+    def clock() -> datetime:
+        return now().astimezone(UTC) + timedelta(hours=hours * next(jumps))
+
+    async def whole() -> Play:
+        async with stage.play("classic-code", tmp_path, clock) as play:
+            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+            await Script(WHOLE, play).to_the_end()
+            return play
+
+    play = run_async(whole(), timeout=120)
+    (record,) = play.records()
+    assert [str(rung.state) for rung in record.rungs] == LADDER
+
+
+def test_a_folder_that_cannot_be_written(
+    terminal: OpenTerminal, ordinary_user: OrdinaryUser, display: str
+) -> None:
+    data = Path(ordinary_user.environ["HOME"]) / "locked"
+    data.mkdir(mode=0o500)
+    os.chown(data, ordinary_user.account.uid, -1)
+    environ = ordinary_user.environ | {
+        "DISPLAY": display,
+        "OPTOUT_COUNTRY": "FR",
+        "OPTOUT_EMAIL": EMAIL,
+        "OPTOUT_DATA_DIR": str(data),
+    }
+    tool = terminal("run", "facebook", environ=environ, user=ordinary_user, timeout=60)
+    tool.expect("you have no right to write there")
+    tool.expect("OPT-501")
+    assert tool.exit() == 1
+    assert "Step 1" not in tool.text
+
+
+@pytest.mark.parametrize("redirection", ["</dev/null", "<&-"])
+def test_nobody_to_ask_but_somebody_at_the_page(world: World, redirection: str) -> None:
+    url = world.site.url("facebook", session="s", flow="code")
+    line = f'exec "{sys.executable}" -P -m optout run facebook --url "{url}" {redirection}'
+    environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL}
+    tool = world.open_terminal(command=["/bin/sh", "-c", line], environ=environ, timeout=60)
+    tool.expect("Keep the window open and this one too")
+    world.site.person_submits("facebook")
+    tool.expect("type the code in the page yourself")
+    world.site.person_does("facebook", "type_code:" + world.code("facebook"))
+    tool.expect("confirms your objection")
+    assert tool.exit() == 0
+    assert "Traceback" not in tool.text
+    assert world.record()["state"] == "acknowledged"
