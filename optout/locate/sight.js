@@ -58,22 +58,64 @@
     return readable.get(el);
   };
 
+  // Whether one element hides all of a control from sight.
+  const hides = (one, el, box) => {
+    const over = one.getBoundingClientRect();
+    if (over.left > box.left + 2 || over.right < box.right - 2 ||
+        over.top > box.top + 2 || over.bottom < box.bottom - 2) return false;
+    if (one.tagName === "LABEL" && one.control === el) return false;
+    const { opacity, why } = shade(one);
+    if (opacity < 0.9 || why) return false;
+    if (/^(IMG|VIDEO|CANVAS|IFRAME|OBJECT|EMBED)$/.test(one.tagName)) return true;
+    const style = getComputedStyle(one);
+    const color = /^rgba\(.*, ([\d.]+)\)$/.exec(style.backgroundColor);
+    return style.backgroundImage !== "none" || !color || parseFloat(color[1]) > 0.9;
+  };
+
+  const clips = (one, x, y) => {
+    const box = one.getBoundingClientRect();
+    return (x < box.left || x > box.right || y < box.top || y > box.bottom) &&
+      getComputedStyle(one).overflow !== "visible";
+  };
+
+  // Something lies over it: as the window shows it, or by its place where the window does not.
+  // What stays in the window while the page scrolls counts only where it fills the window.
   const covered = (el, box) => {
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
-    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
+    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return laidOver(el, box);
     let hit = document.elementFromPoint(x, y);
     while (hit && hit.shadowRoot) {
       const deeper = hit.shadowRoot.elementFromPoint(x, y);
       if (!deeper || deeper === hit) break;
       hit = deeper;
     }
-    for (let at = hit; at; at = parentOf(at)) {
-      if (at === el || (at.contains && at.contains(el))) return false;
+    if (!hit || el.contains(hit)) return laidOver(el, box);
+    const own = new Set();
+    for (let at = el; at && own.size < 300; at = parentOf(at)) own.add(at);
+    let hidden = false;
+    for (let at = hit; at && !own.has(at); at = parentOf(at)) {
       const style = getComputedStyle(at);
+      if (style.position === "sticky") return false;
       if (style.position === "fixed") {
         const over = at.getBoundingClientRect();
         return over.width * over.height > 0.5 * window.innerWidth * window.innerHeight;
       }
+      hidden = hidden || hides(at, el, box);
+    }
+    return hidden ? ![...own].some((one) => one !== el && clips(one, x, y)) : laidOver(el, box);
+  };
+
+  const laidOver = (el, box) => {
+    if (el.tagName === "SELECT") return false;  // often drawn anew by something laid over it
+    let at = el;
+    for (let levels = 0; levels < 4 && at; levels++) {
+      let one = at.nextElementSibling;
+      for (let seen = 0; one && seen < 12; seen++, one = one.nextElementSibling) {
+        const over = one.getBoundingClientRect();
+        if (over.top > box.top + 2 || over.bottom < box.bottom - 2) continue;
+        if (getComputedStyle(one).position === "absolute" && hides(one, el, box)) return true;
+      }
+      at = parentOf(at);
     }
     return false;
   };

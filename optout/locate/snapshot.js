@@ -13,6 +13,8 @@
   const TEXTS = new Set(["text", "email", "tel", "number", "search", "url", "password", "date",
     "month", "week", "time", "datetime-local", "color", "range", "file"]);
 
+  const FILLED = new Set(["text", "textarea", "typeahead", "select", "combobox", "contenteditable"]);
+
   const formOf = (el) => {
     const form = el.form || el.closest("form, [role=form]") || null;
     if (!form) return -1;
@@ -61,12 +63,25 @@
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
     heading: 0, link: false, search: false, group: "", button: false };
-  let run = { text: "", box: null }, before = [];
+  let run = { text: "", node: null }, before = [], last = null, lastElement = null;
+
+  // Whether a text stands in the last control's box, as a floating label does.
+  const liesIn = (node, control) => {
+    if (!node || !control || lastElement.contains(node)) return false;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const text = range.getBoundingClientRect(), box = lastElement.getBoundingClientRect();
+    const middle = text.top + text.height / 2;
+    return text.width > 0 && text.left >= box.left - 4 && text.right <= box.right + 4 &&
+      middle >= box.top - 4 && middle <= box.bottom + 2;
+  };
   const flush = () => {
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
-    before.push(text);
+    if (liesIn(run.node, last)) {
+      if (!last.label) { last.label = text; last.source = "inside"; }
+    } else before.push(text);
     if (before.length > 4) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -141,8 +156,7 @@
       const label = (el.labels && el.labels[0]) || el.closest("label") || el.parentElement;
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
-    if (!why && (kind === "text" || kind === "textarea" || kind === "typeahead") && covers++ < limits.covers &&
-        covered(el, box)) why = "covered";
+    if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const [label, source] = kind === "button" || kind === "radio" || kind === "checkbox" ? buttonName(el, kind) : nameOf(el);
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
       ? optionsOf(el) : [[], 0];
@@ -178,6 +192,7 @@
       html: opening(el),
     });
     elements.push(el);
+    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; }
     if (kind !== "button" && kind !== "hidden") before = [];
   };
 
@@ -190,6 +205,7 @@
       const text = node.data;
       if (/\S/.test(text)) {
         if (!read(node.parentElement)) continue;
+        if (!/\S/.test(run.text)) run.node = node;
         if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
         run.place = at;
       } else run.text += " ";
