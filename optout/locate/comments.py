@@ -1,5 +1,7 @@
 """Boxes for comments: below articles and in forums, whatever the page is about."""
 
+from functools import lru_cache
+
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says
 from optout.locate.roles import Kind
@@ -30,6 +32,7 @@ def among_comments(context: Context, control: Control) -> bool:
     return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
 
 
+@lru_cache(maxsize=4096)
 def says_comment(text: str, language: str) -> bool:
     """Whether a text says so, in whatever language; French asks "Comment" where it means how."""
     for sentence in sentences(text):

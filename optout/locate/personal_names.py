@@ -3,7 +3,8 @@
 Many languages have one word for a name and for the given name, some for a name and the family name.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from optout.locate.evidence import Says, Score, rules
 from optout.locate.roles import Kind, Role
@@ -14,11 +15,15 @@ _OTHERS = frozenset(("not_name", "company", "username", "other_person", "search"
 _DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
 
 
-def weigh_name(role: Role, result: Score, beside: Sequence[Says]) -> None:
-    """Weigh a score for a part of the name by the other parts asked for in the same place."""
-    said = result.says
-    others = {part(s) for s in beside if s.control.key != said.control.key} - {None}
-    mine = part(said)
+def parts_of(fields: Iterable[Says]) -> Counter[Role]:
+    """How often the fields of one place ask for each part of a name."""
+    return Counter(asked for said in fields if (asked := part(said)) is not None)
+
+
+def weigh_name(role: Role, result: Score, parts: Counter[Role]) -> None:
+    """Weigh a score for a part of the name by the parts asked for in the same place."""
+    said, mine = result.says, part(result.says)
+    others = {asked for asked, times in parts.items() if times > (asked is mine)}
     if mine is Role.NAME and not said.whole_name and not said.autocomplete & _DECLARED.keys():
         if others & {Role.FIRST_NAME, Role.LAST_NAME}:
             other = Role.FIRST_NAME if Role.LAST_NAME in others else Role.LAST_NAME

@@ -63,11 +63,11 @@
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
     heading: 0, link: false, search: false, group: "", button: false };
-  let run = { text: "", node: null }, before = [], last = null, lastElement = null;
+  let run = { text: "", node: null }, before = [], last = null, lastElement = null, since = 0;
 
   // Whether a text stands in the last control's box, as a floating label does.
   const liesIn = (node, control) => {
-    if (!node || !control || lastElement.contains(node)) return false;
+    if (!node || !control || since++ > 3 || lastElement.contains(node)) return false;
     const range = document.createRange();
     range.selectNodeContents(node);
     const text = range.getBoundingClientRect(), box = lastElement.getBoundingClientRect();
@@ -192,7 +192,7 @@
       html: opening(el),
     });
     elements.push(el);
-    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; }
+    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; }
     if (kind !== "button" && kind !== "hidden") before = [];
   };
 

@@ -3,7 +3,7 @@
 from optout.locate.comments import TEXT_BOXES, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
-from optout.locate.personal_names import NAME_ROLES, weigh_name
+from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
 from optout.locate.roles import CHOICES, Kind, Role
 from optout.locate.words import meanings
 
@@ -17,6 +17,11 @@ _OTHER_FIELDS = frozenset(
 def ranked(context: Context, role: Role) -> list[Score]:
     """The controls' scores for a role, best first."""
     scores = [_weighed(context, role, said) for said in context.said]
+    if role in NAME_ROLES:
+        parts = {where: parts_of(fields) for where, fields in context.beside.items()}
+        for result in scores:
+            if not result.refused:
+                weigh_name(role, result, parts[place(result.control)])
     if role is Role.EXPLANATION:
         _text_boxes(context, scores)
     return sorted((s for s in scores if s.chance > 0), key=lambda s: -s.chance)
@@ -31,8 +36,6 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         result.scale(0.0, "but it says that it is to be left empty")
     elif role is Role.CODE:
         _code(context, result)
-    elif role in NAME_ROLES:
-        weigh_name(role, result, context.beside[place(control)])
     elif role is Role.EXPLANATION and is_comment_box(context, said):
         result.scale(0.0, "but it is for a comment")
     elif result.chance == 0:
