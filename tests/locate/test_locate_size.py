@@ -1,6 +1,5 @@
 """A large page costs little more than a small one, and a huge one is bounded."""
 
-import statistics
 import time
 
 import pytest
@@ -21,15 +20,15 @@ def page_of(controls: int, nodes: int) -> str:
 
 
 async def _seconds(page: Page) -> float:
-    """From the load to the judgement, the median of some rounds."""
+    """From the load to the judgement, the best of some rounds: what else runs only adds to it."""
     rounds = []
-    for _ in range(3):
+    for _ in range(5):
         begun = time.perf_counter()
         await page.reload()
         reading = await pages.settled(page, permits)
         assert reading.fields[Role.EMAIL].status == "found"
         rounds.append(time.perf_counter() - begun)
-    return statistics.median(rounds)
+    return min(rounds)
 
 
 @pytest.mark.slow
