@@ -10,7 +10,7 @@ from typing import Any
 from optout.countries import is_country_list
 from optout.locate.roles import Kind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, identifier_meanings, told
+from optout.locate.words import fold_identifier, identifier_meanings, sentences, told
 
 WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2, "identifier": 0.5}
 """How much a role's word is worth, by where it stands."""
@@ -28,6 +28,8 @@ _STANDARD = (
     *("organization", "given-", "family-", "additional-", "nickname", "transaction-", "photo"),
 )
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
+_QUESTION = 100
+"""A sentence of more characters than this says more than what a control is for."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -94,7 +96,8 @@ class Says:
     @property
     def whole_name(self) -> bool:
         """Whether its own words ask for first and last name together."""
-        return "full_name" in self.own or {"first_name", "last_name"} <= self.own
+        own = self.own | self.placeholder
+        return "full_name" in own or {"first_name", "last_name"} <= own
 
     @property
     def trap(self) -> bool:
@@ -116,7 +119,7 @@ class Says:
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
     label = told(control.label, language) | told(control.title, language)
-    question = told(control.before[-1], language) if control.before else _NONE
+    question = told(_asked(control.before), language)
     if control.label:
         question &= {"leave_empty"}
     placeholder = told(control.placeholder, language)
@@ -138,6 +141,13 @@ def says(control: Control, language: str = "") -> Says:
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
+
+
+def _asked(before: tuple[str, ...]) -> str:
+    """The question in the text before a control: of a longer text, its last short sentences."""
+    if not before or len(before[-1]) <= _QUESTION:
+        return before[-1] if before else ""
+    return " ".join(s for s in sentences(before[-1])[-2:] if len(s) <= _QUESTION)
 
 
 def _last_word(identifier: str, language: str) -> frozenset[str]:

@@ -16,6 +16,8 @@ _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
 _BRIEF = 3
 """A page of more sentences than these explains something, besides what news it may have."""
+PAGE = "the page says"
+HEADING = "a heading says"
 AMONG_OTHERS = "among other things the page says"
 _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
@@ -39,8 +41,18 @@ def dialog_news(context: Context) -> list[News]:
             if any(c.kind is Kind.BUTTON and "send" in meanings(c.label) for c in inner):
                 continue  # it asks whether to send, so nothing has been sent
             texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
-            if sum(len(b.text) for b in texts) <= _LONG:
-                news += [(b.text, "a dialog says") for b in texts]
+            if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
+                continue  # something to read
+            news += [(b.text, "a dialog says") for b in texts]
+    return news
+
+
+def live_news(context: Context) -> list[News]:
+    """What the page's alerts and status messages say, wherever they stand."""
+    news: list[News] = []
+    for frame in _frames(context):
+        if frame.index not in context.scope.modal:
+            news += [(b.text, "an alert says") for b in frame.blocks if _speaks(b) and b.alert]
     return news
 
 
@@ -52,10 +64,10 @@ def page_news(context: Context) -> list[News]:
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
         news += [(b.text, "an alert says") for b in shown if b.alert]
-        news += [(b.text, "a heading says") for b in shown if b.heading and not b.alert]
+        news += [(b.text, HEADING) for b in shown if b.heading and not b.alert]
         body = [s for b in shown if not (b.heading or b.alert) for s in sentences(b.text)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
-        where = "the page says" if len(telling) <= _BRIEF else AMONG_OTHERS
+        where = PAGE if len(telling) <= _BRIEF else AMONG_OTHERS
         news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news

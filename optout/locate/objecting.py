@@ -36,4 +36,9 @@ def _given_email(context: Context, control: Control) -> bool:
 
 
 def _sends(context: Context, control: Control) -> bool:
-    return any("send" in meanings(button.label) for button in context.buttons(control))
+    """Whether a button sends it: by its words, or as what its form is sent with."""
+    return any(
+        "send" in meanings(button.label)
+        or (button.type == "submit" and button.form == control.form >= 0)
+        for button in context.buttons(control)
+    )

@@ -16,7 +16,7 @@ class Scope:
 
     `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
     the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
-    `set_aside`, the dialogs that are only that.
+    `set_aside`, the dialogs that are only that. `locked` are the controls beside a password.
     """
 
     controls: tuple[Control, ...]
@@ -24,7 +24,7 @@ class Scope:
     passwords: bool
     cookie_choice: bool
     set_aside: dict[int, tuple[int, ...]]
-    refused: tuple[Control, ...]
+    locked: tuple[Control, ...]
 
 
 def scope_of(snapshot: Snapshot) -> Scope:
@@ -41,15 +41,16 @@ def scope_of(snapshot: Snapshot) -> Scope:
         shown = any(not frame.dialogs[i].why for i in aside)
         cookies = cookies or shown or _cookie_banner(frame)
     passwords = any(c.secret for c in snapshot.controls)
-    locked = _locked(snapshot.controls)
+    locks = _locked(snapshot.controls)
     playing: list[Control] = []
-    refused: list[Control] = []
+    locked: list[Control] = []
     for frame in snapshot.frames:
         for control in frame.controls:
-            if _behind(snapshot, frame, control, modal) or _lock(control) & locked:
+            if _behind(snapshot, frame, control, modal):
                 continue
-            (playing if control.permitted else refused).append(control)
-    return Scope(tuple(playing), modal, passwords, cookies, set_aside, tuple(refused))
+            if control.permitted:
+                (locked if _lock(control) & locks else playing).append(control)
+    return Scope(tuple(playing), modal, passwords, cookies, set_aside, tuple(locked))
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:

@@ -72,7 +72,8 @@
     range.selectNodeContents(node);
     const text = range.getBoundingClientRect(), box = lastElement.getBoundingClientRect();
     const middle = text.top + text.height / 2;
-    return text.width > 0 && text.left >= box.left - 4 && text.right <= box.right + 4 &&
+    const shared = Math.min(text.right, box.right) - Math.max(text.left, box.left);
+    return text.width > 0 && shared >= 0.6 * Math.min(text.width, box.width) &&
       middle >= box.top - 4 && middle <= box.bottom + 2;
   };
   const flush = () => {

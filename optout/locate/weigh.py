@@ -3,12 +3,14 @@
 from optout.locate.comments import TEXT_BOXES, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
+from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
-from optout.locate.roles import CHOICES, Kind, Role
-from optout.locate.words import meanings
+from optout.locate.roles import Kind, Role
 
 _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
+_MORE_FIELDS = 3
+"""A page with more fields than these asks for more than who it is."""
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
 )
@@ -55,11 +57,26 @@ def _email(context: Context, role: Role, result: Score) -> None:
         result.scale(0.05, "but there is none before it")
     if is_newsletter(context, said):
         result.scale(0.05, "but it is a newsletter box")
-    if "sign_in" in _button_words(context, said) - {"sign_up"} and not context.about_objection:
+    if "sign_in" in button_words(context, said) - {"sign_up"} and not context.about_objection:
         result.scale(0.05, "but its button signs in")
-    alone = len(context.beside[place(said.control)]) == 1
-    if alone and not context.about_objection and not context.gated:
+    if _out_of_place(context, said):
         result.cap(_UNSURE, "but it stands alone, and the page is not about an objection")
+
+
+def _out_of_place(context: Context, said: Says) -> bool:
+    """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
+
+    It is not where the page is about an objection, asks for more elsewhere, or sends it for good.
+    """
+    control = said.control
+    if context.about_objection or context.gated or len(context.beside[place(control)]) > 1:
+        return False
+    if {"forgot", "password", "sign_in"} & (context.subject | said.all) or control.region:
+        return True
+    others = [s for s in context.said if not s.control.region and not s.control.search]
+    if len(others) > _MORE_FIELDS:
+        return False
+    return not {"send", "sign_up"} & button_words(context, said)
 
 
 def _repeats(context: Context, said: Says) -> bool:
@@ -72,26 +89,6 @@ def _repeats(context: Context, said: Says) -> bool:
         if other.control.type == "email" or "email" in other.all:
             return True
     return False
-
-
-def is_newsletter(context: Context, said: Says) -> bool:
-    """Whether a field is there to subscribe to something."""
-    control = said.control
-    if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
-        return True
-    beside = context.beside[place(control)]
-    if len(beside) > 3 or any(s.control.kind in TEXT_BOXES | CHOICES for s in beside):
-        return False
-    around = meanings(" · ".join(control.before[-3:])) | _button_words(context, said)
-    form = context.form(control)
-    if form is not None:
-        around |= meanings(form.text) | meanings(form.words)
-    return "newsletter" in around
-
-
-def _button_words(context: Context, said: Says) -> frozenset[str]:
-    buttons = context.buttons(said.control) if said.control.form >= 0 else []
-    return frozenset().union(*(meanings(b.label) for b in buttons[:6]))
 
 
 def _code(context: Context, result: Score) -> None:

@@ -1,0 +1,109 @@
+"""What a page's news tell of the request: received, known already, refused, not to be had."""
+
+from collections.abc import Iterable
+
+from optout.locate.context import Context
+from optout.locate.language import says_as_fact
+from optout.locate.news import (
+    AMONG_OTHERS,
+    HEADING,
+    PAGE,
+    News,
+    asks,
+    dialog_news,
+    live_news,
+    page_news,
+)
+from optout.locate.roles import PageKind
+from optout.locate.words import sentences, spoken
+
+_ENDS = (
+    (PageKind.ALREADY_OBJECTED, "already_objected"),
+    (PageKind.REFUSED, "refused"),
+    (PageKind.UNAVAILABLE, "unavailable"),
+    (PageKind.CHECKPOINT, "checkpoint"),
+    (PageKind.ACKNOWLEDGED, "acknowledged"),
+)
+_SUCCESSES = ("acknowledged", "already_objected")
+_NO_FACT = ("conditional", "negation")
+_QUESTION_MARKS = ("?", "؟", "？", ";")
+_PLAIN = (PAGE, HEADING, AMONG_OTHERS)
+_THANKS = 40
+"""A sentence shorter than this is thanks and no more."""
+_EVERY = frozenset(kind for kind, _ in _ENDS)
+_OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
+_BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
+
+End = tuple[PageKind, str]
+"""The page's kind, and why."""
+
+
+def end_in_dialog(context: Context) -> End | None:
+    """What a dialog tells in which there is nothing to fill."""
+    return _end(context, dialog_news(context), _EVERY)
+
+
+def end_over_form(context: Context) -> End | None:
+    """What a message tells above a form that stands there still, as some sites leave it.
+
+    A refusal there is left to the form: it can still be sent.
+    """
+    if any(control.invalid and control.visible for control in context.scope.controls):
+        return None
+    return _end(context, live_news(context), _OVER_A_FORM, over_form=True)
+
+
+def end_of_page(context: Context) -> End | None:
+    """What the page tells. Of one that still asks for something: a checkpoint only."""
+    return _end(context, page_news(context), _BESIDE_FIELDS if asks(context) else _EVERY)
+
+
+def _end(
+    context: Context, news: Iterable[News], kinds: frozenset[PageKind], *, over_form: bool = False
+) -> End | None:
+    told = [(s, where) for text, where in news for s in sentences(text)]
+    for kind, meaning in _ENDS:
+        if kind not in kinds:
+            continue
+        for sentence, where in told:
+            if not _is_fact(context, sentence, meaning):
+                continue
+            if kind is PageKind.REFUSED and {"country", "residence"} & spoken(sentence).keys():
+                kind = PageKind.UNAVAILABLE
+            if kind is PageKind.ACKNOWLEDGED and not (
+                _received(context, sentence, where, told)
+                or (not over_form and _answers(context, where, told))
+            ):
+                continue
+            return kind, f"{where}: {sentence[:120]}"
+    return None
+
+
+def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
+    if sentence.endswith(_QUESTION_MARKS) and meaning != "checkpoint":
+        return False
+    blocked_by = _NO_FACT if meaning in _SUCCESSES else _NO_FACT[:1]
+    return says_as_fact(sentence, meaning, context.language, blocked_by)
+
+
+def _received(context: Context, sentence: str, where: str, told: list[News]) -> bool:
+    """Whether something has come of it: forms say the same of requests that are yet to be made.
+
+    A receipt in the sentence itself, in a heading, or in a few words of thanks; on a page that
+    says more than that, in a heading.
+    """
+    if where == AMONG_OTHERS:
+        near = [s for s, place_of in told if place_of == HEADING]
+    else:
+        near = [sentence, *(s for s, at in told if at == HEADING or len(s) < _THANKS)]
+    return any(says_as_fact(s, "receipt", context.language, _NO_FACT) for s in near)
+
+
+def _answers(context: Context, where: str, told: list[News]) -> bool:
+    """Whether a promise stands where only an answer stands: in a message, a dialog.
+
+    One that goes on to say what happens "if" explains, and may stand before a form as well.
+    """
+    if where in _PLAIN:
+        return False
+    return not any("conditional" in spoken(s) for s, at in told if at == where)

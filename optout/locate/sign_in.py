@@ -1,0 +1,39 @@
+"""Whether a page asks to sign in: a password to be typed, or the step before it."""
+
+from optout.locate.context import Context, place
+from optout.locate.evidence import Says, says
+from optout.locate.newsletter import is_newsletter
+from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.words import meanings
+
+_IDENTIFIERS = frozenset({"email", "phone", "username"})
+
+
+def first_step(context: Context) -> bool:
+    """Whether the page asks only who signs in."""
+    for said in context.said:
+        alone = len(context.beside[place(said.control)]) == 1 and not said.control.search
+        if alone and _IDENTIFIERS & said.all and _signs_in(context, said):
+            return True
+    return _password_comes_next(context)
+
+
+def _signs_in(context: Context, said: Says) -> bool:
+    if is_newsletter(context, said):
+        return False
+    buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
+    if any("sign_in" in meanings(b.label) for b in buttons[:6]):
+        return True
+    if context.about_objection:
+        return False
+    return "sign_in" in context.subject or any("forgot" in meanings(b.text) for b in context.blocks)
+
+
+def _password_comes_next(context: Context) -> bool:
+    """One field for who it is, beside a password that is not shown yet."""
+    locked = [c for c in context.scope.locked if c.visible]
+    fields = [c for c in locked if c.usable and c.kind in WRITABLE | CHOICES and not c.search]
+    if len(fields) != 1 or not _IDENTIFIERS & says(fields[0], context.language).all:
+        return False
+    buttons = [meanings(c.label) for c in locked if c.kind is Kind.BUTTON]
+    return "sign_in" in context.subject or any("sign_in" in found for found in buttons)
