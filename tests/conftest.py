@@ -18,6 +18,7 @@ pytest_plugins = (
     "support.event_loop",
     "support.ordinary_user",
     "support.terminal",
+    "support.report",
 )
 
 

@@ -18,7 +18,8 @@ Answer = Literal["yes", "no", "object", "delete", "access", ""]
 class GateOption:
     """One answer that can be chosen, and what it means where that is clear.
 
-    `control` is the radio button, or the `<select>` in which `label` is to be chosen.
+    `control` is the radio button, or the `<select>` in which `label` is to be chosen, or a button
+    that only the person presses.
     """
 
     control: Control
@@ -45,7 +46,7 @@ def find_gates(context: Context) -> tuple[Gate, ...]:
             groups[control.frame, control.form, control.dialog, name].append(control)
     gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
     gates += [g for s in context.said if (g := _list(s.control)) is not None]
-    return tuple(gates)
+    return (*gates, *_by_buttons(context))
 
 
 def _list(control: Control) -> Gate | None:
@@ -58,6 +59,33 @@ def _list(control: Control) -> Gate | None:
     chosen = control.filled and not control.blank_option
     question = control.label or (control.before[-1] if control.before else "")
     return Gate("request_kind", question, options, chosen)
+
+
+def _by_buttons(context: Context) -> list[Gate]:
+    """Questions whose answers are buttons beside each other."""
+    rows: list[list[Control]] = []
+    for control in context.scope.controls:
+        if control.kind is not Kind.BUTTON or not control.visible or control.region:
+            continue
+        last = rows[-1][-1] if rows else None
+        if last and _next_to(last, control):
+            rows[-1].append(control)
+        else:
+            rows.append([control])
+    gates = [_gate(row) for row in rows if 2 <= len(row) <= _MOST_ANSWERS]
+    return [gate for gate in gates if gate.about != "other" and _differ(gate)]
+
+
+def _next_to(first: Control, second: Control) -> bool:
+    """Whether nothing stands between two buttons but what the first one says."""
+    alone = second.before[-1:] == (first.label,)
+    return alone and (first.frame, first.dialog) == (second.frame, second.dialog)
+
+
+def _differ(gate: Gate) -> bool:
+    """Whether the answers beside "object" are requests too, and not "cancel"."""
+    answers = {option.answer for option in gate.options}
+    return gate.about == "ai_at_meta" or bool(answers & {"delete", "access"})
 
 
 def _gate(controls: list[Control]) -> Gate:

@@ -3,7 +3,7 @@
 An article or a forum page only talks about such things; what it says is no news.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from optout.locate.context import Context
 from optout.locate.evidence import Says
@@ -18,6 +18,8 @@ _BRIEF = 3
 """A page of more sentences than these explains something, besides what news it may have."""
 PAGE = "the page says"
 HEADING = "a heading says"
+_TOLD = 5
+"""A dialog of more sentences than these explains, too."""
 AMONG_OTHERS = "among other things the page says"
 _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
@@ -43,7 +45,10 @@ def dialog_news(context: Context) -> list[News]:
             texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
             if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
                 continue  # something to read
-            news += [(b.text, "a dialog says") for b in texts]
+            news += [(b.text, "a dialog says") for b in texts if b.heading]
+            body = _sentences(b for b in texts if not b.heading)
+            where = "a dialog says" if len(body) <= _TOLD else AMONG_OTHERS
+            news += [(s, where) for s in (body if where != AMONG_OTHERS else body[:_FIRST])]
     return news
 
 
@@ -65,12 +70,16 @@ def page_news(context: Context) -> list[News]:
             continue
         news += [(b.text, "an alert says") for b in shown if b.alert]
         news += [(b.text, HEADING) for b in shown if b.heading and not b.alert]
-        body = [s for b in shown if not (b.heading or b.alert) for s in sentences(b.text)]
+        body = _sentences(b for b in shown if not (b.heading or b.alert))
         telling = [s for s in body if len(fold(s)) > _SHORT]
         where = PAGE if len(telling) <= _BRIEF else AMONG_OTHERS
         news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
+
+
+def _sentences(blocks: Iterable[Block]) -> list[str]:
+    return [s for block in blocks for s in sentences(block.text)]
 
 
 def asks(context: Context) -> bool:

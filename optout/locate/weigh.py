@@ -5,12 +5,12 @@ from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
-from optout.locate.roles import Kind, Role
+from optout.locate.roles import CHOICES, Kind, Role
 
 _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
 _MORE_FIELDS = 3
-"""A page with more fields than these asks for more than who it is."""
+"""A page with as many other fields asks for more than who it is."""
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
 )
@@ -66,17 +66,23 @@ def _email(context: Context, role: Role, result: Score) -> None:
 def _out_of_place(context: Context, said: Says) -> bool:
     """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
 
-    It is not where the page is about an objection, asks for more elsewhere, or sends it for good.
+    It is not where the page is about an objection, or asks for much more elsewhere.
     """
     control = said.control
-    if context.about_objection or context.gated or len(context.beside[place(control)]) > 1:
+    if context.about_objection or context.gated:
         return False
-    if {"forgot", "password", "sign_in"} & (context.subject | said.all) or control.region:
+    beside = context.beside[place(control)]
+    signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
+    if signing_in and not any(s.control.kind in TEXT_BOXES | CHOICES for s in beside):
         return True
-    others = [s for s in context.said if not s.control.region and not s.control.search]
-    if len(others) > _MORE_FIELDS:
+    if len(beside) > 1:
         return False
-    return not {"send", "sign_up"} & button_words(context, said)
+    if {"forgot", "password"} & (context.subject | said.all) or control.region:
+        return True
+    others = [
+        s for s in context.said if s is not said and not (s.control.region or s.control.search)
+    ]
+    return len(others) < _MORE_FIELDS or any("email" in s.all for s in others)
 
 
 def _repeats(context: Context, said: Says) -> bool:

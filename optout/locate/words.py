@@ -78,8 +78,14 @@ def fold_identifier(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, by full stops and line ends."""
-    return [part for part in (s.strip() for s in _SENTENCE.split(text)) if part]
+    """The sentences of a text, by full stops and line ends; "el. paštas" is in one."""
+    found: list[str] = []
+    for part in filter(None, (s.strip() for s in _SENTENCE.split(text))):
+        if found and found[-1].endswith(".") and part[0].islower():
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 class Words:

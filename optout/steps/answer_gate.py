@@ -35,6 +35,8 @@ async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
 
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
+    if option.control.kind is Kind.BUTTON:
+        return False  # nobody can tell what else pressing it does
     try:
         handle = await bounded(reading.handle(option.control))
         await guard(handle, tab.allowed.permits)

@@ -109,7 +109,8 @@ def _end(kind: str, *keys: str) -> Callable[[Draft, frozenset[str]], Spec]:
         kinds = frozenset({kind})
         if place in ("dialog", "status"):
             spec = objection(draft, _BEHIND)
-            spec.kinds = kinds
+            # A refusal over a form that can be sent all the same is left to the form.
+            spec.kinds = kinds | FORM if (place, kind) == ("status", "refused") else kinds
             if place == "dialog":
                 spec.wants = {}
                 title = draft.say("object_title")

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 import textstat
 from i18n.catalogues import LANGUAGES, source
-from i18n.conftest import Report
+from support.report import Report
 
 from optout import errors, i18n
 from optout.errors import Problem

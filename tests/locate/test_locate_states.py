@@ -165,44 +165,6 @@ def test_a_cookie_choice_over_the_form(site: Site) -> None:
     assert not site.look(FORM).cookie_choice
 
 
-GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
-<label><input type="radio" name="g" value="1">Yes</label>
-<label><input type="radio" name="g" value="0">No</label></fieldset></form>"""
-
-
-def test_the_gate_question(site: Site) -> None:
-    reading = site.look(document(TITLE + GATE))
-    assert reading.kind is PageKind.FORM
-    (gate,) = reading.gates
-    assert gate.about == "ai_at_meta" and not gate.answered
-    assert [(o.label, o.answer) for o in gate.options] == [("Yes", "yes"), ("No", "no")]
-    other = site.look(document(GATE.replace("AI at Meta", "a payment")))
-    assert [g.about for g in other.gates] == ["other"]
-
-
-def test_the_choice_of_request(site: Site) -> None:
-    labels = (
-        "I want to delete my data",
-        "I want to object to the use of my information",
-        "I want to download my information",
-    )
-    radios = "".join(f'<label><input type="radio" name="k">{label}</label>' for label in labels)
-    reading = site.look(document(f"<h1>Data subject rights</h1><form>{radios}</form>"))
-    (gate,) = reading.gates
-    assert gate.about == "request_kind"
-    assert [o.answer for o in gate.options] == ["delete", "object", "access"]
-
-
-def test_the_choice_of_request_from_a_list(site: Site) -> None:
-    options = "<option value=''>Choose<option>Delete my data<option>Object to its use"
-    choice = f'<label>Your request<select id="k">{options}</select></label>'
-    (gate,) = site.look(form(choice, EMAIL)).gates
-    assert gate.about == "request_kind" and not gate.answered
-    assert [o.answer for o in gate.options] == ["", "delete", "object"]
-    twice = choice.replace("<option>Delete my data", "<option>Object to AI")
-    assert site.look(form(twice, EMAIL)).gates == ()
-
-
 def test_texts_of_the_page_cannot_move_the_cursor(site: Site) -> None:
     nasty = "\x1b[2J\u202eAlert\u0007\u2066"
     head = f"<script>document.title = {nasty!r}.replace('\\\\x1b', '\\x1b')</script>"

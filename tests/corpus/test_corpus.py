@@ -1,0 +1,69 @@
+"""The locator on the corpus: every page, and the same pages mutated. Prints the table."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+import pytest
+from support.event_loop import RunAsync
+from support.report import Report
+
+from corpus.catalogue import base, mutated
+from corpus.plan import Plan
+from corpus.reader import Verdict, browsing, read_all
+from corpus.server import serving
+from corpus.spec import ROLES
+from corpus.table import rate, states, table, troubles
+
+AT_LEAST = {"email": 0.97, "country": 0.95, "explanation": 0.97, "code": 0.95}
+STATE = 0.95
+SOME = ("en", "fr", "lt", "ja")
+
+Read = Callable[[list[Plan]], list[Verdict]]
+
+
+@pytest.fixture(scope="module")
+def read(run_async: RunAsync) -> Iterator[Read]:
+    """Reads plans' pages in a browser, several at a time."""
+
+    async def reading(plans: list[Plan]) -> list[Verdict]:
+        with serving() as library:
+            async with browsing() as context:
+                return await read_all(context, library, plans)
+
+    yield lambda plans: run_async(asyncio.wait_for(reading(plans), 900), timeout=910)
+
+
+def show(verdicts: list[Verdict], report: Report) -> None:
+    report("")
+    for line in (*troubles(verdicts), *table(verdicts)):
+        report(line)
+    wrong = sum(len(each.wrong) for each in verdicts)
+    report(f"{len(verdicts)} pages: {wrong} wrong fields, {falsely(verdicts)} false ends")
+
+
+def falsely(verdicts: list[Verdict]) -> int:
+    """How many pages were taken for the proof of an objection that none of them is."""
+    return sum(each.falsely_acknowledged for each in verdicts)
+
+
+@pytest.mark.slow
+def test_every_page_and_its_mutations(read: Read, report: Report) -> None:
+    plans = base()
+    verdicts = read([*plans, *mutated(plans)])
+    show(verdicts, report)
+    assert [each.plan for each in verdicts if each.wrong] == []
+    assert falsely(verdicts) == 0
+    for role in ROLES:
+        found, due = rate(verdicts, role)
+        assert found >= AT_LEAST[role] * due, role
+    right, total = states(verdicts)
+    assert right >= STATE * total
+
+
+def test_some_pages(read: Read, report: Report) -> None:
+    verdicts = read(base(SOME)[::2])
+    show(verdicts, report)
+    assert [each.plan for each in verdicts if each.wrong] == []
+    assert falsely(verdicts) == 0
+    assert sum(each.missed() != [] for each in verdicts) <= 2
+    assert sum(not each.state_right for each in verdicts) <= 2

@@ -1,0 +1,81 @@
+"""Messages over a form, and promises: when they are an answer, and when they explain."""
+
+import pytest
+from locate_site import EMAIL, TITLE, WHY, Site, document
+
+from optout.locate.roles import PageKind
+
+RECEIVED = "We have received your objection."
+ALREADY = "You have already objected to this."
+PROMISE = "Your request will be applied going forward."
+
+
+def over_form(message: str, role: str = "status", field: str = EMAIL) -> str:
+    said = f'<div role="{role}">{message}</div>'
+    return document(f"{TITLE}{said}<form>{field}{WHY}<button>Submit</button></form>")
+
+
+@pytest.mark.parametrize("role", ["status", "alert"])
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [(RECEIVED, PageKind.ACKNOWLEDGED), (ALREADY, PageKind.ALREADY_OBJECTED)],
+)
+def test_a_message_over_the_form_it_belongs_to(
+    site: Site, message: str, kind: PageKind, role: str
+) -> None:
+    assert site.look(over_form(message, role)).kind is kind
+    assert site.look(over_form(message, "note")).kind is PageKind.FORM
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        PROMISE,
+        "If you have already objected, you need not do it again.",
+        "Once we have received your objection, we will review it.",
+        "Have you already objected?",
+        "We could not send your objection.",
+        "Something went wrong. Try again later.",
+        "This form is not available to people under 18.",
+    ],
+)
+def test_messages_over_a_form_that_is_still_to_be_sent(site: Site, message: str) -> None:
+    assert site.look(over_form(message)).kind is PageKind.FORM
+
+
+def test_a_field_with_an_error_is_still_to_be_sent(site: Site) -> None:
+    bad = '<label>Email<input id="mail" type="email" aria-invalid="true"></label>'
+    assert site.look(over_form(RECEIVED, field=bad)).kind is PageKind.FORM
+
+
+DIALOG = '<div role="dialog" aria-modal="true" style="position:fixed;inset:20%">PARTS</div>'
+
+
+def dialog(parts: str) -> str:
+    return document(DIALOG.replace("PARTS", f"{parts}<button>OK</button>"))
+
+
+def test_a_promise_in_a_dialog_is_the_answer(site: Site) -> None:
+    assert site.look(dialog(f"<p>{PROMISE}</p>")).kind is PageKind.ACKNOWLEDGED
+    assert site.look(document(f"<p>{PROMISE}</p>")).kind is PageKind.UNKNOWN
+
+
+def test_a_promise_with_an_if_explains(site: Site) -> None:
+    explained = "<p>We will review your request. If it is honoured, it applies from then on.</p>"
+    assert site.look(dialog(explained)).kind is PageKind.UNKNOWN
+    sent = f"<p>{RECEIVED} If it is honoured, it applies from then on.</p>"
+    assert site.look(dialog(sent)).kind is PageKind.ACKNOWLEDGED
+
+
+def test_a_dialog_with_much_to_say(site: Site) -> None:
+    answers = "<h2>Questions</h2>" + "<p>Look into the folder for unwanted mail first.</p>" * 6
+    assert site.look(dialog(f"{answers}<p>{RECEIVED}</p>")).kind is PageKind.UNKNOWN
+    assert site.look(dialog(f"<h2>Thanks</h2><p>{RECEIVED}</p>")).kind is PageKind.ACKNOWLEDGED
+    article = f"<article><p>{RECEIVED}</p></article>"
+    assert site.look(dialog(article)).kind is PageKind.UNKNOWN
+
+
+def test_refused_where_one_lives_is_not_available(site: Site) -> None:
+    page = document("<p>You cannot use this feature WHERE.</p>")
+    assert site.look(page.replace("WHERE", "where you live")).kind is PageKind.UNAVAILABLE
+    assert site.look(page.replace("WHERE", "right now")).kind is PageKind.REFUSED

@@ -1,0 +1,79 @@
+"""Questions before the fields, and what their answers mean."""
+
+import pytest
+from locate_site import EMAIL, TITLE, Site, document, form
+
+from optout.locate.roles import Kind, PageKind
+
+GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
+<label><input type="radio" name="g" value="1">Yes</label>
+<label><input type="radio" name="g" value="0">No</label></fieldset></form>"""
+
+
+def test_the_gate_question(site: Site) -> None:
+    reading = site.look(document(TITLE + GATE))
+    assert reading.kind is PageKind.FORM
+    (gate,) = reading.gates
+    assert gate.about == "ai_at_meta" and not gate.answered
+    assert [(o.label, o.answer) for o in gate.options] == [("Yes", "yes"), ("No", "no")]
+    other = site.look(document(GATE.replace("AI at Meta", "a payment")))
+    assert [g.about for g in other.gates] == ["other"]
+
+
+def test_the_choice_of_request(site: Site) -> None:
+    labels = (
+        "I want to delete my data",
+        "I want to object to the use of my information",
+        "I want to download my information",
+    )
+    radios = "".join(f'<label><input type="radio" name="k">{label}</label>' for label in labels)
+    reading = site.look(document(f"<h1>Data subject rights</h1><form>{radios}</form>"))
+    (gate,) = reading.gates
+    assert gate.about == "request_kind"
+    assert [o.answer for o in gate.options] == ["delete", "object", "access"]
+
+
+def test_the_choice_of_request_from_a_list(site: Site) -> None:
+    options = "<option value=''>Choose<option>Delete my data<option>Object to its use"
+    choice = f'<label>Your request<select id="k">{options}</select></label>'
+    (gate,) = site.look(form(choice, EMAIL)).gates
+    assert gate.about == "request_kind" and not gate.answered
+    assert [o.answer for o in gate.options] == ["", "delete", "object"]
+    twice = choice.replace("<option>Delete my data", "<option>Object to AI")
+    assert site.look(form(twice, EMAIL)).gates == ()
+
+
+ASKED = "<h1>Meta</h1><p>Is your request about AI at Meta?</p>"
+ANSWERS = "<button>Yes</button><button>No</button>"
+
+
+def test_a_question_that_buttons_answer(site: Site) -> None:
+    reading = site.look(document(ASKED + ANSWERS))
+    assert reading.kind is PageKind.FORM
+    (gate,) = reading.gates
+    assert (gate.about, gate.question) == ("ai_at_meta", "Is your request about AI at Meta?")
+    assert [(o.control.kind, o.answer) for o in gate.options] == [
+        (Kind.BUTTON, "yes"),
+        (Kind.BUTTON, "no"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ASKED.replace("AI at Meta", "a payment") + ANSWERS,
+        ASKED + "<button>Yes</button><p>Anything else?</p><button>No</button>",
+        ASKED + f"<footer>{ANSWERS}</footer>",
+        "<p>Object to AI at Meta?</p><button>Object</button><button>Cancel</button>",
+    ],
+)
+def test_buttons_that_are_no_answers(site: Site, body: str) -> None:
+    assert site.look(document(body)).gates == ()
+
+
+def test_requests_as_buttons(site: Site) -> None:
+    labels = ("Object to the use of my information", "Delete my data", "Download my data")
+    row = "".join(f'<div role="button" tabindex="0">{label}</div>' for label in labels)
+    (gate,) = site.look(document(f"<h1>What would you like to do?</h1>{row}")).gates
+    assert gate.about == "request_kind"
+    assert [o.answer for o in gate.options] == ["object", "delete", "access"]

@@ -1,0 +1,65 @@
+"""Sign-in in steps, and addresses that stand alone: nothing is found to fill there."""
+
+import pytest
+from locate_site import TITLE, Site, document
+
+from optout.locate.roles import PageKind, Role
+
+WHO = '<label>Email or phone<input name="login"></label>'
+LATER = '<input type="password" style="display:none">'
+LOG_IN = "<button>Log in</button>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<form>{WHO}{LATER}{LOG_IN}</form>",
+        f"<h1>Log in to continue</h1><form>{WHO}{LATER}<button>Next</button></form>",
+        f"<form>{WHO}<button>Next</button></form><a href='#'>Forgotten password?</a>",
+        f"<h1>Sign in</h1><form>{WHO}<button>Next</button></form>",
+    ],
+)
+def test_the_password_comes_later(site: Site, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is PageKind.SIGN_IN, reading.why
+    assert all(field.status == "missing" for field in reading.fields.values())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<form>{WHO}{LATER}<button>Next</button></form>",
+        f"<h1>Create your account</h1><form>{WHO}<label>Name<input></label>{LATER}</form>",
+        f"<form>{WHO}<button>Next</button></form>",
+    ],
+)
+def test_pages_that_may_be_something_else(site: Site, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EMAIL].status != "found"
+
+
+def test_an_objection_beside_a_link_to_sign_in(site: Site) -> None:
+    body = '<form><label>Email<input type="email"></label><button>Submit</button></form>'
+    reading = site.look(document(f"{TITLE}{body}<a href='#'>Forgotten password?</a>"))
+    assert reading.kind is PageKind.FORM
+    assert reading.fields[Role.EMAIL].status == "found"
+
+
+MAIL = '<form><label>Email address<input type="email"></label><button>Continue</button></form>'
+MORE = "<label>First name<input></label><label>Last name<input></label><label>City<input></label>"
+
+
+def test_a_lone_address_is_found_where_the_page_asks_for_more(site: Site) -> None:
+    assert site.look(document(MAIL)).fields[Role.EMAIL].status == "ambiguous"
+    shop = document(f"{MAIL}<form>{MORE}</form>")
+    assert site.look(shop).fields[Role.EMAIL].status == "found"
+    footer = document(f"<form>{MORE}</form><footer>{MAIL}</footer>")
+    assert site.look(footer).fields[Role.EMAIL].status != "found"
+
+
+def test_a_button_that_subscribes_without_a_form(site: Site) -> None:
+    body = f'<input type="email" placeholder="Your email"><button>WORD</button><form>{MORE}</form>'
+    assert site.look(document(body.replace("WORD", "Send"))).fields[Role.EMAIL].status == "found"
+    subscribing = site.look(document(body.replace("WORD", "Subscribe")))
+    assert subscribing.fields[Role.EMAIL].status == "missing"
