@@ -144,7 +144,7 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
         fields=fields,
         gates=gates,
         errors=errors_of(context),
-        code_problem=code_problem(context),
+        code_problem=code_problem(context, fields),
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
         hosts_refused=_hosts_refused(snapshot),

@@ -1,18 +1,26 @@
 """What the page says about a code that was typed."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from optout.locate.context import Context
+from optout.locate.field import Field
 from optout.locate.news import errors_of
+from optout.locate.roles import Role
 from optout.locate.words import meanings
 
 CodeProblem = Literal["", "wrong", "expired"]
 
 
-def code_problem(context: Context) -> CodeProblem:
-    """Whether an alert or a field's error calls the code wrong or expired."""
+def code_problem(context: Context, fields: Mapping[Role, Field]) -> CodeProblem:
+    """Whether an alert or a field's error calls the code wrong or expired.
+
+    A code's field that is marked invalid says so in any language.
+    """
     texts = [*errors_of(context), *(b.text for b in context.blocks if b.alert)]
     for text in texts:
         if "code_expired" in meanings(text):
             return "expired"
-    return "wrong" if any("code_wrong" in meanings(text) for text in texts) else ""
+    code = fields[Role.CODE].control
+    marked = code is not None and code.invalid
+    return "wrong" if marked or any("code_wrong" in meanings(text) for text in texts) else ""

@@ -96,6 +96,7 @@ def _as_one(row: list[Control]) -> list[Control]:
             required=any(c.required for c in row),
             readonly=all(c.readonly for c in row),
             disabled=all(c.disabled for c in row),
+            invalid=any(c.invalid for c in row),
             filled=any(c.filled for c in row),
             value="".join(c.value for c in row),
         )

@@ -157,7 +157,9 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
         if "additional" in box.says.own and len(boxes) > 1:
             box.scale(0.5, "but it is for additional information")
         own = box.says.own | box.says.described
-        if not context.about_objection and not own & {"object", "privacy", "ai"}:
+        if context.about_objection or own & {"object", "privacy", "ai"}:
+            continue
+        if "privacy" not in context.subject or "explanation" not in own:
             box.cap(_UNSURE, "but the page is not about an objection")
 
 
