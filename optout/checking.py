@@ -26,6 +26,7 @@ from optout.settings import Settings, allowed_for
 from optout.steps.open_form import open_form
 
 TABS = 4
+_ATTEMPTS = 3
 LIMIT = 30.0
 """Seconds for one page, with opening and closing."""
 ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
@@ -154,6 +155,19 @@ async def _in_one_browser(
 
 
 async def _check(context: BrowserContext, target: Target) -> Checked:
+    """One page; again where it broke, as a neighbour may have taken it down with itself."""
+    trouble = ""
+    for _attempt in range(_ATTEMPTS):
+        try:
+            return await _in_tab(context, target)
+        except PageGone:
+            trouble = "the page closed or crashed"
+        except Error:
+            trouble = "the page could not be read"
+    return Checked(target, trouble=trouble)
+
+
+async def _in_tab(context: BrowserContext, target: Target) -> Checked:
     page: Page | None = None
     try:
         page = await asyncio.wait_for(context.new_page(), LIMIT)
@@ -161,10 +175,6 @@ async def _check(context: BrowserContext, target: Target) -> Checked:
         return await asyncio.wait_for(_look(page, target), LIMIT)
     except TimeoutError:
         return Checked(target, trouble=f"no answer within {LIMIT:.0f} seconds")
-    except PageGone:
-        return Checked(target, trouble="the page closed or crashed")
-    except Error:
-        return Checked(target, trouble="the page could not be read")
     finally:
         if page is not None:
             with contextlib.suppress(Error, TimeoutError):

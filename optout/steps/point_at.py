@@ -6,7 +6,7 @@ from optout.fields import focused
 from optout.human import EndOfInput, Human
 from optout.i18n import N_, _
 from optout.locate.roles import Role
-from optout.steps.filling import Filling
+from optout.steps.filling import Entry, Filling
 from optout.steps.prefill import fill_pointed
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
@@ -43,7 +43,7 @@ async def point_at(tab: Tab, wish: Wish, human: Human, filling: Filling) -> None
             human.say(_("It is filled in."))
 
 
-async def _fill(tab: Tab, wish: Wish, filling: Filling, role: Role):  # type: ignore[no-untyped-def]
+async def _fill(tab: Tab, wish: Wish, filling: Filling, role: Role) -> Entry | None:
     try:
         handle = await focused(tab.page)
     except (Error, TimeoutError):

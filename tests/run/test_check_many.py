@@ -1,0 +1,110 @@
+"""Hundreds of addresses in one browser, with tabs that crash among them."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from support.leftovers import Process, carrying
+from support.report import Report
+
+_MANY = 200
+_TOKEN = "PYTEST_OPTOUT_CHECK"
+_FORM = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
+<label>Email address <input name=m{number}></label>
+<label>Please tell us how this processing impacts you <textarea required></textarea></label>
+<button>Submit</button></form>"""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    browsers: set[int]
+    crashed: set[str]
+
+    def do_GET(self) -> None:
+        browsers = {p.pid for p in carrying(_TOKEN, _TOKEN) if _is_browser(p)}
+        self.browsers |= browsers
+        if self.path.startswith("/dies") and self.path not in self.crashed:
+            self.crashed.add(self.path)
+            for pid in _renderers(browsers):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSEGV)
+        body = _FORM.format(number=self.path[1:]).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+def _is_browser(process: Process) -> bool:
+    command = process.command
+    return "--user-data-dir=" in command and "--type=" not in command and "crashpad" not in command
+
+
+def _renderers(browsers: set[int]) -> Iterator[int]:
+    """The processes of the tabs: they come from the browser, and have no environment to read."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                pid = int(folder.name)
+                if browsers & set(_ancestors(pid)):
+                    yield pid
+
+
+def _ancestors(pid: int) -> Iterator[int]:
+    while pid > 1:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+        pid = int(status.split("PPid:")[1].split()[0])
+        yield pid
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, type[_Handler]]]:
+    handler = type("Handler", (_Handler,), {"browsers": set(), "crashed": set()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", handler
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.mark.slow
+def test_hundreds_of_addresses_and_tabs_that_crash(home: dict[str, str], report: Report) -> None:
+    paths = [f"/{number}" for number in range(_MANY)]
+    paths[60], paths[120] = "/dies1", "/dies2"
+    with site() as (origin, handler):
+        urls = [part for path in paths for part in ("--url", origin + path)]
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "optout", "check", "facebook", *urls, "--json"],
+            env={**home, "OPTOUT_HEADLESS": "1", _TOKEN: _TOKEN},
+            cwd=home["HOME"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=400,
+            check=False,
+        )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(line["url"] for line in lines) == sorted(origin + path for path in paths)
+    assert handler.crashed == {"/dies1", "/dies2"}
+    assert len(handler.browsers) == 1
+    lost = {line["url"].removeprefix(origin) for line in lines if line["page"] != "form"}
+    report(f"{len(lines)} addresses in one browser; every tab crashed twice; lost: {len(lost)}")
+    assert lost <= handler.crashed, [line["why"] for line in lines if line["page"] != "form"]

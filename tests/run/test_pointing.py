@@ -1,0 +1,94 @@
+"""A page that nothing is known of: the person points, in a frame, in a shadow root, by keyboard."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import BrowserType, Frame, Page
+from run.conftest import EMAIL, SecondClient, World
+
+# No word of it is in any language, so nothing is recognised.
+_FIELDS = """<p>Zorbl <input id="a"></p><p>Quintz <select id="b"><option value="">…</option>
+<option value="IT">Italie</option><option value="FR">France</option></select></p>
+<p>Vrumpf <textarea id="c" rows="9" cols="60"></textarea></p>"""
+_PAGES = {
+    "/": '<title>Brnq</title><h1>Brnq</h1><iframe src="/inner" width="700" height="400"></iframe>',
+    "/inner": f"""<div id="host"></div><script>
+document.getElementById("host").attachShadow({{mode: "open"}}).innerHTML = `{_FIELDS}`;
+</script>""",
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = ("<!doctype html>" + _PAGES.get(self.path, "")).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def tab_to(page: Page, frame: Frame, field: str, key: str = "Tab") -> None:
+    """Press `key` until the cursor is in the field, as somebody without a mouse does."""
+    focus = "() => document.querySelector('#host').shadowRoot.activeElement?.id || ''"
+    for _ in range(8):
+        if frame.evaluate(focus) == field:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(field)
+
+
+@pytest.mark.slow
+@pytest.mark.headed
+def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    with site() as url:
+        tool = world.run("facebook", "--url", url)
+        tool.expect(r"Number \[1\] > ")
+        browser = browser_type.connect_over_cdp(second_client.address)
+        (page,) = (p for c in browser.contexts for p in c.pages if p.url == url)
+        (inner,) = page.frames[1:]
+        tool.type("2")
+        tool.expect("cursor into the field for your country")
+        page.bring_to_front()
+        tab_to(page, inner, "b")
+        tool.type("")
+        tool.expect("It is filled in.")
+        tool.expect("cursor into the field for your e-mail")
+        tool.type("")  # the cursor is still in the list
+        tool.expect("no field with the cursor that takes this")
+        tool.expect("cursor into the field for your e-mail")
+        tab_to(page, inner, "a", "Shift+Tab")
+        tool.type("")
+        tool.expect("It is filled in.")
+        tool.expect("cursor into the large text box")
+        tab_to(page, inner, "c")
+        tool.type("")
+        tool.expect("Step 3 of 4")
+        held = inner.evaluate(
+            "() => [...document.querySelector('#host').shadowRoot.querySelectorAll("
+            "'input, select, textarea')].map(e => e.value)"
+        )
+        assert held[:2] == [EMAIL, "FR"]
+        assert len(held[2]) > 120
+        browser.close()
