@@ -142,6 +142,12 @@ TEMPLATE_EMPTY = Problem(
     N_("Write the letter into it, or leave out --template."),
     Exit.USAGE,
 )
+REASON_UNKNOWN = Problem(
+    "OPT-207",
+    N_("That reason is not one of the guide's."),
+    N_("See them with optout preview --reasons, or write your own words."),
+    Exit.USAGE,
+)
 
 # Browser and display: OPT-3..
 NO_BROWSER = Problem(

@@ -30,6 +30,9 @@ def register(app: typer.Typer) -> None:
         about: Annotated[
             bool, typer.Option("--about", help=_("who wrote it, and which points it has"))
         ] = False,
+        reasons: Annotated[
+            bool, typer.Option("--reasons", help=_("the reasons of the guide, by their keys"))
+        ] = False,
     ) -> None:
         from optout import objection, plan
         from optout.forms import spec
@@ -44,6 +47,11 @@ def register(app: typer.Typer) -> None:
             "template": template,
         }
         settings = context.settings.with_options(given, _("the command line"))
+        if reasons:
+            offered = objection.reasons(plan.letter_language(settings))
+            lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
+            context.console.rows((line, "") for line in lines)
+            return
         if length not in objection.LENGTHS:
             known = ", ".join(objection.LENGTHS)
             raise OptoutError(errors.OPTION_WRONG, option="--length", known=known)

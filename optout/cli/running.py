@@ -230,7 +230,7 @@ class Job:
     def _say_dates(self, plan: "Plan") -> None:
         from babel.dates import format_date
 
-        from optout import guide, i18n
+        from optout import i18n, reason_guide
         from optout.plan import days_to, letter_language
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
@@ -255,7 +255,7 @@ class Job:
             self.human.say(_("Reason in the letter: loss of control over my data."))
         elif plan.reason_kind == "own":
             language = letter_language(self.settings)
-            guide.warn_of_private_matters(self.human, self.settings.reason, language)
+            reason_guide.warn_of_private_matters(self.human, self.settings.reason, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:

@@ -13,14 +13,12 @@ from optout import errors
 from optout.errors import OptoutError
 from optout.objection.law import CONTROLLERS, DATE_LOCALES, Variant, variant_for
 from optout.objection.own_template import render_own
-from optout.objection.source import Reason, Source, languages, load, unknown_language
+from optout.objection.questions import DEFAULT
+from optout.objection.source import Source, languages, load, unknown_language
 from optout.text import printable
 
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
-
-DEFAULT_REASON = "loss_of_control"
-"""The reason that is given, and shown, where the person names none."""
 
 _SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
 
@@ -44,7 +42,7 @@ class Letter:
 
 
 class Wishes(TypedDict):
-    """What a letter is made of. `reason` is the key of an offered one, or the person's words."""
+    """What a letter is made of. `reason` is the key of the guide's, or the person's words."""
 
     service: str
     country: str
@@ -57,8 +55,8 @@ class Wishes(TypedDict):
     template: NotRequired[Path | None]
 
 
-def reasons(language: str) -> Mapping[str, Reason]:
-    """The reasons that are offered in `language`, by their key."""
+def reasons(language: str) -> Mapping[str, str]:
+    """The text of each reason of the guide in `language`, by its key."""
     return load(language).reasons
 
 
@@ -120,15 +118,14 @@ def _values(source: Source, variant: Variant, length: str, wishes: Wishes) -> Ma
     country = locale.territories.get(wishes["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
-    words = printable(wishes["reason"]).strip() or DEFAULT_REASON
-    offered = source.reasons.get(words)
+    words = printable(wishes["reason"]).strip() or DEFAULT
     return {
         "name": _one_line(wishes["name"]),
         "email": _one_line(wishes["email"]),
         "country": country,
         "service": _SERVICES[wishes["service"]],
         "third_party": wishes["service"] == "third-party",
-        "reason": offered.sentence if offered else words,
+        "reason": source.reasons.get(words, words),
         "date": format_date(wishes["today"], "long", locale=locale),
         "controller": CONTROLLERS[variant],
         "variant": variant,
