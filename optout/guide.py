@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from optout import countries, i18n, objection
+from optout.cldr import country_name, language_name
 from optout.errors import OptoutError
 from optout.human import Choice, Human
 from optout.i18n import _
@@ -35,7 +36,7 @@ async def ask_all(human: Human) -> dict[str, object]:
     values: dict[str, object] = {}
     values["country"] = await ask_country(human)
     values["email"] = await ask_email(human)
-    values["name"] = await human.ask(_("Your name, as the letter shall sign it (Enter: none)"))
+    values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
     values["language"] = await _ask_language(human)
     values["reason"] = await ask_reason(human, str(values["language"]))
     values["linked"] = await _ask_linked(human)
@@ -49,7 +50,7 @@ async def ask_country(human: Human) -> str:
         check=_problem(check_country),
     )
     code = check_country(answer)
-    human.say(countries.name(code, i18n.language()))
+    human.say(country_name(code, i18n.language()))
     if code not in countries.europe():
         human.say(_("The forms are for people in the EU, the EEA, the UK and Switzerland."))
     return code
@@ -67,16 +68,9 @@ async def ask_email(human: Human) -> str:
 
 async def _ask_language(human: Human) -> str:
     known = objection.languages()
-    choices = [Choice(code, _language_name(code)) for code in known]
+    choices = [Choice(code, language_name(code, code)) for code in known]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)
-
-
-def _language_name(code: str) -> str:
-    from babel import Locale
-
-    locale = Locale.parse(code)
-    return locale.get_display_name(code) or code
 
 
 async def _ask_linked(human: Human) -> bool:

@@ -124,8 +124,10 @@ def build() -> typer.Typer:
         ctx: typer.Context,
         lang: Annotated[str, typer.Option(help=_("the terminal's language"))] = "",
         plain: Annotated[bool, typer.Option("--plain", help=_("for screen readers"))] = False,
-        config: Annotated[Path | None, typer.Option(help=_("another settings file"))] = None,
-        profile: Annotated[str, typer.Option(help=_("another person of the household"))] = "",
+        config: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("another settings file"))
+        ] = None,
+        profile: Annotated[str, typer.Option(help=_("another person in the household"))] = "",
         debug: Annotated[
             bool, typer.Option("--debug", help=_("show where an error arose"))
         ] = False,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NotRequired, TypedDict, Unpack
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from optout import errors
+from optout.cldr import locale_of, long_date
 from optout.errors import OptoutError
-from optout.objection.law import CONTROLLERS, DATE_LOCALES, Variant, variant_for
+from optout.objection.law import CONTROLLERS, Variant, variant_for
 from optout.objection.own_template import render_own
 from optout.objection.questions import DEFAULT
 from optout.objection.source import Source, languages, load, unknown_language
@@ -126,7 +126,7 @@ def _values(source: Source, variant: Variant, length: str, wishes: Wishes) -> Ma
         "service": _SERVICES[wishes["service"]],
         "third_party": wishes["service"] == "third-party",
         "reason": source.reasons.get(words, words),
-        "date": format_date(wishes["today"], "long", locale=locale),
+        "date": long_date(wishes["today"], source.language, locale),
         "controller": CONTROLLERS[variant],
         "variant": variant,
         "length": length,
@@ -137,7 +137,7 @@ def _locale(language: str, country: str) -> Locale:
     try:
         return Locale(language, country)
     except UnknownLocaleError:
-        return Locale.parse(DATE_LOCALES.get(language, language))
+        return locale_of(language)
 
 
 def _one_line(text: str) -> str:
