@@ -69,8 +69,8 @@ def _trouble(kind: Trouble, digits: int) -> str:
             return _("Nothing was pasted.")
         case "none":
             text = ngettext(
-                "No code of {digits} digit is in what you pasted.",
-                "No code of {digits} digits is in what you pasted.",
+                "There is no code of {digits} digit in what you pasted.",
+                "There is no code of {digits} digits in what you pasted.",
                 digits,
             )
         case "several":
