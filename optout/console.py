@@ -76,12 +76,13 @@ class Console:
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented."""
         for item in items:
-            self._print(as_started(item), indent="  ")
+            self._print(as_started(item), indent="  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         """Steps in their order."""
         for number, item in enumerate(items, 1):
-            self._print(f"{number}. {item}", indent="  ")
+            beginning = f"{number}. "
+            self._print(beginning + item, indent="  ", hang=" " * len(beginning))
 
     def letter(self, text: str) -> None:
         """A letter, set apart from the talk by an indent."""
@@ -161,8 +162,11 @@ class Console:
         """End the line of a question that needs no answer any more."""
         self._write("\n")
 
-    def _print(self, text: str, style: str = "", *, indent: str = "") -> None:
-        """Paragraphs wrapped at words. A path or an address is left whole, to be copied."""
+    def _print(self, text: str, style: str = "", *, indent: str = "", hang: str = "") -> None:
+        """Paragraphs wrapped at words, all lines after `indent` and those after the first `hang`.
+
+        A path or an address is left whole, to be copied.
+        """
         lines = printable(text).split("\n")
         if self._width:
             lines = [
@@ -171,6 +175,7 @@ class Console:
                 for part in textwrap.wrap(
                     line,
                     max(self._width - len(indent), 20),
+                    subsequent_indent=hang,
                     break_long_words=False,
                     break_on_hyphens=False,
                 )

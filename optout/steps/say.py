@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from optout.cldr import country_name, day_in_words
+from optout.cldr import country_name, day_in_words, language_name
 from optout.human import Human
 from optout.i18n import N_, _, labelled, language, ngettext
 from optout.locate.roles import PageKind, Role
@@ -110,12 +110,12 @@ def filled(human: Human, name: str, filling: Filling) -> None:
 def _letter(filling: Filling) -> str:
     letter = filling.letter
     assert letter is not None
-    count = len(letter.text)
+    count, spoken = len(letter.text), language_name(letter.language, language())
     return ngettext(
         "{length}, {count} character, language: {language}",
         "{length}, {count} characters, language: {language}",
         count,
-    ).format(length=_(_LENGTHS[letter.length]), count=count, language=letter.language)
+    ).format(length=_(_LENGTHS[letter.length]), count=count, language=spoken)
 
 
 def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
