@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,39 @@ from optout.console import Console
 from optout.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import Allowed, origin_of
-from optout.i18n import _
-from optout.locate.field import Field
+from optout.i18n import N_, _, labelled
+from optout.locate.field import Field, Status
 from optout.locate.fingerprint import compare
 from optout.locate.roles import PageKind, Role
 from optout.outcome import Exit
 from optout.pages import PageGone, Reading
+from optout.proofs import in_one
 from optout.settings import Settings, allowed_for
 from optout.steps.open_form import open_form
+from optout.steps.say import ROLE_NAMES
 
 TABS = 4
 _ATTEMPTS = 3
 LIMIT = 30.0
 """Seconds for one page, with opening and closing."""
 ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
+
+_KINDS: Mapping[PageKind, str] = {
+    PageKind.FORM: N_("the form"),
+    PageKind.SIGN_IN: N_("a page to sign in"),
+    PageKind.CHECKPOINT: N_("a question whether it is you"),
+    PageKind.CODE: N_("the page that asks for the code"),
+    PageKind.ACKNOWLEDGED: N_("a confirmation"),
+    PageKind.ALREADY_OBJECTED: N_("word that you have objected already"),
+    PageKind.REFUSED: N_("a refusal"),
+    PageKind.UNAVAILABLE: N_("word that the form is not available"),
+    PageKind.UNKNOWN: N_("not recognised"),
+}
+_FOUND: Mapping[Status, str] = {
+    "found": N_("recognised"),
+    "missing": N_("not there"),
+    "ambiguous": N_("not recognised for sure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +246,12 @@ def _field(reading: Reading | None, role: Role) -> dict[str, Any]:
 
 def _tell(console: Console, checked: Checked) -> None:
     reading = checked.reading
-    console.heading(f"{checked.target.form.name}: {checked.target.url}")
+    console.heading(labelled(checked.target.form.name, checked.target.url))
+    if checked.trouble:
+        console.say(in_one(checked.trouble))
     if reading is None:
-        console.say(_("The page could not be read: {why}").format(why=checked.trouble))
         return
-    console.say(_("This page is: {kind} ({why})").format(kind=reading.kind, why=reading.why))
-    lines = [f"{r}: {reading.fields[r].status} - {reading.fields[r].how}" for r in ROLES]
-    console.list([*lines, _("fingerprint: {value}").format(value=reading.fingerprint)])
+    kind, why = _(_KINDS[reading.kind]), in_one(reading.why)
+    console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))
+    lines = [labelled(_(ROLE_NAMES[r]), _(_FOUND[reading.fields[r].status])) for r in ROLES]
+    console.list([*lines, labelled(_("fingerprint"), reading.fingerprint)])

@@ -13,7 +13,8 @@ from optout.errors import OptoutError
 from optout.human import Act, Choice, EndOfInput
 from optout.i18n import _
 from optout.keyboard import Keyboard
-from optout.text import printable
+from optout.program import as_started
+from optout.text import bare, printable
 
 _WIDEST = 88
 
@@ -65,7 +66,7 @@ class Console:
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
-        self._print(text, style)
+        self._print(as_started(text), style)
 
     def heading(self, text: str) -> None:
         """The name of what begins now, after a blank line."""
@@ -75,12 +76,13 @@ class Console:
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented."""
         for item in items:
-            self._print(item, indent="  ")
+            self._print(as_started(item), indent="  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         """Steps in their order."""
         for number, item in enumerate(items, 1):
-            self._print(f"{number}. {item}", indent="  ")
+            beginning = f"{number}. "
+            self._print(beginning + item, indent="  ", hang=" " * len(beginning))
 
     def letter(self, text: str) -> None:
         """A letter, set apart from the talk by an indent."""
@@ -120,10 +122,11 @@ class Console:
         """A yes/no question; Enter gives the safe answer."""
         yes, no = _("y"), _("n")
         hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
-        words = {yes: True, _("yes"): True, "y": True, no: False, _("no"): False, "n": False}
+        words = {"y": True, "yes": True, "n": False, "no": False}
+        words |= {bare(yes): True, bare(_("yes")): True, bare(no): False, bare(_("no")): False}
 
         def check(answer: str) -> str | None:
-            if not answer or answer.casefold() in words:
+            if not answer or bare(answer) in words:
                 return None
             return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
 
@@ -131,7 +134,7 @@ class Console:
             answer = await self.ask(f"{question} {hint}", check=check)
         except EndOfInput:
             return default
-        return words.get(answer.casefold(), default)
+        return words.get(bare(answer), default)
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
         """One of several answers, by its number; Enter takes `default` where there is one."""
@@ -159,8 +162,11 @@ class Console:
         """End the line of a question that needs no answer any more."""
         self._write("\n")
 
-    def _print(self, text: str, style: str = "", *, indent: str = "") -> None:
-        """Paragraphs wrapped at words. A path or an address is left whole, to be copied."""
+    def _print(self, text: str, style: str = "", *, indent: str = "", hang: str = "") -> None:
+        """Paragraphs wrapped at words, all lines after `indent` and those after the first `hang`.
+
+        A path or an address is left whole, to be copied.
+        """
         lines = printable(text).split("\n")
         if self._width:
             lines = [
@@ -169,6 +175,7 @@ class Console:
                 for part in textwrap.wrap(
                     line,
                     max(self._width - len(indent), 20),
+                    subsequent_indent=hang,
                     break_long_words=False,
                     break_on_hyphens=False,
                 )

@@ -25,12 +25,25 @@ _REASONS = {
     errno.EEXIST: N_("there is a file in the way"),
     errno.ENOENT: N_("the folder is gone"),
 }
+_UNREADABLE = {
+    errno.ENOENT: N_("it is not there"),
+    errno.ENOTDIR: N_("it is not there"),
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.EISDIR: N_("it is a folder"),
+}
+_OTHER = N_("the disk reports an error")
 
 
 def refused(where: Path, cause: OSError) -> OptoutError:
     """The product's error for a failed write in the folder `where`."""
-    why = _REASONS.get(cause.errno or 0, N_("the disk reports an error"))
+    why = _REASONS.get(cause.errno or 0, _OTHER)
     return OptoutError(errors.DISK, where=where.name, why=_(why))
+
+
+def why_unreadable(cause: OSError) -> str:
+    """Why a file cannot be read, in the terminal's language; the system's words may be in none."""
+    return _(_UNREADABLE.get(cause.errno or 0, _OTHER))
 
 
 def private_folder(path: Path) -> None:

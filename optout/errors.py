@@ -18,7 +18,7 @@ COUNTRY_UNKNOWN = Problem(
 )
 EMAIL_MALFORMED = Problem(
     "OPT-102",
-    N_("The e-mail address in {where} is not complete or not written right."),
+    N_("The e-mail address in {where} is not complete or has a mistake in it."),
     N_("Give it as name@example.org."),
     Exit.USAGE,
 )
@@ -40,12 +40,12 @@ SETTING_WRONG = Problem(
 SETTINGS_UNREADABLE = Problem(
     "OPT-106",
     N_("The settings file {where} cannot be read as TOML (line {line})."),
-    N_("Mend that line, or delete the file and run optout setup."),
+    N_("Correct that line, or delete the file and run optout setup."),
     Exit.USAGE,
 )
 SETTING_MISSING = Problem(
     "OPT-107",
-    N_("There is no terminal to ask in, and {name} is missing."),
+    N_("{name} is missing, and optout cannot ask for it here."),
     N_("Give it with {option}, or run optout setup in a terminal."),
     Exit.USAGE,
 )
@@ -100,7 +100,7 @@ URL_NOT_CONFIRMED = Problem(
 )
 NO_TERMINAL = Problem(
     "OPT-116",
-    N_("There is no terminal to ask in."),
+    N_("optout cannot ask questions here: this is no terminal."),
     N_("Run it in a terminal, or write optout.toml yourself; the README shows how."),
     Exit.USAGE,
 )
@@ -120,19 +120,19 @@ TEMPLATE_FORBIDDEN = Problem(
 )
 TEMPLATE_TOO_LARGE = Problem(
     "OPT-203",
-    N_("The template {where} is larger than {limit} characters."),
+    N_("The template {where} is too large; the limit in characters is {limit}."),
     N_("Shorten it."),
     Exit.USAGE,
 )
 LETTER_TOO_LONG = Problem(
     "OPT-204",
-    N_("The letter is too long for the form by {excess} characters, even in its short version."),
+    N_("Even the short letter does not fit into the form; characters too many: {excess}."),
     N_("Shorten your reason, then run it again."),
     Exit.USAGE,
 )
 TEMPLATE_SYNTAX = Problem(
     "OPT-205",
-    N_("The template {where} is not written right at line {line}."),
+    N_("The template {where} has a mistake in line {line}."),
     N_("Keep only {{{{ name }}}} and {{% if name %}} … {{% endif %}}."),
     Exit.USAGE,
 )
@@ -140,6 +140,12 @@ TEMPLATE_EMPTY = Problem(
     "OPT-206",
     N_("The template {where} gives an empty letter."),
     N_("Write the letter into it, or leave out --template."),
+    Exit.USAGE,
+)
+REASON_UNKNOWN = Problem(
+    "OPT-207",
+    N_("That reason is not one of the guide's."),
+    N_("See them with optout preview --reasons, or write your own words."),
     Exit.USAGE,
 )
 
@@ -169,7 +175,7 @@ BROWSER_DID_NOT_START = Problem(
 DISK = Problem(
     "OPT-501",
     N_("optout could not write to {where}: {why}."),
-    N_("Free some room or mend the rights of that folder, then run it again."),
+    N_("Make room on the disk or allow writing to that folder, then run it again."),
     Exit.NOT_FINISHED,
 )
 DOSSIER_UNKNOWN = Problem(
@@ -186,13 +192,13 @@ LOCKED = Problem(
 )
 DOSSIER_AMBIGUOUS = Problem(
     "OPT-511",
-    N_("That number is the beginning of {count} dossiers."),
-    N_("Give more of it; see the list with optout status."),
+    N_("Several dossiers begin with that number."),
+    N_("Type more of the number; see the list with optout status."),
     Exit.USAGE,
 )
 DOSSIER_DAMAGED = Problem(
     "OPT-512",
-    N_("The dossier {where} cannot be read whole. It was left as it is."),
+    N_("The dossier {where} cannot be read whole and was left as it is."),
     N_("Keep a copy of its folder; its other files may still be good."),
     Exit.NOT_FINISHED,
 )
@@ -207,7 +213,7 @@ ANSWER_DAY = Problem(
 UNEXPECTED = Problem(
     "OPT-901",
     N_("Something went wrong that optout did not expect ({kind})."),
-    N_("Nothing that was proved is lost. Run it again with --debug and report what it shows."),
+    N_("Run it again with --debug and report what it shows; nothing that was proved is lost."),
     Exit.NOT_FINISHED,
 )
 
@@ -244,7 +250,7 @@ ALREADY_ACCEPTED = Problem(
 )
 ARGUMENT_MISSING = Problem(
     "OPT-606",
-    N_("There is no terminal to ask in, and {name} is missing."),
+    N_("{name} is missing, and optout cannot ask for it here."),
     N_("Add it to the command; see optout {command} --help."),
     Exit.USAGE,
 )

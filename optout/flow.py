@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from optout.detours import Detours
-from optout.i18n import _
+from optout.i18n import _, labelled
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import PageGone, Reading
@@ -146,7 +146,7 @@ class FormRun(Detours):
     async def _answer(self, reading: Reading) -> GateAnswers:
         gates = await answer_gates(self.tab, reading, self.wish)
         for question, answer in gates.given:
-            self.human.say(f"{self.name}: {question} {answer}")
+            self.human.say(labelled(self.name, f"{question} {answer}"))
         return gates
 
     async def _leave(self, questions: Sequence[str]) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from optout import countries, i18n, objection
+from optout.cldr import country_name, language_name
 from optout.errors import OptoutError
 from optout.human import Choice, Human
 from optout.i18n import _
-from optout.objection.sensitive import KINDS
 from optout.person import check_country, check_email
-
-OWN = "own"
+from optout.reason_guide import ask_reason
 
 
 async def welcome(human: Human) -> None:
@@ -37,7 +36,7 @@ async def ask_all(human: Human) -> dict[str, object]:
     values: dict[str, object] = {}
     values["country"] = await ask_country(human)
     values["email"] = await ask_email(human)
-    values["name"] = await human.ask(_("Your name, as the letter shall sign it (Enter: none)"))
+    values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
     values["language"] = await _ask_language(human)
     values["reason"] = await ask_reason(human, str(values["language"]))
     values["linked"] = await _ask_linked(human)
@@ -51,7 +50,7 @@ async def ask_country(human: Human) -> str:
         check=_problem(check_country),
     )
     code = check_country(answer)
-    human.say(countries.name(code, i18n.language()))
+    human.say(country_name(code, i18n.language()))
     if code not in countries.europe():
         human.say(_("The forms are for people in the EU, the EEA, the UK and Switzerland."))
     return code
@@ -69,53 +68,9 @@ async def ask_email(human: Human) -> str:
 
 async def _ask_language(human: Human) -> str:
     known = objection.languages()
-    choices = [Choice(code, _language_name(code)) for code in known]
+    choices = [Choice(code, language_name(code, code)) for code in known]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)
-
-
-def _language_name(code: str) -> str:
-    from babel import Locale
-
-    locale = Locale.parse(code)
-    return locale.get_display_name(code) or code
-
-
-async def ask_reason(human: Human, language: str) -> str:
-    """The key of an offered reason, or the person's own words."""
-    offered = objection.reasons(language)
-    choices = [Choice(key, reason.label) for key, reason in offered.items()]
-    choices.append(Choice(OWN, _("I write it in my own words")))
-    answer = await human.choose(
-        _("Why do you object? Choose what is true for you"),
-        choices,
-        default=objection.DEFAULT_REASON,
-    )
-    if answer != OWN:
-        return answer
-    while True:
-        words = (await human.paste(_("Your reason, in one or a few sentences"))).strip()
-        if not words:
-            human.say(_("Please write something."))
-            continue
-        if not warn_of_private_matters(human, words, language):
-            return words
-        if await human.yes_no(_("Keep it as it is?"), default=False):
-            return words
-
-
-def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
-    """Warn where the person's own reason seems to name what the law protects most (Art. 9 GDPR).
-
-    Looked for in the letter's language and in the terminal's: one of them is the person's.
-    """
-    spoken = dict.fromkeys((language, i18n.language()))
-    kinds = dict.fromkeys(k for code in spoken for k in objection.sensitive_words(words, code))
-    if kinds:
-        named = ", ".join(_(KINDS[kind]) for kind in kinds)
-        human.say(_("Your reason seems to speak of: {kinds}.").format(kinds=named))
-        human.say(_("Nobody has to tell Meta that. You can write it more generally."))
-    return bool(kinds)
 
 
 async def _ask_linked(human: Human) -> bool:

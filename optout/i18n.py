@@ -33,6 +33,11 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _current.ngettext(one, many, number)
 
 
+def labelled(label: str, text: object) -> str:
+    """ "label: text", with the blanks that the terminal's language has around the colon."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
 def languages() -> tuple[str, ...]:
     """The languages that the terminal speaks, English first."""
     found = sorted(p.name for p in LOCALE_DIR.iterdir() if (p / "optout.po").is_file())

@@ -1,5 +1,6 @@
 """From settings and options to what a run will do: everything checked before a window opens."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from optout.objection import Letter
 from optout.settings import Settings, allowed_for
 from optout.steps.wish import EmailPolicy, Wish
 
+_KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
+
 
 def letter_language(settings: Settings) -> str:
     """The setting, else the terminal's language where there is a letter in it."""
@@ -30,8 +33,14 @@ def letter_language(settings: Settings) -> str:
 
 
 def reason_of(settings: Settings) -> str:
-    """The key of an offered reason, or the person's own words; a stated default where none is."""
-    return settings.reason or objection.DEFAULT_REASON
+    """The key of a reason of the guide, or the person's own words; a stated default where none is.
+
+    Raises `OptoutError` for a key with a slip in it: it would stand in the letter as it is.
+    """
+    reason = settings.reason or objection.DEFAULT_REASON
+    if _KEY.fullmatch(reason) and reason not in objection.reasons(i18n.SOURCE_LANGUAGE):
+        raise OptoutError(errors.REASON_UNKNOWN)
+    return reason
 
 
 def wishes_for(

@@ -5,11 +5,11 @@ An objection needs no particular form (Art. 12(2), 21 GDPR): a letter counts lik
 
 from datetime import date
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from optout.cldr import long_date
 from optout.objection import Letter, templates_folder
-from optout.objection.law import ADDRESSES, CONTROLLERS, DATE_LOCALES
+from optout.objection.law import ADDRESSES, CONTROLLERS
 
 _RIGHT = frozenset(
     ["BE", "BG", "ES", "FR", "GP", "GF", "IT", "LU", "MC", "MF", "MQ", "PT", "RE", "RO", "YT"]
@@ -35,13 +35,12 @@ def page(letter: Letter, *, name: str, country: str, today: date) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    locale = DATE_LOCALES.get(letter.language, letter.language)
     return environment.get_template("post.html.j2").render(
         language=letter.language,
         title=subject(letter),
         window="right" if country in _RIGHT else "left",
         sender=name,
         address=(CONTROLLERS[letter.variant], *ADDRESSES[letter.variant]),
-        date=format_date(today, "long", locale=locale),
+        date=long_date(today, letter.language),
         paragraphs=letter.text.split("\n\n"),
     )

@@ -17,6 +17,7 @@ from optout.dossier.store import Store
 from optout.errors import OptoutError
 from optout.flow import FormRun
 from optout.human import Human
+from optout.i18n import labelled
 from optout.outcome import GOOD, Exit, State
 from optout.printing import Printer
 from optout.result import Result
@@ -134,7 +135,7 @@ async def _one_after_the_other(
 async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
     human = shared.human
     case = _earlier_case(plan, wish) or _new_case(plan, wish)
-    case.on_trouble = lambda error: human.say(f"{wish.form.name}: {error}", style="bold red")
+    case.on_trouble = lambda error: human.say(labelled(wish.form.name, error), style="bold red")
     fault: Exit | None = None
     try:
         await FormRun(page, wish, case, shared).run()

@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from optout import errors, i18n
+from optout.disk import why_unreadable
 from optout.errors import OptoutError, Problem
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
@@ -124,12 +125,11 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
 def _from_file(path: Path, required: bool) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        if not required:
-            return {}
-        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=error.strerror) from None
     except OSError as error:
-        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=error.strerror) from None
+        if isinstance(error, FileNotFoundError) and not required:
+            return {}
+        why = why_unreadable(error)
+        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
     except UnicodeDecodeError:
         raise OptoutError(errors.SETTINGS_UNREADABLE, where=path, line=1) from None
     except tomllib.TOMLDecodeError as error:
@@ -173,8 +173,8 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     for key in ("email", "facebook_email", "instagram_email"):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
-    if unknown := set(settings.forms) - set(spec.NAMES):
-        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(spec.NAMES), count=len(unknown))
+    if set(settings.forms) - set(spec.NAMES):
+        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(spec.NAMES))
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, where.get(key, ""))

@@ -19,5 +19,11 @@ def printable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or not _unsafe(c)).replace("\t", " ")
 
 
+def bare(text: str) -> str:
+    """`text` without case, accents, full-width forms and whatever is no letter or digit."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", parts) if c.isalnum())
+
+
 def _unsafe(character: str) -> bool:
     return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs")

@@ -50,19 +50,23 @@ def register(app: typer.Typer) -> None:
     def answer(
         ctx: typer.Context,
         number: Annotated[str | None, number_argument()] = None,
-        kind: Annotated[str | None, typer.Argument(metavar="ANSWER", help=", ".join(KINDS))] = None,
+        kind: Annotated[
+            str | None, typer.Argument(metavar=_("ANSWER"), help=", ".join(KINDS))
+        ] = None,
         ground: Annotated[
             str | None,
             typer.Option(help=_("why it refuses: {grounds}").format(grounds=", ".join(_named()))),
         ] = None,
         on: Annotated[
-            str | None, typer.Option(metavar="DAY", help=_("the day it arrived; else today"))
+            str | None, typer.Option(metavar=_("DAY"), help=_("the day it arrived; else today"))
         ] = None,
         text: Annotated[str | None, typer.Option(help=_("the mail's text"))] = None,
-        file: Annotated[Path | None, typer.Option(help=_("the mail as a file"))] = None,
+        file: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("the mail as a file"))
+        ] = None,
     ) -> None:
         context: Context = ctx.obj
-        _check("ANSWER", kind, KINDS)
+        _check(_("ANSWER"), kind, KINDS)
         _check("--ground", ground, _named())
         if text is not None and file:
             raise OptoutError(errors.OPTIONS_APART, first="--text", second="--file")
@@ -157,6 +161,7 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
 
 def _tell(context: Context, dossier: "Dossier", kind: str) -> None:
     """What is kept now, what is due now, and what can follow."""
+    from optout.cldr import day_in_words
     from optout.dossier.due import dues
     from optout.dossier.words import answer_words
 
@@ -167,13 +172,13 @@ def _tell(context: Context, dossier: "Dossier", kind: str) -> None:
     answer = record.answers[-1]
     human.say(
         _("Noted in dossier {id}: {answer}, on {day}.").format(
-            id=record.id, answer=answer_words(answer.kind), day=answer.on
+            id=record.id, answer=answer_words(answer.kind), day=day_in_words(answer.on)
         )
     )
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     for due in dues(record, today()):
-        human.say(f"{due.what}: {due.on.isoformat()}, {due.words}.")
+        human.say(due.line)
     if kind == "refused":
         suggest(context, _("You can insist:"), "follow-up", record.id)
         suggest(context, _("Or complain to your authority:"), "complain", record.id)

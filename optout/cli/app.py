@@ -13,6 +13,7 @@ from optout.cli import context
 from optout.errors import OptoutError
 from optout.i18n import _
 from optout.outcome import Exit
+from optout.streams import make_readable
 
 _WITH_VALUE = ("--lang", "--config", "--profile")
 _FLAGS = ("--plain", "--debug")
@@ -21,6 +22,7 @@ _FLAGS = ("--plain", "--debug")
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
     debug = "--debug" in argv
+    make_readable()
     try:
         i18n.use(_language(argv))
         code = build().__call__(_globals_first(argv), standalone_mode=False)
@@ -124,8 +126,10 @@ def build() -> typer.Typer:
         ctx: typer.Context,
         lang: Annotated[str, typer.Option(help=_("the terminal's language"))] = "",
         plain: Annotated[bool, typer.Option("--plain", help=_("for screen readers"))] = False,
-        config: Annotated[Path | None, typer.Option(help=_("another settings file"))] = None,
-        profile: Annotated[str, typer.Option(help=_("another person of the household"))] = "",
+        config: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("another settings file"))
+        ] = None,
+        profile: Annotated[str, typer.Option(help=_("another person in the household"))] = "",
         debug: Annotated[
             bool, typer.Option("--debug", help=_("show where an error arose"))
         ] = False,

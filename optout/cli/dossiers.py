@@ -24,11 +24,11 @@ def register(app: typer.Typer) -> None:
         ctx: typer.Context,
         number: Annotated[str | None, number_argument()] = None,
         pdf: Annotated[
-            Path | None, typer.Option(metavar="FILE", help=_("write it as a PDF"))
+            Path | None, typer.Option(metavar=_("FILE"), help=_("write it as a PDF"))
         ] = None,
         packed: Annotated[
             Path | None,
-            typer.Option("--zip", metavar="FILE", help=_("pack it with all evidence")),
+            typer.Option("--zip", metavar=_("FILE"), help=_("pack it with all evidence")),
         ] = None,
         redact: Annotated[
             bool, typer.Option("--redact", help=_("without pictures, name and e-mail"))
@@ -127,7 +127,7 @@ def _lines(number: str, verdict: "Verdict") -> list[str]:
     from optout.text import one_line
 
     if verdict.no_manifest:
-        words = _("{id}: the list of hashes is missing or damaged. Nothing could be checked.")
+        words = _("{id}: the list of checksums is missing or damaged. Nothing could be checked.")
         return [words.format(id=number)]
     checked = ngettext("{id}: {n} file checked.", "{id}: {n} files checked.", verdict.checked)
     lines = [checked.format(id=number, n=verdict.checked)]
@@ -137,7 +137,7 @@ def _lines(number: str, verdict: "Verdict") -> list[str]:
         (verdict.altered, _("altered: {name}")),
         (verdict.missing, _("missing: {name}")),
         (verdict.added, _("added: {name}")),
-        (verdict.unfinished, _("left from a write that was interrupted: {name}")),
+        (verdict.unfinished, _("left over from an interrupted write: {name}")),
     ):
         lines += [words.format(name=one_line(name)) for name in names]
     return lines

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    sent_on = typer.Option(metavar="DAY", help=_("only note that you sent it on that day"))
+    sent_on = typer.Option(metavar=_("DAY"), help=_("only note that you sent it on that day"))
     opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
     again = typer.Option("--again", help=_("write it anew, though you sent it before"))
 
@@ -38,7 +38,9 @@ def register(app: typer.Typer) -> None:
     def complain(
         ctx: typer.Context,
         number: Annotated[str | None, number_argument()] = None,
-        land: Annotated[str, typer.Option(metavar="BY", help=_("your state, in Germany"))] = "",
+        land: Annotated[
+            str, typer.Option(metavar=_("STATE"), help=_("your state, in Germany"))
+        ] = "",
         sent_on: Annotated[str | None, sent_on] = None,
         opens: Annotated[bool | None, opens] = None,
         again: Annotated[bool, again] = False,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from optout.i18n import _
+from optout import program
+from optout.i18n import _, labelled
 
 _WIDEST = 88
 
@@ -34,19 +35,46 @@ class _Help(_Base):
         return option
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        name = "optout" if ctx.parent is None else f"optout {ctx.info_name}"
-        formatter.write_usage(name, pieces, _("Usage:") + " ")
+        command = program.name() if ctx.parent is None else f"{program.name()} {ctx.info_name}"
+        pieces = [_("[OPTIONS]")]
+        if isinstance(self, TyperGroup):
+            pieces.append(_("COMMAND [ARGUMENTS]"))
+        for parameter in self.get_params(ctx):
+            if parameter.param_type_name == "argument":
+                more = "..." if parameter.nargs == -1 else ""
+                pieces.append(f"[{parameter.metavar}]{more}")
+        formatter.write_usage(command, " ".join(pieces), _("Usage:") + " ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
         for parameter in self.get_params(ctx):
-            if row := parameter.get_help_record(ctx):
-                rows[parameter.param_type_name].append(row)
+            rows[parameter.param_type_name].append((_signs(parameter), _explained(parameter)))
         _section(formatter, _("Arguments:"), rows["argument"])
         _section(formatter, _("Options:"), rows["option"])
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
+
+
+def _signs(parameter: Any) -> str:
+    """What is typed: `--name TEXT`, `--linked / --separate`, `ID`."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
+    names = ", ".join(sorted(parameter.opts, key=len))
+    if parameter.secondary_opts:
+        names += " / " + ", ".join(parameter.secondary_opts)
+    if parameter.is_flag or parameter.secondary_opts or parameter.count:
+        return names
+    value = parameter.metavar or _("TEXT")
+    return f"{names} {value}"
+
+
+def _explained(parameter: Any) -> str:
+    """What it means, and what holds without it."""
+    words, default = parameter.help or "", parameter.default
+    if isinstance(default, str) and default:
+        without = labelled(_("default"), default)
+        return f"{words} ({without})"
+    return str(words)
 
 
 class Command(_Help, TyperCommand):
@@ -71,9 +99,7 @@ def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
 
 def localised(app: typer.Typer) -> typer.Typer:
     """`app` with its help, and that of its commands, in the terminal's language."""
-    options = _("[OPTIONS]")
-    app.info.cls, app.info.options_metavar = Group, options
-    app.info.subcommand_metavar = _("COMMAND [ARGUMENTS]")
+    app.info.cls = Group
     for command in app.registered_commands:
-        command.cls, command.options_metavar = Command, options
+        command.cls = Command
     return app

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from optout.cli.context import Context
 from optout.errors import OptoutError
+from optout.i18n import labelled
 
 if TYPE_CHECKING:
     from optout.dossier.store import Store
@@ -24,7 +25,7 @@ def stores(context: Context) -> "dict[str, Store]":
         try:
             found[name] = person.store()
         except OptoutError as error:
-            context.console.say(f"{name}: {error}")
+            context.console.say(labelled(name, error))
             found[name] = person.store(everybody[0].settings)
     return found
 

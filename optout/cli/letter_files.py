@@ -58,7 +58,7 @@ async def carry_out(context: Context, errand: Errand, wish: Wish) -> int:
         _note(context, errand, wish.sent_on)
         return Exit.DONE
     if errand.sent_before and not wish.again:
-        human.say(_("You sent this letter on {day}.").format(day=errand.sent_before))
+        human.say(_("You sent this letter on {day}.").format(day=_words(errand.sent_before)))
         human.say(_("To write it anew, add --again. The kept text is then replaced."))
         return Exit.DONE
     draft, exit_code = await _make(context, errand)
@@ -74,8 +74,7 @@ async def carry_out(context: Context, errand: Errand, wish: Wish) -> int:
 
 async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
     """Keep the letter in each language; the mail draft for the reader, and the exit code."""
-    from babel import Locale
-
+    from optout.cldr import language_name
     from optout.dossier.file import now
     from optout.followup import output
 
@@ -90,7 +89,7 @@ async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
             paths = [*files.values()]
             if pdfs:
                 paths.append(output.keep_pdf(dossier, letter, pdfs[number]))
-            name = Locale.parse(letter.language).get_display_name(language()) or letter.language
+            name = language_name(letter.language, language())
             human.heading(_("The letter in {language}:").format(language=name))
             human.data("\n".join(map(str, paths)))
             draft = files["mail"]
@@ -144,11 +143,17 @@ async def _ask_sent(context: Context, errand: Errand) -> None:
     suggest(context, noting, errand.command, errand.number, "--sent-on", today().isoformat())
 
 
+def _words(day: date | str) -> str:
+    from optout.cldr import day_in_words
+
+    return day_in_words(day)
+
+
 def _note(context: Context, errand: Errand, day: date) -> None:
     from optout.dossier.due import dues
 
     with writing(errand.store, errand.number) as dossier:
         errand.note(dossier, day)
-    context.console.say(_("Noted: by your own word, you sent it on {day}.").format(day=day))
+    context.console.say(_("Noted: you say that you sent it on {day}.").format(day=_words(day)))
     for due in dues(dossier.record, today()):
-        context.console.say(f"{due.what}: {due.on.isoformat()}, {due.words}.")
+        context.console.say(due.line)

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
     @app.command(help=_("Print the letter, and nothing else."))
     def preview(
         ctx: typer.Context,
-        form: Annotated[str, typer.Argument(help="facebook, instagram, third-party")] = "facebook",
+        form: Annotated[
+            str, typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party")
+        ] = "facebook",
         language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
         length: Annotated[str, typer.Option(help="full, standard, short")] = "full",
         variant: Annotated[str | None, typer.Option(help="eu, uk, ch")] = None,
@@ -26,9 +28,14 @@ def register(app: typer.Typer) -> None:
         email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
         name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
         reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
-        template: Annotated[Path | None, typer.Option(help=_("a letter of your own"))] = None,
+        template: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
+        ] = None,
         about: Annotated[
             bool, typer.Option("--about", help=_("who wrote it, and which points it has"))
+        ] = False,
+        reasons: Annotated[
+            bool, typer.Option("--reasons", help=_("the reasons of the guide, by their keys"))
         ] = False,
     ) -> None:
         from optout import objection, plan
@@ -44,6 +51,11 @@ def register(app: typer.Typer) -> None:
             "template": template,
         }
         settings = context.settings.with_options(given, _("the command line"))
+        if reasons:
+            offered = objection.reasons(plan.letter_language(settings))
+            lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
+            context.console.rows((line, "") for line in lines)
+            return
         if length not in objection.LENGTHS:
             known = ", ".join(objection.LENGTHS)
             raise OptoutError(errors.OPTION_WRONG, option="--length", known=known)

@@ -32,14 +32,16 @@ def register(app: typer.Typer) -> None:
         ctx: typer.Context,
         forms: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[FORM]...", help="facebook, instagram, third-party"),
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party"),
         ] = None,
         country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
         email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
         name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
         language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
         reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
-        template: Annotated[Path | None, typer.Option(help=_("a letter of your own"))] = None,
+        template: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
+        ] = None,
         url: Annotated[str | None, typer.Option(help=_("another address, one form"))] = None,
         linked: Annotated[
             bool | None,
@@ -74,15 +76,15 @@ def register(app: typer.Typer) -> None:
         job.evidence = not no_evidence
         raise typer.Exit(run_to_end(job.run(manual=manual)))
 
-    @app.command(help=_("The same on a local twin of the forms: nothing leaves this computer."))
+    @app.command(help=_("Practise on copies of the forms: nothing leaves this computer."))
     def practice(
         ctx: typer.Context,
         forms: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[FORM]...", help="facebook, instagram, third-party"),
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party"),
         ] = None,
         hands_off: Annotated[
-            bool, typer.Option("--hands-off", help=_("play the person too, without a display"))
+            bool, typer.Option("--hands-off", help=_("play your part too, without a screen"))
         ] = False,
         as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
     ) -> None:
@@ -135,10 +137,10 @@ class Job:
                     async with driver() as starting:
                         await self._in_browser(await self._prepared(results), starting)
         except EndOfInput:
-            self.human.say(_("There is nobody to answer any more. Run it again when you like."))
+            self.human.say(_("Nobody can answer here any more. Run it again when you like."))
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
         if stopped.is_set():
-            self.human.say(_("Stopped. What was proved is kept. Run it again when you like."))
+            self.human.say(_("Stopped. The proof so far is kept. Run it again when you like."))
             return Exit.INTERRUPTED
         return combine(r.exit for r in results)
 
@@ -158,7 +160,9 @@ class Job:
         from optout import session
 
         if not plan.practice and any(w.form.needs_account for w in plan.wishes):
-            self.human.say(_("You have to be signed in, in the window that opens now."))
+            self.human.say(
+                _("You must be signed in to your account, in the window that opens now.")
+            )
         await session.run_forms(plan, self.human, starting)
         await self._offer_to_forget(plan)
 
@@ -228,14 +232,13 @@ class Job:
         raise OptoutError(errors.URL_NOT_CONFIRMED)
 
     def _say_dates(self, plan: "Plan") -> None:
-        from babel.dates import format_date
-
-        from optout import guide, i18n
+        from optout import reason_guide
+        from optout.cldr import day_in_words
         from optout.plan import days_to, letter_language
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
         left = days_to(deadline, date.today())
-        day = format_date(deadline, "long", locale=i18n.language())
+        day = day_in_words(deadline)
         if left >= 0:
             self.human.say(
                 ngettext(
@@ -255,7 +258,7 @@ class Job:
             self.human.say(_("Reason in the letter: loss of control over my data."))
         elif plan.reason_kind == "own":
             language = letter_language(self.settings)
-            guide.warn_of_private_matters(self.human, self.settings.reason, language)
+            reason_guide.warn_of_private_matters(self.human, self.settings.reason, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
@@ -274,7 +277,7 @@ class Job:
         finished = all(r.exit is Exit.DONE for r in plan.results)
         if not (finished and plan.results and self.human.can_ask and plan.launch.profile.exists()):
             return
-        self.human.say(_("Nothing is pending. The browser profile still knows your sign-in."))
+        self.human.say(_("Everything is done. The browser profile still knows your sign-in."))
         if await self.human.yes_no(_("Erase the browser profile?"), default=False):
             shutil.rmtree(plan.launch.profile)
             self.human.say(_("Erased."))

@@ -11,7 +11,7 @@ from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import today
 from optout.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import _, labelled
 
 if TYPE_CHECKING:
     from optout.dossier.record import Record
@@ -27,10 +27,10 @@ def register(app: typer.Typer) -> None:
     @app.command(help=_("Say what was sent, when, and what is due."))
     def status(
         ctx: typer.Context,
-        every: Annotated[bool, typer.Option("--all", help=_("everybody of the household"))] = False,
+        every: Annotated[bool, typer.Option("--all", help=_("everybody in the household"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
         calendar: Annotated[
-            Path | None, typer.Option(metavar="FILE.ics", help=_("write the dates to a file"))
+            Path | None, typer.Option(metavar=_("FILE"), help=_("write the dates to a file"))
         ] = None,
     ) -> None:
         if every and calendar:
@@ -88,7 +88,7 @@ def _show(context: Context, lines: "Iterable[Line]") -> None:
 
 def _say_troubles(context: Context, troubles: "Iterable[Trouble]") -> None:
     for trouble in troubles:
-        context.console.say(f"{trouble.path}: {trouble.what}")
+        context.console.say(labelled(str(trouble.path), trouble.what))
 
 
 def _write_calendar(context: Context, records: "list[Record]", file: Path) -> None:

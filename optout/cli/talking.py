@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from optout import errors
 from optout.cli.context import Context, run_to_end
 from optout.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import _, labelled
 from optout.outcome import Exit
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def number_argument() -> Any:
     """The argument that names a dossier."""
     import typer
 
-    return typer.Argument(metavar="ID", help=_("the dossier's number, or its beginning"))
+    return typer.Argument(metavar=_("ID"), help=_("the dossier's number, or its beginning"))
 
 
 def today() -> date:
@@ -57,7 +57,7 @@ async def _talk(context: Context, work: Coroutine[Any, Any, int]) -> int:
         async with interruptible():
             return await work
     except EndOfInput:
-        context.console.say(_("There is nobody to answer any more. What was noted is kept."))
+        context.console.say(_("Nobody can answer here any more. What was noted is kept."))
         return Exit.NOT_FINISHED
     context.console.interrupt()
     context.console.say(_("Stopped. What was noted is kept."))
@@ -75,14 +75,17 @@ async def chosen(context: Context, store: "Store", given: str | None, command: s
     if given:
         return given
     if not context.console.can_ask:
-        raise OptoutError(errors.ARGUMENT_MISSING, name="ID", command=command)
+        raise OptoutError(errors.ARGUMENT_MISSING, name=_("ID"), command=command)
     newest = store.all().records[: -_LISTED - 1 : -1]
     if not newest:
         raise OptoutError(errors.NO_DOSSIER)
     choices = [
         Choice(
             r.id,
-            f"{form_words(r.form)}, {r.last_change.at_local[:10]}: {state_words(r.state)} ({r.id})",
+            labelled(
+                f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
+                f"{state_words(r.state)} ({r.id})",
+            ),
         )
         for r in newest
     ]

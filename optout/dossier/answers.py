@@ -6,6 +6,7 @@ from re import fullmatch
 
 from optout import errors
 from optout.deadlines import irish_day
+from optout.disk import why_unreadable
 from optout.dossier.due import received_on
 from optout.dossier.file import Dossier
 from optout.dossier.record import Answer, AnswerKind, Ground
@@ -86,17 +87,8 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as source:
             data = source.read(LARGEST + 1)
     except OSError as cause:
-        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=_why(cause)) from cause
+        why = why_unreadable(cause)
+        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=why) from cause
     if len(data) > LARGEST:
         raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=_("it is too large"))
     return data
-
-
-def _why(cause: OSError) -> str:
-    if isinstance(cause, FileNotFoundError):
-        return _("it is not there")
-    if isinstance(cause, PermissionError):
-        return _("you may not read it")
-    if isinstance(cause, IsADirectoryError):
-        return _("it is a folder")
-    return _("the disk reports an error")

@@ -26,8 +26,8 @@ class Kind(StrEnum):
 
 _WHAT = {
     Kind.REPLY: N_("Meta must answer your objection"),
-    Kind.EXTENDED_REPLY: N_("Meta must answer your objection, after its extension"),
-    Kind.FOLLOW_UP_REPLY: N_("The last term that you set for Meta ends"),
+    Kind.EXTENDED_REPLY: N_("Meta must answer your objection, after taking more time"),
+    Kind.FOLLOW_UP_REPLY: N_("The last deadline that you gave Meta ends"),
     Kind.PROGRESS: N_("The authority must tell you how your complaint goes"),
 }
 _GROUND = {
@@ -59,6 +59,15 @@ class Due:
     def ground(self) -> str:
         """The legal ground, in the terminal's language."""
         return _(_GROUND[self.kind])
+
+    @property
+    def line(self) -> str:
+        """What, by when, and how long that is, as one line."""
+        from optout.cldr import day_in_words
+
+        return _("{what}: {day}, {left}.").format(
+            what=self.what, day=day_in_words(self.on), left=self.words
+        )
 
     @property
     def words(self) -> str:

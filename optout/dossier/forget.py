@@ -14,7 +14,7 @@ _NAMES: dict[Kind, str] = {
     "browser": N_("the browser's profile, with your sign-in to Meta"),
     "settings": N_("your settings"),
     "dossiers": N_("your dossiers: the only proof of your objections"),
-    "practice": N_("what you practised"),
+    "practice": N_("your practice runs"),
 }
 _META_HAS = (
     N_("Meta still has your objection, and everything else that it knows of you."),

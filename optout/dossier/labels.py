@@ -7,7 +7,7 @@ _LABELS = {
     "redacted": N_(
         "In this copy the pictures are left out. E-mail address and name are blackened (█████)."
     ),
-    "hashes_stay": N_("The hashes are those of the unredacted files."),
+    "hashes_stay": N_("The checksums are those of the files before blackening."),
     "intro": N_(
         "This page shows an objection under Article 21 GDPR and what proves it. "
         "It was made by the program optout on the person's own computer."
@@ -19,23 +19,22 @@ _LABELS = {
     "dues": N_("What is due"),
     "nothing_due": N_("Nothing is due."),
     "due_what": N_("What"),
-    "due_on": N_("By"),
+    "due_on": N_("Latest by"),
     "due_left": N_("Days left"),
     "due_ground": N_("Legal ground"),
     "answers": N_("Answers"),
-    "answer_evidence": N_("File"),
     "no_answers": N_("No answer is recorded."),
     "letter": N_("The letter as it was filled in"),
     "letter_sent": N_("The letter as the person changed it and sent it"),
     "pictures": N_("Pictures of the page"),
     "no_pictures": N_("There are no pictures."),
-    "files": N_("Evidence and its hashes"),
+    "files": N_("Evidence and its checksums"),
     "file_name": N_("File"),
     "file_what": N_("What it is"),
     "file_size": N_("Bytes"),
     "file_hash": N_("SHA-256"),
     "no_files": N_("No evidence is kept."),
-    "proof": N_("Proof"),
+    "proof": N_("Proof:"),
     "made": N_("Made on"),
     "not_advice": N_("optout gives no legal advice."),
 }

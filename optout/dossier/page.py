@@ -18,6 +18,7 @@ from optout.dossier.redact import Redact, nothing, redactor
 from optout.dossier.verify import Verdict, verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
 from optout.i18n import _
+from optout.proofs import proof_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -99,15 +100,19 @@ def environment() -> "Environment":
 
 def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
     """Who, what, where: label and value, without the empty ones."""
+    from optout.cldr import country_name, language_name
+
     names = i18n.language()
+    code = record.country
+    country = f"{country_name(code, names)} ({code})" if code else ""
     found = [
         (_("Person"), hide(record.name)),
         (_("E-mail address"), hide(record.email)),
-        (_("Country of residence"), _country(record.country, names)),
+        (_("Country of residence"), country),
         (_("Form"), form_words(record.form)),
         (_("Address of the form"), hide(record.url)),
-        (_("Language of the page"), _language(record.page_language, names)),
-        (_("Language of the letter"), _language(record.language, names)),
+        (_("Language of the page"), language_name(record.page_language, names)),
+        (_("Language of the letter"), language_name(record.language, names)),
         (_("Version of the form record"), record.form_version),
         (_("Fingerprint of the form"), record.fingerprint),
         (_("Covered by dossier"), record.covered_by),
@@ -117,27 +122,16 @@ def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
     return [(label, value) for label, value in found if value]
 
 
-def _country(code: str, language: str) -> str:
-    from babel import Locale
-
-    name = Locale.parse(language).territories.get(code)
-    return f"{name} ({code})" if name else code
-
-
-def _language(code: str, language: str) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(language).languages.get(code.replace("-", "_"), code))
-
-
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
+    lead, words = proof_words(rung.proof)
     return {
         "state": state_words(rung.state),
         "utc": rung.at_utc,
         "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),
-        "proof": hide(rung.proof),
+        "proof": hide(lead),
+        "words": hide(words),
         "language": record.page_language if rung.by == "page" else "",
     }
 
@@ -157,8 +151,8 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
 
 def _verdict(verdict: Verdict) -> str:
     if verdict.no_manifest:
-        return _("The list of hashes is missing or damaged: nothing could be checked.")
+        return _("The list of checksums is missing or damaged: nothing could be checked.")
     if verdict.whole:
-        return _("All files were checked against their hashes, and none differs.")
+        return _("All files were checked against their checksums, and none differs.")
     names = ", ".join((*verdict.altered, *verdict.missing, *verdict.added))
     return _("These files were altered, are missing or were added: {names}.").format(names=names)

@@ -41,7 +41,7 @@ _SENTENCES: dict[Finding, str] = {
     "damaged": N_("This record is damaged and was left as it is."),
     "newer": N_("This record was written by a later optout. It was left as it is."),
     "foreign": N_("This does not belong to optout."),
-    "unfinished": N_("This is left from a write that was interrupted. Nothing was lost."),
+    "unfinished": N_("This is left over from an interrupted write. Nothing was lost."),
     "loose": N_("Other people on this computer can read this."),
     "unreadable": N_("This cannot be read."),
 }
@@ -161,7 +161,7 @@ class Store:
         names = [e.name for e in self._entries([]) if _ID.fullmatch(e.name)]
         found = [n for n in names if n == number] or [n for n in names if n.startswith(number)]
         if len(found) > 1:
-            raise OptoutError(errors.DOSSIER_AMBIGUOUS, count=len(found))
+            raise OptoutError(errors.DOSSIER_AMBIGUOUS)
         if not found:
             raise OptoutError(errors.DOSSIER_UNKNOWN)
         return self.root / found[0]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from optout.dossier.status import Matrix, Row
 from optout.dossier.words import form_words, state_words
-from optout.i18n import _
+from optout.i18n import _, labelled
 
 Tone = Literal["late", "soon", "plain"]
 Line = tuple[str, Tone]
@@ -36,8 +36,8 @@ def matrix_lines(matrix: Matrix) -> Iterator[Line]:
         for form, row in cells.items():
             state = state_words(row.state) if row else _("nothing yet")
             due = _due(row) if row else ""
-            ending = f"; {due}" if due else ""
-            yield f"  {form_words(form)}: {state}{ending}", _tone(row) if row else "plain"
+            words = f"{state} ({due})" if due else state
+            yield f"  {labelled(form_words(form), words)}", _tone(row) if row else "plain"
 
 
 def _blocks(
@@ -47,7 +47,8 @@ def _blocks(
         yield line[0], "plain"
         for head, cell in zip(heads[1:], line[1:], strict=True):
             if cell:
-                yield f"  {head}: {cell}", _tone(row) if head == heads[-1] else "plain"
+                tone = _tone(row) if head == heads[-1] else "plain"
+                yield f"  {labelled(head, cell)}", tone
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:

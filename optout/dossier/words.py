@@ -15,9 +15,9 @@ _STATES = {
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
     State.CHANGED: N_("the form was not understood"),
-    State.ABANDONED: N_("broken off"),
-    State.UNCONFIRMED: N_("sent by your own word, not seen by optout"),
-    State.FAILED: N_("failed"),
+    State.ABANDONED: N_("stopped, not sent"),
+    State.UNCONFIRMED: N_("sent, as you say; optout did not see it"),
+    State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),
 }
 _BY: dict[By, str] = {
@@ -28,7 +28,7 @@ _BY: dict[By, str] = {
 _ANSWERS: dict[AnswerKind, str] = {
     "accepted": N_("Meta accepted the objection"),
     "refused": N_("Meta refused the objection"),
-    "extended": N_("Meta extended its term"),
+    "extended": N_("Meta took more time"),
 }
 _FORMS = {
     "facebook": N_("Facebook"),
@@ -41,7 +41,7 @@ _EVIDENCE = (
     ("code.", N_("Picture of the page that asks for the code")),
     ("result.png", N_("Picture of what the page answered")),
     ("result.txt", N_("Visible text of what the page answered")),
-    ("result-tree.", N_("Accessible structure of what the page answered")),
+    ("result-tree.", N_("What the page answered, as a screen reader reads it")),
     ("letter.", N_("The letter as a file")),
     ("reply-", N_("A reply that the person added")),
     ("follow-up-", N_("The follow-up letter to Meta")),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from optout import errors
+from optout.cldr import day_in_words
 from optout.dossier.due import extension, received_on, reply_due
 from optout.dossier.record import Answer, Ground, Record
 from optout.errors import OptoutError
@@ -49,7 +50,7 @@ def case_of(record: Record, today: date) -> Case:
     if last is not None and last.kind == "accepted":
         raise OptoutError(errors.ALREADY_ACCEPTED)
     if last is None and today <= due_on:
-        raise OptoutError(errors.TOO_EARLY, day=due_on.isoformat())
+        raise OptoutError(errors.TOO_EARLY, day=day_in_words(due_on))
     extended = extension(record)
     return Case(
         kind="refusal" if last else "extension" if extended else "silence",

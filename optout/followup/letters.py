@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from optout import errors
+from optout.cldr import country_name, long_date
 from optout.deadlines import FOLLOW_UP_DAYS, days_after
 from optout.dossier.file import Dossier
 from optout.errors import OptoutError
@@ -30,7 +31,6 @@ _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([FC]\d) #\}")
 _CARRIED = re.compile(r"\0([FC]\d)\0")
 _GAP = re.compile(r"\n{3,}")
-_LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 _SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
 
 
@@ -91,21 +91,17 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
 def _render(
     kind: Kind, dossier: Dossier, today: date, language: str, authority: Authority | None
 ) -> Letter:
-    from babel import Locale
-    from babel.dates import format_date
 
     source = _load(kind, language)
     record, case = dossier.record, case_of(dossier.record, today)
-    locale = Locale.parse(_LOCALES.get(language, language))
 
     def words(day: date | None) -> str:
-        text = format_date(day, "long", locale=locale) if day else ""
-        return text.replace("1 ", "1er ", 1) if language == "fr" and day and day.day == 1 else text
+        return long_date(day, language) if day else ""
 
     values: dict[str, object] = {
         "name": _one_line(record.name),
         "email": _one_line(record.email),
-        "country": locale.territories.get(record.country, record.country),
+        "country": country_name(record.country, language),
         "outside": not in_eea(record.country),
         "service": _SERVICES.get(record.form, "Meta"),
         "swiss": record.country == "CH",

@@ -11,9 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from optout import errors
 from optout.errors import OptoutError
 from optout.forms.hosts import Allowed
+from optout.i18n import N_, _
 
 FORMS_DIR = Path(__file__).parent
 NAMES = ("facebook", "instagram", "third-party")
+LABELS = (N_("Facebook"), N_("Instagram"), N_("Meta (third parties)"))
+"""The names in the records, for translators."""
 
 
 class _Strict(BaseModel):
@@ -38,7 +41,7 @@ class Form(_Strict):
     """What is known of one form. All of it is data; how it is filled is not in here."""
 
     version: str
-    name: str
+    label: str = Field(alias="name")
     service: Literal["facebook", "instagram", "third-party"]
     hosts: tuple[str, ...]
     locale_hosts: str = ""
@@ -47,6 +50,11 @@ class Form(_Strict):
     addresses: tuple[Address, ...] = Field(min_length=1)
     gates: tuple[Gate, ...] = ()
     fingerprints: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the terminal calls it, in its language."""
+        return _(self.label)
 
     @property
     def url(self) -> str:

@@ -2,7 +2,6 @@
 
 from optout.objection.law import Variant, variant_for
 from optout.objection.letter import (
-    DEFAULT_REASON,
     LENGTHS,
     Letter,
     Wishes,
@@ -11,14 +10,14 @@ from optout.objection.letter import (
     render,
     utf16_length,
 )
+from optout.objection.questions import DEFAULT as DEFAULT_REASON
 from optout.objection.sensitive import sensitive_words
-from optout.objection.source import Reason, languages, templates_folder
+from optout.objection.source import languages, templates_folder
 
 __all__ = [
     "DEFAULT_REASON",
     "LENGTHS",
     "Letter",
-    "Reason",
     "Variant",
     "Wishes",
     "languages",

@@ -19,9 +19,6 @@ ADDRESSES: Mapping[Variant, tuple[str, ...]] = {
 }
 """The controllers' postal addresses, by their own imprints; not confirmed since 2025."""
 
-DATE_LOCALES: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
-"""Where a language writes its dates differently elsewhere in the world."""
-
 
 def variant_for(country_iso: str) -> Variant:
     """The law for a person who lives in `country_iso` (two letters).

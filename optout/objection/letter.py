@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import NotRequired, TypedDict, Unpack
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from optout import errors
+from optout.cldr import locale_of, long_date
 from optout.errors import OptoutError
-from optout.objection.law import CONTROLLERS, DATE_LOCALES, Variant, variant_for
+from optout.objection.law import CONTROLLERS, Variant, variant_for
 from optout.objection.own_template import render_own
-from optout.objection.source import Reason, Source, languages, load, unknown_language
+from optout.objection.questions import DEFAULT
+from optout.objection.source import Source, languages, load, unknown_language
 from optout.text import printable
 
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
-
-DEFAULT_REASON = "loss_of_control"
-"""The reason that is given, and shown, where the person names none."""
 
 _SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
 
@@ -44,7 +42,7 @@ class Letter:
 
 
 class Wishes(TypedDict):
-    """What a letter is made of. `reason` is the key of an offered one, or the person's words."""
+    """What a letter is made of. `reason` is the key of the guide's, or the person's words."""
 
     service: str
     country: str
@@ -57,8 +55,8 @@ class Wishes(TypedDict):
     template: NotRequired[Path | None]
 
 
-def reasons(language: str) -> Mapping[str, Reason]:
-    """The reasons that are offered in `language`, by their key."""
+def reasons(language: str) -> Mapping[str, str]:
+    """The text of each reason of the guide in `language`, by its key."""
     return load(language).reasons
 
 
@@ -120,16 +118,15 @@ def _values(source: Source, variant: Variant, length: str, wishes: Wishes) -> Ma
     country = locale.territories.get(wishes["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
-    words = printable(wishes["reason"]).strip() or DEFAULT_REASON
-    offered = source.reasons.get(words)
+    words = printable(wishes["reason"]).strip() or DEFAULT
     return {
         "name": _one_line(wishes["name"]),
         "email": _one_line(wishes["email"]),
         "country": country,
         "service": _SERVICES[wishes["service"]],
         "third_party": wishes["service"] == "third-party",
-        "reason": offered.sentence if offered else words,
-        "date": format_date(wishes["today"], "long", locale=locale),
+        "reason": source.reasons.get(words, words),
+        "date": long_date(wishes["today"], source.language, locale),
         "controller": CONTROLLERS[variant],
         "variant": variant,
         "length": length,
@@ -140,7 +137,7 @@ def _locale(language: str, country: str) -> Locale:
     try:
         return Locale(language, country)
     except UnknownLocaleError:
-        return Locale.parse(DATE_LOCALES.get(language, language))
+        return locale_of(language)
 
 
 def _one_line(text: str) -> str:

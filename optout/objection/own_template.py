@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, nodes
 
 from optout import errors
+from optout.disk import why_unreadable
 from optout.errors import OptoutError
 from optout.i18n import _
 from optout.objection.jinja import NAMES, environment
@@ -42,16 +43,16 @@ def render_own(path: Path, values: Mapping[str, object]) -> str:
 
 def _read(path: Path) -> str:
     try:
-        if not path.is_file():
-            why = _("it is a folder") if path.is_dir() else _("there is no such file")
+        if path.exists() and not path.is_file():
+            why = _("it is a folder") if path.is_dir() else _("it is not plain text in UTF-8")
             raise OptoutError(errors.FILE_UNREADABLE, where=path.name, why=why)
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(LIMIT + 1)
     except UnicodeDecodeError:
         why = _("it is not plain text in UTF-8")
         raise OptoutError(errors.FILE_UNREADABLE, where=path.name, why=why) from None
-    except OSError:
-        why = _("the system does not allow it")
+    except OSError as error:
+        why = why_unreadable(error)
         raise OptoutError(errors.FILE_UNREADABLE, where=path.name, why=why) from None
     if len(text) > LIMIT:
         raise OptoutError(errors.TEMPLATE_TOO_LARGE, where=path.name, limit=LIMIT)

@@ -19,6 +19,7 @@ from optout.errors import OptoutError
 from optout.i18n import _
 from optout.objection.jinja import environment
 from optout.objection.law import Variant
+from optout.objection.questions import key_of, ways
 
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
@@ -27,24 +28,18 @@ _CARRIED = re.compile(r"\0(O\d+)\0")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason that is offered: `label` for a menu, `sentence` for the letter, in one language."""
-
-    key: str
-    label: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """One language's template: what its head says, and the body to render."""
+    """One language's template: what its head says, and the body to render.
+
+    `reasons` has the text of each reason of the guide, by its key.
+    """
 
     language: str
     variants: tuple[Variant, ...]
     points: Mapping[str, tuple[str, ...]]
     drafted_by: str
     reviewed_by: str
-    reasons: Mapping[str, Reason]
+    reasons: Mapping[str, str]
     name: str
     body: Template
 
@@ -86,10 +81,14 @@ def load(language: str) -> Source:
         points={length: tuple(points.split()) for length, points in facts["points"].items()},
         drafted_by=facts["drafted_by"],
         reviewed_by=facts["reviewed_by"],
-        reasons={key: Reason(key, **words) for key, words in facts["reasons"].items()},
+        reasons=_reasons(facts["reasons"]),
         name=name,
         body=environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :])),
     )
+
+
+def _reasons(sentences: Mapping[str, str]) -> Mapping[str, str]:
+    return {key_of(pieces): " ".join(sentences[p] for p in pieces) for pieces in ways()}
 
 
 def unknown_language(known: tuple[str, ...]) -> OptoutError:

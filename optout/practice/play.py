@@ -67,7 +67,8 @@ class HandsOff:
         return mails[-1].text if mails else ""
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
-        self.say(f"{question} {_('yes') if default else _('no')}")
+        answer = _("yes") if default else _("no")
+        self.say(f"{question} {answer}")
         return default
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:

@@ -30,7 +30,7 @@ async def ask_how_to_fill(tab: Tab, human: Human, turn: asyncio.Lock, name: str)
         Choice("self", _("I fill in the rest in the page myself")),
         Choice("manual", _("Do it by hand, with the letter to copy")),
     )
-    return await _choose(tab, human, turn, _("{form}: how shall it go on?"), name, choices)
+    return await _choose(tab, human, turn, _("{form}: how do you want to go on?"), name, choices)
 
 
 async def _choose(

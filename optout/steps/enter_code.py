@@ -6,21 +6,14 @@ from typing import Literal
 
 from playwright.async_api import Error
 
-from optout.code import DIGITS, Code, find_code
+from optout.code import DIGITS, Code, Trouble, find_code
 from optout.fields import Forbidden, bounded, fill_code, same_text
 from optout.human import EndOfInput, Human
-from optout.i18n import N_, _
+from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
 from optout.steps.tab import Tab
 
-_TROUBLE = {
-    "empty": N_("Nothing was pasted."),
-    "none": N_("There is no code of {digits} digits in that."),
-    "several": N_("There are several numbers of {digits} digits in that. Paste only the code."),
-    "short": N_("That is too short: the code has {digits} digits."),
-    "long": N_("That is too long: the code has {digits} digits."),
-}
 _VERDICT_LIMIT = 20.0
 
 Verdict = Literal["moved", "gone", "wrong", "expired", "silent", "not_typed", "person"]
@@ -60,13 +53,45 @@ async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str |
             found = find_code(pasted, digits)
             if isinstance(found, Code):
                 return found.digits
-            human.say(_(_TROUBLE[found.trouble]).format(digits=digits))
+            human.say(_trouble(found.trouble, digits))
 
     try:
         return await tab.unless_moved(ask, is_code)
     except EndOfInput:
         human.can_ask = False
         return None
+
+
+def _trouble(kind: Trouble, digits: int) -> str:
+    """Why what was pasted is not the code."""
+    match kind:
+        case "empty":
+            return _("Nothing was pasted.")
+        case "none":
+            text = ngettext(
+                "There is no code of {digits} digit in what you pasted.",
+                "There is no code of {digits} digits in what you pasted.",
+                digits,
+            )
+        case "several":
+            text = ngettext(
+                "There are several numbers of {digits} digit in it. Paste only the code.",
+                "There are several numbers of {digits} digits in it. Paste only the code.",
+                digits,
+            )
+        case "short":
+            text = ngettext(
+                "That is too short: the code has {digits} digit.",
+                "That is too short: the code has {digits} digits.",
+                digits,
+            )
+        case "long":
+            text = ngettext(
+                "That is too long: the code has {digits} digit.",
+                "That is too long: the code has {digits} digits.",
+                digits,
+            )
+    return text.format(digits=digits)
 
 
 async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:

@@ -37,7 +37,7 @@ async def point_at(tab: Tab, wish: Wish, human: Human, filling: Filling) -> None
                 break
             entry = await _fill(tab, wish, filling, role)
             if entry is None or not entry.done:
-                human.say(_("There is no field with the cursor that takes this. Try again."))
+                human.say(_("The cursor is not in a field that takes this. Try again."))
                 continue
             filling.entries[role] = entry
             human.say(_("It is filled in."))

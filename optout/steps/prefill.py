@@ -5,6 +5,7 @@ import asyncio
 from playwright.async_api import ElementHandle, Error
 
 from optout import countries
+from optout.cldr import country_name
 from optout.fields import (
     Forbidden,
     bounded,
@@ -177,7 +178,7 @@ async def _already(role: Role, how: str, held: str, wish: Wish, human: Human) ->
         there = countries.iso_of(held)
         if there is None:
             return None
-        meant, same = countries.name(wish.country, wish.languages[0]), there == wish.country
+        meant, same = country_name(wish.country, wish.languages[0]), there == wish.country
     else:
         meant = wish.letter(None).text if role is Role.EXPLANATION else _value(role, wish)
         same = held.casefold() == meant.casefold() or same_text(held, meant)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from optout import countries
+from optout.cldr import country_name, day_in_words, language_name
 from optout.human import Human
-from optout.i18n import N_, _, language
+from optout.i18n import N_, _, labelled, language, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import Reading
@@ -20,6 +20,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.NAME: N_("name"),
     Role.FIRST_NAME: N_("first name"),
     Role.LAST_NAME: N_("last name"),
+    Role.CODE: N_("code"),
 }
 _STATUS: dict[Status, str] = {
     "filled": N_("filled in"),
@@ -57,13 +58,13 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
         N_("optout goes on by itself afterwards."),
     ),
     PageKind.CODE: (
-        N_("This page asks for a code that optout did not cause. Type it in the page yourself."),
+        N_("This page asks for a code of another kind. Type it in the page yourself."),
         N_("optout goes on by itself afterwards."),
     ),
 }
 STEPS = 4
 CHANGED_BUT_UNDERSTOOD = N_(
-    "{form}: this form has changed since it was last seen. The fields were recognised all the same."
+    "{form}: this form has changed since it was last seen. Its fields were recognised all the same."
 )
 CHANGED = N_(
     "{form}: this form has changed since it was last seen. optout does not understand it any more."
@@ -81,13 +82,13 @@ def step(human: Human, name: str, number: int, what: str) -> None:
 
 def fault(human: Human, name: str, kind: Fault) -> None:
     """Why the address could not be opened."""
-    human.say(f"{name}: {_(_FAULTS[kind])}")
+    human.say(labelled(name, _(_FAULTS[kind])))
 
 
 def waiting(human: Human, name: str, kind: PageKind) -> None:
     """What the person has to do on a page that is not the form yet."""
     first, second = _WAITING[kind]
-    human.say(f"{name}: {_(first)} {_(second)}")
+    human.say(labelled(name, f"{_(first)} {_(second)}"))
 
 
 def filled(human: Human, name: str, filling: Filling) -> None:
@@ -97,7 +98,7 @@ def filled(human: Human, name: str, filling: Filling) -> None:
     for role, entry in filling.entries.items():
         if entry.status == "missing" and role is not Role.COUNTRY:
             continue
-        line = f"{_(ROLE_NAMES[role])}: {_(_STATUS[entry.status])}"
+        line = labelled(_(ROLE_NAMES[role]), _(_STATUS[entry.status]))
         if role is Role.EXPLANATION and filling.letter:
             line += f" ({_letter(filling)})"
         elif entry.done and entry.held:
@@ -109,9 +110,12 @@ def filled(human: Human, name: str, filling: Filling) -> None:
 def _letter(filling: Filling) -> str:
     letter = filling.letter
     assert letter is not None
-    return _("{length}, {count} characters, language: {language}").format(
-        length=_(_LENGTHS[letter.length]), count=len(letter.text), language=letter.language
-    )
+    count, spoken = len(letter.text), language_name(letter.language, language())
+    return ngettext(
+        "{length}, {count} character, language: {language}",
+        "{length}, {count} characters, language: {language}",
+        count,
+    ).format(length=_(_LENGTHS[letter.length]), count=count, language=spoken)
 
 
 def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
@@ -143,7 +147,7 @@ def errors(human: Human, name: str, reading: Reading) -> None:
     """What the page complains about, in its own words."""
     human.say(_("{form}: the page says:").format(form=name))
     human.list(reading.errors)
-    human.say(_("Please mend it in the page, then send again."))
+    human.say(_("Please correct it in the page, then send again."))
 
 
 def questions(human: Human, name: str, left: Sequence[str]) -> None:
@@ -156,7 +160,7 @@ def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
     """Which fields could not be filled."""
     for role in roles:
         human.say(
-            _("{form}: the field for {field} was not recognised for sure.").format(
+            _("{form}: optout is not sure which field is for this: {field}.").format(
                 form=name, field=_(ROLE_NAMES[role])
             )
         )
@@ -164,7 +168,7 @@ def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
 
 _VERDICTS = {
     "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
-    "expired": N_("{form}: the page says that the code is too old. Let it send a new one."),
+    "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
     "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
@@ -174,7 +178,7 @@ _END = {
     State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
     State.REFUSED: N_("{form}: the page refuses the request for now."),
     State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),
-    State.UNCONFIRMED: N_("{form}: noted as your word. optout saw no confirmation itself."),
+    State.UNCONFIRMED: N_("{form}: noted as you say. optout itself saw no confirmation."),
     State.COVERED: N_("{form}: your accounts are linked, so the first objection covers this one."),
 }
 
@@ -196,7 +200,7 @@ def unknown(human: Human, name: str, *, sent: bool) -> None:
     """The page is not one that optout knows."""
     human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if sent:
-        human.say(_("It does not know whether your objection was received."))
+        human.say(_("optout does not know if your objection was received."))
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
@@ -213,31 +217,32 @@ def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None
     else:
         human.say(_("{form}: the window was closed.").format(form=name))
     if sent:
-        human.say(_("Your request was sent, but its end was not seen. Look for Meta's mail."))
+        human.say(_("Your request was sent, but the page gave no answer. Look for Meta's e-mail."))
 
 
 def nothing_sent(human: Human) -> None:
     """The run is over, and nothing left the page."""
-    human.say(_("Nothing was sent as far as optout saw. Run it again when you like."))
+    human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))
 
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:
     """An earlier run has done it; `day` is ISO 8601."""
+    words = day_in_words(day)
     if state is State.UNCONFIRMED:
-        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=day))
+        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=words))
     else:
-        human.say(_("{form}: you objected on {day}.").format(form=name, day=day))
-    human.say(_("It need not be done twice. To do it all the same, add --again."))
+        human.say(_("{form}: you objected on {day}.").format(form=name, day=words))
+    human.say(_("Once is enough. To do it again all the same, add --again."))
 
 
 def sent_before(human: Human, name: str, day: str) -> None:
-    """An earlier run sent a request and did not see its end."""
+    """An earlier run sent a request on `day` (ISO 8601) and did not see its end."""
     human.say(
-        _("{form}: a request was sent on {day}, and its end was not seen.").format(
-            form=name, day=day
+        _("{form}: a request was sent on {day}, and the page gave no answer.").format(
+            form=name, day=day_in_words(day)
         )
     )
-    human.say(_("optout looks whether the page still asks for the code."))
+    human.say(_("optout checks if the page still asks for the code."))
 
 
 def code_page_gone(human: Human, name: str) -> None:
@@ -275,6 +280,6 @@ def perhaps_sent(human: Human, name: str) -> None:
 
 def not_listed(human: Human, name: str, country: str) -> None:
     """The form's list does not offer the person's country."""
-    shown = countries.name(country, language())
+    shown = country_name(country, language())
     human.say(_("{form}: the form does not list {country}.").format(form=name, country=shown))
     human.say(_("optout never chooses another country. You can object by hand or by post."))

@@ -1,6 +1,7 @@
 """What optout.py and test.py have in common: set up, then hand over to what was asked for."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -40,10 +41,18 @@ def tool(arguments: Sequence[str]) -> int:
             # Not every command needs one; the tool says the same where it does.
             voice.line(str(stop))
         # -P: the folder one stands in may hold an optout.py, this script's own for one.
-        command = [str(where.python), "-P", "-m", "optout", *arguments]
+        begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
+        command = [str(where.python), "-X", begun, "-P", "-m", "optout", *arguments]
         return hand_over(command, child_environ(os.environ))
 
     return guarded(action, arguments)
+
+
+def started_as(program: Sequence[str], script: str, platform: str) -> str:
+    """How the person called this script, for the commands that optout says to them."""
+    if platform == "win32":
+        return subprocess.list2cmdline(["py", script])
+    return shlex.join([os.path.basename(program[0]) or "python3", script])  # noqa: PTH119
 
 
 def ready(parts: tuple[str, ...], voice: Talk) -> Places:

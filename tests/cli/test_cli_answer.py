@@ -8,6 +8,7 @@ import pytest
 from cli.cli_person import Person, refused, today
 
 from optout import lock
+from optout.cldr import long_date
 from optout.dossier.due import reply_due
 
 MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
@@ -18,7 +19,7 @@ def test_an_acceptance_ends_what_is_due(person: Person) -> None:
     before = json.loads(person.run("status", "--json").stdout)
     done = person.run("answer", sent.id, "accepted")
     assert (done.returncode, done.stdout) == (0, "")
-    assert f"Meta accepted the objection, on {today()}" in done.stderr
+    assert f"Meta accepted the objection, on {long_date(today(), 'en')}" in done.stderr
     (answer,) = person.record(sent).answers
     assert (answer.kind, answer.on, answer.evidence) == ("accepted", today().isoformat(), "")
     after = json.loads(person.run("status", "--json").stdout)
@@ -52,7 +53,7 @@ def test_an_extension_makes_it_three_months(person: Person) -> None:
     assert first is not None
     assert later is not None
     assert later - first > timedelta(days=55)
-    assert later.isoformat() in done.stderr
+    assert long_date(later, "en") in done.stderr
     assert (sent.path / record.answers[0].evidence).read_text("utf-8").strip() == MAIL.strip()
 
 
@@ -94,7 +95,7 @@ def test_which_dossier(person: Person) -> None:
     sent = person.sent()
     person.sent()
     begun = sent.path.name[: -len("aaaaaa")]
-    refused(person.run("answer", begun, "accepted"), "OPT-511", 2, "2 dossiers")
+    refused(person.run("answer", begun, "accepted"), "OPT-511", 2, "Several dossiers")
     refused(person.run("answer", "nonsense", "accepted"), "OPT-502", 2)
     refused(person.run("answer", "../../x", "accepted"), "OPT-502", 2)
     refused(person.run("answer"), "OPT-606", 2, "ID is missing")
@@ -124,7 +125,8 @@ def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
     tool.expect("Give a day from")
     tool.expect("On which day.* > ")
     tool.type()
-    tool.expect(rf"Meta refused the objection, on\s+{today()}")
+    day = r"\s+".join(long_date(today(), "en").split())
+    tool.expect(rf"Meta refused the objection, on\s+{day}")
     assert tool.exit() == 0
     (answer,) = person.record(sent).answers
     assert (answer.kind, answer.ground, answer.on) == ("refused", "use_form", today().isoformat())

@@ -133,7 +133,7 @@ def test_whatever_was_done_to_it_is_named(person: Person, record: str | None) ->
         assert f"altered: {name}\n" in done.stdout
     assert "missing: filled.png\n" in done.stdout
     assert "added: onemore.txt\n" in done.stdout
-    assert "interrupted: .result.txt.0a0b0c0d.part\n" in done.stdout
+    assert "interrupted write: .result.txt.0a0b0c0d.part\n" in done.stdout
     assert "All are as" not in done.stdout
     found = json.loads(person.run("verify", sent.id, "--json").stdout)
     assert (found["whole"], found["altered"]) == (False, altered)

@@ -56,11 +56,11 @@ def test_each_is_asked_for(kept: Person) -> None:
         ("browser's profile, with your sign-in", "y"),
         ("your settings", "n"),
         ("your dossiers: the only proof", ""),
-        ("what you practised", "y"),
+        ("your practice runs", "y"),
     ):
         tool.expect(f"Erase .*{what}.* > ")
         tool.type(answer)
-    tool.expect("Erased: what you practised")
+    tool.expect("Erased: your practice runs")
     tool.expect("Meta still has your objection")
     assert tool.exit() == 0
     assert {p.name for p in kept.data.iterdir()} - set(lock.FILES) == {"dossiers"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cli.cli_person import Person, refused, today
 
+from optout.cldr import long_date
 from optout.followup.authorities import authority_for
 from optout.outcome import State
 
@@ -106,8 +107,8 @@ def test_the_word_that_it_was_sent(person: Person) -> None:
     letter = (sent.path / "follow-up-fr.txt").read_bytes()
     done = person.run("follow-up", sent.id, "--sent-on", day.isoformat())
     assert (done.returncode, done.stdout) == (0, "")
-    assert f"by your own word, you sent it on {day}" in done.stderr
-    assert "last term that you set for Meta" in done.stderr
+    assert f"you say that you sent it on {long_date(day, 'en')}" in done.stderr
+    assert "last deadline that you gave Meta" in done.stderr
     record = person.record(sent)
     assert (record.followed_up_on, record.state) == (day.isoformat(), State.ACKNOWLEDGED)
     again = person.run("follow-up", sent.id)

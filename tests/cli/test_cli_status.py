@@ -70,8 +70,8 @@ def test_what_a_kill_or_damage_left_is_said(person: Person) -> None:
     said = dict(line.split(": ", 1) for line in done.stderr.splitlines())
     assert said == {
         str(damaged.path): "This record is damaged and was left as it is.",
-        str(unfinished): "This is left from a write that was interrupted. Nothing was lost.",
-        str(making): "This is left from a write that was interrupted. Nothing was lost.",
+        str(unfinished): "This is left over from an interrupted write. Nothing was lost.",
+        str(making): "This is left over from an interrupted write. Nothing was lost.",
         str(foreign): "This does not belong to optout.",
         str(loose.path): "Other people on this computer can read this.",
     }

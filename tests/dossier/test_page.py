@@ -108,7 +108,7 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> No
         "2027-02-25",
         "in 67 days",
         "Article 12(3) GDPR, second sentence",
-        "All files were checked against their hashes, and none differs.",
+        "All files were checked against their checksums, and none differs.",
         whole.evidence()["filled.png"].sha256,
         "abc123",
     ):

@@ -68,7 +68,7 @@ def test_a_household(held: Store, sent: Dossier) -> None:
     found = matrix({"": held, "two": Store(held.root / "x")}, ("facebook",), date(2026, 12, 29))
     assert list(matrix_lines(found)) == [
         ("you (no profile name)", "plain"),
-        ("  Facebook: acknowledged by Meta; 2026-12-28, 1 day late", "late"),
+        ("  Facebook: acknowledged by Meta (2026-12-28, 1 day late)", "late"),
         ("two", "plain"),
         ("  Facebook: nothing yet", "plain"),
     ]

@@ -25,16 +25,29 @@ LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt")
 SAME = {"Facebook", "Instagram", "SHA-256", "{what} ({form})"}
 """Names and mere punctuation: the same in every language."""
 
+_COLON = {"{label}: {text}", "{what}: {day}, {left}."}
+"""French alone has a blank before it."""
+
 SAME_IN = {
-    "de": {"n", "Person", "Bytes"},
-    "es": {"n", "No", "no", "Bytes"},
-    "fr": {"n", "Dossier", "e-mail", "[OPTIONS]"},
-    "it": {"n", "No", "no", "File", "e-mail", "{what} ({n} file, {size} kB)"},
-    "nl": {"n", "Dossier", "Bytes"},
-    "pl": {"n", "e-mail"},
-    "pt": {"n", "Bytes", "e-mail"},
+    "de": {"n", "Person", "Bytes", "TEXT", *_COLON},
+    "es": {"n", "No", "no", "Bytes", *_COLON},
+    "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
+    "it": {"n", "No", "no", "File", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
+    "nl": {"n", "Dossier", "Bytes", "code", *_COLON},
+    "pl": {"n", "e-mail", *_COLON},
+    "pt": {"n", "Bytes", "e-mail", *_COLON},
 }
 """Words that a language writes as English does."""
+
+ALIKE = {
+    "de": {"{length}, {count} Zeichen, Sprache: {language}"},
+    "it": {"{what} ({n} file, {size} kB)"},
+}
+"""Plural forms that a language writes alike."""
+
+_COUNTS = "n|count|digits|left|excess|limit|size|last|days|files|seconds"
+_COUNTED = re.compile(rf"\{{(?:{_COUNTS})\}}[ \u00a0-](?!(?:of|to|and|or|kB)\b)[^\W\d_]")
+"""A number of things: their word has a plural, in Polish three."""
 
 _CODE = re.compile(
     r"--[a-z][a-z-]*|optout\.toml|OPTOUT_[A-Z]+|https://|ico\.org\.uk|README|TOML|UTF-8|Art\. \d+"
@@ -87,6 +100,11 @@ def faults(messages: Catalog, translated: Catalog, language: str) -> Iterator[st
             yield from (f"{fault}: {message.id!r}" for fault in _faults(message, language))
 
 
+def uncounted(message: str) -> bool:
+    """Whether a message that has no plural says a number of things."""
+    return bool(_COUNTED.search(message))
+
+
 def _faults(message: Message, language: str) -> Iterator[str]:
     if message.fuzzy:
         yield "fuzzy"
@@ -94,8 +112,10 @@ def _faults(message: Message, language: str) -> Iterator[str]:
         forms = message.string if isinstance(message.string, tuple) else ()
         if len(forms) != get_plural(language).num_plurals:
             yield f"{len(forms)} plural forms"
-        if len(set(forms)) < 2 and not set(forms) <= SAME_IN[language]:
+        if len(set(forms)) < 2 and not set(forms) <= ALIKE.get(language, set()):
             yield "all plural forms are the same"
+    elif uncounted(str(message.id)):
+        yield "a number of things without a plural"
     for english, text in pairs(message):
         if not text.strip():
             yield "not translated"

@@ -46,6 +46,9 @@ def test_setup(start: Start, columns: int) -> None:
         ("Votre nom.* > ", "Prénom Nom"),
         (r"Numéro \[\d+\] > ", ""),
         (r"Numéro \[\d+\] > ", "99", "1"),
+        (r"surtout.*Numéro > ", "", "2"),
+        (r"argent.*Numéro > ", "1"),
+        (r"Entrée pour garder.* > ", ""),
         (r"Numéro \[3\] > ", ""),
         (r"convient-elle.*\[O/n\] > ", "peut-être", "n"),
     ):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from i18n.catalogues import ROOT
-from i18n.literals import sentences, shown
+from i18n.literals import compositions, in_page, sentences, shown, unread_marks
 
 PACKAGE = ROOT / "optout"
 FORMS = "'facebook, instagram, third-party'"
@@ -16,6 +16,15 @@ ALLOWED = {
     "cli/letters.py: 'full, standard, short'": "values, typed as they are",
     "cli/letters.py: 'eu, uk, ch'": "values, typed as they are",
     "cli/talking.py: 'optout'": "a command to copy",
+}
+
+_OTHERS = ("practice/", "locate/")
+NOTED = "noted in English, put into words by optout.proofs"
+PUT_TOGETHER = {
+    "case.py: f'the page: {verdict}'": NOTED,
+    "checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
+    "pages.py: f'{state.why}; {main.trouble}'": NOTED,
+    "steps/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 
 Finder = Callable[[str, str], Iterator[str]]
@@ -39,6 +48,54 @@ def test_what_is_shown_is_marked() -> None:
 def test_every_sentence_is_marked() -> None:
     """The practice site's answers to a broken request are for the program that sent it."""
     assert {fault for fault in found(sentences) if not fault.startswith("practice/")} == set()
+
+
+def test_what_is_put_together_with_marks_is_a_message() -> None:
+    """The practice site speaks as Meta's pages do; the locator's reasons are for records."""
+    own = {fault for fault in found(compositions) if not fault.startswith(_OTHERS)}
+    assert own == set(PUT_TOGETHER)
+
+
+def test_no_mark_is_where_extractors_do_not_look() -> None:
+    assert found(unread_marks) == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'line = f"{name}: {text}"',
+        'line = f"{name} : {text}"',
+        'lines.append(f"{name}; {text}")',
+        'line = f"really {what}?"',
+        'line = name + ": " + text',
+        'line = "{}: {}".format(name, text)',
+        'line = "%s: %s" % (name, text)',
+        'line = ": ".join((name, text))',
+        'line = f"“{word}”"',
+        'line = f"{form} - {step}"',
+    ],
+)
+def test_what_is_put_together_without_being_one_is_found(code: str) -> None:
+    assert list(compositions(code, "x.py")), code
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'line = _("{name}: {text}").format(name=name, text=text)',
+        'line = f"{name}, {text} ({what})"',
+        'line = ", ".join(names)',
+        'raise ValueError(f"{name}: no")',
+        'url = f"{scheme}://{host}:{port}"',
+    ],
+)
+def test_what_every_language_puts_together_alike_is_not(code: str) -> None:
+    assert list(compositions(code, "x.py")) == []
+
+
+def test_a_mark_that_is_not_read_is_found() -> None:
+    assert list(unread_marks("""line = f"{_('default')} {value}" """, "x.py"))
+    assert list(unread_marks('line = f"{_(WORDS[kind])} {value}"', "x.py")) == []
 
 
 @pytest.mark.parametrize(
@@ -65,6 +122,7 @@ def test_every_sentence_is_marked() -> None:
         'Choice("yes", label="Yes")',
         'typer.Option(help="as JSON")',
         'typer.Argument(help="the form")',
+        'typer.Argument(metavar="FORM")',
         'app.command(help="Run it.")',
         'typer.Typer(help="Object.")',
     ],
@@ -98,3 +156,20 @@ def test_an_unmarked_sentence_is_found_wherever_it_is() -> None:
     assert list(sentences(code, "x.py")) == ["x.py: 'The window was closed.'"]
     marked = code.replace('"The window was closed."', 'N_("The window was closed.")')
     assert list(sentences(marked, "x.py")) == []
+
+
+def test_the_dossier_s_page_has_no_words_of_its_own() -> None:
+    page = (ROOT / "templates" / "dossier.html.j2").read_text("utf-8")
+    assert list(in_page(page, "page")) == ["page: '· optout … · …'"], "only the program's name"
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>Proof</p>", "<p>{{ t.proof }}: {{ proof }}</p>", "a <b>?</b>"]
+)
+def test_words_of_a_page_are_found(text: str) -> None:
+    assert list(in_page(text, "page"))
+
+
+@pytest.mark.parametrize("text", ["<p>{{ t.proof }} {{ proof }}</p>", "{{ a }} ({{ b }})", "·"])
+def test_what_has_no_words_is_not(text: str) -> None:
+    assert list(in_page(text, "page")) == []

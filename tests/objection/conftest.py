@@ -20,4 +20,4 @@ def pytest_terminal_summary(
     """The line that says how much was examined."""
     tally = config.stash.get(_TALLY, None)
     if tally is not None:
-        terminalreporter.write_line(f"rendered {tally.letters} letters, {tally.faults} faults")
+        terminalreporter.write_line(tally.line())

@@ -178,9 +178,9 @@ def _utf16(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (_remove, "no such file"),
+        (_remove, "not there"),
         (_folder, "a folder"),
-        (_pipe, "no such file"),
+        (_pipe, "UTF-8"),
         (_latin, "UTF-8"),
         (_utf16, "UTF-8"),
     ],

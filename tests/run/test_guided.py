@@ -29,7 +29,11 @@ def through(tool: Terminal) -> None:
     answer(tool, r"Number \[\d+\] > ", number)
     answer(tool, r"Number \[\d+\] > ", "99")
     tool.expect("number from 1 to")
-    answer(tool, " > ", "1")
+    answer(tool, " > ", "4")
+    tool.expect("Mon métier dépend de ma réputation")
+    tool.expect("In English:")
+    tool.expect("My work depends on my reputation")
+    answer(tool, "Press Enter to keep it.* > ", "")
     tool.expect("one Accounts Centre")
     answer(tool, r"Number \[3\] > ", "")
 
@@ -56,6 +60,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     assert written["email"] == EMAIL
     assert written["name"] == "Prénom Nom"
     assert written["language"] == "fr"
+    assert written["reason"] == "profession"
     assert written["linked"] is False
 
 

@@ -48,7 +48,7 @@ def test_a_closed_tab_before_sending_is_abandoned(
     browser, page = open_page(browser_type, second_client)
     page.close()
     tool.expect("the window was closed")
-    tool.expect("Nothing was sent")
+    tool.expect("nothing was sent")
     assert tool.exit() == 1
     assert world.record()["state"] == "abandoned"
     browser.close()

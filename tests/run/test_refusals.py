@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_written(home: dict[str, str]) -> None:
     data.write_text("a file, not a folder", "utf-8")
     environ = {**GOOD, "OPTOUT_DATA_DIR": str(data)}
     done = optout(home, "run", "facebook", "--manual", environ=environ)
-    refused(done, "OPT-501", 1, "Free some room")
+    refused(done, "OPT-501", 1, "Make room")
 
 
 def test_every_problem_has_two_plain_sentences() -> None:

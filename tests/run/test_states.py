@@ -96,7 +96,7 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     tool.expect("Step 3 of 4")
     world.site.person_submits("facebook")
     tool.expect("the page says:")
-    tool.expect("mend it in the page")
+    tool.expect("correct it in the page")
     assert world.record()["state"] == "prefilled"
 
 

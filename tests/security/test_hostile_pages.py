@@ -10,7 +10,9 @@ from security.hostile_site import ESC, FORM, HostileSite
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_ANYTHING = "Step 3 of 4|how shall it go on|does not recognise|Please sign in|was not recognised"
+_ANYTHING = (
+    "Step 3 of 4|how do you want to go on|does not recognise|Please sign in|not sure which field"
+)
 
 REDIRECTS = (
     FORM

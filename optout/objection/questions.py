@@ -1,0 +1,134 @@
+"""The questions that lead to a reason, and the sentence that each answer puts into the letter.
+
+An answer's `piece` is the key of a whole sentence in the heads of the letters: so what several
+answers give stands side by side in every language, and says only what the person said. No answer
+names what the law protects specially (Art. 9(1) GDPR).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from optout.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`label` for the menu (translate with `_`), `piece` for the letter, and what is asked then."""
+
+    label: str
+    piece: str = ""
+    then: "Question | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the guide; `text` is translated with `_`."""
+
+    text: str
+    answers: tuple[Answer, ...]
+
+
+_INCOME = Question(
+    N_("Do you earn money with it?"),
+    (Answer(N_("Yes"), "earning"), Answer(N_("No"), "imitation")),
+)
+_WORKS = Question(
+    N_("What do you publish most?"),
+    (
+        Answer(N_("Photos"), "photos", _INCOME),
+        Answer(N_("Drawings or paintings"), "drawings", _INCOME),
+        Answer(N_("Music"), "music", _INCOME),
+        Answer(N_("Videos"), "videos", _INCOME),
+        Answer(N_("Several of these, or something else"), "work_creations"),
+    ),
+)
+_TEXTS = Question(
+    N_("What do you write most?"),
+    (
+        Answer(N_("Articles or a blog"), "articles", _INCOME),
+        Answer(N_("Stories or poems"), "stories", _INCOME),
+        Answer(N_("Posts and comments in which I share what I know"), "advice", _INCOME),
+    ),
+)
+_CUSTOMERS = Question(
+    N_("What matters most?"),
+    (
+        Answer(N_("My customers know me by my name or my face"), "known"),
+        Answer(N_("My posts show my work or my goods"), "goods"),
+    ),
+)
+_BUSINESS = Question(
+    N_("What do you run?"),
+    (
+        Answer(N_("A shop"), "shop", _CUSTOMERS),
+        Answer(N_("A restaurant or a café"), "restaurant", _CUSTOMERS),
+        Answer(N_("A workshop or a craft business"), "craft", _CUSTOMERS),
+        Answer(N_("Something else: I work for myself"), "self_employed", _CUSTOMERS),
+    ),
+)
+_FAMILY = Question(
+    N_("Who is in your posts?"),
+    (
+        Answer(N_("My children, who are not of age"), "children"),
+        Answer(N_("Others of my family"), "family"),
+        Answer(N_("My children and others of my family"), "family_children"),
+    ),
+)
+_OTHERS = Question(
+    N_("Who can be recognised?"),
+    (
+        Answer(N_("Friends"), "friends"),
+        Answer(N_("People from my work"), "colleagues"),
+        Answer(N_("Children whom I teach or look after"), "pupils"),
+        Answer(N_("People I do not know"), "strangers"),
+    ),
+)
+_LIKENESS = Question(
+    N_("What can be seen or heard?"),
+    (
+        Answer(N_("My face"), "face"),
+        Answer(N_("My voice"), "voice"),
+        Answer(N_("My face and my voice"), "image_voice"),
+    ),
+)
+_PRIVATE = Question(
+    N_("What kind of posts are they?"),
+    (
+        Answer(N_("They show where and how I live"), "daily_life"),
+        Answer(N_("Many are old and were meant for friends"), "years_ago"),
+        Answer(N_("They are private in another way"), "private_matters"),
+    ),
+)
+
+DEFAULT = "loss_of_control"
+"""The reason that is given, and shown, where the person names none."""
+
+FIRST = Question(
+    N_("Which of these is you?"),
+    (
+        Answer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
+        Answer(N_("I write"), then=_TEXTS),
+        Answer(N_("I run a shop or a small business"), then=_BUSINESS),
+        Answer(N_("My work depends on my good name"), "profession"),
+        Answer(N_("I post about my children or my family"), then=_FAMILY),
+        Answer(N_("Other people can be recognised in what I post"), then=_OTHERS),
+        Answer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
+        Answer(N_("I post about my private life"), then=_PRIVATE),
+        Answer(N_("None of these: I want to keep control of my data"), DEFAULT),
+    ),
+)
+
+
+def ways(question: Question = FIRST, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The pieces of each way through the questions, in the order of the answers."""
+    for answer in question.answers:
+        pieces = (*before, answer.piece) if answer.piece else before
+        if answer.then:
+            yield from ways(answer.then, pieces)
+        else:
+            yield pieces
+
+
+def key_of(pieces: tuple[str, ...]) -> str:
+    """How the reason of these pieces is written in the settings."""
+    return "+".join(pieces)

@@ -1,0 +1,19 @@
+"""How the person starts optout: what commands that are said to them begin with."""
+
+import re
+import sys
+
+_MENTIONED = re.compile(
+    r"\boptout(?= (?:run|practice|preview|check|status|answer|follow-up|complain|dossier|verify"
+    r"|setup|forget)\b| --| COMMAND)"
+)
+
+
+def name() -> str:
+    """`optout` where it is installed, else what scripts/optout.py was started by."""
+    return str(sys._xoptions.get("optout", "optout"))
+
+
+def as_started(text: str) -> str:
+    """`text` with its commands as the person can type them."""
+    return _MENTIONED.sub(lambda _found: name(), text)

@@ -1,0 +1,193 @@
+"""The reason, from the questions in the person's language to the letter in another one."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from i18n.english import too_wide
+from support.terminal import OpenTerminal, Terminal
+
+from optout import i18n
+from optout.i18n import _
+from optout.objection import languages, reasons
+
+SENTENCES = tomllib.loads(
+    (Path(__file__).parents[1] / "objection" / "sensitive_sentences.toml").read_text("utf-8")
+)
+EMAIL = "prenom.nom@example.org"
+OWN = 'Je l\'ai dit : « non », "non" et “non”.\nDeuxième ligne.\n\nFin…'
+Guided = Callable[..., Terminal]
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
+@pytest.fixture
+def guided(terminal: OpenTerminal, home: dict[str, str]) -> Guided:
+    """The guided start in a language, up to the first question about the reason."""
+
+    def start(lang: str, letter: str, *options: str, columns: int = 80) -> Terminal:
+        i18n.use(lang)
+        tool = terminal("setup", "--lang", lang, *options, columns=columns, environ=home)
+        for answer in ("FR", EMAIL, "Prénom Nom"):
+            tool.expect(" > ")
+            tool.type(answer)
+        tool.expect(r"\[\d+\] > ")
+        tool.type(str(languages().index(letter) + 1))
+        expect(tool, "Which of these is you?")
+        tool.expect(" > ")
+        return tool
+
+    return start
+
+
+def expect(tool: Terminal, message: str) -> None:
+    """Wait for a message as it is in the language that is set, over however many lines."""
+    words = _(message).partition("{")[0].split()
+    tool.expect(r"\s+".join(map(re.escape, words)))
+
+
+def pick(tool: Terminal, *labels: str) -> None:
+    """Choose the answers by their labels, one question after the other; the last one is shown."""
+    for label in labels:
+        shown = " ".join(tool.text.split())
+        found = re.findall(rf"(\d+)\. {re.escape(_(label))}", shown)
+        assert found, f"{_(label)!r} is not offered:\n{tool.text}"
+        tool.type(found[-1])
+        tool.expect(" > ")
+
+
+def finish(tool: Terminal) -> None:
+    expect(tool, "Are your Facebook and Instagram accounts in one Accounts Centre?")
+    tool.expect(" > ")
+    tool.type()
+    expect(tool, "Is the letter right?")
+    tool.expect(" > ")
+    tool.type()
+    assert tool.exit() == 0
+
+
+def preview(home: dict[str, str], *options: str) -> str:
+    """The letter as it is rendered with the settings."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "preview", *options],
+        env=home,
+        cwd=home["HOME"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+
+
+def kept(home: dict[str, str]) -> str:
+    """The reason in the settings that were written."""
+    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    return str(tomllib.loads(file.read_text("utf-8"))["reason"])
+
+
+@pytest.mark.parametrize("letter", ["fr", "pl"])
+def test_french_questions_lead_to_a_sentence_in_the_letter(
+    guided: Guided, home: dict[str, str], letter: str
+) -> None:
+    tool = guided("fr", letter, "--plain", columns=40)
+    pick(tool, "I publish photos, drawings, music or videos", "Photos", "Yes")
+    sentence, french = (reasons(code)["photos+earning"] for code in (letter, "fr"))
+    shown = " ".join(tool.text.split())
+    assert sentence.replace("\u00a0", " ") in shown
+    assert french.replace("\u00a0", " ") in shown, "the person can read what they say"
+    assert (_("In English:").replace("\u00a0", " ") in shown) == (letter != "fr")
+    assert "\x1b" not in tool.raw
+    assert too_wide(tool.text, 40) == []
+    tool.type()
+    finish(tool)
+    assert kept(home) == "photos+earning"
+    assert f"\n\n{sentence}\n\n" in preview(home)
+    assert f"\n{french}\n" in preview(home, "--language", "fr", "--length", "short")
+
+
+def test_the_sentence_can_be_changed_and_is_kept_as_written(
+    guided: Guided, home: dict[str, str]
+) -> None:
+    tool = guided("fr", "fr")
+    pick(tool, "I run a shop or a small business", "A shop", "My posts show my work or my goods")
+    tool.press(OWN + "\n")
+    finish(tool)
+    assert kept(home) == OWN
+    letter = preview(home)
+    assert f"\n\n{OWN}\n\n" in letter
+    assert reasons("fr")["shop+goods"] not in letter
+
+
+def test_own_words_from_the_start(guided: Guided, home: dict[str, str]) -> None:
+    tool = guided("fr", "fr")
+    pick(tool, "I write it in my own words")
+    tool.type()
+    expect(tool, "Please write something.")
+    tool.expect(" > ")
+    tool.press(OWN + "\n")
+    finish(tool)
+    assert f"\n\n{OWN}\n\n" in preview(home)
+
+
+def test_without_a_prompt_a_reason_is_given_by_its_key(home: dict[str, str]) -> None:
+    listed = preview(home, "--reasons", "--language", "de")
+    for key, sentence in reasons("de").items():
+        assert f"{key}\n    {sentence}\n" in listed
+    sentence = reasons("de")["pupils"]
+    assert f"\n\n{sentence}\n\n" in preview(home, "--reason", "pupils", "--language", "de")
+
+
+@pytest.mark.parametrize("key", ["photos+nothing", "family_childern", "photos"])
+def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "preview", "--reason", key],
+        env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    if key == "photos":  # one word may be the person's own
+        assert f"\n\n{key}\n\n" in done.stdout
+    else:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "OPT-207" in done.stderr
+
+
+@pytest.mark.parametrize("lang", i18n.languages())
+def test_the_warning_comes_before_a_special_category_is_kept(
+    guided: Guided, home: dict[str, str], lang: str
+) -> None:
+    health, plain = SENTENCES[lang]["telling"][0], SENTENCES[lang]["plain"]
+    tool = guided(lang, "ro")
+    pick(tool, "I write it in my own words")
+    tool.press(f"{health}\n")
+    expect(tool, "Your words seem to speak of: {kinds}.")
+    expect(tool, "health")
+    expect(tool, "Keep it as it is?")
+    tool.expect(" > ")
+    tool.type()
+    expect(tool, "Your reason, in one or a few sentences")
+    tool.expect(" > ")
+    tool.press(f"{plain}\n")
+    finish(tool)
+    assert kept(home) == plain
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("letter", languages())
+def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
+    def said(reason: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--lang", "en",
+             "--country", "FR", "--email", EMAIL, "--language", letter, "--reason", reason],
+            env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=60, check=False,
+        ).stderr  # fmt: skip
+
+    assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
+    assert "seem to speak" not in said(SENTENCES[letter]["plain"])
