@@ -30,6 +30,7 @@ _ENDS = {
     PageKind.REFUSED: State.REFUSED,
     PageKind.UNAVAILABLE: State.UNAVAILABLE,
 }
+_PROOFS = (PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
 
 
 class FormRun(Detours):
@@ -72,6 +73,8 @@ class FormRun(Detours):
                 "cookies", _("{form}: a cookie choice covers the page. Choose what you like.")
             )
         kind = reading.kind
+        if kind in _PROOFS and not self.tab.allowed.permits(reading.url):
+            return self._unknown  # another site's word proves nothing
         if kind is PageKind.FORM:
             return self._form
         if kind is PageKind.UNKNOWN and any(not g.answered for g in reading.gates):

@@ -13,6 +13,8 @@ ALREADY_SENT = "your request was sent already"
 SAYS = "the page says:"
 
 ALL = ("classic-code", "react-code", "plain-code", "classic-direct", "react-direct", "plain-direct")
+ELSEWHERE = ("blank-code", "popup-code", "blank-direct", "popup-direct")
+"""The answer comes in another tab, or in a pop-up."""
 WITH_CODE = tuple(flow for flow in ALL if flow.endswith("-code"))
 SOME = ("classic-code", "react-direct", "plain-direct")
 
@@ -95,6 +97,8 @@ CONFIRMING: dict[str, dict[str, Row]] = {
         "500": ASKED,
         "garbage": ASKED,
     },
+    # What goes wrong in another tab leaves the page that asks for the code as it is.
+    "blank": {"cut": SILENT, "lost": SILENT, "500": ASKED, "garbage": ASKED, "empty": ASKED},
     "plain": dict.fromkeys(
         ("cut", "lost", "500", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)
     ),
@@ -106,6 +110,15 @@ OPENING: dict[str, Row] = {
     "circle": ("has a fault of its own", "failed", 1, False),
     "garbage": DOUBT,
     "empty": DOUBT,
+}
+
+
+ANSWERED_ELSEWHERE: dict[str, Row] = {
+    "alert": GOOD,
+    "popup": GOOD,
+    "edited": GOOD,
+    "submit_twice": GOOD,
+    "wiped": GOOD,
 }
 
 
@@ -130,5 +143,10 @@ def all_scenarios() -> list[Scenario]:
         *_rows("code", CODE, WITH_CODE),
         *_rows("confirming", CONFIRMING["twin"], ("classic-code", "react-code")),
         *_rows("confirming", CONFIRMING["plain"], ("plain-code",)),
+        *_rows("filled", ANSWERED_ELSEWHERE, ELSEWHERE),
+        *_rows("code", {"ctrl_c": CODE["ctrl_c"], "alert": GOOD}, ELSEWHERE[:2]),
+        *_rows("sending", SENDING["plain"], ELSEWHERE[1:3]),
+        *_rows("confirming", CONFIRMING["blank"], ("blank-code",)),
+        *_rows("confirming", CONFIRMING["plain"], ("popup-code",)),
         *_rows("filled", {n: FILLED[n] for n in AT_ONCE}, ("classic-direct", "react-direct")),
     ]
