@@ -83,6 +83,15 @@ class Tab:
         assert self._change is not None
         await asyncio.shield(self._change)
 
+    def wake_after(self, act: Awaitable[object]) -> None:
+        """Let `act` count as a change once it is done; it may take for ever."""
+
+        async def wake() -> None:
+            await act
+            self._wake()
+
+        self._later(wake())
+
     async def moved_within(self, seconds: float) -> bool:
         """Whether something changes within so many seconds."""
         with contextlib.suppress(TimeoutError):

@@ -32,6 +32,7 @@ FILLING: dict[str, Row] = {
     "page_crashed": CRASH,
     "reload": GOOD,
     "wiped": GOOD,
+    "wiped_silently": GOOD,
     "newsletter": DOUBT,
     "thanks_unsent": DOUBT,
     "article": DOUBT,
@@ -46,6 +47,7 @@ FILLED: dict[str, Row] = {
     "other_form": (f"not the form that was filled in|{UNKNOWN}", "abandoned", 130, True),
     "leaving": GOOD,
     "edited": GOOD,
+    "retyped": (rf"(?s)^(?!.*lost what was typed).*{CONFIRMED}", "acknowledged", 0, False),
     "submit_twice": GOOD,
     "go_back": DOUBT,
     "ctrl_c": ("Step 3", "abandoned", 130, False),
@@ -135,9 +137,7 @@ def all_scenarios() -> list[Scenario]:
     return [
         *_rows("opening", OPENING, ("classic-code", "plain-direct")),
         *_rows("filling", FILLING, SOME),
-        *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct")),
-        # A combobox keeps its country when all that was typed is wiped: nothing is lost there.
-        *_rows("filled", {n: r for n, r in FILLED.items() if n != "wiped"}, ("react-code",)),
+        *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct", "react-code")),
         *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
         *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
         *_rows("code", CODE, WITH_CODE),
