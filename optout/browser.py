@@ -7,15 +7,13 @@ before a form is sent twice, the person's own window size. Playwright loosens th
 import asyncio
 import contextlib
 import os
-import re
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
-from optout import browser_find, errors, lock
+from optout import browser_find, browser_lock, errors, lock
 from optout.desktop import has_display
 from optout.disk import private_folder
 from optout.errors import OptoutError
@@ -51,9 +49,10 @@ async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
     try:
         yield starting
     finally:
-        with contextlib.suppress(Error, TimeoutError):
-            await asyncio.wait_for(asyncio.shield(starting), _START_LIMIT)
-            await asyncio.wait_for(manager.__aexit__(None, None, None), 10)
+        await asyncio.wait({starting}, timeout=_START_LIMIT)
+        if starting.done() and not starting.exception():
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(manager.__aexit__(None, None, None), 10)
 
 
 @contextlib.asynccontextmanager
@@ -68,13 +67,19 @@ async def opened(
         raise OptoutError(errors.NO_DISPLAY)
     private_folder(launch.profile)
     with lock.held(launch.profile.parent):
-        _forget_dead_lock(launch.profile)
-        context = await _start(await starting, launch, Path(found.path))
+        await browser_lock.recover(launch.profile)
+        await asyncio.wait({starting})
+        if starting.exception():
+            raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)
         try:
-            yield context
+            context = await _start(starting.result(), launch, Path(found.path))
+            try:
+                yield context
+            finally:
+                with contextlib.suppress(Error, TimeoutError):
+                    await asyncio.wait_for(context.close(), 10)
         finally:
-            with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(context.close(), 10)
+            await browser_lock.end_left(launch.profile)
 
 
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
@@ -102,29 +107,3 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
 def _is_root() -> bool:
     # Chromium's sandbox refuses to run as root; everybody else has it on.
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _forget_dead_lock(profile: Path) -> None:
-    """Remove the profile lock that a crashed browser left, also under another host name.
-
-    Our own lock is held: no other run of optout uses this profile. Chromium recovers its lock by
-    itself only on the same host; a laptop's host name changes with the network.
-    """
-    lock = profile / "SingletonLock"
-    if not lock.is_symlink():
-        return
-    owner = re.fullmatch(r"(.*)-(\d+)", str(lock.readlink()))
-    if owner and owner[1] == socket.gethostname() and _alive(int(owner[2])):
-        raise OptoutError(errors.LOCKED, pid=owner[2], since="?")
-    for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
-        (profile / name).unlink(missing_ok=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -135,17 +135,22 @@ class Detours(ABC):
     def _dialog(self, kind: str, message: str) -> None:
         say.dialog(self.human, self.name, kind, message)
 
-    def _request(self, request: Request) -> None:
-        """Something leaves the page: note it, and the letter as it is sent."""
+    def _request(self, request: Request) -> bool:
+        """Something leaves the page: note it, and the letter as it is sent.
+
+        Whether it can be what the person sends, the objection or its code.
+        """
         if request.resource_type == "ping" or not (self.handed_over or self.case.was_sent):
-            return
+            return False
         address, left = self.filling.entries.get(Role.EMAIL), sent(request)
         if self.case.was_sent:
             self._code_left = self._code_left or left.code
-            return
-        if left.carries(address.held if address and address.held else self.wish.email):
+            return left.code
+        carries = left.carries(address.held if address and address.held else self.wish.email)
+        if carries:
             self._seen_leaving = True
             self.case.leaving(left.letter)
+        return carries
 
     def _window_closed(self) -> None:
         say.window_closed(self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed)

@@ -16,9 +16,9 @@ from optout.result import Result
 from optout.steps import say
 from optout.steps.answer_gate import GateAnswers, answer_gates
 from optout.steps.enter_code import ask_code, enter_code
-from optout.steps.filling import Filling
+from optout.steps.keeping import give_up, kept, watch_over
 from optout.steps.open_form import open_form
-from optout.steps.prefill import prefill, still_there
+from optout.steps.prefill import prefill
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
@@ -30,6 +30,7 @@ _ENDS = {
     PageKind.REFUSED: State.REFUSED,
     PageKind.UNAVAILABLE: State.UNAVAILABLE,
 }
+_PROOFS = (PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
 
 
 class FormRun(Detours):
@@ -72,6 +73,8 @@ class FormRun(Detours):
                 "cookies", _("{form}: a cookie choice covers the page. Choose what you like.")
             )
         kind = reading.kind
+        if kind in _PROOFS and not self.tab.allowed.permits(reading.url):
+            return self._unknown  # another site's word proves nothing
         if kind is PageKind.FORM:
             return self._form
         if kind is PageKind.UNKNOWN and any(not g.answered for g in reading.gates):
@@ -159,6 +162,7 @@ class FormRun(Detours):
     async def _hand_over(self, reading: Reading) -> Reading | None:
         self.case.prefilled(self.filling, reading)
         self._fingerprint = reading.fingerprint
+        await watch_over(self.tab, self.filling)
         await self.case.picture(self.tab, "filled", "filled form")
         self._arrive()
         await self.shared.all_here.wait()
@@ -181,19 +185,23 @@ class FormRun(Detours):
             self._told.add(message)
             say.errors(self.human, self.name, reading)
             await self.human.hand_over(self.wish.form.service, "fill")
-        if await still_there(self.filling, reading):
+        if not (await kept(self.filling, reading)).lost:
             return None
         settled = await self.tab.settle()  # a page on its way to the next one has lost its fields
         if settled.kind is not PageKind.FORM:
             return settled
+        now = await kept(self.filling, settled)
         if self.case.was_sent:
             self._tell("sent", say.form_again)
-        elif settled.fingerprint != self._fingerprint:
+        elif settled.fingerprint != self._fingerprint and not now.held:
             self._tell("another", say.another_form)
-        elif self._refills < _REFILLS and not await still_there(self.filling, settled):
+        elif self._refills < _REFILLS and now.lost:
             self._refills += 1
+            if self.case.perhaps_sent:
+                self._tell("perhaps", say.perhaps_sent)
             self._tell(f"lost {self._refills}", say.lost)
-            self.filling, self.handed_over = Filling(), False
+            give_up(now)
+            self.handed_over = False
             return settled
         return None
 

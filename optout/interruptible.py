@@ -5,12 +5,14 @@ import contextlib
 import signal
 import sys
 from collections.abc import AsyncIterator
+from typing import Any
 
 
 @contextlib.asynccontextmanager
 async def interruptible() -> AsyncIterator[asyncio.Event]:
     """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event."""
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_unheard)
     task = asyncio.current_task()
     assert task is not None
     stopped = asyncio.Event()
@@ -38,3 +40,8 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
                 signal.signal(number, signal.SIG_DFL)
             else:
                 loop.remove_signal_handler(number)
+
+
+def _unheard(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:
+    """Nothing is printed of an error that nobody waits for any more: an act in a page that is
+    gone, a driver that has ended. Its text can repeat what was typed."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, JSHandle
 
 from optout.locate.roles import Role
 from optout.objection import Letter
@@ -24,7 +24,7 @@ DONE: frozenset[Status] = frozenset({"filled", "kept", "left", "yours"})
 
 @dataclass(slots=True)
 class Entry:
-    """One field. `meant` is what it should hold, `held` what was read back."""
+    """One field. `meant` is what it should hold, `held` what was read back; `guard` watches it."""
 
     role: Role
     status: Status
@@ -32,6 +32,7 @@ class Entry:
     meant: str = ""
     held: str = ""
     handle: ElementHandle | None = None
+    guard: JSHandle | None = None
 
     @property
     def done(self) -> bool:

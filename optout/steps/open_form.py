@@ -44,7 +44,7 @@ async def open_form(page: Page, url: str) -> Opened:
     except (PageTimeout, TimeoutError):
         return Opened("slow")
     except Error as error:
-        if page.is_closed():
+        if page.is_closed() or "has been closed" in error.message:
             return Opened("gone")
         return Opened(next((f for k, f in _FAULTS.items() if k in error.message), "other"))
     status = response.status if response else 0

@@ -41,7 +41,6 @@ _CHOSEN = """e => {
   const o = e.options[e.selectedIndex];
   return o && (o.defaultSelected || e.selectedIndex > 0) ? o.text : '';
 }"""
-_IF_CONNECTED = "e => e.isConnected ? (('value' in e ? e.value : e.innerText) || '') : ''"
 
 
 async def prefill(
@@ -73,24 +72,6 @@ async def fill_pointed(
 ) -> Entry:
     """Fill the field that the person pointed at for `role`, and read it back."""
     return await _guarded(handle, role, "the person pointed at it", wish, tab, filling)
-
-
-async def still_there(filling: Filling, reading: Reading) -> bool:
-    """Whether the fields that were filled are still in the page and not empty.
-
-    What the person changed is theirs. Only a page that lost everything, by a reload or a new
-    rendering, is to be filled again.
-    """
-    mine = [e for e in filling.entries.values() if e.status == "filled" and e.handle]
-    for entry in mine:
-        assert entry.handle is not None
-        try:
-            if str(await bounded(entry.handle.evaluate(_IF_CONNECTED))).strip():
-                return True
-        except (Error, TimeoutError):
-            continue
-    refound = any(f.status == "found" for r, f in reading.fields.items() if r in filling.entries)
-    return not (mine and refound)
 
 
 async def _fill(

@@ -1,4 +1,4 @@
-"""One tab of the browser: what it shows, as it changes, and what it asks in native dialogs."""
+"""One form's tab: what it shows, as it changes, and what it asks in native dialogs."""
 
 import asyncio
 import contextlib
@@ -10,27 +10,40 @@ from playwright.async_api import Dialog, Error, Page, Request
 from optout import pages
 from optout.fields import bounded
 from optout.forms.hosts import Allowed
+from optout.locate.roles import PageKind
 from optout.pages import PageGone, Reading
+from optout.steps.windows import Windows
 
 T = TypeVar("T")
 _PARSING = 4.0
+_CLOSING = 1000
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
+_NO_ANSWER = "chrome-error:"
+_FOREVER = "() => new Promise(() => {})"
 
 
 class Tab:
-    """Watches one page. The wait is armed before each look, so no change between two is missed."""
+    """Watches one form's page, and the windows in which the site answers it.
+
+    The wait is armed before each look, so no change between two is missed.
+    """
 
     def __init__(self, page: Page, allowed: Allowed) -> None:
         self.page = page
+        """The window that was looked at last."""
         self.allowed = allowed
-        self.crashed = False
-        self.on_request: Callable[[Request], None] | None = None
+        self.on_request: Callable[[Request], bool] | None = None
         self.on_dialog: Callable[[str, str], None] | None = None
+        self._windows = Windows(page, self._request, self._dialog, self._wake)
+        self._news = asyncio.Event()
+        self._lost = False
         self._change: asyncio.Task[None] | None = None
+        self._alive: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
-        page.on("dialog", self._dialog)
-        page.on("crash", self._crash)
-        page.on("request", self._request)
+
+    @property
+    def crashed(self) -> bool:
+        return self._windows.crashed
 
     async def parsed(self) -> None:
         """Wait until the document is read to its end, but not for long: a look tells the rest."""
@@ -38,14 +51,30 @@ class Tab:
             await bounded(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
 
     async def look(self) -> Reading:
-        """What the page shows now. Raises `PageGone`."""
+        """What the form's window shows now, or the answer in another. Raises `PageGone`."""
         await self._arm()
-        return await pages.read(self.page, self.allowed.permits)
+        own = self._windows.own
+        answers = [p for p in self._windows.answers if self._may_answer(p)]
+        for page in answers:
+            with contextlib.suppress(PageGone):
+                reading = await self._read(page)
+                if reading.kind not in (PageKind.UNKNOWN, PageKind.FORM):
+                    return reading
+        if not (answers and own.is_closed()):
+            reading = await self._read(own)
+            if not answers or reading.kind is not PageKind.FORM:
+                return reading
+        return await self._read(answers[0])
 
     async def settle(self, *, still: float = 0.5, patience: float = 4.0) -> Reading:
         """What the page shows once it is still. Raises `PageGone`."""
+        if self.page.is_closed():
+            return await self.look()
         await self._arm()
-        return await pages.settled(self.page, self.allowed.permits, still=still, patience=patience)
+        reading = await pages.settled(
+            self.page, self.allowed.permits, still=still, patience=patience
+        )
+        return self._unless_lost(reading)
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
@@ -53,6 +82,15 @@ class Tab:
             await self._arm()
         assert self._change is not None
         await asyncio.shield(self._change)
+
+    def wake_after(self, act: Awaitable[object]) -> None:
+        """Let `act` count as a change once it is done; it may take for ever."""
+
+        async def wake() -> None:
+            await act
+            self._wake()
+
+        self._later(wake())
 
     async def moved_within(self, seconds: float) -> bool:
         """Whether something changes within so many seconds."""
@@ -116,16 +154,62 @@ class Tab:
             await bounded(self.page.bring_to_front())
 
     async def close(self) -> None:
-        """Stop watching. The page stays open."""
-        for task in (self._change, *self._background):
+        """Stop watching. The windows stay open."""
+        self._windows.close()
+        for task in (self._change, self._alive, *self._background):
             if task is not None:
                 await _end(task)
+
+    async def _read(self, page: Page) -> Reading:
+        reading = self._unless_lost(await pages.read(page, self.allowed.permits))
+        self.page = page
+        return reading
+
+    def _may_answer(self, page: Page) -> bool:
+        """Whether a window stands on the form's own hosts, or at an answer that did not come."""
+        return self.allowed.permits(page.url) or page.url.startswith(_NO_ANSWER)
+
+    def _unless_lost(self, reading: Reading) -> Reading:
+        if self._lost:
+            raise PageGone
+        return reading
 
     async def _arm(self) -> None:
         if self._change is not None:
             await _end(self._change)
-        self._change = asyncio.create_task(pages.changed(self.page))
+        self._news.clear()
+        self._change = asyncio.create_task(self._any_change(self._windows.open))
+        if self._alive is None or self._alive.done():
+            self._alive = asyncio.create_task(self._notice_loss(self.page))
         await asyncio.sleep(0)  # its first message leaves before the look's
+
+    async def _any_change(self, windows: list[Page]) -> None:
+        changes = [asyncio.create_task(pages.changed(page)) for page in windows]
+        changes.append(asyncio.create_task(_returns(self._news)))
+        try:
+            await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for change in changes:
+                await _end(change)
+
+    async def _notice_loss(self, page: Page) -> None:
+        """Notice when nothing can be learnt of the browser any more: what drove it has ended.
+
+        No event tells of that; only a call that waits for its answer fails.
+        """
+        try:
+            await page.evaluate(_FOREVER)
+        except Error as error:
+            if "closed" not in error.message or page.is_closed():
+                return
+        with contextlib.suppress(Error):  # a page that closes says so, a moment later
+            await page.wait_for_event("close", timeout=_CLOSING)
+            return
+        self._lost = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:
         if self.on_dialog:
@@ -135,12 +219,10 @@ class Tab:
         if dialog.type == "alert":
             self._later(dialog.accept())
 
-    def _crash(self, _page: Page) -> None:
-        self.crashed = True
-
-    def _request(self, request: Request) -> None:
+    def _request(self, request: Request) -> bool:
         if self.on_request and self.allowed.permits(request.url):
-            self.on_request(request)
+            return self.on_request(request)
+        return False
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:
@@ -156,3 +238,7 @@ async def _end(task: "asyncio.Future[T]") -> None:
     """Cancel a task and take its exception, so that nothing is left running or unheard."""
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def _returns(event: asyncio.Event) -> None:
+    await event.wait()

@@ -39,6 +39,9 @@ _WIPE = """() => {
   note.textContent = 'The page was refreshed.';
   document.body.append(note);
 }"""
+_WIPE_SILENTLY = """() => {
+  for (const e of document.querySelectorAll('input[type=email], textarea')) e.value = '';
+}"""
 
 
 async def tab_closed(play: Play) -> None:
@@ -60,6 +63,11 @@ async def go_back(play: Play) -> None:
 
 async def wiped(play: Play) -> None:
     await play.page.evaluate(_WIPE)
+
+
+async def wiped_silently(play: Play) -> None:
+    """Nothing tells of it: no event, no change of the document."""
+    await play.page.evaluate(_WIPE_SILENTLY)
 
 
 async def _replace(play: Play, body: str) -> None:
@@ -142,6 +150,15 @@ async def edited(play: Play) -> None:
     )
 
 
+async def retyped(play: Play) -> None:
+    """The person empties the letter, thinks for longer than the page's watch takes, and types."""
+    await play.page.locator("textarea").first.click()
+    for keys in ("Control+A", "Delete"):
+        await play.page.keyboard.press(keys)
+    await play.page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
+    await play.page.keyboard.insert_text("Ma propre lettre, avec mes raisons. " + "x" * 120)
+
+
 BREAKAGES: dict[str, Breakage] = {
     f.__name__: f
     for f in (
@@ -150,6 +167,7 @@ BREAKAGES: dict[str, Breakage] = {
         reload,
         go_back,
         wiped,
+        wiped_silently,
         newsletter,
         other_form,
         thanks_unsent,
@@ -161,6 +179,7 @@ BREAKAGES: dict[str, Breakage] = {
         popup,
         hangs,
         edited,
+        retyped,
     )
 }
 """By the name of the fault. Two more, `ctrl_c` and `stdin_closed`, are not acts in the page."""

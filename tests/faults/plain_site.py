@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 _FORM = """<h1>Object to the use of your information for AI at Meta</h1>
 <p>You have the right to object. We review every request.</p>
-<form method="post" action="/send">
+<form method="post" action="/send"{window}>
 <p><label for="c">Country of residence</label>
 <select id="c" name="country" required><option value="">Choose</option>
 <option value="BE">Belgium</option><option value="FR">France</option>
@@ -23,10 +23,20 @@ _FORM = """<h1>Object to the use of your information for AI at Meta</h1>
 <p><label for="x">Explain how this processing affects you</label>
 <textarea id="x" name="explanation" rows="12" cols="60" required></textarea></p>
 <button>Send request</button></form>"""
+WINDOWS = {
+    "plain": "",
+    "blank": ' target="_blank"',
+    "popup": """ target="answer" onsubmit="window.open('', 'answer', 'width=500,height=500')\"""",
+}
+"""By the flow's name: where the answer to a form comes."""
+_PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('button').click());
+</script>"""
+_TELLS = """<script>addEventListener('input', () => fetch('/typing'), {once: true, capture: true});
+</script>"""
 _CODE = """<h1>Enter the code</h1>
 {said}<p>To go on with your objection, enter the 6-digit confirmation code that we sent to your
 email address.</p>
-<form method="post" action="/code"><p><label for="k">Confirmation code</label>
+<form method="post" action="/code"{window}><p><label for="k">Confirmation code</label>
 <input id="k" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6"></p>
 <button>Confirm</button></form>"""
 _DONE = """<h1>Thank you</h1>
@@ -36,13 +46,20 @@ _WRONG = '<p role="alert">The code you entered is incorrect. Try again.</p>'
 
 @dataclass
 class PlainSite:
-    """One site for one person. `objections` and `codes` are what was posted; `objected` the end."""
+    """One site for one person. `objections` and `codes` are what was posted; `objected` the end.
+
+    `alone`: nobody is at the page, which presses its own button once `pressed` is set. `window` is
+    what is added to each form's tag. The first input is told by a request of `/typing`.
+    """
 
     with_code: bool = True
+    window: str = ""
+    alone: bool = False
     objections: list[dict[str, str]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     objected: bool = False
     code: str = ""
+    pressed: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
         handler = type("PlainHandler", (_Handler,), {"site": self})
@@ -54,6 +71,7 @@ class PlainSite:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.pressed.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -74,8 +92,12 @@ class PlainSite:
     def page(self, path: str, query: str) -> str:
         """What a visit shows. The answer to a request is shown only while there is one."""
         if path == "/code" and self.objections:
-            return _CODE.format(said=_WRONG if query == "wrong" else "")
-        return _DONE if path == "/done" and self.objected else _FORM
+            return _CODE.format(said=_WRONG if query == "wrong" else "", window=self.window)
+        return _DONE if path == "/done" and self.objected else self.form
+
+    @property
+    def form(self) -> str:
+        return _FORM.format(window=self.window) + _TELLS + (_PRESSES if self.alone else "")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -86,13 +108,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)
+        if url.path == "/pressed":
+            self.site.pressed.wait()
         self._page(self.site.page(url.path, url.query))
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", "0"))
         fields = dict(parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True))
         if self.path == "/login":
-            self._page(_FORM)
+            self._page(self.site.form)
             return
         self.send_response(303)
         self.send_header("Location", self.site.take(self.path, fields))

@@ -25,5 +25,10 @@ def browser(tool: Terminal) -> int:
     )
 
 
+def driver(tool: Terminal) -> int:
+    """What drives the browser: Playwright's own process."""
+    return next(p.pid for p in of(tool) if "run-driver" in p.command)
+
+
 def kill(pid: int, number: signal.Signals = signal.SIGKILL) -> None:
     os.kill(pid, number)

@@ -13,6 +13,8 @@ ALREADY_SENT = "your request was sent already"
 SAYS = "the page says:"
 
 ALL = ("classic-code", "react-code", "plain-code", "classic-direct", "react-direct", "plain-direct")
+ELSEWHERE = ("blank-code", "popup-code", "blank-direct", "popup-direct")
+"""The answer comes in another tab, or in a pop-up."""
 WITH_CODE = tuple(flow for flow in ALL if flow.endswith("-code"))
 SOME = ("classic-code", "react-direct", "plain-direct")
 
@@ -30,6 +32,7 @@ FILLING: dict[str, Row] = {
     "page_crashed": CRASH,
     "reload": GOOD,
     "wiped": GOOD,
+    "wiped_silently": GOOD,
     "newsletter": DOUBT,
     "thanks_unsent": DOUBT,
     "article": DOUBT,
@@ -44,6 +47,7 @@ FILLED: dict[str, Row] = {
     "other_form": (f"not the form that was filled in|{UNKNOWN}", "abandoned", 130, True),
     "leaving": GOOD,
     "edited": GOOD,
+    "retyped": (rf"(?s)^(?!.*lost what was typed).*{CONFIRMED}", "acknowledged", 0, False),
     "submit_twice": GOOD,
     "go_back": DOUBT,
     "ctrl_c": ("Step 3", "abandoned", 130, False),
@@ -95,6 +99,8 @@ CONFIRMING: dict[str, dict[str, Row]] = {
         "500": ASKED,
         "garbage": ASKED,
     },
+    # What goes wrong in another tab leaves the page that asks for the code as it is.
+    "blank": {"cut": SILENT, "lost": SILENT, "500": ASKED, "garbage": ASKED, "empty": ASKED},
     "plain": dict.fromkeys(
         ("cut", "lost", "500", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)
     ),
@@ -106,6 +112,15 @@ OPENING: dict[str, Row] = {
     "circle": ("has a fault of its own", "failed", 1, False),
     "garbage": DOUBT,
     "empty": DOUBT,
+}
+
+
+ANSWERED_ELSEWHERE: dict[str, Row] = {
+    "alert": GOOD,
+    "popup": GOOD,
+    "edited": GOOD,
+    "submit_twice": GOOD,
+    "wiped": GOOD,
 }
 
 
@@ -122,13 +137,16 @@ def all_scenarios() -> list[Scenario]:
     return [
         *_rows("opening", OPENING, ("classic-code", "plain-direct")),
         *_rows("filling", FILLING, SOME),
-        *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct")),
-        # A combobox keeps its country when all that was typed is wiped: nothing is lost there.
-        *_rows("filled", {n: r for n, r in FILLED.items() if n != "wiped"}, ("react-code",)),
+        *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct", "react-code")),
         *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
         *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
         *_rows("code", CODE, WITH_CODE),
         *_rows("confirming", CONFIRMING["twin"], ("classic-code", "react-code")),
         *_rows("confirming", CONFIRMING["plain"], ("plain-code",)),
+        *_rows("filled", ANSWERED_ELSEWHERE, ELSEWHERE),
+        *_rows("code", {"ctrl_c": CODE["ctrl_c"], "alert": GOOD}, ELSEWHERE[:2]),
+        *_rows("sending", SENDING["plain"], ELSEWHERE[1:3]),
+        *_rows("confirming", CONFIRMING["blank"], ("blank-code",)),
+        *_rows("confirming", CONFIRMING["plain"], ("popup-code",)),
         *_rows("filled", {n: FILLED[n] for n in AT_ONCE}, ("classic-direct", "react-direct")),
     ]

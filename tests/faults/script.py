@@ -141,7 +141,7 @@ class Script:
         await self._break()
         if self.scenario.fault == "submit_twice":
             await self.play.press_send(twice=True)
-        elif self.scenario.fault in ("alert", "confirm", "popup", "edited", "hangs"):
+        elif self.scenario.fault in ("alert", "confirm", "popup", "edited", "retyped", "hangs"):
             await self.play.press_send()
 
     async def _sign_in(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from faults.plain_site import PlainSite
+from faults.plain_site import WINDOWS, PlainSite
 from playwright.async_api import Page
 
 from optout.practice.records import Received
@@ -52,10 +52,10 @@ class Site:
 
 @contextlib.contextmanager
 def opened(flow: str) -> Iterator[Site]:
-    """The site of a flow: `classic`, `react` or `plain`, and `code` or `direct`."""
+    """The site of a flow: `classic`, `react` or a plain one, and `code` or `direct`."""
     markup, way = flow.split("-")
-    if markup == "plain":
-        with PlainSite(with_code=way == "code") as plain:
+    if markup in WINDOWS:
+        with PlainSite(with_code=way == "code", window=WINDOWS[markup]) as plain:
             yield Site(
                 "facebook",
                 plain.origin,

@@ -36,6 +36,10 @@ def _browser(tool: Terminal) -> None:
     processes.kill(processes.browser(tool))
 
 
+def _driver(tool: Terminal) -> None:
+    processes.kill(processes.driver(tool))
+
+
 def _ctrl_c(tool: Terminal) -> None:
     tool.interrupt()
 
@@ -51,7 +55,7 @@ def _hup(tool: Terminal) -> None:
 @pytest.mark.parametrize("step", [FILLED, CODE])
 @pytest.mark.parametrize(
     ("break_it", "code"),
-    [(_browser, 1), (_ctrl_c, 130), (_term, 130), (_hup, 130)],
+    [(_browser, 1), (_driver, 1), (_ctrl_c, 130), (_term, 130), (_hup, 130)],
 )
 def test_the_record_is_true_and_nothing_is_left(
     world: World, break_it: Callable[[Terminal], None], code: int, step: str

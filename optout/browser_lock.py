@@ -1,0 +1,73 @@
+"""The browser's own lock on its profile: who holds it, and what a crashed one left behind."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+from pathlib import Path
+
+from optout import errors
+from optout.errors import OptoutError
+
+_LOCK, _SOCKET = "SingletonLock", "SingletonSocket"
+_GRACE = 5.0
+_TICK = 0.05
+_ANSWER = 1.0
+
+
+async def recover(profile: Path) -> None:
+    """Remove the lock that a crashed browser left in `profile`, also under another host name.
+
+    To be called with optout's own lock held: no other run of optout uses this profile. Chromium
+    recovers its lock by itself only on the same host; a laptop's host name changes with the
+    network. A browser on its way out is waited for. Raises `OptoutError` (LOCKED).
+    """
+    if not (profile / _LOCK).is_symlink():
+        return
+    if not await _gone(profile):
+        raise OptoutError(errors.LOCKED, pid=_holder(profile), since="?")
+    for name in (_LOCK, "SingletonCookie", _SOCKET):
+        (profile / name).unlink(missing_ok=True)
+
+
+async def end_left(profile: Path) -> None:
+    """End the browser that still holds `profile` after it was closed, or could not be.
+
+    It ends by itself once nothing drives it; one that hangs is stopped.
+    """
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        if await _gone(profile):
+            return
+        if pid := _holder(profile):
+            os.kill(pid, number)
+    await _gone(profile)
+
+
+async def _gone(profile: Path) -> bool:
+    for _tick in range(int(_GRACE / _TICK)):
+        if not _holder(profile):
+            return True
+        await asyncio.sleep(_TICK)
+    return False
+
+
+def _holder(profile: Path) -> int:
+    """The living process that holds the profile; 0 where there is none.
+
+    Only a living browser answers at the lock's socket: the number alone may by now be another
+    process's.
+    """
+    try:
+        owner = re.fullmatch(r".*-(\d+)", str((profile / _LOCK).readlink()))
+    except OSError:
+        return 0
+    if owner is None or not hasattr(socket, "AF_UNIX"):
+        return 0
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+        knock.settimeout(_ANSWER)
+        try:
+            knock.connect(str((profile / _SOCKET).resolve()))
+        except OSError:
+            return 0
+    return int(owner[1])
