@@ -31,6 +31,7 @@ PEERS = {"settings", "objection", "browser", "console", "dossier"}
 PRACTICE_COMMAND = "optout.cli.practising"
 SPEAKERS = {
     "optout.console": "all talk",
+    "optout.streams": "sets the streams up and writes nothing",
     "optout.__main__": "the only exit",
     "optout.cli.app": "the traceback of --debug, where even the console may have failed",
 }
