@@ -1,5 +1,6 @@
 """What a page's news tell of the request: received, known already, refused, not to be had."""
 
+import re
 from collections.abc import Iterable
 
 from optout.locate.context import Context
@@ -26,7 +27,9 @@ _ENDS = (
 )
 _SUCCESSES = ("acknowledged", "already_objected")
 _NO_FACT = ("conditional", "negation")
-_QUESTION_MARKS = ("?", "؟", "？", ";")
+_QUESTION_MARKS = ("?", "؟", "？")
+_GREEK_QUESTION_MARKS = (";", "\u037e")
+_CLAUSES = re.compile(r"[,;:،、，–—]")
 _PLAIN = (PAGE, HEADING, AMONG_OTHERS)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
@@ -80,10 +83,24 @@ def _end(
 
 
 def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
-    if sentence.endswith(_QUESTION_MARKS) and meaning != "checkpoint":
+    if _asks(context, sentence) and meaning != "checkpoint":
         return False
-    blocked_by = _NO_FACT if meaning in _SUCCESSES else _NO_FACT[:1]
-    return says_as_fact(sentence, meaning, context.language, blocked_by)
+    if meaning not in _SUCCESSES:
+        return says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
+    if says_as_fact(sentence, meaning, context.language, _NO_FACT):
+        return True
+    # "You have already objected, you need not do it again."
+    first = _CLAUSES.split(sentence)[0]
+    return (
+        meaning == "already_objected"
+        and says_as_fact(first, meaning, context.language, _NO_FACT)
+        and says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
+    )
+
+
+def _asks(context: Context, sentence: str) -> bool:
+    marks = _GREEK_QUESTION_MARKS if context.language == "el" else ()
+    return sentence.endswith((*_QUESTION_MARKS, *marks))
 
 
 def _received(context: Context, sentence: str, where: str, told: list[News]) -> bool:

@@ -136,11 +136,16 @@ def says(control: Control, language: str = "") -> Says:
         identifier=identifier_meanings(control.name, language)
         | identifier_meanings(control.id, language),
         named=_last_word(control.name, language) | _last_word(control.id, language),
-        marks=identifier_meanings(control.marks, language),
+        marks=identifier_meanings(_plain(control.marks), language),
         autocomplete=frozenset(control.autocomplete.lower().split()),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
+
+
+def _plain(marks: str) -> str:
+    """Class names that are words: `xbf6bic` is made up anew at each deployment."""
+    return " ".join(m for m in marks.split() if not any(c.isdigit() for c in m))
 
 
 def _asked(before: tuple[str, ...]) -> str:
@@ -221,6 +226,8 @@ def score(role: Role, said: Says) -> Score:
             result.add(weight, f"{place} says {role.value}")
     if role is Role.COUNTRY:
         _by_options(result)
+        if control.twin:
+            result.add(0.6, "a country's code is kept beside it")
     if said.whole_name:
         if role is Role.NAME:
             result.add(0.8, "asks for first and last name")

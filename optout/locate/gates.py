@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from optout.locate.context import Context
+from optout.locate.evidence import Says
 from optout.locate.roles import Kind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
@@ -45,7 +46,9 @@ def find_gates(context: Context) -> tuple[Gate, ...]:
             name = control.name or control.group
             groups[control.frame, control.form, control.dialog, name].append(control)
     gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
-    gates += [g for s in context.said if (g := _list(s.control)) is not None]
+    for said in context.said:
+        gate = _list(said.control) or _closed_list(said)
+        gates += [gate] if gate is not None else []
     return (*gates, *_by_buttons(context))
 
 
@@ -61,6 +64,18 @@ def _list(control: Control) -> Gate | None:
     return Gate("request_kind", question, options, chosen)
 
 
+def _closed_list(said: Says) -> Gate | None:
+    """A list that asks for the kind of request and shows its entries only when it is opened."""
+    control = said.control
+    if control.kind not in (Kind.COMBOBOX, Kind.LISTBOX) or said.countries:
+        return None
+    question = control.label or (control.before[-1] if control.before else "")
+    found = meanings(question)
+    if "request_kind" not in found or "country" in found:
+        return None
+    return Gate("request_kind", question, (), control.filled)
+
+
 def _by_buttons(context: Context) -> list[Gate]:
     """Questions whose answers are buttons beside each other."""
     rows: list[list[Control]] = []
@@ -72,7 +87,8 @@ def _by_buttons(context: Context) -> list[Gate]:
             rows[-1].append(control)
         else:
             rows.append([control])
-    gates = [_gate(row) for row in rows if 2 <= len(row) <= _MOST_ANSWERS]
+    answers = [[c for c in row if _answer(c.label)] for row in rows]
+    gates = [_gate(row) for row in answers if 2 <= len(row) <= _MOST_ANSWERS]
     return [gate for gate in gates if gate.about != "other" and _differ(gate)]
 
 

@@ -13,7 +13,7 @@ def first_step(context: Context) -> bool:
     """Whether the page asks only who signs in."""
     for said in context.said:
         alone = len(context.beside[place(said.control)]) == 1 and not said.control.search
-        if alone and _IDENTIFIERS & said.all and _signs_in(context, said):
+        if alone and _who(said) and _signs_in(context, said):
             return True
     return _password_comes_next(context)
 
@@ -24,16 +24,28 @@ def _signs_in(context: Context, said: Says) -> bool:
     buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
     if any("sign_in" in meanings(b.label) for b in buttons[:6]):
         return True
-    if context.about_objection:
+    if context.about_objection and not _who(said) - {"email"}:
         return False
-    return "sign_in" in context.subject or any("forgot" in meanings(b.text) for b in context.blocks)
+    return (
+        "sign_in" in context.subject
+        or "username" in said.autocomplete
+        or any("forgot" in meanings(b.text) for b in context.blocks)
+    )
+
+
+def _who(said: Says) -> frozenset[str]:
+    """What the box takes to tell who it is: an objection's form asks for an address alone."""
+    declared = said.autocomplete & {"username"}
+    return (said.all & _IDENTIFIERS) | declared
 
 
 def _password_comes_next(context: Context) -> bool:
     """One field for who it is, beside a password that is not shown yet."""
     locked = [c for c in context.scope.locked if c.visible]
     fields = [c for c in locked if c.usable and c.kind in WRITABLE | CHOICES and not c.search]
-    if len(fields) != 1 or not _IDENTIFIERS & says(fields[0], context.language).all:
+    if len(fields) != 1 or not _who(said := says(fields[0], context.language)):
         return False
+    if "sign_in" in context.subject or "username" in said.autocomplete:
+        return True
     buttons = [meanings(c.label) for c in locked if c.kind is Kind.BUTTON]
-    return "sign_in" in context.subject or any("sign_in" in found for found in buttons)
+    return any("sign_in" in found for found in buttons)
