@@ -58,6 +58,8 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
     known = languages()
     for name in names:
         code = name.replace("-", "_").split("_")[0].split(".")[0].lower()
+        # Windows names them in English: `French_France`.
+        code = _locale.locale_alias.get(code, code).split("_")[0].lower()
         if code in known:
             return code
         if code in ("c", "posix"):

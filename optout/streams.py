@@ -7,7 +7,6 @@ A file or a pipe gets UTF-8. A terminal keeps its own encoding (a Windows consol
 import codecs
 import io
 import os
-import sys
 import unicodedata
 
 _NEAREST = {
@@ -17,11 +16,11 @@ _NEAREST = {
 }  # fmt: skip
 
 
-def make_readable() -> None:
-    """Set both streams up. To be called once, before anything is written."""
+def make_readable(*streams: object) -> None:
+    """Set standard output and error up. To be called before anything is written."""
     codecs.register_error("nearest", _nearest)
     chosen = os.environ.get("PYTHONIOENCODING", "")
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if chosen or stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="nearest")

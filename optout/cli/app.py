@@ -22,7 +22,7 @@ _FLAGS = ("--plain", "--debug")
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
     debug = "--debug" in argv
-    make_readable()
+    make_readable(sys.stdout, sys.stderr)
     try:
         i18n.use(_language(argv))
         code = build().__call__(_globals_first(argv), standalone_mode=False)

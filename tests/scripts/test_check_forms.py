@@ -34,7 +34,7 @@ def test_the_lines_make_a_record_that_knows_the_form(home: dict[str, str]) -> No
     assert "secret-token" not in done.stdout
     assert "person@example.org" not in done.stdout
     lines = tomllib.loads(done.stdout)
-    old = spec.load("facebook").model_dump()
+    old = spec.load("facebook").model_dump(by_alias=True)
     new = spec.Form.model_validate({**old, **lines})
     assert new.url == f"{site.origin}/facebook"
     assert spec.load("facebook").url in [a.url for a in new.addresses]

@@ -68,8 +68,8 @@ def test_said_once_what_to_install_and_the_tool_still_runs(
 
 def test_in_french(ready: Path, run: Run, without: dict[str, str]) -> None:
     ended = run(ready, environ=without | {"LANG": "fr_FR.UTF-8"})
-    assert "Étape 3 sur 3 : aucun navigateur trouvé" in ended.stderr
-    assert "Aucun navigateur que optout puisse ouvrir n'a été trouvé." in ended.stderr
+    assert "Étape 3 sur 3\u00a0: aucun navigateur trouvé" in ended.stderr
+    assert "Aucun navigateur qu’optout puisse ouvrir n’a été trouvé." in ended.stderr
 
 
 def test_playwrights_own_is_downloaded(

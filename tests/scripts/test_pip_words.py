@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bootstrap import environment
 from bootstrap.run import Ended
-from bootstrap.words import TEXTS, Talk
+from bootstrap.words import Talk, texts
 from support.checkouts import ROOT  # noqa: F401 - puts scripts/ on the path
 
 
@@ -26,7 +26,7 @@ from support.checkouts import ROOT  # noqa: F401 - puts scripts/ on the path
 def test_what_pips_words_mean(said: str, name: str) -> None:
     talk = Talk("en", plain=True)
     stop = environment.failure(Ended(1, ["Collecting a", said, "done"]), Path("/venv"), talk)
-    assert str(stop).startswith(TEXTS[name][0].partition("{")[0])
+    assert str(stop).startswith(texts("en")[name].partition("{")[0])
     assert str(stop).endswith("then run this again.") or name in ("hashes", "no_wheel")
     if name == "packages_failed":
         assert said in stop.lines

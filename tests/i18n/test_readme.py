@@ -1,0 +1,78 @@
+"""The README's French part says what the English one says, in French typography."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from i18n.catalogues import ROOT, catalogue, pairs
+
+README = (ROOT / "README.md").read_text("utf-8")
+ENGLISH, FRENCH = README.split("# En français\n")
+FOR_ALL = ENGLISH.partition("## For developers")[0]
+_TYPED = re.compile(r"`([^`]+)`")
+_NOT_SHARED = ("NAME", "NOM", "FILE", "FICHIER")
+
+
+def typed(text: str) -> set[str]:
+    """What is typed or a name of the system: code in a line, without words that are translated."""
+    return {
+        " ".join(word for word in code.split() if word not in _NOT_SHARED)
+        for code in _TYPED.findall(_without_blocks(text))
+    }
+
+
+def commands(text: str) -> list[str]:
+    """What a reader is to type in a terminal."""
+    return re.findall(r"(?m)^python3? .*$", text)
+
+
+def _without_blocks(text: str) -> str:
+    return re.sub(r"(?ms)^```.*?^```", "", text)
+
+
+def wrong_blanks(text: str) -> Iterator[str]:
+    """Each mark in French prose without its no-break space."""
+    prose = re.sub(r"\]\([^)]*\)|`[^`]*`|https?://\S+", "x", _without_blocks(text))
+    for found in re.finditer(
+        r".{0,20}(?:(?<![\u00a0:\d|-])[:;?!»](?![-|:/])|«(?!\u00a0)).{0,5}", prose
+    ):
+        yield found[0]
+
+
+def test_the_same_is_typed() -> None:
+    assert typed(FOR_ALL) - typed(FRENCH) == set()
+    assert commands(FOR_ALL) == commands(FRENCH)
+
+
+def test_it_has_the_same_parts() -> None:
+    level = {part: len(re.findall(r"(?m)^##+ ", part)) for part in (FOR_ALL, FRENCH)}
+    assert level[FOR_ALL] == level[FRENCH]
+    rows = {part: len(re.findall(r"(?m)^\| ", part)) for part in (FOR_ALL, FRENCH)}
+    assert rows[FOR_ALL] == rows[FRENCH]
+    bullets = {part: len(re.findall(r"(?m)^(?:- |\d\. )", part)) for part in (FOR_ALL, FRENCH)}
+    assert bullets[FOR_ALL] == bullets[FRENCH]
+
+
+def test_its_marks_have_their_blanks() -> None:
+    assert list(wrong_blanks(FRENCH)) == []
+
+
+@pytest.mark.parametrize("text", ["Quoi ?", "Voici : ceci", "« mot »", "fini; alors"])
+def test_a_wrong_blank_is_found(text: str) -> None:
+    assert list(wrong_blanks(text))
+
+
+def test_what_it_shows_is_what_the_terminal_says() -> None:
+    """Each line of the sample is a French message; names and figures are facts in it."""
+    sample = re.search(r"(?ms)^```\n(C’est un entraînement.*?)^```", FRENCH)
+    assert sample
+    said = [text for m in catalogue("fr") if m.id for _english, text in pairs(m)]
+    patterns = [re.compile(_pattern(text)) for text in said if re.search(r"\w\w", text)]
+    for line in filter(None, sample[1].splitlines()):
+        shown = line.strip().removesuffix(" >")
+        assert any(pattern.fullmatch(shown) for pattern in patterns), line
+
+
+def _pattern(message: str) -> str:
+    texts = re.split(r"\{\w+\}", message)
+    return ".*".join(re.escape(text).replace("\u00a0", "[ \u00a0]") for text in texts)
