@@ -8,7 +8,7 @@ from optout.locate.ends import end_in_dialog, end_of_page, end_over_form
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.objecting import asks_for_objection
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import WRITABLE, PageKind, Role
 from optout.locate.sign_in import first_step
 
 
@@ -35,6 +35,9 @@ def state_of(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, 
 def _code(context: Context, fields: Mapping[Role, Field]) -> State | None:
     code = fields[Role.CODE]
     if code.status != "found":
+        typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
+        if typed and "authenticator" in context.subject and "object" not in context.topics:
+            return State(PageKind.CHECKPOINT, "it asks for a code from an app")
         return None
     if "checkpoint" in context.subject and "object" not in context.topics:
         return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")

@@ -111,6 +111,9 @@ def _code(context: Context, result: Score) -> None:
     if not declared and ("other_code" in said.all | said.marks or said.declared_other):
         result.scale(0.0, "but it is another kind of code")
         return
+    if "authenticator" in context.topics and not {"email", "object"} & context.topics:
+        result.scale(0.0, "but the code comes from an app")
+        return
     others = [s for s in context.beside[place(control)] if s.control.key != control.key]
     if "code" in said.own:
         result.add(0.45, "it asks for a code")

@@ -83,8 +83,8 @@ def verify(draft: Draft, features: frozenset[str]) -> Spec:
     if "promo" in features:
         fields.append(Field("promo"))
     return Spec(
-        kinds=frozenset({"code", "checkpoint"}) if app else frozenset({"code"}),
-        wants={"code": must("code")},
+        kinds=frozenset({"code", "checkpoint", "unknown"}) if app else frozenset({"code"}),
+        wants={"code": may("code") if app else must("code")},
         title=draft.say("code_title") if not app else draft.say("sign_in_title"),
         above=el("p", {}, text(asked)),
         fields=fields,
