@@ -9,7 +9,7 @@ from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.objecting import asks_for_objection
 from optout.locate.roles import WRITABLE, PageKind, Role
-from optout.locate.sign_in import first_step
+from optout.locate.sign_in import first_step, password_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def _code(context: Context, fields: Mapping[Role, Field]) -> State | None:
     if code.status != "found":
         typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
         if typed and "authenticator" in context.subject and "object" not in context.topics:
-            return State(PageKind.CHECKPOINT, "it asks for a code from an app")
+            return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
         return None
     if "checkpoint" in context.subject and "object" not in context.topics:
         return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
@@ -50,9 +50,7 @@ def _sign_in(context: Context, fields: Mapping[Role, Field]) -> State | None:
     if context.passwords_shown:
         if any(fields[role].status != "missing" for role in ours):
             return None
-        if context.passwords_shown > 1 or "sign_up" in context.subject - {"sign_in"}:
-            return None
-        return State(PageKind.SIGN_IN, "it asks for a password")
+        return State(PageKind.SIGN_IN, "it asks for a password") if password_asked(context) else None
     return State(PageKind.SIGN_IN, "the first step of a sign-in") if first_step(context) else None
 
 

@@ -14,8 +14,8 @@ from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
-ABANDONED = r"Nothing was sent as far as optout saw|something was sent, but nothing showed"
-SENT = "Your request was sent, but its end was not seen"
+ABANDONED = r"As far as optout saw, nothing was sent|something was sent, but nothing showed"
+SENT = "Your request was sent, but the page gave no answer"
 
 
 @dataclass

@@ -76,7 +76,7 @@ def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
         tool.expect("It is filled in.")
         tool.expect("cursor into the field for your e-mail")
         tool.type("")  # the cursor is still in the list
-        tool.expect("no field with the cursor that takes this")
+        tool.expect("cursor is not in a field that takes this")
         tool.expect("cursor into the field for your e-mail")
         tab_to(page, inner, "a", "Shift+Tab")
         tool.type("")
