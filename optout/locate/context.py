@@ -15,6 +15,8 @@ Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
 
 _ASIDE = ("nav", "footer")
+_MATTER = frozenset({"object", "privacy"})
+"""What is said of AI where a page is about an objection to it."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ class Context:
         """
         if "object" in self.subject:
             return True
-        return "ai" in self.topics and bool({"object", "privacy"} & self.topics)
+        if "ai" in self.subject:
+            return bool(_MATTER & self.topics)
+        texts = (told(b.text, self.language) for b in self.blocks if not (b.link or b.quoted))
+        return any("ai" in said and _MATTER & said for said in texts)
 
     @cached_property
     def passwords_shown(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from optout.locate.context import Context
 from optout.locate.language import says_as_fact
 from optout.locate.news import (
+    ALERT,
     AMONG_OTHERS,
     HEADING,
     PAGE,
@@ -121,6 +122,7 @@ def _answers(context: Context, where: str, told: list[News]) -> bool:
 
     One that goes on to say what happens "if" explains, and may stand before a form as well.
     """
-    if where in _PLAIN:
+    explained = where == ALERT and any(at == AMONG_OTHERS for _, at in told)
+    if where in _PLAIN or explained:
         return False
     return not any("conditional" in spoken(s) for s, at in told if at == where)

@@ -28,7 +28,7 @@ _STANDARD = (
     *("organization", "given-", "family-", "additional-", "nickname", "transaction-", "photo"),
 )
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
-_QUESTION = 100
+_QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
 _NONE: frozenset[str] = frozenset()
 

@@ -16,6 +16,7 @@ _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
 _BRIEF = 3
 """A page of more sentences than these explains something, besides what news it may have."""
+ALERT = "an alert says"
 PAGE = "the page says"
 HEADING = "a heading says"
 _TOLD = 5
@@ -57,7 +58,7 @@ def live_news(context: Context) -> list[News]:
     news: list[News] = []
     for frame in _frames(context):
         if frame.index not in context.scope.modal:
-            news += [(b.text, "an alert says") for b in frame.blocks if _speaks(b) and b.alert]
+            news += [(b.text, ALERT) for b in frame.blocks if _speaks(b) and b.alert]
     return news
 
 
@@ -68,12 +69,12 @@ def page_news(context: Context) -> list[News]:
         shown = [b for b in frame.blocks if _speaks(b)]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
-        news += [(b.text, "an alert says") for b in shown if b.alert]
+        news += [(b.text, ALERT) for b in shown if b.alert]
         news += [(b.text, HEADING) for b in shown if b.heading and not b.alert]
         body = _sentences(b for b in shown if not (b.heading or b.alert))
         telling = [s for s in body if len(fold(s)) > _SHORT]
         where = PAGE if len(telling) <= _BRIEF else AMONG_OTHERS
-        news += [(s, where) for s in telling[:_FIRST]]
+        news += [(s, where) for s in (telling if where == PAGE else telling[:_FIRST])]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
 
@@ -83,8 +84,8 @@ def _sentences(blocks: Iterable[Block]) -> list[str]:
 
 
 def asks(context: Context) -> bool:
-    """Whether the page still asks for something to be typed, a search aside."""
-    return any(_asks(said) for said in context.said)
+    """Whether the page still asks for something to be typed, be it a password; a search aside."""
+    return context.passwords_shown > 0 or any(_asks(said) for said in context.said)
 
 
 def errors_of(context: Context) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
-from optout.locate.words import meanings
+from optout.locate.words import identifier_meanings, meanings
 
 _FILLABLE = WRITABLE | CHOICES
 
@@ -67,11 +67,17 @@ def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
 def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
     """Whether a dialog is only there to ask about cookies: buttons and boxes to tick, no fields."""
     here = [c for c in frame.controls if inside(frame, c.dialog, dialog)]
-    if any(c.kind in _FILLABLE and c.visible for c in here):
+    if any(c.kind in _FILLABLE and c.visible and not _searches(c) for c in here):
         return False
     text = " ".join(b.text for b in frame.blocks if inside(frame, b.dialog, dialog))
     text = f"{frame.dialogs[dialog].name} {text}"[:1500]
     return "cookies" in meanings(text) and any(c.kind is Kind.BUTTON for c in here)
+
+
+def _searches(control: Control) -> bool:
+    """Whether it looks something up, as among the partners that a cookie choice lists."""
+    named = identifier_meanings(control.name) | identifier_meanings(control.id)
+    return control.search or control.type == "search" or "search" in named | meanings(control.label)
 
 
 def _cookie_banner(frame: FrameSnapshot) -> bool:

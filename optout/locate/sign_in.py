@@ -1,12 +1,43 @@
 """Whether a page asks to sign in: a password to be typed, or the step before it."""
 
-from optout.locate.context import Context, place
+from optout.locate.context import Context, Place, place
 from optout.locate.evidence import Says, says
 from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
+_WHO = 2
+"""How many fields tell who signs in: a name, and an organisation or a code at most."""
+_WHO_AT_MOST = 4
+"""How many there may be where a button says that they sign in."""
+
+
+def password_asked(context: Context) -> bool:
+    """Whether a place on the page asks who one is and for one password, and for no more.
+
+    One that asks for two passwords, a new one or much else makes an account.
+    """
+    places: dict[Place, list[Control]] = {}
+    for control in context.scope.locked:
+        if control.visible:
+            places.setdefault(place(control), []).append(control)
+    return any(_signs_in_with(context, controls) for controls in places.values())
+
+
+def _signs_in_with(context: Context, controls: list[Control]) -> bool:
+    secrets = [c for c in controls if c.secret]
+    if len(secrets) != 1:
+        return False
+    fields = [c for c in controls if c.usable and c.kind in WRITABLE | CHOICES and not c.secret]
+    asked = [c for c in fields if not c.search and "captcha" not in says(c, context.language).all]
+    said = frozenset().union(*(meanings(c.label) for c in controls if c.kind is Kind.BUTTON))
+    if "sign_in" in said:
+        return len(asked) <= _WHO_AT_MOST
+    # Sites declare a password "new" as well to keep browsers from filling it in.
+    new = "new-password" in secrets[0].autocomplete or "sign_up" in (said or context.subject)
+    return len(asked) <= _WHO and (not new or "sign_in" in context.subject)
 
 
 def first_step(context: Context) -> bool:

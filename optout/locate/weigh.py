@@ -1,5 +1,7 @@
 """A role's scores over a whole page: each control's own evidence, weighed by what surrounds it."""
 
+import re
+
 from optout.locate.comments import TEXT_BOXES, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score
@@ -11,6 +13,9 @@ _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
 _MORE_FIELDS = 3
 """A page with as many other fields asks for more than who it is."""
+_DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_NEXT = 3
+"""How many controls on a list still stands beside a field."""
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
 )
@@ -34,6 +39,8 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
     control = said.control
     if control.search or control.type == "search":
         result.scale(0.0, "but it is a search box")
+    elif "captcha" in said.identifier:
+        result.scale(0.0, "but it proves that one is no robot")
     elif said.trap:
         result.scale(0.0, "but it says that it is to be left empty")
     elif role is Role.CODE:
@@ -55,12 +62,25 @@ def _email(context: Context, role: Role, result: Score) -> None:
         result.scale(0.05, "but it repeats another")
     if role is Role.EMAIL_AGAIN and not _repeats(context, said):
         result.scale(0.05, "but there is none before it")
+    if _domain_apart(context, said):
+        result.scale(0.05, "but its domain is chosen beside it")
     if is_newsletter(context, said):
         result.scale(0.05, "but it is a newsletter box")
     if "sign_in" in button_words(context, said) - {"sign_up"} and not context.about_objection:
         result.scale(0.05, "but its button signs in")
     if _out_of_place(context, said):
         result.cap(_UNSURE, "but it stands alone, and the page is not about an objection")
+
+
+def _domain_apart(context: Context, said: Says) -> bool:
+    """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
+    lists = (s.control for s in context.beside[place(said.control)] if s.control.kind in CHOICES)
+    return any(
+        c.options and sum(_DOMAIN.fullmatch(o.text.strip()) is not None for o in c.options) * 2
+        >= len(c.options)
+        for c in lists
+        if 0 < c.index - said.control.index <= _NEXT
+    )
 
 
 def _out_of_place(context: Context, said: Says) -> bool:

@@ -184,6 +184,8 @@ def told(text: str, language: str) -> frozenset[str]:
     for sentence in sentences(text):
         for meaning, languages in spoken(sentence).items():
             found[meaning] = found.get(meaning, frozenset()) | languages
+    if not language:
+        return frozenset(found)
     near = frozenset(m for m, languages in found.items() if languages & {language, "en"})
     return near or frozenset(found)
 
