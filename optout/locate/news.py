@@ -74,7 +74,7 @@ def page_news(context: Context) -> list[News]:
         body = _sentences(b for b in shown if not (b.heading or b.alert))
         telling = [s for s in body if len(fold(s)) > _SHORT]
         where = PAGE if len(telling) <= _BRIEF else AMONG_OTHERS
-        news += [(s, where) for s in (telling if where == PAGE else telling[:_FIRST])]
+        news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
 

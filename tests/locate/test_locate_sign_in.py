@@ -63,3 +63,44 @@ def test_a_button_that_subscribes_without_a_form(site: Site) -> None:
     assert site.look(document(body.replace("WORD", "Send"))).fields[Role.EMAIL].status == "found"
     subscribing = site.look(document(body.replace("WORD", "Subscribe")))
     assert subscribing.fields[Role.EMAIL].status == "missing"
+
+
+NEW = '<input type="password" autocomplete="new-password">'
+SECRET = '<input type="password">'
+JOINING = "<button>Create account</button>"
+SIGNING_IN = [
+    f"<form>{WHO}{SECRET}{LOG_IN}</form>",
+    f"<form>{WHO}{NEW}{LOG_IN}</form>",
+    f"<form>{WHO}{SECRET}<button>Go</button></form>",
+    f"<form>{WHO}{SECRET}{LOG_IN}</form><form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>",
+    f"<h1>Join us</h1><form>{WHO}{SECRET}{LOG_IN}</form>",
+]
+MAKING_AN_ACCOUNT = [
+    f"<form>{WHO}{NEW}<button>Go</button></form>",
+    f"<form>{WHO}{SECRET}{SECRET}<button>Go</button></form>",
+    f"<form>{WHO}{SECRET}{JOINING}</form>",
+    f"<form>{MORE}{WHO}{SECRET}<button>Go</button></form>",
+    f"<h1>Create your account</h1><form>{WHO}{SECRET}<button>Go</button></form>",
+]
+
+
+@pytest.mark.parametrize("body", SIGNING_IN)
+def test_signing_in(site: Site, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is PageKind.SIGN_IN, reading.why
+    assert all(field.status == "missing" for field in reading.fields.values())
+
+
+@pytest.mark.parametrize("body", MAKING_AN_ACCOUNT)
+def test_making_an_account_is_not_signing_in(site: Site, body: str) -> None:
+    reading = site.look(document(body))
+    assert reading.kind is PageKind.UNKNOWN, reading.why
+    assert reading.fields[Role.EMAIL].status != "found"
+
+
+def test_what_a_page_says_beside_a_password_is_no_news(site: Site) -> None:
+    said = "<p>Your request could not be processed.</p>"
+    assert site.look(document(said)).kind is PageKind.REFUSED
+    assert site.look(document(f"{said}<form>{WHO}{SECRET}{LOG_IN}</form>")).kind is PageKind.SIGN_IN
+    beside = document(f"{said}<form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>")
+    assert site.look(beside).kind is PageKind.UNKNOWN

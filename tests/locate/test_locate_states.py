@@ -179,3 +179,13 @@ def test_labels_of_a_megabyte(site: Site) -> None:
     reading = site.look(form(long, WHY))
     control = reading.fields[Role.EMAIL].control
     assert control is not None and len(control.label) <= 300
+
+
+def test_a_cookie_choice_that_can_be_searched(site: Site) -> None:
+    search = '<label>Search the partners<input id="q"></label>'
+    searched = COOKIES.replace("<button>", f"{search}<button>", 1)
+    reading = site.look(FORM + searched)
+    assert reading.cookie_choice
+    assert reading.fields[Role.EMAIL].status == "found"
+    asked = searched.replace("Search the partners", "Your age")
+    assert site.look(FORM + asked).fields[Role.EMAIL].status == "missing"

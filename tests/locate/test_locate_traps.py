@@ -205,3 +205,21 @@ def test_the_value_is_not_in_the_tag(site: Site) -> None:
     assert field.status == "found" and field.control is not None
     assert field.control.value == "me@example.org"
     assert "me@example.org" not in field.html + repr(field)
+
+
+def test_an_address_whose_domain_is_chosen_beside_it(site: Site) -> None:
+    lists = "<select id='at'><option>ONE<option>TWO</select>"
+    places = lists.replace("ONE", "@mail.example").replace("TWO", "post.example.org")
+    kinds = lists.replace("ONE", "At home").replace("TWO", "At work")
+    for field in (EMAIL, EMAIL.replace("<input", '<input type="email"')):
+        assert site.found(form(COUNTRY, field, places, WHY)).get("email") is None
+        assert site.found(form(COUNTRY, field, kinds, WHY))["email"] == "mail"
+
+
+@pytest.mark.parametrize("name", ["g-recaptcha-response", "h-captcha-response", "recaptcha"])
+def test_the_box_of_a_captcha(site: Site, name: str) -> None:
+    assert site.found(form(COUNTRY, EMAIL, f'<textarea id="x" name="{name}"></textarea>')) == {
+        "email": "mail",
+        "country": "land",
+    }
+    assert site.found(form(COUNTRY, EMAIL, '<textarea id="x"></textarea>'))["explanation"] == "x"
