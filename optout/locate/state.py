@@ -50,7 +50,9 @@ def _sign_in(context: Context, fields: Mapping[Role, Field]) -> State | None:
     if context.passwords_shown:
         if any(fields[role].status != "missing" for role in ours):
             return None
-        return State(PageKind.SIGN_IN, "it asks for a password") if password_asked(context) else None
+        return (
+            State(PageKind.SIGN_IN, "it asks for a password") if password_asked(context) else None
+        )
     return State(PageKind.SIGN_IN, "the first step of a sign-in") if first_step(context) else None
 
 

@@ -74,13 +74,13 @@ def _email(context: Context, role: Role, result: Score) -> None:
 
 def _domain_apart(context: Context, said: Says) -> bool:
     """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
-    lists = (s.control for s in context.beside[place(said.control)] if s.control.kind in CHOICES)
-    return any(
-        c.options and sum(_DOMAIN.fullmatch(o.text.strip()) is not None for o in c.options) * 2
-        >= len(c.options)
-        for c in lists
-        if 0 < c.index - said.control.index <= _NEXT
-    )
+    for other in context.beside[place(said.control)]:
+        near = 0 < other.control.index - said.control.index <= _NEXT
+        texts = [option.text.strip() for option in other.control.options] if near else []
+        domains = [text for text in texts if _DOMAIN.fullmatch(text)]
+        if domains and len(domains) * 2 >= len(texts):
+            return True
+    return False
 
 
 def _out_of_place(context: Context, said: Says) -> bool:
