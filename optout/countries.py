@@ -19,10 +19,11 @@ from optout.country_names import (
     codes,
     index,
     key,
-    standard_names,
+    spellings,
 )
 
 __all__ = [
+    "all_names",
     "codes",
     "europe",
     "is_country_list",
@@ -61,13 +62,21 @@ def iso_of_in(name: str, language: str) -> str | None:
 
 
 def name(iso: str, language: str) -> str:
-    """CLDR's name of a country in a language; in English where CLDR lacks it.
+    """CLDR's name of a country in a language, as Europe spells it; in English where CLDR lacks it.
 
     Raises `KeyError` for a code that is not in `codes()`.
     """
+    return all_names(iso, language)[0]
+
+
+def all_names(iso: str, language: str) -> tuple[str, ...]:
+    """The name and its other spellings: "Polónia", and "Polônia" in Brazil.
+
+    Raises `KeyError` as `name` does.
+    """
     if iso not in codes():
         raise KeyError(iso)
-    return standard_names(canonical(language) or "en").get(iso) or standard_names("en")[iso]
+    return spellings(iso, canonical(language) or "en") or spellings(iso, "en")
 
 
 def names(iso: str, language: str | None = None) -> frozenset[str]:

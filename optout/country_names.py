@@ -26,6 +26,7 @@ LANGUAGES: tuple[str, ...] = tuple(_DATA["languages"])
 """The languages in the index over all languages; any other of CLDR's can be asked for by name."""
 EUROPE: frozenset[str] = frozenset(_DATA["europe"])
 
+_EUROPEAN: dict[str, str] = _DATA["european"]
 _REGIONAL: dict[str, list[str]] = _DATA["regional"]
 _RENAMED: dict[str, str] = _DATA["renamed"]
 _NOT_COUNTRIES: frozenset[str] = frozenset(_DATA["not_countries"])
@@ -138,6 +139,13 @@ def standard_names(locale: str) -> dict[str, str]:
     """CLDR's names of the countries in one of its locales."""
     found: dict[str, Any] = localedata.load(locale).get("territories", {})
     return {iso: name for iso, name in found.items() if iso in codes()}
+
+
+def spellings(iso: str, language: str) -> tuple[str, ...]:
+    """CLDR's names of a country in a language as `canonical` gives it, Europe's spelling first."""
+    locales = (_EUROPEAN.get(language, language), language, *_REGIONAL.get(language, ()))
+    found = (standard_names(locale).get(iso) for locale in locales)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 @cache

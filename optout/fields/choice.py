@@ -123,7 +123,7 @@ async def _select(handle: ElementHandle, iso: str, languages: Sequence[str]) -> 
 
 
 async def _type_and_pick(handle: ElementHandle, iso: str, languages: Sequence[str]) -> Chosen:
-    for text in dict.fromkeys(countries.name(iso, language) for language in languages):
+    for text in dict.fromkeys(n for each in languages for n in countries.all_names(iso, each)):
         before = await bounded(handle.evaluate_handle(_BEFORE))
         await bounded(handle.fill(text, timeout=5000))
         option = await _pickable(handle, before, iso, languages)

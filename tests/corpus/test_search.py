@@ -1,6 +1,6 @@
 """Looks for pages that the locator gets wrong, over everything that the generator can make.
 
-`OPTOUT_SEARCH=2000 pytest tests/corpus/test_search.py --hypothesis-seed=7` looks further.
+`SEARCH_PAGES=2000 pytest tests/corpus/test_search.py --hypothesis-seed=7` looks further.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ from corpus.traps import TRAPS
 from corpus.words import LANGUAGES
 
 AT_ONCE = 24
-PAGES = int(os.environ.get("OPTOUT_SEARCH", "120"))
-FURTHER = "OPTOUT_SEARCH" in os.environ
+PAGES = int(os.environ.get("SEARCH_PAGES", "120"))
+FURTHER = "SEARCH_PAGES" in os.environ
 
 styles = st.builds(
     Style,

@@ -112,6 +112,14 @@ def test_a_name_that_differs_by_language_needs_the_language() -> None:
     assert countries.iso_of_in("Deutschland", "no such language") is None
 
 
+def test_a_name_is_spelled_as_in_europe_and_then_as_elsewhere() -> None:
+    assert countries.all_names("PL", "pt") == ("Polónia", "Polônia")
+    assert countries.name("PL", "pt") == "Polónia"
+    assert countries.name("CZ", "pt-BR") == "Chéquia"
+    assert countries.all_names("FR", "pt") == ("França",)
+    assert countries.all_names("FR", "xx-nonsense") == ("France",)
+
+
 def test_language_tags_as_pages_write_them() -> None:
     assert countries.name("DE", "pt-BR") == countries.name("DE", "pt_PT") == "Alemanha"
     assert countries.name("DE", "no") == "Tyskland"
