@@ -113,7 +113,7 @@ def test_the_word_that_it_was_sent(person: Person) -> None:
     assert (record.followed_up_on, record.state) == (day.isoformat(), State.ACKNOWLEDGED)
     again = person.run("follow-up", sent.id)
     assert (again.returncode, again.stdout) == (0, "")
-    assert f"You sent this letter on {day}" in again.stderr
+    assert f"You sent this letter on {long_date(day, 'en')}" in again.stderr
     assert (sent.path / "follow-up-fr.txt").read_bytes() == letter
     anew = person.run("follow-up", sent.id, "--again", OPTOUT_BROWSER="/nowhere")
     assert len(files(anew.stdout)) == 6
