@@ -23,6 +23,7 @@ WORDS: Mapping[str, str] = {
     # what the locator sees
     "nothing here is recognised": N_("nothing here is recognised"),
     "it asks for a code to confirm who you are": N_("it asks for a code to confirm who you are"),
+    "it asks for a code from an app": N_("it asks for a code from an app"),
     "a code is asked for: {how}": N_("a code is asked for"),
     "it asks for a password": N_("it asks for a password"),
     "the first step of a sign-in": N_("the first step of a sign-in"),

@@ -95,6 +95,7 @@ async def _print(context: Context, store: "Store", number: str, file: Path, reda
     from optout.dossier.page import page
 
     html = page(store.open(number), today(), redacted=redacted)
+    context.console.say(_("The PDF is being made. It takes a few seconds."))
     (data,) = await print_pages(context, [html])
     _write(context.console, file, data)
 

@@ -1,5 +1,6 @@
 """`optout preview`: the letter on standard output."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,14 @@ import typer
 from optout import errors
 from optout.cli.context import Context
 from optout.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import N_, _
+
+_WHO: Mapping[str, str] = {
+    "nobody": N_("nobody"),
+    "optout contributors": N_("the contributors of optout"),
+    "the person": N_("the person"),
+}
+"""Who drafted or reviewed a letter, as its head names them, and as the terminal does."""
 
 
 def register(app: typer.Typer) -> None:
@@ -87,7 +95,7 @@ def _about(letter: Any) -> str:
             _("Law: {variant}").format(variant=letter.variant),
             _("Length: {length}").format(length=letter.length),
             _("Points: {points}").format(points=", ".join(letter.points)),
-            _("Drafted by: {who}").format(who=letter.drafted_by),
-            _("Reviewed by a lawyer: {who}").format(who=letter.reviewed_by),
+            _("Drafted by: {who}").format(who=_(_WHO[letter.drafted_by])),
+            _("Reviewed by a lawyer: {who}").format(who=_(_WHO[letter.reviewed_by])),
         )
     )

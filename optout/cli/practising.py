@@ -56,7 +56,7 @@ class _PracticeJob(Job):
         # Facebook and Instagram are separate sign-ins: a session each.
         return self.site.url(form, session=form, **_SHOWN[form])
 
-    def _say_dates(self, plan: Plan) -> None:
+    def _say_before(self, plan: Plan) -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
         self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
 

@@ -153,7 +153,7 @@ class Job:
         await self._ask_missing()
         plan = await self._plan()
         plan.results = results
-        self._say_dates(plan)
+        self._say_before(plan)
         return plan
 
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
@@ -231,10 +231,9 @@ class Job:
                 return
         raise OptoutError(errors.URL_NOT_CONFIRMED)
 
-    def _say_dates(self, plan: "Plan") -> None:
-        from optout import reason_guide
+    def _say_before(self, plan: "Plan") -> None:
         from optout.cldr import day_in_words
-        from optout.plan import days_to, letter_language
+        from optout.plan import days_to
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
         left = days_to(deadline, date.today())
@@ -254,11 +253,21 @@ class Job:
                     "from now on, for what comes."
                 ).format(day=day)
             )
-        if not self.settings.reason:
+        self._say_letter(plan)
+
+    def _say_letter(self, plan: "Plan") -> None:
+        """The stated default of a reason, what Meta need not be told, who has reviewed it."""
+        from optout import objection, reason_guide
+        from optout.plan import letter_language
+
+        language = letter_language(self.settings)
+        text = plan.wishes[0].letter(None).text
+        default = objection.reasons(language)[objection.DEFAULT_REASON]
+        if not self.settings.reason and default in text:
             self.human.say(_("Reason in the letter: loss of control over my data."))
-        elif plan.reason_kind == "own":
-            language = letter_language(self.settings)
-            reason_guide.warn_of_private_matters(self.human, self.settings.reason, language)
+        own = plan.reason_kind == "own" and self.settings.reason
+        words = text if self.settings.template else own or ""
+        reason_guide.warn_of_private_matters(self.human, words, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:

@@ -43,6 +43,7 @@ def test_as_pdf(person: Person) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--pdf", "mine.pdf")
     assert (done.returncode, done.stdout) == (0, "mine.pdf\n"), done.stderr
+    assert done.stderr == "The PDF is being made. It takes a few seconds.\n"
     file = Path(person.home["HOME"]) / "mine.pdf"
     assert file.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

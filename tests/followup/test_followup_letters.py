@@ -79,6 +79,36 @@ def test_every_point_is_carried(make: Make, language: str) -> None:
         assert letter.reviewed_by == "nobody"
 
 
+def shape(text: str) -> tuple[int, int]:
+    """How many paragraphs a letter has, and how many items of lists."""
+    return len(re.findall(r"\n\n", text)), len(re.findall(r"(?m)^(?:-|\d\.) ", text))
+
+
+def test_all_languages_say_as_much(make: Make) -> None:
+    every = [all_letters(make, language) for language in EIGHT]
+    for alike in zip(*every, strict=True):
+        shapes = {letter.language: shape(letter.text) for _label, letter in alike}
+        assert len(set(shapes.values())) == 1, (alike[0][0], alike[0][1].kind, shapes)
+
+
+def test_a_lost_item_or_paragraph_is_found(make: Make) -> None:
+    text = complaint(make(), TODAY, "de", lead_authority()).text
+    assert shape(text.replace("\n2. ", "\n")) != shape(text)
+    assert shape(text.replace("\n- ", "\n", 1)) != shape(text)
+    assert shape(text.replace("\n\n", "\n", 1)) != shape(text)
+
+
+@pytest.mark.parametrize(("country", "sharp"), [("CH", False), ("DE", True)])
+def test_swiss_german_has_no_sharp_s(make: Make, country: str, sharp: bool) -> None:
+    dossier = make(country=country)
+    assert ("ß" in follow_up(dossier, TODAY, "de").text) is sharp
+    assert ("ß" in complaint(dossier, TODAY, "de", lead_authority()).text) is sharp
+
+
+def test_a_name_keeps_its_sharp_s_in_switzerland(make: Make) -> None:
+    assert "\nJan Weiß" in follow_up(make(country="CH", name="Jan Weiß"), TODAY, "de").text
+
+
 def numbers(text: str) -> set[str]:
     return set(re.findall(r"(?<![\d.])\d{1,2}(?![\d])", re.sub(r"[0-9a-f]{64}", "", text)))
 

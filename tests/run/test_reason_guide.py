@@ -179,6 +179,30 @@ def test_the_warning_comes_before_a_special_category_is_kept(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "warned", "default"),
+    [
+        ("{{ name }} objects: my illness is nobody's business.", True, False),
+        ("{{ name }} objects: my photos are my own.", False, False),
+        ("{{ name }} objects. {{ reason }}", False, True),
+    ],
+)
+def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
+    home: dict[str, str], tmp_path: Path, words: str, warned: bool, default: bool
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text(words, "utf-8")
+    said = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--country", "FR",
+         "--email", EMAIL, "--name", "Prénom Nom", "--template", str(own)],
+        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=60, check=False,
+    ).stderr  # fmt: skip
+    assert ("seem to speak of: health" in said) == warned
+    assert ("loss of control over my data" in said) == default
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", languages())
 def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:

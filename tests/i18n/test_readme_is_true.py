@@ -1,0 +1,77 @@
+"""The README's figures are the tests' own, and its samples are what the program prints."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from i18n.catalogues import LANGUAGES, ROOT, source
+from i18n.test_problems import PROBLEMS
+from objection.letter_matrix import LANGUAGES as LETTER_LANGUAGES
+from objection.letter_matrix import cases
+
+from optout import i18n
+from optout.objection import LENGTHS, reasons
+from optout.objection.law import CONTROLLERS
+
+README = (ROOT / "README.md").read_text("utf-8")
+_FACTS = (
+    (r"127\.0\.0\.1:\w+", "127.0.0.1:PORT"),
+    (r"\S*/practice/dossiers/\d{8}-(\w+)-\w{6}", r"~/practice/dossiers/\1"),
+)
+"""What is another at each run: the port, the home, the day, the end of a dossier's name."""
+
+
+def figures() -> dict[str, str]:
+    """What is counted, and the number as the README writes it."""
+    letters = sum(len(list(cases(language))) for language in LETTER_LANGUAGES)
+    return {
+        "letters": f"{letters:,} letters ({len(LETTER_LANGUAGES)} languages, {len(CONTROLLERS)} "
+        f"variants of law, {len(LENGTHS)} lengths, {len(reasons('en'))} reasons",
+        "messages": f"Each of the {len([m for m in source() if m.id])} messages",
+        "errors": f"each of the {len(PROBLEMS)} errors",
+    }
+
+
+def test_its_figures_are_those_of_the_tests() -> None:
+    flat = " ".join(README.split())
+    for what, words in figures().items():
+        assert words in flat, (what, words)
+    assert len(LANGUAGES) + 1 == len(i18n.languages()) == 8
+
+
+def sample(language: str) -> Counter[str]:
+    """The lines of the README's sample in a language."""
+    first = {"en": "This is practice", "fr": "C’est un entraînement"}[language]
+    found = re.search(rf"(?ms)^```\n({first}.*?)^```", README)
+    assert found
+    return lines(found[1])
+
+
+def lines(text: str) -> Counter[str]:
+    for pattern, put in _FACTS:
+        text = re.sub(pattern, put, text)
+    shown = (line.replace("\u00a0", " ").rstrip() for line in text.splitlines())
+    return Counter(line for line in shown if line)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "forms"), [("en", ()), ("fr", ("facebook",))])
+def test_its_sample_is_what_is_printed(
+    home: dict[str, str], language: str, forms: tuple[str, ...]
+) -> None:
+    """The French one shows one form, and says that the other is the same."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "practice", *forms, "--hands-off", "--lang",
+         language],
+        env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=180, check=True,
+    )  # fmt: skip
+    assert lines(done.stdout + done.stderr) == sample(language)
+
+
+def test_a_stale_figure_or_line_is_found() -> None:
+    assert lines("at http://127.0.0.1:8080/inbox ") == lines("at http://127.0.0.1:PORT/inbox")
+    assert lines("a\n\na") == Counter({"a": 2})
+    assert lines("full letter, 2732 characters") - lines("full letter, 2731 characters")
+    assert "Each of the 1 messages" not in README
