@@ -26,7 +26,8 @@ _ENDS = (
     (PageKind.CHECKPOINT, "checkpoint"),
     (PageKind.ACKNOWLEDGED, "acknowledged"),
 )
-_SUCCESSES = ("acknowledged", "already_objected")
+_SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"}
+"""What tells of a success, and what does so by saying what is *not* to be done with the data."""
 _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
@@ -86,9 +87,13 @@ def _end(
 def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
     if _asks(context, sentence) and meaning != "checkpoint":
         return False
+    if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
+        return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
     if says_as_fact(sentence, meaning, context.language, _NO_FACT):
+        return True
+    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, _NO_FACT[:1]):
         return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]
@@ -114,7 +119,11 @@ def _received(context: Context, sentence: str, where: str, told: list[News]) -> 
         near = [s for s, place_of in told if place_of == HEADING]
     else:
         near = [sentence, *(s for s, at in told if at == HEADING or len(s) < _THANKS)]
-    return any(says_as_fact(s, "receipt", context.language, _NO_FACT) for s in near)
+    return any(
+        says_as_fact(s, "receipt", context.language, _NO_FACT)
+        or says_as_fact(s, "no_more_use", context.language, _NO_FACT[:1])
+        for s in near
+    )
 
 
 def _answers(context: Context, where: str, told: list[News]) -> bool:

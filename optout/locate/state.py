@@ -37,7 +37,7 @@ def _code(context: Context, fields: Mapping[Role, Field]) -> State | None:
     if code.status != "found":
         typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
         if typed and "authenticator" in context.subject and "object" not in context.topics:
-            return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
+            return State(PageKind.CHECKPOINT, "it asks for a code from an app")
         return None
     if "checkpoint" in context.subject and "object" not in context.topics:
         return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")

@@ -1,6 +1,7 @@
 """What is put beside the right field to lead astray. Each says what it changes in the answer."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from .field import Draft, Field
 from .furniture import FURNITURE, button, modal
@@ -90,7 +91,7 @@ def _names_lie(_draft: Draft, spec: Spec) -> None:
         lie = lies.get(each.key)
         if lie and each.kind == "text":
             attributes: dict[str, str | None] = {"name": lie, "id": lie, "type": "text"}
-            made.append(Field(each.key, each.kind, each.label, each.mark, attributes=attributes))
+            made.append(replace(each, attributes=attributes))
         else:
             made.append(each)
     if {"name", "email"} <= {each.key for each in spec.fields}:

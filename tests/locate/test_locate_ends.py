@@ -79,3 +79,30 @@ def test_refused_where_one_lives_is_not_available(site: Site) -> None:
     page = document("<p>You cannot use this feature WHERE.</p>")
     assert site.look(page.replace("WHERE", "where you live")).kind is PageKind.UNAVAILABLE
     assert site.look(page.replace("WHERE", "right now")).kind is PageKind.REFUSED
+
+
+NOT_ANY_MORE = "From now on we will no longer use your information for AI at Meta."
+ASKED = "You have already asked us not to use your information for AI at Meta."
+
+
+def test_an_end_told_by_what_is_not_done(site: Site) -> None:
+    assert site.look(document(f"<p>{NOT_ANY_MORE}</p>")).kind is PageKind.ACKNOWLEDGED
+    assert site.look(document(f"<p>{ASKED}</p>")).kind is PageKind.ALREADY_OBJECTED
+    assert site.look(over_form(ASKED)).kind is PageKind.ALREADY_OBJECTED
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        NOT_ANY_MORE.replace("From", "Once you have objected, from"),
+        NOT_ANY_MORE.replace("no longer use", "use"),
+        ASKED.replace("You have already asked", "You can ask"),
+        ASKED.replace("You have already asked", "If you have already asked"),
+        "We do not use your private messages for AI at Meta.",
+        "You no longer need to send us your information.",
+        "You have already asked for a code. Do not ask for another one.",
+    ],
+)
+def test_what_is_not_done_otherwise(site: Site, message: str) -> None:
+    assert site.look(document(f"<p>{message}</p>")).kind is PageKind.UNKNOWN
+    assert site.look(over_form(message)).kind is PageKind.FORM
