@@ -30,6 +30,7 @@ _STANDARD = (
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
+_IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -161,6 +162,14 @@ def _last_word(identifier: str, language: str) -> frozenset[str]:
     while len(folded) > 1 and folded[-1] in _FILLERS:
         folded.pop()
     return identifier_meanings(folded[-1], language) if folded else _NONE
+
+
+def tells_who(said: Says) -> frozenset[str]:
+    """What a field takes to tell who it is: an address, a number with its prefix, a user's name."""
+    found = (said.all & _IDENTIFIERS) | (said.autocomplete & _IDENTIFIERS)
+    if said.dials or "dial" in said.all:
+        found |= {"phone"}
+    return found | ({"email"} if said.control.type == "email" else frozenset())
 
 
 @dataclass(slots=True)

@@ -28,10 +28,13 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
 
 
 def says_as_fact(sentence: str, meaning: str, language: str, blocked_by: Iterable[str]) -> bool:
-    """Whether a sentence says something, and in the same language nothing that takes it back."""
+    """Whether a sentence says something, and in the same language nothing that takes it back.
+
+    A sentence that says anything in the page's `language` is read in that language alone.
+    """
     found = spoken(sentence)
     speaking = found.get(meaning, frozenset())
-    if language in speaking:
-        speaking = frozenset((language,))
+    if any(language in languages for languages in found.values()):
+        speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
     blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
     return bool(speaking) and not speaking & blocking

@@ -54,11 +54,12 @@ def dialog_news(context: Context) -> list[News]:
 
 
 def live_news(context: Context) -> list[News]:
-    """What the page's alerts and status messages say, wherever they stand."""
+    """What the alerts and status messages say: the modal's where one is open, else all."""
     news: list[News] = []
     for frame in _frames(context):
-        if frame.index not in context.scope.modal:
-            news += [(b.text, ALERT) for b in frame.blocks if _speaks(b) and b.alert]
+        top = context.scope.modal.get(frame.index, -1)
+        shown = (b for b in frame.blocks if top < 0 or inside(frame, b.dialog, top))
+        news += [(b.text, ALERT) for b in shown if _speaks(b) and b.alert]
     return news
 
 

@@ -1,13 +1,12 @@
 """Whether a page asks to sign in: a password to be typed, or the step before it."""
 
 from optout.locate.context import Context, Place, place
-from optout.locate.evidence import Says, says
+from optout.locate.evidence import Says, says, tells_who
 from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
-_IDENTIFIERS = frozenset({"email", "phone", "username"})
 _WHO = 2
 """How many fields tell who signs in: a name, and an organisation or a code at most."""
 _WHO_AT_MOST = 4
@@ -41,10 +40,13 @@ def _signs_in_with(context: Context, controls: list[Control]) -> bool:
 
 
 def first_step(context: Context) -> bool:
-    """Whether the page asks only who signs in."""
+    """Whether the page asks only who signs in, and not whether it is really them."""
+    if "checkpoint" in context.subject:
+        return False
     for said in context.said:
-        alone = len(context.beside[place(said.control)]) == 1 and not said.control.search
-        if alone and _who(said) and _signs_in(context, said):
+        beside = context.beside[place(said.control)]
+        only = all(tells_who(s) and not s.control.search for s in beside)
+        if only and (len(beside) == 1 or "sign_in" in context.subject) and _signs_in(context, said):
             return True
     return _password_comes_next(context)
 
@@ -55,7 +57,7 @@ def _signs_in(context: Context, said: Says) -> bool:
     buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
     if any("sign_in" in meanings(b.label) for b in buttons[:6]):
         return True
-    if context.about_objection and not _who(said) - {"email"}:
+    if context.about_objection and not tells_who(said) - {"email"}:
         return False
     return (
         "sign_in" in context.subject
@@ -64,17 +66,11 @@ def _signs_in(context: Context, said: Says) -> bool:
     )
 
 
-def _who(said: Says) -> frozenset[str]:
-    """What the box takes to tell who it is: an objection's form asks for an address alone."""
-    declared = said.autocomplete & {"username"}
-    return (said.all & _IDENTIFIERS) | declared
-
-
 def _password_comes_next(context: Context) -> bool:
     """One field for who it is, beside a password that is not shown yet."""
     locked = [c for c in context.scope.locked if c.visible]
     fields = [c for c in locked if c.usable and c.kind in WRITABLE | CHOICES and not c.search]
-    if len(fields) != 1 or not _who(said := says(fields[0], context.language)):
+    if len(fields) != 1 or not tells_who(said := says(fields[0], context.language)):
         return False
     if "sign_in" in context.subject or "username" in said.autocomplete:
         return True

@@ -4,7 +4,7 @@ import re
 
 from optout.locate.comments import TEXT_BOXES, is_comment_box
 from optout.locate.context import Context, place
-from optout.locate.evidence import Says, Score, score
+from optout.locate.evidence import Says, Score, score, tells_who
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
 from optout.locate.roles import CHOICES, Kind, Role
@@ -93,7 +93,9 @@ def _out_of_place(context: Context, said: Says) -> bool:
         return False
     beside = context.beside[place(control)]
     signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
-    if signing_in and not any(s.control.kind in TEXT_BOXES | CHOICES for s in beside):
+    if signing_in and all(
+        tells_who(s) or s.control.kind not in TEXT_BOXES | CHOICES for s in beside
+    ):
         return True
     if len(beside) > 1:
         return False
@@ -160,7 +162,7 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.1, "the only field here")
     if control.kind is not Kind.DIGITS and not {"code", "code_sent"} & (said.all | said.described):
         result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
-    if len(others) > 2 and not declared:
+    if len(others) > 2 and not declared and control.kind is not Kind.DIGITS:
         result.scale(0.3, "but it stands among other fields")
 
 

@@ -106,3 +106,11 @@ def test_an_end_told_by_what_is_not_done(site: Site) -> None:
 def test_what_is_not_done_otherwise(site: Site, message: str) -> None:
     assert site.look(document(f"<p>{message}</p>")).kind is PageKind.UNKNOWN
     assert site.look(over_form(message)).kind is PageKind.FORM
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_message_in_the_dialog_that_holds_the_form(site: Site, inside: bool) -> None:
+    said = f'<div role="status">{RECEIVED}</div>'
+    held = f"{TITLE}{said if inside else ''}<form>{EMAIL}{WHY}<button>Submit</button></form>"
+    page = document(("" if inside else said) + DIALOG.replace("PARTS", held))
+    assert site.look(page).kind is (PageKind.ACKNOWLEDGED if inside else PageKind.FORM)

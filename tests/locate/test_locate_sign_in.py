@@ -104,3 +104,25 @@ def test_what_a_page_says_beside_a_password_is_no_news(site: Site) -> None:
     assert site.look(document(f"{said}<form>{WHO}{SECRET}{LOG_IN}</form>")).kind is PageKind.SIGN_IN
     beside = document(f"{said}<form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>")
     assert site.look(beside).kind is PageKind.UNKNOWN
+
+
+PHONE = '<label>Mobile number<input type="tel"></label>'
+PREFIX = "<label>Country code<select><option>+33<option>+49<option>+353</select></label>"
+
+
+def test_an_address_or_a_number_to_sign_in_with(site: Site) -> None:
+    who = (
+        f"<form>{PREFIX}{PHONE}<label>Email<input type='email'></label><button>Next</button></form>"
+    )
+    reading = site.look(document(f"<h1>Sign in</h1>{who}"))
+    assert reading.kind is PageKind.SIGN_IN
+    reading = site.look(document(f"<h1>Contact us</h1>{who}"))
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EMAIL].status == "found"
+
+
+def test_a_checkpoint_is_no_sign_in(site: Site) -> None:
+    page = "<h1>Sign in: WORDS</h1><form><label>Email<input type='email'></label></form>"
+    ask = site.look(document(page.replace("WORDS", "confirm that it is you")))
+    assert ask.kind is PageKind.CHECKPOINT
+    assert site.look(document(page.replace("WORDS", "go on"))).kind is PageKind.SIGN_IN

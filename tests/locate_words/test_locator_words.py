@@ -165,6 +165,12 @@ def test_what_is_not_to_be_done_with_the_data_is_said_in_every_language() -> Non
                 assert says_as_fact(text, meaning, language, _BLOCKING[:1]), (meaning, text)
 
 
+def test_a_sentence_is_read_in_the_page_s_language() -> None:
+    assert says_as_fact("És tu?", "checkpoint", "pt", ())
+    assert says_as_fact("¿Cuál es tu correo?", "checkpoint", "", ())
+    assert not says_as_fact("¿Cuál es tu correo?", "checkpoint", "es", ())
+
+
 def test_how_much_was_tried() -> None:
     count = sum(len(texts) for lang in LANGUAGES for texts in samples(lang).values())
     patterns = sum(len(patterns) for lang in LANGUAGES for patterns in table(lang).values())
