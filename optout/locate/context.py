@@ -80,8 +80,9 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language that the page is written in."""
-        texts = [self.snapshot.main.title, *(block.text for block in self.blocks)]
+        """The language that the page is written in, also behind a dialog of few words."""
+        texts = [self.snapshot.main.title]
+        texts += [b.text for f in self.snapshot.frames for b in f.blocks if b.region not in _ASIDE]
         texts += [control.label for control in self.scope.controls]
         return language_of(self.snapshot.main.lang, texts)
 
