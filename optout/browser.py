@@ -1,7 +1,8 @@
 """Opens the headed browser with a private profile, and closes it whatever happens.
 
 The browser is an ordinary one: sandbox on, pop-ups blocked, the system's password store, a warning
-before a form is sent twice, the person's own window size. Playwright loosens these for tests.
+before a form is sent twice, the person's own window size. Playwright loosens these for tests. Only
+the offer to translate is off: it would send the page away.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
-from optout import browser_find, browser_lock, errors, lock
+from optout import browser_find, browser_lock, browser_preferences, errors, lock
 from optout.desktop import has_display
 from optout.disk import private_folder
 from optout.errors import OptoutError
@@ -68,6 +69,7 @@ async def opened(
     private_folder(launch.profile)
     with lock.held(launch.profile.parent):
         await browser_lock.recover(launch.profile)
+        browser_preferences.prepare(launch.profile)
         await asyncio.wait({starting})
         if starting.exception():
             raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)

@@ -1,0 +1,54 @@
+"""The browser offers no translation: it would send what the page holds to another service."""
+
+import json
+from pathlib import Path
+
+import pytest
+from support.event_loop import RunAsync
+
+from optout import browser_preferences
+from optout.browser import Launch, driver, opened
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+
+def _translates(profile: Path, run_async: RunAsync) -> bool:
+    """What the browser itself says is in force."""
+
+    async def asked() -> str:
+        async with driver() as starting, opened(Launch(profile), starting) as context:
+            page = context.pages[0]
+            await page.goto("chrome://prefs-internals")
+            return str(await page.evaluate("() => document.body.innerText"))
+
+    return bool(json.loads(run_async(asked(), timeout=60))["translate"]["enabled"]["value"])
+
+
+def test_no_translation_is_offered(
+    run_async: RunAsync, display: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    assert not _translates(tmp_path / "browser", run_async)
+    with monkeypatch.context() as patch:
+        patch.setattr(browser_preferences, "prepare", lambda profile: None)
+        assert _translates(tmp_path / "other", run_async)
+
+
+def test_what_else_is_in_the_profile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "Default" / "Preferences"
+    path.parent.mkdir()
+    path.write_text('{"translate": {"seen": 3, "enabled": true}, "homepage": "x"}')
+    browser_preferences.prepare(tmp_path)
+    kept = {"translate": {"seen": 3, "enabled": False}, "homepage": "x"}
+    assert json.loads(path.read_text()) == kept
+    before = path.stat()
+    browser_preferences.prepare(tmp_path)
+    assert path.stat().st_ino == before.st_ino
+    for broken in ("{", "[]", '{"translate": 1}'):
+        path.write_text(broken)
+        browser_preferences.prepare(tmp_path)
+        assert json.loads(path.read_text()) in (
+            {"translate": {"enabled": False}},
+            {"translate": 1},
+        )
+    assert path.stat().st_mode & 0o077 == 0
