@@ -102,6 +102,10 @@ class Case:
         """Whether something left the page, and no page showed that it arrived."""
         return self._left and not self._sent
 
+    def out_of_sight(self) -> None:
+        """The person could send, and nothing could be seen of it any more."""
+        self._change(lost_sight=True)
+
     def code_asked(self, reading: Reading) -> None:
         """The page asks for the code: so it has taken the request."""
         if not self.was_sent:

@@ -13,7 +13,7 @@ from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.result import Result
-from optout.steps import say
+from optout.steps import say, say_sent
 from optout.steps.answer_gate import GateAnswers, answer_gates
 from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.keeping import give_up, kept, watch_over
@@ -91,7 +91,7 @@ class FormRun(Detours):
 
     async def _form(self, reading: Reading) -> Reading | None:
         if self.case.was_sent and not self.handed_over:
-            say.code_page_gone(self.human, self.name)
+            say_sent.code_page_gone(self.human, self.name)
             self.case.left_as_it_is()
             return None
         if self.handed_over:
@@ -181,9 +181,14 @@ class FormRun(Detours):
 
     async def _form_again(self, reading: Reading) -> Reading | None:
         """The form is still there, or there again, after it was handed over."""
-        if reading.errors and (message := "\n".join(reading.errors)) not in self._told:
+        message = "\n".join(reading.errors)
+        if message and message not in self._told and self._delivery != "under_way":
             self._told.add(message)
             say.errors(self.human, self.name, reading)
+            if self._may_correct(reading):
+                say.correct(self.human)
+            else:
+                say_sent.perhaps_sent(self.human, self.name)
             await self.human.hand_over(self.wish.form.service, "fill")
         if not (await kept(self.filling, reading)).lost:
             return None
@@ -192,18 +197,26 @@ class FormRun(Detours):
             return settled
         now = await kept(self.filling, settled)
         if self.case.was_sent:
-            self._tell("sent", say.form_again)
+            self._tell("sent", say_sent.form_again)
         elif settled.fingerprint != self._fingerprint and not now.held:
             self._tell("another", say.another_form)
         elif self._refills < _REFILLS and now.lost:
             self._refills += 1
             if self.case.perhaps_sent:
-                self._tell("perhaps", say.perhaps_sent)
+                self._tell("perhaps", say_sent.perhaps_sent)
             self._tell(f"lost {self._refills}", say.lost)
             give_up(now)
             self.handed_over = False
             return settled
         return None
+
+    def _may_correct(self, reading: Reading) -> bool:
+        """Whether the complaint is about a field, by the page before it sent or by the site's own
+        answer: only then was nothing taken that would be sent a second time."""
+        if not self.case.perhaps_sent:
+            return True
+        controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+        return self._delivery == "answered" and any(c.invalid for c in controls)
 
     async def _code(self, reading: Reading) -> Reading | None:
         self.case.code_asked(reading)
@@ -257,7 +270,7 @@ class FormRun(Detours):
         self._arrive()
         say.unknown(self.human, self.name, sent=self.handed_over)
         if self.case.was_sent and not self.handed_over:
-            self._tell("sent", say.form_again)
+            self._tell("sent", say_sent.form_again)
             return None
         if not self.human.can_ask:
             return None

@@ -45,6 +45,11 @@ class Tab:
     def crashed(self) -> bool:
         return self._windows.crashed
 
+    @property
+    def lost(self) -> bool:
+        """Whether the browser's driver has ended: what happened since is not known."""
+        return self._lost
+
     async def parsed(self) -> None:
         """Wait until the document is read to its end, but not for long: a look tells the rest."""
         with contextlib.suppress(Error, TimeoutError):

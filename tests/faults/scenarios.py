@@ -12,6 +12,12 @@ UNKNOWN = "does not recognise this page"
 ALREADY_SENT = "your request was sent already"
 SAYS = "the page says:"
 
+BROKEN = "once, twice or not at all"
+FAULT = "the site answered with a fault"
+SILENCE = "the site has not answered yet"
+NO_ADVICE = r"(?s)^(?!.*then send again)"
+"""What may have arrived must not be sent again on the tool's advice."""
+
 ALL = ("classic-code", "react-code", "plain-code", "classic-direct", "react-direct", "plain-direct")
 ELSEWHERE = ("blank-code", "popup-code", "blank-direct", "popup-direct")
 """The answer comes in another tab, or in a pop-up."""
@@ -25,7 +31,11 @@ GOOD: Row = (CONFIRMED, "acknowledged", 0, False)
 GONE: Row = (CLOSED, "abandoned", 1, False)
 CRASH: Row = (CRASHED, "abandoned", 1, False)
 DOUBT: Row = (UNKNOWN, "abandoned", 130, True)
-TOLD: Row = (SAYS, "abandoned", 130, True)
+TOLD: Row = (rf"{NO_ADVICE}.*{SAYS}.*{PERHAPS}", "abandoned", 130, True)
+TOLD_BROKEN: Row = (rf"{NO_ADVICE}.*{BROKEN}.*{PERHAPS}", "abandoned", 130, True)
+TOLD_FAULT: Row = (rf"{NO_ADVICE}.*{FAULT}.*{PERHAPS}", "abandoned", 130, True)
+LOST: Row = (rf"(?s){BROKEN}.*{UNKNOWN}|{UNKNOWN}.*{BROKEN}", "abandoned", 130, True)
+FAULTY: Row = (rf"(?s){FAULT}.*{UNKNOWN}|{UNKNOWN}.*{FAULT}", "abandoned", 130, True)
 
 FILLING: dict[str, Row] = {
     "tab_closed": GONE,
@@ -79,15 +89,15 @@ AT_ONCE = (
 )
 SENDING: dict[str, dict[str, Row]] = {
     "twin": {
-        "cut": TOLD,
-        "lost": TOLD,
+        "cut": TOLD_BROKEN,
+        "lost": TOLD_BROKEN,
         "half": TOLD,
-        "500": TOLD,
+        "500": TOLD_FAULT,
         "garbage": TOLD,
         "empty": TOLD,
         "circle": TOLD,
     },
-    "plain": dict.fromkeys(("cut", "lost", "500", "garbage", "empty"), DOUBT),
+    "plain": {"cut": LOST, "lost": LOST, "500": FAULTY, "garbage": DOUBT, "empty": DOUBT},
 }
 SILENT: Row = ("has not answered the code yet|is wrong|is too old", "code_entered", 130, True)
 NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
