@@ -88,14 +88,17 @@ class Case:
             self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
 
     def leaving(self, letter: str) -> None:
-        """Something leaves the page that can be the objection, with this letter in it."""
+        """Something leaves the page that can be the objection, with this letter in it.
+
+        What leaves later without any letter takes nothing back of what left before.
+        """
         record = self._dossier.record
-        same = not record.letter or letter.split() == record.letter.split()
+        sent = record.letter_sent
+        if letter or not self._left:
+            same = letter.split() == record.letter.split()
+            sent = None if same else letter.replace("\r\n", "\n")
         self._left = True
-        self._change(
-            left_at=stamps(now())[0],
-            letter_sent=None if same else letter.replace("\r\n", "\n"),
-        )
+        self._change(left_at=stamps(now())[0], letter_sent=sent)
 
     @property
     def perhaps_sent(self) -> bool:

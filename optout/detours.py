@@ -152,7 +152,9 @@ class Detours(ABC):
         carries = left.carries(address.held if address and address.held else self.wish.email)
         if carries:
             self._seen_leaving = True
-            self.case.leaving(left.letter)
+            others = (e for e in self.filling.entries.values() if e.role is not Role.EXPLANATION)
+            held = [text for e in others for text in (e.held, e.meant)]
+            self.case.leaving(left.letter([*held, self.wish.email, self.wish.name]))
             self._last_left, self._delivery = request, "under_way"
             self.tab.wake_after(self._await_answer(request))
         return carries

@@ -19,6 +19,7 @@ from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.keeping import give_up, kept, watch_over
 from optout.steps.open_form import open_form
 from optout.steps.prefill import prefill
+from optout.steps.same_form import same_form
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
@@ -44,6 +45,9 @@ class FormRun(Detours):
             await self._follow()
         except PageGone:
             self._window_closed()
+        except asyncio.CancelledError:
+            await self.tab.catch_up()
+            raise
         finally:
             self._arrive()
             await self.tab.close()
@@ -101,6 +105,10 @@ class FormRun(Detours):
             return None
         if not self.filling.entries and (detour := await self._changed_form(reading)):
             return await detour
+        if not await same_form(self.filling, reading):
+            self._arrive()
+            self._tell("another", say.another_form)
+            return None
         async with self.shared.hands:
             if not self.shared.all_here.is_set():
                 await self.tab.to_front()
@@ -190,7 +198,8 @@ class FormRun(Detours):
             else:
                 say_sent.perhaps_sent(self.human, self.name)
             await self.human.hand_over(self.wish.form.service, "fill")
-        if not (await kept(self.filling, reading)).lost:
+        back = self.case.was_sent and not message  # the page asks for nothing to be corrected
+        if not (back or (await kept(self.filling, reading)).lost):
             return None
         settled = await self.tab.settle()  # a page on its way to the next one has lost its fields
         if settled.kind is not PageKind.FORM:

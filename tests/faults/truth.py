@@ -61,7 +61,8 @@ def _sendings(end: Ending) -> list[tuple[str, str]]:
     # Chromium by itself repeats a request whose answer was cut off before its first byte.
     if end.sent > end.pressed and not re.search(_TWICE, end.text):
         return [("double send", f"{end.sent} received, {end.pressed} sent by the person")]
-    if end.scenario.tries_again and end.sent > 1 and not re.search(_AGAIN, end.text):
+    twice = end.pressed > 1 and end.scenario.fault != "submit_twice"
+    if twice and end.sent > 1 and not re.search(_AGAIN, end.text):
         return [("double send", "nobody said that it would be a second request")]
     return []
 
