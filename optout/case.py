@@ -121,7 +121,7 @@ class Case:
         if verdict in ("not_typed", "gone"):
             return
         self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
-        if verdict in ("wrong", "expired"):
+        if verdict in ("wrong", "expired", "refused"):
             self._change(code_status="rejected")
 
     def ended(self, state: State, reading: Reading) -> None:

@@ -26,6 +26,9 @@ from optout.steps.sending import sent
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
 
+_MOST_DIALOGS = 10
+"""Dialogs of one page that are told."""
+
 
 @dataclass
 class Shared:
@@ -68,6 +71,7 @@ class Detours(ABC):
         self._delivery: Delivery = ""
         self._code_left = False
         self._attempts = 0
+        self._dialogs = 0
         self._told: set[str] = set()
 
     async def _ask_if_sent(self) -> Reading | None:
@@ -136,7 +140,9 @@ class Detours(ABC):
         return self._sent and coded
 
     def _dialog(self, kind: str, message: str) -> None:
-        say.dialog(self.human, self.name, kind, message)
+        self._dialogs += 1
+        if self._dialogs <= _MOST_DIALOGS:  # a page can open them without end
+            say.dialog(self.human, self.name, kind, message)
 
     def _request(self, request: Request) -> bool:
         """Something leaves the page: note it, and the letter as it is sent.

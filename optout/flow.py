@@ -246,6 +246,8 @@ class FormRun(Detours):
             return answer
         entered = await enter_code(self.tab, reading, answer)
         self.case.code_entered(entered.verdict)
+        if entered.verdict == "refused":
+            say.errors(self.human, self.name, entered.reading)
         say.verdict(self.human, self.name, entered.verdict)
         return None if entered.verdict == "person" else entered.reading
 
