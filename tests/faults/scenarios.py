@@ -124,6 +124,10 @@ PAGES: dict[str, dict[str, Row]] = {
     "code": {"reload": GOOD, "go_back": (ONE_MORE, "code_asked", 130, True)},
 }
 """Where the browser itself sends, and the page goes."""
+ONCE_MORE: dict[str, Row] = dict.fromkeys(
+    ("half", "500", "garbage"), (rf"(?s){AGAIN}.*{CONFIRMED}", "acknowledged", 0, False)
+)
+"""The person sends once more after the page's complaint, and knows what that may be."""
 IN_FLIGHT: dict[str, dict[str, Row]] = {
     "opening": {
         "tab_closed": GONE,
@@ -214,6 +218,7 @@ def all_scenarios() -> list[Scenario]:
         *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct", "react-code")),
         *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
         *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
+        *_rows("sending", ONCE_MORE, ("classic-code", "react-direct"), tries_again=True),
         *_rows("code", CODE, WITH_CODE),
         *_rows("confirming", CONFIRMING["twin"], ("classic-code", "react-code")),
         *_rows("confirming", CONFIRMING["plain"], ("plain-code",)),
