@@ -88,19 +88,26 @@ class Case:
             self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
 
     def leaving(self, letter: str) -> None:
-        """Something leaves the page that can be the objection, with this letter in it."""
+        """Something leaves the page that can be the objection, with this letter in it.
+
+        What leaves later without any letter takes nothing back of what left before.
+        """
         record = self._dossier.record
-        same = not record.letter or letter.split() == record.letter.split()
+        sent = record.letter_sent
+        if letter or not self._left:
+            same = letter.split() == record.letter.split()
+            sent = None if same else letter.replace("\r\n", "\n")
         self._left = True
-        self._change(
-            left_at=stamps(now())[0],
-            letter_sent=None if same else letter.replace("\r\n", "\n"),
-        )
+        self._change(left_at=stamps(now())[0], letter_sent=sent)
 
     @property
     def perhaps_sent(self) -> bool:
         """Whether something left the page, and no page showed that it arrived."""
         return self._left and not self._sent
+
+    def out_of_sight(self) -> None:
+        """The person could send, and nothing could be seen of it any more."""
+        self._change(lost_sight=True)
 
     def code_asked(self, reading: Reading) -> None:
         """The page asks for the code: so it has taken the request."""
@@ -114,7 +121,7 @@ class Case:
         if verdict in ("not_typed", "gone"):
             return
         self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
-        if verdict in ("wrong", "expired"):
+        if verdict in ("wrong", "expired", "refused"):
             self._change(code_status="rejected")
 
     def ended(self, state: State, reading: Reading) -> None:

@@ -16,14 +16,18 @@ from optout.outcome import SENT, State
 from optout.pages import Reading
 from optout.printing import by_context
 from optout.result import Result
-from optout.steps import say
+from optout.steps import say, say_sent
 from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
 from optout.steps.by_hand import by_hand, offered
+from optout.steps.delivery import SILENCE, Delivery, delivery
 from optout.steps.filling import Filling
 from optout.steps.point_at import point_at
 from optout.steps.sending import sent
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
+
+_MOST_DIALOGS = 10
+"""Dialogs of one page that are told."""
 
 
 @dataclass
@@ -63,8 +67,11 @@ class Detours(ABC):
         self._refills = 0
         self._fingerprint = ""
         self._seen_leaving = False
+        self._last_left: Request | None = None
+        self._delivery: Delivery = ""
         self._code_left = False
         self._attempts = 0
+        self._dialogs = 0
         self._told: set[str] = set()
 
     async def _ask_if_sent(self) -> Reading | None:
@@ -101,7 +108,7 @@ class Detours(ABC):
 
     async def _not_usable(self, state: State, *, wanted: bool = False) -> Result:
         if self.case.was_sent:
-            self._tell("sent", say.form_again)
+            self._tell("sent", say_sent.form_again)
             self.case.left_as_it_is()
             return self.case.result()
         self.case.ended_by_tool(state)
@@ -133,7 +140,9 @@ class Detours(ABC):
         return self._sent and coded
 
     def _dialog(self, kind: str, message: str) -> None:
-        say.dialog(self.human, self.name, kind, message)
+        self._dialogs += 1
+        if self._dialogs <= _MOST_DIALOGS:  # a page can open them without end
+            say.dialog(self.human, self.name, kind, message)
 
     def _request(self, request: Request) -> bool:
         """Something leaves the page: note it, and the letter as it is sent.
@@ -149,13 +158,35 @@ class Detours(ABC):
         carries = left.carries(address.held if address and address.held else self.wish.email)
         if carries:
             self._seen_leaving = True
-            self.case.leaving(left.letter)
+            others = (e for e in self.filling.entries.values() if e.role is not Role.EXPLANATION)
+            held = [text for e in others for text in (e.held, e.meant)]
+            self.case.leaving(left.letter([*held, self.wish.email, self.wish.name]))
+            self._last_left, self._delivery = request, "under_way"
+            self.tab.wake_after(self._await_answer(request))
         return carries
+
+    async def _await_answer(self, request: Request) -> None:
+        """Learn what became of `request`, and say it where the page may not."""
+        silence = asyncio.get_running_loop().call_later(SILENCE, self._delivered, request, "silent")
+        try:
+            self._delivered(request, await delivery(request))
+        finally:
+            silence.cancel()
+
+    def _delivered(self, request: Request, what: Delivery) -> None:
+        if request is self._last_left:
+            self._delivery = what
+            if self.case.open and not self.case.was_sent:
+                say_sent.trouble(self.human, self.name, what)
 
     def _window_closed(self) -> None:
         say.window_closed(self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed)
         if not self.case.was_sent and not self.case.perhaps_sent:
-            say.nothing_sent(self.human)
+            if self.tab.lost and self.handed_over:
+                self.case.out_of_sight()
+                say_sent.out_of_sight(self.human)
+            else:
+                say_sent.nothing_sent(self.human)
         if self.case.state not in SENT:
             self.case.ended_by_word(State.ABANDONED)
 

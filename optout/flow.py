@@ -13,12 +13,13 @@ from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.result import Result
-from optout.steps import say
+from optout.steps import say, say_sent
 from optout.steps.answer_gate import GateAnswers, answer_gates
 from optout.steps.enter_code import ask_code, enter_code
 from optout.steps.keeping import give_up, kept, watch_over
 from optout.steps.open_form import open_form
 from optout.steps.prefill import prefill
+from optout.steps.same_form import same_form
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
@@ -44,6 +45,9 @@ class FormRun(Detours):
             await self._follow()
         except PageGone:
             self._window_closed()
+        except asyncio.CancelledError:
+            await self.tab.catch_up()
+            raise
         finally:
             self._arrive()
             await self.tab.close()
@@ -91,7 +95,7 @@ class FormRun(Detours):
 
     async def _form(self, reading: Reading) -> Reading | None:
         if self.case.was_sent and not self.handed_over:
-            say.code_page_gone(self.human, self.name)
+            say_sent.code_page_gone(self.human, self.name)
             self.case.left_as_it_is()
             return None
         if self.handed_over:
@@ -101,6 +105,10 @@ class FormRun(Detours):
             return None
         if not self.filling.entries and (detour := await self._changed_form(reading)):
             return await detour
+        if not await same_form(self.filling, reading):
+            self._arrive()
+            self._tell("another", say.another_form)
+            return None
         async with self.shared.hands:
             if not self.shared.all_here.is_set():
                 await self.tab.to_front()
@@ -181,29 +189,43 @@ class FormRun(Detours):
 
     async def _form_again(self, reading: Reading) -> Reading | None:
         """The form is still there, or there again, after it was handed over."""
-        if reading.errors and (message := "\n".join(reading.errors)) not in self._told:
+        message = "\n".join(reading.errors)
+        if message and message not in self._told and self._delivery != "under_way":
             self._told.add(message)
             say.errors(self.human, self.name, reading)
+            if self._may_correct(reading):
+                say.correct(self.human)
+            else:
+                say_sent.perhaps_sent(self.human, self.name)
             await self.human.hand_over(self.wish.form.service, "fill")
-        if not (await kept(self.filling, reading)).lost:
+        back = self.case.was_sent and not message  # the page asks for nothing to be corrected
+        if not (back or (await kept(self.filling, reading)).lost):
             return None
         settled = await self.tab.settle()  # a page on its way to the next one has lost its fields
         if settled.kind is not PageKind.FORM:
             return settled
         now = await kept(self.filling, settled)
         if self.case.was_sent:
-            self._tell("sent", say.form_again)
+            self._tell("sent", say_sent.form_again)
         elif settled.fingerprint != self._fingerprint and not now.held:
             self._tell("another", say.another_form)
         elif self._refills < _REFILLS and now.lost:
             self._refills += 1
             if self.case.perhaps_sent:
-                self._tell("perhaps", say.perhaps_sent)
+                self._tell("perhaps", say_sent.perhaps_sent)
             self._tell(f"lost {self._refills}", say.lost)
             give_up(now)
             self.handed_over = False
             return settled
         return None
+
+    def _may_correct(self, reading: Reading) -> bool:
+        """Whether the complaint is about a field, by the page before it sent or by the site's own
+        answer: only then was nothing taken that would be sent a second time."""
+        if not self.case.perhaps_sent:
+            return True
+        controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+        return self._delivery == "answered" and any(c.invalid for c in controls)
 
     async def _code(self, reading: Reading) -> Reading | None:
         self.case.code_asked(reading)
@@ -224,6 +246,8 @@ class FormRun(Detours):
             return answer
         entered = await enter_code(self.tab, reading, answer)
         self.case.code_entered(entered.verdict)
+        if entered.verdict == "refused":
+            say.errors(self.human, self.name, entered.reading)
         say.verdict(self.human, self.name, entered.verdict)
         return None if entered.verdict == "person" else entered.reading
 
@@ -257,7 +281,7 @@ class FormRun(Detours):
         self._arrive()
         say.unknown(self.human, self.name, sent=self.handed_over)
         if self.case.was_sent and not self.handed_over:
-            self._tell("sent", say.form_again)
+            self._tell("sent", say_sent.form_again)
             return None
         if not self.human.can_ask:
             return None

@@ -25,6 +25,7 @@ from optout.locate.watch import URL_MOST, Mark, changed
 from optout.locate.words import meanings
 
 __all__ = [
+    "NO_ANSWER",
     "Gate",
     "GateOption",
     "PageGone",
@@ -36,6 +37,7 @@ __all__ = [
     "warm",
 ]
 
+NO_ANSWER = "the page does not answer"
 _KEPT_READINGS = 8
 _MOST_FRAMES = 20
 _MOST_LOOKS = 5
@@ -175,7 +177,7 @@ async def _look(
     try:
         return await asyncio.wait_for(_at_one_address(frame, index, permits), limit)
     except TimeoutError:
-        trouble = "the page does not answer"
+        trouble = NO_ANSWER
     except (Error, ValueError, KeyError, TypeError) as why:
         if isinstance(why, Error) and "crashed" in why.message:
             raise PageGone from why

@@ -16,6 +16,7 @@ WORDS: Mapping[str, str] = {
     "the page: moved": N_("the page went on after the code"),
     "the page: wrong": N_("the page says that the code is wrong"),
     "the page: expired": N_("the page says that the code is too old"),
+    "the page: refused": N_("the page did not take the code"),
     "the page: silent": N_("the page did not answer the code"),
     "the page: person": N_("the code was typed, to be confirmed in the page"),
     "the person's word": N_("the person's word"),

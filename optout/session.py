@@ -21,7 +21,7 @@ from optout.i18n import labelled
 from optout.outcome import GOOD, Exit, State
 from optout.printing import Printer
 from optout.result import Result
-from optout.steps import say
+from optout.steps import say, say_sent
 from optout.steps.by_hand import by_hand
 from optout.steps.wish import Wish
 
@@ -163,7 +163,7 @@ def _close(
     """What was proved stays; what may have been sent is said."""
     case.stopped()
     if case.perhaps_sent and case.state is State.ABANDONED:
-        say.perhaps_sent(human, wish.form.name)
+        say_sent.perhaps_sent(human, wish.form.name)
     result = case.result(interrupted=interrupted, fault=fault)
     _finish(plan, result)
     return result
@@ -205,13 +205,16 @@ def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     """Whether an earlier run has done this already; it is said, with its date."""
     last = None if plan.again else plan.store.last(wish.form.service, wish.email)
     if last is None:
-        if any(_perhaps(record, wish) for record in plan.store.all().records):
-            say.perhaps_sent(human, wish.form.name)
+        earlier = [r for r in plan.store.all().records if _same(r, wish) and not r.was_sent]
+        if any(record.left_at for record in earlier):
+            say_sent.perhaps_sent(human, wish.form.name)
+        elif any(record.out_of_sight for record in earlier):
+            say_sent.cut_off(human, wish.form.name)
         return False
     if last.state not in GOOD and last.state is not State.UNCONFIRMED:
-        say.sent_before(human, wish.form.name, last.last_change.at_local[:10])
+        say_sent.sent_before(human, wish.form.name, last.last_change.at_local[:10])
         return False
-    say.done_before(human, wish.form.name, last.state, last.last_change.at_local[:10])
+    say_sent.done_before(human, wish.form.name, last.state, last.last_change.at_local[:10])
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder = plan.store.root / last.id
     code = last.code_status
@@ -219,10 +222,10 @@ def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     return True
 
 
-def _perhaps(record: Record, wish: Wish) -> bool:
-    """Whether by this earlier run something may have been sent that never was proved."""
+def _same(record: Record, wish: Wish) -> bool:
+    """Whether an earlier run was at the same form for the same address."""
     same = record.form == wish.form.service and record.email.casefold() == wish.email.casefold()
-    return same and bool(record.left_at) and not record.was_sent and not record.practice
+    return same and not record.practice
 
 
 def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:

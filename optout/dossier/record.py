@@ -70,6 +70,8 @@ class Record:
     """What the page held when it was sent, where the person changed it."""
     left_at: str = ""
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
+    lost_sight: bool = False
+    """The page was lost from sight while the person could send: nobody knows if they did."""
     reason_kind: str = ""
     url: str = ""
     page_language: str = ""
@@ -108,6 +110,11 @@ class Record:
     def was_sent(self) -> bool:
         """Whether the page once proved that something was sent."""
         return any(r.state in SENT for r in self.rungs)
+
+    @property
+    def out_of_sight(self) -> bool:
+        """Whether the person may have sent it unseen. A killed run leaves no end behind."""
+        return self.lost_sight or self.state is State.PREFILLED
 
     @property
     def text(self) -> str:

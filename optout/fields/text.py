@@ -30,6 +30,7 @@ async def fill_text(handle: ElementHandle, text: str, permits: Callable[[str], b
 
     Raises `Forbidden`, `TimeoutError`, or Playwright's `Error` when the field is gone.
     """
+    await bounded(handle.focus())  # a page that moves the field when it gets the cursor does it now
     await guard(handle, permits)
     await bounded(handle.fill(text, timeout=5000))
     return await value_of(handle)

@@ -16,13 +16,14 @@ from optout.steps.tab import Tab
 
 _VERDICT_LIMIT = 20.0
 
-Verdict = Literal["moved", "gone", "wrong", "expired", "silent", "not_typed", "person"]
+Verdict = Literal["moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeEntered:
     """What became of one code. `moved`: the page went on, `reading` is what it shows now.
 
+    `refused`: the page complains, in words that are not known.
     `gone`: it asked for no code any more before one was typed.
     `person`: it is up to the person to type the code in the page, or to press its button.
     """
@@ -144,5 +145,5 @@ async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:
         if reading.code_problem:
             return CodeEntered(reading.code_problem, reading)
         if reading.errors:  # in whatever words: it still asks, and complains
-            return CodeEntered("wrong", reading)
+            return CodeEntered("refused", reading)
     return CodeEntered("silent", reading)

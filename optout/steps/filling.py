@@ -47,6 +47,8 @@ class Filling:
     letter: Letter | None = None
     languages: tuple[str, ...] = ()
     """The page's own language."""
+    labels: dict[Role, str] | None = None
+    """What the fields were called when the filling began."""
 
     def status(self, role: Role) -> Status:
         entry = self.entries.get(role)

@@ -1,6 +1,7 @@
 """Open the address of a form."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +9,7 @@ from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as PageTimeout
 
 LIMIT = 60.0
+_CLOSING = 1000
 
 Fault = Literal["offline", "not_found", "refused", "insecure", "slow", "server", "gone", "other"]
 _FAULTS: dict[str, Fault] = {
@@ -44,8 +46,18 @@ async def open_form(page: Page, url: str) -> Opened:
     except (PageTimeout, TimeoutError):
         return Opened("slow")
     except Error as error:
-        if page.is_closed() or "has been closed" in error.message:
-            return Opened("gone")
-        return Opened(next((f for k, f in _FAULTS.items() if k in error.message), "other"))
+        fault: Fault = next((f for k, f in _FAULTS.items() if k in error.message), "other")
+        return Opened("gone" if await _gone(page, error, fault) else fault)
     status = response.status if response else 0
     return Opened("server" if status >= 500 else None, status)
+
+
+async def _gone(page: Page, error: Error, fault: Fault) -> bool:
+    """Whether the window was closed meanwhile, which it says a moment later."""
+    if page.is_closed() or "has been closed" in error.message:
+        return True
+    if fault == "other":
+        with contextlib.suppress(Error):
+            await page.wait_for_event("close", timeout=_CLOSING)
+            return True
+    return False

@@ -21,6 +21,7 @@ from optout.locate.roles import Role
 from optout.objection import Letter
 from optout.pages import Reading, Stale
 from optout.steps.filling import Entry, Filling
+from optout.steps.same_form import connected, labels, same_form
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
 
@@ -51,8 +52,12 @@ async def prefill(
     A field that the page replaces meanwhile is found anew. Raises `PageGone`, `OptoutError` when
     no letter fits.
     """
-    filling = Filling(await _still_held(before), before.letter) if before else Filling()
+    filling = Filling()
+    if before:
+        filling = Filling(await _still_held(before), before.letter, labels=before.labels)
     filling.languages = _languages(reading)
+    if filling.labels is None:
+        filling.labels = labels(reading)
     for _try in range(_TRIES):
         for role in ROLES:
             entry = filling.entries.get(role)
@@ -61,6 +66,8 @@ async def prefill(
         if await _all_kept(filling):
             break
         reading = await tab.look()
+        if not await same_form(filling, reading):
+            break
     for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
         if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
             del filling.entries[role]
@@ -85,7 +92,9 @@ async def _fill(
     try:
         handle = await bounded(reading.handle(found.control))
         held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
-        if held and (entry := await _already(role, found.how, held, wish, human)):
+        # A list's box that was typed into by the first try holds words, and nothing chosen.
+        tried = role is Role.COUNTRY and filling.status(role) == "not_kept"
+        if held and not tried and (entry := await _already(role, found.how, held, wish, human)):
             entry.handle = handle
             return entry
     except (Stale, Error, TimeoutError):
@@ -203,15 +212,8 @@ async def _still_held(before: Filling) -> dict[Role, Entry]:
     return {
         role: entry
         for role, entry in before.entries.items()
-        if entry.handle is None or await _connected(entry.handle)
+        if entry.handle is None or await connected(entry.handle)
     }
-
-
-async def _connected(handle: ElementHandle) -> bool:
-    try:
-        return bool(await bounded(handle.evaluate("e => e.isConnected")))
-    except (Error, TimeoutError):
-        return False
 
 
 async def _all_kept(filling: Filling) -> bool:
@@ -226,12 +228,12 @@ async def _all_kept(filling: Filling) -> bool:
 async def _kept(entry: Entry) -> bool:
     assert entry.handle is not None
     if entry.role is Role.COUNTRY:  # the page shows it in words of its own
-        return await _connected(entry.handle)
+        return await connected(entry.handle)
     try:
         entry.held = await value_of(entry.handle)
     except (Error, TimeoutError):
         return False
-    return await _connected(entry.handle) and same_text(entry.held, entry.meant)
+    return await connected(entry.handle) and same_text(entry.held, entry.meant)
 
 
 def _languages(reading: Reading) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from optout.cldr import country_name, day_in_words, language_name
+from optout.cldr import country_name, language_name
 from optout.human import Human
 from optout.i18n import N_, _, labelled, language, ngettext
 from optout.locate.roles import PageKind, Role
@@ -147,6 +147,10 @@ def errors(human: Human, name: str, reading: Reading) -> None:
     """What the page complains about, in its own words."""
     human.say(_("{form}: the page says:").format(form=name))
     human.list(reading.errors)
+
+
+def correct(human: Human) -> None:
+    """The site itself refused what was sent, so it can be corrected and sent again."""
     human.say(_("Please correct it in the page, then send again."))
 
 
@@ -166,8 +170,10 @@ def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
         )
 
 
+_WRONG = N_("{form}: the page says that the code is wrong. Please try again.")
 _VERDICTS = {
-    "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
+    "wrong": _WRONG,
+    "refused": _WRONG,
     "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
@@ -220,62 +226,15 @@ def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None
         human.say(_("Your request was sent, but the page gave no answer. Look for Meta's e-mail."))
 
 
-def nothing_sent(human: Human) -> None:
-    """The run is over, and nothing left the page."""
-    human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))
-
-
-def done_before(human: Human, name: str, state: State, day: str) -> None:
-    """An earlier run has done it; `day` is ISO 8601."""
-    words = day_in_words(day)
-    if state is State.UNCONFIRMED:
-        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=words))
-    else:
-        human.say(_("{form}: you objected on {day}.").format(form=name, day=words))
-    human.say(_("Once is enough. To do it again all the same, add --again."))
-
-
-def sent_before(human: Human, name: str, day: str) -> None:
-    """An earlier run sent a request on `day` (ISO 8601) and did not see its end."""
-    human.say(
-        _("{form}: a request was sent on {day}, and the page gave no answer.").format(
-            form=name, day=day_in_words(day)
-        )
-    )
-    human.say(_("optout checks if the page still asks for the code."))
-
-
-def code_page_gone(human: Human, name: str) -> None:
-    """The page does not ask for the code any more."""
-    human.say(_("{form}: the page does not ask for that code any more.").format(form=name))
-    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
-    human.say(_("Sending again is a second request. To do so, add --again."))
-
-
 def lost(human: Human, name: str) -> None:
     """The page shows the form empty again, and nothing was sent."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
-
-
-def form_again(human: Human, name: str) -> None:
-    """Something was sent already, and the page does not show what became of it."""
-    human.say(_("{form}: your request was sent already.").format(form=name))
-    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
-    human.say(_("Sending again is a second request."))
 
 
 def another_form(human: Human, name: str) -> None:
     """Another form stands where the filled one stood."""
     human.say(_("{form}: this is not the form that was filled in.").format(form=name))
     human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
-
-
-def perhaps_sent(human: Human, name: str) -> None:
-    """Something left the page, and no page showed that it arrived."""
-    human.say(
-        _("{form}: something was sent, but nothing showed that it arrived.").format(form=name)
-    )
-    human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
 def not_listed(human: Human, name: str, country: str) -> None:

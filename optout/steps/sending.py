@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -37,10 +38,12 @@ class Sent:
         """Whether it carries what can be a mailed code, whole or a digit a box."""
         return any(_CODE.fullmatch(text.strip()) for text in self.texts)
 
-    @property
-    def letter(self) -> str:
-        """The text with the most words."""
-        return max(self.texts, key=lambda text: len(text.split()), default="")
+    def letter(self, besides: Collection[str]) -> str:
+        """The text with the most words, `besides` the other fields'; empty where none has two."""
+        others = {" ".join(text.split()).casefold() for text in besides}
+        texts = [t for t in self.texts if " ".join(t.split()).casefold() not in others]
+        longest = max(texts, key=lambda text: len(text.split()), default="")
+        return longest if len(longest.split()) > 1 else ""
 
 
 def sent(request: Request) -> Sent:

@@ -17,8 +17,10 @@ from optout.steps.windows import Windows
 T = TypeVar("T")
 _PARSING = 4.0
 _CLOSING = 1000
+_CATCHING_UP = 1.0
+_MOST_UNANSWERED = 3
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
-_NO_ANSWER = "chrome-error:"
+_ERROR_PAGE = "chrome-error:"
 _FOREVER = "() => new Promise(() => {})"
 
 
@@ -37,6 +39,7 @@ class Tab:
         self._windows = Windows(page, self._request, self._dialog, self._wake)
         self._news = asyncio.Event()
         self._lost = False
+        self._unanswered = 0
         self._change: asyncio.Task[None] | None = None
         self._alive: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
@@ -44,6 +47,11 @@ class Tab:
     @property
     def crashed(self) -> bool:
         return self._windows.crashed
+
+    @property
+    def lost(self) -> bool:
+        """Whether the browser's driver has ended: what happened since is not known."""
+        return self._lost
 
     async def parsed(self) -> None:
         """Wait until the document is read to its end, but not for long: a look tells the rest."""
@@ -153,6 +161,12 @@ class Tab:
         with contextlib.suppress(Error, TimeoutError):
             await bounded(self.page.bring_to_front())
 
+    async def catch_up(self) -> None:
+        """Hear of all that has left the page so far: word of it can still be on its way here."""
+        for page in self._windows.open:
+            with contextlib.suppress(Error, TimeoutError):
+                await bounded(page.evaluate("() => 0"), _CATCHING_UP)
+
     async def close(self) -> None:
         """Stop watching. The windows stay open."""
         self._windows.close()
@@ -163,11 +177,14 @@ class Tab:
     async def _read(self, page: Page) -> Reading:
         reading = self._unless_lost(await pages.read(page, self.allowed.permits))
         self.page = page
+        self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
+        if 0 < self._unanswered <= _MOST_UNANSWERED:
+            self.wake_after(page.evaluate("() => 0"))  # it is looked at once it answers again
         return reading
 
     def _may_answer(self, page: Page) -> bool:
         """Whether a window stands on the form's own hosts, or at an answer that did not come."""
-        return self.allowed.permits(page.url) or page.url.startswith(_NO_ANSWER)
+        return self.allowed.permits(page.url) or page.url.startswith(_ERROR_PAGE)
 
     def _unless_lost(self, reading: Reading) -> Reading:
         if self._lost:
@@ -232,6 +249,10 @@ class Tab:
         task = asyncio.create_task(quietly())
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+
+
+def _hangs(reading: Reading) -> bool:
+    return reading.snapshot.main.trouble == pages.NO_ANSWER
 
 
 async def _end(task: "asyncio.Future[T]") -> None:

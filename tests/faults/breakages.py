@@ -4,14 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from faults.proxy import SIGN_IN
 from faults.stage import Play
 from playwright.async_api import Dialog
 
 Breakage = Callable[[Play], Awaitable[None]]
 
-SIGN_IN = """<h1>Log in to continue</h1><form method="post" action="/login">
-<p><label>Email or phone <input name="login" autocomplete="username"></label></p>
-<p><label>Password <input type="password" name="pass"></label></p><button>Log in</button></form>"""
 NEWSLETTER = """<h1>Stay in touch</h1><form id="other" action="/news" method="post">
 <p><label>Get our newsletter: your email <input name="newsletter_email" type="email"></label></p>
 <button>Subscribe</button></form>"""
@@ -159,6 +157,13 @@ async def retyped(play: Play) -> None:
     await play.page.keyboard.insert_text("Ma propre lettre, avec mes raisons. " + "x" * 120)
 
 
+async def emptied(play: Play) -> None:
+    """The person takes the letter out of a form that does not insist on it."""
+    await play.page.locator("textarea").first.click()
+    for keys in ("Control+A", "Delete"):
+        await play.page.keyboard.press(keys)
+
+
 BREAKAGES: dict[str, Breakage] = {
     f.__name__: f
     for f in (
@@ -180,6 +185,7 @@ BREAKAGES: dict[str, Breakage] = {
         hangs,
         edited,
         retyped,
+        emptied,
     )
 }
 """By the name of the fault. Two more, `ctrl_c` and `stdin_closed`, are not acts in the page."""

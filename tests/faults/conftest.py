@@ -9,7 +9,7 @@ from faults.truth import Tally
 from run.conftest import page_language, world
 from support.event_loop import RunAsync
 
-from optout import flow
+from optout import detours, flow
 from optout.steps import enter_code
 
 __all__ = ["page_language", "world"]
@@ -35,6 +35,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Shorter patience with unknown pages and silent ones, so that many can be met."""
     monkeypatch.setattr(flow, "UNKNOWN_PATIENCE", 1.5)
     monkeypatch.setattr(enter_code, "_VERDICT_LIMIT", 3.0)
+    monkeypatch.setattr(detours, "SILENCE", 3.0)
     return monkeypatch
 
 

@@ -11,13 +11,18 @@ Break = Literal[
     "cut",  # hangs up before the site hears of it
     "lost",  # the site hears of it, its answer does not arrive
     "half",  # half of the answer arrives
-    "stall",  # nothing ever arrives
+    "stall",  # the site does not hear of it, and nothing ever arrives
+    "mute",  # the site hears of it, and nothing ever arrives
     "slow",  # everything arrives, late
     "500",
     "circle",  # redirects to itself
     "garbage",
     "empty",
+    "login",  # the session is signed out: a page to sign in instead of the answer
 ]
+SIGN_IN = """<h1>Log in to continue</h1><form method="post" action="/login">
+<p><label>Email or phone <input name="login" autocomplete="username"></label></p>
+<p><label>Password <input type="password" name="pass"></label></p><button>Log in</button></form>"""
 _GARBAGE = bytes(range(128, 256)) * 20
 _HEAD_LIMIT = 1_000_000
 
@@ -99,6 +104,8 @@ class Network:
         site_reader, site_writer = await asyncio.open_connection(self._host, self._port)
         try:
             site_writer.write(request)
+            if how == "mute":
+                await asyncio.Event().wait()  # until the network is closed
             if how in ("lost", "half"):
                 whole = await site_reader.read(-1)
                 if how == "half":
@@ -120,6 +127,8 @@ def _made(how: Break, path: str) -> bytes:
         return _response("302 Found", b"", f"Location: {path}\r\n")
     if how == "garbage":
         return _response("200 OK", _GARBAGE)
+    if how == "login":
+        return _response("200 OK", SIGN_IN.encode())
     return _response("200 OK", b"") if how == "empty" else b""
 
 

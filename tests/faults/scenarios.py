@@ -1,6 +1,7 @@
 """All scenarios: fault × step × flow, each with the end it has to have."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from faults.script import Scenario
 
@@ -11,6 +12,12 @@ CRASHED = "the page crashed"
 UNKNOWN = "does not recognise this page"
 ALREADY_SENT = "your request was sent already"
 SAYS = "the page says:"
+
+BROKEN = "once, twice or not at all"
+FAULT = "the site answered with a fault"
+SILENCE = "the site has not answered yet"
+NO_ADVICE = r"(?s)^(?!.*then send again)"
+"""What may have arrived must not be sent again on the tool's advice."""
 
 ALL = ("classic-code", "react-code", "plain-code", "classic-direct", "react-direct", "plain-direct")
 ELSEWHERE = ("blank-code", "popup-code", "blank-direct", "popup-direct")
@@ -25,7 +32,11 @@ GOOD: Row = (CONFIRMED, "acknowledged", 0, False)
 GONE: Row = (CLOSED, "abandoned", 1, False)
 CRASH: Row = (CRASHED, "abandoned", 1, False)
 DOUBT: Row = (UNKNOWN, "abandoned", 130, True)
-TOLD: Row = (SAYS, "abandoned", 130, True)
+TOLD: Row = (rf"{NO_ADVICE}.*{SAYS}.*{PERHAPS}", "abandoned", 130, True)
+TOLD_BROKEN: Row = (rf"{NO_ADVICE}.*{BROKEN}.*{PERHAPS}", "abandoned", 130, True)
+TOLD_FAULT: Row = (rf"{NO_ADVICE}.*{FAULT}.*{PERHAPS}", "abandoned", 130, True)
+LOST: Row = (rf"(?s){BROKEN}.*{UNKNOWN}|{UNKNOWN}.*{BROKEN}", "abandoned", 130, True)
+FAULTY: Row = (rf"(?s){FAULT}.*{UNKNOWN}|{UNKNOWN}.*{FAULT}", "abandoned", 130, True)
 
 FILLING: dict[str, Row] = {
     "tab_closed": GONE,
@@ -77,17 +88,84 @@ AT_ONCE = (
     "edited",
     "submit_twice",
 )
+AGAIN = "sending again may be a second request"
+LEFT = rf"(?s){CLOSED}.*{PERHAPS}"
+SENT = "Your request was sent, but the page gave no answer"
+SIGN_IN = "Please sign in"
+ONE_MORE = "Sending again is a second request"
+ANOTHER = "this is not the form that was filled in"
+UNTOUCHED = rf"{ANOTHER}|{UNKNOWN}"
+CODE_GONE = rf"{ONE_MORE}|{UNKNOWN}"
+LATER: dict[str, dict[str, Row]] = {
+    "filling": {
+        "other_form": (UNTOUCHED, "abandoned", 130, True),
+        "edited": GOOD,
+        "go_back": DOUBT,
+    },
+    "code": {"other_form": (CODE_GONE, "code_asked", 130, True), "popup": GOOD},
+    "confirming": {"login": (rf"{SIGN_IN}|is wrong", "code_entered", 130, True)},
+}
+"""At every markup of the flow with a code."""
+AJAX: dict[str, dict[str, Row]] = {
+    "sending": {
+        "alert": GOOD,
+        "confirm": GOOD,
+        "login": (rf"{NO_ADVICE}.*{SAYS}.*{PERHAPS}", "abandoned", 130, True),
+    },
+    "code": {
+        "reload": (ONE_MORE, "code_asked", 130, True),
+        "go_back": (CODE_GONE, "code_asked", 130, True),
+    },
+    "confirming": {"alert": GOOD},
+}
+"""Where a script sends, and the page stays."""
+PAGES: dict[str, dict[str, Row]] = {
+    "sending": {"login": (SIGN_IN, "abandoned", 130, True)},
+    "code": {"reload": GOOD, "go_back": (ONE_MORE, "code_asked", 130, True)},
+}
+"""Where the browser itself sends, and the page goes."""
+ONCE_MORE: dict[str, Row] = dict.fromkeys(
+    ("half", "500", "garbage"), (rf"(?s){AGAIN}.*{CONFIRMED}", "acknowledged", 0, False)
+)
+"""The person sends once more after the page's complaint, and knows what that may be."""
+IN_FLIGHT: dict[str, dict[str, Row]] = {
+    "opening": {
+        "tab_closed": GONE,
+        "ctrl_c": ("Step 1", "abandoned", 130, False),
+        "stall": ("takes too long to answer", "failed", 1, False),
+        "slow": GOOD,
+        "login": (SIGN_IN, "abandoned", 130, True),
+    },
+    "sending": {
+        "tab_closed": (LEFT, "abandoned", 1, False),
+        "page_crashed": (rf"(?s){CRASHED}.*{PERHAPS}", "abandoned", 1, False),
+        "ctrl_c": (PERHAPS, "abandoned", 130, False),
+        "reload": (rf"(?s){AGAIN}.*{CONFIRMED}", "acknowledged", 0, False),
+        "stall": (SILENCE, "abandoned", 130, True),
+        "mute": (SILENCE, "abandoned", 130, True),
+        "slow": (rf"(?s){SILENCE}.*{CONFIRMED}", "acknowledged", 0, False),
+    },
+    "confirming": {
+        "tab_closed": (rf"(?s){CLOSED}.*{SENT}", "code_asked", 1, False),
+        "page_crashed": (rf"(?s){CRASHED}.*{SENT}", "code_asked", 1, False),
+        "ctrl_c": ("Paste the code", "code_asked", 130, False),
+        "stall": ("has not answered the code yet", "code_entered", 130, True),
+        "mute": ("has not answered the code yet", "code_entered", 130, True),
+        "slow": (rf"(?s)has not answered the code yet.*{CONFIRMED}", "acknowledged", 0, False),
+    },
+}
+"""While a request is under way."""
 SENDING: dict[str, dict[str, Row]] = {
     "twin": {
-        "cut": TOLD,
-        "lost": TOLD,
+        "cut": TOLD_BROKEN,
+        "lost": TOLD_BROKEN,
         "half": TOLD,
-        "500": TOLD,
+        "500": TOLD_FAULT,
         "garbage": TOLD,
         "empty": TOLD,
         "circle": TOLD,
     },
-    "plain": dict.fromkeys(("cut", "lost", "500", "garbage", "empty"), DOUBT),
+    "plain": {"cut": LOST, "lost": LOST, "500": FAULTY, "garbage": DOUBT, "empty": DOUBT},
 }
 SILENT: Row = ("has not answered the code yet|is wrong|is too old", "code_entered", 130, True)
 NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
@@ -140,6 +218,7 @@ def all_scenarios() -> list[Scenario]:
         *_rows("filled", FILLED, ("classic-code", "plain-code", "plain-direct", "react-code")),
         *_rows("sending", SENDING["twin"], ("classic-code", "react-direct")),
         *_rows("sending", SENDING["plain"], ("plain-code", "plain-direct")),
+        *_rows("sending", ONCE_MORE, ("classic-code", "react-direct"), tries_again=True),
         *_rows("code", CODE, WITH_CODE),
         *_rows("confirming", CONFIRMING["twin"], ("classic-code", "react-code")),
         *_rows("confirming", CONFIRMING["plain"], ("plain-code",)),
@@ -149,4 +228,18 @@ def all_scenarios() -> list[Scenario]:
         *_rows("confirming", CONFIRMING["blank"], ("blank-code",)),
         *_rows("confirming", CONFIRMING["plain"], ("popup-code",)),
         *_rows("filled", {n: FILLED[n] for n in AT_ONCE}, ("classic-direct", "react-direct")),
+        *chain.from_iterable(_rows(step, LATER[step], WITH_CODE) for step in LATER),
+        *chain.from_iterable(
+            _rows(step, AJAX[step], ("classic-code", "react-code")) for step in AJAX
+        ),
+        *chain.from_iterable(_rows(step, PAGES[step], ("plain-code",)) for step in PAGES),
+        *_rows("filled", {"emptied": GOOD}, ("classic-direct", "react-direct")),
+        *_rows("filling", {"hangs": GOOD}, ("classic-code",)),
+        *_rows("filled", {"hangs": GOOD}, ("react-direct",)),
+        *_rows("code", {"hangs": GOOD}, ("classic-code",)),
+        *_rows("opening", {"slow_20_s": GOOD}, ("plain-code",)),
+        *_rows("sending", {"slow_20_s": GOOD}, ("react-code",)),
+        *_rows("opening", IN_FLIGHT["opening"], ("classic-code", "plain-direct")),
+        *_rows("sending", IN_FLIGHT["sending"], ("classic-code", "react-direct", "plain-code")),
+        *_rows("confirming", IN_FLIGHT["confirming"], ("classic-code", "react-code", "plain-code")),
     ]

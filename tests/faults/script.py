@@ -14,10 +14,23 @@ from faults.stage import Play, Stage
 from optout import session
 from optout.human import Act
 from optout.keyboard import EndOfInput
+from optout.steps import open_form
 
-NETWORK: tuple[Break, ...] = ("cut", "lost", "half", "stall", "500", "circle", "garbage", "empty")
-
-
+NETWORK: tuple[Break, ...] = (
+    "cut",
+    "lost",
+    "half",
+    "stall",
+    "mute",
+    "slow",
+    "500",
+    "circle",
+    "garbage",
+    "empty",
+    "login",
+)
+SLOW = {"slow": 5.0, "slow_20_s": 20.0}
+"""Seconds until a slow server answers."""
 _LASTING = ("circle", "cut", "lost")
 """A browser by itself asks again after some of these."""
 
@@ -141,7 +154,15 @@ class Script:
         await self._break()
         if self.scenario.fault == "submit_twice":
             await self.play.press_send(twice=True)
-        elif self.scenario.fault in ("alert", "confirm", "popup", "edited", "retyped", "hangs"):
+        elif self.scenario.fault in (
+            "alert",
+            "confirm",
+            "popup",
+            "edited",
+            "retyped",
+            "emptied",
+            "hangs",
+        ):
             await self.play.press_send()
 
     async def _sign_in(self) -> None:
@@ -177,6 +198,9 @@ class Script:
         if wanted is None:
             return
 
+        fault: Break = "slow" if self.scenario.fault in SLOW else self.scenario.fault  # type: ignore[assignment]
+        network.slow = SLOW.get(self.scenario.fault, 0)
+
         def rule(method: str, path: str) -> Break:
             if not wanted(method, path):
                 return ""
@@ -187,13 +211,13 @@ class Script:
             ):
                 return ""
             self.broken = True
-            return self.scenario.fault  # type: ignore[return-value]
+            return fault
 
         async def before(method: str, path: str) -> None:
             if wanted(method, path) and not self.broken:
                 await self._break()
 
-        if self.scenario.fault in NETWORK:
+        if fault in NETWORK:
             network.rule = rule
         else:
             network.before = before
@@ -213,4 +237,6 @@ async def play_scenario(stage: Stage, scenario: Scenario, data: Path, patch: Any
     """Play it; `patch` is pytest's `monkeypatch`."""
     async with stage.play(scenario.flow, data) as play:
         patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        if scenario.fault in ("stall", "mute"):
+            patch.setattr(open_form, "LIMIT", 5.0)
         return await Script(scenario, play).to_the_end()

@@ -1,10 +1,16 @@
-"""What drives the browser is killed alone, at each step: no event tells the tool of it."""
+"""A process of the run ends while a request is under way, at each step: what is said is true.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+The site receives the request all the same. What drives the browser may end alone: no event tells
+the tool of that.
+"""
+
+import re
+import signal
+from collections.abc import Callable, Iterator
 
 import pytest
 from faults import processes
+from faults.line import STEPS, Line
 from faults.plain_site import PlainSite
 from faults.proxy import Network
 from run.conftest import World
@@ -14,32 +20,10 @@ from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
-ABANDONED = r"As far as optout saw, nothing was sent|something was sent, but nothing showed"
-SENT = "Your request was sent, but the page gave no answer"
-
-
-@dataclass
-class Line:
-    """A site behind a network that kills the driver of `tool` when a request comes in."""
-
-    site: PlainSite
-    network: Network
-    tool: Terminal | None = None
-    killed: int = 0
-
-    def kill_at(self, step: str) -> None:
-        async def before(method: str, path: str) -> None:
-            steps = {
-                "opening": ("GET", "/"),
-                "filling": ("GET", "/typing"),
-                "sending": ("POST", "/send"),
-                "confirming": ("POST", "/code"),
-            }
-            if steps[step] == (method, path) and not self.killed and self.tool:
-                self.killed = processes.driver(self.tool)
-                processes.kill(self.killed)
-
-        self.network.before = before
+NOTHING = "nothing was sent. Run it again"
+IN_DOUBT = r"something was sent, but nothing showed|could not see if you sent it"
+SENT = "Your request was sent, but"
+EARLIER = "a request was sent on"
 
 
 @pytest.fixture
@@ -53,32 +37,104 @@ def line(run_async: RunAsync) -> Iterator[Line]:
             run_async(network.close())
 
 
-@pytest.mark.parametrize(
-    ("step", "state", "says"),
-    [
-        ("opening", "abandoned", ABANDONED),
-        ("filling", "abandoned", ABANDONED),
-        ("sending", "abandoned", ABANDONED),
-        ("confirming", "code_entered|code_asked", SENT),
-    ],
-)
-def test_the_run_ends_with_a_true_state(
-    world: World, line: Line, step: str, state: str, says: str
-) -> None:
-    line.kill_at(step)
-    line.tool = tool = world.run("facebook", "--url", line.network.origin, "--json")
-    if step in ("sending", "confirming"):
-        tool.expect("Keep the window open and this one too")
-        line.site.pressed.set()
-    if step == "confirming":
-        tool.expect("Paste the code")
-        tool.type(line.site.code)
-    tool.expect("the window was closed", timeout=60)
-    tool.expect(says)
-    assert tool.exit(timeout=60) == 1, tool.text
-    assert line.killed
-    assert world.record()["state"] in state.split("|")
-    assert f'"state": "{world.record()["state"]}"' in tool.text
+def _browser(tool: Terminal) -> None:
+    processes.kill(processes.browser(tool))
+
+
+def _driver(tool: Terminal) -> None:
+    processes.kill(processes.driver(tool))
+
+
+def _term(tool: Terminal) -> None:
+    processes.kill(tool.pid, signal.SIGTERM)
+
+
+def _kill(tool: Terminal) -> None:
+    processes.kill(tool.pid)
+
+
+def _states(step: str) -> tuple[str, ...]:
+    # A code that is under way may have been noted as typed.
+    return ("code_asked", "code_entered") if step == "confirming" else ("abandoned",)
+
+
+def _nothing_is_left(tool: Terminal) -> None:
     assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 20) == []
     assert "Traceback" not in tool.text
     assert "Exception" not in tool.text
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("end", [_browser, _driver])
+def test_the_window_is_gone(
+    world: World, line: Line, step: str, end: Callable[[Terminal], None]
+) -> None:
+    line.at(step, end)
+    tool = world.run("facebook", "--url", line.network.origin, "--json")
+    line.go_through(tool, step)
+    tool.expect("the window was closed", timeout=60)
+    assert tool.exit(timeout=60) == 1, tool.text
+    assert line.broken
+    assert world.record()["state"] in _states(step)
+    assert f'"state": "{world.record()["state"]}"' in tool.text
+    says = {"sending": IN_DOUBT, "confirming": SENT}.get(step, NOTHING)
+    assert re.search(says, tool.text), tool.text
+    assert not (step == "sending" and NOTHING in tool.text), tool.text
+    assert len(line.site.objections) == (step in ("sending", "confirming"))
+    _nothing_is_left(tool)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("end", [_term, Terminal.interrupt])
+def test_it_is_stopped(
+    world: World, line: Line, step: str, end: Callable[[Terminal], None]
+) -> None:
+    line.at(step, end)
+    tool = world.run("facebook", "--url", line.network.origin, "--json")
+    line.go_through(tool, step)
+    tool.expect("Stopped", timeout=60)
+    assert tool.exit(timeout=60) == 130, tool.text
+    assert line.broken
+    assert world.record()["state"] in _states(step)
+    assert (step == "sending") == bool(re.search(IN_DOUBT, tool.text)), tool.text
+    _nothing_is_left(tool)
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "says"),
+    [
+        ("opening", "prepared", "Step 1"),
+        ("filling", "prepared", "Step 1"),
+        ("sending", "prefilled", IN_DOUBT),
+        ("confirming", "code_asked|code_entered", EARLIER),
+    ],
+)
+def test_it_is_killed_and_the_next_run_knows(
+    world: World, line: Line, step: str, state: str, says: str
+) -> None:
+    line.at(step, _kill)
+    tool = world.run("facebook", "--url", line.network.origin)
+    line.go_through(tool, step)
+    assert tool.exit(timeout=60) == -signal.SIGKILL
+    assert line.broken
+    assert world.record()["state"] in state.split("|")
+    _nothing_is_left(tool)
+    line.site.pressed.clear()
+    later = world.run("facebook", "--url", line.network.origin)
+    later.expect(says, timeout=60)
+    later.expect("add --again" if step == "confirming" else "Keep the window", timeout=60)
+    assert (step == "sending") == bool(re.search(IN_DOUBT, later.text)), later.text
+    assert len(line.site.objections) == (step in ("sending", "confirming"))
+
+
+def test_a_driver_that_ends_alone_is_remembered(world: World, line: Line) -> None:
+    line.at("sending", _driver)
+    tool = world.run("facebook", "--url", line.network.origin)
+    line.go_through(tool, "sending")
+    assert tool.exit(timeout=60) == 1
+    line.site.pressed.clear()
+    later = world.run("facebook", "--url", line.network.origin)
+    later.expect(IN_DOUBT, timeout=60)
+    later.expect("sending again may be a second request", timeout=60)
+    later.expect("Keep the window", timeout=60)
+    assert len(line.site.objections) == 1

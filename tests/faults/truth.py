@@ -8,6 +8,8 @@ from faults.script import Ending
 from faults.stage import EMAIL
 
 KINDS = ("false success", "double send", "disclosure", "lost record", "other")
+_TWICE = "once, twice or not at all"
+_AGAIN = "sending again may be a second request"
 _PERHAPS = "something was sent, but nothing showed that it arrived"
 
 
@@ -57,8 +59,11 @@ def _records(end: Ending) -> list[tuple[str, str]]:
 
 def _sendings(end: Ending) -> list[tuple[str, str]]:
     # Chromium by itself repeats a request whose answer was cut off before its first byte.
-    if end.sent > end.pressed and end.scenario.fault != "lost":
+    if end.sent > end.pressed and not re.search(_TWICE, end.text):
         return [("double send", f"{end.sent} received, {end.pressed} sent by the person")]
+    twice = end.pressed > 1 and end.scenario.fault != "submit_twice"
+    if twice and end.sent > 1 and not re.search(_AGAIN, end.text):
+        return [("double send", "nobody said that it would be a second request")]
     return []
 
 

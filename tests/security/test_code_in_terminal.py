@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from run.conftest import World
+from playwright.sync_api import BrowserType
+from run.conftest import SecondClient, World
+from run.test_person_in_browser import open_page
 from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
@@ -40,8 +42,9 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
         tool.expect(reason, timeout=60)
         tool.expect("Paste the code", timeout=60)
     assert _tries(world) == 0
-    shown = tool.raw.split("owned")[0]  # what comes after it is the terminal's own echo
-    assert not _MOVES.search(re.sub(r"\x1b\[[0-9;]*m", "", shown.split("Paste the code")[0]))
+    # The terminal itself echoes what is pasted, an escape as ^[; the tool repeats nothing of it.
+    assert "^[[2J" in tool.raw
+    assert not _MOVES.search(re.sub(r"\x1b\[[0-9;]*m", "", tool.raw))
 
     code = world.code("facebook")
     tool.press(
@@ -69,6 +72,24 @@ def test_ten_megabytes_are_read_and_refused(world: World) -> None:
     tool.expect("Paste the code", timeout=60)
     tool.type(world.code("facebook"))
     tool.expect("confirms your objection", timeout=120)
+
+
+def test_too_old_then_sent_again(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    tool = _asked(world, code="expired")
+    tool.type(world.code("facebook"))
+    tool.expect("This code is no longer good. Ask for a new one", timeout=60)  # the page's words
+    tool.expect("Paste the code", timeout=60)
+    assert world.record()["code_status"] == "rejected"
+    browser, page = open_page(browser_type, second_client)
+    page.get_by_role("button", name="Send a new code").click()
+    page.get_by_role("status").filter(has_text="@").wait_for()
+    tool.type(world.code("facebook"))
+    tool.expect("confirms your objection", timeout=60)
+    assert world.record()["code_status"] == "accepted"
+    assert _tries(world) == 2
+    browser.close()
 
 
 def test_wrong_three_times_then_a_new_one(world: World) -> None:

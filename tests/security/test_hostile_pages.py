@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.headed, pytest.mark.slow]
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (
     "Step 3 of 4|how do you want to go on|does not recognise|Please sign in|not sure which field"
+    "|not the form that was filled in|asks something first"
 )
 
 REDIRECTS = (
@@ -40,6 +41,28 @@ PAGES = {
     "escapes_in_words": FORM.replace("Send request", f"Send {ESC} request")
     .replace("Email address", f"Email {ESC} address")
     .replace("<h1>", f"<title>{ESC}</title><h1>{ESC}"),
+    "escapes_in_options": FORM.replace(">France<", f">France {ESC}<").replace("Country", f"{ESC}"),
+    "escapes_in_a_question": "<h1>Object</h1><fieldset><legend>Which request is it? "
+    f"{ESC}</legend><label><input type=radio name=q>One {ESC}</label>"
+    f"<label><input type=radio name=q>Two {ESC}</label></fieldset>",
+    "escapes_in_an_error": FORM.replace("<form", f"<p role=alert>Wrong {ESC} address</p><form"),
+    "swaps_a_form_for_another": FORM
+    + """<script>addEventListener('focusin', e => { if (e.target.name === 'email')
+  document.body.innerHTML = `<h1>Post publicly</h1><form><label>Email of a friend <input name=p>
+  </label><label>Say something to everybody <textarea name=p></textarea></label>
+  <button>Post</button></form>`; }, true);
+addEventListener('input', e => { if (e.target.name === 'p') fetch('/betrayed'); }, true);
+</script>""",
+    "moves_a_field_into_a_sign_in": FORM
+    + """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
+  const f = document.createElement('form'); f.innerHTML = '<input type=password><button>Log in';
+  document.body.append(f); f.append(e.target); } }, true);
+addEventListener('input', e => { if (e.target.form.querySelector('[type=password]'))
+  fetch('/betrayed'); }, true);</script>""",
+    "hangs_when_typed_into": FORM
+    + "<script>addEventListener('input', () => { for (;;); }, true);</script>",
+    "alerts_without_end": FORM
+    + "<script>let n = 0; setInterval(() => alert('again ' + n++), 30);</script>",
     "alerts_with_escapes": FORM
     + "<script>setTimeout(() => alert('x\\x1b[2J\\u009b31m\\u202ey'), 300);</script>",
     "labels_of_a_megabyte": FORM.replace("Email address", "Email address " + "y" * 1_000_000),
@@ -58,7 +81,7 @@ def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
         assert tool.exit(timeout=60) == 130
         assert EMAIL not in site.foreign_requests
         assert "prenom.nom" not in site.foreign_requests
-        assert not [r for r in site.requests if "/send" in r]
+        assert not [r for r in site.requests if "/send" in r or "/betrayed" in r]
     shown = _STYLE.sub("", tool.raw)
     bad = {c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set("\r\n\t")
     assert not bad, bad

@@ -1,0 +1,24 @@
+"""Whether the site answered the request that carries the objection: the page may not tell.
+
+Chromium by itself sends a request once more when a connection that it had used before ends without
+a byte of an answer, a form's POST too. It tells nobody, so a broken one may have arrived twice.
+"""
+
+from typing import Literal
+
+from playwright.async_api import Request
+
+SILENCE = 20.0
+"""Seconds without an answer after which the person is told that there is none."""
+
+Delivery = Literal["", "under_way", "silent", "answered", "broken", "fault"]
+"""`silent`: under way for longer than that. `answered`: the site's answer began. `fault`: it began,
+and says that the site is broken. Empty before anything was sent."""
+
+
+async def delivery(request: Request) -> Delivery:
+    """What became of `request`; waits for its answer. Raises Playwright's `Error` with the page."""
+    response = await request.response()
+    if response is None:
+        return "broken"
+    return "fault" if response.status >= 500 else "answered"

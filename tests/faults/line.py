@@ -1,0 +1,46 @@
+"""A site behind a network that ends a process of the run when a request of one step comes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from faults.plain_site import PlainSite
+from faults.proxy import Network
+from support.terminal import Terminal
+
+STEPS = {
+    "opening": ("GET", "/"),
+    "filling": ("GET", "/typing"),
+    "sending": ("POST", "/send"),
+    "confirming": ("POST", "/code"),
+}
+"""The request by which each is known."""
+
+
+@dataclass
+class Line:
+    """The site hears of the request all the same: what is ended comes too late to stop it."""
+
+    site: PlainSite
+    network: Network
+    tool: Terminal | None = None
+    broken: int = 0
+
+    def at(self, step: str, end: Callable[[Terminal], None]) -> None:
+        """`end` something of `tool` at that step, once."""
+
+        async def before(method: str, path: str) -> None:
+            if STEPS[step] == (method, path) and not self.broken and self.tool:
+                self.broken += 1
+                end(self.tool)
+
+        self.network.before = before
+
+    def go_through(self, tool: Terminal, step: str) -> None:
+        """The person's part as far as `step`."""
+        self.tool = tool
+        if step in ("sending", "confirming"):
+            tool.expect("Keep the window open and this one too", timeout=60)
+            self.site.pressed.set()
+        if step == "confirming":
+            tool.expect("Paste the code", timeout=60)
+            tool.type(self.site.code)
