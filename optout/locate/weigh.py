@@ -7,7 +7,7 @@ from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, score, tells_who
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
-from optout.locate.roles import CHOICES, Kind, Role
+from optout.locate.roles import Kind, Role
 
 _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
@@ -69,7 +69,9 @@ def _email(context: Context, role: Role, result: Score) -> None:
     if "sign_in" in button_words(context, said) - {"sign_up"} and not context.about_objection:
         result.scale(0.05, "but its button signs in")
     if _out_of_place(context, said):
-        result.cap(_UNSURE, "but it stands alone, and the page is not about an objection")
+        result.cap(
+            _UNSURE, "but it may sign somebody in, or subscribe: the page is not about an objection"
+        )
 
 
 def _domain_apart(context: Context, said: Says) -> bool:
@@ -93,8 +95,11 @@ def _out_of_place(context: Context, said: Says) -> bool:
         return False
     beside = context.beside[place(control)]
     signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
-    if signing_in and all(
-        tells_who(s) or s.control.kind not in TEXT_BOXES | CHOICES for s in beside
+    more = [s for s in beside if not tells_who(s)]
+    if (
+        signing_in
+        and len(more) < _MORE_FIELDS
+        and not any(s.control.kind in TEXT_BOXES for s in more)
     ):
         return True
     if len(beside) > 1:

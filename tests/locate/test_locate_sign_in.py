@@ -121,6 +121,16 @@ def test_an_address_or_a_number_to_sign_in_with(site: Site) -> None:
     assert reading.fields[Role.EMAIL].status == "found"
 
 
+def test_a_sign_in_that_asks_for_a_little_more(site: Site) -> None:
+    little = "<label>Country of birth<input></label><label>Voucher<input></label>"
+    mail = "<label>Email<input type='email'></label>"
+    page = document(f"<h1>HEAD</h1><form>{mail}{little}<button>Next</button></form>")
+    assert site.look(page.replace("HEAD", "Sign in")).fields[Role.EMAIL].status == "ambiguous"
+    assert site.look(page.replace("HEAD", "Contact us")).fields[Role.EMAIL].status == "found"
+    much = page.replace(little, f"{little}{MORE}").replace("HEAD", "Sign in, or order as a guest")
+    assert site.look(much).fields[Role.EMAIL].status == "found"
+
+
 def test_a_checkpoint_is_no_sign_in(site: Site) -> None:
     page = "<h1>Sign in: WORDS</h1><form><label>Email<input type='email'></label></form>"
     ask = site.look(document(page.replace("WORDS", "confirm that it is you")))
