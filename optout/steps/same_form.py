@@ -27,8 +27,8 @@ async def same_form(filling: Filling, now: Reading) -> bool:
 
 
 def labels(reading: Reading) -> dict[Role, str]:
-    """What the fields that were found are called."""
-    found = reading.fields.items()
+    """What the fields that were found are called; a list's box may be called by what is chosen."""
+    found = [(r, f) for r, f in reading.fields.items() if r is not Role.COUNTRY]
     return {r: f.control.label for r, f in found if f.status == "found" and f.control}
 
 
