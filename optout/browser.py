@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from optout import browser_find, browser_lock, browser_preferences, errors, lock
+from optout.bounded import bounded
 from optout.desktop import has_display
 from optout.disk import private_folder
 from optout.errors import OptoutError
@@ -53,7 +54,7 @@ async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
         await asyncio.wait({starting}, timeout=_START_LIMIT)
         if starting.done() and not starting.exception():
             with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(manager.__aexit__(None, None, None), 10)
+                await bounded(manager.__aexit__(None, None, None), 10)
 
 
 @contextlib.asynccontextmanager
@@ -79,7 +80,7 @@ async def opened(
                 yield context
             finally:
                 with contextlib.suppress(Error, TimeoutError):
-                    await asyncio.wait_for(context.close(), 10)
+                    await bounded(context.close(), 10)
         finally:
             await browser_lock.end_left(launch.profile)
 

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
 
 from optout import errors, pages
+from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
 from optout.console import Console
 from optout.errors import OptoutError
@@ -189,15 +190,15 @@ async def _check(context: BrowserContext, target: Target) -> Checked:
 async def _in_tab(context: BrowserContext, target: Target) -> Checked:
     page: Page | None = None
     try:
-        page = await asyncio.wait_for(context.new_page(), LIMIT)
+        page = await bounded(context.new_page(), LIMIT)
         page.on("dialog", _dismiss)
-        return await asyncio.wait_for(_look(page, target), LIMIT)
+        return await bounded(_look(page, target), LIMIT)
     except TimeoutError:
         return Checked(target, trouble=f"no answer within {LIMIT:.0f} seconds")
     finally:
         if page is not None:
             with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(page.close(), 5)
+                await bounded(page.close(), 5)
 
 
 async def _look(page: Page, target: Target) -> Checked:

@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 
+from optout.bounded import bounded
 from optout.human import EndOfInput
 
 QUIET = 0.15
@@ -36,7 +37,7 @@ class Keyboard:
             while True:
                 patience = QUIET if kept.endswith((b"\n", b"\r")) else None
                 try:
-                    more = await asyncio.wait_for(self._bytes.get(), patience)
+                    more = await bounded(self._bytes.get(), patience)
                 except TimeoutError:
                     return _decode(bytes(kept))
                 if not more:

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
+from optout.bounded import bounded
 from optout.countries import is_country_list
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
@@ -175,7 +176,7 @@ async def _look(
 ) -> tuple[FrameSnapshot, JSHandle | None]:
     url = frame.url[:URL_MOST]
     try:
-        return await asyncio.wait_for(_at_one_address(frame, index, permits), limit)
+        return await bounded(_at_one_address(frame, index, permits), limit)
     except TimeoutError:
         trouble = NO_ANSWER
     except (Error, ValueError, KeyError, TypeError) as why:
@@ -247,7 +248,7 @@ async def _keep(page: Page, handles: list[JSHandle]) -> None:
     while len(kept) > _KEPT_READINGS:
         for handle in kept.popleft():
             try:
-                await asyncio.wait_for(handle.dispose(), 1)
+                await bounded(handle.dispose(), 1)
             except (Error, TimeoutError):
                 continue
 
@@ -272,7 +273,7 @@ async def settled(
         left = end - loop.time()
         wait = min(still, left) if ready else left
         try:
-            await asyncio.wait_for(changed(page, reading.marks), max(0.0, wait))
+            await bounded(changed(page, reading.marks), max(0.0, wait))
         except TimeoutError:
             return reading if ready else await read(page, permits, limit=limit)
         if loop.time() >= end:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from playwright.async_api import BrowserContext, Error, Page
 
+from optout.bounded import bounded
 from optout.dossier.pdf import pdf
-from optout.fields import bounded
 
 Printer = Callable[[str], Awaitable[bytes | None]]
 """From a page of HTML to the bytes of a PDF; None where no browser can make one."""

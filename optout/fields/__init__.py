@@ -1,13 +1,12 @@
 """Fills one field of a page and reads back what the page then holds."""
 
 from optout.fields.choice import choose_country
-from optout.fields.guard import Forbidden, bounded, guard
+from optout.fields.guard import Forbidden, guard
 from optout.fields.point import focused
 from optout.fields.text import fill_code, fill_text, highlight, same_text, value_of
 
 __all__ = [
     "Forbidden",
-    "bounded",
     "choose_country",
     "fill_code",
     "fill_text",

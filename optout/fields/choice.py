@@ -7,7 +7,8 @@ from typing import Literal
 from playwright.async_api import ElementHandle, Error, JSHandle
 
 from optout import countries
-from optout.fields.guard import bounded, guard
+from optout.bounded import bounded
+from optout.fields.guard import guard
 from optout.fields.text import same_text, value_of
 
 _KIND = """element => element.matches('select') ? 'select'

@@ -1,14 +1,10 @@
-"""The last look before anything personal is typed, and the bound on every wait for a page."""
+"""The last look before anything personal is typed."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
 
-T = TypeVar("T")
-LIMIT = 10.0
-"""Seconds that one act in a page may take: nothing waits without bound on a page."""
+from optout.bounded import bounded
 
 # The nearest form or dialog around the field, also out of shadow roots, must hold no password.
 _PASSWORD_NEAR = """element => {
@@ -22,11 +18,6 @@ _PASSWORD_NEAR = """element => {
 
 class Forbidden(Exception):
     """This field must not be filled; the text says why, in a word for the record."""
-
-
-async def bounded(act: Awaitable[T], limit: float = LIMIT) -> T:
-    """`act`, given up after `limit` seconds with `TimeoutError`, also when the page hangs."""
-    return await asyncio.wait_for(act, limit)
 
 
 async def guard(handle: ElementHandle, permits: Callable[[str], bool]) -> None:

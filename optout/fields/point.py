@@ -2,7 +2,7 @@
 
 from playwright.async_api import ElementHandle, Page
 
-from optout.fields.guard import bounded
+from optout.bounded import bounded
 
 _DEEPEST = """() => {
   let element = document.activeElement;

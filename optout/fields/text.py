@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from playwright.async_api import ElementHandle
 
-from optout.fields.guard import bounded, guard
+from optout.bounded import bounded
+from optout.fields.guard import guard
 
 # What the field holds once the page had its turn: a framework can drop a value at its next
 # render. In a background tab no frame is painted, hence the timer.

@@ -162,8 +162,9 @@ class Handler(Exchange):
             if path == "/practice/action":
                 kind, target = str(said["kind"]), str(said["target"])
                 self.log.add(Action(form, kind, target, trusted=said["trusted"] is True))
-            elif path == "/practice/doing":
-                self.switchboard.done(form, int(said["number"]))
+            elif path == "/practice/take":
+                self.json({"taken": self.switchboard.take(form, int(said["number"]))})
+                return
             else:
                 raise NO_PAGE
         except (ValueError, KeyError, TypeError):
@@ -173,10 +174,10 @@ class Handler(Exchange):
     def _listen(self, channel: str) -> None:
         if channel not in (*FORMS, "inbox"):
             raise NO_PAGE
-        self.head(HTTPStatus.OK, "text/event-stream")
         listener = Listener(self.connection)
         self.switchboard.join(channel, listener)
         try:
+            self.head(HTTPStatus.OK, "text/event-stream")
             while not listener.closing:
                 while listener.messages:
                     self.wfile.write(f"data: {listener.messages.popleft()}\n\n".encode())

@@ -1,8 +1,8 @@
 """How the site reaches the pages that are open: acts for the person that a page plays, news.
 
-Each open page listens on an event stream. An act goes to the newest page of its form and stays at
-the head of the queue until that page says that it is about to do it; when the page goes away
-before that, the next page of the form gets it.
+Each open page listens on an event stream. An act is offered to the newest page of its form and
+stays at the head of the queue until a page takes it; when that page goes away before, the act is
+offered to the next one. The first page that takes an act does it, once.
 """
 
 import json
@@ -71,13 +71,15 @@ class Switchboard:
             self._acts[channel].append((next(self._numbers), what))
             self._deliver(channel)
 
-    def done(self, channel: str, number: int) -> None:
-        """The page is about to do act `number`: the next one may follow."""
+    def take(self, channel: str, number: int) -> bool:
+        """Whether the page that asks may do act `number` now; the next one may follow."""
         with self._lock:
             acts = self._acts[channel]
-            if acts and acts[0][0] == number:
+            taken = bool(acts) and acts[0][0] == number
+            if taken:
                 acts.popleft()
             self._deliver(channel)
+        return taken
 
     def news(self, channel: str, message: str) -> None:
         """Tell every open page of `channel`."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import Error
 
-from optout.fields import Forbidden, bounded, guard
+from optout.bounded import bounded
+from optout.fields import Forbidden, guard
 from optout.locate.roles import Kind
 from optout.pages import Gate, GateOption, Reading, Stale
 from optout.steps.tab import Tab

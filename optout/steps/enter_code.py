@@ -6,8 +6,9 @@ from typing import Literal
 
 from playwright.async_api import Error
 
+from optout.bounded import bounded
 from optout.code import DIGITS, Code, Trouble, find_code
-from optout.fields import Forbidden, bounded, fill_code, same_text
+from optout.fields import Forbidden, fill_code, same_text
 from optout.human import EndOfInput, Human
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role

@@ -10,7 +10,8 @@ from typing import Literal
 from playwright.async_api import ElementHandle, Error
 
 from optout import countries
-from optout.fields import bounded, same_text
+from optout.bounded import bounded
+from optout.fields import same_text
 from optout.locate.roles import Role
 from optout.pages import Reading, Stale
 from optout.steps.filling import Entry, Filling

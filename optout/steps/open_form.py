@@ -1,12 +1,13 @@
 """Open the address of a form."""
 
-import asyncio
 import contextlib
 from dataclasses import dataclass
 from typing import Literal
 
 from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as PageTimeout
+
+from optout.bounded import bounded
 
 LIMIT = 60.0
 _CLOSING = 1000
@@ -40,7 +41,7 @@ class Opened:
 async def open_form(page: Page, url: str) -> Opened:
     """Go to `url`, as far as its first answer. What the page then is, is for others to say."""
     try:
-        response = await asyncio.wait_for(
+        response = await bounded(
             page.goto(url, wait_until="commit", timeout=LIMIT * 1000), LIMIT + 5
         )
     except (PageTimeout, TimeoutError):

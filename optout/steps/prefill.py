@@ -5,10 +5,10 @@ import asyncio
 from playwright.async_api import ElementHandle, Error
 
 from optout import countries
+from optout.bounded import bounded
 from optout.cldr import country_name
 from optout.fields import (
     Forbidden,
-    bounded,
     choose_country,
     fill_text,
     highlight,

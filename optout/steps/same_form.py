@@ -6,7 +6,7 @@ in its place: nothing is typed there.
 
 from playwright.async_api import ElementHandle, Error
 
-from optout.fields import bounded
+from optout.bounded import bounded
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
 from optout.steps.filling import Filling

@@ -8,7 +8,7 @@ from typing import TypeVar
 from playwright.async_api import Dialog, Error, Page, Request
 
 from optout import pages
-from optout.fields import bounded
+from optout.bounded import bounded
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
 from optout.pages import PageGone, Reading
@@ -103,7 +103,7 @@ class Tab:
     async def moved_within(self, seconds: float) -> bool:
         """Whether something changes within so many seconds."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.moved(), seconds)
+            await bounded(self.moved(), seconds)
             return True
         return False
 

@@ -1,6 +1,5 @@
 """The locator on the corpus: every page, and the same pages mutated. Prints the table."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from corpus.reader import Verdict, browsing, read_all
 from corpus.server import serving
 from corpus.spec import ROLES
 from corpus.table import rate, states, table, troubles
+from optout.bounded import bounded
 
 AT_LEAST = {"email": 0.97, "country": 0.95, "explanation": 0.97, "code": 0.95}
 STATE = 0.95
@@ -30,7 +30,7 @@ def read(run_async: RunAsync) -> Iterator[Read]:
             async with browsing() as context:
                 return await read_all(context, library, plans)
 
-    yield lambda plans: run_async(asyncio.wait_for(reading(plans), 900), timeout=910)
+    yield lambda plans: run_async(bounded(reading(plans), 900), timeout=910)
 
 
 def show(verdicts: list[Verdict], report: Report) -> None:

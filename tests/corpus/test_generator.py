@@ -1,6 +1,5 @@
 """The corpus itself: whole in every language, the same each time, and able to fail."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -15,6 +14,7 @@ from corpus.style import Style
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES, SECTIONS, words
 from optout import pages
+from optout.bounded import bounded
 
 PLAIN = base()
 
@@ -75,7 +75,7 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
         lies = {token: {"email": "phone"}.get(key, key) for token, key in case.tokens.items()}
         return judge(plan, case, reading), judge(plan, replace(case, tokens=lies), reading)
 
-    right, wrong = run_async(asyncio.wait_for(verdicts(), 30))
+    right, wrong = run_async(bounded(verdicts(), 30))
     assert (right.roles["email"], right.wrong) == ("found", ())
     assert wrong.roles["email"] == "wrong"
     assert len(wrong.wrong) == 1

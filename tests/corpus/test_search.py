@@ -3,7 +3,6 @@
 `SEARCH_PAGES=2000 pytest tests/corpus/test_search.py --hypothesis-seed=7` looks further.
 """
 
-import asyncio
 import os
 
 import pytest
@@ -21,6 +20,7 @@ from corpus.style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, WRAPS, Style
 from corpus.table import troubles
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES
+from optout.bounded import bounded
 
 AT_ONCE = 24
 PAGES = int(os.environ.get("SEARCH_PAGES", "120"))
@@ -70,7 +70,7 @@ def test_no_page_is_found_that_it_gets_wrong(run_async: RunAsync, report: Report
     @given(st.lists(plans(), min_size=AT_ONCE, max_size=AT_ONCE, unique=True))
     def search(some: list[Plan]) -> None:
         nonlocal examined
-        verdicts = run_async(asyncio.wait_for(reading(some), 200), timeout=210)
+        verdicts = run_async(bounded(reading(some), 200), timeout=210)
         examined += len(verdicts)
         bad = [each for each in verdicts if each.wrong or each.falsely_acknowledged]
         assert not bad, "\n".join([*troubles(bad), *(repr(each.plan) for each in bad)])

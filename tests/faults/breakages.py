@@ -8,6 +8,8 @@ from faults.proxy import SIGN_IN
 from faults.stage import Play
 from playwright.async_api import Dialog
 
+from optout.bounded import bounded
+
 Breakage = Callable[[Play], Awaitable[None]]
 
 NEWSLETTER = """<h1>Stay in touch</h1><form id="other" action="/news" method="post">
@@ -48,7 +50,7 @@ async def tab_closed(play: Play) -> None:
 
 async def page_crashed(play: Play) -> None:
     with contextlib.suppress(Exception):  # the crash is how this ends
-        await asyncio.wait_for(play.page.goto("chrome://crash"), 10)
+        await bounded(play.page.goto("chrome://crash"), 10)
 
 
 async def reload(play: Play) -> None:
@@ -97,7 +99,7 @@ async def typed_elsewhere(play: Play) -> str:
     if play.page.is_closed():
         return ""
     with contextlib.suppress(Exception):  # a page that is gone holds nothing
-        return str(await asyncio.wait_for(play.page.evaluate(_TYPED), 5))
+        return str(await bounded(play.page.evaluate(_TYPED), 5))
     return ""
 
 
@@ -116,7 +118,7 @@ async def _answered(play: Play, script: str) -> None:
     shown: asyncio.Future[Dialog] = asyncio.get_running_loop().create_future()
     play.page.on("dialog", lambda d: None if shown.done() else shown.set_result(d))
     opening = asyncio.ensure_future(play.page.evaluate(script))
-    dialog = await asyncio.wait_for(shown, 20)
+    dialog = await bounded(shown, 20)
     await play.person.hears("Please answer it in the browser window")
     await dialog.accept()
     await asyncio.gather(opening, return_exceptions=True)

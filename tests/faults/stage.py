@@ -15,6 +15,7 @@ from faults.sites import Site
 from playwright.async_api import BrowserContext, Page, Playwright
 
 from optout import session
+from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
 from optout.dossier.file import now
 from optout.dossier.store import Store
@@ -45,7 +46,7 @@ class Window:
     async def close(self) -> None:
         for page in self.opened:
             with contextlib.suppress(Exception):
-                await asyncio.wait_for(page.close(), 10)
+                await bounded(page.close(), 10)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from locate_site import FORM, HOST, WHOLE, Site, document, ids, permits
 from playwright.async_api import Frame, Page
 
 from optout import pages
+from optout.bounded import bounded
 
 INNER = HOST + "inner"
 PAGE = document(f'<iframe src="{INNER}" width="600" height="600"></iframe>')
@@ -40,7 +41,7 @@ def test_an_address_known_later(site: Site, monkeypatch: pytest.MonkeyPatch, ask
 
     async def act(page: Page) -> pages.Reading:
         with _address(monkeypatch, known):
-            return await asyncio.wait_for(pages.settled(page, permits, patience=30), 10)
+            return await bounded(pages.settled(page, permits, patience=30), 10)
 
     assert ids(site.visit(PAGE, act, {INNER: FORM})) == WHOLE
 

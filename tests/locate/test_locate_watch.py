@@ -8,6 +8,7 @@ from locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 from playwright.async_api import Page
 
 from optout import pages
+from optout.bounded import bounded
 from optout.locate.roles import Role
 from optout.locate.watch import Mark
 
@@ -63,9 +64,9 @@ def test_what_changed_since_the_look_is_not_lost(site: Site) -> None:
     async def act(page: Page) -> None:
         reading = await pages.read(page, permits)
         await page.evaluate(CHANGES["text"])
-        await asyncio.wait_for(pages.changed(page, reading.marks), 3)
+        await bounded(pages.changed(page, reading.marks), 3)
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(pages.changed(page), QUIET)
+            await bounded(pages.changed(page), QUIET)
 
     site.visit(PAGE, act, INNER)
 
@@ -75,10 +76,10 @@ def test_woken_when_the_page_closes(site: Site) -> None:
         waiting = asyncio.create_task(pages.changed(page))
         await page.evaluate("1")
         await page.close()
-        await asyncio.wait_for(waiting, 3)
+        await bounded(waiting, 3)
         with pytest.raises(pages.PageGone):
             await pages.read(page, permits)
-        await asyncio.wait_for(pages.changed(page), 1)
+        await bounded(pages.changed(page), 1)
 
     site.visit(FORM, act)
 
@@ -88,7 +89,7 @@ def test_a_crashed_page_is_gone(site: Site) -> None:
         waiting = asyncio.create_task(pages.changed(page))
         session = await page.context.new_cdp_session(page)
         crash = asyncio.create_task(session.send("Page.crash"))
-        await asyncio.wait_for(waiting, 5)
+        await bounded(waiting, 5)
         with pytest.raises(pages.PageGone):
             await pages.read(page, permits, limit=5)
         crash.cancel()

@@ -1,6 +1,7 @@
 """The fields' traps: what the real pages do to whoever fills them carelessly."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FilePayload, expect
@@ -84,15 +85,26 @@ def test_a_country_that_is_not_listed(person: Person, kind: str) -> None:
             person.country.press("Escape")
 
 
+def stopped_clock(person: Person) -> Callable[[int], None]:
+    """Stops the pages' clock, and gives what lets so many milliseconds pass."""
+    clock = person.page.clock
+    clock.install(time=0)
+    clock.pause_at(1000)
+    return clock.run_for
+
+
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> None:
+    pass_time = stopped_clock(person)
     person.open(markup=markup, flow="direct", rerender="400")
+    pass_time(1)
     email, letter = person.box("email"), person.box("explanation")
     email.wait_for()
     before = letter.element_handle()
     assert before is not None
     letter.evaluate("box => { box.value = 'without an event' }")
     email.fill("kept@example.org")
+    pass_time(400)
     before.wait_for_element_state("hidden")  # the node was replaced
     expect(letter).to_have_value("")
     expect(email).to_have_value("kept@example.org")
@@ -101,9 +113,12 @@ def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
 def test_a_render_keeps_what_was_filled(person: Person, kind: str, markup: str) -> None:
-    person.open(markup=markup, country=kind, rerender="1500")
+    pass_time = stopped_clock(person)
+    person.open(markup=markup, country=kind, rerender="400")
+    pass_time(1)
     email = person.box("email").element_handle()
     person.fill()
+    pass_time(400)
     email.wait_for_element_state("hidden")
     person.send.click()
     person.sees("code")
@@ -117,12 +132,15 @@ def test_a_render_keeps_what_was_filled(person: Person, kind: str, markup: str) 
 def test_only_the_newer_pages_change_ids_when_they_render(
     person: Person, markup: str, same: bool
 ) -> None:
-    person.open(markup=markup, flow="direct", rerender="300")
+    pass_time = stopped_clock(person)
+    person.open(markup=markup, flow="direct", rerender="400")
+    pass_time(1)
     email = person.box("email")
     email.wait_for()
     node, first = email.element_handle(), email.get_attribute("id")
     assert first is not None
     assert re.fullmatch(r":r[0-9a-z]+:" if markup == "react" else r"u_0_[0-9a-z]+", first)
+    pass_time(400)
     node.wait_for_element_state("hidden")
     assert (email.get_attribute("id") == first) is same
 

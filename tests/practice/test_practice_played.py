@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from practice_person import EMAIL, Person
 
 from optout.practice.options import OptionError
@@ -114,8 +114,10 @@ def test_the_newest_page_of_a_form_does_the_act(person: Person) -> None:
     person.open(flow="direct", email="old@example.org", session="old")
     person.send.wait_for()
     newer = person.page.context.new_page()
-    newer.goto(person.site.url("facebook", flow="direct", email="new@example.org", session="new"))
-    newer.get_by_role("button", name="Submit").wait_for()
+    with newer.expect_response("**/listen/facebook"):
+        newer.goto(
+            person.site.url("facebook", flow="direct", email="new@example.org", session="new")
+        )
     with newer.expect_response("**/submit/page*"):
         person.site.person_submits("facebook")
     newer.close()
@@ -125,6 +127,37 @@ def test_the_newest_page_of_a_form_does_the_act(person: Person) -> None:
         "new@example.org",
         "old@example.org",
     ]
+
+
+def test_an_act_is_done_by_the_page_that_took_it(person: Person) -> None:
+    """One that is closed before has done nothing; the next one does it, once."""
+    person.open(flow="direct", email="old@example.org", session="old")
+    person.send.wait_for()
+    newer = person.page.context.new_page()
+    newer.route("**/practice/take", lambda _route: None)  # the site never hears of it
+    with newer.expect_response("**/listen/facebook"):
+        newer.goto(person.site.url("facebook", flow="direct", email="new@example.org"))
+    with newer.expect_request("**/practice/take"):
+        person.site.person_submits("facebook")
+    assert person.objections() == []
+    with person.page.expect_response("**/submit/page*"):
+        newer.close()
+    assert [one.fields["email"] for one in person.objections()] == ["old@example.org"]
+
+
+def test_an_act_that_was_offered_twice_is_done_once(person: Person) -> None:
+    held: list[Route] = []
+    person.page.route("**/practice/take", lambda route: held.append(route))
+    person.open(flow="direct", email="old@example.org", session="old")
+    with person.page.expect_request("**/practice/take"):
+        person.site.person_submits("facebook")
+    newer = person.page.context.new_page()
+    newer.goto(person.site.url("facebook", flow="direct", email="new@example.org", session="new"))
+    newer.get_by_text(person.word("acknowledged_title")).wait_for()
+    with person.page.expect_response("**/practice/take") as refused:
+        held[0].continue_()
+    assert refused.value.json() == {"taken": False}
+    assert [one.fields["email"] for one in person.objections()] == ["new@example.org"]
 
 
 @pytest.mark.parametrize(

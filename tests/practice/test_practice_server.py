@@ -153,7 +153,7 @@ def test_too_much_is_refused(site: PracticeSite) -> None:
 @pytest.mark.parametrize("told", ["", "[]", "{}", '{"form": "facebook", "number": "x"}'])
 def test_reports_that_make_no_sense_are_refused(site: PracticeSite, told: str) -> None:
     assert _ask(site, "/practice/action", told)[0] == 400
-    assert _ask(site, "/practice/doing", told)[0] == 400
+    assert _ask(site, "/practice/take", told)[0] == 400
     assert site.actions == []
 
 

@@ -1,5 +1,5 @@
 // The person as played by the page: acts come over an event stream and are done one by one.
-import { channel, isDisabled, parts } from "./page.js";
+import { channel, isDisabled, parts, post } from "./page.js";
 
 // Resolves as soon as `find` finds something; looks only when the page changes.
 function until(find) {
@@ -28,43 +28,44 @@ function type(control, text) {
 }
 
 const acts = {
-  async submit(doing) {
+  async submit(take) {
     const send = await until(ready("submit"));
-    doing();
+    if (!(await take())) return;
     send.click();
   },
-  async submit_twice(doing) {
+  async submit_twice(take) {
     const send = await until(ready("submit"));
-    doing();
+    if (!(await take())) return;
     send.click();
     send.click();
   },
-  async type_code(doing, digits) {
+  async type_code(take, digits) {
     await until(ready("type_code"));
-    doing();
+    if (!(await take())) return;
     const inputs = parts.code_inputs();
     if (inputs.length === 1) type(inputs[0], digits);
     else inputs.forEach((input, index) => type(input, digits[index] ?? ""));
     (await until(ready("confirm"))).click();
   },
-  async edit_letter(doing, text) {
+  async edit_letter(take, text) {
     const box = await until(ready("edit_letter"));
-    doing();
+    if (!(await take())) return;
     type(box, text);
   },
-  async reload(doing) {
-    doing();
+  async reload(take) {
+    if (!(await take())) return;
     location.reload();
+    await new Promise(() => {}); // the next act is for the next page
   },
-  async go_back(doing) {
-    doing();
+  async go_back(take) {
+    if (!(await take())) return;
     history.back();
   },
 };
 for (const name of ["sign_in", "pass_checkpoint", "accept_cookies", "answer_gate"]) {
-  acts[name] = async (doing) => {
+  acts[name] = async (take) => {
     const control = await until(ready(name));
-    doing();
+    if (!(await take())) return;
     control.click();
   };
 }
@@ -72,7 +73,8 @@ for (const name of ["sign_in", "pass_checkpoint", "accept_cookies", "answer_gate
 export function listen() {
   if (!channel) return;
   const stream = new EventSource(`/listen/${channel}`);
-  stream.onmessage = async (event) => {
+  let last = Promise.resolve();
+  stream.onmessage = (event) => {
     const message = JSON.parse(event.data);
     if (message.news) {
       location.reload();
@@ -80,9 +82,12 @@ export function listen() {
     }
     const [name] = message.act.split(":", 1);
     const text = message.act.slice(name.length + 1);
-    await acts[name](() => {
-      navigator.sendBeacon("/practice/doing", JSON.stringify({ form: channel, number: message.number }));
-    }, text);
+    const take = () =>
+      post("/practice/take", JSON.stringify({ form: channel, number: message.number })).then(
+        (answer) => answer.taken,
+        () => true, // a person presses also where the network is cut
+      );
+    last = last.then(() => acts[name](take, text));
   };
   // A page that the browser keeps for "back" must not hold its connection.
   addEventListener("pagehide", () => stream.close(), { once: true });
