@@ -170,10 +170,9 @@ def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
         )
 
 
-_WRONG = N_("{form}: the page says that the code is wrong. Please try again.")
 _VERDICTS = {
-    "wrong": _WRONG,
-    "refused": _WRONG,
+    "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
+    "refused": N_("{form}: the page did not take the code. Please try again."),
     "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),

@@ -53,6 +53,13 @@ async def page_crashed(play: Play) -> None:
         await bounded(play.page.goto("chrome://crash"), 10)
 
 
+async def renderer_crashed(play: Play) -> None:
+    """The page's process ends while the page is still awaited: `chrome://crash` is a page, too."""
+    devtools = await play.page.context.new_cdp_session(play.page)
+    with contextlib.suppress(Exception):  # nobody is left to answer
+        await bounded(devtools.send("Page.crash"), 5)
+
+
 async def reload(play: Play) -> None:
     await play.page.reload(wait_until="commit")
 
@@ -171,6 +178,7 @@ BREAKAGES: dict[str, Breakage] = {
     for f in (
         tab_closed,
         page_crashed,
+        renderer_crashed,
         reload,
         go_back,
         wiped,

@@ -1,79 +1,122 @@
-"""A person that a scenario plays: hears all, answers, and acts in the page when told to."""
+"""A person at a terminal: reads what the product's own console shows there, and types."""
 
 import asyncio
+import codecs
+import contextlib
+import fcntl
+import os
 import re
-from collections.abc import Awaitable, Callable, Sequence
+import struct
+import sys
+import termios
+from collections.abc import Awaitable, Callable
 
-from optout.human import Act, Choice
+import pytest
+from support.terminal import plain
+
+from optout.console import Console
+from optout.human import Act, EndOfInput
 
 LIMIT = 60.0
+ROWS, COLUMNS = 40, 80
+CTRL_D = b"\x04"
 
 
-class Person:
-    """A `Human`. `on_turn` and `on_code` are what the scenario has it do; `said` all it heard."""
+class Person(Console):
+    """The console on a pseudo-terminal, with somebody in front of it.
 
-    def __init__(self) -> None:
-        self.can_ask = True
-        self.said: list[str] = []
+    `on_turn`, `on_code` and `on_question` are what the scenario has the person do. `on_code` may
+    raise `EndOfInput`: Ctrl-D is typed.
+    """
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._hands, terminal = os.openpty()
+        os.set_blocking(self._hands, False)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self._files = (os.fdopen(terminal, "r"), os.fdopen(os.dup(terminal), "w", buffering=1))
+        patch.setattr(sys, "stdin", self._files[0])
+        patch.setattr(sys, "stderr", self._files[1])
+        super().__init__()
+        assert self.can_ask
         self.on_turn: Callable[[Act], Awaitable[None]] | None = None
         self.on_code: Callable[[], Awaitable[str]] | None = None
         self.on_question: Callable[[str], Awaitable[str]] | None = None
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._shown, self._open = "", True
+        self._question = ""
+        self._pasting = False
         self._news = asyncio.Event()
+        asyncio.get_running_loop().add_reader(self._hands, self._look)
+
+    def close(self) -> None:
+        """Give the terminal back to the system; what it showed stays."""
+        self._look()
+        self._open = False
+        asyncio.get_running_loop().remove_reader(self._hands)
+        os.close(self._hands)
+        for file in self._files:
+            file.close()
+
+    def _look(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            while self._open and (seen := os.read(self._hands, 65_536)):
+                self._shown += self._decode(seen)
+        self._news.set()
+
+    @property
+    def lines(self) -> str:
+        """All that the terminal showed, as it stood there, without its styles."""
+        self._look()
+        return plain(self._shown)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.said)
+        """All that the terminal showed, as one line."""
+        return " ".join(self.lines.split())
 
     async def hears(self, pattern: str, limit: float = LIMIT) -> None:
-        """Wait until this was said. Raises `AssertionError` with all that was."""
+        """Wait until this was shown. Raises `AssertionError` with all that was."""
         try:
             async with asyncio.timeout(limit):
                 while not re.search(pattern, self.text):
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
-            raise AssertionError(f"never said: {pattern}\n{self.text}") from None
-
-    def say(self, text: str, *, style: str = "") -> None:
-        self.said.append(text)
-        self._news.set()
-
-    def heading(self, text: str) -> None:
-        self.say(f"# {text}")
-
-    def list(self, items: Sequence[str]) -> None:
-        for item in items:
-            self.say(f"- {item}")
-
-    def numbered(self, items: Sequence[str]) -> None:
-        self.list(items)
-
-    def letter(self, text: str) -> None:
-        self.say("[the letter]")
-
-    def interrupt(self) -> None:
-        self.say("[the question goes away]")
+            raise AssertionError(f"never said: {pattern}\n{self.lines}") from None
 
     async def hand_over(self, form: str, act: Act) -> None:
-        self.say(f"[turn: {act}]")
+        """The person's turn in the page."""
         if self.on_turn:
             await self.on_turn(act)
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        self.say(f"{question} >")
-        return await self.on_question(question) if self.on_question else ""
-
     async def paste(self, question: str) -> str:
-        self.say(f"{question} >")
-        if self.on_code:
-            return await self.on_code()
-        await asyncio.Event().wait()
-        return ""
+        self._pasting = True
+        try:
+            return await super().paste(question)
+        finally:
+            self._pasting = False
 
-    async def yes_no(self, question: str, *, default: bool) -> bool:
-        self.say(f"{question} no")
-        return False
+    def _prompt(self, question: str) -> None:
+        super()._prompt(question)
+        self._question = question
 
-    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        self.say(f"{question} {default}")
-        return default
+    async def _read(self) -> str:
+        typing = asyncio.create_task(self._types())
+        try:
+            return await super()._read()
+        finally:
+            typing.cancel()
+            await asyncio.gather(typing, return_exceptions=True)
+
+    async def _types(self) -> None:
+        await self.hears(re.escape(" ".join(self._question.split())) + " >")
+        try:
+            if self._pasting:
+                answer = await self.on_code() if self.on_code else None
+            else:
+                answer = await self.on_question(self._question) if self.on_question else ""
+        except EndOfInput:
+            os.write(self._hands, CTRL_D)
+        else:
+            if answer is not None:
+                os.write(self._hands, answer.encode() + b"\n")

@@ -103,7 +103,7 @@ LATER: dict[str, dict[str, Row]] = {
         "go_back": DOUBT,
     },
     "code": {"other_form": (CODE_GONE, "code_asked", 130, True), "popup": GOOD},
-    "confirming": {"login": (rf"{SIGN_IN}|is wrong", "code_entered", 130, True)},
+    "confirming": {"login": (rf"{SIGN_IN}|did not take the code", "code_entered", 130, True)},
 }
 """At every markup of the flow with a code."""
 AJAX: dict[str, dict[str, Row]] = {
@@ -131,6 +131,7 @@ ONCE_MORE: dict[str, Row] = dict.fromkeys(
 IN_FLIGHT: dict[str, dict[str, Row]] = {
     "opening": {
         "tab_closed": GONE,
+        "renderer_crashed": GOOD,  # what was asked for comes all the same
         "ctrl_c": ("Step 1", "abandoned", 130, False),
         "stall": ("takes too long to answer", "failed", 1, False),
         "slow": GOOD,
@@ -167,7 +168,7 @@ SENDING: dict[str, dict[str, Row]] = {
     },
     "plain": {"cut": LOST, "lost": LOST, "500": FAULTY, "garbage": DOUBT, "empty": DOUBT},
 }
-SILENT: Row = ("has not answered the code yet|is wrong|is too old", "code_entered", 130, True)
+SILENT: Row = ("has not answered the code yet|did not take the code|is too old", "code_entered", 130, True)
 NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
 ASKED: Row = (CONFIRMED, "acknowledged", 0, False)
 CONFIRMING: dict[str, dict[str, Row]] = {

@@ -69,7 +69,11 @@ class Ending:
     pressed: int
     received: str
     elsewhere: str
-    codes: list[str]
+    shown: str
+    """All that the terminal got, less the styles."""
+    typed: list[str]
+    """The codes that the person typed, which the terminal echoed."""
+    code: str
     broken: bool
     error: BaseException | None = None
     problems: list[str] = field(default_factory=list)
@@ -131,7 +135,9 @@ class Script:
             play.sends,
             play.site.letter(),
             await typed_elsewhere(play),
-            [c for c in (*self._codes, play.site.code()) if c],
+            play.person.lines,
+            [c for c in self._codes if c],
+            play.site.code(),
             self.broken,
             error,
         )
@@ -235,7 +241,7 @@ class Script:
 
 async def play_scenario(stage: Stage, scenario: Scenario, data: Path, patch: Any) -> Ending:
     """Play it; `patch` is pytest's `monkeypatch`."""
-    async with stage.play(scenario.flow, data) as play:
+    async with stage.play(scenario.flow, data, patch) as play:
         patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
         if scenario.fault in ("stall", "mute"):
             patch.setattr(open_form, "LIMIT", 5.0)

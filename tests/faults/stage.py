@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from faults import sites
 from faults.person import Person
 from faults.proxy import Network
@@ -122,21 +123,27 @@ class Stage:
 
     @contextlib.asynccontextmanager
     async def play(
-        self, flow: str, data: Path, clock: Callable[[], datetime] = now
+        self,
+        flow: str,
+        data: Path,
+        patch: pytest.MonkeyPatch,
+        clock: Callable[[], datetime] = now,
     ) -> AsyncIterator[Play]:
-        """A site, a network, a person and a window, all gone afterwards."""
+        """A site, a network, a person at a terminal and a window, all gone afterwards."""
         assert self.context is not None
         filling = asyncio.Event()
         window = Window(self.context, filling.set)
         with sites.opened(flow) as site:
             network = Network(site.origin)
             await network.start()
+            person = Person(patch)
             try:
                 store = Store(data / "dossiers", clock)
-                yield Play(site, network, Person(), store, window, self._starting, filling=filling)
+                yield Play(site, network, person, store, window, self._starting, filling=filling)
             finally:
                 await window.close()
                 await network.close()
+                person.close()
 
     @contextlib.asynccontextmanager
     async def lend(self, window: Window) -> AsyncIterator[Any]:

@@ -39,7 +39,7 @@ class Disk:
 
 
 async def _whole(stage: Stage, data: Path, patch: pytest.MonkeyPatch, full: Disk) -> Play:
-    async with stage.play("classic-code", data) as play:
+    async with stage.play("classic-code", data, patch) as play:
         patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
         script = Script(WHOLE, play)
         turn = play.person.on_turn
@@ -85,7 +85,7 @@ def test_a_clock_that_jumps_changes_no_state(
         return now().astimezone(UTC) + timedelta(hours=hours * next(jumps))
 
     async def whole() -> Play:
-        async with stage.play("classic-code", tmp_path, clock) as play:
+        async with stage.play("classic-code", tmp_path, patient, clock) as play:
             patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
             await Script(WHOLE, play).to_the_end()
             return play

@@ -38,7 +38,7 @@ def test_the_ending_is_true(
     found = judge(ending)
     tally.cells[scenario.fault, scenario.step] += 1
     tally.wrong.update(kind for kind, _what in found)
-    assert not found, f"{found}\n{ending.text}"
+    assert not found, f"{found}\n{ending.shown}"
 
 
 def test_there_are_at_least_two_hundred() -> None:
@@ -56,8 +56,10 @@ def _true_ending() -> Ending:
     record = Record("x", "facebook", State.ACKNOWLEDGED, letter="a letter")
     record.rungs = [Rung(state, *stamp, "page", "shown") for state in states]
     scenario = Scenario("alert", "filled", "plain-code", "confirms", "acknowledged", 0)
-    text = "the page confirms"
-    return Ending(scenario, record, 0, text, 1, True, 1, "a letter", "", ["123456"], True)
+    text = "the page confirms 123456"
+    return Ending(
+        scenario, record, 0, text, 1, True, 1, "a letter", "", text, ["123456"], "123456", True
+    )
 
 
 def test_the_judge_finds_nothing_in_a_true_ending() -> None:
@@ -71,7 +73,10 @@ def test_the_judge_finds_nothing_in_a_true_ending() -> None:
         ({"sent": 2}, "double send"),
         ({"sent": 0}, "false success"),
         ({"elsewhere": "x"}, "disclosure"),
-        ({"text": "the page confirms 123456"}, "disclosure"),
+        ({"text": "the page confirms 123456 123456"}, "disclosure"),
+        ({"text": "the page confirms 654321", "code": "654321"}, "disclosure"),
+        ({"shown": "the page \x1b[2J confirms"}, "other"),
+        ({"shown": "the page \x9b2J confirms"}, "other"),
         ({"record": None}, "lost record"),
         ({"received": "another letter"}, "lost record"),
         ({"exit": 1}, "other"),

@@ -72,9 +72,10 @@ def _disclosures(end: Ending) -> list[tuple[str, str]]:
     if end.elsewhere:
         found.append(("disclosure", "something was typed into another form"))
     kept = repr(asdict(end.record)) if end.record else ""
-    if any(code in kept for code in end.codes):
+    codes = {*end.typed, end.code} - {""}
+    if any(code in kept for code in codes):
         found.append(("disclosure", "the code is in the record"))
-    if any(code in end.text for code in end.codes):
+    if any(end.text.count(code) > end.typed.count(code) for code in codes):
         found.append(("disclosure", "the code was repeated in the terminal"))
     if end.text.count(EMAIL) > 4:
         found.append(("disclosure", "the address was repeated more than it is needed"))
@@ -88,6 +89,8 @@ def _expected(end: Ending) -> list[tuple[str, str]]:
         found.append(("other", "nothing was broken"))
     if end.error is not None:
         found.append(("other", f"the run raised {end.error!r}"))
+    if controls := set(re.findall(r"[^\n -~\xa0-\uffff]", end.shown)):
+        found.append(("other", f"the terminal got control characters: {controls}"))
     if not re.search(wanted.says, end.text):
         found.append(("other", f"never said: {wanted.says}"))
     state = str(end.record.state) if end.record else "none"

@@ -4,12 +4,15 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from faults.scenarios import all_scenarios
 from i18n.catalogues import LANGUAGES, ROOT, source
 from i18n.test_problems import PROBLEMS
 from objection.letter_matrix import LANGUAGES as LETTER_LANGUAGES
 from objection.letter_matrix import cases
+from security.test_hostile_pages import PAGES, SEND_ELSEWHERE
 
 from optout import i18n
 from optout.objection import LENGTHS, reasons
@@ -23,21 +26,35 @@ _FACTS = (
 """What is another at each run: the port, the home, the day, the end of a dossier's name."""
 
 
-def figures() -> dict[str, str]:
-    """What is counted, and the number as the README writes it."""
+def figures() -> Iterator[str]:
+    """What is counted, as both parts of the README write it."""
     letters = sum(len(list(cases(language))) for language in LETTER_LANGUAGES)
-    return {
-        "letters": f"{letters:,} letters ({len(LETTER_LANGUAGES)} languages, {len(CONTROLLERS)} "
-        f"variants of law, {len(LENGTHS)} lengths, {len(reasons('en'))} reasons",
-        "messages": f"Each of the {len([m for m in source() if m.id])} messages",
-        "errors": f"each of the {len(PROBLEMS)} errors",
-    }
+    law, lengths, whys = len(CONTROLLERS), len(LENGTHS), len(reasons("en"))
+    yield (
+        f"{letters:,} letters ({len(LETTER_LANGUAGES)} languages, {law} variants of law, "
+        f"{lengths} lengths, {whys} reasons"
+    )
+    yield (
+        f"{letters:,} lettres ({len(LETTER_LANGUAGES)} langues, {law} variantes du droit, "
+        f"{lengths} longueurs, {whys} raisons"
+    ).replace(",", "\u202f", 1)
+    messages = len([m for m in source() if m.id])
+    yield f"Each of the {messages} messages"
+    yield f"Chacun des {messages} messages"
+    yield f"each of the {len(PROBLEMS)} errors"
+    yield f"chacune des {len(PROBLEMS)} erreurs"
+    scenarios = len(all_scenarios())
+    yield f"{scenarios} runs in which one thing is broken at one step"
+    yield f"{scenarios} exécutions où une seule chose est cassée à une seule étape"
+    hostile = len(PAGES) + len(SEND_ELSEWHERE)
+    yield f"{hostile} hostile pages"
+    yield f"{hostile} pages hostiles"
 
 
 def test_its_figures_are_those_of_the_tests() -> None:
-    flat = " ".join(README.split())
-    for what, words in figures().items():
-        assert words in flat, (what, words)
+    flat = re.sub(r"[ \n]+", " ", README)
+    for words in figures():
+        assert words in flat, words
     assert len(LANGUAGES) + 1 == len(i18n.languages()) == 8
 
 

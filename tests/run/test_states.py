@@ -108,7 +108,7 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool.expect("Paste the code")
     right = world.code("facebook")
     tool.type(f"{(int(right) + 1) % 1_000_000:06}")
-    tool.expect("the code is wrong")
+    tool.expect("did not take the code")
     tool.expect("Paste the code")
     assert world.record()["code_status"] == "rejected"
     assert world.record()["state"] == "code_entered"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserType
 from run.conftest import SecondClient, World
 from run.test_person_in_browser import open_page
+from security.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
@@ -97,8 +98,33 @@ def test_wrong_three_times_then_a_new_one(world: World) -> None:
     right = world.code("facebook")
     for _try in range(3):
         tool.type(f"{(int(right) + 1) % 1_000_000:06}")
-        tool.expect("the code is wrong|is too old|has not answered", timeout=60)
+        tool.expect("did not take the code|is too old|has not answered", timeout=60)
         tool.expect("Paste the code", timeout=60)
     assert _tries(world) == 3
     assert world.record()["state"] == "code_entered"
     assert world.record()["code_status"] == "rejected"
+
+
+ASKS = """<h1>Confirm your objection</h1>
+<p>Enter the 6-digit code that we sent to your email address.</p>
+<form method="post" action="/code"><p><label>Confirmation code
+<input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
+<button>Confirm</button></form>"""
+SENDS = """<script>addEventListener('input', e => { if (e.target.name === 'explanation')
+  setTimeout(() => document.forms[0].requestSubmit(), 4000); }, true);
+</script>"""
+
+
+def test_a_complaint_in_other_words_is_shown_and_not_called_a_wrong_code(world: World) -> None:
+    complaint = "<p role=alert>Glitch 4711 in the northern pigeon loft.</p>"
+    with HostileSite({"/": FORM + SENDS, "/send": ASKS, "/code": complaint + ASKS}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("Paste the code", timeout=60)
+        tool.type("123456")
+        tool.expect("Glitch 4711 in the northern pigeon loft", timeout=60)
+        tool.expect("the page did not take the code")
+        tool.expect("Paste the code", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+    assert "is wrong" not in tool.text
+    assert world.record()["state"] == "code_entered"

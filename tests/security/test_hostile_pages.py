@@ -88,6 +88,39 @@ def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+TELLS = """<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"""
+
+
+SEND_ELSEWHERE = {
+    "form": FORM.replace("/send", "{foreign}/send"),
+    "button": FORM.replace("<button", "<button formaction='{foreign}/send'"),
+    "mail": FORM.replace("/send", "mailto:collector@example.org"),
+    "clobbered": FORM.replace("/send", "{foreign}/send").replace(
+        "</form>", "<input type=hidden name=action></form>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SEND_ELSEWHERE)
+def test_a_form_that_sends_elsewhere_is_left_empty(world: World, form: str) -> None:
+    with HostileSite({"/": SEND_ELSEWHERE[form] + TELLS}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("e-mail: left empty, to be safe", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+        assert not [r for r in site.requests if "/betrayed" in r]
+
+
+@pytest.mark.parametrize("action", ["/send", "?", "#", "javascript:void(0)"])
+def test_a_form_that_sends_home_is_filled(world: World, action: str) -> None:
+    with HostileSite({"/": FORM.replace("/send", action) + TELLS}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("e-mail: filled in", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+        assert [r for r in site.requests if "/betrayed" in r]
+
+
 def test_the_site_would_have_noticed(world: World) -> None:
     with HostileSite({"/": FORM}) as site:
         tool = world.run("facebook", "--url", site.foreign + "/")

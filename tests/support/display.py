@@ -1,10 +1,13 @@
 """A virtual display for tests with a headed browser, where there is no screen."""
 
 import contextlib
+import fcntl
 import os
 import select
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,13 +41,27 @@ def virtual_display() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24"]
     command += ["-nolisten", "tcp", "-noreset", "-ac"]  # -ac: other users' windows too
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, pass_fds=[writing], stdout=quiet, stderr=quiet) as server:
+    with _alone():
+        server = subprocess.Popen(command, pass_fds=[writing], stdout=quiet, stderr=quiet)
         os.close(writing)
-        try:
-            yield f":{_number(reading)}"
-        finally:
-            os.close(reading)
+        number = _number(reading)
+    try:
+        yield f":{number}"
+    finally:
+        with _alone():
             server.terminate()
+            server.wait()
+        os.close(reading)  # not before: the server writes more than the number
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One server at a time starts or ends: one that ends takes the socket of its number away, also
+    when another has just taken the number."""
+    path = Path(tempfile.gettempdir()) / f"optout-tests-display-{os.getuid()}.lock"
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _number(reading: int) -> int:

@@ -19,6 +19,11 @@ _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
 
 
+def plain(shown: str) -> str:
+    """What a terminal showed, without the sequences that style it."""
+    return _ESCAPES.sub("", shown)
+
+
 class Terminal:
     """One command in one terminal. Ended with all that it started when the test ends."""
 
@@ -53,7 +58,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """All that was shown so far, as plain lines."""
-        return _ESCAPES.sub("", self.raw)
+        return plain(self.raw)
 
     def expect(self, *patterns: str, timeout: float = -1) -> int:
         """Wait for the first of these patterns (regular expressions); which one it was.
