@@ -168,7 +168,12 @@ SENDING: dict[str, dict[str, Row]] = {
     },
     "plain": {"cut": LOST, "lost": LOST, "500": FAULTY, "garbage": DOUBT, "empty": DOUBT},
 }
-SILENT: Row = ("has not answered the code yet|did not take the code|is too old", "code_entered", 130, True)
+SILENT: Row = (
+    "has not answered the code yet|did not take the code|is too old",
+    "code_entered",
+    130,
+    True,
+)
 NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
 ASKED: Row = (CONFIRMED, "acknowledged", 0, False)
 CONFIRMING: dict[str, dict[str, Row]] = {
