@@ -6,7 +6,7 @@ from optout.locate.context import Context, place
 from optout.locate.evidence import Says
 from optout.locate.roles import Kind
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, sentences, spoken
+from optout.locate.words import fold_identifier, sentences, spoken, told
 
 TEXT_BOXES = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
 _SHORT = 60
@@ -19,11 +19,36 @@ def is_comment_box(context: Context, said: Says) -> bool:
     if control.kind not in TEXT_BOXES:
         return False
     own = (control.label, control.title, control.placeholder)
-    if any(says_comment(text, language) for text in own):
+    if any(says_comment(text, language) for text in own) or _feedback(context, said):
         return True
-    if not control.label and control.before and says_comment(control.before[-1], language):
+    asked = sentences(control.before[-1]) if control.before and not control.label else []
+    if any(says_comment(s, language) for s in asked if len(s) < _SHORT):
         return True
     return "explanation" not in said.own and _in_comment_form(context, said)
+
+
+def asks_opinion(context: Context, said: Says) -> bool:
+    """Whether a box is there to say what one thinks of the page or the service, or to chat.
+
+    A reply to what others have said is none: there the page is theirs.
+    """
+    found = _feedback(context, said)
+    return bool(found) and not any(says_comment(text, context.language) for text in found)
+
+
+def _feedback(context: Context, said: Says) -> list[str]:
+    """The short texts at a box that say so."""
+    control = said.control
+    beside = context.beside[place(control)]
+    texts = [control.label, control.title, control.placeholder, control.group]
+    buttons = {c.label for c in context.scope.controls if c.kind is Kind.BUTTON}
+    for at in (control, beside[0].control):
+        texts += [text for text in at.before if text not in buttons][-2:]
+    if form := context.form(control):
+        texts.append(fold_identifier(form.words))
+        texts += sentences(form.text) if len(beside) == 1 else []
+    short = [text for text in texts if text and len(text) < _SHORT]
+    return [text for text in short if "feedback" in told(text, context.language)]
 
 
 def among_comments(context: Context, control: Control) -> bool:

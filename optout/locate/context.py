@@ -92,12 +92,25 @@ class Context:
 
         A right to object in the small print is no sign: any form's privacy notice has one.
         """
+        if self.other_matter:
+            return False
         if "object" in self.subject:
             return True
         if "ai" in self.subject:
             return bool(_MATTER & self.topics)
         texts = (told(b.text, self.language) for b in self.blocks if not (b.link or b.quoted))
         return any("ai" in said and _MATTER & said for said in texts)
+
+    @cached_property
+    def other_matter(self) -> bool:
+        """Whether the page's title or its first heading names something else to object to, or ask.
+
+        One that names an objection and AI as well is ours.
+        """
+        names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
+        said = [told(name, self.language) for name in names]
+        ours = any({"object", "ai"} <= meant for meant in said)
+        return not ours and any("other_matter" in meant for meant in said)
 
     @cached_property
     def passwords_shown(self) -> int:

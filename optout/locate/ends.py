@@ -18,6 +18,7 @@ from optout.locate.news import (
 )
 from optout.locate.roles import PageKind
 from optout.locate.words import sentences, spoken
+from optout.locate.words import told as meant
 
 _ENDS = (
     (PageKind.ALREADY_OBJECTED, "already_objected"),
@@ -28,6 +29,7 @@ _ENDS = (
 )
 _SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"}
 """What tells of a success, and what does so by saying what is *not* to be done with the data."""
+_OBJECTED = frozenset({"object", *_SUCCESSES})
 _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
@@ -73,6 +75,8 @@ def _end(
         for sentence, where in told:
             if not _is_fact(context, sentence, meaning):
                 continue
+            if meaning in _SUCCESSES and _of_something_else(context, sentence, told):
+                continue
             if kind is PageKind.REFUSED and {"country", "residence"} & spoken(sentence).keys():
                 kind = PageKind.UNAVAILABLE
             if kind is PageKind.ACKNOWLEDGED and not (
@@ -102,6 +106,24 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
         and says_as_fact(first, meaning, context.language, _NO_FACT)
         and says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
     )
+
+
+def _of_something_else(context: Context, sentence: str, told: list[News]) -> bool:
+    """Whether a success is that of another request, was not reached, or was taken back."""
+    if context.other_matter:
+        return True
+    if "newsletter" in context.topics and not {"object", "no_more_use"} & spoken(sentence).keys():
+        return True
+    for other, where in told:
+        said = meant(other, context.language)
+        if "negation" in said:
+            if where in (HEADING, ALERT) and "receipt" in said and "no_more_use" not in said:
+                return True
+        elif "withdrawn" in said or (
+            "other_matter" in said and "ai" not in said and said & _OBJECTED
+        ):
+            return True
+    return False
 
 
 def _asks(context: Context, sentence: str) -> bool:

@@ -31,6 +31,7 @@ _STANDARD = (
 _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
+_SEARCHED = frozenset({Kind.TYPEAHEAD, Kind.COMBOBOX})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -264,6 +265,8 @@ def _against(rule: Rule, result: Score) -> None:
     for meaning in sorted(rule.against if typed else rule.against | rule.unless_declared):
         if meaning == "dial" and said.countries and meaning not in said.own:
             continue  # `countryCode` is most often the name of an ISO code
+        if meaning == "search" and rule.words & said.own and said.control.kind in _SEARCHED:
+            continue  # so it says how its list is gone through
         if meaning in said.own | said.placeholder:
             result.scale(0.05, f"but it says {meaning}")
         elif meaning in said.identifier and not declared:

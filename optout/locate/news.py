@@ -5,8 +5,10 @@ An article or a forum page only talks about such things; what it says is no news
 
 from collections.abc import Iterable, Iterator
 
+from optout.locate.comments import asks_opinion
 from optout.locate.context import Context
 from optout.locate.evidence import Says
+from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import inside
 from optout.locate.snapshot import Block, FrameSnapshot
@@ -86,7 +88,7 @@ def _sentences(blocks: Iterable[Block]) -> list[str]:
 
 def asks(context: Context) -> bool:
     """Whether the page still asks for something to be typed, be it a password; a search aside."""
-    return context.passwords_shown > 0 or any(_asks(said) for said in context.said)
+    return context.passwords_shown > 0 or any(_asks(context, said) for said in context.said)
 
 
 def errors_of(context: Context) -> tuple[str, ...]:
@@ -110,12 +112,17 @@ def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:
     return sum(len(b.text) for b in shown if not b.heading) > _LONG
 
 
-def _asks(said: Says) -> bool:
-    """Whether a field belongs to the page's matter: no search box, no switch in its frame."""
+def _asks(context: Context, said: Says) -> bool:
+    """Whether a field belongs to the page's matter: no search box, no switch in its frame.
+
+    Nor what is asked beside it: an opinion of the page, an address for news.
+    """
     control = said.control
     if control.search or control.type == "search" or "search" in said.all:
         return False
-    return control.region == "" and control.kind not in CHOICES
+    if control.region or control.kind in CHOICES:
+        return False
+    return not (asks_opinion(context, said) or is_newsletter(context, said))
 
 
 def _frames(context: Context) -> Iterator[FrameSnapshot]:
@@ -124,4 +131,4 @@ def _frames(context: Context) -> Iterator[FrameSnapshot]:
 
 
 def _speaks(block: Block) -> bool:
-    return not (block.quoted or block.link or block.button or block.region)
+    return not (block.quoted or block.link or block.button or block.region or block.listed)

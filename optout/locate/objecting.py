@@ -31,6 +31,8 @@ def _given_email(context: Context, control: Control) -> bool:
     """An e-mail address that is shown and cannot be changed."""
     if control.kind is not Kind.TEXT or not control.visible or control.usable or control.search:
         return False
+    if not control.filled:
+        return False
     said = says(control, context.language)
     return control.type == "email" or "email" in (said.own or said.identifier)
 

@@ -83,7 +83,7 @@ def _number(value: object) -> int:
 
 
 def _block(row: Any) -> Block:
-    text, heading, region, dialog, alert, quoted, article, link, button = row
+    text, heading, region, dialog, alert, quoted, article, link, button, listed = row
     return Block(
         clean(text),
         _number(heading),
@@ -94,6 +94,7 @@ def _block(row: Any) -> Block:
         article is True,
         link is True,
         button is True,
+        listed is True,
     )
 
 
@@ -144,7 +145,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         index=index,
         kind=Kind(row["kind"]),
         permitted=permitted,
-        before=tuple(clean(text) for text in row["before"][:4]),
+        before=tuple(clean(text) for text in row["before"][:5]),
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         blank_option=row.get("placeholderOption") is True,

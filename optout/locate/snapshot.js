@@ -62,7 +62,7 @@
   };
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
-    heading: 0, link: false, search: false, group: "", button: false };
+    heading: 0, link: false, search: false, group: "", button: false, listed: false };
   let run = { text: "", node: null }, before = [], last = null, lastElement = null, since = 0;
 
   // Whether a text stands in the last control's box, as a floating label does.
@@ -83,10 +83,10 @@
     if (liesIn(run.node, last)) {
       if (!last.label) { last.label = text; last.source = "inside"; }
     } else before.push(text);
-    if (before.length > 4) before.shift();
+    if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
-      blocks.push([text, at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button]);
+      blocks.push([text, at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button, at.listed]);
       spent += text.length;
     }
   };
@@ -95,6 +95,12 @@
     "MARK", "CODE", "ABBR", "Q", "CITE", "BDI", "BDO", "TIME", "VAR", "S", "INS", "DEL", "WBR"]);
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
+
+  // One of several rows or entries that each say several things: a list of cases, of requests.
+  const amongLike = (el) => {
+    const like = el.parentElement ? [...el.parentElement.children].slice(0, 50).filter((one) => one.tagName === el.tagName) : [];
+    return like.length >= 2 && like.every((one) => one.childElementCount >= 2);
+  };
 
   const within = (el, at) => {
     const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
@@ -106,7 +112,7 @@
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
       role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
-      role === "article" || role === "feed" || tag === "A" || tag === "BUTTON" || role === "button" || role === "link";
+      role === "article" || role === "feed" || tag === "LI" || tag === "TR" || tag === "A" || tag === "BUTTON" || role === "button" || role === "link";
     if (!changes) return at;
     const now = { ...at };
     if (isDialog && el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
@@ -129,6 +135,7 @@
     if (role === "search" || tag === "SEARCH") now.search = true;
     if (tag === "BLOCKQUOTE" || tag === "Q") now.quoted = true;
     if (tag === "ARTICLE" || role === "article" || role === "feed") now.article = true;
+    if ((tag === "LI" || tag === "TR") && amongLike(el)) now.listed = true;
     if (tag === "A" || role === "link") now.link = true;
     if (tag === "BUTTON" || role === "button") now.button = true;
     if (group) {
@@ -167,7 +174,7 @@
       kind === "select" ? (chosen ? chosen.text : "") :
       kind === "combobox" || kind === "contenteditable" || kind === "listbox" ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
-    const before3 = before.slice(-3);
+    const before5 = before.slice(-5);
     controls.push({
       kind, tag: el.tagName.toLowerCase(), type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
@@ -182,7 +189,7 @@
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
       error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
-      before: before3, group: at.group, options, total,
+      before: before5, group: at.group, options, total,
       value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
       placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",

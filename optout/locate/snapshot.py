@@ -129,7 +129,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One run of text, and where it stands. `heading` is its level, 0 for none."""
+    """One run of text, and where it stands. `heading` is its level, 0 for none.
+
+    `listed`: in one of several rows or entries that each say several things, as a list of cases.
+    """
 
     text: str
     heading: int = 0
@@ -140,6 +143,7 @@ class Block:
     article: bool = False
     link: bool = False
     button: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

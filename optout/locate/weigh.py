@@ -2,12 +2,13 @@
 
 import re
 
-from optout.locate.comments import TEXT_BOXES, is_comment_box
+from optout.locate.comments import TEXT_BOXES, among_comments, is_comment_box
 from optout.locate.context import Context, place
-from optout.locate.evidence import Says, Score, score, tells_who
+from optout.locate.evidence import Says, Score, says, score, tells_who
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
-from optout.locate.roles import Kind, Role
+from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
+from optout.locate.snapshot import Control
 
 _UNSURE = 0.45
 """The most that a field can reach which lacks what makes it certain."""
@@ -19,6 +20,10 @@ _NEXT = 3
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
 )
+
+_OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
+"""What a page's title names that mails codes for something else."""
+_REASONED = frozenset(("explanation", "message", "object", "privacy", "ai"))
 
 
 def ranked(context: Context, role: Role) -> list[Score]:
@@ -47,6 +52,10 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         _code(context, result)
     elif role is Role.EXPLANATION and is_comment_box(context, said):
         result.scale(0.0, "but it is for a comment")
+    elif role in (Role.EXPLANATION, Role.EMAIL, Role.EMAIL_AGAIN) and _in_the_frame(context, said):
+        result.scale(0.3, f"but it stands in the page's {control.region}")
+        if role is not Role.EXPLANATION:
+            _email(context, role, result)
     elif result.chance == 0:
         return result
     elif role in (Role.EMAIL, Role.EMAIL_AGAIN):
@@ -62,6 +71,8 @@ def _email(context: Context, role: Role, result: Score) -> None:
         result.scale(0.05, "but it repeats another")
     if role is Role.EMAIL_AGAIN and not _repeats(context, said):
         result.scale(0.05, "but there is none before it")
+    if among_comments(context, said.control):
+        result.cap(_UNSURE, "but it goes with a comment")
     if _domain_apart(context, said):
         result.scale(0.05, "but its domain is chosen beside it")
     if is_newsletter(context, said):
@@ -72,6 +83,15 @@ def _email(context: Context, role: Role, result: Score) -> None:
         result.cap(
             _UNSURE, "but it may sign somebody in, or subscribe: the page is not about an objection"
         )
+
+
+def _in_the_frame(context: Context, said: Says) -> bool:
+    """Whether a field stands around the page's matter, without the others of such a form."""
+    if not said.control.region:
+        return False
+    beside = context.beside[place(said.control)]
+    boxes = [s for s in beside if s.control.kind in TEXT_BOXES]
+    return not (boxes and len(beside) > 1)
 
 
 def _domain_apart(context: Context, said: Says) -> bool:
@@ -141,6 +161,11 @@ def _code(context: Context, result: Score) -> None:
     if "authenticator" in context.topics and not {"email", "object"} & context.topics:
         result.scale(0.0, "but the code comes from an app")
         return
+    if "object" not in context.topics and (
+        _OTHER_CODES & context.subject or "other_matter" in context.topics
+    ):
+        result.scale(0.0, "but the code is for something else")
+        return
     others = [s for s in context.beside[place(control)] if s.control.key != control.key]
     if "code" in said.own:
         result.add(0.45, "it asks for a code")
@@ -186,11 +211,24 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
             box.add(0.3, "the only text box" if len(boxes) == 1 else "the text box wanted most")
         if "additional" in box.says.own and len(boxes) > 1:
             box.scale(0.5, "but it is for additional information")
+        if context.other_matter:
+            box.cap(_UNSURE, "but the page is about something else")
         own = box.says.own | box.says.described
+        if not own & _REASONED and len(boxes) == 1 and not _has_company(context, box.control):
+            box.cap(_UNSURE, "but nothing says what it is for")
         if context.about_objection or own & {"object", "privacy", "ai"}:
             continue
         if "privacy" not in context.subject or "explanation" not in own:
             box.cap(_UNSURE, "but the page is not about an objection")
+
+
+def _has_company(context: Context, control: Control) -> bool:
+    """Whether an address or a country is asked for, or shown, in the same place."""
+    return any(
+        other.type == "email" or {"email", "country"} & says(other, context.language).all
+        for other in context.scope.controls
+        if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(control)
+    )
 
 
 def _demand(said: Says) -> int:

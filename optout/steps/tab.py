@@ -11,6 +11,7 @@ from optout import pages
 from optout.bounded import bounded
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
+from optout.locate.watch import Mark
 from optout.pages import PageGone, Reading
 from optout.steps.windows import Windows
 
@@ -27,7 +28,7 @@ _FOREVER = "() => new Promise(() => {})"
 class Tab:
     """Watches one form's page, and the windows in which the site answers it.
 
-    The wait is armed before each look, so no change between two is missed.
+    What has changed since a look counts, however late the wait for it begins.
     """
 
     def __init__(self, page: Page, allowed: Allowed) -> None:
@@ -41,6 +42,7 @@ class Tab:
         self._lost = False
         self._unanswered = 0
         self._change: asyncio.Task[None] | None = None
+        self._seen: dict[Page, tuple[Mark, ...]] = {}
         self._alive: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
 
@@ -60,7 +62,7 @@ class Tab:
 
     async def look(self) -> Reading:
         """What the form's window shows now, or the answer in another. Raises `PageGone`."""
-        await self._arm()
+        await self._begin_look()
         own = self._windows.own
         answers = [p for p in self._windows.answers if self._may_answer(p)]
         for page in answers:
@@ -78,17 +80,17 @@ class Tab:
         """What the page shows once it is still. Raises `PageGone`."""
         if self.page.is_closed():
             return await self.look()
-        await self._arm()
+        await self._begin_look()
         reading = await pages.settled(
             self.page, self.allowed.permits, still=still, patience=patience
         )
+        self._seen[self.page] = reading.marks
         return self._unless_lost(reading)
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
         if self._change is None:
-            await self._arm()
-        assert self._change is not None
+            self._change = asyncio.create_task(self._any_change(self._windows.open))
         await asyncio.shield(self._change)
 
     def wake_after(self, act: Awaitable[object]) -> None:
@@ -177,6 +179,7 @@ class Tab:
     async def _read(self, page: Page) -> Reading:
         reading = self._unless_lost(await pages.read(page, self.allowed.permits))
         self.page = page
+        self._seen[page] = reading.marks
         self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
         if 0 < self._unanswered <= _MOST_UNANSWERED:
             self.wake_after(page.evaluate("() => 0"))  # it is looked at once it answers again
@@ -191,17 +194,22 @@ class Tab:
             raise PageGone
         return reading
 
-    async def _arm(self) -> None:
+    async def _begin_look(self) -> None:
+        """What was seen before counts no more; what happens from here on does."""
         if self._change is not None:
             await _end(self._change)
+            self._change = None
+        self._seen.clear()
         self._news.clear()
-        self._change = asyncio.create_task(self._any_change(self._windows.open))
         if self._alive is None or self._alive.done():
             self._alive = asyncio.create_task(self._notice_loss(self.page))
-        await asyncio.sleep(0)  # its first message leaves before the look's
 
     async def _any_change(self, windows: list[Page]) -> None:
-        changes = [asyncio.create_task(pages.changed(page)) for page in windows]
+        if not windows or any(page.is_closed() for page in self._seen):
+            return
+        changes = [
+            asyncio.create_task(pages.changed(page, self._seen.get(page, ()))) for page in windows
+        ]
         changes.append(asyncio.create_task(_returns(self._news)))
         try:
             await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)

@@ -8,7 +8,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable
 
-from playwright.async_api import Dialog, Error, Page, Request
+from playwright.async_api import Dialog, Error, Frame, Page, Request
 
 _MOST_UNPLACED = 32
 
@@ -17,7 +17,7 @@ class Windows:
     """Notes requests and dialogs of the form's page and of all that it opens.
 
     `on_request` returns whether what leaves can be what the person sends; `on_news` is told when
-    a window opens.
+    a window opens, navigates or crashes.
     """
 
     def __init__(
@@ -53,12 +53,14 @@ class Windows:
             self.own.context.remove_listener("request", self._request)
         for page in self._all:
             page.remove_listener("popup", self._opened)
+            page.remove_listener("framenavigated", self._navigated)
 
     def _add(self, page: Page) -> None:
         self._all.append(page)
         page.on("dialog", self._on_dialog)
         page.on("crash", self._crash)
         page.on("popup", self._opened)
+        page.on("framenavigated", self._navigated)
 
     def _opened(self, page: Page) -> None:
         self._add(page)
@@ -88,8 +90,12 @@ class Windows:
         if page is not self.own and page not in self._answers:
             self._answers.append(page)
 
+    def _navigated(self, _frame: Frame) -> None:
+        self._on_news()  # also where the same page came once more, and all that was typed is gone
+
     def _crash(self, _page: Page) -> None:
         self.crashed = True
+        self._on_news()
 
 
 def _page_of(request: Request) -> Page | None:

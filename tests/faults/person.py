@@ -53,9 +53,9 @@ class Person(Console):
         self._look()
         self._open = False
         asyncio.get_running_loop().remove_reader(self._hands)
-        os.close(self._hands)
         for file in self._files:
             file.close()
+        os.close(self._hands)
 
     def _look(self) -> None:
         with contextlib.suppress(BlockingIOError):

@@ -1,11 +1,12 @@
 """Pages for the locator: written in the test, served on made-up hosts, read in a real browser."""
 
+import contextlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import BrowserContext, Page, Route
+from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout import pages
@@ -53,6 +54,9 @@ class Site:
                 await page.goto(HOST, wait_until="load")
                 return await act(page)
             finally:
+                with contextlib.suppress(Error):  # the page may be gone
+                    # A page that is closed while one of its requests is answered may never close.
+                    await page.unroute_all(behavior="wait")
                 await page.close()
 
         return self.run(whole(), timeout=40)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 import pytest
 from locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
@@ -9,8 +10,10 @@ from playwright.async_api import Page
 
 from optout import pages
 from optout.bounded import bounded
+from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.locate.watch import Mark
+from optout.steps.tab import Tab
 
 QUIET = 0.8
 
@@ -21,7 +24,7 @@ CHANGES = {
     "enabled": "document.querySelector('button').disabled = true",
     "title": "document.title = 'Sent'",
     "navigation": "location.href = location.href + '#done'",
-    "reload": "location.reload()",
+    "reload": "setTimeout(() => location.reload(), 0)",
     "shadow root": "document.querySelector('#host').shadowRoot.innerHTML = 'Thank you'",
     "frame": "document.querySelector('iframe').contentDocument.body.innerHTML = 'Thank you'",
     "new frame": "document.body.append(document.createElement('iframe'))",
@@ -173,3 +176,57 @@ def test_rules_against_evaluating_text(site: Site) -> None:
     rule = '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
     page = FORM.replace("</head>", rule + "</head>")
     assert site.look(page).fields[Role.EMAIL].status == "found"
+
+
+async def _closes(page: Page) -> None:
+    await page.close()
+
+
+async def _crashes(page: Page) -> None:
+    session = await page.context.new_cdp_session(page)
+    crash = asyncio.create_task(session.send("Page.crash"))
+    await page.wait_for_event("crash")
+    crash.cancel()
+
+
+def _does(script: str) -> Callable[[Page], Awaitable[None]]:
+    async def act(page: Page) -> None:
+        await page.evaluate(script)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("act", "noticed"),
+    [
+        *((_does(script), True) for script in CHANGES.values()),
+        (_closes, True),
+        (_crashes, True),
+        (_does("1"), False),
+    ],
+    ids=[*CHANGES, "close", "crash", "nothing"],
+)
+def test_what_happens_between_a_look_and_the_wait_is_noticed(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[Page], Awaitable[None]],
+    noticed: bool,
+) -> None:
+    """However late the page itself begins to watch."""
+
+    async def late(page: Page, since: tuple[Mark, ...] = ()) -> None:
+        await asyncio.sleep(0.5)
+        await changed(page, since)
+
+    async def visit(page: Page) -> bool:
+        tab = Tab(page, Allowed(origin=origin_of(HOST)))
+        try:
+            await tab.look()
+            await act(page)
+            return await tab.moved_within(QUIET * 3)
+        finally:
+            await tab.close()
+
+    changed = pages.changed
+    monkeypatch.setattr(pages, "changed", late)
+    assert site.visit(PAGE, visit, INNER) is noticed
