@@ -10,6 +10,7 @@ from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout import pages
+from optout.bounded import bounded
 from optout.locate.roles import Role
 
 HOST = "https://form.test/"
@@ -54,9 +55,9 @@ class Site:
                 await page.goto(HOST, wait_until="load")
                 return await act(page)
             finally:
-                with contextlib.suppress(Error):  # the page may be gone
+                with contextlib.suppress(Error, TimeoutError):  # it may be gone, or hang
                     # A page that is closed while one of its requests is answered may never close.
-                    await page.unroute_all(behavior="wait")
+                    await bounded(page.unroute_all(behavior="wait"), 3)
                 await page.close()
 
         return self.run(whole(), timeout=40)
