@@ -66,7 +66,9 @@ def says_comment(text: str, language: str) -> bool:
         if saying - {"en"}:
             if language in saying or language not in found.get("explanation", ()):
                 return True
-        elif saying and (language == "en" or not any("fr" in said for said in found.values())):
+        elif (saying and language == "en") or (
+            saying and language != "fr" and not any("fr" in said for said in found.values())
+        ):
             return True
     return False
 

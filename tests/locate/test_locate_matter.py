@@ -157,3 +157,20 @@ def test_a_list_that_is_searched_may_say_so(site: Site) -> None:
     fields = EN.replace("<form>", f"<form><label>Your country {box}</label>")
     reading = site.look(document(f"<h1>Object to AI using your information</h1>{fields}"))
     assert reading.fields[Role.COUNTRY].status == "found"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Comment pouvons-nous vous aider ?", "found"),  # "How can we help you?"
+        ("Laissez un commentaire", "ambiguous"),
+    ],
+)
+def test_an_address_that_goes_with_a_comment_is_not_sure(
+    site: Site, question: str, status: str
+) -> None:
+    page = f"""<h1>Contactez-nous</h1><form><label>Nom <input name=n></label>
+        <label>Adresse e-mail <input type=email name=a></label>
+        <label>Ville <input name=v></label><label>Société <input name=s></label>
+        <label>{question} <textarea name=b></textarea></label><button>Envoyer</button></form>"""
+    assert site.look(document(page, lang="fr")).fields[Role.EMAIL].status == status
