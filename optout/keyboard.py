@@ -18,6 +18,9 @@ QUIET = 0.15
 LIMIT = 65_536
 """Bytes of one answer that are kept; the rest of a longer paste is read and dropped."""
 
+_READS = 4096
+"""How often at most is read of what was typed too early: it may never end."""
+
 
 class Keyboard:
     """Reads answers from the terminal without blocking the event loop."""
@@ -56,10 +59,7 @@ class Keyboard:
         while not self._bytes.empty():
             self._bytes.get_nowait()
         if sys.platform != "win32":
-            import termios
-
-            with contextlib.suppress(termios.error):
-                termios.tcflush(self._fd, termios.TCIFLUSH)
+            _read_away(self._fd)
 
     def _listening(self) -> contextlib.AbstractContextManager[None]:
         if sys.platform == "win32":
@@ -97,6 +97,28 @@ class Keyboard:
             self._thread = threading.Thread(target=pump, daemon=True)
             self._thread.start()
         yield
+
+
+def _read_away(descriptor: int) -> None:
+    """Take all that a terminal holds, also of a line that was not ended.
+
+    Not by `tcflush`: that would drop a Ctrl-C typed just then, too.
+    """
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+        at_once[3] &= ~termios.ICANON
+        at_once[6][termios.VMIN] = at_once[6][termios.VTIME] = 0
+        termios.tcsetattr(descriptor, termios.TCSANOW, at_once)
+        try:
+            for _ in range(_READS):
+                if not os.read(descriptor, LIMIT):
+                    return
+        finally:
+            termios.tcsetattr(descriptor, termios.TCSANOW, lines)
 
 
 def _decode(data: bytes) -> str:

@@ -98,7 +98,7 @@ def test_wrong_three_times_then_a_new_one(world: World) -> None:
     right = world.code("facebook")
     for _try in range(3):
         tool.type(f"{(int(right) + 1) % 1_000_000:06}")
-        tool.expect("did not take the code|is too old|has not answered", timeout=60)
+        tool.expect("did not take the code|is wrong|is too old|has not answered", timeout=60)
         tool.expect("Paste the code", timeout=60)
     assert _tries(world) == 3
     assert world.record()["state"] == "code_entered"
