@@ -4,13 +4,13 @@ import json
 import re
 import resource
 import stat
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 import vobject
 from cli.cli_person import Person, refused, today
+from support.report import Report
 
 from optout.dossier.due import reply_due
 
@@ -137,7 +137,7 @@ def test_colour_repeats_words_and_can_be_left_out(person: Person) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_dossiers(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ten_thousand_dossiers(person: Person, report: Report) -> None:
     one = person.sent()
     made = (one.path / "record.json").read_text("utf-8")
     for number in range(9_999):
@@ -155,6 +155,5 @@ def test_ten_thousand_dossiers(person: Person, capsys: pytest.CaptureFixture[str
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         assert (done.returncode, done.stderr) == (0, "")
         assert len(done.stdout.splitlines()) == 10_001
-    with capsys.disabled():
-        sys.stdout.write(f"\noptout status, 10,000 dossiers: {min(times):.2f} s of processor\n")
+    report(f"optout status, 10,000 dossiers: {min(times):.2f} s of processor")
     assert min(times) < 1.5

@@ -1,12 +1,12 @@
 """Months by Regulation 1182/71: a case for each sentence, and an oracle that only walks days."""
 
 import random
-import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.report import Report
 
 from optout import deadlines
 
@@ -89,7 +89,7 @@ def test_counting_31_days_is_wrong_on_most_days_of_2026() -> None:
 
 
 def test_ten_thousand_random_days_agree_with_the_oracle(
-    capsys: pytest.CaptureFixture[str],
+    report: Report,
 ) -> None:
     seed = random.randrange(2**32)
     chance = random.Random(seed)
@@ -97,8 +97,7 @@ def test_ten_thousand_random_days_agree_with_the_oracle(
         event = date(2023, 1, 1) + chance.randrange(365 * 77) * DAY
         months = chance.choice((1, 3))
         assert deadlines.months_after(event, months) == oracle(event, months), (seed, event)
-    with capsys.disabled():
-        sys.stdout.write(f"\ndeadlines: 10000 random dates agree with the oracle (seed {seed})\n")
+    report(f"deadlines: 10000 random dates agree with the oracle (seed {seed})")
 
 
 @given(DAYS, st.integers(1, 12))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.report import Report
 
 from optout.dossier.store import Listing, Store
 from optout.dossier.verify import verify
@@ -59,9 +60,7 @@ def go_on(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("how", "at_least"), [("before", 120), ("after", 120), ("torn", 20)])
-def test_killed_at_every_call(
-    how: str, at_least: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_killed_at_every_call(how: str, at_least: int, tmp_path: Path, report: Report) -> None:
     done = subprocess.run(
         [sys.executable, WRITER, tmp_path, how], capture_output=True, text=True, check=True
     )
@@ -76,5 +75,4 @@ def test_killed_at_every_call(
         go_on(Path(death["root"]))
     assert len(deaths) >= at_least
     assert remains > 0
-    with capsys.disabled():
-        sys.stdout.write(f"\nkilled {how} a call: {len(deaths)}, with remains: {remains}\n")
+    report(f"killed {how} a call: {len(deaths)}, with remains: {remains}")

@@ -1,7 +1,6 @@
 """Whatever lies in the folder of dossiers is reported, nothing crashes, and it stays fast."""
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.report import Report
 
 from optout import errors
 from optout.dossier.record import RecordError, load
@@ -125,7 +125,7 @@ def test_no_content_crashes_the_reader(value: Any, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_dossiers(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ten_thousand_dossiers(store: Store, report: Report) -> None:
     made = store.create(form="facebook", email="a@example.org", letter="I object. " * 500)
     for state in (State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED):
         made.advance(state, by="page", proof="shown")
@@ -139,9 +139,8 @@ def test_ten_thousand_dossiers(store: Store, capsys: pytest.CaptureFixture[str])
         (folder / "record.json").chmod(0o600)
         if number + 1 in (1_000, 10_000):
             took[number + 1] = min(timed(store, number + 2) for _i in range(3))
-    with capsys.disabled():
-        per = 1000 * took[1_000], 1000 * took[10_000]
-        sys.stdout.write(f"\nlisting 1,000: {per[0]:.0f} ms; 10,000: {per[1]:.0f} ms\n")
+    per = 1000 * took[1_000], 1000 * took[10_000]
+    report(f"listing 1,000: {per[0]:.0f} ms; 10,000: {per[1]:.0f} ms")
     assert took[10_000] < 1.5
     assert took[10_000] < 15 * took[1_000]
 

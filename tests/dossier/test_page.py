@@ -4,7 +4,6 @@ import io
 import json
 import re
 import struct
-import sys
 import zipfile
 import zlib
 from datetime import date
@@ -15,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from dossier.pdf_opener import pdf_opener
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
+from support.report import Report
 
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
@@ -63,15 +63,14 @@ def whole(dated: Dossier) -> Dossier:
     return dated
 
 
-def test_axe_finds_nothing(whole: Dossier, page: Page, capsys: pytest.CaptureFixture[str]) -> None:
+def test_axe_finds_nothing(whole: Dossier, page: Page, report: Report) -> None:
     for redacted in (False, True):
         page.set_content(render(whole, TODAY, redacted=redacted))
         found = Axe().run(page).response
         assert [v["id"] for v in found["violations"]] == []
         ran, passed = (sum(len(found[k]) for k in keys) for keys in (RAN, ("passes",)))
         assert passed >= 15
-        with capsys.disabled():
-            sys.stdout.write(f"\naxe: {ran} rules, {passed} applied and passed, 0 violations\n")
+        report(f"axe: {ran} rules, {passed} applied and passed, 0 violations")
 
 
 RAN = ("violations", "passes", "incomplete", "inapplicable")

@@ -1,10 +1,10 @@
 """The table of `status`: one line a dossier, or a block where the window is narrow."""
 
-import sys
 import time
 from datetime import date
 
 import pytest
+from support.report import Report
 
 from optout.dossier.file import Dossier
 from optout.dossier.status import Row, matrix, status_rows
@@ -75,12 +75,11 @@ def test_a_household(held: Store, sent: Dossier) -> None:
     assert sent.id
 
 
-def test_ten_thousand_rows_are_fast(sent: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ten_thousand_rows_are_fast(sent: Dossier, report: Report) -> None:
     records = [sent.record] * 10_000
     begun = time.process_time()
     lines = list(table(status_rows(records, date(2026, 12, 21)), 200))
     took = time.process_time() - begun
     assert len(lines) == 10_001
-    with capsys.disabled():
-        sys.stdout.write(f"\n10,000 rows and lines: {1000 * took:.0f} ms\n")
+    report(f"10,000 rows and lines: {1000 * took:.0f} ms")
     assert took < 1

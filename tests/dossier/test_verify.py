@@ -1,12 +1,12 @@
 """`verify` names each file that was altered, taken away or added, and nothing else."""
 
 import hashlib
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.report import Report
 
 from optout.dossier import manifest
 from optout.dossier.file import Dossier
@@ -90,7 +90,7 @@ def test_what_a_kill_left_pending_is_whole_either_way(made: Dossier) -> None:
     assert verify(made.path).altered == ("record.json",)
 
 
-def test_at_the_disks_speed(made: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+def test_at_the_disks_speed(made: Dossier, report: Report) -> None:
     """In processor time, against plain hashing of the same bytes: true on a busy machine too."""
     block = bytes(range(256)) * 4096 * 64
     large = made.keep("large.bin", block, what="large")
@@ -99,9 +99,8 @@ def test_at_the_disks_speed(made: Dossier, capsys: pytest.CaptureFixture[str]) -
         for _i in range(5)
     ]
     whole, plain = (min(side) for side in zip(*pairs, strict=True))
-    with capsys.disabled():
-        rate = len(block) / whole / 1e6
-        sys.stdout.write(f"\nverify: {rate:.0f} MB/s, {whole / plain:.2f} x plain hashing\n")
+    rate = len(block) / whole / 1e6
+    report(f"verify: {rate:.0f} MB/s, {whole / plain:.2f} x plain hashing")
     assert whole < 1.5 * plain
 
 

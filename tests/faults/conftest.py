@@ -1,11 +1,9 @@
-"""The stage of the fault scenarios, and their tally."""
+"""The stage of the fault scenarios."""
 
 from collections.abc import Iterator
 
 import pytest
-from faults import script
 from faults.stage import Stage
-from faults.truth import Tally
 from run.conftest import page_language, world
 from support.event_loop import RunAsync
 
@@ -13,8 +11,6 @@ from optout import detours, flow
 from optout.steps import enter_code
 
 __all__ = ["page_language", "world"]
-
-TALLY = Tally()
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +33,3 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(enter_code, "_VERDICT_LIMIT", 3.0)
     monkeypatch.setattr(detours, "SILENCE", 3.0)
     return monkeypatch
-
-
-@pytest.fixture(scope="session")
-def tally() -> Tally:
-    return TALLY
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the matrix."""
-    if TALLY.examined:
-        terminalreporter.section(f"faults (limit {script.LIMIT:.0f} s each)")
-        for line in TALLY.table():
-            terminalreporter.write_line(line)

@@ -7,8 +7,9 @@ import pytest
 from faults.scenarios import all_scenarios
 from faults.script import Ending, Scenario, play_scenario
 from faults.stage import Stage
-from faults.truth import Tally, judge
+from faults.truth import judge
 from support.event_loop import RunAsync
+from support.report import Count
 
 pytestmark = pytest.mark.headed
 
@@ -32,12 +33,11 @@ def test_the_ending_is_true(
     run_async: RunAsync,
     patient: pytest.MonkeyPatch,
     tmp_path: Path,
-    tally: Tally,
+    count: Count,
 ) -> None:
     ending = run_async(play_scenario(stage, scenario, tmp_path, patient), timeout=180)
     found = judge(ending)
-    tally.cells[scenario.fault, scenario.step] += 1
-    tally.wrong.update(kind for kind, _what in found)
+    count("faults", (scenario.fault, scenario.step, [kind for kind, _what in found]))
     assert not found, f"{found}\n{ending.shown}"
 
 

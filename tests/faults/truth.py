@@ -1,38 +1,14 @@
 """Whether an ending is true: what is recorded and said, against what the server really received."""
 
 import re
-from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 
 from faults.script import Ending
 from faults.stage import EMAIL
 
-KINDS = ("false success", "double send", "disclosure", "lost record", "other")
 _TWICE = "once, twice or not at all"
 _AGAIN = "sending again may be a second request"
 _PERHAPS = "something was sent, but nothing showed that it arrived"
-
-
-@dataclass
-class Tally:
-    """All scenarios that were examined, and what was wrong in them, by kind."""
-
-    cells: Counter[tuple[str, str]] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def examined(self) -> int:
-        return sum(self.cells.values())
-
-    def table(self) -> list[str]:
-        """The matrix fault × step, and the counts."""
-        steps = sorted({step for _fault, step in self.cells})
-        lines = ["  ".join([f"{'fault':<18}", *(f"{step:>10}" for step in steps)])]
-        for fault in sorted({fault for fault, _step in self.cells}):
-            counts = [self.cells[fault, step] for step in steps]
-            lines.append("  ".join([f"{fault:<18}", *(f"{c or '':>10}" for c in counts)]))
-        counts = ", ".join(f"{self.wrong[kind]} {kind}" for kind in KINDS)
-        return [*lines, f"{self.examined} scenarios examined: {counts}"]
 
 
 def judge(ending: Ending) -> list[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """The right authority for every country, and for Germany for every Land."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
+from support.report import Report
 
 from optout import errors
 from optout.errors import OptoutError
@@ -36,14 +36,13 @@ def test_each_country_has_its_own(country: str) -> None:
 
 
 def test_the_source_and_licence_are_said_and_all_records_are_there(
-    capsys: pytest.CaptureFixture[str],
+    report: Report,
 ) -> None:
     data = json.loads(DATA.read_text("utf-8"))
     assert data["licence"] == "CC0-1.0"
     assert "datenanfragen" in data["source"]
     assert len(data["authorities"]) == 57
-    with capsys.disabled():
-        sys.stdout.write(f"\nauthorities: {len(EEA)} countries, {len(laender())} Länder\n")
+    report(f"authorities: {len(EEA)} countries, {len(laender())} Länder")
 
 
 def test_each_land_has_its_own() -> None:

@@ -1,7 +1,6 @@
 """Every language × case × ground × form × country: all points, no hole, right typography."""
 
 import re
-import sys
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -9,6 +8,7 @@ from itertools import product
 import pytest
 from followup_cases import LATER, Make, extension, refusal
 from objection.letter_checks import faults_in
+from support.report import Report
 
 from optout import errors
 from optout.dossier.file import Dossier
@@ -55,16 +55,13 @@ def all_letters(make: Make, language: str) -> list[tuple[str, Letter]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", EIGHT)
-def test_every_combination_is_without_fault(
-    make: Make, language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_combination_is_without_fault(make: Make, language: str, report: Report) -> None:
     letters = all_letters(make, language)
     for label, letter in letters:
         # a file's name is no prose: "filled.png" is not checked as such
         prose = re.sub(r"(?m)^- \S+\.(png|txt) ", "- ", letter.text)
         assert faults_in(prose, language) == [], (label, letter.kind)
-    with capsys.disabled():
-        sys.stdout.write(f"\n{language}: {len(letters)} letters rendered, 0 faults\n")
+    report(f"{language}: {len(letters)} letters rendered, 0 faults")
 
 
 @pytest.mark.parametrize("language", EIGHT)

@@ -2,7 +2,6 @@
 
 import email
 import stat
-import sys
 from datetime import UTC, datetime
 from email.policy import SMTP
 from typing import Any
@@ -13,6 +12,7 @@ from dossier.pdf_opener import pdf_opener
 from followup_cases import LATER, Make
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
+from support.report import Report
 
 from optout.dossier.pdf import pdf
 from optout.dossier.verify import verify
@@ -25,7 +25,7 @@ NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize("language", languages("complaint"))
 def test_html_is_accessible_in_every_language(
-    make: Make, page: Page, language: str, capsys: pytest.CaptureFixture[str]
+    make: Make, page: Page, language: str, report: Report
 ) -> None:
     letter = complaint(make(), LATER, language, authority_for("FR"))
     page.set_content(html(letter))
@@ -36,8 +36,7 @@ def test_html_is_accessible_in_every_language(
     shown = page.locator("main").inner_text()
     assert shown.split() == letter.text.split()
     ran = sum(len(found[k]) for k in ("violations", "passes", "incomplete", "inapplicable"))
-    with capsys.disabled():
-        sys.stdout.write(f"\naxe, complaint {language}: {ran} rules, 0 violations\n")
+    report(f"axe, complaint {language}: {ran} rules, 0 violations")
 
 
 def test_html_escapes_what_is_put_in(make: Make) -> None:

@@ -15,7 +15,7 @@ from letter_matrix import (
     without_own_words,
 )
 from letter_points import CARRIED
-from letter_tally import Tally
+from support.report import Count
 
 from optout.objection import languages, render, utf16_length
 from optout.objection.source import load
@@ -43,12 +43,11 @@ def _faults(case: Case) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_letter_is_without_fault(language: str, tally: Tally) -> None:
+def test_every_letter_is_without_fault(language: str, count: Count) -> None:
     found = {case: _faults(case) for case in cases(language)}
-    tally.letters += len(found)
-    tally.faults += sum(map(len, found.values()))
-    tally.reasons = max(tally.reasons, len({case.reason for case in found}))
-    tally.kinds |= {(case.language, case.variant, case.length) for case in found}
+    faults, reasons = sum(map(len, found.values())), {case.reason for case in found}
+    kinds = {(case.language, case.variant, case.length) for case in found}
+    count("letters", (len(found), faults, len(reasons), sorted(kinds)))
     assert not {case: faults for case, faults in found.items() if faults}
 
 

@@ -1,11 +1,11 @@
 """Every installed distribution that optout needs may be used and passed on with it."""
 
 import re
-import sys
 from importlib.metadata import Distribution, distribution
 
 import pytest
 from packaging.requirements import Requirement
+from support.report import Report
 
 FREE = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|Unlicense|CC0)",
@@ -37,11 +37,10 @@ def _acceptable(told: str) -> bool:
     return bool(FREE.search(told)) and not NOT_FREE.search(told)
 
 
-def test_every_dependency_has_a_licence_that_allows_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_dependency_has_a_licence_that_allows_it(report: Report) -> None:
     found = _needed("optout", {})
     refused = {n: _licence(d) for n, d in found.items() if not _acceptable(_licence(d))}
-    with capsys.disabled():
-        sys.stdout.write(f"\nlicences: {len(found)} examined, {len(refused)} refused\n")
+    report(f"licences: {len(found)} examined, {len(refused)} refused")
     assert refused == {}
     assert len(found) > 13  # the direct ones, and theirs
 

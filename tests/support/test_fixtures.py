@@ -149,3 +149,22 @@ def test_a_run_that_leaves_a_process_fails(left: bool, code: int, tmp_path: Path
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == code, ended.stdout
     assert ("LEFT RUNNING" in ended.stdout and "sleep 600" in ended.stdout) is left
+
+
+@pytest.mark.parametrize("processes", [(), ("-n", "2")])
+def test_figures_are_told_in_how_many_processes_tests_may_run(
+    processes: tuple[str, ...], tmp_path: Path
+) -> None:
+    tests = Path(leftovers.__file__).parent.parent
+    (tmp_path / "conftest.py").write_text(
+        f"import sys; sys.path.insert(0, {str(tests)!r})\npytest_plugins = ['support.report']\n"
+    )
+    (tmp_path / "test_it.py").write_text(
+        "def test_one(report, count):\n    report('seven of nine')\n"
+        "    count('faults', ('hail', 'sending', []))\n"
+        "def test_two(count):\n    count('faults', ('hail', 'sending', ['double send']))\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *processes]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "seven of nine\n" in ended.stdout
+    assert re.search(r"hail +2\n2 scenarios examined: 0 false success, 1 double send", ended.stdout)
