@@ -1,13 +1,15 @@
 """Yes and no, however a person of the language types them."""
 
-import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from support.event_loop import RunAsync
 
 from optout import i18n
 from optout.console import Console
 from optout.human import EndOfInput
+
+Asked = Callable[[Console, bool], bool]
 
 YES = {
     "en": "y Y yes YES Yes. ｙ",
@@ -55,8 +57,9 @@ def _english_again() -> Iterator[None]:
     i18n.use(i18n.SOURCE_LANGUAGE)
 
 
-def asked(console: Console, default: bool) -> bool:
-    return asyncio.run(console.yes_no("?", default=default))
+@pytest.fixture
+def asked(run_async: RunAsync) -> Asked:
+    return lambda console, default: run_async(console.yes_no("?", default=default))
 
 
 def test_each_language_that_optout_speaks_is_here() -> None:
@@ -64,7 +67,7 @@ def test_each_language_that_optout_speaks_is_here() -> None:
 
 
 @pytest.mark.parametrize("language", YES)
-def test_yes_and_no_are_understood(language: str) -> None:
+def test_yes_and_no_are_understood(language: str, asked: Asked) -> None:
     i18n.use(language)
     for meant, words in ((True, YES), (False, NO)):
         for word in words[language].split():
@@ -76,7 +79,7 @@ def test_yes_and_no_are_understood(language: str) -> None:
 
 @pytest.mark.parametrize("language", YES)
 @pytest.mark.parametrize("word", NEITHER.split())
-def test_anything_else_is_asked_again(language: str, word: str) -> None:
+def test_anything_else_is_asked_again(language: str, word: str, asked: Asked) -> None:
     i18n.use(language)
     console = _Typed(word)
     assert asked(console, False) is False

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from support.event_loop import RunAsync
 
 from optout.bounded import bounded
 
@@ -35,11 +36,11 @@ async def heard(wait: Callable[[Awaitable[None]], Awaitable[None]], tick: int) -
 
 
 @pytest.mark.parametrize("tick", range(TICKS))
-def test_a_cancellation_is_heard_whenever_it_comes(tick: int) -> None:
-    assert asyncio.run(heard(bounded, tick))
+def test_a_cancellation_is_heard_whenever_it_comes(run_async: RunAsync, tick: int) -> None:
+    assert run_async(heard(bounded, tick))
 
 
-def test_a_wait_that_swallows_it_is_told() -> None:
+def test_a_wait_that_swallows_it_is_told(run_async: RunAsync) -> None:
     async def swallowing(act: Awaitable[None]) -> None:
         try:
             await act
@@ -47,10 +48,10 @@ def test_a_wait_that_swallows_it_is_told() -> None:
         except asyncio.CancelledError:
             return
 
-    assert not all(asyncio.run(heard(swallowing, tick)) for tick in range(TICKS))
+    assert not all(run_async(heard(swallowing, tick)) for tick in range(TICKS))
 
 
-def test_it_gives_up_and_passes_errors_and_results_on() -> None:
+def test_it_gives_up_and_passes_errors_and_results_on(run_async: RunAsync) -> None:
     async def fails() -> None:
         raise ValueError
 
@@ -64,4 +65,4 @@ def test_it_gives_up_and_passes_errors_and_results_on() -> None:
             await bounded(fails())
         return await bounded(gives(), None)
 
-    assert asyncio.run(all_three()) == 3
+    assert run_async(all_three()) == 3
