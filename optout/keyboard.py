@@ -58,8 +58,7 @@ class Keyboard:
         """
         while not self._bytes.empty():
             self._bytes.get_nowait()
-        if sys.platform != "win32":
-            _read_away(self._fd)
+        _read_away(self._fd)
 
     def _listening(self) -> contextlib.AbstractContextManager[None]:
         if sys.platform == "win32":
@@ -102,7 +101,7 @@ class Keyboard:
 def _read_away(descriptor: int) -> None:
     """Take all that a terminal holds, also of a line that was not ended.
 
-    Not by `tcflush`: that would drop a Ctrl-C typed just then, too.
+    Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
     """
     if sys.platform == "win32":
         return

@@ -146,6 +146,7 @@ async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
         _close(plan, wish, case, human, interrupted=True)
         raise
     except Exception:
+        # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
         _close(plan, wish, case, human, fault=Exit.NOT_FINISHED)
         raise
     return _close(plan, wish, case, human, fault=fault)

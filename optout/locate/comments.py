@@ -6,7 +6,7 @@ from optout.locate.context import Context, place
 from optout.locate.evidence import Says
 from optout.locate.roles import Kind
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, sentences, spoken, told
+from optout.locate.words import fold, fold_identifier, sentences, spoken, told
 
 TEXT_BOXES = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
 _SHORT = 60
@@ -66,9 +66,9 @@ def says_comment(text: str, language: str) -> bool:
         if saying - {"en"}:
             if language in saying or language not in found.get("explanation", ()):
                 return True
-        elif (saying and language == "en") or (
-            saying and language != "fr" and not any("fr" in said for said in found.values())
-        ):
+        elif language == "fr" and fold(sentence).startswith("comment "):
+            continue
+        elif saying and (language == "en" or not any("fr" in said for said in found.values())):
             return True
     return False
 

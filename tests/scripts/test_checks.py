@@ -106,7 +106,7 @@ def test_types_of_the_scripts_are_checked_beside_the_package(project: Path, run:
     "test",
     [
         "",
-        "import pytest\n\n\n@pytest.mark.skip\ndef test_it() -> None:\n    pass\n",
+        "import pytest\n\n\n@pytest.mark.skip(reason='told')\ndef test_it() -> None:\n    pass\n",
         "import nothing_of_that_name  # noqa: F401\n",
     ],
     ids=["none", "skipped", "broken"],
