@@ -5,6 +5,7 @@ What breaks on such a site replaces the page, where a page with scripts only sho
 
 import html
 import secrets
+import sys
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,8 +64,7 @@ class PlainSite:
 
     def __enter__(self) -> Self:
         handler = type("PlainHandler", (_Handler,), {"site": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), handler)
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
@@ -98,6 +98,15 @@ class PlainSite:
     @property
     def form(self) -> str:
         return _FORM.format(window=self.window) + _TELLS + (_PRESSES if self.alone else "")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that was killed takes no answer; every other error is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -21,6 +21,10 @@ def person(site: PracticeSite, page: Page) -> Iterator[Person]:
     """Somebody at the browser. A script of the page that throws fails the test."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    # The driver tells what it was asked for. An act that comes from the site is faster than an
+    # expect_... that asks only then, and would be missed.
+    for event in ("request", "response", "console"):
+        page.context.on(event, lambda _: None)
     page.set_default_timeout(10_000)
     yield Person(page, site)
     assert errors == []
