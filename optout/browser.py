@@ -12,9 +12,16 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
 
-from optout import browser_find, browser_lock, browser_preferences, errors, lock
+from optout import (
+    browser_find,
+    browser_lock,
+    browser_preferences,
+    driver_environment,
+    errors,
+    lock,
+)
 from optout.bounded import bounded
 from optout.desktop import has_display
 from optout.disk import private_folder
@@ -32,6 +39,7 @@ _NOT_FOR_PEOPLE = (
     "--use-mock-keychain",
 )
 _START_LIMIT = 60.0
+_TAB_LIMIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Launch:
 @contextlib.asynccontextmanager
 async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
     """Playwright's driver, starting while the block already does other things."""
+    driver_environment.clean()
     manager = async_playwright()
     starting = asyncio.create_task(manager.start())
     try:
@@ -71,8 +80,8 @@ async def opened(
     with lock.held(launch.profile.parent):
         await browser_lock.recover(launch.profile)
         browser_preferences.prepare(launch.profile)
-        await asyncio.wait({starting})
-        if starting.exception():
+        await asyncio.wait({starting}, timeout=_START_LIMIT)
+        if not starting.done() or starting.exception():
             raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)
         try:
             context = await _start(starting.result(), launch, Path(found.path))
@@ -85,9 +94,19 @@ async def opened(
             await browser_lock.end_left(launch.profile)
 
 
+async def new_tab(context: BrowserContext, launch: Launch) -> Page:
+    """One more tab. Raises `OptoutError` where the browser does not answer."""
+    try:
+        return await bounded(context.new_page(), _TAB_LIMIT)
+    except (Error, TimeoutError) as error:
+        found = browser_find.installed(launch.choice)
+        where = Path(found.path).name if found else launch.choice
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where=where) from error
+
+
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
     try:
-        return await playwright.chromium.launch_persistent_context(
+        launched = playwright.chromium.launch_persistent_context(
             launch.profile,
             executable_path=executable,
             headless=launch.headless,
@@ -101,6 +120,9 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             handle_sighup=False,
             timeout=_START_LIMIT * 1000,
         )
+        return await bounded(launched, _START_LIMIT + 5)
+    except TimeoutError as error:  # the driver itself does not answer
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
     except Error as error:
         if "ozone" in str(error).lower() or "x server" in str(error).lower():
             raise OptoutError(errors.NO_DISPLAY) from error

@@ -1,10 +1,13 @@
 """The browser's own lock on its profile: who holds it, and what a crashed one left behind."""
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from optout import errors
@@ -39,9 +42,31 @@ async def end_left(profile: Path) -> None:
     for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         if await _gone(profile):
             return
-        if pid := _holder(profile):
-            os.kill(pid, number)
+        pid = _holder(profile)
+        if pid and await asyncio.to_thread(_is_browser_of, profile, pid):
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # it was faster
+                os.kill(pid, number)
     await _gone(profile)
+
+
+def _is_browser_of(profile: Path, pid: int) -> bool:
+    """Whether that process was started with this profile; False where that cannot be known.
+
+    The number in a lock can by now be another process's.
+    """
+    wanted = f"--user-data-dir={profile}"
+    try:
+        if sys.platform == "linux":
+            return wanted.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        told = subprocess.run(
+            ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
+            capture_output=True,
+            timeout=_ANSWER,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return wanted.encode() in told.stdout
 
 
 async def _gone(profile: Path) -> bool:

@@ -8,13 +8,14 @@ from optout import post
 from optout.dossier.file import Dossier, now, stamps
 from optout.dossier.record import By
 from optout.errors import OptoutError
-from optout.locate.fingerprint import Drift, compare
+from optout.locate.fingerprint import Drift
 from optout.mail import draft
 from optout.objection import Letter
 from optout.outcome import SENT, Exit, State
 from optout.pages import Reading
 from optout.printing import Printer
 from optout.result import Result
+from optout.shapes import drift_of
 from optout.steps.by_hand import Papers
 from optout.steps.enter_code import Verdict
 from optout.steps.filling import Filling
@@ -61,12 +62,12 @@ class Case:
     def id(self) -> str:
         return self._dossier.id
 
-    def drift(self, reading: Reading) -> Drift:
-        """How the form now stands to what is known of it."""
-        return compare(reading.fingerprint, self._known)
+    def drift(self, reading: Reading) -> Drift | None:
+        """How the form now stands to what is known of it; None where no form is shown."""
+        return drift_of(reading, self._known)
 
-    def prefilled(self, filling: Filling, reading: Reading) -> None:
-        """The form is filled in and read back."""
+    def prefilled(self, filling: Filling, reading: Reading, *, read_back: bool = True) -> None:
+        """The form is filled in and read back; without `read_back` only what was tried is noted."""
         letter = filling.letter
         self._change(
             fields=filling.record(),
@@ -84,8 +85,15 @@ class Case:
                 else {}
             ),
         )
-        if not self.was_sent:
+        sent = self._dossier.record.letter_sent
+        if letter and sent is not None and sent.split() == letter.text.split():
+            self._change(letter_sent=None)  # it had left before it was noted here
+        if read_back and not self.was_sent:
             self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
+
+    def shaped(self, reading: Reading) -> None:
+        """The form has all its fields: its shape as it was last seen."""
+        self._change(fingerprint=reading.fingerprint)
 
     def leaving(self, letter: str) -> None:
         """Something leaves the page that can be the objection, with this letter in it.
@@ -105,6 +113,11 @@ class Case:
         """Whether something left the page, and no page showed that it arrived."""
         return self._left and not self._sent
 
+    def within_reach(self) -> None:
+        """The first field is filled in: from now on the person can send."""
+        if not self._dossier.record.filled_from:
+            self._change(filled_from=stamps(now())[0])
+
     def out_of_sight(self) -> None:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
@@ -118,7 +131,7 @@ class Case:
 
     def code_entered(self, verdict: Verdict) -> None:
         """A code was typed; what the page made of it. The code itself is kept nowhere."""
-        if verdict in ("not_typed", "gone"):
+        if verdict in ("not_typed", "gone", "elsewhere"):
             return
         self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
         if verdict in ("wrong", "expired", "refused"):
@@ -148,15 +161,21 @@ class Case:
         """This run adds nothing to what an earlier one proved."""
         self._ended = True
 
-    def stopped(self) -> None:
-        """The run is interrupted: what was proved stays; what was not sent is abandoned."""
+    def stopped(self, why: str) -> None:
+        """The run is over: what was proved stays; what was not sent is abandoned, and `why`."""
         if not self._ended and not self.was_sent:
-            self.ended_by_word(State.ABANDONED)
+            self.ended_by_tool(State.ABANDONED, why)
         self._ended = True
 
-    async def picture(self, tab: Tab, name: str, what: str) -> None:
-        """Keep a picture of the page at full height."""
-        if self._evidence and (image := await tab.picture()):
+    async def picture(
+        self, tab: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Keep a picture of the page at full height; only the filled form shows what is in it.
+
+        It is dropped if the page is not `still` the one that was meant.
+        """
+        image = await tab.picture(all_typed=name != "filled") if self._evidence else None
+        if image and still():
             self._keep(f"{name}.png", image, what)
 
     async def evidence(self, tab: Tab, name: str, what: str) -> None:
@@ -212,6 +231,7 @@ class Case:
             dossier=self._dossier.path,
             interrupted=interrupted,
             fault=self._trouble.exit if self._trouble and fault is None else fault,
+            kept=self._trouble is None,
         )
 
     def _advance(self, state: State, *, by: By, proof: str = "") -> None:

@@ -2,112 +2,52 @@
 
 import asyncio
 import contextlib
-import json
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
 
 from optout import errors, pages
 from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
+from optout.checked import Checked, Target
 from optout.console import Console
+from optout.dossier.store import Store
 from optout.errors import OptoutError
 from optout.forms import spec
-from optout.forms.hosts import Allowed, origin_of
-from optout.i18n import N_, _, labelled
-from optout.locate.field import Field, Status
-from optout.locate.fingerprint import compare
-from optout.locate.roles import PageKind, Role
+from optout.forms.hosts import origin_of
 from optout.outcome import Exit
-from optout.pages import PageGone, Reading
-from optout.proofs import in_one
+from optout.pages import PageGone
 from optout.settings import Settings, allowed_for
+from optout.shapes import known_shapes
 from optout.steps.open_form import open_form
-from optout.steps.say import ROLE_NAMES
 
 TABS = 4
 _ATTEMPTS = 3
 LIMIT = 30.0
-"""Seconds for one page, with opening and closing."""
-ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
-
-_KINDS: Mapping[PageKind, str] = {
-    PageKind.FORM: N_("the form"),
-    PageKind.SIGN_IN: N_("a page to sign in"),
-    PageKind.CHECKPOINT: N_("a question whether it is you"),
-    PageKind.CODE: N_("the page that asks for the code"),
-    PageKind.ACKNOWLEDGED: N_("a confirmation"),
-    PageKind.ALREADY_OBJECTED: N_("word that you have objected already"),
-    PageKind.REFUSED: N_("a refusal"),
-    PageKind.UNAVAILABLE: N_("word that the form is not available"),
-    PageKind.UNKNOWN: N_("not recognised"),
-}
-_FOUND: Mapping[Status, str] = {
-    "found": N_("recognised"),
-    "missing": N_("not there"),
-    "ambiguous": N_("not recognised for sure"),
-}
+"""Seconds for one page: opening, trying again and closing included."""
+CLOSING = 5.0
+"""Those of them that are kept for closing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One page to look at."""
-
-    form: spec.Form
-    url: str
-    allowed: Allowed
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was recognised; `trouble` says why there is no reading."""
-
-    target: Target
-    reading: Reading | None = None
-    trouble: str = ""
-
-    @property
-    def usable(self) -> bool:
-        return self.reading is not None and self.reading.kind is not PageKind.UNAVAILABLE
-
-    @property
-    def drift(self) -> str:
-        """How the form stands to its record; empty where there is nothing to compare."""
-        known = self.target.form.fingerprints
-        return compare(self.reading.fingerprint, known) if self.reading and known else ""
-
-    def as_json(self) -> str:
-        """One line, as the contract has it."""
-        reading = self.reading
-        line: dict[str, Any] = {
-            "form": self.target.form.service,
-            "url": self.target.url,
-            "at": reading.url if reading else "",
-            "page": str(reading.kind if reading else PageKind.UNKNOWN),
-            "language": reading.language if reading else "",
-            "fields": {str(r): _field(reading, r) for r in ROLES},
-            "fingerprint": reading.fingerprint if reading else "",
-            "drift": self.drift,
-            "why": reading.why if reading else self.trouble,
-        }
-        return json.dumps(line, ensure_ascii=False)
-
-
-def targets(settings: Settings, forms: Sequence[str], urls: Sequence[str]) -> list[Target]:
+def targets(
+    settings: Settings, forms: Sequence[str], urls: Sequence[str], store: Store | None = None
+) -> list[Target]:
     """What to look at: the addresses given, for one form, else the forms' own.
 
-    Raises `OptoutError` for an address that cannot be opened.
+    What the dossiers in `store` know of a form is compared with. Raises `OptoutError` for an
+    address that cannot be opened.
     """
-    records = [spec.load(form) for form in dict.fromkeys(forms)]
-    if not urls:
-        found = [(r, settings.url_for(r.service)) for r in records]
-        return [Target(r, url or r.url, allowed_for(r, url)) for r, url in found]
     if any(not origin_of(url) for url in urls):
         raise OptoutError(errors.URL_MALFORMED, where="--url")
-    return [Target(records[0], url, allowed_for(records[0], url)) for url in urls]
+    found: list[Target] = []
+    for record in (spec.load(form) for form in dict.fromkeys(forms)):
+        known = known_shapes(record, store) if store else record.fingerprints
+        if urls:
+            return [Target(record, url, allowed_for(record, url), known) for url in urls]
+        url = settings.url_for(record.service)
+        found.append(Target(record, url or record.url, allowed_for(record, url), known))
+    return found
 
 
 async def check_pages(
@@ -122,7 +62,7 @@ async def check_pages(
             if as_json:
                 console.data(checked.as_json())
             else:
-                _tell(console, checked)
+                checked.tell(console)
     return Exit.DONE if usable else Exit.NOT_USABLE
 
 
@@ -175,6 +115,15 @@ async def _in_one_browser(
 
 
 async def _check(context: BrowserContext, target: Target) -> Checked:
+    """One page, within its limit, also where it is tried again."""
+    seconds = LIMIT - CLOSING
+    try:
+        return await bounded(_until_read(context, target), seconds)
+    except TimeoutError:
+        return Checked(target, trouble=f"no answer within {seconds:.0f} seconds")
+
+
+async def _until_read(context: BrowserContext, target: Target) -> Checked:
     """One page; again where it broke, as a neighbour may have taken it down with itself."""
     trouble = ""
     for _attempt in range(_ATTEMPTS):
@@ -188,17 +137,13 @@ async def _check(context: BrowserContext, target: Target) -> Checked:
 
 
 async def _in_tab(context: BrowserContext, target: Target) -> Checked:
-    page: Page | None = None
+    page = await context.new_page()
     try:
-        page = await bounded(context.new_page(), LIMIT)
         page.on("dialog", _dismiss)
-        return await bounded(_look(page, target), LIMIT)
-    except TimeoutError:
-        return Checked(target, trouble=f"no answer within {LIMIT:.0f} seconds")
+        return await _look(page, target)
     finally:
-        if page is not None:
-            with contextlib.suppress(Error, TimeoutError):
-                await bounded(page.close(), 5)
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(page.close(), CLOSING)
 
 
 async def _look(page: Page, target: Target) -> Checked:
@@ -232,27 +177,3 @@ async def _dismiss(dialog: Dialog) -> None:
     # Nobody is there to answer, and an open dialog blocks the page; nothing was typed.
     with contextlib.suppress(Error):
         await dialog.dismiss()
-
-
-def _field(reading: Reading | None, role: Role) -> dict[str, Any]:
-    field = reading.fields.get(role) if reading else None
-    field = field or Field(role, "missing", "not looked at")
-    return {
-        "status": field.status,
-        "how": field.how,
-        "score": round(field.score, 3),
-        "html": field.html,
-    }
-
-
-def _tell(console: Console, checked: Checked) -> None:
-    reading = checked.reading
-    console.heading(labelled(checked.target.form.name, checked.target.url))
-    if checked.trouble:
-        console.say(in_one(checked.trouble))
-    if reading is None:
-        return
-    kind, why = _(_KINDS[reading.kind]), in_one(reading.why)
-    console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))
-    lines = [labelled(_(ROLE_NAMES[r]), _(_FOUND[reading.fields[r].status])) for r in ROLES]
-    console.list([*lines, labelled(_("fingerprint"), reading.fingerprint)])

@@ -1,5 +1,6 @@
 """All talk in the terminal. Data goes to standard output; talk and questions to standard error."""
 
+import asyncio
 import contextlib
 import sys
 import textwrap
@@ -28,6 +29,8 @@ class Console:
         # Without a terminal nothing is wrapped: a log is searched, not read line by line.
         self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
+        self._asking = asyncio.Lock()
+        """What is typed goes to one question: a second one waits for the first one's end."""
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
     def _on(self, *, stderr: bool) -> RichConsole:
@@ -105,6 +108,10 @@ class Console:
         `check` returns what is wrong with an answer in one sentence, or None.
         Raises `EndOfInput` when the terminal is gone.
         """
+        async with self._asking:
+            return await self._ask(question, check)
+
+    async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
         while True:
             self._prompt(question)
             answer = (await self._read()).strip()
@@ -115,8 +122,9 @@ class Console:
 
     async def paste(self, question: str) -> str:
         """Everything typed or pasted, over however many lines, as one text."""
-        self._prompt(question)
-        return await self._read()
+        async with self._asking:
+            self._prompt(question)
+            return await self._read()
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
         """A yes/no question; Enter gives the safe answer."""
@@ -138,6 +146,10 @@ class Console:
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
         """One of several answers, by its number; Enter takes `default` where there is one."""
+        async with self._asking:
+            return await self._choose(question, choices, default)
+
+    async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
         self.numbered([c.label for c in choices])
         values = [c.value for c in choices]
@@ -151,7 +163,7 @@ class Console:
             return _("Please type a number from 1 to {last}.").format(last=len(values))
 
         try:
-            answer = await self.ask(hint, check=check)
+            answer = await self._ask(hint, check)
         except EndOfInput:
             if default:
                 return default
@@ -167,22 +179,26 @@ class Console:
 
         A path or an address is left whole, to be copied.
         """
-        lines = printable(text).split("\n")
-        if self._width:
-            lines = [
-                part
-                for line in lines
-                for part in textwrap.wrap(
-                    line,
-                    max(self._width - len(indent), 20),
-                    subsequent_indent=hang,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
-                or [""]
-            ]
+        lines = self._lines(printable(text), indent=indent, hang=hang)
         shown = "\n".join(indent + line if line else "" for line in lines)
         self._write(shown + "\n", style)
+
+    def _lines(self, text: str, *, indent: str = "", hang: str = "") -> Sequence[str]:
+        """The lines of a text, those that are too wide wrapped at words."""
+        if not self._width:
+            return text.split("\n")
+        return [
+            part
+            for line in text.split("\n")
+            for part in textwrap.wrap(
+                line,
+                max(self._width - len(indent), 20),
+                subsequent_indent=hang,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            or [""]
+        ]
 
     def _write(self, text: str, style: str = "") -> None:
         # The terminal may be gone (its window was closed) while the run still saves its state.
@@ -193,9 +209,8 @@ class Console:
         if self.can_ask:
             self._keyboard = self._keyboard or Keyboard()
             self._keyboard.drop_pending()
-        # Not wrapped here: the terminal does it, and the sentence stays whole for a search.
         self._write("\n")
-        self._write(printable(question) + " > ", "bold")
+        self._write("\n".join(self._lines(printable(question) + " >")) + " ", "bold")
         with contextlib.suppress(OSError):
             self._out.file.flush()
 

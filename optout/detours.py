@@ -5,49 +5,35 @@ import asyncio
 import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from playwright.async_api import Page, Request
 
 from optout.case import Case
 from optout.human import Human
+from optout.i18n import _, labelled
+from optout.locate.fingerprint import size
 from optout.locate.roles import Role
 from optout.outcome import SENT, State
-from optout.pages import Reading
+from optout.pages import PageGone, Reading
 from optout.printing import by_context
 from optout.result import Result
+from optout.shared import Shared
 from optout.steps import say, say_sent
+from optout.steps.answer_gate import GateAnswers, answer_gates
 from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
 from optout.steps.by_hand import by_hand, offered
 from optout.steps.delivery import SILENCE, Delivery, delivery
 from optout.steps.filling import Filling
-from optout.steps.point_at import point_at
-from optout.steps.sending import sent
+from optout.steps.gist import gist
+from optout.steps.last_look import LastLook
+from optout.steps.point_at import point_at, point_at_code
+from optout.steps.sending import Sent, sent
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
+from optout.text import one_line
 
-_MOST_DIALOGS = 10
-"""Dialogs of one page that are told."""
-
-
-@dataclass
-class Shared:
-    """What several forms of one run share: the person's ear, the hands, who has the window.
-
-    `expected` forms come to their first human turn; until all have, tabs may be brought to front.
-    """
-
-    human: Human
-    expected: int
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
-    all_here: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def arrive(self) -> None:
-        """One more form needs the person, or is at its end."""
-        self.expected -= 1
-        if self.expected <= 0:
-            self.all_here.set()
+MOST_TOLD = 10
+"""Dialogs of one page that are told; complaints too, and questions that are answered."""
 
 
 class Detours(ABC):
@@ -61,23 +47,68 @@ class Detours(ABC):
         self.human, self.name = shared.human, wish.form.name
         self.tab = Tab(page, wish.allowed)
         self.tab.on_dialog, self.tab.on_request = self._dialog, self._request
+        self.tab.awaits_answer = lambda: self._may_be_done
         self.filling = Filling()
         self.handed_over = False
-        self._arrived = False
+        self._detained = False
+        """Whether the site asked who this is: a code after that may be for signing in."""
+        self._watching = False
+        """Whether what leaves the page can be the objection, also before it was handed over."""
         self._refills = 0
         self._fingerprint = ""
         self._seen_leaving = False
         self._last_left: Request | None = None
         self._delivery: Delivery = ""
         self._code_left = False
+        self._typed_code = ""
+        """In memory only, to know it when it leaves."""
+        self._numbers: set[str] = set()
         self._attempts = 0
-        self._dialogs = 0
+        self._dialogs = self._complaints = self._answers = 0
         self._told: set[str] = set()
+        self._unknown_pages: list[str] = []
+        """What was asked about already."""
 
-    async def _ask_if_sent(self) -> Reading | None:
-        answer = await ask_if_sent(self.tab, self.human, self.shared.turn, self.name)
+    async def _not_understood(self, reading: Reading) -> Reading | None:
+        """Before anything is typed: the page, if it is not the form that is known any more."""
+        if self.case.drift(reading) in (None, "first_seen", "same"):
+            return None
+        settled = await self.tab.settle()  # its last fields may come late
+        drift = self.case.drift(settled)
+        if drift == "understood":
+            self._once("drift", say.CHANGED_BUT_UNDERSTOOD)
+        if drift != "not_understood":
+            return None
+        self._once("strange", say.CHANGED)
+        return settled
+
+    def _note_shape(self, reading: Reading) -> None:
+        """Fields that come after the others were filled belong to the form's shape too."""
+        now, before = reading.fingerprint, self._fingerprint
+        if now != before and size(now) >= size(before):
+            self._fingerprint = now
+            self.case.shaped(reading)
+
+    async def _answer(self, reading: Reading) -> GateAnswers:
+        if self._answers >= MOST_TOLD:  # a page can ask without end
+            return GateAnswers(left=tuple(g.question for g in reading.gates if not g.answered))
+        gates = await answer_gates(self.tab, reading, self.wish)
+        self._answers += len(gates.given)
+        for question, answer in gates.given:
+            self.human.say(labelled(self.name, one_line(f"{question} {answer}")))
+        return gates
+
+    async def _ask_if_sent(self, reading: Reading) -> Reading | None:
+        """What became of it, where the page does not tell; or where the code goes."""
+        answer = await ask_if_sent(
+            self.tab, self.human, self.shared.turn, self.name, code=self._sent
+        )
         if isinstance(answer, Reading):
             return answer
+        if answer == "code":
+            async with self.shared.turn:
+                await point_at_code(self.tab, self.human, self.name)
+            self._unknown_pages.clear()  # what follows may be as unknown
         if answer == "sent":
             self.case.ended_by_word(State.UNCONFIRMED)
             say.end(self.human, self.name, State.UNCONFIRMED)
@@ -88,16 +119,19 @@ class Detours(ABC):
 
     async def _help_to_fill(self, reading: Reading) -> Reading | None:
         self._arrive()
-        await self.shared.all_here.wait()
-        say.filled(self.human, self.name, self.filling)
-        if self.filling.status(Role.COUNTRY) == "not_listed":
-            say.not_listed(self.human, self.name, self.wish.country)
+        async with self.shared.turn_for(self.tab) as later:
+            if later:
+                return later
+            say.filled(self.human, self.name, self.filling)
+            if self.filling.status(Role.COUNTRY) == "not_listed":
+                say.not_listed(self.human, self.name, self.wish.country)
         answer: str | Reading = "self"
         if self.human.can_ask:
             answer = await ask_how_to_fill(self.tab, self.human, self.shared.turn, self.name)
         if isinstance(answer, Reading):
             return answer
         if answer == "point":
+            self._within_reach(self.filling)
             async with self.shared.turn:
                 await point_at(self.tab, self.wish, self.human, self.filling)
         if answer in ("point", "self"):
@@ -105,6 +139,15 @@ class Detours(ABC):
         if answer == "manual":
             await self._not_usable(State.CHANGED, wanted=True)
         return None
+
+    async def _changed_since_filled(self, last: LastLook) -> Reading | None:
+        """The page is no more what was filled in, so it is not handed over as ready."""
+        if last.finds == "elsewhere":
+            self._once("elsewhere", say.ELSEWHERE)
+            await self._not_usable(State.CHANGED)
+            return None
+        self._once("moved", say.MOVED)
+        return await self._help_to_fill(last.reading)
 
     async def _not_usable(self, state: State, *, wanted: bool = False) -> Result:
         if self.case.was_sent:
@@ -120,13 +163,29 @@ class Detours(ABC):
         self._arrive()
         letter = self.wish.letter(None)
         async with self.shared.turn:
-            if wanted or await offered(self.human, self.name):
+            if wanted or await self._offered():
                 papers = self.case.papers(letter)
                 printer = by_context(self.tab.page.context)
                 make_pdf = functools.partial(self.case.print, papers, printer)
                 done = await by_hand(self.human, self.name, self.wish.url, letter, papers, make_pdf)
                 if done.sent:
                     self.case.ended_by_word(State.UNCONFIRMED)
+
+    async def _offered(self) -> bool:
+        """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
+        try:
+            answer = await self.tab.unless_moved(
+                lambda: offered(self.human, self.name), lambda _reading: True
+            )
+        except PageGone:
+            self.human.interrupt()
+            say.window_closed(self.human, self.name, sent=False, crashed=self.tab.crashed)
+            return False
+        return answer is True
+
+    def _asked_about(self, reading: Reading) -> bool:
+        """Whether it was asked what this page is; one that has changed may say something new."""
+        return gist(reading) in self._unknown_pages or len(self._unknown_pages) >= MOST_TOLD
 
     @property
     def _sent(self) -> bool:
@@ -139,9 +198,17 @@ class Detours(ABC):
         coded = self._code_left or self.case.state is not State.CODE_ASKED
         return self._sent and coded
 
+    def _may_correct(self, reading: Reading) -> bool:
+        """Whether the complaint is about a field, by the page before it sent or by the site's own
+        answer: only then was nothing taken that would be sent a second time."""
+        if not self.case.perhaps_sent:
+            return True
+        controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+        return self._delivery == "answered" and any(c.invalid for c in controls)
+
     def _dialog(self, kind: str, message: str) -> None:
         self._dialogs += 1
-        if self._dialogs <= _MOST_DIALOGS:  # a page can open them without end
+        if self._dialogs <= MOST_TOLD:  # a page can open them without end
             say.dialog(self.human, self.name, kind, message)
 
     def _request(self, request: Request) -> bool:
@@ -149,13 +216,20 @@ class Detours(ABC):
 
         Whether it can be what the person sends, the objection or its code.
         """
-        if request.resource_type == "ping" or not (self.handed_over or self.case.was_sent):
+        watching = self.handed_over or self._watching or self.case.was_sent
+        if request.resource_type == "ping" or not watching:
             return False
         address, left = self.filling.entries.get(Role.EMAIL), sent(request)
+        if self.case.was_sent and "code" in self._told:
+            coded = self._is_code(left)
+            self._code_left = self._code_left or coded
+            return coded
+        self._numbers |= left.numbers
         if self.case.was_sent:
-            self._code_left = self._code_left or left.code
-            return left.code
-        carries = left.carries(address.held if address and address.held else self.wish.email)
+            return False
+        own = address.held if address and address.held else self.wish.email
+        # A page may check an address by itself while the form is being filled in.
+        carries = left.carries(own if self.handed_over or self.filling.tried else "")
         if carries:
             self._seen_leaving = True
             others = (e for e in self.filling.entries.values() if e.role is not Role.EXPLANATION)
@@ -164,6 +238,12 @@ class Detours(ABC):
             self._last_left, self._delivery = request, "under_way"
             self.tab.wake_after(self._await_answer(request))
         return carries
+
+    def _is_code(self, left: Sent) -> bool:
+        """Whether the code has left: the one typed here, or numbers that did not leave before."""
+        if self._typed_code:
+            return self._typed_code in left.numbers
+        return not left.numbers <= self._numbers
 
     async def _await_answer(self, request: Request) -> None:
         """Learn what became of `request`, and say it where the page may not."""
@@ -182,18 +262,22 @@ class Detours(ABC):
     def _window_closed(self) -> None:
         say.window_closed(self.human, self.name, sent=self.case.was_sent, crashed=self.tab.crashed)
         if not self.case.was_sent and not self.case.perhaps_sent:
-            if self.tab.lost and self.handed_over:
+            if self.tab.lost and (self.handed_over or self._watching):
                 self.case.out_of_sight()
                 say_sent.out_of_sight(self.human)
             else:
                 say_sent.nothing_sent(self.human)
         if self.case.state not in SENT:
-            self.case.ended_by_word(State.ABANDONED)
+            why = "the page crashed" if self.tab.crashed else "the window was closed"
+            self.case.ended_by_tool(State.ABANDONED, why)
 
     def _arrive(self) -> None:
-        if not self._arrived:
-            self._arrived = True
-            self.shared.arrive()
+        self.shared.arrive(self.wish.form.service)
+
+    def _within_reach(self, filling: Filling) -> None:
+        """From the first field that holds something the person can send, whatever is waited for."""
+        self.filling, self._watching, self._detained = filling, True, False
+        self.case.within_reach()
 
     def _tell(self, key: str, what: Callable[[Human, str], None]) -> None:
         if key not in self._told:
@@ -203,7 +287,7 @@ class Detours(ABC):
     def _once(self, key: str, sentence: str) -> None:
         if key not in self._told:
             self._told.add(key)
-            self.human.say(sentence.format(form=self.name))
+            self.human.say(_(sentence).format(form=self.name))
 
     @abstractmethod
     async def _hand_over(self, reading: Reading) -> Reading | None: ...

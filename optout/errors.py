@@ -1,7 +1,8 @@
 """The product's errors: what happened and where, the next move, a stable code, an exit code.
 
 Every `Problem` is data with two sentences; modules raise `OptoutError(PROBLEM, fact=...)`. A fact
-never repeats a value that was not expected: it could be personal, or hostile.
+never repeats a value that was not expected: it could be personal, or hostile. A list of many
+values stands after the sentence, on a line of its own.
 """
 
 from optout.i18n import N_
@@ -28,7 +29,7 @@ FORM_UNKNOWN = Problem(
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),
-    N_("Remove it, or choose among: {known}."),
+    N_("Remove it, or choose among:\n{known}"),
     Exit.USAGE,
 )
 SETTING_WRONG = Problem(
@@ -45,7 +46,7 @@ SETTINGS_UNREADABLE = Problem(
 )
 SETTING_MISSING = Problem(
     "OPT-107",
-    N_("{name} is missing, and optout cannot ask for it here."),
+    N_("Something is missing, and optout cannot ask for it here: {name}."),
     N_("Give it with {option}, or run optout setup in a terminal."),
     Exit.USAGE,
 )
@@ -57,8 +58,8 @@ FILE_UNREADABLE = Problem(
 )
 LANGUAGE_UNKNOWN = Problem(
     "OPT-109",
-    N_("optout has no {what} in that language."),
-    N_("Choose among: {known}."),
+    N_("optout has no letter in that language."),
+    N_("Choose among:\n{known}"),
     Exit.USAGE,
 )
 URL_REFUSED = Problem(
@@ -202,6 +203,12 @@ DOSSIER_DAMAGED = Problem(
     N_("Keep a copy of its folder; its other files may still be good."),
     Exit.NOT_FINISHED,
 )
+EARLIER_UNREADABLE = Problem(
+    "OPT-514",
+    N_("An earlier record cannot be read, so you may have objected already."),
+    N_("Look for Meta's answer in your mailbox; to object all the same, add --again."),
+    Exit.USAGE,
+)
 ANSWER_DAY = Problem(
     "OPT-513",
     N_("That day does not fit this dossier."),
@@ -221,7 +228,7 @@ UNEXPECTED = Problem(
 LAND_NEEDED = Problem(
     "OPT-601",
     N_("Germany has one authority in each state, and it is not clear which is yours."),
-    N_("Give your state with --land, one of: {known}."),
+    N_("Give your state with --land, one of:\n{known}"),
     Exit.USAGE,
 )
 NOT_UNDER_UK_LAW = Problem(
@@ -250,7 +257,7 @@ ALREADY_ACCEPTED = Problem(
 )
 ARGUMENT_MISSING = Problem(
     "OPT-606",
-    N_("{name} is missing, and optout cannot ask for it here."),
+    N_("Something is missing, and optout cannot ask for it here: {name}."),
     N_("Add it to the command; see optout {command} --help."),
     Exit.USAGE,
 )

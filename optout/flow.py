@@ -7,22 +7,26 @@ sign-in, questions, fields, code and results works, in whatever order a site bri
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from optout.detours import Detours
-from optout.i18n import _, labelled
-from optout.locate.roles import PageKind, Role
+from optout.detours import MOST_TOLD
+from optout.handing_over import HandingOver
+from optout.i18n import _
+from optout.locate.roles import PageKind
 from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.result import Result
 from optout.steps import say, say_sent
-from optout.steps.answer_gate import GateAnswers, answer_gates
+from optout.steps.ear import Ear
 from optout.steps.enter_code import ask_code, enter_code
-from optout.steps.keeping import give_up, kept, watch_over
+from optout.steps.gist import gist
+from optout.steps.keeping import give_up, kept
 from optout.steps.open_form import open_form
 from optout.steps.prefill import prefill
 from optout.steps.same_form import same_form
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""
+_LATE = 2.0
+"""Seconds that the usual fields are waited for where a form does without them."""
 _REFILLS = 3
 _ATTEMPTS = 4
 _ENDS = {
@@ -34,7 +38,7 @@ _ENDS = {
 _PROOFS = (PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
 
 
-class FormRun(Detours):
+class FormRun(HandingOver):
     """One form, from its address to its end."""
 
     async def run(self) -> Result:
@@ -83,7 +87,7 @@ class FormRun(Detours):
             return self._form
         if kind is PageKind.UNKNOWN and any(not g.answered for g in reading.gates):
             return self._gate
-        if kind is PageKind.CODE and self._sent:
+        if kind is PageKind.CODE and self._sent and (reading.of_objection or not self._detained):
             return self._code
         if kind in (PageKind.SIGN_IN, PageKind.CHECKPOINT, PageKind.CODE):
             return self._wait_for_person
@@ -103,8 +107,9 @@ class FormRun(Detours):
         gates = await self._answer(reading)
         if gates.given:
             return None
-        if not self.filling.entries and (detour := await self._changed_form(reading)):
-            return await detour
+        known = self.filling.entries and "strange" not in self._told
+        if not known and (strange := await self._not_understood(reading)):
+            return await self._help_to_fill(strange)
         if not await same_form(self.filling, reading):
             self._arrive()
             self._tell("another", say.another_form)
@@ -112,53 +117,34 @@ class FormRun(Detours):
         async with self.shared.hands:
             if not self.shared.all_here.is_set():
                 await self.tab.to_front()
-            self.filling = await prefill(self.tab, reading, self.wish, self.human, self.filling)
-        if not self.filling.complete:
-            settled = await self.tab.settle()
+            ear = Ear(self.human, self.tab, self.shared.turn)
+            self.filling = await prefill(
+                self.tab, reading, self.wish, ear, self.filling, self._within_reach
+            )
+        if self._seen_leaving and not self.filling.complete:
+            self.case.prefilled(self.filling, reading, read_back=False)  # the page went on
+        if self.filling.complete and self.filling.partial:
+            await self.tab.moved_within(_LATE)
+        if self.filling.partial or not self.filling.complete:
+            settled = reading = await self.tab.settle()
             self._attempts += 1
             if settled.kind is not PageKind.FORM or (
-                self._is_new(settled) and self._attempts < _ATTEMPTS
+                self.filling.found_in(settled) and self._attempts < _ATTEMPTS
             ):
+                self.handed_over = self._seen_leaving and settled.kind is not PageKind.FORM
                 return settled
+        if not self.filling.complete:
             if gates.left and not any(e.done for e in self.filling.entries.values()):
                 await self._leave(gates.left)
                 return None
             return await self._help_to_fill(settled)
         return await self._hand_over(reading)
 
-    def _is_new(self, reading: Reading) -> bool:
-        """Whether the page now shows a field for sure that could not be filled before."""
-        return any(
-            reading.fields[role].status == "found"
-            for role, entry in self.filling.entries.items()
-            if entry.status in ("missing", "ambiguous", "not_kept")
-        )
-
-    async def _changed_form(self, reading: Reading) -> Awaitable[Reading | None] | None:
-        """Before anything is typed: is this the form that is known? What to do if it is not."""
-        if self.case.drift(reading) == "same":
-            return None
-        settled = await self.tab.settle()  # its last fields may come late
-        drift = self.case.drift(settled)
-        if drift == "understood":
-            self._once("drift", say.CHANGED_BUT_UNDERSTOOD)
-        if drift != "not_understood" or self._told.issuperset({"drift", "asked"}):
-            return None
-        self._once("drift", say.CHANGED)
-        self._told.add("asked")
-        return self._help_to_fill(settled)
-
     async def _gate(self, reading: Reading) -> Reading | None:
         gates = await self._answer(reading)
         if not gates.given:
             await self._leave(gates.left)
         return None
-
-    async def _answer(self, reading: Reading) -> GateAnswers:
-        gates = await answer_gates(self.tab, reading, self.wish)
-        for question, answer in gates.given:
-            self.human.say(labelled(self.name, f"{question} {answer}"))
-        return gates
 
     async def _leave(self, questions: Sequence[str]) -> None:
         self._arrive()
@@ -167,39 +153,29 @@ class FormRun(Detours):
             say.questions(self.human, self.name, questions)
             await self.human.hand_over(self.wish.form.service, "gate")
 
-    async def _hand_over(self, reading: Reading) -> Reading | None:
-        self.case.prefilled(self.filling, reading)
-        self._fingerprint = reading.fingerprint
-        await watch_over(self.tab, self.filling)
-        await self.case.picture(self.tab, "filled", "filled form")
-        self._arrive()
-        await self.shared.all_here.wait()
-        async with self.shared.turn:
-            say.filled(self.human, self.name, self.filling)
-            button = reading.fields[Role.SUBMIT].control
-            say.your_turn(
-                self.human,
-                self.name,
-                button.label if button else "",
-                attachments=not self.wish.form.needs_account,
-            )
-        self.handed_over = True
-        await self.human.hand_over(self.wish.form.service, "submit")
-        return await self.tab.look()
-
     async def _form_again(self, reading: Reading) -> Reading | None:
         """The form is still there, or there again, after it was handed over."""
         message = "\n".join(reading.errors)
-        if message and message not in self._told and self._delivery != "under_way":
+        new = message not in self._told and self._complaints < MOST_TOLD
+        if message and new and self._delivery != "under_way":
             self._told.add(message)
+            self._complaints += 1
             say.errors(self.human, self.name, reading)
             if self._may_correct(reading):
                 say.correct(self.human)
             else:
                 say_sent.perhaps_sent(self.human, self.name)
             await self.human.hand_over(self.wish.form.service, "fill")
+        if self.filling.found_in(reading) and not (self.case.perhaps_sent or self.case.was_sent):
+            self._attempts += 1
+            if self._attempts < _ATTEMPTS:  # a field has come that was not there
+                self.handed_over = False
+                return reading
+        now = await kept(self.filling, reading)
+        if now.held and not now.lost and not self._sent:
+            self._note_shape(reading)
         back = self.case.was_sent and not message  # the page asks for nothing to be corrected
-        if not (back or (await kept(self.filling, reading)).lost):
+        if not (back or now.lost):
             return None
         settled = await self.tab.settle()  # a page on its way to the next one has lost its fields
         if settled.kind is not PageKind.FORM:
@@ -213,21 +189,15 @@ class FormRun(Detours):
             self._refills += 1
             if self.case.perhaps_sent:
                 self._tell("perhaps", say_sent.perhaps_sent)
-            self._tell(f"lost {self._refills}", say.lost)
+            if "strange" not in self._told:
+                self._tell(f"lost {self._refills}", say.lost)
             give_up(now)
             self.handed_over = False
             return settled
         return None
 
-    def _may_correct(self, reading: Reading) -> bool:
-        """Whether the complaint is about a field, by the page before it sent or by the site's own
-        answer: only then was nothing taken that would be sent a second time."""
-        if not self.case.perhaps_sent:
-            return True
-        controls = (c for frame in reading.snapshot.frames for c in frame.controls)
-        return self._delivery == "answered" and any(c.invalid for c in controls)
-
     async def _code(self, reading: Reading) -> Reading | None:
+        self._arrive()
         self.case.code_asked(reading)
         if "code" not in self._told:
             self._told.add("code")
@@ -244,15 +214,22 @@ class FormRun(Detours):
         if isinstance(answer, Reading):
             self.human.interrupt()
             return answer
+        self._typed_code = answer
         entered = await enter_code(self.tab, reading, answer)
         self.case.code_entered(entered.verdict)
         if entered.verdict == "refused":
             say.errors(self.human, self.name, entered.reading)
         say.verdict(self.human, self.name, entered.verdict)
-        return None if entered.verdict == "person" else entered.reading
+        if entered.verdict in ("person", "not_typed"):
+            self._typed_code = ""  # whatever is sent now is what the person typed
+        if entered.verdict == "elsewhere":
+            self._once("elsewhere", say.ELSEWHERE)
+        return None if entered.verdict in ("person", "elsewhere") else entered.reading
 
     async def _wait_for_person(self, reading: Reading) -> None:
-        self.handed_over = False  # what is asked for here is not the objection's code
+        # What is asked for here is not the objection's code.
+        self.handed_over = self._watching = False
+        self._detained = self._detained or reading.kind is not PageKind.CODE
         self._arrive()
         if reading.kind not in self._told:
             self._told.add(reading.kind)
@@ -272,20 +249,22 @@ class FormRun(Detours):
         return None
 
     async def _unknown(self, reading: Reading) -> Reading | None:
-        if "unknown " + reading.url in self._told:
+        if self._asked_about(reading):
             return None
         settled = await self._given_time(reading)
         if settled.kind is not reading.kind:
             return settled
-        self._told.add("unknown " + reading.url)
+        self._unknown_pages.append(gist(settled))
         self._arrive()
         say.unknown(self.human, self.name, sent=self.handed_over)
         if self.case.was_sent and not self.handed_over:
-            self._tell("sent", say_sent.form_again)
+            self._tell("sent", say_sent.code_page_gone)
             return None
         if not self.human.can_ask:
             return None
-        return await (self._ask_if_sent() if self.handed_over else self._help_to_fill(settled))
+        return await (
+            self._ask_if_sent(settled) if self.handed_over else self._help_to_fill(settled)
+        )
 
     async def _given_time(self, reading: Reading) -> Reading:
         loop = asyncio.get_running_loop()

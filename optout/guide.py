@@ -1,6 +1,6 @@
 """The guided start: asks what is needed, checks each answer at once, shows the letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from optout import countries, i18n, objection
 from optout.cldr import country_name, language_name
@@ -31,14 +31,19 @@ async def welcome(human: Human) -> None:
     human.say(_("Everything stays on this computer. You can stop at any time with Ctrl-C."))
 
 
-async def ask_all(human: Human) -> dict[str, object]:
-    """All settings of a person, each checked when it is given. Raises `EndOfInput`."""
+async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
+    """All settings of a person, each checked when it is given. Raises `EndOfInput`.
+
+    Where `forms` is the third party's alone, nothing is said of posts of one's own.
+    """
     values: dict[str, object] = {}
     values["country"] = await ask_country(human)
     values["email"] = await ask_email(human)
     values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
-    values["language"] = await _ask_language(human)
-    values["reason"] = await ask_reason(human, str(values["language"]))
+    language = await _ask_language(human, str(values["country"]))
+    values["language"] = language
+    third_party = set(forms) == {"third-party"}
+    values["reason"] = await ask_reason(human, language, third_party=third_party)
     values["linked"] = await _ask_linked(human)
     return {key: value for key, value in values.items() if value != ""}
 
@@ -66,8 +71,13 @@ async def ask_email(human: Human) -> str:
     return check(await human.ask(question, check=_problem(check)))
 
 
-async def _ask_language(human: Human) -> str:
-    known = objection.languages()
+async def _ask_language(human: Human, country: str) -> str:
+    known = objection.languages_for(country)
+    if len(known) == 1:
+        name = language_name(known[0], i18n.language())
+        said = _("The letter for your country is in one language: {language}.")
+        human.say(said.format(language=name))
+        return known[0]
     choices = [Choice(code, language_name(code, code)) for code in known]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Act = Literal["submit", "sign_in", "checkpoint", "cookies", "gate", "fill"]
+Act = Literal["submit", "sign_in", "checkpoint", "gate", "fill"]
 """What only the person may do in the page."""
 
 

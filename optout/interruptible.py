@@ -1,4 +1,7 @@
-"""Ctrl-C, a stop from outside and a closed terminal: nothing is torn, everything is saved."""
+"""Ctrl-C, a stop from outside and a closed terminal: nothing is torn, everything is saved.
+
+Ctrl-\\ can be in what is pasted: it ends the run as Ctrl-C does.
+"""
 
 import asyncio
 import contextlib
@@ -6,6 +9,8 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from typing import Any
+
+_STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
 
 @contextlib.asynccontextmanager
@@ -22,8 +27,7 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
             stopped.set()
             task.cancel()
 
-    names = [n for n in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, n)]
-    signals = [getattr(signal, n) for n in names]
+    signals = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
     for number in signals:
         if sys.platform == "win32":
             signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop))

@@ -35,6 +35,7 @@ class Keyboard:
 
         A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
         """
+        _go_on(self._fd)
         with self._listening():
             kept = bytearray()
             while True:
@@ -42,6 +43,7 @@ class Keyboard:
                 try:
                     more = await bounded(self._bytes.get(), patience)
                 except TimeoutError:
+                    _go_on(self._fd)
                     return _decode(bytes(kept))
                 if not more:
                     if kept:
@@ -96,6 +98,18 @@ class Keyboard:
             self._thread = threading.Thread(target=pump, daemon=True)
             self._thread.start()
         yield
+
+
+def _go_on(descriptor: int) -> None:
+    """Let a terminal show again what is written: a Ctrl-S in what was pasted has stopped it, and
+    the next word would wait without end. Its settings stay as they are."""
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        termios.tcflow(descriptor, termios.TCOOFF)  # Linux lets go on only what it has stopped so
+        termios.tcflow(descriptor, termios.TCOON)
 
 
 def _read_away(descriptor: int) -> None:

@@ -13,6 +13,7 @@ from optout.bounded import bounded
 from optout.countries import is_country_list
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
+from optout.locate.ends import thanks_for_any
 from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
@@ -54,7 +55,11 @@ class PageGone(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """One look at a page. `url` is where it ended."""
+    """One look at a page. `url` is where it ended.
+
+    `of_objection`: its text speaks of one. `thanks`: it is unknown, but acknowledges a request
+    without a word of which.
+    """
 
     kind: PageKind
     why: str
@@ -67,7 +72,8 @@ class Reading:
     code_problem: CodeProblem
     cookie_choice: bool
     fingerprint: str
-    hosts_refused: tuple[str, ...]
+    of_objection: bool
+    thanks: bool
     snapshot: Snapshot
     _elements: Mapping[int, JSHandle] = field(repr=False)
 
@@ -150,25 +156,11 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
         code_problem=code_problem(context, fields),
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
-        hosts_refused=_hosts_refused(snapshot),
+        of_objection="object" in context.topics,
+        thanks=state.kind is PageKind.UNKNOWN and thanks_for_any(context),
         snapshot=snapshot,
         _elements=elements,
     )
-
-
-def _hosts_refused(snapshot: Snapshot) -> tuple[str, ...]:
-    from dataclasses import replace
-
-    refused = []
-    for frame in snapshot.frames:
-        if frame.permitted or not frame.controls:
-            continue
-        controls = tuple(replace(c, permitted=True) for c in frame.controls)
-        alone = Snapshot(frame.url, (replace(frame, permitted=True, controls=controls),))
-        found = find_all(alone)
-        if any(f.status != "missing" for r, f in found.items() if r is not Role.SUBMIT):
-            refused.append(frame.url[:300])
-    return tuple(refused)
 
 
 async def _look(

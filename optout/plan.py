@@ -23,12 +23,11 @@ _KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
 def letter_language(settings: Settings) -> str:
     """The setting, else the terminal's language where there is a letter in it."""
     known = objection.languages()
-    variant = objection.variant_for(settings.country) if settings.country == "GB" else None
     if settings.language:
         if settings.language not in known:
-            raise OptoutError(errors.LANGUAGE_UNKNOWN, what=_("letter"), known=", ".join(known))
+            raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
         return settings.language
-    for_country = objection.languages(variant) if variant else known
+    for_country = objection.languages_for(settings.country) if settings.country else known
     return i18n.language() if i18n.language() in for_country else "en"
 
 
@@ -64,7 +63,7 @@ def _wish(
     country, email = settings.country, settings.email_for(record.service)
     for name, value in (("country", country), ("email", email)):
         if not value:
-            raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
+            raise setting_missing(name)
     assert country is not None
     assert email is not None
     if url is not None and not origin_of(url):
@@ -98,6 +97,12 @@ def _wish(
         languages=_likely_languages(country, language),
         email_policy=policy,
     )
+
+
+def setting_missing(name: str) -> OptoutError:
+    """The error for a setting that cannot be asked for here."""
+    words = {"country": _("your country"), "email": _("the account's e-mail")}
+    return OptoutError(errors.SETTING_MISSING, name=words[name], option=f"--{name}")
 
 
 def needs_confirming(wish: Wish, url: str | None) -> str:

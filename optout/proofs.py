@@ -21,6 +21,11 @@ WORDS: Mapping[str, str] = {
     "the page: person": N_("the code was typed, to be confirmed in the page"),
     "the person's word": N_("the person's word"),
     "linked to {id}": N_("linked to dossier {id}"),
+    "the run was stopped": N_("the run was stopped"),
+    "the run broke off": N_("the run broke off"),
+    "the window was closed": N_("the window was closed"),
+    "the page crashed": N_("the page crashed"),
+    "optout could not go on": N_("optout could not go on"),
     # what the locator sees
     "nothing here is recognised": N_("nothing here is recognised"),
     "it asks for a code to confirm who you are": N_("it asks for a code to confirm who you are"),
@@ -49,7 +54,8 @@ WORDS: Mapping[str, str] = {
 }
 """As it is noted, and the message. `{words}` are the page's own."""
 
-_JOINED = "; "
+JOINED = "; "
+"""Between two of them that are noted as one."""
 
 
 def proof_words(noted: str) -> tuple[str, str]:
@@ -62,7 +68,7 @@ def proof_words(noted: str) -> tuple[str, str]:
             facts = found.groupdict()
             words = facts.pop("words", "")
             return _(message).format(**facts), words
-    first, joined, rest = noted.partition(_JOINED)
+    first, joined, rest = noted.partition(JOINED)
     if joined and any(pattern.fullmatch(rest) for pattern in _patterns()):
         lead, words = proof_words(first)
         return ", ".join((f"{lead} {words}".strip(), proof_words(rest)[0])), ""

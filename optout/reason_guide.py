@@ -1,24 +1,29 @@
 """The reason, by plain questions: each answer gives a true sentence, which can be changed."""
 
+from collections.abc import Sequence
+
 from optout import i18n, objection
 from optout.human import Choice, Human
 from optout.i18n import _
 from optout.objection import questions
 from optout.objection.sensitive import KINDS
+from optout.steps.wish import Wish
 
 _OWN = "own"
 
 
-async def ask_reason(human: Human, language: str) -> str:
+async def ask_reason(human: Human, language: str, *, third_party: bool = False) -> str:
     """The key of a reason of the guide, or the person's own words, as they wrote them.
 
-    `language` is the letter's. Raises `EndOfInput`.
+    `language` is the letter's; `third_party` is for somebody with no posts of their own. Raises
+    `EndOfInput`.
     """
     human.say(_("Why do you object? Choose only what is true: the letter says it in your name."))
     pieces: tuple[str, ...] = ()
-    question: questions.Question | None = questions.FIRST
+    first = questions.FIRST_WITHOUT_POSTS if third_party else questions.FIRST
+    question: questions.Question | None = first
     while question:
-        answer = await _answer(human, question)
+        answer = await _answer(human, question, is_first=question is first)
         if answer is None:
             return await _own_words(human, language)
         pieces += (answer.piece,) if answer.piece else ()
@@ -26,12 +31,14 @@ async def ask_reason(human: Human, language: str) -> str:
     return await _as_it_is_or_changed(human, questions.key_of(pieces), language)
 
 
-async def _answer(human: Human, question: questions.Question) -> questions.Answer | None:
+async def _answer(
+    human: Human, question: questions.Question, *, is_first: bool
+) -> questions.Answer | None:
     """The person's answer; None for their own words, which the first question offers."""
     known = {str(number): answer for number, answer in enumerate(question.answers)}
     choices = [Choice(value, _(answer.label)) for value, answer in known.items()]
     default = ""
-    if question is questions.FIRST:
+    if is_first:
         choices.append(Choice(_OWN, _("I write it in my own words")))
         default = next(v for v, answer in known.items() if answer.piece == questions.DEFAULT)
     value = await human.choose(_(question.text), choices, default=default)
@@ -65,6 +72,13 @@ async def _may_be_sent(human: Human, words: str, language: str) -> bool:
     if not warn_of_private_matters(human, words, language):
         return True
     return await human.yes_no(_("Keep it as it is?"), default=False)
+
+
+def say_what_is_left_out(human: Human, kind: str, wishes: Sequence[Wish], language: str) -> None:
+    """Say it where a chosen reason does not stand whole in a letter about other people's posts."""
+    third_party = any(wish.form.service == "third-party" for wish in wishes)
+    if third_party and kind not in (_OWN, *objection.reasons(language, third_party=True)):
+        human.say(_("The letter about other people's posts says nothing about posts of your own."))
 
 
 def warn_of_private_matters(human: Human, words: str, language: str) -> bool:

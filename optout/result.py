@@ -21,6 +21,8 @@ class Result:
     interrupted: bool = False
     fault: Exit | None = None
     """What kept this form's run from its end, or from noting it down."""
+    kept: bool = True
+    """Whether all that was proved is in the dossier; the disk may have refused it."""
 
     @property
     def exit(self) -> Exit:

@@ -1,18 +1,17 @@
 """One run over several forms: one browser, a tab each, together or one after the other."""
 
 import asyncio
+import contextlib
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout import disk, lock, pages
-from optout.browser import Launch, opened
+from optout import disk, earlier, lock, pages
+from optout.browser import Launch, new_tab, opened
 from optout.case import Case
-from optout.detours import Shared
 from optout.dossier.file import Dossier
-from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.errors import OptoutError
 from optout.flow import FormRun
@@ -21,9 +20,13 @@ from optout.i18n import labelled
 from optout.outcome import GOOD, Exit, State
 from optout.printing import Printer
 from optout.result import Result
+from optout.shapes import known_shapes
+from optout.shared import Shared
 from optout.steps import say, say_sent
 from optout.steps.by_hand import by_hand
 from optout.steps.wish import Wish
+
+_STOPPED = "the run was stopped"
 
 
 @dataclass
@@ -47,7 +50,14 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 
     Raises `OptoutError` when the browser cannot be opened; nothing has been recorded then.
     """
-    to_do = [w for w in plan.wishes if not _done_before(plan, w, human)]
+    with _all_told(plan):
+        return await _run_forms(plan, human, starting)
+
+
+async def _run_forms(
+    plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
+) -> list[Result]:
+    to_do = [w for w in plan.wishes if not await _done_before(plan, w, human)]
     covering = next((r for r in plan.results if r.state in GOOD), None) if plan.linked else None
     if covering:
         for wish in to_do:
@@ -60,7 +70,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
     async with opened(plan.launch, starting) as context:
         await asyncio.to_thread(plan.store.tidy)
         await ready
-        tabs = await _tabs(context, 1 if plan.linked else len(to_do))
+        tabs = await _tabs(context, plan.launch, 1 if plan.linked else len(to_do))
         if plan.linked:
             await _one_after_the_other(plan, to_do, tabs[0], human)
         else:
@@ -72,9 +82,9 @@ async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED, DISK)."""
     data = plan.store.root.parent
     disk.private_folder(data)
-    with lock.held(data):
+    with lock.held(data), _all_told(plan):
         for wish in plan.wishes:
-            if not _done_before(plan, wish, human):
+            if not await _done_before(plan, wish, human):
                 await _one_by_hand(plan, wish, human, printer)
     return plan.results
 
@@ -87,7 +97,7 @@ async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -
     try:
         done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
     except asyncio.CancelledError:
-        case.stopped()
+        case.stopped(_STOPPED)
         _finish(plan, case.result(interrupted=True))
         raise
     if done.sent is not None:
@@ -95,10 +105,10 @@ async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -
     _finish(plan, case.result())
 
 
-async def _tabs(context: BrowserContext, count: int) -> list[Page]:
+async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Page]:
     tabs = list(context.pages[:1])
     while len(tabs) < count:
-        tabs.append(await context.new_page())
+        tabs.append(await new_tab(context, launch))
     return tabs
 
 
@@ -133,23 +143,39 @@ async def _one_after_the_other(
 
 
 async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
-    human = shared.human
-    case = _earlier_case(plan, wish) or _new_case(plan, wish)
-    case.on_trouble = lambda error: human.say(labelled(wish.form.name, error), style="bold red")
-    fault: Exit | None = None
+    """One form, to its end; the others do not wait for one that could not even begin."""
+
+    def tell(error: OptoutError) -> None:
+        shared.human.say(labelled(wish.form.name, error), style="bold red")
+
     try:
-        await FormRun(page, wish, case, shared).run()
+        case = _earlier_case(plan, wish) or _new_case(plan, wish)
+        case.on_trouble = tell
+        return await _follow(plan, wish, case, FormRun(page, wish, case, shared))
+    except OptoutError as error:
+        tell(error)
+        result = Result(wish.form.service, State.FAILED, url=wish.url, fault=error.exit)
+        _finish(plan, result)
+        return result
+    finally:
+        shared.arrive(wish.form.service)
+
+
+async def _follow(plan: Plan, wish: Wish, case: Case, run: FormRun) -> Result:
+    fault, why = None, ""
+    try:
+        await run.run()
     except OptoutError as error:
         case.on_trouble(error)
-        fault = error.exit
+        fault, why = error.exit, "optout could not go on"
     except asyncio.CancelledError:
-        _close(plan, wish, case, human, interrupted=True)
+        _close(plan, wish, case, run.human, _STOPPED, interrupted=True)
         raise
     except Exception:
         # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
-        _close(plan, wish, case, human, fault=Exit.NOT_FINISHED)
+        _close(plan, wish, case, run.human, "the run broke off", fault=Exit.NOT_FINISHED)
         raise
-    return _close(plan, wish, case, human, fault=fault)
+    return _close(plan, wish, case, run.human, why, fault=fault)
 
 
 def _close(
@@ -157,17 +183,31 @@ def _close(
     wish: Wish,
     case: Case,
     human: Human,
+    why: str,
     *,
     interrupted: bool = False,
     fault: Exit | None = None,
 ) -> Result:
     """What was proved stays; what may have been sent is said."""
-    case.stopped()
+    case.stopped(why)
     if case.perhaps_sent and case.state is State.ABANDONED:
         say_sent.perhaps_sent(human, wish.form.name)
     result = case.result(interrupted=interrupted, fault=fault)
     _finish(plan, result)
     return result
+
+
+@contextlib.contextmanager
+def _all_told(plan: Plan) -> Iterator[None]:
+    """Whoever stops the run is told of every form, also of those that had not begun."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        told = {result.form for result in plan.results}
+        for form, url in ((w.form.service, w.url) for w in plan.wishes):
+            if form not in told:
+                _finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
+        raise
 
 
 def _finish(plan: Plan, result: Result) -> None:
@@ -187,13 +227,7 @@ def _new_case(plan: Plan, wish: Wish) -> Case:
         reason_kind=plan.reason_kind,
         practice=plan.practice,
     )
-    return Case(dossier, evidence=plan.evidence, known=_fingerprints(plan, wish))
-
-
-def _fingerprints(plan: Plan, wish: Wish) -> list[str]:
-    """The form's shapes that are known: by its record, and by the last visit."""
-    seen = [r.fingerprint for r in plan.store.all().records if r.form == wish.form.service]
-    return [*wish.form.fingerprints, *[f for f in seen if f][-1:]]
+    return Case(dossier, evidence=plan.evidence, known=known_shapes(wish.form, plan.store))
 
 
 def _earlier_case(plan: Plan, wish: Wish) -> Case | None:
@@ -202,31 +236,24 @@ def _earlier_case(plan: Plan, wish: Wish) -> Case | None:
     return Case(plan.store.open(last.id), evidence=plan.evidence) if last else None
 
 
-def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
-    """Whether an earlier run has done this already; it is said, with its date."""
-    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
+async def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
+    """Whether an earlier run has done this already; it is said, with its date.
+
+    Raises `OptoutError` (EARLIER_UNREADABLE).
+    """
+    if plan.practice:
+        return False
+    last = None if plan.again else earlier.done_before(plan.store, wish, human)
     if last is None:
-        earlier = [r for r in plan.store.all().records if _same(r, wish) and not r.was_sent]
-        if any(record.left_at for record in earlier):
-            say_sent.perhaps_sent(human, wish.form.name)
-        elif any(record.out_of_sight for record in earlier):
-            say_sent.cut_off(human, wish.form.name)
+        if plan.again:
+            earlier.say_again(plan.store, wish, human)
+        await earlier.make_sure(plan.store, wish, human, again=plan.again)
         return False
-    if last.state not in GOOD and last.state is not State.UNCONFIRMED:
-        say_sent.sent_before(human, wish.form.name, last.last_change.at_local[:10])
-        return False
-    say_sent.done_before(human, wish.form.name, last.state, last.last_change.at_local[:10])
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder = plan.store.root / last.id
     code = last.code_status
     _finish(plan, Result(last.form, state, last.id, last.url, last.fields, code, folder))
     return True
-
-
-def _same(record: Record, wish: Wish) -> bool:
-    """Whether an earlier run was at the same form for the same address."""
-    same = record.form == wish.form.service and record.email.casefold() == wish.email.casefold()
-    return same and not record.practice
 
 
 def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:

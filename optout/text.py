@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(r"(\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?|\x1b.?")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSAFE = ("Cc", "Cf", "Cs")
+_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 
 def one_line(text: str, limit: int = 200) -> str:
@@ -14,8 +15,9 @@ def one_line(text: str, limit: int = 200) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without escape sequences, control characters (line feeds stay) and bidi controls."""
-    text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """`text` without escape sequences, control characters (line feeds stay) and whatever is not to
+    be seen, as what turns the direction of writing."""
+    text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES))
     return "".join(c for c in text if c in "\n\t" or not _unsafe(c)).replace("\t", " ")
 
 
@@ -26,4 +28,4 @@ def bare(text: str) -> str:
 
 
 def _unsafe(character: str) -> bool:
-    return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs")
+    return unicodedata.category(character) in _UNSAFE

@@ -3,25 +3,30 @@
     .venv/bin/python -P scripts/check_forms.py facebook [--url ADDRESS]
 
 A browser window opens (the profile of optout itself, so that a sign-in is there); sign in if need
-be. As soon as the form is recognised, the lines to paste into optout/forms/FORM.toml are printed.
-Nothing is typed into any page.
+be. As soon as the form is recognised, its whole record is printed, to be pasted as
+optout/forms/FORM.toml. Nothing is typed into any page.
 """
 
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit, urlunsplit
+from itertools import takewhile
+from urllib.parse import urlsplit
 
 import tomli_w
 
 from optout import settings
 from optout.browser import Launch, driver, opened
+from optout.checked import Target
 from optout.checking import targets
 from optout.errors import OptoutError
 from optout.forms import spec
+from optout.forms.hosts import origin_of
 from optout.locate.roles import PageKind, Role
-from optout.pages import Reading
+from optout.outcome import Exit
+from optout.pages import PageGone, Reading
 from optout.paths import Places
 from optout.steps.open_form import open_form
 from optout.steps.tab import Tab
@@ -29,43 +34,65 @@ from optout.steps.tab import Tab
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
 
 
-def record(form: spec.Form, reading: Reading, today: date) -> str:
-    """The lines of a form's record that a visit corrects, as TOML.
+class NotSeen(Exception):
+    """The form was not seen; the text says why."""
 
-    Of the address only scheme, host and path are kept: a query can hold a token.
+
+def record(target: Target, reading: Reading, today: date) -> str:
+    """The whole record of a form, corrected by a visit: all that is not seen stays."""
+    form = target.form
+    corrected = {
+        "version": today.isoformat(),
+        "fingerprints": list(dict.fromkeys([*form.fingerprints, reading.fingerprint])),
+        "addresses": list(_addresses(target, reading.url, today)),
+    }
+    lines = spec.file_of(form.service).read_text("utf-8").splitlines(keepends=True)
+    head = "".join(takewhile(lambda line: line.startswith("#"), lines))
+    return head + tomli_w.dumps(form.model_dump(by_alias=True) | corrected)
+
+
+def _addresses(target: Target, seen: str, today: date) -> Iterator[dict[str, str | date]]:
+    """The address where the form was seen, if it may be filled there, before those known.
+
+    Only origin and path: a user part or a query can hold a token.
     """
-    parts = urlsplit(reading.url)
-    address = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
-    known = [a for a in form.addresses if a.url != address]
-    fingerprints = dict.fromkeys([*form.fingerprints, reading.fingerprint])
-    return tomli_w.dumps(
-        {
-            "version": today.isoformat(),
-            "fingerprints": list(fingerprints),
-            "addresses": [
-                {"url": address, "last_seen": today},
-                *[{"url": a.url, "last_seen": a.last_seen} for a in known],
-            ],
-        }
-    )
+    address = ""
+    if target.allowed.permits(seen):
+        address = origin_of(seen) + urlsplit(seen).path
+        yield {"url": address, "last_seen": today}
+    for known in target.form.addresses:
+        if known.url != address:
+            yield {"url": known.url, "last_seen": known.last_seen}
 
 
 async def visit(name: str, url: str | None) -> str:
-    """The corrected lines of the form `name`, once its page shows it."""
+    """The corrected record of the form `name`, once its page shows it.
+
+    Raises `NotSeen`, `PageGone`, `OptoutError`.
+    """
     places = Places.find()
     chosen = settings.load(places)
     (target,) = targets(chosen, [name], [url] if url else [])
     launch = Launch(places.at(chosen.data_dir).browser, chosen.browser, headless=chosen.headless)
     async with driver() as starting, opened(launch, starting) as context:
         tab = Tab(context.pages[0], target.allowed)
-        await open_form(tab.page, target.url)
+        try:
+            answer = await open_form(tab.page, target.url)
+            if answer.fault:
+                raise NotSeen(f"The page could not be opened ({answer.fault}).")
+            return record(target, await _whole(tab), date.today())
+        finally:
+            await tab.close()
+
+
+async def _whole(tab: Tab) -> Reading:
+    """The page, once it shows the form."""
+    reading = await tab.settle()
+    while not is_whole(reading):
+        print(f"This page is: {reading.kind}. Waiting.", file=sys.stderr)  # noqa: T201
+        await tab.moved()
         reading = await tab.settle()
-        while not is_whole(reading):
-            print(f"This page is: {reading.kind}. Waiting.", file=sys.stderr)  # noqa: T201
-            await tab.moved()
-            reading = await tab.settle()
-        await tab.close()
-        return record(target.form, reading, date.today())
+    return reading
 
 
 def is_whole(reading: Reading) -> bool:
@@ -75,17 +102,24 @@ def is_whole(reading: Reading) -> bool:
 
 
 def main() -> int:
-    """Print the lines, or one sentence why not."""
+    """Print the record, or one sentence why not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("form", choices=spec.NAMES)
     parser.add_argument("--url")
     given = parser.parse_args()
     try:
         print(asyncio.run(visit(given.form, given.url)), end="")  # noqa: T201
+        return Exit.DONE
     except OptoutError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return int(error.exit)
-    return 0
+        why, code = str(error), error.exit
+    except NotSeen as error:
+        why, code = str(error), Exit.NOT_FINISHED
+    except PageGone:
+        why, code = "The window was closed before the form was seen.", Exit.NOT_FINISHED
+    except KeyboardInterrupt:
+        why, code = "Stopped before the form was seen.", Exit.INTERRUPTED
+    print(why, file=sys.stderr)  # noqa: T201
+    return code
 
 
 if __name__ == "__main__":

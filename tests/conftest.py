@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from optout import browser_find
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+settings.register_profile("optout", deadline=None)  # what else runs makes any example slow
+settings.load_profile("optout")
 
 pytest_plugins = (
     "support.leftovers",

@@ -133,7 +133,7 @@ async def _ask_kind(human: "Console") -> str:
     from optout.human import Choice
 
     if not human.can_ask:
-        raise OptoutError(errors.ARGUMENT_MISSING, name="ANSWER", command="answer")
+        raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
     return await human.choose(_("What does Meta's mail say?"), choices)
 

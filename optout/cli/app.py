@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from optout import errors, i18n
+from optout import core_dump, driver_environment, errors, i18n
 from optout.cli import context
 from optout.errors import OptoutError
 from optout.i18n import _
@@ -22,6 +22,8 @@ _FLAGS = ("--plain", "--debug")
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
     debug = "--debug" in argv
+    core_dump.forbid()
+    driver_environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     try:
         i18n.use(_language(argv))

@@ -25,7 +25,8 @@ def register(app: typer.Typer) -> None:
 
         context: Context = ctx.obj
         settings = context.settings
-        work = targets(settings, forms or list(settings.forms), url or [])
+        store = context.store(settings)
+        work = targets(settings, forms or list(settings.forms), url or [], store)
         places = context.places.at(settings.data_dir)
         raise typer.Exit(
             run_to_end(check_pages(work, places.browser, settings, context.console, as_json))

@@ -18,6 +18,16 @@ _WHO: Mapping[str, str] = {
     "the person": N_("the person"),
 }
 """Who drafted or reviewed a letter, as its head names them, and as the terminal does."""
+_LAWS: Mapping[str, str] = {
+    "eu": N_("European Union (GDPR)"),
+    "uk": N_("United Kingdom (UK GDPR)"),
+    "ch": N_("European Union (GDPR) and Switzerland"),
+}
+_LENGTHS: Mapping[str, str] = {
+    "full": N_("full letter"),
+    "standard": N_("standard letter"),
+    "short": N_("short letter"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -60,7 +70,9 @@ def register(app: typer.Typer) -> None:
         }
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
-            offered = objection.reasons(plan.letter_language(settings))
+            offered = objection.reasons(
+                plan.letter_language(settings), third_party=form == "third-party"
+            )
             lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
             context.console.rows((line, "") for line in lines)
             return
@@ -89,11 +101,15 @@ def register(app: typer.Typer) -> None:
 
 
 def _about(letter: Any) -> str:
+    from optout import i18n
+    from optout.cldr import language_name
+
+    language = language_name(letter.language, i18n.language())
     return "\n".join(
         (
-            _("Language: {language}").format(language=letter.language),
-            _("Law: {variant}").format(variant=letter.variant),
-            _("Length: {length}").format(length=letter.length),
+            _("Language: {language}").format(language=language),
+            _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
+            _("Length: {length}").format(length=_(_LENGTHS[letter.length])),
             _("Points: {points}").format(points=", ".join(letter.points)),
             _("Drafted by: {who}").format(who=_(_WHO[letter.drafted_by])),
             _("Reviewed by a lawyer: {who}").format(who=_(_WHO[letter.reviewed_by])),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from optout import errors
+from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
 from optout.cli.context import Context
 from optout.dossier.pdf import Opener, pdf
@@ -15,6 +16,9 @@ from optout.errors import OptoutError
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
+
+_LIMIT = 60.0
+"""Seconds for one document; a long one takes its time."""
 
 
 async def print_pages(context: Context, pages: list[str]) -> list[bytes]:
@@ -31,15 +35,15 @@ async def print_pages(context: Context, pages: list[str]) -> list[bytes]:
 
             @contextlib.asynccontextmanager
             async def sheet() -> "AsyncIterator[Page]":
-                page = await browser.new_page()
+                page = await bounded(browser.new_page())
                 try:
                     yield page
                 finally:
-                    await page.close()
+                    await bounded(page.close())
 
             opener: Opener = sheet
-            return [await pdf(page, opener) for page in pages]
-    except Error as error:
+            return [await bounded(pdf(page, opener), _LIMIT) for page in pages]
+    except (Error, TimeoutError) as error:
         raise OptoutError(errors.NO_PDF) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

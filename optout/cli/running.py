@@ -121,6 +121,7 @@ class Job:
         self.again = False
         self.evidence = True
         self._load = load
+        self._over = False
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
@@ -139,8 +140,10 @@ class Job:
         except EndOfInput:
             self.human.say(_("Nobody can answer here any more. Run it again when you like."))
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
-        if stopped.is_set():
-            self.human.say(_("Stopped. The proof so far is kept. Run it again when you like."))
+        if stopped.is_set() and not self._over:
+            kept = _("Stopped. The proof so far is kept. Run it again when you like.")
+            stop = _("Stopped. Run it again when you like.")
+            self.human.say(kept if all(r.kept for r in results) else stop)
             return Exit.INTERRUPTED
         return combine(r.exit for r in results)
 
@@ -164,6 +167,7 @@ class Job:
                 _("You must be signed in to your account, in the window that opens now.")
             )
         await session.run_forms(plan, self.human, starting)
+        self._over = True  # whatever is asked from here on, this is how it ended
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
@@ -265,31 +269,27 @@ class Job:
         default = objection.reasons(language)[objection.DEFAULT_REASON]
         if not self.settings.reason and default in text:
             self.human.say(_("Reason in the letter: loss of control over my data."))
+        if not self.settings.template:
+            reason_guide.say_what_is_left_out(self.human, plan.reason_kind, plan.wishes, language)
         own = plan.reason_kind == "own" and self.settings.reason
         words = text if self.settings.template else own or ""
         reason_guide.warn_of_private_matters(self.human, words, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
+        from optout.cli.closing import say_where
+
         if self.as_json:
             self.human.data(result.as_json())
-        if result.dossier:
-            self.human.say(_("Kept in: {folder}").format(folder=result.dossier))
-            picture = result.dossier / "filled.png"
-            if picture.is_file():
-                self.human.say(_("The filled form: {file}").format(file=picture))
+        say_where(self.human, result)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""
-        import shutil
+        from optout.cli.closing import offer_to_forget
 
         finished = all(r.exit is Exit.DONE for r in plan.results)
-        if not (finished and plan.results and self.human.can_ask and plan.launch.profile.exists()):
-            return
-        self.human.say(_("Everything is done. The browser profile still knows your sign-in."))
-        if await self.human.yes_no(_("Erase the browser profile?"), default=False):
-            shutil.rmtree(plan.launch.profile)
-            self.human.say(_("Erased."))
+        if finished and plan.results and plan.launch.profile.exists():
+            await offer_to_forget(self.human, plan.launch.profile)
 
 
 def _is_offered(settings: "Settings") -> bool:

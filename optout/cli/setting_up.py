@@ -33,8 +33,9 @@ def start(context: Context) -> int:
     if settings.country and settings.email:
         return run_to_end(Job(context, lambda: settings).run())
     if not context.console.can_ask:
-        name = "email" if settings.country else "country"
-        raise OptoutError(errors.SETTING_MISSING, name=name, option=f"--{name}")
+        from optout.plan import setting_missing
+
+        raise setting_missing("email" if settings.country else "country")
     return run_to_end(_guided(context, go_on=True))
 
 
@@ -49,7 +50,7 @@ async def _guided(context: Context, *, go_on: bool) -> int:
     try:
         async with interruptible() as stopped:
             await guide.welcome(human)
-            values = await guide.ask_all(human)
+            values = await guide.ask_all(human, context.settings.forms)
             checked = context.settings.with_options(values, _("your answer"))
             _show_letter(context, checked)
             if not await human.yes_no(_("Is the letter right?"), default=True):

@@ -68,6 +68,8 @@ class Record:
     """The letter as it was put into the form."""
     letter_sent: str | None = None
     """What the page held when it was sent, where the person changed it."""
+    filled_from: str = ""
+    """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
     lost_sight: bool = False
@@ -114,7 +116,8 @@ class Record:
     @property
     def out_of_sight(self) -> bool:
         """Whether the person may have sent it unseen. A killed run leaves no end behind."""
-        return self.lost_sight or self.state is State.PREFILLED
+        begun = self.state is State.PREPARED and bool(self.filled_from)
+        return self.lost_sight or self.state is State.PREFILLED or begun
 
     @property
     def text(self) -> str:

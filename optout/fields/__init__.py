@@ -1,6 +1,6 @@
 """Fills one field of a page and reads back what the page then holds."""
 
-from optout.fields.choice import choose_country
+from optout.fields.choice import choose_country, still_chosen
 from optout.fields.guard import Forbidden, guard
 from optout.fields.point import focused
 from optout.fields.text import fill_code, fill_text, highlight, same_text, value_of
@@ -14,5 +14,6 @@ __all__ = [
     "guard",
     "highlight",
     "same_text",
+    "still_chosen",
     "value_of",
 ]

@@ -14,8 +14,9 @@ from optout.fields.text import same_text, value_of
 _KIND = """element => element.matches('select') ? 'select'
   : element.matches('input, textarea') || element.isContentEditable ? 'typed' : 'opened'"""
 _OPTIONS = "element => [...element.options].map(o => [o.value, o.label || o.text])"
-_SELECTED = "e => e.selectedIndex < 0 ? '' : e.options[e.selectedIndex].text"
-_SHOWN = "e => ('value' in e && e.value) || e.innerText || e.getAttribute('aria-label') || ''"
+_SHOWN = """e => ((e.matches('select') ? e.options[e.selectedIndex]?.text
+  : ('value' in e && e.value) || e.innerText || e.getAttribute('aria-label')) || ''
+  ).slice(0, 2000)"""
 
 # Things that can be picked, as they stand now; links that lead away are none.
 _PICKABLE = """
@@ -84,8 +85,11 @@ _TWIN = """element => {
 }"""
 _PATIENCE = 2500
 _SCROLLS = 60
+_LIMIT = 60.0
+"""Seconds for one choice: some lists are very long, or never come."""
 
 Status = Literal["filled", "not_listed", "not_kept"]
+Permits = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Chosen:
 
 
 async def choose_country(
-    handle: ElementHandle, iso: str, languages: Sequence[str], permits: Callable[[str], bool]
+    handle: ElementHandle, iso: str, languages: Sequence[str], permits: Permits
 ) -> Chosen:
     """Choose the country `iso` and nothing else; `languages` are the page's likely ones, in order.
 
@@ -106,26 +110,46 @@ async def choose_country(
     await guard(handle, permits)
     kind = await bounded(handle.evaluate(_KIND))
     choose = {"select": _select, "typed": _type_and_pick, "opened": _open_and_pick}[str(kind)]
-    chosen = await choose(handle, iso, languages)
+    chosen = await bounded(choose(handle, iso, languages, permits), _LIMIT)
     # A page that draws the field anew meanwhile has not shown its list: that proves nothing.
     if chosen.status == "not_listed" and not await bounded(handle.evaluate("e => e.isConnected")):
         return Chosen("not_kept")
     return chosen
 
 
-async def _select(handle: ElementHandle, iso: str, languages: Sequence[str]) -> Chosen:
+async def still_chosen(handle: ElementHandle, shown: str) -> bool:
+    """Whether the choice still shows, as one of its lines, what was read back as `shown`."""
+    return any(same_text(line, shown) for line in _lines(await _shown(handle)))
+
+
+async def _shown(handle: ElementHandle) -> str:
+    """What the choice shows, after the page had a turn: it may set the list back."""
+    await value_of(handle)
+    return str(await bounded(handle.evaluate(_SHOWN))).strip()
+
+
+def _lines(shown: str) -> list[str]:
+    return [shown, *shown.splitlines()] if "\n" in shown else [shown]
+
+
+async def _select(
+    handle: ElementHandle, iso: str, languages: Sequence[str], _permits: Permits
+) -> Chosen:
     options = [(str(v), str(t)) for v, t in await bounded(handle.evaluate(_OPTIONS))]
     index = _index(options, iso, languages)
     if index is None:
         return Chosen("not_listed")
     await bounded(handle.select_option(index=index, timeout=5000))
-    shown = str(await bounded(handle.evaluate(_SELECTED)))
-    return Chosen("filled" if shown.strip() == options[index][1].strip() else "not_kept", shown)
+    shown = await _shown(handle)
+    return Chosen("filled" if same_text(shown, options[index][1]) else "not_kept", shown)
 
 
-async def _type_and_pick(handle: ElementHandle, iso: str, languages: Sequence[str]) -> Chosen:
+async def _type_and_pick(
+    handle: ElementHandle, iso: str, languages: Sequence[str], permits: Permits
+) -> Chosen:
     for text in dict.fromkeys(n for each in languages for n in countries.all_names(iso, each)):
         before = await bounded(handle.evaluate_handle(_BEFORE))
+        await guard(handle, permits)  # the page can have moved it since the name before
         await bounded(handle.fill(text, timeout=5000))
         option = await _pickable(handle, before, iso, languages)
         if option is None:
@@ -163,7 +187,9 @@ async def _from_datalist(handle: ElementHandle, iso: str, language: str) -> Chos
     return Chosen("filled", options[index][1])
 
 
-async def _open_and_pick(handle: ElementHandle, iso: str, languages: Sequence[str]) -> Chosen:
+async def _open_and_pick(
+    handle: ElementHandle, iso: str, languages: Sequence[str], _permits: Permits
+) -> Chosen:
     before = await bounded(handle.evaluate_handle(_BEFORE))
     await bounded(handle.click(timeout=5000))
     option = await _pickable(handle, before, iso, languages)
@@ -207,13 +233,11 @@ def _index(options: Sequence[tuple[str, str]], iso: str, languages: Sequence[str
 async def _verified(handle: ElementHandle, iso: str) -> Chosen:
     """Read back what the field shows, and its hidden twin where there is one."""
     try:
-        await value_of(handle)  # gives the page its turn
-        shown = str(await bounded(handle.evaluate(_SHOWN))).strip()
+        shown = await _shown(handle)
         twin = await bounded(handle.evaluate(_TWIN))
     except Error:
         return Chosen("not_kept")
     if twin is not None and str(twin).upper() != iso:
         return Chosen("not_kept", shown)
-    lines = [shown, *shown.splitlines()]
-    kept = any(countries.matches(line, iso) for line in lines)
-    return Chosen("filled" if kept else "not_kept", shown)
+    named = next((line for line in _lines(shown) if countries.matches(line, iso)), None)
+    return Chosen("not_kept", shown) if named is None else Chosen("filled", named)

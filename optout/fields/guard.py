@@ -6,26 +6,50 @@ from playwright.async_api import ElementHandle
 
 from optout.bounded import bounded
 
-# The nearest form or dialog around the field, also out of shadow roots, must hold no password.
-_PASSWORD_NEAR = """element => {
-  for (let node = element; node; node = node.parentNode || node.host) {
-    if (!node.matches || !node.matches('form, dialog, [role=dialog], [role=alertdialog]')) continue;
-    if (node.querySelector('input[type=password]')) return true;
-  }
-  return element.matches('input[type=password]');
-}"""
+# A field of the form may be called "action", "elements" or "querySelector", so nothing of the form
+# is asked for by name: the browser's own functions are called on it.
+_FORM = """
+  const { getAttribute, matches } = Element.prototype;
+  const controlsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements').get;
+  const all = (root, selector) => [...(root instanceof Element ? Element : root instanceof Document
+    ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector)];
+  const form = element.form instanceof HTMLFormElement ? element.form : element.closest('form');
+  const root = element.getRootNode();
+"""
 
-# Where the field's form would send it, by itself or by one of its buttons. A field of the form may
-# be called "action", so its attributes are not asked for by name.
-_SENDS_TO = """element => {
-  const form = element.form || element.closest('form');
+# Neither the nearest form or dialog around the field, also out of shadow roots, nor what belongs
+# to its form from elsewhere, nor a shadow root in it may hold a password.
+_PASSWORD_NEAR = (
+    "element => {"
+    + _FORM
+    + """
+  const password = 'input[type=password]';
+  const holds = (root, depth) => all(root, password).length > 0 || (depth > 0 &&
+    all(root, '*').some(e => e.shadowRoot && holds(e.shadowRoot, depth - 1)));
+  for (let node = element; node; node = node.parentNode || node.host) {
+    if (!(node instanceof Element)) continue;
+    const around = 'form, dialog, [role=dialog], [role=alertdialog]';
+    if (matches.call(node, around) && holds(node, 5)) return true;
+  }
+  if (form && [...controlsOf.call(form)].some(e => e.matches(password))) return true;
+  return element.matches(password);
+}"""
+)
+
+# Where the field's form would send it, by itself or by one of its buttons, which may stand outside.
+_SENDS_TO = (
+    "element => {"
+    + _FORM
+    + """
   if (!form) return [];
-  const { getAttribute, querySelectorAll } = Element.prototype;
-  const buttons = [...querySelectorAll.call(form, '[formaction]')];
-  const named = [getAttribute.call(form, 'action'), ...buttons.map(b => b.formAction)];
+  const buttons = all(root, '[formaction]').concat(all(form, '[formaction]'));
+  const own = buttons.filter(b => b === element || b.form === form);
+  const named = [getAttribute.call(form, 'action'), ...own.map(b => getAttribute.call(b,
+    'formaction'))];
   return named.filter(Boolean).map(to => new URL(to, element.ownerDocument.baseURI).href)
     .filter(to => !to.startsWith('javascript:'));
 }"""
+)
 
 
 class Forbidden(Exception):

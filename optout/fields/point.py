@@ -12,17 +12,19 @@ _DEEPEST = """() => {
   return element;
 }"""
 _TAKES_TEXT = """element => element.isContentEditable || element.matches(
-  'textarea:not([readonly]):not([disabled]), select:not([disabled]), [role=combobox], ' +
+  'textarea:not([readonly]):not([disabled]), ' +
   'input:not([readonly]):not([disabled]):not([type=password]):not([type=hidden])' +
   ':not([type=submit]):not([type=button]):not([type=checkbox]):not([type=radio])' +
   ':not([type=file]):not([type=image]):not([type=reset])')"""
+_IS_CHOICE = "element => element.matches('select:not([disabled]), [role=combobox]')"
 _DEEPEST_FRAMES = 8
 
 
-async def focused(page: Page) -> ElementHandle | None:
-    """The field with the cursor, through frames and open shadow roots; None when it is no field.
+async def focused(page: Page, *, choice: bool = False) -> ElementHandle | None:
+    """The field with the cursor, through frames and open shadow roots; None when it takes no text.
 
-    A window in the background keeps its focused element: the person may look at the terminal.
+    With `choice`, a list of things to choose from counts too. A window in the background keeps its
+    focused element: the person may look at the terminal.
     """
     frame = page.main_frame
     for _ in range(_DEEPEST_FRAMES):
@@ -31,6 +33,8 @@ async def focused(page: Page) -> ElementHandle | None:
             return None
         inner = await bounded(element.content_frame())
         if inner is None:
-            return element if await bounded(element.evaluate(_TAKES_TEXT)) else None
+            takes = await bounded(element.evaluate(_TAKES_TEXT))
+            takes = takes or (choice and await bounded(element.evaluate(_IS_CHOICE)))
+            return element if takes else None
         frame = inner
     return None

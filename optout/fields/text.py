@@ -9,8 +9,10 @@ from optout.fields.guard import guard
 
 # What the field holds once the page had its turn: a framework can drop a value at its next
 # render. In a background tab no frame is painted, hence the timer.
+# A page can hold more than any letter: it is cut.
 _VALUE = """element => new Promise(resolve => {
-  const read = () => resolve('value' in element ? element.value : element.innerText);
+  const read = () => resolve(
+    ('value' in element ? element.value : element.innerText).slice(0, 100_000));
   setTimeout(read, 150);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""

@@ -13,7 +13,14 @@ from optout.errors import OptoutError
 from optout.outcome import State
 
 Kind = Literal["silence", "extension", "refusal"]
-_CITES_ERASURE = re.compile(r"(?<!\d)17(?!\d)")
+_ARTICLE = r"(?:art\w*|airt\w*|άρθρ\w*|чл\w*|čl\w*)\.?"
+_BESIDE = r"(?:[\d(),.\s]|\b(?:and|et|und|y|e|en|og|och|ja|i|és|a|și|και|и|in|ir|un|agus|u)\b)*?"
+_CITES_ERASURE = re.compile(
+    rf"\b{_ARTICLE}\s{_BESIDE}(?<!\d)17(?!\d)"
+    r"|(?<!\d)17\.?\s(?:artikla|straipsn|pant|cikk|gr\b)",
+    re.IGNORECASE,
+)
+"""Article 17 as the letters' languages cite it; some have the number first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,19 @@ def case_of(record: Record, today: date) -> Case:
         due_on=None if last and _day(last) <= due_on else due_on,
         by_word=record.state is State.UNCONFIRMED,
         acknowledged=record.state is State.ACKNOWLEDGED,
-        asked_erasure=bool(_CITES_ERASURE.search(record.text)),
+        asked_erasure=_asks_for_erasure(record),
         extended_on=_day(extended) if extended else None,
         refused_on=_day(last) if last else None,
         ground=last.ground if last else "",
         followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
     )
+
+
+def _asks_for_erasure(record: Record) -> bool:
+    text = record.text
+    for own in filter(None, (record.email, record.name)):  # an address may have the number in it
+        text = text.replace(own, " ")
+    return bool(_CITES_ERASURE.search(text))
 
 
 def facts(case: Case) -> list[tuple[date, str]]:

@@ -16,7 +16,6 @@ from optout.errors import OptoutError
 from optout.followup.authorities import Authority, in_eea
 from optout.followup.case import case_of, facts
 from optout.followup.evidence import Piece, evidence_list
-from optout.i18n import _
 from optout.objection.jinja import environment
 from optout.objection.law import ADDRESSES, CONTROLLERS
 from optout.objection.source import templates_folder
@@ -146,7 +145,7 @@ def _render(
 def _load(kind: Kind, language: str) -> _Source:
     if language not in languages(kind):
         known = ", ".join(languages(kind))
-        raise OptoutError(errors.LANGUAGE_UNKNOWN, what=_("letter"), known=known)
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=known)
     path = templates_folder() / kind / f"{language}.txt.j2"
     text = path.read_text(encoding="utf-8")
     head = _HEAD.match(text)

@@ -4,11 +4,14 @@ Practice and `--url` mean exactly one origin instead: `localhost` is not `127.0.
 """
 
 import ipaddress
-import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-_LOCALE_LABEL = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
+_LABELS = frozenset(
+    tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))["labels"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,7 @@ class Allowed:
 
     def _is_locale_host(self, host: str) -> bool:
         label, _, rest = host.partition(".")
-        return bool(
-            self.locale_hosts and rest == self.locale_hosts and _LOCALE_LABEL.fullmatch(label)
-        )
+        return bool(self.locale_hosts) and rest == self.locale_hosts and label in _LABELS
 
 
 def origin_of(url: str) -> str:

@@ -72,4 +72,14 @@ def load(name: str) -> Form:
     """The record of the form `name`. Raises `OptoutError` for a form that is not known."""
     if name not in NAMES:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
-    return Form.model_validate(tomllib.loads((FORMS_DIR / f"{name}.toml").read_text("utf-8")))
+    return parse(file_of(name).read_text("utf-8"))
+
+
+def parse(text: str) -> Form:
+    """The record in the text of its file. Raises `ValueError` for what is not one."""
+    return Form.model_validate(tomllib.loads(text))
+
+
+def file_of(name: str) -> Path:
+    """Where the record of the form `name` is kept."""
+    return FORMS_DIR / f"{name}.toml"

@@ -15,16 +15,21 @@ Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
 
 _ASIDE = ("nav", "footer")
+_ELSEWHERE = frozenset({"delete", "newsletter", "forgot", "sign_up", "feedback"})
 _MATTER = frozenset({"object", "privacy"})
 """What is said of AI where a page is about an objection to it."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """A page seen as a whole, for finding its fields."""
+    """A page seen as a whole, for finding its fields.
+
+    `awaited`: the page is taken for the answer to an objection that was sent just before.
+    """
 
     snapshot: Snapshot
     scope: Scope
+    awaited: bool = False
 
     @cached_property
     def said(self) -> tuple[Says, ...]:
@@ -44,9 +49,14 @@ class Context:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The text in play: the modal's where one is open, else the page's own, not its frame."""
+        """The text in play: the modal's where one is open, else the page's own, not its frame.
+
+        What a frame of another site says is not the page's.
+        """
         shown = []
         for frame in self.snapshot.frames:
+            if not (frame.permitted or frame.index == self.snapshot.main.index):
+                continue
             top = self.scope.modal.get(frame.index, -1)
             for block in frame.blocks:
                 here = top < 0 or inside(frame, block.dialog, top)
@@ -79,6 +89,17 @@ class Context:
         return found
 
     @cached_property
+    def behind(self) -> frozenset[str]:
+        """The meanings in all that the page says, be it behind a dialog."""
+        found = self.topics
+        for frame in self.snapshot.frames:
+            if frame.permitted or frame.index == self.snapshot.main.index:
+                for block in frame.blocks:
+                    if not (block.link or block.quoted or block.region in _ASIDE):
+                        found |= told(block.text, self.language)
+        return found
+
+    @cached_property
     def language(self) -> str:
         """The language that the page is written in, also behind a dialog of few words."""
         texts = [self.snapshot.main.title]
@@ -98,6 +119,8 @@ class Context:
             return True
         if "ai" in self.subject:
             return bool(_MATTER & self.topics)
+        if _ELSEWHERE & self.subject:
+            return False  # it only mentions that one may object, too
         texts = (told(b.text, self.language) for b in self.blocks if not (b.link or b.quoted))
         return any("ai" in said and _MATTER & said for said in texts)
 

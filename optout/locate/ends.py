@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from optout.locate.context import Context
 from optout.locate.language import says_as_fact
@@ -30,6 +31,8 @@ _ENDS = (
 _SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"}
 """What tells of a success, and what does so by saying what is *not* to be done with the data."""
 _OBJECTED = frozenset({"object", *_SUCCESSES})
+_OURS = frozenset({"object", "ai", "no_more_use"})
+_OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
 _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
@@ -63,6 +66,16 @@ def end_over_form(context: Context) -> End | None:
 def end_of_page(context: Context) -> End | None:
     """What the page tells. Of one that still asks for something: a checkpoint only."""
     return _end(context, page_news(context), _BESIDE_FIELDS if asks(context) else _EVERY)
+
+
+def thanks_for_any(context: Context) -> bool:
+    """Whether the page acknowledges a request of which it says nothing.
+
+    Only what was sent just before can tell whose it is.
+    """
+    awaited = replace(context, awaited=True)
+    told = end_in_dialog(awaited) or end_of_page(awaited)
+    return told is not None and told[0] is PageKind.ACKNOWLEDGED
 
 
 def _end(
@@ -112,6 +125,8 @@ def _of_something_else(context: Context, sentence: str, told: list[News]) -> boo
     """Whether a success is that of another request, was not reached, or was taken back."""
     if context.other_matter:
         return True
+    if not (context.awaited or _names_ours(context, sentence)):
+        return True
     if "newsletter" in context.topics and not {"object", "no_more_use"} & spoken(sentence).keys():
         return True
     for other, where in told:
@@ -124,6 +139,17 @@ def _of_something_else(context: Context, sentence: str, told: list[News]) -> boo
         ):
             return True
     return False
+
+
+def _names_ours(context: Context, sentence: str) -> bool:
+    """Whether anything on the page tells that the request is one like ours.
+
+    Other forms thank in the same words, so thanks alone are nobody's.
+    """
+    said = spoken(sentence).keys()
+    if _OURS & (context.behind | said):
+        return True
+    return "privacy" in context.behind and not _OTHER_RIGHTS & (context.subject | said)
 
 
 def _asks(context: Context, sentence: str) -> bool:

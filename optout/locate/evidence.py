@@ -103,7 +103,14 @@ class Says:
 
     @property
     def trap(self) -> bool:
-        """Whether people are told to leave it empty."""
+        """Whether people are told to leave it empty, or its name tells that it is bait.
+
+        One that must be filled in is none: its complaint says not to leave it empty.
+        """
+        if "leave_empty" in self.identifier:
+            return True
+        if self.control.required or self.control.invalid:
+            return False
         return "leave_empty" in self.label | self.question or (
             not self.control.label and "leave_empty" in self.placeholder | self.described
         )

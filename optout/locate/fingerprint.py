@@ -1,18 +1,20 @@
 """The accessible shape of a form, to notice when it changed. No words of any language are in it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from optout.locate.field import Field
 from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
-from optout.locate.snapshot import Snapshot
+from optout.locate.snapshot import Control, Snapshot
 
-Drift = Literal["same", "understood", "not_understood"]
+Drift = Literal["first_seen", "same", "understood", "not_understood"]
 
 _SHOWN = WRITABLE | CHOICES | {Kind.RADIO, Kind.CHECKBOX}
 # A form asks for the country or not: both flows are known.
 _NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value})
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
@@ -21,6 +23,9 @@ def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
     `!` marks what is required. What has no role is `other`; equal choices in a row count once.
     """
     roles = {f.control.key: f.role.value for f in fields.values() if f.control is not None}
+    if fields[Role.EMAIL].control is None:
+        locked = (c for c in snapshot.controls if _shows_address(c))
+        roles |= {c.key: Role.EMAIL.value for c in list(locked)[:1]}
     parts: list[str] = []
     for control in snapshot.controls:
         if control.kind not in _SHOWN or not control.visible or control.search:
@@ -33,13 +38,23 @@ def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
     return f"v1:{shape}:{hashlib.sha256(shape.encode()).hexdigest()[:12]}"
 
 
+def _shows_address(control: Control) -> bool:
+    """Whether it is an address that cannot be changed, as that of an account: it is there."""
+    locked = control.visible and (control.readonly or control.disabled)
+    says = "email" in (control.type, *control.autocomplete.lower().split())
+    return locked and (says or bool(_ADDRESS.fullmatch(control.value.strip())))
+
+
 def compare(now: str, known: Iterable[str]) -> Drift:
     """How a form's fingerprint stands to those known.
 
-    `same`: one of them. `understood`: changed, but every field needed before is found again.
+    `first_seen`: none is known. `same`: one of them. `understood`: changed, but every field needed
+    before is found again.
     """
     known = tuple(known)
-    if now in known or not known:
+    if not known:
+        return "first_seen"
+    if now in known:
         return "same"
     here = _roles(now)
     if any(_roles(one) & _NEEDED <= here for one in known):
@@ -47,6 +62,15 @@ def compare(now: str, known: Iterable[str]) -> Drift:
     return "not_understood"
 
 
+def size(text: str) -> int:
+    """How many fields a fingerprint tells of."""
+    return len(_parts(text))
+
+
 def _roles(text: str) -> set[str]:
+    return {part.split("=")[0] for part in _parts(text)}
+
+
+def _parts(text: str) -> list[str]:
     shape = text.split(":")[1] if text.count(":") == 2 else ""
-    return {part.split("=")[0] for part in shape.split(",") if "=" in part}
+    return [part for part in shape.split(",") if "=" in part]

@@ -3,7 +3,8 @@
 from optout.locate.comments import TEXT_BOXES
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says
-from optout.locate.roles import CHOICES
+from optout.locate.roles import CHOICES, Kind
+from optout.locate.snapshot import Control, Form
 from optout.locate.words import meanings
 
 
@@ -13,13 +14,28 @@ def is_newsletter(context: Context, said: Says) -> bool:
     if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
         return True
     beside = context.beside[place(control)]
+    if context.about_objection and "newsletter" in button_words(context, said):
+        return True
     if len(beside) > 3 or any(s.control.kind in TEXT_BOXES | CHOICES for s in beside):
         return False
     around = meanings(" · ".join(control.before[-3:])) | button_words(context, said)
     form = context.form(control)
     if form is not None:
-        around |= meanings(form.text) | meanings(form.words)
+        around |= meanings(form.words)
+        around |= meanings(form.text if len(beside) == 1 else _less_ticks(context, control, form))
     return "newsletter" in around
+
+
+def _less_ticks(context: Context, control: Control, form: Form) -> str:
+    """A form's text without its boxes to tick: many forms offer news besides."""
+    text = form.text
+    for other in context.scope.controls:
+        if other.kind is Kind.CHECKBOX and (other.frame, other.form) == (
+            control.frame,
+            control.form,
+        ):
+            text = text.replace(other.label, " ") if other.label else text
+    return text
 
 
 def button_words(context: Context, said: Says) -> frozenset[str]:

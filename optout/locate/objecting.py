@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from optout.locate.comments import among_comments
+from optout.locate.comments import among_comments, asks_opinion
 from optout.locate.context import Context
 from optout.locate.evidence import says
 from optout.locate.field import Field
@@ -18,13 +18,19 @@ def asks_for_objection(context: Context, fields: Mapping[Role, Field]) -> bool:
     for role in (Role.EMAIL, Role.EXPLANATION):
         controls = fields[role].candidates
         if fields[role].status != "missing" and not (
-            controls and all(among_comments(context, c) for c in controls)
+            controls and all(_opinion(context, c) for c in controls)
         ):
             return True
     land = fields[Role.COUNTRY].control
     asked = [land] if land is not None else []
     asked += [c for c in context.scope.controls if _given_email(context, c)]
     return any(_sends(context, control) for control in asked)
+
+
+def _opinion(context: Context, control: Control) -> bool:
+    """Whether it is for a comment, or for what one thinks of the page."""
+    here = [said for said in context.said if said.control.key == control.key]
+    return among_comments(context, control) or any(asks_opinion(context, s) for s in here)
 
 
 def _given_email(context: Context, control: Control) -> bool:

@@ -123,8 +123,12 @@ class Control:
 
     @property
     def secret(self) -> bool:
-        """Whether it holds a password, or could."""
-        return self.type == "password" or "password" in self.autocomplete.lower()
+        """Whether it holds a password, or could.
+
+        A box that nobody sees is one by its type only: bait is told apart from fillers that way.
+        """
+        declared = self.visible and "password" in self.autocomplete.lower()
+        return self.type == "password" or declared
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _form(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...
         return State(PageKind.FORM, "it asks for an explanation")
     if asks_for_objection(context, fields):
         return State(PageKind.FORM, "it is about an objection and asks for its fields")
-    if context.gated or any(gate.about != "other" for gate in gates):
+    asked = context.gated or any(gate.about != "other" for gate in gates)
+    if asked and not (context.other_matter or "feedback" in context.subject):
         return State(PageKind.FORM, "it asks what the request is about")
     return None

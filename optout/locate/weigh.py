@@ -52,6 +52,8 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         _code(context, result)
     elif role is Role.EXPLANATION and is_comment_box(context, said):
         result.scale(0.0, "but it is for a comment")
+    elif _subscribes(context, role, said):
+        result.scale(0.0, "but its button subscribes to something")
     elif role in (Role.EXPLANATION, Role.EMAIL, Role.EMAIL_AGAIN) and _in_the_frame(context, said):
         result.scale(0.3, f"but it stands in the page's {control.region}")
         if role is not Role.EXPLANATION:
@@ -60,9 +62,27 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         return result
     elif role in (Role.EMAIL, Role.EMAIL_AGAIN):
         _email(context, role, result)
-    elif role is Role.COUNTRY and control.region in ("header", "footer", "nav"):
-        result.scale(0.3, f"but it stands in the page's {control.region}")
+    elif role is Role.COUNTRY:
+        _country(context, result)
     return result
+
+
+def _subscribes(context: Context, role: Role, said: Says) -> bool:
+    box = role is Role.EXPLANATION and said.control.kind in TEXT_BOXES
+    return box and "newsletter" in button_words(context, said)
+
+
+def _country(context: Context, result: Score) -> None:
+    said, control = result.says, result.control
+    if control.region in ("header", "footer", "nav"):
+        result.scale(0.3, f"but it stands in the page's {control.region}")
+    # Countries are chosen for much: a destination, a market, a team.
+    before = control.before[-1] if control.before else ""
+    heading = any(block.heading and block.text == before for block in context.blocks)
+    asked = control.label or ("" if heading else before)
+    declared = control.twin or {"country", "country-name"} & said.autocomplete
+    if asked and not declared and not {"country", "residence"} & said.all:
+        result.cap(_UNSURE, "but nothing says that it is where the person lives")
 
 
 def _email(context: Context, role: Role, result: Score) -> None:
@@ -220,6 +240,10 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
             continue
         if "privacy" not in context.subject or "explanation" not in own:
             box.cap(_UNSURE, "but the page is not about an objection")
+    telling = [box for box in boxes if _asks_why(box.says)]
+    if telling and not any(box in first for box in telling):
+        for box in (*first, *telling):
+            box.cap(_UNSURE, "but one box asks for the reason, and another is wanted more")
 
 
 def _has_company(context: Context, control: Control) -> bool:
@@ -229,6 +253,10 @@ def _has_company(context: Context, control: Control) -> bool:
         for other in context.scope.controls
         if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(control)
     )
+
+
+def _asks_why(said: Says) -> bool:
+    return "explanation" in said.own and "additional" not in said.own
 
 
 def _demand(said: Says) -> int:

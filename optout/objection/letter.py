@@ -13,7 +13,7 @@ from optout.cldr import locale_of, long_date
 from optout.errors import OptoutError
 from optout.objection.law import CONTROLLERS, Variant, variant_for
 from optout.objection.own_template import render_own
-from optout.objection.questions import DEFAULT
+from optout.objection.questions import DEFAULT, key_of, true_without_posts, ways
 from optout.objection.source import Source, languages, load, unknown_language
 from optout.text import printable
 
@@ -55,9 +55,17 @@ class Wishes(TypedDict):
     template: NotRequired[Path | None]
 
 
-def reasons(language: str) -> Mapping[str, str]:
-    """The text of each reason of the guide in `language`, by its key."""
-    return load(language).reasons
+def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
+    """The text of each reason of the guide in `language`, by its key.
+
+    For a third party's letter only those that are true as a whole without posts of one's own.
+    """
+    source = load(language)
+    return {
+        key_of(pieces): source.reason(key_of(pieces), third_party=False, length="full")
+        for pieces in ways()
+        if not third_party or true_without_posts(pieces) == pieces
+    }
 
 
 def render(*, length: str, **wishes: Unpack[Wishes]) -> Letter:
@@ -103,6 +111,15 @@ def longest_that_fits(limit: int | None, **wishes: Unpack[Wishes]) -> Letter:
     raise OptoutError(errors.LETTER_TOO_LONG, excess=excess)
 
 
+def languages_for(country: str) -> tuple[str, ...]:
+    """The languages that a letter can be had in by a person who lives in `country`.
+
+    Where a language has no Swiss letter there is the EU's.
+    """
+    variant = variant_for(country)
+    return languages(variant if variant == "uk" else None)
+
+
 def utf16_length(text: str) -> int:
     """The length of `text` as HTML's `maxlength` counts it."""
     return len(text.encode("utf-16-le")) // 2
@@ -118,14 +135,15 @@ def _values(source: Source, variant: Variant, length: str, wishes: Wishes) -> Ma
     country = locale.territories.get(wishes["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
+    third_party = wishes["service"] == "third-party"
     words = printable(wishes["reason"]).strip() or DEFAULT
     return {
         "name": _one_line(wishes["name"]),
         "email": _one_line(wishes["email"]),
         "country": country,
         "service": _SERVICES[wishes["service"]],
-        "third_party": wishes["service"] == "third-party",
-        "reason": source.reasons.get(words, words),
+        "third_party": third_party,
+        "reason": source.reason(words, third_party=third_party, length=length),
         "date": long_date(wishes["today"], source.language, locale),
         "controller": CONTROLLERS[variant],
         "variant": variant,

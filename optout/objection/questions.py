@@ -103,20 +103,56 @@ _PRIVATE = Question(
 DEFAULT = "loss_of_control"
 """The reason that is given, and shown, where the person names none."""
 
+_BY_OTHERS = Answer(N_("Other people show me or speak of me in their posts"), "by_others")
+_GOOD_NAME = Answer(N_("My work depends on my good name"), "profession")
+_CONTROL = Answer(N_("None of these: I want to keep control of my data"), DEFAULT)
+
 FIRST = Question(
     N_("Which of these is you?"),
     (
         Answer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
         Answer(N_("I write"), then=_TEXTS),
         Answer(N_("I run a shop or a small business"), then=_BUSINESS),
-        Answer(N_("My work depends on my good name"), "profession"),
+        _GOOD_NAME,
         Answer(N_("I post about my children or my family"), then=_FAMILY),
         Answer(N_("Other people can be recognised in what I post"), then=_OTHERS),
         Answer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
+        _BY_OTHERS,
         Answer(N_("I post about my private life"), then=_PRIVATE),
-        Answer(N_("None of these: I want to keep control of my data"), DEFAULT),
+        _CONTROL,
     ),
 )
+
+FIRST_WITHOUT_POSTS = Question(
+    N_("Which of these is you?"),
+    (
+        _BY_OTHERS,
+        Answer(N_("My face can be seen or my voice heard"), "image_voice"),
+        _GOOD_NAME,
+        _CONTROL,
+    ),
+)
+"""What somebody is asked who objects only to what others posted."""
+
+_TRADES = {answer.piece for answer in _BUSINESS.answers}
+_TRUE_WITHOUT_POSTS = {"by_others", "image_voice", "known", "profession", DEFAULT} | _TRADES
+
+_LEANS = frozenset({"earning"})
+"""Pieces that say nothing without the one before them ("I earn money with it")."""
+
+
+def true_without_posts(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces that are true for somebody with no posts of their own; never none.
+
+    Where one had to be left out the general piece is added, as the last one.
+    """
+    true = tuple(piece for piece in pieces if piece in _TRUE_WITHOUT_POSTS)
+    return true if true == pieces else (*true, DEFAULT)
+
+
+def in_brief(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces for a short letter: the last one, which has the ground, where it can stand."""
+    return pieces if pieces[-1] in _LEANS else pieces[-1:]
 
 
 def ways(question: Question = FIRST, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

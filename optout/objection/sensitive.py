@@ -1,4 +1,4 @@
-"""Does a person's own reason name something that the law protects specially (Art. 9(1) GDPR)?"""
+"""Does a person's own reason name what the law protects specially (Art. 9(1) and 10 GDPR)?"""
 
 import re
 import tomllib
@@ -16,6 +16,9 @@ KINDS: Mapping[str, str] = {
     "union": N_("trade union membership"),
     "sexual_life": N_("sexual life or orientation"),
     "origin": N_("ethnic origin"),
+    "genetic": N_("genetic data"),
+    "biometric": N_("biometric data"),
+    "convictions": N_("criminal convictions"),
 }
 """The kinds, and how the terminal names them; translate with `_` when shown."""
 

@@ -16,22 +16,23 @@ from jinja2 import Template
 
 from optout import errors
 from optout.errors import OptoutError
-from optout.i18n import _
 from optout.objection.jinja import environment
 from optout.objection.law import Variant
-from optout.objection.questions import key_of, ways
+from optout.objection.questions import in_brief, key_of, true_without_posts, ways
 
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# (O\d+) #\}")
 _CARRIED = re.compile(r"\0(O\d+)\0")
 
+_WAYS = {key_of(pieces): pieces for pieces in ways()}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One language's template: what its head says, and the body to render.
 
-    `reasons` has the text of each reason of the guide, by its key.
+    `sentences` has the text of each piece of a reason.
     """
 
     language: str
@@ -39,9 +40,21 @@ class Source:
     points: Mapping[str, tuple[str, ...]]
     drafted_by: str
     reviewed_by: str
-    reasons: Mapping[str, str]
+    sentences: Mapping[str, str]
     name: str
     body: Template
+
+    def reason(self, words: str, *, third_party: bool, length: str) -> str:
+        """The text of the guide's reason with that key; other words are the person's, as written.
+
+        To a third party's letter and to a short one goes what can be said there.
+        """
+        pieces = _WAYS.get(words)
+        if pieces is None:
+            return words
+        pieces = true_without_posts(pieces) if third_party else pieces
+        pieces = in_brief(pieces) if length == "short" else pieces
+        return " ".join(self.sentences[piece] for piece in pieces)
 
     def render(self, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
         """The text, and the points in it by their number."""
@@ -81,16 +94,12 @@ def load(language: str) -> Source:
         points={length: tuple(points.split()) for length, points in facts["points"].items()},
         drafted_by=facts["drafted_by"],
         reviewed_by=facts["reviewed_by"],
-        reasons=_reasons(facts["reasons"]),
+        sentences=facts["reasons"],
         name=name,
         body=environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :])),
     )
 
 
-def _reasons(sentences: Mapping[str, str]) -> Mapping[str, str]:
-    return {key_of(pieces): " ".join(sentences[p] for p in pieces) for pieces in ways()}
-
-
 def unknown_language(known: tuple[str, ...]) -> OptoutError:
     """The error for a language without the letter that is wanted; `known` are those with it."""
-    return OptoutError(errors.LANGUAGE_UNKNOWN, what=_("letter"), known=", ".join(known))
+    return OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))

@@ -13,7 +13,6 @@ from optout.settings import Settings
 _ACTS: dict[Act, str] = {
     "sign_in": "sign_in",
     "checkpoint": "pass_checkpoint",
-    "cookies": "accept_cookies",
     "gate": "answer_gate",
 }
 

@@ -12,13 +12,20 @@ from optout.steps.tab import Tab
 _IN_DOUBT = (PageKind.UNKNOWN, PageKind.FORM)
 
 
-async def ask_if_sent(tab: Tab, human: Human, turn: asyncio.Lock, name: str) -> str | Reading:
-    """`wait`, `sent`, `manual`, or the reading of a page that became clear."""
-    choices = (
+async def ask_if_sent(
+    tab: Tab, human: Human, turn: asyncio.Lock, name: str, *, code: bool
+) -> str | Reading:
+    """`wait`, `sent`, `manual`, `code`, or the reading of a page that became clear.
+
+    `code`: something was sent, so the page may ask for its code in a way that is not known.
+    """
+    choices: list[Choice] = [
         Choice("wait", _("I have not sent it yet, keep waiting")),
         Choice("sent", _("I sent it, and the page says that it was received")),
         Choice("manual", _("It does not work, show me how to do it by hand")),
-    )
+    ]
+    if code:
+        choices.append(Choice("code", _("It asks for a code: I show optout the box for it")))
     return await _choose(tab, human, turn, _("{form}: what does the page say?"), name, choices)
 
 

@@ -8,7 +8,7 @@ from playwright.async_api import Error
 
 from optout.bounded import bounded
 from optout.code import DIGITS, Code, Trouble, find_code
-from optout.fields import Forbidden, fill_code, same_text
+from optout.fields import Forbidden, fill_code, guard, same_text
 from optout.human import EndOfInput, Human
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
@@ -17,7 +17,9 @@ from optout.steps.tab import Tab
 
 _VERDICT_LIMIT = 20.0
 
-Verdict = Literal["moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person"]
+Verdict = Literal[
+    "moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person", "elsewhere"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class CodeEntered:
 
     `refused`: the page complains, in words that are not known.
     `gone`: it asked for no code any more before one was typed.
+    `elsewhere`: the page would send it to another site, or with a password.
     `person`: it is up to the person to type the code in the page, or to press its button.
     """
 
@@ -47,21 +50,21 @@ async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str |
     boxes = len(field.control.parts) if field.control else 0
     digits = boxes if boxes > 1 else DIGITS
 
-    async def ask() -> str:
-        while True:
-            pasted = await human.paste(
-                _("{form}: Paste the code from the e-mail").format(form=name)
-            )
-            found = find_code(pasted, digits)
-            if isinstance(found, Code):
-                return found.digits
-            human.say(_trouble(found.trouble, digits))
-
     try:
-        return await tab.unless_moved(ask, is_code)
+        return await tab.unless_moved(lambda: pasted_code(human, name, digits), is_code)
     except EndOfInput:
         human.can_ask = False
         return None
+
+
+async def pasted_code(human: Human, name: str, digits: int = DIGITS) -> str:
+    """The code that the person pastes, asked for until there is one. Raises `EndOfInput`."""
+    while True:
+        pasted = await human.paste(_("{form}: Paste the code from the e-mail").format(form=name))
+        found = find_code(pasted, digits)
+        if isinstance(found, Code):
+            return found.digits
+        human.say(_trouble(found.trouble, digits))
 
 
 def _trouble(kind: Trouble, digits: int) -> str:
@@ -102,38 +105,44 @@ async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:
     reading = await tab.look()
     if not is_code(reading):
         return CodeEntered("gone", reading)
-    if not await _type(tab, reading, code):
-        return CodeEntered("not_typed", reading)
+    if (trouble := await _type(tab, reading, code)) is not None:
+        return CodeEntered(trouble, reading)
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
         return CodeEntered("moved", reading)
-    if not await _confirm(reading):
-        return CodeEntered("person", reading)
+    if (trouble := await _confirm(tab, reading)) is not None:
+        return CodeEntered(trouble, reading)
     return await _verdict(tab, reading)
 
 
-async def _type(tab: Tab, reading: Reading, code: str) -> bool:
+async def _type(tab: Tab, reading: Reading, code: str) -> Verdict | None:
     field = reading.fields[Role.CODE]
     if field.status != "found" or field.control is None:
-        return False
+        return "not_typed"
+    tab.codes.add(code)
     try:
         boxes = await bounded(reading.parts(field.control))
         held = await fill_code(boxes, code, tab.allowed.permits)
-    except (Stale, Forbidden, Error, TimeoutError, ValueError):
-        return False
-    return same_text(held, code)
+    except Forbidden:
+        return "elsewhere"
+    except (Stale, Error, TimeoutError, ValueError):
+        return "not_typed"
+    return None if same_text(held, code) else "not_typed"
 
 
-async def _confirm(reading: Reading) -> bool:
+async def _confirm(tab: Tab, reading: Reading) -> Verdict | None:
     button = reading.fields[Role.CONFIRM_CODE]
     if button.status != "found" or button.control is None:
-        return False
+        return "person"
     try:
         handle = await bounded(reading.handle(button.control))
+        await guard(handle, tab.allowed.permits)
         await bounded(handle.click(timeout=5000, no_wait_after=True))
+    except Forbidden:
+        return "elsewhere"
     except (Stale, Error, TimeoutError):
-        return False
-    return True
+        return "person"
+    return None
 
 
 async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:

@@ -7,6 +7,7 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout.locate.roles import Role
 from optout.objection import Letter
+from optout.pages import Reading
 
 Status = Literal[
     "filled",  # typed by the tool and read back
@@ -19,6 +20,8 @@ Status = Literal[
     "not_kept",  # typed, but the page did not keep it
     "forbidden",  # the field stands where nothing personal may be typed
 ]
+POINTED_AT = "the person pointed at it"
+"""How a field was found that the page alone did not tell."""
 DONE: frozenset[Status] = frozenset({"filled", "kept", "left", "yours"})
 
 
@@ -33,6 +36,8 @@ class Entry:
     held: str = ""
     handle: ElementHandle | None = None
     guard: JSHandle | None = None
+    moved: bool = False
+    """The page put another field in its place: it is the person's now."""
 
     @property
     def done(self) -> bool:
@@ -66,14 +71,27 @@ class Filling:
         )
 
     @property
+    def partial(self) -> bool:
+        """Whether the form asks for less than it usually does: the rest may be on its way."""
+        return "missing" in (self.status(Role.COUNTRY), self.status(Role.EXPLANATION))
+
+    def found_in(self, reading: Reading) -> bool:
+        """Whether the page now shows a field for sure that could not be filled before."""
+        return any(
+            reading.fields[role].status == "found"
+            for role, entry in self.entries.items()
+            if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
+        )
+
+    @property
+    def tried(self) -> bool:
+        """Whether every field was tried once."""
+        return Role.EXPLANATION in self.entries
+
+    @property
     def email_only(self) -> bool:
         """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
         return self.status(Role.EXPLANATION) == "missing"
-
-    @property
-    def open_roles(self) -> tuple[Role, ...]:
-        """Fields that are there and could not be filled."""
-        return tuple(r for r, e in self.entries.items() if not e.done and e.status != "missing")
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

@@ -19,12 +19,13 @@ from optout.steps.tab import Tab
 
 # An event that a script made is not the person's.
 _GUARD = """e => {
-  const state = {touched: false};
+  const state = {touched: false}, chosen = e.selectedIndex;
   e.addEventListener('input', event => { if (event.isTrusted) state.touched = true; });
   state.emptied = new Promise(resolve => {
     const look = () => {
       if (!e.isConnected) return;
-      if (!state.touched && !(('value' in e ? e.value : e.innerText) || '').trim()) resolve();
+      const text = ('value' in e ? e.value : e.innerText) || '';
+      if (!state.touched && (!text.trim() || e.selectedIndex !== chosen)) resolve();
       else setTimeout(look, 1000);
     };
     look();
@@ -35,7 +36,7 @@ _NOW = """(e, guard) => {
   const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
   const text = e.tagName !== 'SELECT' ? (('value' in e && e.value) || e.innerText || '')
     : option && e.value ? option.text : '';
-  return [e.isConnected, !!(guard && guard.touched), text];
+  return [e.isConnected, !!(guard && guard.touched), text.slice(0, 100_000), !!option];
 }"""
 
 _State = Literal["held", "changed", "emptied", "gone"]
@@ -99,14 +100,16 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
 
 async def _state(entry: Entry, handle: ElementHandle) -> _State:
     try:
-        connected, touched, text = await bounded(handle.evaluate(_NOW, entry.guard))
+        connected, touched, text, is_list = await bounded(handle.evaluate(_NOW, entry.guard))
     except (Error, TimeoutError):
         return "gone"
     if not connected:
         return "gone"
-    if entry.role is Role.COUNTRY:  # a choice shows words also when nothing is chosen
-        same, empty = True, countries.iso_of(str(text)) is None
-        empty = empty and not same_text(str(text), entry.held)
+    if entry.role is Role.COUNTRY:
+        there, meant = countries.iso_of(str(text)), countries.iso_of(entry.held)
+        same = there == meant or same_text(str(text), entry.held)
+        # A choice shows words also when nothing is chosen, and a list that is set back a country.
+        empty = not same and (there is None or bool(is_list))
     else:
         same, empty = same_text(str(text), entry.meant), not str(text).strip()
     if empty:

@@ -1,6 +1,7 @@
 """Fill country, e-mail and letter, and read everything back. Nothing is sent."""
 
 import asyncio
+from collections.abc import Callable
 
 from playwright.async_api import ElementHandle, Error
 
@@ -11,16 +12,19 @@ from optout.fields import (
     Forbidden,
     choose_country,
     fill_text,
+    guard,
     highlight,
     same_text,
+    still_chosen,
     value_of,
 )
 from optout.human import Human
-from optout.i18n import _
 from optout.locate.roles import Role
 from optout.objection import Letter
 from optout.pages import Reading, Stale
-from optout.steps.filling import Entry, Filling
+from optout.steps.ask_replace import replace, replace_text
+from optout.steps.ear import Ear, MovedOn
+from optout.steps.filling import POINTED_AT, Entry, Filling
 from optout.steps.same_form import connected, labels, same_form
 from optout.steps.tab import Tab
 from optout.steps.wish import Wish
@@ -38,19 +42,26 @@ _TRIES = 3
 _TO_DO = ("missing", "ambiguous", "not_kept")
 # A choice that shows its first option without anybody having chosen it holds nothing.
 _CHOSEN = """e => {
-  if (e.tagName !== 'SELECT') return ('value' in e ? e.value : e.innerText) || '';
+  if (e.tagName !== 'SELECT')
+    return (('value' in e ? e.value : e.innerText) || '').slice(0, 100_000);
   const o = e.options[e.selectedIndex];
   return o && (o.defaultSelected || e.selectedIndex > 0) ? o.text : '';
 }"""
+_TYPED = "e => e.matches('input, textarea') || e.isContentEditable"
 
 
 async def prefill(
-    tab: Tab, reading: Reading, wish: Wish, human: Human, before: Filling | None = None
+    tab: Tab,
+    reading: Reading,
+    wish: Wish,
+    ear: Ear,
+    before: Filling | None = None,
+    begun: Callable[[Filling], None] = lambda _filling: None,
 ) -> Filling:
     """Fill what `reading` found and `before` has not done, then read all of it back.
 
-    A field that the page replaces meanwhile is found anew. Raises `PageGone`, `OptoutError` when
-    no letter fits.
+    A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
+    holds something. Raises `PageGone`, `OptoutError` when no letter fits.
     """
     filling = Filling()
     if before:
@@ -61,8 +72,11 @@ async def prefill(
     for _try in range(_TRIES):
         for role in ROLES:
             entry = filling.entries.get(role)
-            if entry is None or entry.status in _TO_DO:
-                filling.entries[role] = await _fill(tab, reading, role, wish, human, filling)
+            if entry is None or (entry.status in _TO_DO and not entry.moved):
+                entry = await _fill(tab, reading, role, wish, ear, filling)
+                filling.entries[role] = entry
+                if entry.done:
+                    begun(filling)
         if await _all_kept(filling):
             break
         reading = await tab.look()
@@ -75,15 +89,31 @@ async def prefill(
 
 
 async def fill_pointed(
-    handle: ElementHandle, role: Role, wish: Wish, tab: Tab, filling: Filling
+    handle: ElementHandle, role: Role, wish: Wish, tab: Tab, human: Human, filling: Filling
 ) -> Entry:
-    """Fill the field that the person pointed at for `role`, and read it back."""
-    return await _guarded(handle, role, "the person pointed at it", wish, tab, filling)
+    """Fill the field that the person pointed at for `role`, and read it back.
+
+    What it holds already is replaced only if the person wants it so.
+    """
+    how, before = POINTED_AT, filling.entries.get(role)
+    try:
+        await guard(handle, tab.allowed.permits)
+        tried = bool(before and before.handle and await _same_element(handle, before.handle))
+        ear = Ear(human, tab)
+        if not tried and (entry := await _holding(handle, role, how, wish, ear, pointed=True)):
+            return entry
+    except Forbidden as why:
+        return Entry(role, "forbidden", str(why))
+    except (Error, TimeoutError, MovedOn):
+        return Entry(role, "not_kept", "the page replaced the field")
+    return await _guarded(handle, role, how, wish, tab, filling)
 
 
 async def _fill(
-    tab: Tab, reading: Reading, role: Role, wish: Wish, human: Human, filling: Filling
+    tab: Tab, reading: Reading, role: Role, wish: Wish, ear: Ear, filling: Filling
 ) -> Entry:
+    if role is Role.EMAIL_AGAIN and filling.status(Role.EMAIL) not in ("filled", "kept"):
+        return Entry(role, "missing", "the address itself is not filled in")
     found = reading.fields.get(role)
     if found is None or found.status == "missing" or found.control is None:
         ambiguous = found is not None and found.status == "ambiguous"
@@ -91,15 +121,37 @@ async def _fill(
         return Entry(role, "ambiguous" if ambiguous else "missing", how)
     try:
         handle = await bounded(reading.handle(found.control))
-        held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
         # A list's box that was typed into by the first try holds words, and nothing chosen.
         tried = role is Role.COUNTRY and filling.status(role) == "not_kept"
-        if held and not tried and (entry := await _already(role, found.how, held, wish, human)):
-            entry.handle = handle
+        if not tried and (entry := await _holding(handle, role, found.how, wish, ear)):
             return entry
-    except (Stale, Error, TimeoutError):
+    except (Stale, Error, TimeoutError, MovedOn):
         return Entry(role, "not_kept", "the page replaced the field")
     return await _guarded(handle, role, found.how, wish, tab, filling)
+
+
+async def _holding(
+    handle: ElementHandle, role: Role, how: str, wish: Wish, ear: Ear, *, pointed: bool = False
+) -> Entry | None:
+    """What to do with what the field holds; None: it is to be filled."""
+    held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
+    if not held:
+        return None
+    entry = await _already(role, how, held, wish, ear)
+    # A list may show words of its own where nothing is chosen; a box that takes text does not.
+    text = pointed and role is Role.COUNTRY and countries.iso_of(held) is None
+    if text and await bounded(handle.evaluate(_TYPED)) and not await replace_text(wish, ear):
+        entry = Entry(role, "left", how, held, held)
+    if entry:
+        entry.handle = handle
+    return entry
+
+
+async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
+    try:
+        return bool(await bounded(one.evaluate("(one, other) => one === other", other)))
+    except Error:
+        return False  # they are of different documents
 
 
 async def _guarded(
@@ -162,7 +214,7 @@ def _value(role: Role, wish: Wish) -> str:
     return words[0] if role is Role.FIRST_NAME else words[1]
 
 
-async def _already(role: Role, how: str, held: str, wish: Wish, human: Human) -> Entry | None:
+async def _already(role: Role, how: str, held: str, wish: Wish, ear: Ear) -> Entry | None:
     """What to do with a field that holds something; None: it holds nothing that matters."""
     if role is Role.COUNTRY:
         there = countries.iso_of(held)
@@ -174,37 +226,9 @@ async def _already(role: Role, how: str, held: str, wish: Wish, human: Human) ->
         same = held.casefold() == meant.casefold() or same_text(held, meant)
     if same:
         return Entry(role, "kept", how, held, held)
-    if role is Role.EMAIL_AGAIN or not await _replace(role, held, meant, wish, human):
+    if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, wish, ear):
         return Entry(role, "left", how, held, held)
     return None
-
-
-async def _replace(role: Role, held: str, meant: str, wish: Wish, human: Human) -> bool:
-    if role is Role.EMAIL and wish.email_policy:
-        return wish.email_policy == "replace"
-    form = wish.form.name
-    if role is Role.EMAIL:
-        human.say(
-            _("{form}: the page already holds the address {held}. Yours is {meant}.").format(
-                form=form, held=held, meant=meant
-            )
-        )
-        human.say(_("The account's own address is normally the right one."))
-        question = _("Replace it with yours?")
-    elif role is Role.COUNTRY:
-        human.say(
-            _("{form}: the page already says {held}. Your country is {meant}.").format(
-                form=form, held=held, meant=meant
-            )
-        )
-        question = _("Change it to yours?")
-    else:
-        human.say(_("{form}: a field already holds some text.").format(form=form))
-        question = _("Replace that text?")
-    if not human.can_ask:
-        human.say(_("It is left as it is. Please check it."))
-        return False
-    return await human.yes_no(question, default=False)
 
 
 async def _still_held(before: Filling) -> dict[Role, Entry]:
@@ -227,9 +251,10 @@ async def _all_kept(filling: Filling) -> bool:
 
 async def _kept(entry: Entry) -> bool:
     assert entry.handle is not None
-    if entry.role is Role.COUNTRY:  # the page shows it in words of its own
-        return await connected(entry.handle)
     try:
+        if entry.role is Role.COUNTRY:  # the page shows it in words of its own
+            shown = await still_chosen(entry.handle, entry.held)
+            return await connected(entry.handle) and shown
         entry.held = await value_of(entry.handle)
     except (Error, TimeoutError):
         return False

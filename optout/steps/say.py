@@ -62,7 +62,11 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
         N_("optout goes on by itself afterwards."),
     ),
 }
+_KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
 STEPS = 4
+MOST_HELD = 80
+"""How much of what a field of the page holds is repeated."""
+_MOST_ERRORS = 10
 CHANGED_BUT_UNDERSTOOD = N_(
     "{form}: this form has changed since it was last seen. Its fields were recognised all the same."
 )
@@ -89,6 +93,7 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
     """What the person has to do on a page that is not the form yet."""
     first, second = _WAITING[kind]
     human.say(labelled(name, f"{_(first)} {_(second)}"))
+    human.say(_(_KEEP_OPEN))
 
 
 def filled(human: Human, name: str, filling: Filling) -> None:
@@ -102,7 +107,7 @@ def filled(human: Human, name: str, filling: Filling) -> None:
         if role is Role.EXPLANATION and filling.letter:
             line += f" ({_letter(filling)})"
         elif entry.done and entry.held:
-            line += f" ({entry.held})"
+            line += f" ({one_line(entry.held, MOST_HELD)})"
         lines.append(line)
     human.list(lines)
 
@@ -127,7 +132,9 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
         human.say(_("You can attach pictures of answers in which Meta's AI shows your data."))
     if button:
         human.say(
-            _("Then press the page's own button to send: {button}").format(button=button),
+            _("Then press the page's own button to send: {button}").format(
+                button=one_line(button, MOST_HELD)
+            ),
             style="bold",
         )
     else:
@@ -146,7 +153,7 @@ def code_wanted(human: Human, name: str) -> None:
 def errors(human: Human, name: str, reading: Reading) -> None:
     """What the page complains about, in its own words."""
     human.say(_("{form}: the page says:").format(form=name))
-    human.list(reading.errors)
+    human.list([one_line(error) for error in reading.errors[:_MOST_ERRORS]])
 
 
 def correct(human: Human) -> None:
@@ -157,17 +164,15 @@ def correct(human: Human) -> None:
 def questions(human: Human, name: str, left: Sequence[str]) -> None:
     """Questions of the page that only the person can answer."""
     human.say(_("{form}: the page asks something first. Please answer it there:").format(form=name))
-    human.list([q or "?" for q in left])
+    human.list([one_line(q) or "?" for q in left[:_MOST_ERRORS]])
+    human.say(_(_KEEP_OPEN))
 
 
-def unsure(human: Human, name: str, roles: Sequence[Role]) -> None:
-    """Which fields could not be filled."""
-    for role in roles:
-        human.say(
-            _("{form}: optout is not sure which field is for this: {field}.").format(
-                form=name, field=_(ROLE_NAMES[role])
-            )
-        )
+ELSEWHERE = N_(
+    "{form}: the page has changed. It would now send what is filled in to another site, "
+    "or together with a password. Do not send it."
+)
+MOVED = N_("{form}: the page has moved fields since they were filled in. Please check each one.")
 
 
 _VERDICTS = {

@@ -74,6 +74,19 @@ def sent_before(human: Human, name: str, day: str) -> None:
     human.say(_("optout checks if the page still asks for the code."))
 
 
+def refused_before(human: Human, name: str, day: str) -> None:
+    """An earlier run sent a request; then the page refused it, on `day` (ISO 8601)."""
+    told = _("{form}: a request was sent before. On {day} the page refused it, or had no form.")
+    human.say(told.format(form=name, day=day_in_words(day)))
+    human.say(_("Sending again is a second request."))
+
+
+def second_request(human: Human, name: str, day: str) -> None:
+    """The person does it again; `day` (ISO 8601) is what is known of the request before."""
+    told = _("{form}: a request was sent before ({day}). This is a second one.")
+    human.say(told.format(form=name, day=day_in_words(day)))
+
+
 def code_page_gone(human: Human, name: str) -> None:
     """The page does not ask for the code any more."""
     gone = _("{form}: the page does not ask for that code any more. It can no longer be typed.")

@@ -13,7 +13,8 @@ from playwright.async_api import Request
 
 _PROSE = 12
 """Words from which a text is no token, no address and no name of a browser."""
-_CODE = re.compile(r"\d{4,8}")
+_CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DEEPEST = 6
 _MOST = 2_000_000
 
@@ -26,17 +27,25 @@ class Sent:
     page: bool = False
 
     def carries(self, address: str) -> bool:
-        """Whether this can be the objection: a form's post, the person's address, or a letter."""
+        """Whether this can be the objection: it has the person's address, or a letter.
+
+        In a form's post any address counts, as the person may have changed theirs. Not every post
+        is a form that was filled in: signing out is one, too.
+        """
         wanted = address.strip().casefold()
-        return self.page or any(
-            (wanted and text.strip().casefold() == wanted) or len(text.split()) >= _PROSE
+        return any(
+            (wanted and text.strip().casefold() == wanted)
+            or len(text.split()) >= _PROSE
+            or (self.page and _ADDRESS.fullmatch(text.strip()))
             for text in self.texts
         )
 
     @property
-    def code(self) -> bool:
-        """Whether it carries what can be a mailed code, whole or a digit a box."""
-        return any(_CODE.fullmatch(text.strip()) for text in self.texts)
+    def numbers(self) -> frozenset[str]:
+        """What can be a mailed code: whole, after a service's letters, in groups, a digit a box."""
+        texts = ["".join(text.split()) for text in self.texts]
+        boxes = "".join(text for text in texts if len(text) == 1)
+        return frozenset(found[1] for t in (*texts, boxes) if (found := _CODE.fullmatch(t)))
 
     def letter(self, besides: Collection[str]) -> str:
         """The text with the most words, `besides` the other fields'; empty where none has two."""
@@ -74,7 +83,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def _strings(text: str) -> list[str]:
-    """All strings in a JSON text; none where it is not JSON."""
+    """All strings and whole numbers in a JSON text; none where it is not JSON."""
     if not text.lstrip().startswith(("{", "[")):
         return []
     try:
@@ -86,5 +95,7 @@ def _strings(text: str) -> list[str]:
 def _inside(value: Any, depth: int) -> list[str]:
     if isinstance(value, str):
         return [value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [str(value)]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for one in inner for text in _inside(one, depth - 1)] if depth else []

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from playwright.async_api import Dialog, Error, Page, Request
@@ -13,12 +14,13 @@ from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
 from optout.locate.watch import Mark
 from optout.pages import PageGone, Reading
+from optout.steps.concealed import masks, without_code, without_values
 from optout.steps.windows import Windows
 
 T = TypeVar("T")
 _PARSING = 4.0
 _CLOSING = 1000
-_CATCHING_UP = 1.0
+_CATCHING_UP = 3.0
 _MOST_UNANSWERED = 3
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 _ERROR_PAGE = "chrome-error:"
@@ -37,6 +39,10 @@ class Tab:
         self.allowed = allowed
         self.on_request: Callable[[Request], bool] | None = None
         self.on_dialog: Callable[[str, str], None] | None = None
+        self.awaits_answer: Callable[[], bool] = lambda: False
+        """Whether all that the objection needs has left the page."""
+        self.codes: set[str] = set()
+        """The codes that were typed: they are kept nowhere."""
         self._windows = Windows(page, self._request, self._dialog, self._wake)
         self._news = asyncio.Event()
         self._lost = False
@@ -85,7 +91,7 @@ class Tab:
             self.page, self.allowed.permits, still=still, patience=patience
         )
         self._seen[self.page] = reading.marks
-        return self._unless_lost(reading)
+        return self._judged(reading)
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
@@ -133,14 +139,24 @@ class Tab:
         finally:
             await _end(question)
 
-    async def picture(self) -> bytes | None:
-        """The page at its full height as PNG; None where the browser cannot."""
+    async def picture(self, *, all_typed: bool) -> bytes | None:
+        """The page at its full height as PNG; None where the browser cannot.
+
+        Codes and boxes for secrets are black in it, with `all_typed` every box of one line.
+        """
+        covered = masks(self.page, self.codes, all_typed=all_typed)
         with contextlib.suppress(Error, TimeoutError):
             # What sticks to the window's top would otherwise stand over the fields.
             scrolled = await bounded(self.page.evaluate(_TO_TOP))
             try:
                 return await bounded(
-                    self.page.screenshot(full_page=True, animations="disabled", timeout=8000)
+                    self.page.screenshot(
+                        full_page=True,
+                        animations="disabled",
+                        mask=covered,
+                        mask_color="black",
+                        timeout=8000,
+                    )
                 )
             finally:
                 await bounded(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
@@ -149,13 +165,15 @@ class Tab:
     async def words(self) -> str:
         """The page's visible text."""
         with contextlib.suppress(Error, TimeoutError):
-            return str(await bounded(self.page.evaluate("() => document.body.innerText")))
+            text = str(await bounded(self.page.evaluate("() => document.body.innerText")))
+            return without_code(text, self.codes)
         return ""
 
     async def tree(self) -> str:
-        """The page's accessible tree, as roles and names."""
+        """The page's accessible tree, as roles and names, without what was typed into it."""
         with contextlib.suppress(Error, TimeoutError):
-            return await bounded(self.page.locator("body").aria_snapshot(timeout=5000))
+            tree = await bounded(self.page.locator("body").aria_snapshot(timeout=5000))
+            return without_code(without_values(tree), self.codes)
         return ""
 
     async def to_front(self) -> None:
@@ -177,7 +195,7 @@ class Tab:
                 await _end(task)
 
     async def _read(self, page: Page) -> Reading:
-        reading = self._unless_lost(await pages.read(page, self.allowed.permits))
+        reading = self._judged(await pages.read(page, self.allowed.permits))
         self.page = page
         self._seen[page] = reading.marks
         self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
@@ -189,9 +207,12 @@ class Tab:
         """Whether a window stands on the form's own hosts, or at an answer that did not come."""
         return self.allowed.permits(page.url) or page.url.startswith(_ERROR_PAGE)
 
-    def _unless_lost(self, reading: Reading) -> Reading:
+    def _judged(self, reading: Reading) -> Reading:
+        """Thanks that do not say for what are the objection's once it has left. Else as it is."""
         if self._lost:
             raise PageGone
+        if reading.thanks and self.awaits_answer():
+            return replace(reading, kind=PageKind.ACKNOWLEDGED)
         return reading
 
     async def _begin_look(self) -> None:

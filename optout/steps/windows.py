@@ -52,8 +52,12 @@ class Windows:
         with contextlib.suppress(Error):
             self.own.context.remove_listener("request", self._request)
         for page in self._all:
-            page.remove_listener("popup", self._opened)
-            page.remove_listener("framenavigated", self._navigated)
+            page.on("dialog", _leave)  # where nobody listens, Playwright itself answers
+            with contextlib.suppress(Error):
+                page.remove_listener("dialog", self._on_dialog)
+                page.remove_listener("crash", self._crash)
+                page.remove_listener("popup", self._opened)
+                page.remove_listener("framenavigated", self._navigated)
 
     def _add(self, page: Page) -> None:
         self._all.append(page)
@@ -96,6 +100,10 @@ class Windows:
     def _crash(self, _page: Page) -> None:
         self.crashed = True
         self._on_news()
+
+
+def _leave(_dialog: Dialog) -> None:
+    """It stays open in its window for the person."""
 
 
 def _page_of(request: Request) -> Page | None:

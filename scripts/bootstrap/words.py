@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,12 @@ from pathlib import Path
 LANGUAGES = Path(__file__).with_name("languages")
 """A file of sentences for each language."""
 
-_IN_ASCII = {"’": "'", "…": "...", "\u00a0": " "}
+_NEAREST = {
+    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "–": "-",
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "œ": "oe", "Œ": "OE",
+    "æ": "ae", "Æ": "AE",
+}  # fmt: skip
+"""What has no parts in Unicode; the tool itself does the same in `optout/streams.py`."""
 
 
 def languages() -> list[str]:
@@ -112,11 +118,17 @@ def system_language(environ: Mapping[str, str], platform: str = sys.platform) ->
 
 
 def _write(text: str) -> None:
-    # A console of another code page shows what it can, and is no reason to stop.
     encoding = sys.stderr.encoding or "ascii"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = "".join(_IN_ASCII.get(character, character) for character in text)
-    sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stderr.write("".join(_nearest(character, encoding) for character in text))
     sys.stderr.flush()
+
+
+def _nearest(character: str, encoding: str) -> str:
+    """The character, or the nearest that a console of another code page can show."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFKD", _NEAREST.get(character, character))
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        return bare.encode(encoding, "replace").decode(encoding)
+    return character

@@ -25,6 +25,11 @@ def today() -> date:
     return irish_day(datetime.now(UTC))
 
 
+def days_since(day: date) -> list[date]:
+    """The days on which a command may have run that was started on `day` and has just ended."""
+    return sorted({day, today()})
+
+
 def picture() -> bytes:
     """A real PNG of one pixel."""
     import base64

@@ -1,11 +1,11 @@
 """`optout answer`: what Meta answered goes into the dossier, with its day and its mail."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person, refused, today
+from cli.cli_person import Person, days_since, refused, today
 
 from optout import lock
 from optout.cldr import long_date
@@ -17,11 +17,14 @@ MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
 def test_an_acceptance_ends_what_is_due(person: Person) -> None:
     sent = person.sent(days=3)
     before = json.loads(person.run("status", "--json").stdout)
+    started = today()
     done = person.run("answer", sent.id, "accepted")
     assert (done.returncode, done.stdout) == (0, "")
-    assert f"Meta accepted the objection, on {long_date(today(), 'en')}" in done.stderr
     (answer,) = person.record(sent).answers
-    assert (answer.kind, answer.on, answer.evidence) == ("accepted", today().isoformat(), "")
+    assert (answer.kind, answer.evidence) == ("accepted", "")
+    day = date.fromisoformat(answer.on)
+    assert day in days_since(started)
+    assert f"Meta accepted the objection, on {long_date(day, 'en')}" in done.stderr
     after = json.loads(person.run("status", "--json").stdout)
     assert before["due"] is not None
     assert after["due"] is None
@@ -69,7 +72,7 @@ def test_another_mail_is_only_kept(person: Person) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem", "said"),
     [
-        ((), "OPT-606", "ANSWER is missing"),
+        ((), "OPT-606", "ask for it here: ANSWER."),
         (("perhaps",), "OPT-113", "accepted, refused, extended"),
         (("refused", "--ground", "mood"), "OPT-113", "balance, identity, use_form"),
         (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
@@ -98,13 +101,14 @@ def test_which_dossier(person: Person) -> None:
     refused(person.run("answer", begun, "accepted"), "OPT-511", 2, "Several dossiers")
     refused(person.run("answer", "nonsense", "accepted"), "OPT-502", 2)
     refused(person.run("answer", "../../x", "accepted"), "OPT-502", 2)
-    refused(person.run("answer"), "OPT-606", 2, "ID is missing")
+    refused(person.run("answer"), "OPT-606", 2, "ask for it here: ID.")
     (sent.path / "record.json").write_text("{")
     refused(person.run("answer", sent.id, "accepted"), "OPT-512", 1, sent.id)
 
 
 def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
     sent = person.sent()
+    started = today()
     tool = person.talk("answer")
     tool.expect(f"acknowledged by Meta \\({sent.id}\\)")
     tool.expect(r"Number \[1\] > ")
@@ -125,11 +129,12 @@ def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
     tool.expect("Give a day from")
     tool.expect("On which day.* > ")
     tool.type()
-    day = r"\s+".join(long_date(today(), "en").split())
-    tool.expect(rf"Meta refused the objection, on\s+{day}")
+    days = days_since(started)
+    shown = (r"\s+".join(long_date(day, "en").split()) for day in days)
+    day = days[tool.expect(*(rf"Meta refused the objection, on\s+{each}" for each in shown))]
     assert tool.exit() == 0
     (answer,) = person.record(sent).answers
-    assert (answer.kind, answer.ground, answer.on) == ("refused", "use_form", today().isoformat())
+    assert (answer.kind, answer.ground, answer.on) == ("refused", "use_form", day.isoformat())
     assert (sent.path / answer.evidence).read_text("utf-8") == "First line.\nSecond line."
 
 
@@ -157,3 +162,9 @@ def test_nothing_is_written_beside_a_run(person: Person) -> None:
         refused(done, "OPT-503", 1, "already running here")
     assert person.record(sent).answers == []
     assert person.run("answer", sent.id, "accepted").returncode == 0
+
+
+def test_a_missing_answer_is_named_in_the_terminal_s_language(person: Person) -> None:
+    done = person.run("--lang", "fr", "answer", person.sent().id)
+    refused(done, "OPT-606", 2, "RÉPONSE")
+    assert "ANSWER" not in done.stderr

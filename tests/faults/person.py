@@ -17,7 +17,7 @@ from support.terminal import plain
 from optout.console import Console
 from optout.human import Act, EndOfInput
 
-LIMIT = 60.0
+LIMIT = 120.0
 ROWS, COLUMNS = 40, 80
 CTRL_D = b"\x04"
 

@@ -34,6 +34,11 @@ _PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('butto
 </script>"""
 _TELLS = """<script>addEventListener('input', () => fetch('/typing'), {once: true, capture: true});
 </script>"""
+_HASTE = """<script>const looking = setInterval(() => {
+  if (![...document.querySelectorAll('[required]')].every(e => e.value)) return;
+  clearInterval(looking);
+  document.querySelector('button').click();
+}, 20);</script>"""
 _CODE = """<h1>Enter the code</h1>
 {said}<p>To go on with your objection, enter the 6-digit confirmation code that we sent to your
 email address.</p>
@@ -49,13 +54,15 @@ _WRONG = '<p role="alert">The code you entered is incorrect. Try again.</p>'
 class PlainSite:
     """One site for one person. `objections` and `codes` are what was posted; `objected` the end.
 
-    `alone`: nobody is at the page, which presses its own button once `pressed` is set. `window` is
-    what is added to each form's tag. The first input is told by a request of `/typing`.
+    `alone`: nobody is at the page, which presses its own button once `pressed` is set. `haste`: the
+    button is pressed as soon as the form is filled in. `window` is what is added to each form's
+    tag. The first input is told by a request of `/typing`.
     """
 
     with_code: bool = True
     window: str = ""
     alone: bool = False
+    haste: bool = False
     objections: list[dict[str, str]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     objected: bool = False
@@ -97,7 +104,8 @@ class PlainSite:
 
     @property
     def form(self) -> str:
-        return _FORM.format(window=self.window) + _TELLS + (_PRESSES if self.alone else "")
+        scripts = _TELLS + _PRESSES * self.alone + _HASTE * self.haste
+        return _FORM.format(window=self.window) + scripts
 
 
 class _Server(ThreadingHTTPServer):

@@ -29,7 +29,7 @@ NETWORK: tuple[Break, ...] = (
     "empty",
     "login",
 )
-SLOW = {"slow": 5.0, "slow_20_s": 20.0}
+SLOW = {"slow": 9.0, "slow_20_s": 20.0}
 """Seconds until a slow server answers."""
 _LASTING = ("circle", "cut", "lost")
 """A browser by itself asks again after some of these."""

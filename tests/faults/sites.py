@@ -14,7 +14,7 @@ from optout.practice.records import Received
 from optout.practice.site import PracticeSite
 
 _SEND = re.compile(r"^(Submit|Send request)$")
-_LIMIT = 20_000
+_LIMIT = 60_000
 
 
 @dataclass(frozen=True)

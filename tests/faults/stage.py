@@ -65,7 +65,12 @@ class Play:
     sends: int = 0
     """How often the person has pressed the page's button."""
     results: list[Result] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set at each result."""
     again: bool = False
+    forms: tuple[str, ...] = ()
+    """More than one form, at this address or the one in `addresses`; else the site's own."""
+    addresses: dict[str, str] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
@@ -82,13 +87,26 @@ class Play:
     def plan(self) -> session.Plan:
         self.results.clear()
         return session.Plan(
-            wishes=[_wish(self.site.service, self.url)],
+            wishes=[
+                _wish(form, self.addresses.get(form, self.url))
+                for form in self.forms or [self.site.service]
+            ],
             store=self.store,
             launch=Launch(Path()),
             evidence=self.evidence,
             again=self.again,
-            report=self.results.append,
+            report=self._report,
         )
+
+    def _report(self, result: Result) -> None:
+        self.results.append(result)
+        self.news.set()
+
+    async def ends(self, form: str) -> None:
+        """Wait for the end of one of several forms."""
+        while not any(result.form == form for result in self.results):
+            self.news.clear()
+            await self.news.wait()
 
     async def press_send(self, *, twice: bool = False) -> None:
         """The person sends."""

@@ -75,6 +75,18 @@ def test_a_full_disk_does_not_take_the_page_away(
     assert states == (LADDER if code == 0 else LADDER[:2])
 
 
+def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
+    tool = world.start("facebook", "--json", flow="code")
+    tool.expect("Keep the window open and this one too", timeout=60)
+    dossiers = world.data / "dossiers"
+    dossiers.rename(dossiers.with_name("elsewhere"))
+    tool.interrupt()
+    tool.expect("Not all of it could be kept in")
+    assert tool.exit(timeout=60) == 130
+    assert "Kept in" not in tool.text
+    assert "The proof so far is kept" not in tool.text
+
+
 @pytest.mark.parametrize("hours", [-30, 30])
 def test_a_clock_that_jumps_changes_no_state(
     stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path, hours: int

@@ -63,8 +63,42 @@ def test_again_is_a_second_request(world: World) -> None:
     processes.kill(first.pid)
     first.exit()
     second = world.start("facebook", "--again", flow="code")
+    second.expect("This is a second one", timeout=60)
     second.expect("Keep the window open and this one too", timeout=60)
     assert len(world.records()) == 2
+
+
+def test_the_site_says_that_it_has_the_objection(world: World) -> None:
+    first = _to_the_code(world)
+    processes.kill(first.pid)
+    first.exit()
+    second = world.start("facebook", state="already")
+    second.expect("a request was sent on", timeout=60)
+    second.expect("objected already", timeout=60)
+    second.expect("Erase the browser profile", timeout=60)
+    second.type("n")
+    assert second.exit(timeout=60) == 0
+    assert world.record()["state"] == "already_objected"
+    assert len(world.objections()) == 1
+
+
+def test_an_unknown_page_instead_of_the_code(world: World) -> None:
+    first = _to_the_code(world)
+    processes.kill(first.pid)
+    first.exit()
+    second = world.start("facebook", state="acknowledged")
+    second.expect("does not recognise this page", timeout=60)
+    second.expect("does not ask for that code any more", timeout=60)
+    second.expect("To do so, add --again", timeout=60)
+    second.interrupt()
+    assert second.exit(timeout=60) == 130
+    assert world.record()["state"] == "code_asked"
+
+
+def test_what_is_waited_for_says_to_keep_the_windows_open(world: World) -> None:
+    tool = world.start("facebook", flow="code", signin="1")
+    tool.expect("Please sign in", timeout=60)
+    tool.expect("Keep both windows open")
 
 
 def test_already_objected_opens_no_window(world: World) -> None:

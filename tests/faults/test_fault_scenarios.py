@@ -35,9 +35,10 @@ def test_the_ending_is_true(
     tmp_path: Path,
     count: Count,
 ) -> None:
-    ending = run_async(play_scenario(stage, scenario, tmp_path, patient), timeout=180)
+    ending = run_async(play_scenario(stage, scenario, tmp_path, patient), timeout=400)
     found = judge(ending)
-    count("faults", (scenario.fault, scenario.step, [kind for kind, _what in found]))
+    kinds = [kind for kind, _what in found]
+    count("faults", (scenario.fault, scenario.step, scenario.flow, kinds))
     assert not found, f"{found}\n{ending.shown}"
 
 

@@ -49,7 +49,7 @@ def _disclosures(end: Ending) -> list[tuple[str, str]]:
         found.append(("disclosure", "something was typed into another form"))
     kept = repr(asdict(end.record)) if end.record else ""
     codes = {*end.typed, end.code} - {""}
-    if any(code in kept for code in codes):
+    if any(re.search(rf"(?<!\d){code}(?!\d)", kept) for code in codes):
         found.append(("disclosure", "the code is in the record"))
     if any(end.text.count(code) > end.typed.count(code) for code in codes):
         found.append(("disclosure", "the code was repeated in the terminal"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from followup_cases import DUE, LATER, Make, extension, refusal
 
-from optout import errors
+from optout import errors, objection
 from optout.errors import OptoutError, Problem
 from optout.followup.case import case_of, facts
 
@@ -58,6 +58,37 @@ def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
     assert case_of(make().record, LATER).asked_erasure
     assert not case_of(make(letter_sent="I object.").record, LATER).asked_erasure
     assert not case_of(make(letter="Article 2017, 117").record, LATER).asked_erasure
+
+
+@pytest.mark.parametrize("language", objection.languages())
+def test_a_letter_of_ones_own_country_cites_erasure_or_not_by_its_length(
+    make: Make, language: str
+) -> None:
+    """A 17 in the address, the name or the reason is no citation, in any language."""
+    person = {"email": "art.17@example.org", "name": "Art 17", "language": language}
+    for length in objection.LENGTHS:
+        letter = objection.render(
+            length=length, service="facebook", country="FR", today=LATER,
+            reason="Ma fille de 17 ans ; 17, rue de l’Art.", **person,
+        )  # fmt: skip
+        record = make(letter=letter.text, length=length, **person).record
+        assert case_of(record, LATER).asked_erasure == (length != "short")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("I object. paul17@example.org", False),
+        ("Ma fille de 17 ans est visible.", False),
+        ("Articles 21(1) and 17 GDPR", True),
+        ("Art. 17 DSGVO", True),
+        ("Article 21(1). My daughter is 17.", False),
+        ("Article 170", False),
+        ("on 17 May 2025, Article 21", False),
+    ],
+)
+def test_only_a_citation_asks_for_erasure(make: Make, said: str, asked: bool) -> None:
+    assert case_of(make(letter_sent=said).record, LATER).asked_erasure == asked
 
 
 def test_facts_are_in_order_and_nothing_is_claimed(make: Make) -> None:

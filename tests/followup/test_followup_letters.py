@@ -76,6 +76,28 @@ def test_every_point_is_carried(make: Make, language: str) -> None:
         assert letter.reviewed_by == "nobody"
 
 
+PROVISION = {
+    "de": "Vorschrift",
+    "en": "provision",
+    "es": "disposición",
+    "fr": "disposition",
+    "it": "disposizione",
+    "nl": "bepaling",
+    "pl": "przepisy",
+    "pt": "disposição",
+}
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_each_item_of_the_breaches_is_a_provision(make: Make, language: str) -> None:
+    text = complaint(make(), TODAY, language, lead_authority()).text
+    items = re.findall(r"(?m)^- .*$", text)
+    breaches = [item for item in items if re.search(r"\b(?:21|12|17)\b", item[:40])]
+    assert len(breaches) >= 3
+    last = items[items.index(breaches[-1]) + 1]
+    assert PROVISION[language] in last
+
+
 def shape(text: str) -> tuple[int, int]:
     """How many paragraphs a letter has, and how many items of lists."""
     return len(re.findall(r"\n\n", text)), len(re.findall(r"(?m)^(?:-|\d\.) ", text))

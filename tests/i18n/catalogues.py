@@ -29,7 +29,7 @@ _COLON = {"{label}: {text}", "{what}: {day}, {left}."}
 """French alone has a blank before it."""
 
 SAME_IN = {
-    "de": {"n", "Person", "Bytes", "TEXT", *_COLON},
+    "de": {"n", "Person", "Bytes", "TEXT", "Videos", *_COLON},
     "es": {"n", "No", "no", "Bytes", *_COLON},
     "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
     "it": {"n", "No", "no", "File", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},

@@ -23,14 +23,13 @@ def english_in(text: str, language: str) -> Iterator[str]:
 
 
 def too_wide(text: str, columns: int) -> list[str]:
-    """The lines that do not fit.
+    """The lines that do not fit, a prompt without what is typed after it.
 
-    A prompt is left to the terminal, which folds it; a path or an address is not cut.
+    A path or an address is not cut.
     """
+    shown = (line.partition(" > ")[0] for line in text.split("\n"))
     return [
-        line
-        for line in text.split("\n")
-        if len(line) > columns and " > " not in line and max(map(len, line.split())) < columns - 8
+        line for line in shown if len(line) > columns and max(map(len, line.split())) < columns - 8
     ]
 
 

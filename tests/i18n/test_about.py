@@ -1,5 +1,6 @@
 """What `preview --about` says of a letter is in the terminal's language, down to "nobody"."""
 
+import re
 import subprocess
 import sys
 
@@ -7,11 +8,12 @@ import pytest
 from i18n.catalogues import LANGUAGES
 
 from optout import i18n
+from optout.cldr import language_name
 
 
-def about(home: dict[str, str], language: str) -> list[str]:
+def about(home: dict[str, str], language: str, *options: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "preview", "--about", "--lang", language],
+        [sys.executable, "-P", "-m", "optout", "preview", "--about", "--lang", language, *options],
         env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     return done.stdout.splitlines()
@@ -31,3 +33,19 @@ def test_no_line_of_it_is_english(home: dict[str, str], language: str) -> None:
     assert set(said) & set(english) == set()
     i18n.use(language)
     assert said[-1].endswith(i18n._("nobody"))
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@pytest.mark.parametrize(
+    ("letter", "variant", "length"),
+    [("fr", "eu", "full"), ("en", "uk", "standard"), ("de", "ch", "short")],
+)
+def test_no_code_is_shown_raw(
+    home: dict[str, str], language: str, letter: str, variant: str, length: str
+) -> None:
+    options = ("--variant", variant, "--length", length, "--language", letter)
+    named, law, size, *_rest = about(home, language, *options)
+    raw = re.compile(rf"[: \u00a0](?:{letter}|{variant}|{length})$")
+    assert not [line for line in (named, law, size) if raw.search(line)]
+    assert named.endswith(language_name(letter, language))
+    assert ("UK GDPR" in law) == (variant == "uk")

@@ -100,5 +100,7 @@ def test_english_and_wide_lines_are_found(terminal: OpenTerminal) -> None:
     tool.exit()
     assert list(english_in(tool.text, "fr"))
     assert too_wide("a word " * 6, 40)
+    assert too_wide("a word " * 6 + "> ", 40)
     assert not too_wide("a word " * 5, 40)
+    assert not too_wide("a question > and a long answer to it, typed", 40)
     assert not too_wide("at https://example.org/" + "x" * 40, 40)

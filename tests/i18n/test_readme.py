@@ -6,11 +6,16 @@ from collections.abc import Iterator
 import pytest
 from i18n.catalogues import ROOT, catalogue, pairs
 
+from optout import i18n
+
 README = (ROOT / "README.md").read_text("utf-8")
 ENGLISH, FRENCH = README.split("# En français\n")
 FOR_ALL = ENGLISH.partition("## For developers")[0]
 _TYPED = re.compile(r"`([^`]+)`")
-_NOT_SHARED = ("NAME", "NOM", "FILE", "FICHIER")
+_NOT_SHARED = (
+    *("NAME", "NOM", "FILE", "FICHIER"),
+    *("ID", "NUMÉRO", "[FORM…]", "[FORMULAIRE…]"),
+)
 
 
 def typed(text: str) -> set[str]:
@@ -42,6 +47,19 @@ def wrong_blanks(text: str) -> Iterator[str]:
 def test_the_same_is_typed() -> None:
     assert typed(FOR_ALL) - typed(FRENCH) == set()
     assert commands(FOR_ALL) == commands(FRENCH)
+
+
+def test_the_commands_name_their_arguments_as_the_help_does() -> None:
+    for text, language in ((FOR_ALL, "en"), (FRENCH, "fr")):
+        i18n.use(language)
+        commands = " ".join(re.findall(r"(?m)^\| (`.*?`) \|", text))
+        for name, typed_after in (
+            (i18n._("ID"), ("answer", "follow-up", "complain", "dossier", "verify")),
+            (f"[{i18n._('FORM')}…]", ("run",)),
+        ):
+            for command in typed_after:
+                assert f"`{command} {name}" in commands, (language, command)
+        assert "--reasons" in text
 
 
 def test_it_has_the_same_parts() -> None:

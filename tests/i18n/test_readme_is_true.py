@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from dossier.test_killed import KILLS
 from faults.scenarios import all_scenarios
 from i18n.catalogues import LANGUAGES, ROOT, source
 from i18n.test_problems import PROBLEMS
 from objection.letter_matrix import LANGUAGES as LETTER_LANGUAGES
 from objection.letter_matrix import cases
-from security.test_hostile_pages import PAGES, SEND_ELSEWHERE
+from security.test_changed_after_filling import ELSEWHERE, MOVED
+from security.test_hostile_pages import PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD
+from security.test_licences import needed
 
 from optout import i18n
 from optout.objection import LENGTHS, reasons
@@ -46,9 +49,14 @@ def figures() -> Iterator[str]:
     scenarios = len(all_scenarios())
     yield f"{scenarios} runs in which one thing is broken at one step"
     yield f"{scenarios} exécutions où une seule chose est cassée à une seule étape"
-    hostile = len(PAGES) + len(SEND_ELSEWHERE)
+    hostile = sum(map(len, (PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD, ELSEWHERE, MOVED)))
     yield f"{hostile} hostile pages"
     yield f"{hostile} pages hostiles"
+    kills = sum(KILLS.values())
+    yield f"{kills} kills in the middle of a write"
+    yield f"{kills} arrêts brutaux au milieu d’une écriture"
+    yield f"the licences of {len(needed())} packages"
+    yield f"les licences de {len(needed())} paquets"
 
 
 def test_its_figures_are_those_of_the_tests() -> None:

@@ -56,8 +56,12 @@ def dialog(parts: str) -> str:
 
 
 def test_a_promise_in_a_dialog_is_the_answer(site: Site) -> None:
-    assert site.look(dialog(f"<p>{PROMISE}</p>")).kind is PageKind.ACKNOWLEDGED
-    assert site.look(document(f"<p>{PROMISE}</p>")).kind is PageKind.UNKNOWN
+    matter = "<h1>Object to AI using your information</h1>"
+    over = site.look(document(matter + dialog(f"<p>{PROMISE}</p>")))
+    assert over.kind is PageKind.ACKNOWLEDGED
+    assert site.look(document(f"{matter}<p>{PROMISE}</p>")).kind is PageKind.UNKNOWN
+    alone = site.look(dialog(f"<p>{PROMISE}</p>"))  # of whatever request
+    assert (alone.kind, alone.thanks) == (PageKind.UNKNOWN, True)
 
 
 def test_a_promise_with_an_if_explains(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from optout.locate.find import find, find_all
@@ -95,7 +95,6 @@ CONTROLS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(CONTROLS, max_size=12))
 def test_whatever_the_page_what_is_found_may_be_filled(made: list[Control]) -> None:
     controls = [replace(c, key=f"0:{i}", index=i) for i, c in enumerate(made)]
@@ -112,7 +111,6 @@ def test_whatever_the_page_what_is_found_may_be_filled(made: list[Control]) -> N
             assert not secret, "a password in the form"
 
 
-@settings(deadline=None)
 @given(st.permutations([EMAIL, WHY, LAND]), st.text("abcdef0123456789", min_size=1, max_size=12))
 def test_order_and_ids_do_not_matter(order: list[Control], name: str) -> None:
     moved = [

@@ -1,8 +1,9 @@
 """The fingerprint knows a changed form from the same form in another language."""
 
+import pytest
 from locate_site import COUNTRY, EMAIL, FORM, WHOLE, WHY, Site, form
 
-from optout.locate.fingerprint import compare
+from optout.locate.fingerprint import compare, size
 
 FRENCH = (
     '<label for="why">Dites-nous en quoi ce traitement vous affecte</label>'
@@ -21,7 +22,7 @@ def test_the_same_form_in_another_language_and_with_other_ids(site: Site) -> Non
     here = site.look(FORM).fingerprint
     assert site.look(french).fingerprint == here
     assert compare(here, [here]) == "same"
-    assert compare(here, []) == "same"
+    assert compare(here, []) == "first_seen"
 
 
 def test_one_more_box_is_understood(site: Site) -> None:
@@ -35,6 +36,27 @@ def test_a_field_that_is_gone_is_not_understood(site: Site) -> None:
     known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, WHY)).fingerprint
     assert compare(now, [known]) == "not_understood"
     assert compare(now, [known, now]) == "same"
+
+
+@pytest.mark.parametrize("lock", ["readonly", "disabled"])
+@pytest.mark.parametrize("kind", ["text", "email"])
+def test_an_address_that_cannot_be_changed_is_there(site: Site, lock: str, kind: str) -> None:
+    locked = EMAIL.replace("<input", f'<input type={kind} value="me@example.org" {lock}')
+    known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, locked, WHY)).fingerprint
+    assert now == known
+    assert "me@example.org" not in now
+
+
+def test_another_thing_that_cannot_be_changed_is_no_address(site: Site) -> None:
+    locked = '<label>Your account<input value="Prénom Nom" readonly></label>'
+    known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, locked, WHY)).fingerprint
+    assert compare(now, [known]) == "not_understood"
+
+
+def test_its_size_is_the_number_of_its_fields(site: Site) -> None:
+    more = form(COUNTRY, EMAIL, WHY, "<label>Phone<input type=tel></label>")
+    assert [size(site.look(page).fingerprint) for page in (FORM, more)] == [3, 4]
+    assert size("") == size("nonsense") == 0
 
 
 def test_what_is_typed_leaves_no_trace_in_it(site: Site) -> None:

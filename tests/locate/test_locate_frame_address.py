@@ -62,16 +62,18 @@ def test_what_is_there_when_patience_ends_is_seen(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever the watching missed, the last word is a look of that moment."""
+    looked = asyncio.Event()
 
     async def never(page: Page, since: object = ()) -> None:
+        looked.set()
         await asyncio.Event().wait()
 
     monkeypatch.setattr(pages, "changed", never)
 
     async def act(page: Page, script: str) -> pages.Reading:
-        settling = asyncio.create_task(pages.settled(page, permits, patience=2))
-        await asyncio.sleep(0)
-        await page.wait_for_timeout(800)
+        looked.clear()
+        settling = asyncio.create_task(pages.settled(page, permits, patience=4))
+        await bounded(looked.wait(), 4)
         await page.evaluate(script, FORM)
         return await settling
 

@@ -174,3 +174,145 @@ def test_an_address_that_goes_with_a_comment_is_not_sure(
         <label>Ville <input name=v></label><label>Société <input name=s></label>
         <label>{question} <textarea name=b></textarea></label><button>Envoyer</button></form>"""
     assert site.look(document(page, lang="fr")).fields[Role.EMAIL].status == status
+
+
+THANKS = "<h1>{heading}</h1><p>{said}</p>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Contact us", "Your request has been received."),
+        ("Support ticket", "We have received your request."),
+        ("Delete your account", "Your deletion request has been received."),
+        ("Privacy requests", "Thank you, your request to delete your data was received."),
+        ("Your stay", "Thank you. Your booking request has been received."),
+        ("People", "Your friend request has been sent."),
+        ("Password reset", "Your request has been received."),
+    ],
+)
+def test_thanks_for_another_request_are_not_ours(site: Site, heading: str, said: str) -> None:
+    page = document(THANKS.format(heading=heading, said=said), title=heading)
+    assert site.look(page).kind is PageKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Using your information for AI", "Your request has been received."),
+        ("Privacy requests", "Thank you, your request was received."),
+        ("Done", "We have received your objection."),
+    ],
+)
+def test_thanks_on_a_page_that_names_our_matter_are(site: Site, heading: str, said: str) -> None:
+    page = document(THANKS.format(heading=heading, said=said), title=heading)
+    assert site.look(page).kind is PageKind.ACKNOWLEDGED
+
+
+def test_thanks_without_a_matter_are_kept_apart(site: Site) -> None:
+    """What was sent just before tells whose they are: see `Tab`."""
+    thanks = site.look(document("<h1>Thank you, your request was received</h1>", title="Help"))
+    assert (thanks.kind, thanks.thanks) == (PageKind.UNKNOWN, True)
+    none = site.look(document("<h1>Thank you for visiting the help pages</h1>", title="Help"))
+    assert (none.kind, none.thanks) == (PageKind.UNKNOWN, False)
+
+
+LANDS = "<select name=l><option>France<option>Germany<option>Ireland<option>Italy</select>"
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [
+        ("Pavilion", "ambiguous"),
+        ("Mirror", "ambiguous"),
+        ("Delegation of", "ambiguous"),
+        ("Country of residence", "found"),
+        ("Where do you live?", "found"),
+        ("Country", "found"),
+        ("", "found"),  # nothing else to go by than the list itself
+    ],
+)
+def test_a_list_of_countries_is_where_one_lives_only_if_it_says_so(
+    site: Site, label: str, status: str
+) -> None:
+    named = f"<label>{label} {LANDS}</label>" if label else LANDS
+    fields = EN.replace("<form>", f"<form>{named}")
+    reading = site.look(document(f"<h1>Object to AI using your information</h1>{fields}"))
+    assert reading.fields[Role.COUNTRY].status == status
+
+
+WANTED = "<label>{label} <textarea name=w required></textarea></label>"
+
+
+@pytest.mark.parametrize("label", ["Signature", "Names of other people", "List the prompts"])
+def test_another_box_that_is_required_makes_the_letters_one_unsure(site: Site, label: str) -> None:
+    heading = "<h1>Object to AI using your information</h1>"
+    fields = EN.replace("<button>", WANTED.format(label=label) + "<button>")
+    reading = site.look(document(heading + fields))
+    assert reading.fields[Role.EXPLANATION].status == "ambiguous"
+    required = fields.replace("<textarea name=b>", "<textarea name=b required>")
+    found = site.look(document(heading + required)).fields[Role.EXPLANATION]
+    assert found.control is not None
+    assert (found.status, found.control.name) == ("found", "b")
+
+
+MENTIONS = "<p>If you object to AI using your information, you can tell us so instead.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "button"),
+    [("Delete your account", "Delete"), ("News about AI and privacy", "Subscribe")],
+)
+def test_a_form_that_only_mentions_an_objection_is_not_ours(
+    site: Site, title: str, button: str
+) -> None:
+    fields = EN.replace("Why do you object?", "Tell us why").replace(">Send<", f">{button}<")
+    reading = site.look(document(f"<h1>{title}</h1>{MENTIONS}{fields}", title=title))
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EXPLANATION].status != "found"
+    ours = "Your choice about AI"
+    reading = site.look(document(f"<h1>{ours}</h1>{MENTIONS}{EN}", title=ours))
+    assert reading.fields[Role.EXPLANATION].status == "found"
+
+
+def test_a_question_in_a_survey_is_no_gate(site: Site) -> None:
+    asked = "<fieldset><legend>Was it easy to object to AI?</legend><label><input type=radio \
+name=r>Yes</label><label><input type=radio name=r>No</label></fieldset>"
+    page = f"<h1>{{}}</h1><form>{asked}<button>Next</button></form>"
+    assert site.look(document(page.format("How satisfied are you?"))).kind is PageKind.UNKNOWN
+    assert site.look(document(page.format("Object to AI"))).kind is PageKind.FORM
+
+
+def test_a_required_box_says_not_to_leave_it_empty(site: Site) -> None:
+    heading = "<h1>Object to AI using your information</h1>"
+    told = "<p id=p>Do not leave this empty.</p>"
+    box = "<textarea name=b aria-describedby=p {}></textarea>"
+    for state in ("required", "aria-invalid=true"):
+        fields = EN.replace("<textarea name=b></textarea>", box.format(state) + told)
+        assert site.look(document(heading + fields)).fields[Role.EXPLANATION].status == "found"
+    bait = box.format("").replace("<textarea", "</label><textarea").replace("</textarea>", "")
+    told = "<p id=p>Leave this empty.</p>"
+    reading = site.look(
+        document(f"{heading}<form>{bait}</textarea>{told}<button>OK</button></form>")
+    )
+    assert reading.fields[Role.EXPLANATION].status != "found"
+
+
+def test_what_a_frame_of_another_site_says_is_not_the_pages(site: Site) -> None:
+    other = "https://other.test/inner"
+    page = document(
+        f"<h1>Contact us</h1>{EN.replace('Why do you object?', 'Your message')}"
+        f"<iframe src={other} width=400 height=200></iframe>"
+    )
+    reading = site.look(page, {other: document("<h1>Object to AI using your information</h1>")})
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EXPLANATION].status != "found"
+
+
+def test_bait_that_is_told_apart_from_fillers_is_no_password(site: Site) -> None:
+    """Gravity Forms has its hidden box say `new-password`, so that browsers leave it alone."""
+    heading = "<h1>Object to AI using your information</h1>"
+    bait = '<label style="position:absolute;left:-9000px">Email <input AUTO name=x></label>'
+    for kind, found in (("autocomplete=new-password", "found"), ("type=password", "missing")):
+        fields = EN.replace("<form>", "<form>" + bait.replace("AUTO", kind))
+        assert site.look(document(heading + fields)).fields[Role.EMAIL].status == found

@@ -3,11 +3,13 @@
 import time
 
 import pytest
-from locate_site import COUNTRY, EMAIL, WHY, Site, form, permits
+from locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 from playwright.async_api import Page
 
 from optout import pages
 from optout.locate.roles import Role
+
+LARGE = HOST + "large"
 
 
 def page_of(controls: int, nodes: int) -> str:
@@ -19,31 +21,37 @@ def page_of(controls: int, nodes: int) -> str:
     return form(COUNTRY, EMAIL, WHY, rows, fill)
 
 
-async def _seconds(page: Page) -> float:
-    """From the load to the judgement, the best of some rounds: what else runs only adds to it."""
-    rounds = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        await page.reload()
-        reading = await pages.settled(page, permits)
-        assert reading.fields[Role.EMAIL].status == "found"
-        rounds.append(time.perf_counter() - begun)
-    return min(rounds)
+async def _seconds(page: Page, url: str) -> float:
+    """From the load to the judgement."""
+    begun = time.perf_counter()
+    await page.goto(url)
+    reading = await pages.settled(page, permits)
+    took = time.perf_counter() - begun
+    assert reading.fields[Role.EMAIL].status == "found"
+    return took
 
 
 @pytest.mark.slow
 def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Site) -> None:
-    small = site.visit(page_of(30, 300), _seconds)
-    large = site.visit(page_of(300, 3000), _seconds)
+    """By turns, and the best of some rounds of each: what else runs only adds to it."""
+
+    async def act(page: Page) -> list[tuple[float, float]]:
+        return [(await _seconds(page, HOST), await _seconds(page, LARGE)) for _ in range(5)]
+
+    rounds = site.visit(page_of(30, 300), act, {LARGE: page_of(300, 3000)})
+    small, large = (min(side) for side in zip(*rounds, strict=True))
     assert large < 2 * small, f"{large:.2f} s against {small:.2f} s"
 
 
 @pytest.mark.slow
 def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
     async def act(page: Page) -> tuple[pages.Reading, float]:
-        begun = time.perf_counter()
-        reading = await pages.read(page, permits)
-        return reading, time.perf_counter() - begun
+        looks = []
+        for _ in range(2):
+            begun = time.perf_counter()
+            reading = await pages.read(page, permits)
+            looks.append((reading, time.perf_counter() - begun))
+        return min(looks, key=lambda look: look[1])
 
     rows = "<input>" * 50_000
     reading, took = site.visit(form(COUNTRY, EMAIL, WHY, rows), act)

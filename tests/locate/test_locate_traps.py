@@ -25,11 +25,20 @@ HONEYPOTS = {
 
 @pytest.mark.parametrize("hiding", HONEYPOTS.values(), ids=HONEYPOTS)
 def test_honeypots(site: Site, hiding: str) -> None:
-    trap = f'<label for="sneaky">Email address</label><input id="sneaky" {hiding}>'
+    trap = f'<label for="bait">Email address</label><input id="bait" {hiding}>'
     assert site.found(form(COUNTRY, trap, EMAIL, WHY)) == WHOLE
     assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
     twin = trap.replace(hiding, "")
-    assert site.found(form(COUNTRY, twin, WHY))["email"] == "sneaky"
+    assert site.found(form(COUNTRY, twin, WHY))["email"] == "bait"
+
+
+@pytest.mark.parametrize("name", ["sneaky_email", "emailHoneypot", "email-honey-pot", "botTrap"])
+def test_a_name_that_tells_bait(site: Site, name: str) -> None:
+    trap = f'<label>Email address <input id="x" name="{name}"></label>'
+    assert site.found(form(COUNTRY, trap, EMAIL, WHY)) == WHOLE
+    assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
+    twin = trap.replace(name, "email")
+    assert site.found(form(COUNTRY, twin, WHY))["email"] == "x"
 
 
 @pytest.mark.parametrize("wrap", ["opacity:0", "height:0;overflow:hidden", "display:none"])

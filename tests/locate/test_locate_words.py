@@ -4,7 +4,7 @@ import re
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from optout.locate.words import (
@@ -79,7 +79,6 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert once == " ".join(once.split())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_up(text: str) -> None:
     meanings(text)

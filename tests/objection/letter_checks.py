@@ -37,12 +37,12 @@ QUOTES: Mapping[str, tuple[str, str]] = {
 
 GENDERED: Mapping[str, str] = {
     "en": r"\b(he|she|his|hers|him|her|Sir|Madam)\b",
-    "fr": r"soussigné|\(e\)|·e\b|\bje suis \w+é\b",
+    "fr": r"soussigné|\(e\)|·e\b|\b[Jj]e suis \w+é\b",
     "de": r"\b(Sehr geehrter|der Unterzeichnende|die Unterzeichnende)\b",
     "es": r"abajo firmante|\bMuy señores\b|\w/a\b|\bSr\.",
     "it": r"sottoscritt[oa]|\bEgregi Signori\b",
     "nl": r"\bGeachte heer,|ondergetekende heer",
-    "pt": r"abaixo.assinad[oa]|\bobrigad[oa]\b|^Exmos\. Senhores,",
+    "pt": r"abaixo.assinad[oa]|\bobrigad[oa]\b|(?m:^)Exmos\. Senhores,",
     "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
     "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
     "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",

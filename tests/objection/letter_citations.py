@@ -33,8 +33,8 @@ STYLES: Mapping[str, Style] = {
         r"Article {a}\({p}\)\({l}\)",
     ),
     "fr": Style(
-        r"art(?:icle|\.) {a}, par(?:agraphe|\.) {p}",
-        r"art(?:icle|\.) {a}, par(?:agraphe|\.) {p}, point {l}",
+        r"art(?:icle|\.) {a}, par(?:agraphes?|\.) {p}",
+        r"art(?:icle|\.) {a}, par(?:agraphe|\.) {p}, points? {l}",
         r"article 4, point {p}",
         r"article {a}, alinéa {p}, LPD",
         r"(?:article {a}, alinéa {p}, lettre {l}|art\. {a} al\. {p} let\. {l} LPD)",
@@ -47,25 +47,25 @@ STYLES: Mapping[str, Style] = {
         r"Art\. {a} Abs\. {p} Bst\. {l}",
     ),
     "es": Style(
-        r"(?:artículo {a}, apartado {p}|art\. {a}\.{p})",
-        r"(?:artículo {a}, apartado {p}, letra {l}|art\. {a}\.{p}\.{l}\))",
+        r"(?:artículo {a}, apartados? {p}|art\. {a}\.{p})",
+        r"(?:artículo {a}, apartado {p}, letras? {l}|art\. {a}\.{p}\.{l}\))",
         r"artículo 4, punto {p}",
     ),
     "it": Style(
-        r"art(?:icolo|\.) {a}, par(?:agrafo|\.) {p}",
-        r"art(?:icolo|\.) {a}, par(?:agrafo|\.) {p}, lett(?:era|\.) {l}",
+        r"art(?:icolo|\.) {a}, par(?:agrafo|agrafi|\.) {p}",
+        r"art(?:icolo|\.) {a}, par(?:agrafo|\.) {p}, lett(?:era|ere|\.) {l}",
         r"articolo 4, punto {p}",
         r"articolo {a} capoverso {p} LPD",
         r"(?:articolo {a} capoverso {p} lettera {l}|art\. {a} cpv\. {p} lett\. {l} LPD)",
     ),
     "nl": Style(
-        r"art(?:ikel|\.) {a}, lid {p}",
+        r"art(?:ikel|\.) {a}, (?:lid|leden) {p}",
         r"art(?:ikel|\.) {a}, lid {p}, onder {l}",
         r"artikel 4, punt {p}",
     ),
     "pt": Style(
-        r"art(?:igo|\.) {a}\.º, n\.º {p}",
-        r"art(?:igo|\.) {a}\.º, n\.º {p}, alínea {l}",
+        r"art(?:igo|\.) {a}\.º, n\.ºs? {p}",
+        r"art(?:igo|\.) {a}\.º, n\.º {p}, alíneas? {l}",
         r"artigo 4\.º, ponto {p}",
     ),
     "pl": Style(
@@ -119,8 +119,8 @@ STYLES: Mapping[str, Style] = {
         r"artikkel 4 nr\. {p}",
     ),
     "ga": Style(
-        r"Airteagal {a}\({p}\)",
-        r"ph?ointe \({l}\) d’Airteagal {a}\({p}\)",
+        r"(?:Airteagal|Airt\.) {a}\({p}\)",
+        r"ph?ointe \({l}\) d’(?:Airteagal|Airt\.) {a}\({p}\)",
         r"Airteagal 4\({p}\)",
     ),
     "ro": Style(

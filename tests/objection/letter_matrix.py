@@ -10,6 +10,9 @@ from optout.objection.source import load
 
 EMAIL = "prenom.nom@example.org"
 NAME = "Prénom Nom"
+LONG_EMAIL = "prenom.prenom.nom-de-famille@example.org"
+LONG_NAME = "Prénom-Prénom Second Nom-de-Famille"
+"""As long as a real person's often are: 40 and 35 characters."""
 SERVICES = ("facebook", "instagram", "third-party")
 COUNTRIES: dict[Variant, str] = {"eu": "FR", "uk": "GB", "ch": "CH"}
 TODAY = date(2026, 11, 5)
@@ -31,16 +34,17 @@ class Case:
     service: str
     reason: str
     name: str
+    email: str = EMAIL
 
     @property
     def third_party(self) -> bool:
         return self.service == "third-party"
 
-    def render(self) -> Letter:
+    def render(self, country: str = "") -> Letter:
         return render(
             service=self.service,
-            country=COUNTRIES[self.variant],
-            email=EMAIL,
+            country=country or COUNTRIES[self.variant],
+            email=self.email,
             name=self.name,
             language=self.language,
             reason=self.reason,

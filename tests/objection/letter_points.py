@@ -14,10 +14,15 @@ TERMS: Mapping[str, Mapping[str, object]] = tomllib.loads(
 
 @dataclass(frozen=True)
 class Point:
-    """`cites` is by variant, "" for all of them; `short` is for the short letter."""
+    """`cites` is by variant, "" for all of them; `short` is for the short letter.
+
+    `own_terms` are in no third party's letter, and `third_terms` in no other.
+    """
 
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
+    own_terms: tuple[str, ...] = ()
+    third_terms: tuple[str, ...] = ()
     short: "Point | None" = None
 
     def cited(self, variant: str, third_party: bool) -> tuple[str, ...]:
@@ -25,6 +30,9 @@ class Point:
         if third_party:
             found += self.cites.get("third-party", ())
         return found
+
+    def named(self, third_party: bool) -> tuple[str, ...]:
+        return self.terms + (self.third_terms if third_party else self.own_terms)
 
 
 POINTS: Mapping[str, Point] = {
@@ -37,17 +45,22 @@ POINTS: Mapping[str, Point] = {
         (
             "right_to_object",
             "regulation",
+            "regulation_name",
             "regulation_short",
             "personal_data",
             "processing",
             "legitimate_interests",
         ),
-        Point(
+        short=Point(
             {"": ("21(1)", "6(1)(f)"), "ch": ("FADP 30(2)(b)",), "third-party": ("14",)},
             ("regulation_short", "personal_data", "processing"),
         ),
     ),
-    "O3": Point({"eu": ("4(1)",), "ch": ("4(1)",), "uk": ("4(1)(1)",), "third-party": ("14",)}),
+    "O3": Point(
+        {"eu": ("4(1)",), "ch": ("4(1)",), "uk": ("4(1)(1)",), "third-party": ("14",)},
+        own_terms=("meta_ai", "accounts_centre", "others_posted"),
+        third_terms=("others_show_me",),
+    ),
     "O4": Point(terms=("particular_situation",), short=Point(terms=("particular_situation",))),
     "O5": Point({"": ("21(1)",)}, ("compelling_grounds", "override")),
     "O6": Point({"": ("9(1)", "9(2)(e)")}, ("special_categories", "manifestly_public")),
@@ -69,7 +82,7 @@ POINTS: Mapping[str, Point] = {
             "complaint",
             "judicial_remedy",
         ),
-        Point({"": ("12(3)",)}, ("one_month",)),
+        short=Point({"": ("12(3)",)}, ("one_month",)),
     ),
     "O12": Point({"": ("12(6)",)}, ("reasonable_doubts",)),
     "O13": Point(

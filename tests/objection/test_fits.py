@@ -12,6 +12,7 @@ from optout.objection import (
     LENGTHS,
     Letter,
     Wishes,
+    languages_for,
     longest_that_fits,
     reasons,
     render,
@@ -140,6 +141,14 @@ def test_a_letter_that_the_language_does_not_have_is_refused_with_those_that_do(
     assert refusal(country="GB").facts["known"] == "en"
     assert refusal(language="tlh").problem is errors.LANGUAGE_UNKNOWN
     assert "tlh" not in str(refusal(language="tlh"))
+
+
+def test_the_languages_of_a_country_are_those_that_a_letter_can_be_had_in() -> None:
+    for country in ("GB", "CH", "FR", "GG"):
+        for language in languages_for(country):
+            assert _variant(language, country).text
+    assert languages_for("GB") == ("en",)
+    assert len(languages_for("CH")) == len(languages_for("FR")) == 26
 
 
 def test_an_unknown_country_is_refused() -> None:

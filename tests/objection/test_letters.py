@@ -1,23 +1,29 @@
 """Every letter in every language: whole, well formed, within its length."""
 
+import re
+from itertools import product
+
 import pytest
 from letter_checks import faults_in
 from letter_matrix import (
     COUNTRIES,
     EMAIL,
     LANGUAGES,
+    LONG_EMAIL,
+    LONG_NAME,
     NAME,
     OWN_WORDS,
+    SERVICES,
     STAND_IN,
     TODAY,
     Case,
     cases,
     without_own_words,
 )
-from letter_points import CARRIED
+from letter_points import CARRIED, template
 from support.report import Count
 
-from optout.objection import languages, render, utf16_length
+from optout.objection import languages, reasons, render, utf16_length
 from optout.objection.source import load
 
 PROMISED = "bg cs da de el en es et fi fr ga hr hu is it lt lv mt nb nl pl pt ro sk sl sv"
@@ -59,6 +65,17 @@ def test_the_languages_that_are_promised_are_there() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_letter_is_short_with_a_long_name_and_address_too(language: str) -> None:
+    assert (len(LONG_NAME), len(LONG_EMAIL)) == (35, 40)
+    for variant in load(language).variants:
+        country = {"eu": "LI"}.get(variant, "")
+        for service, reason in product(SERVICES, reasons(language)):
+            case = Case(language, variant, "short", service, reason, LONG_NAME, LONG_EMAIL)
+            size = utf16_length(case.render(country).text)
+            assert size <= LIMITS["short"][1], (case, size)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_letter_leaves_room_for_one_line_of_ones_own(language: str) -> None:
     line = (
         "I have run the bakery in our street for years, and everyone there knows my face and voice."
@@ -76,6 +93,8 @@ def test_head_says_what_the_body_carries_and_that_nobody_reviewed_it(language: s
     assert source.points == CARRIED
     assert source.drafted_by == "optout contributors"
     assert source.reviewed_by == "nobody"
+    told_apart = set(re.findall(r'variant == "(\w+)"', template(language)))
+    assert {"eu", *told_apart} == set(source.variants)
 
 
 def test_country_and_date_are_in_the_letters_language() -> None:
@@ -96,6 +115,15 @@ def test_swiss_german_has_no_sharp_s_and_the_others_keep_theirs(language: str) -
     assert ("ß" in case.render().text) == (language == "de")
     if language == "de":
         assert "ß" not in Case("de", "ch", "full", "facebook", "", NAME).render().text
+
+
+@pytest.mark.parametrize("length", ["full", "standard"])
+def test_each_section_in_the_uk_s_letter_is_of_the_act_of_2018(length: str) -> None:
+    text = Case("en", "uk", length, "facebook", "", NAME).render().text
+    assert "section 164A of the Data Protection Act 2018, inserted by the Data (Use and" in text
+    assert "section 165 of the 2018 Act" in text
+    assert "that Act" not in text
+    assert text.count("section ") == 2
 
 
 def test_controller_is_the_one_that_the_law_makes_responsible() -> None:

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from letter_citations import citation_faults
-from letter_matrix import LANGUAGES, NAME, Case
+from letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
 from letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
 
+from optout.cldr import country_name, long_date
 from optout.objection import LENGTHS
 from optout.objection.jinja import environment
+from optout.objection.law import CONTROLLERS
 from optout.objection.source import load
 
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
@@ -71,7 +73,7 @@ def point_faults(case: Case, number: str, text: str) -> list[str]:
     cited = point.cited(case.variant, case.third_party)
     others = OTHER_NUMBERS.get(case.variant, set()) | OTHER_NUMBERS.get(case.language, set())
     faults = citation_faults(text, case.language, cited, others)
-    for term in point.terms:
+    for term in point.named(case.third_party):
         words = wordings(term, case.language, case.variant)
         plain = text.casefold()
         if not any(word.casefold() in plain for word in words):
@@ -102,6 +104,7 @@ def test_every_point_cites_its_provisions_in_the_official_terms(language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) -> None:
     case = Case(language, "eu", "full", "facebook", "", NAME)
+    third = Case(language, "eu", "full", "third-party", "", NAME)
     parts = segments(case)
     erasure = parts["O7"]
     assert not point_faults(case, "O7", erasure)
@@ -109,12 +112,30 @@ def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) 
     assert point_faults(case, "O7", erasure.replace("17", ""))
     assert point_faults(case, "O7", re.sub(r"\b[cγв]\b(?=\W)|\bc(?=\s*[).])", "b", erasure))
     assert point_faults(case, "O8", erasure)
-    for number, text in parts.items():
-        for term in point_for(number, "full").terms:
-            spoiled = text
-            for word in wordings(term, language, "eu"):
-                spoiled = re.sub(re.escape(word), "…", spoiled, flags=re.IGNORECASE)
-            assert any(term in fault for fault in point_faults(case, number, spoiled)), term
+    for each in (case, third):
+        for number, text in segments(each).items():
+            for term in point_for(number, "full").named(each.third_party):
+                spoiled = text
+                for word in wordings(term, language, "eu"):
+                    spoiled = re.sub(re.escape(word), "…", spoiled, flags=re.IGNORECASE)
+                assert any(term in fault for fault in point_faults(each, number, spoiled)), term
+
+
+def origin_faults(text: str, case: Case) -> list[str]:
+    """What point O1 must show and `text` does not: to whom, which service, where from, when."""
+    wanted = [CONTROLLERS[case.variant], country_name(COUNTRIES[case.variant], case.language)]
+    wanted += [] if case.third_party else [case.service.capitalize()]
+    wanted += [] if case.length == "short" else [long_date(TODAY, case.language)]
+    return [f"does not show {words}" for words in wanted if words not in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_says_to_whom_for_which_service_from_where_and_when(language: str) -> None:
+    for case in _all(language):
+        text = case.render().text
+        assert origin_faults(text, case) == [], case
+        for words in text.splitlines()[:1] + text.splitlines()[-1:]:
+            assert case.length != "short" or origin_faults(text.replace(words, "…"), case)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

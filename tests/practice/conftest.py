@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from practice_person import Person
 
 from optout.practice.site import PracticeSite
@@ -25,6 +25,7 @@ def person(site: PracticeSite, page: Page) -> Iterator[Person]:
     # expect_... that asks only then, and would be missed.
     for event in ("request", "response", "console"):
         page.context.on(event, lambda _: None)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=15_000)
     yield Person(page, site)
     assert errors == []

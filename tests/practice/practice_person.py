@@ -1,6 +1,7 @@
 """A person at the browser, who goes by what is written on the page."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
@@ -95,10 +96,7 @@ class Person:
 
     def reports(self, number: int) -> list[tuple[str, str, bool]]:
         """What the pages reported, as (kind, target, trusted), once there is that much of it."""
-        until = time.monotonic() + 10
-        while len(self.site.actions) < number:
-            assert time.monotonic() < until, f"{len(self.site.actions)} reports, not {number}"
-            self.page.wait_for_timeout(20)
+        self._waits_for(number, "reports", lambda: len(self.site.actions))
         return [(one.kind, one.target, one.trusted) for one in self.site.actions]
 
     def objections(self) -> list[Received]:
@@ -108,3 +106,13 @@ class Person:
     def codes(self) -> list[Mail]:
         """The mails that carry a code."""
         return [mail for mail in self.site.mails if mail.code]
+
+    def is_mailed(self, number: int) -> None:
+        """Wait until there are that many mails that carry a code."""
+        self._waits_for(number, "codes", lambda: len(self.codes()))
+
+    def _waits_for(self, number: int, what: str, count: Callable[[], int]) -> None:
+        until = time.monotonic() + 10
+        while count() < number:
+            assert time.monotonic() < until, f"{count()} {what}, not {number}"
+            self.page.wait_for_timeout(20)

@@ -146,9 +146,12 @@ def test_only_the_newer_pages_change_ids_when_they_render(
 
 
 def test_fields_that_come_late(person: Person) -> None:
+    pass_time = stopped_clock(person)
     person.open(late="700", markup="react")
     person.page.get_by_role("status").filter(has_text=person.word("loading")).wait_for()
+    pass_time(600)
     assert person.box("email").count() == 0
+    pass_time(100)
     person.fill()
     person.site.person_submits("facebook")
     person.sees("code")

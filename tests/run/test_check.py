@@ -1,6 +1,7 @@
 """`optout check`: what is recognised, one line a page, whatever the pages do."""
 
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from optout.checked import Checked
 from optout.practice.site import PracticeSite
 
 OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -20,13 +22,24 @@ PAGES = {
     "/good": OBJECTION,
     "/dialogs": OBJECTION + "<script>alert('a'); confirm('b'); prompt('c')</script>",
     "/hangs": "<p>hello</p><script>onload = () => { for (;;); }</script>",
+    "/never": OBJECTION,
+    "/gone": "<title>Help</title><h1>This form is not available in your country</h1>",
     "/leaves": OBJECTION + "<script>location = '/good'</script>",
     "/escapes": "<title>\x1b[31mred\x9b2J</title><p>\x1b]0;x\x07 nothing here</p>",
 }
 
 
+LIMITED = """import sys, optout.checking as checking
+checking.LIMIT, checking.CLOSING = 8.0, 2.0
+from optout.__main__ import main
+main()"""
+
+
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/silent":
+            self.rfile.read(1)  # until the browser gives up
+            return
         if self.path == "/circles":
             self.send_response(302)
             self.send_header("Location", "/circles")
@@ -62,10 +75,12 @@ def site() -> Iterator[str]:
         thread.join()
 
 
-def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
+def run_check(
+    home: dict[str, str], *urls: str, program: tuple[str, ...] = ("-m", "optout")
+) -> "subprocess.CompletedProcess[str]":
     options = [part for url in urls for part in ("--url", url)]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "check", "facebook", *options, "--json"],
+        [sys.executable, "-P", *program, "check", "facebook", *options, "--json"],
         env={**home, "OPTOUT_HEADLESS": "1"},
         cwd=home["HOME"],
         stdin=subprocess.DEVNULL,
@@ -76,7 +91,15 @@ def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
     )
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout
+    return done
+
+
+def lines_of(done: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
+    return lines_of(run_check(home, *urls))
 
 
 def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
@@ -84,6 +107,9 @@ def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
         url = twin.url("facebook", session="x")
         (line,) = check(home, url)
         assert twin.received == []
+    assert " ".join(line) == "form url at page language fields fingerprint drift why"
+    assert " ".join(line) in (Checked.as_json.__doc__ or "")
+    assert line["drift"] == "first_seen"
     assert line["form"] == "facebook"
     assert line["url"] == url
     assert line["page"] == "form"
@@ -106,12 +132,55 @@ def test_pages_that_misbehave_cost_their_own_line_only(home: dict[str, str]) -> 
         lines = check(home, *[origin + path for path in paths])
     by_path = {str(line["url"]).removeprefix(origin): line for line in lines}
     assert sorted(by_path) == sorted(paths)
-    assert by_path["/good"]["page"] == "form"
+    assert by_path["/good"]["page"] == by_path["/never"]["page"] == "form"
     assert by_path["/dialogs"]["page"] == "form"
     assert by_path["/leaves"]["at"] == origin + "/good"
     for path in ("/hangs", "/circles", "/escapes", "/none"):
         assert by_path[path]["page"] == "unknown", path
     assert all(line["why"] for line in lines)
+
+
+def nowhere() -> str:
+    """An address at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{taken.getsockname()[1]}/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "code"), [("/good", 0), ("/gone", 4), ("/hangs", 4)])
+def test_the_exit_code_says_if_the_form_can_be_used(
+    home: dict[str, str], path: str, code: int
+) -> None:
+    with site() as origin:
+        done = run_check(home, origin + path)
+    assert done.returncode == code, done.stdout
+
+
+def test_a_page_that_cannot_be_opened_is_said_and_not_usable(home: dict[str, str]) -> None:
+    done = run_check(home, nowhere())
+    (line,) = lines_of(done)
+    assert str(line["why"]).startswith("it could not be opened: refused; ")
+    assert line["page"] == "unknown"
+    assert line["drift"] == ""
+    assert done.returncode == 4
+
+
+@pytest.mark.slow
+def test_each_page_has_its_limit(home: dict[str, str]) -> None:
+    with site() as origin:
+        urls = [origin + path for path in ("/silent", "/never", "/good")]
+        done = run_check(home, *urls, program=("-c", LIMITED))
+    silent, never, good = sorted(lines_of(done), key=lambda line: urls.index(str(line["url"])))
+    assert silent["why"] == "no answer within 6 seconds"
+    assert (silent["page"], silent["at"]) == ("unknown", "")
+    assert never["page"] == good["page"] == "form"
+    for line in (never, good):
+        fields = line["fields"]
+        assert isinstance(fields, dict)
+        found = [role for role, field in fields.items() if field["status"] == "found"]
+        assert found == ["email", "explanation"]
+    assert done.returncode == 4
 
 
 def test_fields_on_another_origin_are_not_found(home: dict[str, str]) -> None:

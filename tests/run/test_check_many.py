@@ -29,7 +29,7 @@ class _Handler(BaseHTTPRequestHandler):
     crashed: set[str]
 
     def do_GET(self) -> None:
-        browsers = {p.pid for p in carrying(_TOKEN, _TOKEN) if _is_browser(p)}
+        browsers = set(_browsers())
         self.browsers |= browsers
         if self.path.startswith("/dies") and self.path not in self.crashed:
             self.crashed.add(self.path)
@@ -51,6 +51,15 @@ class _Handler(BaseHTTPRequestHandler):
 def _is_browser(process: Process) -> bool:
     command = process.command
     return "--user-data-dir=" in command and "--type=" not in command and "crashpad" not in command
+
+
+def _browsers() -> Iterator[int]:
+    """The browsers, without what one has only just started and what is still named as it is."""
+    found = {p.pid for p in carrying(_TOKEN, _TOKEN) if _is_browser(p)}
+    for pid in found:
+        with contextlib.suppress(OSError):
+            if next(_ancestors(pid)) not in found:
+                yield pid
 
 
 def _renderers(browsers: set[int]) -> Iterator[int]:

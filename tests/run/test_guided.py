@@ -64,6 +64,25 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     assert written["linked"] is False
 
 
+def test_a_french_terminal_in_the_united_kingdom_is_no_dead_end(
+    terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    tool = terminal("setup", "--lang", "fr")
+    answer(tool, "pays de résidence .* > ", "GB")
+    answer(tool, "adresse e-mail.* > ", EMAIL)
+    answer(tool, "Votre nom.* > ", "Prénom Nom")
+    tool.expect("dans une seule langue : anglais")
+    answer(tool, r"Numéro \[\d+\] > ", "")
+    tool.expect("I would lose control over them")
+    answer(tool, "Entrée pour garder.* > ", "")
+    answer(tool, r"Numéro \[3\] > ", "")
+    tool.expect("UK GDPR")
+    answer(tool, "convient-elle.* > ", "")
+    assert tool.exit() == 0
+    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    assert tomllib.loads(file.read_text("utf-8"))["language"] == "en"
+
+
 def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[str, str]) -> None:
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")

@@ -1,5 +1,8 @@
 """What was typed before a question is no answer to it; a Ctrl-C typed just then is still heard."""
 
+import os
+import re
+import signal
 import sys
 
 import pytest
@@ -22,12 +25,13 @@ for _ in range(int(sys.argv[1])):
 print("heard", heard, flush=True)
 """
 ASKS = """
-import asyncio, sys, time
+import asyncio, signal
 from optout.keyboard import Keyboard
 
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
 keyboard = Keyboard()
 print("early", flush=True)
-time.sleep(1)
+signal.sigwait({signal.SIGUSR1})
 keyboard.drop_pending()
 print("asks", flush=True)
 print(repr(asyncio.run(keyboard.read())), flush=True)
@@ -49,6 +53,8 @@ def test_what_came_before_the_question_is_no_answer(terminal: OpenTerminal, earl
     tool = terminal(command=[sys.executable, "-P", "-c", ASKS], timeout=60)
     tool.expect("early")
     tool.press(early)
+    tool.expect(re.escape(early.replace("\n", "\r\n")))  # the terminal has it
+    os.kill(tool.pid, signal.SIGUSR1)
     tool.expect("asks")
     tool.type("answer")
     tool.expect(r"'([^']*)'")

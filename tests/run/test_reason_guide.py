@@ -126,6 +126,55 @@ def test_the_sentence_can_be_changed_and_is_kept_as_written(
     assert reasons("fr")["shop+goods"] not in letter
 
 
+def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
+    terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    home |= {"OPTOUT_FORMS": "third-party", "OPTOUT_LANG": "fr"}
+    i18n.use("fr")
+    tool = terminal("setup", environ=home)
+    for answer in ("FR", EMAIL, "Prénom Nom", ""):
+        tool.expect(" > ")
+        tool.type(answer)
+    expect(tool, "Which of these is you?")
+    tool.expect(" > ")
+    shown = " ".join(tool.text.split())
+    assert _("I publish photos, drawings, music or videos") not in shown
+    assert _("I post about my private life") not in shown
+    pick(tool, "Other people show me or speak of me in their posts")
+    tool.type()
+    finish(tool)
+    assert kept(home) == "by_others"
+    assert f"\n\n{reasons('fr')['by_others']}\n\n" in preview(home, "third-party")
+
+
+@pytest.mark.parametrize(
+    ("form", "reason", "said"),
+    [
+        ("third-party", "photos+earning", True),
+        ("third-party", "by_others", False),
+        ("third-party", "My photos are mine.", False),
+        ("facebook", "photos+earning", False),
+    ],
+)
+def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
+    home: dict[str, str], form: str, reason: str, said: bool
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "run", form, "--manual", "--lang", "en",
+         "--country", "FR", "--email", EMAIL, "--language", "en", "--reason", reason],
+        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ("says nothing about posts of your own" in done.stderr) == said
+    assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
+
+
+def test_the_list_for_the_third_party_is_what_is_true_there(home: dict[str, str]) -> None:
+    listed = preview(home, "third-party", "--reasons", "--language", "en")
+    assert "by_others\n" in listed
+    assert "photos+earning" not in listed
+
+
 def test_own_words_from_the_start(guided: Guided, home: dict[str, str]) -> None:
     tool = guided("fr", "fr")
     pick(tool, "I write it in my own words")

@@ -85,7 +85,7 @@ def test_ctrl_c_says_how_to_go_on(
     checkout: Path, terminal: OpenTerminal, network: dict[str, str]
 ) -> None:
     command = [sys.executable, str(checkout / "scripts/optout.py")]
-    there = terminal(command=command, environ=network, timeout=60)
+    there = terminal(command=command, environ=network, timeout=120)
     there.expect("Step 2 of 3")
     there.interrupt()
     there.expect("Stopped. Run it again to go on.")

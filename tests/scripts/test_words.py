@@ -5,10 +5,11 @@ import re
 import string
 
 import pytest
+from bootstrap import words
 from bootstrap.words import Talk, languages, talk, texts
 from support.checkouts import ROOT
 
-from optout import i18n
+from optout import i18n, streams
 
 BOOTSTRAP = ROOT / "scripts/bootstrap"
 
@@ -96,4 +97,22 @@ def test_a_console_without_accents_shows_what_it_can(monkeypatch: pytest.MonkeyP
     raw = io.BytesIO()
     monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="ascii"))
     Talk("fr", plain=True).line("Étape d’un…")
-    assert raw.getvalue() == b"?tape d'un...\n"
+    assert raw.getvalue() == b"Etape d'un...\n"
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp850", "cp1252"])
+def test_every_sentence_is_shown_with_the_nearest_letters(
+    monkeypatch: pytest.MonkeyPatch, language: str, encoding: str
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding=encoding))
+    said = "\n".join(texts(language).values())
+    Talk(language, plain=True).line(said)
+    assert raw.getvalue().count(b"?") == said.count("?")
+    assert len(raw.getvalue().decode(encoding).split()) == len(said.split())
+
+
+@pytest.mark.parametrize("character", sorted(words._NEAREST))
+def test_the_nearest_is_what_the_tool_itself_writes(character: str) -> None:
+    assert words._NEAREST[character] == streams._NEAREST[character]

@@ -88,6 +88,8 @@ def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+TELLS_OF_MAIL = """<script>addEventListener('input', e => {
+  if (e.target.name === 'email') fetch('/betrayed'); }, true);</script>"""
 TELLS = """<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"""
 
 
@@ -98,12 +100,39 @@ SEND_ELSEWHERE = {
     "clobbered": FORM.replace("/send", "{foreign}/send").replace(
         "</form>", "<input type=hidden name=action></form>"
     ),
+    "button_outside": FORM.replace("<form", "<form id=f")
+    + "<button form=f formaction='{foreign}/send'>Send</button>",
+    "image_and_clobbered": FORM.replace("<form", "<form id=f").replace(
+        "</form>",
+        "<input type=hidden name=querySelectorAll><input type=hidden name=elements></form>"
+        "<input type=image form=f alt=Send formaction='{foreign}/send'>",
+    ),
 }
+_WHEN_FOCUSED = """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
+  %s } }, {capture: true, once: true});</script>"""
+WITH_A_PASSWORD = {
+    "outside": FORM.replace("<form", "<form id=f")
+    + _WHEN_FOCUSED
+    % "document.body.insertAdjacentHTML('beforeend', '<input type=password form=f hidden>')",
+    "in_a_shadow": FORM.replace("</form>", "<span id=s></span></form>")
+    + _WHEN_FOCUSED % "s.attachShadow({mode: 'open'}).innerHTML = '<input type=password hidden>'",
+}
+"""They come into the form as its field gets the cursor, so that only the last look can see them."""
 
 
 @pytest.mark.parametrize("form", SEND_ELSEWHERE)
 def test_a_form_that_sends_elsewhere_is_left_empty(world: World, form: str) -> None:
     with HostileSite({"/": SEND_ELSEWHERE[form] + TELLS}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("e-mail: left empty, to be safe", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+        assert not [r for r in site.requests if "/betrayed" in r]
+
+
+@pytest.mark.parametrize("form", WITH_A_PASSWORD)
+def test_a_form_with_a_password_is_left_empty(world: World, form: str) -> None:
+    with HostileSite({"/": WITH_A_PASSWORD[form] + TELLS_OF_MAIL}) as site:
         tool = world.run("facebook", "--url", site.own + "/")
         tool.expect("e-mail: left empty, to be safe", timeout=60)
         tool.interrupt()

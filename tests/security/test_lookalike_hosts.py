@@ -84,6 +84,18 @@ def test_whatever_is_permitted_really_has_the_host(text: str) -> None:
                 assert host in allowed.hosts or host.endswith("." + allowed.locale_hosts)
 
 
+@pytest.mark.parametrize("label", ["fr-fr", "de-de", "pt-br", "nb-no", "m", "www", "web"])
+def test_the_languages_of_facebook_are_permitted(label: str) -> None:
+    assert spec.load("facebook").allowed.permits(f"https://{label}.facebook.com/")
+    assert not spec.load("instagram").allowed.permits(f"https://{label}.facebook.com/")
+
+
+@pytest.mark.parametrize("label", ["api", "ads", "dev", "cdn", "l", "xx-xx", "fr-fr.a", "fr_fr"])
+def test_what_else_stands_before_the_host_is_not(label: str) -> None:
+    for form in FORMS:
+        assert not spec.load(form).allowed.permits(f"https://{label}.facebook.com/")
+
+
 @given(port=st.integers(1, 65_535), other=st.integers(1, 65_535))
 def test_an_origin_means_exactly_that_origin(port: int, other: int) -> None:
     allowed = Allowed(origin=origin_of(f"http://127.0.0.1:{port}/"))

@@ -12,10 +12,13 @@ pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
 _WATCHED = """
 import ipaddress, os, sys
+BY_NAME = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+BY_ADDRESS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getnameinfo")
 def watch(event, args):
-    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
-        address = args[1] if event != "socket.getaddrinfo" else args
+    if event in BY_NAME + BY_ADDRESS:
+        address = args if event in BY_NAME else args[-1]
         host = address[0] if isinstance(address, tuple) else ""
+        host = host.decode() if isinstance(host, bytes) else host
         try:
             inside = not host or ipaddress.ip_address(host).is_loopback
         except ValueError:
@@ -27,10 +30,23 @@ seen = {True: 0, False: 0}
 sys.addaudithook(watch)
 if "--prove" in sys.argv:
     import socket
-    try:
-        socket.create_connection(("192.0.2.1", 9), timeout=0.01)
-    except OSError:
-        pass
+    far = ("192.0.2.1", 9)
+    udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for ask in (
+        lambda: socket.create_connection(far, timeout=0.01),
+        lambda: udp.sendto(b"x", far),
+        lambda: udp.sendmsg([b"x"], [], 0, far),
+        lambda: socket.getaddrinfo("somewhere.invalid", 9),
+        lambda: socket.gethostbyname("somewhere.invalid"),
+        lambda: socket.gethostbyaddr("192.0.2.1"),
+        lambda: socket.getnameinfo(far, socket.NI_NUMERICHOST),
+    ):
+        before = seen[False]
+        try:
+            ask()
+        except OSError:
+            pass
+        assert seen[False] > before, ask.__code__.co_names
     sys.exit(0)
 from optout.cli import run
 code = run(sys.argv[1:])
@@ -58,7 +74,9 @@ def test_no_socket_of_the_tool_leaves_the_machine(home: dict[str, str]) -> None:
 
 
 def test_the_watch_would_see_it(home: dict[str, str]) -> None:
-    assert "LEFT THE MACHINE" in _python(home, "--prove").stderr
+    proof = _python(home, "--prove")
+    assert "LEFT THE MACHINE" in proof.stderr
+    assert proof.returncode == 0, proof.stderr
 
 
 def test_practice_needs_no_network_at_all(home: dict[str, str]) -> None:

@@ -1,13 +1,20 @@
 """What a run leaves behind: personal data in the dossier alone, privately; the code nowhere."""
 
+import base64
+import json
 import stat
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
+from faults import processes
 from run.conftest import EMAIL, World
 from support.leftovers import carrying
+from support.report import Report
+from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -40,14 +47,52 @@ def _files(world: World) -> Iterator[Path]:
                 yield path
 
 
-def _holding(world: World, text: str) -> set[Path]:
-    sought = text.encode()
+def _forms(text: str) -> set[bytes]:
+    """`text` as programs write it down: plain, in UTF-16, in an address, in JSON, in base64."""
+    data = text.encode()
+    shifted = (base64.b64encode(b"\0" * before + data) for before in range(3))
+    # The first and the last letters of base64 hang on what stands beside the text.
+    inner = {b64[4 if before else 0 : -4] for before, b64 in enumerate(shifted)}
+    return {
+        data,
+        text.encode("utf-16-le"),
+        text.encode("utf-16-be"),
+        quote(text, safe="").encode(),
+        quote_plus(text).encode(),
+        json.dumps(text)[1:-1].encode(),
+        *(form for form in inner if len(form) >= 8),
+        base64.b64encode(data).rstrip(b"="),
+    }
+
+
+def _holding(world: World, text: str) -> tuple[set[Path], int]:
+    """The files that hold `text` in any form, or are named by it, and how many were searched."""
+    sought = _forms(text)
     files = [p for p in _files(world) if p.is_file()]
-    return {p for p in files if sought in p.read_bytes() or sought.decode() in str(p)}
+    held = {p for p in files if _any_in(sought, p.read_bytes()) or text in str(p)}
+    return held, len(files)
+
+
+def _any_in(sought: set[bytes], data: bytes) -> bool:
+    return any(form in data for form in sought)
+
+
+def _only_the_dossier_knows(world: World, code: str) -> int:
+    """Assert it of who the person is and of the code; how many files were searched."""
+    dossiers = world.data / "dossiers"
+    letter = world.record()["letter"].splitlines()[-3]
+    searched = 0
+    for text in (EMAIL, NAME, letter):
+        places, searched = _holding(world, text)
+        assert places, text
+        assert all(dossiers in place.parents for place in places), places
+    if code:
+        assert _holding(world, code)[0] == set()
+    return searched
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_only_the_dossier_knows_who_it_was(world: World, debug: bool) -> None:
+def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Report) -> None:
     tool = world.start("facebook", *(["--debug"] if debug else []), flow="code")
     sampler = Sampler(tool._token)
     sampler.start()
@@ -61,18 +106,88 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool) -> None:
     assert tool.exit(timeout=60) == 0
     sampler.stop()
 
-    dossiers = world.data / "dossiers"
-    letter = world.record()["letter"].splitlines()[-3]
-    for text in (EMAIL, NAME, letter):
-        places = _holding(world, text)
-        assert places, text
-        assert all(dossiers in place.parents for place in places), places
-    assert _holding(world, code) == set()
+    searched = _only_the_dossier_knows(world, code)
+    report(f"no trace: {searched} files searched")
     assert len(sampler.seen) > 3
     for command in sampler.seen:
         assert not [text for text in (EMAIL, NAME, code) if text in command]
     typed = tool.text.replace(code, "", 1)  # as the terminal echoed it
     assert code not in typed
+
+
+_BREAKS = """
+import sys
+from optout import flow
+async def breaks(tab, reading, code):
+    raise ValueError(f"{code} {reading!r} {tab.page.url}")
+flow.enter_code = breaks
+from optout.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+"""An error that nobody expects, with the code in it, just as it is to be typed."""
+
+
+def _run(world: World, how: str) -> Terminal:
+    options = ["--debug"] if how == "unexpected" else []
+    after = {"after": "refused", "at": "code"} if how == "refused" else {}
+    url = world.site.url("facebook", session="facebook", flow="code", **after)
+    command = [sys.executable, "-P", "-c", _BREAKS] if how == "unexpected" else None
+    environ = world.home | {
+        "OPTOUT_COUNTRY": "FR",
+        "OPTOUT_EMAIL": EMAIL,
+        "OPTOUT_NAME": NAME,
+        "OPTOUT_LANGUAGE": "fr",
+    }
+    return world.open_terminal(
+        "run", "facebook", "--url", url, *options, environ=environ, command=command, timeout=60
+    )
+
+
+@pytest.mark.parametrize("how", ["kill", "browser", "unexpected", "refused"])
+def test_nor_does_anything_else_after_another_end(world: World, how: str, report: Report) -> None:
+    tool = _run(world, how)
+    tool.expect("Keep the window open and this one too", timeout=60)
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code", timeout=60)
+    code = world.code("facebook")
+    if how == "kill":
+        processes.kill(tool.pid)
+    elif how == "browser":
+        processes.kill(processes.browser(tool))
+    else:
+        tool.type(code)
+    if how == "unexpected":
+        tool.expect("ValueError", timeout=60)
+        assert "Traceback" not in tool.text.replace(code, "", 1)
+    elif how == "refused":
+        tool.expect("the page refuses the request", timeout=60)
+        tool.interrupt()
+    tool.exit(timeout=60)
+    assert code not in tool.text.replace(code, "", 1)
+    searched = _only_the_dossier_knows(world, code)
+    report(f"no trace, {how}: {searched} files searched")
+
+
+def test_nor_by_hand(world: World, report: Report) -> None:
+    tool = world.run("facebook", "--manual")
+    for _question in range(2):
+        tool.expect(r"\[y/N\] > ", timeout=60)
+        tool.type("n")
+    tool.exit(timeout=60)
+    report(f"no trace, by hand: {_only_the_dossier_knows(world, '')} files searched")
+
+
+def test_every_form_would_be_found(tmp_path: Path) -> None:
+    for before in range(4):
+        for form in (
+            base64.b64encode(b"x" * before + NAME.encode() + b"yy"),
+            quote("a " + NAME).encode(),
+            json.dumps({"a": NAME}).encode(),
+            NAME.encode("utf-16-le"),
+            f"xx{NAME}".encode("utf-16"),
+        ):
+            assert _any_in(_forms(NAME), form)
+    assert not _any_in(_forms(NAME), base64.b64encode(b"Somebody Else, and more of that"))
 
 
 def test_what_is_kept_is_private(world: World) -> None:

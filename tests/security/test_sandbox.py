@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def _command(pid: int) -> str:
     return ""
 
 
+def _renderers(pid: int) -> list[str]:
+    """What the system says of each living process of a tab that comes from this process."""
+    found = []
+    for one in _below(pid):
+        with contextlib.suppress(OSError):
+            status = Path(f"/proc/{one}/status").read_text()
+            if "--type=renderer" in _command(one):
+                found.append(status)
+    return found
+
+
+def _all_shut_in(renderers: list[str]) -> bool:
+    shut = re.compile(r"^Seccomp:\s+2$", re.MULTILINE)
+    return bool(renderers) and all(shut.search(status) for status in renderers)
+
+
 def test_as_an_ordinary_user(
     terminal: OpenTerminal, ordinary_user: OrdinaryUser, display: str
 ) -> None:
@@ -60,15 +77,14 @@ def test_as_an_ordinary_user(
             "run", "facebook", "--url", url, environ=environ, user=ordinary_user, timeout=90
         )
         tool.expect("Keep the window open and this one too")
-        found = carrying("PYTEST_OPTOUT_TERMINAL", tool._token)
-        browsers = [p for p in found if "--user-data-dir=" in p.command]
+        carriers = carrying("PYTEST_OPTOUT_TERMINAL", tool._token)
+        browsers = [p for p in carriers if "--user-data-dir=" in p.command]
         assert browsers
         for process in browsers:
             assert not [a for a in LOOSENED if a in process.command], process.command
-        renderers = [p for p in _below(tool.pid) if "--type=renderer" in _command(p)]
-        assert renderers
-        for pid in renderers:
-            status = Path(f"/proc/{pid}/status").read_text()
-            assert re.search(r"^Seccomp:\s+2$", status, re.MULTILINE), status
+        until = time.monotonic() + 10  # one that was only just started shuts itself in a bit later
+        while not _all_shut_in(found := _renderers(tool.pid)) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert _all_shut_in(found), found
         tool.interrupt()
         assert tool.exit() == 130

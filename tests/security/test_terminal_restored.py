@@ -12,7 +12,7 @@ from run.conftest import EMAIL, World
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("how", ["ctrl_c", "term", "kill", "browser"])
+@pytest.mark.parametrize("how", ["ctrl_c", "ctrl_backslash", "term", "kill", "browser"])
 def test_stty_is_the_same_before_and_after(world: World, how: str) -> None:
     environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL, "PS1": "ready: "}
     shell = world.open_terminal(command=["/bin/sh"], environ=environ, timeout=60)
@@ -25,6 +25,8 @@ def test_stty_is_the_same_before_and_after(world: World, how: str) -> None:
     shell.expect("Paste the code")
     if how == "ctrl_c":
         shell.interrupt()
+    elif how == "ctrl_backslash":
+        shell.press("\x1c")
     elif how == "browser":
         processes.kill(processes.browser(shell))
     else:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 TOKEN = "PYTEST_OPTOUT_RUN"
-_SECONDS = 10.0
+_SECONDS = 60.0
 _LEFT = pytest.StashKey[list["Process"]]()
 _WORKER = "exec(eval(sys.stdin.readline()))"  # how pytest-xdist starts its workers
 

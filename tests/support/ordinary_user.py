@@ -5,8 +5,10 @@ Root hides what people meet: rights of files, and Chromium's sandbox.
 
 import os
 import pwd
+import random
 import shutil
 import signal
+import string
 import subprocess
 import sys
 import sysconfig
@@ -73,7 +75,7 @@ def _account() -> Iterator[Account]:
         name = pwd.getpwuid(os.geteuid()).pw_name
         yield Account(name, os.geteuid(), (), sys.executable, {})
         return
-    name = f"{_PREFIX}{os.getpid()}"
+    name = f"{_PREFIX}{os.getpid()}-{_letters()}"
     _remove_those_of_dead_runs()
     subprocess.run(["useradd", "-m", "-s", "/bin/sh", name], check=True, capture_output=True)
     try:
@@ -89,13 +91,22 @@ def _account() -> Iterator[Account]:
 def _remove_those_of_dead_runs() -> None:
     """What a run that was killed has left."""
     for account in pwd.getpwall():
-        pid = account.pw_name.removeprefix(_PREFIX)
-        if pid != account.pw_name and pid.isdigit() and not Path("/proc", pid).exists():
+        rest = account.pw_name.removeprefix(_PREFIX)
+        pid = rest.partition("-")[0]
+        if rest != account.pw_name and pid.isdigit() and not Path("/proc", pid).exists():
             _remove(account.pw_name)
 
 
+def _letters() -> str:
+    """So that no other run has the same name, also where processes are counted apart."""
+    return "".join(random.SystemRandom().choices(string.ascii_lowercase, k=6))
+
+
 def _remove(name: str) -> None:
-    uid = pwd.getpwnam(name).pw_uid
+    try:
+        uid = pwd.getpwnam(name).pw_uid
+    except KeyError:  # another run has removed it
+        return
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if folder.stat().st_uid == uid:

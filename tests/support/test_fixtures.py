@@ -78,6 +78,7 @@ def test_terminal_is_a_terminal_with_a_log(terminal: OpenTerminal) -> None:
 
 def test_terminal_names_what_was_shown_when_a_pattern_does_not_come(terminal: OpenTerminal) -> None:
     there = terminal(command=SAY_HELLO)
+    there.expect("héllo")
     with pytest.raises(AssertionError, match=r"(?s)TIMEOUT before .*shown:\nhéllo"):
         there.expect("goodbye", timeout=0.5)
 
@@ -129,6 +130,7 @@ def test_ordinary_user_has_the_browsers_sandbox(ordinary_user: OrdinaryUser, dis
         f"  b = p.chromium.launch(executable_path={found.path!r}, chromium_sandbox=True,"
         " headless=False)\n"
         "  page = b.new_page(); page.goto('chrome://sandbox')\n"
+        "  page.get_by_text('You are adequately sandboxed.').wait_for()\n"
         "  print(page.inner_text('#evaluation')); b.close()\n"
     )
     environ = ordinary_user.environ | {"DISPLAY": display}

@@ -1,0 +1,35 @@
+"""What Playwright and its driver may not inherit: they would print or write down what is typed."""
+
+import os
+
+_PREFIXES = (
+    "PW_",
+    "PWTEST_",
+    "PWDEBUG",
+    "PLAYWRIGHT_",
+    "SELENIUM_",
+    "NODE_",
+    "LOG_",
+    "npm_config_",
+)
+_NAMES = frozenset({"DEBUG", "DEBUG_FILE", "DEBUGP", "DEBUG_DEPTH", "DEBUG_SHOW_HIDDEN"})
+_HARMLESS = frozenset(
+    {
+        "PLAYWRIGHT_BROWSERS_PATH",  # where a browser is
+        "PLAYWRIGHT_NODEJS_PATH",  # what runs the driver
+        "NODE_EXTRA_CA_CERTS",
+    }
+)
+
+
+def clean() -> None:
+    """Take the variables for debugging away from this process, and so from all that it starts.
+
+    To be called before Playwright is imported, which reads `DEBUG` at once: `pw:*` prints every
+    letter and the code, `DEBUG_FILE` writes them to a file,
+    `SELENIUM_REMOTE_URL` would drive a browser on another computer, and `NODE_OPTIONS` can load
+    code into the driver.
+    """
+    for name in list(os.environ):
+        if name in _NAMES or (name.startswith(_PREFIXES) and name not in _HARMLESS):
+            del os.environ[name]

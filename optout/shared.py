@@ -1,0 +1,52 @@
+"""What several forms of one run share: the person's ear, the hands, who has the window."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from optout.human import Human
+from optout.pages import Reading
+from optout.steps.ear import in_doubt
+from optout.steps.tab import Tab
+
+
+@dataclass
+class Shared:
+    """`expected` forms come to their first human turn; until all have, tabs may come to front.
+
+    Who has the hands may wait for the turn, never the other way about.
+    """
+
+    human: Human
+    expected: int
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a question is open: there is one keyboard."""
+    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
+    all_here: asyncio.Event = field(default_factory=asyncio.Event)
+    _here: set[str] = field(default_factory=set)
+
+    def arrive(self, form: str) -> None:
+        """`form` needs the person, or is at its end; it may say so more than once."""
+        self._here.add(form)
+        if len(self._here) >= self.expected:
+            self.all_here.set()
+
+    @contextlib.asynccontextmanager
+    async def turn_for(self, tab: Tab) -> AsyncIterator[Reading | None]:
+        """Once all forms are here and nobody is asked anything, hold the turn: None. Or the reading
+        of a page that the person has led on before that. Raises `PageGone`.
+        """
+        held = False
+
+        async def come() -> None:
+            nonlocal held
+            await self.all_here.wait()
+            await self.turn.acquire()
+            held = True
+
+        try:
+            yield await tab.unless_moved(come, in_doubt)
+        finally:
+            if held:
+                self.turn.release()

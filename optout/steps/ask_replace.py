@@ -1,0 +1,49 @@
+"""Whether what a field holds already is to be replaced: the person's wish."""
+
+from collections.abc import Sequence
+
+from optout.i18n import _
+from optout.locate.roles import Role
+from optout.steps.ear import Ear
+from optout.steps.say import MOST_HELD
+from optout.steps.wish import Wish
+from optout.text import one_line
+
+
+async def replace(role: Role, held: str, meant: str, wish: Wish, ear: Ear) -> bool:
+    """Whether the person wants `meant` instead of `held`. Raises `MovedOn`, `PageGone`."""
+    form, held = wish.form.name, one_line(held, MOST_HELD)
+    if role is Role.EMAIL and wish.email_policy:
+        return wish.email_policy == "replace"
+    if role is Role.EMAIL:
+        there = _("{form}: the page already holds the address {held}. Yours is {meant}.")
+        told = [
+            there.format(form=form, held=held, meant=meant),
+            _("The account's own address is normally the right one."),
+        ]
+        return await _wanted(told, _("Replace it with yours?"), ear)
+    if role is Role.COUNTRY:
+        there = _("{form}: the page already says {held}. Your country is {meant}.")
+        told = [there.format(form=form, held=held, meant=meant)]
+        return await _wanted(told, _("Change it to yours?"), ear)
+    return await replace_text(wish, ear)
+
+
+async def replace_text(wish: Wish, ear: Ear) -> bool:
+    """Whether some text that is there is to be replaced. Raises `MovedOn`, `PageGone`."""
+    told = _("{form}: a field already holds some text.").format(form=wish.form.name)
+    return await _wanted([told], _("Replace that text?"), ear)
+
+
+async def _wanted(told: Sequence[str], question: str, ear: Ear) -> bool:
+    human = ear.human
+
+    async def ask() -> bool:
+        for text in told:
+            human.say(text)
+        if human.can_ask:
+            return await human.yes_no(question, default=False)
+        human.say(_("It is left as it is. Please check it."))
+        return False
+
+    return await ear.alone(ask)

@@ -1,0 +1,147 @@
+"""Two forms in one run, as it is by default: one thing breaks in the first, the second goes on."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from faults import sites
+from faults.breakages import BREAKAGES
+from faults.person import LIMIT
+from faults.proxy import Network
+from faults.script import Ending, Scenario
+from faults.stage import Play, Stage
+from playwright.async_api import Page
+
+from optout import session
+from optout.bounded import bounded
+from optout.human import Act
+
+FIRST, SECOND = "facebook", "instagram"
+STEP = "two forms"
+
+
+@dataclass
+class _Tab:
+    """One of a window's tabs, as if it were alone."""
+
+    window: Any
+    number: int
+
+    @property
+    def opened(self) -> list[Page]:
+        return [self.window.opened[self.number]]
+
+
+@dataclass
+class Pair:
+    """One run over both; `sends`: the person goes on to send the first form after the fault, not
+    only when it is handed over anew."""
+
+    scenario: Scenario
+    sends: bool
+    plays: dict[str, Play]
+    codes: list[str] = field(default_factory=list)
+    broken: bool = False
+    run: "asyncio.Task[Any] | None" = None
+    acts: set["asyncio.Task[None]"] = field(default_factory=set)
+
+    async def to_the_end(self) -> dict[str, Ending]:
+        person = self.plays[FIRST].person
+        person.hand_over = self._turn  # type: ignore[method-assign]
+        person.on_code = self._code
+        self.run = self.plays[FIRST].start()
+        try:
+            if self.scenario.fault == "ctrl_c":
+                await asyncio.wait({self.run}, timeout=LIMIT)
+            else:
+                await bounded(self.plays[FIRST].ends(SECOND), LIMIT)
+                await person.hears(self.scenario.says)
+            if self.scenario.waits:
+                self.run.cancel()
+            await asyncio.wait({self.run}, timeout=LIMIT)
+            if not self.run.done():
+                person.say("[it never ended]")
+        finally:
+            self.run.cancel()
+            await asyncio.gather(self.run, *self.acts, return_exceptions=True)
+        return {form: self._ending(form) for form in self.plays}
+
+    async def _turn(self, form: str, act: Act) -> None:
+        if act == "submit":
+            self._do(self._break_then_send() if form == FIRST else self._send(form))
+
+    async def _send(self, form: str) -> None:
+        twice = form == FIRST and self.scenario.fault == "submit_twice"
+        await self.plays[form].page.bring_to_front()
+        await self.plays[form].press_send(twice=twice)
+
+    async def _break_then_send(self) -> None:
+        if not self.broken:
+            self.broken = True
+            if self.scenario.fault == "ctrl_c":
+                assert self.run is not None
+                self.run.cancel()
+            elif act := BREAKAGES.get(self.scenario.fault):
+                await act(self.plays[FIRST])
+            if not self.sends:
+                return
+        await self._send(FIRST)
+
+    async def _code(self) -> str:
+        form = FIRST if "Facebook" in self.plays[FIRST].person._question else SECOND
+        self.codes.append(self.plays[form].site.code())
+        return self.codes[-1]
+
+    def _do(self, act: Any) -> None:
+        async def quietly() -> None:
+            with contextlib.suppress(Exception):
+                await act
+
+        self.acts.add(asyncio.create_task(quietly()))
+
+    def _ending(self, form: str) -> Ending:
+        play, own = self.plays[form], self.scenario
+        if form == SECOND:
+            says, state = "Instagram: the page confirms", "acknowledged"
+            stopped = replace(own, says="Stopped|Instagram", state="abandoned", exit=130)
+            good = replace(own, says=says, state=state, exit=0)
+            own = stopped if own.fault == "ctrl_c" else good
+        records = [r for r in play.records() if r.form == form]
+        (result,) = [r for r in self.plays[FIRST].results if r.form == form]
+        return Ending(
+            own,
+            records[-1] if records else None,
+            int(result.exit),
+            play.person.text,
+            play.site.sent(),
+            play.site.objected(),
+            play.sends,
+            play.site.letter(),
+            "",
+            play.person.lines,
+            self.codes,
+            play.site.code(),
+            self.broken,
+        )
+
+
+async def play_pair(
+    stage: Stage, scenario: Scenario, sends: bool, data: Path, patch: Any
+) -> dict[str, Ending]:
+    """Play it; `patch` is pytest's `monkeypatch`."""
+    async with stage.play("classic-code", data, patch) as whole:
+        with sites.opened("react-code") as site:
+            network = Network(site.origin)
+            await network.start()
+            try:
+                patch.setattr(session, "opened", lambda *_given: stage.lend(whole.window))
+                first = replace(whole, window=_Tab(whole.window, 0))  # type: ignore[arg-type]
+                tab: Any = _Tab(whole.window, 1)
+                second = replace(whole, site=site, network=network, window=tab)
+                first.forms = (FIRST, SECOND)
+                first.addresses = {SECOND: second.url}
+                return await Pair(scenario, sends, {FIRST: first, SECOND: second}).to_the_end()
+            finally:
+                await network.close()

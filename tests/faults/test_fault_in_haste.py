@@ -1,0 +1,96 @@
+"""The person sends before they are told to: as soon as the form is filled in, or while optout asks
+about another form. What was sent is known all the same, also to the next run."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from faults import processes
+from faults.plain_site import PlainSite
+from run.conftest import World
+from support.terminal import Terminal
+
+pytestmark = pytest.mark.headed
+
+ASKED = "Replace it with yours"
+SENT_BEFORE = "a request was sent on"
+NOT_TRUE = re.compile("code of another kind|nothing was sent|not recognise")
+
+
+@pytest.fixture
+def hasty() -> Iterator[PlainSite]:
+    with PlainSite(haste=True) as site:
+        yield site
+
+
+def test_as_soon_as_it_is_filled_in(world: World, hasty: PlainSite) -> None:
+    tool = world.run("facebook", "--url", hasty.origin)
+    tool.expect("Paste the code", timeout=60)
+    tool.type(hasty.code)
+    tool.expect("confirms your objection", timeout=60)
+    assert not NOT_TRUE.search(tool.text), tool.text
+    assert "press the page's own button" not in tool.text
+    assert len(hasty.objections) == 1
+    record = world.record()
+    assert record["state"] == "acknowledged"
+    assert "email" in record["fields"]
+    kept = record["letter_sent"] or record["letter"]
+    assert kept.split() == hasty.objections[0]["explanation"].split()
+
+
+def _asked_about_the_other(world: World) -> Terminal:
+    """Facebook's form is filled in and waits for Instagram's, about which a question is open."""
+    url = world.site.url
+    world.settings["OPTOUT_FACEBOOK_URL"] = url("facebook", session="facebook", flow="code")
+    world.settings["OPTOUT_INSTAGRAM_URL"] = url(
+        "instagram", session="instagram", flow="code", email="account@example.org", late="2500"
+    )
+    tool = world.run("facebook", "instagram")
+    tool.expect(ASKED, timeout=60)
+    return tool
+
+
+def test_while_another_forms_question_is_open(world: World) -> None:
+    tool = _asked_about_the_other(world)
+    world.site.person_submits("facebook")
+    tool.type("n")
+    tool.expect("Facebook: Paste the code", timeout=60)
+    tool.type(world.code("facebook"))
+    tool.expect("Facebook: the page confirms your objection", timeout=60)
+    assert not NOT_TRUE.search(tool.text), tool.text
+    assert "Facebook - Step 3" not in tool.text
+    assert len(world.objections()) == 1
+
+
+@pytest.mark.slow
+def test_a_kill_while_another_forms_question_is_open(world: World) -> None:
+    first = _asked_about_the_other(world)
+    world.site.person_submits("facebook")
+    until(lambda: any(r["left_at"] for r in world.records()))
+    processes.kill(first.pid)
+    first.exit(timeout=60)
+    later = world.run("facebook")
+    later.expect(f"{SENT_BEFORE}|something was sent, but nothing showed", timeout=60)
+
+
+@pytest.mark.slow
+def test_a_kill_as_soon_as_a_field_is_filled_in(world: World) -> None:
+    """The second field is asked about: the first one alone is filled in, and nothing read back."""
+    url = world.site.url("facebook", session="s", flow="code", email="account@example.org")
+    first = world.run("facebook", "--url", url)
+    first.expect(ASKED, timeout=60)
+    assert world.record()["state"] == "prepared"
+    processes.kill(first.pid)
+    first.exit(timeout=60)
+    later = world.run("facebook", "--url", url)
+    later.expect("an earlier run was cut off while the form was open", timeout=60)
+    later.expect("could not see if you sent it", timeout=60)
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for something outside the terminal."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -1,0 +1,80 @@
+"""The window goes away, or the page goes on, while the person is asked something."""
+
+import re
+from pathlib import Path
+
+import pytest
+from faults import processes
+from faults.breakages import ARTICLE, NEWSLETTER
+from faults.stage import Play, Stage
+from run.conftest import World
+from support.event_loop import RunAsync
+
+from optout import session
+from optout.human import Act
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+AT = {
+    "what is there": ({"email": "account@example.org"}, (), "Replace it with yours", 1),
+    "by hand": ({"state": "gone"}, (), "would you like to do it by hand", 4),
+    "how to fill": ({"missing_country": "FR", "country": "select"}, (), "how do you want", 1),
+    "pointing": ({"missing_country": "FR", "country": "select"}, ("2",), "Put the cursor", 1),
+}
+STATE = {1: "abandoned", 4: "unavailable"}
+
+
+@pytest.mark.parametrize("question", AT)
+def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: str) -> None:
+    page, answers, asked, code = AT[question]
+    tool = world.start("facebook", "--json", **{"flow": "code", **page})
+    for answer in answers:
+        tool.expect(r"Number.* > ", timeout=60)
+        tool.type(answer)
+    tool.expect(asked, timeout=60)
+    processes.kill(processes.browser(tool))
+    tool.expect("the window was closed", timeout=30)
+    assert tool.exit(timeout=30) == code, tool.text
+    assert world.record()["state"] == STATE[code]
+    assert world.record()["rungs"][-1]["by"] != "person"
+
+
+def test_a_page_that_changes_is_asked_about_again(
+    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever waited at first can still say that it was sent."""
+
+    async def told() -> Play:
+        async with stage.play("plain-code", tmp_path, patient) as play:
+            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+            shown = iter((NEWSLETTER, ARTICLE))
+            asked: list[str] = []
+
+            async def show() -> None:
+                script = "html => { document.body.innerHTML = html; }"
+                await play.page.evaluate(script, next(shown))
+
+            async def turn(act: Act) -> None:
+                if act == "submit":
+                    await show()
+
+            async def answer(question: str) -> str | None:
+                if not question.startswith("Number"):
+                    return ""
+                asked.append(question)
+                if len(asked) == 1:
+                    play.person.say("[the page changes]")
+                    return "1"
+                return "2"
+
+            play.person.on_turn, play.person.on_question = turn, answer
+            run = play.start()
+            await play.person.hears(re.escape("[the page changes]"))
+            await show()
+            await run
+            return play
+
+    play = run_async(told(), timeout=120)
+    assert play.person.text.count("what does the page say?") == 2
+    (record,) = play.records()
+    assert record.state == "unconfirmed"

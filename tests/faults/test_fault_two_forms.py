@@ -1,0 +1,141 @@
+"""Two forms in one run, as it is by default: one question at a time, and neither waits for ever."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+from faults.pair import STEP, play_pair
+from faults.scenarios import CLOSED, CRASHED, UNKNOWN
+from faults.script import Scenario
+from faults.stage import Play, Stage
+from faults.truth import judge
+from run.conftest import World
+from support.event_loop import RunAsync
+from support.report import Count
+from support.terminal import OpenTerminal
+
+from optout import errors, session
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.errors import OptoutError
+
+BY_HAND = "would you like to do it by hand"
+REPLACE = "Replace it with yours"
+TWO_AT_ONCE = """
+import asyncio
+from optout.console import Console
+
+async def both():
+    console = Console()
+    print(await asyncio.gather(console.ask("first"), console.paste("second")), flush=True)
+
+asyncio.run(both())
+"""
+
+
+def test_a_second_question_waits_for_the_first_ones_answer(terminal: OpenTerminal) -> None:
+    tool = terminal(command=[sys.executable, "-P", "-c", TWO_AT_ONCE], timeout=30)
+    tool.expect("first > ")
+    tool.type("one")
+    tool.expect("second > ")
+    tool.type("two")
+    tool.expect(r"\['one', 'two'\]")
+
+
+@pytest.mark.headed
+def test_an_answer_goes_to_the_question_that_is_open(world: World) -> None:
+    url = world.site.url
+    world.settings["OPTOUT_FACEBOOK_URL"] = url("facebook", session="f", state="gone")
+    world.settings["OPTOUT_INSTAGRAM_URL"] = url(
+        "instagram", session="i", flow="direct", email="account@example.org"
+    )
+    tool = world.run("facebook", "instagram")
+    answers = {BY_HAND: "n", REPLACE: "y"}
+    first = list(answers)[tool.expect(*answers, timeout=60)]
+    (other,) = set(answers) - {first}
+    with pytest.raises(AssertionError):
+        tool.expect(other, timeout=6)
+    tool.type(answers[first])
+    tool.expect(other, timeout=60)
+    tool.type(answers[other])
+    tool.expect("Instagram - Step 3", timeout=60)
+    states = {r["form"]: r["state"] for r in world.records()}
+    assert states == {"facebook": "unavailable", "instagram": "prefilled"}
+    filled = {r["form"]: r["fields"] for r in world.records()}
+    assert filled["instagram"]["email"]["status"] == "filled"
+
+
+class Full(Store):
+    """A disk that takes no second form."""
+
+    def create(self, **fields: object) -> Dossier:
+        if fields["form"] == "instagram":
+            raise OptoutError(errors.DISK, where="dossiers", why="the disk is full")
+        return super().create(**fields)
+
+
+@pytest.mark.headed
+def test_a_form_that_cannot_begin_holds_up_no_other(
+    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def both() -> Play:
+        async with stage.play("classic-code", tmp_path, patient) as play:
+            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+            play.store = Full(tmp_path / "dossiers")
+            play.forms = ("facebook", "instagram")
+            run = play.start()
+            await play.person.hears("Facebook - Step 3")
+            run.cancel()
+            await asyncio.gather(run, return_exceptions=True)
+            return play
+
+    play = run_async(both(), timeout=120)
+    assert "the disk is full" in play.person.text
+    ends = {r.form: (str(r.state), int(r.exit)) for r in play.results}
+    assert ends == {"facebook": ("abandoned", 130), "instagram": ("failed", 1)}
+
+
+FIRST_BREAKS = {
+    "tab_closed": (CLOSED, "abandoned", 1, False, False),
+    "page_crashed": (CRASHED, "abandoned", 1, False, False),
+    "newsletter": (UNKNOWN, "abandoned", 130, True, False),
+    "thanks_unsent": (UNKNOWN, "abandoned", 130, True, False),
+    "article": (UNKNOWN, "abandoned", 130, True, False),
+    "go_back": (UNKNOWN, "abandoned", 130, True, False),
+    "ctrl_c": ("Facebook - Step 3", "abandoned", 130, True, False),
+    **dict.fromkeys(
+        ("reload", "wiped"), ("Facebook: the page confirms", "acknowledged", 0, False, False)
+    ),
+    **dict.fromkeys(
+        ("alert", "popup", "edited", "submit_twice"),
+        ("Facebook: the page confirms", "acknowledged", 0, False, True),
+    ),
+}
+"""What is said of the first form, its state and exit code, whether it then waits, and whether the
+person sends it all the same."""
+
+
+@pytest.mark.headed
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(fault, marks=[] if fault in ("tab_closed", "wiped") else pytest.mark.slow)
+        for fault in FIRST_BREAKS
+    ],
+)
+def test_what_breaks_in_one_form_leaves_the_other_alone(
+    fault: str,
+    stage: Stage,
+    run_async: RunAsync,
+    patient: pytest.MonkeyPatch,
+    tmp_path: Path,
+    count: Count,
+) -> None:
+    says, state, code, waits, sends = FIRST_BREAKS[fault]
+    scenario = Scenario(fault, STEP, "classic-code", says, state, code, waits)
+    ends = run_async(play_pair(stage, scenario, sends, tmp_path, patient), timeout=180)
+    found = [f"{form}: {wrong}" for form, end in ends.items() for wrong in judge(end)]
+    kinds = [kind for end in ends.values() for kind, _what in judge(end)]
+    count("faults", (fault, STEP, "classic-code", kinds))
+    assert not found, f"{found}\n{ends['facebook'].shown}"

@@ -1,0 +1,148 @@
+"""Each point of a follow-up and a complaint cites its provisions, in each language, and no other.
+
+A point's text is rendered without dates and numbers of dossiers: every number left is a citation.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import pytest
+from objection.letter_citations import citation_faults
+
+from optout.followup.authorities import Authority
+from optout.followup.letters import Kind, languages
+from optout.objection.jinja import environment
+from optout.objection.source import templates_folder
+
+EIGHT = languages("complaint")
+LISTED = {"1", "2", "3"}
+"""The numbers of a list's items."""
+Facts = Mapping[str, object]
+EMPTY = dict.fromkeys(
+    (
+        *("name", "email", "country", "service", "controller", "controller_address", "number"),
+        *("subject", "date", "last_day", "sent_on", "due_on", "extended_on", "refused_on"),
+        *("followed_up_on", "ground", "case"),
+    ),
+    "",
+) | dict.fromkeys(
+    ("outside", "swiss", "third_party", "by_word", "acknowledged", "asked_erasure"), False
+)
+
+
+def source(kind: Kind, language: str) -> tuple[Mapping[str, str], str]:
+    """The head of a template, and its body."""
+    text = (templates_folder() / kind / f"{language}.txt.j2").read_text("utf-8")
+    _start, head, body = re.split(r"(?s)\A\{#\n(.*?)\n#\}\n", text)
+    return tomllib.loads(head), body
+
+
+def segments(kind: Kind, language: str, facts: Facts) -> dict[str, str]:
+    """The text of each point, cut where the source's marks stand."""
+    _head, body = source(kind, language)
+    marked = re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body)
+    authority = Authority("x", "", "", "", ()) if not facts.get("lead") else _Lead()
+    values = {**EMPTY, "authority": authority, "events": [], "evidence": [], **facts}
+    parts = re.split(r"⟦([FC]\d)⟧", environment().from_string(marked).render(values))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+class _Lead:
+    name = address = ""
+    is_lead = True
+
+
+def cases() -> Iterator[Facts]:
+    """Every state of a dossier that changes what is cited."""
+    for case, ground, flag in product(
+        ("silence", "extension", "refusal"), ("identity", "use_form", "balance"), (False, True)
+    ):
+        yield {
+            "case": case,
+            "ground": ground,
+            "due_on": "…" if case != "refusal" or flag else "",
+            "asked_erasure": flag,
+            "outside": flag,
+            "lead": flag,
+        }
+
+
+def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
+    """What a point must cite, and the numbers beside that which are no citation of their own."""
+    case, ground, erasure = facts["case"], facts["ground"], facts["asked_erasure"]
+    refused = case == "refusal"
+    of: dict[str, tuple[list[str], set[str]]] = {
+        "F1": (["21(1)", *(["17(1)(c)"] if erasure else [])], set()),
+        "F2": (["12(3)"] if facts["due_on"] else [], set()),
+        "F3": (["21(1)", "17(1)(c)", "12(4)"], LISTED),
+        "F4": (
+            {"identity": ["12(6)", "12(2)"], "use_form": ["12(2)"], "balance": ["21(1)"]}[
+                str(ground)
+            ],
+            set(),
+        ),
+        "F5": (["77", "79"], set()),
+        "C1": (["77(1)"], set()),
+        "C2": (
+            ["56(1)", "3(1)", "77(1)"] if facts["lead"] else ["77(1)", "56(1)", "60"],
+            set(),
+        ),
+        "C3": (["21(1)", "6(1)(f)"], set()),
+        "C4": (
+            [
+                "21(1)",
+                *(["12(3)"] if facts["due_on"] else []),
+                *(["12(2)"] if refused and ground in ("identity", "use_form") else []),
+                *(["17(1)(c)"] if erasure else []),
+            ],
+            {"6"} if refused and ground == "identity" else set(),
+        ),
+        "C5": (["58(2)(c)", "77(2)", "78(2)"], LISTED),
+        "C6": ([], {"256"}),
+    }
+    return of[point]
+
+
+def faults(kind: Kind, language: str, facts: Facts) -> Iterator[str]:
+    for point, text in segments(kind, language, facts).items():
+        wanted, others = cited(point, facts)
+        for fault in citation_faults(text, language, wanted, others):
+            yield f"{language} {kind} {point} {facts['case']} {facts['ground']}: {fault}"
+        if point == "C4" and others and not re.search(r"(?<!\d)6(?!\d)", text):
+            yield f"{language} C4 does not cite paragraph 6"
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_every_point_cites_its_provisions_and_no_other(language: str) -> None:
+    kinds: tuple[Kind, ...] = ("follow-up", "complaint")
+    found = [f for kind in kinds for facts in cases() for f in faults(kind, language, facts)]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
+    facts: Facts = {
+        "case": "silence", "ground": "balance", "due_on": "…", "asked_erasure": True,
+        "outside": True, "lead": True,
+    }  # fmt: skip
+    kinds: tuple[Kind, ...] = ("follow-up", "complaint")
+    for kind in kinds:
+        for point, text in segments(kind, language, facts).items():
+            wanted, others = cited(point, facts)
+            for citation in wanted:
+                article = re.match(r"\d+", citation)
+                assert article
+                spoiled = re.sub(rf"(?<!\d){article[0]}(?!\d)", "99", text)
+                assert citation_faults(spoiled, language, wanted, others), (kind, point, citation)
+
+
+@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("kind", ["follow-up", "complaint"])
+def test_the_head_says_what_the_body_is(kind: Kind, language: str) -> None:
+    head, body = source(kind, language)
+    assert head["language"] == language
+    assert head["points"].split() == sorted(set(re.findall(r"\{# ([FC]\d) #\}", body)))
+    assert (head["drafted_by"], head["reviewed_by"]) == ("optout contributors", "nobody")
+    assert head["subject"]

@@ -1,0 +1,112 @@
+"""Words that were once misleading, and the raw names that a person must not be shown."""
+
+import subprocess
+import sys
+
+import pytest
+from i18n.catalogues import LANGUAGES, catalogue
+
+from optout import errors, i18n
+from optout.i18n import _
+from optout.plan import setting_missing
+
+AUTHORITY = {
+    "de": "Behörde",
+    "es": "autoridad",
+    "it": "autorità",
+    "nl": "toezichthouder",
+    "pl": "organu",
+    "pt": "autoridade",
+}
+"""Where "its" would be read as the person's own; French and English have a word apart."""
+
+
+@pytest.mark.parametrize("language", sorted(AUTHORITY))
+def test_the_authority_s_addresses_are_not_the_person_s_own(language: str) -> None:
+    i18n.use(language)
+    for message in (
+        "Its web form: {address}",
+        "Its e-mail address: {address}",
+        "Its website: {address}",
+        "Open its web form in your browser?",
+    ):
+        assert AUTHORITY[language] in _(message)
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "right", "wrong"),
+    [
+        ("it", "Nobody has to tell Meta that. You can write it more generally.", "tenuto", "deve"),
+        ("fr", "Covered by dossier", "Couverte", "Couvert "),
+        ("es", "Covered by dossier", "Incluida", "Incluido"),
+        ("fr", "please fill it in yourself", "à remplir vous-même", "par"),
+        ("fr", "Complain to Meta first, then to the Information Commission: ico.org.uk.",
+         "Adressez-vous", "Plaignez"),
+        ("fr", "Write a complaint to your data protection authority.", "Rédiger", "Écrire"),
+        ("fr", "Or complain to your authority:", "protection des données", "votre"),
+        ("fr", "{form}: an earlier run was cut off while the form was open.", "arrêté",
+         "exécution"),
+        ("de", "Videos", "Videos", "filme"),
+        ("de", "the page says that the code is too old", "abgelaufen", "nennt"),
+        ("de", "the page says that the code is wrong", "falsch", "nennt"),
+    ],
+)  # fmt: skip
+def test_the_right_word(language: str, message: str, right: str, wrong: str) -> None:
+    i18n.use(language)
+    assert right in _(message)
+    assert wrong not in _(message)
+
+
+def test_german_names_the_letter_that_is_to_be_sent() -> None:
+    i18n.use("de")
+    for message in (
+        "Send it to Meta yourself: best as an answer to its last mail, else by post.",
+        "Send it yourself to your authority:",
+        "Have you sent it?",
+        "Once you have sent it, note that with its day:",
+        "only note that you sent it on that day",
+        "open it in your own programs, or do not",
+    ):
+        assert "das Schreiben" in _(message)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_the_law_is_cited_as_lawyers_do(language: str) -> None:
+    said = " ".join(str(m.string) for m in catalogue(language) if "Article 21 GDPR" in str(m.id))
+    assert {"fr": "au titre de l’article 21", "es": "con arreglo al artículo 21"}[language] in said
+
+
+def test_french_says_what_is_to_be_started() -> None:
+    i18n.use("fr")
+    for problem in (errors.URL_NOT_CONFIRMED, errors.NO_TERMINAL, errors.NO_DISPLAY):
+        assert _(problem.next_move).startswith("Lancez optout ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["country", "email"])
+def test_what_is_missing_is_named_in_the_terminal_s_language(language: str, name: str) -> None:
+    i18n.use(language)
+    error = setting_missing(name)
+    assert error.facts["name"] in error.what
+    assert name not in error.what.split()
+    assert f"--{name}" in error.next_move
+
+
+@pytest.mark.parametrize(
+    ("arguments", "raw", "shown"),
+    [
+        (("run", "facebook"), "country", "votre pays"),
+        ((), "country", "votre pays"),
+        (("preview", "--language", "xx"), "letter", "lettre"),
+    ],
+)
+def test_no_raw_name_in_an_error(
+    home: dict[str, str], arguments: tuple[str, ...], raw: str, shown: str
+) -> None:
+    said = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "--lang", "fr", *arguments],
+        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=60, check=False,
+    ).stderr  # fmt: skip
+    assert shown in said
+    assert raw not in said.replace(f"--{raw}", "")

@@ -1,0 +1,74 @@
+"""Which language the terminal speaks: the option, the environment, the settings, the system."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from optout.cli import app
+from optout.errors import OptoutError
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "OPTOUT_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "settings", "language"),
+    [
+        ("", "", "", "de"),
+        ("", "", "fr", "fr"),
+        ("", "it", "", "it"),
+        ("", "it", "fr", "it"),
+        ("nl", "", "fr", "nl"),
+        ("nl", "it", "fr", "nl"),
+        ("nl", "it", "", "nl"),
+        ("", "", "xx", "de"),
+        ("", "", "en", "en"),
+        ("en", "pl", "pt", "en"),
+    ],
+)
+def test_the_nearest_wish_wins(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    option: str,
+    environment: str,
+    settings: str,
+    language: str,
+) -> None:
+    file = tmp_path / "optout.toml"
+    file.write_text(f'lang = "{settings}"\n' if settings else "", "utf-8")
+    if environment:
+        monkeypatch.setenv("OPTOUT_LANG", environment)
+    for wanted in ([], ["--lang", option], [f"--lang={option}"])[bool(option) :][:2]:
+        assert app._language(["--config", str(file), *wanted, "status"]) == language
+
+
+@pytest.mark.parametrize(("option", "environment"), [("xx", ""), ("", "xx")])
+def test_a_language_that_it_does_not_speak_is_refused(
+    monkeypatch: pytest.MonkeyPatch, option: str, environment: str
+) -> None:
+    monkeypatch.setenv("OPTOUT_LANG", environment)
+    with pytest.raises(OptoutError):
+        app._language(["--lang", option, "status"] if option else ["status"])
+
+
+def test_the_settings_file_that_is_found_without_an_option_is_heeded(home: dict[str, str]) -> None:
+    folder = Path(home["XDG_CONFIG_HOME"]) / "optout"
+    folder.mkdir(parents=True)
+    (folder / "optout.toml").write_text('lang = "fr"\n', "utf-8")
+
+    def said(**environ: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "optout", "preview", "--about"],
+            env={**home, "PATH": os.environ["PATH"], **environ}, cwd=home["HOME"],
+            capture_output=True, text=True, timeout=60, check=True,
+        ).stdout  # fmt: skip
+
+    assert said().startswith("Langue")
+    assert said(OPTOUT_LANG="de").startswith("Sprache")

@@ -1,0 +1,40 @@
+"""A browser or a driver that does not answer is an error after a while, no endless wait."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optout import browser, errors
+from optout.bounded import bounded
+from optout.browser import Launch, new_tab, opened
+from optout.errors import OptoutError
+
+
+class Hanging:
+    """A browser that answers nothing."""
+
+    async def new_page(self) -> None:
+        await asyncio.Event().wait()
+
+
+def test_a_tab_that_does_not_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(browser, "_TAB_LIMIT", 0.05)
+    hanging: Any = Hanging()
+    with pytest.raises(OptoutError) as error:
+        asyncio.run(bounded(new_tab(hanging, Launch(tmp_path))))
+    assert error.value.problem is errors.BROWSER_DID_NOT_START
+
+
+def test_a_driver_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(browser, "_START_LIMIT", 0.05)
+
+    async def start() -> None:
+        starting: Any = asyncio.ensure_future(asyncio.Event().wait())
+        async with opened(Launch(tmp_path / "browser", headless=True), starting):
+            raise AssertionError("there is no browser")
+
+    with pytest.raises(OptoutError) as error:
+        asyncio.run(bounded(start()))
+    assert error.value.problem is errors.BROWSER_DID_NOT_START

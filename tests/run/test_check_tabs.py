@@ -1,0 +1,173 @@
+"""Four tabs at a time, a line as soon as a page is read, and a limit for all attempts together."""
+
+import asyncio
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.async_api import Error
+from support.event_loop import RunAsync
+
+from optout import checking
+from optout.checked import Target
+from optout.forms import spec
+
+_FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
+<label>Email address <input name=m></label>
+<label>Please tell us how this processing impacts you <textarea required></textarea></label>
+<button>Submit</button></form>"""
+_PAGES = 7
+
+
+class Desk:
+    """Holds every answer until it is let go, and counts what waits."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: list[str] = []
+        self._let_go: set[str] = set()
+        self.most = 0
+
+    def wait(self, path: str) -> None:
+        with self._changed:
+            self._waiting.append(path)
+            self.most = max(self.most, len(self._waiting))
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: path in self._let_go, 60)
+            self._waiting.remove(path)
+
+    def let_go(self, *paths: str) -> None:
+        with self._changed:
+            self._let_go.update(paths)
+            self._changed.notify_all()
+
+    def crowded(self, count: int) -> bool:
+        """Whether more than so many come to wait within a while."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self._waiting) > count, 3)
+
+    def full(self, count: int) -> list[str]:
+        """Those that wait, once there are so many."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self._waiting) >= count, 60)
+            return list(self._waiting)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    desk: Desk
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/page"):
+            self.desk.wait(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(_FORM)))
+        self.end_headers()
+        self.wfile.write(_FORM)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, Desk]]:
+    desk = Desk()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"desk": desk}))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", desk
+    finally:
+        desk.let_go(*(f"/page{number}" for number in range(_PAGES)))
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_a_line_as_each_page_is_read_and_four_tabs_at_a_time(home: dict[str, str]) -> None:
+    with site() as (origin, desk):
+        urls = [part for n in range(_PAGES) for part in ("--url", f"{origin}/page{n}")]
+        with subprocess.Popen(
+            [sys.executable, "-P", "-m", "optout", "check", "facebook", *urls, "--json"],
+            env={**home, "OPTOUT_HEADLESS": "1"},
+            cwd=home["HOME"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as run:
+            assert run.stdout is not None
+            assert len(desk.full(4)) == 4
+            assert not desk.crowded(4)
+            told = []
+            for left in range(_PAGES, 0, -1):
+                waiting = desk.full(min(left, 4))
+                desk.let_go(waiting[0])
+                line = json.loads(run.stdout.readline())  # while all the others wait
+                assert line["url"] == origin + waiting[0]
+                assert line["page"] == "form"
+                told.append(line["url"])
+            assert run.stdout.read() == ""
+            assert run.wait(30) == 0
+    assert desk.most == 4
+    assert len(set(told)) == _PAGES
+
+
+class _Breaking:
+    """A browser in which every tab breaks after a while."""
+
+    async def new_page(self) -> None:
+        await asyncio.sleep(0.4)
+        raise Error("broken")
+
+
+def test_all_attempts_together_have_the_limit(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "LIMIT", 1.0)
+    monkeypatch.setattr(checking, "CLOSING", 0.3)
+    record = spec.load("facebook")
+    target = Target(record, record.url, record.allowed)
+    context: Any = _Breaking()
+    begun = time.monotonic()
+    checked = run_async(checking._check(context, target))
+    assert time.monotonic() - begun < 1.0
+    assert checked.trouble == "no answer within 1 seconds"
+    assert not checked.usable
+    monkeypatch.setattr(checking, "LIMIT", 3.0)
+    assert run_async(checking._check(context, target)).trouble == "the page could not be read"
+
+
+class _NeverClosing:
+    """A browser whose only tab answers nothing, not even the wish to close it."""
+
+    async def new_page(self) -> Any:
+        return self
+
+    def on(self, *_: object) -> None:
+        """Nothing ever happens."""
+
+    async def goto(self, *_: object, **__: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.Event().wait()
+
+
+def test_closing_is_within_the_limit(run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LIMIT", 1.0)
+    monkeypatch.setattr(checking, "CLOSING", 0.4)
+    record = spec.load("facebook")
+    context: Any = _NeverClosing()
+    begun = time.monotonic()
+    checked = run_async(checking._check(context, Target(record, record.url, record.allowed)))
+    assert time.monotonic() - begun < 1.3
+    assert checked.trouble

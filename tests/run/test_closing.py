@@ -1,0 +1,126 @@
+"""The last question of a run: the browser's profile is erased only while nothing else uses it."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from run.conftest import World
+from support.terminal import Terminal
+
+from optout import browser_lock
+from optout.cli import closing
+from optout.dossier import forget
+
+
+def _done(world: World) -> Terminal:
+    tool = world.start("facebook", flow="direct")
+    tool.expect("Step 3 of 4", timeout=60)
+    world.site.person_submits("facebook")
+    tool.expect("Erase the browser profile", timeout=60)
+    return tool
+
+
+@pytest.mark.headed
+def test_another_run_waits_while_the_question_is_open(world: World) -> None:
+    first = _done(world)
+    second = world.start("facebook", "--again", flow="direct")
+    second.expect(rf"already running here \(process {first.pid}", timeout=60)
+    assert second.exit(timeout=60) == 1
+    first.type("y")
+    first.expect("Erased")
+    assert first.exit(timeout=60) == 0
+    assert not (world.data / "browser").exists()
+
+
+@pytest.mark.headed
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_at_the_last_question_changes_no_exit_code(
+    world: World, number: signal.Signals
+) -> None:
+    tool = _done(world)
+    os.kill(tool.pid, number)
+    assert tool.exit(timeout=60) == 0, tool.text
+    assert "Stopped" not in tool.text
+    assert (world.data / "browser").exists()
+
+
+class Yes:
+    """Says yes, and hears."""
+
+    can_ask = True
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.say = self.heard.append
+        self.list = self.heard.extend
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        return True
+
+
+def test_what_cannot_be_erased_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = tmp_path / "browser"
+    profile.mkdir()
+    monkeypatch.setattr(forget.shutil, "rmtree", lambda _path, **_more: None)
+    human = Yes()
+    asyncio.run(closing.offer_to_forget(human, profile))  # type: ignore[arg-type]
+    assert any("This is still there" in said for said in human.heard)
+    assert str(profile) in human.heard
+    assert "Erased." not in human.heard
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Path]:
+    """A profile at whose lock somebody answers."""
+    profile = tmp_path / "p"
+    profile.mkdir()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as ear:
+        ear.bind(str(profile / "s"))
+        ear.listen()
+        (profile / "SingletonSocket").symlink_to(profile / "s")
+        yield profile
+
+
+def _process(*arguments: str) -> "subprocess.Popen[bytes]":
+    sleeps = "import time; time.sleep(60)"
+    return subprocess.Popen([sys.executable, "-c", sleeps, *arguments])
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
+@pytest.mark.parametrize("own", [True, False])
+def test_only_a_process_of_this_profile_is_ended(
+    held: Path, monkeypatch: pytest.MonkeyPatch, own: bool
+) -> None:
+    monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
+    profile = held if own else held.parent / "another"
+    with _process(f"--user-data-dir={profile}") as process:
+        (held / "SingletonLock").symlink_to(f"host-{process.pid}")
+        asyncio.run(browser_lock.end_left(held))
+        ended = process.poll() is not None or _ends(process)
+        process.kill()
+    assert ended == own
+
+
+def _ends(process: "subprocess.Popen[bytes]") -> bool:
+    try:
+        return process.wait(1) is not None
+    except subprocess.TimeoutExpired:
+        return False
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
+def test_a_browser_that_ends_by_itself_just_then_is_no_error(
+    held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
+    monkeypatch.setattr(browser_lock, "_is_browser_of", lambda _profile, _pid: True)
+    with _process() as process:
+        process.kill()
+    (held / "SingletonLock").symlink_to(f"host-{process.pid}")
+    asyncio.run(browser_lock.end_left(held))

@@ -1,0 +1,210 @@
+"""A form that has changed since it was last seen: told before anything is typed."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserType
+from run.conftest import SecondClient, World
+from run.plain_pages import (
+    COUNTRY_BOX,
+    EMAIL_BOX,
+    LETTER_BOX,
+    TITLE,
+    PlainSite,
+    form,
+    person_at,
+    serving,
+)
+
+from optout.dossier.store import Store
+
+PHONE = "<p><label>Phone <input type=tel></label></p>"
+# The tool tells a dialog in the terminal, so the order of things can be read there.
+TELLS = "<script>addEventListener('input', () => alert('it is typed into'), {once: true})</script>"
+MOVES = "<p id=news>0</p><script>setInterval(() => { news.textContent++ }, 2000)</script>"
+GATE = (
+    TITLE + "<form><fieldset><legend>Is this about AI at Meta?</legend>"
+    "<label><input type=radio name=q>Yes</label><label><input type=radio name=q>No</label>"
+    "</fieldset><button>Continue</button></form>"
+)
+REQUEST = (
+    TITLE + "<form><fieldset><legend>What is your request?</legend>"
+    "<label><input type=radio name=q>Object to the use of my information</label>"
+    "<label><input type=radio name=q>Delete my information</label>"
+    "<label><input type=radio name=q>Access my information</label>"
+    "</fieldset><button>Continue</button></form>"
+)
+LOCKED = "<p><label>Email address <input id=mail value='me@example.org' readonly></label></p>"
+SAME = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX)
+PAGES = {
+    "index": SAME,
+    "more": form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, PHONE),
+    "less": form(COUNTRY_BOX, LETTER_BOX),
+    "gate": GATE,
+    "locked": form(COUNTRY_BOX, LOCKED, LETTER_BOX),
+    "other": "<title>News</title><p>Nothing is asked for here.</p>",
+}
+
+
+def check(home: dict[str, str], site: PlainSite, *paths: str, words: bool = False) -> Any:
+    """What `optout check` says of these pages, by path, and its exit code."""
+    urls = [part for path in paths for part in ("--url", f"{site.url}{path}")]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "check", "facebook", *urls]
+        + ([] if words else ["--json"]),
+        env={**home, "OPTOUT_HEADLESS": "1"},
+        cwd=home["HOME"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if words:
+        return done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {line["url"].removeprefix(site.url): line for line in lines}, done.returncode
+
+
+def known(home: dict[str, str], fingerprint: str) -> None:
+    """Let a form of this shape have been visited before."""
+    store = Store(Path(home["XDG_DATA_HOME"]) / "optout" / "dossiers")
+    store.create(form="facebook", service="facebook", fingerprint=fingerprint)
+
+
+def test_check_compares_with_the_last_visit(home: dict[str, str]) -> None:
+    with serving(**PAGES) as site:
+        lines, code = check(home, site, "", "other")
+        assert code == 0
+        assert lines[""]["drift"] == "first_seen"
+        assert lines["other"]["drift"] == ""
+        known(home, lines[""]["fingerprint"])
+        lines, code = check(home, site, "", "more", "gate", "locked", "other")
+        assert {path: line["drift"] for path, line in lines.items()} == {
+            "": "same",
+            "more": "understood",
+            "gate": "",
+            "locked": "same",
+            "other": "",
+        }
+        assert lines["gate"]["page"] == "form"
+        assert code == 0
+        lines, code = check(home, site, "less")
+    assert lines["less"]["drift"] == "not_understood"
+    assert code == 4
+
+
+def test_check_says_it_in_words(home: dict[str, str]) -> None:
+    with serving(**PAGES) as site:
+        said = check(home, site, "", words=True)
+        assert "This form is seen for the first time" in said
+        lines, _code = check(home, site, "")
+        known(home, lines[""]["fingerprint"])
+        said = check(home, site, "", "more", "less", "gate", words=True)
+    assert said.count("the same as when it was last seen") == 1
+    assert said.count("Its fields were recognised all the same") == 1
+    assert said.count("does not understand it any more") == 1
+
+
+def visit(world: World, site: PlainSite) -> None:
+    """A first run, as far as the form that is filled in."""
+    tool = world.run("facebook", "--url", site.url)
+    tool.expect("Step 3 of 4")
+    tool.interrupt()
+    tool.exit()
+    assert "changed since" not in tool.text
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_changed_but_understood_is_told_and_filled(world: World) -> None:
+    with serving(index=SAME + TELLS) as site:
+        visit(world, site)
+        site.pages["/"] = form(COUNTRY_BOX, PHONE, EMAIL_BOX, LETTER_BOX, after=TELLS)
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+    shown = " ".join(tool.text.split())
+    told = shown.index("Its fields were recognised all the same")
+    assert told < shown.index("it is typed into")
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World) -> None:
+    with serving(index=SAME) as site:
+        visit(world, site)
+        site.pages["/"] = form(COUNTRY_BOX, LETTER_BOX, after=TELLS + MOVES)
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("this form has changed")
+        for _ in range(2):
+            tool.expect(r"Number \[1\] > ")
+            tool.type("1")
+        tool.expect(r"Number \[1\] > ")
+        tool.type("3")
+        tool.expect("Step 3 of 4")
+        assert "typed into" not in tool.text
+        assert tool.text.count("this form has changed") == 1
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_only_what_the_person_points_at_is_filled(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    with serving(index=SAME) as site:
+        visit(world, site)
+        site.pages["/"] = form(COUNTRY_BOX, LETTER_BOX)
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect(r"Number \[1\] > ")
+        with person_at(browser_type, second_client, site) as page:
+            tool.type("2")
+            tool.expect("field for your country")
+            page.locator("#land").focus()
+            tool.type()
+            for question in ("field for your e-mail", "large text box"):
+                tool.expect(question)
+                tool.type("s")
+            tool.expect("Step 3 of 4")
+            assert page.locator("#land").input_value() == "France"
+            assert page.locator("#why").input_value() == ""
+            page.locator("#land").evaluate("list => { list.selectedIndex = 0 }")
+            page.evaluate("document.body.append('news')")
+            tool.expect(r"Number \[1\] > ", timeout=90)
+            assert page.locator("#why").input_value() == ""
+            assert page.locator("#land").input_value() == ""
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
+    with serving(index=SAME) as site:
+        visit(world, site)
+        site.pages["/"] = REQUEST  # for the person: the record knows no answer
+        lines, _code = check(world.home, site, "")
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Please answer it there")
+    assert (lines[""]["page"], lines[""]["drift"]) == ("form", "")
+    assert "changed since" not in tool.text
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_the_shape_that_is_kept_has_its_late_fields(world: World) -> None:
+    late = "<script>setTimeout(() => document.forms[0].append(late.content), 3500)</script>"
+    page = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, after=f"<template id=late>{PHONE}</template>")
+    with serving(index=page + late) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        assert "other=text" not in world.record()["fingerprint"]
+        until = time.monotonic() + 20
+        while "other=text" not in world.record()["fingerprint"] and time.monotonic() < until:
+            time.sleep(0.2)
+        whole = world.record()["fingerprint"]
+        assert whole.split(":")[1].count("=") == 4
+        tool.interrupt()
+        assert tool.exit() == 130

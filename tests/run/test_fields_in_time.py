@@ -1,0 +1,118 @@
+"""Forms that bring their fields one after another, or do not keep what was chosen."""
+
+import pytest
+from run.conftest import World
+from run.page_site import PRESSES, PageSite
+
+pytestmark = pytest.mark.headed
+
+TITLE = "<h1>Object to your information being used for AI at Meta</h1>"
+COUNTRY = """<p><label>Country of residence <select name=country required><option value="">Choose
+<option value=BE>Belgium<option value=FR>France<option value=IT>Italy</select></label></p>"""
+EMAIL = "<p><label>Email address <input type=email name=email required></label></p>"
+WHY = "<p><label>Tell us how this affects you <textarea name=why required></textarea></label></p>"
+SEND = "<button class=send>Send</button>"
+
+
+def form(*fields: str, script: str = "") -> str:
+    return (
+        f"{TITLE}<form method=post action=/send>{''.join(fields)}{SEND}</form>"
+        f"<script>{script}</script>"
+    )
+
+
+def later(html: str, when: str) -> str:
+    """A script that adds `html` before the button; `when` calls `add`."""
+    return f"""const add = () => document.querySelector('.send').insertAdjacentHTML('beforebegin',
+      `{html}`); {when};"""
+
+
+LATE = {
+    "the letter's box, later": form(COUNTRY, EMAIL, script=later(WHY, "setTimeout(add, 1500)")),
+    "the country, later": form(EMAIL, WHY, script=later(COUNTRY, "setTimeout(add, 1500)")),
+    "the box, after the country": form(
+        COUNTRY,
+        EMAIL,
+        script=later(WHY, "document.querySelector('select').addEventListener('change', "
+        "() => setTimeout(add, 700), {once: true})"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", LATE.values(), ids=LATE)
+@pytest.mark.slow
+def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
+    with PageSite({"/": page}, {"/send": "/"}) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        assert _filled(world) == {"country": "filled", "email": "filled", "explanation": "filled"}
+        tool.interrupt()
+        tool.exit()
+
+
+@pytest.mark.slow
+def test_fields_that_come_after_the_hand_over_are_filled_before_it_is_sent(world: World) -> None:
+    late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
+    with PageSite({"/": form(EMAIL, script=late)}, {"/send": "/"}) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        assert _filled(world) == {"email": "filled", "country": "missing", "explanation": "missing"}
+        site.press()
+        tool.expect("Step 3 of 4")
+        assert _filled(world) == {"country": "filled", "email": "filled", "explanation": "filled"}
+        tool.interrupt()
+        tool.exit()
+
+
+ONCE = """document.querySelector('select').addEventListener('change', e => {{
+  setTimeout(() => {{ e.target.selectedIndex = 1; }}, {ms});
+}}, {{once: true}});"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ms", [20, 9000])
+def test_a_country_that_the_page_sets_back_is_chosen_again(world: World, ms: int) -> None:
+    script = ONCE.format(ms=ms)
+    with PageSite({"/": form(COUNTRY, EMAIL, WHY, PRESSES, script=script)}, {"/send": "/"}) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        if ms > 1000:
+            tool.expect("Step 3 of 4")
+        site.press()
+        site.wait_for_post()
+        assert site.posts[0][1]["country"] == "FR"
+        tool.interrupt()
+        tool.exit()
+
+
+def test_a_country_that_the_page_always_sets_back_is_not_said_to_be_filled(world: World) -> None:
+    script = ONCE.format(ms=0).replace("{once: true}", "{}")
+    with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=script)}) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("how do you want to go on")
+        assert "France" not in tool.text.split("Step 2 of 4")[-1]
+        tool.interrupt()
+        tool.exit()
+
+
+AGAIN = "<p><label>Confirm your email <input type=email name=again required></label></p>"
+
+
+@pytest.mark.parametrize(("policy", "again"), [("replace", "prenom.nom@example.org"), ("keep", "")])
+def test_an_address_is_repeated_only_where_it_is_the_persons(
+    world: World, policy: str, again: str
+) -> None:
+    held = EMAIL.replace("name=email", "name=email value=other@example.org")
+    page = form(COUNTRY, held, AGAIN, WHY, PRESSES).replace("<form ", "<form novalidate ")
+    with PageSite({"/": page}, {"/send": "/"}) as site:
+        tool = world.run("facebook", "--url", site.url, "--email-policy", policy)
+        tool.expect("Step 3 of 4")
+        site.press()
+        site.wait_for_post()
+        assert site.posts[0][1]["again"] == again
+        tool.interrupt()
+        tool.exit()
+
+
+def _filled(world: World) -> dict[str, str]:
+    return {role: entry["status"] for role, entry in world.record()["fields"].items()}

@@ -1,0 +1,170 @@
+"""Pointing has its limits: other sites, passwords, lists without the country, what is held."""
+
+import pytest
+from playwright.sync_api import BrowserType
+from run.conftest import EMAIL, SecondClient, World
+from run.plain_pages import PlainSite, form, person_at, serving
+from support.terminal import Terminal
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+# No word of these is in any language, so nothing is recognised.
+BOX = "<p>Zorbl <input id=box></p>"
+LIST = (
+    "<p>Quintz <select id=list><option value=''>…<option>Italie<option>France"
+    "<option>Espagne</select></p>"
+)
+SHORT_LIST = LIST.replace("<option>France", "").replace("id=list", "id=short")
+RICH = '<p>Vrumpf</p><div id=rich contenteditable=true style="height:9em; border:1px solid"></div>'
+SECRET = "<form><p>Krx <input id=secret></p><p>Blorf <input type=password></p></form>"
+FRAME = '<iframe src="{url}" width=600 height=200></iframe>'
+
+
+def begin(world: World, site: PlainSite) -> Terminal:
+    """A run as far as the question for the field of the country."""
+    tool = world.run("facebook", "--url", site.url)
+    tool.expect(r"Number \[1\] > ")
+    tool.type("2")
+    tool.expect("field for your country")
+    return tool
+
+
+def test_each_refusal_says_why(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    """A list without the country, a form with a password, a box on another site: left empty."""
+    with serving(index=BOX) as other, serving() as site:
+        frame = FRAME.format(url=other.url.replace("127.0.0.1", "localhost"))
+        site.pages["/"] = f"<title>Brnq</title>{SHORT_LIST}{LIST}{BOX}{RICH}{SECRET}{frame}"
+        tool = begin(world, site)
+        with person_at(browser_type, second_client, site) as page:
+            page.locator("#short").focus()
+            tool.type()
+            tool.expect("does not offer your country")
+            tool.expect("field for your country")
+            page.locator("#list").focus()
+            tool.type()
+            tool.expect("It is filled in")
+            tool.expect("field for your e-mail")
+            page.locator("#secret").focus()
+            tool.type()
+            tool.expect("asks for a password")
+            tool.expect("field for your e-mail")
+            (inner,) = page.frames[1:]
+            inner.locator("#box").focus()
+            tool.type()
+            tool.expect("is on another site")
+            tool.expect("field for your e-mail")
+            page.locator("#box").focus()
+            tool.type()
+            tool.expect("It is filled in")
+            tool.expect("large text box")
+            page.locator("#rich").focus()
+            tool.type()
+            tool.expect("Step 3 of 4")
+            assert page.locator("#short").input_value() == ""
+            assert page.locator("#list").input_value() == "France"
+            assert page.locator("#secret").input_value() == ""
+            assert inner.locator("#box").input_value() == ""
+            assert page.locator("#box").input_value() == EMAIL
+            assert page.locator("#rich").inner_text().split() == world.record()["letter"].split()
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_a_field_holds_is_replaced_only_if_wanted(
+    world: World, second_client: SecondClient, browser_type: BrowserType, yes: bool
+) -> None:
+    held = "<p>Zorbl <input id=box value='other@example.org'></p>"
+    mine = "<p>Plonk <input id=note value='a note of mine'></p>"
+    old = "<p>Vrumpf <textarea id=old rows=9 cols=60>My own words.</textarea></p>"
+    with serving(index=f"<title>Brnq</title>{mine}{LIST}{held}{old}") as site:
+        tool = begin(world, site)
+        answer = "y" if yes else "n"
+        with person_at(browser_type, second_client, site) as page:
+            page.locator("#note").focus()
+            tool.type()
+            tool.expect("Replace that text")
+            tool.type(answer)
+            tool.expect("field for your e-mail")
+            page.locator("#box").focus()
+            tool.type()
+            tool.expect("other@example.org")
+            tool.expect("Replace it with yours")
+            tool.type(answer)
+            tool.expect("large text box")
+            page.locator("#old").focus()
+            tool.type()
+            tool.expect("Replace that text")
+            tool.type(answer)
+            tool.expect("Step 3 of 4")
+            note, box, text = (page.locator(f"#{i}").input_value() for i in ("note", "box", "old"))
+    if yes:
+        assert (note, box) == ("France", EMAIL)
+        assert text.split() == world.record()["letter"].split()
+    else:
+        assert (note, box, text) == ("a note of mine", "other@example.org", "My own words.")
+
+
+def test_a_window_that_closes_ends_the_question(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    with serving(index=f"<title>Brnq</title>{LIST}{BOX}") as site:
+        tool = begin(world, site)
+        with person_at(browser_type, second_client, site) as page:
+            page.close()
+            tool.expect("the window was closed")
+            assert tool.exit() == 1
+    assert world.record()["state"] == "abandoned"
+
+
+def test_the_name_on_the_form_of_others(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    with serving(index=f"<title>Brnq</title>{BOX}") as site:
+        tool = world.run("third-party", "--url", site.url)
+        tool.expect(r"Number \[1\] > ")
+        tool.type("2")
+        tool.expect("field for your country")
+        tool.type("s")
+        tool.expect("field for your name")
+        with person_at(browser_type, second_client, site) as page:
+            page.locator("#box").focus()
+            tool.type()
+            tool.expect("It is filled in")
+            assert page.locator("#box").input_value() == "Prénom Nom"
+
+
+def test_the_code_goes_where_the_person_points(
+    world: World, second_client: SecondClient, browser_type: BrowserType
+) -> None:
+    """The page after sending says nothing that is known, and has a box for the code."""
+    asks = "<title>Brnq</title><form method=post action=/done><p>Zorbl <input id=box name=x></p>"
+    done = "<title>Objection</title><h1>We have received your objection. Thank you.</h1>"
+    mail = "<p><label>Email address <input id=mail name=mail></label></p>"
+    why = "<p><label>Please explain how this processing impacts you"
+    why += " <textarea name=why required></textarea></label></p>"
+    start = form(mail, why).replace("method=post", "method=post action=/asks")
+    page_of_code = asks + "<button>Frmp</button></form>"
+    with serving(index=start, asks=page_of_code, done=done) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        with person_at(browser_type, second_client, site) as page:
+            page.get_by_role("button", name="Submit").click()
+            tool.expect(r"4\. It asks for a code", timeout=90)
+            tool.expect(r"Number \[1\] > ")
+            tool.type("4")
+            tool.expect("box for the code")
+            page.locator("#box").focus()
+            tool.type()
+            tool.expect("Paste the code")
+            tool.type("Your code: 123 456")
+            tool.expect("confirm it in the page yourself")
+            assert page.locator("#box").input_value() == "123456"
+            assert world.record()["state"] == "prefilled"
+            page.get_by_role("button", name="Frmp").click()
+            tool.expect("confirms your objection", timeout=90)
+    assert site.posts[-1] == {"x": "123456"}
+    assert world.record()["state"] == "acknowledged"
+    assert "123456" not in (world.data / "dossiers").joinpath(world.record()["id"]).joinpath(
+        "record.json"
+    ).read_text("utf-8")

@@ -1,0 +1,61 @@
+"""Ctrl-C at any time: every form has its line, also one that had not begun."""
+
+import json
+import re
+import shlex
+import shutil
+import stat
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from run.conftest import World
+from support.terminal import Terminal
+
+from optout import browser_find
+
+pytestmark = pytest.mark.headed
+
+
+def _lines(tool: Terminal) -> dict[str, dict[str, Any]]:
+    found = [json.loads(line) for line in re.findall(r'\{"form".*\}', tool.text)]
+    return {line["form"]: line for line in found}
+
+
+def test_while_the_browser_starts(world: World, tmp_path: Path) -> None:
+    found = browser_find.installed()
+    assert found is not None
+    marker, slow = tmp_path / "started", tmp_path / "browser"
+    slow.write_text(
+        f"#!{shutil.which('sh')}\n: >{shlex.quote(str(marker))}\nsleep 20\n"
+        f'exec {shlex.quote(found.path)} "$@"\n',
+        "utf-8",
+    )
+    slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
+    world.settings["OPTOUT_BROWSER"] = str(slow)
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram", "--json", columns=400)
+    tool.expect("in the window that opens now", timeout=60)
+    while not marker.exists():
+        time.sleep(0.05)
+    tool.interrupt()
+    tool.expect("Stopped", timeout=60)
+    assert tool.exit(timeout=60) == 130
+    lines = _lines(tool)
+    assert sorted(lines) == ["facebook", "instagram"]
+    assert {(line["state"], line["exit"]) for line in lines.values()} == {("abandoned", 130)}
+    assert world.records() == []
+
+
+def test_a_form_that_had_not_begun(world: World) -> None:
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram", "--linked", "--json", columns=400)
+    tool.expect("Facebook - Step 3 of 4", timeout=60)
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 130
+    lines = _lines(tool)
+    assert sorted(lines) == ["facebook", "instagram"]
+    assert lines["facebook"]["dossier"]
+    assert lines["instagram"]["dossier"] is None
+    assert {line["exit"] for line in lines.values()} == {130}

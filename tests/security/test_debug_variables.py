@@ -1,0 +1,46 @@
+"""Playwright's variables for debugging, left in a shell by chance, show and write down nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+from run.conftest import EMAIL, World
+
+from optout import driver_environment
+
+LEFT = {
+    "DEBUG": "pw:*",
+    "PWDEBUG": "console",
+    "DEBUGP": "1",
+    "SELENIUM_REMOTE_URL": "http://127.0.0.1:1/",
+    "NODE_DEBUG": "net,child_process",
+}
+
+
+@pytest.mark.headed
+@pytest.mark.slow
+def test_a_whole_run_tells_nothing(world: World) -> None:
+    log = Path(world.home["HOME"]) / "pw.log"
+    world.settings |= {**LEFT, "DEBUG_FILE": str(log)}
+    tool = world.start("facebook", flow="code")
+    tool.expect("Keep the window open and this one too", timeout=60)
+    world.site.person_submits("facebook")
+    tool.expect("Paste the code", timeout=60)
+    code = world.code("facebook")
+    tool.type(code)
+    tool.expect("Erase the browser profile", timeout=60)
+    tool.type("n")
+    assert tool.exit(timeout=60) == 0
+    assert not log.exists()
+    assert tool.text.count(code) == 1  # as the terminal echoed it
+    assert tool.text.count(EMAIL) == 1  # as the tool told what it filled in
+    assert "pw:" not in tool.text
+    assert world.record()["letter"].splitlines()[-3] not in tool.text
+
+
+def test_what_is_harmless_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*LEFT, "DEBUG_FILE", "PLAYWRIGHT_BROWSERS_PATH", "DEBUGGER", "NODE_OPTIONS"):
+        monkeypatch.setenv(name, "x")
+    driver_environment.clean()
+    assert not [name for name in (*LEFT, "DEBUG_FILE", "NODE_OPTIONS") if name in os.environ]
+    assert os.environ["PLAYWRIGHT_BROWSERS_PATH"] == os.environ["DEBUGGER"] == "x"

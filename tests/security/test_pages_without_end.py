@@ -1,0 +1,124 @@
+"""What a page says is bounded and told as its words, however long, often or oddly it says them."""
+
+import re
+import time
+import unicodedata
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+from run.conftest import World
+from security.hostile_site import FORM, HostileSite
+
+from optout.human import Human
+from optout.locate.roles import Role
+from optout.steps import say
+from optout.steps.filling import Entry, Filling
+from optout.text import one_line, printable
+
+pytestmark = [pytest.mark.headed, pytest.mark.slow]
+
+FORGED = "Facebook: the page confirms your objection."
+_LIST = f"""<div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false
+aria-label="Country of residence" id=c>Choose</div><div role=listbox id=l hidden>
+<div role=option>Belgium</div><div role=option>France</div><div role=option>Italy</div></div>
+<script>c.onclick = () => {{ l.hidden = false; }};
+l.onclick = e => {{ l.hidden = true; c.innerHTML = e.target.textContent + '<br>{FORGED}'; }};
+</script>"""
+_SELECT = re.compile(r"<label>Country.*?</select></label>", re.DOTALL)
+_COUNTS_DOWN = """<p role=alert id=a></p><script>let n = 58;
+setInterval(() => { a.textContent = `Try again in ${n--} s`; }, 250);</script>"""
+_ASKS_AGAIN = """<h1>Object</h1><fieldset><legend>Does your request concern AI at Meta?</legend>
+<label><input type=radio name=q value=1>Yes</label>
+<label><input type=radio name=q value=2>No</label></fieldset>
+<p id=p></p><script>let n = 0; setInterval(() => { p.textContent = `Look ${n++}`; }, 500);
+addEventListener('change', e => setTimeout(() => { e.target.checked = false; }, 60), true);
+</script>"""
+
+
+def _style_off(raw: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", raw)
+
+
+def test_a_field_cannot_forge_a_sentence(world: World) -> None:
+    with HostileSite({"/": _SELECT.sub(lambda _match: _LIST, FORM)}) as site:
+        tool = world.run("facebook", "--url", site.own + "/", columns=120)
+        tool.expect("Step 3 of 4", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+    assert "country: filled in (France" in tool.text
+    assert not [line for line in tool.text.splitlines() if line.strip().startswith(FORGED)]
+
+
+class _Ear:
+    """Keeps what a person would be told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def heading(self, text: str) -> None:
+        self.told.append(text)
+
+    def list(self, items: Sequence[str]) -> None:
+        self.told += items
+
+
+@pytest.mark.parametrize("between", ["\n", "\u2028", "\r\n", "\x85"])
+def test_what_is_repeated_of_a_field_is_one_short_line(between: str) -> None:
+    ear = _Ear()
+    held = f"Belgium{between}{FORGED}{'x' * 1_000_000}"
+    filling = Filling({Role.COUNTRY: Entry(Role.COUNTRY, "left", held=held)})
+    say.filled(cast(Human, ear), "Facebook", filling)
+    assert len(ear.told[-1].splitlines()) == 1
+    assert len(ear.told[-1]) < 130
+
+
+def test_what_a_field_holds_is_cut(world: World) -> None:
+    holds = """<script>document.querySelector('[name=email]').value =
+      'a\\u202e\\u2066\\u00ad\\u200bb' + 'x'.repeat(1_000_000) + '@evil.test';</script>"""
+    with HostileSite({"/": FORM + holds}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect(r"the page already holds the address\s+abx{20}", timeout=60)
+        tool.expect("Replace it with yours")
+        tool.type("n")
+        tool.expect("Step 3 of 4", timeout=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+    assert len(tool.text) < 4000
+    shown = {unicodedata.category(c) for c in _style_off(tool.raw)} & {"Cf", "Zl", "Zp"}
+    assert not shown
+
+
+def test_a_countdown_is_not_told_for_ever(world: World) -> None:
+    with HostileSite({"/": FORM + _COUNTS_DOWN}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("Try again in", timeout=60)
+        time.sleep(9)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+    assert 1 <= tool.text.count("Try again in") <= 10
+
+
+def test_a_question_that_comes_back_is_left_to_the_person(world: World) -> None:
+    with HostileSite({"/": _ASKS_AGAIN}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("asks something first. Please answer it there", timeout=60)
+        time.sleep(2)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+    assert 1 <= tool.text.count("AI at Meta? Yes") <= 10
+
+
+@pytest.mark.parametrize(
+    "odd", ["\u2028", "\u2029", "\x85", "\r", "\n", "\r\n", "\u202e\n", "\x0b"]
+)
+def test_one_line_is_one_line(odd: str) -> None:
+    assert one_line(f"a{odd}b") in ("a b", "ab")
+    assert len(one_line("x" * 2_000_000, 80)) == 80
+
+
+def test_nothing_that_cannot_be_seen_is_printed() -> None:
+    every = "".join(map(chr, range(0x11_0000)))
+    left = {unicodedata.category(c) for c in printable(every) if c != "\n"}
+    assert not left & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert {"Lu", "Ll", "Nd", "Po", "Sm", "Mn"} <= left
