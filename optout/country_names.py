@@ -94,9 +94,16 @@ def key(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
     folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
-    words = ["st" if w in _SAINT else w for w in _join_initials(_WORD.findall(plain))]
-    joined = " ".join(w for i, w in enumerate(words) if not (0 < i < len(words) - 1 and w in _AND))
+    joined = " ".join(_plain_words(_WORD.findall(plain)))
     return joined.replace(" ", "") if _CJK.search(joined) else joined
+
+
+def _plain_words(words: list[str]) -> list[str]:
+    """Without the word for "and", initials joined: each can bring about the other."""
+    joined = ["st" if word in _SAINT else word for word in _join_initials(words)]
+    last = len(joined) - 1
+    plain = [word for i, word in enumerate(joined) if not (0 < i < last and word in _AND)]
+    return plain if plain == words else _plain_words(plain)
 
 
 def without_article(normal: str) -> str:

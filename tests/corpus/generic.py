@@ -76,15 +76,15 @@ def checkout(draft: Draft, features: frozenset[str]) -> Spec:
 
 
 def verify(draft: Draft, features: frozenset[str]) -> Spec:
-    """A code by e-mail or from an app, on any site."""
+    """A code by e-mail or from an app, on any site; the field says by mail also where it is not."""
     app = "two_factor" in features
     asked = draft.say("two_factor" if app else "code_asked")
     fields = [Field("code", "digits" if "digits" in features else "text", required=True)]
     if "promo" in features:
         fields.append(Field("promo"))
     return Spec(
-        kinds=frozenset({"checkpoint", "unknown"}) if app else frozenset({"code"}),
-        wants={} if app else {"code": must("code")},
+        kinds=frozenset({"code", "checkpoint", "unknown"}) if app else frozenset({"code"}),
+        wants={"code": may("code") if app else must("code")},
         title=draft.say("code_title") if not app else draft.say("sign_in_title"),
         above=el("p", {}, text(asked)),
         fields=fields,
