@@ -92,10 +92,13 @@ class Index:
 
 def key(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
+    bare = _MARKS.sub("", folded).translate(_LETTERS)
+    plain = unicodedata.normalize("NFC", bare)
     joined = " ".join(_plain_words(_WORD.findall(plain)))
-    return joined.replace(" ", "") if _CJK.search(joined) else joined
+    if not _CJK.search(joined):
+        return joined
+    return unicodedata.normalize("NFC", joined.replace(" ", ""))  # Hangul's parts meet there
 
 
 def _plain_words(words: list[str]) -> list[str]:

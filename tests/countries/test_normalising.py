@@ -17,6 +17,8 @@ PADDING = st.text(" \t\u00a0\u200b.,-–'’!", max_size=4)
 @given(st.text())
 @example("0:UN:0")
 @example("aa:u:n:bb")
+@example("ǣ ǿ")
+@example("㈘ᆭ")
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     once = key(text)
     assert key(once) == once or len(text) > 190
