@@ -12,7 +12,10 @@ from optout import browser_find
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-settings.register_profile("optout", deadline=None)  # what else runs makes any example slow
+# The same examples each time, so that a failure is of the change at hand; and no deadline, as
+# what else runs makes any example slow. `--hypothesis-profile=search` looks further.
+settings.register_profile("optout", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("optout")
 
 pytest_plugins = (
