@@ -163,10 +163,12 @@ def test_figures_are_told_in_how_many_processes_tests_may_run(
     )
     (tmp_path / "test_it.py").write_text(
         "def test_one(report, count):\n    report('seven of nine')\n"
-        "    count('faults', ('hail', 'sending', []))\n"
-        "def test_two(count):\n    count('faults', ('hail', 'sending', ['double send']))\n"
+        "    count('faults', ('hail', 'sending', 'classic-code', []))\n"
+        "def test_two(count):\n"
+        "    count('faults', ('hail', 'sending', 'plain-direct', ['double send']))\n"
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *processes]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "seven of nine\n" in ended.stdout
-    assert re.search(r"hail +2\n2 scenarios examined: 0 false success, 1 double send", ended.stdout)
+    assert re.search(r"hail +Pc\n", ended.stdout)
+    assert "2 scenarios examined: 0 false success, 1 double send" in ended.stdout
