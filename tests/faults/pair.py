@@ -69,7 +69,8 @@ class Pair:
         return {form: self._ending(form) for form in self.plays}
 
     async def _turn(self, form: str, act: Act) -> None:
-        if act == "submit":
+        stopped_before = form == SECOND and self.scenario.fault == "ctrl_c"
+        if act == "submit" and not stopped_before:
             self._do(self._break_then_send() if form == FIRST else self._send(form))
 
     async def _send(self, form: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.event_loop import RunAsync
 
 from optout import browser, errors
 from optout.bounded import bounded
@@ -19,15 +20,19 @@ class Hanging:
         await asyncio.Event().wait()
 
 
-def test_a_tab_that_does_not_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_tab_that_does_not_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_async: RunAsync
+) -> None:
     monkeypatch.setattr(browser, "_TAB_LIMIT", 0.05)
     hanging: Any = Hanging()
     with pytest.raises(OptoutError) as error:
-        asyncio.run(bounded(new_tab(hanging, Launch(tmp_path))))
+        run_async(bounded(new_tab(hanging, Launch(tmp_path))))
     assert error.value.problem is errors.BROWSER_DID_NOT_START
 
 
-def test_a_driver_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_driver_that_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_async: RunAsync
+) -> None:
     monkeypatch.setattr(browser, "_START_LIMIT", 0.05)
 
     async def start() -> None:
@@ -36,5 +41,5 @@ def test_a_driver_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path:
             raise AssertionError("there is no browser")
 
     with pytest.raises(OptoutError) as error:
-        asyncio.run(bounded(start()))
+        run_async(bounded(start()))
     assert error.value.problem is errors.BROWSER_DID_NOT_START

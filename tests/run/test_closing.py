@@ -1,6 +1,5 @@
 """The last question of a run: the browser's profile is erased only while nothing else uses it."""
 
-import asyncio
 import os
 import signal
 import socket
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from run.conftest import World
+from support.event_loop import RunAsync
 from support.terminal import Terminal
 
 from optout import browser_lock
@@ -64,12 +64,14 @@ class Yes:
         return True
 
 
-def test_what_cannot_be_erased_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_erased_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
+) -> None:
     profile = tmp_path / "browser"
     profile.mkdir()
     monkeypatch.setattr(forget.shutil, "rmtree", lambda _path, **_more: None)
     human = Yes()
-    asyncio.run(closing.offer_to_forget(human, profile))  # type: ignore[arg-type]
+    run_async(closing.offer_to_forget(human, profile))  # type: ignore[arg-type]
     assert any("This is still there" in said for said in human.heard)
     assert str(profile) in human.heard
     assert "Erased." not in human.heard
@@ -95,13 +97,13 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
 @pytest.mark.parametrize("own", [True, False])
 def test_only_a_process_of_this_profile_is_ended(
-    held: Path, monkeypatch: pytest.MonkeyPatch, own: bool
+    held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, own: bool
 ) -> None:
     monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
     profile = held if own else held.parent / "another"
     with _process(f"--user-data-dir={profile}") as process:
         (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-        asyncio.run(browser_lock.end_left(held))
+        run_async(browser_lock.end_left(held))
         ended = process.poll() is not None or _ends(process)
         process.kill()
     assert ended == own
@@ -116,11 +118,11 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
-    held: Path, monkeypatch: pytest.MonkeyPatch
+    held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
     monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
     monkeypatch.setattr(browser_lock, "_is_browser_of", lambda _profile, _pid: True)
     with _process() as process:
         process.kill()
     (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-    asyncio.run(browser_lock.end_left(held))
+    run_async(browser_lock.end_left(held))
