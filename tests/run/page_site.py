@@ -1,4 +1,4 @@
-"""A site of a few fixed pages, for what the practice twin does not do: each post leads on."""
+"""A site of a few pages of the test's own, for what the practice twin does not do."""
 
 import threading
 from dataclasses import dataclass, field
@@ -13,7 +13,8 @@ PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('.send'
 
 @dataclass
 class PageSite:
-    """`pages` by path; `leads` from the path of a post to the page that follows.
+    """`pages` by path, which may change meanwhile; `leads` from the path of a post to the page
+    that follows, else it shows its own.
 
     `posts`: what was posted, in order, as (path, fields).
     """
@@ -63,17 +64,21 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == "/pressed":
             self.site.wait_for_press()
-        self._answer(200, self.site.pages.get(path, ""))
+        known = path in self.site.pages or path == "/pressed"
+        self._answer(200 if known else 404, self.site.pages.get(path, ""))
 
     def do_POST(self) -> None:
         path = urlsplit(self.path).path
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         self.site.posts.append((path, dict(parse_qsl(body, keep_blank_values=True))))
         self.site._posted.set()
-        self._answer(303, "", self.site.leads[path])
+        if path in self.site.leads:
+            self._answer(303, "", self.site.leads[path])
+        else:
+            self.do_GET()
 
     def _answer(self, status: int, body: str, location: str = "") -> None:
-        data = f'<!doctype html><html lang="en"><title>Help</title>{body}</html>'.encode()
+        data = f'<!doctype html><html lang="en">{body}</html>'.encode()
         self.send_response(status)
         if location:
             self.send_header("Location", location)

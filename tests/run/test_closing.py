@@ -94,7 +94,10 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", sleeps, *arguments])
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
+@pytest.mark.skipif(
+    not hasattr(socket, "AF_UNIX"),
+    reason="elsewhere the browser's lock is no link that names a process",
+)
 @pytest.mark.parametrize("own", [True, False])
 def test_only_a_process_of_this_profile_is_ended(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, own: bool
@@ -116,7 +119,10 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
         return False
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the lock is a Unix one")
+@pytest.mark.skipif(
+    not hasattr(socket, "AF_UNIX"),
+    reason="elsewhere the browser's lock is no link that names a process",
+)
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:

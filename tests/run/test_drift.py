@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType
 from run.conftest import SecondClient, World
+from run.page_site import PageSite
 from run.plain_pages import (
     COUNTRY_BOX,
     EMAIL_BOX,
     LETTER_BOX,
     TITLE,
-    PlainSite,
     form,
     person_at,
     serving,
@@ -51,7 +51,7 @@ PAGES = {
 }
 
 
-def check(home: dict[str, str], site: PlainSite, *paths: str, words: bool = False) -> Any:
+def check(home: dict[str, str], site: PageSite, *paths: str, words: bool = False) -> Any:
     """What `optout check` says of these pages, by path, and its exit code."""
     urls = [part for path in paths for part in ("--url", f"{site.url}{path}")]
     done = subprocess.run(
@@ -111,7 +111,7 @@ def test_check_says_it_in_words(home: dict[str, str]) -> None:
     assert said.count("does not understand it any more") == 1
 
 
-def visit(world: World, site: PlainSite) -> None:
+def visit(world: World, site: PageSite) -> None:
     """A first run, as far as the form that is filled in."""
     tool = world.run("facebook", "--url", site.url)
     tool.expect("Step 3 of 4")

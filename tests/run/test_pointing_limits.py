@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserType
 from run.conftest import EMAIL, SecondClient, World
-from run.plain_pages import PlainSite, form, person_at, serving
+from run.page_site import PageSite
+from run.plain_pages import form, person_at, serving
 from support.terminal import Terminal
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
@@ -20,7 +21,7 @@ SECRET = "<form><p>Krx <input id=secret></p><p>Blorf <input type=password></p></
 FRAME = '<iframe src="{url}" width=600 height=200></iframe>'
 
 
-def begin(world: World, site: PlainSite) -> Terminal:
+def begin(world: World, site: PageSite) -> Terminal:
     """A run as far as the question for the field of the country."""
     tool = world.run("facebook", "--url", site.url)
     tool.expect(r"Number \[1\] > ")
@@ -163,7 +164,7 @@ def test_the_code_goes_where_the_person_points(
             assert world.record()["state"] == "prefilled"
             page.get_by_role("button", name="Frmp").click()
             tool.expect("confirms your objection", timeout=90)
-    assert site.posts[-1] == {"x": "123456"}
+    assert site.posts[-1][1] == {"x": "123456"}
     assert world.record()["state"] == "acknowledged"
     assert "123456" not in (world.data / "dossiers").joinpath(world.record()["id"]).joinpath(
         "record.json"
