@@ -14,8 +14,8 @@ from optout.locate.fingerprint import Drift
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
 from optout.proofs import JOINED, in_one
+from optout.run.steps.say import ROLE_NAMES
 from optout.shapes import drift_of
-from optout.steps.say import ROLE_NAMES
 
 ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
 

@@ -18,9 +18,9 @@ from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.outcome import Exit
 from optout.pages import PageGone
+from optout.run.steps.open_form import open_form
 from optout.settings import Settings, allowed_for
 from optout.shapes import known_shapes
-from optout.steps.open_form import open_form
 
 TABS = 4
 _ATTEMPTS = 3

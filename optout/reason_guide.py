@@ -7,7 +7,7 @@ from optout.human import Choice, Human
 from optout.i18n import _
 from optout.objection import questions
 from optout.objection.sensitive import KINDS
-from optout.steps.wish import Wish
+from optout.run.steps.wish import Wish
 
 _OWN = "own"
 

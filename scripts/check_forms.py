@@ -28,8 +28,8 @@ from optout.locate.roles import PageKind, Role
 from optout.outcome import Exit
 from optout.pages import PageGone, Reading
 from optout.paths import Places
-from optout.steps.open_form import open_form
-from optout.steps.tab import Tab
+from optout.run.steps.open_form import open_form
+from optout.run.steps.tab import Tab
 
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
 

@@ -16,9 +16,8 @@ LINES = 300
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"session", "checking"},
-    {"flow"},
-    {"steps"},
+    {"checking"},
+    {"run"},
     {"fields", "pages", "locate"},
     {"errors"},
     {"outcome", "i18n"},
@@ -186,16 +185,15 @@ def sleeping(sources: Iterable[Source]) -> list[str]:
 
 
 RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
-    too_long: [Source("optout.flow", "x = 1\n" * (LINES + 1))],
+    too_long: [Source("optout.run.flow", "x = 1\n" * (LINES + 1))],
     pointing_up: [
-        Source("optout.steps.prefill", "from optout.flow import run"),
-        Source("optout.fields.text", "def f():\n    from optout import steps"),
-        Source("optout.flow", "import optout.cli.app"),
+        Source("optout.fields.text", "def f():\n    from optout import run"),
+        Source("optout.run.flow", "import optout.cli.app"),
         Source("optout.errors", "from optout.pages import Page"),
         Source("optout.dossier.store", "from optout import cli"),
-        Source("optout.pages", "from .steps import prefill"),
-        Source("optout.steps", "from ..flow import run", package=True),
-        Source("optout.steps.say", "importlib.import_module('optout.cli')"),
+        Source("optout.pages", "from .run import steps"),
+        Source("optout.run.steps", "from ...cli import app", package=True),
+        Source("optout.run.steps.say", "importlib.import_module('optout.cli')"),
     ],
     in_circles: [
         Source("optout.a", "from optout import b"),
@@ -204,15 +202,15 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
     ],
     peers_that_meet: [Source("optout.console", "from optout.settings import Settings")],
     knowing_practice: [
-        Source("optout.flow", "from optout.practice import site"),
+        Source("optout.run.flow", "from optout.practice import site"),
         Source("optout.cli.app", "from optout import practice"),
     ],
     speaking: [
-        Source("optout.steps.say", "print(1)"),
-        Source("optout.flow", "import sys\nsys.stderr.write('x')"),
-        Source("optout.flow", "from sys import stdout"),
-        Source("optout.flow", "import typer\ntyper.echo('x')"),
-        Source("optout.flow", "import os\nos.write(2, b'x')"),
+        Source("optout.run.steps.say", "print(1)"),
+        Source("optout.run.flow", "import sys\nsys.stderr.write('x')"),
+        Source("optout.run.flow", "from sys import stdout"),
+        Source("optout.run.flow", "import typer\ntyper.echo('x')"),
+        Source("optout.run.flow", "import os\nos.write(2, b'x')"),
     ],
     sleeping: [
         Source("optout.browser", "import time\ntime.sleep(1)"),
@@ -249,13 +247,13 @@ def test_a_circle_is_found_and_a_chain_is_none() -> None:
 @pytest.mark.parametrize(
     ("rule", "source"),
     [
-        (pointing_up, Source("optout.cli.app", "from optout.flow import run")),
-        (pointing_up, Source("optout.flow", "from optout import steps, errors")),
+        (pointing_up, Source("optout.cli.app", "from optout.run import flow")),
+        (pointing_up, Source("optout.run.flow", "from optout import errors, fields")),
         (knowing_practice, Source(PRACTICE_COMMAND, "from optout.practice import site")),
         (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
         (speaking, Source("optout.console", "import sys\nsys.stderr.write('x')")),
-        (speaking, Source("optout.flow", "console.print('x')\nblueprint(1)")),
-        (sleeping, Source("optout.flow", "import asyncio\nasyncio.sleep(0)")),
+        (speaking, Source("optout.run.flow", "console.print('x')\nblueprint(1)")),
+        (sleeping, Source("optout.run.flow", "import asyncio\nasyncio.sleep(0)")),
     ],
 )
 def test_what_is_right_is_no_fault(

@@ -56,8 +56,9 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--reasons", help=_("the reasons of the guide, by their keys"))
         ] = False,
     ) -> None:
-        from optout import objection, plan
+        from optout import objection
         from optout.forms import spec
+        from optout.run import plan
 
         context: Context = ctx.obj
         given = {

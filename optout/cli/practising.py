@@ -9,7 +9,7 @@ from optout.forms.hosts import Allowed
 from optout.i18n import _, language
 from optout.practice.play import HandsOff, practice_settings
 from optout.practice.site import PracticeSite
-from optout.session import Plan
+from optout.run.session import Plan
 
 _SPOKEN = ("en", "fr", "de")
 _SHOWN = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Playwright
 
     from optout.result import Result
-    from optout.session import Plan
+    from optout.run.session import Plan
     from optout.settings import Settings
 
 
@@ -160,7 +160,7 @@ class Job:
         return plan
 
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
-        from optout import session
+        from optout.run import session
 
         if not plan.practice and any(w.form.needs_account for w in plan.wishes):
             self.human.say(
@@ -171,8 +171,8 @@ class Job:
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
-        from optout import session
         from optout.cli.printing import print_pages
+        from optout.run import session
 
         async def printer(html: str) -> bytes | None:
             with contextlib.suppress(OptoutError):  # without a browser there is the HTML page
@@ -197,9 +197,9 @@ class Job:
     async def _plan(self) -> "Plan":
         from asyncio import to_thread
 
-        from optout import plan
         from optout.browser import Launch
-        from optout.session import Plan
+        from optout.run import plan
+        from optout.run.session import Plan
 
         settings = self.settings
         places = self.context.places.at(settings.data_dir)
@@ -237,7 +237,7 @@ class Job:
 
     def _say_before(self, plan: "Plan") -> None:
         from optout.cldr import day_in_words
-        from optout.plan import days_to
+        from optout.run.plan import days_to
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
         left = days_to(deadline, date.today())
@@ -262,7 +262,7 @@ class Job:
     def _say_letter(self, plan: "Plan") -> None:
         """The stated default of a reason, what Meta need not be told, who has reviewed it."""
         from optout import objection, reason_guide
-        from optout.plan import letter_language
+        from optout.run.plan import letter_language
 
         language = letter_language(self.settings)
         text = plan.wishes[0].letter(None).text
@@ -293,6 +293,7 @@ class Job:
 
 
 def _is_offered(settings: "Settings") -> bool:
-    from optout import objection, plan
+    from optout import objection
+    from optout.run import plan
 
     return plan.reason_of(settings) in objection.reasons(plan.letter_language(settings))

@@ -33,7 +33,7 @@ def start(context: Context) -> int:
     if settings.country and settings.email:
         return run_to_end(Job(context, lambda: settings).run())
     if not context.console.can_ask:
-        from optout.plan import setting_missing
+        from optout.run.plan import setting_missing
 
         raise setting_missing("email" if settings.country else "country")
     return run_to_end(_guided(context, go_on=True))
@@ -68,7 +68,7 @@ async def _guided(context: Context, *, go_on: bool) -> int:
 
 
 def _show_letter(context: Context, settings: "Settings") -> None:
-    from optout import plan
+    from optout.run import plan
 
     wish = plan.wishes_for(settings, settings.forms[:1])[0]
     context.console.letter(wish.letter(None).text)

@@ -7,8 +7,8 @@ from faults.stage import Stage
 from run.conftest import page_language, world
 from support.event_loop import RunAsync
 
-from optout import detours, flow
-from optout.steps import enter_code
+from optout.run import detours, flow
+from optout.run.steps import enter_code
 
 __all__ = ["page_language", "world"]
 

@@ -14,9 +14,9 @@ from faults.script import Ending, Scenario
 from faults.stage import Play, Stage
 from playwright.async_api import Page
 
-from optout import session
 from optout.bounded import bounded
 from optout.human import Act
+from optout.run import session
 
 FIRST, SECOND = "facebook", "instagram"
 STEP = "two forms"

@@ -11,10 +11,10 @@ from faults.person import LIMIT
 from faults.proxy import Break
 from faults.stage import Play, Stage
 
-from optout import session
 from optout.human import Act
 from optout.keyboard import EndOfInput
-from optout.steps import open_form
+from optout.run import session
+from optout.run.steps import open_form
 
 NETWORK: tuple[Break, ...] = (
     "cut",

@@ -15,15 +15,15 @@ from faults.proxy import Network
 from faults.sites import Site
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout import session
 from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
 from optout.dossier.file import now
 from optout.dossier.store import Store
-from optout.plan import wishes_for
 from optout.result import Result
+from optout.run import session
+from optout.run.plan import wishes_for
+from optout.run.steps.wish import Wish
 from optout.settings import Settings
-from optout.steps.wish import Wish
 
 EMAIL = "prenom.nom@example.org"
 _FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"

@@ -15,8 +15,9 @@ from support.event_loop import RunAsync
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 
-from optout import disk, session
+from optout import disk
 from optout.dossier.file import now
+from optout.run import session
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

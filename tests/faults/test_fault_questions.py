@@ -10,8 +10,8 @@ from faults.stage import Play, Stage
 from run.conftest import World
 from support.event_loop import RunAsync
 
-from optout import session
 from optout.human import Act
+from optout.run import session
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -15,10 +15,11 @@ from support.event_loop import RunAsync
 from support.report import Count
 from support.terminal import OpenTerminal
 
-from optout import errors, session
+from optout import errors
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.errors import OptoutError
+from optout.run import session
 
 BY_HAND = "would you like to do it by hand"
 REPLACE = "Replace it with yours"

@@ -21,10 +21,10 @@ ALLOWED = {
 _OTHERS = ("practice/", "locate/")
 NOTED = "noted in English, put into words by optout.proofs"
 PUT_TOGETHER = {
-    "case.py: f'the page: {verdict}'": NOTED,
+    "run/recorder.py: f'the page: {verdict}'": NOTED,
     "checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
     "pages.py: f'{state.why}; {main.trouble}'": NOTED,
-    "steps/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
+    "run/steps/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 
 Finder = Callable[[str, str], Iterator[str]]

@@ -8,7 +8,7 @@ from i18n.catalogues import LANGUAGES, catalogue
 
 from optout import errors, i18n
 from optout.i18n import _
-from optout.plan import setting_missing
+from optout.run.plan import setting_missing
 
 AUTHORITY = {
     "de": "Behörde",

@@ -71,7 +71,7 @@ def test_all_that_is_noted_has_words() -> None:
 def test_every_verdict_on_a_code_has_words() -> None:
     from typing import get_args
 
-    from optout.steps.enter_code import Verdict
+    from optout.run.steps.enter_code import Verdict
 
     # Nothing is noted of a code that was not typed.
     for verdict in set(get_args(Verdict)) - {"gone", "not_typed", "elsewhere"}:

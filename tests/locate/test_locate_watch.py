@@ -15,7 +15,7 @@ from optout.bounded import bounded
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.locate.watch import Mark
-from optout.steps.tab import Tab
+from optout.run.steps.tab import Tab
 
 QUIET = 0.8
 

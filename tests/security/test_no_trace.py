@@ -117,7 +117,7 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
 
 _BREAKS = """
 import sys
-from optout import flow
+from optout.run import flow
 async def breaks(tab, reading, code):
     raise ValueError(f"{code} {reading!r} {tab.page.url}")
 flow.enter_code = breaks

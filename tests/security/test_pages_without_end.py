@@ -12,8 +12,8 @@ from security.hostile_site import FORM, HostileSite
 
 from optout.human import Human
 from optout.locate.roles import Role
-from optout.steps import say
-from optout.steps.filling import Entry, Filling
+from optout.run.steps import say
+from optout.run.steps.filling import Entry, Filling
 from optout.text import one_line, printable
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]

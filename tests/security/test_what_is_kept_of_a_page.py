@@ -10,7 +10,7 @@ from run.conftest import World
 from security.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
 
-from optout.steps.concealed import without_code, without_values
+from optout.run.steps.concealed import without_code, without_values
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -8,7 +8,7 @@ from playwright.async_api import Dialog, Page
 from support.event_loop import RunAsync
 
 from optout.browser import Launch, driver, opened
-from optout.steps.windows import Windows
+from optout.run.steps.windows import Windows
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

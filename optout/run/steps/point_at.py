@@ -9,12 +9,12 @@ from optout.human import EndOfInput, Human
 from optout.i18n import N_, _
 from optout.locate.roles import Role
 from optout.pages import PageGone
-from optout.steps import say
-from optout.steps.enter_code import pasted_code
-from optout.steps.filling import Entry, Filling
-from optout.steps.prefill import fill_pointed
-from optout.steps.tab import Tab
-from optout.steps.wish import Wish
+from optout.run.steps import say
+from optout.run.steps.enter_code import pasted_code
+from optout.run.steps.filling import Entry, Filling
+from optout.run.steps.prefill import fill_pointed
+from optout.run.steps.tab import Tab
+from optout.run.steps.wish import Wish
 
 _QUESTIONS = {
     Role.COUNTRY: N_("Put the cursor into the field for your country, then press Enter here"),

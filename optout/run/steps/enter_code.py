@@ -13,7 +13,7 @@ from optout.human import EndOfInput, Human
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
-from optout.steps.tab import Tab
+from optout.run.steps.tab import Tab
 
 _VERDICT_LIMIT = 20.0
 

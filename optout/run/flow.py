@@ -7,21 +7,21 @@ sign-in, questions, fields, code and results works, in whatever order a site bri
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from optout.detours import MOST_TOLD
-from optout.handing_over import HandingOver
 from optout.i18n import _
 from optout.locate.roles import PageKind
 from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.result import Result
-from optout.steps import say, say_sent
-from optout.steps.ear import Ear
-from optout.steps.enter_code import ask_code, enter_code
-from optout.steps.gist import gist
-from optout.steps.keeping import give_up, kept
-from optout.steps.open_form import open_form
-from optout.steps.prefill import prefill
-from optout.steps.same_form import same_form
+from optout.run.detours import MOST_TOLD
+from optout.run.handing_over import HandingOver
+from optout.run.steps import say, say_sent
+from optout.run.steps.ear import Ear
+from optout.run.steps.enter_code import ask_code, enter_code
+from optout.run.steps.gist import gist
+from optout.run.steps.keeping import give_up, kept
+from optout.run.steps.open_form import open_form
+from optout.run.steps.prefill import prefill
+from optout.run.steps.same_form import same_form
 
 UNKNOWN_PATIENCE = 15.0
 """Seconds that an unknown page is given before anything is asked about it."""

@@ -8,8 +8,8 @@ from optout.bounded import bounded
 from optout.fields import Forbidden, guard
 from optout.locate.roles import Kind
 from optout.pages import Gate, GateOption, Reading, Stale
-from optout.steps.tab import Tab
-from optout.steps.wish import Wish
+from optout.run.steps.tab import Tab
+from optout.run.steps.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from optout.bounded import bounded
 from optout.fields import Forbidden, guard
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
-from optout.steps.filling import POINTED_AT, Entry, Filling
-from optout.steps.tab import Tab
+from optout.run.steps.filling import POINTED_AT, Entry, Filling
+from optout.run.steps.tab import Tab
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from optout.bounded import bounded
 from optout.fields import same_text
 from optout.locate.roles import Role
 from optout.pages import Reading, Stale
-from optout.steps.filling import Entry, Filling
-from optout.steps.tab import Tab
+from optout.run.steps.filling import Entry, Filling
+from optout.run.steps.tab import Tab
 
 # An event that a script made is not the person's.
 _GUARD = """e => {

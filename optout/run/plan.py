@@ -14,8 +14,8 @@ from optout.forms import spec
 from optout.forms.hosts import is_loopback, origin_of
 from optout.i18n import _
 from optout.objection import Letter
+from optout.run.steps.wish import EmailPolicy, Wish
 from optout.settings import Settings, allowed_for
-from optout.steps.wish import EmailPolicy, Wish
 
 _KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.steps.ear import Ear
-from optout.steps.say import MOST_HELD
-from optout.steps.wish import Wish
+from optout.run.steps.ear import Ear
+from optout.run.steps.say import MOST_HELD
+from optout.run.steps.wish import Wish
 from optout.text import one_line
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from playwright.async_api import Page, Request
 
-from optout.case import Case
 from optout.human import Human
 from optout.i18n import _, labelled
 from optout.locate.fingerprint import size
@@ -17,19 +16,20 @@ from optout.outcome import SENT, State
 from optout.pages import PageGone, Reading
 from optout.printing import by_context
 from optout.result import Result
-from optout.shared import Shared
-from optout.steps import say, say_sent
-from optout.steps.answer_gate import GateAnswers, answer_gates
-from optout.steps.ask_person import ask_how_to_fill, ask_if_sent
-from optout.steps.by_hand import by_hand, offered
-from optout.steps.delivery import SILENCE, Delivery, delivery
-from optout.steps.filling import Filling
-from optout.steps.gist import gist
-from optout.steps.last_look import LastLook
-from optout.steps.point_at import point_at, point_at_code
-from optout.steps.sending import Sent, sent
-from optout.steps.tab import Tab
-from optout.steps.wish import Wish
+from optout.run.recorder import Case
+from optout.run.shared import Shared
+from optout.run.steps import say, say_sent
+from optout.run.steps.answer_gate import GateAnswers, answer_gates
+from optout.run.steps.ask_person import ask_how_to_fill, ask_if_sent
+from optout.run.steps.by_hand import by_hand, offered
+from optout.run.steps.delivery import SILENCE, Delivery, delivery
+from optout.run.steps.filling import Filling
+from optout.run.steps.gist import gist
+from optout.run.steps.last_look import LastLook
+from optout.run.steps.point_at import point_at, point_at_code
+from optout.run.steps.sending import Sent, sent
+from optout.run.steps.tab import Tab
+from optout.run.steps.wish import Wish
 from optout.text import one_line
 
 MOST_TOLD = 10

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from optout.human import Human
 from optout.pages import Reading
-from optout.steps.ear import in_doubt
-from optout.steps.tab import Tab
+from optout.run.steps.ear import in_doubt
+from optout.run.steps.tab import Tab
 
 
 @dataclass

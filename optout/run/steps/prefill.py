@@ -22,12 +22,12 @@ from optout.human import Human
 from optout.locate.roles import Role
 from optout.objection import Letter
 from optout.pages import Reading, Stale
-from optout.steps.ask_replace import replace, replace_text
-from optout.steps.ear import Ear, MovedOn
-from optout.steps.filling import POINTED_AT, Entry, Filling
-from optout.steps.same_form import connected, labels, same_form
-from optout.steps.tab import Tab
-from optout.steps.wish import Wish
+from optout.run.steps.ask_replace import replace, replace_text
+from optout.run.steps.ear import Ear, MovedOn
+from optout.run.steps.filling import POINTED_AT, Entry, Filling
+from optout.run.steps.same_form import connected, labels, same_form
+from optout.run.steps.tab import Tab
+from optout.run.steps.wish import Wish
 
 ROLES = (
     Role.COUNTRY,

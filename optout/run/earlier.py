@@ -9,8 +9,8 @@ from optout.errors import OptoutError
 from optout.human import Human
 from optout.i18n import _, labelled
 from optout.outcome import GOOD, State
-from optout.steps import say_sent
-from optout.steps.wish import Wish
+from optout.run.steps import say_sent
+from optout.run.steps.wish import Wish
 
 _IN_DOUBT = ("damaged", "newer", "unreadable")
 """What may hold an objection that nobody can read."""

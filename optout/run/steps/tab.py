@@ -14,8 +14,8 @@ from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
 from optout.locate.watch import Mark
 from optout.pages import PageGone, Reading
-from optout.steps.concealed import masks, without_code, without_values
-from optout.steps.windows import Windows
+from optout.run.steps.concealed import masks, without_code, without_values
+from optout.run.steps.windows import Windows
 
 T = TypeVar("T")
 _PARSING = 4.0

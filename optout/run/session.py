@@ -8,23 +8,24 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout import disk, earlier, lock, pages
+from optout import disk, lock, pages
 from optout.browser import Launch, new_tab, opened
-from optout.case import Case
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.errors import OptoutError
-from optout.flow import FormRun
 from optout.human import Human
 from optout.i18n import labelled
 from optout.outcome import GOOD, Exit, State
 from optout.printing import Printer
 from optout.result import Result
+from optout.run import earlier
+from optout.run.flow import FormRun
+from optout.run.recorder import Case
+from optout.run.shared import Shared
+from optout.run.steps import say, say_sent
+from optout.run.steps.by_hand import by_hand
+from optout.run.steps.wish import Wish
 from optout.shapes import known_shapes
-from optout.shared import Shared
-from optout.steps import say, say_sent
-from optout.steps.by_hand import by_hand
-from optout.steps.wish import Wish
 
 _STOPPED = "the run was stopped"
 

@@ -2,13 +2,13 @@
 
 from abc import abstractmethod
 
-from optout.detours import Detours
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
-from optout.steps import say, say_sent
-from optout.steps.ear import in_doubt
-from optout.steps.keeping import watch_over
-from optout.steps.last_look import last_look
+from optout.run.detours import Detours
+from optout.run.steps import say, say_sent
+from optout.run.steps.ear import in_doubt
+from optout.run.steps.keeping import watch_over
+from optout.run.steps.last_look import last_look
 
 
 class HandingOver(Detours):

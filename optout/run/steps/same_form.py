@@ -9,7 +9,7 @@ from playwright.async_api import ElementHandle, Error
 from optout.bounded import bounded
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
-from optout.steps.filling import Filling
+from optout.run.steps.filling import Filling
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:

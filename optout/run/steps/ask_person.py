@@ -7,7 +7,7 @@ from optout.human import Choice, Human
 from optout.i18n import _
 from optout.locate.roles import PageKind
 from optout.pages import Reading
-from optout.steps.tab import Tab
+from optout.run.steps.tab import Tab
 
 _IN_DOUBT = (PageKind.UNKNOWN, PageKind.FORM)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from optout.human import Human
 from optout.locate.roles import PageKind
 from optout.pages import PageGone, Reading
-from optout.steps.tab import Tab
+from optout.run.steps.tab import Tab
 
 T = TypeVar("T", bool, str)
 

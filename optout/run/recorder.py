@@ -15,11 +15,11 @@ from optout.outcome import SENT, Exit, State
 from optout.pages import Reading
 from optout.printing import Printer
 from optout.result import Result
+from optout.run.steps.by_hand import Papers
+from optout.run.steps.enter_code import Verdict
+from optout.run.steps.filling import Filling
+from optout.run.steps.tab import Tab
 from optout.shapes import drift_of
-from optout.steps.by_hand import Papers
-from optout.steps.enter_code import Verdict
-from optout.steps.filling import Filling
-from optout.steps.tab import Tab
 
 
 class Case:

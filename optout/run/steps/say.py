@@ -8,8 +8,8 @@ from optout.i18n import N_, _, labelled, language, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import Reading
-from optout.steps.filling import Filling, Status
-from optout.steps.open_form import Fault
+from optout.run.steps.filling import Filling, Status
+from optout.run.steps.open_form import Fault
 from optout.text import one_line
 
 ROLE_NAMES: dict[Role, str] = {
