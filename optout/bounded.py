@@ -17,3 +17,9 @@ async def bounded(act: Awaitable[T], limit: float | None = LIMIT) -> T:
     """
     async with asyncio.timeout(limit):
         return await act
+
+
+async def end_task(task: "asyncio.Future[T]") -> None:
+    """Cancel a task and take its exception, so that nothing is left running or unheard."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

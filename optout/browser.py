@@ -38,8 +38,7 @@ _NOT_FOR_PEOPLE = (
     "--password-store=basic",
     "--use-mock-keychain",
 )
-_START_LIMIT = 60.0
-_TAB_LIMIT = 30.0
+_ENDING = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,10 @@ class Launch:
     profile: Path
     choice: str = "auto"
     headless: bool = False
+    start_limit: float = 60.0
+    """Seconds for the browser to start."""
+    tab_limit: float = 30.0
+    """Seconds for a new tab to open."""
 
 
 @contextlib.asynccontextmanager
@@ -60,7 +63,7 @@ async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
     try:
         yield starting
     finally:
-        await asyncio.wait({starting}, timeout=_START_LIMIT)
+        await asyncio.wait({starting}, timeout=_ENDING)
         if starting.done() and not starting.exception():
             with contextlib.suppress(Error, TimeoutError):
                 await bounded(manager.__aexit__(None, None, None), 10)
@@ -80,7 +83,7 @@ async def opened(
     with lock.held(launch.profile.parent):
         await browser_lock.recover(launch.profile)
         browser_preferences.prepare(launch.profile)
-        await asyncio.wait({starting}, timeout=_START_LIMIT)
+        await asyncio.wait({starting}, timeout=launch.start_limit)
         if not starting.done() or starting.exception():
             raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)
         try:
@@ -97,7 +100,7 @@ async def opened(
 async def new_tab(context: BrowserContext, launch: Launch) -> Page:
     """One more tab. Raises `OptoutError` where the browser does not answer."""
     try:
-        return await bounded(context.new_page(), _TAB_LIMIT)
+        return await bounded(context.new_page(), launch.tab_limit)
     except (Error, TimeoutError) as error:
         found = browser_find.installed(launch.choice)
         where = Path(found.path).name if found else launch.choice
@@ -118,9 +121,9 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             handle_sigint=False,
             handle_sigterm=False,
             handle_sighup=False,
-            timeout=_START_LIMIT * 1000,
+            timeout=launch.start_limit * 1000,
         )
-        return await bounded(launched, _START_LIMIT + 5)
+        return await bounded(launched, launch.start_limit + 5)
     except TimeoutError as error:  # the driver itself does not answer
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
     except Error as error:

@@ -34,19 +34,19 @@ async def recover(profile: Path) -> None:
         (profile / name).unlink(missing_ok=True)
 
 
-async def end_left(profile: Path) -> None:
+async def end_left(profile: Path, grace: float = _GRACE) -> None:
     """End the browser that still holds `profile` after it was closed, or could not be.
 
-    It ends by itself once nothing drives it; one that hangs is stopped.
+    It ends by itself once nothing drives it; one that hangs for `grace` seconds is stopped.
     """
     for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
-        if await _gone(profile):
+        if await _gone(profile, grace):
             return
         pid = _holder(profile)
         if pid and await asyncio.to_thread(_is_browser_of, profile, pid):
             with contextlib.suppress(ProcessLookupError, PermissionError):  # it was faster
                 os.kill(pid, number)
-    await _gone(profile)
+    await _gone(profile, grace)
 
 
 def _is_browser_of(profile: Path, pid: int) -> bool:
@@ -69,8 +69,8 @@ def _is_browser_of(profile: Path, pid: int) -> bool:
     return wanted.encode() in told.stdout
 
 
-async def _gone(profile: Path) -> bool:
-    for _tick in range(int(_GRACE / _TICK)):
+async def _gone(profile: Path, grace: float = _GRACE) -> bool:
+    for _tick in range(int(grace / _TICK)):
         if not _holder(profile):
             return True
         await asyncio.sleep(_TICK)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
@@ -24,10 +25,18 @@ from optout.shapes import known_shapes
 
 TABS = 4
 _ATTEMPTS = 3
-LIMIT = 30.0
-"""Seconds for one page: opening, trying again and closing included."""
-CLOSING = 5.0
-"""Those of them that are kept for closing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for one page: opening, trying again and closing included. `closing`: those of them
+    that are kept for closing."""
+
+    page: float = 30.0
+    closing: float = 5.0
+
+
+_USUAL = Limits()
 
 
 def targets(
@@ -51,13 +60,18 @@ def targets(
 
 
 async def check_pages(
-    work: Sequence[Target], profile: Path, settings: Settings, console: Console, as_json: bool
+    work: Sequence[Target],
+    profile: Path,
+    settings: Settings,
+    console: Console,
+    as_json: bool,
+    limits: Limits = _USUAL,
 ) -> int:
     """Look at every page, tell of each as it goes, and return the exit code."""
     launch = Launch(profile, settings.browser, headless=settings.headless)
     usable = True
     async with driver() as starting:
-        async for checked in _all(work, launch, starting):
+        async for checked in _all(work, launch, starting, limits):
             usable = usable and checked.usable
             if as_json:
                 console.data(checked.as_json())
@@ -67,7 +81,7 @@ async def check_pages(
 
 
 async def _all(
-    work: Sequence[Target], launch: Launch, starting: "asyncio.Task[Playwright]"
+    work: Sequence[Target], launch: Launch, starting: "asyncio.Task[Playwright]", limits: Limits
 ) -> AsyncIterator[Checked]:
     """Every target's outcome, in the order in which they come. A dead browser is opened anew."""
     left = list(work)
@@ -76,7 +90,7 @@ async def _all(
         async with opened(launch, starting) as context:
             lost = asyncio.Event()
             _tell_when_closed(context, lost)
-            async for checked in _in_one_browser(context, list(left), lost):
+            async for checked in _in_one_browser(context, list(left), lost, limits):
                 left.remove(checked.target)
                 yield checked
         if len(left) == before:
@@ -91,7 +105,7 @@ def _tell_when_closed(context: BrowserContext, lost: asyncio.Event) -> None:
 
 
 async def _in_one_browser(
-    context: BrowserContext, work: Sequence[Target], lost: asyncio.Event
+    context: BrowserContext, work: Sequence[Target], lost: asyncio.Event, limits: Limits
 ) -> AsyncIterator[Checked]:
     todo = iter(work)
     running: set[asyncio.Task[Checked]] = set()
@@ -99,7 +113,7 @@ async def _in_one_browser(
     try:
         while True:
             while len(running) < TABS and (target := next(todo, None)) is not None:
-                running.add(asyncio.create_task(_check(context, target)))
+                running.add(asyncio.create_task(_check(context, target, limits)))
             if not running:
                 return
             done, _rest = await asyncio.wait({*running, dead}, return_when=asyncio.FIRST_COMPLETED)
@@ -114,21 +128,21 @@ async def _in_one_browser(
         await asyncio.gather(*running, dead, return_exceptions=True)
 
 
-async def _check(context: BrowserContext, target: Target) -> Checked:
+async def _check(context: BrowserContext, target: Target, limits: Limits) -> Checked:
     """One page, within its limit, also where it is tried again."""
-    seconds = LIMIT - CLOSING
+    seconds = limits.page - limits.closing
     try:
-        return await bounded(_until_read(context, target), seconds)
+        return await bounded(_until_read(context, target, limits), seconds)
     except TimeoutError:
         return Checked(target, trouble=f"no answer within {seconds:.0f} seconds")
 
 
-async def _until_read(context: BrowserContext, target: Target) -> Checked:
+async def _until_read(context: BrowserContext, target: Target, limits: Limits) -> Checked:
     """One page; again where it broke, as a neighbour may have taken it down with itself."""
     trouble = ""
     for _attempt in range(_ATTEMPTS):
         try:
-            return await _in_tab(context, target)
+            return await _in_tab(context, target, limits)
         except PageGone:
             trouble = "the page closed or crashed"
         except Error:
@@ -136,24 +150,24 @@ async def _until_read(context: BrowserContext, target: Target) -> Checked:
     return Checked(target, trouble=trouble)
 
 
-async def _in_tab(context: BrowserContext, target: Target) -> Checked:
+async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Checked:
     page = await context.new_page()
     try:
         page.on("dialog", _dismiss)
-        return await _look(page, target)
+        return await _look(page, target, limits)
     finally:
         with contextlib.suppress(Error, TimeoutError):
-            await bounded(page.close(), CLOSING)
+            await bounded(page.close(), limits.closing)
 
 
-async def _look(page: Page, target: Target) -> Checked:
+async def _look(page: Page, target: Target, limits: Limits) -> Checked:
     crashed = asyncio.Event()
 
     def crash(_page: Page) -> None:
         crashed.set()
 
     page.on("crash", crash)
-    look = asyncio.create_task(_open_and_read(page, target))
+    look = asyncio.create_task(_open_and_read(page, target, limits))
     gone = asyncio.create_task(crashed.wait())
     try:
         await asyncio.wait({look, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -166,8 +180,8 @@ async def _look(page: Page, target: Target) -> Checked:
         await asyncio.gather(look, gone, return_exceptions=True)
 
 
-async def _open_and_read(page: Page, target: Target) -> Checked:
-    opened_ = await open_form(page, target.url)
+async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
+    opened_ = await open_form(page, target.url, limits.page)
     reading = await pages.settled(page, target.allowed.permits)
     trouble = f"it could not be opened: {opened_.fault}" if opened_.fault else ""
     return Checked(target, reading, trouble)

@@ -1,14 +1,16 @@
-"""The closed ladder of states that an objection can be in, and their exit codes.
+"""The closed list of states that an objection can be in, and their exit codes.
 
-A rung is only reached by proof from the page; what the person merely says is `unconfirmed`.
+A state is the last thing proved, in the order in which it happened; whether the objection was sent
+is a fact of its own. What the person merely says is `unconfirmed`.
 """
 
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 
 class State(StrEnum):
-    """Where one objection stands. The first six are rungs, in order; the others are ends."""
+    """Where one objection stands. The first six are rungs; the others are ends."""
 
     PREPARED = "prepared"
     PREFILLED = "prefilled"
@@ -26,19 +28,8 @@ class State(StrEnum):
     COVERED = "covered"
 
 
-RUNGS: tuple[State, ...] = (
-    State.PREPARED,
-    State.PREFILLED,
-    State.SUBMITTED,
-    State.CODE_ASKED,
-    State.CODE_ENTERED,
-    State.ACKNOWLEDGED,
-)
-
-SENT: frozenset[State] = frozenset(
-    {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
-)
-"""The rungs on which the page has proved that something left the person's machine."""
+Sent = Literal["no", "left", "proved"]
+"""`left`: a request that can be the objection left. `proved`: a page has shown that it arrived."""
 
 GOOD: frozenset[State] = frozenset({State.ACKNOWLEDGED, State.ALREADY_OBJECTED, State.COVERED})
 """The states in which the person has nothing more to do."""

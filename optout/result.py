@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from optout.outcome import Exit, State, exit_for
+from optout.outcome import Exit, Sent, State, exit_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Result:
 
     form: str
     state: State
+    sent: Sent = "no"
     id: str = ""
     url: str = ""
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Result:
         line = {
             "form": self.form,
             "state": str(self.state),
+            "sent": self.sent,
             "exit": int(self.exit),
             "id": self.id,
             "url": self.url,

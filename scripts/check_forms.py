@@ -28,8 +28,9 @@ from optout.locate.roles import PageKind, Role
 from optout.outcome import Exit
 from optout.pages import PageGone, Reading
 from optout.paths import Places
+from optout.run.patience import Patience
 from optout.run.steps.open_form import open_form
-from optout.run.steps.tab import Tab
+from optout.run.steps.tab import Silent, Tab
 
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
 
@@ -75,9 +76,9 @@ async def visit(name: str, url: str | None) -> str:
     (target,) = targets(chosen, [name], [url] if url else [])
     launch = Launch(places.at(chosen.data_dir).browser, chosen.browser, headless=chosen.headless)
     async with driver() as starting, opened(launch, starting) as context:
-        tab = Tab(context.pages[0], target.allowed)
+        tab = Tab(context.pages[0], target.allowed, Silent())
         try:
-            answer = await open_form(tab.page, target.url)
+            answer = await open_form(tab.page, target.url, Patience().opening)
             if answer.fault:
                 raise NotSeen(f"The page could not be opened ({answer.fault}).")
             return record(target, await _whole(tab), date.today())

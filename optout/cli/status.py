@@ -42,9 +42,10 @@ def register(app: typer.Typer) -> None:
 
 
 def _one_person(context: Context, as_json: bool, calendar: Path | None) -> None:
-    """A line a dossier. As JSON `{"id","form","state","since","practice","due"}`, oldest first;
+    """A line a dossier, oldest first.
 
-    `due` is null or `{"what","on","days_left","ground"}`, of several dates the next one.
+    As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
+    `{"what","on","days_left","ground"}`, of several dates the next one.
     """
     from optout.dossier.status import status_rows
     from optout.dossier.table import table

@@ -84,7 +84,7 @@ async def chosen(context: Context, store: "Store", given: str | None, command: s
             r.id,
             labelled(
                 f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
-                f"{state_words(r.state)} ({r.id})",
+                f"{state_words(r.state, r.sent)} ({r.id})",
             ),
         )
         for r in newest

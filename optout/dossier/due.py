@@ -7,7 +7,7 @@ from enum import StrEnum
 from optout import deadlines
 from optout.dossier.record import Answer, Record, parse_utc
 from optout.i18n import N_, _, ngettext
-from optout.outcome import SENT, State
+from optout.outcome import State
 
 
 class Kind(StrEnum):
@@ -40,6 +40,15 @@ _GROUND = {
 }
 
 _NOT_RECEIVED = frozenset({State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE})
+_RECEIVED = frozenset(
+    {
+        State.SUBMITTED,
+        State.CODE_ASKED,
+        State.CODE_ENTERED,
+        State.ACKNOWLEDGED,
+        State.UNCONFIRMED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +100,12 @@ def received_on(record: Record) -> date | None:
     code that was asked for and not accepted leaves the request unfinished: None. Where only the
     person's word stands (`unconfirmed`), it is the day they gave it.
     """
-    if record.state in _NOT_RECEIVED or _code_missing(record):
+    by_word = record.state is State.UNCONFIRMED
+    if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and not record.code_open)):
         return None
-    shown = (r for r in reversed(record.rungs) if r.state in SENT or r.state is State.UNCONFIRMED)
+    shown = (r for r in reversed(record.rungs) if r.state in _RECEIVED)
     last = next(shown, None)
     return deadlines.irish_day(parse_utc(last.at_utc)) if last else None
-
-
-def _code_missing(record: Record) -> bool:
-    if record.state in (State.ACKNOWLEDGED, State.UNCONFIRMED):
-        return False
-    if record.highest is State.CODE_ENTERED:
-        return record.code_status == "rejected"
-    return record.highest is State.CODE_ASKED
 
 
 def extension(record: Record) -> Answer | None:

@@ -11,12 +11,22 @@ from optout import errors
 from optout.dossier import manifest
 from optout.dossier.record import By, Record, Rung, dump
 from optout.errors import OptoutError
-from optout.outcome import GOOD, RUNGS, State
+from optout.outcome import GOOD, Sent, State
 
 RECORD = "record.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
+_HEIGHTS = {
+    State.PREPARED: 0,
+    State.PREFILLED: 1,
+    State.SUBMITTED: 2,
+    State.CODE_ASKED: 2,
+    State.CODE_ENTERED: 2,
+    State.ACKNOWLEDGED: 3,
+}
+"""A code may be asked for after the objection was sent, or before."""
+_SENT: tuple[Sent, ...] = ("no", "left", "proved")
 _BY_PAGE = frozenset(
     {State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED, State.ALREADY_OBJECTED}
 )
@@ -33,6 +43,18 @@ def stamps(moment: datetime) -> tuple[str, str]:
     whole = moment.replace(microsecond=0)
     utc = whole.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
     return utc, whole.astimezone().isoformat()
+
+
+def goes_back(record: Record, state: State) -> bool:
+    """Whether a rung would come before what was reached already, or undo it."""
+    if state not in _HEIGHTS:
+        return False
+    rungs = [r.state for r in record.rungs if r.state in _HEIGHTS]
+    if _HEIGHTS[state] < max(_HEIGHTS[rung] for rung in rungs):
+        return True
+    if state is State.SUBMITTED:
+        return record.sent == "proved" and record.state is not State.SUBMITTED
+    return state is State.CODE_ASKED and rungs[-1] is State.CODE_ENTERED
 
 
 class Dossier:
@@ -54,25 +76,35 @@ class Dossier:
         back, leaving a good end, or claiming what only the page can prove without it, is
         `ValueError`. Raises `OptoutError` (DISK).
         """
-        at = self.record.state
+        self._write(self.foreseen(self.record, state, by=by, proof=proof))
+
+    def foreseen(self, record: Record, state: State, *, by: By, proof: str = "") -> Record:
+        """`record` with this rung or end; nothing is written. Raises `ValueError` as `advance`."""
+        at = record.state
         if state in _BY_PAGE and (by != "page" or not proof):
             raise ValueError(f"{state} needs proof from the page")
         if at in GOOD and state is not at:
             raise ValueError(f"{at} is an end")
-        if state in RUNGS and RUNGS.index(state) < RUNGS.index(self.record.highest):
-            raise ValueError(f"{state} comes before {self.record.highest}")
+        if goes_back(record, state):
+            raise ValueError(f"{state} does not come after what was reached")
         at_utc, at_local = stamps(self._clock())
         rung = Rung(state, at_utc, at_local, by, proof)
-        self._write(replace(self.record, state=state, rungs=[*self.record.rungs, rung]))
+        proves = state in (State.SUBMITTED, State.ACKNOWLEDGED)
+        sent: Sent = "proved" if proves else record.sent
+        return replace(record, state=state, sent=sent, rungs=[*record.rungs, rung])
 
     def change(self, **fields: Any) -> None:
         """Set other fields of the record, on disk when this returns.
 
-        Raises `ValueError` for id, state and rungs, `TypeError` for a field that does not exist,
-        `OptoutError` (DISK).
+        Raises `ValueError` for id, state and rungs, and for `sent` going back or being proved
+        without its rung; `TypeError` for a field that does not exist, `OptoutError` (DISK).
         """
         if _FIXED & fields.keys():
             raise ValueError("id, state and rungs are not changed by hand")
+        now_sent = self.record.sent
+        sent = fields.get("sent", now_sent)
+        if sent != now_sent and (sent == "proved" or _SENT.index(sent) < _SENT.index(now_sent)):
+            raise ValueError("sent")
         self._write(replace(self.record, **fields))
 
     def keep(self, name: str, data: bytes, *, what: str) -> Path:

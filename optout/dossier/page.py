@@ -62,7 +62,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
                 form=form_words(record.form), id=record.id
             ),
             record=record,
-            state=state_words(record.state),
+            state=state_words(record.state, record.sent),
             facts=_facts(record, hide),
             ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[(a.on, answer_words(a.kind), a.evidence) for a in record.answers],
@@ -126,7 +126,7 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof)
     return {
-        "state": state_words(rung.state),
+        "state": state_words(rung.state, record.sent_at(rung)),
         "utc": rung.at_utc,
         "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),

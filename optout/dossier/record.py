@@ -3,11 +3,12 @@
 import json
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from optout.outcome import RUNGS, SENT, State
+from optout.outcome import Sent, State
 
-SCHEMA = 1
+SCHEMA = 2
+"""2 notes by itself whether it was sent; 1 left that to the rungs."""
 
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
@@ -55,6 +56,7 @@ class Record:
     id: str
     form: str
     state: State = State.PREPARED
+    sent: Sent = "no"
     rungs: list[Rung] = field(default_factory=list)
     service: str = ""
     country: str = ""
@@ -104,25 +106,34 @@ class Record:
         return self.rungs[-1]
 
     @property
-    def highest(self) -> State:
-        """The highest rung that was ever reached, whatever end followed."""
-        return RUNGS[max(_HEIGHTS.get(r.state, 0) for r in self.rungs)]
+    def was_sent(self) -> bool:
+        """Whether a page has shown that the site took it."""
+        return self.sent == "proved"
 
     @property
-    def was_sent(self) -> bool:
-        """Whether the page once proved that something was sent."""
-        return any(r.state in SENT for r in self.rungs)
+    def code_open(self) -> bool:
+        """Whether a code was asked for that was not entered, or not taken."""
+        codes = [r.state for r in self.rungs if r.state in _CODE or r.state is State.ACKNOWLEDGED]
+        if not codes or codes[-1] is State.ACKNOWLEDGED:
+            return False
+        return codes[-1] is State.CODE_ASKED or self.code_status == "rejected"
 
     @property
     def out_of_sight(self) -> bool:
         """Whether the person may have sent it unseen. A killed run leaves no end behind."""
         begun = self.state is State.PREPARED and bool(self.filled_from)
-        return self.lost_sight or self.state is State.PREFILLED or begun
+        filled = self.state is State.PREFILLED or self.state in _CODE
+        return self.lost_sight or (self.sent != "proved" and (filled or begun))
 
     @property
     def text(self) -> str:
         """The letter as it was sent."""
         return self.letter if self.letter_sent is None else self.letter_sent
+
+    def sent_at(self, rung: Rung) -> Sent:
+        """Whether it was sent as far as a page had shown when `rung` was reached."""
+        before = self.rungs[: self.rungs.index(rung) + 1]
+        return "proved" if any(r.state is State.SUBMITTED for r in before) else "no"
 
     def rung(self, state: State) -> Rung | None:
         """The newest rung with this state."""
@@ -151,9 +162,18 @@ def load(raw: bytes) -> Record:
     if schema > SCHEMA:
         raise NewerSchemaError("it was written by a later optout")
     try:
+        if schema < 2:
+            data["sent"] = _sent_by_rungs(data)
         return _record(data)
     except (KeyError, TypeError, ValueError, AttributeError) as cause:
         raise RecordError("an entry is missing, not known or of the wrong kind") from cause
+
+
+def _sent_by_rungs(data: dict[str, Any]) -> Sent:
+    """What a record of the first schema proves: there the code came after the sending only."""
+    if any(rung["state"] in _SENT_IN_1 for rung in data["rungs"]):
+        return "proved"
+    return "left" if data.get("left_at") else "no"
 
 
 def _record(data: dict[str, Any]) -> Record:
@@ -168,6 +188,8 @@ def _record(data: dict[str, Any]) -> Record:
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
+    if data["sent"] not in get_args(Sent):
+        raise ValueError("sent")
     data["state"], data["rungs"], data["answers"] = state, rungs, answers
     return Record(**data)
 
@@ -186,6 +208,7 @@ def _kind(annotation: Any) -> Any:
     return get_origin(annotation) if get_origin(annotation) in (list, dict) else annotation
 
 
-_HEIGHTS = {state: height for height, state in enumerate(RUNGS)}
+_CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
+_SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}

@@ -7,7 +7,7 @@ from datetime import date
 from optout.dossier.due import Due, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
-from optout.outcome import State
+from optout.outcome import Sent, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Row:
     id: str
     form: str
     state: State
+    sent: Sent
     since: str
     practice: bool
     due: Due | None
@@ -33,6 +34,7 @@ class Row:
             "id": self.id,
             "form": self.form,
             "state": str(self.state),
+            "sent": self.sent,
             "since": self.since,
             "practice": self.practice,
             "due": due,
@@ -44,7 +46,7 @@ def row(record: Record, today: date) -> Row:
     due = dues(record, today)
     ahead = next((d for d in due if d.days_left >= 0), due[-1] if due else None)
     since = record.last_change.at_local
-    return Row(record.id, record.form, record.state, since, record.practice, ahead)
+    return Row(record.id, record.form, record.state, record.sent, since, record.practice, ahead)
 
 
 def status_rows(records: Iterable[Record], today: date) -> list[Row]:

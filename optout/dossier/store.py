@@ -24,17 +24,10 @@ _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
-_LEAD_TO_OBJECTED = frozenset(
-    {
-        State.SUBMITTED,
-        State.CODE_ASKED,
-        State.CODE_ENTERED,
-        State.ACKNOWLEDGED,
-        State.ALREADY_OBJECTED,
-        State.COVERED,
-        State.UNCONFIRMED,
-    }
+_OBJECTED = frozenset(
+    {State.ACKNOWLEDGED, State.ALREADY_OBJECTED, State.COVERED, State.UNCONFIRMED}
 )
+_TAKEN_BACK = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED})
 
 Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
 _SENTENCES: dict[Finding, str] = {
@@ -213,9 +206,9 @@ def _read(folder: str, number: str) -> tuple[Record, int]:
 
 def counts_as_objected(record: Record) -> bool:
     """Whether by this record the person has objected, as far as anyone knows."""
-    if record.state in _LEAD_TO_OBJECTED:
+    if record.state in _OBJECTED:
         return True
-    return record.state in (State.ABANDONED, State.FAILED) and record.was_sent
+    return record.was_sent and record.state not in _TAKEN_BACK
 
 
 def _is_loose(mode: int) -> bool:

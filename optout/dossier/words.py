@@ -2,7 +2,7 @@
 
 from optout.dossier.record import AnswerKind, By
 from optout.i18n import N_, _
-from optout.outcome import State
+from optout.outcome import Sent, State
 
 _STATES = {
     State.PREPARED: N_("prepared, nothing filled in yet"),
@@ -20,6 +20,11 @@ _STATES = {
     State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),
 }
+_NOT_SENT = {
+    State.CODE_ASKED: N_("filled in, a code was asked for, not sent"),
+    State.CODE_ENTERED: N_("filled in, the code entered, not sent"),
+}
+"""The same where the code comes before the sending."""
 _BY: dict[By, str] = {
     "page": N_("shown by the page"),
     "person": N_("said by the person"),
@@ -54,9 +59,10 @@ def evidence_words(name: str, what: str) -> str:
     return next((_(text) for start, text in _EVIDENCE if name.startswith(start)), what)
 
 
-def state_words(state: State) -> str:
+def state_words(state: State, sent: Sent) -> str:
     """What a state means, without a capital: "acknowledged by Meta"."""
-    return _(_STATES[state])
+    words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
+    return _(words[state])
 
 
 def by_words(by: By) -> str:

@@ -18,16 +18,25 @@ from optout.i18n import labelled
 from optout.outcome import GOOD, Exit, State
 from optout.printing import Printer
 from optout.result import Result
-from optout.run import earlier
-from optout.run.flow import FormRun
-from optout.run.recorder import Case
-from optout.run.shared import Shared
-from optout.run.steps import say, say_sent
+from optout.run import earlier, endings
+from optout.run.coordinator import Coordinator
+from optout.run.driver import drive
+from optout.run.form_page import BrowserPage
+from optout.run.form_run import FormRun
+from optout.run.patience import Patience
+from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
+from optout.run.recorder import Recorder, known_from
+from optout.run.steps import say
 from optout.run.steps.by_hand import by_hand
 from optout.run.steps.wish import Wish
 from optout.shapes import known_shapes
 
 _STOPPED = "the run was stopped"
+
+
+OpenBrowser = Callable[
+    [Launch, "asyncio.Task[Playwright]"], contextlib.AbstractAsyncContextManager[BrowserContext]
+]
 
 
 @dataclass
@@ -42,6 +51,8 @@ class Plan:
     evidence: bool = True
     practice: bool = False
     reason_kind: str = ""
+    patience: Patience = field(default_factory=Patience)
+    browser: OpenBrowser = opened
     report: Callable[[Result], None] = lambda _result: None
     results: list[Result] = field(default_factory=list)
 
@@ -68,7 +79,7 @@ async def _run_forms(
         return plan.results
     # What reads pages is made ready while the browser starts.
     ready = asyncio.create_task(asyncio.to_thread(pages.warm))
-    async with opened(plan.launch, starting) as context:
+    async with plan.browser(plan.launch, starting) as context:
         await asyncio.to_thread(plan.store.tidy)
         await ready
         tabs = await _tabs(context, plan.launch, 1 if plan.linked else len(to_do))
@@ -91,19 +102,24 @@ async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result
 
 
 async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -> None:
-    case = _new_case(plan, wish)
+    recorder = _recorder(plan, wish, _new_dossier(plan, wish), human)
     letter = wish.letter(None)
-    papers = case.papers(letter)
-    make_pdf = functools.partial(case.print, papers, printer)
+    papers = recorder.papers(letter)
+    make_pdf = functools.partial(recorder.print, papers, printer)
+    facts = Facts()
+
+    def happened(event: Event) -> None:
+        recorder.note(facts, event, after(facts, event))
+
     try:
         done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
     except asyncio.CancelledError:
-        case.stopped(_STOPPED)
-        _finish(plan, case.result(interrupted=True))
+        happened(ToolStops(State.ABANDONED, _STOPPED))
+        _finish(plan, recorder.result(interrupted=True))
         raise
     if done.sent is not None:
-        case.ended_by_word(State.UNCONFIRMED if done.sent else State.ABANDONED)
-    _finish(plan, case.result())
+        happened(PersonSays(State.UNCONFIRMED if done.sent else State.ABANDONED))
+    _finish(plan, recorder.result())
 
 
 async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Page]:
@@ -115,9 +131,9 @@ async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Pag
 
 async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
-    shared = Shared(human, len(wishes))
+    coordinator = Coordinator(human, len(wishes))
     runs = [
-        asyncio.create_task(_one(plan, wish, page, shared))
+        asyncio.create_task(_one(plan, wish, page, coordinator))
         for wish, page in zip(wishes, tabs, strict=True)
     ]
     try:
@@ -139,63 +155,68 @@ async def _one_after_the_other(
         if first is not None and first.state in GOOD:
             _cover(plan, wish, first, human)
             continue
-        result = await _one(plan, wish, page, Shared(human, 1))
+        result = await _one(plan, wish, page, Coordinator(human, 1))
         first = first or result
 
 
-async def _one(plan: Plan, wish: Wish, page: Page, shared: Shared) -> Result:
+async def _one(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> Result:
     """One form, to its end; the others do not wait for one that could not even begin."""
-
-    def tell(error: OptoutError) -> None:
-        shared.human.say(labelled(wish.form.name, error), style="bold red")
-
     try:
-        case = _earlier_case(plan, wish) or _new_case(plan, wish)
-        case.on_trouble = tell
-        return await _follow(plan, wish, case, FormRun(page, wish, case, shared))
+        run = _form_run(plan, wish, page, coordinator)
+        return await _follow(plan, run)
     except OptoutError as error:
-        tell(error)
+        _tell(coordinator.human, wish, error)
         result = Result(wish.form.service, State.FAILED, url=wish.url, fault=error.exit)
         _finish(plan, result)
         return result
     finally:
-        shared.arrive(wish.form.service)
+        coordinator.arrive(wish.form.service)
 
 
-async def _follow(plan: Plan, wish: Wish, case: Case, run: FormRun) -> Result:
+def _form_run(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> FormRun:
+    """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
+    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
+    dossier = plan.store.open(last.id) if last else _new_dossier(plan, wish)
+    known = () if last else known_shapes(wish.form, plan.store)
+    return FormRun(
+        wish,
+        known_from(dossier.record) if last else Facts(),
+        _recorder(plan, wish, dossier, coordinator.human, known),
+        coordinator,
+        functools.partial(BrowserPage, page, wish, plan.patience),
+        plan.patience,
+    )
+
+
+async def _follow(plan: Plan, run: FormRun) -> Result:
     fault, why = None, ""
     try:
-        await run.run()
+        await drive(run)
     except OptoutError as error:
-        case.on_trouble(error)
+        _tell(run.human, run.wish, error)
         fault, why = error.exit, "optout could not go on"
     except asyncio.CancelledError:
-        _close(plan, wish, case, run.human, _STOPPED, interrupted=True)
+        _close(plan, run, _STOPPED, interrupted=True)
         raise
     except Exception:
         # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
-        _close(plan, wish, case, run.human, "the run broke off", fault=Exit.NOT_FINISHED)
+        _close(plan, run, "the run broke off", fault=Exit.NOT_FINISHED)
         raise
-    return _close(plan, wish, case, run.human, why, fault=fault)
+    return _close(plan, run, why, fault=fault)
 
 
 def _close(
-    plan: Plan,
-    wish: Wish,
-    case: Case,
-    human: Human,
-    why: str,
-    *,
-    interrupted: bool = False,
-    fault: Exit | None = None,
+    plan: Plan, run: FormRun, why: str, *, interrupted: bool = False, fault: Exit | None = None
 ) -> Result:
     """What was proved stays; what may have been sent is said."""
-    case.stopped(why)
-    if case.perhaps_sent and case.state is State.ABANDONED:
-        say_sent.perhaps_sent(human, wish.form.name)
-    result = case.result(interrupted=interrupted, fault=fault)
+    endings.stopped(run, why)
+    result = run.recorder.result(interrupted=interrupted, fault=fault)
     _finish(plan, result)
     return result
+
+
+def _tell(human: Human, wish: Wish, error: OptoutError) -> None:
+    human.say(labelled(wish.form.name, error), style="bold red")
 
 
 @contextlib.contextmanager
@@ -216,8 +237,8 @@ def _finish(plan: Plan, result: Result) -> None:
     plan.report(result)
 
 
-def _new_case(plan: Plan, wish: Wish) -> Case:
-    dossier: Dossier = plan.store.create(
+def _new_dossier(plan: Plan, wish: Wish) -> Dossier:
+    return plan.store.create(
         form=wish.form.service,
         service=wish.form.service,
         country=wish.country,
@@ -228,13 +249,13 @@ def _new_case(plan: Plan, wish: Wish) -> Case:
         reason_kind=plan.reason_kind,
         practice=plan.practice,
     )
-    return Case(dossier, evidence=plan.evidence, known=known_shapes(wish.form, plan.store))
 
 
-def _earlier_case(plan: Plan, wish: Wish) -> Case | None:
-    """The case of an earlier run that was sent and whose end was not seen."""
-    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
-    return Case(plan.store.open(last.id), evidence=plan.evidence) if last else None
+def _recorder(
+    plan: Plan, wish: Wish, dossier: Dossier, human: Human, known: Sequence[str] = ()
+) -> Recorder:
+    tell = functools.partial(_tell, human, wish)
+    return Recorder(dossier, tell, evidence=plan.evidence, known=known)
 
 
 async def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
@@ -253,7 +274,7 @@ async def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder = plan.store.root / last.id
     code = last.code_status
-    _finish(plan, Result(last.form, state, last.id, last.url, last.fields, code, folder))
+    _finish(plan, Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder))
     return True
 
 
@@ -269,4 +290,4 @@ def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:
     )
     dossier.advance(State.COVERED, by="tool", proof=f"linked to {first.id}")
     say.end(human, wish.form.name, State.COVERED)
-    _finish(plan, Result(wish.form.service, State.COVERED, dossier.id, dossier=dossier.path))
+    _finish(plan, Result(wish.form.service, State.COVERED, id=dossier.id, dossier=dossier.path))

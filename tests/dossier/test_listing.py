@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.report import Report
 
 from optout import errors
-from optout.dossier.record import RecordError, load
+from optout.dossier.record import SCHEMA, RecordError, load
 from optout.dossier.store import Store
 from optout.errors import OptoutError
 from optout.outcome import State
@@ -85,7 +85,7 @@ def test_a_false_entry_is_reported(store: Store, fields: dict[str, Any]) -> None
 
 
 def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
-    path = spoil(store, changed(store, schema=2, more="x"))
+    path = spoil(store, changed(store, schema=SCHEMA + 1, more="x"))
     before = (path / "record.json").read_bytes()
     problems = store.all().problems
     assert [(p.path, p.finding) for p in problems] == [(path, "newer")]

@@ -28,6 +28,7 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier) -> None:
         "id": dated.id,
         "form": "facebook",
         "state": "acknowledged",
+        "sent": "proved",
         "since": dated.record.last_change.at_local,
         "practice": False,
         "due": {

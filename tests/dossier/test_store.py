@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from optout import errors
-from optout.dossier.store import Store
+from optout.dossier.due import reply_due
+from optout.dossier.store import Store, counts_as_objected
 from optout.errors import OptoutError
 from optout.outcome import State
 
@@ -32,7 +33,7 @@ def test_created_is_on_disk_and_read_back(store: Store) -> None:
     assert store.all().records == [made.record]
     assert made.record.state is State.PREPARED
     raw = json.loads((made.path / "record.json").read_text())
-    assert raw["schema"] == 1
+    assert raw["schema"] == 2
     assert raw["letter"] == "Ich wîdersprêche.\n"
 
 
@@ -172,3 +173,49 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     assert store.last("facebook", None) == found
     assert store.last("facebook", "b@example.org") is None
     assert store.last("instagram", "a@example.org") is None
+
+
+def test_a_code_may_come_before_the_sending(store: Store) -> None:
+    """As on the request portal: asked for and typed, and nothing is sent yet."""
+    made = store.create(form="facebook")
+    made.advance(State.PREFILLED, by="tool")
+    made.advance(State.CODE_ASKED, by="page", proof="a code is asked for")
+    made.advance(State.CODE_ENTERED, by="tool", proof="the page: moved")
+    assert (made.record.sent, made.record.code_open) == ("no", False)
+    assert made.record.out_of_sight, "killed here, nobody knows if the person pressed Submit"
+    assert not counts_as_objected(made.record)
+    assert reply_due(made.record) is None
+    made.change(sent="left", left_at="2026-11-25T10:00:00Z")
+    assert not counts_as_objected(made.record)
+    made.advance(State.SUBMITTED, by="page", proof=PROOF)
+    assert (made.record.sent, counts_as_objected(made.record)) == ("proved", True)
+    made.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
+    assert reply_due(made.record) is not None
+
+
+@pytest.mark.parametrize(
+    ("rungs", "state"),
+    [
+        ((State.CODE_ASKED,), State.PREFILLED),
+        ((State.SUBMITTED,), State.PREFILLED),
+        ((State.CODE_ASKED, State.CODE_ENTERED), State.CODE_ASKED),
+        ((State.SUBMITTED, State.CODE_ASKED), State.SUBMITTED),
+    ],
+)
+def test_no_way_back_whichever_came_first(
+    store: Store, rungs: tuple[State, ...], state: State
+) -> None:
+    made = store.create(form="facebook")
+    for rung in rungs:
+        made.advance(rung, by="page", proof=PROOF)
+    with pytest.raises(ValueError, match=str(state)):
+        made.advance(state, by="page", proof=PROOF)
+
+
+@pytest.mark.parametrize(("before", "after"), [("no", "proved"), ("left", "no")])
+def test_sent_is_not_claimed_nor_taken_back(store: Store, before: str, after: str) -> None:
+    made = store.create(form="facebook")
+    made.change(sent=before)
+    with pytest.raises(ValueError, match="sent"):
+        made.change(sent=after)
+    assert store.open(made.id).record.sent == before

@@ -7,9 +7,6 @@ from faults.stage import Stage
 from run.conftest import page_language, world
 from support.event_loop import RunAsync
 
-from optout.run import detours, flow
-from optout.run.steps import enter_code
-
 __all__ = ["page_language", "world"]
 
 
@@ -24,12 +21,3 @@ def stage(
         yield made
     finally:
         run_async(made.close(), timeout=60)
-
-
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Shorter patience with unknown pages and silent ones, so that many can be met."""
-    monkeypatch.setattr(flow, "UNKNOWN_PATIENCE", 1.5)
-    monkeypatch.setattr(enter_code, "_VERDICT_LIMIT", 3.0)
-    monkeypatch.setattr(detours, "SILENCE", 3.0)
-    return monkeypatch

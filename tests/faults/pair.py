@@ -16,7 +16,6 @@ from playwright.async_api import Page
 
 from optout.bounded import bounded
 from optout.human import Act
-from optout.run import session
 
 FIRST, SECOND = "facebook", "instagram"
 STEP = "two forms"
@@ -137,7 +136,6 @@ async def play_pair(
             network = Network(site.origin)
             await network.start()
             try:
-                patch.setattr(session, "opened", lambda *_given: stage.lend(whole.window))
                 first = replace(whole, window=_Tab(whole.window, 0))  # type: ignore[arg-type]
                 tab: Any = _Tab(whole.window, 1)
                 second = replace(whole, site=site, network=network, window=tab)

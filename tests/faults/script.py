@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,6 @@ from faults.stage import Play, Stage
 
 from optout.human import Act
 from optout.keyboard import EndOfInput
-from optout.run import session
-from optout.run.steps import open_form
 
 NETWORK: tuple[Break, ...] = (
     "cut",
@@ -242,7 +240,6 @@ class Script:
 async def play_scenario(stage: Stage, scenario: Scenario, data: Path, patch: Any) -> Ending:
     """Play it; `patch` is pytest's `monkeypatch`."""
     async with stage.play(scenario.flow, data, patch) as play:
-        patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
         if scenario.fault in ("stall", "mute"):
-            patch.setattr(open_form, "LIMIT", 5.0)
+            play.patience = replace(play.patience, opening=5.0)
         return await Script(scenario, play).to_the_end()

@@ -21,11 +21,14 @@ from optout.dossier.file import now
 from optout.dossier.store import Store
 from optout.result import Result
 from optout.run import session
+from optout.run.patience import Patience
 from optout.run.plan import wishes_for
 from optout.run.steps.wish import Wish
 from optout.settings import Settings
 
 EMAIL = "prenom.nom@example.org"
+HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
+"""Shorter patience with unknown pages and silent ones, so that many can be met."""
 _FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"
 
 
@@ -68,6 +71,7 @@ class Play:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at each result."""
     again: bool = False
+    patience: Patience = HASTY
     forms: tuple[str, ...] = ()
     """More than one form, at this address or the one in `addresses`; else the site's own."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -95,8 +99,15 @@ class Play:
             launch=Launch(Path()),
             evidence=self.evidence,
             again=self.again,
+            patience=self.patience,
+            browser=self._lent,
             report=self._report,
         )
+
+    @contextlib.asynccontextmanager
+    async def _lent(self, *_given: object) -> AsyncIterator[Any]:
+        """What stands in for a browser of one's own."""
+        yield self.window
 
     def _report(self, result: Result) -> None:
         self.results.append(result)
@@ -162,8 +173,3 @@ class Stage:
                 await window.close()
                 await network.close()
                 person.close()
-
-    @contextlib.asynccontextmanager
-    async def lend(self, window: Window) -> AsyncIterator[Any]:
-        """What stands in for a browser of one's own."""
-        yield window

@@ -17,7 +17,6 @@ from support.terminal import OpenTerminal
 
 from optout import disk
 from optout.dossier.file import now
-from optout.run import session
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -41,7 +40,6 @@ class Disk:
 
 async def _whole(stage: Stage, data: Path, patch: pytest.MonkeyPatch, full: Disk) -> Play:
     async with stage.play("classic-code", data, patch) as play:
-        patch.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
         script = Script(WHOLE, play)
         turn = play.person.on_turn
         assert turn
@@ -59,13 +57,13 @@ async def _whole(stage: Stage, data: Path, patch: pytest.MonkeyPatch, full: Disk
 def test_a_full_disk_does_not_take_the_page_away(
     stage: Stage,
     run_async: RunAsync,
-    patient: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     refuses: int,
     code: int,
 ) -> None:
-    full = Disk(patient, refuses)
-    play = run_async(_whole(stage, tmp_path, patient, full), timeout=120)
+    full = Disk(monkeypatch, refuses)
+    play = run_async(_whole(stage, tmp_path, monkeypatch, full), timeout=120)
     assert play.site.objected()
     assert "the disk is full" in play.person.text
     assert "confirms your objection" in play.person.text
@@ -90,7 +88,7 @@ def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
 
 @pytest.mark.parametrize("hours", [-30, 30])
 def test_a_clock_that_jumps_changes_no_state(
-    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path, hours: int
+    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hours: int
 ) -> None:
     jumps = count()
 
@@ -98,8 +96,7 @@ def test_a_clock_that_jumps_changes_no_state(
         return now().astimezone(UTC) + timedelta(hours=hours * next(jumps))
 
     async def whole() -> Play:
-        async with stage.play("classic-code", tmp_path, patient, clock) as play:
-            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        async with stage.play("classic-code", tmp_path, monkeypatch, clock) as play:
             await Script(WHOLE, play).to_the_end()
             return play
 

@@ -11,7 +11,6 @@ from run.conftest import World
 from support.event_loop import RunAsync
 
 from optout.human import Act
-from optout.run import session
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -40,13 +39,12 @@ def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: 
 
 
 def test_a_page_that_changes_is_asked_about_again(
-    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path
+    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Whoever waited at first can still say that it was sent."""
 
     async def told() -> Play:
-        async with stage.play("plain-code", tmp_path, patient) as play:
-            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        async with stage.play("plain-code", tmp_path, monkeypatch) as play:
             shown = iter((NEWSLETTER, ARTICLE))
             asked: list[str] = []
 

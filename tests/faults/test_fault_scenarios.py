@@ -31,11 +31,11 @@ def test_the_ending_is_true(
     scenario: Scenario,
     stage: Stage,
     run_async: RunAsync,
-    patient: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     count: Count,
 ) -> None:
-    ending = run_async(play_scenario(stage, scenario, tmp_path, patient), timeout=400)
+    ending = run_async(play_scenario(stage, scenario, tmp_path, monkeypatch), timeout=400)
     found = judge(ending)
     kinds = [kind for kind, _what in found]
     count("faults", (scenario.fault, scenario.step, scenario.flow, kinds))

@@ -19,7 +19,6 @@ from optout import errors
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.errors import OptoutError
-from optout.run import session
 
 BY_HAND = "would you like to do it by hand"
 REPLACE = "Replace it with yours"
@@ -78,11 +77,10 @@ class Full(Store):
 
 @pytest.mark.headed
 def test_a_form_that_cannot_begin_holds_up_no_other(
-    stage: Stage, run_async: RunAsync, patient: pytest.MonkeyPatch, tmp_path: Path
+    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     async def both() -> Play:
-        async with stage.play("classic-code", tmp_path, patient) as play:
-            patient.setattr(session, "opened", lambda _launch, _starting: stage.lend(play.window))
+        async with stage.play("classic-code", tmp_path, monkeypatch) as play:
             play.store = Full(tmp_path / "dossiers")
             play.forms = ("facebook", "instagram")
             run = play.start()
@@ -129,13 +127,13 @@ def test_what_breaks_in_one_form_leaves_the_other_alone(
     fault: str,
     stage: Stage,
     run_async: RunAsync,
-    patient: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     count: Count,
 ) -> None:
     says, state, code, waits, sends = FIRST_BREAKS[fault]
     scenario = Scenario(fault, STEP, "classic-code", says, state, code, waits)
-    ends = run_async(play_pair(stage, scenario, sends, tmp_path, patient), timeout=180)
+    ends = run_async(play_pair(stage, scenario, sends, tmp_path, monkeypatch), timeout=180)
     found = [f"{form}: {wrong}" for form, end in ends.items() for wrong in judge(end)]
     kinds = [kind for end in ends.values() for kind, _what in judge(end)]
     count("faults", (fault, STEP, "classic-code", kinds))

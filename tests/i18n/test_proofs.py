@@ -53,7 +53,7 @@ def places(source: str) -> Iterator[str]:
 
 
 def all_noted() -> set[str]:
-    files = ("locate/state.py", "pages.py", "checking.py", "case.py", "session.py")
+    files = ("locate/state.py", "pages.py", "checking.py", "run/recorder.py", "run/session.py")
     found = {t for name in files for t in noted((PACKAGE / name).read_text("utf-8"))}
     found |= set(places((PACKAGE / "locate/news.py").read_text("utf-8")))
     # Put together of others, or of one that is listed for each of its facts.
@@ -71,10 +71,10 @@ def test_all_that_is_noted_has_words() -> None:
 def test_every_verdict_on_a_code_has_words() -> None:
     from typing import get_args
 
-    from optout.run.steps.enter_code import Verdict
+    from optout.run.progress import CodeVerdict
 
     # Nothing is noted of a code that was not typed.
-    for verdict in set(get_args(Verdict)) - {"gone", "not_typed", "elsewhere"}:
+    for verdict in set(get_args(CodeVerdict)) - {"gone", "not_typed", "elsewhere"}:
         assert f"the page: {verdict}" in WORDS
 
 

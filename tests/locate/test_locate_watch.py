@@ -15,7 +15,7 @@ from optout.bounded import bounded
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.locate.watch import Mark
-from optout.run.steps.tab import Tab
+from optout.run.steps.tab import Silent, Tab
 
 QUIET = 0.8
 
@@ -244,7 +244,7 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
         await changed(page, since)
 
     async def visit(page: Page) -> bool:
-        tab = Tab(page, Allowed(origin=origin_of(HOST)))
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), Silent())
         try:
             await tab.look()
             await act(page)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.event_loop import RunAsync
 
-from optout import browser, errors
+from optout import errors
 from optout.bounded import bounded
 from optout.browser import Launch, new_tab, opened
 from optout.errors import OptoutError
@@ -20,24 +20,19 @@ class Hanging:
         await asyncio.Event().wait()
 
 
-def test_a_tab_that_does_not_open(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_async: RunAsync
-) -> None:
-    monkeypatch.setattr(browser, "_TAB_LIMIT", 0.05)
+def test_a_tab_that_does_not_open(tmp_path: Path, run_async: RunAsync) -> None:
     hanging: Any = Hanging()
     with pytest.raises(OptoutError) as error:
-        run_async(bounded(new_tab(hanging, Launch(tmp_path))))
+        run_async(bounded(new_tab(hanging, Launch(tmp_path, tab_limit=0.05))))
     assert error.value.problem is errors.BROWSER_DID_NOT_START
 
 
-def test_a_driver_that_does_not_start(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_async: RunAsync
-) -> None:
-    monkeypatch.setattr(browser, "_START_LIMIT", 0.05)
+def test_a_driver_that_does_not_start(tmp_path: Path, run_async: RunAsync) -> None:
+    launch = Launch(tmp_path / "browser", headless=True, start_limit=0.05)
 
     async def start() -> None:
         starting: Any = asyncio.ensure_future(asyncio.Event().wait())
-        async with opened(Launch(tmp_path / "browser", headless=True), starting):
+        async with opened(launch, starting):
             raise AssertionError("there is no browser")
 
     with pytest.raises(OptoutError) as error:

@@ -29,8 +29,10 @@ PAGES = {
 }
 
 
-LIMITED = """import sys, optout.checking as checking
-checking.LIMIT, checking.CLOSING = 8.0, 2.0
+LIMITED = """import functools, sys, optout.checking as checking
+checking.check_pages = functools.partial(
+    checking.check_pages, limits=checking.Limits(page=8.0, closing=2.0)
+)
 from optout.__main__ import main
 main()"""
 

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import pytest
 from playwright.async_api import Error
 from support.event_loop import RunAsync
 
 from optout import checking
 from optout.checked import Target
+from optout.checking import Limits
 from optout.forms import spec
 
 _FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -130,20 +130,18 @@ class _Breaking:
 
 
 def test_all_attempts_together_have_the_limit(
-    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+    run_async: RunAsync,
 ) -> None:
-    monkeypatch.setattr(checking, "LIMIT", 1.0)
-    monkeypatch.setattr(checking, "CLOSING", 0.3)
     record = spec.load("facebook")
     target = Target(record, record.url, record.allowed)
     context: Any = _Breaking()
     begun = time.monotonic()
-    checked = run_async(checking._check(context, target))
+    checked = run_async(checking._check(context, target, Limits(1.0, 0.3)))
     assert time.monotonic() - begun < 1.0
     assert checked.trouble == "no answer within 1 seconds"
     assert not checked.usable
-    monkeypatch.setattr(checking, "LIMIT", 3.0)
-    assert run_async(checking._check(context, target)).trouble == "the page could not be read"
+    longer = run_async(checking._check(context, target, Limits(3.0, 0.3)))
+    assert longer.trouble == "the page could not be read"
 
 
 class _NeverClosing:
@@ -162,12 +160,11 @@ class _NeverClosing:
         await asyncio.Event().wait()
 
 
-def test_closing_is_within_the_limit(run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "LIMIT", 1.0)
-    monkeypatch.setattr(checking, "CLOSING", 0.4)
+def test_closing_is_within_the_limit(run_async: RunAsync) -> None:
     record = spec.load("facebook")
     context: Any = _NeverClosing()
     begun = time.monotonic()
-    checked = run_async(checking._check(context, Target(record, record.url, record.allowed)))
+    target = Target(record, record.url, record.allowed)
+    checked = run_async(checking._check(context, target, Limits(1.0, 0.4)))
     assert time.monotonic() - begun < 1.3
     assert checked.trouble

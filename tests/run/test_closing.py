@@ -100,13 +100,12 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
 )
 @pytest.mark.parametrize("own", [True, False])
 def test_only_a_process_of_this_profile_is_ended(
-    held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, own: bool
+    held: Path, run_async: RunAsync, own: bool
 ) -> None:
-    monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
     profile = held if own else held.parent / "another"
     with _process(f"--user-data-dir={profile}") as process:
         (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-        run_async(browser_lock.end_left(held))
+        run_async(browser_lock.end_left(held, grace=0.2))
         ended = process.poll() is not None or _ends(process)
         process.kill()
     assert ended == own
@@ -126,9 +125,8 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    monkeypatch.setattr(browser_lock, "_GRACE", 0.2)
     monkeypatch.setattr(browser_lock, "_is_browser_of", lambda _profile, _pid: True)
     with _process() as process:
         process.kill()
     (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-    run_async(browser_lock.end_left(held))
+    run_async(browser_lock.end_left(held, grace=0.2))

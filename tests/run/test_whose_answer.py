@@ -1,6 +1,7 @@
 """Whether an answer, or a question for a code, is about the objection that was sent."""
 
 import pytest
+from faults import processes
 from run.conftest import World
 from run.page_site import PRESSES, PageSite
 from run.test_fields_in_time import COUNTRY, EMAIL, TITLE, WHY, form
@@ -121,3 +122,51 @@ def test_signing_out_is_not_sending(world: World) -> None:
         assert world.record()["state"] == "prefilled"
         tool.interrupt()
         tool.exit()
+
+
+RESPONSE = "<h1>Thank you</h1><p>Thank you for your response. We received your request.</p>"
+
+
+def test_a_sign_in_with_a_code_of_its_own_is_not_the_code_that_was_asked(world: World) -> None:
+    """Killed at the code. The next run meets a sign-in, the sign-in's own code, and thanks."""
+    pages = {"/": FORM, "/code": code_page(OBJECTION)}
+    with PageSite(pages, {"/send": "/code"}) as site:
+        first = world.run("facebook", "--url", site.url)
+        first.expect("Step 3 of 4")
+        site.press()
+        first.expect("Paste the code")
+        processes.kill(first.pid)
+        first.exit()
+        typed = f"<input name=code value=482915>{PRESSES}"
+        site.pages |= {
+            "/": LOGIN + PRESSES,
+            "/own": code_page(SIGNING_IN, more=typed).replace("action=/code", "action=/in"),
+            "/done": RESPONSE,
+        }
+        site.leads |= {"/login": "/own", "/in": "/done"}
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Please sign in")
+        site.press()
+        tool.expect("a code of another kind")
+        site.press()
+        tool.expect("does not recognise this page", timeout=40)
+        tool.interrupt()
+        assert tool.exit() == 130
+    record = world.record()
+    assert (record["state"], record["sent"]) == ("code_asked", "proved")
+
+
+def test_thanks_after_a_sign_in_are_the_sign_ins(world: World) -> None:
+    """What was sent met a page to sign in; then come thanks that do not say for what."""
+    pages = {"/": FORM, "/login": LOGIN + PRESSES, "/done": RESPONSE}
+    with PageSite(pages, {"/send": "/login", "/login": "/done"}) as site:
+        tool = world.run("facebook", "--url", site.url)
+        tool.expect("Step 3 of 4")
+        site.press()
+        tool.expect("Please sign in")
+        site.press()
+        tool.expect("does not recognise this page", timeout=40)
+        tool.interrupt()
+        assert tool.exit() == 130
+    record = world.record()
+    assert (record["state"], record["sent"]) == ("abandoned", "left")

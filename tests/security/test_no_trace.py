@@ -117,10 +117,10 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
 
 _BREAKS = """
 import sys
-from optout.run import flow
-async def breaks(tab, reading, code):
+from optout.run import form_page
+async def breaks(tab, reading, code, patience):
     raise ValueError(f"{code} {reading!r} {tab.page.url}")
-flow.enter_code = breaks
+form_page.enter_code = breaks
 from optout.cli import run
 sys.exit(run(sys.argv[1:]))
 """

@@ -1,58 +1,67 @@
 """Ask the person how to go on where the page alone does not tell."""
 
-import asyncio
 from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
 
-from optout.human import Choice, Human
+from optout.human import Choice
 from optout.i18n import _
-from optout.locate.roles import PageKind
-from optout.pages import Reading
-from optout.run.steps.tab import Tab
-
-_IN_DOUBT = (PageKind.UNKNOWN, PageKind.FORM)
+from optout.run.prompt import Answer, MovedOn, Prompt
 
 
-async def ask_if_sent(
-    tab: Tab, human: Human, turn: asyncio.Lock, name: str, *, code: bool
-) -> str | Reading:
-    """`wait`, `sent`, `manual`, `code`, or the reading of a page that became clear.
+class WhatCameOfIt(StrEnum):
+    """What the person says of a page that is not known, after the form was handed over."""
 
-    `code`: something was sent, so the page may ask for its code in a way that is not known.
-    """
-    choices: list[Choice] = [
-        Choice("wait", _("I have not sent it yet, keep waiting")),
-        Choice("sent", _("I sent it, and the page says that it was received")),
-        Choice("manual", _("It does not work, show me how to do it by hand")),
+    WAIT = "wait"
+    SENT = "sent"
+    BY_HAND = "by_hand"
+    CODE = "code"
+    """It asks for the code, in a way that is not known."""
+
+
+class HowToFill(StrEnum):
+    """How the person wants a form to be filled in that is not understood."""
+
+    WAIT = "wait"
+    POINT = "point"
+    SELF = "self"
+    BY_HAND = "by_hand"
+
+
+Chosen = TypeVar("Chosen", WhatCameOfIt, HowToFill)
+
+
+async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCameOfIt] | MovedOn:
+    """What the page says. `code`: something was sent, so it may be asking for the code."""
+    choices = [
+        (WhatCameOfIt.WAIT, _("I have not sent it yet, keep waiting")),
+        (WhatCameOfIt.SENT, _("I sent it, and the page says that it was received")),
+        (WhatCameOfIt.BY_HAND, _("It does not work, show me how to do it by hand")),
     ]
     if code:
-        choices.append(Choice("code", _("It asks for a code: I show optout the box for it")))
-    return await _choose(tab, human, turn, _("{form}: what does the page say?"), name, choices)
+        shows = _("It asks for a code: I show optout the box for it")
+        choices.append((WhatCameOfIt.CODE, shows))
+    return await _choose(prompt, _("{form}: what does the page say?").format(form=name), choices)
 
 
-async def ask_how_to_fill(tab: Tab, human: Human, turn: asyncio.Lock, name: str) -> str | Reading:
-    """`point`, `self`, `wait`, `manual`, or the reading of a page that became clear."""
+async def ask_how_to_fill(prompt: Prompt, name: str) -> Answer[HowToFill] | MovedOn:
+    """How to go on with a form that is not filled in."""
     choices = (
-        Choice("wait", _("Wait, the page is not ready yet")),
-        Choice("point", _("Show optout the fields, by putting the cursor into them")),
-        Choice("self", _("I fill in the rest in the page myself")),
-        Choice("manual", _("Do it by hand, with the letter to copy")),
+        (HowToFill.WAIT, _("Wait, the page is not ready yet")),
+        (HowToFill.POINT, _("Show optout the fields, by putting the cursor into them")),
+        (HowToFill.SELF, _("I fill in the rest in the page myself")),
+        (HowToFill.BY_HAND, _("Do it by hand, with the letter to copy")),
     )
-    return await _choose(tab, human, turn, _("{form}: how do you want to go on?"), name, choices)
+    return await _choose(prompt, _("{form}: how do you want to go on?").format(form=name), choices)
 
 
 async def _choose(
-    tab: Tab,
-    human: Human,
-    turn: asyncio.Lock,
-    question: str,
-    name: str,
-    choices: Sequence[Choice],
-) -> str | Reading:
-    async def ask() -> str:
-        async with turn:
-            return await human.choose(question.format(form=name), choices, default="wait")
+    prompt: Prompt, question: str, choices: Sequence[tuple[Chosen, str]]
+) -> Answer[Chosen] | MovedOn:
+    first = choices[0][0]
 
-    answer = await tab.unless_moved(ask, lambda reading: reading.kind in _IN_DOUBT)
-    if isinstance(answer, Reading):
-        human.interrupt()
-    return answer
+    async def ask() -> Chosen:
+        offered = [Choice(value, label) for value, label in choices]
+        return type(first)(await prompt.human.choose(question, offered, default=first))
+
+    return await prompt.ask(ask)

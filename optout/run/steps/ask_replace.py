@@ -1,17 +1,18 @@
-"""Whether what a field holds already is to be replaced: the person's wish."""
+"""Whether what a field holds already is to be replaced: the person decides."""
 
 from collections.abc import Sequence
 
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.run.steps.ear import Ear
+from optout.pages import Stale
+from optout.run.prompt import MovedOn, Prompt
 from optout.run.steps.say import MOST_HELD
 from optout.run.steps.wish import Wish
 from optout.text import one_line
 
 
-async def replace(role: Role, held: str, meant: str, wish: Wish, ear: Ear) -> bool:
-    """Whether the person wants `meant` instead of `held`. Raises `MovedOn`, `PageGone`."""
+async def replace(role: Role, held: str, meant: str, wish: Wish, prompt: Prompt) -> bool:
+    """Whether the person wants `meant` instead of `held`. Raises `Stale`, `PageGone`."""
     form, held = wish.form.name, one_line(held, MOST_HELD)
     if role is Role.EMAIL and wish.email_policy:
         return wish.email_policy == "replace"
@@ -21,22 +22,22 @@ async def replace(role: Role, held: str, meant: str, wish: Wish, ear: Ear) -> bo
             there.format(form=form, held=held, meant=meant),
             _("The account's own address is normally the right one."),
         ]
-        return await _wanted(told, _("Replace it with yours?"), ear)
+        return await _wanted(told, _("Replace it with yours?"), prompt)
     if role is Role.COUNTRY:
         there = _("{form}: the page already says {held}. Your country is {meant}.")
         told = [there.format(form=form, held=held, meant=meant)]
-        return await _wanted(told, _("Change it to yours?"), ear)
-    return await replace_text(wish, ear)
+        return await _wanted(told, _("Change it to yours?"), prompt)
+    return await replace_text(wish, prompt)
 
 
-async def replace_text(wish: Wish, ear: Ear) -> bool:
-    """Whether some text that is there is to be replaced. Raises `MovedOn`, `PageGone`."""
+async def replace_text(wish: Wish, prompt: Prompt) -> bool:
+    """Whether some text that is there is to be replaced. Raises `Stale`, `PageGone`."""
     told = _("{form}: a field already holds some text.").format(form=wish.form.name)
-    return await _wanted([told], _("Replace that text?"), ear)
+    return await _wanted([told], _("Replace that text?"), prompt)
 
 
-async def _wanted(told: Sequence[str], question: str, ear: Ear) -> bool:
-    human = ear.human
+async def _wanted(told: Sequence[str], question: str, prompt: Prompt) -> bool:
+    human = prompt.human
 
     async def ask() -> bool:
         for text in told:
@@ -46,4 +47,7 @@ async def _wanted(told: Sequence[str], question: str, ear: Ear) -> bool:
         human.say(_("It is left as it is. Please check it."))
         return False
 
-    return await ear.alone(ask)
+    answer = await prompt.ask(ask)
+    if isinstance(answer, MovedOn):
+        raise Stale  # the page shows something else by now
+    return answer.value

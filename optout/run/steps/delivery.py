@@ -4,16 +4,9 @@ Chromium by itself sends a request once more when a connection that it had used 
 a byte of an answer, a form's POST too. It tells nobody, so a broken one may have arrived twice.
 """
 
-from typing import Literal
-
 from playwright.async_api import Request
 
-SILENCE = 20.0
-"""Seconds without an answer after which the person is told that there is none."""
-
-Delivery = Literal["", "under_way", "silent", "answered", "broken", "fault"]
-"""`silent`: under way for longer than that. `answered`: the site's answer began. `fault`: it began,
-and says that the site is broken. Empty before anything was sent."""
+from optout.run.progress import Delivery
 
 
 async def delivery(request: Request) -> Delivery:

@@ -1,8 +1,6 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
-import asyncio
 from dataclasses import dataclass
-from typing import Literal
 
 from playwright.async_api import Error
 
@@ -13,26 +11,17 @@ from optout.human import EndOfInput, Human
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
+from optout.run.patience import Patience
+from optout.run.progress import CodeVerdict
+from optout.run.prompt import Answer, MovedOn, Prompt
 from optout.run.steps.tab import Tab
-
-_VERDICT_LIMIT = 20.0
-
-Verdict = Literal[
-    "moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person", "elsewhere"
-]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeEntered:
-    """What became of one code. `moved`: the page went on, `reading` is what it shows now.
+    """What became of one code, and what the page shows now."""
 
-    `refused`: the page complains, in words that are not known.
-    `gone`: it asked for no code any more before one was typed.
-    `elsewhere`: the page would send it to another site, or with a password.
-    `person`: it is up to the person to type the code in the page, or to press its button.
-    """
-
-    verdict: Verdict
+    verdict: CodeVerdict
     reading: Reading
 
 
@@ -41,19 +30,19 @@ def is_code(reading: Reading) -> bool:
     return reading.kind is PageKind.CODE
 
 
-async def ask_code(tab: Tab, reading: Reading, human: Human, name: str) -> str | Reading | None:
-    """The digits that the person pastes, or the reading of a page that went on without them.
+async def ask_code(prompt: Prompt, reading: Reading, name: str) -> Answer[str] | MovedOn | None:
+    """The digits that the person pastes, or a page that went on without them.
 
-    None where nobody can answer any more.
+    None where nobody can answer any more. Raises `PageGone`.
     """
     field = reading.fields[Role.CODE]
     boxes = len(field.control.parts) if field.control else 0
     digits = boxes if boxes > 1 else DIGITS
 
     try:
-        return await tab.unless_moved(lambda: pasted_code(human, name, digits), is_code)
+        return await prompt.ask(lambda: pasted_code(prompt.human, name, digits), is_code)
     except EndOfInput:
-        human.can_ask = False
+        prompt.human.can_ask = False
         return None
 
 
@@ -99,7 +88,7 @@ def _trouble(kind: Trouble, digits: int) -> str:
     return text.format(digits=digits)
 
 
-async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:
+async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) -> CodeEntered:
     """Type the code and press its button, if there is exactly one. Raises `PageGone`."""
     await tab.to_front()
     reading = await tab.look()
@@ -112,10 +101,10 @@ async def enter_code(tab: Tab, reading: Reading, code: str) -> CodeEntered:
         return CodeEntered("moved", reading)
     if (trouble := await _confirm(tab, reading)) is not None:
         return CodeEntered(trouble, reading)
-    return await _verdict(tab, reading)
+    return await _verdict(tab, reading, patience)
 
 
-async def _type(tab: Tab, reading: Reading, code: str) -> Verdict | None:
+async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
     field = reading.fields[Role.CODE]
     if field.status != "found" or field.control is None:
         return "not_typed"
@@ -130,7 +119,7 @@ async def _type(tab: Tab, reading: Reading, code: str) -> Verdict | None:
     return None if same_text(held, code) else "not_typed"
 
 
-async def _confirm(tab: Tab, reading: Reading) -> Verdict | None:
+async def _confirm(tab: Tab, reading: Reading) -> CodeVerdict | None:
     button = reading.fields[Role.CONFIRM_CODE]
     if button.status != "found" or button.control is None:
         return "person"
@@ -145,10 +134,9 @@ async def _confirm(tab: Tab, reading: Reading) -> Verdict | None:
     return None
 
 
-async def _verdict(tab: Tab, reading: Reading) -> CodeEntered:
-    loop = asyncio.get_running_loop()
-    end = loop.time() + _VERDICT_LIMIT
-    while (left := end - loop.time()) > 0 and await tab.moved_within(left):
+async def _verdict(tab: Tab, reading: Reading, patience: Patience) -> CodeEntered:
+    end = patience.clock() + patience.code
+    while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
         reading = await tab.settle(still=0.3, patience=1.0)
         if not is_code(reading):
             return CodeEntered("moved", reading)

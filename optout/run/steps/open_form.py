@@ -9,7 +9,6 @@ from playwright.async_api import TimeoutError as PageTimeout
 
 from optout.bounded import bounded
 
-LIMIT = 60.0
 _CLOSING = 1000
 
 Fault = Literal["offline", "not_found", "refused", "insecure", "slow", "server", "gone", "other"]
@@ -38,11 +37,11 @@ class Opened:
     status: int = 0
 
 
-async def open_form(page: Page, url: str) -> Opened:
-    """Go to `url`, as far as its first answer. What the page then is, is for others to say."""
+async def open_form(page: Page, url: str, limit: float) -> Opened:
+    """Go to `url`, as far as its first answer within `limit` seconds. What it is, others say."""
     try:
         response = await bounded(
-            page.goto(url, wait_until="commit", timeout=LIMIT * 1000), LIMIT + 5
+            page.goto(url, wait_until="commit", timeout=limit * 1000), limit + 5
         )
     except (PageTimeout, TimeoutError):
         return Opened("slow")

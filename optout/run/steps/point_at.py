@@ -1,14 +1,14 @@
 """The person points: the field with the cursor is filled and read back."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle, Error
 
 from optout.fields import Forbidden, fill_code, focused, same_text
-from optout.human import EndOfInput, Human
+from optout.human import EndOfInput
 from optout.i18n import N_, _
 from optout.locate.roles import Role
-from optout.pages import PageGone
+from optout.run.prompt import Answer, Prompt, always
 from optout.run.steps import say
 from optout.run.steps.enter_code import pasted_code
 from optout.run.steps.filling import Entry, Filling
@@ -32,7 +32,7 @@ _NOT_LISTED = N_("That field does not offer your country. optout never chooses a
 _NOT_KEPT = N_("The page did not keep it. Try again, or fill it in yourself.")
 
 
-async def point_at(tab: Tab, wish: Wish, human: Human, filling: Filling) -> None:
+async def point_at(tab: Tab, wish: Wish, prompt: Prompt, filling: Filling) -> None:
     """Ask for each field that is not filled yet. A field that is not there is passed over.
 
     Raises `PageGone`.
@@ -42,35 +42,36 @@ async def point_at(tab: Tab, wish: Wish, human: Human, filling: Filling) -> None
         for role in _wanted(wish, filling):
             entry = filling.entries.get(role)
             while entry is None or not entry.done:
-                handle = await _pointed(tab, human, role)
+                handle = await _pointed(tab, prompt, role)
                 if handle is None:
                     break
-                entry = await fill_pointed(handle, role, wish, tab, human, filling)
+                entry = await fill_pointed(handle, role, wish, tab, prompt, filling)
                 if entry.done:
                     filling.entries[role] = entry
-                human.say(_(_told(entry)))
+                prompt.human.say(_(_told(entry)))
     except EndOfInput:
         return
 
 
-async def point_at_code(tab: Tab, human: Human, name: str) -> None:
+async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
     """Type the code that the person pastes where the person points. Raises `PageGone`."""
     await tab.to_front()
     try:
-        handle = await _pointed(tab, human, Role.CODE)
+        handle = await _pointed(tab, prompt, Role.CODE)
         if handle is None:
             return
-        code = await _unless_gone(tab, human, lambda: pasted_code(human, name))
+        pasted = await prompt.ask(lambda: pasted_code(prompt.human, name), always)
+        code = pasted.value if isinstance(pasted, Answer) else ""
         tab.codes.add(code)
         held = await fill_code([handle], code, tab.allowed.permits)
     except EndOfInput:
         return
     except Forbidden as why:
-        human.say(_(_FORBIDDEN[str(why)]))
+        prompt.human.say(_(_FORBIDDEN[str(why)]))
         return
     except (Error, TimeoutError):
         held, code = "", "?"
-    say.verdict(human, name, "person" if same_text(held, code) else "not_typed")
+    say.verdict(prompt.human, name, "person" if same_text(held, code) else "not_typed")
 
 
 def _wanted(wish: Wish, filling: Filling) -> Iterator[Role]:
@@ -82,7 +83,7 @@ def _wanted(wish: Wish, filling: Filling) -> Iterator[Role]:
     yield Role.EXPLANATION
 
 
-async def _pointed(tab: Tab, human: Human, role: Role) -> ElementHandle | None:
+async def _pointed(tab: Tab, prompt: Prompt, role: Role) -> ElementHandle | None:
     """The field in which the person puts the cursor; None: there is none for this.
 
     Raises `PageGone`, `EndOfInput`.
@@ -91,8 +92,8 @@ async def _pointed(tab: Tab, human: Human, role: Role) -> ElementHandle | None:
     hint = _("({skip} and Enter: there is none)").format(skip=skip)
     question = f"{_(_QUESTIONS[role])} {hint}"
     while True:
-        answer = await _unless_gone(tab, human, lambda: human.ask(question))
-        if answer.casefold() == skip:
+        answer = await prompt.ask(lambda: prompt.human.ask(question), always)
+        if isinstance(answer, Answer) and answer.value.casefold() == skip:
             return None
         try:
             handle = await focused(tab.page, choice=role is Role.COUNTRY)
@@ -101,16 +102,7 @@ async def _pointed(tab: Tab, human: Human, role: Role) -> ElementHandle | None:
             handle = None
         if handle is not None:
             return handle
-        human.say(_(_NO_FIELD))
-
-
-async def _unless_gone(tab: Tab, human: Human, ask: Callable[[], Awaitable[str]]) -> str:
-    """The answer; a window that closes takes the question with it. Raises `PageGone`."""
-    try:
-        return str(await tab.unless_moved(ask, lambda _reading: True))
-    except PageGone:
-        human.interrupt()
-        raise
+        prompt.human.say(_(_NO_FIELD))
 
 
 def _told(entry: Entry) -> str:

@@ -18,12 +18,11 @@ from optout.fields import (
     still_chosen,
     value_of,
 )
-from optout.human import Human
 from optout.locate.roles import Role
 from optout.objection import Letter
 from optout.pages import Reading, Stale
+from optout.run.prompt import Prompt
 from optout.run.steps.ask_replace import replace, replace_text
-from optout.run.steps.ear import Ear, MovedOn
 from optout.run.steps.filling import POINTED_AT, Entry, Filling
 from optout.run.steps.same_form import connected, labels, same_form
 from optout.run.steps.tab import Tab
@@ -54,7 +53,7 @@ async def prefill(
     tab: Tab,
     reading: Reading,
     wish: Wish,
-    ear: Ear,
+    prompt: Prompt,
     before: Filling | None = None,
     begun: Callable[[Filling], None] = lambda _filling: None,
 ) -> Filling:
@@ -73,7 +72,7 @@ async def prefill(
         for role in ROLES:
             entry = filling.entries.get(role)
             if entry is None or (entry.status in _TO_DO and not entry.moved):
-                entry = await _fill(tab, reading, role, wish, ear, filling)
+                entry = await _fill(tab, reading, role, wish, prompt, filling)
                 filling.entries[role] = entry
                 if entry.done:
                     begun(filling)
@@ -89,7 +88,7 @@ async def prefill(
 
 
 async def fill_pointed(
-    handle: ElementHandle, role: Role, wish: Wish, tab: Tab, human: Human, filling: Filling
+    handle: ElementHandle, role: Role, wish: Wish, tab: Tab, prompt: Prompt, filling: Filling
 ) -> Entry:
     """Fill the field that the person pointed at for `role`, and read it back.
 
@@ -99,18 +98,17 @@ async def fill_pointed(
     try:
         await guard(handle, tab.allowed.permits)
         tried = bool(before and before.handle and await _same_element(handle, before.handle))
-        ear = Ear(human, tab)
-        if not tried and (entry := await _holding(handle, role, how, wish, ear, pointed=True)):
+        if not tried and (entry := await _holding(handle, role, how, wish, prompt, pointed=True)):
             return entry
     except Forbidden as why:
         return Entry(role, "forbidden", str(why))
-    except (Error, TimeoutError, MovedOn):
+    except (Stale, Error, TimeoutError):
         return Entry(role, "not_kept", "the page replaced the field")
     return await _guarded(handle, role, how, wish, tab, filling)
 
 
 async def _fill(
-    tab: Tab, reading: Reading, role: Role, wish: Wish, ear: Ear, filling: Filling
+    tab: Tab, reading: Reading, role: Role, wish: Wish, prompt: Prompt, filling: Filling
 ) -> Entry:
     if role is Role.EMAIL_AGAIN and filling.status(Role.EMAIL) not in ("filled", "kept"):
         return Entry(role, "missing", "the address itself is not filled in")
@@ -123,24 +121,30 @@ async def _fill(
         handle = await bounded(reading.handle(found.control))
         # A list's box that was typed into by the first try holds words, and nothing chosen.
         tried = role is Role.COUNTRY and filling.status(role) == "not_kept"
-        if not tried and (entry := await _holding(handle, role, found.how, wish, ear)):
+        if not tried and (entry := await _holding(handle, role, found.how, wish, prompt)):
             return entry
-    except (Stale, Error, TimeoutError, MovedOn):
+    except (Stale, Error, TimeoutError):
         return Entry(role, "not_kept", "the page replaced the field")
     return await _guarded(handle, role, found.how, wish, tab, filling)
 
 
 async def _holding(
-    handle: ElementHandle, role: Role, how: str, wish: Wish, ear: Ear, *, pointed: bool = False
+    handle: ElementHandle,
+    role: Role,
+    how: str,
+    wish: Wish,
+    prompt: Prompt,
+    *,
+    pointed: bool = False,
 ) -> Entry | None:
     """What to do with what the field holds; None: it is to be filled."""
     held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
     if not held:
         return None
-    entry = await _already(role, how, held, wish, ear)
+    entry = await _already(role, how, held, wish, prompt)
     # A list may show words of its own where nothing is chosen; a box that takes text does not.
     text = pointed and role is Role.COUNTRY and countries.iso_of(held) is None
-    if text and await bounded(handle.evaluate(_TYPED)) and not await replace_text(wish, ear):
+    if text and await bounded(handle.evaluate(_TYPED)) and not await replace_text(wish, prompt):
         entry = Entry(role, "left", how, held, held)
     if entry:
         entry.handle = handle
@@ -214,7 +218,7 @@ def _value(role: Role, wish: Wish) -> str:
     return words[0] if role is Role.FIRST_NAME else words[1]
 
 
-async def _already(role: Role, how: str, held: str, wish: Wish, ear: Ear) -> Entry | None:
+async def _already(role: Role, how: str, held: str, wish: Wish, prompt: Prompt) -> Entry | None:
     """What to do with a field that holds something; None: it holds nothing that matters."""
     if role is Role.COUNTRY:
         there = countries.iso_of(held)
@@ -226,7 +230,7 @@ async def _already(role: Role, how: str, held: str, wish: Wish, ear: Ear) -> Ent
         same = held.casefold() == meant.casefold() or same_text(held, meant)
     if same:
         return Entry(role, "kept", how, held, held)
-    if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, wish, ear):
+    if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, wish, prompt):
         return Entry(role, "left", how, held, held)
     return None
 

@@ -4,7 +4,7 @@ from optout.cldr import day_in_words
 from optout.human import Human
 from optout.i18n import N_, _
 from optout.outcome import State
-from optout.run.steps.delivery import Delivery
+from optout.run.progress import Delivery
 
 _TROUBLE: dict[Delivery, str] = {
     "silent": N_("{form}: the site has not answered yet. Do not send again: wait."),

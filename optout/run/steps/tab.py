@@ -2,14 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Awaitable
+from typing import Protocol
 
 from playwright.async_api import Dialog, Error, Page, Request
 
 from optout import pages
-from optout.bounded import bounded
+from optout.bounded import bounded, end_task
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
 from optout.locate.watch import Mark
@@ -17,7 +16,6 @@ from optout.pages import PageGone, Reading
 from optout.run.steps.concealed import masks, without_code, without_values
 from optout.run.steps.windows import Windows
 
-T = TypeVar("T")
 _PARSING = 4.0
 _CLOSING = 1000
 _CATCHING_UP = 3.0
@@ -27,20 +25,46 @@ _ERROR_PAGE = "chrome-error:"
 _FOREVER = "() => new Promise(() => {})"
 
 
+class Listener(Protocol):
+    """Who hears of what befalls a form's windows."""
+
+    def on_request(self, request: Request) -> bool:
+        """A request leaves for one of the form's hosts. Whether it is what the person sends."""
+        ...
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        """A native dialog opens: its type and its text."""
+        ...
+
+    def in_doubt(self, reading: Reading) -> bool:
+        """Whether a window that may show an answer shows none."""
+        ...
+
+
+class Silent:
+    """Hears nothing: for a page that is only looked at."""
+
+    def on_request(self, request: Request) -> bool:
+        return False
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        return
+
+    def in_doubt(self, reading: Reading) -> bool:
+        return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
+
+
 class Tab:
     """Watches one form's page, and the windows in which the site answers it.
 
     What has changed since a look counts, however late the wait for it begins.
     """
 
-    def __init__(self, page: Page, allowed: Allowed) -> None:
+    def __init__(self, page: Page, allowed: Allowed, listener: Listener) -> None:
         self.page = page
         """The window that was looked at last."""
         self.allowed = allowed
-        self.on_request: Callable[[Request], bool] | None = None
-        self.on_dialog: Callable[[str, str], None] | None = None
-        self.awaits_answer: Callable[[], bool] = lambda: False
-        """Whether all that the objection needs has left the page."""
+        self._listener = listener
         self.codes: set[str] = set()
         """The codes that were typed: they are kept nowhere."""
         self._windows = Windows(page, self._request, self._dialog, self._wake)
@@ -74,7 +98,7 @@ class Tab:
         for page in answers:
             with contextlib.suppress(PageGone):
                 reading = await self._read(page)
-                if reading.kind not in (PageKind.UNKNOWN, PageKind.FORM):
+                if not self._listener.in_doubt(reading):
                     return reading
         if not (answers and own.is_closed()):
             reading = await self._read(own)
@@ -91,7 +115,8 @@ class Tab:
             self.page, self.allowed.permits, still=still, patience=patience
         )
         self._seen[self.page] = reading.marks
-        return self._judged(reading)
+        self._still_driven()
+        return reading
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
@@ -114,30 +139,6 @@ class Tab:
             await bounded(self.moved(), seconds)
             return True
         return False
-
-    async def unless_moved(
-        self, act: Callable[[], Awaitable[T]], still: Callable[[Reading], bool]
-    ) -> T | Reading:
-        """The result of `act`, a question, or the reading that made it needless.
-
-        The question stays while `still` holds for what the page shows.
-        """
-        question = asyncio.ensure_future(act())
-        try:
-            while True:
-                moved = asyncio.create_task(self.moved())
-                try:
-                    await asyncio.wait({question, moved}, return_when=asyncio.FIRST_COMPLETED)
-                    if question.done():
-                        return question.result()
-                    await moved
-                finally:
-                    await _end(moved)
-                reading = await self.look()
-                if not still(reading):
-                    return reading
-        finally:
-            await _end(question)
 
     async def picture(self, *, all_typed: bool) -> bytes | None:
         """The page at its full height as PNG; None where the browser cannot.
@@ -192,10 +193,11 @@ class Tab:
         self._windows.close()
         for task in (self._change, self._alive, *self._background):
             if task is not None:
-                await _end(task)
+                await end_task(task)
 
     async def _read(self, page: Page) -> Reading:
-        reading = self._judged(await pages.read(page, self.allowed.permits))
+        reading = await pages.read(page, self.allowed.permits)
+        self._still_driven()
         self.page = page
         self._seen[page] = reading.marks
         self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
@@ -207,18 +209,14 @@ class Tab:
         """Whether a window stands on the form's own hosts, or at an answer that did not come."""
         return self.allowed.permits(page.url) or page.url.startswith(_ERROR_PAGE)
 
-    def _judged(self, reading: Reading) -> Reading:
-        """Thanks that do not say for what are the objection's once it has left. Else as it is."""
+    def _still_driven(self) -> None:
         if self._lost:
             raise PageGone
-        if reading.thanks and self.awaits_answer():
-            return replace(reading, kind=PageKind.ACKNOWLEDGED)
-        return reading
 
     async def _begin_look(self) -> None:
         """What was seen before counts no more; what happens from here on does."""
         if self._change is not None:
-            await _end(self._change)
+            await end_task(self._change)
             self._change = None
         self._seen.clear()
         self._news.clear()
@@ -236,7 +234,7 @@ class Tab:
             await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for change in changes:
-                await _end(change)
+                await end_task(change)
 
     async def _notice_loss(self, page: Page) -> None:
         """Notice when nothing can be learnt of the browser any more: what drove it has ended.
@@ -258,17 +256,14 @@ class Tab:
         self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:
-        if self.on_dialog:
-            self.on_dialog(dialog.type, dialog.message)
+        self._listener.on_dialog(dialog.type, dialog.message)
         # An alert only wants to be read, and it has been told. Every other dialog is a decision:
         # it stays open in the window for the person.
         if dialog.type == "alert":
             self._later(dialog.accept())
 
     def _request(self, request: Request) -> bool:
-        if self.on_request and self.allowed.permits(request.url):
-            return self.on_request(request)
-        return False
+        return self.allowed.permits(request.url) and self._listener.on_request(request)
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:
@@ -282,12 +277,6 @@ class Tab:
 
 def _hangs(reading: Reading) -> bool:
     return reading.snapshot.main.trouble == pages.NO_ANSWER
-
-
-async def _end(task: "asyncio.Future[T]") -> None:
-    """Cancel a task and take its exception, so that nothing is left running or unheard."""
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _returns(event: asyncio.Event) -> None:

@@ -1,4 +1,4 @@
-"""What several forms of one run share: the person's ear, the hands, who has the window."""
+"""What several forms of one run share: the person, the hands, who has the window."""
 
 import asyncio
 import contextlib
@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from optout.human import Human
 from optout.pages import Reading
-from optout.run.steps.ear import in_doubt
-from optout.run.steps.tab import Tab
+from optout.run.prompt import Movable, MovedOn, Still, unless_moved
 
 
 @dataclass
-class Shared:
+class Coordinator:
     """`expected` forms come to their first human turn; until all have, tabs may come to front.
 
     Who has the hands may wait for the turn, never the other way about.
@@ -33,7 +32,7 @@ class Shared:
             self.all_here.set()
 
     @contextlib.asynccontextmanager
-    async def turn_for(self, tab: Tab) -> AsyncIterator[Reading | None]:
+    async def turn_for(self, page: Movable, still: Still) -> AsyncIterator[Reading | None]:
         """Once all forms are here and nobody is asked anything, hold the turn: None. Or the reading
         of a page that the person has led on before that. Raises `PageGone`.
         """
@@ -46,7 +45,8 @@ class Shared:
             held = True
 
         try:
-            yield await tab.unless_moved(come, in_doubt)
+            came = await unless_moved(page, come, still)
+            yield came.reading if isinstance(came, MovedOn) else None
         finally:
             if held:
                 self.turn.release()

@@ -8,7 +8,7 @@ from optout.pages import Reading
 _FIGURES = re.compile(r"\d+")
 
 
-def gist(reading: Reading) -> str:
+def page_digest(reading: Reading) -> str:
     """The same for two looks at a page that says the same; a clock in it counts for nothing."""
     texts = [b.text for frame in reading.snapshot.frames for b in frame.blocks]
     said = _FIGURES.sub("0", "\n".join([reading.url, reading.title, *texts]))

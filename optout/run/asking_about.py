@@ -1,0 +1,50 @@
+"""A page that optout does not know: the person says what it is."""
+
+from optout.outcome import State
+from optout.pages import Reading
+from optout.run.endings import by_hand_instead
+from optout.run.filling_in import help_to_fill
+from optout.run.form_run import FormRun
+from optout.run.notes import Note
+from optout.run.progress import AskAnew, AskedAbout, PersonSays, Step
+from optout.run.prompt import MovedOn
+from optout.run.steps import say, say_sent
+from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
+
+
+async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
+    """An unknown page: given time, then asked about."""
+    settled = await run.given_time(reading)
+    if run.next_step(settled) is not Step.ASK_ABOUT:
+        return settled
+    run.happened(AskedAbout(run.seen(settled).digest))
+    run.arrive()
+    say.unknown(run.human, run.name, sent=run.facts.handed_over)
+    if run.facts.proved and not run.facts.handed_over:
+        if run.notes.first(Note.SENT):
+            say_sent.code_page_gone(run.human, run.name)
+        return None
+    if not run.human.can_ask:
+        return None
+    return await (_ask_if_sent(run) if run.facts.handed_over else help_to_fill(run, settled))
+
+
+async def _ask_if_sent(run: FormRun) -> Reading | None:
+    """What became of it, where the page does not tell; or where the code goes."""
+    answer = await ask_if_sent(run.prompt, run.name, code=run.facts.left)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    match answer.value:
+        case WhatCameOfIt.CODE:
+            async with run.coordinator.turn:
+                await run.page.point_at_code(run.prompt.in_turn())
+            run.happened(AskAnew())  # what follows may be as unknown
+        case WhatCameOfIt.SENT:
+            run.happened(PersonSays(State.UNCONFIRMED))
+            say.end(run.human, run.name, State.UNCONFIRMED)
+            await run.recorder.evidence(run.tab, "result", "what the page answered")
+        case WhatCameOfIt.BY_HAND:
+            await by_hand_instead(run, State.CHANGED, wanted=True)
+        case WhatCameOfIt.WAIT:
+            return None
+    return None

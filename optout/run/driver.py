@@ -1,0 +1,94 @@
+"""The loop of one form's run: read the page, do one step, wait for a change.
+
+The page leads. Each look asks `progress` what comes next, and one step answers: so any mixture of
+sign-in, questions, fields, code and results works, in whatever order a site brings them. A step
+returns a newer reading, or None to wait for a change.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from optout.i18n import N_, _
+from optout.locate.roles import PageKind
+from optout.outcome import State
+from optout.pages import PageGone, Reading
+from optout.run import endings, filling_in
+from optout.run.asking_about import ask_about
+from optout.run.asking_code import ask_for_code
+from optout.run.form_run import FormRun
+from optout.run.notes import Note
+from optout.run.progress import IdentityAsked, Step
+from optout.run.steps import say
+
+_COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
+_WAITING = {
+    PageKind.SIGN_IN: Note.SIGN_IN,
+    PageKind.CHECKPOINT: Note.CHECKPOINT,
+    PageKind.CODE: Note.OTHER_CODE,
+}
+
+
+async def drive(run: FormRun) -> None:
+    """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
+    try:
+        if await _open(run):
+            await _follow(run)
+        else:
+            await endings.by_hand_instead(run, State.FAILED)
+    except PageGone:
+        endings.window_closed(run)
+    except asyncio.CancelledError:
+        await run.tab.catch_up()
+        raise
+    finally:
+        run.arrive()
+        await run.tab.close()
+
+
+async def _open(run: FormRun) -> bool:
+    say.step(run.human, run.name, 1, _("the form is opened"))
+    opened = await run.page.open()
+    if opened.fault == "gone":
+        raise PageGone
+    if opened.fault:
+        say.fault(run.human, run.name, opened.fault)
+    return opened.fault is None
+
+
+async def _follow(run: FormRun) -> None:
+    reading: Reading | None = await run.tab.look()
+    while run.facts.open:
+        if reading is None:
+            await run.tab.moved()
+            reading = await run.tab.look()
+        if reading.cookie_choice:
+            run.say_once(Note.COOKIES, _COOKIES)
+        reading = await _STEPS[run.next_step(reading)](run, reading)
+
+
+async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
+    """What is asked for here is not the objection's."""
+    run.happened(IdentityAsked())
+    run.arrive()
+    if run.notes.first(_WAITING[reading.kind]):
+        say.waiting(run.human, run.name, reading.kind)
+        signs_in = reading.kind is PageKind.SIGN_IN
+        await run.human.hand_over(run.wish.form.service, "sign_in" if signs_in else "checkpoint")
+    return None
+
+
+async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
+    return None
+
+
+_STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
+    Step.FILL: filling_in.fill,
+    Step.WATCH_FORM: filling_in.watch,
+    Step.LEAVE: endings.leave,
+    Step.ANSWER: filling_in.answer_questions,
+    Step.ASK_CODE: ask_for_code,
+    Step.WAIT_FOR_PERSON: _wait_for_person,
+    Step.END: endings.show_end,
+    Step.ASK_ABOUT: ask_about,
+    Step.WAIT: _wait,
+}

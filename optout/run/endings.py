@@ -1,0 +1,91 @@
+"""How a form's run ends: by what the page shows, by the person's word, by hand, or cut short."""
+
+import functools
+
+from optout.outcome import State
+from optout.pages import PageGone, Reading
+from optout.run.form_run import FormRun
+from optout.run.notes import Note
+from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops
+from optout.run.prompt import Answer, always
+from optout.run.steps import say, say_sent
+from optout.run.steps.by_hand import by_hand, offered
+
+
+async def show_end(run: FormRun, reading: Reading) -> Reading | None:
+    """The page shows how it ended, if it still does a moment later."""
+    settled = await run.tab.settle(patience=1.0)
+    if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
+        return settled
+    run.happened(Shown(run.seen(settled), settled.why))
+    end = run.facts.end
+    assert end is not None
+    say.end(run.human, run.name, end)
+    await run.recorder.evidence(run.tab, "result", "what the page answered")
+    if end in (State.UNAVAILABLE, State.REFUSED):
+        await _offer_by_hand(run)
+    return None
+
+
+async def leave(run: FormRun, _reading: Reading) -> Reading | None:
+    """It was sent by an earlier run, and the page does not ask for its code any more."""
+    say_sent.code_page_gone(run.human, run.name)
+    run.happened(LeftAsItIs())
+    return None
+
+
+async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:
+    """The form is not usable; what was sent before stays as it is."""
+    if run.facts.proved:
+        if run.notes.first(Note.SENT):
+            say_sent.form_again(run.human, run.name)
+        run.happened(LeftAsItIs())
+        return
+    run.happened(ToolStops(state))
+    await _offer_by_hand(run, wanted=wanted)
+
+
+async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
+    """By hand, if the person wants it; `wanted`: they have said so."""
+    run.arrive()
+    letter = run.wish.letter(None)
+    async with run.coordinator.turn:
+        if not (wanted or await _is_wanted(run)):
+            return
+        papers = run.recorder.papers(letter)
+        make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
+        done = await by_hand(run.human, run.name, run.wish.url, letter, papers, make_pdf)
+        if done.sent:
+            run.happened(PersonSays(State.UNCONFIRMED))
+
+
+async def _is_wanted(run: FormRun) -> bool:
+    """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
+    try:
+        answer = await run.prompt.in_turn().ask(lambda: offered(run.human, run.name), always)
+    except PageGone:
+        say.window_closed(run.human, run.name, sent=False, crashed=run.tab.crashed)
+        return False
+    return isinstance(answer, Answer) and answer.value
+
+
+def window_closed(run: FormRun) -> None:
+    """The tab or the browser is gone: say what is known, and what is not."""
+    facts, crashed = run.facts, run.tab.crashed
+    say.window_closed(run.human, run.name, sent=facts.proved, crashed=crashed)
+    if not facts.left:
+        if run.tab.lost and facts.sendable:
+            run.recorder.out_of_sight()
+            say_sent.out_of_sight(run.human)
+        else:
+            say_sent.nothing_sent(run.human)
+    run.happened(
+        ToolStops(State.ABANDONED, "the page crashed" if crashed else "the window was closed")
+    )
+
+
+def stopped(run: FormRun, why: str) -> None:
+    """The run is over: what was proved stays; what was not sent is abandoned, and `why`."""
+    run.happened(ToolStops(State.ABANDONED, why))
+    if run.facts.in_doubt and run.facts.end is State.ABANDONED:
+        say_sent.perhaps_sent(run.human, run.name)

@@ -1,0 +1,243 @@
+"""The form's own steps: fill it in, hand it over, watch over it until it is sent."""
+
+from collections.abc import Sequence
+
+from optout.i18n import labelled
+from optout.locate.fingerprint import size
+from optout.locate.roles import PageKind, Role
+from optout.outcome import State
+from optout.pages import Reading
+from optout.run.endings import by_hand_instead
+from optout.run.form_run import FormRun
+from optout.run.notes import Note, Repeated
+from optout.run.progress import HandedOver, NotUnderstood, WithinReach
+from optout.run.prompt import MovedOn
+from optout.run.steps import say, say_sent
+from optout.run.steps.answer_gate import GateAnswers
+from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
+from optout.run.steps.keeping import Kept, give_up
+from optout.run.steps.last_look import LastLook
+from optout.text import one_line
+
+
+async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
+    """Answer what the form's record knows; leave the rest to the person."""
+    gates = await _answer(run, reading)
+    if not gates.given:
+        await _leave(run, gates.left)
+    return None
+
+
+async def fill(run: FormRun, reading: Reading) -> Reading | None:
+    """Fill the form in and hand it over, or ask how to."""
+    gates = await _answer(run, reading)
+    if gates.given:
+        return None
+    known = run.filling.entries and not run.facts.not_understood
+    if not known and (strange := await _not_understood(run, reading)):
+        return await help_to_fill(run, strange)
+    if not await run.page.same_form(run.filling, reading):
+        run.arrive()
+        _say_another_form(run)
+        return None
+    async with run.coordinator.hands:
+        if not run.coordinator.all_here.is_set():
+            await run.tab.to_front()
+        run.filling = await run.page.fill(reading, run.prompt, run.filling, run.within_reach)
+    filling = run.filling
+    if run.facts.left and not filling.complete:  # the page went on
+        run.recorder.prefilled(run.facts, filling, reading, read_back=False)
+    if filling.complete and filling.partial:
+        await run.tab.moved_within(run.patience.late)
+    if filling.partial or not filling.complete:
+        reading = await run.tab.settle()
+        again = run.notes.may(Repeated.ATTEMPT) and filling.found_in(reading)
+        if again or reading.kind is not PageKind.FORM:
+            if run.facts.left and reading.kind is not PageKind.FORM:
+                run.happened(HandedOver())
+            return reading
+    if filling.complete:
+        return await hand_over(run, reading)
+    if gates.left and not any(e.done for e in filling.entries.values()):
+        await _leave(run, gates.left)
+        return None
+    return await help_to_fill(run, reading)
+
+
+async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
+    """The form is the person's to send; they may have been faster."""
+    run.recorder.prefilled(run.facts, run.filling, reading)
+    run.shape = reading.fingerprint
+    await run.page.watch_over(run.filling)
+    if not run.facts.left:
+        await run.recorder.picture(run.tab, "filled", "filled form", lambda: not run.facts.left)
+    run.arrive()
+    if run.facts.left:
+        later = await run.given_time(await run.tab.look())
+        if later.kind is not PageKind.FORM:
+            run.happened(HandedOver())
+            return later
+    async with run.coordinator.turn_for(run.tab, run.in_doubt) as moved_on:
+        last = None if moved_on else await run.page.last_look(run.filling, reading)
+        yours = last is not None and last.finds == "same" and run.in_doubt(last.reading)
+        if yours:
+            _say_whose_turn(run, reading)
+    if last and last.finds != "same":
+        return await _changed_since_filled(run, last)
+    run.happened(HandedOver())
+    if last is None:
+        return moved_on
+    if not yours:
+        return last.reading
+    await run.human.hand_over(run.wish.form.service, "submit")
+    return await run.tab.look()
+
+
+def _say_whose_turn(run: FormRun, reading: Reading) -> None:
+    say.filled(run.human, run.name, run.filling)
+    button = reading.fields[Role.SUBMIT].control
+    label = button.label if button else ""
+    say.your_turn(run.human, run.name, label, attachments=not run.wish.form.needs_account)
+    if run.facts.in_doubt and run.notes.first(Note.PERHAPS_SENT):
+        say_sent.perhaps_sent(run.human, run.name)
+
+
+async def watch(run: FormRun, reading: Reading) -> Reading | None:
+    """The form is still there, or there again, after it was handed over."""
+    await _hear_complaint(run, reading)
+    late = run.filling.found_in(reading) and not run.facts.left
+    if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
+        run.happened(WithinReach())
+        return reading
+    now = await run.page.kept(run.filling, reading)
+    if now.held and not now.lost and not run.facts.left:
+        _note_shape(run, reading)
+    back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
+    if not (back or now.lost):
+        return None
+    settled = await run.tab.settle()  # a page on its way to the next one has lost its fields
+    if settled.kind is not PageKind.FORM:
+        return settled
+    now = await run.page.kept(run.filling, settled)
+    if run.facts.proved:
+        if run.notes.first(Note.SENT):
+            say_sent.form_again(run.human, run.name)
+    elif settled.fingerprint != run.shape and not now.held:
+        _say_another_form(run)
+    elif now.lost and run.notes.may(Repeated.REFILL):
+        return _taken_back(run, now, settled)
+    return None
+
+
+def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
+    """The page lost what was typed: it is filled in once more."""
+    if run.facts.in_doubt and run.notes.first(Note.PERHAPS_SENT):
+        say_sent.perhaps_sent(run.human, run.name)
+    if not run.facts.not_understood:
+        say.lost(run.human, run.name)
+    give_up(now)
+    run.happened(WithinReach())
+    return settled
+
+
+async def _hear_complaint(run: FormRun, reading: Reading) -> None:
+    """Say what the page complains of, once, and what the person can do about it."""
+    message = "\n".join(reading.errors)
+    if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
+        return
+    say.errors(run.human, run.name, reading)
+    if _may_correct(run, reading):
+        say.correct(run.human)
+    else:
+        say_sent.perhaps_sent(run.human, run.name)
+    await run.human.hand_over(run.wish.form.service, "fill")
+
+
+def _may_correct(run: FormRun, reading: Reading) -> bool:
+    """Whether the complaint is about a field, by the page before it sent or by the site's own
+    answer: only then was nothing taken that would be sent a second time."""
+    if not run.facts.in_doubt:
+        return True
+    controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+    return run.facts.delivery == "answered" and any(c.invalid for c in controls)
+
+
+async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
+    """What is filled in, and the rest as the person wants it."""
+    run.arrive()
+    async with run.coordinator.turn_for(run.tab, run.in_doubt) as later:
+        if later:
+            return later
+        say.filled(run.human, run.name, run.filling)
+        if run.filling.status(Role.COUNTRY) == "not_listed":
+            say.not_listed(run.human, run.name, run.wish.country)
+    how = HowToFill.SELF
+    if run.human.can_ask:
+        answer = await ask_how_to_fill(run.prompt, run.name)
+        if isinstance(answer, MovedOn):
+            return answer.reading
+        how = answer.value
+    if how is HowToFill.POINT:
+        run.within_reach(run.filling)
+        async with run.coordinator.turn:
+            await run.page.point_at(run.prompt.in_turn(), run.filling)
+    if how in (HowToFill.POINT, HowToFill.SELF):
+        return await hand_over(run, await run.tab.look())
+    if how is HowToFill.BY_HAND:
+        await by_hand_instead(run, State.CHANGED, wanted=True)
+    return None
+
+
+async def _changed_since_filled(run: FormRun, last: LastLook) -> Reading | None:
+    """The page is no more what was filled in, so it is not handed over as ready."""
+    if last.finds == "elsewhere":
+        run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
+        await by_hand_instead(run, State.CHANGED)
+        return None
+    run.say_once(Note.MOVED, say.MOVED)
+    return await help_to_fill(run, last.reading)
+
+
+async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
+    """Before anything is typed: the page, if it is not the form that is known any more."""
+    if run.recorder.drift(reading) in (None, "first_seen", "same"):
+        return None
+    settled = await run.tab.settle()  # its last fields may come late
+    drift = run.recorder.drift(settled)
+    if drift == "understood":
+        run.say_once(Note.CHANGED, say.CHANGED_BUT_UNDERSTOOD)
+    if drift != "not_understood":
+        return None
+    run.happened(NotUnderstood())
+    run.say_once(Note.NOT_UNDERSTOOD, say.CHANGED)
+    return settled
+
+
+def _note_shape(run: FormRun, reading: Reading) -> None:
+    """Fields that come after the others were filled belong to the form's shape too."""
+    now, before = reading.fingerprint, run.shape
+    if now != before and size(now) >= size(before):
+        run.shape = now
+        run.recorder.shaped(reading)
+
+
+def _say_another_form(run: FormRun) -> None:
+    if run.notes.first(Note.ANOTHER_FORM):
+        say.another_form(run.human, run.name)
+
+
+async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
+    if not run.notes.may(Repeated.ANSWER, times=0):  # a page can ask without end
+        return GateAnswers(left=tuple(g.question for g in reading.gates if not g.answered))
+    gates = await run.page.answer_gates(reading)
+    run.notes.may(Repeated.ANSWER, times=len(gates.given))
+    for question, answer in gates.given:
+        run.human.say(labelled(run.name, one_line(f"{question} {answer}")))
+    return gates
+
+
+async def _leave(run: FormRun, questions: Sequence[str]) -> None:
+    run.arrive()
+    if run.notes.first(Note.QUESTIONS):
+        say.questions(run.human, run.name, questions)
+        await run.human.hand_over(run.wish.form.service, "gate")

@@ -1,0 +1,145 @@
+"""One form's run: who takes part in it, and what is known so far."""
+
+import asyncio
+
+from playwright.async_api import Request
+
+from optout.i18n import _
+from optout.pages import Reading
+from optout.run.coordinator import Coordinator
+from optout.run.form_page import OpenPage
+from optout.run.notes import Note, Notes, Repeated
+from optout.run.outgoing import Outgoing
+from optout.run.patience import Patience
+from optout.run.progress import (
+    Delivered,
+    Delivery,
+    Event,
+    Facts,
+    ObjectionLeft,
+    Seen,
+    Step,
+    WithinReach,
+    after,
+    in_doubt,
+    next_step,
+)
+from optout.run.prompt import Prompt
+from optout.run.recorder import Recorder
+from optout.run.steps import say, say_sent
+from optout.run.steps.delivery import delivery
+from optout.run.steps.filling import Filling
+from optout.run.steps.page_digest import page_digest
+from optout.run.steps.sending import sent
+from optout.run.steps.wish import Wish
+
+
+class FormRun:
+    """Holds the facts of one form's run. They change by `happened`, and by nothing else.
+
+    It is also who hears of requests and dialogs of the form's windows.
+    """
+
+    def __init__(
+        self,
+        wish: Wish,
+        known: Facts,
+        recorder: Recorder,
+        coordinator: Coordinator,
+        open_page: OpenPage,
+        patience: Patience,
+    ) -> None:
+        self.wish, self.recorder, self.coordinator = wish, recorder, coordinator
+        self.human, self.name = coordinator.human, wish.form.name
+        self.patience = patience
+        self.facts = known
+        self.notes = Notes()
+        self.outgoing = Outgoing(wish)
+        self.filling = Filling()
+        self.shape = ""
+        """The fingerprint of the form as it was handed over."""
+        self.page = open_page(self)
+        self.tab = self.page.tab
+        self.prompt = Prompt(self.human, self.tab, coordinator.turn, self.in_doubt)
+
+    def happened(self, event: Event) -> None:
+        """Take `event` into the facts, and into the dossier, at once."""
+        before, self.facts = self.facts, after(self.facts, event)
+        self.recorder.note(before, event, self.facts)
+
+    def seen(self, reading: Reading) -> Seen:
+        """What a reading means for what comes next."""
+        return Seen(
+            kind=reading.kind,
+            permitted=self.wish.allowed.permits(reading.url),
+            of_objection=reading.of_objection,
+            thanks=reading.thanks,
+            asks=any(not gate.answered for gate in reading.gates),
+            digest=page_digest(reading),
+        )
+
+    def next_step(self, reading: Reading) -> Step:
+        """What to do on the page that `reading` shows."""
+        return next_step(self.facts, self.seen(reading))
+
+    def in_doubt(self, reading: Reading) -> bool:
+        """Whether the page neither goes on nor says what it is: the person may know."""
+        return in_doubt(self.facts, self.seen(reading))
+
+    async def given_time(self, reading: Reading) -> Reading:
+        """What the page shows once it asks for another step, else after a while."""
+        step, clock = self.next_step(reading), self.patience.clock
+        end = clock() + self.patience.unknown
+        while self.next_step(reading) is step and (left := end - clock()) > 0:
+            if await self.tab.moved_within(left):
+                reading = await self.tab.look()
+        return reading
+
+    def arrive(self) -> None:
+        """The form needs the person, or is at its end: no other waits for it any more."""
+        self.coordinator.arrive(self.wish.form.service)
+
+    def within_reach(self, filling: Filling) -> None:
+        """From the first field that holds something the person can send, whatever is waited for."""
+        self.filling = filling
+        self.happened(WithinReach())
+
+    def say_once(self, note: Note, sentence: str) -> None:
+        """`sentence` is a message with `{form}`, not translated yet."""
+        if self.notes.first(note):
+            self.human.say(_(sentence).format(form=self.name))
+
+    # -- what befalls the form's windows
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        """A native dialog opens."""
+        if self.notes.may(Repeated.DIALOG):
+            say.dialog(self.human, self.name, kind, message)
+
+    def on_request(self, request: Request) -> bool:
+        """Something leaves the page. Whether it can be what the person sends."""
+        if request.resource_type == "ping":
+            return False
+        event = self.outgoing.event(sent(request), self.facts, self.filling)
+        if event is None:
+            return False
+        if isinstance(event, ObjectionLeft):
+            self.outgoing.last = request
+            self.tab.wake_after(self._await_answer(request))
+        self.happened(event)
+        return True
+
+    async def _await_answer(self, request: Request) -> None:
+        """Learn what became of `request`, and say it where the page may not."""
+        loop = asyncio.get_running_loop()
+        silence = loop.call_later(self.patience.silence, self._delivered, request, "silent")
+        try:
+            self._delivered(request, await delivery(request))
+        finally:
+            silence.cancel()
+
+    def _delivered(self, request: Request, what: Delivery) -> None:
+        if request is self.outgoing.last:
+            self.happened(Delivered(what))
+            if self.facts.open and not self.facts.proved:
+                say_sent.trouble(self.human, self.name, what)

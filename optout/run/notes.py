@@ -1,0 +1,71 @@
+"""What a run says only once, and what a page may make it do only so often. Neither decides
+anything about the objection."""
+
+from collections import Counter
+from enum import StrEnum
+
+
+class Note(StrEnum):
+    """A sentence that is told once in a run."""
+
+    COOKIES = "cookies"
+    ANOTHER_FORM = "another form"
+    QUESTIONS = "questions"
+    CODE = "code"
+    CODE_BY_HAND = "code by hand"
+    ELSEWHERE = "elsewhere"
+    SIGN_IN = "sign-in"
+    CHECKPOINT = "checkpoint"
+    OTHER_CODE = "other code"
+    CHANGED = "changed"
+    NOT_UNDERSTOOD = "not understood"
+    MOVED = "moved"
+    SENT = "sent"
+    PERHAPS_SENT = "perhaps sent"
+
+
+class Repeated(StrEnum):
+    """What a page can bring about without end."""
+
+    ATTEMPT = "attempt"
+    """Filling in what came late."""
+    REFILL = "refill"
+    COMPLAINT = "complaint"
+    ANSWER = "answer"
+    DIALOG = "dialog"
+
+
+_MOST = {
+    Repeated.ATTEMPT: 3,
+    Repeated.REFILL: 3,
+    Repeated.COMPLAINT: 10,
+    Repeated.ANSWER: 10,
+    Repeated.DIALOG: 10,
+}
+
+
+class Notes:
+    """What was told, what was complained of, and how often what was done."""
+
+    def __init__(self) -> None:
+        self._told: set[Note] = set()
+        self._complaints: set[str] = set()
+        self._counts: Counter[Repeated] = Counter()
+
+    def first(self, note: Note) -> bool:
+        """Whether this is told for the first time; from now on it was."""
+        new = note not in self._told
+        self._told.add(note)
+        return new
+
+    def first_complaint(self, message: str) -> bool:
+        """Whether the page says this for the first time, and may be heard yet."""
+        new = message not in self._complaints and self.may(Repeated.COMPLAINT)
+        self._complaints.add(message)
+        return new
+
+    def may(self, what: Repeated, times: int = 1) -> bool:
+        """Whether this may be done once more; it counts as done `times`."""
+        allowed = self._counts[what] < _MOST[what]
+        self._counts[what] += times
+        return allowed

@@ -1,0 +1,48 @@
+"""What leaves the form's windows: the objection, or its code. Read from each request itself."""
+
+from playwright.async_api import Request
+
+from optout.locate.roles import Role
+from optout.run.progress import CodeLeft, Event, Facts, ObjectionLeft
+from optout.run.steps.filling import Filling
+from optout.run.steps.sending import Sent
+from optout.run.steps.wish import Wish
+
+
+class Outgoing:
+    """Tells what a request is. Holds the code that was typed, in memory only, and which numbers
+    left before a code was asked for."""
+
+    def __init__(self, wish: Wish) -> None:
+        self._wish = wish
+        self._numbers: frozenset[str] = frozenset()
+        self.last: Request | None = None
+        """The request by which the objection left last."""
+        self.typed_code = ""
+
+    def event(self, left: Sent, facts: Facts, filling: Filling) -> Event | None:
+        """What leaves, if it is the objection or its code."""
+        if facts.proved and facts.code_due:
+            return CodeLeft() if self._is_code(left) else None
+        self._numbers |= left.numbers
+        if facts.proved or not facts.sendable or not left.carries(self._address(facts, filling)):
+            return None
+        others = (e for e in filling.entries.values() if e.role is not Role.EXPLANATION)
+        held = [text for entry in others for text in (entry.held, entry.meant)]
+        return ObjectionLeft(left.letter([*held, self._wish.email, self._wish.name]))
+
+    def _address(self, facts: Facts, filling: Filling) -> str:
+        """The address that a request must carry to be the objection.
+
+        A page may check one by itself while the form is being filled in.
+        """
+        if not (facts.handed_over or filling.tried):
+            return ""
+        entry = filling.entries.get(Role.EMAIL)
+        return entry.held if entry and entry.held else self._wish.email
+
+    def _is_code(self, left: Sent) -> bool:
+        """Whether the code has left: the one typed here, or numbers that did not leave before."""
+        if self.typed_code:
+            return self.typed_code in left.numbers
+        return not left.numbers <= self._numbers

@@ -1,0 +1,25 @@
+"""How long a run waits for what, and by which clock. Seconds, all of them."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Clock = Callable[[], float]
+"""Seconds that only grow, from any beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`clock` is what the waits are measured by; the tests pass a quicker one."""
+
+    opening: float = 60.0
+    """For the first answer of a form's address."""
+    unknown: float = 15.0
+    """For an unknown page, before anything is asked about it."""
+    late: float = 2.0
+    """For the usual fields, where a form does without them."""
+    code: float = 20.0
+    """For what the page makes of a code."""
+    silence: float = 20.0
+    """For an answer to what was sent, before the person is told that there is none."""
+    clock: Clock = time.monotonic

@@ -1,0 +1,465 @@
+"""What is known of one objection during a run, what changes it, and what comes next. All of it.
+
+Three regions, independent of each other: the form, the sending, the code. The code may be asked for
+after the objection was sent, before, or not at all. `after` says how an event changes the facts,
+`next_step` what is done on the page that shows; whether something is a success is decided here and
+nowhere else. No browser, no terminal, no disk: every state can be searched in a test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from optout.locate.roles import PageKind
+from optout.outcome import Sent, State
+
+CodeVerdict = Literal[
+    "moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person", "elsewhere"
+]
+"""What became of one code that was to be typed.
+
+`moved`: the page went on. `gone`: it asked for none any more before one was typed. `refused`: it
+complains, in words that are not known. `silent`: it does not answer. `not_typed`: no box took it.
+`person`: it is typed, and the person confirms it. `elsewhere`: it would go to another site.
+"""
+Delivery = Literal["", "under_way", "silent", "answered", "broken", "fault"]
+"""What became of the request that left last. `silent`: under way for long. `answered`: the site's
+answer began. `fault`: it began, and says that the site is broken. Empty before anything left."""
+
+MOST_ASKED = 10
+"""Unknown pages that the person is asked about in one run: a page can change without end."""
+
+
+class FormStage(StrEnum):
+    """How far the form is. It may go back: a page can come anew, empty."""
+
+    BEFORE = "before"
+    WITHIN_REACH = "within_reach"
+    """A field holds something: the person can send it, whatever else is waited for."""
+    HANDED_OVER = "handed_over"
+    ENDED = "ended"
+
+
+class Sending(StrEnum):
+    """Whether the objection left, and whether a page has shown that it arrived. Never goes back."""
+
+    NO = "no"
+    LEFT = "left"
+    PROVED = "proved"
+
+    @property
+    def sent(self) -> Sent:
+        """As it is recorded."""
+        return self.value
+
+
+class CodeStage(StrEnum):
+    """What became of the mailed code. Once asked for it is never unasked; accepted is its end."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    ENTERED = "entered"
+    """It stands in the page; whether it was confirmed is not known."""
+    GONE = "gone"
+    """It has left the page, or its own button was pressed."""
+    REJECTED = "rejected"
+    """The page did not take it, or asks for it once more."""
+    ACCEPTED = "accepted"
+
+
+class Exchange(StrEnum):
+    """What the site deals with, as far as its pages have shown in this run.
+
+    A site that asks who somebody is asks for codes and thanks for them, too.
+    """
+
+    OPENED = "opened"
+    """Nothing yet that belongs to this objection or to a sign-in."""
+    OURS = "ours"
+    """What shows now follows what left in this run, with nothing in between."""
+    IDENTITY = "identity"
+    """The site has asked who this is since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of one objection. `end` is empty while the run goes on."""
+
+    form: FormStage = FormStage.BEFORE
+    sending: Sending = Sending.NO
+    code: CodeStage = CodeStage.NOT_ASKED
+    exchange: Exchange = Exchange.OPENED
+    delivery: Delivery = ""
+    not_understood: bool = False
+    """The form has changed, and the person was told that it is not understood any more."""
+    asked_about: frozenset[str] = frozenset()
+    """The unknown pages, by their digests, about which the person was asked."""
+    end: State | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the run has not come to its end."""
+        return self.form is not FormStage.ENDED
+
+    @property
+    def left(self) -> bool:
+        """Whether something that can be the objection has left, in this run or before."""
+        return self.sending is not Sending.NO
+
+    @property
+    def proved(self) -> bool:
+        """Whether a page has shown that the site took it."""
+        return self.sending is Sending.PROVED
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it left, and no page showed that it arrived."""
+        return self.sending is Sending.LEFT
+
+    @property
+    def handed_over(self) -> bool:
+        return self.form is FormStage.HANDED_OVER
+
+    @property
+    def sendable(self) -> bool:
+        """Whether the person can send the form as it stands."""
+        return self.form in (FormStage.WITHIN_REACH, FormStage.HANDED_OVER)
+
+    @property
+    def code_due(self) -> bool:
+        """Whether a page of this run asks for the objection's code, so that numbers can be it."""
+        return self.exchange is Exchange.OURS and self.code not in (
+            CodeStage.NOT_ASKED,
+            CodeStage.ACCEPTED,
+        )
+
+    @property
+    def code_settled(self) -> bool:
+        """Whether the code stands in nothing's way: never asked for, or gone."""
+        return self.code in (CodeStage.NOT_ASKED, CodeStage.GONE, CodeStage.ACCEPTED)
+
+
+# -- what happens
+
+
+@dataclass(frozen=True, slots=True)
+class WithinReach:
+    """The first field holds something, or the form is filled in once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The form is the person's to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionLeft:
+    """A request that can be the objection left the page; `letter` is what it carries of one."""
+
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """News of the request that left last."""
+
+    what: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityAsked:
+    """A page asks who this is: a sign-in, a checkpoint, a code that is not the objection's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAsked:
+    """The page asks for a code; whether for the objection's is decided by what is known."""
+
+    seen: "Seen"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTyped:
+    """The tool typed a code; what the page made of it."""
+
+    verdict: CodeVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLeft:
+    """A request carried the code, whoever typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The form has changed so much that nothing is typed without the person's help."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """The person is asked what an unknown page says."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnew:
+    """The person has helped on: pages that were asked about may be asked about once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page shows an end; whether it is this objection's is decided by what is known."""
+
+    seen: "Seen"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSays:
+    """The person says how it ended: sent (`unconfirmed`), or not (`abandoned`)."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ToolStops:
+    """The tool cannot go on. What was proved stays as it is."""
+
+    state: State
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAsItIs:
+    """This run adds nothing to what an earlier one proved."""
+
+
+Event = (
+    WithinReach
+    | HandedOver
+    | ObjectionLeft
+    | Delivered
+    | IdentityAsked
+    | CodeAsked
+    | CodeTyped
+    | CodeLeft
+    | NotUnderstood
+    | AskedAbout
+    | AskAnew
+    | Shown
+    | PersonSays
+    | ToolStops
+    | LeftAsItIs
+)
+
+_ENTERED: dict[CodeVerdict, CodeStage] = {
+    "moved": CodeStage.GONE,
+    "silent": CodeStage.GONE,
+    "person": CodeStage.ENTERED,
+    "wrong": CodeStage.REJECTED,
+    "expired": CodeStage.REJECTED,
+    "refused": CodeStage.REJECTED,
+}
+"""What a verdict says of the code; the others say that none was typed."""
+_HELPLESS = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
+"""Ends after which the person may still do it by hand, and say so."""
+
+
+def after(facts: Facts, event: Event) -> Facts:
+    """The facts once `event` has happened. What cannot be is no event: the facts stay.
+
+    After the end only the person's own word counts, where the tool did not get there.
+    """
+    if not facts.open:
+        if isinstance(event, PersonSays) and facts.end in _HELPLESS and not facts.proved:
+            return replace(facts, end=event.state)
+        return facts
+    match event:
+        case WithinReach() | HandedOver():
+            return _filled(facts, event)
+        case ObjectionLeft() if facts.sendable and not facts.proved:
+            left = replace(facts, sending=Sending.LEFT, delivery="under_way")
+            return replace(left, exchange=Exchange.OURS)
+        case Delivered(what) if facts.delivery:
+            return replace(facts, delivery=what)
+        case IdentityAsked():
+            return replace(facts, exchange=Exchange.IDENTITY, form=FormStage.BEFORE)
+        case CodeAsked() | CodeTyped() | CodeLeft():
+            return _coded(facts, event)
+        case NotUnderstood():
+            return replace(facts, not_understood=True)
+        case AskedAbout(digest):
+            return replace(facts, asked_about=facts.asked_about | {digest})
+        case AskAnew():
+            return replace(facts, asked_about=frozenset())
+        case Shown() | PersonSays() | ToolStops() | LeftAsItIs():
+            return _ended(facts, event)
+    return facts
+
+
+def _filled(facts: Facts, event: WithinReach | HandedOver) -> Facts:
+    stage = FormStage.HANDED_OVER if isinstance(event, HandedOver) else FormStage.WITHIN_REACH
+    signed_in = facts.exchange is Exchange.IDENTITY  # the form is there, so that is over
+    return replace(facts, form=stage, exchange=Exchange.OPENED if signed_in else facts.exchange)
+
+
+def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft) -> Facts:
+    match event:
+        case CodeAsked(seen):
+            if next_step(facts, seen) is not Step.ASK_CODE:
+                return facts
+            sending = Sending.PROVED if seen.kind is PageKind.CODE else facts.sending
+            code = facts.code
+            if code is CodeStage.NOT_ASKED:
+                code = CodeStage.ASKED
+            elif facts.exchange is not Exchange.OURS and code is not CodeStage.ASKED:
+                code = CodeStage.REJECTED  # a new visit asks for it once more
+            return replace(facts, sending=sending, code=code, exchange=Exchange.OURS)
+        case CodeTyped(verdict) if facts.code_due:
+            return replace(facts, code=_ENTERED.get(verdict, facts.code))
+        case CodeLeft() if facts.code_due:
+            return replace(facts, code=CodeStage.GONE)
+    return facts
+
+
+def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | LeftAsItIs) -> Facts:
+    ended = replace(facts, form=FormStage.ENDED)
+    match event:
+        case Shown(seen):
+            if next_step(facts, seen) is not Step.END:
+                return facts
+            end = end_of(seen)
+            if end is State.ACKNOWLEDGED:
+                code = CodeStage.ACCEPTED if facts.code is CodeStage.GONE else facts.code
+                ended = replace(ended, sending=Sending.PROVED, code=code)
+            return replace(ended, end=end)
+        case ToolStops() if facts.proved:
+            return ended
+        case PersonSays(state) | ToolStops(state):
+            return replace(ended, end=state)
+    return ended
+
+
+# -- what comes next
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one reading of the page means, as far as it decides anything.
+
+    `permitted`: it stands on the form's own hosts. `of_objection`: its text speaks of one.
+    `thanks`: it is unknown, but acknowledges a request without a word of which. `asks`: it has a
+    question that is not answered. `digest`: the same for two looks at a page that says the same.
+    """
+
+    kind: PageKind
+    permitted: bool = True
+    of_objection: bool = False
+    thanks: bool = False
+    asks: bool = False
+    digest: str = ""
+
+
+class Step(StrEnum):
+    """What is done on the page that shows."""
+
+    FILL = "fill"
+    WATCH_FORM = "watch_form"
+    """The form is the person's: see if it keeps what was filled in, and what it complains of."""
+    LEAVE = "leave"
+    """It was sent by an earlier run, and the page does not ask for its code any more."""
+    ANSWER = "answer"
+    """Only a question shows."""
+    ASK_CODE = "ask_code"
+    WAIT_FOR_PERSON = "wait_for_person"
+    END = "end"
+    ASK_ABOUT = "ask_about"
+    """It is not known what the page says."""
+    WAIT = "wait"
+
+
+ENDS: dict[PageKind, State] = {
+    PageKind.ACKNOWLEDGED: State.ACKNOWLEDGED,
+    PageKind.ALREADY_OBJECTED: State.ALREADY_OBJECTED,
+    PageKind.REFUSED: State.REFUSED,
+    PageKind.UNAVAILABLE: State.UNAVAILABLE,
+}
+_OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
+"""What another site may not say in this one's name."""
+_IN_DOUBT = frozenset(
+    {Step.FILL, Step.WATCH_FORM, Step.LEAVE, Step.ANSWER, Step.ASK_ABOUT, Step.WAIT}
+)
+
+
+def next_step(facts: Facts, seen: Seen) -> Step:
+    """What to do now. A pure function of what is known and what shows."""
+    if not facts.open:
+        return Step.WAIT
+    kind = seen.kind
+    if kind in _OF_THE_SITE and not seen.permitted:
+        return _unknown(facts, seen)
+    if kind is PageKind.ACKNOWLEDGED or seen.thanks:
+        return Step.END if acknowledged(facts, seen) else _unknown(facts, seen)
+    step = _STEPS.get(kind)
+    return step(facts, seen) if step else Step.END
+
+
+def acknowledged(facts: Facts, seen: Seen) -> bool:
+    """Whether thanks are for this objection: all that it needs has left, and they answer that.
+
+    After a sign-in, or in a new visit, only thanks that speak of an objection are.
+    """
+    if not (facts.left and facts.code_settled and seen.permitted):
+        return False
+    if facts.exchange is Exchange.OURS:
+        return True
+    return seen.kind is PageKind.ACKNOWLEDGED and seen.of_objection
+
+
+def end_of(seen: Seen) -> State:
+    """The end that a page shows for which `next_step` is `END`."""
+    return ENDS.get(seen.kind, State.ACKNOWLEDGED)
+
+
+def in_doubt(facts: Facts, seen: Seen) -> bool:
+    """Whether the page neither goes on nor says what it is: the person may know."""
+    return next_step(facts, seen) in _IN_DOUBT
+
+
+def _form(facts: Facts, _seen: Seen) -> Step:
+    if facts.handed_over:
+        return Step.WATCH_FORM
+    return Step.LEAVE if facts.proved else Step.FILL
+
+
+def _code(facts: Facts, seen: Seen) -> Step:
+    """After a sign-in the site may ask for one of its own.
+
+    What an earlier run sent may be asked for without a word of it; nothing came in between here.
+    """
+    new_visit = facts.exchange is Exchange.OPENED and facts.proved
+    ours = seen.of_objection or facts.exchange is Exchange.OURS or new_visit
+    return Step.ASK_CODE if facts.left and ours else Step.WAIT_FOR_PERSON
+
+
+def _person(_facts: Facts, _seen: Seen) -> Step:
+    return Step.WAIT_FOR_PERSON
+
+
+def _unknown(facts: Facts, seen: Seen) -> Step:
+    if seen.kind is PageKind.UNKNOWN and seen.asks:
+        return Step.ANSWER
+    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
+    return Step.WAIT if asked else Step.ASK_ABOUT
+
+
+_STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
+    PageKind.FORM: _form,
+    PageKind.CODE: _code,
+    PageKind.SIGN_IN: _person,
+    PageKind.CHECKPOINT: _person,
+    PageKind.UNKNOWN: _unknown,
+}

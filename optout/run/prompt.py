@@ -1,0 +1,103 @@
+"""A question about a page that may go on, or close, before it is answered."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
+
+from optout.bounded import end_task
+from optout.human import Human
+from optout.pages import PageGone, Reading
+
+T = TypeVar("T")
+
+Still = Callable[[Reading], bool]
+"""Whether a question makes sense yet, for what the page shows now."""
+
+
+def always(_reading: Reading) -> bool:
+    """The question stays whatever the page shows; only a window that closes takes it away."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What the person said."""
+
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOn:
+    """The page went on by itself: what it shows now."""
+
+    reading: Reading
+
+
+class Movable(Protocol):
+    """A page whose changes can be waited for."""
+
+    async def moved(self) -> None: ...
+    async def look(self) -> Reading: ...
+
+
+async def unless_moved(
+    page: Movable, act: Callable[[], Awaitable[T]], still: Still
+) -> Answer[T] | MovedOn:
+    """The result of `act`, or the reading for which `still` does not hold any more.
+
+    Raises `PageGone`, and whatever `act` raises.
+    """
+    acting = asyncio.ensure_future(act())
+    try:
+        while True:
+            moved = asyncio.create_task(page.moved())
+            try:
+                await asyncio.wait({acting, moved}, return_when=asyncio.FIRST_COMPLETED)
+                if acting.done():
+                    return Answer(acting.result())
+                await moved
+            finally:
+                await end_task(moved)
+            reading = await page.look()
+            if not still(reading):
+                return MovedOn(reading)
+    finally:
+        await end_task(acting)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The one way to ask the person about one page.
+
+    `turn` is what all questions of a run wait for, one by one; None where it is this page's turn
+    already. `in_doubt` is the usual `still`: the page neither went on nor says what it is.
+    """
+
+    human: Human
+    page: Movable
+    turn: asyncio.Lock | None
+    in_doubt: Still
+
+    def in_turn(self) -> "Prompt":
+        """The same for whoever holds the turn."""
+        return replace(self, turn=None)
+
+    async def ask(
+        self, question: Callable[[], Awaitable[T]], still: Still | None = None
+    ) -> Answer[T] | MovedOn:
+        """The answer, with nobody else's question open. Raises `PageGone`, `EndOfInput`."""
+
+        async def alone() -> T:
+            async with self.turn or contextlib.nullcontext():
+                return await question()
+
+        try:
+            answer = await unless_moved(self.page, alone, still or self.in_doubt)
+        except PageGone:
+            self.human.interrupt()
+            raise
+        if isinstance(answer, MovedOn):
+            self.human.interrupt()
+        return answer

@@ -1,0 +1,104 @@
+"""Records of the first schema, written by the version before, are read as what they proved.
+
+`records_1/` holds one for each way in which a run could end. Whether something was sent stood in
+their rungs only; the code came after the sending.
+"""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from optout.dossier.due import reply_due
+from optout.dossier.record import RecordError, load
+from optout.dossier.status import status_rows
+from optout.dossier.store import Store, counts_as_objected
+from optout.run.progress import CodeStage
+from optout.run.recorder import known_from
+
+FOLDER = Path(__file__).with_name("records_1")
+
+EXPECTED: dict[str, tuple[str, bool, bool]] = {
+    # name: sent, counts as objected, an answer is due
+    "prepared": ("no", False, False),
+    "prefilled": ("no", False, False),
+    "abandoned": ("no", False, False),
+    "lost_sight": ("no", False, False),
+    "changed": ("no", False, False),
+    "left": ("left", False, False),
+    "killed_after_it_left": ("left", False, False),
+    "submitted": ("proved", True, True),
+    "code_asked": ("proved", True, False),
+    "code_entered": ("proved", True, True),
+    "code_rejected": ("proved", True, False),
+    "acknowledged": ("proved", True, True),
+    "acknowledged_direct": ("proved", True, True),
+    "already_objected": ("no", True, False),
+    "refused_after_sending": ("proved", False, False),
+    "unconfirmed": ("left", True, True),
+    "covered": ("no", True, False),
+}
+
+
+def raw(name: str) -> bytes:
+    return (FOLDER / f"{name}.json").read_bytes()
+
+
+def test_each_of_them_is_here() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == EXPECTED.keys()
+    for name in EXPECTED:
+        written = json.loads(raw(name))
+        assert written["schema"] == 1
+        assert "sent" not in written
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_it_is_read_as_what_it_proved(name: str) -> None:
+    record = load(raw(name))
+    sent, objected, due = EXPECTED[name]
+    assert record.sent == sent
+    assert str(record.state) == json.loads(raw(name))["state"]
+    assert counts_as_objected(record) == objected
+    assert (reply_due(record) is not None) == due
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("submitted", CodeStage.NOT_ASKED),
+        ("code_asked", CodeStage.ASKED),
+        ("code_entered", CodeStage.GONE),
+        ("code_rejected", CodeStage.REJECTED),
+    ],
+)
+def test_a_run_goes_on_where_it_stands(name: str, code: CodeStage) -> None:
+    facts = known_from(load(raw(name)))
+    assert (facts.proved, facts.code, facts.open) == (True, code, True)
+
+
+def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in EXPECTED:
+        record = json.loads(raw(name))
+        (tmp_path / record["id"]).mkdir(mode=0o700)
+        shutil.copyfile(FOLDER / f"{name}.json", tmp_path / record["id"] / "record.json")
+        (tmp_path / record["id"] / "record.json").chmod(0o600)
+    listing = store.all()
+    assert listing.problems == []
+    assert len(status_rows(listing.records, date(2026, 11, 25))) == len(EXPECTED)
+    for record in listing.records:
+        dossier = store.open(record.id)
+        dossier.change(reason_kind="own")
+        written = json.loads((dossier.path / "record.json").read_bytes())
+        assert (written["schema"], written["sent"]) == (2, record.sent)
+
+
+def test_a_sending_that_is_no_word_of_ours_is_refused() -> None:
+    data = json.loads(raw("submitted")) | {"schema": 2, "sent": "perhaps"}
+    with pytest.raises(RecordError):
+        load(json.dumps(data).encode())
+    del data["sent"]
+    with pytest.raises(RecordError):
+        load(json.dumps(data).encode())

@@ -1,0 +1,421 @@
+"""The driver over a page without a browser, with the real dossier: one run for each way it ends.
+
+What is decided is searched in test_progress; here is what is said, recorded and asked meanwhile.
+"""
+
+import asyncio
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from support.event_loop import RunAsync
+from support.fake_page import (
+    ALREADY,
+    CODE,
+    EMAIL,
+    FORM,
+    LETTER,
+    OBJECTION_CODE,
+    RECEIVED,
+    REFUSED,
+    SIGN_IN,
+    THANKS,
+    UNAVAILABLE,
+    UNKNOWN,
+    FakePage,
+    reading,
+)
+from support.scripted_person import ScriptedPerson
+
+from optout.bounded import bounded
+from optout.dossier.store import Store
+from optout.locate.roles import PageKind
+from optout.pages import Reading
+from optout.result import Result
+from optout.run import endings
+from optout.run.coordinator import Coordinator
+from optout.run.driver import drive
+from optout.run.form_run import FormRun
+from optout.run.patience import Patience
+from optout.run.plan import wishes_for
+from optout.run.progress import Facts
+from optout.run.recorder import Recorder, known_from
+from optout.run.steps.open_form import Fault
+from optout.settings import Settings
+
+QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
+PERHAPS = "something was sent, but nothing showed that it arrived"
+
+
+@dataclass
+class Play:
+    """One person at one form, over one folder of dossiers: a second run goes on with the first."""
+
+    data: Path
+    person: ScriptedPerson = field(default_factory=ScriptedPerson)
+    page: FakePage = field(init=False)
+
+    def run(
+        self,
+        first: Reading = FORM,
+        *turns: Callable[[FakePage], object],
+        fault: Fault | None = None,
+        verdicts: tuple[tuple[str, Reading], ...] = (),
+        until: Callable[[], bool] | None = None,
+    ) -> "asyncio.Future[Result]":
+        """Drive a run in which the person does `turns`. It is stopped once `until` holds."""
+        return self._run(first, turns, fault, verdicts, until)  # type: ignore[return-value]
+
+    async def _run(self, first, turns, fault, verdicts, until) -> Result:  # type: ignore[no-untyped-def]
+        store = Store(self.data / "dossiers")
+        settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
+        (wish,) = wishes_for(settings, ["facebook"])
+        last = store.last("facebook", EMAIL)
+        dossier = store.open(last.id) if last else store.create(form="facebook", email=EMAIL)
+        made: list[FakePage] = []
+
+        def open_page(listener: FormRun) -> FakePage:
+            made.append(FakePage(listener, first, fault))
+            return made[0]
+
+        run = FormRun(
+            wish,
+            known_from(dossier.record) if last else Facts(),
+            Recorder(dossier, lambda error: self.person.say(str(error))),
+            Coordinator(self.person, 1),
+            open_page,
+            QUICK,
+        )
+        self.page = made[0]
+        self.page.verdicts = list(verdicts)
+        self.person.turns = [functools.partial(turn, self.page) for turn in turns]
+        driving = asyncio.create_task(drive(run))
+        driving.add_done_callback(lambda _done: self.person.news.set())
+        while until and not driving.done() and not until():
+            self.person.news.clear()
+            await self.person.news.wait()
+        if until:
+            driving.cancel()
+        await asyncio.gather(driving, return_exceptions=True)
+        if not driving.cancelled() and (error := driving.exception()):
+            raise error
+        endings.stopped(run, "the run was stopped" if until else "")
+        assert self.page.tab.closed
+        return run.recorder.result(interrupted=bool(until))
+
+    def rungs(self) -> list[str]:
+        (record,) = Store(self.data / "dossiers").all().records
+        return [str(rung.state) for rung in record.rungs]
+
+    def heard(self, text: str) -> Callable[[], bool]:
+        return lambda: text in self.person.heard
+
+    def asked(self, text: str) -> Callable[[], bool]:
+        return lambda: any(text in question for question in self.person.asked)
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Play:
+    return Play(tmp_path)
+
+
+@pytest.fixture
+def ends(run_async: RunAsync) -> Callable[..., Result]:
+    """The result of a play, or `AssertionError` where it does not end."""
+
+    def result(running: "asyncio.Future[Result]") -> Result:
+        return run_async(bounded(running, 20))
+
+    return result
+
+
+Ends = Callable[["asyncio.Future[Result]"], Result]
+
+
+def sends_then(shows: Reading) -> Callable[[FakePage], None]:
+    def turn(page: FakePage) -> None:
+        page.sends().answered.set()
+        page.tab.show(shows)
+
+    return turn
+
+
+def shows(page_shown: Reading) -> Callable[[FakePage], None]:
+    return lambda page: page.tab.show(page_shown)
+
+
+WITH_CODE = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
+
+
+def test_sent_and_received(play: Play, ends: Ends) -> None:
+    result = ends(play.run(FORM, sends_then(RECEIVED)))
+    assert (result.state, result.sent, int(result.exit)) == ("acknowledged", "proved", 0)
+    assert play.rungs() == ["prepared", "prefilled", "submitted", "acknowledged"]
+    assert result.code == "none"
+
+
+def test_received_before_anything_left(play: Play, ends: Ends) -> None:
+    result = ends(play.run(FORM, shows(RECEIVED), until=play.heard("does not recognise")))
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_with_a_code(play: Play, ends: Ends) -> None:
+    play.person.codes = ["482915"]
+    sent = sends_then(OBJECTION_CODE)
+    result = ends(play.run(FORM, sent, verdicts=(("moved", THANKS),)))
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    assert play.rungs() == WITH_CODE
+    assert play.page.codes == ["482915"]
+
+
+def test_thanks_before_the_code(play: Play, ends: Ends) -> None:
+    def code_then_thanks(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+        asyncio.get_running_loop().call_later(0.1, page.tab.show, RECEIVED)
+
+    result = ends(play.run(FORM, code_then_thanks, until=play.heard("does not recognise")))
+    assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
+
+
+def test_a_wrong_code_is_asked_for_again(play: Play, ends: Ends) -> None:
+    play.person.codes = ["111111", "482915"]
+    verdicts = (("wrong", OBJECTION_CODE), ("moved", RECEIVED))
+    result = ends(play.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert "the code is wrong" in play.person.heard
+    assert play.rungs().count("code_entered") == 2
+
+
+def test_a_wrong_code_and_no_other(play: Play, ends: Ends) -> None:
+    play.person.codes = ["111111"]
+    verdicts = (("wrong", OBJECTION_CODE),)
+    again = lambda: len(play.person.asked) == 2  # noqa: E731
+    result = ends(play.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=again))
+    assert (result.state, result.sent, result.code) == ("code_entered", "proved", "rejected")
+    assert int(result.exit) == 130
+
+
+def test_the_person_types_the_code_in_the_page(play: Play, ends: Ends) -> None:
+    def types(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+
+        def confirm() -> None:
+            page.leaves(code="482915")
+            page.tab.show(THANKS)
+
+        asyncio.get_running_loop().call_later(0.1, confirm)
+
+    result = ends(play.run(FORM, types))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert play.person.interrupted, "the open question's line is ended"
+
+
+def test_killed_at_the_code_then_another_kind_of_code(play: Play, ends: Ends) -> None:
+    """The next run meets a sign-in, the sign-in's own code page, and thanks: nobody's."""
+    asked = play.asked("Paste the code")
+    ends(play.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+
+    def types_own_code(page: FakePage) -> None:
+        page.leaves(code="904211")
+        page.tab.show(THANKS)
+
+    unknown = play.heard("does not recognise")
+    result = ends(play.run(SIGN_IN, shows(CODE), types_own_code, until=unknown))
+    assert (result.state, result.sent) == ("code_asked", "proved")
+
+
+def test_killed_at_the_code_then_its_code(play: Play, ends: Ends) -> None:
+    asked = play.asked("Paste the code")
+    ends(play.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    play.person.codes = ["482915"]
+    verdicts = (("moved", THANKS),)
+    result = ends(play.run(SIGN_IN, shows(OBJECTION_CODE), verdicts=verdicts))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert play.rungs() == WITH_CODE
+
+
+def test_killed_at_the_code_then_the_form(play: Play, ends: Ends) -> None:
+    asked = play.asked("Paste the code")
+    ends(play.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    result = ends(play.run(FORM))
+    assert (result.state, result.sent) == ("code_asked", "proved")
+    assert play.page.filled == 0
+    assert "does not ask for that code any more" in play.person.heard
+
+
+def test_sent_into_a_sign_in_then_thanks(play: Play, ends: Ends) -> None:
+    unknown = play.heard("does not recognise")
+    result = ends(play.run(FORM, sends_then(SIGN_IN), shows(THANKS), until=unknown))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert PERHAPS in play.person.heard
+
+
+def test_sent_into_a_sign_in_then_the_objections_thanks(play: Play, ends: Ends) -> None:
+    result = ends(play.run(FORM, sends_then(SIGN_IN), shows(RECEIVED)))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+
+
+def test_a_sign_in_first(play: Play, ends: Ends) -> None:
+    result = ends(play.run(SIGN_IN, shows(FORM), sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    assert play.person.acts == ["sign_in", "submit"]
+
+
+def test_nothing_that_leaves_at_a_sign_in_is_the_objection(play: Play, ends: Ends) -> None:
+    def signs_in(page: FakePage) -> None:
+        page.leaves(email=EMAIL, password="-")
+        page.tab.show(THANKS)
+
+    unknown = play.heard("does not recognise")
+    result = ends(play.run(SIGN_IN, signs_in, until=unknown))
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_already_objected(play: Play, ends: Ends) -> None:
+    result = ends(play.run(ALREADY))
+    assert (result.state, result.sent, int(result.exit)) == ("already_objected", "no", 0)
+
+
+def test_another_site_says_so(play: Play, ends: Ends) -> None:
+    elsewhere = replace(ALREADY, url="https://objections.example/done")
+    result = ends(play.run(elsewhere, until=play.heard("does not recognise")))
+    assert result.state == "abandoned"
+
+
+@pytest.mark.parametrize(("shown", "state"), [(UNAVAILABLE, "unavailable"), (REFUSED, "refused")])
+def test_no_form_to_be_had(play: Play, ends: Ends, shown: Reading, state: str) -> None:
+    result = ends(play.run(shown))
+    assert (result.state, result.sent) == (state, "no")
+    assert any("by hand" in question for question in play.person.asked)
+
+
+def test_no_form_and_done_by_hand(play: Play, ends: Ends) -> None:
+    play.person.yes = True
+    result = ends(play.run(UNAVAILABLE))
+    assert play.rungs() == ["prepared", "unavailable", "unconfirmed"]
+    assert (result.state, result.sent) == ("unconfirmed", "no")
+
+
+def test_the_address_does_not_answer(play: Play, ends: Ends) -> None:
+    result = ends(play.run(FORM, fault="offline"))
+    assert (result.state, play.page.filled) == ("failed", 0)
+    assert "no connection" in play.person.heard
+
+
+def test_the_window_is_closed(play: Play, ends: Ends) -> None:
+    result = ends(play.run(FORM, lambda page: page.tab.go()))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert "nothing was sent" in play.person.heard
+
+
+def test_the_window_is_closed_after_it_left(play: Play, ends: Ends) -> None:
+    def sends_and_closes(page: FakePage) -> None:
+        page.sends()
+        page.tab.go()
+
+    result = ends(play.run(FORM, sends_and_closes))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert PERHAPS in play.person.heard
+    assert "nothing was sent" not in play.person.heard
+
+
+def test_the_browser_is_lost_while_the_person_could_send(play: Play, ends: Ends) -> None:
+    def lost(page: FakePage) -> None:
+        page.tab.lost = True
+        page.tab.go()
+
+    ends(play.run(FORM, lost))
+    assert "could not see if you sent it" in play.person.heard
+
+
+def test_the_site_does_not_answer(play: Play, ends: Ends) -> None:
+    unheard = play.heard("has not answered yet")
+    result = ends(play.run(FORM, lambda page: page.sends(), until=unheard))
+    assert (result.state, result.sent) == ("abandoned", "left")
+
+
+def test_a_complaint_about_a_field(play: Play, ends: Ends) -> None:
+    complains = reading(PageKind.FORM, errors=("Enter a valid address.",))
+
+    result = ends(
+        play.run(FORM, shows(complains), sends_then(RECEIVED))
+    )  # nothing had left: it can be corrected and sent
+    assert result.state == "acknowledged"
+    assert "then send again" in play.person.heard
+
+
+def test_a_complaint_after_something_left(play: Play, ends: Ends) -> None:
+    complains = reading(PageKind.FORM, errors=("Something went wrong.",))
+    result = ends(play.run(FORM, sends_then(complains), until=play.heard(PERHAPS)))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert "then send again" not in play.person.heard
+
+
+def test_an_error_that_reads_like_a_note_changes_nothing(play: Play, ends: Ends) -> None:
+    """Words of the page are no flags of the run."""
+    complains = reading(PageKind.FORM, errors=("code",))
+    unknown = play.heard("does not recognise")
+
+    def number_leaves(page: FakePage) -> None:
+        page.leaves(q="482915")
+        page.tab.show(THANKS)
+
+    result = ends(play.run(FORM, shows(complains), number_leaves, until=unknown))
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_the_page_loses_what_was_typed(play: Play, ends: Ends) -> None:
+    def loses(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(reading(PageKind.FORM, "anew"))
+
+    result = ends(play.run(FORM, loses, sends_then(RECEIVED)))
+    assert (result.state, play.page.filled) == ("acknowledged", 2)
+    assert "lost what was typed" in play.person.heard
+
+
+def test_a_page_that_loses_it_without_end_is_filled_so_often_only(play: Play, ends: Ends) -> None:
+    def loses(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(reading(PageKind.FORM, f"anew {page.filled}"))
+
+    handed = lambda: len(play.person.acts) == 4  # noqa: E731
+    ends(play.run(FORM, *[loses] * 9, until=handed))
+    assert play.page.filled == 4
+
+
+@pytest.mark.parametrize(("says", "state"), [("sent", "unconfirmed"), ("by_hand", "changed")])
+def test_an_unknown_page_after_sending(play: Play, ends: Ends, says: str, state: str) -> None:
+    play.person.choices = [says]
+    result = ends(play.run(FORM, sends_then(UNKNOWN)))
+    assert (result.state, result.sent) == (state, "left")
+
+
+def test_a_question_goes_away_when_the_page_moves_on(play: Play, ends: Ends) -> None:
+    def sends_later_received(page: FakePage) -> None:
+        sends_then(UNKNOWN)(page)
+        asyncio.get_running_loop().call_later(0.3, page.tab.show, RECEIVED)
+
+    result = ends(play.run(FORM, sends_later_received))
+    assert any("what does the page say" in question for question in play.person.asked)
+    assert (result.state, play.person.interrupted) == ("acknowledged", 1)
+
+
+def test_nobody_can_answer(play: Play, ends: Ends) -> None:
+    play.person.can_ask = False
+    told = play.heard("type the code in the page yourself")
+    result = ends(play.run(FORM, sends_then(OBJECTION_CODE), until=told))
+    assert (result.state, result.sent) == ("code_asked", "proved")
+    assert play.person.asked == []
+
+
+def test_the_letter_is_kept_as_it_was_sent(play: Play, ends: Ends) -> None:
+    def edits_and_sends(page: FakePage) -> None:
+        page.leaves(email=EMAIL, why=LETTER + " and my own words")
+        page.tab.show(RECEIVED)
+
+    ends(play.run(FORM, edits_and_sends))
+    (record,) = Store(play.data / "dossiers").all().records
+    assert record.text == LETTER + " and my own words"

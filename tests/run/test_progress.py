@@ -1,0 +1,423 @@
+"""All that can be known of an objection, searched whole: no success without its proof.
+
+Every state that any sequence of events leads to is visited, with every page in every state.
+"""
+
+import itertools
+import time
+from collections import deque
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.report import Report
+
+from optout.locate.roles import PageKind
+from optout.outcome import State
+from optout.run.progress import (
+    MOST_ASKED,
+    AskAnew,
+    AskedAbout,
+    CodeAsked,
+    CodeLeft,
+    CodeStage,
+    CodeTyped,
+    Delivered,
+    Event,
+    Exchange,
+    Facts,
+    FormStage,
+    HandedOver,
+    IdentityAsked,
+    LeftAsItIs,
+    NotUnderstood,
+    ObjectionLeft,
+    PersonSays,
+    Seen,
+    Sending,
+    Shown,
+    Step,
+    ToolStops,
+    WithinReach,
+    acknowledged,
+    after,
+    end_of,
+    in_doubt,
+    next_step,
+)
+
+_BOOLS = (False, True)
+PAGES = tuple(
+    Seen(kind, permitted, of_objection, thanks, asks, digest)
+    for kind, permitted, of_objection, thanks, asks, digest in itertools.product(
+        PageKind, _BOOLS, _BOOLS, _BOOLS, _BOOLS, ("new", "asked")
+    )
+    if not (thanks and kind is not PageKind.UNKNOWN)
+)
+"""Every page as far as it decides anything. Thanks of which nothing is said are unknown pages."""
+EVENTS: tuple[Event, ...] = (
+    WithinReach(),
+    HandedOver(),
+    ObjectionLeft("a letter"),
+    *(Delivered(what) for what in ("silent", "answered", "broken", "fault")),
+    IdentityAsked(),
+    *(
+        CodeTyped(verdict)
+        for verdict in ("moved", "gone", "wrong", "silent", "not_typed", "person", "elsewhere")
+    ),
+    CodeLeft(),
+    NotUnderstood(),
+    AskedAbout("asked"),
+    AskAnew(),
+    *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
+    *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
+    LeftAsItIs(),
+    *(CodeAsked(page, "why") for page in PAGES),
+    *(Shown(page, "why") for page in PAGES),
+)
+BEGINNINGS = (
+    Facts(),
+    *(Facts(sending=Sending.PROVED, code=code) for code in CodeStage if code is not
+      CodeStage.ACCEPTED),
+)  # fmt: skip
+"""A new objection, and what an earlier run has sent."""
+
+
+def reachable() -> dict[Facts, list[tuple[Event, Facts]]]:
+    """Every state that can be, with where each event leads from it."""
+    graph: dict[Facts, list[tuple[Event, Facts]]] = {}
+    waiting = deque(BEGINNINGS)
+    while waiting:
+        facts = waiting.popleft()
+        if facts in graph:
+            continue
+        graph[facts] = [(event, after(facts, event)) for event in EVENTS]
+        waiting.extend(to for _event, to in graph[facts])
+    return graph
+
+
+@pytest.fixture(scope="module")
+def graph() -> dict[Facts, list[tuple[Event, Facts]]]:
+    return reachable()
+
+
+Graph = dict[Facts, list[tuple[Event, Facts]]]
+
+
+def steps(graph: Graph) -> Iterator[tuple[Facts, Event, Facts]]:
+    for facts, ways in graph.items():
+        for event, to in ways:
+            yield facts, event, to
+
+
+def test_how_many_there_are(report: Report) -> None:
+    began = time.perf_counter()
+    found = reachable()
+    taken = time.perf_counter() - began
+    ways = sum(len(w) for w in found.values())
+    pages = len(found) * len(PAGES)
+    assert len(found) > 300
+    report(
+        f"progress: {len(found)} states, {ways} transitions, {pages} pages in states,"
+        f" searched in {taken:.1f} s"
+    )
+
+
+# -- the invariants
+
+
+def test_acknowledged_only_after_a_sending_of_ours_and_its_code(graph: Graph) -> None:
+    ends = [(f, e, to) for f, e, to in steps(graph) if to.end is State.ACKNOWLEDGED and f.open]
+    assert ends
+    for before, event, to in ends:
+        assert isinstance(event, Shown), event
+        assert before.left, before
+        assert before.code in (CodeStage.NOT_ASKED, CodeStage.GONE), before
+        assert to.sending is Sending.PROVED
+
+
+def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> None:
+    proofs = [
+        (f, e) for f, e, to in steps(graph) if to.proved and not f.proved
+    ]  # fmt: skip
+    assert {type(event) for _before, event in proofs} == {CodeAsked, Shown}
+    for before, event in proofs:
+        assert before.sending is Sending.LEFT, before
+        assert isinstance(event, CodeAsked | Shown)
+        assert event.seen.permitted
+        kinds = (PageKind.CODE, PageKind.ACKNOWLEDGED)
+        assert event.seen.kind in kinds or event.seen.thanks, event
+
+
+_HOW_FAR = {Sending.NO: 0, Sending.LEFT: 1, Sending.PROVED: 2}
+_CODE = {
+    CodeStage.NOT_ASKED: 0,
+    CodeStage.ASKED: 1,
+    CodeStage.ENTERED: 2,
+    CodeStage.REJECTED: 2,
+    CodeStage.GONE: 2,
+    CodeStage.ACCEPTED: 3,
+}
+
+
+def test_sending_and_code_never_go_back(graph: Graph) -> None:
+    for before, event, to in steps(graph):
+        assert _HOW_FAR[to.sending] >= _HOW_FAR[before.sending], (before, event)
+        assert _CODE[to.code] >= _CODE[before.code], (before, event)
+
+
+def test_a_code_asked_for_or_typed_proves_no_sending(graph: Graph) -> None:
+    for before, event, to in steps(graph):
+        if isinstance(event, CodeTyped | CodeLeft):
+            assert to.sending is before.sending
+        if isinstance(event, CodeAsked) and before.sending is Sending.NO:
+            assert to.sending is Sending.NO
+
+
+def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
+    """Neither its code, nor its thanks, whatever else has happened before."""
+    asked = [f for f in graph if f.exchange is Exchange.IDENTITY and f.open]
+    assert any(f.proved for f in asked)
+    for facts in asked:
+        for page in PAGES:
+            if page.of_objection:
+                continue
+            step = next_step(facts, page)
+            assert step is not Step.ASK_CODE
+            assert not (step is Step.END and end_of(page) is State.ACKNOWLEDGED), (facts, page)
+            assert after(facts, CodeAsked(page, "why")) == facts
+        assert after(facts, CodeLeft()) == facts
+        assert after(facts, CodeTyped("moved")) == facts
+
+
+def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None:
+    for facts in graph:
+        if facts.exchange is Exchange.OPENED:
+            for page in PAGES:
+                if acknowledged(facts, page):
+                    assert page.of_objection
+                    assert page.kind is PageKind.ACKNOWLEDGED
+
+
+def test_nothing_after_the_end_but_the_persons_own_word(graph: Graph) -> None:
+    ended = [f for f in graph if not f.open]
+    assert {f.end for f in ended} >= {State.ACKNOWLEDGED, State.ABANDONED, State.CHANGED, None}
+    for facts in ended:
+        assert all(next_step(facts, page) is Step.WAIT for page in PAGES)
+        for event, to in graph[facts]:
+            if to != facts:
+                assert isinstance(event, PersonSays)
+                assert facts.end in (
+                    State.REFUSED,
+                    State.UNAVAILABLE,
+                    State.CHANGED,
+                    State.FAILED,
+                )
+                assert not facts.proved
+
+
+def test_stopped_without_proof_is_abandoned_whatever_became_of_the_code(graph: Graph) -> None:
+    for facts in graph:
+        if facts.open:
+            end = after(facts, ToolStops(State.ABANDONED)).end
+            assert end is (None if facts.proved else State.ABANDONED)
+
+
+def test_another_sites_word_proves_nothing(graph: Graph) -> None:
+    for facts in graph:
+        for page in PAGES:
+            if not page.permitted:
+                assert next_step(facts, page) is not Step.ASK_CODE
+                if next_step(facts, page) is Step.END:
+                    assert end_of(page) in (State.REFUSED, State.UNAVAILABLE)
+
+
+def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:
+    form = Seen(PageKind.FORM)
+    for facts in graph:
+        if facts.open and facts.proved:
+            assert next_step(facts, form) in (Step.LEAVE, Step.WATCH_FORM)
+
+
+def test_nothing_that_leaves_counts_before_the_person_can_send(graph: Graph) -> None:
+    for facts in graph:
+        if not facts.sendable or facts.proved:
+            assert after(facts, ObjectionLeft("a letter")) == facts
+
+
+def test_every_page_has_a_step_and_every_step_a_page(graph: Graph) -> None:
+    found = {next_step(facts, page) for facts in graph for page in PAGES}
+    assert found == set(Step)
+
+
+def test_unknown_pages_are_asked_about_once_and_not_without_end() -> None:
+    facts, page = Facts(), Seen(PageKind.UNKNOWN, digest="one")
+    assert next_step(facts, page) is Step.ASK_ABOUT
+    facts = after(facts, AskedAbout("one"))
+    assert next_step(facts, page) is Step.WAIT
+    assert in_doubt(facts, page), "its question stays open"
+    for number in range(MOST_ASKED):
+        facts = after(facts, AskedAbout(str(number)))
+    assert next_step(facts, Seen(PageKind.UNKNOWN, digest="new")) is Step.WAIT
+    assert next_step(after(facts, AskAnew()), page) is Step.ASK_ABOUT
+
+
+@given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from(BEGINNINGS))
+def test_whatever_happens_in_whatever_order(events: list[Event], facts: Facts) -> None:
+    """The same invariants over long sequences: left once, asked once, settled before success."""
+    left = facts.left
+    for event in events:
+        before, facts = facts, after(facts, event)
+        left = left or (isinstance(event, ObjectionLeft) and before.sendable)
+        assert facts.left <= left
+        if facts.end is State.ACKNOWLEDGED:
+            assert facts.proved
+            assert facts.code in (CodeStage.NOT_ASKED, CodeStage.ACCEPTED)
+        if before.end is State.ACKNOWLEDGED:
+            assert facts == before
+
+
+# -- the orders that a site may have: each success with its failing twin
+
+_ASKS = Seen(PageKind.CODE)
+_ASKS_OURS = Seen(PageKind.CODE, of_objection=True)
+_THANKS = Seen(PageKind.UNKNOWN, thanks=True)
+_OURS = Seen(PageKind.ACKNOWLEDGED, of_objection=True)
+_SENT = (WithinReach(), HandedOver(), ObjectionLeft("a letter"))
+
+
+def then(*events: Event, begin: Facts | None = None) -> Facts:
+    facts = begin or Facts()
+    for event in events:
+        facts = after(facts, event)
+    return facts
+
+
+KILLED_AT_CODE = Facts(sending=Sending.PROVED, code=CodeStage.ASKED)
+
+COUNTS: dict[str, tuple[Facts, Seen]] = {
+    "thanks after it left": (then(*_SENT), _THANKS),
+    "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("moved")), _THANKS),
+    "the person typed the code": (then(*_SENT, CodeAsked(_ASKS, ""), CodeLeft()), _THANKS),
+    "after a sign-in, of an objection": (then(*_SENT, IdentityAsked()), _OURS),
+    "the code of an objection after a sign-in": (
+        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, ""), CodeTyped("moved")),
+        _THANKS,
+    ),
+    "the next run, the code asked for anew": (
+        then(CodeAsked(_ASKS, ""), CodeTyped("moved"), begin=KILLED_AT_CODE),
+        _THANKS,
+    ),
+}
+DOES_NOT: dict[str, tuple[Facts, Seen]] = {
+    "nothing left": (then(WithinReach(), HandedOver()), _OURS),
+    "the code is missing": (then(*_SENT, CodeAsked(_ASKS, "")), _OURS),
+    "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("wrong")), _THANKS),
+    "the code stands unconfirmed": (
+        then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("person")),
+        _THANKS,
+    ),
+    "thanks after a sign-in": (then(*_SENT, IdentityAsked()), _THANKS),
+    "a sign-in's own code, then thanks": (
+        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS, ""), CodeLeft()),
+        _THANKS,
+    ),
+    "the next run, a sign-in, its code, thanks": (
+        then(IdentityAsked(), CodeAsked(_ASKS, ""), CodeLeft(), begin=KILLED_AT_CODE),
+        _THANKS,
+    ),
+    "the next run, thanks": (Facts(sending=Sending.PROVED, code=CodeStage.GONE), _THANKS),
+    "the next run, its code asked for once more": (
+        then(
+            CodeAsked(_ASKS, ""), begin=Facts(sending=Sending.PROVED, code=CodeStage.GONE)
+        ),
+        _OURS,
+    ),
+    "another site's thanks": (then(*_SENT), Seen(PageKind.ACKNOWLEDGED, False, True)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_it_counts(name: str) -> None:
+    facts, page = COUNTS[name]
+    assert next_step(facts, page) is Step.END
+    assert after(facts, Shown(page, "")).end is State.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("name", DOES_NOT)
+def test_it_does_not_count(name: str) -> None:
+    facts, page = DOES_NOT[name]
+    assert next_step(facts, page) is not Step.END
+    assert after(facts, Shown(page, "")) == facts
+
+
+def test_what_is_restored_of_a_form_that_comes_anew() -> None:
+    facts = then(*_SENT, IdentityAsked())
+    assert facts.form is FormStage.BEFORE
+    assert next_step(facts, Seen(PageKind.FORM)) is Step.FILL
+    assert then(WithinReach(), begin=facts).exchange is Exchange.OPENED
+
+
+# -- every way to a success, with its proof
+
+
+def _named(facts: Facts, seen: Seen) -> str:
+    what = "thanks for any request" if seen.thanks else str(seen.kind)
+    speaks = " of an objection" if seen.of_objection else ""
+    code = {CodeStage.NOT_ASKED: "no code", CodeStage.GONE: "the code gone"}.get(facts.code, "")
+    return f"{facts.sending}, {code or facts.code}, {facts.exchange}: {what}{speaks}"
+
+
+_SENT_OR_CODED = ("left, no code", "proved, the code gone")
+TO_ACKNOWLEDGED = {
+    # It left in this run, and nothing of another matter has shown since: any thanks answer it.
+    *(
+        f"{what}, ours: {thanks}{speaks}"
+        for what in _SENT_OR_CODED
+        for thanks in ("acknowledged", "thanks for any request")
+        for speaks in ("", " of an objection")
+    ),
+    # A sign-in since, or a new visit: only an acknowledgement that speaks of an objection.
+    *(
+        f"{what}, {exchange}: acknowledged of an objection"
+        for what in (*_SENT_OR_CODED, "proved, no code")
+        for exchange in ("identity", "opened")
+    ),
+}
+TO_SUBMITTED = {
+    # The page asks for the code of what left: at once, or with a word of the objection.
+    "left, no code, ours: code",
+    *(f"left, no code, {e}: code of an objection" for e in ("ours", "identity", "opened")),
+}
+
+
+def test_every_way_to_acknowledged(graph: Graph) -> None:
+    ways = {
+        _named(f, e.seen)
+        for f, e, to in steps(graph)
+        if isinstance(e, Shown) and f.open and to.end is State.ACKNOWLEDGED
+    }
+    assert ways == TO_ACKNOWLEDGED
+
+
+def test_every_way_to_submitted(graph: Graph) -> None:
+    """Besides those to acknowledged, which prove it too."""
+    ways = {
+        _named(f, e.seen)
+        for f, e, to in steps(graph)
+        if isinstance(e, CodeAsked) and to.proved and not f.proved
+    }
+    assert ways == TO_SUBMITTED
+
+
+def test_every_way_to_already_objected(graph: Graph) -> None:
+    """The page's own word on the form's own site, whatever was sent: it is no claim of ours."""
+    ways = {
+        (e.seen.kind, e.seen.permitted)
+        for f, e, to in steps(graph)
+        if f.open and to.end is State.ALREADY_OBJECTED and isinstance(e, Shown)
+    }
+    assert ways == {(PageKind.ALREADY_OBJECTED, True)}
+    others = [e for f, e, to in steps(graph) if f.open and to.end is State.ALREADY_OBJECTED]
+    assert all(isinstance(event, Shown) for event in others)

@@ -1,0 +1,226 @@
+"""A form's page without a browser: it shows what a test has it show, and notes what is done in it.
+
+The driver's own tests drive the real driver over it, with the real recorder and its disk.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from optout.locate.field import Field
+from optout.locate.gates import Gate
+from optout.locate.roles import PageKind, Role
+from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
+from optout.pages import PageGone, Reading
+from optout.run.progress import CodeVerdict
+from optout.run.prompt import Prompt
+from optout.run.steps.answer_gate import GateAnswers
+from optout.run.steps.enter_code import CodeEntered
+from optout.run.steps.filling import Entry, Filling
+from optout.run.steps.keeping import Kept
+from optout.run.steps.last_look import LastLook
+from optout.run.steps.open_form import Fault, Opened
+from optout.run.steps.tab import Listener
+
+URL = "https://www.facebook.com/help/contact/1"
+EMAIL = "person@example.org"
+LETTER = " ".join(f"word{number}" for number in range(30))
+
+
+def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
+    """One look at a page of this kind that says `text`."""
+    url = more.pop("url", URL)
+    frame = FrameSnapshot(0, url, True, blocks=(Block(text or str(kind)),))
+    given: dict[str, Any] = {
+        "kind": kind,
+        "why": f"it is {kind}",
+        "language": "en",
+        "url": url,
+        "title": "",
+        "fields": {role: Field(role, "missing", "") for role in Role},
+        "gates": (),
+        "errors": (),
+        "code_problem": "",
+        "cookie_choice": False,
+        "fingerprint": "",
+        "of_objection": False,
+        "thanks": False,
+        "snapshot": Snapshot(url, (frame,)),
+        "_elements": {},
+    }
+    return Reading(**given | more)
+
+
+FORM = reading(PageKind.FORM)
+SIGN_IN = reading(PageKind.SIGN_IN)
+CODE = reading(PageKind.CODE)
+OBJECTION_CODE = reading(PageKind.CODE, "a code for your objection", of_objection=True)
+UNKNOWN = reading(PageKind.UNKNOWN)
+THANKS = reading(PageKind.UNKNOWN, "thank you", thanks=True)
+RECEIVED = reading(PageKind.ACKNOWLEDGED, "your objection", of_objection=True)
+ALREADY = reading(PageKind.ALREADY_OBJECTED)
+UNAVAILABLE = reading(PageKind.UNAVAILABLE)
+REFUSED = reading(PageKind.REFUSED)
+
+
+@dataclass
+class FakeRequest:
+    """A request as the browser tells of it. It is answered when `answered` is set."""
+
+    fields: dict[str, str]
+    resource_type: str = "fetch"
+    method: str = "POST"
+    url: str = URL
+    status: int = 200
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def post_data_buffer(self) -> bytes:
+        return urlencode(self.fields).encode()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"content-type": "application/x-www-form-urlencoded"}
+
+    def is_navigation_request(self) -> bool:
+        return False
+
+    async def response(self) -> "FakeRequest":
+        await self.answered.wait()
+        return self
+
+
+class FakeWindows:
+    """What the windows show: whatever was shown last."""
+
+    def __init__(self, first: Reading) -> None:
+        self.crashed = self.lost = False
+        self.closed = False
+        self.shown: Reading | None = first
+        self._news = asyncio.Event()
+        self._later: set[asyncio.Future[object]] = set()
+
+    def show(self, page: Reading) -> None:
+        """From now on the page shows this."""
+        self.shown = page
+        self._news.set()
+
+    def go(self) -> None:
+        """The window is closed."""
+        self.shown = None
+        self._news.set()
+
+    async def look(self) -> Reading:
+        self._news.clear()
+        if self.shown is None:
+            raise PageGone
+        return self.shown
+
+    async def settle(self, *, still: float = 0.5, patience: float = 4.0) -> Reading:
+        return await self.look()
+
+    async def moved(self) -> None:
+        await self._news.wait()
+
+    async def moved_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+                return True
+        except TimeoutError:
+            return False
+
+    async def to_front(self) -> None: ...
+
+    async def catch_up(self) -> None: ...
+
+    async def close(self) -> None:
+        self.closed = True
+        for task in self._later:
+            task.cancel()
+        await asyncio.gather(*self._later, return_exceptions=True)
+
+    async def picture(self, *, all_typed: bool) -> bytes | None:
+        return b"a picture"
+
+    async def words(self) -> str:
+        return "words"
+
+    async def tree(self) -> str:
+        return "tree"
+
+    def wake_after(self, act: Awaitable[object]) -> None:
+        later = asyncio.ensure_future(act)
+        later.add_done_callback(lambda _done: self._news.set())
+        self._later.add(later)
+
+
+class FakePage:
+    """What is done in the page. `verdicts` answer the codes in their order."""
+
+    def __init__(self, listener: Listener, first: Reading = FORM, fault: Fault | None = None):
+        self.listener = listener
+        self.tab = FakeWindows(first)
+        self.fault = fault
+        self.verdicts: list[tuple[CodeVerdict, Reading]] = []
+        self.codes: list[str] = []
+        self.filled = 0
+        self.lost = False
+        """Whether the page loses what was filled in."""
+        self.has_country = True
+
+    def leaves(self, **fields: str) -> FakeRequest:
+        """The person sends these fields; the page shows what it showed."""
+        request = FakeRequest(fields)
+        self.listener.on_request(request)  # type: ignore[arg-type]
+        return request
+
+    def sends(self) -> FakeRequest:
+        """The person sends the form."""
+        return self.leaves(email=EMAIL, why=LETTER)
+
+    async def open(self) -> Opened:
+        return Opened(self.fault)
+
+    async def answer_gates(self, page: Reading) -> GateAnswers:
+        asked: tuple[Gate, ...] = tuple(g for g in page.gates if not g.answered)
+        return GateAnswers(left=tuple(g.question for g in asked))
+
+    async def fill(
+        self, page: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+    ) -> Filling:
+        self.filled += 1
+        self.lost = False
+        held = {Role.COUNTRY: "France", Role.EMAIL: EMAIL, Role.EXPLANATION: LETTER}
+        if not self.has_country:
+            del held[Role.COUNTRY]
+        filling = Filling({r: Entry(r, "filled", "", text, text) for r, text in held.items()})
+        begun(filling)
+        return filling
+
+    async def same_form(self, filling: Filling, page: Reading) -> bool:
+        return True
+
+    async def watch_over(self, filling: Filling) -> None: ...
+
+    async def kept(self, filling: Filling, page: Reading) -> Kept:
+        entries = list(filling.entries.values())
+        return Kept(lost=entries) if self.lost else Kept(held=entries)
+
+    async def last_look(self, filling: Filling, before: Reading) -> LastLook:
+        return LastLook("same", await self.tab.look())
+
+    async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
+
+    async def point_at_code(self, prompt: Prompt) -> None: ...
+
+    async def enter_code(self, page: Reading, code: str) -> CodeEntered:
+        self.codes.append(code)
+        verdict, then = self.verdicts.pop(0)
+        self.tab.show(then)
+        return CodeEntered(verdict, await self.tab.look())
+
+    async def print(self, html: str) -> bytes | None:
+        return None

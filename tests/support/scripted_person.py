@@ -1,0 +1,80 @@
+"""The one person of the driver's own tests: answers by a script, notes all that was said."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from optout.human import Act, Choice
+
+
+@dataclass
+class ScriptedPerson:
+    """`turns` are what the person does, in order, each time the page is theirs; `codes` what is
+    pasted, in order; `choices` what is chosen where there are several ways. A question for which
+    nothing is left in the script stays open: `asked` tells that it came.
+    """
+
+    turns: list[Callable[[], None]] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    yes: bool = False
+    can_ask: bool = True
+    said: list[str] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    interrupted: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set at whatever is said, asked or handed over."""
+
+    @property
+    def heard(self) -> str:
+        """All that was said, as one text."""
+        return "\n".join(self.said)
+
+    def say(self, text: str, *, style: str = "") -> None:
+        self.said.append(text)
+        self.news.set()
+
+    def heading(self, text: str) -> None:
+        self.say(text)
+
+    def list(self, items: Sequence[str]) -> None:
+        self.say("\n".join(items))
+
+    def numbered(self, items: Sequence[str]) -> None:
+        self.list(items)
+
+    def letter(self, text: str) -> None:
+        self.say(text)
+
+    def interrupt(self) -> None:
+        self.interrupted += 1
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        return await self._next(question, self.choices)
+
+    async def paste(self, question: str) -> str:
+        return await self._next(question, self.codes)
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        self.asked.append(question)
+        self.news.set()
+        return self.yes
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        answer = await self._next(question, self.choices)
+        assert answer in [choice.value for choice in choices]
+        return answer
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        self.acts.append(act)
+        self.news.set()
+        if self.turns:
+            self.turns.pop(0)()
+
+    async def _next(self, question: str, script: "list[str]") -> str:
+        self.asked.append(question)
+        self.news.set()
+        if not script:
+            await asyncio.Event().wait()
+        return script.pop(0)
