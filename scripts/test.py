@@ -1,4 +1,7 @@
-"""Set up what the tests need, and pass them all: python3 scripts/test.py [--quick] [pytest args]"""
+"""Set up what the tests need, and pass them all:
+
+python3 scripts/test.py [--quick | --thorough] [pytest arguments]
+"""
 
 import os
 import sys

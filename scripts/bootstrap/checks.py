@@ -15,7 +15,7 @@ from bootstrap import apt, browser, start
 from bootstrap.places import Places
 from bootstrap.words import Talk
 
-QUICK = "--quick"
+QUICK, THOROUGH = "--quick", "--thorough"
 _TEST_SECONDS = 900
 
 
@@ -74,11 +74,10 @@ def _script_types(where: Places) -> Result:
 
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
-    chosen = [argument for argument in arguments if argument != QUICK]
-    options = [f"--timeout={_TEST_SECONDS}", *workers(chosen)]
-    if QUICK in arguments:
-        # What takes long here should carry the mark `slow`.
-        options += ["-m", "not slow", "--durations=15", "--durations-min=3"]
+    chosen = [argument for argument in arguments if argument not in (QUICK, THOROUGH)]
+    options = [f"--timeout={_TEST_SECONDS}", "--durations=10", *workers(chosen)]
+    left_out = "not slow and not thorough" if QUICK in arguments else "not thorough"
+    options += ["-m", "" if THOROUGH in arguments else left_out]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "tests.xml")
         result = _tool(where, "pytest", "pytest", *options, f"--junit-xml={report}", *chosen)

@@ -99,12 +99,16 @@ async def read_all(context: BrowserContext, library: Library, plans: list[Plan])
 async def read(
     context: BrowserContext, library: Library, plan: Plan, patience: float = 4.0
 ) -> Verdict:
-    """Opens the plan's page in a tab of its own, as the product would judge it."""
+    """Opens the plan's page in a tab of its own, as the product would judge it.
+
+    A page that does not change after it has come is not waited for.
+    """
     case = make(plan)
     async with open_case(context, library, case) as page:
-        reading = await pages.settled(
-            page, library.permits, still=0.5, patience=patience, limit=10.0
-        )
+        if case.patient:
+            reading = await pages.settled(page, library.permits, still=0.5, patience=patience)
+        else:
+            reading = await pages.read(page, library.permits)
     return judge(plan, case, reading)
 
 

@@ -1,5 +1,6 @@
 """All scenarios: fault × step × flow, each with the end it has to have."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -249,3 +250,26 @@ def all_scenarios() -> list[Scenario]:
         *_rows("sending", IN_FLIGHT["sending"], ("classic-code", "react-direct", "plain-code")),
         *_rows("confirming", IN_FLIGHT["confirming"], ("classic-code", "react-code", "plain-code")),
     ]
+
+
+def everyday() -> list[Scenario]:
+    """Enough of them for each fault at each step with each ending that it can have, and for each
+    flow at each step; the others repeat the same at more places.
+
+    Of the flows that would do, the one that was taken least so far.
+    """
+    by_case: dict[tuple[object, ...], list[Scenario]] = {}
+    for one in all_scenarios():
+        case = (one.fault, one.step, one.says, one.state, one.exit, one.tries_again)
+        by_case.setdefault(case, []).append(one)
+    taken: Counter[tuple[str, str]] = Counter()
+    chosen = []
+    for same in sorted(by_case.values(), key=len):
+        best = min(same, key=lambda one: taken[one.step, one.flow])
+        taken[best.step, best.flow] += 1
+        chosen.append(best)
+    for one in all_scenarios():
+        if not taken[one.step, one.flow]:
+            taken[one.step, one.flow] += 1
+            chosen.append(one)
+    return chosen

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faults.scenarios import all_scenarios
+from faults.scenarios import all_scenarios, everyday
 from faults.script import Ending, Scenario, play_scenario
 from faults.stage import Stage
 from faults.truth import judge
@@ -21,9 +21,14 @@ _QUICK = {
 }
 
 
+_EVERYDAY = {str(scenario) for scenario in everyday()} | _QUICK
+
+
 def _marked(scenario: Scenario) -> object:
-    marks = [] if str(scenario) in _QUICK else [pytest.mark.slow]
-    return pytest.param(scenario, id=str(scenario), marks=marks)
+    name = str(scenario)
+    marks = [] if name in _QUICK else [pytest.mark.slow]
+    marks += [] if name in _EVERYDAY else [pytest.mark.thorough]
+    return pytest.param(scenario, id=name, marks=marks)
 
 
 @pytest.mark.parametrize("scenario", [_marked(s) for s in all_scenarios()])
@@ -46,6 +51,14 @@ def test_there_are_at_least_two_hundred() -> None:
     names = [str(s) for s in all_scenarios()]
     assert len(set(names)) == len(names) >= 200
     assert set(names) >= _QUICK
+
+
+def test_everyday_each_fault_is_met_at_each_step_and_each_flow_at_each_step() -> None:
+    whole, some = all_scenarios(), [s for s in all_scenarios() if str(s) in _EVERYDAY]
+    assert {(s.fault, s.step) for s in some} == {(s.fault, s.step) for s in whole}
+    assert {(s.step, s.flow) for s in some} == {(s.step, s.flow) for s in whole}
+    assert {(s.step, s.state, s.says) for s in some} == {(s.step, s.state, s.says) for s in whole}
+    assert len(some) < len(whole) / 2
 
 
 def _true_ending() -> Ending:

@@ -136,7 +136,7 @@ def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     tool = world.run("facebook", "--manual", "--json")
     tool.expect("Put the letter on the clipboard")
     tool.interrupt()
-    tool.expect('"state": "abandoned", "exit": 130')
+    tool.expect('"state": "abandoned", "sent": "no", "exit": 130')
     assert tool.exit() == 130
     assert world.record()["state"] == "abandoned"
 

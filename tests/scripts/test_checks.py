@@ -118,13 +118,17 @@ def test_no_test_is_no_success(project: Path, run: Run, test: str) -> None:
     assert "all passed" not in ended.stdout
 
 
-def test_quick_leaves_out_the_slow_ones_and_arguments_go_to_pytest(project: Path, run: Run) -> None:
+def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, run: Run) -> None:
     mark = "import pytest\n\n\n@pytest.mark.slow\n"
     write(project, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
-          "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n")  # fmt: skip
+          "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n\n\n"
+          "@pytest.mark.thorough\ndef test_d() -> None:\n    assert False\n")  # fmt: skip
     assert summary(check(run, project, "--quick"))[-1] == "2 passed, 0 failed"
     assert summary(check(run, project, "-k", "test_c"))[-1] == "1 passed, 0 failed"
     assert summary(check(run, project))[-1] == "2 passed, 1 failed"
+    ended = check(run, project, "--thorough")
+    assert summary(ended)[-1] == "2 passed, 2 failed"
+    assert "slowest 10 durations" in ended.stdout
 
 
 @pytest.mark.parametrize(

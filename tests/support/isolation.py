@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,12 @@ _HOME = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Move this process itself, and so every child, to an empty home."""
+    """Move this process itself, and so every child, to an empty home.
+
+    What a shell starts in the background ignores Ctrl-C, and hands that on to every child.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     real = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or real / ".cache")
     # Large downloads that are no one's settings stay where they are.

@@ -172,3 +172,26 @@ def test_figures_are_told_in_how_many_processes_tests_may_run(
     assert "seven of nine\n" in ended.stdout
     assert re.search(r"hail +Pc\n", ended.stdout)
     assert "2 scenarios examined: 0 false success, 1 double send" in ended.stdout
+
+
+_IN_THE_BACKGROUND = """import signal, subprocess, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+import pytest
+from support import isolation
+if len(sys.argv) > 1:
+    config = type("Config", (), {"stash": pytest.Stash()})()
+    isolation.pytest_configure(config)
+    isolation.pytest_unconfigure(config)
+asks = "import signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+print(subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True).stdout)"""
+
+
+@pytest.mark.parametrize(("isolated", "deaf"), [((), "True"), (("isolated",), "False")])
+def test_ctrl_c_is_heard_where_the_suite_was_started_in_the_background(
+    isolated: tuple[str, ...], deaf: str
+) -> None:
+    """A shell lets what it starts in the background ignore it, and every child inherits that."""
+    line = [sys.executable, "-c", _IN_THE_BACKGROUND, *isolated]
+    tests = Path(__file__).resolve().parent.parent
+    done = subprocess.run(line, capture_output=True, text=True, cwd=tests, check=True)
+    assert done.stdout.strip() == deaf
