@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Act = Literal["submit", "sign_in", "checkpoint", "gate", "fill"]
+Act = Literal[
+    "submit", "next", "request_code", "sign_in", "checkpoint", "captcha", "menu", "gate", "fill"
+]
 """What only the person may do in the page."""
 
 

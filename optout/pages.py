@@ -53,6 +53,14 @@ class PageGone(Exception):
     """The page was closed or has crashed."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextLimits:
+    """How much a text box takes, as far as the page tells: UTF-16 units, lines."""
+
+    characters: int | None = None
+    lines: int | None = None
+
+
 @dataclass(frozen=True)
 class Reading:
     """One look at a page. `url` is where it ended.
@@ -76,6 +84,11 @@ class Reading:
     thanks: bool
     snapshot: Snapshot
     _elements: Mapping[int, JSHandle] = field(repr=False)
+    code_sent: bool = False
+    step: tuple[int, int] | None = None
+    menu: tuple[str, ...] = ()
+    left_to_person: tuple[str, ...] = ()
+    limits: TextLimits = TextLimits()
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ WORDS: Mapping[str, str] = {
     # what a run notes
     "read back from the fields": N_("read back from the fields"),
     "the page: moved": N_("the page went on after the code"),
+    "the page: taken": N_("the page checked the code and did not complain"),
     "the page: wrong": N_("the page says that the code is wrong"),
     "the page: expired": N_("the page says that the code is too old"),
     "the page: refused": N_("the page did not take the code"),

@@ -21,7 +21,8 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if others:
         submit = _choose(Role.SUBMIT, context.buttons(others[-1]), ("send", "confirm"))
-    return {Role.CONFIRM_CODE: confirm, Role.SUBMIT: submit}
+    others_ = {r: Field(r, "missing", "") for r in (Role.NEXT, Role.REQUEST_CODE)}
+    return {Role.CONFIRM_CODE: confirm, Role.SUBMIT: submit, **others_}
 
 
 def _choose(role: Role, buttons: list[Control], wanted: tuple[str, ...]) -> Field:

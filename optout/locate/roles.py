@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a control is for. `SUBMIT` is only ever named to the person, never pressed."""
+    """What a control is for. `SUBMIT`, `NEXT` and `REQUEST_CODE` are only named to the
+    person, never pressed."""
 
     EMAIL = "email"
     EMAIL_AGAIN = "email_again"
@@ -16,6 +17,8 @@ class Role(StrEnum):
     LAST_NAME = "last_name"
     CONFIRM_CODE = "confirm_code"
     SUBMIT = "submit"
+    NEXT = "next"
+    REQUEST_CODE = "request_code"
 
 
 class Kind(StrEnum):
@@ -39,8 +42,10 @@ class PageKind(StrEnum):
     """Which page this is. `UNKNOWN` is an honest answer and often the right one."""
 
     FORM = "form"
+    MENU = "menu"
     SIGN_IN = "sign_in"
     CHECKPOINT = "checkpoint"
+    CAPTCHA = "captcha"
     CODE = "code"
     ACKNOWLEDGED = "acknowledged"
     ALREADY_OBJECTED = "already_objected"

@@ -1,11 +1,14 @@
-"""The mailed code: asked for once the page asks for it, typed, and seen what follows."""
+"""The mailed code: asked for once the page asks for it, typed, and seen what follows.
+
+It may come after the objection was sent, on a page of its own, or before, among the form's fields.
+"""
 
 from optout.i18n import N_
 from optout.pages import Reading
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import CodeAsked, CodeTyped
-from optout.run.prompt import MovedOn
+from optout.run.progress import CodeAsked, CodeTyped, Step
+from optout.run.prompt import MovedOn, Still
 from optout.run.steps import say
 from optout.run.steps.enter_code import ask_code
 
@@ -16,14 +19,11 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
     run.arrive()
     run.happened(CodeAsked(run.seen(reading), reading.why))
-    if run.notes.first(Note.CODE):
-        await run.recorder.picture(run.tab, "code", "page that asks for the code")
-        async with run.coordinator.turn:
-            say.code_wanted(run.human, run.name)
+    await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
         return None
-    answer = await ask_code(run.prompt, reading, run.name)
+    answer = await ask_code(run.prompt, reading, run.name, _still_asked(run))
     if answer is None:
         return reading
     if isinstance(answer, MovedOn):
@@ -39,3 +39,20 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     if entered.verdict == "elsewhere":
         run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
     return None if entered.verdict in ("person", "elsewhere") else entered.reading
+
+
+def _still_asked(run: FormRun) -> Still:
+    """The question goes away also when the person has typed the code in the page."""
+    return lambda reading: run.next_step(reading) is Step.ASK_CODE
+
+
+async def _say_why(run: FormRun) -> None:
+    """Say once what the code is for: the request was sent, or nothing is sent yet."""
+    note = Note.CODE if run.facts.left else Note.CODE_FIRST
+    if run.notes.first(note):
+        await run.recorder.picture(run.tab, "code", "page that asks for the code")
+        async with run.coordinator.turn:
+            if run.facts.left:
+                say.code_wanted(run.human, run.name)
+            else:
+                say.code_first(run.human, run.name)

@@ -16,7 +16,7 @@ from optout.run import endings, filling_in
 from optout.run.asking_about import ask_about
 from optout.run.asking_code import ask_for_code
 from optout.run.form_run import FormRun
-from optout.run.notes import Note
+from optout.run.notes import Note, Repeated
 from optout.run.progress import IdentityAsked, Step
 from optout.run.steps import say
 
@@ -63,7 +63,10 @@ async def _follow(run: FormRun) -> None:
             reading = await run.tab.look()
         if reading.cookie_choice:
             run.say_once(Note.COOKIES, _COOKIES)
-        reading = await _STEPS[run.next_step(reading)](run, reading)
+        step = run.next_step(reading)
+        if step is not Step.CAPTCHA:
+            run.notes.forget(Note.CAPTCHA)  # another one is told again
+        reading = await _STEPS[step](run, reading)
 
 
 async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
@@ -74,6 +77,26 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
         say.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
         await run.human.hand_over(run.wish.form.service, "sign_in" if signs_in else "checkpoint")
+    return None
+
+
+async def _captcha(run: FormRun, _reading: Reading) -> Reading | None:
+    """Only a person can pass it. What was sent, or not, stays as it is."""
+    run.arrive()
+    if run.notes.first(Note.CAPTCHA) and run.notes.may(Repeated.CAPTCHA):
+        async with run.coordinator.turn:
+            say.captcha(run.human, run.name)
+        await run.human.hand_over(run.wish.form.service, "captcha")
+    return None
+
+
+async def _menu(run: FormRun, reading: Reading) -> Reading | None:
+    """A page to choose on: the person does."""
+    run.arrive()
+    if run.notes.first(Note.MENU):
+        async with run.coordinator.turn:
+            say.menu(run.human, run.name, reading.menu)
+        await run.human.hand_over(run.wish.form.service, "menu")
     return None
 
 
@@ -88,6 +111,8 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.ANSWER: filling_in.answer_questions,
     Step.ASK_CODE: ask_for_code,
     Step.WAIT_FOR_PERSON: _wait_for_person,
+    Step.CAPTCHA: _captcha,
+    Step.MENU: _menu,
     Step.END: endings.show_end,
     Step.ASK_ABOUT: ask_about,
     Step.WAIT: _wait,

@@ -89,3 +89,5 @@ def stopped(run: FormRun, why: str) -> None:
     run.happened(ToolStops(State.ABANDONED, why))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
         say_sent.perhaps_sent(run.human, run.name)
+    elif run.facts.end is State.ABANDONED and not run.facts.left and run.facts.code_known:
+        say_sent.code_is_no_sending(run.human, run.name)

@@ -1,7 +1,9 @@
 """The form's own steps: fill it in, hand it over, watch over it until it is sent."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
+from optout.human import Act
 from optout.i18n import labelled
 from optout.locate.fingerprint import size
 from optout.locate.roles import PageKind, Role
@@ -10,11 +12,12 @@ from optout.pages import Reading
 from optout.run.endings import by_hand_instead
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
-from optout.run.progress import HandedOver, NotUnderstood, WithinReach
+from optout.run.progress import Button, HandedOver, NotUnderstood, StepDone, WithinReach
 from optout.run.prompt import MovedOn
 from optout.run.steps import say, say_sent
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
+from optout.run.steps.filling import Filling
 from optout.run.steps.keeping import Kept, give_up
 from optout.run.steps.last_look import LastLook
 from optout.text import one_line
@@ -29,48 +32,99 @@ async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
 
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
-    """Fill the form in and hand it over, or ask how to."""
+    """Fill the form in, or this step of it, and hand it over, or ask how to."""
+    if _led_on(run, reading):
+        run.say_once(Note.LED_ON, say.LED_ON)
+        run.filling = Filling(letter=run.filling.letter)
     gates = await _answer(run, reading)
     if gates.given:
         return None
+    button = button_of(run, reading)
     known = run.filling.entries and not run.facts.not_understood
-    if not known and (strange := await _not_understood(run, reading)):
+    if button is Button.SENDS and not known and (strange := await _not_understood(run, reading)):
         return await help_to_fill(run, strange)
     if not await run.page.same_form(run.filling, reading):
         run.arrive()
         _say_another_form(run)
         return None
+    run.filled_at = address_of(reading.url)
+    if run.wish.form.needs_account and "/requests/" in run.filled_at:
+        run.say_once(Note.PORTAL, say.PORTAL)
     async with run.coordinator.hands:
         if not run.coordinator.all_here.is_set():
             await run.tab.to_front()
         run.filling = await run.page.fill(reading, run.prompt, run.filling, run.within_reach)
-    filling = run.filling
-    if run.facts.left and not filling.complete:  # the page went on
-        run.recorder.prefilled(run.facts, filling, reading, read_back=False)
-    if filling.complete and filling.partial:
-        await run.tab.moved_within(run.patience.late)
-    if filling.partial or not filling.complete:
-        reading = await run.tab.settle()
-        again = run.notes.may(Repeated.ATTEMPT) and filling.found_in(reading)
-        if again or reading.kind is not PageKind.FORM:
-            if run.facts.left and reading.kind is not PageKind.FORM:
-                run.happened(HandedOver())
-            return reading
-    if filling.complete:
-        return await hand_over(run, reading)
-    if gates.left and not any(e.done for e in filling.entries.values()):
+    if run.facts.left and not run.filling.complete:  # the page went on
+        run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
+    ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
+    newer = await _once_more(run, ready)
+    if newer and (newer.kind is not PageKind.FORM or _more_to_fill(run, newer)):
+        if run.facts.left and newer.kind is not PageKind.FORM:
+            run.happened(HandedOver())
+        return newer
+    reading = newer or reading
+    if gates.left and not run.filling.anything:
         await _leave(run, gates.left)
         return None
-    return await help_to_fill(run, reading)
+    if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
+        return await hand_over(run, reading)
+    return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
+
+
+async def _once_more(run: FormRun, ready: bool) -> Reading | None:
+    """A newer reading where the usual fields are missing: they may come late."""
+    if ready and not run.filling.partial:
+        return None
+    if ready:
+        await run.tab.moved_within(run.patience.late)
+    return await run.tab.settle()
+
+
+def _more_to_fill(run: FormRun, reading: Reading) -> bool:
+    return run.notes.may(Repeated.ATTEMPT) and run.filling.found_in(reading)
+
+
+def _led_on(run: FormRun, reading: Reading) -> bool:
+    """Whether the site itself has put another form of its own in place of the one begun."""
+    begun = bool(run.filling.entries) and not run.facts.left
+    return begun and bool(run.filled_at) and address_of(reading.url) != run.filled_at
+
+
+def address_of(url: str) -> str:
+    """An address without its query: what a site calls one form."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def button_of(run: FormRun, reading: Reading) -> Button:
+    """What the person presses next on this form."""
+    fields = reading.fields
+    if fields[Role.REQUEST_CODE].status == "found" and not run.facts.code_gone:
+        return Button.REQUESTS_CODE
+    return Button.LEADS_ON if fields[Role.NEXT].status == "found" else Button.SENDS
+
+
+_BUTTONS = {
+    Button.SENDS: Role.SUBMIT,
+    Button.LEADS_ON: Role.NEXT,
+    Button.REQUESTS_CODE: Role.REQUEST_CODE,
+}
+_ACTS: dict[Button, Act] = {
+    Button.SENDS: "submit",
+    Button.LEADS_ON: "next",
+    Button.REQUESTS_CODE: "request_code",
+}
 
 
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
-    """The form is the person's to send; they may have been faster."""
+    """The form, or this step of it, is the person's; they may have been faster."""
+    button = button_of(run, reading)
     run.recorder.prefilled(run.facts, run.filling, reading)
     run.shape = reading.fingerprint
     await run.page.watch_over(run.filling)
     if not run.facts.left:
-        await run.recorder.picture(run.tab, "filled", "filled form", lambda: not run.facts.left)
+        name = f"step-{run.notes.count(Repeated.STEP)}" if button is Button.LEADS_ON else "filled"
+        await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
     run.arrive()
     if run.facts.left:
         later = await run.given_time(await run.tab.look())
@@ -81,35 +135,59 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         last = None if moved_on else await run.page.last_look(run.filling, reading)
         yours = last is not None and last.finds == "same" and run.in_doubt(last.reading)
         if yours:
-            _say_whose_turn(run, reading)
+            _say_whose_turn(run, reading, button)
     if last and last.finds != "same":
         return await _changed_since_filled(run, last)
-    run.happened(HandedOver())
+    run.happened(HandedOver(button))
     if last is None:
         return moved_on
     if not yours:
         return last.reading
-    await run.human.hand_over(run.wish.form.service, "submit")
+    await run.human.hand_over(run.wish.form.service, _ACTS[button])
     return await run.tab.look()
 
 
-def _say_whose_turn(run: FormRun, reading: Reading) -> None:
-    say.filled(run.human, run.name, run.filling)
-    button = reading.fields[Role.SUBMIT].control
-    label = button.label if button else ""
-    say.your_turn(run.human, run.name, label, attachments=not run.wish.form.needs_account)
+def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
+    control = reading.fields[_BUTTONS[button]].control
+    label = control.label if control else ""
+    if button is Button.LEADS_ON:
+        say.step_filled(run.human, run.name, run.filling, label, reading.step)
+    else:
+        say.filled(run.human, run.name, run.filling)
+    say.only_you(run.human, reading.left_to_person)
+    if button is Button.REQUESTS_CODE:
+        say.request_code(run.human, run.name, label)
+    if button is Button.SENDS:
+        account = run.wish.form.needs_account
+        say.your_turn(run.human, run.name, label, attachments=not account)
     if run.facts.in_doubt and run.notes.first(Note.PERHAPS_SENT):
         say_sent.perhaps_sent(run.human, run.name)
 
 
+async def _hand_on(run: FormRun, reading: Reading) -> Reading | None:
+    """The code is in, and the form stands there still: what the person presses now."""
+    button = button_of(run, reading)
+    control = reading.fields[_BUTTONS[button]].control
+    async with run.coordinator.turn:
+        say.code_taken(run.human, run.name, control.label if control else "", button)
+    run.happened(HandedOver(button))
+    await run.human.hand_over(run.wish.form.service, _ACTS[button])
+    return await run.tab.look()
+
+
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form is still there, or there again, after it was handed over."""
+    if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
+        return await _hand_on(run, reading)
     await _hear_complaint(run, reading)
     late = run.filling.found_in(reading) and not run.facts.left
     if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
         run.happened(WithinReach())
         return reading
     now = await run.page.kept(run.filling, reading)
+    if _gone(now) and not run.facts.left and _goes_on(run, reading):
+        run.happened(StepDone())
+        return reading
     if now.held and not now.lost and not run.facts.left:
         _note_shape(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
@@ -127,6 +205,20 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     elif now.lost and run.notes.may(Repeated.REFILL):
         return _taken_back(run, now, settled)
     return None
+
+
+def _gone(now: Kept) -> bool:
+    """Whether none of the fields that were filled is there any more."""
+    return not (now.held or now.changed or now.lost)
+
+
+def _goes_on(run: FormRun, reading: Reading) -> bool:
+    """Whether what was handed over gave way to a further step, or to another form of the site."""
+    wizard = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    if wizard and reading.fingerprint != run.shape:
+        run.filling = run.filling.next_step()
+        return True
+    return _led_on(run, reading)
 
 
 def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:

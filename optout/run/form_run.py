@@ -5,6 +5,7 @@ import asyncio
 from playwright.async_api import Request
 
 from optout.i18n import _
+from optout.locate.roles import Role
 from optout.pages import Reading
 from optout.run.coordinator import Coordinator
 from optout.run.form_page import OpenPage
@@ -58,6 +59,8 @@ class FormRun:
         self.filling = Filling()
         self.shape = ""
         """The fingerprint of the form as it was handed over."""
+        self.filled_at = ""
+        """The address, without its query, at which the filling began."""
         self.page = open_page(self)
         self.tab = self.page.tab
         self.prompt = Prompt(self.human, self.tab, coordinator.turn, self.in_doubt)
@@ -76,6 +79,9 @@ class FormRun:
             thanks=reading.thanks,
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
+            code_box=reading.fields[Role.CODE].status == "found",
+            code_sent=reading.code_sent,
+            code_problem=bool(reading.code_problem),
         )
 
     def next_step(self, reading: Reading) -> Step:

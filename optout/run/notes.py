@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Note(StrEnum):
-    """A sentence that is told once in a run."""
+    """A sentence that is told once in a run, or until it is forgotten."""
 
     COOKIES = "cookies"
     ANOTHER_FORM = "another form"
@@ -22,6 +22,11 @@ class Note(StrEnum):
     MOVED = "moved"
     SENT = "sent"
     PERHAPS_SENT = "perhaps sent"
+    LED_ON = "led on"
+    CODE_FIRST = "code first"
+    MENU = "menu"
+    PORTAL = "portal"
+    CAPTCHA = "captcha"
 
 
 class Repeated(StrEnum):
@@ -33,6 +38,9 @@ class Repeated(StrEnum):
     COMPLAINT = "complaint"
     ANSWER = "answer"
     DIALOG = "dialog"
+    STEP = "step"
+    """Of a wizard."""
+    CAPTCHA = "captcha"
 
 
 _MOST = {
@@ -41,6 +49,8 @@ _MOST = {
     Repeated.COMPLAINT: 10,
     Repeated.ANSWER: 10,
     Repeated.DIALOG: 10,
+    Repeated.STEP: 20,
+    Repeated.CAPTCHA: 10,
 }
 
 
@@ -58,11 +68,20 @@ class Notes:
         self._told.add(note)
         return new
 
+    def forget(self, note: Note) -> None:
+        """It may be told again."""
+        self._told.discard(note)
+
     def first_complaint(self, message: str) -> bool:
         """Whether the page says this for the first time, and may be heard yet."""
         new = message not in self._complaints and self.may(Repeated.COMPLAINT)
         self._complaints.add(message)
         return new
+
+    def count(self, what: Repeated) -> int:
+        """How often this was done, with this time."""
+        self._counts[what] += 1
+        return self._counts[what]
 
     def may(self, what: Repeated, times: int = 1) -> bool:
         """Whether this may be done once more; it counts as done `times`."""

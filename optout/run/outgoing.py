@@ -3,7 +3,15 @@
 from playwright.async_api import Request
 
 from optout.locate.roles import Role
-from optout.run.progress import CodeLeft, Event, Facts, ObjectionLeft
+from optout.run.progress import (
+    Button,
+    CodeLeft,
+    CodeRequested,
+    CodeStage,
+    Event,
+    Facts,
+    ObjectionLeft,
+)
 from optout.run.steps.filling import Filling
 from optout.run.steps.sending import Sent
 from optout.run.steps.wish import Wish
@@ -21,13 +29,27 @@ class Outgoing:
         self.typed_code = ""
 
     def event(self, left: Sent, facts: Facts, filling: Filling) -> Event | None:
-        """What leaves, if it is the objection or its code."""
-        if facts.proved and facts.code_due:
+        """What leaves: the objection, its code, a request for the code; None for all else.
+
+        An address alone is no objection where the form has a letter, nor where a code comes first.
+        """
+        letter_leaves = facts.sendable and not facts.proved and left.has_letter
+        waits = facts.code_due and (facts.proved or facts.code is not CodeStage.GONE)
+        if waits and not letter_leaves:
             return CodeLeft() if self._is_code(left) else None
         self._numbers |= left.numbers
-        if facts.proved or not facts.sendable or not left.carries(self._address(facts, filling)):
+        if letter_leaves:
+            return self._objection(left, filling)
+        if facts.proved or not facts.sendable:
             return None
-        others = (e for e in filling.entries.values() if e.role is not Role.EXPLANATION)
+        if not left.has_address(self._address(facts, filling)):
+            return None
+        if facts.button is not Button.SENDS:
+            return CodeRequested()
+        return None if filling.has_letter else self._objection(left, filling)
+
+    def _objection(self, left: Sent, filling: Filling) -> ObjectionLeft:
+        others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
         return ObjectionLeft(left.letter([*held, self._wish.email, self._wish.name]))
 
@@ -38,7 +60,7 @@ class Outgoing:
         """
         if not (facts.handed_over or filling.tried):
             return ""
-        entry = filling.entries.get(Role.EMAIL)
+        entry = filling.all.get(Role.EMAIL)
         return entry.held if entry and entry.held else self._wish.email
 
     def _is_code(self, left: Sent) -> bool:

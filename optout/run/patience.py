@@ -20,6 +20,8 @@ class Patience:
     """For the usual fields, where a form does without them."""
     code: float = 20.0
     """For what the page makes of a code."""
+    check: float = 4.0
+    """For a complaint of a form that checks its code by itself."""
     silence: float = 20.0
     """For an answer to what was sent, before the person is told that there is none."""
     clock: Clock = time.monotonic

@@ -15,14 +15,18 @@ from optout.locate.roles import PageKind
 from optout.outcome import Sent, State
 
 CodeVerdict = Literal[
-    "moved", "gone", "wrong", "expired", "refused", "silent", "not_typed", "person", "elsewhere"
+    "moved",  # the page went on
+    "taken",  # a form checks the code by itself, and does not complain
+    "gone",  # the page asked for none any more before one was typed
+    "wrong",
+    "expired",
+    "refused",  # the page complains, in words that are not known
+    "silent",  # it does not answer
+    "not_typed",  # no box took it
+    "person",  # it is typed, and the person confirms it
+    "elsewhere",  # it would go to another site, or with a password
 ]
-"""What became of one code that was to be typed.
-
-`moved`: the page went on. `gone`: it asked for none any more before one was typed. `refused`: it
-complains, in words that are not known. `silent`: it does not answer. `not_typed`: no box took it.
-`person`: it is typed, and the person confirms it. `elsewhere`: it would go to another site.
-"""
+"""What became of one code that was to be typed."""
 Delivery = Literal["", "under_way", "silent", "answered", "broken", "fault"]
 """What became of the request that left last. `silent`: under way for long. `answered`: the site's
 answer began. `fault`: it began, and says that the site is broken. Empty before anything left."""
@@ -82,6 +86,16 @@ class Exchange(StrEnum):
     """The site has asked who this is since."""
 
 
+class Button(StrEnum):
+    """What the button does that the person presses next."""
+
+    SENDS = "sends"
+    LEADS_ON = "leads_on"
+    """To the next step of a wizard: nothing is sent by it."""
+    REQUESTS_CODE = "requests_code"
+    """A code is mailed before anything can be sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that is known of one objection. `end` is empty while the run goes on."""
@@ -91,6 +105,8 @@ class Facts:
     code: CodeStage = CodeStage.NOT_ASKED
     exchange: Exchange = Exchange.OPENED
     delivery: Delivery = ""
+    button: Button = Button.SENDS
+    """What the form's own button does, as it was handed over last."""
     not_understood: bool = False
     """The form has changed, and the person was told that it is not understood any more."""
     asked_about: frozenset[str] = frozenset()
@@ -135,9 +151,19 @@ class Facts:
         )
 
     @property
+    def code_known(self) -> bool:
+        """Whether a code was asked for, whatever became of it."""
+        return self.code is not CodeStage.NOT_ASKED
+
+    @property
+    def code_gone(self) -> bool:
+        """Whether a code has left that the page did not complain of."""
+        return self.code in (CodeStage.GONE, CodeStage.ACCEPTED)
+
+    @property
     def code_settled(self) -> bool:
         """Whether the code stands in nothing's way: never asked for, or gone."""
-        return self.code in (CodeStage.NOT_ASKED, CodeStage.GONE, CodeStage.ACCEPTED)
+        return self.code is CodeStage.NOT_ASKED or self.code_gone
 
 
 # -- what happens
@@ -150,7 +176,14 @@ class WithinReach:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """The form is the person's to send."""
+    """The form, or a step of it, is the person's; `button` is what they press next."""
+
+    button: Button = Button.SENDS
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step of a wizard gave way to another: there is something to fill in again, perhaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +203,11 @@ class Delivered:
 @dataclass(frozen=True, slots=True)
 class IdentityAsked:
     """A page asks who this is: a sign-in, a checkpoint, a code that is not the objection's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRequested:
+    """A request asked for a code, from a form that is sent only with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +278,11 @@ class LeftAsItIs:
 Event = (
     WithinReach
     | HandedOver
+    | StepDone
     | ObjectionLeft
     | Delivered
     | IdentityAsked
+    | CodeRequested
     | CodeAsked
     | CodeTyped
     | CodeLeft
@@ -257,6 +297,7 @@ Event = (
 
 _ENTERED: dict[CodeVerdict, CodeStage] = {
     "moved": CodeStage.GONE,
+    "taken": CodeStage.GONE,
     "silent": CodeStage.GONE,
     "person": CodeStage.ENTERED,
     "wrong": CodeStage.REJECTED,
@@ -278,8 +319,10 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, end=event.state)
         return facts
     match event:
-        case WithinReach() | HandedOver():
+        case WithinReach() | HandedOver() if not facts.proved:
             return _filled(facts, event)
+        case StepDone() if facts.handed_over:
+            return replace(facts, form=FormStage.WITHIN_REACH)
         case ObjectionLeft() if facts.sendable and not facts.proved:
             left = replace(facts, sending=Sending.LEFT, delivery="under_way")
             return replace(left, exchange=Exchange.OURS)
@@ -287,6 +330,8 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, delivery=what)
         case IdentityAsked():
             return replace(facts, exchange=Exchange.IDENTITY, form=FormStage.BEFORE)
+        case CodeRequested() if facts.handed_over and facts.button is not Button.SENDS:
+            return replace(facts, exchange=Exchange.OURS)
         case CodeAsked() | CodeTyped() | CodeLeft():
             return _coded(facts, event)
         case NotUnderstood():
@@ -303,7 +348,12 @@ def after(facts: Facts, event: Event) -> Facts:
 def _filled(facts: Facts, event: WithinReach | HandedOver) -> Facts:
     stage = FormStage.HANDED_OVER if isinstance(event, HandedOver) else FormStage.WITHIN_REACH
     signed_in = facts.exchange is Exchange.IDENTITY  # the form is there, so that is over
-    return replace(facts, form=stage, exchange=Exchange.OPENED if signed_in else facts.exchange)
+    return replace(
+        facts,
+        form=stage,
+        exchange=Exchange.OPENED if signed_in else facts.exchange,
+        button=event.button if isinstance(event, HandedOver) else facts.button,
+    )
 
 
 def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft) -> Facts:
@@ -311,12 +361,16 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft) -> Facts:
         case CodeAsked(seen):
             if next_step(facts, seen) is not Step.ASK_CODE:
                 return facts
-            sending = Sending.PROVED if seen.kind is PageKind.CODE else facts.sending
+            # A form that still stands has sent nothing, nor has a step that only leads on.
+            form_gone = seen.kind is PageKind.CODE and facts.button is Button.SENDS
+            sending = Sending.PROVED if facts.left and form_gone else facts.sending
             code = facts.code
             if code is CodeStage.NOT_ASKED:
                 code = CodeStage.ASKED
-            elif facts.exchange is not Exchange.OURS and code is not CodeStage.ASKED:
-                code = CodeStage.REJECTED  # a new visit asks for it once more
+            elif code is not CodeStage.ASKED and (
+                seen.code_problem or facts.exchange is not Exchange.OURS
+            ):
+                code = CodeStage.REJECTED  # it was not taken, or a new visit asks for it once more
             return replace(facts, sending=sending, code=code, exchange=Exchange.OURS)
         case CodeTyped(verdict) if facts.code_due:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
@@ -353,6 +407,8 @@ class Seen:
     `permitted`: it stands on the form's own hosts. `of_objection`: its text speaks of one.
     `thanks`: it is unknown, but acknowledges a request without a word of which. `asks`: it has a
     question that is not answered. `digest`: the same for two looks at a page that says the same.
+    `code_box`: a form that has a box for the code among its fields. `code_sent`: and says that a
+    code is on its way. `code_problem`: and complains about the one that was typed.
     """
 
     kind: PageKind
@@ -361,6 +417,9 @@ class Seen:
     thanks: bool = False
     asks: bool = False
     digest: str = ""
+    code_box: bool = False
+    code_sent: bool = False
+    code_problem: bool = False
 
 
 class Step(StrEnum):
@@ -375,6 +434,8 @@ class Step(StrEnum):
     """Only a question shows."""
     ASK_CODE = "ask_code"
     WAIT_FOR_PERSON = "wait_for_person"
+    CAPTCHA = "captcha"
+    MENU = "menu"
     END = "end"
     ASK_ABOUT = "ask_about"
     """It is not known what the page says."""
@@ -429,10 +490,19 @@ def in_doubt(facts: Facts, seen: Seen) -> bool:
     return next_step(facts, seen) in _IN_DOUBT
 
 
-def _form(facts: Facts, _seen: Seen) -> Step:
-    if facts.handed_over:
-        return Step.WATCH_FORM
-    return Step.LEAVE if facts.proved else Step.FILL
+def _form(facts: Facts, seen: Seen) -> Step:
+    if not facts.handed_over:
+        return Step.LEAVE if facts.proved else Step.FILL
+    return Step.ASK_CODE if _code_first(facts, seen) else Step.WATCH_FORM
+
+
+def _code_first(facts: Facts, seen: Seen) -> bool:
+    """Whether the form asks for its code now, before it can be sent."""
+    if facts.proved or not seen.code_box:
+        return False
+    if facts.code is CodeStage.NOT_ASKED:
+        return seen.code_sent or facts.exchange is Exchange.OURS
+    return seen.code_problem or facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
 
 
 def _code(facts: Facts, seen: Seen) -> Step:
@@ -442,7 +512,8 @@ def _code(facts: Facts, seen: Seen) -> Step:
     """
     new_visit = facts.exchange is Exchange.OPENED and facts.proved
     ours = seen.of_objection or facts.exchange is Exchange.OURS or new_visit
-    return Step.ASK_CODE if facts.left and ours else Step.WAIT_FOR_PERSON
+    asked_for = facts.left or facts.button is not Button.SENDS
+    return Step.ASK_CODE if asked_for and ours else Step.WAIT_FOR_PERSON
 
 
 def _person(_facts: Facts, _seen: Seen) -> Step:
@@ -461,5 +532,7 @@ _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.CODE: _code,
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
+    PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
+    PageKind.MENU: lambda _facts, _seen: Step.MENU,
     PageKind.UNKNOWN: _unknown,
 }

@@ -13,6 +13,7 @@ import pytest
 from support.event_loop import RunAsync
 from support.fake_page import (
     ALREADY,
+    CAPTCHA,
     CODE,
     EMAIL,
     FORM,
@@ -25,13 +26,14 @@ from support.fake_page import (
     UNAVAILABLE,
     UNKNOWN,
     FakePage,
+    portal,
     reading,
 )
 from support.scripted_person import ScriptedPerson
 
 from optout.bounded import bounded
 from optout.dossier.store import Store
-from optout.locate.roles import PageKind
+from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
 from optout.result import Result
 from optout.run import endings
@@ -64,11 +66,15 @@ class Play:
         fault: Fault | None = None,
         verdicts: tuple[tuple[str, Reading], ...] = (),
         until: Callable[[], bool] | None = None,
+        has: tuple[Role, ...] | None = None,
     ) -> "asyncio.Future[Result]":
-        """Drive a run in which the person does `turns`. It is stopped once `until` holds."""
-        return self._run(first, turns, fault, verdicts, until)  # type: ignore[return-value]
+        """Drive a run in which the person does `turns`. It is stopped once `until` holds.
 
-    async def _run(self, first, turns, fault, verdicts, until) -> Result:  # type: ignore[no-untyped-def]
+        `has` are the fields of the first step, all where it is not given.
+        """
+        return self._run(first, turns, fault, verdicts, until, has)  # type: ignore[return-value]
+
+    async def _run(self, first, turns, fault, verdicts, until, has) -> Result:  # type: ignore[no-untyped-def]
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         (wish,) = wishes_for(settings, ["facebook"])
@@ -90,6 +96,8 @@ class Play:
         )
         self.page = made[0]
         self.page.verdicts = list(verdicts)
+        if has is not None:
+            self.page.has = has
         self.person.turns = [functools.partial(turn, self.page) for turn in turns]
         driving = asyncio.create_task(drive(run))
         driving.add_done_callback(lambda _done: self.person.news.set())
@@ -419,3 +427,198 @@ def test_the_letter_is_kept_as_it_was_sent(play: Play, ends: Ends) -> None:
     ends(play.run(FORM, edits_and_sends))
     (record,) = Store(play.data / "dossiers").all().records
     assert record.text == LETTER + " and my own words"
+
+
+# -- the request portal: steps, and the code before the sending
+
+ONE_PAGE = portal("one page", Role.SUBMIT, Role.REQUEST_CODE)
+WITH_BOX = portal("with a box", Role.SUBMIT, Role.REQUEST_CODE, Role.CODE, code_sent=True)
+RIGHT = portal("a green tick", Role.SUBMIT, Role.REQUEST_CODE, Role.CODE, code_sent=True)
+WRONG = portal(
+    "incorrect", Role.SUBMIT, Role.REQUEST_CODE, Role.CODE, code_sent=True, code_problem="wrong"
+)
+NOTHING_YET = "Nothing is sent by that yet"
+
+
+def asks_for_code(page: FakePage) -> None:
+    """The person presses "Request code"."""
+    page.leaves(email=EMAIL).answered.set()
+    page.tab.show(WITH_BOX)
+
+
+def test_the_code_before_the_sending(play: Play, ends: Ends) -> None:
+    play.person.codes = ["482915"]
+    result = ends(
+        play.run(ONE_PAGE, asks_for_code, sends_then(THANKS), verdicts=(("taken", RIGHT),))
+    )
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    assert play.person.acts == ["request_code", "submit"]
+    assert play.rungs() == [
+        "prepared",
+        "prefilled",
+        "code_asked",
+        "code_entered",
+        "submitted",
+        "acknowledged",
+    ]
+    heard = play.person.heard
+    assert heard.index("the request_code button") < heard.index("A code is on its way")
+    assert heard.index("A code is on its way") < heard.index("Only that sends it")
+    assert NOTHING_YET in heard
+    assert "Your request was sent" not in heard
+
+
+def test_stopped_after_the_code_nothing_is_sent(play: Play, ends: Ends) -> None:
+    play.person.codes = ["482915"]
+    told = play.heard("the code is in")
+    result = ends(play.run(ONE_PAGE, asks_for_code, verdicts=(("taken", RIGHT),), until=told))
+    assert (result.state, result.sent, int(result.exit)) == ("abandoned", "no", 130)
+    assert "So nothing is done yet" in play.person.heard
+
+
+def test_thanks_after_the_code_and_before_the_sending(play: Play, ends: Ends) -> None:
+    play.person.codes = ["482915"]
+    unknown = play.heard("does not recognise")
+    running = play.run(
+        ONE_PAGE, asks_for_code, shows(RECEIVED), verdicts=(("taken", RIGHT),), until=unknown
+    )
+    result = ends(running)
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_a_wrong_code_before_the_sending(play: Play, ends: Ends) -> None:
+    play.person.codes = ["111111", "482915"]
+    verdicts = (("wrong", WRONG), ("taken", RIGHT))
+    result = ends(play.run(ONE_PAGE, asks_for_code, sends_then(RECEIVED), verdicts=verdicts))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert "the code is wrong" in play.person.heard
+
+
+def test_the_code_is_asked_for_and_never_typed(play: Play, ends: Ends) -> None:
+    result = ends(play.run(ONE_PAGE, asks_for_code, until=play.asked("Paste the code")))
+    assert (result.state, result.sent, result.code) == ("abandoned", "no", "none")
+
+
+def test_the_person_types_the_code_in_the_form(play: Play, ends: Ends) -> None:
+    def asks_and_types(page: FakePage) -> None:
+        asks_for_code(page)
+
+        def types() -> None:
+            page.leaves(code="482915")
+            page.tab.show(RIGHT)
+
+        asyncio.get_running_loop().call_later(0.1, types)
+
+    result = ends(play.run(ONE_PAGE, asks_and_types, sends_then(RECEIVED)))
+    assert (result.state, play.person.acts) == ("acknowledged", ["request_code", "submit"])
+
+
+def test_an_address_alone_is_no_objection_where_the_form_has_a_letter(
+    play: Play, ends: Ends
+) -> None:
+    """A page may check an address, or mail a code, without saying so."""
+
+    def only_address(page: FakePage) -> None:
+        page.leaves(email=EMAIL).answered.set()
+        page.tab.show(OBJECTION_CODE)
+
+    result = ends(play.run(FORM, only_address, until=play.heard("of another kind")))
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_a_wizard_step_by_step(play: Play, ends: Ends) -> None:
+    first = portal("first", Role.NEXT, step=(1, 3))
+    second = portal("second", Role.NEXT)
+    third = portal("third", Role.SUBMIT)
+    result = ends(
+        play.run(
+            first,
+            lambda page: page.goes_on(second, Role.EMAIL),
+            lambda page: page.goes_on(third, Role.EXPLANATION),
+            sends_then(RECEIVED),
+            has=(Role.COUNTRY,),
+        )
+    )
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert play.person.acts == ["next", "next", "submit"]
+    assert play.page.filled == 3
+    statuses = {role: field["status"] for role, field in result.fields.items()}
+    assert statuses == dict.fromkeys(("country", "email", "explanation"), "filled")
+    assert "Part 1 of 3 of the form" in play.person.heard
+    assert "Part 2" not in play.person.heard, "only where the page says a number"
+
+
+def test_a_wizard_that_goes_back(play: Play, ends: Ends) -> None:
+    first, second = portal("first", Role.NEXT), portal("second", Role.SUBMIT)
+    ends(
+        play.run(
+            first,
+            lambda page: page.goes_on(second, Role.EXPLANATION),
+            lambda page: page.goes_on(first, Role.EMAIL),
+            until=lambda: len(play.person.acts) == 3,
+            has=(Role.EMAIL,),
+        )
+    )
+    assert play.person.acts == ["next", "submit", "next"]
+    assert play.page.filled == 3, "what came back empty is filled in again"
+
+
+def test_a_step_with_nothing_for_us_is_the_persons(play: Play, ends: Ends) -> None:
+    ours, theirs = portal("first", Role.SUBMIT), portal("upload", Role.NEXT)
+    result = ends(
+        play.run(
+            theirs,
+            lambda page: page.goes_on(ours, Role.COUNTRY, Role.EMAIL, Role.EXPLANATION),
+            sends_then(RECEIVED),
+            has=(),
+        )
+    )
+    assert result.state == "acknowledged"
+    assert "this step is yours" in play.person.heard
+
+
+def test_the_site_leads_on_to_another_of_its_forms(play: Play, ends: Ends) -> None:
+    """Choosing a country can replace the old form by the portal: nothing of it was sent."""
+    other = replace(portal("the portal", Role.SUBMIT), url="https://help.instagram.com/requests/7")
+
+    def jumps(page: FakePage) -> None:
+        page.fields_gone = True
+        page.tab.show(other)
+
+    result = ends(play.run(FORM, jumps, sends_then(RECEIVED)))
+    assert (result.state, play.page.filled) == ("acknowledged", 2)
+    assert "led on to another form" in play.person.heard
+
+
+def test_the_person_alone_passes_a_captcha(play: Play, ends: Ends) -> None:
+    def solved(page: FakePage) -> None:
+        page.sends().answered.set()
+        page.tab.show(RECEIVED)
+
+    result = ends(play.run(FORM, shows(CAPTCHA), solved))
+    assert (result.state, play.person.acts) == ("acknowledged", ["submit", "captcha"])
+    assert "checks that you are a person" in play.person.heard
+
+
+def test_a_captcha_that_is_cancelled(play: Play, ends: Ends) -> None:
+    def cancels_and_closes(page: FakePage) -> None:
+        page.tab.show(FORM)
+        asyncio.get_running_loop().call_later(0.1, page.tab.go)
+
+    result = ends(play.run(FORM, shows(CAPTCHA), cancels_and_closes))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert "nothing was sent" in play.person.heard
+
+
+def test_a_menu_names_what_speaks_of_an_objection(play: Play, ends: Ends) -> None:
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    result = ends(play.run(menu, shows(FORM), sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    assert play.person.acts == ["menu", "submit"]
+    assert "Object to AI at Meta" in play.person.heard
+
+
+def test_what_only_the_person_may_tick_is_named(play: Play, ends: Ends) -> None:
+    form = portal("with a statement", Role.SUBMIT, left_to_person=("I declare that this is true",))
+    ends(play.run(form, sends_then(RECEIVED)))
+    assert "I declare that this is true" in play.person.heard

@@ -19,8 +19,10 @@ from optout.run.progress import (
     MOST_ASKED,
     AskAnew,
     AskedAbout,
+    Button,
     CodeAsked,
     CodeLeft,
+    CodeRequested,
     CodeStage,
     CodeTyped,
     Delivered,
@@ -31,13 +33,13 @@ from optout.run.progress import (
     HandedOver,
     IdentityAsked,
     LeftAsItIs,
-    NotUnderstood,
     ObjectionLeft,
     PersonSays,
     Seen,
     Sending,
     Shown,
     Step,
+    StepDone,
     ToolStops,
     WithinReach,
     acknowledged,
@@ -48,26 +50,43 @@ from optout.run.progress import (
 )
 
 _BOOLS = (False, True)
-PAGES = tuple(
-    Seen(kind, permitted, of_objection, thanks, asks, digest)
-    for kind, permitted, of_objection, thanks, asks, digest in itertools.product(
-        PageKind, _BOOLS, _BOOLS, _BOOLS, _BOOLS, ("new", "asked")
-    )
-    if not (thanks and kind is not PageKind.UNKNOWN)
+PAGES = (
+    *(
+        Seen(kind, permitted, of_objection, thanks, asks, digest)
+        for kind, permitted, of_objection, thanks, asks, digest in itertools.product(
+            PageKind, _BOOLS, _BOOLS, _BOOLS, _BOOLS, ("new", "asked")
+        )
+        if not (thanks and kind is not PageKind.UNKNOWN)
+    ),
+    *(
+        Seen(PageKind.FORM, code_box=True, code_sent=sent, code_problem=problem)
+        for sent, problem in itertools.product(_BOOLS, _BOOLS)
+    ),
 )
 """Every page as far as it decides anything. Thanks of which nothing is said are unknown pages."""
+# What only changes what is said is left out: it decides nothing, and would multiply the states.
 EVENTS: tuple[Event, ...] = (
     WithinReach(),
-    HandedOver(),
+    *(HandedOver(button) for button in Button),
+    StepDone(),
+    CodeRequested(),
     ObjectionLeft("a letter"),
-    *(Delivered(what) for what in ("silent", "answered", "broken", "fault")),
+    Delivered("answered"),
     IdentityAsked(),
     *(
         CodeTyped(verdict)
-        for verdict in ("moved", "gone", "wrong", "silent", "not_typed", "person", "elsewhere")
+        for verdict in (
+            "moved",
+            "taken",
+            "gone",
+            "wrong",
+            "silent",
+            "not_typed",
+            "person",
+            "elsewhere",
+        )
     ),
     CodeLeft(),
-    NotUnderstood(),
     AskedAbout("asked"),
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
@@ -145,6 +164,8 @@ def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> No
     for before, event in proofs:
         assert before.sending is Sending.LEFT, before
         assert isinstance(event, CodeAsked | Shown)
+        if isinstance(event, CodeAsked):
+            assert before.button is Button.SENDS, "a step that leads on sends nothing"
         assert event.seen.permitted
         kinds = (PageKind.CODE, PageKind.ACKNOWLEDGED)
         assert event.seen.kind in kinds or event.seen.thanks, event
@@ -352,6 +373,64 @@ def test_it_does_not_count(name: str) -> None:
     assert after(facts, Shown(page, "")) == facts
 
 
+_BOX = Seen(PageKind.FORM, code_box=True, code_sent=True)
+_PORTAL = (WithinReach(), HandedOver(Button.REQUESTS_CODE))
+
+
+def test_the_code_before_the_sending() -> None:
+    """Asked for, typed, and nothing is sent until the form itself has left and the page says so."""
+    asked = then(*_PORTAL, CodeRequested())
+    assert next_step(asked, _BOX) is Step.ASK_CODE
+    coded = then(CodeAsked(_BOX, ""), CodeTyped("taken"), begin=asked)
+    assert (coded.sending, coded.code) == (Sending.NO, CodeStage.GONE)
+    assert next_step(coded, _BOX) is Step.WATCH_FORM
+    assert next_step(coded, _OURS) is not Step.END, "nothing has left"
+    stopped = then(ToolStops(State.ABANDONED), begin=coded)
+    assert (stopped.end, stopped.sending) == (State.ABANDONED, Sending.NO)
+    left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
+    assert left.sending is Sending.LEFT
+    end = then(Shown(_THANKS, ""), begin=left)
+    assert (end.end, end.sending, end.code) == (
+        State.ACKNOWLEDGED,
+        Sending.PROVED,
+        CodeStage.ACCEPTED,
+    )
+
+
+def test_a_code_that_the_form_complains_of_later_is_asked_for_again() -> None:
+    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, ""), CodeTyped("taken"))
+    wrong = Seen(PageKind.FORM, code_box=True, code_problem=True)
+    assert next_step(coded, wrong) is Step.ASK_CODE
+    assert then(CodeAsked(wrong, ""), begin=coded).code is CodeStage.REJECTED
+
+
+def test_a_form_with_a_box_for_the_code_does_not_ask_for_it_before_it_was_requested() -> None:
+    unasked = Seen(PageKind.FORM, code_box=True)
+    assert next_step(then(*_PORTAL), unasked) is Step.WATCH_FORM
+    assert next_step(then(WithinReach()), _BOX) is Step.FILL, "it is filled in first"
+
+
+def test_a_code_page_in_a_wizard_proves_no_sending() -> None:
+    """Its first step asks for a code on a page of its own, and nothing is sent by it."""
+    step = then(WithinReach(), HandedOver(Button.LEADS_ON), CodeRequested())
+    assert next_step(step, _ASKS) is Step.ASK_CODE
+    assert then(CodeAsked(_ASKS, ""), begin=step).sending is Sending.NO
+    drafted = then(ObjectionLeft("a letter"), begin=step)  # a page may keep drafts
+    assert then(CodeAsked(_ASKS, ""), begin=drafted).sending is Sending.LEFT
+
+
+def test_a_further_step_is_filled_in_and_what_left_is_not_forgotten() -> None:
+    step = then(WithinReach(), HandedOver(Button.LEADS_ON), StepDone())
+    assert next_step(step, Seen(PageKind.FORM)) is Step.FILL
+    assert then(StepDone()) == Facts(), "there was none"
+
+
+def test_a_captcha_and_a_menu_change_nothing() -> None:
+    for begin in (Facts(), then(*_SENT), then(*_PORTAL)):
+        assert next_step(begin, Seen(PageKind.CAPTCHA)) is Step.CAPTCHA
+        assert next_step(begin, Seen(PageKind.MENU)) is Step.MENU
+
+
 def test_what_is_restored_of_a_form_that_comes_anew() -> None:
     facts = then(*_SENT, IdentityAsked())
     assert facts.form is FormStage.BEFORE
@@ -369,7 +448,7 @@ def _named(facts: Facts, seen: Seen) -> str:
     return f"{facts.sending}, {code or facts.code}, {facts.exchange}: {what}{speaks}"
 
 
-_SENT_OR_CODED = ("left, no code", "proved, the code gone")
+_SENT_OR_CODED = ("left, no code", "left, the code gone", "proved, the code gone")
 TO_ACKNOWLEDGED = {
     # It left in this run, and nothing of another matter has shown since: any thanks answer it.
     *(
@@ -386,9 +465,14 @@ TO_ACKNOWLEDGED = {
     ),
 }
 TO_SUBMITTED = {
-    # The page asks for the code of what left: at once, or with a word of the objection.
-    "left, no code, ours: code",
-    *(f"left, no code, {e}: code of an objection" for e in ("ours", "identity", "opened")),
+    # The page asks for the code of what left: at once, or with a word of the objection. It may ask
+    # for one more, where one was needed before it could be sent.
+    f"left, {code}, {how}"
+    for code in ("no code", "asked", "entered", "rejected", "the code gone")
+    for how in (
+        "ours: code",
+        *(f"{e}: code of an objection" for e in ("ours", "identity", "opened")),
+    )
 }
 
 

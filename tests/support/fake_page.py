@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from optout.locate.field import Field
 from optout.locate.gates import Gate
-from optout.locate.roles import PageKind, Role
-from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
+from optout.locate.roles import Kind, PageKind, Role
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.pages import PageGone, Reading
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
@@ -59,6 +59,20 @@ CODE = reading(PageKind.CODE)
 OBJECTION_CODE = reading(PageKind.CODE, "a code for your objection", of_objection=True)
 UNKNOWN = reading(PageKind.UNKNOWN)
 THANKS = reading(PageKind.UNKNOWN, "thank you", thanks=True)
+CAPTCHA = reading(PageKind.CAPTCHA)
+
+
+def portal(text: str = "the portal", *found: Role, **more: Any) -> Reading:
+    """A form with these buttons and boxes found besides those that are filled in."""
+    fields = {role: Field(role, "missing", "") for role in Role}
+    for role in found:
+        control = Control(
+            f"0:{list(Role).index(role)}", 0, 0, Kind.TEXT, label=f"the {role} button"
+        )
+        fields[role] = Field(role, "found", "its label", control=control)
+    return reading(PageKind.FORM, text, fields=fields, fingerprint=text, **more)
+
+
 RECEIVED = reading(PageKind.ACKNOWLEDGED, "your objection", of_objection=True)
 ALREADY = reading(PageKind.ALREADY_OBJECTED)
 UNAVAILABLE = reading(PageKind.UNAVAILABLE)
@@ -169,7 +183,10 @@ class FakePage:
         self.filled = 0
         self.lost = False
         """Whether the page loses what was filled in."""
-        self.has_country = True
+        self.has: tuple[Role, ...] = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
+        """The fields of the step that shows."""
+        self.fields_gone = False
+        """Whether the fields that were filled are gone from the page."""
 
     def leaves(self, **fields: str) -> FakeRequest:
         """The person sends these fields; the page shows what it showed."""
@@ -193,11 +210,13 @@ class FakePage:
     ) -> Filling:
         self.filled += 1
         self.lost = False
+        self.fields_gone = False
         held = {Role.COUNTRY: "France", Role.EMAIL: EMAIL, Role.EXPLANATION: LETTER}
-        if not self.has_country:
-            del held[Role.COUNTRY]
-        filling = Filling({r: Entry(r, "filled", "", text, text) for r, text in held.items()})
-        begun(filling)
+        here = {r: Entry(r, "filled", "", text, text) for r, text in held.items() if r in self.has}
+        missing = {r: Entry(r, "missing") for r in held if r not in self.has}
+        filling = Filling({**here, **missing}, before=before.before)
+        if here:
+            begun(filling)
         return filling
 
     async def same_form(self, filling: Filling, page: Reading) -> bool:
@@ -206,8 +225,15 @@ class FakePage:
     async def watch_over(self, filling: Filling) -> None: ...
 
     async def kept(self, filling: Filling, page: Reading) -> Kept:
-        entries = list(filling.entries.values())
+        entries = [entry for entry in filling.entries.values() if entry.done]
+        if self.fields_gone:
+            return Kept()
         return Kept(lost=entries) if self.lost else Kept(held=entries)
+
+    def goes_on(self, page: Reading, *has: Role) -> None:
+        """The next step shows, with these fields."""
+        self.has, self.fields_gone = has, True
+        self.tab.show(page)
 
     async def last_look(self, filling: Filling, before: Reading) -> LastLook:
         return LastLook("same", await self.tab.look())

@@ -13,7 +13,7 @@ from optout.locate.roles import PageKind, Role
 from optout.pages import Reading, Stale
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
-from optout.run.prompt import Answer, MovedOn, Prompt
+from optout.run.prompt import Answer, MovedOn, Prompt, Still
 from optout.run.steps.tab import Tab
 
 
@@ -26,12 +26,16 @@ class CodeEntered:
 
 
 def is_code(reading: Reading) -> bool:
-    """Whether the page still asks for a code."""
-    return reading.kind is PageKind.CODE
+    """Whether the page asks for a code: on a page of its own, or among a form's fields."""
+    return reading.kind is PageKind.CODE or (
+        reading.kind is PageKind.FORM and reading.fields[Role.CODE].status == "found"
+    )
 
 
-async def ask_code(prompt: Prompt, reading: Reading, name: str) -> Answer[str] | MovedOn | None:
-    """The digits that the person pastes, or a page that went on without them.
+async def ask_code(
+    prompt: Prompt, reading: Reading, name: str, still: Still
+) -> Answer[str] | MovedOn | None:
+    """The digits that the person pastes, or a page for which `still` does not hold any more.
 
     None where nobody can answer any more. Raises `PageGone`.
     """
@@ -40,7 +44,7 @@ async def ask_code(prompt: Prompt, reading: Reading, name: str) -> Answer[str] |
     digits = boxes if boxes > 1 else DIGITS
 
     try:
-        return await prompt.ask(lambda: pasted_code(prompt.human, name, digits), is_code)
+        return await prompt.ask(lambda: pasted_code(prompt.human, name, digits), still)
     except EndOfInput:
         prompt.human.can_ask = False
         return None
@@ -99,7 +103,10 @@ async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) 
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
         return CodeEntered("moved", reading)
-    if (trouble := await _confirm(tab, reading)) is not None:
+    trouble = await _confirm(tab, reading)
+    if reading.kind is PageKind.FORM and trouble == "person":
+        return await _checked_by_itself(tab, reading, patience)
+    if trouble is not None:
         return CodeEntered(trouble, reading)
     return await _verdict(tab, reading, patience)
 
@@ -123,6 +130,11 @@ async def _confirm(tab: Tab, reading: Reading) -> CodeVerdict | None:
     button = reading.fields[Role.CONFIRM_CODE]
     if button.status != "found" or button.control is None:
         return "person"
+    others = (reading.fields[role].control for role in (Role.NEXT, Role.REQUEST_CODE))
+    if button.control in others or (
+        reading.kind is PageKind.FORM and button.control == reading.fields[Role.SUBMIT].control
+    ):
+        return "person"  # it does more than to confirm the code
     try:
         handle = await bounded(reading.handle(button.control))
         await guard(handle, tab.allowed.permits)
@@ -145,3 +157,19 @@ async def _verdict(tab: Tab, reading: Reading, patience: Patience) -> CodeEntere
         if reading.errors:  # in whatever words: it still asks, and complains
             return CodeEntered("refused", reading)
     return CodeEntered("silent", reading)
+
+
+async def _checked_by_itself(tab: Tab, reading: Reading, patience: Patience) -> CodeEntered:
+    """A form checks its code as it is typed, and may say so by a mark without a word: what it does
+    not complain of, it takes. What it says later is heard later."""
+    before = set(reading.errors)
+    end = patience.clock() + patience.check
+    while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
+        reading = await tab.settle(still=0.3, patience=1.0)
+        if not is_code(reading):
+            return CodeEntered("moved", reading)
+        if reading.code_problem:
+            return CodeEntered(reading.code_problem, reading)
+        if set(reading.errors) - before:
+            return CodeEntered("refused", reading)
+    return CodeEntered("taken", reading)

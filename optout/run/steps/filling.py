@@ -7,7 +7,7 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout.locate.roles import Role
 from optout.objection import Letter
-from optout.pages import Reading
+from optout.pages import Reading, TextLimits
 
 Status = Literal[
     "filled",  # typed by the tool and read back
@@ -38,6 +38,8 @@ class Entry:
     guard: JSHandle | None = None
     moved: bool = False
     """The page put another field in its place: it is the person's now."""
+    touched: bool = False
+    """The person has typed in it since."""
 
     @property
     def done(self) -> bool:
@@ -54,10 +56,42 @@ class Filling:
     """The page's own language."""
     labels: dict[Role, str] | None = None
     """What the fields were called when the filling began."""
+    limits: TextLimits = field(default_factory=TextLimits)
+    """What the page says of the letter's box in words."""
+    before: dict[Role, Entry] = field(default_factory=dict)
+    """What earlier steps of a wizard held; their fields are gone from the page."""
+
+    @property
+    def all(self) -> dict[Role, Entry]:
+        """The fields of this step and of those before it."""
+        here = {r: e for r, e in self.entries.items() if e.status != "missing"}
+        return {**self.entries, **self.before, **here}
+
+    def next_step(self) -> "Filling":
+        """For the next step of a wizard: nothing is filled in there yet."""
+        done = {role: entry for role, entry in self.all.items() if entry.status != "missing"}
+        return Filling(letter=self.letter, before=done)
 
     def status(self, role: Role) -> Status:
-        entry = self.entries.get(role)
+        """What became of the field, in whichever step it stood."""
+        entry = self.all.get(role)
         return entry.status if entry else "missing"
+
+    @property
+    def settled(self) -> bool:
+        """Whether no field of this step is in doubt: each is done, or is not there."""
+        return all(e.done or e.status == "missing" for e in self.entries.values())
+
+    @property
+    def anything(self) -> bool:
+        """Whether a field of this step is done."""
+        return any(entry.done for entry in self.entries.values())
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether the form holds the letter as it was typed by the tool."""
+        entry = self.all.get(Role.EXPLANATION)
+        return entry is not None and entry.status in ("filled", "kept") and not entry.touched
 
     @property
     def complete(self) -> bool:
@@ -86,7 +120,7 @@ class Filling:
     @property
     def tried(self) -> bool:
         """Whether every field was tried once."""
-        return Role.EXPLANATION in self.entries
+        return Role.EXPLANATION in self.all
 
     @property
     def email_only(self) -> bool:
@@ -95,4 +129,4 @@ class Filling:
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""
-        return {str(r): {"status": e.status, "how": e.how} for r, e in self.entries.items()}
+        return {str(r): {"status": e.status, "how": e.how} for r, e in self.all.items()}

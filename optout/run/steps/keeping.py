@@ -7,7 +7,7 @@ is told, and filled in again before it can be sent without it.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle, Error, JSHandle
 
 from optout import countries
 from optout.bounded import bounded
@@ -20,7 +20,9 @@ from optout.run.steps.tab import Tab
 # An event that a script made is not the person's.
 _GUARD = """e => {
   const state = {touched: false}, chosen = e.selectedIndex;
-  e.addEventListener('input', event => { if (event.isTrusted) state.touched = true; });
+  state.typed = new Promise(resolve => e.addEventListener('input', event => {
+    if (event.isTrusted) { state.touched = true; resolve(); }
+  }));
   state.emptied = new Promise(resolve => {
     const look = () => {
       if (!e.isConnected) return;
@@ -61,6 +63,14 @@ async def watch_over(tab: Tab, filling: Filling) -> None:
             except (Error, TimeoutError):
                 continue  # the field is gone: the next look tells
             tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
+            if entry.role is Role.EXPLANATION:
+                tab.wake_after(_touched(entry, entry.guard))
+
+
+async def _touched(entry: Entry, guard: JSHandle) -> None:
+    """Note that the person types in the letter: what leaves is theirs from then on."""
+    await guard.evaluate("guard => guard.typed")
+    entry.touched = True
 
 
 async def kept(filling: Filling, reading: Reading) -> Kept:

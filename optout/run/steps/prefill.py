@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace as replace_in
 
 from playwright.async_api import ElementHandle, Error
 
@@ -64,8 +65,9 @@ async def prefill(
     """
     filling = Filling()
     if before:
-        filling = Filling(await _still_held(before), before.letter, labels=before.labels)
-    filling.languages = _languages(reading)
+        held = await _still_held(before)
+        filling = Filling(held, before.letter, labels=before.labels, before=before.before)
+    filling.languages, filling.limits = _languages(reading), reading.limits
     if filling.labels is None:
         filling.labels = labels(reading)
     for _try in range(_TRIES):
@@ -194,16 +196,25 @@ async def _put_letter(
     handle: ElementHandle, how: str, wish: Wish, tab: Tab, filling: Filling
 ) -> Entry:
     limit = await bounded(handle.evaluate("e => e.maxLength > 0 ? e.maxLength : null"))
-    letter: Letter = wish.letter(limit)
+    told = (limit, filling.limits.characters)
+    limit = min((most for most in told if most is not None), default=None)
+    letter = _in_lines(wish.letter(limit), filling.limits.lines)
     held = await fill_text(handle, letter.text, tab.allowed.permits)
     if not same_text(held, letter.text) and held and letter.text.startswith(held.rstrip()[:80]):
         # The page cuts without saying so: what it kept is the limit.
-        letter = wish.letter(len(held.encode("utf-16-le")) // 2)
+        letter = _in_lines(wish.letter(len(held.encode("utf-16-le")) // 2), filling.limits.lines)
         held = await fill_text(handle, letter.text, tab.allowed.permits)
     kept = same_text(held, letter.text)
     if kept:
         filling.letter = letter
     return Entry(Role.EXPLANATION, "filled" if kept else "not_kept", how, letter.text, held)
+
+
+def _in_lines(letter: Letter, most: int | None) -> Letter:
+    """The letter in one paragraph where the page takes few lines: no line ends, no longer text."""
+    if most is None or len(letter.text.splitlines()) <= most:
+        return letter
+    return replace_in(letter, text=" ".join(letter.text.split()))
 
 
 def _value(role: Role, wish: Wish) -> str:

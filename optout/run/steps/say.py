@@ -8,6 +8,7 @@ from optout.i18n import N_, _, labelled, language, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
 from optout.pages import Reading
+from optout.run.progress import Button
 from optout.run.steps.filling import Filling, Status
 from optout.run.steps.open_form import Fault
 from optout.text import one_line
@@ -62,6 +63,12 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
         N_("optout goes on by itself afterwards."),
     ),
 }
+LED_ON = N_("{form}: the site has led on to another form. It is filled in there.")
+PORTAL = N_(
+    "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
+    "in this window."
+)
+_NOTHING_YET = N_("Nothing is sent by that yet.")
 _KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
 STEPS = 4
 MOST_HELD = 80
@@ -99,9 +106,13 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
 def filled(human: Human, name: str, filling: Filling) -> None:
     """What is in the fields now; only what was typed is repeated, and only here."""
     step(human, name, 2, _("the form is filled in"))
+    _fields(human, filling)
+
+
+def _fields(human: Human, filling: Filling) -> None:
     lines = []
     for role, entry in filling.entries.items():
-        if entry.status == "missing" and role is not Role.COUNTRY:
+        if entry.status == "missing" and (role is not Role.COUNTRY or filling.before):
             continue
         line = labelled(_(ROLE_NAMES[role]), _(_STATUS[entry.status]))
         if role is Role.EXPLANATION and filling.letter:
@@ -140,6 +151,85 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
     else:
         human.say(_("Then press the page's own button to send."), style="bold")
     human.say(_("optout never presses it. Keep the window open and this one too."))
+
+
+def step_filled(
+    human: Human, name: str, filling: Filling, button: str, step: tuple[int, int] | None
+) -> None:
+    """A step of a wizard is filled in; `step` is its number and how many there are, if told."""
+    what = _("this step is filled in") if filling.anything else _("this step is yours")
+    if step:
+        numbered = _("{form} - Part {number} of {parts} of the form: {what}")
+        human.heading(numbered.format(form=name, number=step[0], parts=step[1], what=what))
+    else:
+        human.heading(labelled(name, what))
+    _fields(human, filling)
+    if not filling.anything:
+        human.say(_("There is nothing in it that optout knows. Please fill it in."))
+    human.say(_press(button), style="bold")
+    human.say(_(_NOTHING_YET))
+
+
+def request_code(human: Human, name: str, button: str) -> None:
+    """The form is filled in, and takes a code before it can be sent."""
+    step(human, name, 3, _("you check and ask for the code"))
+    human.say(_("Look at the fields with the green line and at the rest of the page."))
+    human.say(_press(button), style="bold")
+    human.say(_("A code is then mailed to you."))
+    human.say(_(_NOTHING_YET))
+
+
+def code_first(human: Human, name: str) -> None:
+    """A code is on its way, and the form is not sent yet."""
+    step(human, name, 4, _("the code"))
+    human.say(_("A code is on its way to your mailbox."))
+    human.say(_(_NOTHING_YET), style="bold")
+    human.say(_("It usually comes in a few minutes and is valid for about an hour."))
+    human.say(_("Look in the spam folder too. Keep the window open."))
+
+
+def code_taken(human: Human, name: str, button: str, pressed: Button) -> None:
+    """The code is in; what the person presses now."""
+    human.heading(labelled(name, _("the code is in")))
+    human.say(_press(button), style="bold")
+    if pressed is Button.SENDS:
+        human.say(_("Only that sends it. Keep the window open and this one too."))
+    else:
+        human.say(_(_NOTHING_YET))
+
+
+def only_you(human: Human, boxes: Sequence[str]) -> None:
+    """Boxes that the page wants and that are the person's own, as a statement of truth."""
+    if boxes:
+        human.say(_("Only you can fill in or tick these. Please read them:"))
+        human.list([one_line(box) or "?" for box in boxes[:_MOST_ERRORS]])
+
+
+def _press(button: str) -> str:
+    if not button:
+        return _("Press the page's own button to go on.")
+    return _("Press: {button}").format(button=one_line(button, MOST_HELD))
+
+
+def menu(human: Human, name: str, entries: Sequence[str]) -> None:
+    """A page to choose on: which entry speaks of an objection, if one does."""
+    human.say(_("{form}: this page only leads on to others.").format(form=name))
+    if entries:
+        human.say(_("Please choose what speaks of an objection:"))
+        human.list([one_line(entry) for entry in entries[:_MOST_ERRORS]])
+    else:
+        human.say(_("Please choose what leads to an objection to the use of your data for AI."))
+    human.say(_(_KEEP_OPEN))
+
+
+def captcha(human: Human, name: str) -> None:
+    """A check that one is no robot."""
+    human.say(
+        _("{form}: the page checks that you are a person. Please answer it there.").format(
+            form=name
+        )
+    )
+    human.say(_("optout never does. It goes on by itself afterwards."))
 
 
 def code_wanted(human: Human, name: str) -> None:

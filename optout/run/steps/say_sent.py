@@ -27,6 +27,13 @@ def nothing_sent(human: Human) -> None:
     human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))
 
 
+def code_is_no_sending(human: Human, name: str) -> None:
+    """The run is over after a code was asked for, and before the form was sent."""
+    told = _("{form}: a code was asked for, but the form was not sent. So nothing is done yet.")
+    human.say(told.format(form=name))
+    human.say(_("Run optout again. The last code may still work within the hour."))
+
+
 def out_of_sight(human: Human) -> None:
     """The run is over, and nobody saw the end of it."""
     human.say(_("optout could not see if you sent it."))

@@ -26,8 +26,13 @@ class Sent:
     texts: tuple[str, ...]
     page: bool = False
 
-    def carries(self, address: str) -> bool:
-        """Whether this can be the objection: it has the person's address, or a letter.
+    @property
+    def has_letter(self) -> bool:
+        """Whether it carries a text that is too long for anything but a letter."""
+        return any(len(text.split()) >= _PROSE for text in self.texts)
+
+    def has_address(self, address: str) -> bool:
+        """Whether it carries this e-mail address, or none is known.
 
         In a form's post any address counts, as the person may have changed theirs. Not every post
         is a form that was filled in: signing out is one, too.
@@ -35,7 +40,6 @@ class Sent:
         wanted = address.strip().casefold()
         return any(
             (wanted and text.strip().casefold() == wanted)
-            or len(text.split()) >= _PROSE
             or (self.page and _ADDRESS.fullmatch(text.strip()))
             for text in self.texts
         )

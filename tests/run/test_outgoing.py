@@ -1,0 +1,108 @@
+"""What a request is, for every stage of a form: the objection, its code, a wish for a code."""
+
+from dataclasses import replace
+
+import pytest
+
+from optout.locate.roles import Role
+from optout.run.outgoing import Outgoing
+from optout.run.plan import wishes_for
+from optout.run.progress import (
+    Button,
+    CodeLeft,
+    CodeRequested,
+    CodeStage,
+    Exchange,
+    Facts,
+    FormStage,
+    ObjectionLeft,
+    Sending,
+)
+from optout.run.steps.filling import Entry, Filling
+from optout.run.steps.sending import Sent
+from optout.settings import Settings
+
+EMAIL = "person@example.org"
+LETTER = " ".join(f"word{number}" for number in range(30))
+HANDED = Facts(form=FormStage.HANDED_OVER)
+ASKS_FIRST = replace(HANDED, button=Button.REQUESTS_CODE)
+CODED = replace(ASKS_FIRST, code=CodeStage.ASKED, exchange=Exchange.OURS)
+SENT = replace(HANDED, sending=Sending.PROVED, code=CodeStage.ASKED, exchange=Exchange.OURS)
+
+
+@pytest.fixture
+def outgoing() -> Outgoing:
+    settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
+    (wish,) = wishes_for(settings, ["facebook"])
+    return Outgoing(wish)
+
+
+def filling(*, letter: bool = True, touched: bool = False) -> Filling:
+    entries = {Role.EMAIL: Entry(Role.EMAIL, "filled", "", EMAIL, EMAIL)}
+    if letter:
+        entries[Role.EXPLANATION] = Entry(
+            Role.EXPLANATION, "filled", "", LETTER, LETTER, touched=touched
+        )
+    else:
+        entries[Role.EXPLANATION] = Entry(Role.EXPLANATION, "missing")
+    return Filling(entries)
+
+
+def test_the_letter_is_the_objection(outgoing: Outgoing) -> None:
+    event = outgoing.event(Sent((EMAIL, LETTER)), HANDED, filling())
+    assert event == ObjectionLeft(LETTER)
+
+
+@pytest.mark.parametrize("facts", [Facts(), replace(SENT, exchange=Exchange.IDENTITY)])
+def test_no_letter_counts_where_there_is_no_form_to_send(outgoing: Outgoing, facts: Facts) -> None:
+    assert outgoing.event(Sent((EMAIL, LETTER)), facts, filling()) is None
+
+
+def test_an_address_alone_is_one_only_where_the_form_has_no_letter(outgoing: Outgoing) -> None:
+    alone = Sent((EMAIL,))
+    assert outgoing.event(alone, HANDED, filling()) is None
+    assert outgoing.event(alone, HANDED, filling(letter=False)) == ObjectionLeft("")
+
+
+def test_the_person_may_have_emptied_the_letter(outgoing: Outgoing) -> None:
+    assert outgoing.event(Sent((EMAIL,)), HANDED, filling(touched=True)) == ObjectionLeft("")
+
+
+@pytest.mark.parametrize("letter", [True, False])
+@pytest.mark.parametrize("button", [Button.REQUESTS_CODE, Button.LEADS_ON])
+def test_an_address_where_nothing_can_be_sent_yet_asks_for_a_code(
+    outgoing: Outgoing, letter: bool, button: Button
+) -> None:
+    facts = replace(HANDED, button=button)
+    assert outgoing.event(Sent((EMAIL,)), facts, filling(letter=letter)) == CodeRequested()
+
+
+def test_the_code_that_is_checked_before_the_sending(outgoing: Outgoing) -> None:
+    outgoing.typed_code = "482915"
+    assert outgoing.event(Sent((EMAIL, "482915")), CODED, filling()) == CodeLeft()
+    assert outgoing.event(Sent((EMAIL, "111111")), CODED, filling()) is None
+
+
+def test_the_sending_carries_the_code_too_and_is_the_objection(outgoing: Outgoing) -> None:
+    outgoing.typed_code = "482915"
+    assert outgoing.event(Sent((EMAIL, LETTER, "482915")), CODED, filling()) == ObjectionLeft(
+        LETTER
+    )
+
+
+def test_a_form_without_a_letter_is_sent_once_the_code_is_gone(outgoing: Outgoing) -> None:
+    gone = replace(CODED, code=CodeStage.GONE, button=Button.SENDS)
+    assert outgoing.event(Sent((EMAIL, "482915")), gone, filling(letter=False)) == ObjectionLeft("")
+
+
+def test_numbers_that_left_before_are_no_code(outgoing: Outgoing) -> None:
+    """Also those that left with the letter itself."""
+    outgoing.event(Sent((EMAIL, LETTER, "25432")), HANDED, filling())
+    assert outgoing.event(Sent(("25432",)), SENT, filling()) is None
+    assert outgoing.event(Sent(("482915",)), SENT, filling()) == CodeLeft()
+
+
+def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
+    asked_by_another = replace(SENT, exchange=Exchange.IDENTITY)
+    assert outgoing.event(Sent(("482915",)), asked_by_another, filling()) is None
+    assert outgoing.event(Sent(("482915",)), HANDED, filling()) is None
