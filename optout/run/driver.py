@@ -47,7 +47,7 @@ async def drive(run: FormRun) -> None:
 
 async def _open(run: FormRun) -> bool:
     say.step(run.human, run.name, 1, _("the form is opened"))
-    opened = await run.page.open()
+    opened = await run.page.open(run.wish.url)
     if opened.fault == "gone":
         raise PageGone
     if opened.fault:

@@ -2,11 +2,12 @@
 
 import functools
 
+from optout.i18n import _
 from optout.outcome import State
 from optout.pages import PageGone, Reading
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops
+from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.prompt import Answer, always
 from optout.run.steps import say, say_sent
 from optout.run.steps.by_hand import by_hand, offered
@@ -17,6 +18,8 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     settled = await run.tab.settle(patience=1.0)
     if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
         return settled
+    if newer := await _at_next_address(run, settled):
+        return newer
     run.happened(Shown(run.seen(settled), settled.why))
     end = run.facts.end
     assert end is not None
@@ -25,6 +28,27 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     if end in (State.UNAVAILABLE, State.REFUSED):
         await _offer_by_hand(run)
     return None
+
+
+async def _at_next_address(run: FormRun, reading: Reading) -> Reading | None:
+    """What the form's next known address shows, where this one is of no use and the person wants
+    it. Nothing has left yet."""
+    useless = end_of(run.seen(reading)) in (State.UNAVAILABLE, State.REFUSED)
+    if not useless or run.facts.left or not run.human.can_ask or not run.addresses:
+        return None
+    url = run.addresses.pop(0)
+    say.not_here(run.human, run.name, url)
+
+    async def wanted() -> bool:
+        return await run.human.yes_no(_("Try that address?"), default=True)
+
+    answer = await run.prompt.ask(wanted, always)
+    if not (isinstance(answer, Answer) and answer.value):
+        return None
+    opened = await run.page.open(url)
+    if opened.fault:
+        return await _at_next_address(run, reading)
+    return await run.tab.look()
 
 
 async def leave(run: FormRun, _reading: Reading) -> Reading | None:

@@ -179,6 +179,8 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form is still there, or there again, after it was handed over."""
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
         return await _hand_on(run, reading)
+    if run.filling.over(reading.limits) and _may_correct(run, reading):
+        return _shorten(run, reading)
     await _hear_complaint(run, reading)
     late = run.filling.found_in(reading) and not run.facts.left
     if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
@@ -205,6 +207,18 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     elif now.lost and run.notes.may(Repeated.REFILL):
         return _taken_back(run, now, settled)
     return None
+
+
+def _shorten(run: FormRun, reading: Reading) -> Reading | None:
+    """The page says only now how much it takes: a shorter letter is filled in, and said."""
+    if not run.notes.may(Repeated.REFILL):
+        return None
+    say.errors(run.human, run.name, reading)
+    say.shorter(run.human, run.name)
+    entry = run.filling.all[Role.EXPLANATION]
+    entry.status, entry.guard, entry.too_long = "not_kept", None, True
+    run.happened(WithinReach())
+    return reading
 
 
 def _gone(now: Kept) -> bool:

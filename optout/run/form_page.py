@@ -50,7 +50,7 @@ class FormPage(Protocol):
 
     @property
     def tab(self) -> Windows: ...
-    async def open(self) -> Opened: ...
+    async def open(self, url: str) -> Opened: ...
     async def answer_gates(self, reading: Reading) -> GateAnswers: ...
     async def fill(
         self, reading: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
@@ -76,8 +76,8 @@ class BrowserPage:
         self.tab = Tab(page, wish.allowed, listener)
         self._wish, self._patience = wish, patience
 
-    async def open(self) -> Opened:
-        opened = await open_form(self.tab.page, self._wish.url, self._patience.opening)
+    async def open(self, url: str) -> Opened:
+        opened = await open_form(self.tab.page, url, self._patience.opening)
         if opened.fault is None:
             await self.tab.parsed()
         return opened

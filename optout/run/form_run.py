@@ -59,6 +59,9 @@ class FormRun:
         self.filling = Filling()
         self.shape = ""
         """The fingerprint of the form as it was handed over."""
+        known = [address.url for address in wish.form.addresses]
+        self.addresses = [u for u in known if u != wish.url and wish.allowed.permits(u)]
+        """The form's other known addresses, for when this one is of no use. None in practice."""
         self.filled_at = ""
         """The address, without its query, at which the filling began."""
         self.page = open_page(self)

@@ -67,14 +67,16 @@ class Play:
         verdicts: tuple[tuple[str, Reading], ...] = (),
         until: Callable[[], bool] | None = None,
         has: tuple[Role, ...] | None = None,
+        at_next: Reading = FORM,
     ) -> "asyncio.Future[Result]":
         """Drive a run in which the person does `turns`. It is stopped once `until` holds.
 
-        `has` are the fields of the first step, all where it is not given.
+        `has` are the fields of the first step, all where it is not given; `at_next` is what the
+        form's next address shows.
         """
-        return self._run(first, turns, fault, verdicts, until, has)  # type: ignore[return-value]
+        return self._run(first, turns, fault, verdicts, until, has, at_next)  # type: ignore[return-value]
 
-    async def _run(self, first, turns, fault, verdicts, until, has) -> Result:  # type: ignore[no-untyped-def]
+    async def _run(self, first, turns, fault, verdicts, until, has, at_next) -> Result:  # type: ignore[no-untyped-def]
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         (wish,) = wishes_for(settings, ["facebook"])
@@ -96,6 +98,7 @@ class Play:
         )
         self.page = made[0]
         self.page.verdicts = list(verdicts)
+        self.page.at_next_address = at_next
         if has is not None:
             self.page.has = has
         self.person.turns = [functools.partial(turn, self.page) for turn in turns]
@@ -299,9 +302,25 @@ def test_no_form_to_be_had(play: Play, ends: Ends, shown: Reading, state: str) -
     assert any("by hand" in question for question in play.person.asked)
 
 
+def test_the_next_known_address_is_offered(play: Play, ends: Ends) -> None:
+    play.person.yes = True
+    result = ends(play.run(UNAVAILABLE, sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    first, second = play.page.opened
+    assert first != second
+    assert second in play.person.heard
+
+
+def test_no_other_address_once_something_left(play: Play, ends: Ends) -> None:
+    play.person.yes = True
+    result = ends(play.run(FORM, sends_then(REFUSED)))
+    assert len(play.page.opened) == 1
+    assert (result.state, result.sent) == ("unconfirmed", "left")
+
+
 def test_no_form_and_done_by_hand(play: Play, ends: Ends) -> None:
     play.person.yes = True
-    result = ends(play.run(UNAVAILABLE))
+    result = ends(play.run(UNAVAILABLE, at_next=UNAVAILABLE))
     assert play.rungs() == ["prepared", "unavailable", "unconfirmed"]
     assert (result.state, result.sent) == ("unconfirmed", "no")
 

@@ -180,6 +180,8 @@ class FakePage:
         self.fault = fault
         self.verdicts: list[tuple[CodeVerdict, Reading]] = []
         self.codes: list[str] = []
+        self.opened: list[str] = []
+        self.at_next_address = FORM
         self.filled = 0
         self.lost = False
         """Whether the page loses what was filled in."""
@@ -198,7 +200,10 @@ class FakePage:
         """The person sends the form."""
         return self.leaves(email=EMAIL, why=LETTER)
 
-    async def open(self) -> Opened:
+    async def open(self, url: str) -> Opened:
+        self.opened.append(url)
+        if len(self.opened) > 1:
+            self.tab.show(self.at_next_address)
         return Opened(self.fault)
 
     async def answer_gates(self, page: Reading) -> GateAnswers:

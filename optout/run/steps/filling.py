@@ -40,6 +40,8 @@ class Entry:
     """The page put another field in its place: it is the person's now."""
     touched: bool = False
     """The person has typed in it since."""
+    too_long: bool = False
+    """The page has said since that it takes less: what stands there is replaced."""
 
     @property
     def done(self) -> bool:
@@ -126,6 +128,16 @@ class Filling:
     def email_only(self) -> bool:
         """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
         return self.status(Role.EXPLANATION) == "missing"
+
+    def over(self, limits: TextLimits) -> bool:
+        """Whether the letter, as the tool typed it, is longer than the page says it takes."""
+        if not self.has_letter or self.letter is None:
+            return False
+        text = self.letter.text
+        long = limits.characters is not None and len(text.encode("utf-16-le")) // 2 > (
+            limits.characters
+        )
+        return long or (limits.lines is not None and len(text.splitlines()) > limits.lines)
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

@@ -122,7 +122,10 @@ async def _fill(
     try:
         handle = await bounded(reading.handle(found.control))
         # A list's box that was typed into by the first try holds words, and nothing chosen.
-        tried = role is Role.COUNTRY and filling.status(role) == "not_kept"
+        last = filling.entries.get(role)
+        tried = last is not None and (
+            last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
+        )
         if not tried and (entry := await _holding(handle, role, found.how, wish, prompt)):
             return entry
     except (Stale, Error, TimeoutError):

@@ -240,6 +240,12 @@ def code_wanted(human: Human, name: str) -> None:
     human.say(_("Look in the spam folder too. Keep the window open."))
 
 
+def shorter(human: Human, name: str) -> None:
+    """The page takes less than the letter; a shorter one is filled in."""
+    human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
+    human.say(_("Please look at it, then send again."))
+
+
 def errors(human: Human, name: str, reading: Reading) -> None:
     """What the page complains about, in its own words."""
     human.say(_("{form}: the page says:").format(form=name))
@@ -329,6 +335,12 @@ def another_form(human: Human, name: str) -> None:
     """Another form stands where the filled one stood."""
     human.say(_("{form}: this is not the form that was filled in.").format(form=name))
     human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
+
+
+def not_here(human: Human, name: str, url: str) -> None:
+    """The form is not to be had at this address, and another is known."""
+    human.say(_("{form}: this address has no form for you now.").format(form=name))
+    human.say(_("Another one is known: {url}").format(url=url))
 
 
 def not_listed(human: Human, name: str, country: str) -> None:
