@@ -26,6 +26,9 @@ WORDS: Mapping[str, str] = {
     "the run broke off": N_("the run broke off"),
     "the window was closed": N_("the window was closed"),
     "the page crashed": N_("the page crashed"),
+    "another form of this run is filled in there": N_(
+        "another form of this run is filled in there"
+    ),
     "optout could not go on": N_("optout could not go on"),
     # what the locator sees
     "nothing here is recognised": N_("nothing here is recognised"),

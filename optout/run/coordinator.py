@@ -24,12 +24,17 @@ class Coordinator:
     hands: asyncio.Lock = field(default_factory=asyncio.Lock)
     all_here: asyncio.Event = field(default_factory=asyncio.Event)
     _here: set[str] = field(default_factory=set)
+    _addresses: dict[str, str] = field(default_factory=dict)
 
     def arrive(self, form: str) -> None:
         """`form` needs the person, or is at its end; it may say so more than once."""
         self._here.add(form)
         if len(self._here) >= self.expected:
             self.all_here.set()
+
+    def first_at(self, address: str, form: str) -> str:
+        """The form that came to this address first in this run; `form` itself where none did."""
+        return self._addresses.setdefault(address, form)
 
     @contextlib.asynccontextmanager
     async def turn_for(self, page: Movable, still: Still) -> AsyncIterator[Reading | None]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from optout.human import Act
-from optout.i18n import labelled
+from optout.i18n import _, labelled
 from optout.locate.fingerprint import size
 from optout.locate.roles import PageKind, Role
 from optout.outcome import State
@@ -12,8 +12,8 @@ from optout.pages import Reading
 from optout.run.endings import by_hand_instead
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
-from optout.run.progress import Button, HandedOver, NotUnderstood, StepDone, WithinReach
-from optout.run.prompt import MovedOn
+from optout.run.progress import Button, HandedOver, NotUnderstood, StepDone, ToolStops, WithinReach
+from optout.run.prompt import Answer, MovedOn
 from optout.run.steps import say, say_sent
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
@@ -36,6 +36,9 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if _led_on(run, reading):
         run.say_once(Note.LED_ON, say.LED_ON)
         run.filling = Filling(letter=run.filling.letter)
+    if not await _is_its_own(run, reading):
+        run.happened(ToolStops(State.ABANDONED, "another form of this run is filled in there"))
+        return None
     gates = await _answer(run, reading)
     if gates.given:
         return None
@@ -69,6 +72,25 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
         return await hand_over(run, reading)
     return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
+
+
+async def _is_its_own(run: FormRun, reading: Reading) -> bool:
+    """Whether no other form of this run led to the same page, or the person wants it twice."""
+    address = address_of(reading.url)
+    first = run.coordinator.first_at(address, run.name)
+    if first == run.name or run.filled_at == address:
+        return True
+    run.arrive()
+    say.same_page(run.human, run.name, first)
+    if not run.human.can_ask:
+        return False
+
+    async def wanted() -> bool:
+        question = _("Fill it in for {form} too?").format(form=run.name)
+        return await run.human.yes_no(question, default=False)
+
+    answer = await run.prompt.ask(wanted)
+    return isinstance(answer, Answer) and answer.value
 
 
 async def _once_more(run: FormRun, ready: bool) -> Reading | None:

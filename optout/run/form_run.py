@@ -59,8 +59,8 @@ class FormRun:
         self.filling = Filling()
         self.shape = ""
         """The fingerprint of the form as it was handed over."""
-        known = [address.url for address in wish.form.addresses]
-        self.addresses = [u for u in known if u != wish.url and wish.allowed.permits(u)]
+        others = [a.url for a in wish.form.addresses if a.url != wish.url]
+        self.addresses = [url for url in others if wish.allowed.permits(url)]
         """The form's other known addresses, for when this one is of no use. None in practice."""
         self.filled_at = ""
         """The address, without its query, at which the filling began."""

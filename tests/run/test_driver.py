@@ -58,6 +58,7 @@ class Play:
     data: Path
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
     page: FakePage = field(init=False)
+    coordinator: Coordinator | None = None
 
     def run(
         self,
@@ -92,7 +93,7 @@ class Play:
             wish,
             known_from(dossier.record) if last else Facts(),
             Recorder(dossier, lambda error: self.person.say(str(error))),
-            Coordinator(self.person, 1),
+            self.coordinator or Coordinator(self.person, 1),
             open_page,
             QUICK,
         )
@@ -641,3 +642,15 @@ def test_what_only_the_person_may_tick_is_named(play: Play, ends: Ends) -> None:
     form = portal("with a statement", Role.SUBMIT, left_to_person=("I declare that this is true",))
     ends(play.run(form, sends_then(RECEIVED)))
     assert "I declare that this is true" in play.person.heard
+
+
+@pytest.mark.parametrize(("wanted", "state"), [(False, "abandoned"), (True, "acknowledged")])
+def test_what_another_form_leads_to_is_not_filed_twice_unasked(
+    play: Play, ends: Ends, wanted: bool, state: str
+) -> None:
+    play.coordinator = Coordinator(play.person, 1)
+    play.coordinator.first_at(FORM.url.rstrip("/"), "Instagram")
+    play.person.yes = wanted
+    result = ends(play.run(FORM, sends_then(RECEIVED)))
+    assert (result.state, play.page.filled) == (state, int(wanted))
+    assert "the same form as Instagram" in play.person.heard

@@ -337,6 +337,12 @@ def another_form(human: Human, name: str) -> None:
     human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
 
 
+def same_page(human: Human, name: str, first: str) -> None:
+    """Two services lead to one form; it is not filed twice unasked."""
+    told = _("{form}: this leads to the same form as {other}. One request may be for both.")
+    human.say(told.format(form=name, other=first))
+
+
 def not_here(human: Human, name: str, url: str) -> None:
     """The form is not to be had at this address, and another is known."""
     human.say(_("{form}: this address has no form for you now.").format(form=name))
