@@ -22,7 +22,7 @@ _WORDS = Path(__file__).parent / "data" / "code_words.toml"
 _AFTER_WORD = 80
 _BEFORE_WORD = 60
 _OWN_LINE = 300
-_NEXT_SENTENCE = 80
+_LATER_SENTENCE = 120
 _HARDLY_FURTHER = 40
 _OTHER_WORD = 30
 _RIGHT_BEFORE = 15
@@ -97,9 +97,9 @@ def called(text: str, numbers: list[Number]) -> set[str]:
     for start, end in _without(others, (m.span() for m in _found(code, lower, near))):
         plain = _called_by(where, start, end, labelled)
         sure += plain
-        likely += [] if plain else _in_next_sentence(where, end, labelled)
-    # What a next sentence holds counts where nothing is called clearly nearer to a word.
-    nearest = min((away for away, _digits in sure), default=_NEXT_SENTENCE) + _HARDLY_FURTHER
+        likely += [] if plain else _in_later_sentence(where, end, labelled)
+    # What a later sentence holds counts where nothing is called clearly nearer to a word.
+    nearest = min((away for away, _digits in sure), default=_LATER_SENTENCE) + _HARDLY_FURTHER
     return {digits for _away, digits in sure} | {d for away, d in likely if away <= nearest}
 
 
@@ -150,14 +150,14 @@ def _blank_between(where: _Text, number: Number, word: int) -> bool:
     return "\n" not in where.text[number.end : word].lstrip(" \u00a0.:*\n")
 
 
-def _in_next_sentence(where: _Text, end: int, labelled: dict[int, int]) -> list[_Call]:
-    """The numbers of the sentence after the word's; nothing is nearer than that."""
-    after = where.sentence(end - 1) + 1
-    return [
-        (number.start - end, number.digits)
-        for number in where.following(end, _NEXT_SENTENCE)
-        if where.sentence(number.start) == after and number.start not in labelled
-    ]
+def _in_later_sentence(where: _Text, end: int, labelled: dict[int, int]) -> list[_Call]:
+    """The first numbers of the next two sentences: "We sent a code. Enter it here. 123456"."""
+    here = where.sentence(end - 1)
+    free = [n for n in where.following(end, _LATER_SENTENCE) if n.start not in labelled]
+    first = where.sentence(free[0].start) if free else here
+    if not here < first <= here + 2:
+        return []
+    return [(n.start - end, n.digits) for n in free if where.sentence(n.start) == first]
 
 
 def _labelled(where: _Text, others: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 from optout.code import Code, NoCode, find_code
 from optout.locate.words import WORDS_DIR
 
+TESTS = Path(__file__).parents[1]
 MAILS: dict[str, dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "mails.toml").read_text("utf-8")
 )
@@ -115,3 +116,22 @@ def test_five_digits_and_metas_own_postcode(language: str) -> None:
     assert not wrong({k: find_code(v, 5) for k, v in shapes(paragraphs).items()}, Code("48151"))
     bare = [*lines(language, "48151", named=False)[:-1], "1 Meta Way, Menlo Park, CA 94025"]
     assert not wrong({k: find_code(v, 5) for k, v in shapes(bare).items()}, NoCode("several"))
+
+
+@languages
+def test_sentences_about_a_code_of_other_pages(language: str) -> None:
+    """The corpus of made-up forms asks for a code in words of its own."""
+    corpus = tomllib.loads((TESTS / f"corpus/languages/{language}.toml").read_text("utf-8"))
+    sentences = [
+        w for table in corpus.values() if "code_asked" in table for w in table["code_asked"]
+    ]
+    sentences += corpus["label"]["code"]
+    assert len(sentences) > 2
+    for said in sentences:
+        mails = (
+            f"{said}: {CODE}\n\nBengaluru {OTHER}\n",
+            f"{said}\n\n{CODE}\n\nBengaluru {OTHER}",
+            f"Hello. {said} {CODE} Hello. Hello, Bengaluru {OTHER}",
+        )
+        assert [find_code(mail) for mail in mails] == [Code(CODE)] * 3, said
+        assert find_code(mails[1].replace(said, "Hello.")) == SEVERAL
