@@ -13,7 +13,7 @@ DIGITS = 6
 
 _LABEL = r"(?:[A-Z]{1,3}[-\u2010\u2011\u2013])?"  # codes are seen as FB-123456
 _SPACE = r" \u00a0\u2007\u2009\u202f"
-_GAP = rf"[{_SPACE}.\u2010\u2011\u2013-]?"
+_GAP = "[" + _SPACE + r".\u2010\u2011\u2013-]?"
 _BEFORE = r"(?<![\d/+€$£#_-])(?<!\d[.,:])"
 _AFTER = r"(?![\d/:€%@_])(?![.,-]\d)"
 _DROPPED = re.compile(r"[\s.\u2010\u2011\u2013-]")
