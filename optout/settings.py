@@ -30,7 +30,12 @@ from optout.paths import Places
 from optout.person import check_country, check_email
 
 _PREFIX = "OPTOUT_"
-_URLS = {"facebook_url": "facebook", "instagram_url": "instagram", "third_party_url": "third-party"}
+_URLS = {
+    "facebook_url": "facebook",
+    "instagram_url": "instagram",
+    "threads_url": "threads",
+    "third_party_url": "third-party",
+}
 _NAMEABLE = re.compile(r"\w{1,40}")
 
 _EXPECTED: Mapping[str, str] = {
@@ -50,6 +55,7 @@ class Settings(BaseSettings):
     email: str | None = None
     facebook_email: str | None = None
     instagram_email: str | None = None
+    threads_email: str | None = None
     name: str = Field(default="", max_length=200)
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
@@ -63,6 +69,7 @@ class Settings(BaseSettings):
     headless: bool = False
     facebook_url: str | None = None
     instagram_url: str | None = None
+    threads_url: str | None = None
     third_party_url: str | None = None
 
     @field_validator("forms", mode="before")
@@ -170,7 +177,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     values = {key: getattr(settings, key) for key in type(settings).model_fields}
     if settings.country:
         values["country"] = check_country(settings.country)
-    for key in ("email", "facebook_email", "instagram_email"):
+    for key in ("email", "facebook_email", "instagram_email", "threads_email"):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
     if set(settings.forms) - set(spec.NAMES):

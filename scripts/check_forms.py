@@ -60,10 +60,10 @@ def _addresses(target: Target, seen: str, today: date) -> Iterator[dict[str, str
     address = ""
     if target.allowed.permits(seen):
         address = origin_of(seen) + urlsplit(seen).path
-        yield {"url": address, "last_seen": today}
+        yield {"url": address, "last_seen": today, "sure": "sure"}
     for known in target.form.addresses:
         if known.url != address:
-            yield {"url": known.url, "last_seen": known.last_seen}
+            yield known.model_dump()
 
 
 async def visit(name: str, url: str | None) -> str:

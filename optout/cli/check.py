@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
         ctx: typer.Context,
         forms: Annotated[
             list[str] | None,
-            typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party"),
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
         ] = None,
         url: Annotated[list[str] | None, typer.Option(help=_("another address, one form"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("one line a page"))] = False,

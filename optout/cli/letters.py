@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     def preview(
         ctx: typer.Context,
         form: Annotated[
-            str, typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party")
+            str, typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party")
         ] = "facebook",
         language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
         length: Annotated[str, typer.Option(help="full, standard, short")] = "full",

@@ -15,6 +15,7 @@ _SPOKEN = ("en", "fr", "de")
 _SHOWN = {
     "facebook": {"flow": "code", "markup": "classic", "country": "typeahead"},
     "instagram": {"flow": "code", "markup": "react", "country": "combobox"},
+    "threads": {"flow": "code", "markup": "react", "country": "combobox"},
     "third-party": {},
 }
 """One of each generation of markup."""

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
         ctx: typer.Context,
         forms: Annotated[
             list[str] | None,
-            typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party"),
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
         ] = None,
         country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
         email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
@@ -81,7 +81,7 @@ def register(app: typer.Typer) -> None:
         ctx: typer.Context,
         forms: Annotated[
             list[str] | None,
-            typer.Argument(metavar=_("FORM"), help="facebook, instagram, third-party"),
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
         ] = None,
         hands_off: Annotated[
             bool, typer.Option("--hands-off", help=_("play your part too, without a screen"))

@@ -38,6 +38,7 @@ _ANSWERS: dict[AnswerKind, str] = {
 _FORMS = {
     "facebook": N_("Facebook"),
     "instagram": N_("Instagram"),
+    "threads": N_("Threads"),
     "third-party": N_("Meta, for data from third parties"),
 }
 

@@ -30,7 +30,12 @@ _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([FC]\d) #\}")
 _CARRIED = re.compile(r"\0([FC]\d)\0")
 _GAP = re.compile(r"\n{3,}")
-_SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
+_SERVICES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "third-party": "Meta",
+}
 
 
 @dataclass(frozen=True, slots=True)

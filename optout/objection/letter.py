@@ -20,7 +20,12 @@ from optout.text import printable
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
 
-_SERVICES = {"facebook": "Facebook", "instagram": "Instagram", "third-party": "Meta"}
+_SERVICES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "third-party": "Meta",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from optout.practice.words import countries, languages
 
-FORMS = ("facebook", "instagram", "third-party")
+FORMS = ("facebook", "instagram", "threads", "third-party")
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "flow": ("code", "direct", "email"),

@@ -7,7 +7,7 @@ from i18n.catalogues import ROOT
 from i18n.literals import compositions, in_page, sentences, shown, unread_marks
 
 PACKAGE = ROOT / "optout"
-FORMS = "'facebook, instagram, third-party'"
+FORMS = "'facebook, instagram, threads, third-party'"
 
 ALLOWED = {
     f"cli/check.py: {FORMS}": "names of forms, typed as they are",

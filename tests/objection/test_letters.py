@@ -131,3 +131,13 @@ def test_controller_is_the_one_that_the_law_makes_responsible() -> None:
         text = Case("en", variant, "full", "facebook", "", NAME).render().text
         assert ("Meta Platforms, Inc." in text) == (country == "GB")
         assert ("Meta Platforms Ireland Limited" in text) == (country != "GB")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_for_threads_is_the_one_of_an_account_there(language: str) -> None:
+    for variant in load(language).variants:
+        threads = Case(language, variant, "full", "threads", "", NAME).render().text
+        facebook = Case(language, variant, "full", "facebook", "", NAME).render().text
+        assert threads == facebook.replace("Facebook", "Threads")
+        assert "Threads" in threads
+        assert "Threads" not in facebook

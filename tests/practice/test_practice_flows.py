@@ -9,7 +9,13 @@ MARKUPS = ("classic", "react")
 @pytest.mark.parametrize("dialog", ["1", pytest.param("0", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize(
-    "form", ["facebook", pytest.param("instagram", marks=pytest.mark.slow), "third-party"]
+    "form",
+    [
+        "facebook",
+        pytest.param("instagram", marks=pytest.mark.slow),
+        pytest.param("threads", marks=pytest.mark.slow),
+        "third-party",
+    ],
 )
 @pytest.mark.parametrize("flow", ["code", "direct", "email"])
 def test_a_whole_objection(person: Person, flow: str, form: str, markup: str, dialog: str) -> None:

@@ -84,7 +84,7 @@ def test_options_that_do_not_fit_are_refused(site: PracticeSite, query: str) -> 
 def test_unknown_forms_are_refused(site: PracticeSite) -> None:
     assert _ask(site, "/whatsapp")[0] == 404
     assert _ask(site, "/facebook/elsewhere")[0] == 404
-    with pytest.raises(OptionError, match="facebook, instagram, third-party"):
+    with pytest.raises(OptionError, match="facebook, instagram, threads, third-party"):
         site.url("whatsapp")
 
 

@@ -78,11 +78,14 @@ def site() -> Iterator[str]:
 
 
 def run_check(
-    home: dict[str, str], *urls: str, program: tuple[str, ...] = ("-m", "optout")
+    home: dict[str, str],
+    *urls: str,
+    program: tuple[str, ...] = ("-m", "optout"),
+    form: str = "facebook",
 ) -> "subprocess.CompletedProcess[str]":
     options = [part for url in urls for part in ("--url", url)]
     done = subprocess.run(
-        [sys.executable, "-P", *program, "check", "facebook", *options, "--json"],
+        [sys.executable, "-P", *program, "check", form, *options, "--json"],
         env={**home, "OPTOUT_HEADLESS": "1"},
         cwd=home["HOME"],
         stdin=subprocess.DEVNULL,
@@ -125,6 +128,12 @@ def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
         assert 0 < fields[role]["score"] <= 1
     assert fields["code"]["status"] == "missing"
     assert line["fingerprint"]
+
+
+def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
+    with PracticeSite() as twin:
+        (line,) = lines_of(run_check(home, twin.url("threads", session="x"), form="threads"))
+    assert (line["form"], line["page"]) == ("threads", "form")
 
 
 @pytest.mark.slow

@@ -130,3 +130,29 @@ def test_the_third_party_form(world: World, markup: str) -> None:
     assert sent["email"] == EMAIL
     assert "object" in sent["request"]
     assert "Prénom Nom" in sent.values()
+
+
+def test_the_form_of_threads_is_one_like_the_others(world: World) -> None:
+    world.settings["OPTOUT_THREADS_URL"] = world.site.url("threads", session="t", flow="code")
+    world.settings["OPTOUT_THREADS_EMAIL"] = "threads@example.org"
+    tool = world.run("threads")
+    tool.expect("Threads - Step 3 of 4")
+    assert world.site.received == []
+    world.site.person_submits("threads")
+    tool.expect("Threads: Paste the code")
+    tool.type(f"Hello, {world.code('threads')} is your confirmation code. Bengaluru 560001")
+    tool.expect("Threads: the page confirms your objection")
+    (sent,) = world.objections()
+    assert sent["email"] == "threads@example.org"
+    assert "Threads" in sent["explanation"]
+    record = world.record()
+    assert (record["form"], record["service"]) == ("threads", "threads")
+    assert record["state"] == "acknowledged"
+
+
+def test_an_address_of_another_service_is_none_for_threads(world: World) -> None:
+    world.settings["OPTOUT_THREADS_URL"] = "https://www.facebook.com/help/contact/1"
+    tool = world.run("threads")
+    assert tool.exit() == 2
+    assert "Threads" in tool.text
+    assert not world.records()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 
-FORMS = ("facebook", "instagram", "third-party")
+FORMS = spec.NAMES
 HOST = "www.facebook.com"
 LOOKALIKES = (
     "https://facebook.com.evil.test/",

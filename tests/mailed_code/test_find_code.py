@@ -1,0 +1,149 @@
+"""Whatever is pasted becomes the code, or a reason why not: never a guess, and never slowly."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mailed_code.test_mails import CODE, MAILS, lines, shapes
+
+from optout.code import Code, NoCode, Trouble, find_code
+
+NOISE = (
+    "Meta Platforms, Residency Road, Bengaluru 560001",
+    "010011 București, România",
+    "Zip code: 560002",
+    "Code postal 750016",
+    "Case 560003",
+    "Référence : 560004",
+    "Rechnung Nr. 560005",
+    "+353 1 560006",
+    "Tel. 0650 560007",
+    "25.11.26 14:30:15",
+    "2026-11-25",
+    "EUR 560.008,00",
+    "$560,009",
+    "https://www.facebook.com/confirm?id=560010&c=560011",
+    "560012",
+    "© 2026 Meta",
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "code"),
+    [
+        (CODE, CODE),
+        (" 481 516\n", CODE),
+        ("481516\n\n481 516\n", CODE),
+        ("IG-481516", CODE),
+        ("FB\u2011481516 is your code", CODE),
+        ("code:481516", CODE),
+        ("Code=481516, case 560001", CODE),
+        ("enter it.481516", CODE),
+        ("٤٨١٥١٦", CODE),
+        ("https://www.facebook.com/confirm?c=481516", CODE),
+        ("https://www.facebook.com/confirm?id=560001 481516", CODE),
+        ("Your code is 481516. Your postal code is 560001.", CODE),
+        ("560001 is the zip code. 481516 is your code.", CODE),
+        ("Reference\n560001\nConfirmation code\n481516", CODE),
+        ("Confirmation code\n481516\nReference\n560001", CODE),
+        ("Case number\t560001\tConfirmation code\t481516", CODE),
+        ("Your confirmation code no. 481516; invoice no. 560001", CODE),
+        ("Please use\nthis code:\n\n4\n8\n1\n5\n1\n6\n\nBengaluru 560001", CODE),
+        (
+            "To confirm that it is really you, please enter the confirmation\n"
+            "code 481516 on the page that you have left open on your computer,\n"
+            "560001 people have done so.",
+            CODE,
+        ),
+        ("FB-481516 is your Facebook code\nHello,\n560001 Bengaluru", CODE),
+    ],
+)
+def test_the_code(pasted: str, code: str) -> None:
+    assert find_code(pasted) == Code(code)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "trouble"),
+    [
+        ("", "empty"),
+        (" \u200b\n", "empty"),
+        ("12345", "short"),
+        ("1234567", "long"),
+        ("good morning", "none"),
+        ("25.11.2026 14:30 +353 1 560006", "none"),
+        ("481516\n560001", "several"),
+        ("481516 560001 hello", "none"),
+        ("111111 or 222222", "several"),
+        ("Hello\n\n481516\n\nBengaluru 560001", "several"),
+        ("Zip code: 481516. Country code: 560001", "several"),
+        ("The old code 111111 has expired, the new one is 222222.", "several"),
+        ("Your codes are 111111 and 222222.", "several"),
+        ("Your code is 111111.\nYour code is 222222.", "several"),
+        ("To confirm your report 560001 please enter the code below:\n\n481516", "several"),
+        ("Ti si kod kuće 560001 ili kod nas 481516", "several"),
+        ("The codec 481516 encodes 560001", "several"),
+        ("x481516 and 560001y", "none"),
+    ],
+)
+def test_no_code(pasted: str, trouble: Trouble) -> None:
+    assert find_code(pasted) == NoCode(trouble)
+
+
+@pytest.mark.parametrize("digits", range(4, 9))
+def test_codes_of_other_lengths(digits: int) -> None:
+    code, other = "48151623"[:digits], "97531864"[:digits]
+    assert find_code(f"Your code: {code}, reference {other}", digits) == Code(code)
+    assert find_code(f"{code} is your code\n{other} elsewhere", digits) == Code(code)
+    assert find_code(f"Hello {code}, hello {other}", digits) == NoCode("several")
+    assert find_code(code[1:], digits) == NoCode("short")
+
+
+@given(st.sampled_from(sorted(MAILS)), st.lists(st.sampled_from(NOISE), max_size=6), st.data())
+def test_no_other_number_becomes_the_code(
+    language: str, noise: list[str], data: st.DataObject
+) -> None:
+    """Whatever stands where in a mail, copied in whatever way."""
+    paragraphs = [*lines(language)[:-1]]
+    for line in noise:
+        paragraphs.insert(data.draw(st.integers(0, len(paragraphs))), line)
+    for shape, mail in shapes(paragraphs).items():
+        assert find_code(mail) in (Code(CODE), NoCode("several")), shape
+
+
+@given(st.sampled_from(sorted(MAILS)), st.lists(st.sampled_from(NOISE), max_size=6))
+def test_what_surrounds_the_mail_does_not_matter(language: str, noise: list[str]) -> None:
+    """Above its first sentence and below its last one, on lines of their own."""
+    labelled = [line for line in noise if not line.isdecimal()]
+    middle = "\n\n".join(lines(language)[:-1])
+    padding = "\n\n" + "Hello. " * 12 + "\n\n"
+    mail = padding.join(["\n".join(labelled), middle, "\n".join(labelled)])
+    assert find_code(mail) == Code(CODE)
+
+
+@given(st.text(alphabet="0123456789 \n.,:-/+codekód番号FB#€", max_size=80))
+def test_a_code_is_in_the_text_digit_by_digit(pasted: str) -> None:
+    found = find_code(pasted)
+    if isinstance(found, Code):
+        assert len(found.digits) == 6
+        assert found.digits in "".join(c for c in pasted if c.isdecimal())
+    else:
+        assert found.trouble in ("empty", "none", "several", "short", "long")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["code 123456 ", "1 ", "1\n", "12 ", " ", "code", "код ", "https://", "é1-", ". ", "a. 12345 "],
+)
+def test_a_megabyte_is_read_in_time(piece: str) -> None:
+    """Ten times the text takes about ten times as long, not a hundred times."""
+    ending = " 111111 and 222222 x"
+
+    def seconds(length: int) -> float:
+        pasted = (piece * (length // len(piece) + 1))[:length] + ending
+        begun = time.process_time()
+        assert find_code(pasted) in (NoCode("several"), NoCode("none"))
+        return time.process_time() - begun
+
+    find_code(ending)  # the words are read once
+    assert seconds(1_000_000) < max(2, 40 * seconds(100_000))
