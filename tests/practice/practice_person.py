@@ -39,6 +39,7 @@ class Person:
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""
         if self.options.mobile:
+            meaning = meaning.removesuffix("_third")
             [field] = [f for f in fields_of(self.form, self.options) if f.meaning == meaning]
             return self.page.locator(f"[name={field.name}]")
         if self.options.portal and meaning.startswith("explanation"):
@@ -64,7 +65,7 @@ class Person:
     def country(self) -> Locator:
         """The country's control, of whatever kind."""
         if self.options.mobile:
-            return self.page.get_by_role("combobox")
+            return self.page.get_by_role("main").get_by_role("combobox")
         return self.page.get_by_role("combobox", name=self.word("label_country"))
 
     def pick_country(self, code: str) -> None:
