@@ -16,7 +16,7 @@ from optout.practice.options import CHOICES, OptionError, checked
 from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.server import CONNECTIONS
 from optout.practice.site import PracticeSite
-from optout.practice.words import words
+from optout.practice.words import languages, words
 
 WORDS = words("en")
 
@@ -94,7 +94,7 @@ def test_unknown_forms_are_refused(site: PracticeSite) -> None:
 
 
 @pytest.mark.parametrize("form", ["facebook", "instagram", "third-party"])
-@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("option", sorted(CHOICES))
 def test_every_choice_of_every_option_has_a_page(
     site: PracticeSite, option: str, lang: str, form: str
