@@ -132,6 +132,12 @@ class Desk:
         self.visit.verified = self.visit.values["email"]
         return Reply()
 
+    def check_email(self, raw: dict[str, str]) -> Reply:
+        """Look at an address that is being typed; nothing follows from it."""
+        email = by_meaning(self.form, self.options, raw).get("email", "").strip()
+        errors = {} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]}
+        return Reply(errors=errors)
+
     def _is_stale(self, raw: dict[str, str]) -> bool:
         return raw.get("lsd") != self.visit.token
 

@@ -155,8 +155,13 @@ class Handler(Exchange):
         desk = Desk(form, options, visit, self.log)
         [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
         self.log.add(Received(form, kind, by_meaning(form, options, raw), raw=raw))
-        take = {"objection": desk.submit, "code_request": desk.request_code}
-        self._reply(form, given, raw, options, visit, take.get(kind, desk.check_code)(raw))
+        take = {
+            "objection": desk.submit,
+            "code_request": desk.request_code,
+            "code": desk.check_code,
+            "email_check": desk.check_email,
+        }
+        self._reply(form, given, raw, options, visit, take[kind](raw))
 
     def _code(self, form: str, given: dict[str, str], raw: dict[str, str]) -> None:
         options, visit = self._visit(form, given)

@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "jump": ("none", "country", "open"),
     "steps": ("one", "2", "wizard", "4"),
     "captcha": ("0", "1", "code"),
+    "email_check": ("0", "1"),
     "limit": ("none", "500", "words", "told", "2lines"),
     "signin": ("0", "1", "lost"),
     "checkpoint": ("0", "1", "app"),
@@ -80,7 +81,8 @@ class Options:
     takes the answers back once while other fields are filled. `jump` leads from the old form to
     the portal, when its country is chosen or at once. Of the portal: `steps` is how many pages its
     form is cut into (`wizard` is three), `captcha` whether a security check follows Submit or the
-    request for a code, `codelabel` what names the box for the code. `codeform=layer` asks for the
+    request for a code, `email_check` whether the address is posted while it is typed, `codelabel`
+    what names the box for the code. `codeform=layer` asks for the
     old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
     the box, in words, or told only after sending) or in lines.
     """
@@ -96,6 +98,7 @@ class Options:
     jump: str = "none"
     steps: str = "one"
     captcha: str = "0"
+    email_check: str = "0"
     limit: str = "none"
     signin: str = "0"
     checkpoint: str = "0"

@@ -42,6 +42,7 @@ PORTAL_CALLS = {
     "objection": "RequestFormSubmitMutation",
     "code_request": "RequestFormSendCodeMutation",
     "code": "RequestFormCheckCodeMutation",
+    "email_check": "RequestFormCheckEmailMutation",
 }
 """What the portal's posts are called, by the kind of the record. The real names are unknown."""
 _FRAGMENT_IDS = 500

@@ -124,6 +124,23 @@ def test_the_first_code_is_always_expired(person: Person) -> None:
     _ends(person)
 
 
+def test_an_address_that_is_looked_at_while_it_is_typed(person: Person) -> None:
+    person.open(markup="portal", email_check="1")
+    person.box("email").fill("nobody")
+    with person.page.expect_request("**/api/graphql/*"):
+        person.box("email").fill(EMAIL)
+    with person.page.expect_response("**/api/graphql/*"):
+        person.box("email").fill("other@example.org")
+    person.box("confirm_email").fill("other@example.org")
+    person.requests_the_code()
+    told = [(one.kind, one.fields.get("email")) for one in person.site.received]
+    assert told == [
+        ("email_check", EMAIL),
+        ("email_check", "other@example.org"),
+        ("code_request", "other@example.org"),
+    ]
+
+
 def test_a_code_can_be_asked_for_once_both_addresses_agree(person: Person) -> None:
     person.open(markup="portal")
     button = person.button("portal_request_code")

@@ -59,6 +59,14 @@ class Portal {
     this.state.set(field.name, text);
     this.unpick();
     this.changed();
+    if (this.config.checks_email && field.kind === "email") this.checkEmail();
+  }
+
+  // What some pages ask of their server while an address is typed; nothing is sent by it.
+  checkEmail() {
+    const email = this.state.get("email")?.trim() ?? "";
+    if (EMAIL.test(email) && email !== this.checked) this.ask("email_check", { email });
+    this.checked = email;
   }
 
   // As the real pages do while others are filled: once, so that a second answer stays.
@@ -156,16 +164,19 @@ class Portal {
     this.busy = true;
     this.clearErrors();
     this.changed();
-    const { token, calls, url, words } = this.config;
-    const body = { lsd: token, fb_api_req_friendly_name: calls[kind], variables: JSON.stringify({ input }) };
-    let reply;
-    try {
-      reply = await post(url, new URLSearchParams(body));
-    } catch {
-      reply = { errors: { "": words.failed } };
-    }
+    const reply = await this.ask(kind, input);
     this.busy = false;
     return reply;
+  }
+
+  async ask(kind, input) {
+    const { token, calls, url, words } = this.config;
+    const body = { lsd: token, fb_api_req_friendly_name: calls[kind], variables: JSON.stringify({ input }) };
+    try {
+      return await post(url, new URLSearchParams(body));
+    } catch {
+      return { errors: { "": words.failed } };
+    }
   }
 
   async requestCode() {
