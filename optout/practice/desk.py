@@ -1,9 +1,10 @@
 """Meta's side of the counter: takes a post, refuses what the real server refuses, mails codes."""
 
+import json
 import re
 from dataclasses import dataclass, field
 
-from optout.practice.fields import TWIN, Field, baits, fields_of, gate_answers, gate_name
+from optout.practice.fields import LIMIT, LINES, TWIN, Field, baits, fields_of, questions
 from optout.practice.options import Options
 from optout.practice.records import Log, Mail
 from optout.practice.visits import TRIES, PendingCode, Visit
@@ -24,10 +25,14 @@ class Reply:
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
     back_to_form: bool = False
+    spent: bool = False
+    """The code that was mailed is worth nothing any more."""
 
 
 def by_meaning(form: str, options: Options, raw: dict[str, str]) -> dict[str, str]:
     """A post with its fields under the names of what they mean; what is not a field is left out."""
+    if options.portal:
+        return _portal_fields(form, options, raw)
     found: dict[str, str] = {}
     for one in fields_of(form, options):
         if one.kind == "country":
@@ -36,10 +41,22 @@ def by_meaning(form: str, options: Options, raw: dict[str, str]) -> dict[str, st
             if picks:
                 found["country_name"] = raw.get(one.name, "")
         elif one.name in raw:
-            found[one.meaning] = raw[one.name]
-    if gate_name(form) in raw:
-        found["gate"] = raw[gate_name(form)]
-    return found
+            # A page that posts itself turns every line break into two characters.
+            found[one.meaning] = raw[one.name].replace("\r\n", "\n")
+    asked = questions(form, options)
+    return found | {one.meaning: raw[one.name] for one in asked if one.name in raw}
+
+
+def _portal_fields(form: str, options: Options, raw: dict[str, str]) -> dict[str, str]:
+    """The portal's pages post their fields as one JSON object, by words."""
+    try:
+        told = json.loads(raw.get("variables", ""))["input"]
+        pairs = {str(name): str(value) for name, value in told.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    known = {one.meaning for one in fields_of(form, options)}
+    known |= {one.meaning for one in questions(form, options)} | {"country_name", "code"}
+    return {name: pairs[name] for name in pairs if name in known}
 
 
 class Desk:
@@ -52,7 +69,7 @@ class Desk:
     def submit(self, raw: dict[str, str]) -> Reply:
         """Take the filled form."""
         fields = by_meaning(self.form, self.options, raw)
-        if raw.get("lsd") != self.visit.token:
+        if self._is_stale(raw):
             return Reply(errors={"": self.words["error_stale"]})
         if any(raw.get(name) for name in baits(self.form)):
             return Reply("blocked")
@@ -70,28 +87,76 @@ class Desk:
             "field_error",
             "minlength",
         )
-        if self.options.flow == "code" and not ends_now:
+        if self.options.flow == "code" and not (ends_now or self.options.portal):
             self.mail_code(fields["email"])
             return Reply("code")
         return self._finish()
 
     def confirm(self, typed: str) -> Reply:
-        """Take the code that was typed in."""
+        """Take the code that was typed in after the form had been sent."""
+        fault = self._fault_of_code(typed)
+        if fault:
+            # The layer offers no new code: the form beneath it is sent once more.
+            gone = self.options.codeform == "layer" and fault != "code_wrong"
+            return Reply(errors={"" if gone else "code": self.words[fault]})
+        self.visit.code = None
+        return self._finish()
+
+    def request_code(self, raw: dict[str, str]) -> Reply:
+        """Mail a code before anything is sent; the same one as long as it is good."""
+        if self._is_stale(raw):
+            return Reply(errors={"": self.words["error_stale"]})
+        fields = by_meaning(self.form, self.options, raw)
+        email, again = fields.get("email", "").strip(), fields.get("confirm_email", "").strip()
+        if not _EMAIL.fullmatch(email):
+            return Reply(errors={"email": self.words["error_email"]})
+        if email != again:
+            return Reply(errors={"confirm_email": self.words["error_confirm"]})
+        pending = self.visit.code
+        if pending and pending.to == email and not pending.expired:
+            self.visit.codes_mailed += 1
+            self._mail("code", pending.digits)
+        else:
+            self.mail_code(email)
+        return Reply()
+
+    def check_code(self, raw: dict[str, str]) -> Reply:
+        """Look at the code as soon as it is typed, before the form is sent."""
+        if self._is_stale(raw):
+            return Reply(errors={"": self.words["error_stale"]})
+        self.visit.verified = ""
+        fault = self._fault_of_code(by_meaning(self.form, self.options, raw).get("code", ""))
+        if fault:
+            message = "portal_code_wrong" if fault == "code_wrong" else "code_expired"
+            return Reply(errors={"code": self.words[message]}, spent=fault != "code_wrong")
+        self.visit.verified = self.visit.values["email"]
+        return Reply()
+
+    def check_email(self, raw: dict[str, str]) -> Reply:
+        """Look at an address that is being typed; nothing follows from it."""
+        email = by_meaning(self.form, self.options, raw).get("email", "").strip()
+        errors = {} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]}
+        return Reply(errors=errors)
+
+    def _is_stale(self, raw: dict[str, str]) -> bool:
+        return raw.get("lsd") != self.visit.token
+
+    def _fault_of_code(self, typed: str) -> str:
+        """What is wrong with the code that was typed, as a key of the words; empty if nothing."""
         pending, options = self.visit.code, self.options
         if pending is None:
-            return Reply(errors={"code": self.words["code_expired"]})
+            return "code_expired"
         self.visit.codes_typed += 1
-        first_fails = options.code == "expired" and self.visit.codes_mailed == 1
-        if pending.expired or first_fails:
-            return Reply(errors={"code": self.words["code_expired"]})
+        if options.code == "expired" and self.visit.codes_mailed == 1:
+            pending.expired = True
+        if pending.expired:
+            return "code_expired"
         made_wrong = options.code == "wrong_first" and self.visit.codes_typed == 1
         if typed.strip() != pending.digits or made_wrong:
             pending.wrong += 1
             pending.expired = pending.wrong >= TRIES
-            key = "code_used_up" if pending.expired else "code_wrong"
-            return Reply(errors={"code": self.words[key]})
-        self.visit.code = None
-        return self._finish()
+            return "code_used_up" if pending.expired else "code_wrong"
+        return ""
 
     def mail_code(self, to: str) -> None:
         """Mail a new code; the one before is worth nothing from now on."""
@@ -119,6 +184,7 @@ class Desk:
             return Reply(errors=errors, back_to_form=True)
         if after in ("ok", "field_error", "minlength"):
             self.visit.objected = True
+            self.visit.code, self.visit.verified = None, ""
             self._mail("confirmation")
             return Reply("acknowledged")
         return Reply(_END_OF.get(after, after))
@@ -132,10 +198,30 @@ class Desk:
             message = self._error(one, fields.get(one.meaning, "").strip())
             if message:
                 found[one.meaning] = self.words[message]
-        right = gate_answers(self.options)[:1]
-        if right and fields.get("gate") != right[0]:
-            found[""] = self.words["error_gate"]
+        for asked in questions(self.form, self.options):
+            if fields.get(asked.meaning) != asked.right:
+                found[asked.meaning if self.options.portal else ""] = self.words["error_gate"]
+        too_long = self._too_long(fields.get("explanation", ""))
+        if too_long:
+            found["explanation"] = too_long
+        return found | (self._portal_errors(fields) if self.options.portal else {})
+
+    def _portal_errors(self, fields: dict[str, str]) -> dict[str, str]:
+        found, email = {}, fields.get("email", "").strip()
+        if fields.get("confirm_email", "").strip() != email:
+            found["confirm_email"] = self.words["error_confirm"]
+        if self.options.flow == "code" and (not email or self.visit.verified != email):
+            found["code"] = self.words["error_required"]
         return found
+
+    def _too_long(self, letter: str) -> str:
+        limit = self.options.limit
+        if limit == "2lines":
+            over = len(letter.strip().splitlines()) > LINES
+            return self.words["limit_lines"].format(n=LINES) if over else ""
+        # As a browser counts for `maxlength`: UTF-16 units.
+        over = limit != "none" and len(letter.encode("utf-16-le")) // 2 > LIMIT
+        return self.words["limit_characters"].format(n=LIMIT) if over else ""
 
     def _error(self, one: Field, value: str) -> str:
         if not value:

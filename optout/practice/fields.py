@@ -3,11 +3,25 @@
 import hashlib
 from dataclasses import dataclass
 
-from optout.practice.options import Options
+from optout.practice.options import FORMS, Options
 
 REQUESTS = ("access", "delete", "object", "correct", "other")
 HONEYPOTS = ("sneaky", "sneakyhidden")
 TWIN = "_iso2_country_code"
+LIMIT, NAME_LIMIT, LINES = 500, 100, 2
+"""The most that a letter and a name may have in characters, a letter in lines; seen in 2026."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with radios. `text` and `says` (before an answer) are keys of the words."""
+
+    meaning: str
+    name: str
+    text: str
+    says: str
+    answers: tuple[str, ...]
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +62,11 @@ def fields_of(form: str, options: Options) -> tuple[Field, ...]:
     if third and options.name == "split":
         add("first_name", "line")
         add("last_name", "line")
-    elif third:
+    elif third or (options.portal and options.flow == "code"):
         add("full_name", "line", name="name")
     add("email", "email", name="email" if options.flow != "direct" else "")
+    if options.portal:
+        add("confirm_email", "email")
     if options.flow != "email":
         add("explanation", "box", required=third or options.flow == "code")
     if options.flow == "code" and not third:
@@ -58,6 +74,40 @@ def fields_of(form: str, options: Options) -> tuple[Field, ...]:
     if third:
         add("upload", "upload", required=False)
     return tuple(found)
+
+
+_PARTS: dict[str, tuple[frozenset[str], ...]] = {
+    "one": (frozenset({"choice", "country", "line", "email", "box", "upload"}),),
+    "2": (frozenset({"choice", "country", "line"}), frozenset({"email", "box", "upload"})),
+    "wizard": (
+        frozenset({"choice", "country"}),
+        frozenset({"line", "box", "upload"}),
+        frozenset({"email"}),
+    ),
+    "4": (
+        frozenset({"choice", "country"}),
+        frozenset({"line"}),
+        frozenset({"email"}),
+        frozenset({"box", "upload"}),
+    ),
+}
+"""The kinds of field in each step. With four the code comes before a Next, else before Submit."""
+
+
+def steps_of(form: str, options: Options) -> tuple[tuple[Field, ...], ...]:
+    """The portal's steps with their fields, none of them empty."""
+    asked = tuple(
+        Field(one.meaning, "choice", one.name, choices=one.answers)
+        for one in questions(form, options)
+    )
+    every = (*asked, *fields_of(form, options))
+    steps = (tuple(f for f in every if f.kind in kinds) for kinds in _PARTS[options.steps])
+    return tuple(step for step in steps if step)
+
+
+def form_of_number(digits: str) -> str:
+    """The form with that number; empty where there is none."""
+    return next((form for form in FORMS if form_number(form) == digits), "")
 
 
 def hidden_name(form: str) -> str:
@@ -70,9 +120,35 @@ def baits(form: str) -> tuple[str, ...]:
     return (*HONEYPOTS, hidden_name(form))
 
 
-def gate_answers(options: Options) -> tuple[str, ...]:
-    """The answers to the gate question, the one that brings the form first; none, no question."""
-    return {"0": (), "1": ("yes", "no"), "which": ("object", "third", "other")}[options.gate]
+_CHAIN: dict[str, tuple[tuple[str, ...], str]] = {
+    "product": (("facebook", "instagram", "whatsapp"), ""),
+    "matter": (("access", "manage", "report"), "manage"),
+    "objection": (("delete", "marketing", "different"), "different"),
+}
+"""The general form's questions with their answers and the right one, empty for the form's own."""
+
+
+def questions(form: str, options: Options) -> tuple[Question, ...]:
+    """What is asked before the fields, in order; a question comes after the right answer."""
+    if options.gates == "chained":
+        return tuple(
+            Question(
+                f"gate_{of}",
+                gate_name(f"{form} {of}"),
+                f"chain_{of}",
+                f"chain_{of}",
+                answers,
+                right or ("facebook" if form == "third-party" else form),
+            )
+            for of, (answers, right) in _CHAIN.items()
+        )
+    if options.gate == "0":
+        return ()
+    text, answers = {
+        "1": ("gate_question", ("yes", "no")),
+        "which": ("gate_which_question", ("object", "third", "other")),
+    }[options.gate]
+    return (Question("gate", gate_name(form), text, "gate", answers, answers[0]),)
 
 
 def gate_name(form: str) -> str:

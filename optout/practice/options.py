@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from optout.practice.words import countries, languages
 
@@ -10,9 +10,16 @@ FORMS = ("facebook", "instagram", "threads", "third-party")
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "flow": ("code", "direct", "email"),
-    "markup": ("classic", "react"),
+    "markup": ("classic", "react", "portal", "mobile"),
     "country": ("select", "typeahead", "combobox", "none"),
     "gate": ("0", "1", "which"),
+    "gates": ("none", "chained"),
+    "radios": ("kept", "unpicked"),
+    "jump": ("none", "country", "open"),
+    "steps": ("one", "2", "wizard", "4"),
+    "captcha": ("0", "1", "code"),
+    "email_check": ("0", "1"),
+    "limit": ("none", "500", "words", "told", "2lines"),
     "signin": ("0", "1", "lost"),
     "checkpoint": ("0", "1", "app"),
     "cookies": ("0", "1"),
@@ -40,9 +47,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "gone",
         "blocked",
         "unknown",
+        "menu",
     ),
     "code": ("ok", "expired", "wrong_first"),
     "code_boxes": ("1", "6"),
+    "codeform": ("page", "layer"),
+    "codelabel": ("label", "placeholder"),
     "dialog": ("0", "1"),
     "resume": ("form", "code"),
 }
@@ -64,6 +74,17 @@ class Options:
     whether it follows at once or only after the right code. `resume` is what a visit finds while
     a code is pending: the form again, or the question for the code. Milliseconds for `late` and
     `rerender`.
+
+    `markup` is the generation of the page: `portal` is the request portal, `mobile` the page
+    without labels that is posted as a whole. An option that means nothing to a generation is kept
+    for the page that it leads to. `gates=chained` asks three questions in a row; `radios=unpicked`
+    takes the answers back once while other fields are filled. `jump` leads from the old form to
+    the portal, when its country is chosen or at once. Of the portal: `steps` is how many pages its
+    form is cut into (`wizard` is three), `captcha` whether a security check follows Submit or the
+    request for a code, `email_check` whether the address is posted while it is typed, `codelabel`
+    what names the box for the code. `codeform=layer` asks for the
+    old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
+    the box, in words, or told only after sending) or in lines.
     """
 
     flow: str = ""
@@ -72,6 +93,13 @@ class Options:
     country: str = ""
     email: str = ""
     gate: str = "0"
+    gates: str = "none"
+    radios: str = "kept"
+    jump: str = "none"
+    steps: str = "one"
+    captcha: str = "0"
+    email_check: str = "0"
+    limit: str = "none"
     signin: str = "0"
     checkpoint: str = "0"
     cookies: str = "0"
@@ -85,13 +113,23 @@ class Options:
     state: str = ""
     code: str = "ok"
     code_boxes: str = "1"
+    codeform: str = "page"
+    codelabel: str = "label"
     dialog: str = "1"
     resume: str = "form"
     session: str = ""
 
     @property
     def react(self) -> bool:
-        return self.markup == "react"
+        return self.markup in ("react", "portal")
+
+    @property
+    def portal(self) -> bool:
+        return self.markup == "portal"
+
+    @property
+    def mobile(self) -> bool:
+        return self.markup == "mobile"
 
 
 KNOWN = tuple(f.name for f in fields(Options))
@@ -106,12 +144,6 @@ def split_query(query: str) -> dict[str, str]:
     return given
 
 
-def compose(form: str, given: dict[str, str]) -> str:
-    """A query string of these options, checked first. Raises `OptionError`."""
-    checked(given, form, "en")
-    return urlencode(given)
-
-
 def checked(given: dict[str, str], form: str, language: str) -> Options:
     """The options with the form's own defaults.
 
@@ -122,12 +154,26 @@ def checked(given: dict[str, str], form: str, language: str) -> Options:
     values: dict[str, str | int] = {"lang": language}
     for name, value in given.items():
         values[name] = _value(name, value)
-    flow = str(values.setdefault("flow", "direct" if form == "third-party" else "code"))
-    if "country" not in values:
-        asked = flow == "code" or form == "third-party"
-        usual = "combobox" if values.get("markup") == "react" else "typeahead"
-        values["country"] = usual if asked else "none"
+    values.setdefault("flow", "direct" if form == "third-party" else "code")
+    _add_defaults(values, form)
     return Options(**values)  # type: ignore[arg-type]  # each value was checked by name
+
+
+def _add_defaults(values: dict[str, str | int], form: str) -> None:
+    markup = values.get("markup")
+    if "country" not in values:
+        asked = values["flow"] == "code" or form == "third-party"
+        usual = {"react": "combobox", "portal": "combobox", "mobile": "select"}
+        values["country"] = usual.get(str(markup), "typeahead") if asked else "none"
+    if markup == "mobile" and values["country"] not in ("select", "none"):
+        raise OptionError("The mobile page has a country of the kind select, or none.")
+    if markup == "portal":
+        values.setdefault("limit", "500")
+    asks = form == "third-party" or values.get("gates") == "chained"
+    if values.get("radios") == "unpicked" and not asks:
+        values.setdefault("gate", "which")
+    if values.get("codeform") == "layer":
+        values["dialog"] = "1"
 
 
 def _value(name: str, value: str) -> str | int:

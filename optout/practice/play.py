@@ -10,11 +10,15 @@ from optout.i18n import _
 from optout.practice.site import PracticeSite
 from optout.settings import Settings
 
-_ACTS: dict[Act, str] = {
+_PRESSED = {"submit": "submit", "next": "next", "request_code": "request_code"}
+_ACTS = {
     "sign_in": "sign_in",
     "checkpoint": "pass_checkpoint",
     "gate": "answer_gate",
+    "captcha": "solve_captcha",
+    "menu": "choose_from_menu",
 }
+"""What the person is asked to do, and the act in the twin that does it."""
 
 
 def practice_settings(own: Settings, language: str) -> Settings:
@@ -48,9 +52,9 @@ class HandsOff:
         self.data = console.data
 
     async def hand_over(self, form: str, act: Act) -> None:
-        if act == "submit":
+        if act in _PRESSED:
             self.say(_("(Practice: the person presses the page's button.)"))
-            self._site.person_submits(form)
+            self._site.person_does(form, _PRESSED[act])
         elif act in _ACTS:
             self._site.person_does(form, _ACTS[act])
 

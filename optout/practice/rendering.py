@@ -14,12 +14,16 @@ from markupsafe import Markup
 
 from optout.practice.fields import (
     HONEYPOTS,
+    LIMIT,
+    LINES,
+    NAME_LIMIT,
     TWIN,
+    Field,
     fields_of,
     form_number,
-    gate_answers,
-    gate_name,
     hidden_name,
+    questions,
+    steps_of,
 )
 from optout.practice.options import FORMS, Options
 from optout.practice.records import Mail
@@ -30,17 +34,28 @@ PAGES_DIR = Path(__file__).parent / "pages"
 SUBMIT = "/ajax/help/contact/submit/page"
 SUBMIT_REACT = "/api/graphql/"
 CODE = "/ajax/help/contact/code"
+MOBILE = "/a/help/contact_us/"
+MOBILE_CODE = "/a/help/contact_us/code/"
+CAPTCHA = "/captcha"
+MENU = "/support/privacy/"
+PORTAL_CALLS = {
+    "objection": "RequestFormSubmitMutation",
+    "code_request": "RequestFormSendCodeMutation",
+    "code": "RequestFormCheckCodeMutation",
+    "email_check": "RequestFormCheckEmailMutation",
+}
+"""What the portal's posts are called, by the kind of the record. The real names are unknown."""
 _FRAGMENT_IDS = 500
 """Fragments are put into a page that is there already: their ids begin after the page's."""
 _LATIN_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Ids:
-    """Ids as the two generations of pages have them, the same one for the same use."""
+    """Ids as the generations of pages have them, the same one for the same use."""
 
-    def __init__(self, react: bool, start: int) -> None:
+    def __init__(self, markup: str, start: int) -> None:
         self._numbers: Iterator[int] = count(start)
-        self._shape = ":r{}:" if react else "u_0_{}"
+        self._shape = {"react": ":r{}:", "portal": "_r_{}_"}.get(markup, "u_0_{}")
         self._given: dict[str, str] = {}
 
     def __call__(self, use: str) -> str:
@@ -69,6 +84,11 @@ def _config(value: dict[str, Any]) -> Markup:
     return Markup('<script type="application/json">{}</script>').format(Markup(text))
 
 
+def _radio_ids(ids: Ids, field: Field) -> dict[str, str]:
+    """A choice's answers and the ids of their radios."""
+    return {choice: ids(f"{field.meaning}_{choice}") for choice in field.choices}
+
+
 @cache
 def _environment() -> Environment:
     env = Environment(
@@ -81,8 +101,13 @@ def _environment() -> Environment:
     env.globals.update(
         say=_say,
         config=_config,
+        radio_ids=_radio_ids,
+        known_words=frozenset(words("en")),
         honeypots=HONEYPOTS,
         twin=TWIN,
+        limit=LIMIT,
+        name_limit=NAME_LIMIT,
+        lines=LINES,
         forms=FORMS,
         languages={code: words(code)["language_name"] for code in languages()},
     )
@@ -92,8 +117,21 @@ def _environment() -> Environment:
 def address(form: str, given: dict[str, str], path: str = "", **changes: str) -> str:
     """The path of a page of `form` with the same options; changes to nothing leave one out."""
     options = {k: v for k, v in {**given, **changes}.items() if v}
-    query = urlencode(options)
-    return f"/{form}{path}" + (f"?{query}" if query else "")
+    if path:
+        base = f"/{form}{path}"
+    elif options.get("state") == "menu":
+        base, options = MENU, {"form": form, **options}
+    elif options.get("markup") == "portal":
+        base = f"/requests/{form_number(form)}"
+    else:
+        base = f"/{form}"
+    return base + (f"?{urlencode(options)}" if options else "")
+
+
+def portal_address(form: str, given: dict[str, str]) -> str:
+    """The path of the portal's form, where an old page leads to it."""
+    kept = "none" if given.get("country") == "none" else ""
+    return address(form, given, state="", jump="", markup="portal", country=kept)
 
 
 def _post_address(path: str, form: str, given: dict[str, str]) -> str:
@@ -117,16 +155,21 @@ def render(
         "options": options,
         "react": options.react,
         "visit": visit,
-        "ids": Ids(options.react, _FRAGMENT_IDS if fragment else 0),
+        "ids": Ids(options.markup, _FRAGMENT_IDS if fragment else 0),
         "fields": fields_of(form, options),
-        "answers": gate_answers(options),
-        "gate_name": gate_name(form),
+        "questions": questions(form, options),
+        "steps": steps_of(form, options),
         "hidden_name": hidden_name(form),
         "form_number": form_number(form),
         "countries": listed,
         "over": False,
         "submit_url": _post_address(SUBMIT_REACT if options.react else SUBMIT, form, given),
         "code_url": _post_address(CODE, form, given),
+        "mobile_url": _post_address(MOBILE, form, given),
+        "mobile_code_url": _post_address(MOBILE_CODE, form, given),
+        "captcha_url": _post_address(CAPTCHA, form, given),
+        "portal_calls": PORTAL_CALLS,
+        "portal_url": portal_address(form, given),
         "address": lambda path="", **changes: address(form, given, path, **changes),
         **facts,
     }

@@ -5,9 +5,10 @@ from types import TracebackType
 from typing import Self
 
 from optout.practice.handler import Handler
-from optout.practice.options import FORMS, OptionError, compose
+from optout.practice.options import FORMS, OptionError, checked
 from optout.practice.persons import Switchboard
 from optout.practice.records import Action, Log, Mail, Received
+from optout.practice.rendering import address
 from optout.practice.server import PracticeServer
 from optout.practice.visits import Visits
 from optout.practice.words import languages
@@ -21,6 +22,11 @@ ACTS = (
     "answer_gate",
     "reload",
     "go_back",
+    "next",
+    "request_code",
+    "solve_captcha",
+    "cancel_captcha",
+    "choose_from_menu",
 )
 ACTS_WITH_TEXT = ("type_code", "edit_letter")
 
@@ -89,8 +95,8 @@ class PracticeSite:
 
     def url(self, form: str, **options: str) -> str:
         """The address of a form in the state that `options` name. Raises `OptionError`."""
-        query = compose(form, options)
-        return f"{self.origin}/{form}" + (f"?{query}" if query else "")
+        checked(options, form, "en")
+        return self.origin + address(form, options)
 
     def person_submits(self, form: str) -> None:
         """Have the open page of `form` press its own send button, as soon as it can be pressed."""

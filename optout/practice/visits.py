@@ -32,6 +32,8 @@ class Visit:
     codes_mailed: int = 0
     codes_typed: int = 0
     code: PendingCode | None = None
+    verified: str = ""
+    """The address whose code was typed in rightly before the form is sent, as the portal asks."""
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(9))

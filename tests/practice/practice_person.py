@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
 
+from optout.practice.fields import fields_of
 from optout.practice.options import Options, checked
 from optout.practice.records import Mail, Received
 from optout.practice.site import PracticeSite
 from optout.practice.words import countries, words
 
 EMAIL = "nobody@example.org"
+SHORT_LETTER = "I take photographs. They stay mine."
 LETTER = 'I take photographs.\nThey are "mine": é, 写真, 🙂 & <b>.\n' + "They stay mine. " * 10
 
 
@@ -36,6 +38,15 @@ class Person:
 
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""
+        if self.options.mobile:
+            meaning = meaning.removesuffix("_third")
+            [field] = [f for f in fields_of(self.form, self.options) if f.meaning == meaning]
+            return self.page.locator(f"[name={field.name}]")
+        if self.options.portal and meaning.startswith("explanation"):
+            return self.page.locator("textarea:not([aria-label])")
+        if self.options.portal and meaning.endswith("email"):
+            label = self.word(f"portal_label_{meaning}")
+            return self.page.get_by_role("textbox", name=label, exact=True)
         label = self.word(f"label_{meaning}")
         return self.page.get_by_role("textbox", name=label)
 
@@ -46,11 +57,15 @@ class Person:
     @property
     def send(self) -> Locator:
         """The button that sends the form."""
+        if self.options.portal:
+            return self.button("portal_send")
         return self.button("send_third" if self.form == "third-party" else "send_account")
 
     @property
     def country(self) -> Locator:
         """The country's control, of whatever kind."""
+        if self.options.mobile:
+            return self.page.get_by_role("main").get_by_role("combobox")
         return self.page.get_by_role("combobox", name=self.word("label_country"))
 
     def pick_country(self, code: str) -> None:
@@ -80,6 +95,42 @@ class Person:
         if self.options.flow != "email":
             third = "_third" if self.form == "third-party" else ""
             self.box(f"explanation{third}").fill(letter)
+
+    def fill_part(self, *meanings: str, **values: str) -> None:
+        """Fill some of the portal's boxes, as one of its steps may hold them."""
+        usual = {
+            "full_name": "Prénom Nom",
+            "first_name": "Prénom",
+            "last_name": "Nom",
+            "email": EMAIL,
+            "confirm_email": EMAIL,
+            "explanation": SHORT_LETTER,
+        }
+        for meaning in meanings:
+            self.box(meaning).fill(values.get(meaning, usual[meaning]))
+
+    def fill_portal(self, **values: str) -> None:
+        """Fill the portal's form where all of it stands on one page, the code aside."""
+        if self.options.country != "none":
+            self.pick_country(values.get("country", "FR"))
+        names = [f.meaning for f in fields_of(self.form, self.options) if f.kind == "line"]
+        self.fill_part(*names, "email", "confirm_email", "explanation", **values)
+
+    @property
+    def code_box(self) -> Locator:
+        """The portal's box for the code, by its label or by its placeholder."""
+        word = self.word("portal_code")
+        if self.options.codelabel == "placeholder":
+            return self.page.get_by_placeholder(word, exact=True)
+        return self.page.get_by_label(word, exact=True)
+
+    def requests_the_code(self) -> str:
+        """Press the portal's button for the code; what was mailed."""
+        before = len(self.codes())
+        self.button("portal_request_code").click()
+        self.code_box.wait_for()
+        self.is_mailed(before + 1)
+        return self.codes()[-1].code
 
     def types_the_code(self, code: str = "") -> None:
         """Have the page type `code`, by default the one that was mailed last."""

@@ -26,6 +26,10 @@ PAGES: tuple[dict[str, str], ...] = (
     {"state": "gone"},
     {"state": "blocked"},
     {"state": "unknown"},
+    {"state": "menu"},
+    {"gates": "chained"},
+    {"state": "code", "codeform": "layer"},
+    {"limit": "2lines"},
 )
 THIRD: tuple[dict[str, str], ...] = ({"name": "split"}, {"country": "select"})
 
@@ -55,6 +59,36 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
             wrong[f"{form} {wishes}"] = faults
         assert person.page.evaluate("document.documentElement.lang") == lang
         assert person.page.get_by_role("note").inner_text().startswith(person.word("banner"))
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.slow
+def test_the_portal_and_the_mobile_page_have_only_their_own_faults(
+    person: Person, lang: str
+) -> None:
+    """They are built as badly as the real ones: one title names no box, the other page no box."""
+    person.page.set_viewport_size({"width": 400, "height": 800})
+    own = {"portal": ("label: <textarea",), "mobile": ("label: <", "select-name: <")}
+    wrong = {}
+    for markup, wishes in (
+        ("portal", {"gate": "which", "radios": "unpicked"}),
+        ("portal", {"steps": "4", "country": "typeahead"}),
+        ("mobile", {"gate": "which"}),
+        ("mobile", {"state": "code"}),
+    ):
+        for form in ("facebook", "third-party"):
+            person.open(form, lang=lang, markup=markup, **wishes)
+            expect(person.page.locator("h1").first).to_be_visible()
+            faults = [f for f in _faults(person.page) if not f.startswith(own[markup])]
+            if faults:
+                wrong[f"{form} {markup} {wishes}"] = faults
+    person.open(lang=lang, markup="portal", captcha="1", flow="direct")
+    person.fill_part("email", "confirm_email", "explanation")
+    person.send.click()
+    person.page.get_by_role("dialog").wait_for()
+    if faults := _faults(person.page):
+        wrong["captcha"] = faults
     assert wrong == {}
 
 

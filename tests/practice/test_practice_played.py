@@ -1,14 +1,20 @@
 """The person as played by the page, and what the pages report of anybody's acts."""
 
 import threading
+from collections.abc import Coroutine
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 from practice_person import EMAIL, Person
 
-from optout.practice.options import OptionError
+from optout.practice.options import OptionError, checked
+from optout.practice.play import HandsOff
 from optout.practice.records import Action
 from optout.practice.site import PracticeSite
+
+_SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data")
 
 # Not a route: the browser lets a held request go on when its page is closed.
 _NEVER_TAKES = """
@@ -182,6 +188,41 @@ def test_an_act_that_was_offered_twice_is_done_once(person: Person) -> None:
 def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> None:
     with pytest.raises(OptionError):
         site.person_does(form, act)
+
+
+def test_the_played_person_does_what_is_asked_of_a_person(person: Person) -> None:
+    said: list[str] = []
+    console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
+    played = HandsOff(console, person.site)  # type: ignore[arg-type]
+    person.open(markup="portal", steps="4", state="menu", captcha="1", gate="which")
+    for act in ("menu", "gate"):
+        _finish(played.hand_over("facebook", act))  # type: ignore[arg-type]
+    person.options = checked({"markup": "portal"}, "facebook", "en")
+    expect(person.page.get_by_role("radio", name=person.word("gate_object"))).to_be_checked()
+    person.pick_country("FR")
+    _finish(played.hand_over("facebook", "next"))  # type: ignore[arg-type]
+    person.fill_part("full_name")
+    _finish(played.hand_over("facebook", "next"))  # type: ignore[arg-type]
+    person.fill_part("email", "confirm_email")
+    _finish(played.hand_over("facebook", "request_code"))  # type: ignore[arg-type]
+    person.code_box.wait_for()
+    assert said == ["(Practice: the person presses the page's button.)"] * 3
+    person.code_box.fill(person.codes()[-1].code)
+    expect(person.page.locator("svg.tick")).to_be_visible()
+    person.button("portal_next").click()
+    person.fill_part("explanation")
+    _finish(played.hand_over("facebook", "submit"))
+    person.page.get_by_role("dialog").wait_for()
+    assert person.objections() == []
+    _finish(played.hand_over("facebook", "captcha"))  # type: ignore[arg-type]
+    person.page.get_by_text(person.word("portal_done_text")).wait_for()
+    assert len(person.objections()) == 1
+
+
+def _finish(act: Coroutine[Any, Any, None]) -> None:
+    """Run what waits for nothing, where a loop of the driver's is already running."""
+    with pytest.raises(StopIteration):
+        act.send(None)
 
 
 def test_no_thread_is_left_while_pages_are_open(person: Person) -> None:

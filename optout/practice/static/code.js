@@ -32,7 +32,7 @@ export function wireCode(config) {
     } catch {
       reply = { errors: { code: config.failed } };
     }
-    const said = reply.errors.code;
+    const said = reply.errors.code ?? (parts.form_errors ? "" : reply.errors[""]);
     if (said) {
       errors.replaceChildren(alertBox(said));
       inputs[0].focus();
@@ -51,8 +51,13 @@ export function wireCode(config) {
     }
   }
 
-  onPress(confirm, () => send({ do: "confirm", code: typed() }));
-  onPress(byId(config.again), () => send({ do: "again" }));
+  const confirmed = () => send({ do: "confirm", [inputs[0].name || "code"]: typed() });
+  onPress(confirm, confirmed);
+  if (config.again) onPress(byId(config.again), () => send({ do: "again" }));
+  byId(config.form)?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (typed()) confirmed();
+  });
   parts.type_code = () => byId(config.inputs[0]);
   parts.code_inputs = () => config.inputs.map(byId);
   parts.confirm = () => byId(config.confirm);

@@ -54,6 +54,7 @@ export function wireCountry(field, country, state, changed) {
     list = document.createElement("ul");
     list.id = country.list;
     list.setAttribute("role", "listbox");
+    if (country.label) list.setAttribute("aria-label", country.label);
     const box = element.getBoundingClientRect();
     Object.assign(list.style, { left: `${box.left + scrollX}px`, top: `${box.bottom + scrollY}px`, width: `${box.width}px` });
     names.forEach(([code, name], index) => {

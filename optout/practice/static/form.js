@@ -27,10 +27,25 @@ export function wireForm(config) {
     return html.replace(/:r([0-9a-z]+):/g, (_, n) => `:r${(parseInt(n, 36) + shift * 100).toString(36)}:`);
   }
 
+  // As the real pages do while others are filled: once, so that a second answer stays.
+  let unpicks = config.unpicks;
+  function unpick() {
+    const picked = unpicks ? byId(config.form).querySelectorAll("input[type=radio]:checked") : [];
+    for (const radio of picked) {
+      unpicks = false;
+      radio.checked = false;
+      state.delete(radio.name);
+    }
+  }
+
   function wireField(field) {
     const element = control(field);
     if (field.kind === "country") {
-      wireCountry(field, wiring.country, state, changed);
+      wireCountry(field, wiring.country, state, () => {
+        unpick();
+        changed();
+        if (config.jump && filled(field)) location.replace(config.jump);
+      });
     } else if (field.kind === "choice") {
       for (const radio of element.querySelectorAll("input")) {
         if (radio.checked && !state.has(field.name)) state.set(field.name, radio.value);
@@ -40,7 +55,7 @@ export function wireForm(config) {
     } else if (field.kind !== "upload") {
       if (state.has(field.name)) element.value = state.get(field.name);
       else state.set(field.name, element.value);
-      element.addEventListener("input", () => { state.set(field.name, element.value); changed(); });
+      element.addEventListener("input", () => { state.set(field.name, element.value); unpick(); changed(); });
     }
   }
 
@@ -117,7 +132,7 @@ export function wireForm(config) {
     setTimeout(() => {
       loading.hidden = true;
       render();
-      if (config.gate) hide(!byId(config.gate.answers[0]).checked);
+      if (config.gates.length) hide(!answered());
       if (Object.keys(config.errors).length) showErrors(config.errors);
       if (config.rerender) setTimeout(() => { round += 1; render(); }, config.rerender);
     }, config.late);
@@ -132,24 +147,38 @@ export function wireForm(config) {
     listed.value = JSON.stringify({ ...config.hidden_fields, ...Object.fromEntries(names) });
   }
 
-  // The first answer is the one that brings the form.
+  const right = (gate) => gate.answers.map(byId).find((radio) => radio.value === gate.right);
+  const answered = () => config.gates.every((gate) => right(gate).checked);
+
+  // Each question is shown after the right answer to the one before, the fields after the last.
+  function asked() {
+    let open = true;
+    for (const gate of config.gates) {
+      const other = gate.answers.map(byId).some((radio) => radio.checked && radio.value !== gate.right);
+      byId(gate.part).hidden = !open;
+      byId(gate.note).hidden = !open || !other;
+      open = open && right(gate).checked;
+    }
+    if (open) appear();
+    hide(!open);
+  }
+
   function wireGate(gate) {
-    gate.answers.forEach((id, index) => {
-      const radio = byId(id);
+    for (const radio of gate.answers.map(byId)) {
       radio.addEventListener("change", () => {
-        byId(gate.note).hidden = index === 0;
         state.set(gate.name, radio.value);
-        if (index === 0) appear();
-        hide(index !== 0);
+        asked();
       });
-    });
-    parts.answer_gate = () => byId(gate.answers[0]);
+    }
   }
 
   parts.submit = () => wiring && byId(wiring.send);
   parts.edit_letter = () => wiring && control(wiring.fields.find((f) => f.meaning === "explanation"));
   parts.form_errors = showErrors;
   byId(config.form).addEventListener("submit", (event) => event.preventDefault());
-  if (config.gate) wireGate(config.gate);
-  if (!config.gate || !config.react) appear();
+  config.gates.forEach(wireGate);
+  if (config.gates.length) {
+    parts.answer_gate = () => right(config.gates.find((gate) => !right(gate).checked) ?? config.gates.at(-1));
+  }
+  if (!config.gates.length || !config.react) appear();
 }

@@ -1,6 +1,7 @@
 // Brings a page or a fragment to life: each part carries its wiring as JSON.
 import "./report.js";
 import { byId, onPress, parts, post } from "./page.js";
+import { wirePortal } from "./portal.js";
 import { wireForm } from "./form.js";
 import { wireCode } from "./code.js";
 import { closeDialog, wires } from "./dialog.js";
@@ -9,6 +10,19 @@ import { listen } from "./person.js";
 Object.assign(wires, {
   form: wireForm,
   code: wireCode,
+  portal: wirePortal,
+  portal_end(config) {
+    onPress(byId(config.again), () => location.assign(config.url));
+  },
+  menu(config) {
+    parts.choose_from_menu = () => byId(config.choice);
+  },
+  mobile(config) {
+    for (const [act, id] of Object.entries(config.parts)) parts[act] = () => byId(id);
+    parts.code_inputs = () => [parts.type_code()];
+    const gates = config.gates.map(byId);
+    parts.answer_gate = () => gates.find((radio) => !radio.checked) ?? gates.at(-1);
+  },
   end(config) {
     onPress(byId(config.close), closeDialog);
   },

@@ -45,7 +45,14 @@ const acts = {
     const inputs = parts.code_inputs();
     if (inputs.length === 1) type(inputs[0], digits);
     else inputs.forEach((input, index) => type(input, digits[index] ?? ""));
-    (await until(ready("confirm"))).click();
+    // The portal checks the code as it is typed; the others have a button for it.
+    if (parts.confirm) (await until(ready("confirm"))).click();
+  },
+  async solve_captcha(take) {
+    const box = await until(ready("captcha_box"));
+    if (!(await take())) return;
+    box.click();
+    (await until(ready("captcha_send"))).click();
   },
   async edit_letter(take, text) {
     const box = await until(ready("edit_letter"));
@@ -62,7 +69,10 @@ const acts = {
     history.back();
   },
 };
-for (const name of ["sign_in", "pass_checkpoint", "accept_cookies", "answer_gate"]) {
+const PRESSES = [
+  "sign_in", "pass_checkpoint", "accept_cookies", "answer_gate", "next", "request_code", "cancel_captcha", "choose_from_menu",
+];
+for (const name of PRESSES) {
   acts[name] = async (take) => {
     const control = await until(ready(name));
     if (!(await take())) return;

@@ -1,0 +1,294 @@
+"""What leads to a form, and the old pages as they were recorded in 2026."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from practice_person import EMAIL, LETTER, SHORT_LETTER, Person
+
+from optout.practice.fields import LIMIT, form_number, hidden_name, questions
+from optout.practice.options import OptionError, checked
+from optout.practice.words import languages
+
+MARKUPS = ("classic", "react")
+SPOKEN = ["en", *(pytest.param(o, marks=pytest.mark.slow) for o in languages() if o != "en")]
+
+
+def _is_on_the_portal(person: Person) -> None:
+    person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
+    person.options = checked({"markup": "portal"}, person.form, person.options.lang)
+    person.box("confirm_email").wait_for()
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("country", ["select", "typeahead", "combobox"])
+def test_choosing_a_country_jumps_to_the_portal(person: Person, country: str, markup: str) -> None:
+    person.open(jump="country", country=country, markup=markup, steps="wizard")
+    if country == "typeahead":
+        person.country.fill("France")
+        expect(person.send).to_be_visible()  # typed and not picked
+        person.country.fill("")
+    person.pick_country("FR")
+    _is_on_the_portal_step(person)
+    assert person.site.received == []
+
+
+def _is_on_the_portal_step(person: Person) -> None:
+    person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
+    assert "jump" not in person.page.url
+    assert "steps=wizard" in person.page.url
+    person.button("portal_next").wait_for()
+    expect(person.country).to_have_text(person.word("choose_country"))  # the portal begins anew
+
+
+def test_without_a_jump_the_old_form_stays(person: Person) -> None:
+    person.open()
+    address = person.page.url
+    person.fill()
+    assert person.page.url == address
+
+
+@pytest.mark.parametrize("form", ["facebook", "third-party"])
+def test_an_old_address_redirects_at_once(person: Person, form: str) -> None:
+    person.open(form, jump="open", flow="code")
+    _is_on_the_portal(person)
+    assert "jump" not in person.page.url
+
+
+def test_signing_in_leads_to_the_portal(person: Person) -> None:
+    person.open(jump="open", signin="1", flow="direct")
+    person.sees("sign_in")
+    person.button("sign_in_send").click()
+    _is_on_the_portal(person)
+    assert [one.kind for one in person.site.received] == ["sign_in"]
+
+
+def test_an_address_of_the_portal_needs_its_number(person: Person) -> None:
+    number = form_number("facebook")
+    person.page.goto(f"{person.site.origin}/requests/{number}")
+    _is_on_the_portal(person)
+    for path in ("requests", "requests/1", f"requests/{number}/more", "support", "captcha"):
+        answer = person.page.goto(f"{person.site.origin}/{path}")
+        assert answer is not None
+        assert answer.status == 404, path
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+def test_the_menu_leads_to_the_portal(person: Person, lang: str) -> None:
+    person.open(state="menu", lang=lang)
+    assert "/support/privacy/?" in person.page.url
+    person.sees("menu")
+    assert person.page.get_by_role("main").get_by_role("link").count() == 5
+    assert person.page.get_by_role("main").get_by_role("textbox").count() == 0
+    person.page.get_by_role("link", name=person.word("menu_delete")).click()
+    person.sees("unknown")
+    person.open(state="menu", lang=lang)
+    person.site.person_does("facebook", "choose_from_menu")
+    _is_on_the_portal(person)
+    assert person.page.evaluate("document.documentElement.lang") == lang
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("markup", [*MARKUPS, "portal"])
+def test_three_questions_each_after_the_answer_before(
+    person: Person, markup: str, lang: str
+) -> None:
+    person.open("instagram", gates="chained", markup=markup, lang=lang, flow="direct")
+    person.page.get_by_role("radio").first.wait_for()
+    asked = questions("instagram", person.options)
+    email = person.box("email")
+    for before, question in enumerate(asked):
+        visible = person.page.get_by_role("radio").and_(person.page.locator(":visible"))
+        expect(visible).to_have_count(3 * (before + 1))
+        wrong = next(answer for answer in question.answers if answer != question.right)
+        person.page.get_by_role("radio", name=person.word(f"{question.says}_{wrong}")).check()
+        expect(email).to_be_hidden()
+        expect(visible).to_have_count(3 * (before + 1))
+        person.site.person_does("instagram", "answer_gate")
+        right = person.word(f"{question.says}_{question.right}")
+        expect(person.page.get_by_role("radio", name=right)).to_be_checked()
+    email.fill(EMAIL)
+    if markup == "portal":
+        person.box("confirm_email").fill(EMAIL)
+    person.box("explanation").fill(SHORT_LETTER)
+    person.send.click()
+    if markup == "portal":
+        person.page.get_by_text(person.word("portal_done_text")).wait_for()
+    else:
+        person.sees("acknowledged")
+    [objection] = person.objections()
+    assert {name: value for name, value in objection.fields.items() if "gate" in name} == {
+        "gate_product": "instagram",
+        "gate_matter": "manage",
+        "gate_objection": "different",
+    }
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_an_answer_that_the_old_page_takes_back(person: Person, markup: str) -> None:
+    person.open(radios="unpicked", markup=markup, flow="direct")
+    person.site.person_does("facebook", "answer_gate")
+    radio = person.page.get_by_role("radio", name=person.word("gate_object"))
+    expect(radio).to_be_checked()
+    person.fill(letter=SHORT_LETTER)
+    expect(radio).not_to_be_checked()
+    person.send.click()
+    person.is_told("error_gate")
+    assert person.site.mails == []
+    radio.check()
+    person.box("explanation").fill("once more")
+    expect(radio).to_be_checked()
+    person.send.click()
+    person.sees("acknowledged")
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_the_code_in_a_layer_with_a_form_of_its_own(person: Person, markup: str) -> None:
+    person.open(codeform="layer", markup=markup)
+    person.fill()
+    person.send.click()
+    layer = person.page.get_by_role("dialog")
+    box = layer.get_by_role("textbox", name=person.word("code_nonce"))
+    expect(box).to_have_attribute("placeholder", person.word("code_nonce"))
+    expect(box).to_have_attribute("name", "nonce")
+    expect(layer.locator("form")).to_have_count(1)
+    expect(layer.get_by_role("button")).to_have_count(1)
+    assert person.page.locator("main textarea").count() == 2  # the sent form is beneath
+    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    person.types_the_code(wrong)
+    person.is_told("code_wrong")
+    box.fill(person.codes()[0].code)
+    box.press("Enter")
+    person.sees("acknowledged")
+    sent = [(one.kind, one.raw.get("nonce")) for one in person.site.received]
+    assert sent == [("objection", None), ("code", wrong), ("code", person.codes()[0].code)]
+
+
+def test_a_layer_whose_code_has_expired_gives_the_form_back(person: Person) -> None:
+    person.open(codeform="layer", code="expired")
+    person.fill()
+    person.send.click()
+    person.page.get_by_role("dialog").wait_for()
+    person.types_the_code()
+    person.is_told("code_expired")
+    expect(person.page.get_by_role("dialog")).to_have_count(0)
+    person.send.click()
+    person.is_mailed(2)
+    person.types_the_code()
+    person.sees("acknowledged")
+    assert len(person.objections()) == 2
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("markup", [*MARKUPS, "mobile"])
+def test_no_more_than_two_lines(person: Person, markup: str, lang: str) -> None:
+    person.open(limit="2lines", markup=markup, lang=lang, flow="direct")
+    said = person.word("limit_lines", n="2")
+    assert said in person.page.get_by_role("main").inner_text()  # told beside the box
+    refused = person.page.locator(".error").filter(has_text=said)
+    person.fill(letter="one\ntwo\nthree")
+    person.send.click()
+    expect(refused).to_have_count(1)
+    assert person.site.mails == []
+    person.box("explanation").fill("one\ntwo")
+    person.send.click()
+    person.sees("acknowledged")
+    assert [one.fields["explanation"] for one in person.objections()] == [
+        "one\ntwo\nthree",
+        "one\ntwo",
+    ]
+
+
+@pytest.mark.parametrize("markup", [*MARKUPS, "portal", "mobile"])
+@pytest.mark.parametrize("limit", ["told", "words", "500"])
+def test_a_limit_of_characters(person: Person, limit: str, markup: str) -> None:
+    person.open(limit=limit, markup=markup, flow="direct")
+    said = person.word("limit_characters", n=str(LIMIT))
+    refused = person.page.locator(".error").filter(has_text=said)
+    box = person.box("explanation")
+    box.wait_for()
+    assert (said in person.page.get_by_role("main").inner_text()) is (limit == "words")
+    person.box("email").fill(EMAIL)
+    if markup == "portal":
+        person.box("confirm_email").fill(EMAIL)
+    box.fill("🙂" * (LIMIT // 2) + "x")  # counted as a browser counts
+    if limit == "500":
+        expect(box).to_have_attribute("maxlength", str(LIMIT))
+        expect(box).to_have_value("🙂" * (LIMIT // 2))
+        return
+    person.send.click()
+    expect(refused).to_have_count(1)
+    assert person.site.mails == []
+    box.fill("🙂" * (LIMIT // 2))
+    person.send.click()
+    if markup == "portal":
+        person.page.get_by_text(person.word("portal_done_text")).wait_for()
+    else:
+        person.sees("acknowledged")
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("form", ["facebook", "third-party"])
+def test_the_mobile_page_loads_a_new_page(person: Person, form: str, lang: str) -> None:
+    person.open(form, markup="mobile", flow="code", lang=lang)
+    assert person.page.locator("main label, main fieldset, main legend").count() == 0
+    assert person.page.locator("main br").count() > 5
+    if form == "third-party":
+        person.page.locator("[type=radio][value=object]").check()
+        person.box("full_name").fill("Prénom Nom")
+    person.pick_country("FR")
+    person.box("email").fill(EMAIL)
+    person.box("explanation").fill(LETTER)
+    with person.page.expect_navigation(url="**/a/help/contact_us/?*"):
+        person.site.person_submits(form)
+    person.sees("code")
+    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    person.types_the_code(wrong)
+    person.page.get_by_text(person.word("code_wrong")).wait_for()
+    person.button("code_again").click()
+    person.page.get_by_text(person.word("code_resent", email=EMAIL)).wait_for()
+    person.types_the_code()
+    person.sees("acknowledged")
+    [objection] = person.objections()
+    assert objection.fields["country"] == "FR"
+    assert objection.fields["email"] == EMAIL
+    assert objection.fields["explanation"] == LETTER
+    assert [one.kind for one in person.site.received] == [
+        "objection",
+        "code",
+        "send_again",
+        "code",
+    ]
+
+
+def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: Person) -> None:
+    person.open(markup="mobile", gate="which")
+    person.box("email").fill("nobody")
+    person.box("explanation").fill(LETTER)
+    person.site.person_submits("facebook")
+    for told in ("error_email", "error_country", "error_gate"):
+        person.page.get_by_text(person.word(told)).wait_for()
+    expect(person.box("email")).to_have_value("nobody")
+    expect(person.box("explanation")).to_have_value(LETTER)
+    assert person.site.mails == []
+    person.site.person_does("facebook", "answer_gate")
+    person.pick_country("FR")
+    person.box("email").fill(EMAIL)
+    person.send.click()
+    person.sees("code")
+
+
+def test_the_mobile_page_has_no_country_that_needs_a_script(person: Person) -> None:
+    for kind in ("typeahead", "combobox"):
+        with pytest.raises(OptionError, match="select"):
+            person.site.url("facebook", markup="mobile", country=kind)
+    person.open(markup="mobile", country="none")
+    assert person.page.locator("select:not(#page_language)").count() == 0
+    assert re.search("markup=mobile", person.page.url)
+
+
+def test_bait_is_on_the_old_page_alone(person: Person) -> None:
+    for markup, there in (("classic", 1), ("mobile", 0), ("portal", 0)):
+        person.open(markup=markup)
+        person.send.wait_for()
+        assert person.page.locator(f"[name={hidden_name('facebook')}]").count() == there
