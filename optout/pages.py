@@ -18,11 +18,15 @@ from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
 from optout.locate.gates import Gate, GateOption, find_gates
+from optout.locate.left import left_to_person
+from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
+from optout.locate.menu import find_menu
 from optout.locate.news import errors_of
-from optout.locate.parse import parse
+from optout.locate.parse import SEEN, holder_of, parse
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.state import state_of
+from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.watch import URL_MOST, Mark, changed
 from optout.locate.words import meanings
 
@@ -33,6 +37,7 @@ __all__ = [
     "PageGone",
     "Reading",
     "Stale",
+    "TextLimits",
     "changed",
     "read",
     "settled",
@@ -40,6 +45,7 @@ __all__ = [
 ]
 
 NO_ANSWER = "the page does not answer"
+_WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
 _KEPT_READINGS = 8
 _MOST_FRAMES = 20
 _MOST_LOOKS = 5
@@ -53,20 +59,16 @@ class PageGone(Exception):
     """The page was closed or has crashed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLimits:
-    """How much a text box takes, as far as the page tells: UTF-16 units, lines."""
-
-    characters: int | None = None
-    lines: int | None = None
-
-
 @dataclass(frozen=True)
 class Reading:
     """One look at a page. `url` is where it ended.
 
     `of_objection`: its text speaks of one. `thanks`: it is unknown, but acknowledges a request
-    without a word of which.
+    without a word of which, and nothing is left to fill in.
+    `code_sent`: the page says that a code is on its way. `step`: which step of how many, where it
+    says both. `menu`: on a page to choose on, the choices that speak of an objection.
+    `left_to_person`: what it requires that only the person may tick or sign, by its label.
+    `limits`: how much the box for the letter takes.
     """
 
     kind: PageKind
@@ -88,7 +90,7 @@ class Reading:
     step: tuple[int, int] | None = None
     menu: tuple[str, ...] = ()
     left_to_person: tuple[str, ...] = ()
-    limits: TextLimits = TextLimits()
+    limits: TextLimits = NO_LIMITS
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -155,6 +157,10 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
     state = state_of(context, fields, gates)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
+    asked = bool(gates) or any(
+        f.status == "found" for role, f in fields.items() if role is not Role.SUBMIT
+    )
+    menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
     why = f"{state.why}; {main.trouble}" if main.trouble else state.why
     return Reading(
@@ -170,9 +176,14 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
         of_objection="object" in context.topics,
-        thanks=state.kind is PageKind.UNKNOWN and thanks_for_any(context),
+        thanks=state.kind is PageKind.UNKNOWN and not asked and thanks_for_any(context),
         snapshot=snapshot,
         _elements=elements,
+        code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
+        step=step_of(context),
+        menu=menu.objections if menu else (),
+        left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
+        limits=limits_of(context, fields[Role.EXPLANATION].control),
     )
 
 
@@ -210,10 +221,10 @@ async def _at_one_address(
 async def _collect(
     frame: Frame, index: int, url: str, permitted: bool
 ) -> tuple[FrameSnapshot, JSHandle]:
-    shown, in_dialog = True, False
+    held = SEEN
     if frame.parent_frame is not None:
         holder = await frame.frame_element()
-        shown, in_dialog = await holder.evaluate(_HOLDER)
+        held = holder_of(await holder.evaluate(_HOLDER))
         await holder.dispose()
     handle = await frame.evaluate_handle(SCRIPT, LIMITS)
     text: Any = await handle.evaluate("look => look.json")
@@ -224,8 +235,7 @@ async def _collect(
         index=index,
         url=url,
         permitted=permitted,
-        visible=bool(shown),
-        in_dialog=bool(in_dialog),
+        holder=held,
     )
     return parsed, elements
 
@@ -242,7 +252,14 @@ _HOLDER = """el => {
   const box = el.getBoundingClientRect();
   const shown = el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
     box.width > 10 && box.height > 10 && !el.closest("[inert], [aria-hidden=true]");
-  return [shown, !!el.closest("dialog, [role=dialog], [aria-modal=true]")];
+  let pinned = false;
+  for (let at = el, levels = 0; at && levels < 6; at = at.parentElement, levels++) {
+    pinned = pinned || getComputedStyle(at).position === "fixed";
+  }
+  const there = box.right + scrollX > 1 && box.bottom + scrollY > 1;
+  return { visible: shown, in_dialog: !!el.closest("dialog, [role=dialog], [aria-modal=true]"),
+    name: el.title || el.getAttribute("aria-label") || "", width: there ? Math.round(box.width) : 0,
+    height: there ? Math.round(box.height) : 0, pinned };
 }"""
 
 

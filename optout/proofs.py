@@ -42,6 +42,9 @@ WORDS: Mapping[str, str] = {
         "it is about an objection and asks for its fields"
     ),
     "it asks what the request is about": N_("it asks what the request is about"),
+    "it is a step of a request": N_("it is a step of a request"),
+    "it leads to requests": N_("it leads to requests"),
+    "it checks that one is no robot": N_("it checks that one is no robot"),
     "an alert says: {words}": N_("an alert says:"),
     "a dialog says: {words}": N_("a dialog says:"),
     "a heading says: {words}": N_("a heading says:"),

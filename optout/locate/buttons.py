@@ -1,32 +1,91 @@
-"""The button that confirms a code, and the one that sends the form."""
+"""The buttons: what confirms a code, asks for one, goes to the next step, and sends the form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from optout.locate.context import Context
 from optout.locate.field import Field, Status
-from optout.locate.roles import Role
+from optout.locate.roles import Kind, Role
 from optout.locate.snapshot import Control
+from optout.locate.steps import code_in_form, sent_already
 from optout.locate.words import meanings
+
+_ANSWERS = frozenset({Kind.RADIO, Kind.CHECKBOX})
 
 
 def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, Field]:
-    """The code's confirm button, beside the code; the send button, beside the other fields."""
+    """The code's confirm button, beside the code; the others, beside the form's fields.
+
+    A button that stands with other fields of a form sends or moves on all of them: it is never
+    the code's.
+    """
     code = fields[Role.CODE].control
-    others = [
-        f.control for role, f in fields.items() if f.control is not None and role is not Role.CODE
-    ]
+    in_form = code_in_form(context, fields)
+    anchor = _anchor(context, fields, in_form)
     confirm = Field(Role.CONFIRM_CODE, "missing", "no code is asked for")
-    if code is not None:
-        confirm = _choose(Role.CONFIRM_CODE, context.buttons(code), ("confirm", "send"))
-    submit = Field(Role.SUBMIT, "missing", "no form is there")
-    if others:
-        submit = _choose(Role.SUBMIT, context.buttons(others[-1]), ("send", "confirm"))
-    others_ = {r: Field(r, "missing", "") for r in (Role.NEXT, Role.REQUEST_CODE)}
-    return {Role.CONFIRM_CODE: confirm, Role.SUBMIT: submit, **others_}
+    if in_form:
+        confirm = Field(Role.CONFIRM_CODE, "missing", "the buttons here are the form's")
+    elif code is not None:
+        fitting = _without(context.buttons(code), {"resend", "back", "request_code"})
+        confirm = _choose(Role.CONFIRM_CODE, fitting, ("confirm", "send"))
+    submit = next_ = Field(Role.SUBMIT, "missing", "no form is there")
+    if anchor is not None:
+        here = _without(context.buttons(anchor), {"resend", "back", "request_code"})
+        submit = _choose(Role.SUBMIT, [c for c in here if not _goes_on(c)], ("send", "confirm"))
+        next_ = _one(Role.NEXT, [c for c in here if _goes_on(c)])
+    return {
+        Role.CONFIRM_CODE: confirm,
+        Role.SUBMIT: submit,
+        Role.NEXT: next_ if anchor else Field(Role.NEXT, "missing", next_.how),
+        Role.REQUEST_CODE: _request_code(context, fields),
+    }
 
 
-def _choose(role: Role, buttons: list[Control], wanted: tuple[str, ...]) -> Field:
-    fitting = [c for c in buttons if not {"resend", "back"} & meanings(c.label)]
+def _anchor(context: Context, fields: Mapping[Role, Field], in_form: bool) -> Control | None:
+    """The control beside which the form's buttons stand: its last field, else its last answer."""
+    filled = [
+        f.control
+        for role, f in fields.items()
+        if f.control is not None and (role is not Role.CODE or in_form)
+    ]
+    if filled:
+        return max((c for c in filled if c.frame == filled[-1].frame), key=lambda c: c.index)
+    if fields[Role.CODE].control is not None:
+        return None
+    asked = [c for c in context.scope.controls if c.visible and not (c.region or c.search)]
+    answers = [c for c in asked if c.kind in _ANSWERS]
+    boxes = [s.control for s in context.said if not (s.control.region or s.control.search)]
+    return answers[-1] if answers else (boxes[-1] if boxes and context.of_request else None)
+
+
+def _goes_on(button: Control) -> bool:
+    said = meanings(button.label)
+    return "next" in said and "send" not in said
+
+
+def _request_code(context: Context, fields: Mapping[Role, Field]) -> Field:
+    if all(fields[role].status == "missing" for role in (Role.EMAIL, Role.CODE)):
+        return Field(Role.REQUEST_CODE, "missing", "no code is asked for")
+    asking = [
+        c
+        for c in context.pressed
+        if {"code", "code_sent"} & (said := meanings(c.label))
+        and ({"request_code", "resend"} & said or sent_already(c))
+    ]
+    return _one(Role.REQUEST_CODE, asking)
+
+
+def _one(role: Role, named: list[Control]) -> Field:
+    if len(named) == 1:
+        return _found(role, named[0], "the only button here that says so", 0.9)
+    status: Status = "ambiguous" if named else "missing"
+    return Field(role, status, f"{len(named)} buttons", 0.3, candidates=tuple(named))
+
+
+def _without(buttons: Iterable[Control], unlike: set[str]) -> list[Control]:
+    return [c for c in buttons if not unlike & meanings(c.label)]
+
+
+def _choose(role: Role, fitting: list[Control], wanted: tuple[str, ...]) -> Field:
     for meaning in wanted:
         named = [c for c in fitting if meaning in meanings(c.label)]
         if len(named) == 1:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from optout.locate.context import Context
 from optout.locate.field import Field
-from optout.locate.news import errors_of
+from optout.locate.news import errors_of, is_good_news
 from optout.locate.roles import Role
 from optout.locate.words import meanings
 
@@ -17,7 +17,8 @@ def code_problem(context: Context, fields: Mapping[Role, Field]) -> CodeProblem:
 
     A code's field that is marked invalid says so in any language.
     """
-    texts = [*errors_of(context), *(b.text for b in context.blocks if b.alert)]
+    alerts = (b.text for b in context.blocks if b.alert)
+    texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
     for text in texts:
         if "code_expired" in meanings(text):
             return "expired"

@@ -18,6 +18,8 @@ _ASIDE = ("nav", "footer")
 _ELSEWHERE = frozenset({"delete", "newsletter", "forgot", "sign_up", "feedback"})
 _MATTER = frozenset({"object", "privacy"})
 """What is said of AI where a page is about an objection to it."""
+_REQUEST = frozenset({"object", "privacy", "ai", "request_form"})
+_NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "newsletter", "feedback", "forgot"})
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,35 @@ class Context:
         return not ours and any("other_matter" in meant for meant in said)
 
     @cached_property
+    def of_request(self) -> bool:
+        """Whether titles or headings name a request like ours: to object, of privacy, of AI.
+
+        A wizard's step often says no more than that.
+        """
+        if self.other_matter:
+            return False
+        if "object" in self.subject:
+            return True
+        return bool(_REQUEST & self.subject) and not _NO_REQUEST & self.subject
+
+    def is_step(self, control: Control) -> bool:
+        """Whether a control stands in a step of such a request: a button moves it on."""
+        buttons = self.buttons(control) if self.of_request else []
+        return any("next" in meanings(button.label) for button in buttons)
+
+    @cached_property
+    def pressed(self) -> tuple[Control, ...]:
+        """The buttons in play that can be seen, those of the page's frame left out."""
+        buttons = (c for c in self.scope.controls if c.kind is Kind.BUTTON and c.visible)
+        return tuple(c for c in buttons if c.region not in ("nav", "header", "footer"))
+
+    @cached_property
+    def offers_code(self) -> bool:
+        """Whether a button asks for a code to be sent, or has done so."""
+        said = [meanings(button.label) for button in self.pressed]
+        return any("request_code" in each or {"code_mailed", "code"} <= each for each in said)
+
+    @cached_property
     def passwords_shown(self) -> int:
         """How many passwords the page asks for, as a person sees it now."""
         count = 0
@@ -165,8 +196,8 @@ class Context:
             if c.kind is Kind.BUTTON and c.visible and c.frame == field.frame and c.type != "reset"
         ]
         same_form = [c for c in buttons if field.form >= 0 and c.form == field.form]
-        if same_form:
-            return same_form
+        if same_form:  # a dialog can stand in a form, with buttons of its own
+            return [c for c in same_form if c.dialog == field.dialog] or same_form
         after = [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
         return [c for c in after if c.form < 0] or after
 

@@ -10,7 +10,7 @@ from typing import Any
 from optout.countries import is_country_list
 from optout.locate.roles import Kind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, identifier_meanings, sentences, told
+from optout.locate.words import fold_identifier, identifier_meanings, meanings, sentences, told
 
 WEIGHTS = {"label": 0.8, "question": 0.62, "placeholder": 0.68, "described": 0.2, "identifier": 0.5}
 """How much a role's word is worth, by where it stands."""
@@ -30,6 +30,7 @@ _STANDARD = (
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
+_NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _SEARCHED = frozenset({Kind.TYPEAHEAD, Kind.COMBOBOX})
 _NONE: frozenset[str] = frozenset()
@@ -158,10 +159,21 @@ def _plain(marks: str) -> str:
 
 
 def _asked(before: tuple[str, ...]) -> str:
-    """The question in the text before a control: of a longer text, its last short sentences."""
-    if not before or len(before[-1]) <= _QUESTION:
-        return before[-1] if before else ""
-    return " ".join(s for s in sentences(before[-1])[-2:] if len(s) <= _QUESTION)
+    """The question in the text before a control: of a longer text, its last short sentences.
+
+    How much may be typed often stands between the question and its box.
+    """
+    texts = list(before)
+    while len(texts) > 1 and _is_note(texts[-1]):
+        texts.pop()
+    if not texts or len(texts[-1]) <= _QUESTION:
+        return texts[-1] if texts else ""
+    return " ".join(s for s in sentences(texts[-1])[-2:] if len(s) <= _QUESTION)
+
+
+def _is_note(text: str) -> bool:
+    said = meanings(text)
+    return said <= _NOTES if said else not any(c.isalpha() for c in text)
 
 
 def _last_word(identifier: str, language: str) -> frozenset[str]:

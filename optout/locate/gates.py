@@ -11,6 +11,8 @@ from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
 _MOST_ANSWERS = 20
+_NAMED, _DESCRIBED = 40, 80
+"""A label of more characters than the second goes on with a description; its first ones name it."""
 About = Literal["ai_at_meta", "request_kind", "other"]
 Answer = Literal["yes", "no", "object", "delete", "access", ""]
 
@@ -40,11 +42,13 @@ class Gate:
 
 def find_gates(context: Context) -> tuple[Gate, ...]:
     """The questions in play, in the page's order. Ticking boxes alone are no gate."""
-    groups: dict[tuple[int, int, int, str], list[Control]] = defaultdict(list)
+    groups: dict[tuple[int, int, int, str, int], list[Control]] = defaultdict(list)
     for control in context.scope.controls:
         if control.kind is Kind.RADIO and control.visible and not control.disabled:
             name = control.name or control.group
-            groups[control.frame, control.form, control.dialog, name].append(control)
+            cluster = 0 if control.name else control.cluster
+            place = (control.frame, control.form, control.dialog)
+            groups[*place, name, cluster].append(control)
     gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
     for said in context.said:
         gate = _list(said.control) or _closed_list(said)
@@ -120,6 +124,14 @@ def _gate(controls: list[Control]) -> Gate:
 
 
 def _answer(label: str) -> Answer:
+    """What an answer means; its name can go on with a description, which speaks of others too."""
+    if len(label) > _DESCRIBED:
+        first = _what(label[:_NAMED].rsplit(" ", 1)[0])
+        return first or _what(label) or _what(label.split()[0])
+    return _what(label)
+
+
+def _what(label: str) -> Answer:
     found = meanings(label)
     if "object" in found:
         return "object"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from optout.locate.words import sentences, spoken, words
+from optout.locate.words import sentences, spoken, without, words
 
 _SAME = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 _FEW = 3
@@ -31,7 +31,9 @@ def says_as_fact(sentence: str, meaning: str, language: str, blocked_by: Iterabl
     """Whether a sentence says something, and in the same language nothing that takes it back.
 
     A sentence that says anything in the page's `language` is read in that language alone.
+    "As soon as possible" is no condition, though "as soon as" is one.
     """
+    sentence = without(sentence, "soon")
     found = spoken(sentence)
     speaking = found.get(meaning, frozenset())
     if any(language in languages for languages in found.values()):

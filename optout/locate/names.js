@@ -5,17 +5,26 @@
 
   const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);
   const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
-  const textOf = (node, most = limits.text) => {
+  const LINED = /^(block|flex|grid|list-item|table|flow-root)/;
+  const WITHIN = new Set(["B", "I", "EM", "STRONG", "SMALL", "SUP", "SUB", "FONT", "U", "MARK", "CODE", "ABBR",
+    "BDI", "BDO", "A", "WBR", "TIME", "VAR", "S", "INS", "DEL", "Q", "CITE"]);
+  // Two lines are two words, though nothing stands between their elements.
+  const isLine = (el) => !WITHIN.has(el.tagName) &&
+    (el.tagName !== "SPAN" || LINED.test(getComputedStyle(el).display));
+  const isButton = (el) => el.tagName === "BUTTON" || el.getAttribute("role") === "button";
+  const textOf = (node, most = limits.text, buttons = true) => {
     const parts = []; let length = 0, steps = 0;
     const stack = [node];
     while (stack.length && length < most && steps++ < 300) {
       const at = stack.pop();
-      if (at.nodeType === 3) {
+      if (at === " ") parts.push(" ");
+      else if (at.nodeType === 3) {
         const text = at.data.slice(0, most * 4).replace(/\s+/g, " ");
         if (text.trim()) { parts.push(text); length += text.length; }
       } else if (at.nodeType === 1 || at.nodeType === 11) {
         if (at.nodeType === 1 && at !== node &&
-            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName))) continue;
+            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName) || (!buttons && isButton(at)))) continue;
+        if (at.nodeType === 1 && at !== node && isLine(at)) { parts.push(" "); stack.push(" "); }
         if (at.nodeType === 1 && at.tagName === "IMG") parts.push(" " + attr(at, "alt") + " ");
         if (at.nodeType === 1 && at.tagName === "BR") parts.push(" ");
         const inside = at.shadowRoot || at;
@@ -50,7 +59,7 @@
     if (labelled.trim()) return [cut(labelled, limits.text), "aria-labelledby"];
     const aria = attr(el, "aria-label");
     const labels = el.labels ? Array.from(el.labels).slice(0, 4) : [];
-    const text = cut(labels.map((one) => textOf(one)).join(" "), limits.text);
+    const text = cut(labels.map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
     if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
     if (aria) return [aria, "aria-label"];
     const wrapping = el.labels ? null : el.closest("label");

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from optout.locate.comments import asks_opinion
 from optout.locate.context import Context
 from optout.locate.evidence import Says
+from optout.locate.language import says_as_fact
 from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, Kind
 from optout.locate.scope import inside
@@ -28,6 +29,9 @@ _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
+
+_GOOD = ("valid", "code_mailed")
+_BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
 
 News = tuple[str, str]
 """A text, and where it stands, in words."""
@@ -92,15 +96,29 @@ def asks(context: Context) -> bool:
 
 
 def errors_of(context: Context) -> tuple[str, ...]:
-    """The page's alerts and its field errors, each once, in its order."""
+    """The page's alerts and its field errors, each once, in its order.
+
+    An alert can bring good news, or count what is left to do: that is no error.
+    """
     texts: dict[str, None] = {}
     for control in context.scope.controls:
         if control.invalid and (control.error or control.described):
             texts[control.error or control.described] = None
     for block in context.blocks:
-        if block.alert == "alert" and not block.button and not block.link:
+        told = block.alert == "alert" and not block.button and not block.link
+        if told and not is_good_news(block.text, context.language):
             texts[block.text] = None
     return tuple(texts)[:10]
+
+
+def is_good_news(text: str, language: str) -> bool:
+    """Whether an alert says that something is right, was sent, or how much is left to fill in."""
+    said = sentences(text)
+    if not said or _BAD & meanings(text):
+        return False
+    if any(says_as_fact(s, good, language, ("negation",)) for s in said for good in _GOOD):
+        return True
+    return "remaining" in meanings(text) and any(c.isdigit() for c in text)
 
 
 def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from optout.locate.pairs import joined
@@ -13,8 +14,37 @@ from optout.locate.snapshot import (
     Dialog,
     Form,
     FrameSnapshot,
+    Link,
     Option,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What is known of the element that holds a frame."""
+
+    visible: bool = True
+    in_dialog: bool = False
+    name: str = ""
+    size: tuple[int, int] = (0, 0)
+    pinned: bool = False
+
+
+SEEN = Holder()
+"""The page itself: nothing holds it."""
+
+
+def holder_of(row: object) -> Holder:
+    """A holder from what `HOLDER` of `optout.pages` returned. Raises `ValueError` otherwise."""
+    if not isinstance(row, dict):
+        raise ValueError("not a frame's holder")
+    return Holder(
+        visible=row.get("visible") is True,
+        in_dialog=row.get("in_dialog") is True,
+        name=clean(row.get("name"), 100),
+        size=(_number(row.get("width")), _number(row.get("height"))),
+        pinned=row.get("pinned") is True,
+    )
 
 
 def clean(text: object, most: int = LIMITS["text"]) -> str:
@@ -37,8 +67,7 @@ def parse(
     index: int,
     url: str,
     permitted: bool,
-    visible: bool = True,
-    in_dialog: bool = False,
+    holder: Holder = SEEN,
 ) -> FrameSnapshot:
     """A frame from what `snapshot.js` returned. Raises `ValueError` for anything else."""
     if not isinstance(text, str):
@@ -51,8 +80,11 @@ def parse(
         index=index,
         url=url,
         permitted=permitted,
-        visible=visible,
-        in_dialog=in_dialog,
+        visible=holder.visible,
+        in_dialog=holder.in_dialog,
+        name=holder.name,
+        size=holder.size,
+        pinned=holder.pinned,
         title=clean(data.get("title")),
         lang=clean(data.get("lang"), 20),
         type=clean(data.get("type"), 40),
@@ -65,6 +97,7 @@ def parse(
         blocks=tuple(_block(row) for row in _rows(data, "blocks", LIMITS["blocks"])),
         dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
         forms=tuple(_form(row) for row in _rows(data, "forms", 1000)),
+        linked=tuple(_link(row) for row in _rows(data, "linked", LIMITS["links"])),
         controls=joined(
             tuple(_control(row, index, i, permitted) for i, row in enumerate(controls))
         ),
@@ -98,6 +131,11 @@ def _block(row: Any) -> Block:
     )
 
 
+def _link(row: Any) -> Link:
+    text, region, dialog, article = row
+    return Link(clean(text, 120), clean(region, 10), _number(dialog), article is True)
+
+
 def _dialog(row: Any) -> Dialog:
     return Dialog(
         parent=_number(row["parent"]),
@@ -125,7 +163,7 @@ _FLAGS = (
     *("required", "readonly", "disabled", "invalid", "multiple", "filled", "checked", "search"),
     *("article", "focused"),
 )
-_NUMBERS = ("maxlength", "minlength", "total", "form", "dialog", "tabindex")
+_NUMBERS = ("maxlength", "minlength", "total", "form", "dialog", "tabindex", "cluster")
 
 
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
@@ -146,6 +184,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         kind=Kind(row["kind"]),
         permitted=permitted,
         before=tuple(clean(text) for text in row["before"][:5]),
+        after=tuple(clean(text) for text in row["after"][:4]),
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         blank_option=row.get("placeholderOption") is True,

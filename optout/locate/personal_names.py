@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from optout.locate.evidence import Says, Score, rules
-from optout.locate.roles import Kind, Role
+from optout.locate.roles import WRITABLE, Kind, Role
+from optout.locate.words import told
 
 NAME_ROLES = frozenset({Role.NAME, Role.FIRST_NAME, Role.LAST_NAME})
 _MEANINGS = frozenset(("name", "first_name", "last_name", "full_name"))
@@ -39,10 +40,24 @@ def _other(role: Role) -> Role:
     return Role.LAST_NAME if role is Role.FIRST_NAME else Role.FIRST_NAME
 
 
+def is_signature(said: Says, language: str = "") -> bool:
+    """Whether a field asks for a name as one's signature: that is the person's to give."""
+    if said.control.kind not in WRITABLE:
+        return False
+    if "signature" in said.own | said.placeholder | said.described | said.identifier:
+        return True
+    control = said.control
+    return any(
+        "signature" in told(text, language) for text in (control.group, *control.before[-3:])
+    )
+
+
 def part(said: Says) -> Role | None:
     """The part of a person's name that a field asks for by its words, else by its identifier."""
     control = said.control
     if control.kind is not Kind.TEXT or control.type not in rules()[Role.NAME].types:
+        return None
+    if is_signature(said):
         return None
     for token in said.autocomplete & _DECLARED.keys():
         return _DECLARED[token]

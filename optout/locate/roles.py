@@ -4,8 +4,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a control is for. `SUBMIT`, `NEXT` and `REQUEST_CODE` are only named to the
-    person, never pressed."""
+    """What a control is for.
+
+    `SUBMIT`, `NEXT` and `REQUEST_CODE` are only ever named to the person, never pressed.
+    """
 
     EMAIL = "email"
     EMAIL_AGAIN = "email_again"
@@ -39,7 +41,11 @@ class Kind(StrEnum):
 
 
 class PageKind(StrEnum):
-    """Which page this is. `UNKNOWN` is an honest answer and often the right one."""
+    """Which page this is. `UNKNOWN` is an honest answer and often the right one.
+
+    `MENU`: nothing to fill in, but links or buttons that lead to requests. `CAPTCHA`: a check that
+    one is no robot, which only a person passes; a form may lie beneath it.
+    """
 
     FORM = "form"
     MENU = "menu"
@@ -59,3 +65,6 @@ WRITABLE = frozenset({Kind.TEXT, Kind.TEXTAREA, Kind.TYPEAHEAD, Kind.CONTENTEDIT
 
 CHOICES = frozenset({Kind.SELECT, Kind.TYPEAHEAD, Kind.COMBOBOX, Kind.LISTBOX})
 """Kinds in which one of several values is chosen."""
+
+BUTTONS = frozenset({Role.CONFIRM_CODE, Role.SUBMIT, Role.NEXT, Role.REQUEST_CODE})
+"""Roles of what is pressed, and not filled."""

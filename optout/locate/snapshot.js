@@ -4,11 +4,11 @@
 (limits, { mark, names, sight }) => {
   const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, buttonName, optionsOf } = names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
-  const controls = [], elements = [], blocks = [], dialogs = [], forms = [];
+  const controls = [], elements = [], blocks = [], dialogs = [], forms = [], linked = [];
   const formIndex = new Map(), dialogIndex = new Map();
   const ends = performance.now() + limits.milliseconds;
   const root = document.documentElement;
-  let truncated = false, visited = 0, spent = 0, buttons = 0;
+  let truncated = false, visited = 0, spent = 0, buttons = 0, clusters = 0;
 
   const TEXTS = new Set(["text", "email", "tel", "number", "search", "url", "password", "date",
     "month", "week", "time", "datetime-local", "color", "range", "file"]);
@@ -62,8 +62,8 @@
   };
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
-    heading: 0, link: false, search: false, group: "", button: false, listed: false };
-  let run = { text: "", node: null }, before = [], last = null, lastElement = null, since = 0;
+    heading: 0, link: false, search: false, group: "", cluster: 0, button: false, listed: false };
+  let run = { text: "", node: null }, before = [], after = [], last = null, lastElement = null, since = 0;
 
   // Whether a text stands in the last control's box, as a floating label does.
   const liesIn = (node, control) => {
@@ -80,9 +80,11 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
-    if (liesIn(run.node, last)) {
+    if (after.length < 4) after.push(text);
+    // A button in a box, as to clear it, does not name it.
+    if (!run.place.button && liesIn(run.node, last)) {
       if (!last.label) { last.label = text; last.source = "inside"; }
-    } else before.push(text);
+    } else before.push([text, run.place.button]);
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -93,6 +95,7 @@
 
   const INLINE = new Set(["A", "SPAN", "B", "I", "EM", "STRONG", "SMALL", "SUP", "SUB", "FONT", "U",
     "MARK", "CODE", "ABBR", "Q", "CITE", "BDI", "BDO", "TIME", "VAR", "S", "INS", "DEL", "WBR"]);
+  const LINES = /^(block|flex|grid|list-item|table|flow-root)/;
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
@@ -109,10 +112,11 @@
     const live = (el.getAttribute("aria-live") || "").toLowerCase();
     const region = ROLES[role] || (REGIONS[tag] && !role ? REGIONS[tag] : "");
     const heading = /^H[1-6]$/.test(tag) ? +tag[1] : role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0;
+    const link = tag === "A" || role === "link";
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
       role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
-      role === "article" || role === "feed" || tag === "LI" || tag === "TR" || tag === "A" || tag === "BUTTON" || role === "button" || role === "link";
+      role === "article" || role === "feed" || tag === "LI" || tag === "TR" || link || tag === "BUTTON" || role === "button";
     if (!changes) return at;
     const now = { ...at };
     if (isDialog && el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
@@ -136,9 +140,13 @@
     if (tag === "BLOCKQUOTE" || tag === "Q") now.quoted = true;
     if (tag === "ARTICLE" || role === "article" || role === "feed") now.article = true;
     if ((tag === "LI" || tag === "TR") && amongLike(el)) now.listed = true;
-    if (tag === "A" || role === "link") now.link = true;
+    if (link) {
+      if (!at.link && linked.length < limits.links && read(el)) linked.push([nameOf(el)[0] || textOf(el, 120), now.region, now.dialog, now.article]);
+      now.link = true;
+    }
     if (tag === "BUTTON" || role === "button") now.button = true;
     if (group) {
+      now.cluster = ++clusters;
       const legend = tag === "FIELDSET" ? el.querySelector(":scope > legend") : null;
       now.group = cut((legend ? textOf(legend) : "") || nameOf(el)[0] || at.group, limits.text);
     }
@@ -174,7 +182,9 @@
       kind === "select" ? (chosen ? chosen.text : "") :
       kind === "combobox" || kind === "contenteditable" || kind === "listbox" ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
-    const before5 = before.slice(-5);
+    // What a button before it says is not said of a field.
+    const said = before.filter(([, button]) => kind === "button" || kind === "radio" || kind === "checkbox" || !button);
+    const before5 = said.slice(-5).map(([text]) => text);
     controls.push({
       kind, tag: el.tagName.toLowerCase(), type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
@@ -189,7 +199,7 @@
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
       error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
-      before: before5, group: at.group, options, total,
+      before: before5, after: [], group: at.group, cluster: at.cluster, options, total,
       value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
       placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
@@ -201,7 +211,10 @@
     });
     elements.push(el);
     if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; }
-    if (kind !== "button" && kind !== "hidden") before = [];
+    if (kind !== "button" && kind !== "hidden") {
+      before = [];
+      after = controls[controls.length - 1].after;
+    }
   };
 
   const stack = document.documentElement ? [[document.documentElement, place, false]] : [];
@@ -243,7 +256,7 @@
         continue;
       }
       now = within(node, at);
-      const inline = INLINE.has(node.tagName);
+      const inline = INLINE.has(node.tagName) && !(node.tagName === "SPAN" && LINES.test(getComputedStyle(node).display));
       if (!inline) { flush(); stack.push([node, at, true]); }
       else run.text += "";
       if (node.tagName === "BR") { run.text += " "; continue; }
@@ -264,7 +277,7 @@
     articles: document.querySelectorAll("article, [role=article]").length,
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "", state: document.readyState,
-    mark: mark(), truncated, blocks, dialogs, forms, controls,
+    mark: mark(), truncated, blocks, dialogs, forms, controls, linked,
   };
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {

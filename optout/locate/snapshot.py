@@ -42,6 +42,7 @@ LIMITS: dict[str, int] = {
     "html": 4_096,
     "blocks": 700,
     "page": 24_000,
+    "links": 200,
 }
 """Bounds of one look at one frame; texts in characters."""
 
@@ -59,8 +60,10 @@ class Control:
     """One control, as a person meets it. `key` is unique in its snapshot.
 
     `why` says why it cannot be seen, and is empty for what can. `before` is the text between the
-    previous control and this one, nearest last. `twin` is the key of the hidden input that holds a
-    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
+    previous control and this one, nearest last; `after` that which follows, up to the next one,
+    nearest first; buttons do not count. `cluster` numbers the groups of choices. `twin` is the
+    key of the hidden input that holds a typeahead's ISO code. `parts` are the boxes of a code split
+    into one box a digit.
     """
 
     key: str
@@ -92,7 +95,9 @@ class Control:
     described: str = ""
     error: str = ""
     before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     group: str = ""
+    cluster: int = 0
     options: tuple[Option, ...] = ()
     total: int = 0
     value: str = field(default="", repr=False)
@@ -164,6 +169,16 @@ class Dialog:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One link that can be seen: its text, and where it stands."""
+
+    text: str
+    region: str = ""
+    dialog: int = -1
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What is known of a form as a whole."""
 
@@ -175,13 +190,20 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FrameSnapshot:
-    """One frame. `trouble` says why nothing is known of it."""
+    """One frame. `trouble` says why nothing is known of it.
+
+    `name` is the title of the element that holds it, `size` its width and height in pixels.
+    `pinned`: it stays in its corner of the window while the page scrolls.
+    """
 
     index: int
     url: str
     permitted: bool
     visible: bool = True
     in_dialog: bool = False
+    name: str = ""
+    size: tuple[int, int] = (0, 0)
+    pinned: bool = False
     title: str = ""
     lang: str = ""
     links: int = 0
@@ -194,6 +216,7 @@ class FrameSnapshot:
     dialogs: tuple[Dialog, ...] = ()
     forms: tuple[Form, ...] = ()
     controls: tuple[Control, ...] = ()
+    linked: tuple[Link, ...] = ()
     mark: str = ""
     trouble: str = ""
 

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import Context
-from optout.locate.ends import end_in_dialog, end_of_page, end_over_form
+from optout.locate.ends import End, end_in_dialog, end_of_page, end_over_form, thanks_for_any
 from optout.locate.field import Field
 from optout.locate.gates import Gate
+from optout.locate.menu import find_menu
 from optout.locate.objecting import asks_for_objection
 from optout.locate.roles import WRITABLE, PageKind, Role
 from optout.locate.sign_in import first_step, password_asked
+from optout.locate.steps import code_in_form, is_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,29 @@ class State:
 
 def state_of(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...]) -> State:
     """Recognise the page. Whatever is not recognised is `unknown`."""
+    if captcha_over_page(context):
+        return State(PageKind.CAPTCHA, "it checks that one is no robot")
     if told := end_in_dialog(context):
         return State(*told)
     if asked := _code(context, fields) or _sign_in(context, fields):
         return asked
     form = _form(context, fields, gates)
-    if told := end_over_form(context) if form else end_of_page(context):
+    told = end_over_form(context) if form else end_of_page(context)
+    if form is None and _only_a_captcha(context, told):
+        return State(PageKind.CAPTCHA, "it checks that one is no robot")
+    if told:
         return State(*told)
+    if form is None and find_menu(context) and not thanks_for_any(context):
+        return State(PageKind.MENU, "it leads to requests")
     return form or State(PageKind.UNKNOWN, "nothing here is recognised")
+
+
+def _only_a_captcha(context: Context, told: End | None) -> bool:
+    """Whether it is all there is: some pages that ask who one is call that a security check too."""
+    if told is None:
+        return captcha_is_page(context)
+    kind, why = told
+    return kind is PageKind.CHECKPOINT and says_captcha(why) and captcha_is_page(context)
 
 
 def _code(context: Context, fields: Mapping[Role, Field]) -> State | None:
@@ -41,6 +59,8 @@ def _code(context: Context, fields: Mapping[Role, Field]) -> State | None:
         return None
     if "checkpoint" in context.subject and "object" not in context.topics:
         return State(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
+    if code_in_form(context, fields):
+        return None
     return State(PageKind.CODE, f"a code is asked for: {code.how}")
 
 
@@ -61,6 +81,8 @@ def _form(context: Context, fields: Mapping[Role, Field], gates: tuple[Gate, ...
         return State(PageKind.FORM, "it asks for an explanation")
     if asks_for_objection(context, fields):
         return State(PageKind.FORM, "it is about an objection and asks for its fields")
+    if is_step(context, fields):
+        return State(PageKind.FORM, "it is a step of a request")
     asked = context.gated or any(gate.about != "other" for gate in gates)
     if asked and not (context.other_matter or "feedback" in context.subject):
         return State(PageKind.FORM, "it asks what the request is about")

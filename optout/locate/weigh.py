@@ -6,7 +6,7 @@ from optout.locate.comments import TEXT_BOXES, among_comments, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, says, score, tells_who
 from optout.locate.newsletter import button_words, is_newsletter
-from optout.locate.personal_names import NAME_ROLES, parts_of, weigh_name
+from optout.locate.personal_names import NAME_ROLES, is_signature, parts_of, weigh_name
 from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
 from optout.locate.snapshot import Control
 
@@ -23,6 +23,7 @@ _OTHER_FIELDS = frozenset(
 
 _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 """What a page's title names that mails codes for something else."""
+_OURS = frozenset(("object", "privacy", "ai"))
 _REASONED = frozenset(("explanation", "message", "object", "privacy", "ai"))
 
 
@@ -48,6 +49,8 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
         result.scale(0.0, "but it proves that one is no robot")
     elif said.trap:
         result.scale(0.0, "but it says that it is to be left empty")
+    elif role in NAME_ROLES and is_signature(said, context.language):
+        result.scale(0.0, "but it is a signature")
     elif role is Role.CODE:
         _code(context, result)
     elif role is Role.EXPLANATION and is_comment_box(context, said):
@@ -131,7 +134,7 @@ def _out_of_place(context: Context, said: Says) -> bool:
     It is not where the page is about an objection, or asks for much more elsewhere.
     """
     control = said.control
-    if context.about_objection or context.gated:
+    if context.about_objection or context.gated or context.is_step(control):
         return False
     beside = context.beside[place(control)]
     signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
@@ -212,7 +215,8 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.1, "the only field here")
     if control.kind is not Kind.DIGITS and not {"code", "code_sent"} & (said.all | said.described):
         result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
-    if len(others) > 2 and not declared and control.kind is not Kind.DIGITS:
+    offered = context.offers_code and "code" in said.own | said.placeholder
+    if len(others) > 2 and not (declared or offered) and control.kind is not Kind.DIGITS:
         result.scale(0.3, "but it stands among other fields")
 
 
@@ -237,6 +241,8 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
         if not own & _REASONED and len(boxes) == 1 and not _has_company(context, box.control):
             box.cap(_UNSURE, "but nothing says what it is for")
         if context.about_objection or own & {"object", "privacy", "ai"}:
+            continue
+        if "explanation" in own and context.is_step(box.control) and _OURS & context.topics:
             continue
         if "privacy" not in context.subject or "explanation" not in own:
             box.cap(_UNSURE, "but the page is not about an objection")

@@ -124,6 +124,11 @@ class Words:
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
                 self._atoms[key].append(_Atom(meaning, number, index, whole, anywhere))
 
+    def whole(self, meaning: str) -> tuple[str, ...]:
+        """The stems of a meaning's patterns, longest first."""
+        found = (k for k, atoms in self._atoms.items() if any(a.meaning == meaning for a in atoms))
+        return tuple(sorted(found, key=len, reverse=True))
+
     def meanings(self, folded: str) -> frozenset[str]:
         """The meanings whose patterns occur in a folded sentence or label."""
         return frozenset(self.spoken(folded))
@@ -171,6 +176,17 @@ def meanings(text: str) -> frozenset[str]:
 def spoken(sentence: str) -> dict[str, frozenset[str]]:
     """The meanings in one sentence, each with the languages in which it has them."""
     return words().spoken(fold(sentence))
+
+
+@lru_cache(maxsize=8192)
+def without(sentence: str, meaning: str) -> str:
+    """A sentence less the words that have a meaning: folded where it had any, else as it is."""
+    folded = fold(sentence)
+    kept = f" {folded} "
+    for stem in words().whole(meaning):
+        kept = kept.replace(stem if _NO_SPACES.search(stem) else f" {stem} ", " ")
+    kept = " ".join(kept.split())
+    return kept if kept != folded else sentence
 
 
 @lru_cache(maxsize=8192)

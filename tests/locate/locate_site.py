@@ -11,7 +11,7 @@ from support.event_loop import RunAsync
 
 from optout import pages
 from optout.bounded import bounded
-from optout.locate.roles import Role
+from optout.locate.roles import BUTTONS
 
 HOST = "https://form.test/"
 
@@ -71,7 +71,7 @@ def ids(reading: pages.Reading) -> dict[str, str]:
     """The ids of the fields found, by role; the buttons left out."""
     out = {}
     for role, found in reading.fields.items():
-        if found.status == "found" and role not in (Role.SUBMIT, Role.CONFIRM_CODE):
+        if found.status == "found" and role not in BUTTONS:
             match = re.search(r'\bid="([^"]*)"', found.html)
             out[role.value] = match.group(1) if match else ""
     return out

@@ -1,0 +1,81 @@
+"""Whether a page checks that one is no robot: in a dialog over it, or as all that it shows."""
+
+import re
+from collections.abc import Iterable
+
+from optout.locate.context import Context
+from optout.locate.evidence import says
+from optout.locate.roles import CHOICES, WRITABLE
+from optout.locate.scope import inside
+from optout.locate.snapshot import Control, FrameSnapshot
+from optout.locate.words import meanings, sentences
+
+_WIDGET = re.compile(r"captcha|turnstile|arkose|challenges\.cloudflare", re.IGNORECASE)
+_CHALLENGE = re.compile(r"bframe|challenge", re.IGNORECASE)
+_INVISIBLE = re.compile(r"size=invisible", re.IGNORECASE)
+_SMALL, _LARGE = 20, 200
+"""Pixels. A frame of a width or height below the first is none; a challenge is larger than the
+second both ways."""
+_SHORT = 160
+"""A sentence of more characters than this explains something."""
+
+
+def captcha_over_page(context: Context) -> bool:
+    """Whether it lies over the page: a dialog that asks for nothing else, or an open challenge."""
+    snapshot = context.snapshot
+    widgets = [frame for frame in snapshot.frames if _shown_widget(frame)]
+    if any(_CHALLENGE.search(frame.url) and min(frame.size) > _LARGE for frame in widgets):
+        return True
+    framed = any(frame.in_dialog for frame in widgets)
+    for frame in snapshot.frames:
+        if not (frame.permitted and frame.visible):
+            continue
+        for number, dialog in enumerate(frame.dialogs):
+            if dialog.why or number in context.scope.set_aside.get(frame.index, ()):
+                continue
+            inner = [c for c in frame.controls if inside(frame, c.dialog, number)]
+            texts = [dialog.name]
+            texts += [b.text for b in frame.blocks if inside(frame, b.dialog, number)]
+            if not _asks_more(context, inner) and (framed or _says_so(texts)):
+                return True
+    return False
+
+
+def captcha_is_page(context: Context) -> bool:
+    """Whether it is all that the page asks for."""
+    if _asks_more(context, [c for c in context.scope.controls if not (c.region or c.search)]):
+        return False
+    if any(_shown_widget(frame) for frame in context.snapshot.frames):
+        return True
+    headings = [context.snapshot.main.title]
+    headings += [block.text for block in context.blocks if block.heading or block.alert]
+    return _says_so(headings)
+
+
+def says_captcha(text: str) -> bool:
+    """Whether a text speaks of such a check."""
+    return "security_check" in meanings(text)
+
+
+def _shown_widget(frame: FrameSnapshot) -> bool:
+    """Whether a frame holds one that a person is to answer: no badge in the window's corner."""
+    if frame.index == 0 or not frame.visible or min(frame.size) < _SMALL:
+        return False
+    if _INVISIBLE.search(frame.url) or (frame.pinned and not frame.in_dialog):
+        return False
+    return bool(_WIDGET.search(frame.url) or _WIDGET.search(frame.name))
+
+
+def _asks_more(context: Context, controls: Iterable[Control]) -> bool:
+    return any(
+        c.kind in WRITABLE | CHOICES and c.usable and "captcha" not in says(c, context.language).all
+        for c in controls
+    )
+
+
+def _says_so(texts: Iterable[str]) -> bool:
+    return any(
+        len(sentence) <= _SHORT and says_captcha(sentence)
+        for text in texts
+        for sentence in sentences(text)
+    )

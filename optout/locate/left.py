@@ -1,0 +1,40 @@
+"""What a form asks of the person alone: to state that it is true, to sign it."""
+
+from optout.locate.context import Context
+from optout.locate.personal_names import is_signature
+from optout.locate.roles import Kind
+from optout.locate.snapshot import Control
+from optout.locate.words import told
+
+_ASIDE = ("nav", "header", "footer")
+
+
+def left_to_person(context: Context) -> tuple[str, ...]:
+    """The labels of the boxes to tick, and to sign in, that are required and still empty.
+
+    A statement of truth counts as required unless it says that it is optional.
+    """
+    labels: dict[str, None] = {}
+    for control in context.scope.controls:
+        if not control.visible or control.region in _ASIDE or control.search:
+            continue
+        if control.kind is Kind.CHECKBOX and not control.checked and _required(context, control):
+            labels[_label(control)] = None
+    for said in context.said:
+        empty = not said.control.filled and "optional" not in said.own | said.placeholder
+        if empty and is_signature(said, context.language):
+            labels[_label(said.control)] = None
+    return tuple(label for label in labels if label)
+
+
+def _required(context: Context, control: Control) -> bool:
+    said = told(control.label, context.language)
+    if "optional" in said or {"newsletter", "cookies"} & said:
+        return False
+    starred = control.label.rstrip().endswith("*") or control.label.startswith("*")
+    return control.required or starred or "statement" in said
+
+
+def _label(control: Control) -> str:
+    before = control.before[-1] if control.before else ""
+    return control.label or control.placeholder or control.group or before

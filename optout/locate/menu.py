@@ -1,0 +1,66 @@
+"""Pages to choose on: nothing to fill in, but links and buttons that lead to requests."""
+
+from dataclasses import dataclass
+
+from optout.locate.context import Context
+from optout.locate.news import asks, is_article
+from optout.locate.roles import Kind
+from optout.locate.words import sentences, told
+
+MOST = 5
+_FEWEST = 2
+"""A page to choose on has as many choices."""
+_ASIDE = ("nav", "header", "footer", "aside")
+_REQUESTS = frozenset({"object", "delete", "access"})
+_ABOUT = frozenset({"object", "privacy", "ai", "request_form"})
+_LONG = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The choices that speak of an objection, in the page's order."""
+
+    objections: tuple[str, ...]
+
+
+def find_menu(context: Context) -> Menu | None:
+    """The page as one to choose on, if it is."""
+    main = context.snapshot.main
+    if context.other_matter or asks(context) or context.passwords_shown:
+        return None
+    if is_article(main, [b for b in context.blocks if not (b.link or b.button)]):
+        return None
+    choices = _choices(context)
+    requests = [c for c in choices if _REQUESTS & told(c, context.language)]
+    objections = tuple(c for c in choices if "object" in told(c, context.language))
+    of_requests = bool(_ABOUT & context.subject) or bool(objections)
+    several = len(requests) >= _FEWEST and of_requests
+    if several or (len(choices) >= _FEWEST and of_requests and _says_choose(context)):
+        return Menu(objections[:MOST])
+    return None
+
+
+def _choices(context: Context) -> list[str]:
+    """What can be chosen: the page's own links and buttons, each label once."""
+    found: dict[str, None] = {}
+    for frame in context.snapshot.frames:
+        if not (frame.permitted and frame.visible) or frame.index in context.scope.modal:
+            continue
+        for link in frame.linked:
+            if link.region not in _ASIDE and not link.article and 0 < len(link.text) <= _LONG:
+                found[link.text] = None
+    kinds = (Kind.BUTTON, Kind.RADIO)
+    for control in context.scope.controls:
+        here = control.visible and control.region not in _ASIDE
+        if here and control.kind in kinds and 0 < len(control.label) <= _LONG:
+            found[control.label] = None
+    return list(found)
+
+
+def _says_choose(context: Context) -> bool:
+    return any(
+        "menu" in told(sentence, context.language)
+        for block in context.blocks
+        if not (block.link or block.button or block.quoted)
+        for sentence in sentences(block.text)
+    )
