@@ -37,6 +37,7 @@ class Words:
     button: Mapping[str, list[str]]
     say: Mapping[str, list[str]]
     talk: Mapping[str, list[str]]
+    portal: Mapping[str, list[str]]
 
     @property
     def direction(self) -> str:
@@ -63,7 +64,12 @@ class Words:
 def words(language: str) -> Words:
     """The words of `language`. Raises `FileNotFoundError` for one that has no file."""
     data = tomllib.loads((LANGUAGES_DIR / f"{language}.toml").read_text("utf-8"))
-    return Words(code=data["code"], ai=data["ai"], **{name: data[name] for name in SECTIONS})
+    return Words(
+        code=data["code"],
+        ai=data["ai"],
+        portal=data.get("portal", {}),
+        **{name: data[name] for name in SECTIONS},
+    )
 
 
 @cache
