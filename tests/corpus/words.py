@@ -15,7 +15,7 @@ from babel import Locale
 LANGUAGES_DIR = Path(__file__).parent / "languages"
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in LANGUAGES_DIR.glob("*.toml")))
 RIGHT_TO_LEFT = frozenset({"ar"})
-SECTIONS = ("label", "button", "say", "talk")
+SECTIONS = ("label", "button", "say", "talk", "portal")
 
 # Lists of countries on real sites are seldom whole, and seldom in the order of their codes.
 _COUNTRIES = (
@@ -67,7 +67,6 @@ def words(language: str) -> Words:
     return Words(
         code=data["code"],
         ai=data["ai"],
-        portal=data.get("portal", {}),
         **{name: data[name] for name in SECTIONS},
     )
 

@@ -1,4 +1,4 @@
-"""The older pages as they were in 2026: rows with English names, the code's layer, the mobile page."""
+"""The older pages as they were in 2026: rows, the code's layer over them, the mobile page."""
 
 from corpus.field import MARK, Draft
 from corpus.markup import el, text

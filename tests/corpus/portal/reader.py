@@ -90,7 +90,7 @@ class Served:
         await route.fulfill(
             status=404 if document is None else 200,
             content_type="text/html; charset=utf-8",
-            body=document or "",
+            body=document or "nothing is served here",
         )
 
 
