@@ -13,7 +13,7 @@ from corpus.objection import ADDRESS
 from corpus.portal.case import PortalCase
 from corpus.portal.controls import TIES
 from corpus.portal.outline import Element, marked, outline
-from corpus.portal.plan import RECIPES, TRAPS, PortalPlan, everyday, make, thorough
+from corpus.portal.plan import LOOKS, RECIPES, TRAPS, PortalPlan, everyday, make, thorough
 from corpus.portal.reader import Verdict, judge, read_all
 from corpus.portal.reader import serving as serving_cases
 from corpus.portal.tally import Tally, counted
@@ -22,7 +22,7 @@ from corpus.words import LANGUAGES, words
 from optout import pages
 from optout.bounded import bounded
 
-OF_THE_PORTAL = [name for name in RECIPES if name not in ("old_page", "code_layer", "mobile")]
+OF_THE_PORTAL = [name for name in RECIPES if name not in LOOKS]
 PLANS = thorough(LANGUAGES, range(2))
 # Words that two languages rightly share, as "Signatur" in the north.
 MOST_SHARED = 3
@@ -170,6 +170,7 @@ HOLDS: dict[str, tuple[set[str], set[str]]] = {
         f"code_step_{tie}": (ADDRESSES | {"request_code", "code", "next"}, {"submit"})
         for tie in ("label", "placeholder")
     },
+    "code_alone": ({"code", "next"}, WHOLE | {"request_code", "confirm"}),
     "signing_step": ({"signature", "statement", "submit"}, ADDRESSES | {"country", "code", "next"}),
     "one_page_before": (WHOLE | {"request_code"}, {"code", "next"}),
     "one_page_no_code": (WHOLE, {"code", "request_code", "next"}),
@@ -178,14 +179,18 @@ HOLDS: dict[str, tuple[set[str], set[str]]] = {
         for when in ("after", "wrong")
         for tie in ("label", "placeholder")
     },
+    "one_page_expired": (WHOLE | {"request_code", "code"}, {"next"}),
     "captcha": (WHOLE | {"cancel", "captcha_submit", "captcha"}, {"next"}),
+    "captcha_old": (WHOLE | {"name", "cancel", "captcha_submit", "captcha"}, {"next", "code"}),
     "end": ({"new_request"}, WHOLE | {"code", "next"}),
     "thanks_with_form": (WHOLE, {"new_request", "next"}),
     "menu_products": (set(), WHOLE | {"code", "next"}),
     "menu_topics": (set(), WHOLE | {"code", "next"}),
     "old_page": (WHOLE | {"name"}, {"code", "next"}),
+    "old_overlay": (WHOLE | {"name", "close"}, {"code", "next"}),
     "code_layer": (WHOLE | {"name", "code", "confirm"}, {"next", "request_code"}),
     "mobile": (WHOLE, {"code", "next", "name"}),
+    "mobile_code": ({"code", "confirm"}, WHOLE | {"next"}),
 }
 
 
@@ -230,7 +235,8 @@ def _limit(shown: Shown) -> None:
 def _before_the_code(shown: Shown) -> None:
     (button,) = shown.of("request_code")
     assert button.text in shown.portal["request_code"]
-    assert button.attributes.get("aria-disabled") != "true"
+    typed = all("value" in each.attributes for each in shown.of("email"))
+    assert (button.attributes.get("aria-disabled") == "true") == (not typed)
     assert not shown.says("code_sent")
 
 
@@ -247,6 +253,12 @@ def _after_the_code(shown: Shown) -> None:
     assert shown.says("code_wrong") == wrong
     assert (box.attributes.get("aria-invalid") == "true") == wrong
     assert (shown.case.problem == "wrong") == wrong
+
+
+def _expired(shown: Shown) -> None:
+    _before_the_code(shown)
+    assert any(each in shown.tree.text for each in words(shown.plan.lang).say["code_expired"])
+    assert shown.case.problem == "expired"
 
 
 def _captcha(shown: Shown) -> None:
@@ -286,6 +298,12 @@ def _old(shown: Shown) -> None:
     assert "France" in {each.attributes["value"] for each in country if each.tag == "option"}
 
 
+def _overlay(shown: Shown) -> None:
+    _old(shown)
+    (okay,) = shown.of("close")
+    assert okay.text in words(shown.plan.lang).button["close"]
+
+
 def _layer(shown: Shown) -> None:
     _old(shown)
     (box,) = shown.of("code")
@@ -304,6 +322,13 @@ def _mobile(shown: Shown) -> None:
     assert sum(each.tag == "br" for each in shown.tree) >= 12
 
 
+def _mobile_code(shown: Shown) -> None:
+    (box,) = shown.of("code")
+    assert "aria-label" not in box.attributes
+    assert "placeholder" not in box.attributes
+    assert "id" not in box.attributes
+
+
 SAYS: dict[str, Check] = {
     "country_step": _country,
     "question_step": _question,
@@ -312,14 +337,18 @@ SAYS: dict[str, Check] = {
     "one_page_before": _before_the_code,
     **{name: _after_the_code for name in RECIPES if name.startswith(("code_step", "one_page_a"))},
     **{name: _after_the_code for name in RECIPES if name.startswith("one_page_w")},
+    "one_page_expired": _expired,
     "captcha": _captcha,
+    "captcha_old": _captcha,
     "end": _end,
     "thanks_with_form": _end,
     "menu_products": _menu,
     "menu_topics": _menu,
     "old_page": _old,
+    "old_overlay": _overlay,
     "code_layer": _layer,
     "mobile": _mobile,
+    "mobile_code": _mobile_code,
 }
 
 

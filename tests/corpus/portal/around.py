@@ -4,23 +4,38 @@ from corpus.field import MARK, Draft
 from corpus.markup import el, text
 from corpus.spec import Want, may
 
-from .case import CAPTCHA, MENU, Made
+from .case import CAPTCHA, MENU, MOBILE, PORTAL, Made
 from .controls import button
+from .older import old_page
 from .steps import one_page, words
 
 PRODUCTS = ("Facebook", "Instagram", "WhatsApp", "Threads", "Messenger")
 
 
 def captcha(draft: Draft) -> Made:
-    """After Submit: a dialog over the form, with a second button of the same name."""
-    made = one_page(draft.rng.choice(("after", "none")))(draft)
+    """After Submit, or after the code was asked for: a dialog with a second button Submit."""
+    return _checked(draft, one_page(draft.rng.choice(("before", "after", "none")))(draft))
+
+
+def captcha_old(draft: Draft) -> Made:
+    """The same over the older page, whose buttons have ids."""
+    made = old_page(draft)
+    made.inside_traps = False
+    return _checked(draft, made, button_id="captcha_dialog_submit_button")
+
+
+def _checked(draft: Draft, made: Made, button_id: str = "") -> Made:
+    """The page with a security check over it, which only a person can pass."""
     made.kinds = frozenset({"captcha"})
     made.wants = {role: may(*want.right) for role, want in made.wants.items()}
-    submit = draft.button("send")
     title, told = words(draft, "captcha_title"), words(draft, "captcha_text")
     frame = el("iframe", {"src": CAPTCHA, "title": "reCAPTCHA", "width": "304", "height": "78"})
-    buttons = button(draft, "cancel", words(draft, "cancel"))
-    buttons += button(draft, "captcha_submit", submit, disabled=draft.rng.random() < 0.8)
+    native = button_id != ""
+    buttons = button(draft, "cancel", words(draft, "cancel"), native=native)
+    unsolved, send = draft.rng.random() < 0.8, draft.button("send")
+    buttons += button(
+        draft, "captcha_submit", send, disabled=unsolved, native=native, identifier=button_id
+    )
     heading = el("h2", {"id": "_r_cap_"}, text(title))
     named: dict[str, str | None] = {"role": "dialog"}
     if draft.rng.random() < 0.7:
@@ -48,6 +63,7 @@ def end(draft: Draft) -> Made:
         kinds=frozenset({"acknowledged"}),
         wants={},
         title=draft.say("object_title") if titled else words(draft, "thanks"),
+        address=draft.rng.choice((PORTAL, PORTAL, MOBILE)),
         rows=[thanks + message],
         buttons=[button(draft, "new_request", words(draft, "new_request"))],
     )

@@ -65,10 +65,18 @@ def row(draft: Draft, ask: Ask) -> str:
 
 
 def button(
-    draft: Draft, key: str, label: str, *, disabled: bool = False, native: bool = False
+    draft: Draft,
+    key: str,
+    label: str,
+    *,
+    disabled: bool = False,
+    native: bool = False,
+    identifier: str = "",
 ) -> str:
     """A button; its mark is remembered by `key`."""
     attributes: dict[str, str | None] = {MARK: draft.mark(key), "class": f"btn {_class(draft)}"}
+    if identifier:
+        attributes["id"] = identifier
     if native:
         attributes["type"] = "button"
         if disabled:
@@ -104,7 +112,10 @@ def _boxed(draft: Draft, ask: Ask, attributes: dict[str, str | None]) -> str:
     if ask.value and ask.kind == "text":
         made += _clear(draft)
     if ask.below:
-        made = _div(draft, made) + el("div", {"class": "hint"}, text(ask.below))
+        told: dict[str, str | None] = {"class": "error" if ask.invalid else "hint"}
+        if ask.invalid and draft.rng.random() < 0.5:
+            told["role"] = "alert"
+        made = _div(draft, made) + el("div", told, text(ask.below))
     return _div(draft, made)
 
 
@@ -187,7 +198,8 @@ def _clear(draft: Draft) -> str:
     """The button inside a filled box that empties it."""
     label = draft.rng.choice(draft.words.portal["clear"])
     named = {"role": "button", "tabindex": "0", "aria-label": label, MARK: draft.mark("clear")}
-    return el("div", {**named}, '<svg width="16" height="16"><path d="M2 2L14 14"></path></svg>')
+    cross = '<svg width="16" height="16" stroke="#000"><path d="M2 2L14 14M14 2L2 14"></path></svg>'
+    return el("div", {**named, "class": "clear"}, cross)
 
 
 def _div(draft: Draft, inner: str) -> str:

@@ -45,6 +45,22 @@ def old_page(draft: Draft) -> Made:
     )
 
 
+def overlay(draft: Draft) -> Made:
+    """A required field was left empty: an overlay says so, and has one button."""
+    made = old_page(draft)
+    made.inside_traps = False
+    message = el("p", {}, text(draft.say("required_error")))
+    okay = {"type": "button", MARK: draft.mark("close")}
+    inner = message + el("button", {**okay}, text(draft.button("close")))
+    layer: dict[str, str | None] = {"class": "layer"}
+    if draft.rng.random() < 0.7:
+        layer |= {"role": "dialog", "aria-label": draft.say("required_error")}
+    made.over = el("div", {"class": "veil"}, el("div", layer, inner))
+    made.kinds = FORM | {"unknown"}
+    made.wants = {role: may(*want.right) for role, want in made.wants.items()}
+    return made
+
+
 def code_layer(draft: Draft) -> Made:
     """After Submit: the code in a layer over the form, in a form of its own."""
     made = old_page(draft)
@@ -96,6 +112,23 @@ def mobile(draft: Draft) -> Made:
         title=draft.say("object_title"),
         address=MOBILE,
         rows=[inner],
+        buttons=[el("input", {**send}), *map(_hidden, _HIDDEN[:2])],
+        wrap="form",
+    )
+
+
+def mobile_code(draft: Draft) -> Made:
+    """The page that comes after the mobile form: the code, in bare words."""
+    box = {"name": "nonce", "type": "text", "autocomplete": "off", MARK: draft.mark("code")}
+    send = {"type": "submit", "value": draft.button("confirm"), MARK: draft.mark("confirm")}
+    asked = text(draft.label("code") if draft.rng.random() < 0.5 else words(draft, "submit_code"))
+    return Made(
+        kinds=frozenset({"code"}),
+        wants={"code": must("code"), "confirm_code": must("confirm")},
+        title=draft.say("code_title"),
+        address=MOBILE,
+        intro=draft.say("code_asked"),
+        rows=[f"{asked}<br>{el('input', {**box})}<br><br>"],
         buttons=[el("input", {**send}), *map(_hidden, _HIDDEN[:2])],
         wrap="form",
     )

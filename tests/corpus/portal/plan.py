@@ -26,6 +26,7 @@ RECIPES: Mapping[str, steps.Recipe] = {
     "request_step": steps.request_step,
     "code_step_label": steps.code_step("label"),
     "code_step_placeholder": steps.code_step("placeholder"),
+    "code_alone": steps.code_alone,
     "signing_step": steps.signing_step,
     "one_page_before": steps.one_page("before"),
     "one_page_no_code": steps.one_page("none"),
@@ -33,21 +34,31 @@ RECIPES: Mapping[str, steps.Recipe] = {
     "one_page_after_placeholder": steps.one_page("after", "placeholder"),
     "one_page_wrong_label": steps.one_page("wrong", "label"),
     "one_page_wrong_placeholder": steps.one_page("wrong", "placeholder"),
+    "one_page_expired": steps.one_page("expired"),
     "captcha": around.captcha,
+    "captcha_old": around.captcha_old,
     "end": around.end,
     "thanks_with_form": around.thanks_with_form,
     "menu_products": around.menu_products,
     "menu_topics": around.menu_topics,
     "old_page": older.old_page,
+    "old_overlay": older.overlay,
     "code_layer": older.code_layer,
     "mobile": older.mobile,
+    "mobile_code": older.mobile_code,
+}
+# The look of what stands around the form, where it is not the portal's.
+LOOKS = {
+    **dict.fromkeys(("old_page", "old_overlay", "code_layer", "captcha_old"), "classic"),
+    **dict.fromkeys(("mobile", "mobile_code"), "bare"),
 }
 TRAPS = ("newsletter", "search", "region", "languages", "sneaky", "kept_step", "signing")
 _INSIDE = frozenset({"sneaky", "kept_step", "signing"})
 _MOST_TRAPS = 3
 _CSS = CSS + (
     ".layer{background:#fff;max-width:420px;margin:15vh auto;padding:16px} .good{color:#070}"
-    "[aria-disabled=true]{opacity:.5} a.card{padding:6px}"
+    "[aria-disabled=true]{opacity:.5} a.card{padding:6px} .clear{display:inline-block}"
+    ".veil iframe{width:304px;height:78px}"
 )
 
 
@@ -66,8 +77,7 @@ class PortalPlan:
 
 def make(plan: PortalPlan) -> PortalCase:
     """The case that `plan` names; the same plan always gives the same case."""
-    look = "classic" if plan.recipe in ("old_page", "code_layer") else "modern"
-    look = "bare" if plan.recipe == "mobile" else look
+    look = LOOKS.get(plan.recipe, "modern")
     draft = Draft(plan.name, Style(lang=plan.lang, look=look, naming="react", seed=plan.seed))
     made = RECIPES[plan.recipe](draft)
     traps = _traps(draft, made)

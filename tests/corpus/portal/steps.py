@@ -68,18 +68,26 @@ def letter(draft: Draft, way: str) -> str:
     return row(draft, ask)
 
 
-def code_box(draft: Draft, tie: str, *, wrong: bool = False) -> str:
+def code_box(draft: Draft, tie: str, problem: str = "") -> str:
     """The box of the mailed code, named by its label or only by its placeholder."""
-    below = words(draft, "code_wrong") if wrong else ""
-    value = "123456" if wrong else ""
-    wording = draft.label("code")
-    return row(draft, Ask("code", wording, tie=tie, below=below, invalid=wrong, value=value))
+    below = {"wrong": words(draft, "code_wrong"), "expired": draft.say("code_expired")}
+    return row(
+        draft,
+        Ask(
+            "code",
+            draft.label("code"),
+            tie=tie,
+            below=below.get(problem, ""),
+            invalid=problem != "",
+            value="123456" if problem else "",
+        ),
+    )
 
 
-def asking(draft: Draft, *, sent: bool) -> str:
-    """The button that asks for a code; once the code is on its way it says so, and is disabled."""
+def asking(draft: Draft, *, sent: bool, typed: bool = True) -> str:
+    """Asks for a code: enabled once an address is `typed`, and until the code is sent."""
     key = "code_sent" if sent else "request_code"
-    return button(draft, "request_code", words(draft, key), disabled=sent)
+    return button(draft, "request_code", words(draft, key), disabled=sent or not typed)
 
 
 def advance(draft: Draft, key: str, *, disabled: bool = False) -> str:
@@ -157,6 +165,15 @@ def request_step(draft: Draft) -> Made:
     return step(draft, wants, [*addresses(draft, ADDRESS), asking(draft, sent=False)])
 
 
+def code_alone(draft: Draft) -> Made:
+    """A step that asks for nothing but the code; Next stands where a confirm button would."""
+    told = el("p", {}, text(draft.say("code_asked")))
+    rows = [told, code_box(draft, draft.rng.choice(("label", "placeholder", "aria")))]
+    made = step(draft, {"code": must("code")}, rows)
+    made.kinds = FORM | {"code"}
+    return made
+
+
 def signing_step(draft: Draft) -> Made:
     """The last step, all of it the person's: a signature and a statement."""
     rows = [*signing(draft)]
@@ -175,19 +192,22 @@ def signing(draft: Draft) -> list[str]:
 
 
 def one_page(code: str = "before", tie: str = "label") -> Recipe:
-    """The whole form. `code` is `before` it is asked for, `after`, `wrong`, or `none`."""
+    """The whole form. `code` is `before` it is asked for, `after`, `wrong`, `expired`, `none`."""
 
     def recipe(draft: Draft) -> Made:
-        asked = code in ("after", "wrong")
+        asked = code in ("after", "wrong", "expired")
+        problem = code if code in ("wrong", "expired") else ""
         boxes, name_wants = names(draft)
-        mail = addresses(draft, ADDRESS if asked or draft.rng.random() < 0.3 else "")
+        typed = asked or draft.rng.random() < 0.5
+        mail = addresses(draft, ADDRESS if typed else "")
         wants = {"country": COUNTRY, "explanation": must("explanation"), "submit": must("submit")}
         wants |= ADDRESSES | name_wants
         if code != "none":
-            mail.append(asking(draft, sent=asked))
-            wants["request_code"] = may("request_code") if asked else must("request_code")
+            mail.append(asking(draft, sent=code in ("after", "wrong"), typed=typed))
+            usable = typed and code in ("before", "expired")
+            wants["request_code"] = must("request_code") if usable else may("request_code")
         if asked:
-            mail.append(code_box(draft, tie, wrong=code == "wrong"))
+            mail.append(code_box(draft, tie, problem))
             wants["code"] = must("code")
         chosen = draft.words.territory("FR") if asked else ""
         blocks = [country(draft, chosen), boxes, mail]
@@ -204,7 +224,7 @@ def one_page(code: str = "before", tie: str = "label") -> Recipe:
             rows=[each for block in blocks for each in block],
             buttons=[advance(draft, "submit", disabled=draft.rng.random() < 0.5)],
             remaining=draft.rng.choice((0, 1, 3)),
-            problem="wrong" if code == "wrong" else "",
+            problem=problem,
             inside_traps=True,
         )
 
