@@ -1,6 +1,6 @@
 """The locator on the portal's pages in all languages. Prints the figures.
 
-`PORTAL_SEEDS=3 pytest tests/corpus/test_portal_corpus.py` reads every page with three seeds.
+`PORTAL_SEEDS=9 pytest -m thorough tests/corpus/test_portal_corpus.py` looks further.
 """
 
 import os
@@ -10,7 +10,7 @@ import pytest
 from support.event_loop import RunAsync
 from support.report import Count, Report
 
-from corpus.portal.plan import PortalPlan, everyday, thorough
+from corpus.portal.plan import PortalPlan, every_page, everyday
 from corpus.portal.reader import Verdict, read_all
 from corpus.portal.tally import counted
 from corpus.reader import browsing
@@ -19,8 +19,12 @@ from optout.bounded import bounded
 
 KINDS = 0.98
 EACH = 10
-SEEDS = int(os.environ.get("PORTAL_SEEDS", "0"))
-GROUPS = [LANGUAGES[at : at + 7] for at in range(0, len(LANGUAGES), 7)]
+SEEDS = int(os.environ.get("PORTAL_SEEDS", "2"))
+OF_LANGUAGES = pytest.mark.parametrize(
+    "languages",
+    [LANGUAGES[at : at + 7] for at in range(0, len(LANGUAGES), 7)],
+    ids=lambda group: f"{group[0]}-{group[-1]}",
+)
 
 Read = Callable[[list[PortalPlan]], list[Verdict]]
 
@@ -36,12 +40,23 @@ def read(run_async: RunAsync) -> Iterator[Read]:
         run_async(browser.__aexit__(None, None, None))
 
 
-@pytest.mark.parametrize("languages", GROUPS, ids=lambda group: f"{group[0]}-{group[-1]}")
-def test_pages_of_these_languages(
+@OF_LANGUAGES
+def test_some_pages_of_these_languages(
     languages: tuple[str, ...], read: Read, count: Count, report: Report
 ) -> None:
-    plans = thorough(languages, range(SEEDS)) if SEEDS else everyday(languages, EACH)
-    verdicts = read(plans)
+    check(read(everyday(languages, EACH)), count, report)
+
+
+@pytest.mark.thorough
+@OF_LANGUAGES
+def test_every_page_of_these_languages(
+    languages: tuple[str, ...], read: Read, count: Count, report: Report
+) -> None:
+    check(read(every_page(languages, range(2, 2 + SEEDS))), count, report)
+
+
+def check(verdicts: list[Verdict], count: Count, report: Report) -> None:
+    """Count what was examined, tell what was not as expected, and fail where too much was not."""
     for each in verdicts:
         count("portal", counted(each))
         if each.told():

@@ -13,7 +13,7 @@ from corpus.objection import ADDRESS
 from corpus.portal.case import PortalCase
 from corpus.portal.controls import TIES
 from corpus.portal.outline import Element, marked, outline
-from corpus.portal.plan import LOOKS, RECIPES, TRAPS, PortalPlan, everyday, make, thorough
+from corpus.portal.plan import LOOKS, RECIPES, TRAPS, PortalPlan, every_page, everyday, make
 from corpus.portal.reader import Verdict, judge, read_all
 from corpus.portal.reader import serving as serving_cases
 from corpus.portal.tally import Tally, counted
@@ -23,7 +23,7 @@ from optout import pages
 from optout.bounded import bounded
 
 OF_THE_PORTAL = [name for name in RECIPES if name not in LOOKS]
-PLANS = thorough(LANGUAGES, range(2))
+PLANS = every_page(LANGUAGES, range(2))
 # Words that two languages rightly share, as "Signatur" in the north.
 MOST_SHARED = 3
 

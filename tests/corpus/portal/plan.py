@@ -108,7 +108,7 @@ def everyday(languages: Iterable[str], each: int) -> list[PortalPlan]:
     return [PortalPlan(name, lang, seed=1) for lang in languages for name in all_of_them[lang]]
 
 
-def thorough(languages: Iterable[str], seeds: Iterable[int]) -> list[PortalPlan]:
+def every_page(languages: Iterable[str], seeds: Iterable[int]) -> list[PortalPlan]:
     """Every recipe in every language, once a seed."""
     return [
         PortalPlan(name, lang, seed) for seed in seeds for lang in languages for name in RECIPES
