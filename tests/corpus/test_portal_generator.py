@@ -184,6 +184,7 @@ HOLDS: dict[str, tuple[set[str], set[str]]] = {
     "captcha_old": (WHOLE | {"name", "cancel", "captcha_submit", "captcha"}, {"next", "code"}),
     "end": ({"new_request"}, WHOLE | {"code", "next"}),
     "thanks_with_form": (WHOLE, {"new_request", "next"}),
+    "own_requests": ({"new_request"}, WHOLE | {"code", "next"}),
     "menu_products": (set(), WHOLE | {"code", "next"}),
     "menu_topics": (set(), WHOLE | {"code", "next"}),
     "old_page": (WHOLE | {"name"}, {"code", "next"}),
@@ -277,6 +278,15 @@ def _end(shown: Shown) -> None:
     assert shown.says("review")
 
 
+def _own_requests(shown: Shown) -> None:
+    assert shown.says("my_requests")
+    assert shown.says("in_review") or shown.says("closed")
+    assert {each.text for each in shown.of("link")} & set(
+        words(shown.plan.lang).say["object_title"]
+    )
+    assert not shown.case.wants
+
+
 def _menu(shown: Shown) -> None:
     links = [each.text.removesuffix("›").strip() for each in shown.of("link")]
     assert len(links) >= 3
@@ -342,6 +352,7 @@ SAYS: dict[str, Check] = {
     "captcha_old": _captcha,
     "end": _end,
     "thanks_with_form": _end,
+    "own_requests": _own_requests,
     "menu_products": _menu,
     "menu_topics": _menu,
     "old_page": _old,

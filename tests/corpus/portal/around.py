@@ -4,7 +4,7 @@ from corpus.field import MARK, Draft
 from corpus.markup import el, text
 from corpus.spec import Want, may
 
-from .case import CAPTCHA, MENU, MOBILE, PORTAL, Made
+from .case import CAPTCHA, MENU, MOBILE, OWN, PORTAL, Made
 from .controls import button
 from .older import old_page
 from .steps import one_page, words
@@ -112,4 +112,23 @@ def _menu(draft: Draft, question: str, links: list[str]) -> Made:
         address=MENU,
         intro=question,
         rows=[el("ul", {}, inner) if shape == "list" else inner],
+    )
+
+
+def own_requests(draft: Draft) -> Made:
+    """The person's list of earlier requests: about an objection, and no news of this one."""
+    titles = [draft.say("object_title"), *draft.words.portal["menu_others"][:2]]
+    rows = []
+    for title in titles:
+        state = words(draft, draft.rng.choice(("in_review", "closed")))
+        number = draft.rng.randrange(10**14, 10**15)
+        link = el("a", {"href": f"/requests/{number}/", MARK: draft.mark("link")}, text(title))
+        rows.append(el("div", {}, link + el("div", {}, f"{number}") + el("div", {}, text(state))))
+    return Made(
+        kinds=frozenset({"unknown", "menu"}),
+        wants={},
+        title=words(draft, "my_requests"),
+        address=OWN,
+        rows=rows,
+        buttons=[button(draft, "new_request", words(draft, "new_request"))],
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.spec import NOTHING, Want
 
 PORTAL = "https://help.meta.com/requests/{number}/"
+OWN = "https://help.meta.com/requests/"
 MENU = "https://help.meta.com/support/privacy/"
 OLD = "https://www.facebook.com/help/contact/{number}"
 MOBILE = "https://m.facebook.com/help/contact/{number}"

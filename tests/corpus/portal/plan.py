@@ -39,6 +39,7 @@ RECIPES: Mapping[str, steps.Recipe] = {
     "captcha_old": around.captcha_old,
     "end": around.end,
     "thanks_with_form": around.thanks_with_form,
+    "own_requests": around.own_requests,
     "menu_products": around.menu_products,
     "menu_topics": around.menu_topics,
     "old_page": older.old_page,
