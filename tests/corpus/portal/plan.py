@@ -15,7 +15,8 @@ from corpus.words import LANGUAGES
 
 from . import around, older, steps
 from .case import ELSEWHERE, Made, PortalCase
-from .controls import react_id
+from .controls import Ask, react_id
+from .controls import row as portal_row
 
 RECIPES: Mapping[str, steps.Recipe] = {
     "country_step": steps.country_step,
@@ -166,11 +167,11 @@ def _sneaky(draft: Draft) -> str:
 def _kept_step(draft: Draft) -> str:
     """Another step of the wizard, in the document but not shown."""
     asks = [
-        steps.Ask("kept", draft.label("email")),
-        steps.Ask("kept", draft.label("explanation"), "textarea"),
-        steps.Ask("kept", draft.label("code")),
+        Ask("kept", draft.label("email")),
+        Ask("kept", draft.label("explanation"), "textarea"),
+        Ask("kept", draft.label("code")),
     ]
-    inner = "".join(steps.row(draft, each) for each in asks)
+    inner = "".join(portal_row(draft, each) for each in asks)
     return el("div", {"style": "display:none"}, inner)
 
 
