@@ -15,7 +15,7 @@ from babel import Locale
 LANGUAGES_DIR = Path(__file__).parent / "languages"
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in LANGUAGES_DIR.glob("*.toml")))
 RIGHT_TO_LEFT = frozenset({"ar"})
-SECTIONS = ("label", "button", "say", "talk")
+SECTIONS = ("label", "button", "say", "talk", "portal")
 
 # Lists of countries on real sites are seldom whole, and seldom in the order of their codes.
 _COUNTRIES = (
@@ -37,6 +37,7 @@ class Words:
     button: Mapping[str, list[str]]
     say: Mapping[str, list[str]]
     talk: Mapping[str, list[str]]
+    portal: Mapping[str, list[str]]
 
     @property
     def direction(self) -> str:
@@ -63,7 +64,11 @@ class Words:
 def words(language: str) -> Words:
     """The words of `language`. Raises `FileNotFoundError` for one that has no file."""
     data = tomllib.loads((LANGUAGES_DIR / f"{language}.toml").read_text("utf-8"))
-    return Words(code=data["code"], ai=data["ai"], **{name: data[name] for name in SECTIONS})
+    return Words(
+        code=data["code"],
+        ai=data["ai"],
+        **{name: data[name] for name in SECTIONS},
+    )
 
 
 @cache

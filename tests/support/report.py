@@ -12,7 +12,11 @@ import pytest
 Report = Callable[[str], None]
 Count = Callable[[str, Any], None]
 
-TALLIES = {"faults": "faults.tally", "letters": "objection.letter_tally"}
+TALLIES = {
+    "faults": "faults.tally",
+    "letters": "objection.letter_tally",
+    "portal": "corpus.portal.tally",
+}
 """What is counted over many tests, and the module whose `Tally` sums it up."""
 _FIGURE = "figure"
 
