@@ -112,6 +112,10 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
         return True
     if says_as_fact(sentence, _SUCCESSES[meaning], context.language, _NO_FACT[:1]):
         return True
+    if meaning == "acknowledged" and says_as_fact(
+        sentence, "team_reviews", context.language, _NO_FACT
+    ):
+        return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]
     return (

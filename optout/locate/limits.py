@@ -11,6 +11,8 @@ from optout.locate.words import meanings, sentences, told
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f '’]\d{3})+|\d+")
 _COUNTER = re.compile(r"^\W*(\d[\d., ’]*?)\s*(?:/|\bof\b|\|)\s*(\d[\d., ’]*?)\W*$")
+_SHORTENED = re.compile(r"(?<=\w)\.\s+(?=\d)")
+"""The end of "Max." is not that of a sentence."""
 _LAST = re.compile(r"\d\W*$")
 _SMALLEST, _LARGEST = 10, 100_000
 """What a box for a letter may take, in characters; a number beyond is of something else."""
@@ -75,7 +77,7 @@ def _limit(text: str, box: Control, *, error: bool) -> TextLimits:
     counter = _COUNTER.match(text)
     if counter:
         return TextLimits(_of_characters(_value(counter[2])))
-    limits = [_in_sentence(s, box, error) for s in sentences(text)]
+    limits = [_in_sentence(s, box, error) for s in sentences(_SHORTENED.sub(" ", text))]
     return TextLimits(
         min((f.characters for f in limits if f.characters is not None), default=None),
         min((f.lines for f in limits if f.lines is not None), default=None),

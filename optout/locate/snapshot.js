@@ -80,7 +80,7 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
-    if (after.length < 4) after.push(text);
+    if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {
       if (!last.label) { last.label = text; last.source = "inside"; }

@@ -215,7 +215,9 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.1, "the only field here")
     if control.kind is not Kind.DIGITS and not {"code", "code_sent"} & (said.all | said.described):
         result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
-    offered = context.offers_code and "code" in said.own | said.placeholder
+    spoken = said.own | said.placeholder
+    offered = "code" in spoken and context.offers_code
+    offered = offered or ("code_sent" in spoken and context.of_request)
     if len(others) > 2 and not (declared or offered) and control.kind is not Kind.DIGITS:
         result.scale(0.3, "but it stands among other fields")
 
