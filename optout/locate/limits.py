@@ -38,13 +38,18 @@ def limits_of(context: Context, box: Control | None) -> TextLimits:
         return NO_LIMITS
     found = [TextLimits(box.maxlength)] if box.maxlength > 0 else []
     texts = [box.label, box.title, box.placeholder, box.described, box.error]
-    texts += [*box.before[-3:], *_below(context, box)]
+    texts += [*_without_counters(box.before[-3:]), *_below(context, box)]
     found += [_limit(text, box, error=False) for text in texts if text]
     found += [_limit(text, box, error=True) for text in _complaints(context, box)]
     return TextLimits(
         min((f.characters for f in found if f.characters is not None), default=None),
         min((f.lines for f in found if f.lines is not None), default=None),
     )
+
+
+def _without_counters(before: tuple[str, ...]) -> list[str]:
+    """What stands before the box; a counter there is of the box before."""
+    return [text for text in before if not _COUNTER.match(text)]
 
 
 def _below(context: Context, box: Control) -> list[str]:

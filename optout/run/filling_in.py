@@ -155,11 +155,15 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
             return later
     async with run.coordinator.turn_for(run.tab, run.in_doubt) as moved_on:
         last = None if moved_on else await run.page.last_look(run.filling, reading)
-        yours = last is not None and last.finds == "same" and run.in_doubt(last.reading)
+        same = last is not None and last.finds == "same"
+        again = last is not None and same and await _answered_again(run, last.reading)
+        yours = last is not None and same and not again and run.in_doubt(last.reading)
         if yours:
             _say_whose_turn(run, reading, button)
     if last and last.finds != "same":
         return await _changed_since_filled(run, last)
+    if again:
+        return await run.tab.look()
     run.happened(HandedOver(button))
     if last is None:
         return moved_on
@@ -167,6 +171,13 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         return last.reading
     await run.human.hand_over(run.wish.form.service, _ACTS[button])
     return await run.tab.look()
+
+
+async def _answered_again(run: FormRun, reading: Reading) -> bool:
+    """Whether a question was answered once more: a page may take answers back meanwhile."""
+    if all(gate.answered for gate in reading.gates):
+        return False
+    return bool((await _answer(run, reading)).given)
 
 
 def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:

@@ -75,7 +75,7 @@ def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     tool.type(world.code(FORM))
     tool.expect("Only that sends it", timeout=60)
     tool.interrupt()
-    tool.expect("So nothing is done yet")
+    tool.expect("a code was asked for, but the form was not sent")
     assert tool.exit(timeout=60) == 130
     record = world.record()
     assert (record["state"], record["sent"]) == ("abandoned", "no")

@@ -95,7 +95,7 @@ def _trouble(kind: Trouble, digits: int) -> str:
 async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) -> CodeEntered:
     """Type the code and press its button, if there is exactly one. Raises `PageGone`."""
     await tab.to_front()
-    reading = await tab.look()
+    reading = before = await tab.look()
     if not is_code(reading):
         return CodeEntered("gone", reading)
     if (trouble := await _type(tab, reading, code)) is not None:
@@ -105,7 +105,7 @@ async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) 
         return CodeEntered("moved", reading)
     trouble = await _confirm(tab, reading)
     if reading.kind is PageKind.FORM and trouble == "person":
-        return await _checked_by_itself(tab, reading, patience)
+        return await _checked_by_itself(tab, before, reading, patience)
     if trouble is not None:
         return CodeEntered(trouble, reading)
     return await _verdict(tab, reading, patience)
@@ -159,17 +159,25 @@ async def _verdict(tab: Tab, reading: Reading, patience: Patience) -> CodeEntere
     return CodeEntered("silent", reading)
 
 
-async def _checked_by_itself(tab: Tab, reading: Reading, patience: Patience) -> CodeEntered:
+async def _checked_by_itself(
+    tab: Tab, before: Reading, reading: Reading, patience: Patience
+) -> CodeEntered:
     """A form checks its code as it is typed, and may say so by a mark without a word: what it does
-    not complain of, it takes. What it says later is heard later."""
-    before = set(reading.errors)
+    not complain of, it takes. What it says later is heard later.
+
+    `before` is what it showed before this code was typed: it may complain of the last one still.
+    """
+    old = bool(before.code_problem)
     end = patience.clock() + patience.check
-    while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
-        reading = await tab.settle(still=0.3, patience=1.0)
+    while True:
         if not is_code(reading):
             return CodeEntered("moved", reading)
-        if reading.code_problem:
+        if reading.code_problem and not old:
             return CodeEntered(reading.code_problem, reading)
-        if set(reading.errors) - before:
+        if set(reading.errors) - set(before.errors) and not reading.code_problem:
             return CodeEntered("refused", reading)
-    return CodeEntered("taken", reading)
+        old = old and bool(reading.code_problem)
+        left = end - patience.clock()
+        if left <= 0 or not await tab.moved_within(left):
+            return CodeEntered(reading.code_problem or "taken", reading)
+        reading = await tab.settle(still=0.3, patience=1.0)

@@ -1,6 +1,7 @@
 """Fill country, e-mail and letter, and read everything back. Nothing is sent."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace as replace_in
 
@@ -9,6 +10,7 @@ from playwright.async_api import ElementHandle, Error
 from optout import countries
 from optout.bounded import bounded
 from optout.cldr import country_name
+from optout.errors import OptoutError
 from optout.fields import (
     Forbidden,
     choose_country,
@@ -199,9 +201,7 @@ async def _put_letter(
     handle: ElementHandle, how: str, wish: Wish, tab: Tab, filling: Filling
 ) -> Entry:
     limit = await bounded(handle.evaluate("e => e.maxLength > 0 ? e.maxLength : null"))
-    told = (limit, filling.limits.characters)
-    limit = min((most for most in told if most is not None), default=None)
-    letter = _in_lines(wish.letter(limit), filling.limits.lines)
+    letter = _in_lines(_fitting(wish, limit, filling.limits.characters), filling.limits.lines)
     held = await fill_text(handle, letter.text, tab.allowed.permits)
     if not same_text(held, letter.text) and held and letter.text.startswith(held.rstrip()[:80]):
         # The page cuts without saying so: what it kept is the limit.
@@ -211,6 +211,18 @@ async def _put_letter(
     if kept:
         filling.letter = letter
     return Entry(Role.EXPLANATION, "filled" if kept else "not_kept", how, letter.text, held)
+
+
+def _fitting(wish: Wish, declared: int | None, told: int | None) -> Letter:
+    """The longest letter for the box's own limit and the one that the page tells in words.
+
+    Words may be meant for another box: one that no letter fits is not believed. Raises
+    `OptoutError` where none fits the box.
+    """
+    if told is not None and (declared is None or told < declared):
+        with contextlib.suppress(OptoutError):
+            return wish.letter(told)
+    return wish.letter(declared)
 
 
 def _in_lines(letter: Letter, most: int | None) -> Letter:
