@@ -187,7 +187,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
         say.step_filled(run.human, run.name, run.filling, label, reading.step)
     else:
         say.filled(run.human, run.name, run.filling)
-    say.only_you(run.human, reading.left_to_person)
+    asked = [gate.question for gate in reading.gates if not gate.answered]
+    say.only_you(run.human, [*asked, *reading.left_to_person])
     if button is Button.REQUESTS_CODE:
         say.request_code(run.human, run.name, label)
     if button is Button.SENDS:
@@ -215,13 +216,13 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     if run.filling.over(reading.limits) and _may_correct(run, reading):
         return _shorten(run, reading)
     await _hear_complaint(run, reading)
-    late = run.filling.found_in(reading) and not run.facts.left
-    if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
-        run.happened(WithinReach())
-        return reading
     now = await run.page.kept(run.filling, reading)
     if _gone(now) and not run.facts.left and _goes_on(run, reading):
         run.happened(StepDone())
+        return reading
+    late = run.filling.found_in(reading) and not run.facts.left
+    if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
+        run.happened(WithinReach())
         return reading
     if now.held and not now.lost and not run.facts.left:
         _note_shape(run, reading)
@@ -377,6 +378,6 @@ async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
 
 async def _leave(run: FormRun, questions: Sequence[str]) -> None:
     run.arrive()
-    if run.notes.first(Note.QUESTIONS):
+    if run.notes.first_questions(questions):
         say.questions(run.human, run.name, questions)
         await run.human.hand_over(run.wish.form.service, "gate")

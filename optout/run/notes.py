@@ -2,6 +2,7 @@
 anything about the objection."""
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -10,7 +11,6 @@ class Note(StrEnum):
 
     COOKIES = "cookies"
     ANOTHER_FORM = "another form"
-    QUESTIONS = "questions"
     CODE = "code"
     CODE_BY_HAND = "code by hand"
     ELSEWHERE = "elsewhere"
@@ -36,6 +36,7 @@ class Repeated(StrEnum):
     """Filling in what came late."""
     REFILL = "refill"
     COMPLAINT = "complaint"
+    QUESTION = "question"
     ANSWER = "answer"
     DIALOG = "dialog"
     STEP = "step"
@@ -47,6 +48,7 @@ _MOST = {
     Repeated.ATTEMPT: 3,
     Repeated.REFILL: 3,
     Repeated.COMPLAINT: 10,
+    Repeated.QUESTION: 10,
     Repeated.ANSWER: 10,
     Repeated.DIALOG: 10,
     Repeated.STEP: 20,
@@ -60,6 +62,7 @@ class Notes:
     def __init__(self) -> None:
         self._told: set[Note] = set()
         self._complaints: set[str] = set()
+        self._questions: set[str] = set()
         self._counts: Counter[Repeated] = Counter()
 
     def first(self, note: Note) -> bool:
@@ -82,6 +85,12 @@ class Notes:
         """How often this was done, with this time."""
         self._counts[what] += 1
         return self._counts[what]
+
+    def first_questions(self, questions: Sequence[str]) -> bool:
+        """Whether any of these is asked for the first time, and the page may ask yet."""
+        new = not self._questions.issuperset(questions) and self.may(Repeated.QUESTION)
+        self._questions.update(questions)
+        return new
 
     def may(self, what: Repeated, times: int = 1) -> bool:
         """Whether this may be done once more; it counts as done `times`."""

@@ -533,6 +533,7 @@ _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
-    PageKind.MENU: lambda _facts, _seen: Step.MENU,
+    # Where the choices are answers to a question, it is that question which is told.
+    PageKind.MENU: lambda _facts, seen: Step.ANSWER if seen.asks else Step.MENU,
     PageKind.UNKNOWN: _unknown,
 }

@@ -153,7 +153,8 @@ class Recorder:
         sent = self._record.letter_sent
         if letter and sent is not None and sent.split() == letter.text.split():
             self._change(letter_sent=None)  # it had left before it was noted here
-        if read_back and not facts.proved and not goes_back(self._record, State.PREFILLED):
+        new = self._record.state is not State.PREFILLED and not facts.proved
+        if read_back and new and not goes_back(self._record, State.PREFILLED):
             self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
 
     def shaped(self, reading: Reading) -> None:

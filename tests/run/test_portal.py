@@ -155,8 +155,23 @@ def test_a_menu_is_the_persons(world: World) -> None:
     ends_well(tool)
 
 
-def test_radios_that_the_page_takes_back(world: World) -> None:
+def test_a_question_that_only_the_person_can_answer(world: World) -> None:
+    """Three of its answers are objections, and the page takes an answer back once."""
     tool = world.start(FORM, markup="portal", radios="unpicked")
+    tool.expect("Only you can fill in or tick these", timeout=90)
+    tool.expect("Which of these describes your request")
+    world.site.person_does(FORM, "answer_gate")
+    asks_for_code(world, tool)
+    tool.type(world.code(FORM))
+    submits(world, tool)
+    ends_well(tool)
+
+
+def test_chained_questions_are_told_one_by_one(world: World) -> None:
+    tool = world.start(FORM, markup="portal", gates="chained")
+    for question in ("Which product", "What can we help you with", "What would you like to do"):
+        tool.expect(question, timeout=90)
+        world.site.person_does(FORM, "answer_gate")
     asks_for_code(world, tool)
     tool.type(world.code(FORM))
     submits(world, tool)
