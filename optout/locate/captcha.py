@@ -16,8 +16,8 @@ _INVISIBLE = re.compile(r"size=invisible", re.IGNORECASE)
 _SMALL, _LARGE = 20, 200
 """Pixels. A frame of a width or height below the first is none; a challenge is larger than the
 second both ways."""
-_SHORT = 160
-"""A sentence of more characters than this explains something."""
+_LONG = 200
+"""A text of more characters than this explains something."""
 
 
 def captcha_over_page(context: Context) -> bool:
@@ -74,8 +74,11 @@ def _asks_more(context: Context, controls: Iterable[Control]) -> bool:
 
 
 def _says_so(texts: Iterable[str]) -> bool:
+    """Whether one of the texts speaks of it and of nothing else.
+
+    "Your account is locked. Do a security check to go on." asks who one is.
+    """
     return any(
-        len(sentence) <= _SHORT and says_captcha(sentence)
+        0 < len(text) <= _LONG and all(says_captcha(sentence) for sentence in sentences(text))
         for text in texts
-        for sentence in sentences(text)
     )
