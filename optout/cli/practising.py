@@ -11,14 +11,14 @@ from optout.practice.play import HandsOff, practice_settings
 from optout.practice.site import PracticeSite
 from optout.run.session import Plan
 
-_SPOKEN = ("en", "fr", "de")
+_SPOKEN = ("en", "fr", "de", "es")
 _SHOWN = {
     "facebook": {"flow": "code", "markup": "classic", "country": "typeahead"},
-    "instagram": {"flow": "code", "markup": "react", "country": "combobox"},
+    "instagram": {"flow": "code", "markup": "portal"},
     "threads": {"flow": "code", "markup": "react", "country": "combobox"},
     "third-party": {},
 }
-"""One of each generation of markup."""
+"""One of each generation of pages: the old form, the request portal, what was between them."""
 
 
 class _PracticeJob(Job):

@@ -25,7 +25,7 @@ def asks_for_code(world: World, tool: Terminal) -> None:
     tool.expect("A code is then mailed to you", timeout=90)
     world.site.person_does(FORM, "request_code")
     tool.expect("A code is on its way", timeout=60)
-    tool.expect("Nothing is sent by that yet")
+    tool.expect("Your objection is not sent yet")
     tool.expect("Paste the code")
 
 

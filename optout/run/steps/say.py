@@ -183,7 +183,7 @@ def code_first(human: Human, name: str) -> None:
     """A code is on its way, and the form is not sent yet."""
     step(human, name, 4, _("the code"))
     human.say(_("A code is on its way to your mailbox."))
-    human.say(_(_NOTHING_YET), style="bold")
+    human.say(_("Your objection is not sent yet."), style="bold")
     human.say(_("It usually comes in a few minutes and is valid for about an hour."))
     human.say(_("Look in the spam folder too. Keep the window open."))
 
