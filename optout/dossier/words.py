@@ -44,6 +44,7 @@ _FORMS = {
 
 _EVIDENCE = (
     ("filled.", N_("Picture of the form as it was filled in")),
+    ("step-", N_("Picture of a step of the form as it was filled in")),
     ("code.", N_("Picture of the page that asks for the code")),
     ("result.png", N_("Picture of what the page answered")),
     ("result.txt", N_("Visible text of what the page answered")),

@@ -82,10 +82,16 @@ class FormRun:
             thanks=reading.thanks,
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
+            form_address=self._may_be_form(reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem),
         )
+
+    def _may_be_form(self, url: str) -> bool:
+        """Some hosts have forms at some of their paths only; what the person names is believed."""
+        record = self.wish.form
+        return not record.allowed.permits(url) or record.is_form_address(url)
 
     def next_step(self, reading: Reading) -> Step:
         """What to do on the page that `reading` shows."""

@@ -407,8 +407,9 @@ class Seen:
     `permitted`: it stands on the form's own hosts. `of_objection`: its text speaks of one.
     `thanks`: it is unknown, but acknowledges a request without a word of which. `asks`: it has a
     question that is not answered. `digest`: the same for two looks at a page that says the same.
-    `code_box`: a form that has a box for the code among its fields. `code_sent`: and says that a
-    code is on its way. `code_problem`: and complains about the one that was typed.
+    `form_address`: a form may be at its address at all. `code_box`: a form that has a box for the
+    code among its fields. `code_sent`: and says that a code is on its way. `code_problem`: and
+    complains about the one that was typed.
     """
 
     kind: PageKind
@@ -417,6 +418,7 @@ class Seen:
     thanks: bool = False
     asks: bool = False
     digest: str = ""
+    form_address: bool = True
     code_box: bool = False
     code_sent: bool = False
     code_problem: bool = False
@@ -491,6 +493,8 @@ def in_doubt(facts: Facts, seen: Seen) -> bool:
 
 
 def _form(facts: Facts, seen: Seen) -> Step:
+    if not seen.form_address:
+        return _unknown(facts, seen)
     if not facts.handed_over:
         return Step.LEAVE if facts.proved else Step.FILL
     return Step.ASK_CODE if _code_first(facts, seen) else Step.WATCH_FORM

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Awaitable, Callable
 from typing import Literal
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ SIGN_IN = """<h1>Log in to continue</h1><form method="post" action="/login">
 <p><label>Password <input type="password" name="pass"></label></p><button>Log in</button></form>"""
 _GARBAGE = bytes(range(128, 256)) * 20
 _HEAD_LIMIT = 1_000_000
+_CALL = re.compile(rb"(?:^|&)fb_api_req_friendly_name=(\w+)")
+"""What a post to the portal's one address is for: it stands behind a `#` in the path."""
 
 Rule = Callable[[str, str], Break]
 Hook = Callable[[str, str], Awaitable[None]]
@@ -85,6 +88,8 @@ class Network:
         )
         body = await reader.readexactly(length)
         method, path, _rest = head.split(b"\r\n")[0].decode().split(" ", 2)
+        if call := _CALL.search(body):
+            path += f"#{call[1].decode()}"
         if self.before:
             await self.before(method, path)
         how = "cut" if self.down else self.rule(method, path)
@@ -92,7 +97,7 @@ class Network:
             if how == "stall":
                 await reader.read()  # until the browser gives up, or the network is closed
             return
-        if made := _made(how, path):
+        if made := _made(how, path.partition("#")[0]):
             writer.write(made)
             await writer.drain()
             return

@@ -200,6 +200,45 @@ OPENING: dict[str, Row] = {
 }
 
 
+PORTAL = "portal-code"
+"""The code comes before Submit there, so nothing is sent yet while it is asked for."""
+STILL_ASKED: Row = ("Paste the code", "abandoned", 130, False)
+PORTAL_STEPS: dict[str, dict[str, Row]] = {
+    "opening": {"500": OPENING["500"], "stall": IN_FLIGHT["opening"]["stall"]},
+    "filling": {"tab_closed": GONE, "wiped": GOOD, "alert": GOOD},
+    "code": {
+        "tab_closed": (CLOSED, "abandoned", 1, False),
+        "page_crashed": (CRASHED, "abandoned", 1, False),
+        "thanks_unsent": (UNKNOWN, "abandoned", 130, True),
+        "newsletter": (UNKNOWN, "abandoned", 130, True),
+        "signed_out": (SIGN_IN, "abandoned", 130, True),
+        "alert": GOOD,
+        "ctrl_c": STILL_ASKED,
+    },
+    "filled": {
+        "tab_closed": (CLOSED, "abandoned", 1, False),
+        "thanks_unsent": DOUBT,
+        "edited": GOOD,
+        "submit_twice": GOOD,
+        "ctrl_c": ("the code is in", "abandoned", 130, False),
+    },
+    "confirming": {
+        "cut": (SAYS, "abandoned", 130, True),
+        "500": ASKED,
+        "slow": (rf"(?s){CONFIRMED}", "acknowledged", 0, False),
+        "tab_closed": (CLOSED, "abandoned", 1, False),
+        "ctrl_c": STILL_ASKED,
+    },
+    "sending": {
+        **SENDING["twin"],
+        **IN_FLIGHT["sending"],
+        # What comes back after something left is not filled in once more: its code box is gone.
+        "reload": (ANOTHER, "abandoned", 130, True),
+    },
+}
+"""All that can break between the code and Submit, and one run for each kind of fault elsewhere."""
+
+
 ANSWERED_ELSEWHERE: dict[str, Row] = {
     "alert": GOOD,
     "popup": GOOD,
@@ -240,6 +279,7 @@ def all_scenarios() -> list[Scenario]:
             _rows(step, AJAX[step], ("classic-code", "react-code")) for step in AJAX
         ),
         *chain.from_iterable(_rows(step, PAGES[step], ("plain-code",)) for step in PAGES),
+        *chain.from_iterable(_rows(step, rows, (PORTAL,)) for step, rows in PORTAL_STEPS.items()),
         *_rows("filled", {"emptied": GOOD}, ("classic-direct", "react-direct")),
         *_rows("filling", {"hangs": GOOD}, ("classic-code",)),
         *_rows("filled", {"hangs": GOOD}, ("react-direct",)),

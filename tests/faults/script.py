@@ -149,6 +149,8 @@ class Script:
                 self._do(self._break_then_send())
             else:
                 self._do(self.play.press_send())
+        elif act == "request_code":
+            self._do(self.play.site.request_code(self.play.page))
         elif act == "fill" and self.scenario.tries_again:
             self._do(self.play.press_send())
         elif act == "sign_in":

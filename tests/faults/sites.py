@@ -11,6 +11,7 @@ from faults.plain_site import WINDOWS, PlainSite
 from playwright.async_api import Page
 
 from optout.practice.records import Received
+from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.site import PracticeSite
 
 _SEND = re.compile(r"^(Submit|Send request)$")
@@ -37,12 +38,22 @@ class Site:
         else:
             await button.click(timeout=_LIMIT, no_wait_after=True)
 
+    async def request_code(self, page: Page) -> None:
+        """The person asks for the code, where the form takes one before it is sent."""
+        button = page.get_by_role("button", name="Request code")
+        await button.click(timeout=_LIMIT, no_wait_after=True)
+
     def sends(self, method: str, path: str) -> bool:
         """Whether this request is the one that files the objection."""
+        _address, _mark, call = path.partition("#")
+        if call in PORTAL_CALLS.values():
+            return call == PORTAL_CALLS["objection"]
         return method == "POST" and ("/submit" in path or "/graphql" in path or path == "/send")
 
     def confirms(self, method: str, path: str) -> bool:
         """Whether this request is the one that carries the code."""
+        if path.endswith(f"#{PORTAL_CALLS['code']}"):
+            return True
         return method == "POST" and urlsplit(path).path.endswith("/code")
 
     def opens(self, method: str, path: str) -> bool:
@@ -66,7 +77,7 @@ def opened(flow: str) -> Iterator[Site]:
                 letter=lambda: plain.objections[-1]["explanation"] if plain.objections else "",
             )
         return
-    service = "instagram" if markup == "react" else "facebook"
+    service = "facebook" if markup == "classic" else "instagram"
     with PracticeSite() as twin:
         session = uuid.uuid4().hex
         url = urlsplit(twin.url(service, markup=markup, flow=way, session=session))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 KINDS = ("false success", "double send", "disclosure", "lost record", "other")
-_MARKUPS = {"classic": "c", "react": "r", "plain": "p", "blank": "b", "popup": "u"}
+_MARKUPS = {"classic": "c", "react": "r", "plain": "p", "blank": "b", "popup": "u", "portal": "t"}
 _LEGEND = ", ".join(f"{letter} {markup}" for markup, letter in _MARKUPS.items())
 
 

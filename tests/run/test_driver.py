@@ -654,3 +654,19 @@ def test_what_another_form_leads_to_is_not_filed_twice_unasked(
     result = ends(play.run(FORM, sends_then(RECEIVED)))
     assert (result.state, play.page.filled) == (state, int(wanted))
     assert "the same form as Instagram" in play.person.heard
+
+
+@pytest.mark.parametrize(
+    ("url", "filled"),
+    [
+        ("https://help.meta.com/requests/1994830130782319", 1),
+        ("https://help.meta.com/requests", 0),
+        ("https://help.meta.com/support/privacy/", 0),
+    ],
+)
+def test_some_paths_of_a_host_are_no_form(play: Play, ends: Ends, url: str, filled: int) -> None:
+    """The person's own list of requests, a menu: nothing is typed there."""
+    shown = replace(portal("a form", Role.SUBMIT), url=url)
+    told = play.heard("does not recognise") if not filled else play.heard("Then press")
+    ends(play.run(shown, until=told))
+    assert play.page.filled == filled
