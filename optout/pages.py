@@ -157,7 +157,7 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
     state = state_of(context, fields, gates)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
-    asked = bool(gates) or any(
+    asked = any(gate.about != "other" for gate in gates) or any(
         f.status == "found" for role, f in fields.items() if role is not Role.SUBMIT
     )
     menu = find_menu(context) if state.kind is PageKind.MENU else None

@@ -86,7 +86,8 @@ def _end(
         if kind not in kinds:
             continue
         for sentence, where in told:
-            if not _is_fact(context, sentence, meaning):
+            reviewed = meaning == "acknowledged" and _reviewed(context, sentence)
+            if (reviewed and over_form) or not (reviewed or _is_fact(context, sentence, meaning)):
                 continue
             if meaning in _SUCCESSES and _of_something_else(context, sentence, told):
                 continue
@@ -112,10 +113,6 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
         return True
     if says_as_fact(sentence, _SUCCESSES[meaning], context.language, _NO_FACT[:1]):
         return True
-    if meaning == "acknowledged" and says_as_fact(
-        sentence, "team_reviews", context.language, _NO_FACT
-    ):
-        return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]
     return (
@@ -123,6 +120,16 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
         and says_as_fact(first, meaning, context.language, _NO_FACT)
         and says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
     )
+
+
+def _reviewed(context: Context, sentence: str) -> bool:
+    """Whether all that is said is that a team will look at the request.
+
+    It does so where it was received; above a form that may tell what would come of it.
+    """
+    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language, _NO_FACT):
+        return False
+    return says_as_fact(sentence, "team_reviews", context.language, _NO_FACT)
 
 
 def _of_something_else(context: Context, sentence: str, told: list[News]) -> bool:

@@ -96,6 +96,8 @@ def _in_sentence(sentence: str, box: Control, error: bool) -> TextLimits:
     others = [n for n in numbers if n != held] or numbers
     if not numbers:
         return NO_LIMITS
+    if "characters" in said and len(numbers) == 2 and min(numbers) == held < max(numbers):
+        return TextLimits(_of_characters(max(numbers)))  # "20 of 500 characters"
     if "remaining" in said and "characters" in said and len(numbers) == 1:
         return TextLimits(_of_characters(numbers[0] + held))
     if "at_least" in said and ("at_most" not in said or len(numbers) < 2):

@@ -112,6 +112,8 @@ def test_no_end_while_a_form_is_there(site: Site, lang: str) -> None:
     told = f"<div>{said['thanks']}</div><div>{said['review']}</div>"
     reading = site.look(form(lang, told))
     assert (reading.kind, reading.thanks) == (PageKind.FORM, False)
+    live = site.look(form(lang, f'<div role="status">{told}</div>'))
+    assert (live.kind, live.thanks) == (PageKind.FORM, False), live.why
     boxes = f'<div role="combobox" aria-label="{said["country"]}">…</div>'
     reading = site.look(page(told + boxes + press(said["next"], "go"), lang))
     assert (reading.kind is PageKind.ACKNOWLEDGED, reading.thanks) == (False, False)
@@ -238,6 +240,9 @@ def test_the_limits_of_the_letter(site: Site, lang: str) -> None:
     [
         ("0/500", 500),
         ("12 / 1,000", 1000),
+        ("0/500 characters", 500),
+        ("0 von 500 Zeichen", 500),
+        ("7 of 500 people wrote 300 characters", None),
         ("Maximum 500", 500),
         ("Between 100 and at most 500 characters", 500),
         ("No more than 2.000 characters", 2000),

@@ -242,3 +242,15 @@ def test_the_number_of_a_step(site: Site, lang: str) -> None:
 )
 def test_steps_that_are_counted(site: Site, text: str, number: tuple[int, int] | None) -> None:
     assert site.look(step("en", f"<div>{text}</div>")).step == number
+
+
+def test_a_country_s_list_is_not_its_box(site: Site) -> None:
+    """The list is named after the question too; what is filled is the box that opens it."""
+    question = "Which country do you live in?"
+    countries = ("France", "Germany", "Ireland", "Norway")
+    options = "".join(f'<div role="option">{name}</div>' for name in countries)
+    listed = f'<div role="listbox" aria-label="{question}">{options}</div>'
+    box = LAYOUTS["named"](question, LAND, "_r_0_")
+    assert ids(site.look(step("en", box, listed))) == {"country": "_r_0_"}
+    other = LAYOUTS["named"]("In which language?", LAND, "_r_0_")
+    assert ids(site.look(step("en", other, listed))) == {}
