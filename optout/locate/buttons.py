@@ -25,19 +25,34 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     if in_form:
         confirm = Field(Role.CONFIRM_CODE, "missing", "the buttons here are the form's")
     elif code is not None:
-        fitting = _without(context.buttons(code), {"resend", "back", "request_code"})
-        confirm = _choose(Role.CONFIRM_CODE, fitting, ("confirm", "send"))
-    submit = next_ = Field(Role.SUBMIT, "missing", "no form is there")
+        confirm = _among(Role.CONFIRM_CODE, context, code, ("confirm", "send"))
+    beside = anchor if anchor is not None else code
+    next_ = Field(Role.NEXT, "missing", "no form is there")
+    if beside is not None:
+        next_ = _one(Role.NEXT, [c for c in _acting_on(context, beside) if _goes_on(c)])
+    submit = Field(Role.SUBMIT, "missing", "no form is there")
     if anchor is not None:
-        here = _without(context.buttons(anchor), {"resend", "back", "request_code"})
-        submit = _choose(Role.SUBMIT, [c for c in here if not _goes_on(c)], ("send", "confirm"))
-        next_ = _one(Role.NEXT, [c for c in here if _goes_on(c)])
+        submit = _among(Role.SUBMIT, context, anchor, ("send", "confirm"))
     return {
         Role.CONFIRM_CODE: confirm,
         Role.SUBMIT: submit,
-        Role.NEXT: next_ if anchor else Field(Role.NEXT, "missing", next_.how),
+        Role.NEXT: next_,
         Role.REQUEST_CODE: _request_code(context, fields),
     }
+
+
+def _acting_on(context: Context, field: Control) -> list[Control]:
+    """The buttons that act on what stands in `field`."""
+    return _without(context.buttons(field), {"resend", "back", "request_code"})
+
+
+def _among(role: Role, context: Context, field: Control, wanted: tuple[str, ...]) -> Field:
+    """The button for `role` beside `field`. Where another leads on, it must say what it does."""
+    here = _acting_on(context, field)
+    fitting = [c for c in here if not _goes_on(c)]
+    if len(fitting) < len(here):
+        fitting = [c for c in fitting if set(wanted) & meanings(c.label)]
+    return _choose(role, fitting, wanted)
 
 
 def _anchor(context: Context, fields: Mapping[Role, Field], in_form: bool) -> Control | None:

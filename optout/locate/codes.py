@@ -19,9 +19,12 @@ def code_problem(context: Context, fields: Mapping[Role, Field]) -> CodeProblem:
     """
     alerts = (b.text for b in context.blocks if b.alert)
     texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
-    for text in texts:
-        if "code_expired" in meanings(text):
-            return "expired"
+    if any("code_expired" in meanings(text) for text in texts):
+        return "expired"
     code = fields[Role.CODE].control
     marked = code is not None and code.invalid
+    if marked and code is not None:
+        beside = (code.error, code.described, *code.after[:2])
+        if any("code_expired" in meanings(text) for text in beside):
+            return "expired"
     return "wrong" if marked or any("code_wrong" in meanings(text) for text in texts) else ""

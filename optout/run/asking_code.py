@@ -29,7 +29,7 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     if isinstance(answer, MovedOn):
         return answer.reading
     run.outgoing.typed_code = answer.value
-    entered = await run.page.enter_code(reading, answer.value)
+    entered = await run.page.enter_code(reading, answer.value, sent=run.facts.left)
     run.happened(CodeTyped(entered.verdict))
     if entered.verdict == "refused":
         say.errors(run.human, run.name, entered.reading)

@@ -184,7 +184,9 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     control = reading.fields[_BUTTONS[button]].control
     label = control.label if control else ""
     if button is Button.LEADS_ON:
-        say.step_filled(run.human, run.name, run.filling, label, reading.step)
+        answered = any(gate.answered for gate in reading.gates)
+        step = reading.step
+        say.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
     else:
         say.filled(run.human, run.name, run.filling)
     asked = [gate.question for gate in reading.gates if not gate.answered]

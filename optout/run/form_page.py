@@ -61,7 +61,7 @@ class FormPage(Protocol):
     async def last_look(self, filling: Filling, before: Reading) -> LastLook: ...
     async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
     async def point_at_code(self, prompt: Prompt) -> None: ...
-    async def enter_code(self, reading: Reading, code: str) -> CodeEntered: ...
+    async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered: ...
     async def print(self, html: str) -> bytes | None: ...
 
 
@@ -108,8 +108,8 @@ class BrowserPage:
     async def point_at_code(self, prompt: Prompt) -> None:
         await point_at_code(self.tab, prompt, self._wish.form.name)
 
-    async def enter_code(self, reading: Reading, code: str) -> CodeEntered:
-        return await enter_code(self.tab, reading, code, self._patience)
+    async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered:
+        return await enter_code(self.tab, reading, code, self._patience, sent=sent)
 
     async def print(self, html: str) -> bytes | None:
         return await by_context(self.tab.page.context)(html)

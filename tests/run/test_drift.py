@@ -184,10 +184,12 @@ def test_only_what_the_person_points_at_is_filled(
 def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
     with serving(index=SAME) as site:
         visit(world, site)
-        site.pages["/"] = REQUEST  # for the person: the record knows no answer
+        site.pages["/"] = REQUEST  # the record knows its answer, the person presses
         lines, _code = check(world.home, site, "")
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Please answer it there")
+        tool.expect("What is your request")
+        tool.expect("this step is filled in")
+        tool.expect("Press: Continue")
     assert (lines[""]["page"], lines[""]["drift"]) == ("form", "")
     assert "changed since" not in tool.text
 

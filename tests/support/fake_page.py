@@ -247,7 +247,7 @@ class FakePage:
 
     async def point_at_code(self, prompt: Prompt) -> None: ...
 
-    async def enter_code(self, page: Reading, code: str) -> CodeEntered:
+    async def enter_code(self, page: Reading, code: str, *, sent: bool) -> CodeEntered:
         self.codes.append(code)
         verdict, then = self.verdicts.pop(0)
         self.tab.show(then)

@@ -92,8 +92,13 @@ def _trouble(kind: Trouble, digits: int) -> str:
     return text.format(digits=digits)
 
 
-async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) -> CodeEntered:
-    """Type the code and press its button, if there is exactly one. Raises `PageGone`."""
+async def enter_code(
+    tab: Tab, reading: Reading, code: str, patience: Patience, *, sent: bool
+) -> CodeEntered:
+    """Type the code and press its button, if there is exactly one. Raises `PageGone`.
+
+    `sent`: the objection has left, so what leads on from the code's own page only confirms it.
+    """
     await tab.to_front()
     reading = before = await tab.look()
     if not is_code(reading):
@@ -103,7 +108,7 @@ async def enter_code(tab: Tab, reading: Reading, code: str, patience: Patience) 
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
         return CodeEntered("moved", reading)
-    trouble = await _confirm(tab, reading)
+    trouble = await _confirm(tab, reading, sent=sent)
     if reading.kind is PageKind.FORM and trouble == "person":
         return await _checked_by_itself(tab, before, reading, patience)
     if trouble is not None:
@@ -126,14 +131,15 @@ async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
     return None if same_text(held, code) else "not_typed"
 
 
-async def _confirm(tab: Tab, reading: Reading) -> CodeVerdict | None:
+async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | None:
+    alone = sent and reading.kind is PageKind.CODE
     button = reading.fields[Role.CONFIRM_CODE]
+    if button.status == "missing" and alone:
+        button = reading.fields[Role.NEXT]
     if button.status != "found" or button.control is None:
         return "person"
-    others = (reading.fields[role].control for role in (Role.NEXT, Role.REQUEST_CODE))
-    if button.control in others or (
-        reading.kind is PageKind.FORM and button.control == reading.fields[Role.SUBMIT].control
-    ):
+    others = (reading.fields[role].control for role in (Role.NEXT, Role.REQUEST_CODE, Role.SUBMIT))
+    if not alone and button.control in others:
         return "person"  # it does more than to confirm the code
     try:
         handle = await bounded(reading.handle(button.control))

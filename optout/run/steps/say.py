@@ -154,17 +154,27 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
 
 
 def step_filled(
-    human: Human, name: str, filling: Filling, button: str, step: tuple[int, int] | None
+    human: Human,
+    name: str,
+    filling: Filling,
+    button: str,
+    step: tuple[int, int] | None,
+    *,
+    answered: bool,
 ) -> None:
-    """A step of a wizard is filled in; `step` is its number and how many there are, if told."""
-    what = _("this step is filled in") if filling.anything else _("this step is yours")
+    """A step of a wizard is filled in; `step` is its number and how many there are, if told.
+
+    `answered`: it asks something, and that has its answer.
+    """
+    done = filling.anything or answered
+    what = _("this step is filled in") if done else _("this step is yours")
     if step:
         numbered = _("{form} - Part {number} of {parts} of the form: {what}")
         human.heading(numbered.format(form=name, number=step[0], parts=step[1], what=what))
     else:
         human.heading(labelled(name, what))
     _fields(human, filling)
-    if not filling.anything:
+    if not done:
         human.say(_("There is nothing in it that optout knows. Please fill it in."))
     human.say(_press(button), style="bold")
     human.say(_(_NOTHING_YET))
