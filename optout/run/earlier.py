@@ -67,7 +67,7 @@ def _say_what_left(store: Store, wish: Wish, human: Human) -> None:
     elif any(record.out_of_sight for record in earlier):
         say_sent.cut_off(human, name)
     elif earlier and earlier[-1].rung(State.CODE_ASKED):
-        say_sent.code_is_no_sending(human, name)
+        say_sent.stopped_at_code(human, name)
 
 
 def _same(store: Store, wish: Wish) -> list[Record]:

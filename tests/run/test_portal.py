@@ -81,7 +81,7 @@ def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     assert (record["state"], record["sent"]) == ("abandoned", "no")
     assert world.objections() == []
     again = world.start(FORM, markup="portal")
-    again.expect("The last code may still work", timeout=60)
+    again.expect("Ask the page for the code again", timeout=60)
     again.expect("A code is then mailed to you", timeout=90)
 
 

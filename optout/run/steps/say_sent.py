@@ -34,6 +34,13 @@ def code_is_no_sending(human: Human, name: str) -> None:
     human.say(_("Run optout again. The last code may still work within the hour."))
 
 
+def stopped_at_code(human: Human, name: str) -> None:
+    """An earlier run stopped after a code was asked for, and before the form was sent."""
+    told = _("{form}: an earlier run stopped at the code, before the form was sent.")
+    human.say(told.format(form=name))
+    human.say(_("Ask the page for the code again. The last one may still work within the hour."))
+
+
 def out_of_sight(human: Human) -> None:
     """The run is over, and nobody saw the end of it."""
     human.say(_("optout could not see if you sent it."))
