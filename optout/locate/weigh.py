@@ -167,6 +167,19 @@ def _repeats(context: Context, said: Says) -> bool:
     return False
 
 
+def _of_another_kind(context: Context, said: Says, declared: bool) -> str:
+    """Why the code that is asked for is not the mailed one; empty where nothing says so."""
+    if not declared and ("other_code" in said.all | said.marks or said.declared_other):
+        return "but it is another kind of code"
+    if "authenticator" in context.topics and not {"email", "object"} & context.topics:
+        return "but the code comes from an app"
+    if "object" not in context.topics and (
+        _OTHER_CODES & context.subject or "other_matter" in context.topics
+    ):
+        return "but the code is for something else"
+    return ""
+
+
 def _code(context: Context, result: Score) -> None:
     said, control = result.says, result.control
     declared = "one-time-code" in said.autocomplete
@@ -178,16 +191,8 @@ def _code(context: Context, result: Score) -> None:
     )
     if not alike and result.chance == 0:
         return
-    if not declared and ("other_code" in said.all | said.marks or said.declared_other):
-        result.scale(0.0, "but it is another kind of code")
-        return
-    if "authenticator" in context.topics and not {"email", "object"} & context.topics:
-        result.scale(0.0, "but the code comes from an app")
-        return
-    if "object" not in context.topics and (
-        _OTHER_CODES & context.subject or "other_matter" in context.topics
-    ):
-        result.scale(0.0, "but the code is for something else")
+    if other := _of_another_kind(context, said, declared):
+        result.scale(0.0, other)
         return
     others = [s for s in context.beside[place(control)] if s.control.key != control.key]
     if "code" in said.own:
