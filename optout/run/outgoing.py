@@ -32,6 +32,7 @@ class Outgoing:
         """What leaves: the objection, its code, a request for the code; None for all else.
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
+        A letter that the person has made short counts with the address.
         """
         letter_leaves = facts.sendable and not facts.proved and left.has_letter
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.GONE)
@@ -46,7 +47,9 @@ class Outgoing:
             return None
         if facts.button is not Button.SENDS:
             return CodeRequested()
-        return None if filling.has_letter else self._objection(left, filling)
+        objection = self._objection(left, filling)
+        # Beside the address any words that are no other field's are the person's own letter.
+        return objection if objection.letter or not filling.has_letter else None
 
     def _objection(self, left: Sent, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)

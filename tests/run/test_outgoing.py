@@ -64,6 +64,15 @@ def test_an_address_alone_is_one_only_where_the_form_has_no_letter(outgoing: Out
     assert outgoing.event(alone, HANDED, filling(letter=False)) == ObjectionLeft("")
 
 
+def test_a_short_letter_of_the_persons_own_counts_with_the_address(outgoing: Outgoing) -> None:
+    short = Sent((EMAIL, "I object."))
+    assert outgoing.event(short, HANDED, filling()) == ObjectionLeft("I object.")
+    assert outgoing.event(Sent(("I object.",)), HANDED, filling()) is None
+    assert outgoing.event(short, ASKS_FIRST, filling()) == CodeRequested()
+    other = Sent((EMAIL, "A Person"))
+    assert outgoing.event(other, HANDED, filling()) is None, "another field's words are no letter"
+
+
 def test_the_person_may_have_emptied_the_letter(outgoing: Outgoing) -> None:
     assert outgoing.event(Sent((EMAIL,)), HANDED, filling(touched=True)) == ObjectionLeft("")
 
