@@ -77,9 +77,9 @@ def _in_another_form(role: Role, before: Reading, now: Reading) -> bool:
     if own_before is None or own_now is None:
         return False
     others = [r for r in before.fields if r is not role and r is not Role.COUNTRY]
-    together = [r for r in others if _form(before, r) == own_before]
-    apart = [r for r in together if (there := _form(now, r)) is not None and there != own_now]
-    return len(apart) * 2 > len(together)  # else the others have moved
+    seen = [r for r in others if _form(before, r) == own_before and _form(now, r) is not None]
+    apart = [r for r in seen if _form(now, r) != own_now]
+    return len(apart) * 2 > len(seen)  # else the others have moved
 
 
 def _form(reading: Reading, role: Role) -> tuple[int, int] | None:
