@@ -67,7 +67,7 @@ def _true_ending() -> Ending:
 
     stamp = ("2025-05-01T00:00:00Z", "2025-05-01T02:00:00+02:00")
     states = (State.SUBMITTED, State.ACKNOWLEDGED)
-    record = Record("x", "facebook", State.ACKNOWLEDGED, letter="a letter")
+    record = Record("x", "facebook", State.ACKNOWLEDGED, "proved", letter="a letter")
     record.rungs = [Rung(state, *stamp, "page", "shown") for state in states]
     scenario = Scenario("alert", "filled", "plain-code", "confirms", "acknowledged", 0)
     text = "the page confirms 123456"
