@@ -136,7 +136,8 @@ async def play_pair(
             network = Network(site.origin)
             await network.start()
             try:
-                first = replace(whole, window=_Tab(whole.window, 0))  # type: ignore[arg-type]
+                own: Any = _Tab(whole.window, 0)
+                first = replace(whole, window=own, whole=whole.window)
                 tab: Any = _Tab(whole.window, 1)
                 second = replace(whole, site=site, network=network, window=tab)
                 first.forms = (FIRST, SECOND)

@@ -72,6 +72,8 @@ class Play:
     """Set at each result."""
     again: bool = False
     patience: Patience = HASTY
+    whole: Window | None = None
+    """All tabs of the run, where `window` is one of them."""
     forms: tuple[str, ...] = ()
     """More than one form, at this address or the one in `addresses`; else the site's own."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -107,7 +109,7 @@ class Play:
     @contextlib.asynccontextmanager
     async def _lent(self, *_given: object) -> AsyncIterator[Any]:
         """What stands in for a browser of one's own."""
-        yield self.window
+        yield self.whole or self.window
 
     def _report(self, result: Result) -> None:
         self.results.append(result)
