@@ -142,7 +142,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     """The form, or this step of it, is the person's; they may have been faster."""
     button = button_of(run, reading)
     run.recorder.prefilled(run.facts, run.filling, reading)
-    run.shape = reading.fingerprint
+    run.shape = run.handed_over_as = reading.fingerprint
     await run.page.watch_over(run.filling)
     if not run.facts.left:
         name = f"step-{run.notes.count(Repeated.STEP)}" if button is Button.LEADS_ON else "filled"
@@ -238,7 +238,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.proved:
         if run.notes.first(Note.SENT):
             say_sent.form_again(run.human, run.name)
-    elif settled.fingerprint != run.shape and not now.held:
+    elif settled.fingerprint not in (run.shape, run.handed_over_as) and not now.held:
         _say_another_form(run)
     elif now.lost and run.notes.may(Repeated.REFILL):
         return _taken_back(run, now, settled)

@@ -58,7 +58,9 @@ class FormRun:
         self.outgoing = Outgoing(wish)
         self.filling = Filling()
         self.shape = ""
-        """The fingerprint of the form as it was handed over."""
+        """The fingerprint of the form as it was seen last since it was handed over."""
+        self.handed_over_as = ""
+        """The same as it was then: a page that comes anew lacks what came later."""
         others = [a.url for a in wish.form.addresses if a.url != wish.url]
         self.addresses = [url for url in others if wish.allowed.permits(url)]
         """The form's other known addresses, for when this one is of no use. None in practice."""

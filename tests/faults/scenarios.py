@@ -232,8 +232,8 @@ PORTAL_STEPS: dict[str, dict[str, Row]] = {
     "sending": {
         **SENDING["twin"],
         **IN_FLIGHT["sending"],
-        # What comes back after something left is not filled in once more: its code box is gone.
-        "reload": (ANOTHER, "abandoned", 130, True),
+        # What comes back asks for another code, so it is filled in and not sent once more.
+        "reload": (rf"(?s){AGAIN}.*filled in again", "abandoned", 130, True),
     },
 }
 """All that can break between the code and Submit, and one run for each kind of fault elsewhere."""

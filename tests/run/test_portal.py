@@ -192,6 +192,7 @@ def test_the_code_in_a_layer_of_its_own(world: World) -> None:
     tool.expect("Keep the window open and this one too", timeout=90)
     world.site.person_submits(FORM)
     tool.expect("Your request was sent", timeout=60)
+    tool.expect("Paste the code")
     tool.type(world.code(FORM))
     ends_well(tool)
     assert world.states()[2:4] == ["submitted", "code_asked"]
