@@ -26,6 +26,7 @@ pytest_plugins = (
     "support.ordinary_user",
     "support.terminal",
     "support.report",
+    "support.world",
 )
 
 

@@ -4,27 +4,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person
+from support.command_line import CommandLine
 from support.terminal import OpenTerminal
 
 
 @pytest.fixture
-def person(home: dict[str, str], terminal: OpenTerminal) -> Person:
+def person(home: dict[str, str], terminal: OpenTerminal) -> CommandLine:
     """Somebody without a profile name, and without a screen."""
     home.pop("DISPLAY", None)
-    return Person(home, terminal)
+    return CommandLine(home, terminal)
 
 
 @pytest.fixture
-def another(person: Person) -> Person:
+def another(person: CommandLine) -> CommandLine:
     """Somebody else in the same household."""
-    return Person(
+    return CommandLine(
         person.home, person.open_terminal, "two", "autre.personne@example.org", "Autre Personne"
     )
 
 
 @pytest.fixture
-def desktop(person: Person, tmp_path: Path) -> Callable[[], list[str]]:
+def desktop(person: CommandLine, tmp_path: Path) -> Callable[[], list[str]]:
     """Give the person a screen, a web browser and a mail program; what these were given, in order.
 
     Each line is one call: the program's name and all its arguments.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person, days_since, refused, today
+from support.command_line import CommandLine, days_since, refused, today
 
 from optout import lock
 from optout.cldr import long_date
@@ -14,7 +14,7 @@ from optout.dossier.due import reply_due
 MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
 
 
-def test_an_acceptance_ends_what_is_due(person: Person) -> None:
+def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
     sent = person.sent(days=3)
     before = json.loads(person.run("status", "--json").stdout)
     started = today()
@@ -30,7 +30,7 @@ def test_an_acceptance_ends_what_is_due(person: Person) -> None:
     assert after["due"] is None
 
 
-def test_a_refusal_with_its_ground_day_and_mail(person: Person) -> None:
+def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     sent = person.sent(days=20)
     mail = Path(person.home["HOME"]) / "mail.eml"
     mail.write_text(MAIL, "utf-8")
@@ -47,7 +47,7 @@ def test_a_refusal_with_its_ground_day_and_mail(person: Person) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
-def test_an_extension_makes_it_three_months(person: Person) -> None:
+def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
     sent = person.sent(days=3)
     first = reply_due(sent.record)
     done = person.run("answer", sent.id, "extended", "--text", MAIL)
@@ -60,7 +60,7 @@ def test_an_extension_makes_it_three_months(person: Person) -> None:
     assert (sent.path / record.answers[0].evidence).read_text("utf-8").strip() == MAIL.strip()
 
 
-def test_another_mail_is_only_kept(person: Person) -> None:
+def test_another_mail_is_only_kept(person: CommandLine) -> None:
     sent = person.sent(days=3)
     done = person.run("answer", sent.id, "other", "--text", "We have your request.")
     assert done.returncode == 0
@@ -85,7 +85,7 @@ def test_another_mail_is_only_kept(person: Person) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(
-    person: Person, arguments: tuple[str, ...], problem: str, said: str
+    person: CommandLine, arguments: tuple[str, ...], problem: str, said: str
 ) -> None:
     sent = person.sent()
     before = (sent.path / "record.json").read_bytes()
@@ -94,7 +94,7 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(
     assert not list(sent.path.glob("reply-*"))
 
 
-def test_which_dossier(person: Person) -> None:
+def test_which_dossier(person: CommandLine) -> None:
     sent = person.sent()
     person.sent()
     begun = sent.path.name[: -len("aaaaaa")]
@@ -106,7 +106,7 @@ def test_which_dossier(person: Person) -> None:
     refused(person.run("answer", sent.id, "accepted"), "OPT-512", 1, sent.id)
 
 
-def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
+def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     sent = person.sent()
     started = today()
     tool = person.talk("answer")
@@ -139,7 +139,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: Person) -> None:
 
 
 @pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 1)])
-def test_broken_off_it_notes_nothing(person: Person, end: str, code: int) -> None:
+def test_broken_off_it_notes_nothing(person: CommandLine, end: str, code: int) -> None:
     sent = person.sent()
     tool = person.talk("answer", sent.id, "accepted", "--text", "x")
     tool.expect("On which day.* > ")
@@ -149,13 +149,13 @@ def test_broken_off_it_notes_nothing(person: Person, end: str, code: int) -> Non
     assert person.record(sent).answers == []
 
 
-def test_in_a_terminal_without_a_dossier(person: Person) -> None:
+def test_in_a_terminal_without_a_dossier(person: CommandLine) -> None:
     tool = person.talk("answer")
     tool.expect("There is no dossier yet")
     assert tool.exit() == 2
 
 
-def test_nothing_is_written_beside_a_run(person: Person) -> None:
+def test_nothing_is_written_beside_a_run(person: CommandLine) -> None:
     sent = person.sent()
     with lock.held(person.data):
         done = person.run("answer", sent.id, "accepted")
@@ -164,7 +164,7 @@ def test_nothing_is_written_beside_a_run(person: Person) -> None:
     assert person.run("answer", sent.id, "accepted").returncode == 0
 
 
-def test_a_missing_answer_is_named_in_the_terminal_s_language(person: Person) -> None:
+def test_a_missing_answer_is_named_in_the_terminal_s_language(person: CommandLine) -> None:
     done = person.run("--lang", "fr", "answer", person.sent().id)
     refused(done, "OPT-606", 2, "RÉPONSE")
     assert "ANSWER" not in done.stderr

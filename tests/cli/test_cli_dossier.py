@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person, refused
+from support.command_line import CommandLine, refused
 
 from optout.dossier.store import Store
 
 
-def test_without_a_screen_the_page_is_named(person: Person) -> None:
+def test_without_a_screen_the_page_is_named(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id)
     assert (done.returncode, done.stderr) == (0, "")
@@ -25,7 +25,7 @@ def test_without_a_screen_the_page_is_named(person: Person) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
-def test_on_a_desktop_it_opens(person: Person, desktop: Callable[[], list[str]]) -> None:
+def test_on_a_desktop_it_opens(person: CommandLine, desktop: Callable[[], list[str]]) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id)
     assert done.stdout.strip() == str(sent.path / "dossier.html")
@@ -33,13 +33,13 @@ def test_on_a_desktop_it_opens(person: Person, desktop: Callable[[], list[str]])
     assert desktop() == [f"browser {(sent.path / 'dossier.html').as_uri()}"]
 
 
-def test_in_the_terminals_language(person: Person) -> None:
+def test_in_the_terminals_language(person: CommandLine) -> None:
     sent = person.sent()
     known = person.run("dossier", sent.id, "--lang", "en").stdout.strip()
     assert '<html lang="en"' in Path(known).read_text("utf-8")
 
 
-def test_as_pdf(person: Person) -> None:
+def test_as_pdf(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--pdf", "mine.pdf")
     assert (done.returncode, done.stdout) == (0, "mine.pdf\n"), done.stderr
@@ -50,14 +50,14 @@ def test_as_pdf(person: Person) -> None:
     assert not (person.data / "printing").exists()
 
 
-def test_no_pdf_without_a_browser(person: Person) -> None:
+def test_no_pdf_without_a_browser(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--pdf", "mine.pdf", OPTOUT_BROWSER="/nowhere")
     refused(done, "OPT-301", 3)
     assert not (Path(person.home["HOME"]) / "mine.pdf").exists()
 
 
-def test_as_zip(person: Person) -> None:
+def test_as_zip(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--zip", "mine.zip")
     assert (done.returncode, done.stdout) == (0, "mine.zip\n"), done.stderr
@@ -70,7 +70,7 @@ def test_as_zip(person: Person) -> None:
         assert person.email.encode() in packed.read(f"{sent.id}/record.json")
 
 
-def test_redacted_it_tells_neither_name_nor_address(person: Person) -> None:
+def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--zip", "mine.zip", "--redact")
     assert "blackened" in done.stderr
@@ -84,13 +84,13 @@ def test_redacted_it_tells_neither_name_nor_address(person: Person) -> None:
         assert "█████".encode() in text
 
 
-def test_a_file_that_cannot_be_written(person: Person) -> None:
+def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     sent = person.sent()
     refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-501", 1, "nowhere")
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
 
 
-def test_what_was_practised_is_shown_too(person: Person) -> None:
+def test_what_was_practised_is_shown_too(person: CommandLine) -> None:
     practised = Store(person.data / "practice" / "dossiers").create(form="facebook", practice=True)
     done = person.run("dossier", practised.id)
     assert done.returncode == 0
@@ -100,7 +100,7 @@ def test_what_was_practised_is_shown_too(person: Person) -> None:
     refused(person.run("answer", practised.id, "accepted"), "OPT-502", 2)
 
 
-def test_a_whole_dossier_is_verified(person: Person) -> None:
+def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("verify", sent.id)
     assert (done.returncode, done.stderr) == (0, "")
@@ -118,7 +118,7 @@ def test_a_whole_dossier_is_verified(person: Person) -> None:
 
 
 @pytest.mark.parametrize("record", ["{", None])
-def test_whatever_was_done_to_it_is_named(person: Person, record: str | None) -> None:
+def test_whatever_was_done_to_it_is_named(person: CommandLine, record: str | None) -> None:
     sent = person.sent()
     (sent.path / "result.png").write_bytes(b"another")
     (sent.path / "filled.png").unlink()
@@ -141,7 +141,7 @@ def test_whatever_was_done_to_it_is_named(person: Person, record: str | None) ->
     assert (found["missing"], found["added"]) == (["filled.png"], ["one\x1b[2Jmore.txt"])
 
 
-def test_without_its_hashes_nothing_is_whole(person: Person) -> None:
+def test_without_its_hashes_nothing_is_whole(person: CommandLine) -> None:
     sent = person.sent()
     (sent.path / "manifest.json").unlink()
     done = person.run("verify", sent.id)

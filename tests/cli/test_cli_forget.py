@@ -4,14 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person, refused, whole
+from support.command_line import CommandLine, refused, whole
 
 from optout import lock
 from optout.dossier.store import Store
 
 
 @pytest.fixture
-def kept(person: Person) -> Person:
+def kept(person: CommandLine) -> CommandLine:
     """The person, with everything that optout can keep."""
     person.sent()
     (person.data / "browser" / "Default").mkdir(parents=True)
@@ -22,12 +22,12 @@ def kept(person: Person) -> Person:
     return person
 
 
-def settings(person: Person) -> Path:
+def settings(person: CommandLine) -> Path:
     below = f"profiles/{person.profile}/" if person.profile else ""
     return Path(person.home["XDG_CONFIG_HOME"]) / f"optout/{below}optout.toml"
 
 
-def test_everything_at_once(kept: Person) -> None:
+def test_everything_at_once(kept: CommandLine) -> None:
     done = kept.run("forget", "--all", "--yes")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.count("Erased: ") == 4
@@ -42,7 +42,7 @@ def test_everything_at_once(kept: Person) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--all",), ("--yes",)])
 def test_without_a_terminal_nothing_is_erased_by_halves(
-    kept: Person, options: tuple[str, ...]
+    kept: CommandLine, options: tuple[str, ...]
 ) -> None:
     before = whole(kept.data)
     refused(kept.run("forget", *options), "OPT-610", 2, "optout forget --all --yes")
@@ -50,7 +50,7 @@ def test_without_a_terminal_nothing_is_erased_by_halves(
     assert settings(kept).exists()
 
 
-def test_each_is_asked_for(kept: Person) -> None:
+def test_each_is_asked_for(kept: CommandLine) -> None:
     tool = kept.talk("forget")
     for what, answer in (
         ("browser's profile, with your sign-in", "y"),
@@ -68,7 +68,7 @@ def test_each_is_asked_for(kept: Person) -> None:
 
 
 @pytest.mark.parametrize(("answer", "left"), [("y", False), ("n", True), ("", True)])
-def test_all_is_asked_for_once(kept: Person, answer: str, left: bool) -> None:
+def test_all_is_asked_for_once(kept: CommandLine, answer: str, left: bool) -> None:
     tool = kept.talk("forget", "--all")
     tool.expect("your dossiers: the only proof")
     tool.expect("Erase all of this.* > ")
@@ -79,7 +79,7 @@ def test_all_is_asked_for_once(kept: Person, answer: str, left: bool) -> None:
 
 
 @pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 0)])
-def test_broken_off_it_erases_nothing(kept: Person, end: str, code: int) -> None:
+def test_broken_off_it_erases_nothing(kept: CommandLine, end: str, code: int) -> None:
     before = whole(kept.data)
     tool = kept.talk("forget")
     tool.expect("Erase .* > ")
@@ -88,7 +88,7 @@ def test_broken_off_it_erases_nothing(kept: Person, end: str, code: int) -> None
     assert whole(kept.data) == before
 
 
-def test_what_others_of_the_household_keep_stays(kept: Person, another: Person) -> None:
+def test_what_others_of_the_household_keep_stays(kept: CommandLine, another: CommandLine) -> None:
     theirs = another.sent()
     settings(another).parent.mkdir(parents=True)
     settings(another).write_text('country = "DE"\n')
@@ -103,7 +103,7 @@ def test_what_others_of_the_household_keep_stays(kept: Person, another: Person) 
     assert not kept.data.exists()
 
 
-def test_nothing_is_erased_under_a_run(kept: Person) -> None:
+def test_nothing_is_erased_under_a_run(kept: CommandLine) -> None:
     with lock.held(kept.data):
         before = whole(kept.data)
         refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)

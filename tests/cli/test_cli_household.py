@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Done, Person, refused, whole
+from support.command_line import CommandLine, Done, refused, whole
 
 COMMANDS = (
     ("status",),
@@ -23,7 +23,7 @@ def everything(done: Done) -> bytes:
     return (done.stdout + done.stderr).encode()
 
 
-def test_the_matrix_of_persons_and_forms(person: Person, another: Person) -> None:
+def test_the_matrix_of_persons_and_forms(person: CommandLine, another: CommandLine) -> None:
     mine, theirs = person.sent(), another.begun("instagram")
     done = person.run("status", "--all")
     assert (done.returncode, done.stderr) == (0, "")
@@ -41,7 +41,7 @@ def test_the_matrix_of_persons_and_forms(person: Person, another: Person) -> Non
     assert rows[1]["forms"]["facebook"] is None
 
 
-def test_alone_there_is_one_person(person: Person) -> None:
+def test_alone_there_is_one_person(person: CommandLine) -> None:
     person.sent()
     (person.data / "profiles" / "no name!").mkdir(parents=True)
     done = person.run("status", "--all")
@@ -49,11 +49,11 @@ def test_alone_there_is_one_person(person: Person) -> None:
     refused(person.run("--profile", "no name!", "status"), "OPT-113", 2, "--profile")
 
 
-def test_a_profile_with_a_folder_of_its_own(person: Person, tmp_path: Path) -> None:
+def test_a_profile_with_a_folder_of_its_own(person: CommandLine, tmp_path: Path) -> None:
     file = Path(person.home["XDG_CONFIG_HOME"]) / "optout/profiles/two/optout.toml"
     file.parent.mkdir(parents=True)
     file.write_text(f'data_dir = "{tmp_path}/elsewhere"\n', "utf-8")
-    moved = Person(person.home, person.open_terminal, "two")
+    moved = CommandLine(person.home, person.open_terminal, "two")
     moved.home = {**person.home, "XDG_DATA_HOME": str(tmp_path / "unused")}
     assert person.run("--profile", "two", "status").returncode == 0
     rows = person.run("status", "--all", "--json").stdout
@@ -65,7 +65,7 @@ def test_a_profile_with_a_folder_of_its_own(person: Person, tmp_path: Path) -> N
     assert "two\n" in done.stdout
 
 
-def test_nothing_of_one_appears_in_anothers(person: Person, another: Person) -> None:
+def test_nothing_of_one_appears_in_anothers(person: CommandLine, another: CommandLine) -> None:
     mine, theirs = person.sent(), another.sent()
     before = whole(another.data)
     secrets = [mine.id, person.email, person.name]
@@ -91,7 +91,7 @@ def test_nothing_of_one_appears_in_anothers(person: Person, another: Person) -> 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if "{id}" in c])
 def test_the_number_of_one_is_unknown_to_another(
-    person: Person, another: Person, command: tuple[str, ...]
+    person: CommandLine, another: CommandLine, command: tuple[str, ...]
 ) -> None:
     mine = person.sent()
     another.sent()

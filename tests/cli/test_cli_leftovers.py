@@ -1,13 +1,13 @@
 """A run begins by removing what killed writes left, and removes nothing else."""
 
 import pytest
-from cli.cli_person import Person
+from support.command_line import CommandLine
 
 from optout.dossier.store import Store
 
 
 @pytest.mark.slow
-def test_a_run_tidies_up(person: Person) -> None:
+def test_a_run_tidies_up(person: CommandLine) -> None:
     store = Store(person.data / "practice" / "dossiers")
     earlier = store.create(form="facebook", practice=True)
     part = earlier.path / ".result.png.0a0b0c0d.part"

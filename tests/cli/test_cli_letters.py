@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cli.cli_person import Person, days_since, refused, today
+from support.command_line import CommandLine, days_since, refused, today
 
 from optout.cldr import long_date
 from optout.followup.authorities import authority_for
@@ -34,7 +34,7 @@ def opened(desktop: Callable[[], list[str]]) -> list[str]:
     return calls
 
 
-def test_the_follow_up_in_both_languages(person: Person) -> None:
+def test_the_follow_up_in_both_languages(person: CommandLine) -> None:
     sent = person.sent()
     started = today()
     done = person.run("follow-up", sent.id)
@@ -55,7 +55,7 @@ def test_the_follow_up_in_both_languages(person: Person) -> None:
     assert not (person.data / "printing").exists()
 
 
-def test_the_complaint_goes_to_the_authority_at_home(person: Person) -> None:
+def test_the_complaint_goes_to_the_authority_at_home(person: CommandLine) -> None:
     sent = person.sent(country="AT", language="fr")
     done = person.run("complain", sent.id)
     assert done.returncode == 0, done.stderr
@@ -70,7 +70,7 @@ def test_the_complaint_goes_to_the_authority_at_home(person: Person) -> None:
     assert {part.get_filename() for part in draft.iter_attachments()} >= {"filled.png"}
 
 
-def test_in_germany_by_state(person: Person) -> None:
+def test_in_germany_by_state(person: CommandLine) -> None:
     sent = person.sent(country="DE", language="de")
     refused(person.run("complain", sent.id), "OPT-601", 2, "--land")
     refused(person.run("complain", sent.id, "--land", "XX"), "OPT-601", 2, "BY")
@@ -81,14 +81,14 @@ def test_in_germany_by_state(person: Person) -> None:
     ]
 
 
-def test_from_switzerland_to_ireland(person: Person) -> None:
+def test_from_switzerland_to_ireland(person: CommandLine) -> None:
     sent = person.sent(country="CH", variant="ch")
     done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
     assert "Irish Data Protection Commission" in done.stderr
     assert "Swiss commissioner" in done.stderr
 
 
-def test_without_a_browser_only_the_pdf_is_missing(person: Person) -> None:
+def test_without_a_browser_only_the_pdf_is_missing(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
     assert done.returncode == 3
@@ -98,7 +98,7 @@ def test_without_a_browser_only_the_pdf_is_missing(person: Person) -> None:
 
 
 @pytest.mark.parametrize("command", ["follow-up", "complain"])
-def test_what_may_not_be_written_yet(person: Person, command: str) -> None:
+def test_what_may_not_be_written_yet(person: CommandLine, command: str) -> None:
     early = person.sent(days=3)
     refused(person.run(command, early.id), "OPT-604", 2, "may still answer until")
     begun = person.begun()
@@ -113,7 +113,7 @@ def test_what_may_not_be_written_yet(person: Person, command: str) -> None:
         assert not [*dossier.path.glob("follow-up-*"), *dossier.path.glob("complaint-*")]
 
 
-def test_the_word_that_it_was_sent(person: Person) -> None:
+def test_the_word_that_it_was_sent(person: CommandLine) -> None:
     sent = person.sent()
     day = today() - timedelta(days=2)
     assert person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere").returncode == 3
@@ -133,7 +133,7 @@ def test_the_word_that_it_was_sent(person: Person) -> None:
 
 
 def test_in_a_terminal_it_opens_the_form_and_asks(
-    person: Person, desktop: Callable[[], list[str]]
+    person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="DE", language="de")
     tool = person.talk("complain", sent.id)
@@ -162,7 +162,7 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
 
 
 def test_in_a_terminal_nothing_opens_against_ones_will(
-    person: Person, desktop: Callable[[], list[str]]
+    person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="AT", language="de")
     tool = person.talk("complain", sent.id)
@@ -179,7 +179,7 @@ def test_in_a_terminal_nothing_opens_against_ones_will(
 
 
 def test_the_draft_opens_in_the_mail_program(
-    person: Person, desktop: Callable[[], list[str]]
+    person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent()
     done = person.run("follow-up", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
@@ -189,14 +189,14 @@ def test_the_draft_opens_in_the_mail_program(
     assert len(desktop()) == 1
 
 
-def test_what_cannot_be_opened_is_named(person: Person) -> None:
+def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("complain", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
     assert "Please open it yourself" in done.stderr
     assert done.stderr.count("https://www.cnil.fr/fr/plaintes") == 2
 
 
-def test_it_can_be_broken_off(person: Person) -> None:
+def test_it_can_be_broken_off(person: CommandLine) -> None:
     sent = person.sent()
     tool = person.talk("complain", sent.id, OPTOUT_BROWSER="/nowhere")
     tool.expect("Have you sent it.* > ")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import vobject
-from cli.cli_person import Person, days_since, refused, today
+from support.command_line import CommandLine, days_since, refused, today
 from support.report import Report
 
 from optout.dossier.due import reply_due
 
 
-def test_it_lists_state_and_days_left(person: Person) -> None:
+def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     sent, begun = person.sent(days=3), person.begun("instagram", days=2)
     started = today()
     done = person.run("status")
@@ -33,7 +33,7 @@ def test_it_lists_state_and_days_left(person: Person) -> None:
     assert second[3:] == ["prepared, nothing filled in yet"]
 
 
-def test_as_json_a_line_a_dossier(person: Person) -> None:
+def test_as_json_a_line_a_dossier(person: CommandLine) -> None:
     sent, begun = person.sent(days=60), person.begun("instagram", days=2)
     started = today()
     done = person.run("status", "--json")
@@ -48,7 +48,7 @@ def test_as_json_a_line_a_dossier(person: Person) -> None:
 
 @pytest.mark.parametrize("option", [(), ("--json",)])
 def test_without_a_dossier_it_says_so_and_makes_nothing(
-    person: Person, option: tuple[str, ...]
+    person: CommandLine, option: tuple[str, ...]
 ) -> None:
     done = person.run("status", *option)
     assert (done.returncode, done.stdout) == (0, "")
@@ -56,7 +56,7 @@ def test_without_a_dossier_it_says_so_and_makes_nothing(
     assert not person.data.exists()
 
 
-def test_what_a_kill_or_damage_left_is_said(person: Person) -> None:
+def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     good = person.sent()
     damaged = person.begun("instagram")
     (damaged.path / "record.json").write_text('{"schema": 1, "id"')
@@ -83,7 +83,7 @@ def test_what_a_kill_or_damage_left_is_said(person: Person) -> None:
     assert making.exists()
 
 
-def test_the_calendar_holds_what_is_due(person: Person) -> None:
+def test_the_calendar_holds_what_is_due(person: CommandLine) -> None:
     sent = person.sent(days=3)
     person.begun("instagram")
     done = person.run("status", "--calendar", "dates.ics")
@@ -96,7 +96,7 @@ def test_the_calendar_holds_what_is_due(person: Person) -> None:
     assert person.email not in file.read_text("utf-8")
 
 
-def test_nothing_due_writes_no_calendar(person: Person) -> None:
+def test_nothing_due_writes_no_calendar(person: CommandLine) -> None:
     person.begun()
     done = person.run("status", "--calendar", "dates.ics")
     assert done.returncode == 0
@@ -104,7 +104,7 @@ def test_nothing_due_writes_no_calendar(person: Person) -> None:
     assert not (Path(person.home["HOME"]) / "dates.ics").exists()
 
 
-def test_a_calendar_that_cannot_be_written(person: Person) -> None:
+def test_a_calendar_that_cannot_be_written(person: CommandLine) -> None:
     person.sent(days=3)
     done = person.run("status", "--calendar", "nowhere/dates.ics")
     assert done.returncode == 1
@@ -113,7 +113,7 @@ def test_a_calendar_that_cannot_be_written(person: Person) -> None:
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
-def test_no_line_is_wider_than_the_terminal(person: Person, columns: int) -> None:
+def test_no_line_is_wider_than_the_terminal(person: CommandLine, columns: int) -> None:
     sent = person.sent()
     person.begun("third-party")
     tool = person.talk("status", columns=columns)
@@ -125,7 +125,7 @@ def test_no_line_is_wider_than_the_terminal(person: Person, columns: int) -> Non
         assert expected in words
 
 
-def test_colour_repeats_words_and_can_be_left_out(person: Person) -> None:
+def test_colour_repeats_words_and_can_be_left_out(person: CommandLine) -> None:
     person.sent()
     coloured = person.talk("status")
     assert coloured.exit() == 0
@@ -141,7 +141,7 @@ def test_colour_repeats_words_and_can_be_left_out(person: Person) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_dossiers(person: Person, report: Report) -> None:
+def test_ten_thousand_dossiers(person: CommandLine, report: Report) -> None:
     one = person.sent()
     made = (one.path / "record.json").read_text("utf-8")
     for number in range(9_999):

@@ -13,7 +13,7 @@ from optout.dossier.store import Listing, Store
 from optout.dossier.verify import verify
 from optout.outcome import State
 
-WRITER = Path(__file__).with_name("writer.py")
+WRITER = Path(__file__).parents[1] / "support" / "dossier_writer.py"
 AFTER_STEP = (
     State.PREPARED,
     State.PREFILLED,

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from dossier.pdf_opener import pdf_opener
-from i18n.english import english_in
 from playwright.sync_api import Page
+from support.english import english_in
 from support.event_loop import RunAsync
+from support.pdf_opener import pdf_opener
 from support.report import Report
 
 from optout import i18n

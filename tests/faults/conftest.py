@@ -1,21 +1,18 @@
-"""The stage of the fault scenarios."""
+"""The browser that all fault scenarios share."""
 
 from collections.abc import Iterator
 
 import pytest
-from faults.stage import Stage
-from run.conftest import page_language, world
 from support.event_loop import RunAsync
-
-__all__ = ["page_language", "world"]
+from support.faults.shared_browser import SharedBrowser
 
 
 @pytest.fixture(scope="session")
-def stage(
+def shared_browser(
     display: str, run_async: RunAsync, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
+) -> Iterator[SharedBrowser]:
     """One browser, opened by the product, for all scenarios."""
-    made = Stage(tmp_path_factory.mktemp("stage") / "browser")
+    made = SharedBrowser(tmp_path_factory.mktemp("shared") / "browser")
     run_async(made.open(), timeout=90)
     try:
         yield made

@@ -8,12 +8,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from faults.script import Scenario, Script
-from faults.stage import EMAIL, Play, Stage
-from run.conftest import World
 from support.event_loop import RunAsync
+from support.faults.scenario_run import Scenario, ScenarioRun
+from support.faults.shared_browser import EMAIL, FaultRun, SharedBrowser
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
+from support.world import World
 
 from optout import disk
 from optout.dossier.file import now
@@ -38,24 +38,26 @@ class Disk:
         self._fill(part, data)
 
 
-async def _whole(stage: Stage, data: Path, patch: pytest.MonkeyPatch, full: Disk) -> Play:
-    async with stage.play("classic-code", data, patch) as play:
-        script = Script(WHOLE, play)
-        turn = play.person.on_turn
+async def _whole(
+    shared_browser: SharedBrowser, data: Path, patch: pytest.MonkeyPatch, full: Disk
+) -> FaultRun:
+    async with shared_browser.fault_run("classic-code", data, patch) as fault_run:
+        scenario_run = ScenarioRun(WHOLE, fault_run)
+        turn = fault_run.person.on_turn
         assert turn
 
         async def fills_up(act: object) -> None:
             full.full = True
             await turn(act)  # type: ignore[arg-type]
 
-        play.person.on_turn = fills_up
-        await script.to_the_end()
-        return play
+        fault_run.person.on_turn = fills_up
+        await scenario_run.to_the_end()
+        return fault_run
 
 
 @pytest.mark.parametrize(("refuses", "code"), [(3, 0), (10_000, 1)])
 def test_a_full_disk_does_not_take_the_page_away(
-    stage: Stage,
+    shared_browser: SharedBrowser,
     run_async: RunAsync,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -63,13 +65,13 @@ def test_a_full_disk_does_not_take_the_page_away(
     code: int,
 ) -> None:
     full = Disk(monkeypatch, refuses)
-    play = run_async(_whole(stage, tmp_path, monkeypatch, full), timeout=120)
-    assert play.site.objected()
-    assert "the disk is full" in play.person.text
-    assert "confirms your objection" in play.person.text
-    (result,) = play.results
+    fault_run = run_async(_whole(shared_browser, tmp_path, monkeypatch, full), timeout=120)
+    assert fault_run.site.objected()
+    assert "the disk is full" in fault_run.person.text
+    assert "confirms your objection" in fault_run.person.text
+    (result,) = fault_run.results
     assert (result.state, result.exit) == ("acknowledged", code)
-    (record,) = play.records()
+    (record,) = fault_run.records()
     states = [str(rung.state) for rung in record.rungs]
     assert states == (LADDER if code == 0 else LADDER[:2])
 
@@ -88,20 +90,26 @@ def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
 
 @pytest.mark.parametrize("hours", [-30, 30])
 def test_a_clock_that_jumps_changes_no_state(
-    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hours: int
+    shared_browser: SharedBrowser,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    hours: int,
 ) -> None:
     jumps = count()
 
     def clock() -> datetime:
         return now().astimezone(UTC) + timedelta(hours=hours * next(jumps))
 
-    async def whole() -> Play:
-        async with stage.play("classic-code", tmp_path, monkeypatch, clock) as play:
-            await Script(WHOLE, play).to_the_end()
-            return play
+    async def whole() -> FaultRun:
+        async with shared_browser.fault_run(
+            "classic-code", tmp_path, monkeypatch, clock
+        ) as fault_run:
+            await ScenarioRun(WHOLE, fault_run).to_the_end()
+            return fault_run
 
-    play = run_async(whole(), timeout=120)
-    (record,) = play.records()
+    fault_run = run_async(whole(), timeout=120)
+    (record,) = fault_run.records()
     assert [str(rung.state) for rung in record.rungs] == LADDER
 
 

@@ -9,14 +9,14 @@ import signal
 from collections.abc import Callable, Iterator
 
 import pytest
-from faults import processes
-from faults.line import STEPS, Line
-from faults.plain_site import PlainSite
-from faults.proxy import Network
-from run.conftest import World
 from support.event_loop import RunAsync
+from support.faults import processes
+from support.faults.plain_site import PlainSite
+from support.faults.process_fault import STEPS, ProcessFault
+from support.faults.proxy import Network
 from support.leftovers import gone
 from support.terminal import Terminal
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -27,12 +27,12 @@ EARLIER = "a request was sent on"
 
 
 @pytest.fixture
-def line(run_async: RunAsync) -> Iterator[Line]:
+def process_fault(run_async: RunAsync) -> Iterator[ProcessFault]:
     with PlainSite(alone=True) as site:
         network = Network(site.origin)
         run_async(network.start())
         try:
-            yield Line(site, network)
+            yield ProcessFault(site, network)
         finally:
             run_async(network.close())
 
@@ -67,14 +67,14 @@ def _nothing_is_left(tool: Terminal) -> None:
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("end", [_browser, _driver])
 def test_the_window_is_gone(
-    world: World, line: Line, step: str, end: Callable[[Terminal], None]
+    world: World, process_fault: ProcessFault, step: str, end: Callable[[Terminal], None]
 ) -> None:
-    line.at(step, end)
-    tool = world.run("facebook", "--url", line.network.origin, "--json")
-    line.go_through(tool, step)
+    process_fault.at(step, end)
+    tool = world.run("facebook", "--url", process_fault.network.origin, "--json")
+    process_fault.go_through(tool, step)
     tool.expect("the window was closed", timeout=60)
     assert tool.exit(timeout=60) == 1, tool.text
-    assert line.broken
+    assert process_fault.broken
     assert world.record()["state"] in _states(step)
     assert f'"state": "{world.record()["state"]}"' in tool.text
     # While it is filled in, the person may have sent it already if a field held something by then.
@@ -82,21 +82,21 @@ def test_the_window_is_gone(
     says = {"filling": either, "sending": IN_DOUBT, "confirming": SENT}.get(step, NOTHING)
     assert re.search(says, tool.text), tool.text
     assert not (step == "sending" and NOTHING in tool.text), tool.text
-    assert len(line.site.objections) == (step in ("sending", "confirming"))
+    assert len(process_fault.site.objections) == (step in ("sending", "confirming"))
     _nothing_is_left(tool)
 
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("end", [_term, Terminal.interrupt])
 def test_it_is_stopped(
-    world: World, line: Line, step: str, end: Callable[[Terminal], None]
+    world: World, process_fault: ProcessFault, step: str, end: Callable[[Terminal], None]
 ) -> None:
-    line.at(step, end)
-    tool = world.run("facebook", "--url", line.network.origin, "--json")
-    line.go_through(tool, step)
+    process_fault.at(step, end)
+    tool = world.run("facebook", "--url", process_fault.network.origin, "--json")
+    process_fault.go_through(tool, step)
     tool.expect("Stopped", timeout=60)
     assert tool.exit(timeout=60) == 130, tool.text
-    assert line.broken
+    assert process_fault.broken
     assert world.record()["state"] in _states(step)
     assert (step == "sending") == bool(re.search(IN_DOUBT, tool.text)), tool.text
     _nothing_is_left(tool)
@@ -112,32 +112,32 @@ def test_it_is_stopped(
     ],
 )
 def test_it_is_killed_and_the_next_run_knows(
-    world: World, line: Line, step: str, state: str, says: str
+    world: World, process_fault: ProcessFault, step: str, state: str, says: str
 ) -> None:
-    line.at(step, _kill)
-    tool = world.run("facebook", "--url", line.network.origin)
-    line.go_through(tool, step)
+    process_fault.at(step, _kill)
+    tool = world.run("facebook", "--url", process_fault.network.origin)
+    process_fault.go_through(tool, step)
     assert tool.exit(timeout=60) == -signal.SIGKILL
-    assert line.broken
+    assert process_fault.broken
     assert world.record()["state"] in state.split("|")
     _nothing_is_left(tool)
-    line.site.pressed.clear()
-    later = world.run("facebook", "--url", line.network.origin)
+    process_fault.site.pressed.clear()
+    later = world.run("facebook", "--url", process_fault.network.origin)
     later.expect(says, timeout=60)
     later.expect("add --again" if step == "confirming" else "Keep the window", timeout=60)
     doubt = bool(re.search(IN_DOUBT, later.text))
     assert step == "filling" or (step == "sending") == doubt, later.text
-    assert len(line.site.objections) == (step in ("sending", "confirming"))
+    assert len(process_fault.site.objections) == (step in ("sending", "confirming"))
 
 
-def test_a_driver_that_ends_alone_is_remembered(world: World, line: Line) -> None:
-    line.at("sending", _driver)
-    tool = world.run("facebook", "--url", line.network.origin)
-    line.go_through(tool, "sending")
+def test_a_driver_that_ends_alone_is_remembered(world: World, process_fault: ProcessFault) -> None:
+    process_fault.at("sending", _driver)
+    tool = world.run("facebook", "--url", process_fault.network.origin)
+    process_fault.go_through(tool, "sending")
     assert tool.exit(timeout=60) == 1
-    line.site.pressed.clear()
-    later = world.run("facebook", "--url", line.network.origin)
+    process_fault.site.pressed.clear()
+    later = world.run("facebook", "--url", process_fault.network.origin)
     later.expect(IN_DOUBT, timeout=60)
     later.expect("sending again may be a second request", timeout=60)
     later.expect("Keep the window", timeout=60)
-    assert len(line.site.objections) == 1
+    assert len(process_fault.site.objections) == 1

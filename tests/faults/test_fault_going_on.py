@@ -4,9 +4,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from faults import processes
-from run.conftest import World
+from support.faults import processes
 from support.terminal import Terminal
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from faults import processes
-from faults.plain_site import PlainSite
-from run.conftest import World
+from support.faults import processes
+from support.faults.plain_site import PlainSite
 from support.terminal import Terminal
+from support.world import World
 
 pytestmark = pytest.mark.headed
 

@@ -5,10 +5,10 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from faults import processes
-from run.conftest import World
+from support.faults import processes
 from support.leftovers import gone
 from support.terminal import Terminal
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from faults import processes
-from faults.breakages import ARTICLE, NEWSLETTER
-from faults.stage import Play, Stage
-from run.conftest import World
 from support.event_loop import RunAsync
+from support.faults import processes
+from support.faults.breakages import ARTICLE, NEWSLETTER
+from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.world import World
 
 from optout.human import Act
 
@@ -39,18 +39,21 @@ def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: 
 
 
 def test_a_page_that_changes_is_asked_about_again(
-    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shared_browser: SharedBrowser,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     """Whoever waited at first can still say that it was sent."""
 
-    async def told() -> Play:
-        async with stage.play("plain-code", tmp_path, monkeypatch) as play:
+    async def told() -> FaultRun:
+        async with shared_browser.fault_run("plain-code", tmp_path, monkeypatch) as fault_run:
             shown = iter((NEWSLETTER, ARTICLE))
             asked: list[str] = []
 
             async def show() -> None:
                 script = "html => { document.body.innerHTML = html; }"
-                await play.page.evaluate(script, next(shown))
+                await fault_run.page.evaluate(script, next(shown))
 
             async def turn(act: Act) -> None:
                 if act == "submit":
@@ -61,18 +64,18 @@ def test_a_page_that_changes_is_asked_about_again(
                     return ""
                 asked.append(question)
                 if len(asked) == 1:
-                    play.person.say("[the page changes]")
+                    fault_run.person.say("[the page changes]")
                     return "1"
                 return "2"
 
-            play.person.on_turn, play.person.on_question = turn, answer
-            run = play.start()
-            await play.person.hears(re.escape("[the page changes]"))
+            fault_run.person.on_turn, fault_run.person.on_question = turn, answer
+            run = fault_run.start()
+            await fault_run.person.hears(re.escape("[the page changes]"))
             await show()
             await run
-            return play
+            return fault_run
 
-    play = run_async(told(), timeout=120)
-    assert play.person.text.count("what does the page say?") == 2
-    (record,) = play.records()
+    fault_run = run_async(told(), timeout=120)
+    assert fault_run.person.text.count("what does the page say?") == 2
+    (record,) = fault_run.records()
     assert record.state == "unconfirmed"

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faults.scenarios import all_scenarios, everyday
-from faults.script import Ending, Scenario, play_scenario
-from faults.stage import Stage
-from faults.truth import judge
 from support.event_loop import RunAsync
+from support.faults.judge import judge
+from support.faults.scenario_run import Ending, Scenario, run_scenario
+from support.faults.scenarios import all_scenarios, everyday
+from support.faults.shared_browser import SharedBrowser
 from support.report import Count
 
 pytestmark = pytest.mark.headed
@@ -34,13 +34,13 @@ def _marked(scenario: Scenario) -> object:
 @pytest.mark.parametrize("scenario", [_marked(s) for s in all_scenarios()])
 def test_the_ending_is_true(
     scenario: Scenario,
-    stage: Stage,
+    shared_browser: SharedBrowser,
     run_async: RunAsync,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     count: Count,
 ) -> None:
-    ending = run_async(play_scenario(stage, scenario, tmp_path, monkeypatch), timeout=400)
+    ending = run_async(run_scenario(shared_browser, scenario, tmp_path, monkeypatch), timeout=400)
     found = judge(ending)
     kinds = [kind for kind, _what in found]
     count("faults", (scenario.fault, scenario.step, scenario.flow, kinds))

@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from faults.pair import STEP, play_pair
-from faults.scenarios import CLOSED, CRASHED, UNKNOWN
-from faults.script import Scenario
-from faults.stage import Play, Stage
-from faults.truth import judge
-from run.conftest import World
 from support.event_loop import RunAsync
+from support.faults.judge import judge
+from support.faults.scenario_run import Scenario
+from support.faults.scenarios import CLOSED, CRASHED, UNKNOWN
+from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.two_forms import STEP, run_two_forms
 from support.report import Count
 from support.terminal import OpenTerminal
+from support.world import World
 
 from optout import errors
 from optout.dossier.file import Dossier
@@ -77,21 +77,24 @@ class Full(Store):
 
 @pytest.mark.headed
 def test_a_form_that_cannot_begin_holds_up_no_other(
-    stage: Stage, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shared_browser: SharedBrowser,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    async def both() -> Play:
-        async with stage.play("classic-code", tmp_path, monkeypatch) as play:
-            play.store = Full(tmp_path / "dossiers")
-            play.forms = ("facebook", "instagram")
-            run = play.start()
-            await play.person.hears("Facebook - Step 3")
+    async def both() -> FaultRun:
+        async with shared_browser.fault_run("classic-code", tmp_path, monkeypatch) as fault_run:
+            fault_run.store = Full(tmp_path / "dossiers")
+            fault_run.forms = ("facebook", "instagram")
+            run = fault_run.start()
+            await fault_run.person.hears("Facebook - Step 3")
             run.cancel()
             await asyncio.gather(run, return_exceptions=True)
-            return play
+            return fault_run
 
-    play = run_async(both(), timeout=120)
-    assert "the disk is full" in play.person.text
-    ends = {r.form: (str(r.state), int(r.exit)) for r in play.results}
+    fault_run = run_async(both(), timeout=120)
+    assert "the disk is full" in fault_run.person.text
+    ends = {r.form: (str(r.state), int(r.exit)) for r in fault_run.results}
     assert ends == {"facebook": ("abandoned", 130), "instagram": ("failed", 1)}
 
 
@@ -125,7 +128,7 @@ person sends it all the same."""
 )
 def test_what_breaks_in_one_form_leaves_the_other_alone(
     fault: str,
-    stage: Stage,
+    shared_browser: SharedBrowser,
     run_async: RunAsync,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -133,7 +136,9 @@ def test_what_breaks_in_one_form_leaves_the_other_alone(
 ) -> None:
     says, state, code, waits, sends = FIRST_BREAKS[fault]
     scenario = Scenario(fault, STEP, "classic-code", says, state, code, waits)
-    ends = run_async(play_pair(stage, scenario, sends, tmp_path, monkeypatch), timeout=180)
+    ends = run_async(
+        run_two_forms(shared_browser, scenario, sends, tmp_path, monkeypatch), timeout=180
+    )
     found = [f"{form}: {wrong}" for form, end in ends.items() for wrong in judge(end)]
     kinds = [kind for end in ends.values() for kind, _what in judge(end)]
     count("faults", (fault, STEP, "classic-code", kinds))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from followup_cases import SENT, Make
+from support.followup_cases import SENT, Make
 
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store

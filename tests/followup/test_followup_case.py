@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from followup_cases import DUE, LATER, Make, extension, refusal
+from support.followup_cases import DUE, LATER, Make, extension, refusal
 
 from optout import errors, objection
 from optout.errors import OptoutError, Problem

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 import pytest
-from objection.letter_citations import citation_faults
+from support.letter_citations import citation_faults
 
 from optout.followup.authorities import Authority
 from optout.followup.letters import Kind, languages

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import product
 
 import pytest
-from followup_cases import LATER, Make, extension, refusal
-from objection.letter_checks import faults_in
+from support.followup_cases import LATER, Make, extension, refusal
+from support.letter_checks import faults_in
 from support.report import Report
 
 from optout import errors

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from dossier.pdf_opener import pdf_opener
-from followup_cases import LATER, Make
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
+from support.followup_cases import LATER, Make
+from support.pdf_opener import pdf_opener
 from support.report import Report
 
 from optout.dossier.pdf import pdf

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from i18n.catalogues import LANGUAGES
+from support.catalogues import LANGUAGES
 
 from optout import i18n
 from optout.cldr import language_name

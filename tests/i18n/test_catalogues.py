@@ -5,7 +5,7 @@ import time
 
 import pytest
 from babel.messages.catalog import Catalog
-from i18n.catalogues import LANGUAGES, SAME, SAME_IN, catalogue, faults, pairs, parse, source
+from support.catalogues import LANGUAGES, SAME, SAME_IN, catalogue, faults, pairs, parse, source
 from support.report import Report
 
 from optout import i18n

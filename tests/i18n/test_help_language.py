@@ -1,7 +1,7 @@
 """Every command's help is in the person's language and as wide as the terminal."""
 
 import pytest
-from i18n.english import english_in, too_wide
+from support.english import english_in, too_wide
 from support.terminal import OpenTerminal
 
 NAMES = "run practice preview check status answer follow-up complain dossier verify setup forget"

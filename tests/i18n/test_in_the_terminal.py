@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from i18n.english import english_in, too_wide
+from support.english import english_in, too_wide
 from support.terminal import OpenTerminal, Terminal
 
 EMAIL = "prenom.nom@example.org"

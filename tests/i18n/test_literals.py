@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from i18n.catalogues import ROOT
-from i18n.literals import compositions, in_page, sentences, shown, unread_marks
+from support.catalogues import ROOT
+from support.literals import compositions, in_page, sentences, shown, unread_marks
 
 PACKAGE = ROOT / "optout"
 FORMS = "'facebook, instagram, threads, third-party'"

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from i18n.catalogues import LANGUAGES, catalogue
+from support.catalogues import LANGUAGES, catalogue
 
 from optout import errors, i18n
 from optout.i18n import _

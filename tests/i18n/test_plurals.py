@@ -1,7 +1,7 @@
 """A number of things is said with the right form of the word, where the rules are not English's."""
 
 import pytest
-from i18n.catalogues import catalogue
+from support.catalogues import catalogue
 
 from optout import i18n
 

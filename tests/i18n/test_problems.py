@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 import textstat
-from i18n.catalogues import LANGUAGES, source
+from support.catalogues import LANGUAGES, source
 from support.report import Report
 
 from optout import errors, i18n, objection

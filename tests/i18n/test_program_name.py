@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from bootstrap.start import started_as
-from i18n.catalogues import catalogue, pairs
+from support.catalogues import catalogue, pairs
 
 from optout import program
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from i18n.catalogues import ROOT
+from support.catalogues import ROOT
 
 from optout import i18n
 from optout.proofs import WORDS, in_one, proof_words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from i18n.catalogues import ROOT, catalogue, pairs
+from support.catalogues import ROOT, catalogue, pairs
 
 from optout import i18n
 

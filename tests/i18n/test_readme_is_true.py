@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 from dossier.test_killed import KILLS
-from faults.scenarios import all_scenarios
-from i18n.catalogues import LANGUAGES, ROOT, source
 from i18n.test_problems import PROBLEMS
-from objection.letter_matrix import LANGUAGES as LETTER_LANGUAGES
-from objection.letter_matrix import cases
 from security.test_changed_after_filling import ELSEWHERE, MOVED
 from security.test_hostile_pages import PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD
 from security.test_licences import needed
+from support.catalogues import LANGUAGES, ROOT, source
+from support.faults.scenarios import all_scenarios
+from support.letter_matrix import LANGUAGES as LETTER_LANGUAGES
+from support.letter_matrix import cases
 
 from optout import i18n
 from optout.objection import LENGTHS, reasons

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from i18n.catalogues import LANGUAGES, parse, source, translations
+from support.catalogues import LANGUAGES, parse, source, translations
 
 from optout.i18n import LOCALE_DIR
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from locate_site import Site
 from playwright.async_api import Browser, BrowserContext, async_playwright
 from support.event_loop import RunAsync
+from support.locate_site import Site
 
 from optout import browser_find
 

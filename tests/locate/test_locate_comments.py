@@ -1,7 +1,7 @@
 """A box for comments is never the explanation, whatever the page is about and in any language."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document, form
+from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document, form
 
 from optout.locate.find import find
 from optout.locate.roles import Kind, PageKind, Role

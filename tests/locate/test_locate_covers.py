@@ -1,7 +1,7 @@
 """What lies over a field: a cover hides it, a floating label belongs to it."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
+from support.locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
 
 COVER = '<div style="position:absolute;inset:0;background:BACK;z-index:5"></div>'
 TRAP = (

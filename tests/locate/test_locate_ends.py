@@ -1,7 +1,7 @@
 """Messages over a form, and promises: when they are an answer, and when they explain."""
 
 import pytest
-from locate_site import EMAIL, TITLE, WHY, Site, document
+from support.locate_site import EMAIL, TITLE, WHY, Site, document
 
 from optout.locate.roles import PageKind
 

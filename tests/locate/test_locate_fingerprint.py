@@ -1,7 +1,7 @@
 """The fingerprint knows a changed form from the same form in another language."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, FORM, WHOLE, WHY, Site, form
+from support.locate_site import COUNTRY, EMAIL, FORM, WHOLE, WHY, Site, form
 
 from optout.locate.fingerprint import compare, size
 

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import pytest
-from locate_site import FORM, HOST, WHOLE, Site, document, ids, permits
 from playwright.async_api import Frame, Page
+from support.locate_site import FORM, HOST, WHOLE, Site, document, ids, permits
 
 from optout import pages
 from optout.bounded import bounded

@@ -1,7 +1,7 @@
 """Questions before the fields, and what their answers mean."""
 
 import pytest
-from locate_site import EMAIL, TITLE, Site, document, form
+from support.locate_site import EMAIL, TITLE, Site, document, form
 
 from optout.locate.roles import Kind, PageKind
 

@@ -1,8 +1,20 @@
 """Fields are found where pages hide them, and not where they may not be filled."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, FORM, HOST, SEND, TITLE, WHOLE, WHY, Site, document, form
 from playwright.async_api import Page
+from support.locate_site import (
+    COUNTRY,
+    EMAIL,
+    FORM,
+    HOST,
+    SEND,
+    TITLE,
+    WHOLE,
+    WHY,
+    Site,
+    document,
+    form,
+)
 
 from optout import pages
 from optout.locate.roles import Kind, PageKind, Role

@@ -1,7 +1,7 @@
 """Pages of another matter that use the same words: nothing is filled there, no success is read."""
 
 import pytest
-from locate_site import Site
+from support.locate_site import Site
 
 from optout.locate.roles import PageKind, Role
 

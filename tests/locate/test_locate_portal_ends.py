@@ -1,8 +1,8 @@
 """The request portal's other pages: to choose on, the check for robots, the end; and its news."""
 
 import pytest
-from locate_site import HOST, Site, document
-from portal_pages import BOX, LANGUAGES, LAYOUTS, LETTER, WORDS, heading, page, press, step
+from support.locate_site import HOST, Site, document
+from support.portal_pages import BOX, LANGUAGES, LAYOUTS, LETTER, WORDS, heading, page, press, step
 
 from optout.locate.roles import PageKind, Role
 

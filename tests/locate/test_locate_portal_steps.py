@@ -1,8 +1,8 @@
 """The request portal's steps: part of the fields, a code among them, the buttons that go on."""
 
 import pytest
-from locate_site import Site, ids
-from portal_pages import (
+from support.locate_site import Site, ids
+from support.portal_pages import (
     BOX,
     LAND,
     LANGUAGES,

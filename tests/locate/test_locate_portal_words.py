@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from portal_pages import WORDS
+from support.portal_pages import WORDS
 
 from optout.locate.roles import Kind, PageKind, Role
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Link, Snapshot

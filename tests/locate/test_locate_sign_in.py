@@ -1,7 +1,7 @@
 """Sign-in in steps, and addresses that stand alone: nothing is found to fill there."""
 
 import pytest
-from locate_site import TITLE, Site, document
+from support.locate_site import TITLE, Site, document
 
 from optout.locate.roles import PageKind, Role
 

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 from playwright.async_api import Page
+from support.locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 
 from optout import pages
 from optout.locate.roles import Role

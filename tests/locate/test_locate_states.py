@@ -1,7 +1,7 @@
 """Which page it is; what only talks of it is unknown."""
 
 import pytest
-from locate_site import EMAIL, FORM, HOST, TITLE, WHY, Site, document, form
+from support.locate_site import EMAIL, FORM, HOST, TITLE, WHY, Site, document, form
 
 from optout.locate.roles import PageKind, Role
 

@@ -1,7 +1,7 @@
 """What a page says of a field elsewhere than in its label: traps, first options, given values."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document, form
+from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document, form
 
 from optout.locate.find import find
 from optout.locate.roles import Kind, PageKind, Role

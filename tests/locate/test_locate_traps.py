@@ -1,7 +1,7 @@
 """What must never be filled; each trap has a twin that differs in that alone and is filled."""
 
 import pytest
-from locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
+from support.locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
 
 from optout.locate.roles import PageKind, Role
 

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 from playwright.async_api import Frame, Page
+from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
 from optout import pages
 from optout.bounded import bounded

@@ -1,8 +1,8 @@
 """Each check of the letters finds what it is there for: the letters' tests could fail."""
 
 import pytest
-from letter_checks import CHECKS, NBSP, faults_in, quotes
-from letter_matrix import NAME, Case
+from support.letter_checks import CHECKS, NBSP, faults_in, quotes
+from support.letter_matrix import NAME, Case
 
 FRENCH = Case("fr", "eu", "full", "facebook", "loss_of_control", NAME).render().text
 ENGLISH = Case("en", "eu", "full", "facebook", "loss_of_control", NAME).render().text

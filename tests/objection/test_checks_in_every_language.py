@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from letter_checks import CHECKS, GENDERED, NBSP, QUOTES, faults_in
-from letter_citations import STYLES
-from letter_matrix import LANGUAGES, NAME, Case
+from support.letter_checks import CHECKS, GENDERED, NBSP, QUOTES, faults_in
+from support.letter_citations import STYLES
+from support.letter_matrix import LANGUAGES, NAME, Case
 
 ONE_GENDER = {
     "bg": "Аз съм родена|Родил съм се|долуподписаният|Уважаеми господине|роден/а",

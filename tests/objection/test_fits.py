@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from letter_matrix import EMAIL, NAME, TODAY
+from support.letter_matrix import EMAIL, NAME, TODAY
 
 from optout import errors
 from optout.errors import OptoutError

@@ -4,8 +4,8 @@ import re
 from itertools import product
 
 import pytest
-from letter_checks import faults_in
-from letter_matrix import (
+from support.letter_checks import faults_in
+from support.letter_matrix import (
     COUNTRIES,
     EMAIL,
     LANGUAGES,
@@ -20,7 +20,7 @@ from letter_matrix import (
     cases,
     without_own_words,
 )
-from letter_points import CARRIED, template
+from support.letter_points import CARRIED, template
 from support.report import Count
 
 from optout.objection import languages, reasons, render, utf16_length

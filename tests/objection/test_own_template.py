@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from letter_matrix import EMAIL, NAME, TODAY
+from support.letter_matrix import EMAIL, NAME, TODAY
 
 from optout import errors
 from optout.errors import OptoutError

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from letter_citations import citation_faults
-from letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
-from letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
+from support.letter_citations import citation_faults
+from support.letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
+from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
 
 from optout.cldr import country_name, long_date
 from optout.objection import LENGTHS

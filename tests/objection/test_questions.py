@@ -5,8 +5,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 import pytest
-from letter_matrix import LANGUAGES
-from letter_points import template
+from support.letter_matrix import LANGUAGES
+from support.letter_points import template
 
 from optout.objection import DEFAULT_REASON, reasons
 from optout.objection.questions import FIRST, Question, key_of, ways

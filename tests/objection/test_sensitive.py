@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from letter_matrix import LANGUAGES
+from support.letter_matrix import LANGUAGES
 
 from optout import i18n
 from optout.objection import reasons, sensitive, sensitive_words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from letter_matrix import LANGUAGES, NAME, OWN_WORDS, Case
+from support.letter_matrix import LANGUAGES, NAME, OWN_WORDS, Case
 
 from optout.objection import DEFAULT_REASON, LENGTHS, reasons
 from optout.objection.questions import FIRST_WITHOUT_POSTS, key_of, ways

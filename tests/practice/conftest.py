@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from practice_person import Person
+from support.practice_visitor import PracticeVisitor
 
 from optout.practice.site import PracticeSite
 
@@ -17,7 +17,7 @@ def site() -> Iterator[PracticeSite]:
 
 
 @pytest.fixture
-def person(site: PracticeSite, page: Page) -> Iterator[Person]:
+def person(site: PracticeSite, page: Page) -> Iterator[PracticeVisitor]:
     """Somebody at the browser. A script of the page that throws fails the test."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -27,5 +27,5 @@ def person(site: PracticeSite, page: Page) -> Iterator[Person]:
         page.context.on(event, lambda _: None)
     page.set_default_timeout(30_000)
     expect.set_options(timeout=15_000)
-    yield Person(page, site)
+    yield PracticeVisitor(page, site)
     assert errors == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from practice_person import Person
+from support.practice_visitor import PracticeVisitor
 
 
 def _wrong(code: str) -> str:
@@ -13,7 +13,7 @@ def _wrong(code: str) -> str:
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
 @pytest.mark.parametrize("boxes", ["1", "6"])
-def test_the_third_wrong_code_expires_it(person: Person, markup: str, boxes: str) -> None:
+def test_the_third_wrong_code_expires_it(person: PracticeVisitor, markup: str, boxes: str) -> None:
     person.open(state="code", markup=markup, code_boxes=boxes, email="nobody@example.org")
     [first] = person.codes()
     assert re.fullmatch(r"[0-9]{6}", first.code)
@@ -35,7 +35,7 @@ def test_the_third_wrong_code_expires_it(person: Person, markup: str, boxes: str
     assert typed == [_wrong(first.code)] * 3 + [first.code, person.codes()[-1].code]
 
 
-def test_confirm_can_be_pressed_only_once_something_is_typed(person: Person) -> None:
+def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVisitor) -> None:
     for markup in ("classic", "react"):
         person.open(state="code", markup=markup)
         expect(person.button("code_confirm")).to_be_disabled()
@@ -44,7 +44,7 @@ def test_confirm_can_be_pressed_only_once_something_is_typed(person: Person) -> 
     assert person.site.received == []
 
 
-def test_the_first_code_is_always_expired(person: Person) -> None:
+def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
     person.open(state="code", code="expired")
     person.types_the_code()
     person.is_told("code_expired")
@@ -54,7 +54,7 @@ def test_the_first_code_is_always_expired(person: Person) -> None:
     person.sees("acknowledged")
 
 
-def test_the_first_answer_is_always_wrong(person: Person) -> None:
+def test_the_first_answer_is_always_wrong(person: PracticeVisitor) -> None:
     person.open(state="code", code="wrong_first")
     person.types_the_code()
     person.is_told("code_wrong")
@@ -62,7 +62,7 @@ def test_the_first_answer_is_always_wrong(person: Person) -> None:
     person.sees("acknowledged")
 
 
-def test_six_boxes_take_a_pasted_code(person: Person) -> None:
+def test_six_boxes_take_a_pasted_code(person: PracticeVisitor) -> None:
     person.open(state="code", code_boxes="6")
     boxes = person.page.get_by_role("textbox", name=re.compile("of 6"))
     expect(boxes).to_have_count(6)
@@ -79,7 +79,7 @@ def test_six_boxes_take_a_pasted_code(person: Person) -> None:
     person.sees("acknowledged")
 
 
-def test_six_boxes_lead_from_digit_to_digit(person: Person) -> None:
+def test_six_boxes_lead_from_digit_to_digit(person: PracticeVisitor) -> None:
     person.open(state="code", code_boxes="6")
     person.page.get_by_role("textbox", name=re.compile("of 6")).first.focus()
     person.page.keyboard.type(person.codes()[0].code)
@@ -87,7 +87,7 @@ def test_six_boxes_lead_from_digit_to_digit(person: Person) -> None:
     person.sees("acknowledged")
 
 
-def test_the_inbox_shows_the_code_by_itself(person: Person) -> None:
+def test_the_inbox_shows_the_code_by_itself(person: PracticeVisitor) -> None:
     inbox = person.page.context.new_page()
     # News reaches only an inbox that listens; it loads itself anew, and then has to listen anew.
     with inbox.expect_response("**/listen/inbox"):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FilePayload, expect
-from practice_person import LETTER, Person
+from support.practice_visitor import LETTER, PracticeVisitor
 
 from optout.practice.fields import HONEYPOTS, hidden_name
 
@@ -23,7 +23,7 @@ MARKUPS = ("classic", "react")
     ],
 )
 def test_a_country_of_every_kind(
-    person: Person, lang: str, code: str, kind: str, markup: str
+    person: PracticeVisitor, lang: str, code: str, kind: str, markup: str
 ) -> None:
     person.open(lang=lang, country=kind, markup=markup)
     person.fill(country=code)
@@ -33,7 +33,7 @@ def test_a_country_of_every_kind(
 
 
 @pytest.mark.parametrize("kind", ["typeahead", "combobox"])
-def test_a_country_by_keyboard_alone(person: Person, kind: str) -> None:
+def test_a_country_by_keyboard_alone(person: PracticeVisitor, kind: str) -> None:
     person.open(country=kind)
     person.fill()
     person.country.focus()
@@ -51,7 +51,9 @@ def test_a_country_by_keyboard_alone(person: Person, kind: str) -> None:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_a_typed_country_that_was_not_picked_is_refused(person: Person, markup: str) -> None:
+def test_a_typed_country_that_was_not_picked_is_refused(
+    person: PracticeVisitor, markup: str
+) -> None:
     person.open(country="typeahead", markup=markup)
     person.fill()
     person.country.fill("France")
@@ -71,7 +73,7 @@ def test_a_typed_country_that_was_not_picked_is_refused(person: Person, markup: 
 
 
 @pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
-def test_a_country_that_is_not_listed(person: Person, kind: str) -> None:
+def test_a_country_that_is_not_listed(person: PracticeVisitor, kind: str) -> None:
     person.open(country=kind, missing_country="NO")
     for name, listed in (("Norway", 0), ("Norfolk Island", 1)):
         if kind == "typeahead":
@@ -85,7 +87,7 @@ def test_a_country_that_is_not_listed(person: Person, kind: str) -> None:
             person.country.press("Escape")
 
 
-def stopped_clock(person: Person) -> Callable[[int], None]:
+def stopped_clock(person: PracticeVisitor) -> Callable[[int], None]:
     """Stops the pages' clock, and gives what lets so many milliseconds pass."""
     clock = person.page.clock
     clock.install(time=0)
@@ -94,7 +96,7 @@ def stopped_clock(person: Person) -> Callable[[int], None]:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> None:
+def test_a_render_wipes_what_no_event_announced(person: PracticeVisitor, markup: str) -> None:
     pass_time = stopped_clock(person)
     person.open(markup=markup, flow="direct", rerender="400")
     pass_time(1)
@@ -112,7 +114,7 @@ def test_a_render_wipes_what_no_event_announced(person: Person, markup: str) -> 
 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
-def test_a_render_keeps_what_was_filled(person: Person, kind: str, markup: str) -> None:
+def test_a_render_keeps_what_was_filled(person: PracticeVisitor, kind: str, markup: str) -> None:
     pass_time = stopped_clock(person)
     person.open(markup=markup, country=kind, rerender="400")
     pass_time(1)
@@ -130,7 +132,7 @@ def test_a_render_keeps_what_was_filled(person: Person, kind: str, markup: str) 
 
 @pytest.mark.parametrize(("markup", "same"), [("classic", True), ("react", False)])
 def test_only_the_newer_pages_change_ids_when_they_render(
-    person: Person, markup: str, same: bool
+    person: PracticeVisitor, markup: str, same: bool
 ) -> None:
     pass_time = stopped_clock(person)
     person.open(markup=markup, flow="direct", rerender="400")
@@ -145,7 +147,7 @@ def test_only_the_newer_pages_change_ids_when_they_render(
     assert (email.get_attribute("id") == first) is same
 
 
-def test_fields_that_come_late(person: Person) -> None:
+def test_fields_that_come_late(person: PracticeVisitor) -> None:
     pass_time = stopped_clock(person)
     person.open(late="700", markup="react")
     person.page.get_by_role("status").filter(has_text=person.word("loading")).wait_for()
@@ -157,7 +159,7 @@ def test_fields_that_come_late(person: Person) -> None:
     person.sees("code")
 
 
-def test_a_limit_cuts_what_is_filled_in(person: Person) -> None:
+def test_a_limit_cuts_what_is_filled_in(person: PracticeVisitor) -> None:
     person.open(maxlength="30", flow="direct")
     person.box("explanation").fill("x" * 40)
     expect(person.box("explanation")).to_have_value("x" * 30)
@@ -165,7 +167,7 @@ def test_a_limit_cuts_what_is_filled_in(person: Person) -> None:
 
 
 @pytest.mark.parametrize("name", [*HONEYPOTS, hidden_name("facebook")])
-def test_bait_is_out_of_sight_and_ends_badly(person: Person, name: str) -> None:
+def test_bait_is_out_of_sight_and_ends_badly(person: PracticeVisitor, name: str) -> None:
     person.open(flow="direct")
     person.fill()
     bait = person.page.locator(f"[name={name}]")
@@ -178,7 +180,9 @@ def test_bait_is_out_of_sight_and_ends_badly(person: Person, name: str) -> None:
 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize(("gate", "right"), [("1", "gate_yes"), ("which", "gate_object")])
-def test_the_gate_question_comes_first(person: Person, gate: str, right: str, markup: str) -> None:
+def test_the_gate_question_comes_first(
+    person: PracticeVisitor, gate: str, right: str, markup: str
+) -> None:
     person.open(gate=gate, markup=markup, flow="direct")
     expect(person.send).to_be_hidden()
     wrong = {"1": "gate_no", "which": "gate_third"}[gate]
@@ -192,7 +196,7 @@ def test_the_gate_question_comes_first(person: Person, gate: str, right: str, ma
     assert person.objections()[0].fields["gate"] == right.removeprefix("gate_")
 
 
-def test_older_pages_hold_the_hidden_fields_and_list_them(person: Person) -> None:
+def test_older_pages_hold_the_hidden_fields_and_list_them(person: PracticeVisitor) -> None:
     person.open(gate="1")
     listed = person.page.locator("[name=support_form_hidden_fields]")
     hidden = person.page.locator("[name=email]")
@@ -203,7 +207,7 @@ def test_older_pages_hold_the_hidden_fields_and_list_them(person: Person) -> Non
     assert listed.input_value() == f'{{"{hidden_name("facebook")}":1}}'
 
 
-def test_newer_pages_enable_the_button_when_all_is_there(person: Person) -> None:
+def test_newer_pages_enable_the_button_when_all_is_there(person: PracticeVisitor) -> None:
     person.open(markup="react")
     expect(person.send).to_be_disabled()
     person.fill()
@@ -212,7 +216,7 @@ def test_newer_pages_enable_the_button_when_all_is_there(person: Person) -> None
     expect(person.send).to_be_disabled()
 
 
-def test_an_email_that_is_there_already(person: Person) -> None:
+def test_an_email_that_is_there_already(person: PracticeVisitor) -> None:
     for markup in MARKUPS:
         person.open(markup=markup, flow="direct", email="there@example.org", session=markup)
         expect(person.box("email")).to_have_value("there@example.org")
@@ -221,7 +225,7 @@ def test_an_email_that_is_there_already(person: Person) -> None:
         assert person.objections()[-1].fields["email"] == "there@example.org"
 
 
-def test_of_pictures_only_the_names_are_told(person: Person) -> None:
+def test_of_pictures_only_the_names_are_told(person: PracticeVisitor) -> None:
     person.open("third-party", name="split")
     person.fill()
     picture: FilePayload = {

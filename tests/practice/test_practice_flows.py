@@ -1,7 +1,7 @@
 """Every flow in both generations of markup, from the form to each end page."""
 
 import pytest
-from practice_person import EMAIL, LETTER, Person
+from support.practice_visitor import EMAIL, LETTER, PracticeVisitor
 
 MARKUPS = ("classic", "react")
 
@@ -18,7 +18,9 @@ MARKUPS = ("classic", "react")
     ],
 )
 @pytest.mark.parametrize("flow", ["code", "direct", "email"])
-def test_a_whole_objection(person: Person, flow: str, form: str, markup: str, dialog: str) -> None:
+def test_a_whole_objection(
+    person: PracticeVisitor, flow: str, form: str, markup: str, dialog: str
+) -> None:
     person.open(form, flow=flow, markup=markup, dialog=dialog)
     person.fill()
     assert person.site.received == []
@@ -53,7 +55,7 @@ def test_a_whole_objection(person: Person, flow: str, form: str, markup: str, di
         ("unknown", "unknown"),
     ],
 )
-def test_the_other_ends(person: Person, after: str, end: str, markup: str) -> None:
+def test_the_other_ends(person: PracticeVisitor, after: str, end: str, markup: str) -> None:
     for at in ("submit", "code"):
         person.open(markup=markup, after=after, at=at, dialog="0", session=at)
         person.fill()
@@ -65,7 +67,7 @@ def test_the_other_ends(person: Person, after: str, end: str, markup: str) -> No
     assert [bool(mail.code) for mail in person.site.mails] == [True]  # and no confirmation
 
 
-def test_after_an_objection_the_form_is_not_offered_again(person: Person) -> None:
+def test_after_an_objection_the_form_is_not_offered_again(person: PracticeVisitor) -> None:
     person.open(flow="direct")
     person.fill()
     person.send.click()
@@ -81,7 +83,7 @@ def test_after_an_objection_the_form_is_not_offered_again(person: Person) -> Non
 @pytest.mark.parametrize("dialog", ["1", "0"])
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_a_short_letter_is_said_only_after_the_code(
-    person: Person, markup: str, dialog: str
+    person: PracticeVisitor, markup: str, dialog: str
 ) -> None:
     person.open(markup=markup, after="minlength", dialog=dialog)
     person.fill(letter="Too short.")
@@ -99,7 +101,7 @@ def test_a_short_letter_is_said_only_after_the_code(
     assert len(person.objections()) == 2
 
 
-def test_a_field_error_and_the_second_try(person: Person) -> None:
+def test_a_field_error_and_the_second_try(person: PracticeVisitor) -> None:
     person.open(after="field_error", flow="direct")
     person.fill()
     person.send.click()
@@ -110,7 +112,7 @@ def test_a_field_error_and_the_second_try(person: Person) -> None:
     assert len(person.objections()) == 2
 
 
-def test_a_pending_code_is_asked_for_again_where_the_site_does_so(person: Person) -> None:
+def test_a_pending_code_is_asked_for_again_where_the_site_does_so(person: PracticeVisitor) -> None:
     person.open(session="one", resume="code")
     person.fill()
     person.send.click()

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
-from practice_person import Person
+from support.practice_visitor import PracticeVisitor
 
 from optout.practice.words import languages, words
 
@@ -47,7 +47,7 @@ def _faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.slow
 def test_every_page_is_accessible_and_fits_a_narrow_window(
-    person: Person, lang: str, markup: str
+    person: PracticeVisitor, lang: str, markup: str
 ) -> None:
     person.page.set_viewport_size({"width": 400, "height": 800})
     wrong = {}
@@ -65,7 +65,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.slow
 def test_the_portal_and_the_mobile_page_have_only_their_own_faults(
-    person: Person, lang: str
+    person: PracticeVisitor, lang: str
 ) -> None:
     """They are built as badly as the real ones: one title names no box, the other page no box."""
     person.page.set_viewport_size({"width": 400, "height": 800})
@@ -92,7 +92,7 @@ def test_the_portal_and_the_mobile_page_have_only_their_own_faults(
     assert wrong == {}
 
 
-def test_dialogs_errors_and_lists_are_accessible_too(person: Person) -> None:
+def test_dialogs_errors_and_lists_are_accessible_too(person: PracticeVisitor) -> None:
     for markup in ("classic", "react"):
         person.open(markup=markup, country="combobox", session=markup)
         person.country.click()
@@ -116,7 +116,7 @@ def test_dialogs_errors_and_lists_are_accessible_too(person: Person) -> None:
 
 
 @pytest.mark.parametrize(("markup", "reached"), [("classic", True), ("react", False)])
-def test_what_lies_behind_a_dialog(person: Person, markup: str, reached: bool) -> None:
+def test_what_lies_behind_a_dialog(person: PracticeVisitor, markup: str, reached: bool) -> None:
     person.open(markup=markup)
     person.fill()
     person.send.click()
@@ -131,7 +131,9 @@ def test_what_lies_behind_a_dialog(person: Person, markup: str, reached: bool) -
 
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
-def test_the_whole_form_by_keyboard_with_the_focus_in_sight(person: Person, markup: str) -> None:
+def test_the_whole_form_by_keyboard_with_the_focus_in_sight(
+    person: PracticeVisitor, markup: str
+) -> None:
     person.open(markup=markup, flow="direct")
     person.box("email").wait_for()
     met = []
@@ -160,7 +162,7 @@ def test_the_whole_form_by_keyboard_with_the_focus_in_sight(person: Person, mark
     person.sees("acknowledged")
 
 
-def test_sign_in_comes_first_and_leads_back_to_the_form(person: Person) -> None:
+def test_sign_in_comes_first_and_leads_back_to_the_form(person: PracticeVisitor) -> None:
     person.open(signin="1", checkpoint="1", lang="fr", session="me")
     person.sees("sign_in")
     assert "/facebook/login?" in person.page.url
@@ -178,7 +180,7 @@ def test_sign_in_comes_first_and_leads_back_to_the_form(person: Person) -> None:
     person.sees("sign_in")
 
 
-def test_a_sign_in_that_loses_the_form(person: Person) -> None:
+def test_a_sign_in_that_loses_the_form(person: PracticeVisitor) -> None:
     person.open(signin="lost", lang="de")
     person.button("sign_in_send").click()
     person.sees("unknown")
@@ -188,7 +190,7 @@ def test_a_sign_in_that_loses_the_form(person: Person) -> None:
 
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
-def test_the_cookie_choice_is_asked_once(person: Person, markup: str) -> None:
+def test_the_cookie_choice_is_asked_once(person: PracticeVisitor, markup: str) -> None:
     person.open(cookies="1", markup=markup)
     choice = person.page.get_by_role("dialog")
     choice.wait_for()
@@ -201,14 +203,14 @@ def test_the_cookie_choice_is_asked_once(person: Person, markup: str) -> None:
     assert [one.kind for one in person.site.received] == ["cookies"]
 
 
-def test_the_language_can_be_changed_on_the_page(person: Person) -> None:
+def test_the_language_can_be_changed_on_the_page(person: PracticeVisitor) -> None:
     person.open(flow="direct", markup="react")
     person.page.get_by_label(person.word("page_language")).select_option(label="Français")
     person.page.get_by_role("button", name=words("fr")["send_account"]).wait_for()
     assert "lang=fr" in person.page.url
 
 
-def test_the_first_page_leads_to_the_forms(person: Person) -> None:
+def test_the_first_page_leads_to_the_forms(person: PracticeVisitor) -> None:
     person.page.goto(person.site.origin)
     assert _faults(person.page) == []
     person.page.get_by_role("link", name="Instagram").click()

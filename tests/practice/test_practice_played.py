@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
-from practice_person import EMAIL, Person
+from support.practice_visitor import EMAIL, PracticeVisitor
 
 from optout.practice.options import OptionError, checked
 from optout.practice.play import HandsOff
@@ -27,7 +27,7 @@ window.fetch = (url, options) => {
 """
 
 
-def test_the_acts_of_a_device_and_those_of_a_script_are_told_apart(person: Person) -> None:
+def test_the_acts_of_a_device_and_those_of_a_script_are_told_apart(person: PracticeVisitor) -> None:
     person.open(flow="direct")
     person.box("email").click()
     person.box("email").fill(EMAIL)
@@ -42,7 +42,7 @@ def test_the_acts_of_a_device_and_those_of_a_script_are_told_apart(person: Perso
     ]
 
 
-def test_a_submit_event_is_reported_too(person: Person) -> None:
+def test_a_submit_event_is_reported_too(person: PracticeVisitor) -> None:
     person.open(state="sign_in", markup="react")
     person.button("sign_in_send").press("Enter")
     person.send.wait_for()
@@ -52,7 +52,7 @@ def test_a_submit_event_is_reported_too(person: Person) -> None:
     ]
 
 
-def test_filling_reports_nothing(person: Person) -> None:
+def test_filling_reports_nothing(person: PracticeVisitor) -> None:
     person.open(country="select", markup="react")
     person.fill()
     person.site.person_submits("facebook")
@@ -63,7 +63,7 @@ def test_filling_reports_nothing(person: Person) -> None:
 
 @pytest.mark.parametrize(("markup", "sent"), [("classic", 2), ("react", 1)])
 def test_only_older_pages_send_twice_when_pressed_twice(
-    person: Person, markup: str, sent: int
+    person: PracticeVisitor, markup: str, sent: int
 ) -> None:
     person.open(markup=markup, country="none")
     person.fill()
@@ -78,7 +78,7 @@ def test_only_older_pages_send_twice_when_pressed_twice(
     assert len(person.codes()) == sent
 
 
-def test_the_letter_is_edited_before_it_is_sent(person: Person) -> None:
+def test_the_letter_is_edited_before_it_is_sent(person: PracticeVisitor) -> None:
     person.open(flow="direct", markup="react")
     person.fill()
     person.site.person_does("facebook", "edit_letter:Mine: changed")
@@ -87,7 +87,7 @@ def test_the_letter_is_edited_before_it_is_sent(person: Person) -> None:
     assert person.objections()[0].fields["explanation"] == "Mine: changed"
 
 
-def test_reload_and_go_back(person: Person) -> None:
+def test_reload_and_go_back(person: PracticeVisitor) -> None:
     person.open(flow="direct")
     person.box("email").fill(EMAIL)
     person.site.person_does("facebook", "reload")
@@ -98,7 +98,7 @@ def test_reload_and_go_back(person: Person) -> None:
     person.send.wait_for()
 
 
-def test_going_back_from_the_code_in_a_newer_page(person: Person) -> None:
+def test_going_back_from_the_code_in_a_newer_page(person: PracticeVisitor) -> None:
     person.open(markup="react", dialog="0")
     person.fill()
     person.send.click()
@@ -109,7 +109,7 @@ def test_going_back_from_the_code_in_a_newer_page(person: Person) -> None:
     assert "state=code" not in person.page.url
 
 
-def test_acts_wait_for_their_page_and_keep_their_order(person: Person) -> None:
+def test_acts_wait_for_their_page_and_keep_their_order(person: PracticeVisitor) -> None:
     for act in ("sign_in", "pass_checkpoint", "accept_cookies", "answer_gate", "submit"):
         person.site.person_does("instagram", act)
     wishes = {"signin": "1", "checkpoint": "1", "cookies": "1", "gate": "1"}
@@ -126,7 +126,7 @@ def test_acts_wait_for_their_page_and_keep_their_order(person: Person) -> None:
     ]
 
 
-def test_the_newest_page_of_a_form_does_the_act(person: Person) -> None:
+def test_the_newest_page_of_a_form_does_the_act(person: PracticeVisitor) -> None:
     with person.page.expect_response("**/listen/facebook"):
         person.open(flow="direct", email="old@example.org", session="old")
     newer = person.page.context.new_page()
@@ -145,7 +145,7 @@ def test_the_newest_page_of_a_form_does_the_act(person: Person) -> None:
     ]
 
 
-def test_an_act_is_done_by_the_page_that_took_it(person: Person) -> None:
+def test_an_act_is_done_by_the_page_that_took_it(person: PracticeVisitor) -> None:
     """One that is closed before has done nothing; the next one does it, once."""
     with person.page.expect_response("**/listen/facebook"):
         person.open(flow="direct", email="old@example.org", session="old")
@@ -161,7 +161,7 @@ def test_an_act_is_done_by_the_page_that_took_it(person: Person) -> None:
     assert [one.fields["email"] for one in person.objections()] == ["old@example.org"]
 
 
-def test_an_act_that_was_offered_twice_is_done_once(person: Person) -> None:
+def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> None:
     held: list[Route] = []
     person.page.route("**/practice/take", lambda route: held.append(route))
     person.open(flow="direct", email="old@example.org", session="old")
@@ -190,7 +190,7 @@ def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> No
         site.person_does(form, act)
 
 
-def test_the_played_person_does_what_is_asked_of_a_person(person: Person) -> None:
+def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisitor) -> None:
     said: list[str] = []
     console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
     played = HandsOff(console, person.site)  # type: ignore[arg-type]
@@ -225,7 +225,7 @@ def _finish(act: Coroutine[Any, Any, None]) -> None:
         act.send(None)
 
 
-def test_no_thread_is_left_while_pages_are_open(person: Person) -> None:
+def test_no_thread_is_left_while_pages_are_open(person: PracticeVisitor) -> None:
     before = {thread.ident for thread in threading.enumerate()}
     with PracticeSite() as other:
         for path in ("facebook", "inbox"):

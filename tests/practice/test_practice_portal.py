@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Request, expect
-from practice_person import EMAIL, SHORT_LETTER, Person
+from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor
 
 from optout.practice.fields import LIMIT, NAME_LIMIT
 from optout.practice.words import languages
@@ -14,11 +14,11 @@ def _wrong(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06}"
 
 
-def _kinds(person: Person) -> list[str]:
+def _kinds(person: PracticeVisitor) -> list[str]:
     return [one.kind for one in person.site.received]
 
 
-def _ends(person: Person) -> None:
+def _ends(person: PracticeVisitor) -> None:
     person.page.get_by_role("heading", name=person.word("portal_done_title")).wait_for()
 
 
@@ -27,7 +27,9 @@ def _ends(person: Person) -> None:
     "lang",
     ["en", *(pytest.param(o, marks=pytest.mark.slow) for o in languages() if o != "en")],
 )
-def test_a_whole_objection_with_the_code_first(person: Person, lang: str, codelabel: str) -> None:
+def test_a_whole_objection_with_the_code_first(
+    person: PracticeVisitor, lang: str, codelabel: str
+) -> None:
     person.open(markup="portal", lang=lang, codelabel=codelabel)
     assert re.search(r"/requests/[0-9]+\?", person.page.url)
     address = person.page.url
@@ -63,7 +65,7 @@ def test_a_whole_objection_with_the_code_first(person: Person, lang: str, codela
     expect(person.box("email")).to_have_value("")
 
 
-def test_a_wrong_code_is_said_and_nothing_can_be_sent(person: Person) -> None:
+def test_a_wrong_code_is_said_and_nothing_can_be_sent(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     person.fill_portal()
     code = person.requests_the_code()
@@ -81,7 +83,7 @@ def test_a_wrong_code_is_said_and_nothing_can_be_sent(person: Person) -> None:
     assert [mail.code for mail in person.site.mails] == [code]
 
 
-def test_a_code_that_was_wrong_three_times_is_asked_for_again(person: Person) -> None:
+def test_a_code_that_was_wrong_three_times_is_asked_for_again(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     person.fill_portal()
     first = person.requests_the_code()
@@ -97,7 +99,7 @@ def test_a_code_that_was_wrong_three_times_is_asked_for_again(person: Person) ->
     _ends(person)
 
 
-def test_the_same_code_is_sent_again_while_it_is_good(person: Person) -> None:
+def test_the_same_code_is_sent_again_while_it_is_good(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     person.fill_portal()
     first = person.requests_the_code()
@@ -112,7 +114,7 @@ def test_the_same_code_is_sent_again_while_it_is_good(person: Person) -> None:
     assert _kinds(person) == ["code_request"] * 3
 
 
-def test_the_first_code_is_always_expired(person: Person) -> None:
+def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
     person.open(markup="portal", code="expired")
     person.fill_portal()
     person.requests_the_code()
@@ -124,7 +126,7 @@ def test_the_first_code_is_always_expired(person: Person) -> None:
     _ends(person)
 
 
-def test_an_address_that_is_looked_at_while_it_is_typed(person: Person) -> None:
+def test_an_address_that_is_looked_at_while_it_is_typed(person: PracticeVisitor) -> None:
     person.open(markup="portal", email_check="1")
     person.box("email").fill("nobody")
     with person.page.expect_request("**/api/graphql/*"):
@@ -141,7 +143,7 @@ def test_an_address_that_is_looked_at_while_it_is_typed(person: Person) -> None:
     ]
 
 
-def test_a_code_can_be_asked_for_once_both_addresses_agree(person: Person) -> None:
+def test_a_code_can_be_asked_for_once_both_addresses_agree(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     button = person.button("portal_request_code")
     person.box("email").fill(EMAIL)
@@ -156,7 +158,7 @@ def test_a_code_can_be_asked_for_once_both_addresses_agree(person: Person) -> No
     expect(button).to_be_disabled()
 
 
-def test_the_required_fields_that_remain(person: Person) -> None:
+def test_the_required_fields_that_remain(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     said = person.page.get_by_text(re.compile("remaining"))
     expect(said).to_have_text(person.word("portal_remaining", n="6"))  # the code among them
@@ -167,7 +169,7 @@ def test_the_required_fields_that_remain(person: Person) -> None:
     expect(said).to_have_count(0)
 
 
-def test_no_field_has_a_name_and_ids_are_the_portal_s(person: Person) -> None:
+def test_no_field_has_a_name_and_ids_are_the_portal_s(person: PracticeVisitor) -> None:
     person.open(markup="portal", gate="which")
     fields = person.page.locator("main input, main textarea, main [role=combobox]")
     seen = fields.evaluate_all("all => all.map(e => [e.getAttribute('name'), e.id, e.type])")
@@ -186,7 +188,7 @@ def test_no_field_has_a_name_and_ids_are_the_portal_s(person: Person) -> None:
     assert radio.count() == 1
 
 
-def test_the_text_can_be_cleared_by_a_button(person: Person) -> None:
+def test_the_text_can_be_cleared_by_a_button(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     clear = person.button("portal_clear")
     expect(clear).to_have_count(0)
@@ -196,7 +198,7 @@ def test_the_text_can_be_cleared_by_a_button(person: Person) -> None:
     expect(clear).to_have_count(0)
 
 
-def test_what_no_event_announced_is_wiped(person: Person) -> None:
+def test_what_no_event_announced_is_wiped(person: PracticeVisitor) -> None:
     person.open(markup="portal")
     person.box("explanation").evaluate("box => { box.value = 'without an event' }")
     person.box("email").fill(EMAIL)
@@ -205,7 +207,7 @@ def test_what_no_event_announced_is_wiped(person: Person) -> None:
 
 
 @pytest.mark.parametrize("radios", ["unpicked", "kept"])
-def test_a_radio_that_the_page_takes_back(person: Person, radios: str) -> None:
+def test_a_radio_that_the_page_takes_back(person: PracticeVisitor, radios: str) -> None:
     person.open(markup="portal", gate="which", radios=radios, flow="direct")
     person.site.person_does("facebook", "answer_gate")
     radio = person.page.get_by_role("radio", name=person.word("gate_object"))
@@ -223,7 +225,7 @@ def test_a_radio_that_the_page_takes_back(person: Person, radios: str) -> None:
 
 
 @pytest.mark.parametrize("limit", ["500", "none"])
-def test_the_limits_of_characters(person: Person, limit: str) -> None:
+def test_the_limits_of_characters(person: PracticeVisitor, limit: str) -> None:
     person.open(markup="portal", limit=limit)
     person.box("explanation").fill("x" * 600)
     person.fill_part("full_name", full_name="y" * 200)
@@ -234,7 +236,7 @@ def test_the_limits_of_characters(person: Person, limit: str) -> None:
 
 
 @pytest.mark.parametrize("steps", ["2", "wizard", "4"])
-def test_steps_without_addresses(person: Person, steps: str) -> None:
+def test_steps_without_addresses(person: PracticeVisitor, steps: str) -> None:
     person.open(markup="portal", steps=steps)
     address, posts = person.page.url, list[Request]()
     person.page.on("request", lambda r: posts.append(r) if "graphql" in r.url else None)
@@ -278,7 +280,7 @@ def test_steps_without_addresses(person: Person, steps: str) -> None:
     assert _kinds(person) == ["code_request", "code", "objection"]
 
 
-def test_an_error_leads_back_to_its_step(person: Person) -> None:
+def test_an_error_leads_back_to_its_step(person: PracticeVisitor) -> None:
     person.open(markup="portal", steps="wizard", flow="direct", limit="told")
     person.fill_part("explanation", explanation="x" * (LIMIT + 1))
     person.site.person_does("facebook", "next")
@@ -294,7 +296,7 @@ def test_an_error_leads_back_to_its_step(person: Person) -> None:
     assert [one.fields["explanation"] for one in person.objections()][-1] == SHORT_LETTER
 
 
-def test_the_security_check_before_anything_is_sent(person: Person) -> None:
+def test_the_security_check_before_anything_is_sent(person: PracticeVisitor) -> None:
     person.open(markup="portal", captcha="1", flow="direct")
     person.fill_part("email", "confirm_email", "explanation")
     person.site.person_submits("facebook")
@@ -315,7 +317,7 @@ def test_the_security_check_before_anything_is_sent(person: Person) -> None:
     assert _kinds(person) == ["objection"]
 
 
-def test_the_security_check_by_hand(person: Person) -> None:
+def test_the_security_check_by_hand(person: PracticeVisitor) -> None:
     person.open(markup="portal", captcha="1", flow="direct")
     person.fill_part("email", "confirm_email", "explanation")
     person.send.click()
@@ -327,7 +329,7 @@ def test_the_security_check_by_hand(person: Person) -> None:
     assert ("click", f'checkbox "{person.word("captcha_human")}"', True) in person.reports(3)
 
 
-def test_the_security_check_before_the_code(person: Person) -> None:
+def test_the_security_check_before_the_code(person: PracticeVisitor) -> None:
     person.open(markup="portal", captcha="code")
     person.fill_portal()
     for act in ("request_code", "cancel_captcha", "request_code"):
@@ -342,7 +344,7 @@ def test_the_security_check_before_the_code(person: Person) -> None:
     assert _kinds(person) == ["code_request", "code", "objection"]
 
 
-def test_the_form_for_people_without_an_account(person: Person) -> None:
+def test_the_form_for_people_without_an_account(person: PracticeVisitor) -> None:
     person.open("third-party", markup="portal", name="split", flow="code")
     person.page.get_by_role("radio", name=person.word("request_object")).check()
     person.fill_portal()
@@ -355,7 +357,7 @@ def test_the_form_for_people_without_an_account(person: Person) -> None:
     assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")
 
 
-def test_fields_that_come_late_and_are_painted_anew(person: Person) -> None:
+def test_fields_that_come_late_and_are_painted_anew(person: PracticeVisitor) -> None:
     clock = person.page.clock
     clock.install(time=0)
     clock.pause_at(1000)
@@ -372,7 +374,7 @@ def test_fields_that_come_late_and_are_painted_anew(person: Person) -> None:
 
 
 @pytest.mark.parametrize(("after", "end"), [("refused", "refused"), ("already", "already")])
-def test_another_end(person: Person, after: str, end: str) -> None:
+def test_another_end(person: PracticeVisitor, after: str, end: str) -> None:
     person.open(markup="portal", flow="direct", after=after)
     person.fill_part("email", "confirm_email", "explanation")
     person.send.click()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from practice_person import EMAIL, LETTER, SHORT_LETTER, Person
+from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor
 
 from optout.practice.fields import LIMIT, form_number, hidden_name, questions
 from optout.practice.options import OptionError, checked
@@ -14,7 +14,7 @@ MARKUPS = ("classic", "react")
 SPOKEN = ["en", *(pytest.param(o, marks=pytest.mark.slow) for o in languages() if o != "en")]
 
 
-def _is_on_the_portal(person: Person) -> None:
+def _is_on_the_portal(person: PracticeVisitor) -> None:
     person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
     person.options = checked({"markup": "portal"}, person.form, person.options.lang)
     person.box("confirm_email").wait_for()
@@ -22,7 +22,9 @@ def _is_on_the_portal(person: Person) -> None:
 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("country", ["select", "typeahead", "combobox"])
-def test_choosing_a_country_jumps_to_the_portal(person: Person, country: str, markup: str) -> None:
+def test_choosing_a_country_jumps_to_the_portal(
+    person: PracticeVisitor, country: str, markup: str
+) -> None:
     person.open(jump="country", country=country, markup=markup, steps="wizard")
     if country == "typeahead":
         person.country.fill("France")
@@ -33,7 +35,7 @@ def test_choosing_a_country_jumps_to_the_portal(person: Person, country: str, ma
     assert person.site.received == []
 
 
-def _is_on_the_portal_step(person: Person) -> None:
+def _is_on_the_portal_step(person: PracticeVisitor) -> None:
     person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
     assert "jump" not in person.page.url
     assert "steps=wizard" in person.page.url
@@ -41,7 +43,7 @@ def _is_on_the_portal_step(person: Person) -> None:
     expect(person.country).to_have_text(person.word("choose_country"))  # the portal begins anew
 
 
-def test_without_a_jump_the_old_form_stays(person: Person) -> None:
+def test_without_a_jump_the_old_form_stays(person: PracticeVisitor) -> None:
     person.open()
     address = person.page.url
     person.fill()
@@ -49,13 +51,13 @@ def test_without_a_jump_the_old_form_stays(person: Person) -> None:
 
 
 @pytest.mark.parametrize("form", ["facebook", "third-party"])
-def test_an_old_address_redirects_at_once(person: Person, form: str) -> None:
+def test_an_old_address_redirects_at_once(person: PracticeVisitor, form: str) -> None:
     person.open(form, jump="open", flow="code")
     _is_on_the_portal(person)
     assert "jump" not in person.page.url
 
 
-def test_signing_in_leads_to_the_portal(person: Person) -> None:
+def test_signing_in_leads_to_the_portal(person: PracticeVisitor) -> None:
     person.open(jump="open", signin="1", flow="direct")
     person.sees("sign_in")
     person.button("sign_in_send").click()
@@ -63,7 +65,7 @@ def test_signing_in_leads_to_the_portal(person: Person) -> None:
     assert [one.kind for one in person.site.received] == ["sign_in"]
 
 
-def test_an_address_of_the_portal_needs_its_number(person: Person) -> None:
+def test_an_address_of_the_portal_needs_its_number(person: PracticeVisitor) -> None:
     number = form_number("facebook")
     person.page.goto(f"{person.site.origin}/requests/{number}")
     _is_on_the_portal(person)
@@ -74,7 +76,7 @@ def test_an_address_of_the_portal_needs_its_number(person: Person) -> None:
 
 
 @pytest.mark.parametrize("lang", SPOKEN)
-def test_the_menu_leads_to_the_portal(person: Person, lang: str) -> None:
+def test_the_menu_leads_to_the_portal(person: PracticeVisitor, lang: str) -> None:
     person.open(state="menu", lang=lang)
     assert "/support/privacy/?" in person.page.url
     person.sees("menu")
@@ -91,7 +93,7 @@ def test_the_menu_leads_to_the_portal(person: Person, lang: str) -> None:
 @pytest.mark.parametrize("lang", SPOKEN)
 @pytest.mark.parametrize("markup", [*MARKUPS, "portal"])
 def test_three_questions_each_after_the_answer_before(
-    person: Person, markup: str, lang: str
+    person: PracticeVisitor, markup: str, lang: str
 ) -> None:
     person.open("instagram", gates="chained", markup=markup, lang=lang, flow="direct")
     person.page.get_by_role("radio").first.wait_for()
@@ -125,7 +127,7 @@ def test_three_questions_each_after_the_answer_before(
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_an_answer_that_the_old_page_takes_back(person: Person, markup: str) -> None:
+def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor, markup: str) -> None:
     person.open(radios="unpicked", markup=markup, flow="direct")
     person.site.person_does("facebook", "answer_gate")
     radio = person.page.get_by_role("radio", name=person.word("gate_object"))
@@ -143,7 +145,7 @@ def test_an_answer_that_the_old_page_takes_back(person: Person, markup: str) -> 
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_the_code_in_a_layer_with_a_form_of_its_own(person: Person, markup: str) -> None:
+def test_the_code_in_a_layer_with_a_form_of_its_own(person: PracticeVisitor, markup: str) -> None:
     person.open(codeform="layer", markup=markup)
     person.fill()
     person.send.click()
@@ -164,7 +166,7 @@ def test_the_code_in_a_layer_with_a_form_of_its_own(person: Person, markup: str)
     assert sent == [("objection", None), ("code", wrong), ("code", person.codes()[0].code)]
 
 
-def test_a_layer_whose_code_has_expired_gives_the_form_back(person: Person) -> None:
+def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisitor) -> None:
     person.open(codeform="layer", code="expired")
     person.fill()
     person.send.click()
@@ -181,7 +183,7 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: Person) -> N
 
 @pytest.mark.parametrize("lang", SPOKEN)
 @pytest.mark.parametrize("markup", [*MARKUPS, "mobile"])
-def test_no_more_than_two_lines(person: Person, markup: str, lang: str) -> None:
+def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str) -> None:
     person.open(limit="2lines", markup=markup, lang=lang, flow="direct")
     said = person.word("limit_lines", n="2")
     assert said in person.page.get_by_role("main").inner_text()  # told beside the box
@@ -201,7 +203,7 @@ def test_no_more_than_two_lines(person: Person, markup: str, lang: str) -> None:
 
 @pytest.mark.parametrize("markup", [*MARKUPS, "portal", "mobile"])
 @pytest.mark.parametrize("limit", ["told", "words", "500"])
-def test_a_limit_of_characters(person: Person, limit: str, markup: str) -> None:
+def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
     person.open(limit=limit, markup=markup, flow="direct")
     said = person.word("limit_characters", n=str(LIMIT))
     refused = person.page.locator(".error").filter(has_text=said)
@@ -229,7 +231,7 @@ def test_a_limit_of_characters(person: Person, limit: str, markup: str) -> None:
 
 @pytest.mark.parametrize("lang", SPOKEN)
 @pytest.mark.parametrize("form", ["facebook", "third-party"])
-def test_the_mobile_page_loads_a_new_page(person: Person, form: str, lang: str) -> None:
+def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, lang: str) -> None:
     person.open(form, markup="mobile", flow="code", lang=lang)
     assert person.page.locator("main label, main fieldset, main legend").count() == 0
     assert person.page.locator("main br").count() > 5
@@ -261,7 +263,7 @@ def test_the_mobile_page_loads_a_new_page(person: Person, form: str, lang: str) 
     ]
 
 
-def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: Person) -> None:
+def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeVisitor) -> None:
     person.open(markup="mobile", gate="which")
     person.box("email").fill("nobody")
     person.box("explanation").fill(LETTER)
@@ -278,7 +280,7 @@ def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: Person) -
     person.sees("code")
 
 
-def test_the_mobile_page_has_no_country_that_needs_a_script(person: Person) -> None:
+def test_the_mobile_page_has_no_country_that_needs_a_script(person: PracticeVisitor) -> None:
     for kind in ("typeahead", "combobox"):
         with pytest.raises(OptionError, match="select"):
             person.site.url("facebook", markup="mobile", country=kind)
@@ -287,7 +289,7 @@ def test_the_mobile_page_has_no_country_that_needs_a_script(person: Person) -> N
     assert re.search("markup=mobile", person.page.url)
 
 
-def test_bait_is_on_the_old_page_alone(person: Person) -> None:
+def test_bait_is_on_the_old_page_alone(person: PracticeVisitor) -> None:
     for markup, there in (("classic", 1), ("mobile", 0), ("portal", 0)):
         person.open(markup=markup)
         person.send.wait_for()

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from run.conftest import World
 from support.event_loop import RunAsync
 from support.terminal import Terminal
+from support.world import World
 
 from optout import browser_lock
 from optout.cli import closing

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserType
-from run.conftest import SecondClient, World
-from run.page_site import PageSite
-from run.plain_pages import (
+from support.page_site import PageSite
+from support.plain_pages import (
     COUNTRY_BOX,
     EMAIL_BOX,
     LETTER_BOX,
@@ -20,6 +19,7 @@ from run.plain_pages import (
     person_at,
     serving,
 )
+from support.world import SecondClient, World
 
 from optout.dossier.store import Store
 

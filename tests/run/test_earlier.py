@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from run.conftest import EMAIL, World
+from support.world import EMAIL, World
 
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store

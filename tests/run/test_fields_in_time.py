@@ -1,8 +1,8 @@
 """Forms that bring their fields one after another, or do not keep what was chosen."""
 
 import pytest
-from run.conftest import World
-from run.page_site import PRESSES, PageSite
+from support.page_site import PRESSES, PageSite
+from support.world import World
 
 pytestmark = pytest.mark.headed
 

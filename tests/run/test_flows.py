@@ -1,7 +1,7 @@
 """The main job, from the command line to the page and back, over flows, markups and languages."""
 
 import pytest
-from run.conftest import EMAIL, World
+from support.world import EMAIL, World
 
 pytestmark = pytest.mark.headed
 

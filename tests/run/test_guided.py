@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from run.conftest import EMAIL, World
 from support.terminal import OpenTerminal, Terminal
+from support.world import EMAIL, World
 
 
 def answer(tool: Terminal, question: str, *answers: str) -> None:

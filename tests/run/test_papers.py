@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from run.conftest import EMAIL, World
+from support.world import EMAIL, World
 
 from optout import objection, post
 

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page
-from run.conftest import EMAIL, SecondClient, World
+from support.world import EMAIL, SecondClient, World
 
 pytestmark = pytest.mark.headed
 

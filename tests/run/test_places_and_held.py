@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import BrowserType
-from run.conftest import EMAIL, SecondClient, World
-from run.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, person_at, serving
+from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, person_at, serving
+from support.world import EMAIL, SecondClient, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

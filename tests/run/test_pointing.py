@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import BrowserType, Frame, Page
-from run.conftest import EMAIL, SecondClient, World
+from support.world import EMAIL, SecondClient, World
 
 # No word of it is in any language, so nothing is recognised.
 _FIELDS = """<p>Zorbl <input id="a"></p><p>Quintz <select id="b"><option value="">…</option>

@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import BrowserType
-from run.conftest import EMAIL, SecondClient, World
-from run.page_site import PageSite
-from run.plain_pages import form, person_at, serving
+from support.page_site import PageSite
+from support.plain_pages import form, person_at, serving
 from support.terminal import Terminal
+from support.world import EMAIL, SecondClient, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

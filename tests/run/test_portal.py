@@ -4,8 +4,8 @@ A code comes before Submit; nothing is sent until the form itself has left.
 """
 
 import pytest
-from run.conftest import World
 from support.terminal import Terminal
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from i18n.english import too_wide
+from support.english import too_wide
 from support.terminal import OpenTerminal, Terminal
 
 from optout import i18n

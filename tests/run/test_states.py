@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from run.conftest import EMAIL, World
+from support.world import EMAIL, World
 
 from optout import objection
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from run.conftest import World
 from support.terminal import Terminal
+from support.world import World
 
 from optout import browser_find
 

@@ -1,10 +1,10 @@
 """Whether an answer, or a question for a code, is about the objection that was sent."""
 
 import pytest
-from faults import processes
-from run.conftest import World
-from run.page_site import PRESSES, PageSite
 from run.test_fields_in_time import COUNTRY, EMAIL, TITLE, WHY, form
+from support.faults import processes
+from support.page_site import PRESSES, PageSite
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -1,8 +1,8 @@
 """A page that changes what was filled in, between the filling and the person's turn."""
 
 import pytest
-from run.conftest import World
-from security.hostile_site import FORM, HostileSite
+from support.hostile_site import FORM, HostileSite
+from support.world import World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

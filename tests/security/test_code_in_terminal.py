@@ -5,10 +5,10 @@ import re
 import pexpect
 import pytest
 from playwright.sync_api import BrowserType
-from run.conftest import SecondClient, World
 from run.test_person_in_browser import open_page
-from security.hostile_site import FORM, HostileSite
+from support.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
+from support.world import SecondClient, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from run.conftest import EMAIL, World
+from support.world import EMAIL, World
 
 from optout import driver_environment
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 import pytest
-from run.conftest import EMAIL, World
-from security.hostile_site import ESC, FORM, HostileSite
+from support.hostile_site import ESC, FORM, HostileSite
+from support.world import EMAIL, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

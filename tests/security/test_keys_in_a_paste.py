@@ -8,8 +8,8 @@ import shlex
 import sys
 
 import pytest
-from run.conftest import EMAIL, World
 from support.terminal import Terminal
+from support.world import EMAIL, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -9,8 +9,8 @@ import ssl
 from pathlib import Path
 
 import pytest
-from run.conftest import EMAIL, World
-from security.hostile_site import FORM, HostileSite
+from support.hostile_site import FORM, HostileSite
+from support.world import EMAIL, World
 
 from optout import browser_find
 from optout.forms import spec

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
-from faults import processes
-from run.conftest import EMAIL, World
+from support.faults import processes
 from support.leftovers import carrying
 from support.report import Report
 from support.terminal import Terminal
+from support.world import EMAIL, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

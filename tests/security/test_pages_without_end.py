@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import cast
 
 import pytest
-from run.conftest import World
-from security.hostile_site import FORM, HostileSite
+from support.hostile_site import FORM, HostileSite
+from support.world import World
 
 from optout.human import Human
 from optout.locate.roles import Role

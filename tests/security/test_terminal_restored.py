@@ -6,8 +6,8 @@ import signal
 import sys
 
 import pytest
-from faults import processes
-from run.conftest import EMAIL, World
+from support.faults import processes
+from support.world import EMAIL, World
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from run.conftest import World
-from security.hostile_site import FORM, HostileSite
+from support.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
+from support.world import World
 
 from optout.run.steps.concealed import without_code, without_values
 

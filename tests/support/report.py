@@ -13,8 +13,8 @@ Report = Callable[[str], None]
 Count = Callable[[str, Any], None]
 
 TALLIES = {
-    "faults": "faults.tally",
-    "letters": "objection.letter_tally",
+    "faults": "support.faults.tally",
+    "letters": "support.letter_tally",
     "portal": "corpus.portal.tally",
 }
 """What is counted over many tests, and the module whose `Tally` sums it up."""

@@ -18,7 +18,7 @@ LETTER = 'I take photographs.\nThey are "mine": é, 写真, 🙂 & <b>.\n' + "Th
 
 
 @dataclass
-class Person:
+class PracticeVisitor:
     """Opens forms, types, reads."""
 
     page: Page

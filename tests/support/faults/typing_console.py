@@ -22,7 +22,7 @@ ROWS, COLUMNS = 40, 80
 CTRL_D = b"\x04"
 
 
-class Person(Console):
+class TypingConsole(Console):
     """The console on a pseudo-terminal, with somebody in front of it.
 
     `on_turn`, `on_code` and `on_question` are what the scenario has the person do. `on_code` may

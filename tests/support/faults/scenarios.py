@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from faults.script import Scenario
+from support.faults.scenario_run import Scenario
 
 CONFIRMED = "confirms your objection"
 PERHAPS = "something was sent, but nothing showed that it arrived"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from faults.plain_site import WINDOWS, PlainSite
 from playwright.async_api import Page
+from support.faults.plain_site import WINDOWS, PlainSite
 
 from optout.practice.records import Received
 from optout.practice.rendering import PORTAL_CALLS

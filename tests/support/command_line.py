@@ -40,7 +40,7 @@ def picture() -> bytes:
 
 
 @dataclass
-class Person:
+class CommandLine:
     """Runs optout as this person would, without a terminal or in one."""
 
     home: dict[str, str]

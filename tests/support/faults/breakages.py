@@ -4,13 +4,13 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
-from faults.proxy import SIGN_IN
-from faults.stage import Play
 from playwright.async_api import Dialog
+from support.faults.proxy import SIGN_IN
+from support.faults.shared_browser import FaultRun
 
 from optout.bounded import bounded
 
-Breakage = Callable[[Play], Awaitable[None]]
+Breakage = Callable[[FaultRun], Awaitable[None]]
 
 NEWSLETTER = """<h1>Stay in touch</h1><form id="other" action="/news" method="post">
 <p><label>Get our newsletter: your email <input name="newsletter_email" type="email"></label></p>
@@ -44,133 +44,133 @@ _WIPE_SILENTLY = """() => {
 }"""
 
 
-async def tab_closed(play: Play) -> None:
-    await play.page.close()
+async def tab_closed(fault_run: FaultRun) -> None:
+    await fault_run.page.close()
 
 
-async def page_crashed(play: Play) -> None:
+async def page_crashed(fault_run: FaultRun) -> None:
     with contextlib.suppress(Exception):  # the crash is how this ends
-        await bounded(play.page.goto("chrome://crash"), 10)
+        await bounded(fault_run.page.goto("chrome://crash"), 10)
 
 
-async def renderer_crashed(play: Play) -> None:
+async def renderer_crashed(fault_run: FaultRun) -> None:
     """The page's process ends while the page is still awaited: `chrome://crash` is a page, too."""
-    devtools = await play.page.context.new_cdp_session(play.page)
+    devtools = await fault_run.page.context.new_cdp_session(fault_run.page)
     with contextlib.suppress(Exception):  # nobody is left to answer
         await bounded(devtools.send("Page.crash"), 5)
 
 
-async def reload(play: Play) -> None:
-    await play.page.reload(wait_until="commit")
+async def reload(fault_run: FaultRun) -> None:
+    await fault_run.page.reload(wait_until="commit")
 
 
-async def go_back(play: Play) -> None:
-    await play.page.go_back(wait_until="commit")
+async def go_back(fault_run: FaultRun) -> None:
+    await fault_run.page.go_back(wait_until="commit")
 
 
-async def wiped(play: Play) -> None:
-    await play.page.evaluate(_WIPE)
+async def wiped(fault_run: FaultRun) -> None:
+    await fault_run.page.evaluate(_WIPE)
 
 
-async def wiped_silently(play: Play) -> None:
+async def wiped_silently(fault_run: FaultRun) -> None:
     """Nothing tells of it: no event, no change of the document."""
-    await play.page.evaluate(_WIPE_SILENTLY)
+    await fault_run.page.evaluate(_WIPE_SILENTLY)
 
 
-async def _replace(play: Play, body: str) -> None:
-    await play.page.evaluate("html => { document.body.innerHTML = html; }", body)
+async def _replace(fault_run: FaultRun, body: str) -> None:
+    await fault_run.page.evaluate("html => { document.body.innerHTML = html; }", body)
 
 
-async def newsletter(play: Play) -> None:
-    await _replace(play, NEWSLETTER)
+async def newsletter(fault_run: FaultRun) -> None:
+    await _replace(fault_run, NEWSLETTER)
 
 
-async def other_form(play: Play) -> None:
-    await _replace(play, OTHER_FORM)
+async def other_form(fault_run: FaultRun) -> None:
+    await _replace(fault_run, OTHER_FORM)
 
 
-async def thanks_unsent(play: Play) -> None:
-    await _replace(play, THANKS)
+async def thanks_unsent(fault_run: FaultRun) -> None:
+    await _replace(fault_run, THANKS)
 
 
-async def article(play: Play) -> None:
-    await _replace(play, ARTICLE)
+async def article(fault_run: FaultRun) -> None:
+    await _replace(fault_run, ARTICLE)
 
 
-async def signed_out(play: Play) -> None:
-    await _replace(play, SIGN_IN)
+async def signed_out(fault_run: FaultRun) -> None:
+    await _replace(fault_run, SIGN_IN)
 
 
-async def typed_elsewhere(play: Play) -> str:
+async def typed_elsewhere(fault_run: FaultRun) -> str:
     """What stands in the fields of a form that came in the place of the objection's."""
-    if play.page.is_closed():
+    if fault_run.page.is_closed():
         return ""
     with contextlib.suppress(Exception):  # a page that is gone holds nothing
-        return str(await bounded(play.page.evaluate(_TYPED), 5))
+        return str(await bounded(fault_run.page.evaluate(_TYPED), 5))
     return ""
 
 
-async def alert(play: Play) -> None:
-    await play.page.evaluate(
+async def alert(fault_run: FaultRun) -> None:
+    await fault_run.page.evaluate(
         "() => { setTimeout(() => alert('Your session is about to end'), 0); }"
     )
 
 
-async def confirm(play: Play) -> None:
-    await _answered(play, "() => { setTimeout(() => confirm('Do you need more time?'), 0); }")
+async def confirm(fault_run: FaultRun) -> None:
+    await _answered(fault_run, "() => { setTimeout(() => confirm('Do you need more time?'), 0); }")
 
 
-async def _answered(play: Play, script: str) -> None:
+async def _answered(fault_run: FaultRun, script: str) -> None:
     """Open a dialog; the person answers it once it was told."""
     shown: asyncio.Future[Dialog] = asyncio.get_running_loop().create_future()
-    play.page.on("dialog", lambda d: None if shown.done() else shown.set_result(d))
-    opening = asyncio.ensure_future(play.page.evaluate(script))
+    fault_run.page.on("dialog", lambda d: None if shown.done() else shown.set_result(d))
+    opening = asyncio.ensure_future(fault_run.page.evaluate(script))
     dialog = await bounded(shown, 20)
-    await play.person.hears("Please answer it in the browser window")
+    await fault_run.person.hears("Please answer it in the browser window")
     await dialog.accept()
     await asyncio.gather(opening, return_exceptions=True)
 
 
-async def leaving(play: Play) -> None:
+async def leaving(fault_run: FaultRun) -> None:
     """The page asks before it is left, and the person reloads it."""
-    await play.page.mouse.click(2, 2)  # without an act of the person the browser does not ask
-    await play.page.evaluate(
+    await fault_run.page.mouse.click(2, 2)  # without an act of the person the browser does not ask
+    await fault_run.page.evaluate(
         "() => addEventListener('beforeunload', e => { e.preventDefault(); e.returnValue = 'x'; })"
     )
-    await _answered(play, "() => { setTimeout(() => location.reload(), 0); }")
+    await _answered(fault_run, "() => { setTimeout(() => location.reload(), 0); }")
 
 
-async def popup(play: Play) -> None:
-    await play.page.evaluate("() => { window.open('about:blank'); }")
+async def popup(fault_run: FaultRun) -> None:
+    await fault_run.page.evaluate("() => { window.open('about:blank'); }")
 
 
-async def hangs(play: Play) -> None:
+async def hangs(fault_run: FaultRun) -> None:
     script = (
         "() => { setTimeout(() => { const t = Date.now(); while (Date.now() - t < 12000); }); }"
     )
-    await play.page.evaluate(script)
+    await fault_run.page.evaluate(script)
 
 
-async def edited(play: Play) -> None:
-    await play.page.locator("textarea").first.fill(
+async def edited(fault_run: FaultRun) -> None:
+    await fault_run.page.locator("textarea").first.fill(
         "Ma propre lettre, avec mes raisons. " + "x" * 120
     )
 
 
-async def retyped(play: Play) -> None:
+async def retyped(fault_run: FaultRun) -> None:
     """The person empties the letter, thinks for longer than the page's watch takes, and types."""
-    await play.page.locator("textarea").first.click()
+    await fault_run.page.locator("textarea").first.click()
     for keys in ("Control+A", "Delete"):
-        await play.page.keyboard.press(keys)
-    await play.page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
-    await play.page.keyboard.insert_text("Ma propre lettre, avec mes raisons. " + "x" * 120)
+        await fault_run.page.keyboard.press(keys)
+    await fault_run.page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
+    await fault_run.page.keyboard.insert_text("Ma propre lettre, avec mes raisons. " + "x" * 120)
 
 
-async def emptied(play: Play) -> None:
+async def emptied(fault_run: FaultRun) -> None:
     """The person takes the letter out of a form that does not insist on it."""
-    await play.page.locator("textarea").first.click()
+    await fault_run.page.locator("textarea").first.click()
     for keys in ("Control+A", "Delete"):
-        await play.page.keyboard.press(keys)
+        await fault_run.page.keyboard.press(keys)
 
 
 BREAKAGES: dict[str, Breakage] = {

@@ -1,6 +1,6 @@
 """Run as a program: writes one dossier again and again, each time dying at a later system call.
 
-`writer.py FOLDER HOW`, with HOW one of `before`, `after` (the call) or `torn` (half of a write).
+`dossier_writer.py FOLDER HOW`, with HOW one of `before`, `after` (the call), `torn` (half a write).
 One JSON line for each child: the call it died at, its exit code, the folder it wrote in. The last
 child lives through all of it.
 """

@@ -3,8 +3,8 @@
 import re
 from dataclasses import asdict
 
-from faults.script import Ending
-from faults.stage import EMAIL
+from support.faults.scenario_run import Ending
+from support.faults.shared_browser import EMAIL
 
 _TWICE = "once, twice or not at all"
 _AGAIN = "sending again may be a second request"

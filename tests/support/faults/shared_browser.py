@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import sites
-from faults.person import Person
-from faults.proxy import Network
-from faults.sites import Site
 from playwright.async_api import BrowserContext, Page, Playwright
+from support.faults import sites
+from support.faults.proxy import Network
+from support.faults.sites import Site
+from support.faults.typing_console import TypingConsole
 
 from optout.bounded import bounded
 from optout.browser import Launch, driver, opened
@@ -54,12 +54,12 @@ class Window:
 
 
 @dataclass
-class Play:
+class FaultRun:
     """One person at one form, with everything that a scenario may break."""
 
     site: Site
     network: Network
-    person: Person
+    person: TypingConsole
     store: Store
     window: Window
     starting: "asyncio.Task[Playwright]"
@@ -136,7 +136,7 @@ def _wish(service: str, url: str) -> Wish:
     return wish
 
 
-class Stage:
+class SharedBrowser:
     """One browser for many scenarios: a tab of its own for each."""
 
     def __init__(self, profile: Path) -> None:
@@ -153,13 +153,13 @@ class Stage:
         await self._stack.aclose()
 
     @contextlib.asynccontextmanager
-    async def play(
+    async def fault_run(
         self,
         flow: str,
         data: Path,
         patch: pytest.MonkeyPatch,
         clock: Callable[[], datetime] = now,
-    ) -> AsyncIterator[Play]:
+    ) -> AsyncIterator[FaultRun]:
         """A site, a network, a person at a terminal and a window, all gone afterwards."""
         assert self.context is not None
         filling = asyncio.Event()
@@ -167,10 +167,12 @@ class Stage:
         with sites.opened(flow) as site:
             network = Network(site.origin)
             await network.start()
-            person = Person(patch)
+            person = TypingConsole(patch)
             try:
                 store = Store(data / "dossiers", clock)
-                yield Play(site, network, person, store, window, self._starting, filling=filling)
+                yield FaultRun(
+                    site, network, person, store, window, self._starting, filling=filling
+                )
             finally:
                 await window.close()
                 await network.close()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from i18n.catalogues import catalogue, pairs, source
+from support.catalogues import catalogue, pairs, source
 
 _WORDS = 3
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from faults.plain_site import PlainSite
-from faults.proxy import Network
+from support.faults.plain_site import PlainSite
+from support.faults.proxy import Network
 from support.terminal import Terminal
 
 STEPS = {
@@ -17,7 +17,7 @@ STEPS = {
 
 
 @dataclass
-class Line:
+class ProcessFault:
     """The site hears of the request all the same: what is ended comes too late to stop it."""
 
     site: PlainSite

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from faults import sites
-from faults.breakages import BREAKAGES
-from faults.person import LIMIT
-from faults.proxy import Network
-from faults.script import Ending, Scenario
-from faults.stage import Play, Stage
 from playwright.async_api import Page
+from support.faults import sites
+from support.faults.breakages import BREAKAGES
+from support.faults.proxy import Network
+from support.faults.scenario_run import Ending, Scenario
+from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.typing_console import LIMIT
 
 from optout.bounded import bounded
 from optout.human import Act
@@ -34,28 +34,28 @@ class _Tab:
 
 
 @dataclass
-class Pair:
+class TwoFormsRun:
     """One run over both; `sends`: the person goes on to send the first form after the fault, not
     only when it is handed over anew."""
 
     scenario: Scenario
     sends: bool
-    plays: dict[str, Play]
+    fault_runs: dict[str, FaultRun]
     codes: list[str] = field(default_factory=list)
     broken: bool = False
     run: "asyncio.Task[Any] | None" = None
     acts: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def to_the_end(self) -> dict[str, Ending]:
-        person = self.plays[FIRST].person
+        person = self.fault_runs[FIRST].person
         person.hand_over = self._turn  # type: ignore[method-assign]
         person.on_code = self._code
-        self.run = self.plays[FIRST].start()
+        self.run = self.fault_runs[FIRST].start()
         try:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
-                await bounded(self.plays[FIRST].ends(SECOND), LIMIT)
+                await bounded(self.fault_runs[FIRST].ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
             if self.scenario.waits:
                 self.run.cancel()
@@ -65,7 +65,7 @@ class Pair:
         finally:
             self.run.cancel()
             await asyncio.gather(self.run, *self.acts, return_exceptions=True)
-        return {form: self._ending(form) for form in self.plays}
+        return {form: self._ending(form) for form in self.fault_runs}
 
     async def _turn(self, form: str, act: Act) -> None:
         stopped_before = form == SECOND and self.scenario.fault == "ctrl_c"
@@ -74,8 +74,8 @@ class Pair:
 
     async def _send(self, form: str) -> None:
         twice = form == FIRST and self.scenario.fault == "submit_twice"
-        await self.plays[form].page.bring_to_front()
-        await self.plays[form].press_send(twice=twice)
+        await self.fault_runs[form].page.bring_to_front()
+        await self.fault_runs[form].press_send(twice=twice)
 
     async def _break_then_send(self) -> None:
         if not self.broken:
@@ -84,14 +84,14 @@ class Pair:
                 assert self.run is not None
                 self.run.cancel()
             elif act := BREAKAGES.get(self.scenario.fault):
-                await act(self.plays[FIRST])
+                await act(self.fault_runs[FIRST])
             if not self.sends:
                 return
         await self._send(FIRST)
 
     async def _code(self) -> str:
-        form = FIRST if "Facebook" in self.plays[FIRST].person._question else SECOND
-        self.codes.append(self.plays[form].site.code())
+        form = FIRST if "Facebook" in self.fault_runs[FIRST].person._question else SECOND
+        self.codes.append(self.fault_runs[form].site.code())
         return self.codes[-1]
 
     def _do(self, act: Any) -> None:
@@ -102,36 +102,36 @@ class Pair:
         self.acts.add(asyncio.create_task(quietly()))
 
     def _ending(self, form: str) -> Ending:
-        play, own = self.plays[form], self.scenario
+        fault_run, own = self.fault_runs[form], self.scenario
         if form == SECOND:
             says, state = "Instagram: the page confirms", "acknowledged"
             stopped = replace(own, says="Stopped|Instagram", state="abandoned", exit=130)
             good = replace(own, says=says, state=state, exit=0)
             own = stopped if own.fault == "ctrl_c" else good
-        records = [r for r in play.records() if r.form == form]
-        (result,) = [r for r in self.plays[FIRST].results if r.form == form]
+        records = [r for r in fault_run.records() if r.form == form]
+        (result,) = [r for r in self.fault_runs[FIRST].results if r.form == form]
         return Ending(
             own,
             records[-1] if records else None,
             int(result.exit),
-            play.person.text,
-            play.site.sent(),
-            play.site.objected(),
-            play.sends,
-            play.site.letter(),
+            fault_run.person.text,
+            fault_run.site.sent(),
+            fault_run.site.objected(),
+            fault_run.sends,
+            fault_run.site.letter(),
             "",
-            play.person.lines,
+            fault_run.person.lines,
             self.codes,
-            play.site.code(),
+            fault_run.site.code(),
             self.broken,
         )
 
 
-async def play_pair(
-    stage: Stage, scenario: Scenario, sends: bool, data: Path, patch: Any
+async def run_two_forms(
+    shared_browser: SharedBrowser, scenario: Scenario, sends: bool, data: Path, patch: Any
 ) -> dict[str, Ending]:
-    """Play it; `patch` is pytest's `monkeypatch`."""
-    async with stage.play("classic-code", data, patch) as whole:
+    """Run it; `patch` is pytest's `monkeypatch`."""
+    async with shared_browser.fault_run("classic-code", data, patch) as whole:
         with sites.opened("react-code") as site:
             network = Network(site.origin)
             await network.start()
@@ -142,6 +142,8 @@ async def play_pair(
                 second = replace(whole, site=site, network=network, window=tab)
                 first.forms = (FIRST, SECOND)
                 first.addresses = {SECOND: second.url}
-                return await Pair(scenario, sends, {FIRST: first, SECOND: second}).to_the_end()
+                return await TwoFormsRun(
+                    scenario, sends, {FIRST: first, SECOND: second}
+                ).to_the_end()
             finally:
                 await network.close()

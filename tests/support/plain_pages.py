@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import BrowserType, Page
-from run.conftest import SecondClient
-from run.page_site import PageSite
+from support.page_site import PageSite
+from support.world import SecondClient
 
 TITLE = "<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>"
 EMAIL_BOX = "<p><label>Email address <input id=mail></label></p>"

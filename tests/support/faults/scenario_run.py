@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from faults.breakages import BREAKAGES, typed_elsewhere
-from faults.person import LIMIT
-from faults.proxy import Break
-from faults.stage import Play, Stage
+from support.faults.breakages import BREAKAGES, typed_elsewhere
+from support.faults.proxy import Break
+from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.typing_console import LIMIT
 
 from optout.human import Act
 from optout.keyboard import EndOfInput
@@ -77,27 +77,27 @@ class Ending:
     problems: list[str] = field(default_factory=list)
 
 
-class Script:
+class ScenarioRun:
     """One run of one scenario."""
 
-    def __init__(self, scenario: Scenario, play: Play) -> None:
-        self.scenario, self.play = scenario, play
+    def __init__(self, scenario: Scenario, fault_run: FaultRun) -> None:
+        self.scenario, self.fault_run = scenario, fault_run
         self.broken = False
         self.run: asyncio.Task[Any] | None = None
         self._acts: set[asyncio.Task[None]] = set()
         self._turns = 0
         self._codes: list[str] = []
-        play.person.on_turn = self._turn
-        play.person.on_code = self._code
+        fault_run.person.on_turn = self._turn
+        fault_run.person.on_code = self._code
         self._arm()
 
     async def to_the_end(self) -> Ending:
-        scenario, play = self.scenario, self.play
-        self.run = play.start()
+        scenario, fault_run = self.scenario, self.fault_run
+        self.run = fault_run.start()
         error: BaseException | None = None
         if scenario.step == "filling":
             self._do(self._break_while_filling())
-        heard = asyncio.ensure_future(play.person.hears(scenario.says))
+        heard = asyncio.ensure_future(fault_run.person.hears(scenario.says))
         try:
             await asyncio.wait({heard, self.run}, return_when=asyncio.FIRST_COMPLETED)
             if scenario.waits and heard.done():
@@ -107,7 +107,7 @@ class Script:
                 await asyncio.wait({self.run}, timeout=LIMIT)
             error = self._error()
             if not (self.run.done() or scenario.waits):
-                play.person.say("[it never ended]")
+                fault_run.person.say("[it never ended]")
         finally:
             heard.cancel()
             self.run.cancel()
@@ -120,22 +120,22 @@ class Script:
         return self.run.exception() if done else None
 
     async def _ending(self, error: BaseException | None) -> Ending:
-        play = self.play
-        records = play.records()
-        exits = [int(r.exit) for r in play.results]
+        fault_run = self.fault_run
+        records = fault_run.records()
+        exits = [int(r.exit) for r in fault_run.results]
         return Ending(
             self.scenario,
             records[-1] if records else None,
             exits[0] if exits else -1,
-            play.person.text,
-            play.site.sent(),
-            play.site.objected(),
-            play.sends,
-            play.site.letter(),
-            await typed_elsewhere(play),
-            play.person.lines,
+            fault_run.person.text,
+            fault_run.site.sent(),
+            fault_run.site.objected(),
+            fault_run.sends,
+            fault_run.site.letter(),
+            await typed_elsewhere(fault_run),
+            fault_run.person.lines,
             [c for c in self._codes if c],
-            play.site.code(),
+            fault_run.site.code(),
             self.broken,
             error,
         )
@@ -148,18 +148,18 @@ class Script:
             if self.scenario.step == "filled" and not self.broken:
                 self._do(self._break_then_send())
             else:
-                self._do(self.play.press_send())
+                self._do(self.fault_run.press_send())
         elif act == "request_code":
-            self._do(self.play.site.request_code(self.play.page))
+            self._do(self.fault_run.site.request_code(self.fault_run.page))
         elif act == "fill" and self.scenario.tries_again:
-            self._do(self.play.press_send())
+            self._do(self.fault_run.press_send())
         elif act == "sign_in":
             self._do(self._sign_in())
 
     async def _break_then_send(self) -> None:
         await self._break()
         if self.scenario.fault == "submit_twice":
-            await self.play.press_send(twice=True)
+            await self.fault_run.press_send(twice=True)
         elif self.scenario.fault in (
             "alert",
             "confirm",
@@ -169,17 +169,17 @@ class Script:
             "emptied",
             "hangs",
         ):
-            await self.play.press_send()
+            await self.fault_run.press_send()
 
     async def _sign_in(self) -> None:
-        await self.play.page.goto(self.play.url, wait_until="commit")
+        await self.fault_run.page.goto(self.fault_run.url, wait_until="commit")
 
     async def _code(self) -> str:
         if self.scenario.step == "code" and not self.broken:
             await self._break()
             if self.scenario.fault == "stdin_closed":
                 raise EndOfInput
-        code = self.play.site.code()
+        code = self.fault_run.site.code()
         self._codes.append(code)
         return code
 
@@ -191,14 +191,14 @@ class Script:
             assert self.run is not None
             self.run.cancel()
         elif act := BREAKAGES.get(self.scenario.fault):
-            await act(self.play)
+            await act(self.fault_run)
 
     async def _break_while_filling(self) -> None:
-        await self.play.filling.wait()
+        await self.fault_run.filling.wait()
         await self._break()
 
     def _arm(self) -> None:
-        site, network = self.play.site, self.play.network
+        site, network = self.fault_run.site, self.fault_run.network
         steps = {"opening": site.opens, "sending": site.sends, "confirming": site.confirms}
         wanted = steps.get(self.scenario.step)
         if wanted is None:
@@ -239,9 +239,11 @@ class Script:
         self._acts.add(asyncio.create_task(quietly()))
 
 
-async def play_scenario(stage: Stage, scenario: Scenario, data: Path, patch: Any) -> Ending:
-    """Play it; `patch` is pytest's `monkeypatch`."""
-    async with stage.play(scenario.flow, data, patch) as play:
+async def run_scenario(
+    shared_browser: SharedBrowser, scenario: Scenario, data: Path, patch: Any
+) -> Ending:
+    """Run it; `patch` is pytest's `monkeypatch`."""
+    async with shared_browser.fault_run(scenario.flow, data, patch) as fault_run:
         if scenario.fault in ("stall", "mute"):
-            play.patience = replace(play.patience, opening=5.0)
-        return await Script(scenario, play).to_the_end()
+            fault_run.patience = replace(fault_run.patience, opening=5.0)
+        return await ScenarioRun(scenario, fault_run).to_the_end()
