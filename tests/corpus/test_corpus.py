@@ -1,4 +1,4 @@
-"""The locator on the corpus: every page, and the same pages mutated. Prints the table."""
+"""The locator on the corpus: every page; thorough, the same pages mutated. Prints the table."""
 
 from collections.abc import Callable, Iterator
 
@@ -47,12 +47,24 @@ def falsely(verdicts: list[Verdict]) -> int:
     return sum(each.falsely_acknowledged for each in verdicts)
 
 
+OF_PARTS = pytest.mark.parametrize("part", range(PARTS))
+"""So that several workers share them; each has all that is asked of the whole."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_and_its_mutations(read: Read, report: Report, part: int) -> None:
-    """In parts, so that several workers share them; each has all that is asked of the whole."""
-    plans = base()
-    verdicts = read([*plans, *mutated(plans)][part::PARTS])
+@OF_PARTS
+def test_every_page(read: Read, report: Report, part: int) -> None:
+    check(read(base()[part::PARTS]), report)
+
+
+@pytest.mark.thorough
+@OF_PARTS
+def test_every_mutated_page(read: Read, report: Report, part: int) -> None:
+    check(read(mutated(base())[part::PARTS]), report)
+
+
+def check(verdicts: list[Verdict], report: Report) -> None:
+    """Tell the figures, and fail where too much was not as expected."""
     show(verdicts, report)
     assert [each.plan for each in verdicts if each.wrong] == []
     assert falsely(verdicts) == 0

@@ -51,7 +51,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(recipe, features, tuple(traps), draw(styles))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_no_page_is_found_that_it_gets_wrong(run_async: RunAsync, report: Report) -> None:
     examined = 0
 

@@ -1,23 +1,21 @@
 """Every flow in both generations of markup, from the form to each end page."""
 
 import pytest
+from support.covering import crossed
 from support.practice_visitor import EMAIL, LETTER, PracticeVisitor
 
 MARKUPS = ("classic", "react")
 
 
-@pytest.mark.parametrize("dialog", ["1", pytest.param("0", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize(
-    "form",
-    [
-        "facebook",
-        pytest.param("instagram", marks=pytest.mark.slow),
-        pytest.param("threads", marks=pytest.mark.slow),
-        "third-party",
-    ],
+    ("flow", "form", "markup", "dialog"),
+    crossed(
+        ("code", "direct", "email"),
+        ("facebook", "instagram", "threads", "third-party"),
+        MARKUPS,
+        ("1", "0"),
+    ),
 )
-@pytest.mark.parametrize("flow", ["code", "direct", "email"])
 def test_a_whole_objection(
     person: PracticeVisitor, flow: str, form: str, markup: str, dialog: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The main job, from the command line to the page and back, over flows, markups and languages."""
 
 import pytest
+from support.covering import crossed
 from support.world import EMAIL, World
 
 pytestmark = pytest.mark.headed
@@ -8,19 +9,30 @@ pytestmark = pytest.mark.headed
 LEFT_ALONE = ["prepared", "prefilled"]
 WITH_CODE = [*LEFT_ALONE, "submitted", "code_asked", "code_entered", "acknowledged"]
 DIRECT = [*LEFT_ALONE, "submitted", "acknowledged"]
-
-
-@pytest.mark.parametrize("page_language", ["en", "fr", "de"], indirect=True)
-@pytest.mark.parametrize(
-    ("markup", "country"),
-    [
-        ("classic", "typeahead"),
-        ("classic", "select"),
-        ("react", "combobox"),
-        ("react", "select"),
-    ],
+CONTROLS = (
+    ("classic", "typeahead"),
+    ("classic", "select"),
+    ("react", "combobox"),
+    ("react", "select"),
 )
-@pytest.mark.parametrize("form", ["facebook", "instagram"])
+"""The markup of a page, and what its country is chosen with."""
+
+
+@pytest.mark.parametrize(
+    ("form", "markup", "country", "page_language"),
+    crossed(
+        ("facebook", "instagram"),
+        (
+            ("classic", "typeahead"),
+            ("classic", "select"),
+            ("react", "combobox"),
+            ("react", "select"),
+        ),
+        ("en", "fr", "de"),
+        ways=1,
+    ),
+    indirect=["page_language"],
+)
 @pytest.mark.slow
 def test_the_whole_job_with_a_code(
     world: World, form: str, markup: str, country: str, page_language: str

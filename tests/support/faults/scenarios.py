@@ -1,9 +1,9 @@
 """All scenarios: fault × step × flow, each with the end it has to have."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
+from support.covering import covering
 from support.faults.scenario_run import Scenario
 
 CONFIRMED = "confirms your objection"
@@ -293,23 +293,12 @@ def all_scenarios() -> list[Scenario]:
 
 
 def everyday() -> list[Scenario]:
-    """Enough of them for each fault at each step with each ending that it can have, and for each
-    flow at each step; the others repeat the same at more places.
-
-    Of the flows that would do, the one that was taken least so far.
-    """
-    by_case: dict[tuple[object, ...], list[Scenario]] = {}
-    for one in all_scenarios():
-        case = (one.fault, one.step, one.says, one.state, one.exit, one.tries_again)
-        by_case.setdefault(case, []).append(one)
-    taken: Counter[tuple[str, str]] = Counter()
-    chosen = []
-    for same in sorted(by_case.values(), key=len):
-        best = min(same, key=lambda one: taken[one.step, one.flow])
-        taken[best.step, best.flow] += 1
-        chosen.append(best)
-    for one in all_scenarios():
-        if not taken[one.step, one.flow]:
-            taken[one.step, one.flow] += 1
-            chosen.append(one)
-    return chosen
+    """Enough for each fault at each step, each flow at each step, and each step's endings."""
+    return covering(
+        all_scenarios(),
+        lambda one: [
+            ("fault", one.fault, one.step),
+            ("flow", one.flow, one.step),
+            ("ending", one.state, one.says, one.step),
+        ],
+    )
