@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.async_api import BrowserContext, Error, Page, Route
@@ -21,16 +21,28 @@ def permits(url: str) -> bool:
     return url.startswith(HOST)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
     """Opens pages: `html` on the form's host, `others` on other addresses."""
 
     run: RunAsync
     context: BrowserContext
+    _served: dict[str, str] = field(default_factory=dict)
+    _kept: Page | None = None
 
     def look(self, html: str, others: Mapping[str, str] | None = None) -> pages.Reading:
-        """Open a page and look at it once."""
-        return self.visit(html, lambda page: pages.read(page, permits), others)
+        """Open a page and look at it once, in a tab that is kept for the next look."""
+
+        async def whole() -> pages.Reading:
+            page, self._kept = self._kept, None
+            page = page or await self._tab()
+            await page.goto(HOST, wait_until="load")
+            reading = await pages.read(page, permits)
+            self._kept = page
+            return reading
+
+        self._serves(html, others)
+        return self.run(whole(), timeout=40)
 
     def visit(
         self,
@@ -38,20 +50,11 @@ class Site:
         act: Callable[[Page], Awaitable[Any]],
         others: Mapping[str, str] | None = None,
     ) -> Any:
-        """Open a page, do something with it, close it."""
-        served = {HOST: html, **(others or {})}
-
-        async def serve(route: Route) -> None:
-            body = served.get(route.request.url)
-            if body is None:
-                await route.abort()
-            else:
-                await route.fulfill(body=body, content_type="text/html; charset=utf-8")
+        """Open a page in a tab of its own, do something with it, close it."""
 
         async def whole() -> Any:
-            page = await self.context.new_page()
+            page = await self._tab()
             try:
-                await page.route("**/*", serve)
                 await page.goto(HOST, wait_until="load")
                 return await act(page)
             finally:
@@ -60,7 +63,23 @@ class Site:
                     await bounded(page.unroute_all(behavior="wait"), 3)
                 await page.close()
 
+        self._serves(html, others)
         return self.run(whole(), timeout=40)
+
+    def _serves(self, html: str, others: Mapping[str, str] | None) -> None:
+        self._served = {HOST: html, **(others or {})}
+
+    async def _tab(self) -> Page:
+        page = await self.context.new_page()
+        await page.route("**/*", self._serve)
+        return page
+
+    async def _serve(self, route: Route) -> None:
+        body = self._served.get(route.request.url)
+        if body is None:
+            await route.abort()
+        else:
+            await route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     def found(self, html: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
         """The ids of the fields found on a page, by role; the buttons left out."""
