@@ -72,15 +72,9 @@ async def browsing() -> AsyncIterator[BrowserContext]:
             await browser.close()
 
 
-@asynccontextmanager
-async def open_case(context: BrowserContext, library: Library, case: Case) -> AsyncIterator[Page]:
-    """A tab with the case's page, from its own origin."""
-    page = await context.new_page()
-    try:
-        await page.goto(library.add(case), wait_until="domcontentloaded")
-        yield page
-    finally:
-        await page.close()
+async def open_case(page: Page, library: Library, case: Case) -> None:
+    """Lead a tab to the case's page, on its own origin."""
+    await page.goto(library.add(case), wait_until="domcontentloaded")
 
 
 async def read_all(context: BrowserContext, library: Library, plans: list[Plan]) -> list[Verdict]:
@@ -89,26 +83,26 @@ async def read_all(context: BrowserContext, library: Library, plans: list[Plan])
     verdicts: dict[int, Verdict] = {}
 
     async def tab(numbered: Iterable[tuple[int, Plan]]) -> None:
+        page = await context.new_page()
         for number, plan in numbered:
-            verdicts[number] = await read(context, library, plan)
+            verdicts[number] = await read(page, library, plan)
+        await page.close()
 
     await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
     return [verdicts[number] for number in range(len(plans))]
 
 
-async def read(
-    context: BrowserContext, library: Library, plan: Plan, patience: float = 4.0
-) -> Verdict:
-    """Opens the plan's page in a tab of its own, as the product would judge it.
+async def read(page: Page, library: Library, plan: Plan, patience: float = 4.0) -> Verdict:
+    """Opens the plan's page, as the product would judge it.
 
     A page that does not change after it has come is not waited for.
     """
     case = make(plan)
-    async with open_case(context, library, case) as page:
-        if case.patient:
-            reading = await pages.settled(page, library.permits, still=0.5, patience=patience)
-        else:
-            reading = await pages.read(page, library.permits)
+    await open_case(page, library, case)
+    if case.patient:
+        reading = await pages.settled(page, library.permits, still=0.5, patience=patience)
+    else:
+        reading = await pages.read(page, library.permits)
     return judge(plan, case, reading)
 
 

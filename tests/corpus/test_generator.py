@@ -70,7 +70,9 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
         plan = Plan("contact", ("country",), style=Style())
         case = make(plan)
         with serving() as library:
-            async with browsing() as context, open_case(context, library, case) as page:
+            async with browsing() as context:
+                page = await context.new_page()
+                await open_case(page, library, case)
                 reading = await pages.settled(page, library.permits)
         lies = {token: {"email": "phone"}.get(key, key) for token, key in case.tokens.items()}
         return judge(plan, case, reading), judge(plan, replace(case, tokens=lies), reading)
