@@ -17,6 +17,8 @@ from support.ordinary_user import OrdinaryUser
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)")
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
+_WINDOW = 50_000
+"""Characters in which a pattern is looked for: more than any command shows between two."""
 
 
 def plain(shown: str) -> str:
@@ -41,6 +43,8 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             timeout=timeout,
+            # Otherwise all that is not matched yet is searched anew at each read of two kilobytes.
+            searchwindowsize=_WINDOW,
         )
         self.child.logfile_read = self._log
         # The default of 50 ms before each send is for programs that switch off the echo late.
