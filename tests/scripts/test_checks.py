@@ -33,8 +33,15 @@ def write(project: Path, test: str) -> None:
     (project / "tests/test_it.py").write_text(test)
 
 
-def check(run: Run, project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return run(project, *arguments, script="test.py")
+@pytest.fixture
+def check(
+    run: Run, project: Path, home: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Run:
+    """Run the checks of `project`: `check("--quick")`. Their types of the standard library are
+    read once for all tests."""
+    cache = tmp_path_factory.getbasetemp() / "types"
+    environ = home | {"MYPY_CACHE_DIR": str(cache)}
+    return lambda *arguments: run(project, *arguments, script="test.py", environ=environ)
 
 
 def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
@@ -43,8 +50,8 @@ def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
     return re.sub(r" +\d+\.\d s *", " ", text).splitlines()
 
 
-def test_all_good(project: Path, run: Run) -> None:
-    ended = check(run, project)
+def test_all_good(project: Path, check: Run) -> None:
+    ended = check()
     assert summary(ended) == [
         "ruff check   passed ",
         "ruff format  passed ",
@@ -67,9 +74,9 @@ def test_all_good(project: Path, run: Run) -> None:
     ]
 
 
-def test_a_failing_test_fails(project: Path, run: Run) -> None:
+def test_a_failing_test_fails(project: Path, check: Run) -> None:
     write(project, "def test_it() -> None:\n    assert 1 == 2\n")
-    ended = check(run, project)
+    ended = check()
     assert ended.returncode == 1
     assert summary(ended)[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
     assert "assert 1 == 2" in ended.stdout
@@ -83,21 +90,21 @@ def test_a_failing_test_fails(project: Path, run: Run) -> None:
         ('x: int = "one"\n', "mypy optout"),
     ],
 )
-def test_a_fault_of_style_or_types_fails(project: Path, run: Run, text: str, name: str) -> None:
+def test_a_fault_of_style_or_types_fails(project: Path, check: Run, text: str, name: str) -> None:
     (project / "optout/other.py").write_text(text)
-    ended = check(run, project)
+    ended = check()
     assert ended.returncode == 1
     failed = [line for line in summary(ended) if "FAILED" in line]
     assert [line.split("  ")[0].removesuffix(" FAILED ") for line in failed] == [name]
     assert summary(ended)[-2:] == ["NOT passed", "1 passed, 0 failed"]
 
 
-def test_types_of_the_scripts_are_checked_beside_the_package(project: Path, run: Run) -> None:
+def test_types_of_the_scripts_are_checked_beside_the_package(project: Path, check: Run) -> None:
     (project / "optout/kinds.py").write_text("NUMBER: int = 1\n")
     (project / "scripts/other.py").write_text(
         "from optout.kinds import NUMBER\n\nword: str = NUMBER\n"
     )
-    ended = check(run, project)
+    ended = check()
     assert "mypy scripts FAILED" in "\n".join(summary(ended))
     assert "scripts/other.py:3" in ended.stdout
 
@@ -111,22 +118,22 @@ def test_types_of_the_scripts_are_checked_beside_the_package(project: Path, run:
     ],
     ids=["none", "skipped", "broken"],
 )
-def test_no_test_is_no_success(project: Path, run: Run, test: str) -> None:
+def test_no_test_is_no_success(project: Path, check: Run, test: str) -> None:
     write(project, test)
-    ended = check(run, project)
+    ended = check()
     assert ended.returncode == 1
     assert "all passed" not in ended.stdout
 
 
-def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, run: Run) -> None:
+def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, check: Run) -> None:
     mark = "import pytest\n\n\n@pytest.mark.slow\n"
     write(project, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
           "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n\n\n"
           "@pytest.mark.thorough\ndef test_d() -> None:\n    assert False\n")  # fmt: skip
-    assert summary(check(run, project, "--quick"))[-1] == "2 passed, 0 failed"
-    assert summary(check(run, project, "-k", "test_c"))[-1] == "1 passed, 0 failed"
-    assert summary(check(run, project))[-1] == "2 passed, 1 failed"
-    ended = check(run, project, "--thorough")
+    assert summary(check("--quick"))[-1] == "2 passed, 0 failed"
+    assert summary(check("-k", "test_c"))[-1] == "1 passed, 0 failed"
+    assert summary(check())[-1] == "2 passed, 1 failed"
+    ended = check("--thorough")
     assert summary(ended)[-1] == "2 passed, 2 failed"
     assert "slowest 10 durations" in ended.stdout
 
