@@ -5,12 +5,13 @@ It may come after the objection was sent, on a page of its own, or before, among
 
 from optout.i18n import N_
 from optout.pages import Reading
+from optout.run.filling_in import ask_anew
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import CodeAsked, CodeTyped, Step
+from optout.run.progress import CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import MovedOn, Still
 from optout.run.steps import say
-from optout.run.steps.enter_code import ask_code
+from optout.run.steps.enter_code import ask_code, is_code
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
 
@@ -36,6 +37,8 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     say.verdict(run.human, run.name, entered.verdict)
     if entered.verdict in ("person", "not_typed"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
+    if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
+        return await ask_anew(run, entered.reading)
     if entered.verdict == "elsewhere":
         run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
     return None if entered.verdict in ("person", "elsewhere") else entered.reading
@@ -47,12 +50,13 @@ def _still_asked(run: FormRun) -> Still:
 
 
 async def _say_why(run: FormRun) -> None:
-    """Say once what the code is for: the request was sent, or nothing is sent yet."""
-    note = Note.CODE if run.facts.left else Note.CODE_FIRST
+    """Say once what the code is for: the request was sent, or it is not known to be."""
+    note = Note.CODE if run.facts.proved else Note.CODE_FIRST
     if run.notes.first(note):
         await run.recorder.picture(run.tab, "code", "page that asks for the code")
         async with run.coordinator.turn:
-            if run.facts.left:
+            if run.facts.proved:
                 say.code_wanted(run.human, run.name)
             else:
-                say.code_first(run.human, run.name)
+                say.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
+                run.say_doubt()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from optout.errors import OptoutError
 from optout.human import Act
 from optout.i18n import _, labelled
 from optout.locate.fingerprint import size
@@ -12,7 +13,15 @@ from optout.pages import Reading
 from optout.run.endings import by_hand_instead
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
-from optout.run.progress import Button, HandedOver, NotUnderstood, StepDone, ToolStops, WithinReach
+from optout.run.progress import (
+    Button,
+    CodeLost,
+    HandedOver,
+    NotUnderstood,
+    StepDone,
+    ToolStops,
+    WithinReach,
+)
 from optout.run.prompt import Answer, MovedOn
 from optout.run.steps import say, say_sent
 from optout.run.steps.answer_gate import GateAnswers
@@ -120,10 +129,22 @@ def address_of(url: str) -> str:
 
 def button_of(run: FormRun, reading: Reading) -> Button:
     """What the person presses next on this form."""
-    fields = reading.fields
-    if fields[Role.REQUEST_CODE].status == "found" and not run.facts.code_gone:
+    if _asks_for_code(reading, anew=run.facts.code_gone):
         return Button.REQUESTS_CODE
-    return Button.LEADS_ON if fields[Role.NEXT].status == "found" else Button.SENDS
+    return _goes_on_with(reading)
+
+
+def _asks_for_code(reading: Reading, *, anew: bool) -> bool:
+    """Whether the form has a button that asks for a code; `anew`: and shows no trace of one."""
+    if reading.fields[Role.REQUEST_CODE].status != "found":
+        return False
+    box = reading.fields[Role.CODE].control
+    return not anew or not (reading.code_sent or (box is not None and box.filled))
+
+
+def _goes_on_with(reading: Reading) -> Button:
+    """The button of a form that needs no code, or has it."""
+    return Button.LEADS_ON if reading.fields[Role.NEXT].status == "found" else Button.SENDS
 
 
 _BUTTONS = {
@@ -164,6 +185,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         return await _changed_since_filled(run, last)
     if again:
         return await run.tab.look()
+    if _asks_for_code(reading, anew=True):
+        run.happened(CodeLost())
     run.happened(HandedOver(button))
     if last is None:
         return moved_on
@@ -196,13 +219,12 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     if button is Button.SENDS:
         account = run.wish.form.needs_account
         say.your_turn(run.human, run.name, label, attachments=not account)
-    if run.facts.in_doubt and run.notes.first(Note.PERHAPS_SENT):
-        say_sent.perhaps_sent(run.human, run.name)
+    run.say_doubt()
 
 
 async def _hand_on(run: FormRun, reading: Reading) -> Reading | None:
     """The code is in, and the form stands there still: what the person presses now."""
-    button = button_of(run, reading)
+    button = _goes_on_with(reading)
     control = reading.fields[_BUTTONS[button]].control
     async with run.coordinator.turn:
         say.code_taken(run.human, run.name, control.label if control else "", button)
@@ -211,11 +233,37 @@ async def _hand_on(run: FormRun, reading: Reading) -> Reading | None:
     return await run.tab.look()
 
 
+async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
+    """The page complains of the code and has taken its box away: another one is requested."""
+    run.happened(CodeLost())
+    run.notes.first_complaint("\n".join(reading.errors))
+    if not _asks_for_code(reading, anew=False):
+        return None
+    control = reading.fields[Role.REQUEST_CODE].control
+    async with run.coordinator.turn:
+        say.request_code(run.human, run.name, control.label if control else "")
+        run.say_doubt()
+    run.happened(HandedOver(Button.REQUESTS_CODE))
+    await run.human.hand_over(run.wish.form.service, _ACTS[Button.REQUESTS_CODE])
+    return await run.tab.look()
+
+
+def _complains_of_code(reading: Reading) -> bool:
+    """Whether the page takes back that the code is right; in unknown words, it asks for another."""
+    anew = bool(reading.errors) and _asks_for_code(reading, anew=True)
+    return bool(reading.code_problem) or anew
+
+
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form is still there, or there again, after it was handed over."""
+    if run.facts.code_gone and not run.facts.proved and _complains_of_code(reading):
+        if not reading.code_problem:
+            say.errors(run.human, run.name, reading)
+        say.verdict(run.human, run.name, reading.code_problem or "refused")
+        return await ask_anew(run, reading)
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
         return await _hand_on(run, reading)
-    if run.filling.over(reading.limits) and _may_correct(run, reading):
+    if _may_shorten(run, reading):
         return _shorten(run, reading)
     await _hear_complaint(run, reading)
     now = await run.page.kept(run.filling, reading)
@@ -245,10 +293,19 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     return None
 
 
-def _shorten(run: FormRun, reading: Reading) -> Reading | None:
+def _may_shorten(run: FormRun, reading: Reading) -> bool:
+    """Whether the page wants less than the letter that it holds, and there is a shorter one."""
+    if not (run.filling.over(reading.limits) and _may_correct(run, reading)):
+        return False
+    try:
+        run.wish.letter(reading.limits.characters)
+    except OptoutError:
+        return False  # the person is told what the page says
+    return run.notes.may(Repeated.REFILL)
+
+
+def _shorten(run: FormRun, reading: Reading) -> Reading:
     """The page says only now how much it takes: a shorter letter is filled in, and said."""
-    if not run.notes.may(Repeated.REFILL):
-        return None
     say.errors(run.human, run.name, reading)
     say.shorter(run.human, run.name)
     entry = run.filling.all[Role.EXPLANATION]
@@ -273,8 +330,7 @@ def _goes_on(run: FormRun, reading: Reading) -> bool:
 
 def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
     """The page lost what was typed: it is filled in once more."""
-    if run.facts.in_doubt and run.notes.first(Note.PERHAPS_SENT):
-        say_sent.perhaps_sent(run.human, run.name)
+    run.say_doubt()
     if not run.facts.not_understood:
         say.lost(run.human, run.name)
     give_up(now)

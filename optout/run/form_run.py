@@ -126,6 +126,11 @@ class FormRun:
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
 
+    def say_doubt(self) -> None:
+        """Say once that something was sent, where nothing has shown that it arrived."""
+        if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
+            say_sent.perhaps_sent(self.human, self.name)
+
     # -- what befalls the form's windows
 
     def on_dialog(self, kind: str, message: str) -> None:

@@ -231,6 +231,11 @@ class CodeLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeLost:
+    """The form came anew and is handed over: whatever code it had, it wants to be asked for one."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """The form has changed so much that nothing is typed without the person's help."""
 
@@ -286,6 +291,7 @@ Event = (
     | CodeAsked
     | CodeTyped
     | CodeLeft
+    | CodeLost
     | NotUnderstood
     | AskedAbout
     | AskAnew
@@ -332,7 +338,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, exchange=Exchange.IDENTITY, form=FormStage.BEFORE)
         case CodeRequested() if facts.handed_over and facts.button is not Button.SENDS:
             return replace(facts, exchange=Exchange.OURS)
-        case CodeAsked() | CodeTyped() | CodeLeft():
+        case CodeAsked() | CodeTyped() | CodeLeft() | CodeLost():
             return _coded(facts, event)
         case NotUnderstood():
             return replace(facts, not_understood=True)
@@ -356,7 +362,7 @@ def _filled(facts: Facts, event: WithinReach | HandedOver) -> Facts:
     )
 
 
-def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft) -> Facts:
+def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> Facts:
     match event:
         case CodeAsked(seen):
             if next_step(facts, seen) is not Step.ASK_CODE:
@@ -376,6 +382,11 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft) -> Facts:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
         case CodeLeft() if facts.code_due:
             return replace(facts, code=CodeStage.GONE)
+        case CodeLost() if facts.code_known and not facts.proved:
+            # What leaves until one is requested is no code, whatever numbers it carries.
+            typed = facts.code in (CodeStage.ENTERED, CodeStage.GONE)
+            code = CodeStage.REJECTED if typed else facts.code
+            return replace(facts, code=code, exchange=Exchange.OPENED)
     return facts
 
 
@@ -504,9 +515,9 @@ def _code_first(facts: Facts, seen: Seen) -> bool:
     """Whether the form asks for its code now, before it can be sent."""
     if facts.proved or not seen.code_box:
         return False
-    if facts.code is CodeStage.NOT_ASKED:
-        return seen.code_sent or facts.exchange is Exchange.OURS
-    return seen.code_problem or facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
+    if facts.code in (CodeStage.ENTERED, CodeStage.GONE):
+        return seen.code_problem
+    return seen.code_sent or facts.exchange is Exchange.OURS
 
 
 def _code(facts: Facts, seen: Seen) -> Step:

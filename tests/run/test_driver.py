@@ -33,7 +33,11 @@ from support.scripted_person import ScriptedPerson
 
 from optout.bounded import bounded
 from optout.dossier.store import Store
-from optout.locate.roles import PageKind, Role
+from optout.locate.gates import Gate
+from optout.locate.limits import TextLimits
+from optout.locate.roles import Kind, PageKind, Role
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
+from optout.objection import Letter
 from optout.pages import Reading
 from optout.result import Result
 from optout.run import endings
@@ -670,3 +674,238 @@ def test_some_paths_of_a_host_are_no_form(play: Play, ends: Ends, url: str, fill
     told = play.heard("does not recognise") if not filled else play.heard("Then press")
     ends(play.run(shown, until=told))
     assert play.page.filled == filled
+
+
+# -- the same runs without what they need: none of them ends as a success
+
+LATE = 0.1
+"""Seconds after which something befalls the page while the run waits for the person."""
+
+
+def goes(page: FakePage) -> None:
+    page.tab.go()
+
+
+def test_sent_with_a_wrong_code_and_no_other(play: Play, ends: Ends) -> None:
+    """The person submits though the page did not take the code, and the page thanks."""
+    play.person.codes = ["111111"]
+    verdicts = (("wrong", WRONG),)
+
+    def asks_and_sends(page: FakePage) -> None:
+        asks_for_code(page)
+        asyncio.get_running_loop().call_later(LATE, sends_then(RECEIVED), page)
+
+    unknown = play.heard("does not recognise")
+    result = ends(play.run(ONE_PAGE, asks_and_sends, verdicts=verdicts, until=unknown))
+    assert (result.state, result.sent, result.code) == ("abandoned", "left", "rejected")
+
+
+@pytest.mark.parametrize(("second", "state"), [(True, "acknowledged"), (False, "abandoned")])
+def test_a_code_that_is_too_old_is_requested_twice(
+    play: Play, ends: Ends, second: bool, state: str
+) -> None:
+    """Only with the second code is what was sent with it the objection."""
+    expired = portal(
+        "too old", Role.SUBMIT, Role.REQUEST_CODE, Role.CODE, code_problem="expired"
+    )  # the button can be pressed again
+    play.person.codes = ["111111", *(["482915"] if second else [])]
+    verdicts = (("expired", expired), ("taken", RIGHT))
+
+    def asks_and_sends(page: FakePage) -> None:
+        asks_for_code(page)
+        if not second:
+            asyncio.get_running_loop().call_later(LATE, sends_then(RECEIVED), page)
+
+    until = None if second else play.heard("does not recognise")
+    running = play.run(
+        ONE_PAGE, asks_and_sends, sends_then(RECEIVED), verdicts=verdicts, until=until
+    )
+    result = ends(running)
+    assert "too old" in play.person.heard
+    assert (result.state, result.code) == (state, "accepted" if second else "rejected")
+
+
+TOO_OLD = replace(ONE_PAGE, errors=("That is of no use now.",))
+"""The box for the code is gone, and the page complains in words that are not known."""
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_code_whose_box_goes_away_with_a_complaint(play: Play, ends: Ends, at_once: bool) -> None:
+    """It may complain of it at once, or after it seemed to take it."""
+    play.person.codes = ["111111", "482915"]
+
+    def asks_and_waits(page: FakePage) -> None:
+        asks_for_code(page)
+        if not at_once:
+            asyncio.get_running_loop().call_later(LATE, page.tab.show, TOO_OLD)
+
+    first = ("refused", TOO_OLD) if at_once else ("taken", RIGHT)
+    turns = (asks_and_waits, *(() if at_once else (lambda _page: None,)))
+    running = play.run(
+        ONE_PAGE,
+        *(*turns, asks_for_code, sends_then(RECEIVED)),
+        verdicts=(first, ("taken", RIGHT)),
+    )
+    result = ends(running)
+    assert "the page did not take the code" in play.person.heard
+    assert "send again" not in play.person.heard, "nothing was sent"
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+def test_a_form_that_comes_anew_asks_for_its_code_anew(play: Play, ends: Ends) -> None:
+    play.person.codes = ["482915", "482915"]
+
+    def reloads(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(ONE_PAGE)
+
+    verdicts = (("taken", RIGHT), ("taken", RIGHT))
+    turns = (asks_for_code, reloads, asks_for_code, sends_then(RECEIVED))
+    result = ends(play.run(ONE_PAGE, *turns, verdicts=verdicts))
+    assert play.person.acts == ["request_code", "submit", "request_code", "submit"]
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_form_that_comes_anew_and_is_not_asked_for_its_code(
+    play: Play, ends: Ends, left: bool
+) -> None:
+    play.person.codes = ["482915"]
+
+    def reloads(page: FakePage) -> None:
+        if left:
+            page.sends()
+        page.lost = True
+        page.tab.show(ONE_PAGE)
+
+    unknown = play.heard("does not recognise")
+    turns = (asks_for_code, reloads, sends_then(RECEIVED))
+    running = play.run(ONE_PAGE, *turns, verdicts=(("taken", RIGHT),), until=unknown)
+    result = ends(running)
+    assert play.person.acts[:3] == ["request_code", "submit", "request_code"]
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert PERHAPS in play.person.heard
+
+
+def test_what_may_have_been_sent_is_not_called_unsent(play: Play, ends: Ends) -> None:
+    """A second code, after the objection has left once: nobody knows if it arrived."""
+    play.person.codes = ["482915"]
+
+    def sends_and_reloads(page: FakePage) -> None:
+        page.sends()
+        page.lost = True
+        page.tab.show(ONE_PAGE)
+
+    def asked_again() -> bool:
+        return len(play.person.asked) == 2
+
+    turns = (asks_for_code, sends_and_reloads, asks_for_code)
+    running = play.run(ONE_PAGE, *turns, verdicts=(("taken", RIGHT),), until=asked_again)
+    assert ends(running).sent == "left"
+    assert play.person.heard.count("Your objection is not sent yet") == 1, "said before it left"
+    assert "Your request was sent" not in play.person.heard
+
+
+def test_a_jump_whose_form_is_not_sent(play: Play, ends: Ends) -> None:
+    """What was filled in before the jump is no proof for the form that came instead."""
+    other = replace(portal("the portal", Role.SUBMIT), url="https://help.meta.com/requests/7")
+
+    def jumps(page: FakePage) -> None:
+        page.fields_gone = True
+        page.tab.show(other)
+
+    unknown = play.heard("does not recognise")
+    result = ends(play.run(FORM, jumps, shows(RECEIVED), until=unknown))
+    assert (result.state, result.sent, play.page.filled) == ("abandoned", "no", 2)
+
+
+def test_a_menu_that_is_left_without_a_choice(play: Play, ends: Ends) -> None:
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    result = ends(play.run(menu, goes))
+    assert (result.state, result.sent, play.page.filled) == ("abandoned", "no", 0)
+    assert "nothing was sent" in play.person.heard
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_chained_questions_that_are_not_answered_to_the_end(
+    play: Play, ends: Ends, answered: int
+) -> None:
+    def asks(question: str) -> Reading:
+        return reading(PageKind.UNKNOWN, question, gates=(Gate("other", question, (), False),))
+
+    turns = [shows(asks("What would you like to do?"))] * answered
+    result = ends(play.run(asks("Which product?"), *turns, goes))
+    assert (result.state, result.sent, play.page.filled) == ("abandoned", "no", 0)
+    assert ("What would you like to do?" in play.person.heard) is bool(answered)
+
+
+def test_an_answer_that_the_page_takes_back_and_nobody_gives_again(play: Play, ends: Ends) -> None:
+    """It is named before the hand-over; what is sent without it, the page sends back."""
+    gate = Gate("request_kind", "Which of these describes your request?", (), False)
+    unpicked = portal("unpicked", Role.SUBMIT, gates=(gate,))
+    complains = replace(unpicked, errors=("Choose one.",))
+    sent = sends_then(complains)
+    result = ends(play.run(unpicked, sent, until=play.heard("Choose one.")))
+    assert gate.question in play.person.heard
+    assert (result.state, result.sent) == ("abandoned", "left")
+
+
+def test_a_captcha_that_nobody_solves(play: Play, ends: Ends) -> None:
+    def submits_into_it(page: FakePage) -> None:
+        page.tab.show(CAPTCHA)
+
+    result = ends(play.run(FORM, submits_into_it, goes))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert "nothing was sent" in play.person.heard
+
+
+@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (400, 3)])
+def test_a_limit_that_no_letter_meets(
+    play: Play, ends: Ends, characters: int, shortened: int
+) -> None:
+    """None is so short, or the page refuses each one: then it is the person's to correct."""
+    box = Control("0:0", 0, 0, Kind.TEXTAREA, invalid=True)
+    frame = FrameSnapshot(0, FORM.url, True, controls=(box,))
+    short = portal("too long", Role.SUBMIT, limits=TextLimits(characters=characters))
+    short = replace(
+        short, errors=(f"At most {characters} characters.",), snapshot=Snapshot(FORM.url, (frame,))
+    )
+
+    def begins(page: FakePage) -> None:
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", "short", (), "", "", "")
+        page.tab.show(FORM)
+
+    def refused(page: FakePage) -> None:
+        page.sends().answered.set()
+        page.tab.show(short)
+
+    corrects = play.heard("Please correct it in the page")
+    result = ends(play.run(SIGN_IN, begins, *[refused] * 9, until=corrects))
+    assert play.person.heard.count("takes a shorter letter") == shortened
+    assert (result.state, result.sent) == ("abandoned", "left")
+
+
+def test_a_post_that_loads_a_page_of_errors(play: Play, ends: Ends) -> None:
+    """As the mobile page sends: the answer is the next page, and says nothing of a request."""
+
+    def posts(page: FakePage) -> None:
+        request = page.sends()
+        request.status = 500
+        request.answered.set()
+        page.tab.show(UNKNOWN)
+
+    result = ends(play.run(FORM, posts, until=play.heard("does not recognise")))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert "answered with a fault" in play.person.heard
+
+
+def test_a_layer_for_the_code_that_is_closed(play: Play, ends: Ends) -> None:
+    """The form under it is there again, and the code was never typed."""
+
+    def sends_and_closes(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+        asyncio.get_running_loop().call_later(LATE, page.tab.show, FORM)
+
+    told = play.heard("Sending again is a second request")
+    result = ends(play.run(FORM, sends_and_closes, until=told))
+    assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")

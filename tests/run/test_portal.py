@@ -69,6 +69,22 @@ def test_a_wrong_code_first(world: World) -> None:
     assert world.states().count("code_entered") == 2
 
 
+def test_a_code_that_is_too_old_is_requested_twice(world: World) -> None:
+    tool = world.start(FORM, markup="portal", code="expired")
+    asks_for_code(world, tool)
+    tool.type(world.code(FORM))
+    tool.expect("the page did not take the code", timeout=60)
+    assert world.objections() == []
+    tool.expect("A code is then mailed to you")
+    world.site.person_does(FORM, "request_code")
+    tool.expect("Paste the code", timeout=60)
+    tool.type(world.code(FORM))
+    submits(world, tool)
+    ends_well(tool)
+    assert world.states().count("code_entered") == 2
+    (_sent,) = world.objections()
+
+
 def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     tool = world.start(FORM, markup="portal")
     asks_for_code(world, tool)

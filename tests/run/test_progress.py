@@ -22,9 +22,11 @@ from optout.run.progress import (
     Button,
     CodeAsked,
     CodeLeft,
+    CodeLost,
     CodeRequested,
     CodeStage,
     CodeTyped,
+    CodeVerdict,
     Delivered,
     Event,
     Exchange,
@@ -87,6 +89,7 @@ EVENTS: tuple[Event, ...] = (
         )
     ),
     CodeLeft(),
+    CodeLost(),
     AskedAbout("asked"),
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
@@ -402,6 +405,27 @@ def test_a_code_that_the_form_complains_of_later_is_asked_for_again() -> None:
     wrong = Seen(PageKind.FORM, code_box=True, code_problem=True)
     assert next_step(coded, wrong) is Step.ASK_CODE
     assert then(CodeAsked(wrong, ""), begin=coded).code is CodeStage.REJECTED
+
+
+@pytest.mark.parametrize("verdict", ["taken", "person"])
+def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> None:
+    """What it had is worth nothing there, and is asked for once a new one was requested."""
+    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, ""), CodeTyped(verdict))
+    left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
+    for begin in (coded, left):
+        anew = then(WithinReach(), CodeLost(), *_PORTAL[1:], begin=begin)
+        assert anew.code is CodeStage.REJECTED
+        assert next_step(anew, Seen(PageKind.FORM, code_box=True)) is Step.WATCH_FORM
+        assert next_step(anew, _OURS) is not Step.END
+        assert then(CodeLeft(), begin=anew) == anew, "a number that leaves is no code yet"
+        again = then(CodeRequested(), begin=anew)
+        assert next_step(again, Seen(PageKind.FORM, code_box=True)) is Step.ASK_CODE
+        assert then(CodeAsked(_BOX, ""), CodeTyped("taken"), begin=again).code is CodeStage.GONE
+
+
+def test_what_came_anew_before_a_code_was_asked_for_changes_nothing() -> None:
+    assert then(*_PORTAL, CodeLost()) == then(*_PORTAL)
+    assert then(CodeLost(), begin=KILLED_AT_CODE) == KILLED_AT_CODE
 
 
 def test_a_form_with_a_box_for_the_code_does_not_ask_for_it_before_it_was_requested() -> None:

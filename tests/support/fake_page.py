@@ -13,6 +13,7 @@ from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.roles import Kind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
+from optout.objection import Letter
 from optout.pages import PageGone, Reading
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
@@ -183,6 +184,8 @@ class FakePage:
         self.opened: list[str] = []
         self.at_next_address = FORM
         self.filled = 0
+        self.letter: Letter | None = None
+        """The letter as it was chosen, where a test asks about it."""
         self.lost = False
         """Whether the page loses what was filled in."""
         self.has: tuple[Role, ...] = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
@@ -219,7 +222,7 @@ class FakePage:
         held = {Role.COUNTRY: "France", Role.EMAIL: EMAIL, Role.EXPLANATION: LETTER}
         here = {r: Entry(r, "filled", "", text, text) for r, text in held.items() if r in self.has}
         missing = {r: Entry(r, "missing") for r in held if r not in self.has}
-        filling = Filling({**here, **missing}, before=before.before)
+        filling = Filling({**here, **missing}, self.letter, before=before.before)
         if here:
             begun(filling)
         return filling

@@ -107,7 +107,7 @@ async def enter_code(
         return CodeEntered(trouble, reading)
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
-        return CodeEntered("moved", reading)
+        return CodeEntered(_without_box(reading, before), reading)
     trouble = await _confirm(tab, reading, sent=sent)
     if reading.kind is PageKind.FORM and trouble == "person":
         return await _checked_by_itself(tab, before, reading, patience)
@@ -157,12 +157,24 @@ async def _verdict(tab: Tab, reading: Reading, patience: Patience) -> CodeEntere
     while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
         reading = await tab.settle(still=0.3, patience=1.0)
         if not is_code(reading):
-            return CodeEntered("moved", reading)
+            return CodeEntered(_without_box(reading), reading)
         if reading.code_problem:
             return CodeEntered(reading.code_problem, reading)
         if reading.errors:  # in whatever words: it still asks, and complains
             return CodeEntered("refused", reading)
     return CodeEntered("silent", reading)
+
+
+def _without_box(reading: Reading, before: Reading | None = None) -> CodeVerdict:
+    """The page went on, or its form complains of the code and would mail another one.
+
+    `before`: the form checks its code by itself, so what it complains of since is the code.
+    """
+    if reading.kind is not PageKind.FORM:
+        return "moved"
+    asks = reading.fields[Role.REQUEST_CODE].status == "found"
+    complains = before is not None and bool(set(reading.errors) - set(before.errors))
+    return reading.code_problem or ("refused" if asks and complains else "moved")
 
 
 async def _checked_by_itself(
@@ -177,7 +189,7 @@ async def _checked_by_itself(
     end = patience.clock() + patience.check
     while True:
         if not is_code(reading):
-            return CodeEntered("moved", reading)
+            return CodeEntered(_without_box(reading, before), reading)
         if reading.code_problem and not old:
             return CodeEntered(reading.code_problem, reading)
         if set(reading.errors) - set(before.errors) and not reading.code_problem:

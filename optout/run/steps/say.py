@@ -189,11 +189,12 @@ def request_code(human: Human, name: str, button: str) -> None:
     human.say(_(_NOTHING_YET))
 
 
-def code_first(human: Human, name: str) -> None:
-    """A code is on its way, and the form is not sent yet."""
+def code_first(human: Human, name: str, *, in_doubt: bool) -> None:
+    """A code is on its way, and the form is not sent yet; `in_doubt`: or nobody knows if it is."""
     step(human, name, 4, _("the code"))
     human.say(_("A code is on its way to your mailbox."))
-    human.say(_("Your objection is not sent yet."), style="bold")
+    if not in_doubt:
+        human.say(_("Your objection is not sent yet."), style="bold")
     human.say(_("It usually comes in a few minutes and is valid for about an hour."))
     human.say(_("Look in the spam folder too. Keep the window open."))
 

@@ -202,6 +202,8 @@ OPENING: dict[str, Row] = {
 
 PORTAL = "portal-code"
 """The code comes before Submit there, so nothing is sent yet while it is asked for."""
+ANEW: Row = (rf"(?s)filled in again.*A code is then mailed.*{CONFIRMED}", "acknowledged", 0, False)
+"""What comes back empty wants a code of its own before it is sent."""
 STILL_ASKED: Row = ("Paste the code", "abandoned", 130, False)
 PORTAL_STEPS: dict[str, dict[str, Row]] = {
     "opening": {"500": OPENING["500"], "stall": IN_FLIGHT["opening"]["stall"]},
@@ -221,6 +223,7 @@ PORTAL_STEPS: dict[str, dict[str, Row]] = {
         "edited": GOOD,
         "submit_twice": GOOD,
         "ctrl_c": ("the code is in", "abandoned", 130, False),
+        "reload": ANEW,
     },
     "confirming": {
         "cut": (SAYS, "abandoned", 130, True),
@@ -232,8 +235,6 @@ PORTAL_STEPS: dict[str, dict[str, Row]] = {
     "sending": {
         **SENDING["twin"],
         **IN_FLIGHT["sending"],
-        # What comes back asks for another code, so it is filled in and not sent once more.
-        "reload": (rf"(?s){AGAIN}.*filled in again", "abandoned", 130, True),
     },
 }
 """All that can break between the code and Submit, and one run for each kind of fault elsewhere."""
