@@ -149,6 +149,12 @@ REASON_UNKNOWN = Problem(
     N_("See them with optout preview --reasons, or write your own words."),
     Exit.USAGE,
 )
+REASONS_TOO_MANY = Problem(
+    "OPT-208",
+    N_("More than {limit} reasons are given."),
+    N_("Keep those that say most of you."),
+    Exit.USAGE,
+)
 
 # Browser and display: OPT-3..
 NO_BROWSER = Problem(

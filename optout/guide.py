@@ -23,7 +23,7 @@ async def welcome(human: Human) -> None:
     human.list(
         (
             _("A Page (business page) cannot object. You do, with your own account."),
-            _("WhatsApp needs nothing: what you write there is not used."),
+            _("Your WhatsApp chats are not used, except what is written to Meta AI."),
             _("A code may come by mail. It can land in the spam folder."),
             _("Keep the browser window and this one open until the end."),
         )
@@ -40,9 +40,12 @@ async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
     values["country"] = await ask_country(human)
     values["email"] = await ask_email(human)
     values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
+    third_party = set(forms) == {"third-party"}
+    if third_party:
+        question = _("User names or other spellings by which people speak of you (Enter: none)")
+        values["known_as"] = await human.ask(question)
     language = await _ask_language(human, str(values["country"]))
     values["language"] = language
-    third_party = set(forms) == {"third-party"}
     values["reason"] = await ask_reason(human, language, third_party=third_party)
     values["linked"] = await _ask_linked(human)
     return {key: value for key, value in values.items() if value != ""}

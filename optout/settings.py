@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     instagram_email: str | None = None
     threads_email: str | None = None
     name: str = Field(default="", max_length=200)
+    known_as: str = Field(default="", max_length=200)
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
@@ -76,6 +77,12 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(re.split(r"[,\s]+", value.strip())) if isinstance(value, str) else value
+
+    @field_validator("reason", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        """Several reasons, as a list in the file or as options, are lines of one text."""
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
     @field_validator("template", "data_dir")
     @classmethod

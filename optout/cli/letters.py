@@ -45,7 +45,13 @@ def register(app: typer.Typer) -> None:
         country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
         email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
         name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
-        reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
+        known_as: Annotated[
+            str | None,
+            typer.Option(help=_("your profile, user name, other spellings of the name")),
+        ] = None,
+        reason: Annotated[
+            list[str] | None, typer.Option(help=_("your reason; up to three, and your own words"))
+        ] = None,
         template: Annotated[
             Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
         ] = None,
@@ -66,7 +72,8 @@ def register(app: typer.Typer) -> None:
             "email": email,
             "name": name,
             "language": language,
-            "reason": reason,
+            "known_as": known_as,
+            "reason": reason or None,
             "template": template,
         }
         settings = context.settings.with_options(given, _("the command line"))
@@ -90,6 +97,7 @@ def register(app: typer.Typer) -> None:
             email=settings.email_for(form) or "name@example.org",
             name=settings.name,
             language=plan.letter_language(settings),
+            known_as=settings.known_as,
             reason=plan.reason_of(settings),
             variant=variant,  # type: ignore[arg-type]
             template=settings.template,

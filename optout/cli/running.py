@@ -38,7 +38,13 @@ def register(app: typer.Typer) -> None:
         email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
         name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
         language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
-        reason: Annotated[str | None, typer.Option(help=_("your reason"))] = None,
+        known_as: Annotated[
+            str | None,
+            typer.Option(help=_("your profile, user name, other spellings of the name")),
+        ] = None,
+        reason: Annotated[
+            list[str] | None, typer.Option(help=_("your reason; up to three, and your own words"))
+        ] = None,
         template: Annotated[
             Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
         ] = None,
@@ -63,7 +69,8 @@ def register(app: typer.Typer) -> None:
             "email": email,
             "name": name,
             "language": language,
-            "reason": reason,
+            "known_as": known_as,
+            "reason": reason or None,
             "template": template,
             "linked": linked,
         }
@@ -198,6 +205,7 @@ class Job:
         from asyncio import to_thread
 
         from optout.browser import Launch
+        from optout.objection.reason import parse
         from optout.run import plan
         from optout.run.session import Plan
 
@@ -219,7 +227,7 @@ class Job:
             linked=settings.linked,
             again=self.again,
             evidence=self.evidence,
-            reason_kind=plan.reason_of(settings) if _is_offered(settings) else "own",
+            reason_kind=parse(plan.reason_of(settings)).kind,
             report=self._report,
         )
 
@@ -262,6 +270,7 @@ class Job:
     def _say_letter(self, plan: "Plan") -> None:
         """The stated default of a reason, what Meta need not be told, who has reviewed it."""
         from optout import objection, reason_guide
+        from optout.objection.reason import parse
         from optout.run.plan import letter_language
 
         language = letter_language(self.settings)
@@ -270,9 +279,8 @@ class Job:
         if not self.settings.reason and default in text:
             self.human.say(_("Reason in the letter: loss of control over my data."))
         if not self.settings.template:
-            reason_guide.say_what_is_left_out(self.human, plan.reason_kind, plan.wishes, language)
-        own = plan.reason_kind == "own" and self.settings.reason
-        words = text if self.settings.template else own or ""
+            reason_guide.say_what_is_left_out(self.human, self.settings.reason or "", plan.wishes)
+        words = text if self.settings.template else parse(self.settings.reason or "").words
         reason_guide.warn_of_private_matters(self.human, words, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
@@ -290,10 +298,3 @@ class Job:
         finished = all(r.exit is Exit.DONE for r in plan.results)
         if finished and plan.results and plan.launch.profile.exists():
             await offer_to_forget(self.human, plan.launch.profile)
-
-
-def _is_offered(settings: "Settings") -> bool:
-    from optout import objection
-    from optout.run import plan
-
-    return plan.reason_of(settings) in objection.reasons(plan.letter_language(settings))

@@ -3,10 +3,12 @@
 from optout.objection.law import Variant, variant_for
 from optout.objection.letter import (
     LENGTHS,
+    SHORT,
     Letter,
     Wishes,
     languages_for,
     longest_that_fits,
+    reason_text,
     reasons,
     render,
     utf16_length,
@@ -18,12 +20,14 @@ from optout.objection.source import languages, templates_folder
 __all__ = [
     "DEFAULT_REASON",
     "LENGTHS",
+    "SHORT",
     "Letter",
     "Variant",
     "Wishes",
     "languages",
     "languages_for",
     "longest_that_fits",
+    "reason_text",
     "reasons",
     "render",
     "sensitive_words",

@@ -12,6 +12,7 @@ NAMES = (
     "service",
     "third_party",
     "reason",
+    "known_as",
     "date",
     "controller",
     "variant",

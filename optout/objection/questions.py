@@ -2,13 +2,17 @@
 
 An answer's `piece` is the key of a whole sentence in the heads of the letters: so what several
 answers give stands side by side in every language, and says only what the person said. No answer
-names what the law protects specially (Art. 9(1) GDPR).
+names what the law protects specially (Art. 9(1) GDPR), accuses the person, or speaks of other
+people's situation only: what counts is the person's own (Art. 21(1)).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optout.i18n import N_
+
+Pieces = tuple[str, ...]
+"""The sentences of one reason, by their keys in the heads of the letters, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,12 @@ _FAMILY = Question(
     ),
 )
 _OTHERS = Question(
-    N_("Who can be recognised?"),
+    N_("With whom?"),
     (
-        Answer(N_("Friends"), "friends"),
-        Answer(N_("People from my work"), "colleagues"),
-        Answer(N_("Children whom I teach or look after"), "pupils"),
-        Answer(N_("People I do not know"), "strangers"),
+        Answer(N_("Friends"), "with_friends"),
+        Answer(N_("People from my work"), "with_colleagues"),
+        Answer(N_("I work with children, and parents read me"), "with_pupils"),
+        Answer(N_("People I do not know, in groups and comments"), "with_strangers"),
     ),
 )
 _LIKENESS = Question(
@@ -115,7 +119,7 @@ FIRST = Question(
         Answer(N_("I run a shop or a small business"), then=_BUSINESS),
         _GOOD_NAME,
         Answer(N_("I post about my children or my family"), then=_FAMILY),
-        Answer(N_("Other people can be recognised in what I post"), then=_OTHERS),
+        Answer(N_("I talk with other people there"), then=_OTHERS),
         Answer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
         _BY_OTHERS,
         Answer(N_("I post about my private life"), then=_PRIVATE),
@@ -137,11 +141,11 @@ FIRST_WITHOUT_POSTS = Question(
 _TRADES = {answer.piece for answer in _BUSINESS.answers}
 _TRUE_WITHOUT_POSTS = {"by_others", "image_voice", "known", "profession", DEFAULT} | _TRADES
 
-_LEANS = frozenset({"earning"})
-"""Pieces that say nothing without the one before them ("I earn money with it")."""
+RETIRED = frozenset({"friends", "colleagues", "pupils", "strangers"})
+"""Keys that older settings may hold. Their sentences admitted that others are shown unasked."""
 
 
-def true_without_posts(pieces: tuple[str, ...]) -> tuple[str, ...]:
+def true_without_posts(pieces: Pieces) -> Pieces:
     """The pieces that are true for somebody with no posts of their own; never none.
 
     Where one had to be left out the general piece is added, as the last one.
@@ -150,12 +154,7 @@ def true_without_posts(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return true if true == pieces else (*true, DEFAULT)
 
 
-def in_brief(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """The pieces for a short letter: the last one, which has the ground, where it can stand."""
-    return pieces if pieces[-1] in _LEANS else pieces[-1:]
-
-
-def ways(question: Question = FIRST, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def ways(question: Question = FIRST, before: Pieces = ()) -> Iterator[Pieces]:
     """The pieces of each way through the questions, in the order of the answers."""
     for answer in question.answers:
         pieces = (*before, answer.piece) if answer.piece else before
@@ -165,6 +164,6 @@ def ways(question: Question = FIRST, before: tuple[str, ...] = ()) -> Iterator[t
             yield pieces
 
 
-def key_of(pieces: tuple[str, ...]) -> str:
+def key_of(pieces: Pieces) -> str:
     """How the reason of these pieces is written in the settings."""
     return "+".join(pieces)

@@ -18,14 +18,12 @@ from optout import errors
 from optout.errors import OptoutError
 from optout.objection.jinja import environment
 from optout.objection.law import Variant
-from optout.objection.questions import in_brief, key_of, true_without_posts, ways
+from optout.objection.questions import Pieces
 
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# (O\d+) #\}")
 _CARRIED = re.compile(r"\0(O\d+)\0")
-
-_WAYS = {key_of(pieces): pieces for pieces in ways()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,9 @@ class Source:
     name: str
     body: Template
 
-    def reason(self, words: str, *, third_party: bool, length: str) -> str:
-        """The text of the guide's reason with that key; other words are the person's, as written.
-
-        To a third party's letter and to a short one goes what can be said there.
-        """
-        pieces = _WAYS.get(words)
-        if pieces is None:
-            return words
-        pieces = true_without_posts(pieces) if third_party else pieces
-        pieces = in_brief(pieces) if length == "short" else pieces
-        return " ".join(self.sentences[piece] for piece in pieces)
+    def said(self, pieces: Pieces) -> str:
+        """The sentences of the pieces, each of them once."""
+        return " ".join(self.sentences[piece] for piece in dict.fromkeys(pieces))
 
     def render(self, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
         """The text, and the points in it by their number."""

@@ -1,6 +1,5 @@
 """From settings and options to what a run will do: everything checked before a window opens."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -14,10 +13,9 @@ from optout.forms import spec
 from optout.forms.hosts import is_loopback, origin_of
 from optout.i18n import _
 from optout.objection import Letter
+from optout.objection.reason import check
 from optout.run.steps.wish import EmailPolicy, Wish
 from optout.settings import Settings, allowed_for
-
-_KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
 
 
 def letter_language(settings: Settings) -> str:
@@ -32,13 +30,12 @@ def letter_language(settings: Settings) -> str:
 
 
 def reason_of(settings: Settings) -> str:
-    """The key of a reason of the guide, or the person's own words; a stated default where none is.
+    """Keys of the guide and the person's own words (`objection.reason`); a stated default for none.
 
-    Raises `OptoutError` for a key with a slip in it: it would stand in the letter as it is.
+    Raises `OptoutError` REASON_UNKNOWN, REASONS_TOO_MANY.
     """
     reason = settings.reason or objection.DEFAULT_REASON
-    if _KEY.fullmatch(reason) and reason not in objection.reasons(i18n.SOURCE_LANGUAGE):
-        raise OptoutError(errors.REASON_UNKNOWN)
+    check(reason)
     return reason
 
 
@@ -81,6 +78,7 @@ def _wish(
             name=settings.name,
             language=language,
             reason=reason_of(settings),
+            known_as=settings.known_as,
             template=settings.template,
             today=today,
         )

@@ -64,6 +64,29 @@ def pick(tool: Terminal, *labels: str) -> None:
         tool.expect(" > ")
 
 
+def another(tool: Terminal) -> None:
+    """Say yes to another reason."""
+    expect(tool, "Is there another reason? Up to three can stand in the letter.")
+    tool.type(_("y"))
+    tool.expect(r"\d+\. .* > ")
+
+
+def enough(tool: Terminal) -> None:
+    """No other reason: what the letter says is shown."""
+    expect(tool, "Is there another reason? Up to three can stand in the letter.")
+    tool.type()
+    expect(tool, "Press Enter to keep it, or write your own words instead")
+    tool.expect(" > ")
+
+
+def keep(tool: Terminal, sentence: str = "") -> None:
+    """Keep the sentences, and add one of one's own."""
+    tool.type()
+    expect(tool, "One sentence that only you can write counts for more: since when, what, where?")
+    tool.expect(" > ")
+    tool.type(sentence)
+
+
 def finish(tool: Terminal) -> None:
     expect(tool, "Are your Facebook and Instagram accounts in one Accounts Centre?")
     tool.expect(" > ")
@@ -99,6 +122,7 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(
 ) -> None:
     tool = guided("fr", letter, "--plain", columns=40)
     pick(tool, "I publish photos, drawings, music or videos", "Photos", "Yes")
+    enough(tool)
     sentence, french = (reasons(code)["photos+earning"] for code in (letter, "fr"))
     shown = " ".join(tool.text.split())
     assert sentence.replace("\u00a0", " ") in shown
@@ -106,11 +130,31 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(
     assert (_("In English:").replace("\u00a0", " ") in shown) == (letter != "fr")
     assert "\x1b" not in tool.raw
     assert too_wide(tool.text, 40) == []
-    tool.type()
+    keep(tool, "Depuis 2012, dans ma rue.")
     finish(tool)
-    assert kept(home) == "photos+earning"
-    assert f"\n\n{sentence}\n\n" in preview(home)
-    assert f"\n{french}\n" in preview(home, "--language", "fr", "--length", "short")
+    assert kept(home) == "photos+earning\nDepuis 2012, dans ma rue."
+    assert f"\n\n{sentence} Depuis 2012, dans ma rue.\n\n" in preview(home)
+    short = preview(home, "--language", "fr", "--length", "short")
+    assert f" {french} Depuis 2012, dans ma rue. " in short
+
+
+def test_up_to_three_reasons_are_chosen_one_after_the_other(
+    guided: Guided, home: dict[str, str]
+) -> None:
+    tool = guided("en", "en", "--plain")
+    pick(tool, "My work depends on my good name")
+    for label in ("Other people show me or speak of me in their posts", None):
+        another(tool)
+        assert "I write it in my own words" not in tool.text.rpartition("another reason")[2]
+        if label:
+            pick(tool, label)
+        else:
+            pick(tool, "My face can be seen or my voice heard", "My voice")
+    chosen = ("profession", "by_others", "voice")
+    assert " ".join(reasons("en")[key] for key in chosen) in " ".join(tool.text.split())
+    keep(tool)
+    finish(tool)
+    assert kept(home) == "\n".join(chosen)
 
 
 def test_the_sentence_can_be_changed_and_is_kept_as_written(
@@ -118,6 +162,7 @@ def test_the_sentence_can_be_changed_and_is_kept_as_written(
 ) -> None:
     tool = guided("fr", "fr")
     pick(tool, "I run a shop or a small business", "A shop", "My posts show my work or my goods")
+    enough(tool)
     tool.press(OWN + "\n")
     finish(tool)
     assert kept(home) == OWN
@@ -132,7 +177,7 @@ def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
     home |= {"OPTOUT_FORMS": "third-party", "OPTOUT_LANG": "fr"}
     i18n.use("fr")
     tool = terminal("setup", environ=home)
-    for answer in ("FR", EMAIL, "Prénom Nom", ""):
+    for answer in ("FR", EMAIL, "Prénom Nom", "Prenom N.", ""):
         tool.expect(" > ")
         tool.type(answer)
     expect(tool, "Which of these is you?")
@@ -141,16 +186,20 @@ def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
     assert _("I publish photos, drawings, music or videos") not in shown
     assert _("I post about my private life") not in shown
     pick(tool, "Other people show me or speak of me in their posts")
-    tool.type()
+    enough(tool)
+    keep(tool)
     finish(tool)
     assert kept(home) == "by_others"
-    assert f"\n\n{reasons('fr')['by_others']}\n\n" in preview(home, "third-party")
+    letter = preview(home, "third-party")
+    assert f"\n\n{reasons('fr')['by_others']}\n\n" in letter
+    assert "Prénom Nom, Prenom N.\n" in letter
 
 
 @pytest.mark.parametrize(
     ("form", "reason", "said"),
     [
         ("third-party", "photos+earning", True),
+        ("third-party", "by_others\nshop+goods", True),
         ("third-party", "by_others", False),
         ("third-party", "My photos are mine.", False),
         ("facebook", "photos+earning", False),
@@ -167,6 +216,7 @@ def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
     )  # fmt: skip
     assert ("says nothing about posts of your own" in done.stderr) == said
     assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
+    assert ("Without your name" in done.stderr) == (form == "third-party")
 
 
 def test_the_list_for_the_third_party_is_what_is_true_there(home: dict[str, str]) -> None:
@@ -190,11 +240,18 @@ def test_without_a_prompt_a_reason_is_given_by_its_key(home: dict[str, str]) -> 
     listed = preview(home, "--reasons", "--language", "de")
     for key, sentence in reasons("de").items():
         assert f"{key}\n    {sentence}\n" in listed
-    sentence = reasons("de")["pupils"]
-    assert f"\n\n{sentence}\n\n" in preview(home, "--reason", "pupils", "--language", "de")
+    first, second = reasons("de")["with_pupils"], reasons("de")["family"]
+    several = ("--reason", "with_pupils", "--reason", "family", "--reason", "Seit 2012.")
+    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(home, *several, "--language", "de")
 
 
-@pytest.mark.parametrize("key", ["photos+nothing", "family_childern", "photos"])
+def test_a_profile_is_given_as_an_option(home: dict[str, str]) -> None:
+    letter = preview(home, "--known-as", "facebook.com/prenom", "--language", "en")
+    assert "(Article 11(2)): facebook.com/prenom\n" in letter
+    assert "Article 11(2)" not in preview(home, "--language", "en")
+
+
+@pytest.mark.parametrize("key", ["photos+nothing", "family_childern", "friends", "photos"])
 def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: str) -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "optout", "preview", "--reason", key],
@@ -220,7 +277,7 @@ def test_the_warning_comes_before_a_special_category_is_kept(
     expect(tool, "Keep it as it is?")
     tool.expect(" > ")
     tool.type()
-    expect(tool, "Your reason, in one or a few sentences")
+    expect(tool, "Your reason, in one or a few sentences: since when, what, where")
     tool.expect(" > ")
     tool.press(f"{plain}\n")
     finish(tool)

@@ -35,19 +35,28 @@ class Case:
     reason: str
     name: str
     email: str = EMAIL
+    known_as: str = ""
 
     @property
     def third_party(self) -> bool:
         return self.service == "third-party"
 
-    def render(self, country: str = "") -> Letter:
+    @property
+    def found_by(self) -> bool:
+        """Whether the letter has something to find the person by."""
+        named = self.third_party and bool(self.name)
+        return named or (bool(self.known_as) and self.length != "short")
+
+    def render(self, country: str = "", room: int | None = None) -> Letter:
         return render(
+            room=room,
             service=self.service,
             country=country or COUNTRIES[self.variant],
             email=self.email,
             name=self.name,
             language=self.language,
             reason=self.reason,
+            known_as=self.known_as,
             length=self.length,
             variant=self.variant,
             today=TODAY,

@@ -36,7 +36,7 @@ class Point:
 
 
 POINTS: Mapping[str, Point] = {
-    "O1": Point(terms=("controller",), short=Point()),
+    "O1": Point(terms=("controller",)),
     "O2": Point(
         {
             "": ("21(1)", "6(1)(f)"),
@@ -52,21 +52,33 @@ POINTS: Mapping[str, Point] = {
             "legitimate_interests",
         ),
         short=Point(
-            {"": ("21(1)", "6(1)(f)"), "ch": ("FADP 30(2)(b)",), "third-party": ("14",)},
+            {"": ("21(1)",), "ch": ("FADP 30(2)(b)",)},
             ("regulation_short", "personal_data", "processing"),
         ),
     ),
     "O3": Point(
         {"eu": ("4(1)",), "ch": ("4(1)",), "uk": ("4(1)(1)",), "third-party": ("14",)},
-        own_terms=("meta_ai", "accounts_centre", "others_posted"),
+        ("past_and_future", "others_tell_ai", "despite_notice", "meta_ai"),
+        own_terms=("in_particular", "accounts_centre", "others_posted", "other_sources"),
         third_terms=("others_show_me",),
+        short=Point(
+            {"third-party": ("14",)},
+            ("past_and_future", "others_about_me", "meta_ai"),
+            own_terms=("my_content", "all_accounts"),
+        ),
     ),
     "O4": Point(terms=("particular_situation",), short=Point(terms=("particular_situation",))),
     "O5": Point({"": ("21(1)",)}, ("compelling_grounds", "override")),
-    "O6": Point({"": ("9(1)", "9(2)(e)")}, ("special_categories", "manifestly_public")),
-    "O7": Point({"": ("17(1)(c)",)}, ("erasure", "erasure_without_delay")),
+    "O6": Point(
+        {"": ("9(1)", "9(2)(e)")}, ("special_categories", "removal", "whoever", "manifestly_public")
+    ),
+    "O7": Point(
+        {"": ("17(1)(c)",)},
+        ("erasure", "erasure_without_delay"),
+        short=Point({"": ("17",)}, ("erasure",)),
+    ),
     "O8": Point({"": ("18(1)(d)",)}, ("restriction",)),
-    "O9": Point({"": ("19",)}, ("recipient", "erasure")),
+    "O9": Point({"": ("19",)}, ("recipient", "erasure", "name_recipients")),
     "O10": Point({"": ("5(1)(a)", "12(2)")}, ("fairly", "transparent")),
     "O11": Point(
         {
@@ -82,19 +94,27 @@ POINTS: Mapping[str, Point] = {
             "complaint",
             "judicial_remedy",
         ),
-        short=Point({"": ("12(3)",)}, ("one_month",)),
     ),
     "O12": Point({"": ("12(6)",)}, ("reasonable_doubts",)),
     "O13": Point(
         {"": ("7",), "eu": ("4(11)",), "ch": ("4(11)",), "uk": ("4(1)(11)",)}, ("consent",)
     ),
+    "O14": Point({"": ("7(3)",)}, ("consent", "withdraw")),
+    "O15": Point(
+        {"": ("12(3)",)},
+        ("separately",),
+        own_terms=("meta_ai",),
+        third_terms=("other_sources",),
+    ),
+    "O16": Point({"": ("11(2)",)}, ("find_me",), short=Point()),
 }
 
 CARRIED = {
     "full": tuple(POINTS),
-    "standard": ("O1", "O2", "O3", "O4", "O5", "O7", "O11"),
-    "short": ("O1", "O2", "O4", "O11"),
+    "standard": ("O1", "O2", "O3", "O4", "O5", "O6", "O7", "O11", "O14", "O16"),
+    "short": ("O2", "O3", "O4", "O7", "O16"),
 }
+"""What the heads say. O16 stands where there is something to find the person by."""
 
 OTHER_NUMBERS = {"uk": {"2018", "2025"}, "is": {"90", "2018"}}
 """Numbers that are no provision, by variant or language: those of Acts."""

@@ -1,0 +1,118 @@
+"""Several reasons and words of one's own: all in a long letter, in a short one what fits, whole."""
+
+import pytest
+from support.letter_matrix import LANGUAGES, NAME, TODAY, Case
+
+from optout import errors
+from optout.errors import OptoutError
+from optout.objection import DEFAULT_REASON, SHORT, longest_that_fits, reasons, utf16_length
+from optout.objection.reason import check, parse
+from optout.objection.source import load
+
+OWN = "Since 2009, in my street, as everyone there knows"
+
+
+def short(language: str, reason: str, room: int | None = None) -> str:
+    case = Case(language, "eu", "short", "facebook", reason, NAME)
+    return case.render(room=room).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_letter_says_each_reason_once_and_then_the_person_s_words(language: str) -> None:
+    said = load(language).sentences
+    text = (
+        Case(
+            language,
+            "eu",
+            "full",
+            "facebook",
+            f"photos+earning\nmusic+earning\nshop+known\n{OWN}",
+            NAME,
+        )
+        .render()
+        .text
+    )
+    pieces = ("photos", "earning", "music", "shop", "known")
+    assert f"\n\n{' '.join(said[piece] for piece in pieces)} {OWN}\n\n" in text
+    assert text.index(OWN) < text.index("2016/679"), "the person comes before the law"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_of_the_guide_fits_into_a_short_letter_whole(language: str) -> None:
+    for key, sentences in reasons(language).items():
+        text = short(language, f"{key}\nby_others")
+        assert sentences in text
+        assert utf16_length(text) <= SHORT, (key, utf16_length(text))
+
+
+def test_a_short_letter_adds_the_person_s_words_where_they_fit() -> None:
+    first, second = reasons("en")["shop+known"], reasons("en")["family"]
+    text = short("en", f"shop+known\nfamily\n{OWN}")
+    assert f": {first} {OWN}. I therefore" in text
+    assert second not in text
+    assert OWN not in short("en", f"shop+known\nfamily\n{OWN * 3}")
+
+
+def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
+    chosen = f"drawings+earning\nshop+known\nby_others\n{OWN}"
+    whole = [short("en", key) for key in ("drawings+earning", "shop+known", "by_others")]
+    sizes = [utf16_length(text) for text in whole]
+    assert sizes[0] > sizes[1] > sizes[2]
+    for size, text in zip(sizes, whole, strict=True):
+        assert short("en", chosen, room=size) == text
+    fits = longest_that_fits(
+        sizes[2], service="facebook", country="FR", email="a@example.org", name=NAME, language="en",
+        reason=chosen, today=TODAY,
+    )  # fmt: skip
+    assert fits.text == whole[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("", DEFAULT_REASON, ""),
+        ("shop+known", "shop+known", ""),
+        ("shop+known\nfamily", "shop+known, family", ""),
+        ("shop+known, family", "shop+known, family", ""),
+        ("family\nfamily", "family", ""),
+        (f"family\n{OWN}", "family, own", OWN),
+        (f"{OWN}\nfamily", "own", f"{OWN}\nfamily"),
+        ("family, friends and my voice", "own", "family, friends and my voice"),
+        ("First.\n\nSecond.", "own", "First.\n\nSecond."),
+    ],
+)
+def test_keys_stand_before_the_person_s_words(text: str, kind: str, words: str) -> None:
+    assert (parse(text).kind, parse(text).words) == (kind, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("photos+nothing", errors.REASON_UNKNOWN),
+        ("family, photos+nothing", errors.REASON_UNKNOWN),
+        ("family\nfamily_childern", errors.REASON_UNKNOWN),
+        ("friends", errors.REASON_UNKNOWN),
+        ("family\nstrangers", errors.REASON_UNKNOWN),
+        ("family\nface\nvoice\nby_others", errors.REASONS_TOO_MANY),
+    ],
+)
+def test_a_slip_a_retired_key_and_a_fourth_reason_are_refused(
+    text: str, problem: errors.Problem
+) -> None:
+    with pytest.raises(OptoutError) as caught:
+        check(text)
+    assert caught.value.problem is problem
+
+
+@pytest.mark.parametrize("text", ["", "family\nface\nvoice", f"family\n{OWN}", "My friends."])
+def test_what_is_right_is_let_through(text: str) -> None:
+    check(text)
+
+
+ACCUSING = ("Meta has not asked them", "can be recognised", "in my care")
+
+
+def test_no_reason_accuses_the_person_or_speaks_of_others_only() -> None:
+    for key, text in reasons("en").items():
+        assert not any(words in text for words in ACCUSING), key
+        assert {"I", "My", "my", "me"} & set(text.replace(".", "").replace(";", "").split()), key
