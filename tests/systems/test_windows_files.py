@@ -1,10 +1,13 @@
 """What is kept is kept byte for byte where the system's own `open` writes text."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from systems.conftest import OnWindows
+
+from optout.dossier.verify import verify_copy
 
 PNG = bytes(range(256)) + b"\r\n\x1a\n" * 20
 KEEPS = """
@@ -20,6 +23,21 @@ made.advance(State.PREFILLED, by="tool")
 again = store.open(made.id)
 assert again.record == made.record
 print(verify(made.path).whole, again.record.letter.encode())
+"""
+PACKS = """
+from datetime import date
+from pathlib import Path
+from optout import disk
+from optout.dossier.answers import add_reply
+from optout.dossier.pack import pack
+from optout.dossier.store import Store
+from optout.dossier.verify import verify_copy
+
+folder = Path(sys.argv[1])
+made = Store(folder / "dossiers").create(form="facebook", letter="Prénom\\nNom")
+add_reply(made, file=folder / "mail.eml")
+disk.write(folder / "mine.zip", pack(made, date(2026, 11, 26)))
+print(made.id, verify_copy(folder / "mine.zip").whole)
 """
 BARE = """
 handle = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT)
@@ -38,6 +56,16 @@ def test_a_dossier_is_kept_byte_for_byte(on_windows: OnWindows, tmp_path: Path) 
     assert json.loads((kept / "manifest.json").read_bytes())["files"]["filled.png"]["size"] == len(
         PNG
     )
+
+
+def test_a_mail_and_the_bag_are_kept_byte_for_byte(on_windows: OnWindows, tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(PNG)
+    number, whole = on_windows(PACKS, tmp_path).split()
+    assert whole == "True"
+    assert verify_copy(tmp_path / "mine.zip").whole
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert archive.read(f"{number}/data/reply-1.eml") == PNG
+        assert b"\r" not in archive.read(f"{number}/manifest-sha256.txt")
 
 
 def test_the_system_s_own_open_would_spoil_it(on_windows: OnWindows, tmp_path: Path) -> None:

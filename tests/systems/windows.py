@@ -14,6 +14,7 @@ import io
 import os
 import signal
 import sys
+import zoneinfo  # noqa: F401
 from typing import Any
 
 import filelock  # noqa: F401
