@@ -8,6 +8,7 @@ the offer to translate is off: it would send the page away.
 import asyncio
 import contextlib
 import os
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,9 @@ _NOT_FOR_PEOPLE = (
     "--unsafely-disable-devtools-self-xss-warnings",
     "--enable-unsafe-swiftshader",
     "--password-store=basic",
-    "--use-mock-keychain",
 )
+# macOS would ask for its own password, in the name of a browser that the person may not know.
+_NOT_FOR_PEOPLE_BUT_ON_A_MAC = "--use-mock-keychain"
 _ENDING = 60.0
 
 
@@ -114,7 +116,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             executable_path=executable,
             headless=launch.headless,
             chromium_sandbox=not _is_root(),
-            ignore_default_args=list(_NOT_FOR_PEOPLE),
+            ignore_default_args=_left_out(),
             args=["--hide-crash-restore-bubble"],
             no_viewport=True,
             accept_downloads=False,
@@ -130,6 +132,13 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
         if "ozone" in str(error).lower() or "x server" in str(error).lower():
             raise OptoutError(errors.NO_DISPLAY) from error
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
+
+
+def _left_out() -> list[str]:
+    """Which of Playwright's own arguments the browser is not given on this system."""
+    if sys.platform == "darwin":
+        return [*_NOT_FOR_PEOPLE]
+    return [*_NOT_FOR_PEOPLE, _NOT_FOR_PEOPLE_BUT_ON_A_MAC]
 
 
 def _is_root() -> bool:

@@ -17,6 +17,8 @@ _LOCK, _SOCKET = "SingletonLock", "SingletonSocket"
 _GRACE = 5.0
 _TICK = 0.05
 _ANSWER = 1.0
+_LONGEST = 103
+"""Bytes of a socket's path on macOS; Linux takes four more."""
 
 
 async def recover(profile: Path) -> None:
@@ -89,10 +91,36 @@ def _holder(profile: Path) -> int:
         return 0
     if owner is None or not hasattr(socket, "AF_UNIX"):
         return 0
+    pid = int(owner[1])
+    address = _address(profile)
+    if len(os.fsencode(address)) > _LONGEST:
+        return pid if _lives(pid) else 0
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
         knock.settimeout(_ANSWER)
         try:
-            knock.connect(str((profile / _SOCKET).resolve()))
+            knock.connect(address)
         except OSError:
             return 0
-    return int(owner[1])
+    return pid
+
+
+def _address(profile: Path) -> str:
+    """The shorter of the two paths to the lock's socket: the link in the profile, or its end.
+
+    The system's limit is for the path that is asked for; it follows links itself.
+    """
+    link = profile / _SOCKET
+    try:
+        return min(str(link), str(profile / link.readlink()), key=len)
+    except OSError:
+        return str(link)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True

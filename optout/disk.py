@@ -1,8 +1,14 @@
-"""Writing so that a file is either the old one or the new one, private from its first moment."""
+"""Writing so that a file is either the old one or the new one, private from its first moment.
+
+The one module that opens files by the system's own call. On Windows that call writes text unless it
+is told not to; here it always comes with the flags of Python's own `open`, which tells it so.
+"""
 
 import errno
 import os
 import secrets
+import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +19,8 @@ from optout.i18n import N_, _
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _PART = ".part"
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Seconds between tries to move what another program holds."""
 
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
@@ -74,7 +82,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         try:
             _fill(part, data)
-            os.replace(part, path)  # noqa: PTH105 - the tests kill at this very call
+            move(part, path)
         except OSError:
             with suppress(OSError):
                 part.unlink()
@@ -89,22 +97,38 @@ def is_leftover(name: str) -> bool:
     return name.startswith(".") and name.endswith(_PART)
 
 
+def move(source: Path, target: Path) -> None:
+    """Put `source` in the place of `target`, which is lost; a folder takes a free place only.
+
+    On Windows a virus scanner holds what was just written, for a moment; its end is waited for.
+    Raises `OSError`.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            os.replace(source, target)  # noqa: PTH105
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(source, target)  # noqa: PTH105 - the tests kill at this very call
+
+
 def _fill(part: Path, data: bytes) -> None:
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    try:
+    with open(part, "xb", buffering=0, opener=_private) as file:
         rest = memoryview(data)
         while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            rest = rest[os.write(file.fileno(), rest) :]
+        os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)  # noqa: TID251 - the flags are those of `open`
 
 
 def sync_folder(folder: Path) -> None:
     """Make the folder's own entries durable, where the system knows how to."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)  # noqa: TID251 - `open` takes no folder
     try:
         os.fsync(handle)
     finally:

@@ -8,6 +8,8 @@ import gettext as _gettext
 import io
 import locale as _locale
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,7 +56,7 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
     names = [environ.get(k, "") for k in ("LC_ALL", "LC_MESSAGES", "LANG")]
     names = [*environ.get("LANGUAGE", "").split(":"), *names]
     if not any(names):
-        names = [_locale.getlocale()[0] or ""]
+        names = [_apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""]
     known = languages()
     for name in names:
         code = name.replace("-", "_").split("_")[0].split(".")[0].lower()
@@ -65,6 +67,16 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
         if code in ("c", "posix"):
             break
     return SOURCE_LANGUAGE
+
+
+def _apple_language() -> str:
+    """What macOS has in its settings: a program that was started by a double-click is not told."""
+    command = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=5)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return told.stdout.strip()
 
 
 def use(code: str) -> None:

@@ -7,8 +7,10 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
+
+from optout import console_window
 
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
@@ -27,22 +29,36 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
             stopped.set()
             task.cancel()
 
-    signals = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
-    for number in signals:
-        if sys.platform == "win32":
-            signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop))
-        else:
-            loop.add_signal_handler(number, stop)
     try:
-        yield stopped
+        with _heard(loop, stop):
+            yield stopped
     except asyncio.CancelledError:
         if not stopped.is_set():
             raise
-    finally:
+
+
+@contextlib.contextmanager
+def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
+    """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after."""
+    signals = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
+    if sys.platform == "win32":
+        with console_window.closing(lambda: loop.call_soon_threadsafe(stop)):
+            before = [
+                (number, signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop)))
+                for number in signals
+            ]
+            try:
+                yield
+            finally:
+                for number, handler in before:
+                    signal.signal(number, handler)
+    else:
         for number in signals:
-            if sys.platform == "win32":
-                signal.signal(number, signal.SIG_DFL)
-            else:
+            loop.add_signal_handler(number, stop)
+        try:
+            yield
+        finally:
+            for number in signals:
                 loop.remove_signal_handler(number)
 
 

@@ -5,6 +5,7 @@ nothing to restore, whatever ends the process, and a screen reader hears what it
 """
 
 import asyncio
+import codecs
 import contextlib
 import os
 import sys
@@ -16,7 +17,7 @@ from optout.human import EndOfInput
 QUIET = 0.15
 """Seconds without a further byte after which a paste is complete."""
 LIMIT = 65_536
-"""Bytes of one answer that are kept; the rest of a longer paste is read and dropped."""
+"""Characters of one answer that are kept; the rest of a longer paste is read and dropped."""
 
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
@@ -27,7 +28,8 @@ class Keyboard:
 
     def __init__(self, descriptor: int | None = None) -> None:
         self._fd = sys.stdin.fileno() if descriptor is None else descriptor
-        self._bytes: asyncio.Queue[bytes] = asyncio.Queue()
+        self._texts: asyncio.Queue[str] = asyncio.Queue()
+        self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
         self._thread: threading.Thread | None = None
 
     async def read(self) -> str:
@@ -37,29 +39,29 @@ class Keyboard:
         """
         _go_on(self._fd)
         with self._listening():
-            kept = bytearray()
+            kept = ""
             while True:
-                patience = QUIET if kept.endswith((b"\n", b"\r")) else None
+                patience = QUIET if kept.endswith(("\n", "\r")) else None
                 try:
-                    more = await bounded(self._bytes.get(), patience)
+                    more = await bounded(self._texts.get(), patience)
                 except TimeoutError:
                     _go_on(self._fd)
-                    return _decode(bytes(kept))
+                    return kept.rstrip("\r\n")
                 if not more:
                     if kept:
-                        return _decode(bytes(kept))
+                        return kept.rstrip("\r\n")
                     raise EndOfInput
                 kept += more
                 if len(kept) > LIMIT:
-                    del kept[LIMIT - 1 : -1]
+                    kept = kept[: LIMIT - 1] + kept[-1]
 
     def drop_pending(self) -> None:
         """Forget what was typed so far: it was no answer to the question that comes next.
 
         To be called before the question is shown; whoever reads it may answer at once.
         """
-        while not self._bytes.empty():
-            self._bytes.get_nowait()
+        while not self._texts.empty():
+            self._texts.get_nowait()
         _read_away(self._fd)
 
     def _listening(self) -> contextlib.AbstractContextManager[None]:
@@ -81,19 +83,26 @@ class Keyboard:
             data = os.read(self._fd, LIMIT)
         except OSError:  # the terminal is gone
             data = b""
-        self._bytes.put_nowait(data)
+        text = self._decoder.decode(data, final=not data)
+        if text or not data:
+            self._texts.put_nowait(text)
 
     @contextlib.contextmanager
     def _listening_in_thread(self):  # type: ignore[no-untyped-def]
         # A Windows console cannot be waited for in an event loop, and its read cannot be
-        # cancelled: one thread reads for as long as the process lives.
+        # cancelled: one thread reads until the console ends. It reads text: the bytes below are
+        # in the console's code page, which is none that Python knows of.
         if self._thread is None:
             loop = asyncio.get_running_loop()
 
             def pump() -> None:
-                while data := os.read(self._fd, LIMIT):
-                    loop.call_soon_threadsafe(self._bytes.put_nowait, data)
-                loop.call_soon_threadsafe(self._bytes.put_nowait, b"")
+                while text := sys.stdin.readline():
+                    loop.call_soon_threadsafe(self._texts.put_nowait, text)
+                loop.call_soon_threadsafe(ended)
+
+            def ended() -> None:
+                self._thread = None  # who reads on asks anew
+                self._texts.put_nowait("")
 
             self._thread = threading.Thread(target=pump, daemon=True)
             self._thread.start()
@@ -132,8 +141,3 @@ def _read_away(descriptor: int) -> None:
                     return
         finally:
             termios.tcsetattr(descriptor, termios.TCSANOW, lines)
-
-
-def _decode(data: bytes) -> str:
-    encoding = sys.stdin.encoding or "utf-8"
-    return data.decode(encoding, "replace").rstrip("\r\n")

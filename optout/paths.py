@@ -1,9 +1,13 @@
-"""Where optout keeps things: the settings file, and the data folder with dossiers and profile."""
+"""Where optout keeps things: the settings file, and the data folder with dossiers and profile.
+
+On Windows and macOS both are one folder.
+"""
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import platformdirs
 
@@ -12,6 +16,29 @@ from optout.errors import OptoutError
 from optout.i18n import _
 
 _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_FROM_STORE = re.compile(
+    r"[\\/]WindowsApps[\\/](PythonSoftwareFoundation\.Python\.[\d.]+)_(?:[^\\/]*_)?([a-z0-9]+)(?=[\\/]|$)"
+)
+
+
+def folder(kind: Literal["config", "data"]) -> Path:
+    """The person's folder for settings or data, as they find it in their file manager."""
+    find = platformdirs.user_config_path if kind == "config" else platformdirs.user_data_path
+    found = find("optout", appauthor=False)
+    package = store_package()
+    if not package:
+        return found
+    return found.parent / "Packages" / package / "LocalCache" / "Local" / found.name
+
+
+def store_package(program: str = sys.base_prefix) -> str:
+    """The package of a Python from the Microsoft Store; empty for any other.
+
+    Windows puts what such a program writes into the person's data folder elsewhere, in a folder of
+    the package's own, and erases that together with the program.
+    """
+    found = _FROM_STORE.search(program) if sys.platform == "win32" else None
+    return f"{found[1]}_{found[2]}" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +57,11 @@ class Places:
             known = _("up to 32 letters, digits, - and _")
             raise OptoutError(errors.OPTION_WRONG, option="--profile", known=known)
         below = Path("profiles", profile) if profile else Path()
-        settings = config or platformdirs.user_config_path("optout") / below / "optout.toml"
+        settings = config or folder("config") / below / "optout.toml"
         return cls(
             settings_file=settings,
             settings_given=config is not None,
-            data=platformdirs.user_data_path("optout") / below,
+            data=folder("data") / below,
             profile=profile,
         )
 

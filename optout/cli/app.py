@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from optout import core_dump, driver_environment, errors, i18n
+from optout import core_dump, driver_environment, errors, i18n, old_folder
 from optout.cli import context
 from optout.errors import OptoutError
 from optout.i18n import _
@@ -26,10 +26,12 @@ def run(argv: Sequence[str]) -> int:
     driver_environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     try:
+        old_folder.move_in()
         i18n.use(_language(argv))
         code = build().__call__(_globals_first(argv), standalone_mode=False)
         return int(code or Exit.DONE)
     except (KeyboardInterrupt, typer.Abort):
+        _say(_("Stopped. What was noted is kept."))
         return Exit.INTERRUPTED
     except typer.Exit as end:
         return end.exit_code
@@ -42,6 +44,14 @@ def run(argv: Sequence[str]) -> int:
             return Exit.USAGE
         _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), debug)
         return Exit.NOT_FINISHED
+
+
+def _say(text: str) -> None:
+    from optout.console import Console
+
+    console = Console(plain="--plain" in sys.argv)
+    console.interrupt()
+    console.say(text)
 
 
 def _tell(error: OptoutError, debug: bool) -> None:

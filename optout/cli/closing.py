@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from optout import errors, lock
 from optout.errors import OptoutError
 from optout.i18n import _
+from optout.paths import store_package
 
 if TYPE_CHECKING:
     from optout.human import Human
@@ -20,6 +21,8 @@ def say_where(human: "Human", result: "Result") -> None:
         human.say(_("Not all of it could be kept in: {folder}").format(folder=result.dossier))
         return
     human.say(_("Kept in: {folder}").format(folder=result.dossier))
+    if store_package() in result.dossier.parts:
+        human.say(_("That is a folder of Python from the Microsoft Store, and erased with it."))
     picture = result.dossier / "filled.png"
     if picture.is_file():
         human.say(_("The filled form: {file}").format(file=picture))

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import chosen, number_argument, store_with, talk, today, writing
+from optout.errors import OptoutError
 from optout.i18n import _, ngettext
 from optout.outcome import Exit
 
@@ -36,10 +38,12 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         raise typer.Exit(talk(ctx.obj, _dossier(ctx.obj, number, pdf, packed, redact)))
 
+    what = _("the dossier's number, or its beginning; a packed file, or a folder")
+
     @app.command(help=_("Say whether a dossier's files are still as optout wrote them."))
     def verify(
         ctx: typer.Context,
-        number: Annotated[str | None, number_argument()] = None,
+        number: Annotated[str | None, typer.Argument(metavar=_("ID"), help=what)] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
     ) -> None:
         raise typer.Exit(talk(ctx.obj, _verify(ctx.obj, number, as_json)))
@@ -66,11 +70,12 @@ async def _dossier(
 
 def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None:
     from optout import desktop
-    from optout.dossier.page import NAME, page
+    from optout.dossier.file import PAGE
+    from optout.dossier.page import page
 
     with writing(store, number) as dossier:
         html = page(dossier, today(), redacted=redacted)
-        file = dossier.keep(NAME, html.encode(), what="page")
+        file = dossier.keep(PAGE, html.encode(), what="page")
     human.data(str(file))
     if desktop.open_address(file.as_uri()):
         human.say(_("The page opens in your browser."))
@@ -80,14 +85,20 @@ def _pack(human: "Console", store: "Store", number: str, file: Path, redacted: b
     from hashlib import sha256
 
     from optout.dossier.pack import pack
+    from optout.dossier.verify import verify
 
-    packed = pack(store.open(number), today(), redacted=redacted)
+    dossier = store.open(number)
+    verdict = verify(dossier.path)
+    if not verdict.whole:
+        human.list(_lines(dossier.id, verdict))
+    packed = pack(dossier, today(), redacted=redacted)
     _write(human, file, packed)
     human.say(
         _("Its SHA-256 is {hash}. Keep that apart: it shows that nobody changed the file.").format(
             hash=sha256(packed).hexdigest()
         )
     )
+    human.say(_("Anybody can check it: unpacked, with the command that its page names."))
 
 
 async def _print(context: Context, store: "Store", number: str, file: Path, redacted: bool) -> None:
@@ -108,32 +119,51 @@ def _write(human: "Console", file: Path, data: bytes) -> None:
     human.data(str(file))
 
 
-async def _verify(context: Context, number: str | None, as_json: bool) -> int:
-    """As JSON `{"id","whole","checked","altered","missing","added","unfinished"}`."""
+async def _verify(context: Context, given: str | None, as_json: bool) -> int:
+    """As JSON `{"id","whole","checked","altered","missing","added","unfinished","redacted"}`.
+
+    `given` is a dossier's number or the path of a copy, whose name is then the `id`.
+    """
     import json
 
-    from optout.dossier.verify import verify
-
-    number = await chosen(context, context.store(), number, "verify")
-    folder = store_with(context, number).folder(number)
-    verdict = verify(folder)
+    given = await chosen(context, context.store(), given, "verify")
+    name, verdict = _verdict(context, given)
     if as_json:
-        context.console.data(json.dumps({"id": folder.name, **verdict.as_json()}))
+        context.console.data(json.dumps({"id": name, **verdict.as_json()}))
     else:
-        context.console.data("\n".join(_lines(folder.name, verdict)))
+        context.console.data("\n".join(_lines(name, verdict)))
     return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
 
 
-def _lines(number: str, verdict: "Verdict") -> list[str]:
+def _verdict(context: Context, given: str) -> "tuple[str, Verdict]":
+    """A name to call it by, and what was found. A number goes before a folder of that name here."""
+    from optout.dossier.verify import verify, verify_copy
+
+    path = Path(given)
+    try:
+        folder = store_with(context, given).folder(given)
+    except OptoutError as error:
+        if error.problem is not errors.DOSSIER_UNKNOWN:
+            raise
+        if not path.exists() and path.name == given and not path.suffix:
+            raise
+        return path.absolute().name, verify_copy(path)
+    return folder.name, verify(folder)
+
+
+def _lines(name: str, verdict: "Verdict") -> list[str]:
     from optout.text import one_line
 
+    name = one_line(name)
     if verdict.no_manifest:
         words = _("{id}: the list of checksums is missing or damaged. Nothing could be checked.")
-        return [words.format(id=number)]
+        return [words.format(id=name)]
     checked = ngettext("{id}: {n} file checked.", "{id}: {n} files checked.", verdict.checked)
-    lines = [checked.format(id=number, n=verdict.checked)]
+    lines = [checked.format(id=name, n=verdict.checked)]
     if verdict.whole:
         lines.append(_("All are as optout wrote them."))
+    if verdict.redacted:
+        lines.append(_("This is a redacted copy: name, e-mail address and pictures are not in it."))
     for names, words in (
         (verdict.altered, _("altered: {name}")),
         (verdict.missing, _("missing: {name}")),

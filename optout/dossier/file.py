@@ -14,6 +14,8 @@ from optout.errors import OptoutError
 from optout.outcome import GOOD, Sent, State
 
 RECORD = "record.json"
+PAGE = "dossier.html"
+"""The page that shows the dossier, made anew each time."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
@@ -122,6 +124,22 @@ class Dossier:
         """The evidence files by name, without the record itself."""
         files = self._manifest().files
         return {name: entry for name, entry in files.items() if name not in _OWN}
+
+    def pieces(self) -> dict[str, manifest.Entry]:
+        """The evidence by name, without what optout makes of it: the page, and letters not sent.
+
+        A letter is evidence once the person has sent it, in the text that was kept; its mail draft
+        never is, as it carries all of this.
+        """
+        sent = {"follow-up-": self.record.followed_up_on, "complaint-": self.record.complained_on}
+        drafts = tuple(name for name, day in sent.items() if not day)
+        return {
+            name: entry
+            for name, entry in sorted(self.evidence().items())
+            if name != PAGE
+            and not name.startswith(drafts)
+            and not (name.startswith(tuple(sent)) and name.endswith(".eml"))
+        }
 
     def _manifest(self) -> manifest.Manifest:
         try:

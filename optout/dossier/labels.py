@@ -18,22 +18,44 @@ _LABELS = {
     "ladder_note": N_("Times are by the clock of the person's computer."),
     "dues": N_("What is due"),
     "nothing_due": N_("Nothing is due."),
-    "due_what": N_("What"),
-    "due_on": N_("Latest by"),
-    "due_left": N_("Days left"),
-    "due_ground": N_("Legal ground"),
     "answers": N_("Answers"),
     "no_answers": N_("No answer is recorded."),
     "letter": N_("The letter as it was filled in"),
     "letter_sent": N_("The letter as the person changed it and sent it"),
+    "own_mail": N_("The site's own mail"),
+    "own_mail_check": N_(
+        "Anybody can check such a signature: with a mail program that shows it, "
+        "or with the program dkimverify, of the Python package dkimpy:"
+    ),
+    "own_mail_soon": N_(
+        "Do that soon, and keep what it says. The key for it is in the sender's domain, "
+        "and often gone within months."
+    ),
     "pictures": N_("Pictures of the page"),
+    "bars": N_(
+        "A black bar in a picture hides a secret, as the mailed code or a password. "
+        "optout draws it as it takes the picture."
+    ),
     "no_pictures": N_("There are no pictures."),
     "files": N_("Evidence and its checksums"),
-    "file_name": N_("File"),
-    "file_what": N_("What it is"),
-    "file_size": N_("Bytes"),
     "file_hash": N_("SHA-256"),
     "no_files": N_("No evidence is kept."),
+    "sums_made": N_(
+        "optout made these checksums on the person's computer, each as its file was written."
+    ),
+    "sums_prove": N_("They show that a file has not changed since then."),
+    "sums_do_not": N_(
+        "They do not show who made the file: whoever can change it can make a new checksum. "
+        "What others can check is the site's own mail."
+    ),
+    "sums_apart": N_(
+        "A packed dossier has a checksum too. Given to somebody else on the day, "
+        "it shows that nothing was exchanged since."
+    ),
+    "check": N_(
+        "To check a packed dossier without optout, unpack it, open a terminal in its folder "
+        "and type:"
+    ),
     "proof": N_("Proof:"),
     "made": N_("Made on"),
     "not_advice": N_("optout gives no legal advice."),

@@ -1,51 +1,74 @@
-"""A dossier as one zip file, whole or redacted."""
+"""A dossier as one zip file, whole or redacted: a BagIt bag, to be checked without optout too."""
 
+import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 
-from optout import errors
-from optout.dossier import manifest
-from optout.dossier.file import RECORD, Dossier
-from optout.dossier.page import NAME, page
+from optout import __version__, errors
+from optout.dossier import bag, manifest
+from optout.dossier.file import PAGE, RECORD, Dossier
+from optout.dossier.page import page
 from optout.dossier.redact import deep, redactor
+from optout.dossier.verify import REDACTED
 from optout.errors import OptoutError
 
 
 def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
-    """The zip's bytes: the page, the record, the evidence, the hashes, in a folder of its own.
+    """The zip's bytes: the page, the record, the evidence, their SHA-256, in a folder of its own.
 
-    A file that is missing is left out, and the page names it.
+    The sums are those that were noted when each file was written, so that a check of the bag finds
+    what was altered or went missing before it was packed.
 
-    Redacted, it holds the page, the record, the plain texts, and the hashes of the whole files;
+    Redacted, it holds the page, the record and the plain texts, with the sums of what it holds;
     pictures and whatever cannot be blackened are left out. Raises `OptoutError`.
     """
     try:
-        files = _redacted(dossier) if redacted else _whole(dossier)
+        files, noted = (_redacted(dossier), {}) if redacted else _whole(dossier)
     except (OSError, ValueError) as cause:
         raise OptoutError(errors.DOSSIER_DAMAGED, where=dossier.id) from cause
-    files[NAME] = page(dossier, today, redacted=redacted).encode()
+    files[PAGE] = page(dossier, today, redacted=redacted).encode()
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | noted
+    info = {
+        "Bag-Software-Agent": f"optout {__version__}",
+        "Bagging-Date": today.isoformat(),
+        "External-Identifier": dossier.id,
+        REDACTED: "yes" if redacted else "no",
+    }
+    return _zipped(dossier.id, bag.made(files, sums, info), today)
+
+
+def _zipped(folder: str, files: Mapping[str, bytes], today: date) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{dossier.id}/{name}", (*today.timetuple()[:3], 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{folder}/{name}", (*today.timetuple()[:3], 0, 0, 0))
             entry.external_attr = 0o600 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return packed.getvalue()
 
 
-def _whole(dossier: Dossier) -> dict[str, bytes]:
-    paths = [dossier.path / name for name in (RECORD, manifest.NAME, *dossier.evidence())]
-    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+def _whole(dossier: Dossier) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files that are there, and the noted sum of each that should be."""
+    known = manifest.read(dossier.path)
+    files: dict[str, bytes] = {}
+    sums: dict[str, str] = {}
+    for name in (RECORD, *dossier.pieces()):
+        path = dossier.path / name
+        if path.is_file():
+            files[name] = path.read_bytes()
+        digest = hashlib.sha256(files.get(name, b"")).hexdigest()
+        sums[name] = digest if known.accepts(name, digest) else known.files[name].sha256
+    return files, sums
 
 
 def _redacted(dossier: Dossier) -> dict[str, bytes]:
     hide = redactor(dossier.record.email, dossier.record.name)
-    texts = [p for n in dossier.evidence() if (p := dossier.path / n).suffix == ".txt"]
+    texts = [p for n in dossier.pieces() if (p := dossier.path / n).suffix == ".txt"]
     files = {p.name: hide(p.read_text("utf-8", "replace")).encode() for p in texts if p.is_file()}
     record = deep(json.loads((dossier.path / RECORD).read_bytes()), hide)
     files[RECORD] = json.dumps(record, ensure_ascii=False, indent=1).encode()
-    files[manifest.NAME] = (dossier.path / manifest.NAME).read_bytes()
     return files

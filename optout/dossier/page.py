@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout import __version__, i18n
+from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
-from optout.dossier.file import Dossier
+from optout.dossier.file import PAGE, Dossier
 from optout.dossier.labels import labels
 from optout.dossier.manifest import Entry
+from optout.dossier.own_mail import own_mails
 from optout.dossier.record import Record, Rung
 from optout.dossier.redact import Redact, nothing, redactor
+from optout.dossier.summary import summary
 from optout.dossier.verify import Verdict, verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
-from optout.i18n import _
+from optout.i18n import _, labelled
 from optout.proofs import proof_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAME = "dossier.html"
 PICTURES: Mapping[str, str] = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -51,7 +53,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     """
     record = dossier.record
     hide = redactor(record.email, record.name) if redacted else nothing
-    evidence = {n: e for n, e in dossier.evidence().items() if n != NAME}
+    evidence = dossier.pieces()
     return (
         environment()
         .get_template("dossier.html.j2")
@@ -62,20 +64,26 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
                 form=form_words(record.form), id=record.id
             ),
             record=record,
+            summary=summary(record, today),
             state=state_words(record.state, record.sent),
             facts=_facts(record, hide),
             ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[(a.on, answer_words(a.kind), a.evidence) for a in record.answers],
-            dues=dues(record, today),
+            dues=[
+                (due.line, due.on, labelled(_("Legal ground"), due.ground))
+                for due in dues(record, today)
+            ],
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
+            mails=[] if redacted else _mails(dossier.path, evidence),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
             files=[
-                (n, evidence_words(n, e.what), e.size, e.sha256)
+                (n, evidence_words(n, e.what), labelled(_("Bytes"), e.size), e.sha256)
                 for n, e in sorted(evidence.items())
             ],
             verdict=_verdict(verify(dossier.path)),
+            commands=_commands(next(iter(evidence), PAGE)),
             redacted=redacted,
             made=datetime.now().astimezone().isoformat(timespec="minutes"),
             version=__version__,
@@ -122,6 +130,23 @@ def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
     return [(label, value) for label, value in found if value]
 
 
+def _mails(folder: Path, names: Iterable[str]) -> list[tuple[str, str]]:
+    """What is to be said of each of the site's own mails, and the command to check it with."""
+    signed = _(
+        "{file} is kept byte for byte. It has a signature (DKIM) of {domain}. "
+        "optout has not checked it."
+    )
+    bare = _("{file} is kept byte for byte. It has no signature (DKIM) that could be checked.")
+    return [
+        (
+            words.format(file=mail.name, domain=mail.domain),
+            f"dkimverify < {mail.name}" if mail.domain else "",
+        )
+        for mail in own_mails(folder, names)
+        for words in [signed if mail.domain else bare]
+    ]
+
+
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof)
@@ -147,6 +172,15 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
             continue
         uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
         yield Picture(name, evidence_words(name, entry.what), uri)
+
+
+def _commands(file: str) -> list[tuple[str, str]]:
+    """Where, and what is typed there to check an unpacked dossier; on Windows the one `file`."""
+    return [
+        ("Linux", f"sha256sum -c {SUMS}"),
+        ("macOS", f"shasum -a 256 -c {SUMS}"),
+        (_("Windows, file by file:"), rf"certutil -hashfile data\{file} SHA256"),
+    ]
 
 
 def _verdict(verdict: Verdict) -> str:

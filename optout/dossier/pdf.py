@@ -14,6 +14,7 @@ class Sheet(Protocol):
         self,
         *,
         prefer_css_page_size: bool | None = None,
+        outline: bool | None = None,
         print_background: bool | None = None,
         tagged: bool | None = None,
     ) -> bytes: ...
@@ -24,7 +25,12 @@ Opener = Callable[[], AbstractAsyncContextManager[Sheet]]
 
 
 async def pdf(html: str, opener: Opener) -> bytes:
-    """The page as A4, tagged for screen readers. Nothing is written to disk on the way."""
+    """The page as A4, tagged for screen readers, with an outline of its headings.
+
+    Nothing is written to disk on the way.
+    """
     async with opener() as sheet:
         await sheet.set_content(html, wait_until="load")
-        return await sheet.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
+        return await sheet.pdf(
+            outline=True, prefer_css_page_size=True, print_background=True, tagged=True
+        )

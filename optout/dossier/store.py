@@ -87,7 +87,7 @@ class Store:
         disk.private_folder(making)
         manifest.put(making, RECORD, dump(record), what="record", at_utc=at_utc)
         try:
-            making.rename(path)
+            disk.move(making, path)
             disk.sync_folder(self.root)
         except OSError as cause:
             raise disk.refused(self.root, cause) from cause
@@ -195,9 +195,8 @@ def _look(entry: os.DirEntry[str], listing: Listing) -> None:
 
 def _read(folder: str, number: str) -> tuple[Record, int]:
     """The record in `folder`, and its file's mode. Raises `RecordError`, `OSError`."""
-    handle = os.open(f"{folder}/{RECORD}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb", buffering=0) as source:
-        mode = os.fstat(handle).st_mode
+    with Path(folder, RECORD).open("rb", buffering=0) as source:
+        mode = os.fstat(source.fileno()).st_mode
         record = load(source.read())
     if record.id != number:
         raise RecordError("it belongs to another folder")

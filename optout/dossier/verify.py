@@ -1,15 +1,21 @@
-"""Whether a dossier is still what optout wrote: every file against the manifest."""
+"""Whether a dossier, or a bag made of one, is still what optout wrote: every file by its sum."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from optout import disk
-from optout.dossier import manifest
+from optout.dossier import bag, manifest
+
+REDACTED = "Redacted"
+"""The line in `bag-info.txt` that says so with `yes`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The names of files that differ from the manifest. `unfinished` are remains of a crash."""
+    """The names of files that differ from the manifest. `unfinished` are remains of a crash.
+
+    `redacted` says that what was checked is a copy without name, address and pictures.
+    """
 
     checked: int
     altered: tuple[str, ...] = ()
@@ -17,6 +23,7 @@ class Verdict:
     added: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     no_manifest: bool = False
+    redacted: bool = False
 
     @property
     def whole(self) -> bool:
@@ -32,6 +39,7 @@ class Verdict:
             "missing": list(self.missing),
             "added": list(self.added),
             "unfinished": list(self.unfinished),
+            "redacted": self.redacted,
         }
 
 
@@ -60,8 +68,38 @@ def verify(folder: Path) -> Verdict:
     )
 
 
+def verify_copy(path: Path) -> Verdict:
+    """Check a zip, an unpacked one, or the folder of a dossier, wherever it is.
+
+    Raises `OptoutError` (FILE_UNREADABLE): it is not there, no zip, or too large to be one of ours.
+    """
+    if not path.is_dir():
+        return _verify_bag(bag.ZipFiles(path))
+    if (path / manifest.NAME).is_file():
+        return verify(path)
+    return _verify_bag(bag.FolderFiles(path))
+
+
+def _verify_bag(files: bag.Files) -> Verdict:
+    try:
+        known = bag.sums_of(files)
+    except ValueError:
+        known = {}
+    if not known or not bag.is_bag(files):
+        return Verdict(checked=0, no_manifest=True)
+    present = sorted(bag.listed(files))
+    ours = [name for name in present if name in known]
+    return Verdict(
+        checked=len(ours),
+        altered=tuple(name for name in ours if bag.digest(files, name) != known[name]),
+        missing=tuple(sorted(known.keys() - set(present))),
+        added=tuple(sorted({*present} - known.keys() | {*files.strange})),
+        redacted=bag.info_of(files).get(REDACTED) == "yes",
+    )
+
+
 def _digest(path: Path) -> str:
     try:
-        return "" if path.is_symlink() else manifest.digest(path)
+        return "" if path.is_symlink() or not path.is_file() else manifest.digest(path)
     except OSError:
         return ""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from optout.dossier.file import Dossier
-from optout.dossier.page import NAME as PAGE
 
 _KINDS = (
     ("filled.", "filled"),
@@ -15,7 +14,6 @@ _KINDS = (
     ("reply-", "reply"),
     ("follow-up-", "follow_up"),
 )
-_OWN = (PAGE, "complaint-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,11 @@ class Piece:
 
 
 def evidence_list(dossier: Dossier) -> list[Piece]:
-    """The evidence by name, without what optout makes from it.
-
-    A follow-up letter is evidence once the person has sent it, in the text that was kept.
-    """
-    sent = bool(dossier.record.followed_up_on)
+    """The evidence by name; a complaint is none of itself."""
     return [
         Piece(name, _kind(name), entry.sha256)
-        for name, entry in sorted(dossier.evidence().items())
-        if not name.startswith(_OWN) and (sent or not name.startswith("follow-up-"))
+        for name, entry in dossier.pieces().items()
+        if not name.startswith("complaint-")
     ]
 
 

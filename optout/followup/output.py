@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from optout.deadlines import irish_day
 from optout.dossier.file import Dossier
+from optout.dossier.pack import pack
 from optout.dossier.page import environment
-from optout.followup.evidence import evidence_list
 from optout.followup.letters import Letter
 from optout.mail import draft
 
@@ -26,10 +27,12 @@ def keep(
 ) -> dict[Literal["text", "html", "mail"], Path]:
     """Put the letter into the dossier as text, HTML and mail draft (0600); returns the paths.
 
-    The draft carries the evidence, unless it is too much for a mail. Raises `OptoutError` (DISK).
+    The draft carries all evidence as one zip that can be checked, unless it is too much for a mail.
+    Raises `OptoutError` (DISK).
     """
     name = f"{letter.kind}-{letter.language}"
-    sender, carried = dossier.record.email, _evidence(dossier)
+    sender, packed = dossier.record.email, pack(dossier, irish_day(now))
+    carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}
     mail = draft(
         subject=letter.subject,
         text=letter.text,
@@ -49,11 +52,3 @@ def keep(
 def keep_pdf(dossier: Dossier, letter: Letter, data: bytes) -> Path:
     """Put the letter's PDF into the dossier. Raises `OptoutError` (DISK)."""
     return dossier.keep(f"{letter.kind}-{letter.language}.pdf", data, what=letter.kind)
-
-
-def _evidence(dossier: Dossier) -> dict[str, bytes]:
-    paths = [dossier.path / piece.name for piece in evidence_list(dossier)]
-    there = [path for path in paths if path.is_file()]
-    if sum(path.stat().st_size for path in there) > LARGEST_MAIL:
-        return {}
-    return {path.name: path.read_bytes() for path in there}

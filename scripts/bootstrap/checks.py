@@ -16,6 +16,7 @@ from bootstrap.places import Places
 from bootstrap.words import Talk
 
 QUICK, THOROUGH = "--quick", "--thorough"
+SYSTEMS = ("linux", "darwin", "win32")
 _TEST_SECONDS = 900
 
 
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
             _tool(where, "ruff format", "ruff", "format", "--check", "."),
             _tool(where, "mypy optout", "mypy", "--strict", "--package=optout"),
             _script_types(where),
+            *(_types_on(where, system) for system in SYSTEMS if system != sys.platform),
         ]
         tests, passed, failed = _tests(where, arguments)
         return _summary([*results, tests], passed, failed)
@@ -71,6 +73,18 @@ def _script_types(where: Places) -> Result:
     both = os.pathsep.join([".", "scripts"])
     strict = ("mypy", "--strict", "--explicit-package-bases", "scripts")
     return _tool(where, "mypy scripts", *strict, mypy_path=both)
+
+
+def _types_on(where: Places, system: str) -> Result:
+    """The types of package and scripts as on another system, with a cache of its own."""
+    modules = [f"--module={path.stem}" for path in sorted((where.root / "scripts").glob("*.py"))]
+    modules.remove("--module=optout")  # that name is the package's
+    cache = Path(os.environ.get("MYPY_CACHE_DIR", ".mypy_cache"), system)
+    how = ("--strict", "--explicit-package-bases", f"--cache-dir={cache}")
+    what = ("--package=optout", "--package=bootstrap", *modules)
+    name = f"mypy on {system}"
+    path = os.pathsep.join([".", "scripts"])
+    return _tool(where, name, "mypy", *how, f"--platform={system}", *what, mypy_path=path)
 
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
@@ -118,9 +132,11 @@ def _heading(name: str) -> None:
 def _summary(results: Sequence[Result], passed: int, failed: int) -> int:
     """Print what passed and what did not; the last line is the count of tests."""
     lines = ["", "== summary"]
+    width = max(len(result.name) for result in results)
     for result in results:
         word = "passed" if result.good else "FAILED"
-        lines.append(f"{result.name:12} {word}  {result.seconds:6.1f} s  {result.note}".rstrip())
+        line = f"{result.name:{width}} {word}  {result.seconds:6.1f} s  {result.note}"
+        lines.append(line.rstrip())
     good = all(result.good for result in results)
     lines += ["", "all passed" if good else "NOT passed", f"{passed} passed, {failed} failed"]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,7 +1,6 @@
 """One set-up of an environment at a time, over processes. A dead process holds nothing."""
 
 import contextlib
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,15 +16,13 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[int]:
     Yields the lock's file descriptor. A child that inherits it keeps the lock, so that a pip whose
     parent was killed is not joined by a second one.
     """
-    lock = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
+    with (folder / NAME).open("ab") as file:
+        lock = file.fileno()
         if not _taken(lock):
             waiting()
             while not _taken(lock):
                 time.sleep(0.2)
         yield lock
-    finally:
-        os.close(lock)
 
 
 if sys.platform == "win32":

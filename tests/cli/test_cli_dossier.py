@@ -66,8 +66,8 @@ def test_as_zip(person: CommandLine) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with zipfile.ZipFile(file) as packed:
         names = {Path(name).name for name in packed.namelist()}
-        assert {"record.json", "manifest.json", "filled.png", "dossier.html"} <= names
-        assert person.email.encode() in packed.read(f"{sent.id}/record.json")
+        assert {"record.json", "bagit.txt", "filled.png", "dossier.html"} <= names
+        assert person.email.encode() in packed.read(f"{sent.id}/data/record.json")
 
 
 def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None:
@@ -114,6 +114,7 @@ def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
         "missing": [],
         "added": [],
         "unfinished": [],
+        "redacted": False,
     }
 
 
@@ -147,3 +148,41 @@ def test_without_its_hashes_nothing_is_whole(person: CommandLine) -> None:
     done = person.run("verify", sent.id)
     assert done.returncode == 1
     assert "Nothing could be checked" in done.stdout
+
+
+@pytest.mark.parametrize("redacted", [False, True])
+def test_a_packed_file_and_its_folder_are_verified(person: CommandLine, redacted: bool) -> None:
+    sent, home = person.sent(), Path(person.home["HOME"])
+    person.run("dossier", sent.id, "--zip", "mine.zip", *(["--redact"] if redacted else []))
+    zipfile.ZipFile(home / "mine.zip").extractall(home / "out")
+    for given in ("mine.zip", str(home / "mine.zip"), f"out/{sent.id}", f"out/{sent.id}/"):
+        done = person.run("verify", given)
+        assert (done.returncode, done.stderr) == (0, ""), given
+        assert done.stdout.startswith(f"{Path(given).name}: ")
+        assert ("This is a redacted copy" in done.stdout) is redacted
+    (home / "out" / sent.id / "data" / "dossier.html").write_bytes(b"another")
+    told = json.loads(person.run("verify", f"out/{sent.id}", "--json").stdout)
+    assert (told["id"], told["whole"], told["redacted"]) == (sent.id, False, redacted)
+    assert told["altered"] == ["data/dossier.html"]
+    assert person.run("verify", sent.id).returncode == 0, "the number means the person's own"
+
+
+def test_what_is_no_copy_is_said(person: CommandLine) -> None:
+    refused(person.run("verify", "nothing.zip"), "OPT-108", 2, "not there")
+    refused(person.run("verify", "./nothing"), "OPT-108", 2, "not there")
+    refused(person.run("verify", "20261126-facebook-abcdef"), "OPT-502", 2)
+    home = Path(person.home["HOME"])
+    (home / "text.zip").write_text("no zip")
+    refused(person.run("verify", "text.zip"), "OPT-108", 2, "it is no zip file")
+    (home / "empty").mkdir()
+    done = person.run("verify", "empty")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Nothing could be checked" in done.stdout
+
+
+def test_what_was_altered_is_said_as_it_is_packed(person: CommandLine) -> None:
+    sent = person.sent()
+    (sent.path / "result.png").write_bytes(b"another")
+    done = person.run("dossier", sent.id, "--zip", "mine.zip")
+    assert "altered: result.png" in done.stderr
+    assert "altered: data/result.png\n" in person.run("verify", "mine.zip").stdout

@@ -23,7 +23,7 @@ from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page as render
 from optout.dossier.pdf import pdf
-from optout.dossier.record import Answer
+from optout.dossier.record import Answer, By
 from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
@@ -122,6 +122,116 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> No
     ]
 
 
+def test_it_begins_with_what_was_sent_when_the_answer_and_what_is_due(whole: Dossier) -> None:
+    assert summary(whole) == [
+        "The objection was sent on 25 November 2026: the site's page has shown it.",
+        "The site acknowledged it on 25 November 2026.",
+        "Meta took more time, on 18 December 2026.",
+        "The last deadline that you gave Meta ends: 4 January 2027, in 15 days.",
+        "Meta must answer your objection, after taking more time: 25 February 2027, in 67 days.",
+    ]
+
+
+def summary(dossier: Dossier) -> list[str]:
+    """The sentences on top of the page."""
+    found = re.search('(?s)<p class="summary">(.*?)</p>', render(dossier, TODAY))
+    assert found
+    assert render(dossier, TODAY).index(found[0]) < render(dossier, TODAY).index("<h2>")
+    return re.findall("<span>(.*?)</span>", unescape(found[1]))
+
+
+SENT, SEEN = "The objection was sent on 25 November 2026", "the site's page has shown it."
+NOT_SENT = "Nothing shows that this objection was sent."
+NOT_TAKEN = "The site has not acknowledged it."
+ENDS = {
+    State.PREFILLED: [NOT_SENT],
+    State.SUBMITTED: [f"{SENT}: {SEEN}", NOT_TAKEN],
+    State.ALREADY_OBJECTED: [
+        "On 25 November 2026 the site said that there was an objection already."
+    ],
+    State.UNCONFIRMED: [
+        "The person says that the objection was sent on 25 November 2026. optout did not see it."
+    ],
+    State.REFUSED: [NOT_SENT, "The site refused it on 25 November 2026."],
+    State.ABANDONED: [NOT_SENT],
+}
+
+
+@pytest.mark.parametrize(("state", "said"), ENDS.items())
+def test_it_claims_no_more_than_was_shown(dated: Dossier, state: State, said: list[str]) -> None:
+    by: By = "person" if state is State.UNCONFIRMED else "page"
+    dated.advance(state, by=by, proof="shown")
+    assert summary(dated)[: len(said)] == said
+    assert summary(dated)[len(said)] == "No answer is recorded."
+
+
+def test_what_only_left_or_is_covered_is_said_so(dated: Dossier) -> None:
+    dated.change(sent="left", left_at="2026-11-25T10:00:00Z")
+    left = "The objection left this computer on 25 November 2026. Nothing shows that it arrived."
+    assert summary(dated) == [left, NOT_TAKEN, "No answer is recorded.", "Nothing is due."]
+    dated.change(covered_by="20261125-instagram-abcdef")
+    assert "dossier 20261125-instagram-abcdef" in summary(dated)[0]
+
+
+MAIL = b"""DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=support.example.com;
+\ts=s1024; h=from:to; bh=abc=; b=def
+From: x@example.com
+
+DKIM-Signature: v=1; d=body.example.com
+"""
+
+
+def test_it_says_how_to_check_the_site_s_own_mail(whole: Dossier) -> None:
+    assert "reply-1.eml is kept byte for byte. It has no signature (DKIM)" in render(whole, TODAY)
+    assert "dkimverify" not in render(whole, TODAY)
+    whole.keep("reply-2.eml", MAIL, what="reply")
+    html = render(whole, TODAY)
+    assert (
+        "reply-2.eml is kept byte for byte. It has a signature (DKIM) of support.example.com."
+        in html
+    )
+    assert "<code>dkimverify &lt; reply-2.eml</code>" in html
+    assert "often gone within months" in html
+    assert "body.example.com" not in html
+    assert "dkimverify" not in render(whole, TODAY, redacted=True)
+
+
+@pytest.mark.parametrize("domain", [b"a b", b"<b>", b"", b"x" * 300])
+def test_a_signature_of_nobody_is_none(whole: Dossier, domain: bytes) -> None:
+    whole.keep("reply-2.eml", MAIL.replace(b"support.example.com", domain), what="reply")
+    html = render(whole, TODAY)
+    assert ("reply-2.eml is kept byte for byte. It has no" in html) is (domain != b"a b")
+
+
+def test_it_explains_bars_and_checksums(whole: Dossier) -> None:
+    html = unescape(render(whole, TODAY))
+    for words in (
+        "A black bar in a picture hides a secret",
+        "optout made these checksums on the person's computer",
+        "They do not show who made the file",
+        "sha256sum -c manifest-sha256.txt",
+        "shasum -a 256 -c manifest-sha256.txt",
+        "certutil -hashfile data\\filled.png SHA256",
+    ):
+        assert words in html
+    assert "A black bar in a picture" not in render(whole, TODAY, redacted=True)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_it_fits_a_narrow_screen(whole: Dossier, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    i18n.use(language)
+    try:
+        page.set_content(render(whole, TODAY))
+    finally:
+        i18n.use(i18n.SOURCE_LANGUAGE)
+    wide = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > 390).length"
+    assert page.evaluate(wide) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.add_style_tag(content="code { white-space: nowrap; word-break: normal }")
+    assert page.evaluate("document.documentElement.scrollWidth") > 390, "it would be noticed"
+
+
 def test_an_altered_file_is_named(whole: Dossier) -> None:
     (whole.path / "result.txt").write_text("other")
     html = render(whole, TODAY)
@@ -155,22 +265,23 @@ def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
     whole.change(letter_sent=None)
     with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:
         files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
-    assert set(files) == {"dossier.html", "manifest.json", "record.json", "result.txt"}
+    held = {name.removeprefix("data/") for name in files if name.startswith("data/")}
+    assert held == {"dossier.html", "record.json", "result.txt"}
     assert {n: personal(d.decode()) for n, d in files.items()} == {n: [] for n in files}
-    assert json.loads(files["record.json"])["email"] == "█████"
+    assert json.loads(files["data/record.json"])["email"] == "█████"
 
 
 def test_a_zip_holds_all_of_it(whole: Dossier) -> None:
     with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY))) as archive:
         assert archive.testzip() is None
-        names = {n.partition("/")[2] for n in archive.namelist()}
+        names = {n.partition("/data/")[2] for n in archive.namelist()} - {""}
         assert {n.partition("/")[0] for n in archive.namelist()} == {whole.id}
-        picture = archive.read(f"{whole.id}/filled.png")
-    assert names == {"dossier.html", "manifest.json", "record.json", *whole.evidence()}
+        picture = archive.read(f"{whole.id}/data/filled.png")
+    assert names == {"dossier.html", "record.json", *whole.evidence()}
     assert picture == (whole.path / "filled.png").read_bytes()
 
 
-def test_pdf_is_a4_and_tagged(
+def test_pdf_is_a4_tagged_and_has_an_outline(
     whole: Dossier, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
 ) -> None:
     data = run_async(pdf(render(whole, TODAY), pdf_opener(browser_type_launch_args)))
@@ -180,6 +291,9 @@ def test_pdf_is_a4_and_tagged(
     assert (round(float(box[1])), round(float(box[2]))) in {(595, 842), (596, 842)}
     assert b"/StructTreeRoot" in data
     assert b"/Lang" in data
+    assert b"/Outlines" in data
+    headings = re.findall("<h[12]>(.*?)</h[12]>", render(whole, TODAY))
+    assert len(headings) == data.count(b"/Dest") > 5, "an entry for each"
 
 
 @pytest.mark.parametrize("language", i18n.languages())

@@ -2,8 +2,11 @@
 
 import email
 import stat
+import zipfile
 from datetime import UTC, datetime
 from email.policy import SMTP
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from support.pdf_opener import pdf_opener
 from support.report import Report
 
 from optout.dossier.pdf import pdf
-from optout.dossier.verify import verify
+from optout.dossier.verify import verify, verify_copy
 from optout.followup.authorities import authority_for
 from optout.followup.letters import complaint, follow_up, languages
 from optout.followup.output import LARGEST_MAIL, html, keep, keep_pdf
@@ -57,14 +60,39 @@ def test_the_draft_is_a_mail_with_evidence_that_waits_to_be_sent(make: Make) -> 
     body = mail.get_body(("plain",))
     assert body is not None
     assert body.get_content().replace("\r\n", "\n").strip() == letter.text
-    carried = {a.get_filename(): a.get_content() for a in mail.iter_attachments()}
-    assert set(carried) == {"filled.png", "result.png", "result.txt", "letter.txt"}
-    assert carried["filled.png"] == b"filled.png"
+    assert [part.get_filename() for part in mail.iter_attachments()] == [f"{dossier.id}.zip"]
+
+
+@pytest.mark.parametrize("kind", ["follow-up", "complaint"])
+def test_the_bag_that_it_carries_holds_what_the_letter_lists(
+    make: Make, kind: str, tmp_path: Path
+) -> None:
+    dossier = make()
+    earlier = keep(dossier, follow_up(dossier, LATER, "fr"), to="", now=NOW)
+    dossier.change(followed_up_on="2026-12-29")
+    letter = complaint(dossier, LATER, "fr", authority_for("FR"))
+    letter = follow_up(dossier, LATER, "fr") if kind == "follow-up" else letter
+    path = keep(dossier, letter, to="", now=NOW)["mail"]
+    (carried,) = email.message_from_bytes(path.read_bytes(), policy=SMTP).iter_attachments()
+    file = tmp_path / "carried.zip"
+    file.write_bytes(carried.get_content())
+    assert carried.get_content_type() == "application/zip"
+    verdict = verify_copy(file)
+    assert (verdict.whole, verdict.redacted) == (True, False)
+    with zipfile.ZipFile(file) as archive:
+        sums = archive.read(f"{dossier.id}/manifest-sha256.txt").decode()
+    assert "data/dossier.html\n" in sums
+    assert f"data/{earlier['text'].name}\n" in sums
+    assert ".eml" not in sums  # a draft with a bag in it
+    if kind == "complaint":
+        for name, entry in dossier.pieces().items():
+            assert entry.sha256 in letter.text
+            assert name.startswith("complaint-") or f"{entry.sha256}  data/{name}\n" in sums
 
 
 def test_a_draft_without_an_address_and_with_too_much_evidence(make: Make) -> None:
     dossier = make()
-    dossier.keep("large.bin", bytes(LARGEST_MAIL + 1), what="large")
+    dossier.keep("large.bin", Random(0).randbytes(LARGEST_MAIL + 1), what="large")
     letter = follow_up(dossier, LATER, "fr")
     path = keep(dossier, letter, to="", now=NOW)["mail"]
     mail = email.message_from_bytes(path.read_bytes(), policy=SMTP)

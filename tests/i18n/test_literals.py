@@ -24,6 +24,7 @@ PUT_TOGETHER = {
     "run/recorder.py: f'the page: {verdict}'": NOTED,
     "checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
     "pages.py: f'{state.why}; {main.trouble}'": NOTED,
+    "dossier/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
     "run/steps/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 

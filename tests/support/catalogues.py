@@ -32,7 +32,7 @@ SAME_IN = {
     "de": {"n", "Person", "Bytes", "TEXT", "Videos", *_COLON},
     "es": {"n", "No", "no", "Bytes", *_COLON},
     "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
-    "it": {"n", "No", "no", "File", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
+    "it": {"n", "No", "no", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
     "nl": {"n", "Dossier", "Bytes", "code", *_COLON},
     "pl": {"n", "e-mail", *_COLON},
     "pt": {"n", "Bytes", "e-mail", *_COLON},

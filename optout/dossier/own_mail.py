@@ -1,0 +1,41 @@
+"""The site's own mails in a dossier: which of them others can check by their sender's signature."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email import policy
+from email.parser import BytesHeaderParser
+from pathlib import Path
+
+SUFFIX = ".eml"
+_LARGEST_HEAD = 256_000
+_DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail. `domain` signed it (DKIM, RFC 6376); empty where it has no signature."""
+
+    name: str
+    domain: str
+
+
+def own_mails(folder: Path, names: Iterable[str]) -> Iterator[Mail]:
+    """The mails among these files of a dossier that can be read."""
+    for name in names:
+        if not (name.startswith("reply-") and name.endswith(SUFFIX)):
+            continue
+        try:
+            with (folder / name).open("rb") as source:
+                head = source.read(_LARGEST_HEAD)
+        except OSError:
+            continue
+        yield Mail(name, _signed_by(head))
+
+
+def _signed_by(head: bytes) -> str:
+    """The domain that signed the mail with this beginning."""
+    found = BytesHeaderParser(policy=policy.compat32).parsebytes(head)
+    signatures = ["".join(str(text).split()) for text in found.get_all("DKIM-Signature", [])]
+    domains = [domain[1] for text in signatures if (domain := _DOMAIN.search(text))]
+    return domains[0] if domains else ""

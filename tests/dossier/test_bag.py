@@ -1,0 +1,343 @@
+"""The packed dossier: a bag that anybody can check, and that no hostile zip makes do anything."""
+
+import hashlib
+import io
+import json
+import os
+import stat
+import subprocess
+import warnings
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from optout.dossier import bag
+from optout.dossier.file import PAGE, Dossier
+from optout.dossier.pack import pack
+from optout.dossier.page import page
+from optout.dossier.verify import Verdict, verify, verify_copy
+from optout.errors import OptoutError
+from optout.outcome import State
+
+TODAY = date(2026, 11, 26)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+MAIL = b"From: a\r\nTo: a@example.org\nbare line\r\n\x1a\x00\xff\r\n"
+TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
+
+
+@pytest.fixture
+def kept(dated: Dossier, clock: list[datetime]) -> Dossier:
+    """An objection that was acknowledged, whose page was shown a day ago."""
+    dated.advance(State.PREFILLED, by="tool", proof="read back from the fields")
+    dated.keep("filled.png", PNG, what="form")
+    dated.advance(State.ACKNOWLEDGED, by="page", proof="Merci")
+    dated.keep("result.txt", b"Merci, a@example.org", what="text")
+    dated.keep("reply-1.eml", MAIL, what="reply")
+    dated.keep(PAGE, page(dated, TODAY - timedelta(days=1)).encode(), what="page")
+    clock[0] += timedelta(days=1)
+    return dated
+
+
+@pytest.fixture
+def packed(kept: Dossier, tmp_path: Path) -> Path:
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY))
+    return file
+
+
+def unpacked(file: Path) -> Path:
+    """As the person's own program unpacks it; the bag's folder."""
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(file.parent / "out")
+    (folder,) = (file.parent / "out").iterdir()
+    return folder
+
+
+def sha256sum(
+    folder: Path, sums: str = "manifest-sha256.txt"
+) -> "subprocess.CompletedProcess[str]":
+    """What somebody has who has no optout."""
+    command = ["sha256sum", "--strict", "-c", sums]
+    environ = {**os.environ, "LC_ALL": "C"}
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True)
+
+
+def test_a_zip_made_a_day_after_the_page_was_shown_is_whole(packed: Path, kept: Dossier) -> None:
+    verdict = verify_copy(packed)
+    assert verdict.whole
+    assert (verdict.checked, verdict.redacted) == (5 + len(TAGS) - 1, False)
+    assert verify_copy(unpacked(packed)).whole
+    assert verify(kept.path).whole
+
+
+@pytest.mark.parametrize("redacted", [False, True])
+def test_it_can_be_checked_without_optout(kept: Dossier, tmp_path: Path, redacted: bool) -> None:
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY, redacted=redacted))
+    folder = unpacked(file)
+    done = sha256sum(folder)
+    assert done.returncode == 0, done.stderr
+    assert f"data/{PAGE}: OK\n" in done.stdout
+    assert done.stdout.count(": OK\n") == len([*(folder / "data").iterdir()])
+    assert sha256sum(folder, "tagmanifest-sha256.txt").returncode == 0
+    assert verify_copy(file).redacted is redacted
+
+
+def test_a_changed_byte_is_noticed_without_optout(packed: Path) -> None:
+    folder = unpacked(packed)
+    picture = folder / "data" / "filled.png"
+    data = bytearray(picture.read_bytes())
+    data[100] ^= 1
+    picture.write_bytes(data)
+    done = sha256sum(folder)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if not line.endswith(": OK")] == [
+        "data/filled.png: FAILED"
+    ]
+
+
+def test_the_site_s_own_mail_is_in_it_byte_for_byte(packed: Path) -> None:
+    assert (unpacked(packed) / "data" / "reply-1.eml").read_bytes() == MAIL
+
+
+def test_its_tag_files_are_as_the_standard_wants_them(packed: Path) -> None:
+    """RFC 8493, 2.1.1, 2.1.3, 2.2.2: what it declares, the sums of every file, the octets."""
+    folder = unpacked(packed)
+    declared = (folder / "bagit.txt").read_bytes()
+    assert declared == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    sizes = [path.stat().st_size for path in (folder / "data").iterdir()]
+    info = (folder / "bag-info.txt").read_text("utf-8")
+    assert f"Payload-Oxum: {sum(sizes)}.{len(sizes)}\n" in info
+    assert "Bagging-Date: 2026-11-26\n" in info
+    assert "Redacted: no\n" in info
+    listed = {line.split("  ")[1] for line in (folder / bag.SUMS).read_text().splitlines()}
+    assert listed == {f"data/{path.name}" for path in (folder / "data").iterdir()}
+
+
+@pytest.mark.parametrize("name", ["data/filled.png", "data/dossier.html", *TAGS[:3]])
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_what_was_altered_is_named(packed: Path, name: str, kind: str) -> None:
+    verdict = changed(packed, kind, lambda files: files.update({name: files[name][:-2] + b"x\n"}))
+    assert not verdict.whole
+    assert verdict.altered == (name,)
+
+
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_what_is_missing_or_added_is_named(packed: Path, kind: str) -> None:
+    verdict = changed(packed, kind, lambda files: files.pop("data/result.txt"))
+    assert (verdict.missing, verdict.altered, verdict.added) == (("data/result.txt",), (), ())
+    verdict = changed(
+        packed, kind, lambda files: files.update({"data/more.png": PNG, "fetch.txt": b""})
+    )
+    assert (verdict.added, verdict.altered) == (("data/more.png", "fetch.txt"), ())
+    assert not verdict.whole
+
+
+@pytest.mark.parametrize("gone", [TAGS[0], TAGS[2], TAGS[3]])
+def test_without_its_lists_nothing_is_whole(packed: Path, gone: str) -> None:
+    assert changed(packed, "zip", lambda files: files.pop(gone)).no_manifest
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no list\n", "0" * 64 + "\n", f"{'0' * 64}  data/a\n{'1' * 64}  data/a\n", "\xff"]
+)
+def test_a_list_that_is_none_is_no_list(packed: Path, text: str) -> None:
+    spoil = {bag.SUMS: text.encode("latin-1")}
+    assert changed(packed, "zip", lambda files: files.update(spoil)).no_manifest
+
+
+def changed(packed: Path, kind: str, change: Callable[[dict[str, bytes]], object]) -> Verdict:
+    """What is said of the bag after `change` to its files."""
+    with zipfile.ZipFile(packed) as archive:
+        top = archive.namelist()[0].partition("/")[0]
+        files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
+    change(files)
+    place = packed.parent / f"changed-{len(list(packed.parent.iterdir()))}"
+    if kind == "zip":
+        with zipfile.ZipFile(place, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(f"{top}/{name}", data)
+    else:
+        for name, data in files.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_bytes(data)
+    return verify_copy(place)
+
+
+def test_what_was_altered_before_it_was_packed_is_found_in_the_zip(
+    kept: Dossier, tmp_path: Path
+) -> None:
+    """The sums are those of when the files were written, not new ones that bless any change."""
+    (kept.path / "filled.png").write_bytes(b"another")
+    (kept.path / "result.txt").unlink()
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY))
+    verdict = verify_copy(file)
+    assert (verdict.altered, verdict.missing) == (("data/filled.png",), ("data/result.txt",))
+    assert sha256sum(unpacked(file)).returncode == 1
+
+
+def test_a_copied_folder_of_a_dossier_is_checked_too(kept: Dossier) -> None:
+    assert verify_copy(kept.path) == verify(kept.path)
+    assert verify_copy(kept.path).checked == 5
+
+
+def test_letters_not_sent_and_drafts_are_not_handed_over(kept: Dossier) -> None:
+    """A draft carries the bag itself: it would be in its own next one."""
+    for kind in ("follow-up", "complaint"):
+        for suffix in (".txt", ".eml", ".pdf"):
+            kept.keep(f"{kind}-fr{suffix}", b"text", what=kind)
+    before = {"filled.png", "result.txt", "reply-1.eml"}
+    assert set(kept.pieces()) == before
+    kept.change(followed_up_on="2026-11-26")
+    assert set(kept.pieces()) == before | {"follow-up-fr.txt", "follow-up-fr.pdf"}
+    kept.change(complained_on="2026-11-27")
+    assert set(kept.pieces()) - before == {
+        "follow-up-fr.txt", "follow-up-fr.pdf", "complaint-fr.txt", "complaint-fr.pdf",
+    }  # fmt: skip
+
+
+# -- zips of others
+
+
+def hostile(packed: Path, add: Callable[[zipfile.ZipFile, str], None]) -> Verdict:
+    """What is said of the zip with something more in it."""
+    file = packed.with_name("hostile.zip")
+    file.write_bytes(packed.read_bytes())
+    with zipfile.ZipFile(file, "a") as archive:
+        add(archive, archive.namelist()[0].partition("/")[0])
+    return verify_copy(file)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd", "/etc/passwd", "{top}/../../x", "{top}/data/../../../x", "{top}/./x",
+        "C:\\x", "{top}/data\\x", "{top}//x", "other/x", "x", "{top}/data/a\x1b[2Jb", "{top}/a:b",
+    ],
+)  # fmt: skip
+def test_a_path_that_leads_elsewhere_is_named_and_not_followed(packed: Path, name: str) -> None:
+    before = sorted(packed.parent.iterdir())
+    name = name.replace("{top}", zipfile.ZipFile(packed).namelist()[0].partition("/")[0])
+    verdict = hostile(packed, lambda archive, _top: archive.writestr(name, b"x"))
+    assert verdict.added == (name,)
+    assert not verdict.whole
+    assert [*sorted(packed.parent.iterdir())] == sorted([*before, packed.with_name("hostile.zip")])
+
+
+@pytest.mark.parametrize("name", ["data/filled.png", "data/FILLED.png", "Data/Filled.Png"])
+def test_a_name_that_is_there_twice_is_neither(packed: Path, name: str) -> None:
+    with warnings.catch_warnings(action="ignore"):  # Python's own, of a name that is there twice
+        verdict = hostile(packed, lambda archive, top: archive.writestr(f"{top}/{name}", PNG))
+    assert verdict.missing == ("data/filled.png",)
+    assert verdict.added == (f"{top_of(packed)}/{name}",)
+
+
+def top_of(packed: Path) -> str:
+    with zipfile.ZipFile(packed) as archive:
+        return archive.namelist()[0].partition("/")[0]
+
+
+def test_a_link_is_no_file(packed: Path) -> None:
+    def link(archive: zipfile.ZipFile, top: str) -> None:
+        entry = zipfile.ZipInfo(f"{top}/data/link")
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(entry, "/etc/passwd")
+
+    assert hostile(packed, link).added == (f"{top_of(packed)}/data/link",)
+
+
+def test_links_and_pipes_in_an_unpacked_bag_are_no_files(packed: Path) -> None:
+    folder = unpacked(packed)
+    picture = folder / "data" / "filled.png"
+    elsewhere = folder.parent / "same"
+    picture.rename(elsewhere)
+    picture.symlink_to(elsewhere)
+    (folder / "more").symlink_to(folder / "data")
+    os.mkfifo(folder / "data" / "pipe")
+    verdict = verify_copy(folder)
+    assert verdict.added == ("data/filled.png", "data/pipe", "more")
+    assert verdict.missing == ("data/filled.png",)
+
+
+def test_a_pipe_in_place_of_a_file_is_altered(kept: Dossier) -> None:
+    (kept.path / "filled.png").unlink()
+    os.mkfifo(kept.path / "filled.png")
+    assert verify(kept.path).altered == ("filled.png",)
+
+
+def test_a_bomb_is_refused_unread(packed: Path) -> None:
+    """A thousandfold: two gigabytes of zeros in two megabytes."""
+    file = packed.with_name("bomb.zip")
+    entry = zipfile.ZipInfo("bomb/data/zeros")
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(file, "w") as archive, archive.open(entry, "w", force_zip64=True) as out:
+        for _ in range(1100):
+            out.write(bytes(1_000_000))
+    with pytest.raises(OptoutError, match="too large"):
+        verify_copy(file)
+
+
+def test_a_zip_that_says_less_than_it_holds_is_read_no_further(packed: Path) -> None:
+    """The size that it says in its directory is a lie: only so much is ever unpacked."""
+    data = bytearray(packed.read_bytes())
+    with zipfile.ZipFile(packed) as archive:
+        entry = archive.getinfo(f"{top_of(packed)}/data/{PAGE}")
+    size = entry.file_size.to_bytes(4, "little")
+    at = data.rfind(size)
+    data[at : at + 4] = (10).to_bytes(4, "little")
+    file = packed.with_name("lie.zip")
+    file.write_bytes(data)
+    assert verify_copy(file).altered == (f"data/{PAGE}",)
+
+
+def test_ten_thousand_files_are_too_many(packed: Path) -> None:
+    def more(archive: zipfile.ZipFile, top: str) -> None:
+        for number in range(10_000):
+            archive.writestr(f"{top}/data/{number}", b"")
+
+    with pytest.raises(OptoutError, match="too large"):
+        hostile(packed, more)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(None, "not there"), (b"", "no zip"), (b"PK\x03\x04 torn", "no zip"), (b"%PDF-1.4", "no zip")],
+)
+def test_what_is_no_zip_is_said(tmp_path: Path, data: bytes | None, why: str) -> None:
+    file = tmp_path / "x.zip"
+    if data is not None:
+        file.write_bytes(data)
+    with pytest.raises(OptoutError, match=why):
+        verify_copy(file)
+
+
+@pytest.mark.parametrize("what", ["encrypted", "torn", "method"])
+def test_what_cannot_be_read_is_altered(packed: Path, what: str) -> None:
+    """An entry that asks for a password, is damaged, or is packed in an unknown way."""
+    data = bytearray(packed.read_bytes())
+    with zipfile.ZipFile(packed) as archive:
+        entry = archive.getinfo(f"{top_of(packed)}/data/filled.png")
+    directory = data.rfind(b"PK\x01\x02", 0, data.rfind(b"data/filled.png"))
+    if what == "torn":
+        end = entry.header_offset + 30 + len(entry.filename) + entry.compress_size
+        data[end - 3] ^= 0xFF
+    for at, base in ((directory, 8), (entry.header_offset, 6)):
+        if what == "encrypted":
+            data[at + base] |= 1
+        if what == "method":
+            data[at + base + 2] = 77
+    file = packed.with_name("spoilt.zip")
+    file.write_bytes(data)
+    assert verify_copy(file).altered == ("data/filled.png",)
+
+
+def test_the_record_in_it_is_the_one_on_disk(packed: Path, kept: Dossier) -> None:
+    with zipfile.ZipFile(io.BytesIO(packed.read_bytes())) as archive:
+        inside = json.loads(archive.read(f"{kept.id}/data/record.json"))
+        listed = archive.read(f"{kept.id}/{bag.SUMS}").decode()
+    assert inside == json.loads((kept.path / "record.json").read_bytes())
+    assert f"{hashlib.sha256(PNG).hexdigest()}  data/filled.png\n" in listed

@@ -1,0 +1,95 @@
+"""The console on Windows: text in its own encoding, a Ctrl-C, a window that is closed."""
+
+from systems.conftest import OnWindows
+
+READS = """
+import asyncio
+
+class Console(io.TextIOBase):
+    '''A console: text comes by its lines, while its bytes are in another code page.'''
+    encoding = "utf-8"
+    lines = ["Zoë Ångström\\n", "Łódź, Ελλάδα\\n"]
+
+    def readline(self, size=-1):
+        return self.lines.pop(0) if self.lines else ""
+
+    def fileno(self):
+        reading, writing = os.pipe()
+        _write(writing, "Zoë".encode("cp850") + b"\\n")
+        os.close(writing)
+        return reading
+
+sys.stdin = Console()
+from optout.human import EndOfInput
+from optout.keyboard import Keyboard
+
+async def main():
+    keyboard = Keyboard()
+    print(ascii(await keyboard.read()))
+    try:
+        await keyboard.read()
+    except EndOfInput:
+        print("the end")
+
+asyncio.run(main())
+"""
+
+
+def test_an_accented_name_is_read_as_it_is_typed(on_windows: OnWindows) -> None:
+    """Two lines that come at once are one paste."""
+    said = ascii("Zoë Ångström\nŁódź, Ελλάδα")
+    assert on_windows(READS) == f"{said}\nthe end\n"
+
+
+STOPPED = """
+import asyncio, threading, time
+from optout.interruptible import interruptible
+
+kernel = ctypes.windll.kernel32
+before = signal.getsignal(signal.SIGINT)
+answers = []
+
+def close_the_window(event):
+    answers.append(kernel.handlers[-1](event))
+
+async def main():
+    async with interruptible() as stopped:
+        assert len(kernel.handlers) == 1
+        how = sys.argv[1]
+        if how == "ctrl-c":
+            os.kill(os.getpid(), signal.SIGINT)
+        else:
+            threading.Thread(target=close_the_window, args=(int(how),), daemon=True).start()
+        try:
+            await asyncio.sleep(0.5)
+            print("went on")
+        finally:
+            os.kill(os.getpid(), signal.SIGINT)  # the second: it is being saved already
+            await asyncio.sleep(0.1)
+            print("saved")
+    print(stopped.is_set(), answers, len(kernel.handlers))
+    print(signal.getsignal(signal.SIGINT) is during)
+
+async def outer():
+    global during
+    during = signal.getsignal(signal.SIGINT)
+    await main()
+
+asyncio.run(outer())
+print(signal.getsignal(signal.SIGINT) is before)
+"""
+
+
+def test_ctrl_c_saves_and_a_second_one_does_not_break_that(on_windows: OnWindows) -> None:
+    assert on_windows(STOPPED, "ctrl-c") == "saved\nTrue [] 0\nTrue\nTrue\n"
+
+
+def test_a_closed_window_saves_before_windows_ends_the_process(on_windows: OnWindows) -> None:
+    """Windows ends it when it is answered: no answer is given while it saves."""
+    for event in (2, 5, 6):
+        assert on_windows(STOPPED, event) == "saved\nTrue [] 1\nTrue\nTrue\n"
+
+
+def test_another_event_of_the_console_is_left_to_others(on_windows: OnWindows) -> None:
+    """The twin: no stop, and Windows is told to ask the next one."""
+    assert on_windows(STOPPED, 1).startswith("went on\n")

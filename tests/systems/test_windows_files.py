@@ -1,0 +1,115 @@
+"""What is kept is kept byte for byte where the system's own `open` writes text."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from systems.conftest import OnWindows
+
+from optout.dossier.verify import verify_copy
+
+PNG = bytes(range(256)) + b"\r\n\x1a\n" * 20
+KEEPS = """
+from pathlib import Path
+from optout.dossier.store import Store
+from optout.dossier.verify import verify
+from optout.outcome import State
+
+store = Store(Path(sys.argv[1]))
+made = store.create(form="facebook", letter="Prénom\\nNom")
+made.keep("filled.png", bytes.fromhex(sys.argv[2]), what="form")
+made.advance(State.PREFILLED, by="tool")
+again = store.open(made.id)
+assert again.record == made.record
+print(verify(made.path).whole, again.record.letter.encode())
+"""
+PACKS = """
+from datetime import date
+from pathlib import Path
+from optout import disk
+from optout.dossier.answers import add_reply
+from optout.dossier.pack import pack
+from optout.dossier.store import Store
+from optout.dossier.verify import verify_copy
+
+folder = Path(sys.argv[1])
+made = Store(folder / "dossiers").create(form="facebook", letter="Prénom\\nNom")
+add_reply(made, file=folder / "mail.eml")
+disk.write(folder / "mine.zip", pack(made, date(2026, 11, 26)))
+print(made.id, verify_copy(folder / "mine.zip").whole)
+"""
+BARE = """
+handle = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT)
+os.write(handle, b"one\\ntwo\\x1athree")
+os.close(handle)
+handle = os.open(sys.argv[1], os.O_RDONLY)
+print(os.read(handle, 100))
+"""
+
+
+def test_a_dossier_is_kept_byte_for_byte(on_windows: OnWindows, tmp_path: Path) -> None:
+    assert on_windows(KEEPS, tmp_path, PNG.hex()) == "True b'Pr\\xc3\\xa9nom\\nNom'\n"
+    (kept,) = tmp_path.iterdir()
+    assert (kept / "filled.png").read_bytes() == PNG
+    assert b"\r" not in (kept / "record.json").read_bytes()
+    assert json.loads((kept / "manifest.json").read_bytes())["files"]["filled.png"]["size"] == len(
+        PNG
+    )
+
+
+def test_a_mail_and_the_bag_are_kept_byte_for_byte(on_windows: OnWindows, tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(PNG)
+    number, whole = on_windows(PACKS, tmp_path).split()
+    assert whole == "True"
+    assert verify_copy(tmp_path / "mine.zip").whole
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert archive.read(f"{number}/data/reply-1.eml") == PNG
+        assert b"\r" not in archive.read(f"{number}/manifest-sha256.txt")
+
+
+def test_the_system_s_own_open_would_spoil_it(on_windows: OnWindows, tmp_path: Path) -> None:
+    """The twin: what the emulation does to a file that is opened without care."""
+    assert on_windows(BARE, tmp_path / "file") == "b'one\\ntwo'\n"
+    assert (tmp_path / "file").read_bytes() == b"one\r\ntwo\x1athree"
+
+
+HELD = """
+from pathlib import Path
+from optout import disk
+from optout.errors import OptoutError
+
+left = int(sys.argv[2])
+replace = os.replace
+
+def held(source, target):
+    global left
+    left -= 1
+    if left >= 0:
+        raise PermissionError(13, "Access is denied", str(source), 5, str(target))
+    replace(source, target)
+
+os.replace = held
+target = Path(sys.argv[1])
+try:
+    disk.write(target / "a.png", b"new")
+    (target / "folder").mkdir()
+    disk.move(target / "folder", target / "moved")
+except OptoutError as error:
+    print(error.facts["why"])
+print(sorted(p.name for p in target.iterdir()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("times", "end"),
+    [
+        (0, "['a.png', 'moved']\n"),
+        (4, "['a.png', 'moved']\n"),
+        (99, "you have no right to write there\n[]\n"),
+    ],
+)
+def test_a_virus_scanner_that_holds_a_file_is_waited_for(
+    on_windows: OnWindows, tmp_path: Path, times: int, end: str
+) -> None:
+    assert on_windows(HELD, tmp_path, times) == end

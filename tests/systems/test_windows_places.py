@@ -1,0 +1,137 @@
+"""Where things are on Windows: in one folder, as the person finds it; what lay deeper is moved."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from systems.conftest import OnWindows
+
+from optout import lock
+from optout.dossier.store import Store
+
+STORE = (
+    r"C:\Program Files\WindowsApps"
+    r"\PythonSoftwareFoundation.Python.3.13_3.13.2544.0_x64__qbz5n2kfra8p0"
+)
+PACKAGE = "PythonSoftwareFoundation.Python.3.13_qbz5n2kfra8p0"
+TELLS = """
+from optout.paths import Places, store_package
+found = Places.find()
+print(found.settings_file, found.data, sep="\\n")
+print(store_package(sys.argv[1]), store_package(sys.argv[2]))
+"""
+RUNS = """
+from optout.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def environ(local: Path, **more: str) -> Mapping[str, str]:
+    return {**os.environ, "LOCALAPPDATA": str(local), "PYTHONIOENCODING": "utf-8", **more}
+
+
+def test_all_of_it_is_in_one_folder(on_windows: OnWindows, tmp_path: Path) -> None:
+    said = on_windows(TELLS, STORE, r"C:\Python313", env=environ(tmp_path)).splitlines()
+    assert said == [f"{tmp_path}/optout/optout.toml", f"{tmp_path}/optout", f"{PACKAGE} "]
+
+
+def test_python_from_the_store_keeps_it_where_windows_puts_it(
+    on_windows: OnWindows, tmp_path: Path
+) -> None:
+    code = f"sys.base_prefix = {STORE!r}\n{TELLS}"
+    said = on_windows(code, "", "", env=environ(tmp_path)).splitlines()
+    below = f"{tmp_path}/Packages/{PACKAGE}/LocalCache/Local/optout"
+    assert said[:2] == [f"{below}/optout.toml", below]
+
+
+CLOSES = """
+from pathlib import Path
+from optout.cli.closing import say_where
+from optout.outcome import State
+from optout.result import Result
+
+class Human:
+    def say(self, text):
+        print(text)
+
+say_where(Human(), Result("facebook", State.ACKNOWLEDGED, dossier=Path(sys.argv[1])))
+"""
+
+
+def test_such_a_folder_goes_with_its_python_and_that_is_said(on_windows: OnWindows) -> None:
+    code = f"sys.base_prefix = {STORE!r}\n{CLOSES}"
+    there = f"/local/Packages/{PACKAGE}/LocalCache/Local/optout/dossiers/1"
+    warned = "That is a folder of Python from the Microsoft Store, and erased with it."
+    assert on_windows(code, there).splitlines() == [f"Kept in: {there}", warned]
+    assert on_windows(code, "/mine/dossiers/1") == "Kept in: /mine/dossiers/1\n"
+    assert on_windows(CLOSES, there) == f"Kept in: {there}\n"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The folder of an earlier version, with settings, a dossier, a profile and a lock in it."""
+    folder = tmp_path / "optout" / "optout"
+    made = Store(folder / "dossiers").create(form="facebook", country="FR")
+    made.keep("filled.png", b"\x89PNG\r\n", what="form")
+    Store(folder / "profiles/two/dossiers").create(form="instagram")
+    (folder / "optout.toml").write_text('lang = "fr"\n', "utf-8")
+    (folder / "browser").mkdir()
+    (folder / "optout.lock").touch()
+    return folder
+
+
+def test_what_lay_one_folder_deeper_is_found_and_moved(
+    on_windows: OnWindows, old: Path, tmp_path: Path
+) -> None:
+    (number,) = (p.name for p in (old / "dossiers").iterdir())
+    said = on_windows(RUNS, "status", "--all", "--json", env=environ(tmp_path))
+    assert number in said
+    place = tmp_path / "optout"
+    assert not (place / "optout").exists()
+    names = {p.name for p in place.iterdir()} - set(lock.FILES)
+    assert names == {"dossiers", "profiles", "optout.toml", "browser"}
+    assert (place / "dossiers" / number / "filled.png").read_bytes() == b"\x89PNG\r\n"
+    assert on_windows(RUNS, "verify", number, env=environ(tmp_path)).startswith(number)
+
+
+def test_what_is_there_already_is_not_replaced(
+    on_windows: OnWindows, old: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "optout"
+    mine = Store(place / "dossiers").create(form="threads")
+    (place / "optout.toml").write_text('lang = "de"\n', "utf-8")
+    (place / "browser").mkdir()
+    on_windows(RUNS, "status", env=environ(tmp_path))
+    assert (place / "optout.toml").read_text("utf-8") == 'lang = "de"\n'
+    assert {p.name for p in (place / "dossiers").iterdir()} > {mine.id}
+    assert {p.name for p in old.iterdir()} == {"optout.toml", "browser"}
+
+
+def test_while_the_earlier_version_runs_nothing_is_moved(
+    on_windows: OnWindows, old: Path, tmp_path: Path
+) -> None:
+    ends = f"{RUNS.splitlines()[1]}\nprint(run(sys.argv[1:]))"
+    with lock.held(old):
+        # There a lock is another program's as well; here it is of the same kind.
+        assert on_windows(ends, "status", env=environ(tmp_path)) == "1\n"
+    assert (old / "dossiers").is_dir()
+    assert not (tmp_path / "optout" / "dossiers").exists()
+
+
+STOPS = """
+from optout.cli import app
+
+def stops():
+    raise KeyboardInterrupt
+
+app.build = stops
+print(app.run(["status"]))
+print(sys.argv[1])
+"""
+
+
+def test_a_ctrl_c_at_any_other_time_is_said_too(on_windows: OnWindows, tmp_path: Path) -> None:
+    code = f"sys.stderr = sys.stdout\n{STOPS}"
+    said = on_windows(code, "end", env=environ(tmp_path)).split("\n")
+    assert [line for line in said if line] == ["Stopped. What was noted is kept.", "130", "end"]
