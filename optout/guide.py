@@ -78,7 +78,10 @@ async def _ask_language(human: Human, country: str) -> str:
         said = _("The letter for your country is in one language: {language}.")
         human.say(said.format(language=name))
         return known[0]
-    choices = [Choice(code, language_name(code, code)) for code in known]
+    spoken = i18n.language()
+    choices = [
+        Choice(code, language_name(code, code), (language_name(code, spoken),)) for code in known
+    ]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)
 
