@@ -169,6 +169,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     def still(now: Reading) -> bool:
         return run.in_doubt(now) and now.fingerprint == run.shape and not now.errors
 
+    waits = not run.human.has_turn
     while moved_on := await run.in_turn(still):
         if _more_to_fill(run, moved_on):
             return moved_on
@@ -177,6 +178,10 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
             run.happened(HandedOver(button))
             return moved_on
         run.shape = moved_on.fingerprint  # the same form, drawn otherwise
+    now = await run.tab.look() if waits else None
+    if now and (await run.page.kept(run.filling, now)).lost:
+        run.happened(HandedOver(button))
+        return now
     return None
 
 

@@ -88,8 +88,12 @@ class Turns:
         if is_open:
             return
         one, self._next = self._next, None
-        if one and not one.ended and not self._stopped:
+        if self._stopped:
+            return
+        if one:
             self._give(one, acted=True)
+            if one.ended:  # meanwhile
+                self._pass_on()
         else:
             self.show()
 
@@ -145,6 +149,9 @@ class Turns:
         if acted and before:
             told = _("{form}: you have gone on in this tab, so it comes first. {other} waits.")
             self.human.say(told.format(form=one.name, other=before.name))
+        elif before:
+            told = _("Next is {form}: please change to its tab in the browser window.")
+            self.human.say(told.format(form=one.name))
         self.show()
         one.speak()
         one.gain()
