@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from time import monotonic
 
 from rich.console import Console as RichConsole
 from rich.text import Text
@@ -34,7 +34,7 @@ class Console:
         # Without a terminal nothing is wrapped: a log is searched, not read line by line.
         self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
-        self._told_at, self._waited = time.monotonic(), False
+        self._told_at, self._waited = monotonic(), False
         self._asking = asyncio.Lock()
         """What is typed goes to one question: a second one waits for the first one's end."""
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -187,14 +187,14 @@ class Console:
                 raise
             if not answer and default:
                 return default
-            found = choices if answer == "?" else _matching(answer, choices)
+            found = choices if answer == "?" else matching(answer, choices)
             if len(found) == 1:
                 self.say(found[0].label)
                 return found[0].value
             if not found:
                 self.say(_("Nothing has that name. {hint}").format(hint=hint))
             elif 1 < len(found) <= _MOST_LISTED:
-                return await self._choose(_("Which one?"), found, "")
+                return await self._choose(_("Your choice?"), found, "")
             else:
                 self.list([choice.label for choice in found])
 
@@ -240,7 +240,7 @@ class Console:
         self._write(shown + "\n", style)
 
     def _write(self, text: str, style: str = "") -> None:
-        now = time.monotonic()
+        now = monotonic()
         self._waited = self._waited or now - self._told_at > _AWAY
         self._told_at = now
         # The terminal may be gone (its window was closed) while the run still saves its state.
@@ -267,7 +267,7 @@ class Console:
             self.interrupt()
             raise
         finally:
-            self._told_at = time.monotonic()
+            self._told_at = monotonic()
 
 
 def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:
@@ -288,7 +288,7 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
     ]
 
 
-def _matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     """The choices that are called so, else those with a name that begins so, else that has it."""
     wanted = bare(text)
     if not wanted:

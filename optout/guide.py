@@ -23,12 +23,17 @@ async def welcome(human: Human) -> None:
     human.list(
         (
             _("A Page (business page) cannot object. You do, with your own account."),
-            _("WhatsApp needs nothing: what you write there is not used."),
+            _("Your WhatsApp chats are not used, except what is written to Meta AI."),
             _("A code may come by mail. It can land in the spam folder."),
             _("Keep the browser window and this one open until the end."),
         )
     )
-    human.say(_("Everything stays on this computer. You can stop at any time with Ctrl-C."))
+    human.say(
+        _(
+            "optout sends nothing itself: only what you send goes to Meta. "
+            "You can stop at any time with Ctrl-C."
+        )
+    )
 
 
 async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
@@ -40,7 +45,7 @@ async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
     values["country"] = await ask_country(human)
     values["email"] = await ask_email(human)
     values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
-    language = await _ask_language(human, str(values["country"]))
+    language = await ask_language(human, str(values["country"]))
     values["language"] = language
     third_party = set(forms) == {"third-party"}
     values["reason"] = await ask_reason(human, language, third_party=third_party)
@@ -67,11 +72,12 @@ async def ask_email(human: Human) -> str:
     def check(text: str) -> str:
         return check_email(text, _("your answer"))
 
-    question = _("Your e-mail address, the one of your account")
+    question = _("The e-mail address with which you sign in to your account")
     return check(await human.ask(question, check=_problem(check)))
 
 
-async def _ask_language(human: Human, country: str) -> str:
+async def ask_language(human: Human, country: str) -> str:
+    """The code of the letter's language, one of those for this country. Raises `EndOfInput`."""
     known = objection.languages_for(country)
     if len(known) == 1:
         name = language_name(known[0], i18n.language())
@@ -87,9 +93,12 @@ async def _ask_language(human: Human, country: str) -> str:
 
 
 async def _ask_linked(human: Human) -> bool:
-    human.say(_("Accounts in one Accounts Centre of Meta are covered by one objection."))
+    human.say(_("Meta can join your accounts in its Accounts Centre: one objection covers them."))
+    human.say(
+        _("You find the Accounts Centre in the settings of Facebook or Instagram, under this name.")
+    )
     answer = await human.choose(
-        _("Are your Facebook and Instagram accounts in one Accounts Centre?"),
+        _("Does your Accounts Centre show Facebook and Instagram together?"),
         (
             Choice("no", _("No")),
             Choice("yes", _("Yes")),

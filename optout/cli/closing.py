@@ -92,8 +92,8 @@ async def offer_to_forget(human: "Human", profile: Path) -> None:
 async def _offer(human: "Human", profile: Path) -> None:
     from optout.dossier.forget import erase, what_is_kept
 
-    human.say(_("Everything is done. The browser profile still knows your sign-in."))
-    if not await human.yes_no(_("Erase the browser profile?"), default=False):
+    human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
+    if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return
     for end in map(erase, what_is_kept({"browser": profile})):
         if end.gone:

@@ -104,7 +104,7 @@ class Pair:
     def _ending(self, form: str) -> Ending:
         play, own = self.plays[form], self.scenario
         if form == SECOND:
-            says, state = "Instagram: the page confirms", "acknowledged"
+            says, state = "Instagram: the page says that it has received", "acknowledged"
             stopped = replace(own, says="Stopped|Instagram", state="abandoned", exit=130)
             good = replace(own, says=says, state=state, exit=0)
             own = stopped if own.fault == "ctrl_c" else good

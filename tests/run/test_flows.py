@@ -26,14 +26,14 @@ def test_the_whole_job_with_a_code(
     world: World, form: str, markup: str, country: str, page_language: str
 ) -> None:
     tool = world.start(form, flow="code", markup=markup, country=country, lang=page_language)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert world.states() == LEFT_ALONE
     assert world.site.received == []
     world.site.person_submits(form)
     tool.expect("Paste the code")
     tool.type(world.code(form))
-    tool.expect("confirms your objection")
-    tool.expect("Erase the browser profile")
+    tool.expect("has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type("n")
 
     assert tool.exit() == 0
@@ -53,11 +53,11 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
     world: World, form: str, markup: str
 ) -> None:
     tool = world.start(form, flow="direct", markup=markup, email=EMAIL)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert world.site.received == []
     world.site.person_submits(form)
-    tool.expect("confirms your objection")
-    tool.expect("Erase the browser profile")
+    tool.expect("has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type()
 
     assert tool.exit() == 0
@@ -69,9 +69,9 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
 
 def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> None:
     tool = world.start("facebook", flow="email", markup="classic")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.objections()[0]["email"] == EMAIL
 
 
@@ -79,15 +79,15 @@ def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> N
 def test_both_forms_in_one_browser(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram")
-    tool.expect("Step 3 of 4")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
+    tool.expect("you check and")
     assert world.site.received == []
     for form, name in (("facebook", "Facebook"), ("instagram", "Instagram")):
         world.site.person_submits(form)
         tool.expect(f"{name}: Paste the code")
         tool.type(world.code(form))
-        tool.expect(f"{name}: the page confirms your objection")
-    tool.expect("Erase the browser profile")
+        tool.expect(f"{name}: the page says that it has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type("y")
     assert tool.exit() == 0
     assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
@@ -97,35 +97,35 @@ def test_both_forms_in_one_browser(world: World) -> None:
 def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL)
     tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook - Step 3 of 4")
+    tool.expect("Facebook: you check and")
     world.site.person_submits("facebook")
     tool.expect("Instagram: your accounts are linked")
-    tool.expect("Erase the browser profile")
+    tool.expect("Erase this sign-in")
     tool.type()
     assert tool.exit() == 0
     first, second = world.records()
     assert (first["state"], second["state"]) == ("acknowledged", "covered")
     assert second["covered_by"] == first["id"]
-    assert "Instagram - Step 1" not in tool.text
+    assert "Instagram: the form is being" not in tool.text
 
 
 def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL, after="refused")
     tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook - Step 3 of 4")
+    tool.expect("Facebook: you check and")
     world.site.person_submits("facebook")
     tool.expect("Facebook: the page refuses")
     tool.expect("by hand, with the letter")
     tool.type("n")
-    tool.expect("Instagram - Step 3 of 4")
+    tool.expect("Instagram: you check and")
 
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
 def test_the_third_party_form(world: World, markup: str) -> None:
     tool = world.start("third-party", markup=markup)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("third-party")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     (sent,) = world.objections()
     assert sent["email"] == EMAIL
     assert "object" in sent["request"]
@@ -136,12 +136,12 @@ def test_the_form_of_threads_is_one_like_the_others(world: World) -> None:
     world.settings["OPTOUT_THREADS_URL"] = world.site.url("threads", session="t", flow="code")
     world.settings["OPTOUT_THREADS_EMAIL"] = "threads@example.org"
     tool = world.run("threads")
-    tool.expect("Threads - Step 3 of 4")
+    tool.expect("Threads: you check and")
     assert world.site.received == []
     world.site.person_submits("threads")
     tool.expect("Threads: Paste the code")
     tool.type(f"Hello, {world.code('threads')} is your confirmation code. Bengaluru 560001")
-    tool.expect("Threads: the page confirms your objection")
+    tool.expect("Threads: the page says that it has received your objection")
     (sent,) = world.objections()
     assert sent["email"] == "threads@example.org"
     assert "Threads" in sent["explanation"]

@@ -284,7 +284,7 @@ def test_one_after_the_other(pair: Pair, run_async: RunAsync) -> None:
 
     run_async(play())
     person = pair.person
-    assert person.place("Facebook: your turn · Instagram: filled in") < person.place(
+    assert person.place("Facebook: your turn · Instagram: filled in, waiting") < person.place(
         "Facebook: you check and send"
     )
     received = person.place("Facebook: the page")

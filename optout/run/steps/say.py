@@ -66,7 +66,7 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
 LED_ON = N_("{form}: the site has led on to another form. It is filled in there.")
 PORTAL = N_(
     "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
-    "in this window."
+    "in the browser window."
 )
 _NOTHING_YET = N_("Nothing is sent by that yet.")
 _KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
@@ -84,9 +84,9 @@ CHANGED = N_(
 def opening(human: Human, names: Sequence[str]) -> None:
     """All forms are opened; how the person is led through several."""
     for name in names:
-        human.say(_("{form}: the form is opened and filled in.").format(form=name))
+        human.say(_("{form}: the form is being opened and filled in.").format(form=name))
     if len(names) > 1:
-        told = _("You are led through one form at a time. The first one is {form}.")
+        told = _("optout leads you through one form at a time. The first one is {form}.")
         human.say(told.format(form=names[0]))
         human.say(_("If you go on with another one in its tab, that one comes first."))
 
@@ -290,7 +290,7 @@ _VERDICTS = {
     "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
 }
 _END = {
-    State.ACKNOWLEDGED: N_("{form}: the page confirms your objection."),
+    State.ACKNOWLEDGED: N_("{form}: the page says that it has received your objection."),
     State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
     State.REFUSED: N_("{form}: the page refuses the request for now."),
     State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),

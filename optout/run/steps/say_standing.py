@@ -39,4 +39,4 @@ def _words(facts: Facts) -> str:
         return N_("sent, the code is missing")
     if facts.in_doubt:
         return N_("sent, no answer yet")
-    return N_("filled in") if facts.sendable else ""
+    return N_("filled in, waiting") if facts.sendable else ""
