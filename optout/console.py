@@ -177,7 +177,7 @@ class Console:
         self.say(question)
         self.say(hint)
         usual = next((c.label for c in choices if c.value == default), "")
-        asked = f"{_('Name')} [{usual}]" if usual else _("Name")
+        asked = f"{_('Its name')} [{usual}]" if usual else _("Its name")
         while True:
             try:
                 answer = await self._ask(asked, None)

@@ -23,10 +23,11 @@ _GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
 def say_how_it_stands(context: Context, results: "Sequence[Result]") -> None:
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.words import form_words, state_words
+    from optout.forms.spec import NAMES
 
     human = context.console
     human.heading(_("How it stands now"))
-    for result in results:
+    for result in sorted(results, key=lambda result: NAMES.index(result.form)):
         human.say(labelled(form_words(result.form), state_words(result.state, result.sent)))
         _say_where(human, result)
     for line in dict.fromkeys(line for result in results for line in _due(result)):

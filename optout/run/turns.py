@@ -150,7 +150,7 @@ class Turns:
             told = _("{form}: you have gone on in this tab, so it comes first. {other} waits.")
             self.human.say(told.format(form=one.name, other=before.name))
         elif before:
-            told = _("Next is {form}: please change to its tab in the browser window.")
+            told = _("Next is {form}, in its own tab of the browser window.")
             self.human.say(told.format(form=one.name))
         self.show()
         one.speak()

@@ -38,7 +38,7 @@ asyncio.run(ask())
 )
 def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chosen: str) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"Name \[English\] > ")
+    tool.expect(r"name \[English\] > ")
     assert "1." not in tool.text, "no page of numbers"
     tool.type(typed)
     tool.expect(f"chosen: {chosen}")
@@ -46,13 +46,13 @@ def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chos
 
 def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"Name \[English\] > ")
+    tool.expect(r"name \[English\] > ")
     tool.type("no such language")
     tool.expect("Nothing has that name")
-    tool.expect(r"Name \[English\] > ")
+    tool.expect(r"name \[English\] > ")
     tool.type("?")
     tool.expect("Gaeilge")
-    tool.expect(r"Name \[English\] > ")
+    tool.expect(r"name \[English\] > ")
     tool.type("slo")
     tool.expect(r"1\. slovenčina")
     tool.expect(r"2\. slovenščina")

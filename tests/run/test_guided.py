@@ -24,7 +24,7 @@ def through(tool: Terminal) -> None:
     tool.expect("not complete")
     answer(tool, " > ", EMAIL)
     answer(tool, "Your name.* > ", "Prénom Nom")
-    answer(tool, r"Name \[English\] > ", "FRANCAIS")
+    answer(tool, r"name \[English\] > ", "FRANCAIS")
     answer(tool, r"Number \[\d+\] > ", "99")
     tool.expect("number from 1 to")
     answer(tool, " > ", "4")
