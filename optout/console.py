@@ -108,12 +108,14 @@ class Console:
         if self.plain or not self._out.encoding.startswith("utf"):
             self.say("\n".join(labelled(one.name, one.words) for one in standings))
             return
-        shown = (
+        shown = [
             f"{one.name} ✓ {one.words}" if one.done else labelled(one.name, one.words)
             for one in standings
-        )
+        ]
+        line = " · ".join(shown)
+        fits = not self._width or len(line) <= self._width
         self._write("\n")
-        self.say(" · ".join(shown), style="bold")
+        self.say(line if fits else "\n".join(shown), style="bold")
 
     async def hand_over(self, form: str, act: Act) -> None:
         """The person has been told, and acts in the page; they are called after a while."""
@@ -177,7 +179,9 @@ class Console:
         self.say(question)
         self.say(hint)
         usual = next((c.label for c in choices if c.value == default), "")
-        asked = f"{_('Its name')} [{usual}]" if usual else _("Its name")
+        asked = _("Its name")
+        if usual:
+            asked += f" [{usual}]"
         while True:
             try:
                 answer = await self._ask(asked, None)

@@ -52,6 +52,7 @@ async def _offer_to_other(run: FormRun, code: str) -> None:
         lambda: say.is_for_other(run.human, other.name), _still_asked(run)
     )
     if isinstance(answer, Answer) and answer.value and other.at_code:
+        run.human.drop()  # it was about this code
         other.give(code)
 
 

@@ -35,8 +35,8 @@ class Turns:
         self._line = list(self._all.values())
         """In this order they have their turn."""
         self._holder: HumanInTurn | None = None
-        self._next: HumanInTurn | None = None
-        """Has the turn as soon as the open question is taken back."""
+        self._next: tuple[HumanInTurn, bool] | None = None
+        """Has the turn as soon as the open question is taken back; and whether the person acted."""
         self._asking = False
         self._shown: list[Standing] = []
         self._begun = self._stopped = False
@@ -64,15 +64,15 @@ class Turns:
         elif self._holder is None or self._holder.ended:
             self._pass_on()
 
-    def take(self, one: "HumanInTurn") -> None:
-        """The person acts in this form's tab: it has its turn now."""
+    def take(self, one: "HumanInTurn", *, acted: bool) -> None:
+        """It has its turn now; `acted`: as the person does something in its tab."""
         if self._holder is one or one.ended or self._stopped:
             return
         if self._asking and self._holder:
-            self._next = one
+            self._next = one, acted
             self._holder.take_back()
         else:
-            self._give(one, acted=True)
+            self._give(one, acted=acted)
 
     def wait(self, one: "HumanInTurn") -> None:
         """This form waits for its site: the next that needs the person comes first, if one does."""
@@ -87,15 +87,16 @@ class Turns:
         self._asking = is_open
         if is_open:
             return
-        one, self._next = self._next, None
+        follows, self._next = self._next, None
         if self._stopped:
             return
-        if one:
-            self._give(one, acted=True)
-            if one.ended:  # meanwhile
-                self._pass_on()
-        else:
+        if not follows:
             self.show()
+            return
+        one, acted = follows
+        self._give(one, acted=acted)
+        if one.ended:  # meanwhile
+            self._pass_on()
 
     def show(self) -> None:
         """Say in one line how all forms stand, where that has changed."""
@@ -213,7 +214,7 @@ class HumanInTurn:
     def acted(self) -> None:
         """The person does something in its tab."""
         self.arrived = True
-        self._turns.take(self)
+        self._turns.take(self, acted=True)
 
     def other_at_code(self) -> "HumanInTurn | None":
         """Another form, whose question for its code waits."""
@@ -222,7 +223,7 @@ class HumanInTurn:
     def give(self, code: str) -> None:
         """`code` answers its question for one: it was pasted for another form."""
         self._pasted = code
-        self._turns.take(self)
+        self._turns.take(self, acted=False)
 
     def waits_for_site(self) -> None:
         """There is nothing to do in it for the person now."""
@@ -281,8 +282,8 @@ class HumanInTurn:
             talk()
 
     def drop(self) -> None:
-        """Nothing of what waits is to be said any more."""
-        self._again, self._unsaid = [], []
+        """Nothing of what waits is to be said any more, nor of what was said again."""
+        self._again, self._unsaid, self._block = [], [], []
 
     def say(self, text: str, *, style: str = "") -> None:
         self.tell(lambda: self._human.say(text, style=style))
