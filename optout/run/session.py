@@ -79,7 +79,6 @@ async def _run_forms(
         return plan.results
     # What reads pages is made ready while the browser starts.
     ready = asyncio.create_task(asyncio.to_thread(pages.warm))
-    say.opening(human, [w.form.name for w in (to_do[:1] if plan.linked else to_do)])
     async with plan.browser(plan.launch, starting) as context:
         await asyncio.to_thread(plan.store.tidy)
         await ready
@@ -132,6 +131,7 @@ async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Pag
 
 async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
+    say.opening(human, [wish.form.name for wish in wishes])
     coordinator = Coordinator(human, {w.form.service: w.form.name for w in wishes})
     runs = [
         asyncio.create_task(_one(plan, wish, page, coordinator))
@@ -160,6 +160,7 @@ async def _one_after_the_other(
         if first is not None and first.state in GOOD:
             _cover(plan, wish, first, human)
             continue
+        say.opening(human, [wish.form.name])
         alone = Coordinator(human, {wish.form.service: wish.form.name})
         result = await _one(plan, wish, page, alone)
         first = first or result

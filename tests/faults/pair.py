@@ -55,6 +55,9 @@ class Pair:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
+                if self.scenario.waits:  # its turn does not end: the person goes to the other tab
+                    await person.hears(self.scenario.says)
+                    self._do(self._send(SECOND))
                 await bounded(self.plays[FIRST].ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
             if self.scenario.waits:

@@ -1,10 +1,12 @@
 """The main job, from the command line to the page and back, over flows, markups and languages."""
 
 import pytest
+from i18n.english import too_wide
 from run.conftest import EMAIL, World
 
 pytestmark = pytest.mark.headed
 
+NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
 LEFT_ALONE = ["prepared", "prefilled"]
 WITH_CODE = [*LEFT_ALONE, "submitted", "code_asked", "code_entered", "acknowledged"]
 DIRECT = [*LEFT_ALONE, "submitted", "acknowledged"]
@@ -79,10 +81,10 @@ def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> N
 def test_both_forms_in_one_browser(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram")
-    tool.expect("you check and")
-    tool.expect("you check and")
-    assert world.site.received == []
-    for form, name in (("facebook", "Facebook"), ("instagram", "Instagram")):
+    for number, (form, name) in enumerate(NAMES.items()):
+        tool.expect(f"{name}: you check and")
+        assert number or "Instagram: you" not in tool.text, "one at a time"
+        assert len(world.objections()) == number
         world.site.person_submits(form)
         tool.expect(f"{name}: Paste the code")
         tool.type(world.code(form))
@@ -92,6 +94,52 @@ def test_both_forms_in_one_browser(world: World) -> None:
     assert tool.exit() == 0
     assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
     assert not (world.data / "browser").exists()
+
+
+@pytest.mark.slow
+def test_the_other_tab_while_a_question_is_open(world: World) -> None:
+    """It is that one's turn; the question is taken back, and asked again afterwards."""
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram", columns=40)
+    tool.expect("Facebook: you check and")
+    world.site.person_submits("facebook")
+    tool.expect("Facebook: Paste the code")
+    world.site.person_submits("instagram")
+    tool.expect("Instagram: you have gone on")
+    assert "> \nInstagram: you have gone on" in tool.text, "nothing is written into it"
+    for form, name in (("instagram", "Instagram"), ("facebook", "Facebook")):
+        tool.expect(f"{name}: Paste the code")
+        tool.type(world.code(form))
+        tool.expect(f"{name}: the page says that it has")
+    tool.expect("How it stands now")
+    assert tool.text.count("Paste the code") == 3
+    assert too_wide(tool.text, 40) == []
+    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
+
+
+@pytest.mark.slow
+def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram")
+    for form, name in NAMES.items():
+        tool.expect("Facebook: you check and" if form == "facebook" else "> ")
+        world.site.person_submits(form)
+        tool.expect(f"{name}: Paste the code")
+    tool.type(world.code("facebook"))
+    tool.expect("It may be the code for Facebook")
+    tool.expect("Shall optout type it at Facebook.* > ")
+    tool.type("y")
+    tool.expect("Facebook: the page says that it has received")
+    tool.expect("Instagram: Paste the code")
+    tool.type(world.code("instagram"))
+    tool.expect("Instagram: the page says that it has received")
+    typed = [(r.form, r.fields["code"]) for r in world.site.received if r.kind == "code"]
+    own = {form: world.code(form) for form in NAMES}
+    assert typed == [
+        ("instagram", own["facebook"]),
+        ("facebook", own["facebook"]),
+        ("instagram", own["instagram"]),
+    ]
 
 
 def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
