@@ -6,18 +6,23 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from time import monotonic
 
 from rich.console import Console as RichConsole
 from rich.text import Text
 
 from optout.errors import OptoutError
-from optout.human import Act, Choice, EndOfInput
-from optout.i18n import _
+from optout.human import Act, Choice, EndOfInput, Standing
+from optout.i18n import _, labelled
 from optout.keyboard import Keyboard
 from optout.program import as_started
 from optout.text import bare, printable
 
 _WIDEST = 88
+_AWAY = 5.0
+"""Seconds without a word after which the person may look elsewhere."""
+_MOST_LISTED = 9
+"""Choices that are numbered; among more the person searches by typing."""
 
 
 class Console:
@@ -29,6 +34,7 @@ class Console:
         # Without a terminal nothing is wrapped: a log is searched, not read line by line.
         self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
+        self._told_at, self._waited = monotonic(), False
         self._asking = asyncio.Lock()
         """What is typed goes to one question: a second one waits for the first one's end."""
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -97,8 +103,23 @@ class Console:
         """What happened, the next move, and the code, as one paragraph."""
         self.say(str(error), style="bold red")
 
+    def standings(self, standings: Sequence[Standing]) -> None:
+        """How each form stands, on one line, or a line each where it is read aloud."""
+        if self.plain or not self._out.encoding.startswith("utf"):
+            self.say("\n".join(labelled(one.name, one.words) for one in standings))
+            return
+        shown = [
+            f"{one.name} ✓ {one.words}" if one.done else labelled(one.name, one.words)
+            for one in standings
+        ]
+        line = " · ".join(shown)
+        fits = not self._width or len(line) <= self._width
+        self._write("\n")
+        self.say(line if fits else "\n".join(shown), style="bold")
+
     async def hand_over(self, form: str, act: Act) -> None:
-        """Nothing: the person has been told, and acts in the page."""
+        """The person has been told, and acts in the page; they are called after a while."""
+        self._call()
 
     # -- asking
 
@@ -145,9 +166,41 @@ class Console:
         return words.get(bare(answer), default)
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        """One of several answers, by its number; Enter takes `default` where there is one."""
+        """One of several answers, by its number; Enter takes `default` where there is one.
+
+        Among more than nine it is searched by typing: a part of its name, whatever the accents.
+        """
         async with self._asking:
-            return await self._choose(question, choices, default)
+            few = len(choices) <= _MOST_LISTED
+            return await (self._choose if few else self._search)(question, choices, default)
+
+    async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
+        hint = _("Type a part of the name, or ? to see all {count}.").format(count=len(choices))
+        self.say(question)
+        self.say(hint)
+        usual = next((c.label for c in choices if c.value == default), "")
+        asked = _("Its name")
+        if usual:
+            asked += f" [{usual}]"
+        while True:
+            try:
+                answer = await self._ask(asked, None)
+            except EndOfInput:
+                if default:
+                    return default
+                raise
+            if not answer and default:
+                return default
+            found = choices if answer == "?" else matching(answer, choices)
+            if len(found) == 1:
+                self.say(found[0].label)
+                return found[0].value
+            if not found:
+                self.say(_("Nothing has that name. {hint}").format(hint=hint))
+            elif 1 < len(found) <= _MOST_LISTED:
+                return await self._choose(_("Your choice?"), found, "")
+            else:
+                self.list([choice.label for choice in found])
 
     async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
@@ -170,6 +223,13 @@ class Console:
             raise
         return values[int(answer) - 1] if answer else default
 
+    def _call(self) -> None:
+        """Ring the bell where nothing was to be done for so long that the person may be away."""
+        if self._waited and self._out.is_terminal:
+            with contextlib.suppress(OSError):
+                self._out.bell()
+        self._waited = False
+
     def interrupt(self) -> None:
         """End the line of a question that needs no answer any more."""
         self._write("\n")
@@ -179,28 +239,14 @@ class Console:
 
         A path or an address is left whole, to be copied.
         """
-        lines = self._lines(printable(text), indent=indent, hang=hang)
+        lines = _lines(printable(text), self._width, indent, hang)
         shown = "\n".join(indent + line if line else "" for line in lines)
         self._write(shown + "\n", style)
 
-    def _lines(self, text: str, *, indent: str = "", hang: str = "") -> Sequence[str]:
-        """The lines of a text, those that are too wide wrapped at words."""
-        if not self._width:
-            return text.split("\n")
-        return [
-            part
-            for line in text.split("\n")
-            for part in textwrap.wrap(
-                line,
-                max(self._width - len(indent), 20),
-                subsequent_indent=hang,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-            or [""]
-        ]
-
     def _write(self, text: str, style: str = "") -> None:
+        now = monotonic()
+        self._waited = self._waited or now - self._told_at > _AWAY
+        self._told_at = now
         # The terminal may be gone (its window was closed) while the run still saves its state.
         with contextlib.suppress(OSError):
             self._out.print(Text(text, style="" if self.plain else style), end="", soft_wrap=True)
@@ -210,7 +256,8 @@ class Console:
             self._keyboard = self._keyboard or Keyboard()
             self._keyboard.drop_pending()
         self._write("\n")
-        self._write("\n".join(self._lines(printable(question) + " >")) + " ", "bold")
+        self._call()
+        self._write("\n".join(_lines(printable(question) + " >", self._width)) + " ", "bold")
         with contextlib.suppress(OSError):
             self._out.file.flush()
 
@@ -223,6 +270,40 @@ class Console:
             self.can_ask = False
             self.interrupt()
             raise
+        finally:
+            self._told_at = monotonic()
+
+
+def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:
+    """The lines of a text, those that are too wide wrapped at words; with no width none are."""
+    if not width:
+        return text.split("\n")
+    return [
+        part
+        for line in text.split("\n")
+        for part in textwrap.wrap(
+            line,
+            max(width - len(indent), 20),
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [""]
+    ]
+
+
+def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices that are called so, else those with a name that begins so, else that has it."""
+    wanted = bare(text)
+    if not wanted:
+        return ()
+    names = {c.value: [bare(name) for name in (c.value, c.label, *c.also)] for c in choices}
+    fits = (str.__eq__, str.startswith, str.__contains__)
+    for fit in fits:
+        found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]
+        if found:
+            return found
+    return ()
 
 
 def _fold(line: str, width: int) -> str:

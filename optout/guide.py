@@ -28,7 +28,12 @@ async def welcome(human: Human) -> None:
             _("Keep the browser window and this one open until the end."),
         )
     )
-    human.say(_("Everything stays on this computer. You can stop at any time with Ctrl-C."))
+    human.say(
+        _(
+            "optout sends nothing itself: only what you send goes to Meta. "
+            "You can stop at any time with Ctrl-C."
+        )
+    )
 
 
 async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
@@ -44,7 +49,7 @@ async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
     if third_party:
         question = _("User names or other spellings by which people speak of you (Enter: none)")
         values["known_as"] = await human.ask(question)
-    language = await _ask_language(human, str(values["country"]))
+    language = await ask_language(human, str(values["country"]))
     values["language"] = language
     values["reason"] = await ask_reason(human, language, third_party=third_party)
     values["linked"] = await _ask_linked(human)
@@ -70,26 +75,33 @@ async def ask_email(human: Human) -> str:
     def check(text: str) -> str:
         return check_email(text, _("your answer"))
 
-    question = _("Your e-mail address, the one of your account")
+    question = _("The e-mail address with which you sign in to your account")
     return check(await human.ask(question, check=_problem(check)))
 
 
-async def _ask_language(human: Human, country: str) -> str:
+async def ask_language(human: Human, country: str) -> str:
+    """The code of the letter's language, one of those for this country. Raises `EndOfInput`."""
     known = objection.languages_for(country)
     if len(known) == 1:
         name = language_name(known[0], i18n.language())
         said = _("The letter for your country is in one language: {language}.")
         human.say(said.format(language=name))
         return known[0]
-    choices = [Choice(code, language_name(code, code)) for code in known]
+    spoken = i18n.language()
+    choices = [
+        Choice(code, language_name(code, code), (language_name(code, spoken),)) for code in known
+    ]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)
 
 
 async def _ask_linked(human: Human) -> bool:
-    human.say(_("Accounts in one Accounts Centre of Meta are covered by one objection."))
+    human.say(_("Meta can join your accounts in its Accounts Centre: one objection covers them."))
+    human.say(
+        _("You find the Accounts Centre in the settings of Facebook or Instagram, under this name.")
+    )
     answer = await human.choose(
-        _("Are your Facebook and Instagram accounts in one Accounts Centre?"),
+        _("Does your Accounts Centre show Facebook and Instagram together?"),
         (
             Choice("no", _("No")),
             Choice("yes", _("Yes")),

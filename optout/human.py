@@ -16,10 +16,23 @@ class EndOfInput(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a question: what is returned, and what the person reads."""
+    """One answer of a question: what is returned, and what the person reads.
+
+    `also`: other names by which it is found among many.
+    """
 
     value: str
     label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the objection at one form stands, in a few words; `done`: nothing is left to do."""
+
+    name: str
+    words: str
+    done: bool = False
 
 
 class Human(Protocol):
@@ -32,6 +45,7 @@ class Human(Protocol):
     def list(self, items: Sequence[str]) -> None: ...
     def numbered(self, items: Sequence[str]) -> None: ...
     def letter(self, text: str) -> None: ...
+    def standings(self, standings: Sequence[Standing]) -> None: ...
     def interrupt(self) -> None: ...
 
     async def ask(

@@ -4,28 +4,77 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout import errors, lock
+from optout.cli.context import Context
+from optout.cli.talking import suggest, today
 from optout.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import _, labelled
+from optout.outcome import GOOD, State
 from optout.paths import store_package
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from optout.human import Human
     from optout.result import Result
 
+_BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
+_GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
 
-def say_where(human: "Human", result: "Result") -> None:
+
+def say_how_it_stands(context: Context, results: "Sequence[Result]") -> None:
+    """What was received and what was not, where the proof is, what is due."""
+    from optout.dossier.words import form_words, state_words
+    from optout.forms.spec import NAMES
+
+    human = context.console
+    human.heading(_("How it stands now"))
+    for result in sorted(results, key=lambda result: NAMES.index(result.form)):
+        human.say(labelled(form_words(result.form), state_words(result.state, result.sent)))
+        _say_where(human, result)
+    for line in dict.fromkeys(line for result in results for line in _due(result)):
+        human.say(line)
+
+
+def _say_where(human: "Human", result: "Result") -> None:
     """Where the proof of one form is, if the disk has taken it."""
     if not result.dossier:
         return
     if not result.kept:
-        human.say(_("Not all of it could be kept in: {folder}").format(folder=result.dossier))
+        human.list([_("Not all of it could be kept in: {folder}").format(folder=result.dossier)])
         return
-    human.say(_("Kept in: {folder}").format(folder=result.dossier))
+    lines = [_("Kept in: {folder}").format(folder=result.dossier)]
     if store_package() in result.dossier.parts:
-        human.say(_("That is a folder of Python from the Microsoft Store, and erased with it."))
+        lines.append(_("That is a folder of Python from the Microsoft Store, and erased with it."))
     picture = result.dossier / "filled.png"
     if picture.is_file():
-        human.say(_("The filled form: {file}").format(file=picture))
+        lines.append(_("The filled form: {file}").format(file=picture))
+    human.list(lines)
+
+
+def _due(result: "Result") -> "list[str]":
+    """What is due, as far as the dossier can be read."""
+    from optout.dossier.due import dues
+    from optout.dossier.store import Store
+
+    if not result.dossier:
+        return []
+    try:
+        record = Store(result.dossier.parent).open(result.id).record
+    except OptoutError:
+        return []
+    return [due.line for due in dues(record, today())]
+
+
+def suggest_next(context: Context, results: "Sequence[Result]") -> None:
+    """The command for what is left to do; where nothing is, the one that tells what is due."""
+    again = [r.form for r in results if r.state in _GOES_ON]
+    by_hand = [r.form for r in results if r.state in _BY_HAND]
+    if again:
+        suggest(context, _("To go on:"), "run", *again)
+    if by_hand:
+        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
+    if not (again or by_hand):
+        suggest(context, _("What was sent and what is due, at any time:"), "status")
 
 
 async def offer_to_forget(human: "Human", profile: Path) -> None:
@@ -47,8 +96,8 @@ async def offer_to_forget(human: "Human", profile: Path) -> None:
 async def _offer(human: "Human", profile: Path) -> None:
     from optout.dossier.forget import erase, what_is_kept
 
-    human.say(_("Everything is done. The browser profile still knows your sign-in."))
-    if not await human.yes_no(_("Erase the browser profile?"), default=False):
+    human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
+    if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return
     for end in map(erase, what_is_kept({"browser": profile})):
         if end.gone:

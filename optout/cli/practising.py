@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from optout.cli.context import Context
 from optout.cli.running import Job
+from optout.cli.talking import suggest
 from optout.forms.hosts import Allowed
 from optout.i18n import _, language
 from optout.practice.play import HandsOff, practice_settings
 from optout.practice.site import PracticeSite
+from optout.result import Result
 from optout.run.session import Plan
 
 _SPOKEN = ("en", "fr", "de", "es")
@@ -60,6 +62,9 @@ class _PracticeJob(Job):
     def _say_before(self, plan: Plan) -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
         self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
+
+    def _suggest_next(self, results: list[Result]) -> None:
+        suggest(self.context, _("That was practice. To object for real:"))
 
     async def _offer_to_forget(self, plan: Plan) -> None:
         """Nothing: the practice profile knows no sign-in."""

@@ -151,6 +151,7 @@ class Job:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")
             self.human.say(kept if all(r.kept for r in results) else stop)
+            self._say_end(results)
             return Exit.INTERRUPTED
         return combine(r.exit for r in results)
 
@@ -175,6 +176,7 @@ class Job:
             )
         await session.run_forms(plan, self.human, starting)
         self._over = True  # whatever is asked from here on, this is how it ended
+        self._say_end(plan.results)
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
@@ -187,6 +189,8 @@ class Job:
             return None
 
         await session.run_by_hand(plan, self.human, printer)
+        self._over = True
+        self._say_end(plan.results)
 
     async def _ask_missing(self) -> None:
         from optout import guide
@@ -285,11 +289,21 @@ class Job:
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
-        from optout.cli.closing import say_where
-
         if self.as_json:
             self.human.data(result.as_json())
-        say_where(self.human, result)
+
+    def _say_end(self, results: "list[Result]") -> None:
+        """The last lines of a run."""
+        from optout.cli.closing import say_how_it_stands
+
+        if results:
+            say_how_it_stands(self.context, results)
+            self._suggest_next(results)
+
+    def _suggest_next(self, results: "list[Result]") -> None:
+        from optout.cli.closing import suggest_next
+
+        suggest_next(self.context, results)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

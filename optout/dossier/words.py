@@ -7,10 +7,10 @@ from optout.outcome import Sent, State
 _STATES = {
     State.PREPARED: N_("prepared, nothing filled in yet"),
     State.PREFILLED: N_("filled in, not sent"),
-    State.SUBMITTED: N_("sent, not yet acknowledged"),
+    State.SUBMITTED: N_("sent, no answer from the page yet"),
     State.CODE_ASKED: N_("sent, the code from the mail is missing"),
-    State.CODE_ENTERED: N_("code entered, not yet acknowledged"),
-    State.ACKNOWLEDGED: N_("acknowledged by Meta"),
+    State.CODE_ENTERED: N_("sent, the code is typed, no answer from the page yet"),
+    State.ACKNOWLEDGED: N_("received by Meta"),
     State.ALREADY_OBJECTED: N_("Meta says that you had objected already"),
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
@@ -62,7 +62,7 @@ def evidence_words(name: str, what: str) -> str:
 
 
 def state_words(state: State, sent: Sent) -> str:
-    """What a state means, without a capital: "acknowledged by Meta"."""
+    """What a state means, without a capital: "received by Meta"."""
     words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
     return _(words[state])
 

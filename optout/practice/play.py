@@ -47,6 +47,7 @@ class HandsOff:
         self.heading = console.heading
         self.list = console.list
         self.numbered = console.numbered
+        self.standings = console.standings
         self.letter = console.letter
         self.interrupt = console.interrupt
         self.data = console.data

@@ -18,7 +18,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
     run.happened(AskedAbout(run.seen(settled).digest))
-    run.arrive()
+    run.human.arrive()
     say.unknown(run.human, run.name, sent=run.facts.handed_over)
     if run.facts.proved and not run.facts.handed_over:
         if run.notes.first(Note.SENT):
@@ -36,8 +36,7 @@ async def _ask_if_sent(run: FormRun) -> Reading | None:
         return answer.reading
     match answer.value:
         case WhatCameOfIt.CODE:
-            async with run.coordinator.turn:
-                await run.page.point_at_code(run.prompt.in_turn())
+            await run.page.point_at_code(run.prompt)
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
             run.happened(PersonSays(State.UNCONFIRMED))

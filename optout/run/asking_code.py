@@ -9,7 +9,7 @@ from optout.run.filling_in import ask_anew
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import CodeAsked, CodeStage, CodeTyped, Step
-from optout.run.prompt import MovedOn, Still
+from optout.run.prompt import Answer, MovedOn, Still
 from optout.run.steps import say
 from optout.run.steps.enter_code import ask_code, is_code
 
@@ -18,7 +18,6 @@ _BY_HAND = N_("{form}: type the code in the page yourself.")
 
 async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
-    run.arrive()
     run.happened(CodeAsked(run.seen(reading), reading.why))
     await _say_why(run)
     if not run.human.can_ask:
@@ -35,6 +34,8 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     if entered.verdict == "refused":
         say.errors(run.human, run.name, entered.reading)
     say.verdict(run.human, run.name, entered.verdict)
+    if entered.verdict in ("wrong", "refused"):
+        await _offer_to_other(run, answer.value)
     if entered.verdict in ("person", "not_typed"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
     if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
@@ -42,6 +43,20 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     if entered.verdict == "elsewhere":
         run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
     return None if entered.verdict in ("person", "elsewhere") else entered.reading
+
+
+async def _offer_to_other(run: FormRun, code: str) -> None:
+    """The code that this page refused may be for another form, which waits for one."""
+    run.human.refused.add(code)
+    other = run.human.other_at_code()
+    if other is None or code in other.refused:
+        return
+    answer = await run.prompt.ask(
+        lambda: say.is_for_other(run.human, other.name), _still_asked(run)
+    )
+    if isinstance(answer, Answer) and answer.value and other.at_code:
+        run.human.drop()  # it was about this code
+        other.give(code)
 
 
 def _still_asked(run: FormRun) -> Still:
@@ -54,9 +69,8 @@ async def _say_why(run: FormRun) -> None:
     note = Note.CODE if run.facts.proved else Note.CODE_FIRST
     if run.notes.first(note):
         await run.recorder.picture(run.tab, "code", "page that asks for the code")
-        async with run.coordinator.turn:
-            if run.facts.proved:
-                say.code_wanted(run.human, run.name)
-            else:
-                say.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
-                run.say_doubt()
+        if run.facts.proved:
+            say.code_wanted(run.human, run.name)
+        else:
+            say.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
+            run.say_doubt()

@@ -1,57 +1,67 @@
-"""What several forms of one run share: the person, the hands, who has the window."""
+"""What several forms of one run share: the person, the hands, the addresses they lead to."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
 from optout.human import Human
-from optout.pages import Reading
-from optout.run.prompt import Movable, MovedOn, Still, unless_moved
+from optout.run.turns import Turns
+
+
+class Hands:
+    """Who fills in: one form at a time, as tabs come to front for it.
+
+    They are let go of while the person is asked, so that nobody waits for them and for a turn.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._owner = ""
+
+    @contextlib.asynccontextmanager
+    async def held_by(self, form: str) -> AsyncIterator[None]:
+        """Fill in meanwhile."""
+        await self._take(form)
+        try:
+            yield
+        finally:
+            self._let_go(form)
+
+    @contextlib.asynccontextmanager
+    async def let_go_by(self, form: str) -> AsyncIterator[None]:
+        """Let others fill in meanwhile, where this form does."""
+        if not self._let_go(form):
+            yield
+            return
+        yield
+        await self._take(form)
+
+    async def _take(self, form: str) -> None:
+        await self._lock.acquire()
+        self._owner = form
+
+    def _let_go(self, form: str) -> bool:
+        held = self._owner == form
+        if held:
+            self._owner = ""
+            self._lock.release()
+        return held
 
 
 @dataclass
 class Coordinator:
-    """`expected` forms come to their first human turn; until all have, tabs may come to front.
-
-    Who has the hands may wait for the turn, never the other way about.
-    """
+    """`forms` are the names of the run's forms by their services, in their order."""
 
     human: Human
-    expected: int
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while a question is open: there is one keyboard."""
-    hands: asyncio.Lock = field(default_factory=asyncio.Lock)
-    all_here: asyncio.Event = field(default_factory=asyncio.Event)
-    _here: set[str] = field(default_factory=set)
+    forms: Mapping[str, str]
+    turns: Turns = field(init=False)
+    hands: Hands = field(default_factory=Hands)
     _addresses: dict[str, str] = field(default_factory=dict)
 
-    def arrive(self, form: str) -> None:
-        """`form` needs the person, or is at its end; it may say so more than once."""
-        self._here.add(form)
-        if len(self._here) >= self.expected:
-            self.all_here.set()
+    def __post_init__(self) -> None:
+        self.turns = Turns(self.human, self.forms)
 
     def first_at(self, address: str, form: str) -> str:
         """The form that came to this address first in this run; `form` itself where none did."""
         return self._addresses.setdefault(address, form)
-
-    @contextlib.asynccontextmanager
-    async def turn_for(self, page: Movable, still: Still) -> AsyncIterator[Reading | None]:
-        """Once all forms are here and nobody is asked anything, hold the turn: None. Or the reading
-        of a page that the person has led on before that. Raises `PageGone`.
-        """
-        held = False
-
-        async def come() -> None:
-            nonlocal held
-            await self.all_here.wait()
-            await self.turn.acquire()
-            held = True
-
-        try:
-            came = await unless_moved(page, come, still)
-            yield came.reading if isinstance(came, MovedOn) else None
-        finally:
-            if held:
-                self.turn.release()

@@ -8,7 +8,7 @@ returns a newer reading, or None to wait for a change.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-from optout.i18n import N_, _
+from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.outcome import State
 from optout.pages import PageGone, Reading
@@ -21,6 +21,8 @@ from optout.run.progress import IdentityAsked, Step
 from optout.run.steps import say
 
 _COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
+_THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)
+"""The person goes on from there, and nobody else."""
 _WAITING = {
     PageKind.SIGN_IN: Note.SIGN_IN,
     PageKind.CHECKPOINT: Note.CHECKPOINT,
@@ -41,12 +43,10 @@ async def drive(run: FormRun) -> None:
         await run.tab.catch_up()
         raise
     finally:
-        run.arrive()
         await run.tab.close()
 
 
 async def _open(run: FormRun) -> bool:
-    say.step(run.human, run.name, 1, _("the form is opened"))
     opened = await run.page.open(run.wish.url)
     if opened.fault == "gone":
         raise PageGone
@@ -57,22 +57,26 @@ async def _open(run: FormRun) -> bool:
 
 async def _follow(run: FormRun) -> None:
     reading: Reading | None = await run.tab.look()
+    step = Step.WAIT
     while run.facts.open:
         if reading is None:
             await run.tab.moved()
             reading = await run.tab.look()
         if reading.cookie_choice:
             run.say_once(Note.COOKIES, _COOKIES)
-        step = run.next_step(reading)
+        before, step = step, run.next_step(reading)
         if step is not Step.CAPTCHA:
             run.notes.forget(Note.CAPTCHA)  # another one is told again
+        if before in _THEIRS and step is not before:
+            run.human.acted()
         reading = await _STEPS[step](run, reading)
 
 
 async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
     """What is asked for here is not the objection's."""
     run.happened(IdentityAsked())
-    run.arrive()
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
     if run.notes.first(_WAITING[reading.kind]):
         say.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
@@ -80,22 +84,22 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
     return None
 
 
-async def _captcha(run: FormRun, _reading: Reading) -> Reading | None:
+async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
     """Only a person can pass it. What was sent, or not, stays as it is."""
-    run.arrive()
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
     if run.notes.first(Note.CAPTCHA) and run.notes.may(Repeated.CAPTCHA):
-        async with run.coordinator.turn:
-            say.captcha(run.human, run.name)
+        say.captcha(run.human, run.name)
         await run.human.hand_over(run.wish.form.service, "captcha")
     return None
 
 
 async def _menu(run: FormRun, reading: Reading) -> Reading | None:
     """A page to choose on: the person does."""
-    run.arrive()
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
     if run.notes.first(Note.MENU):
-        async with run.coordinator.turn:
-            say.menu(run.human, run.name, reading.menu)
+        say.menu(run.human, run.name, reading.menu)
         await run.human.hand_over(run.wish.form.service, "menu")
     return None
 

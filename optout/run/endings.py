@@ -71,22 +71,20 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
 
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
     """By hand, if the person wants it; `wanted`: they have said so."""
-    run.arrive()
     letter = run.wish.letter(None)
-    async with run.coordinator.turn:
-        if not (wanted or await _is_wanted(run)):
-            return
-        papers = run.recorder.papers(letter)
-        make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
-        done = await by_hand(run.human, run.name, run.wish.url, letter, papers, make_pdf)
-        if done.sent:
-            run.happened(PersonSays(State.UNCONFIRMED))
+    if not (wanted or await _is_wanted(run)):
+        return
+    papers = run.recorder.papers(letter)
+    make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
+    done = await by_hand(run.human, run.name, run.wish.url, letter, papers, make_pdf)
+    if done.sent:
+        run.happened(PersonSays(State.UNCONFIRMED))
 
 
 async def _is_wanted(run: FormRun) -> bool:
     """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
     try:
-        answer = await run.prompt.in_turn().ask(lambda: offered(run.human, run.name), always)
+        answer = await run.prompt.ask(lambda: offered(run.human, run.name), always)
     except PageGone:
         say.window_closed(run.human, run.name, sent=False, crashed=run.tab.crashed)
         return False

@@ -35,9 +35,7 @@ from optout.text import one_line
 async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
     """Answer what the form's record knows; leave the rest to the person."""
     gates = await _answer(run, reading)
-    if not gates.given:
-        await _leave(run, gates.left)
-    return None
+    return None if gates.given else await _leave(run, reading, gates.left)
 
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
@@ -56,14 +54,14 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if button is Button.SENDS and not known and (strange := await _not_understood(run, reading)):
         return await help_to_fill(run, strange)
     if not await run.page.same_form(run.filling, reading):
-        run.arrive()
+        run.human.arrive()
         _say_another_form(run)
         return None
     run.filled_at = address_of(reading.url)
     if run.wish.form.needs_account and "/requests/" in run.filled_at:
         run.say_once(Note.PORTAL, say.PORTAL)
-    async with run.coordinator.hands:
-        if not run.coordinator.all_here.is_set():
+    async with run.coordinator.hands.held_by(run.name):
+        if not run.coordinator.turns.begun:
             await run.tab.to_front()
         run.filling = await run.page.fill(reading, run.prompt, run.filling, run.within_reach)
     if run.facts.left and not run.filling.complete:  # the page went on
@@ -76,8 +74,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     reading = newer or reading
     if gates.left and not run.filling.anything:
-        await _leave(run, gates.left)
-        return None
+        return await _leave(run, reading, gates.left)
     if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
         return await hand_over(run, reading)
     return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
@@ -89,7 +86,6 @@ async def _is_its_own(run: FormRun, reading: Reading) -> bool:
     first = run.coordinator.first_at(address, run.name)
     if first == run.name or run.filled_at == address:
         return True
-    run.arrive()
     say.same_page(run.human, run.name, first)
     if not run.human.can_ask:
         return False
@@ -168,32 +164,48 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if not run.facts.left:
         name = f"step-{run.notes.count(Repeated.STEP)}" if button is Button.LEADS_ON else "filled"
         await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
-    run.arrive()
     if run.facts.left:
         later = await run.given_time(await run.tab.look())
         if later.kind is not PageKind.FORM:
             run.happened(HandedOver())
             return later
-    async with run.coordinator.turn_for(run.tab, run.in_doubt) as moved_on:
-        last = None if moved_on else await run.page.last_look(run.filling, reading)
-        same = last is not None and last.finds == "same"
-        again = last is not None and same and await _answered_again(run, last.reading)
-        yours = last is not None and same and not again and run.in_doubt(last.reading)
-        if yours:
-            _say_whose_turn(run, reading, button)
-    if last and last.finds != "same":
+    if moved_on := await _moved_on_before_turn(run, button):
+        return moved_on
+    last = await run.page.last_look(run.filling, reading)
+    if last.finds != "same":
         return await _changed_since_filled(run, last)
-    if again:
+    if await _answered_again(run, last.reading):
         return await run.tab.look()
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    if last is None:
-        return moved_on
-    if not yours:
+    if not run.in_doubt(last.reading):
         return last.reading
+    _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.wish.form.service, _ACTS[button])
     return await run.tab.look()
+
+
+async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows where it is not what was filled in any more, before its turn came."""
+
+    def still(now: Reading) -> bool:
+        return run.in_doubt(now) and now.fingerprint == run.shape and not now.errors
+
+    waits = not run.human.has_turn
+    while moved_on := await run.in_turn(still):
+        if _more_to_fill(run, moved_on):
+            return moved_on
+        kept = await run.page.kept(run.filling, moved_on)
+        if _gone(kept) or kept.lost or moved_on.errors or not run.in_doubt(moved_on):
+            run.happened(HandedOver(button))
+            return moved_on
+        run.shape = moved_on.fingerprint  # the same form, drawn otherwise
+    now = await run.tab.look() if waits else None
+    if now and (await run.page.kept(run.filling, now)).lost:
+        run.happened(HandedOver(button))
+        return now
+    return None
 
 
 async def _answered_again(run: FormRun, reading: Reading) -> bool:
@@ -208,7 +220,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     label = control.label if control else ""
     if button is Button.LEADS_ON:
         answered = any(gate.answered for gate in reading.gates)
-        step = reading.step
+        number = run.number_of_step(reading)
+        step = reading.step or (number, None)
         say.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
     else:
         say.filled(run.human, run.name, run.filling)
@@ -226,8 +239,7 @@ async def _hand_on(run: FormRun, reading: Reading) -> Reading | None:
     """The code is in, and the form stands there still: what the person presses now."""
     button = _goes_on_with(reading)
     control = reading.fields[_BUTTONS[button]].control
-    async with run.coordinator.turn:
-        say.code_taken(run.human, run.name, control.label if control else "", button)
+    say.code_taken(run.human, run.name, control.label if control else "", button)
     run.happened(HandedOver(button))
     await run.human.hand_over(run.wish.form.service, _ACTS[button])
     return await run.tab.look()
@@ -240,9 +252,8 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
     if not _asks_for_code(reading, anew=False):
         return None
     control = reading.fields[Role.REQUEST_CODE].control
-    async with run.coordinator.turn:
-        say.request_code(run.human, run.name, control.label if control else "")
-        run.say_doubt()
+    say.request_code(run.human, run.name, control.label if control else "")
+    run.say_doubt()
     run.happened(HandedOver(Button.REQUESTS_CODE))
     await run.human.hand_over(run.wish.form.service, _ACTS[Button.REQUESTS_CODE])
     return await run.tab.look()
@@ -343,6 +354,7 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     message = "\n".join(reading.errors)
     if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
         return
+    run.human.acted()  # a complaint answers what was done in the page
     say.errors(run.human, run.name, reading)
     if _may_correct(run, reading):
         say.correct(run.human)
@@ -362,13 +374,11 @@ def _may_correct(run: FormRun, reading: Reading) -> bool:
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
-    run.arrive()
-    async with run.coordinator.turn_for(run.tab, run.in_doubt) as later:
-        if later:
-            return later
-        say.filled(run.human, run.name, run.filling)
-        if run.filling.status(Role.COUNTRY) == "not_listed":
-            say.not_listed(run.human, run.name, run.wish.country)
+    if later := await run.in_turn(run.in_doubt):
+        return later
+    say.filled(run.human, run.name, run.filling)
+    if run.filling.status(Role.COUNTRY) == "not_listed":
+        say.not_listed(run.human, run.name, run.wish.country)
     how = HowToFill.SELF
     if run.human.can_ask:
         answer = await ask_how_to_fill(run.prompt, run.name)
@@ -377,8 +387,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         how = answer.value
     if how is HowToFill.POINT:
         run.within_reach(run.filling)
-        async with run.coordinator.turn:
-            await run.page.point_at(run.prompt.in_turn(), run.filling)
+        await run.page.point_at(run.prompt, run.filling)
     if how in (HowToFill.POINT, HowToFill.SELF):
         return await hand_over(run, await run.tab.look())
     if how is HowToFill.BY_HAND:
@@ -434,8 +443,16 @@ async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
     return gates
 
 
-async def _leave(run: FormRun, questions: Sequence[str]) -> None:
-    run.arrive()
+async def _leave(run: FormRun, reading: Reading, questions: Sequence[str]) -> Reading | None:
+    """The questions are the person's. What the page shows where it goes on before their turn."""
+    asked = {gate.question for gate in reading.gates if not gate.answered}
+
+    def still(now: Reading) -> bool:
+        return asked == {gate.question for gate in now.gates if not gate.answered}
+
+    if newer := await run.in_turn(still):
+        return newer
     if run.notes.first_questions(questions):
         say.questions(run.human, run.name, questions)
         await run.human.hand_over(run.wish.form.service, "gate")
+    return None

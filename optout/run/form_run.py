@@ -1,6 +1,7 @@
 """One form's run: who takes part in it, and what is known so far."""
 
 import asyncio
+import functools
 
 from playwright.async_api import Request
 
@@ -13,6 +14,8 @@ from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing
 from optout.run.patience import Patience
 from optout.run.progress import (
+    CodeLeft,
+    CodeRequested,
     Delivered,
     Delivery,
     Event,
@@ -20,19 +23,23 @@ from optout.run.progress import (
     ObjectionLeft,
     Seen,
     Step,
+    StepDone,
     WithinReach,
     after,
     in_doubt,
     next_step,
 )
-from optout.run.prompt import Prompt
+from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
-from optout.run.steps import say, say_sent
+from optout.run.steps import say, say_sent, say_standing
 from optout.run.steps.delivery import delivery
 from optout.run.steps.filling import Filling
 from optout.run.steps.page_digest import page_digest
 from optout.run.steps.sending import sent
 from optout.run.steps.wish import Wish
+
+_ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
+"""What happens only when the person acts in the form's tab."""
 
 
 class FormRun:
@@ -51,7 +58,8 @@ class FormRun:
         patience: Patience,
     ) -> None:
         self.wish, self.recorder, self.coordinator = wish, recorder, coordinator
-        self.human, self.name = coordinator.human, wish.form.name
+        self.human = coordinator.turns.human_for(wish.form.service)
+        self.name = wish.form.name
         self.patience = patience
         self.facts = known
         self.notes = Notes()
@@ -68,12 +76,18 @@ class FormRun:
         """The address, without its query, at which the filling began."""
         self.page = open_page(self)
         self.tab = self.page.tab
-        self.prompt = Prompt(self.human, self.tab, coordinator.turn, self.in_doubt)
+        free = functools.partial(coordinator.hands.let_go_by, self.name)
+        self.prompt = Prompt(self.human, self.tab, free, self.in_doubt)
+        self.steps: list[str] = []
+        """The fingerprints of a wizard's steps, as they came."""
 
     def happened(self, event: Event) -> None:
         """Take `event` into the facts, and into the dossier, at once."""
         before, self.facts = self.facts, after(self.facts, event)
         self.recorder.note(before, event, self.facts)
+        if isinstance(event, _ACTS) and self.facts != before:
+            self.human.acted()
+        say_standing.tell(self.human, self.facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
@@ -112,9 +126,25 @@ class FormRun:
                 reading = await self.tab.look()
         return reading
 
-    def arrive(self) -> None:
-        """The form needs the person, or is at its end: no other waits for it any more."""
-        self.coordinator.arrive(self.wish.form.service)
+    def number_of_step(self, reading: Reading) -> int:
+        """Which step of a wizard this is, as the steps came."""
+        if reading.fingerprint not in self.steps:
+            self.steps.append(reading.fingerprint)
+        return self.steps.index(reading.fingerprint) + 1
+
+    async def in_turn(self, still: Still) -> Reading | None:
+        """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
+        so that `still` does not hold any more. Raises `PageGone`.
+        """
+        if self.human.has_turn:
+            return None
+        first = not self.coordinator.turns.begun
+        came = await unless_moved(self.tab, self.human.turn, still)
+        if isinstance(came, MovedOn):
+            return came.reading
+        if first:  # nobody had the window yet, and the last tab that was filled in is in front
+            await self.tab.to_front()
+        return None
 
     def within_reach(self, filling: Filling) -> None:
         """From the first field that holds something the person can send, whatever is waited for."""
@@ -165,3 +195,5 @@ class FormRun:
             self.happened(Delivered(what))
             if self.facts.open and not self.facts.proved:
                 say_sent.trouble(self.human, self.name, what)
+                if what != "answered":
+                    self.human.waits_for_site()

@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from optout.bounded import end_task
 from optout.human import Human
-from optout.pages import PageGone, Reading
+from optout.pages import Reading
 
 T = TypeVar("T")
 
@@ -71,33 +71,18 @@ async def unless_moved(
 class Prompt:
     """The one way to ask the person about one page.
 
-    `turn` is what all questions of a run wait for, one by one; None where it is this page's turn
-    already. `in_doubt` is the usual `still`: the page neither went on nor says what it is.
+    `free` is entered while an answer is waited for. `in_doubt` is the usual `still`: the page
+    neither went on nor says what it is.
     """
 
     human: Human
     page: Movable
-    turn: asyncio.Lock | None
+    free: Callable[[], contextlib.AbstractAsyncContextManager[None]]
     in_doubt: Still
-
-    def in_turn(self) -> "Prompt":
-        """The same for whoever holds the turn."""
-        return replace(self, turn=None)
 
     async def ask(
         self, question: Callable[[], Awaitable[T]], still: Still | None = None
     ) -> Answer[T] | MovedOn:
-        """The answer, with nobody else's question open. Raises `PageGone`, `EndOfInput`."""
-
-        async def alone() -> T:
-            async with self.turn or contextlib.nullcontext():
-                return await question()
-
-        try:
-            answer = await unless_moved(self.page, alone, still or self.in_doubt)
-        except PageGone:
-            self.human.interrupt()
-            raise
-        if isinstance(answer, MovedOn):
-            self.human.interrupt()
-        return answer
+        """The answer, once nobody else's question is open. Raises `PageGone`, `EndOfInput`."""
+        async with self.free():
+            return await unless_moved(self.page, question, still or self.in_doubt)

@@ -26,7 +26,7 @@ from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.run.recorder import Recorder, known_from
-from optout.run.steps import say
+from optout.run.steps import say, say_standing
 from optout.run.steps.by_hand import by_hand
 from optout.run.steps.wish import Wish
 from optout.shapes import known_shapes
@@ -131,17 +131,22 @@ async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Pag
 
 async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
-    coordinator = Coordinator(human, len(wishes))
+    say.opening(human, [wish.form.name for wish in wishes])
+    coordinator = Coordinator(human, {w.form.service: w.form.name for w in wishes})
     runs = [
         asyncio.create_task(_one(plan, wish, page, coordinator))
         for wish, page in zip(wishes, tabs, strict=True)
     ]
     try:
         await asyncio.wait(runs)
+    except asyncio.CancelledError:
+        coordinator.turns.stop()
+        raise
     finally:
         for run in runs:
             run.cancel()
         ends = await asyncio.gather(*runs, return_exceptions=True)
+        coordinator.turns.close()
     for end in ends:
         if isinstance(end, BaseException):
             raise end
@@ -155,22 +160,26 @@ async def _one_after_the_other(
         if first is not None and first.state in GOOD:
             _cover(plan, wish, first, human)
             continue
-        result = await _one(plan, wish, page, Coordinator(human, 1))
+        say.opening(human, [wish.form.name])
+        alone = Coordinator(human, {wish.form.service: wish.form.name})
+        result = await _one(plan, wish, page, alone)
         first = first or result
 
 
 async def _one(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> Result:
     """One form, to its end; the others do not wait for one that could not even begin."""
+    human = coordinator.turns.human_for(wish.form.service)
     try:
         run = _form_run(plan, wish, page, coordinator)
         return await _follow(plan, run)
     except OptoutError as error:
-        _tell(coordinator.human, wish, error)
+        _tell(human, wish, error)
         result = Result(wish.form.service, State.FAILED, url=wish.url, fault=error.exit)
-        _finish(plan, result)
+        human.stands(say_standing.not_sent(human.name), firm=True, over=True)
+        _finish(plan, result, human.tell)
         return result
     finally:
-        coordinator.arrive(wish.form.service)
+        human.end()
 
 
 def _form_run(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> FormRun:
@@ -181,7 +190,7 @@ def _form_run(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> F
     return FormRun(
         wish,
         known_from(dossier.record) if last else Facts(),
-        _recorder(plan, wish, dossier, coordinator.human, known),
+        _recorder(plan, wish, dossier, coordinator.turns.human_for(wish.form.service), known),
         coordinator,
         functools.partial(BrowserPage, page, wish, plan.patience),
         plan.patience,
@@ -211,7 +220,7 @@ def _close(
     """What was proved stays; what may have been sent is said."""
     endings.stopped(run, why)
     result = run.recorder.result(interrupted=interrupted, fault=fault)
-    _finish(plan, result)
+    _finish(plan, result, run.human.tell)
     return result
 
 
@@ -232,9 +241,12 @@ def _all_told(plan: Plan) -> Iterator[None]:
         raise
 
 
-def _finish(plan: Plan, result: Result) -> None:
+def _finish(
+    plan: Plan, result: Result, tell: Callable[[Callable[[], None]], None] = lambda talk: talk()
+) -> None:
+    """`tell` lets it be reported when nobody's question is open."""
     plan.results.append(result)
-    plan.report(result)
+    tell(functools.partial(plan.report, result))
 
 
 def _new_dossier(plan: Plan, wish: Wish) -> Dossier:

@@ -110,7 +110,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     sent = person.sent()
     started = today()
     tool = person.talk("answer")
-    tool.expect(f"acknowledged by Meta \\({sent.id}\\)")
+    tool.expect(f"received by Meta \\({sent.id}\\)")
     tool.expect(r"Number \[1\] > ")
     tool.type()
     tool.expect("2. Meta refuses")

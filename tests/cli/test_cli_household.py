@@ -28,7 +28,7 @@ def test_the_matrix_of_persons_and_forms(person: CommandLine, another: CommandLi
     done = person.run("status", "--all")
     assert (done.returncode, done.stderr) == (0, "")
     first, rest = done.stdout.split("two\n")
-    assert first.startswith("you (no profile name)\n  Facebook: acknowledged by Meta (")
+    assert first.startswith("you (no profile name)\n  Facebook: received by Meta (")
     assert "  Instagram: nothing yet\n" in first
     assert "  Facebook: nothing yet\n  Instagram: prepared, nothing filled in yet\n" in rest
     assert another.run("status", "--all").stdout == done.stdout

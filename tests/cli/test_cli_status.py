@@ -26,7 +26,7 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert due is not None
     left = [f"{due}, in {(due - day).days} days" for day in days_since(started)]
     since = sent.record.last_change.at_local[:10]
-    acknowledged = "acknowledged by Meta"
+    acknowledged = "received by Meta"
     assert first[:-1] == [sent.id, "Facebook", since, acknowledged]
     assert first[-1] in left
     assert second[0] == begun.id
@@ -121,7 +121,7 @@ def test_no_line_is_wider_than_the_terminal(person: CommandLine, columns: int) -
     lines = tool.text.splitlines()
     assert max(map(len, lines)) <= columns
     words = " ".join(tool.text.split())
-    for expected in (sent.id, "Meta, for data from third parties", "acknowledged by Meta", "late"):
+    for expected in (sent.id, "Meta, for data from third parties", "received by Meta", "late"):
         assert expected in words
 
 

@@ -104,7 +104,7 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> No
     for part in (
         "Prénom Nom",
         "France (FR)",
-        "acknowledged by Meta",
+        "received by Meta",
         "2026-11-25T10:00:00Z",
         "shown by the page",
         "2027-02-25",

@@ -37,7 +37,7 @@ def test_a_line_says_it_in_words_too(sent: Dossier, day: str, words: str, tone: 
     assert plain == "plain"
     assert head.startswith("Dossier")
     assert line.startswith(f"{sent.id}  Facebook")
-    assert "acknowledged by Meta" in line
+    assert "received by Meta" in line
     assert line.endswith(words)
     assert found == tone
 
@@ -48,7 +48,7 @@ def test_a_narrow_window_gets_blocks(sent: Dossier) -> None:
         sent.id,
         "  Form: Facebook",
         "  Since: 2026-11-25",
-        "  State: acknowledged by Meta",
+        "  State: received by Meta",
         "  Due: 2026-12-28, in 7 days",
     ]
     assert max(map(len, lines)) <= 40
@@ -57,7 +57,7 @@ def test_a_narrow_window_gets_blocks(sent: Dossier) -> None:
 def test_practice_is_said_to_be_practice(sent: Dossier) -> None:
     sent.change(practice=True)
     line = list(table(rows_on(sent, "2026-12-21"), 200))[1][0]
-    assert line.endswith("practice: acknowledged by Meta")
+    assert line.endswith("practice: received by Meta")
 
 
 def test_no_dossier_is_only_the_heading() -> None:
@@ -68,7 +68,7 @@ def test_a_household(held: Store, sent: Dossier) -> None:
     found = matrix({"": held, "two": Store(held.root / "x")}, ("facebook",), date(2026, 12, 29))
     assert list(matrix_lines(found)) == [
         ("you (no profile name)", "plain"),
-        ("  Facebook: acknowledged by Meta (2026-12-28, 1 day late)", "late"),
+        ("  Facebook: received by Meta (2026-12-28, 1 day late)", "late"),
         ("two", "plain"),
         ("  Facebook: nothing yet", "plain"),
     ]

@@ -21,7 +21,7 @@ from optout.dossier.file import now
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
 LADDER = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
-WHOLE = Scenario("none", "never", "classic-code", "confirms your objection", "acknowledged", 0)
+WHOLE = Scenario("none", "never", "classic-code", "has received your objection", "acknowledged", 0)
 
 
 class Disk:
@@ -68,7 +68,7 @@ def test_a_full_disk_does_not_take_the_page_away(
     fault_run = run_async(_whole(shared_browser, tmp_path, monkeypatch, full), timeout=120)
     assert fault_run.site.objected()
     assert "the disk is full" in fault_run.person.text
-    assert "confirms your objection" in fault_run.person.text
+    assert "has received your objection" in fault_run.person.text
     (result,) = fault_run.results
     assert (result.state, result.exit) == ("acknowledged", code)
     (record,) = fault_run.records()
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_written(
     tool.expect("you have no right to write there")
     tool.expect("OPT-501")
     assert tool.exit() == 1
-    assert "Step 1" not in tool.text
+    assert "is being opened" not in tool.text
 
 
 @pytest.mark.parametrize("redirection", ["</dev/null", "<&-"])
@@ -142,7 +142,7 @@ def test_nobody_to_ask_but_somebody_at_the_page(world: World, redirection: str) 
     world.site.person_submits("facebook")
     tool.expect("type the code in the page yourself")
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert tool.exit() == 0
     assert "Traceback" not in tool.text
     assert world.record()["state"] == "acknowledged"

@@ -105,8 +105,8 @@ def test_it_is_stopped(
 @pytest.mark.parametrize(
     ("step", "state", "says"),
     [
-        ("opening", "prepared", "Step 1"),
-        ("filling", "prepared", "Step 1"),
+        ("opening", "prepared", "is being opened"),
+        ("filling", "prepared", "is being opened"),
         ("sending", "prefilled", IN_DOUBT),
         ("confirming", "code_asked|code_entered", EARLIER),
     ],

@@ -26,7 +26,7 @@ def test_not_sent_starts_over(world: World) -> None:
     first.exit()
     second = _to_the_code(world)
     second.type(world.code("facebook"))
-    second.expect("confirms your objection", timeout=60)
+    second.expect("has received your objection", timeout=60)
     assert [r["state"] for r in world.records()] == ["prefilled", "acknowledged"]
     assert len(world.objections()) == 1
 
@@ -40,7 +40,7 @@ def test_the_page_still_asks_for_the_code(world: World, how: signal.Signals) -> 
     second.expect("a request was sent on", timeout=60)
     second.expect("Paste the code", timeout=60)
     second.type(world.code("facebook"))
-    second.expect("confirms your objection", timeout=60)
+    second.expect("has received your objection", timeout=60)
     assert world.record()["state"] == "acknowledged"
     assert world.record()["code_status"] == "accepted"
     assert len(world.objections()) == 1
@@ -75,7 +75,7 @@ def test_the_site_says_that_it_has_the_objection(world: World) -> None:
     second = world.start("facebook", state="already")
     second.expect("a request was sent on", timeout=60)
     second.expect("objected already", timeout=60)
-    second.expect("Erase the browser profile", timeout=60)
+    second.expect("Erase this sign-in", timeout=60)
     second.type("n")
     assert second.exit(timeout=60) == 0
     assert world.record()["state"] == "already_objected"
@@ -104,15 +104,15 @@ def test_what_is_waited_for_says_to_keep_the_windows_open(world: World) -> None:
 def test_already_objected_opens_no_window(world: World) -> None:
     first = _to_the_code(world)
     first.type(world.code("facebook"))
-    first.expect("Erase the browser profile", timeout=60)
+    first.expect("Erase this sign-in", timeout=60)
     first.type("n")
     assert first.exit(timeout=60) == 0
     second = world.start("facebook", flow="code")
     second.expect("you objected on", timeout=60)
-    second.expect("Erase the browser profile", timeout=60)
+    second.expect("Erase this sign-in", timeout=60)
     second.type("n")
     assert second.exit(timeout=60) == 0
-    assert "Step 1" not in second.text
+    assert "is being opened" not in second.text
 
 
 def test_a_profile_lock_of_another_host_is_forgotten(world: World) -> None:

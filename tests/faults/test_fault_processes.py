@@ -105,7 +105,7 @@ def test_input_that_ends_at_the_question_for_the_code(world: World) -> None:
     tool.child.sendeof()
     tool.expect("type the code in the page yourself", timeout=60)
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))
-    tool.expect("confirms your objection", timeout=60)
+    tool.expect("has received your objection", timeout=60)
     assert tool.exit(timeout=60) == 0
     assert world.record()["state"] == "acknowledged"
     _end_is_clean(tool)

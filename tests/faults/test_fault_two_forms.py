@@ -59,7 +59,7 @@ def test_an_answer_goes_to_the_question_that_is_open(world: World) -> None:
     tool.type(answers[first])
     tool.expect(other, timeout=60)
     tool.type(answers[other])
-    tool.expect("Instagram - Step 3", timeout=60)
+    tool.expect("Instagram: you check and", timeout=60)
     states = {r["form"]: r["state"] for r in world.records()}
     assert states == {"facebook": "unavailable", "instagram": "prefilled"}
     filled = {r["form"]: r["fields"] for r in world.records()}
@@ -87,7 +87,7 @@ def test_a_form_that_cannot_begin_holds_up_no_other(
             fault_run.store = Full(tmp_path / "dossiers")
             fault_run.forms = ("facebook", "instagram")
             run = fault_run.start()
-            await fault_run.person.hears("Facebook - Step 3")
+            await fault_run.person.hears("Facebook: you check and")
             run.cancel()
             await asyncio.gather(run, return_exceptions=True)
             return fault_run
@@ -105,13 +105,14 @@ FIRST_BREAKS = {
     "thanks_unsent": (UNKNOWN, "abandoned", 130, True, False),
     "article": (UNKNOWN, "abandoned", 130, True, False),
     "go_back": (UNKNOWN, "abandoned", 130, True, False),
-    "ctrl_c": ("Facebook - Step 3", "abandoned", 130, True, False),
+    "ctrl_c": ("Facebook: you check and", "abandoned", 130, True, False),
     **dict.fromkeys(
-        ("reload", "wiped"), ("Facebook: the page confirms", "acknowledged", 0, False, False)
+        ("reload", "wiped"),
+        ("Facebook: the page says that it has received", "acknowledged", 0, False, False),
     ),
     **dict.fromkeys(
         ("alert", "popup", "edited", "submit_twice"),
-        ("Facebook: the page confirms", "acknowledged", 0, False, True),
+        ("Facebook: the page says that it has received", "acknowledged", 0, False, True),
     ),
 }
 """What is said of the first form, its state and exit code, whether it then waits, and whether the

@@ -44,7 +44,7 @@ def test_setup(start: Start, columns: int) -> None:
         ("pays de résidence.* > ", "Atlantide", "France"),
         ("adresse e-mail.* > ", "prenom.nom", EMAIL),
         ("Votre nom.* > ", "Prénom Nom"),
-        (r"Numéro \[\d+\] > ", ""),
+        (r"nom \[français\] > ", "sans nom", ""),
         (r"Numéro \[\d+\] > ", "99", "1"),
         (r"surtout.*Numéro > ", "", "2"),
         (r"argent.*Numéro > ", "1"),

@@ -20,9 +20,9 @@ from optout.dossier import forget
 
 def _done(world: World) -> Terminal:
     tool = world.start("facebook", flow="direct")
-    tool.expect("Step 3 of 4", timeout=60)
+    tool.expect("you check and", timeout=60)
     world.site.person_submits("facebook")
-    tool.expect("Erase the browser profile", timeout=60)
+    tool.expect("Erase this sign-in", timeout=60)
     return tool
 
 

@@ -114,7 +114,7 @@ def test_check_says_it_in_words(home: dict[str, str]) -> None:
 def visit(world: World, site: PageSite) -> None:
     """A first run, as far as the form that is filled in."""
     tool = world.run("facebook", "--url", site.url)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     tool.interrupt()
     tool.exit()
     assert "changed since" not in tool.text
@@ -127,7 +127,7 @@ def test_changed_but_understood_is_told_and_filled(world: World) -> None:
         visit(world, site)
         site.pages["/"] = form(COUNTRY_BOX, PHONE, EMAIL_BOX, LETTER_BOX, after=TELLS)
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
     shown = " ".join(tool.text.split())
     told = shown.index("Its fields were recognised all the same")
     assert told < shown.index("it is typed into")
@@ -146,7 +146,7 @@ def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World)
             tool.type("1")
         tool.expect(r"Number \[1\] > ")
         tool.type("3")
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         assert "typed into" not in tool.text
         assert tool.text.count("this form has changed") == 1
 
@@ -169,7 +169,7 @@ def test_only_what_the_person_points_at_is_filled(
             for question in ("field for your e-mail", "large text box"):
                 tool.expect(question)
                 tool.type("s")
-            tool.expect("Step 3 of 4")
+            tool.expect("you check and")
             assert page.locator("#land").input_value() == "France"
             assert page.locator("#why").input_value() == ""
             page.locator("#land").evaluate("list => { list.selectedIndex = 0 }")
@@ -201,7 +201,7 @@ def test_the_shape_that_is_kept_has_its_late_fields(world: World) -> None:
     page = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, after=f"<template id=late>{PHONE}</template>")
     with serving(index=page + late) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         assert "other=text" not in world.record()["fingerprint"]
         until = time.monotonic() + 20
         while "other=text" not in world.record()["fingerprint"] and time.monotonic() < until:

@@ -52,6 +52,7 @@ from optout.run.steps.open_form import Fault
 from optout.settings import Settings
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
+FACEBOOK = {"facebook": "Facebook"}
 PERHAPS = "something was sent, but nothing showed that it arrived"
 
 
@@ -97,7 +98,7 @@ class Play:
             wish,
             known_from(dossier.record) if last else Facts(),
             Recorder(dossier, lambda error: self.person.say(str(error))),
-            self.coordinator or Coordinator(self.person, 1),
+            self.coordinator or Coordinator(self.person, FACEBOOK),
             open_page,
             QUICK,
         )
@@ -568,8 +569,9 @@ def test_a_wizard_step_by_step(play: Play, ends: Ends) -> None:
     assert play.page.filled == 3
     statuses = {role: field["status"] for role, field in result.fields.items()}
     assert statuses == dict.fromkeys(("country", "email", "explanation"), "filled")
-    assert "Part 1 of 3 of the form" in play.person.heard
-    assert "Part 2" not in play.person.heard, "only where the page says a number"
+    assert "step 1 of 3: " in play.person.heard
+    assert "step 2: " in play.person.heard, "how many there are, only the page can say"
+    assert "2 of" not in play.person.heard
 
 
 def test_a_wizard_that_goes_back(play: Play, ends: Ends) -> None:
@@ -652,7 +654,7 @@ def test_what_only_the_person_may_tick_is_named(play: Play, ends: Ends) -> None:
 def test_what_another_form_leads_to_is_not_filed_twice_unasked(
     play: Play, ends: Ends, wanted: bool, state: str
 ) -> None:
-    play.coordinator = Coordinator(play.person, 1)
+    play.coordinator = Coordinator(play.person, FACEBOOK)
     play.coordinator.first_at(FORM.url.rstrip("/"), "Instagram")
     play.person.yes = wanted
     result = ends(play.run(FORM, sends_then(RECEIVED)))

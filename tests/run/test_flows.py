@@ -2,10 +2,12 @@
 
 import pytest
 from support.covering import crossed
+from support.english import too_wide
 from support.world import EMAIL, World
 
 pytestmark = pytest.mark.headed
 
+NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
 LEFT_ALONE = ["prepared", "prefilled"]
 WITH_CODE = [*LEFT_ALONE, "submitted", "code_asked", "code_entered", "acknowledged"]
 DIRECT = [*LEFT_ALONE, "submitted", "acknowledged"]
@@ -38,14 +40,14 @@ def test_the_whole_job_with_a_code(
     world: World, form: str, markup: str, country: str, page_language: str
 ) -> None:
     tool = world.start(form, flow="code", markup=markup, country=country, lang=page_language)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert world.states() == LEFT_ALONE
     assert world.site.received == []
     world.site.person_submits(form)
     tool.expect("Paste the code")
     tool.type(world.code(form))
-    tool.expect("confirms your objection")
-    tool.expect("Erase the browser profile")
+    tool.expect("has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type("n")
 
     assert tool.exit() == 0
@@ -65,11 +67,11 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
     world: World, form: str, markup: str
 ) -> None:
     tool = world.start(form, flow="direct", markup=markup, email=EMAIL)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert world.site.received == []
     world.site.person_submits(form)
-    tool.expect("confirms your objection")
-    tool.expect("Erase the browser profile")
+    tool.expect("has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type()
 
     assert tool.exit() == 0
@@ -81,9 +83,9 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
 
 def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> None:
     tool = world.start("facebook", flow="email", markup="classic")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.objections()[0]["email"] == EMAIL
 
 
@@ -91,53 +93,99 @@ def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> N
 def test_both_forms_in_one_browser(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram")
-    tool.expect("Step 3 of 4")
-    tool.expect("Step 3 of 4")
-    assert world.site.received == []
-    for form, name in (("facebook", "Facebook"), ("instagram", "Instagram")):
+    for number, (form, name) in enumerate(NAMES.items()):
+        tool.expect(f"{name}: you check and")
+        assert number or "Instagram: you" not in tool.text, "one at a time"
+        assert len(world.objections()) == number
         world.site.person_submits(form)
         tool.expect(f"{name}: Paste the code")
         tool.type(world.code(form))
-        tool.expect(f"{name}: the page confirms your objection")
-    tool.expect("Erase the browser profile")
+        tool.expect(f"{name}: the page says that it has received your objection")
+    tool.expect("Erase this sign-in")
     tool.type("y")
     assert tool.exit() == 0
     assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
     assert not (world.data / "browser").exists()
 
 
+@pytest.mark.slow
+def test_the_other_tab_while_a_question_is_open(world: World) -> None:
+    """It is that one's turn; the question is taken back, and asked again afterwards."""
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram", columns=40)
+    tool.expect("Facebook: you check and")
+    world.site.person_submits("facebook")
+    tool.expect("Facebook: Paste the code")
+    world.site.person_submits("instagram")
+    tool.expect("Instagram: you have gone on")
+    assert "> \nInstagram: you have gone on" in tool.text, "nothing is written into it"
+    for form, name in (("instagram", "Instagram"), ("facebook", "Facebook")):
+        tool.expect(f"{name}: Paste the code")
+        tool.type(world.code(form))
+        tool.expect(f"{name}: the page says that it has")
+    tool.expect("How it stands now")
+    assert tool.text.count("Paste the code") == 3
+    assert too_wide(tool.text, 40) == []
+    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
+
+
+@pytest.mark.slow
+def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
+    world.two_forms(flow="code")
+    tool = world.run("facebook", "instagram")
+    for form, name in NAMES.items():
+        tool.expect("Facebook: you check and" if form == "facebook" else "> ")
+        world.site.person_submits(form)
+        tool.expect(f"{name}: Paste the code")
+    tool.type(world.code("facebook"))
+    tool.expect("It may be the code for Facebook")
+    tool.expect("Shall optout type it at Facebook.* > ")
+    tool.type("y")
+    tool.expect("Facebook: the page says that it has received")
+    tool.expect("Instagram: Paste the code")
+    tool.type(world.code("instagram"))
+    tool.expect("Instagram: the page says that it has received")
+    typed = [(r.form, r.fields["code"]) for r in world.site.received if r.kind == "code"]
+    own = {form: world.code(form) for form in NAMES}
+    assert typed == [
+        ("instagram", own["facebook"]),
+        ("facebook", own["facebook"]),
+        ("instagram", own["instagram"]),
+    ]
+
+
 def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL)
     tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook - Step 3 of 4")
+    tool.expect("Facebook: you check and")
     world.site.person_submits("facebook")
     tool.expect("Instagram: your accounts are linked")
-    tool.expect("Erase the browser profile")
+    tool.expect("Erase this sign-in")
     tool.type()
     assert tool.exit() == 0
     first, second = world.records()
     assert (first["state"], second["state"]) == ("acknowledged", "covered")
     assert second["covered_by"] == first["id"]
-    assert "Instagram - Step 1" not in tool.text
+    assert "Instagram: the form is being" not in tool.text
 
 
 def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL, after="refused")
     tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook - Step 3 of 4")
+    tool.expect("Facebook: you check and")
     world.site.person_submits("facebook")
     tool.expect("Facebook: the page refuses")
     tool.expect("by hand, with the letter")
     tool.type("n")
-    tool.expect("Instagram - Step 3 of 4")
+    tool.expect("Instagram: you check and")
 
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
 def test_the_third_party_form(world: World, markup: str) -> None:
     tool = world.start("third-party", markup=markup)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("third-party")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     (sent,) = world.objections()
     assert sent["email"] == EMAIL
     assert "object" in sent["request"]
@@ -148,12 +196,12 @@ def test_the_form_of_threads_is_one_like_the_others(world: World) -> None:
     world.settings["OPTOUT_THREADS_URL"] = world.site.url("threads", session="t", flow="code")
     world.settings["OPTOUT_THREADS_EMAIL"] = "threads@example.org"
     tool = world.run("threads")
-    tool.expect("Threads - Step 3 of 4")
+    tool.expect("Threads: you check and")
     assert world.site.received == []
     world.site.person_submits("threads")
     tool.expect("Threads: Paste the code")
     tool.type(f"Hello, {world.code('threads')} is your confirmation code. Bengaluru 560001")
-    tool.expect("Threads: the page confirms your objection")
+    tool.expect("Threads: the page says that it has received your objection")
     (sent,) = world.objections()
     assert sent["email"] == "threads@example.org"
     assert "Threads" in sent["explanation"]

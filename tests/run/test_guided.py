@@ -20,13 +20,11 @@ def through(tool: Terminal) -> None:
     answer(tool, "country of residence .* > ", "Atlantis")
     tool.expect("not known")
     answer(tool, " > ", "Frankreich")
-    answer(tool, "e-mail address, the one of your account > ", "prenom.nom")
+    answer(tool, "sign in to your account > ", "prenom.nom")
     tool.expect("not complete")
     answer(tool, " > ", EMAIL)
     answer(tool, "Your name.* > ", "Prénom Nom")
-    tool.expect(r"(\d+)\. français")
-    number = tool.match(1)
-    answer(tool, r"Number \[\d+\] > ", number)
+    answer(tool, r"name \[English\] > ", "FRANCAIS")
     answer(tool, r"Number \[\d+\] > ", "99")
     tool.expect("number from 1 to")
     answer(tool, " > ", "4")
@@ -36,7 +34,7 @@ def through(tool: Terminal) -> None:
     tool.expect("My work depends on my reputation")
     answer(tool, "Press Enter to keep it.* > ", "")
     answer(tool, "Write it in the language.* > ", "")
-    tool.expect("one Accounts Centre")
+    tool.expect("your Accounts Centre")
     answer(tool, r"Number \[3\] > ", "")
 
 
@@ -108,8 +106,8 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     tool = world.open_terminal("--lang", "en", environ={**world.home, **world.settings}, timeout=60)
     through(tool)
     answer(tool, "Is the letter right", "")
-    tool.expect("Step 3 of 4")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
+    tool.expect("you check and")
     assert world.site.received == []
     tool.interrupt()
     assert tool.exit() == 130

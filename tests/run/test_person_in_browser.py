@@ -18,7 +18,7 @@ def test_the_person_edits_and_presses_the_button(
     world: World, second_client: SecondClient, browser_type: BrowserType, markup: str
 ) -> None:
     tool = world.start("facebook", flow="code", markup=markup)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     # Before the person acts: no post, no Enter, and no click but the country's suggestion.
     assert world.site.received == []
     assert all("option" in a.target or "country" in a.target.lower() for a in world.site.actions)
@@ -31,7 +31,7 @@ def test_the_person_edits_and_presses_the_button(
     page.get_by_role("button", name="Submit").click()
     tool.expect("Paste the code")
     tool.type(world.code("facebook"))
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     browser.close()
 
     (sent,) = world.objections()
@@ -44,7 +44,7 @@ def test_a_closed_tab_before_sending_is_abandoned(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
     tool = world.start("facebook", flow="code")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     browser, page = open_page(browser_type, second_client)
     page.close()
     tool.expect("the window was closed")
@@ -64,5 +64,5 @@ def test_the_person_points_at_fields(
     tool.expect("cursor into the field for your country")
     page.locator("textarea").first.focus()
     tool.type("s")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     browser.close()

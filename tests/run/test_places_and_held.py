@@ -33,7 +33,7 @@ def test_a_content_editable_letter_box_is_filled_and_read_back(
     with serving(index=form(COUNTRY_BOX, EMAIL_BOX, RICH_BOX)) as site:
         tool = world.run("facebook", "--url", site.url)
         tool.expect("letter: filled in")
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         with person_at(browser_type, second_client, site) as page:
             held = page.locator("#why").inner_text()
             shown = page.locator("#why").evaluate("e => getComputedStyle(e).outlineStyle")
@@ -49,7 +49,7 @@ def test_a_form_in_a_frame_or_in_shadow_roots_is_filled_without_pointing(
     first = {"frame": IN_FRAME, "shadow": IN_SHADOW}[where]
     with serving(index=first, inner=WHOLE) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         assert "how do you want to go on" not in tool.text
         with person_at(browser_type, second_client, site) as page:
             place = page.frames[-1]
@@ -74,7 +74,7 @@ def test_what_the_fields_hold_is_asked_about(
         for question in ("Change it to yours", "Replace that text", "Replace that text"):
             tool.expect(question)
             tool.type(answer)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         with person_at(browser_type, second_client, site) as page:
             land, who, why, mail = (
                 page.locator(f"#{i}").input_value() for i in ("land", "who", "why", "mail")

@@ -84,7 +84,7 @@ def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
         tool.expect("cursor into the large text box")
         tab_to(page, inner, "c")
         tool.type("")
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         held = inner.evaluate(
             "() => [...document.querySelector('#host').shadowRoot.querySelectorAll("
             "'input, select, textarea')].map(e => e.value)"

@@ -39,8 +39,8 @@ def guided(terminal: OpenTerminal, home: dict[str, str]) -> Guided:
         for answer in ("FR", EMAIL, "Prénom Nom"):
             tool.expect(" > ")
             tool.type(answer)
-        tool.expect(r"\[\d+\] > ")
-        tool.type(str(languages().index(letter) + 1))
+        tool.expect(r"\[\w+\] > ")
+        tool.type(letter)
         expect(tool, "Which of these is you?")
         tool.expect(" > ")
         return tool
@@ -88,7 +88,7 @@ def keep(tool: Terminal, sentence: str = "") -> None:
 
 
 def finish(tool: Terminal) -> None:
-    expect(tool, "Are your Facebook and Instagram accounts in one Accounts Centre?")
+    expect(tool, "Does your Accounts Centre show Facebook and Instagram together?")
     tool.expect(" > ")
     tool.type()
     expect(tool, "Is the letter right?")

@@ -20,7 +20,7 @@ def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> 
     world.site.person_does("facebook", "pass_checkpoint")
     tool.expect("cookie choice covers the page")
     world.site.person_does("facebook", "accept_cookies")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
     tool.expect("Paste the code")
     assert [r.kind for r in world.site.received].count("objection") == 1
@@ -28,16 +28,16 @@ def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> 
 
 def test_the_known_gate_is_answered_from_the_record(world: World) -> None:
     tool = world.start("facebook", flow="direct", gate="1")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert world.site.received == []
 
 
 def test_another_gate_is_left_to_the_person(world: World) -> None:
     tool = world.start("facebook", flow="direct", gate="which")
     tool.expect("Please answer it there")
-    assert "Step 3 of 4" not in tool.text
+    assert "you check and" not in tool.text
     world.site.person_does("facebook", "answer_gate")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_an_end_is_recorded_as_what_it_is(
     world: World, after: str, says: str, state: str, code: int
 ) -> None:
     tool = world.start("instagram", flow="direct", after=after)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("instagram")
     tool.expect(says)
-    tool.expect("by hand, with the letter|Erase the browser profile")
+    tool.expect("by hand, with the letter|Erase this sign-in")
     tool.type("n")
     assert tool.exit() == code
     assert world.record()["state"] == state
@@ -69,7 +69,7 @@ def test_an_end_instead_of_the_form(world: World, state: str) -> None:
     tool = world.start("facebook", state=state)
     if state == "already":
         tool.expect("objected already")
-        tool.expect("Erase the browser profile")
+        tool.expect("Erase this sign-in")
         tool.type()
         assert tool.exit() == 0
         assert world.record()["state"] == "already_objected"
@@ -94,7 +94,7 @@ def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
 @pytest.mark.slow
 def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     tool = world.start("facebook", flow="code", after="field_error")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
     tool.expect("the page says:")
     tool.expect("correct it in the page")
@@ -104,7 +104,7 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
 @pytest.mark.slow
 def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool = world.start("facebook", flow="code")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
     tool.expect("Paste the code")
     right = world.code("facebook")
@@ -114,7 +114,7 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     assert world.record()["code_status"] == "rejected"
     assert world.record()["state"] == "code_entered"
     tool.type(right)
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.record()["code_status"] == "accepted"
 
 
@@ -122,12 +122,12 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
 @pytest.mark.slow
 def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog: str) -> None:
     tool = world.start("instagram", flow="code", code_boxes=boxes, dialog=dialog)
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("instagram")
     tool.expect("Paste the code")
     code = world.code("instagram")
     tool.type(f"Your code is\n\n  {code[:3]} {code[3:]}\n\nThanks")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.record()["code_status"] == "accepted"
     kept = (world.data / "dossiers").rglob("*.json")
     alone = re.compile(rf"(?<!\d){code}(?!\d)")  # not by chance in a longer number
@@ -137,23 +137,23 @@ def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog
 @pytest.mark.slow
 def test_the_person_types_the_code_in_the_page(world: World) -> None:
     tool = world.start("facebook", flow="code")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
     tool.expect("Paste the code")
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.states()[-1] == "acknowledged"
 
 
 @pytest.mark.slow
 def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     tool = world.start("facebook", flow="direct")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_does(
         "facebook", "edit_letter:Ma propre lettre, avec mes raisons. " + "x" * 120
     )
     world.site.person_submits("facebook")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     (sent,) = world.objections()
     assert sent["explanation"].startswith("Ma propre lettre")
     assert world.record()["letter_sent"] == sent["explanation"]
@@ -168,9 +168,9 @@ def test_the_policy_for_an_address_that_is_there(world: World, policy: str, addr
     tool = world.start(
         "facebook", "--email-policy", policy, flow="direct", email="account@example.org"
     )
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.objections()[0]["email"] == address
 
 
@@ -180,9 +180,9 @@ def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
     tool.expect(EMAIL)
     tool.expect("Replace it with yours")
     tool.type("y")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
-    tool.expect("confirms your objection")
+    tool.expect("has received your objection")
     assert world.objections()[0]["email"] == EMAIL
 
 
@@ -208,7 +208,7 @@ def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str)
 @pytest.mark.slow
 def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     tool = world.start("facebook", flow="code", markup="react", late=late, rerender="400")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     world.site.person_submits("facebook")
     tool.expect("Paste the code")
     (sent,) = world.objections()
@@ -221,7 +221,7 @@ def test_a_shorter_letter_is_used_whole_where_the_box_is_small(world: World) -> 
     started = datetime.now(UTC)
     tool = world.start("facebook", flow="code", maxlength="2000")
     tool.expect("standard letter|short letter")
-    tool.expect("Step 3 of 4")
+    tool.expect("you check and")
     assert len(world.record()["letter"]) <= 2000
     record = world.record()
     begun = datetime.fromisoformat(record["rungs"][0]["at_local"])

@@ -23,10 +23,10 @@ def code_page(said: str, *, more: str = "") -> str:
 def test_thanks_that_do_not_say_for_what_are_for_what_was_sent(world: World) -> None:
     with PageSite({"/": FORM, "/thanks": THANKS}, {"/send": "/thanks"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
-        tool.expect("confirms your objection")
-        tool.expect("Erase the browser profile")
+        tool.expect("has received your objection")
+        tool.expect("Erase this sign-in")
         tool.type("n")
         assert tool.exit() == 0
     assert world.record()["state"] == "acknowledged"
@@ -54,7 +54,7 @@ def test_thanks_before_the_code_has_left_confirm_nothing(world: World) -> None:
     }  # fmt: skip
     with PageSite(pages, {"/send": "/code", "/leave": "/thanks"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
         tool.expect("Paste the code")
         site.press()
@@ -74,12 +74,12 @@ def test_the_code_that_a_person_types_in_boxes_counts_as_the_code(world: World) 
     }
     with PageSite(pages, {"/send": "/code", "/code": "/thanks"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
         tool.expect("Paste the code")
         site.press()
-        tool.expect("confirms your objection")
-        tool.expect("Erase the browser profile")
+        tool.expect("has received your objection")
+        tool.expect("Erase this sign-in")
         tool.type("n")
         assert tool.exit() == 0
 
@@ -96,7 +96,7 @@ def test_a_code_after_a_new_sign_in_may_be_for_signing_in(
     pages = {"/": FORM, "/login": LOGIN + PRESSES, "/code": code_page(said)}
     with PageSite(pages, {"/send": "/login", "/login": "/code"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
         tool.expect("Please sign in")
         site.press()
@@ -116,7 +116,7 @@ def test_signing_out_is_not_sending(world: World) -> None:
     pages = {"/": form(COUNTRY, EMAIL, WHY) + out, "/thanks": THANKS}
     with PageSite(pages, {"/out": "/thanks"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
         tool.expect("does not recognise this page", timeout=40)
         assert world.record()["state"] == "prefilled"
@@ -132,7 +132,7 @@ def test_a_sign_in_with_a_code_of_its_own_is_not_the_code_that_was_asked(world: 
     pages = {"/": FORM, "/code": code_page(OBJECTION)}
     with PageSite(pages, {"/send": "/code"}) as site:
         first = world.run("facebook", "--url", site.url)
-        first.expect("Step 3 of 4")
+        first.expect("you check and")
         site.press()
         first.expect("Paste the code")
         processes.kill(first.pid)
@@ -161,7 +161,7 @@ def test_thanks_after_a_sign_in_are_the_sign_ins(world: World) -> None:
     pages = {"/": FORM, "/login": LOGIN + PRESSES, "/done": RESPONSE}
     with PageSite(pages, {"/send": "/login", "/login": "/done"}) as site:
         tool = world.run("facebook", "--url", site.url)
-        tool.expect("Step 3 of 4")
+        tool.expect("you check and")
         site.press()
         tool.expect("Please sign in")
         site.press()

@@ -52,8 +52,8 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     tool.press(
         f"\x1b[200~Hello,\n\nyour code is\n\n  {code[:3]} {code[3:]}\n\nBye\ny\n1\n\x1b[201~\n"
     )
-    tool.expect("confirms your objection", timeout=60)
-    tool.expect("Erase the browser profile", timeout=60)
+    tool.expect("has received your objection", timeout=60)
+    tool.expect("Erase this sign-in", timeout=60)
     assert (world.data / "browser").is_dir()  # no line of the mail has answered this
     tool.type("n")
     assert tool.exit(timeout=60) == 0
@@ -62,7 +62,7 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
 def test_full_width_digits_are_digits(world: World) -> None:
     tool = _asked(world)
     tool.type(world.code("facebook").translate(_FULL_WIDTH))
-    tool.expect("confirms your objection", timeout=60)
+    tool.expect("has received your objection", timeout=60)
 
 
 def test_ten_megabytes_are_read_and_refused(world: World) -> None:
@@ -76,7 +76,7 @@ def test_ten_megabytes_are_read_and_refused(world: World) -> None:
     while tool.child.expect(["Paste the code", pexpect.TIMEOUT], timeout=5) == 0:
         pass
     tool.type(world.code("facebook"))
-    tool.expect("confirms your objection", timeout=120)
+    tool.expect("has received your objection", timeout=120)
 
 
 def test_too_old_then_sent_again(
@@ -91,7 +91,7 @@ def test_too_old_then_sent_again(
     page.get_by_role("button", name="Send a new code").click()
     page.get_by_role("status").filter(has_text="@").wait_for()
     tool.type(world.code("facebook"))
-    tool.expect("confirms your objection", timeout=60)
+    tool.expect("has received your objection", timeout=60)
     assert world.record()["code_status"] == "accepted"
     assert _tries(world) == 2
     browser.close()

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (
-    "Step 3 of 4|how do you want to go on|does not recognise|Please sign in|not sure which field"
+    "you check and|how do you want to go on|does not recognise|Please sign in|not sure which field"
     "|not the form that was filled in|asks something first"
 )
 
@@ -153,5 +153,5 @@ def test_a_form_that_sends_home_is_filled(world: World, action: str) -> None:
 def test_the_site_would_have_noticed(world: World) -> None:
     with HostileSite({"/": FORM}) as site:
         tool = world.run("facebook", "--url", site.foreign + "/")
-        tool.expect("Step 3 of 4", timeout=60)
+        tool.expect("you check and", timeout=60)
         assert site.foreign_requests

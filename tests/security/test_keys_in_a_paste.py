@@ -27,7 +27,7 @@ def _asked(world: World) -> Terminal:
 def _goes_on(world: World, tool: Terminal) -> None:
     tool.expect("Paste the code from the e-mail > ", timeout=60)
     tool.type(world.code("facebook"))
-    tool.expect("confirms your objection", timeout=60)
+    tool.expect("has received your objection", timeout=60)
 
 
 def test_no_key_in_a_paste_stops_it(world: World) -> None:
@@ -43,7 +43,7 @@ def test_no_key_in_a_paste_stops_it(world: World) -> None:
         tool.expect("no code of 6 digits", timeout=60)
         tool.expect("Paste the code from the e-mail > ", timeout=60)
     tool.type(world.code("facebook"))
-    tool.expect("confirms your objection", timeout=60)
+    tool.expect("has received your objection", timeout=60)
 
 
 def test_an_end_of_input_leaves_the_code_to_the_page(world: World) -> None:
@@ -78,4 +78,4 @@ def test_a_suspended_run_goes_on(world: World) -> None:
     shell.type("fg")
     shell.expect("optout")
     shell.type(world.code("facebook"))
-    shell.expect("confirms your objection")
+    shell.expect("has received your objection")

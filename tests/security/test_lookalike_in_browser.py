@@ -51,7 +51,7 @@ def test_only_the_forms_own_hosts_are_typed_on(world: World, host: str, tmp_path
     _led_here(world, tmp_path, site)
     with site:
         tool = world.run("facebook")
-        tool.expect("Step 3 of 4" if HOSTS[host] else "does not recognise this page", timeout=60)
+        tool.expect("you check and" if HOSTS[host] else "does not recognise this page", timeout=60)
         tool.interrupt()
         assert tool.exit(timeout=60) == 130
         assert [r for r in site.requests if r.startswith(f"{host} /form")]

@@ -98,7 +98,7 @@ def test_practice_needs_no_network_at_all(home: dict[str, str]) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    assert "confirms your objection" in ended.stderr
+    assert "has received your objection" in ended.stderr
 
 
 def _loopback_up() -> str:

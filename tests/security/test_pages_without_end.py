@@ -18,7 +18,7 @@ from optout.text import one_line, printable
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
-FORGED = "Facebook: the page confirms your objection."
+FORGED = "Facebook: the page says that it has received your objection."
 _LIST = f"""<div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false
 aria-label="Country of residence" id=c>Choose</div><div role=listbox id=l hidden>
 <div role=option>Belgium</div><div role=option>France</div><div role=option>Italy</div></div>
@@ -43,7 +43,7 @@ def _style_off(raw: str) -> str:
 def test_a_field_cannot_forge_a_sentence(world: World) -> None:
     with HostileSite({"/": _SELECT.sub(lambda _match: _LIST, FORM)}) as site:
         tool = world.run("facebook", "--url", site.own + "/", columns=120)
-        tool.expect("Step 3 of 4", timeout=60)
+        tool.expect("you check and", timeout=60)
         tool.interrupt()
         assert tool.exit(timeout=60) == 130
     assert "country: filled in (France" in tool.text
@@ -81,7 +81,7 @@ def test_what_a_field_holds_is_cut(world: World) -> None:
         tool.expect(r"the page already holds the address\s+abx{20}", timeout=60)
         tool.expect("Replace it with yours")
         tool.type("n")
-        tool.expect("Step 3 of 4", timeout=60)
+        tool.expect("you check and", timeout=60)
         tool.interrupt()
         assert tool.exit(timeout=60) == 130
     assert len(tool.text) < 4000

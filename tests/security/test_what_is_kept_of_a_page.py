@@ -50,8 +50,8 @@ _PIXELS = """async ([data, colour]) => {
 
 
 def _end(tool: Terminal) -> None:
-    tool.expect("confirms your objection", timeout=60)
-    tool.expect("Erase the browser profile", timeout=60)
+    tool.expect("has received your objection", timeout=60)
+    tool.expect("Erase this sign-in", timeout=60)
     tool.type("n")
     assert tool.exit(timeout=60) == 0
 
@@ -100,7 +100,7 @@ def test_the_filled_form_still_shows_what_was_filled_in(world: World, page: Page
     coloured = FORM.replace('type="email"', f'type="email" {_SHOWN}')
     with HostileSite({"/": coloured}) as site:
         tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("Step 3 of 4", timeout=60)
+        tool.expect("you check and", timeout=60)
         tool.interrupt()
         tool.exit(timeout=60)
     (folder,) = (world.data / "dossiers").iterdir()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from optout.human import Act, Choice
+from optout.human import Act, Choice, Standing
 
 
 @dataclass
@@ -43,6 +43,9 @@ class ScriptedPerson:
 
     def numbered(self, items: Sequence[str]) -> None:
         self.list(items)
+
+    def standings(self, standings: Sequence[Standing]) -> None:
+        self.say(" · ".join(f"{one.name}: {one.words}" for one in standings))
 
     def letter(self, text: str) -> None:
         self.say(text)

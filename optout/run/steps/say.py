@@ -66,11 +66,10 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
 LED_ON = N_("{form}: the site has led on to another form. It is filled in there.")
 PORTAL = N_(
     "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
-    "in this window."
+    "in the browser window."
 )
 _NOTHING_YET = N_("Nothing is sent by that yet.")
 _KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
-STEPS = 4
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
 _MOST_ERRORS = 10
@@ -82,13 +81,14 @@ CHANGED = N_(
 )
 
 
-def step(human: Human, name: str, number: int, what: str) -> None:
-    """The heading of a step."""
-    human.heading(
-        _("{form} - Step {number} of {steps}: {what}").format(
-            form=name, number=number, steps=STEPS, what=what
-        )
-    )
+def opening(human: Human, names: Sequence[str]) -> None:
+    """All forms are opened; how the person is led through several."""
+    for name in names:
+        human.say(_("{form}: the form is being opened and filled in.").format(form=name))
+    if len(names) > 1:
+        told = _("optout leads you through one form at a time. The first one is {form}.")
+        human.say(told.format(form=names[0]))
+        human.say(_("If you go on with another one in its tab, that one comes first."))
 
 
 def fault(human: Human, name: str, kind: Fault) -> None:
@@ -105,7 +105,7 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
 
 def filled(human: Human, name: str, filling: Filling) -> None:
     """What is in the fields now; only what was typed is repeated, and only here."""
-    step(human, name, 2, _("the form is filled in"))
+    human.heading(labelled(name, _("the form is filled in")))
     _fields(human, filling)
 
 
@@ -136,7 +136,7 @@ def _letter(filling: Filling) -> str:
 
 def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
     """The form is handed over: the person checks, attaches what the form takes, and sends."""
-    step(human, name, 3, _("you check and send"))
+    human.heading(labelled(name, _("you check and send")))
     human.say(_("Look at the fields with the green line and at the rest of the page."))
     human.say(_("Change whatever you like."))
     if attachments:
@@ -158,7 +158,7 @@ def step_filled(
     name: str,
     filling: Filling,
     button: str,
-    step: tuple[int, int] | None,
+    step: tuple[int, int | None],
     *,
     answered: bool,
 ) -> None:
@@ -166,13 +166,13 @@ def step_filled(
 
     `answered`: it asks something, and that has its answer.
     """
+    number, of = step
     done = filling.anything or answered
     what = _("this step is filled in") if done else _("this step is yours")
-    if step:
-        numbered = _("{form} - Part {number} of {parts} of the form: {what}")
-        human.heading(numbered.format(form=name, number=step[0], parts=step[1], what=what))
-    else:
-        human.heading(labelled(name, what))
+    numbered = (
+        _("{form}, step {number} of {parts}: {what}") if of else _("{form}, step {number}: {what}")
+    )
+    human.heading(numbered.format(form=name, number=number, parts=of, what=what))
     _fields(human, filling)
     if not done:
         human.say(_("There is nothing in it that optout knows. Please fill it in."))
@@ -182,7 +182,7 @@ def step_filled(
 
 def request_code(human: Human, name: str, button: str) -> None:
     """The form is filled in, and takes a code before it can be sent."""
-    step(human, name, 3, _("you check and ask for the code"))
+    human.heading(labelled(name, _("you check and ask for the code")))
     human.say(_("Look at the fields with the green line and at the rest of the page."))
     human.say(_press(button), style="bold")
     human.say(_("A code is then mailed to you."))
@@ -191,7 +191,7 @@ def request_code(human: Human, name: str, button: str) -> None:
 
 def code_first(human: Human, name: str, *, in_doubt: bool) -> None:
     """A code is on its way, and the form is not sent yet; `in_doubt`: or nobody knows if it is."""
-    step(human, name, 4, _("the code"))
+    human.heading(labelled(name, _("the code")))
     human.say(_("A code is on its way to your mailbox."))
     if not in_doubt:
         human.say(_("Your objection is not sent yet."), style="bold")
@@ -245,7 +245,7 @@ def captcha(human: Human, name: str) -> None:
 
 def code_wanted(human: Human, name: str) -> None:
     """Something was sent, and the page asks for the code."""
-    step(human, name, 4, _("the code"))
+    human.heading(labelled(name, _("the code")))
     human.say(_("Your request was sent. The page now asks for a code that is mailed to you."))
     human.say(_("It usually comes in a few minutes and is valid for about an hour."))
     human.say(_("Look in the spam folder too. Keep the window open."))
@@ -291,7 +291,7 @@ _VERDICTS = {
     "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
 }
 _END = {
-    State.ACKNOWLEDGED: N_("{form}: the page confirms your objection."),
+    State.ACKNOWLEDGED: N_("{form}: the page says that it has received your objection."),
     State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
     State.REFUSED: N_("{form}: the page refuses the request for now."),
     State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),
@@ -304,6 +304,13 @@ def verdict(human: Human, name: str, kind: str) -> None:
     """What the page made of the code; nothing where it went on."""
     if kind in _VERDICTS:
         human.say(_(_VERDICTS[kind]).format(form=name))
+
+
+async def is_for_other(human: Human, other: str) -> bool:
+    """Whether a code that the page did not take is to be typed at another form."""
+    human.say(_("It may be the code for {other}: each form has its own.").format(other=other))
+    question = _("Shall optout type it at {other}?").format(other=other)
+    return await human.yes_no(question, default=False)
 
 
 def end(human: Human, name: str, state: State) -> None:

@@ -6,7 +6,7 @@ from itertools import chain
 from support.covering import covering
 from support.faults.scenario_run import Scenario
 
-CONFIRMED = "confirms your objection"
+CONFIRMED = "has received your objection"
 PERHAPS = "something was sent, but nothing showed that it arrived"
 CLOSED = "the window was closed"
 CRASHED = "the page crashed"
@@ -52,7 +52,7 @@ FILLING: dict[str, Row] = {
     "alert": GOOD,
     "confirm": GOOD,
     "popup": GOOD,
-    "ctrl_c": ("Step 1", "abandoned", 130, False),
+    "ctrl_c": ("is being opened", "abandoned", 130, False),
 }
 FILLED: dict[str, Row] = {
     **FILLING,
@@ -62,7 +62,7 @@ FILLED: dict[str, Row] = {
     "retyped": (rf"(?s)^(?!.*lost what was typed).*{CONFIRMED}", "acknowledged", 0, False),
     "submit_twice": GOOD,
     "go_back": DOUBT,
-    "ctrl_c": ("Step 3", "abandoned", 130, False),
+    "ctrl_c": ("you check and", "abandoned", 130, False),
 }
 CODE: dict[str, Row] = {
     "tab_closed": (CLOSED, "code_asked", 1, False),
@@ -133,7 +133,7 @@ IN_FLIGHT: dict[str, dict[str, Row]] = {
     "opening": {
         "tab_closed": GONE,
         "renderer_crashed": GOOD,  # what was asked for comes all the same
-        "ctrl_c": ("Step 1", "abandoned", 130, False),
+        "ctrl_c": ("is being opened", "abandoned", 130, False),
         "stall": ("takes too long to answer", "failed", 1, False),
         "slow": GOOD,
         "login": (SIGN_IN, "abandoned", 130, True),

@@ -55,6 +55,9 @@ class TwoFormsRun:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
+                if self.scenario.waits:  # its turn does not end: the person goes to the other tab
+                    await person.hears(self.scenario.says)
+                    self._do(self._send(SECOND))
                 await bounded(self.fault_runs[FIRST].ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
             if self.scenario.waits:
@@ -104,7 +107,7 @@ class TwoFormsRun:
     def _ending(self, form: str) -> Ending:
         fault_run, own = self.fault_runs[form], self.scenario
         if form == SECOND:
-            says, state = "Instagram: the page confirms", "acknowledged"
+            says, state = "Instagram: the page says that it has received", "acknowledged"
             stopped = replace(own, says="Stopped|Instagram", state="abandoned", exit=130)
             good = replace(own, says=says, state=state, exit=0)
             own = stopped if own.fault == "ctrl_c" else good

@@ -1,0 +1,126 @@
+"""The console: many choices are searched by typing, the bell calls, forms stand on one line."""
+
+import io
+import sys
+
+import pytest
+from support.event_loop import RunAsync
+from support.terminal import OpenTerminal
+
+from optout import console as console_module
+from optout.console import Console, matching
+from optout.human import Choice, Standing
+
+LANGUAGES = """
+import asyncio
+from optout import guide
+from optout.console import Console
+
+async def ask():
+    console = Console()
+    print("chosen:", await guide.ask_language(console, "FR"), flush=True)
+
+asyncio.run(ask())
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("", "en"),
+        ("francais", "fr"),
+        ("French", "fr"),
+        ("pl", "pl"),
+        ("ČESTI", "cs"),
+        ("ελλην", "el"),
+        ("български", "bg"),
+    ],
+)
+def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chosen: str) -> None:
+    tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
+    tool.expect(r"name \[English\] > ")
+    assert "1." not in tool.text, "no page of numbers"
+    tool.type(typed)
+    tool.expect(f"chosen: {chosen}")
+
+
+def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
+    tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
+    tool.expect(r"name \[English\] > ")
+    tool.type("no such language")
+    tool.expect("Nothing has that name")
+    tool.expect(r"name \[English\] > ")
+    tool.type("?")
+    tool.expect("Gaeilge")
+    tool.expect(r"name \[English\] > ")
+    tool.type("slo")
+    tool.expect(r"1\. slovenčina")
+    tool.expect(r"2\. slovenščina")
+    tool.type("2")
+    tool.expect("chosen: sl")
+
+
+def test_any_part_of_a_name_finds_it() -> None:
+    ten = [Choice(f"c{n}", f"choice {n}") for n in range(10)]
+    assert [c.value for c in matching("choice 3", ten)] == ["c3"]
+    assert len(matching("choice", ten)) == 10
+    assert matching("-", ten) == ()
+
+
+class Heard(io.StringIO):
+    """A terminal, or none."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+@pytest.mark.parametrize(
+    ("terminal", "waited", "rings"), [(True, 60, True), (True, 1, False), (False, 60, False)]
+)
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_bell_calls_only_who_had_to_wait(
+    monkeypatch: pytest.MonkeyPatch,
+    run_async: RunAsync,
+    terminal: bool,
+    waited: float,
+    rings: bool,
+    plain: bool,
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(console_module, "monotonic", lambda: now[0])
+    heard = Heard(terminal=terminal)
+    monkeypatch.setattr(sys, "stderr", heard)
+    monkeypatch.setenv("TERM", "xterm")
+    console = Console(plain=plain)
+    console.say("The form is opened.")
+    now[0] += waited
+    console.say("You check and send.")
+    run_async(console.hand_over("facebook", "submit"))
+    assert ("\a" in heard.getvalue()) == rings
+    now[0] += 1
+    run_async(console.hand_over("facebook", "submit"))
+    assert heard.getvalue().count("\a") == int(rings), "once"
+
+
+BOTH = (Standing("Facebook", "received", done=True), Standing("Instagram", "your turn"))
+
+
+@pytest.mark.parametrize(
+    ("plain", "shown"),
+    [
+        (False, "\nFacebook ✓ received · Instagram: your turn\n"),
+        (True, "Facebook: received\nInstagram: your turn\n"),
+    ],
+)
+def test_how_forms_stand_needs_no_symbol(
+    monkeypatch: pytest.MonkeyPatch, plain: bool, shown: str
+) -> None:
+    heard = Heard(terminal=False)
+    monkeypatch.setattr(sys, "stderr", heard)
+    console = Console(plain=plain)
+    console.standings(BOTH)
+    assert heard.getvalue() == shown

@@ -1,0 +1,505 @@
+"""Two forms in one run, without a browser: in whatever order the person acts, they are led through
+one at a time, nothing is written into an open question, and nothing is lost.
+"""
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from support.event_loop import RunAsync
+from support.fake_page import (
+    EMAIL,
+    FORM,
+    OBJECTION_CODE,
+    RECEIVED,
+    SIGN_IN,
+    UNAVAILABLE,
+    FakePage,
+    portal,
+)
+from support.scripted_person import ScriptedPerson
+
+from optout.bounded import bounded
+from optout.browser import Launch
+from optout.dossier.store import Store
+from optout.locate.roles import Role
+from optout.pages import Reading
+from optout.result import Result
+from optout.run import session
+from optout.run.filling_in import Filling
+from optout.run.patience import Patience
+from optout.run.plan import wishes_for
+from optout.run.prompt import Prompt
+from optout.run.session import Plan, run_forms
+from optout.settings import Settings
+
+QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
+NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
+CODES = {"facebook": "111111", "instagram": "222222"}
+INSTAGRAM = "https://help.instagram.com/contact/1"
+
+
+class Listener(ScriptedPerson):
+    """Notes all in one stream, and whatever is said or asked while a question is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = ""
+        self.answers: dict[str, list[Any]] = {}
+        """By a part of the question; each is given once. Without one it stays open."""
+        self.stream: list[str] = []
+        self.into_open: list[str] = []
+        self.wake = asyncio.Event()
+
+    def say(self, text: str, *, style: str = "") -> None:
+        super().say(text)
+        self._note(text)
+
+    def interrupt(self) -> None:
+        super().interrupt()
+        self._note("(taken back)")
+
+    async def hand_over(self, form: str, act: Any) -> None:
+        self._note(f"(hands over {form}: {act})")
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        return bool(await self._next(question, []))
+
+    async def _next(self, question: str, script: list[str]) -> Any:
+        self._note(f"{question} >")
+        self.asked.append(question)
+        self.open = question
+        try:
+            while True:
+                for part, given in self.answers.items():
+                    if part in question and given:
+                        return given.pop(0)
+                self.wake.clear()
+                await self.wake.wait()
+        finally:
+            self.open = ""
+
+    def answer(self, part: str, what: object) -> None:
+        """Once a question has this part, that is the answer."""
+        self.answers.setdefault(part, []).append(what)
+        self.wake.set()
+
+    def _note(self, text: str) -> None:
+        if self.open:
+            self.into_open.append(f"{self.open} | {text}")
+        self.stream.append(text)
+
+    def place(self, text: str, after: int = -1) -> int:
+        """Where this was first said, after another place."""
+        found = [i for i, said in enumerate(self.stream) if text in said and i > after]
+        assert found, f"never said: {text}\n" + "\n".join(self.stream)
+        return found[0]
+
+
+class AskingPage(FakePage):
+    """Holds something already, where `asks` is set: the person is asked while it is filled in."""
+
+    asks = False
+
+    async def fill(
+        self, page: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+    ) -> Filling:
+        if self.asks:
+            await prompt.ask(lambda: prompt.human.yes_no("Replace it?", default=False))
+        return await super().fill(page, prompt, before, begun)
+
+
+@dataclass
+class Pair:
+    """The person and the pages of both forms, in a real run of the session."""
+
+    data: Path
+    patch: pytest.MonkeyPatch
+    first: dict[str, Reading] = field(default_factory=dict)
+    person: Listener = field(default_factory=Listener)
+    pages: dict[str, AskingPage] = field(default_factory=dict)
+    prepare: Callable[[AskingPage], object] = lambda _page: None
+    results: list[Result] = field(default_factory=list)
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def here(self, form: str, page: Reading) -> Reading:
+        return page if form == "facebook" else replace(page, url=INSTAGRAM)
+
+    def _page(self, _tab: object, wish: Any, _patience: Any, listener: Any) -> AskingPage:
+        form = wish.form.service
+        page = AskingPage(listener, self.here(form, self.first.get(form, FORM)))
+        self.pages[form] = page
+        self.prepare(page)
+        if len(self.pages) == len(NAMES):
+            self.opened.set()
+        return page
+
+    @contextlib.asynccontextmanager
+    async def _browser(self, _launch: Any, _starting: Any) -> AsyncIterator[Any]:
+        yield SimpleNamespace(pages=["the first tab"])
+
+    @contextlib.asynccontextmanager
+    async def run(self) -> AsyncIterator["asyncio.Task[list[Result]]"]:
+        """The run, once each form has come as far as it can by itself."""
+
+        async def new_tab(_context: Any, _launch: Any) -> str:
+            return "another tab"
+
+        self.patch.setattr(session, "BrowserPage", self._page)
+        self.patch.setattr(session, "new_tab", new_tab)
+        self.patch.setattr("optout.pages.warm", lambda: None)
+        settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
+        plan = Plan(
+            wishes_for(settings, list(NAMES)),
+            Store(self.data / "dossiers"),
+            Launch(self.data / "browser", "auto"),
+            patience=QUICK,
+            browser=self._browser,
+            report=self._report,
+            results=self.results,
+        )
+        running = asyncio.create_task(run_forms(plan, self.person, asyncio.Future()))  # type: ignore[arg-type]
+        await self.opened.wait()
+        await self.still()
+        try:
+            yield running
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            assert self.person.into_open == []
+
+    def _report(self, result: Result) -> None:
+        self.person._note(f"(reported {result.form})")
+
+    async def still(self) -> None:
+        """Until nothing has happened for a moment, also where the disk has held up everything."""
+        seen, quiet = -1, 0
+        while quiet < 5:
+            quiet = quiet + 1 if seen == len(self.person.stream) else 0
+            seen = len(self.person.stream)
+            await asyncio.sleep(0.01)
+            for _turn in range(20):
+                await asyncio.sleep(0)
+
+    async def sends(self, form: str, then: Reading = OBJECTION_CODE) -> None:
+        """The person sends this form, whoever's turn it is."""
+        self.pages[form].sends().answered.set()
+        self.pages[form].tab.show(self.here(form, then))
+        await self.still()
+
+    async def pastes(self, form: str, *, of: str = "") -> None:
+        """The person pastes the code of a form once this one's is asked for."""
+        right = of in ("", form)
+        taken = ("moved", RECEIVED) if right else ("wrong", OBJECTION_CODE)
+        self.pages[form].verdicts.append((taken[0], self.here(form, taken[1])))  # type: ignore[arg-type]
+        self.person.answer(f"{NAMES[form]}: Paste the code", CODES[of or form])
+        await self.still()
+
+    def states(self) -> dict[str, str]:
+        return {result.form: str(result.state) for result in self.results}
+
+
+@pytest.fixture
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync) -> Pair:
+    return Pair(tmp_path, monkeypatch)
+
+
+Script = tuple[str, ...]
+SCRIPTS: dict[str, tuple[Reading, Script, str]] = {
+    "direct": (FORM, ("receives",), "acknowledged"),
+    "code": (FORM, ("sends", "pastes"), "acknowledged"),
+    "signs in": (SIGN_IN, ("signs_in", "receives"), "acknowledged"),
+    "closes": (FORM, ("closes",), "abandoned"),
+    "sends and closes": (FORM, ("sends", "closes"), "submitted"),
+    "no form": (UNAVAILABLE, ("declines",), "unavailable"),
+}
+"""What the page shows first, what the person does there, and what comes of it."""
+
+
+def orders() -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Each two ways, at one form and the other, in every order of the acts."""
+    for one, other in itertools.combinations_with_replacement(SCRIPTS, 2):
+        acts = [0] * len(SCRIPTS[one][1]) + [1] * len(SCRIPTS[other][1])
+        for order in sorted(set(itertools.permutations(acts))):
+            yield one, other, order
+
+
+async def act(pair: Pair, form: str, what: str) -> None:
+    page = pair.pages[form]
+    match what:
+        case "receives":
+            await pair.sends(form, RECEIVED)
+        case "sends":
+            await pair.sends(form)
+        case "pastes":
+            await pair.pastes(form)
+        case "signs_in":
+            page.tab.show(pair.here(form, FORM))
+        case "closes":
+            page.tab.go()
+        case "declines":
+            pair.person.answer("Try that address", False)
+            pair.person.answer(f"{NAMES[form]}: would you like", False)
+    await pair.still()
+
+
+@pytest.mark.parametrize(("one", "other", "order"), list(orders()), ids=str)
+def test_in_whatever_order_the_person_acts(
+    pair: Pair, run_async: RunAsync, one: str, other: str, order: tuple[int, ...]
+) -> None:
+    ways = {"facebook": SCRIPTS[one], "instagram": SCRIPTS[other]}
+    pair.first = {form: way[0] for form, way in ways.items()}
+    to_do = [list(way[1]) for way in ways.values()]
+
+    async def play() -> None:
+        async with pair.run() as running:
+            for number in order:
+                await act(pair, list(NAMES)[number], to_do[number].pop(0))
+            await bounded(running, 3)
+
+    run_async(play())
+    found = pair.states()
+    for form, (_first, _acts, state) in ways.items():
+        assert found[form] == ("code_asked" if state == "submitted" else state)
+        assert f"(reported {form})" in pair.person.stream
+    for form, page in pair.pages.items():
+        assert page.codes in ([], [CODES[form]])
+
+
+def test_one_after_the_other(pair: Pair, run_async: RunAsync) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            assert "(hands over facebook: submit)" in pair.person.stream
+            assert pair.pages["instagram"].filled == 1, "filled in side by side"
+            assert not any("Instagram: you" in said for said in pair.person.stream)
+            await pair.sends("facebook", RECEIVED)
+            await pair.sends("instagram", RECEIVED)
+            await bounded(running, 3)
+
+    run_async(play())
+    person = pair.person
+    assert person.place("Facebook: your turn · Instagram: filled in, waiting") < person.place(
+        "Facebook: you check and send"
+    )
+    received = person.place("Facebook: the page")
+    passed = person.place("Facebook: received · Instagram: your turn", received)
+    assert person.place("Instagram: you check and send") > passed
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+def test_the_other_tab_first(pair: Pair, run_async: RunAsync) -> None:
+    """It is that one's turn then; the first one is told again afterwards, from its last heading."""
+
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("instagram")
+            assert pair.person.open == "Instagram: Paste the code from the e-mail"
+            await pair.pastes("instagram")
+            await pair.sends("facebook", RECEIVED)
+            await bounded(running, 3)
+
+    run_async(play())
+    person = pair.person
+    turned = person.place("Instagram: you have gone on in this tab, so it comes first. Facebook")
+    received = person.place("Instagram: the page", turned)
+    assert person.place("Facebook: you check and send", received)
+    assert sum("Facebook: you check and send" in said for said in person.stream) == 2
+    assert sum(said == "Facebook: the form is filled in" for said in person.stream) == 1
+
+
+def test_an_open_question_is_taken_back_and_asked_again(pair: Pair, run_async: RunAsync) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            assert pair.person.open.startswith("Facebook: Paste")
+            await pair.sends("instagram")
+            assert pair.person.open.startswith("Instagram: Paste")
+            await pair.pastes("instagram")
+            assert pair.person.open.startswith("Facebook: Paste")
+            await pair.pastes("facebook")
+            await bounded(running, 3)
+
+    run_async(play())
+    person = pair.person
+    assert person.interrupted == 1
+    again = person.place("Facebook: the code", person.place("Instagram: the page"))
+    assert person.place("Facebook: Paste the code", again)
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+def test_what_fails_waits_until_the_question_has_its_answer(
+    pair: Pair, run_async: RunAsync
+) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            pair.pages["instagram"].tab.go()
+            await pair.still()
+            assert pair.person.stream[-1].startswith("Facebook: Paste")
+            assert pair.states() == {"instagram": "abandoned"}
+            await pair.pastes("facebook")
+            await bounded(running, 3)
+
+    run_async(play())
+    person = pair.person
+    received = person.place("Facebook: the page")
+    assert person.place("Instagram: the window was closed", received)
+    assert person.place("(reported instagram)", received)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_code_for_the_other_form(pair: Pair, run_async: RunAsync, wanted: bool) -> None:
+    """The page says that it is wrong; it is offered where another form waits for one."""
+
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            await pair.sends("instagram")
+            pair.pages["facebook"].verdicts.append(("moved", RECEIVED))
+            pair.person.answer("Shall optout type it at Facebook", wanted)
+            await pair.pastes("instagram", of="facebook")
+            assert pair.pages["facebook"].codes == ([CODES["facebook"]] if wanted else [])
+            assert pair.person.open.startswith("Instagram: Paste")
+            await pair.pastes("instagram")
+            if not wanted:
+                pair.person.answer("Facebook: Paste", CODES["facebook"])
+            await bounded(running, 3)
+
+    run_async(play())
+    assert "It may be the code for Facebook" in pair.person.heard
+    assert pair.pages["instagram"].codes == [CODES["facebook"], CODES["instagram"]]
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+def test_a_wrong_code_is_nobody_elses_where_no_other_waits(pair: Pair, run_async: RunAsync) -> None:
+    async def play() -> None:
+        async with pair.run():
+            await pair.sends("facebook")
+            await pair.pastes("facebook", of="instagram")
+            assert pair.person.open.startswith("Facebook: Paste")
+
+    run_async(play())
+    assert "It may be the code" not in pair.person.heard
+
+
+def test_both_wait_at_a_sign_in(pair: Pair, run_async: RunAsync) -> None:
+    pair.first = {"facebook": SIGN_IN, "instagram": SIGN_IN}
+
+    async def play() -> None:
+        async with pair.run():
+            assert "(hands over facebook: sign_in)" in pair.person.stream
+            assert "Instagram: Please sign in" not in pair.person.heard
+            pair.pages["instagram"].tab.show(pair.here("instagram", FORM))
+            await pair.still()
+            assert "(hands over instagram: submit)" in pair.person.stream
+            await pair.sends("instagram", RECEIVED)
+            assert sum("Facebook: Please sign in" in said for said in pair.person.said) == 2
+
+    run_async(play())
+
+
+def test_a_site_that_does_not_answer_keeps_no_other_waiting(
+    pair: Pair, run_async: RunAsync
+) -> None:
+    async def play() -> None:
+        async with pair.run():
+            pair.pages["facebook"].sends()
+            await asyncio.sleep(0.1)
+            await pair.still()
+            assert "(hands over instagram: submit)" in pair.person.stream
+
+    run_async(play())
+    silent = pair.person.place("Facebook: the site has not answered yet")
+    assert pair.person.place("Facebook: sent, no answer yet · Instagram: your turn", silent)
+
+
+def test_a_question_while_the_form_is_filled_in_holds_up_no_other(
+    pair: Pair, run_async: RunAsync
+) -> None:
+    """The first one that asks lets the others fill in; else none would ever have its turn."""
+    pair.prepare = lambda page: setattr(page, "asks", True)
+
+    async def play() -> None:
+        async with pair.run():
+            assert pair.person.open == "Replace it?"
+            pair.person.answer("Replace it?", False)
+            await pair.still()
+            assert "(hands over facebook: submit)" in pair.person.stream
+            assert pair.pages["instagram"].filled == 0
+            pair.person.answer("Replace it?", False)
+            await pair.sends("facebook", RECEIVED)
+            assert "(hands over instagram: submit)" in pair.person.stream
+
+    run_async(play())
+
+
+def test_stopped_at_an_open_question(pair: Pair, run_async: RunAsync) -> None:
+    """Both have their end and their report; nobody is led any more."""
+
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    run_async(play())
+    assert pair.states() == {"facebook": "code_asked", "instagram": "abandoned"}
+    taken_back = pair.person.place("(taken back)")
+    assert pair.person.place("(reported facebook)", taken_back)
+    assert pair.person.place("(reported instagram)", taken_back)
+    assert not any("Instagram: you check" in said for said in pair.person.stream)
+
+
+def test_without_a_terminal_each_has_its_turn(pair: Pair, run_async: RunAsync) -> None:
+    pair.person.can_ask = False
+
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            assert "Facebook: type the code in the page yourself." in pair.person.heard
+            pair.pages["facebook"].leaves(code=CODES["facebook"])
+            pair.pages["facebook"].tab.show(RECEIVED)
+            await pair.still()
+            await pair.sends("instagram", RECEIVED)
+            await bounded(running, 3)
+
+    run_async(play())
+    assert pair.person.asked == []
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+def test_a_step_of_a_wizard_that_is_left_before_its_turn(pair: Pair, run_async: RunAsync) -> None:
+    first, second = portal("first", Role.NEXT), portal("second", Role.SUBMIT)
+    pair.first = {"instagram": first}
+
+    async def play() -> None:
+        async with pair.run():
+            page = pair.pages["instagram"]
+            page.goes_on(pair.here("instagram", second), Role.EXPLANATION)
+            await pair.still()
+            assert page.filled == 2
+            assert "(hands over instagram: submit)" in pair.person.stream
+
+    run_async(play())
+    assert pair.person.place("Instagram: you have gone on in this tab")
+
+
+def test_what_is_lost_before_its_turn_is_filled_in_again(pair: Pair, run_async: RunAsync) -> None:
+    async def play() -> None:
+        async with pair.run():
+            page = pair.pages["instagram"]
+            page.lost = True
+            page.tab.show(pair.here("instagram", FORM))
+            await pair.sends("facebook", RECEIVED)
+            assert "(hands over instagram: submit)" in pair.person.stream
+            assert page.filled == 2
+
+    run_async(play())
+    lost = pair.person.place("Instagram: the page lost what was typed")
+    assert pair.person.place("Instagram: you check and send") > lost
