@@ -22,9 +22,7 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     in_form = code_in_form(context, fields)
     anchor = _anchor(context, fields, in_form)
     confirm = Field(Role.CONFIRM_CODE, "missing", "no code is asked for")
-    if in_form:
-        confirm = Field(Role.CONFIRM_CODE, "missing", "the buttons here are the form's")
-    elif code is not None:
+    if code is not None and not in_form:
         confirm = _among(Role.CONFIRM_CODE, context, code, ("confirm", "send"))
     beside = anchor if anchor is not None else code
     next_ = Field(Role.NEXT, "missing", "no form is there")
@@ -33,12 +31,32 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if anchor is not None:
         submit = _among(Role.SUBMIT, context, anchor, ("send", "confirm"))
+    if code is not None and in_form:
+        confirm = _in_form(context, code, (submit, next_))
     return {
         Role.CONFIRM_CODE: confirm,
         Role.SUBMIT: submit,
         Role.NEXT: next_,
         Role.REQUEST_CODE: _request_code(context, fields),
     }
+
+
+def _in_form(context: Context, code: Control, others: tuple[Field, ...]) -> Field:
+    """What confirms the code beside a form's own buttons: a button for the person alone."""
+    taken = [button.control for button in others]
+    boxes = {code.key, *code.parts}
+    between = [s.control for s in context.said if s.control.key not in boxes]
+    own = [
+        c
+        for c in _acting_on(context, code)
+        if "confirm" in meanings(c.label)
+        and c not in taken
+        and not any(code.index < b.index < c.index for b in between)
+    ]
+    if not own:
+        return Field(Role.CONFIRM_CODE, "missing", "the buttons here are the form's")
+    why = "it stands among the form's buttons"
+    return Field(Role.CONFIRM_CODE, "ambiguous", why, candidates=tuple(own))
 
 
 def _acting_on(context: Context, field: Control) -> list[Control]:

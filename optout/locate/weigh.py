@@ -5,6 +5,7 @@ import re
 from optout.locate.comments import TEXT_BOXES, among_comments, is_comment_box
 from optout.locate.context import Context, place
 from optout.locate.evidence import Says, Score, says, score, tells_who
+from optout.locate.gates import find_gates
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, is_signature, parts_of, weigh_name
 from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
@@ -218,13 +219,24 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.2, f"takes {control.maxlength} characters")
     if not others:
         result.add(0.1, "the only field here")
-    if control.kind is not Kind.DIGITS and not {"code", "code_sent"} & (said.all | said.described):
+    named = {"code", "code_sent"} & (said.all | said.described)
+    asked = declared and "code_sent" in context.topics
+    if not (named or asked or control.kind is Kind.DIGITS):
         result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
     spoken = said.own | said.placeholder
     offered = "code" in spoken and context.offers_code
     offered = offered or ("code_sent" in spoken and context.of_request)
     if len(others) > 2 and not (declared or offered) and control.kind is not Kind.DIGITS:
         result.scale(0.3, "but it stands among other fields")
+
+
+def _may_object(context: Context) -> bool:
+    """Whether the page asks what the request is, and to object is the answer or can still be."""
+    for gate in find_gates(context):
+        chosen = [option.answer for option in gate.options if option.control.checked]
+        if gate.about == "request_kind" and (chosen == ["object"] or not gate.answered):
+            return True
+    return False
 
 
 def _text_boxes(context: Context, scores: list[Score]) -> None:
@@ -247,7 +259,7 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
         own = box.says.own | box.says.described
         if not own & _REASONED and len(boxes) == 1 and not _has_company(context, box.control):
             box.cap(_UNSURE, "but nothing says what it is for")
-        if context.about_objection or own & {"object", "privacy", "ai"}:
+        if context.about_objection or own & {"object", "privacy", "ai"} or _may_object(context):
             continue
         if "explanation" in own and context.is_step(box.control) and _OURS & context.topics:
             continue

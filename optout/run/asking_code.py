@@ -5,10 +5,10 @@ It may come after the objection was sent, on a page of its own, or before, among
 
 from optout.i18n import N_
 from optout.pages import Reading
-from optout.run.filling_in import ask_anew
+from optout.run.filling_in import ask_anew, hand_on
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import CodeAsked, CodeStage, CodeTyped, Step
+from optout.run.progress import Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still
 from optout.run.steps import say
 from optout.run.steps.enter_code import ask_code, is_code
@@ -18,7 +18,10 @@ _BY_HAND = N_("{form}: type the code in the page yourself.")
 
 async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
+    late = run.facts.code_gone
     run.happened(CodeAsked(run.seen(reading), reading.why))
+    if late:
+        say.verdict(run.human, run.name, reading.code_problem)
     await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
@@ -28,21 +31,30 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
         return reading
     if isinstance(answer, MovedOn):
         return answer.reading
-    run.outgoing.typed_code = answer.value
-    entered = await run.page.enter_code(reading, answer.value, sent=run.facts.left)
-    run.happened(CodeTyped(entered.verdict))
-    if entered.verdict == "refused":
+    return await _enter(run, reading, answer.value)
+
+
+async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
+    run.outgoing.typed_code, gone = code, run.facts.code_gone
+    entered = await run.page.enter_code(reading, code, sent=run.facts.left)
+    verdict = entered.verdict
+    if verdict == "person" and run.facts.code_gone and not gone:
+        verdict = "taken"  # the page has sent it by itself meanwhile
+    run.happened(CodeTyped(verdict))
+    if verdict == "refused":
         say.errors(run.human, run.name, entered.reading)
-    say.verdict(run.human, run.name, entered.verdict)
-    if entered.verdict in ("wrong", "refused"):
-        await _offer_to_other(run, answer.value)
-    if entered.verdict in ("person", "not_typed"):
+    say.verdict(run.human, run.name, verdict)
+    if verdict in ("wrong", "refused"):
+        await _offer_to_other(run, code)
+    if verdict in ("person", "not_typed"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
     if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
         return await ask_anew(run, entered.reading)
-    if entered.verdict == "elsewhere":
+    if verdict == "taken" and run.facts.button is not Button.REQUESTS_CODE:
+        return await hand_on(run, entered.reading)
+    if verdict == "elsewhere":
         run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
-    return None if entered.verdict in ("person", "elsewhere") else entered.reading
+    return None if verdict in ("person", "elsewhere") else entered.reading
 
 
 async def _offer_to_other(run: FormRun, code: str) -> None:

@@ -54,9 +54,11 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if button is Button.SENDS and not known and (strange := await _not_understood(run, reading)):
         return await help_to_fill(run, strange)
     if not await run.page.same_form(run.filling, reading):
-        run.human.arrive()
-        _say_another_form(run)
-        return None
+        if not _in_steps(run):
+            run.human.arrive()
+            _say_another_form(run)
+            return None
+        run.filling = run.filling.next_step()  # the person was faster
     run.filled_at = address_of(reading.url)
     if run.wish.form.needs_account and "/requests/" in run.filled_at:
         run.say_once(Note.PORTAL, say.PORTAL)
@@ -235,11 +237,13 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     run.say_doubt()
 
 
-async def _hand_on(run: FormRun, reading: Reading) -> Reading | None:
+async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
     """The code is in, and the form stands there still: what the person presses now."""
+    _note_shape(run, reading)
     button = _goes_on_with(reading)
     control = reading.fields[_BUTTONS[button]].control
-    say.code_taken(run.human, run.name, control.label if control else "", button)
+    label = control.label if control else ""
+    say.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
     run.happened(HandedOver(button))
     await run.human.hand_over(run.wish.form.service, _ACTS[button])
     return await run.tab.look()
@@ -273,7 +277,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         say.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
-        return await _hand_on(run, reading)
+        return await hand_on(run, reading)
     if _may_shorten(run, reading):
         return _shorten(run, reading)
     await _hear_complaint(run, reading)
@@ -332,11 +336,16 @@ def _gone(now: Kept) -> bool:
 
 def _goes_on(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to a further step, or to another form of the site."""
-    wizard = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    if wizard and reading.fingerprint != run.shape:
+    if _in_steps(run) and reading.fingerprint != run.shape:
         run.filling = run.filling.next_step()
         return True
     return _led_on(run, reading)
+
+
+def _in_steps(run: FormRun) -> bool:
+    """Whether the form is filled in by steps, as far as it has shown."""
+    led_on = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    return led_on or Role.NEXT in (run.filling.labels or ())
 
 
 def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:

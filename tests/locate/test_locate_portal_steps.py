@@ -254,3 +254,68 @@ def test_a_country_s_list_is_not_its_box(site: Site) -> None:
     assert ids(site.look(step("en", box, listed))) == {"country": "_r_0_"}
     other = LAYOUTS["named"]("In which language?", LAND, "_r_0_")
     assert ids(site.look(step("en", other, listed))) == {}
+
+
+VERIFIES = '<button type="button" id="_r_verify_">{}</button>'
+
+
+@pytest.mark.parametrize("says", ["Verify code", "Validate", "Confirm"])
+def test_what_confirms_a_code_among_a_form_s_buttons_is_the_person_s(site: Site, says: str) -> None:
+    reading = site.look(whole("en", "labelled", VERIFIES.format(says)))
+    assert reading.fields[Role.CONFIRM_CODE].status == "ambiguous"
+    assert button(reading, Role.SUBMIT) == "_r_send_"
+
+
+def test_what_stands_further_away_confirms_no_code(site: Site) -> None:
+    more = LAYOUTS["labelled"]("Signature", BOX, "_r_9_") + VERIFIES.format("Check spelling")
+    reading = site.look(whole("en", "labelled", more))
+    assert reading.fields[Role.CONFIRM_CODE].status == "missing"
+
+
+def objects(*answers: str, fields: str) -> str:
+    """A general form: what the request is, then fields of which nothing speaks of an objection."""
+    radios = "".join(
+        f'<label><input type="radio" name="a" {more}>{text}</label>'
+        for text, more in zip(("See my data", "Object", "Delete my data"), answers, strict=True)
+    )
+    return page(
+        f"<h1>Your request</h1><fieldset><legend>What is it about?</legend>{radios}</fieldset>"
+        + fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        (("", "checked", ""), "found"),
+        (("", "", ""), "found"),  # the page takes an answer back, and it is given again
+        (("", "", "checked"), "ambiguous"),
+        (("checked", "", ""), "ambiguous"),
+    ],
+)
+def test_the_answer_tells_what_the_text_is_for(
+    site: Site, answers: tuple[str, str, str], found: str
+) -> None:
+    fields = LAYOUTS["labelled"]("Your reason", LETTER, "_r_3_")
+    reading = site.look(objects(*answers, fields=fields))
+    assert reading.fields[Role.EXPLANATION].status == found
+
+
+@pytest.mark.parametrize(
+    ("attributes", "told", "found"),
+    [
+        ('autocomplete="one-time-code"', "We emailed you a 6-digit code. Enter it here.", "found"),
+        ('autocomplete="one-time-code"', "Fill in all fields.", "ambiguous"),
+        ("", "We emailed you a 6-digit code. Enter it here.", "missing"),
+    ],
+)
+def test_a_box_that_is_declared_to_take_the_code_that_was_sent(
+    site: Site, attributes: str, told: str, found: str
+) -> None:
+    """Nothing at the box itself speaks of a code."""
+    box = BOX.replace("ATTRS", f"ATTRS {attributes}")
+    code = LAYOUTS["labelled"]("Number from the message", box, "_r_7_")
+    reading = site.look(
+        page(heading("Object to AI at Meta") + emails("en") + f"<p>{told}</p>" + code)
+    )
+    assert reading.fields[Role.CODE].status == found

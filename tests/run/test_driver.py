@@ -589,6 +589,27 @@ def test_a_wizard_that_goes_back(play: Play, ends: Ends) -> None:
     assert play.page.filled == 3, "what came back empty is filled in again"
 
 
+@pytest.mark.parametrize(("button", "filled"), [(Role.NEXT, 2), (Role.SUBMIT, 1)])
+def test_a_step_that_went_on_while_it_was_filled_in(
+    play: Play, ends: Ends, button: Role, filled: int
+) -> None:
+    """The person may be faster. Only where the form goes by steps is what came instead its own."""
+
+    first = portal("first", button)
+
+    def faster(page: FakePage) -> None:
+        page.lost, page.same = True, False
+        page.tab.show(replace(first, url=first.url))
+
+    def over() -> bool:
+        return len(play.person.acts) == filled and (
+            filled > 1 or "not the form that was filled in" in play.person.heard
+        )
+
+    result = ends(play.run(first, faster, until=over))
+    assert (result.state, play.page.filled) == ("abandoned", filled)
+
+
 def test_a_step_with_nothing_for_us_is_the_persons(play: Play, ends: Ends) -> None:
     ours, theirs = portal("first", Role.SUBMIT), portal("upload", Role.NEXT)
     result = ends(
@@ -680,8 +701,17 @@ def test_some_paths_of_a_host_are_no_form(play: Play, ends: Ends, url: str, fill
 
 # -- the same runs without what they need: none of them ends as a success
 
-LATE = 0.1
-"""Seconds after which something befalls the page while the run waits for the person."""
+
+def once(holds: Callable[[], bool], act: Callable[[], object]) -> None:
+    """Let `act` befall the page as soon as `holds`, while the run waits for the person."""
+
+    def look() -> None:
+        if holds():
+            act()
+        else:
+            asyncio.get_running_loop().call_later(0.02, look)
+
+    look()
 
 
 def goes(page: FakePage) -> None:
@@ -695,7 +725,7 @@ def test_sent_with_a_wrong_code_and_no_other(play: Play, ends: Ends) -> None:
 
     def asks_and_sends(page: FakePage) -> None:
         asks_for_code(page)
-        asyncio.get_running_loop().call_later(LATE, sends_then(RECEIVED), page)
+        once(play.heard("the code is wrong"), lambda: sends_then(RECEIVED)(page))
 
     unknown = play.heard("does not recognise")
     result = ends(play.run(ONE_PAGE, asks_and_sends, verdicts=verdicts, until=unknown))
@@ -716,7 +746,7 @@ def test_a_code_that_is_too_old_is_requested_twice(
     def asks_and_sends(page: FakePage) -> None:
         asks_for_code(page)
         if not second:
-            asyncio.get_running_loop().call_later(LATE, sends_then(RECEIVED), page)
+            once(play.heard("too old"), lambda: sends_then(RECEIVED)(page))
 
     until = None if second else play.heard("does not recognise")
     running = play.run(
@@ -725,6 +755,58 @@ def test_a_code_that_is_too_old_is_requested_twice(
     result = ends(running)
     assert "too old" in play.person.heard
     assert (result.state, result.code) == (state, "accepted" if second else "rejected")
+
+
+def test_the_person_alone_confirms_a_code_among_a_form_s_buttons(play: Play, ends: Ends) -> None:
+    """The page does not check it by itself: it is not called right before it has left."""
+    play.person.codes = ["482915"]
+
+    def asks_and_confirms(page: FakePage) -> None:
+        asks_for_code(page)
+
+        def confirms() -> None:
+            assert "the code is in" not in play.person.heard
+            page.leaves(code="482915")
+            page.tab.show(RIGHT)
+
+        once(play.heard("Please confirm it in the page yourself"), confirms)
+
+    verdicts = (("person", WITH_BOX),)
+    turns = (asks_and_confirms, sends_then(RECEIVED))
+    result = ends(play.run(ONE_PAGE, *turns, verdicts=verdicts))
+    assert "Please confirm it in the page yourself" in play.person.heard
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+def test_a_code_in_the_form_after_it_was_sent(play: Play, ends: Ends) -> None:
+    """What the person presses next is said, and nothing is called unsent that may have arrived."""
+    play.person.codes = ["482915"]
+    asks = portal("the number from the mail", Role.SUBMIT, Role.CODE, code_sent=True)
+    turns = (sends_then(asks), sends_then(RECEIVED))
+    result = ends(play.run(FORM, *turns, verdicts=(("taken", asks),)))
+    assert play.person.acts == ["submit", "submit"]
+    assert "the code is in" in play.person.heard
+    assert "not sent yet" not in play.person.heard
+    assert "Only that sends it" not in play.person.heard
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+@pytest.mark.parametrize("says", ["wrong", ""])
+def test_a_code_that_is_called_wrong_later(play: Play, ends: Ends, says: str) -> None:
+    play.person.codes = ["111111", "482915"]
+    later = replace(WRONG, code_problem=says)
+
+    def complains(page: FakePage) -> None:
+        if len(page.codes) == 1:
+            page.tab.show(later)
+
+    turns = (asks_for_code, complains, *(() if says else (goes,)))
+    turns = (*turns, sends_then(RECEIVED)) if says else turns
+    verdicts = (("taken", RIGHT), ("taken", RIGHT))
+    wrong = None if says else play.heard("the code is in")
+    result = ends(play.run(ONE_PAGE, *turns, verdicts=verdicts, until=wrong))
+    assert ("says that the code is wrong" in play.person.heard) is bool(says)
+    assert result.state == ("acknowledged" if says else "abandoned")
 
 
 TOO_OLD = replace(ONE_PAGE, errors=("That is of no use now.",))
@@ -739,7 +821,7 @@ def test_a_code_whose_box_goes_away_with_a_complaint(play: Play, ends: Ends, at_
     def asks_and_waits(page: FakePage) -> None:
         asks_for_code(page)
         if not at_once:
-            asyncio.get_running_loop().call_later(LATE, page.tab.show, TOO_OLD)
+            once(play.heard("the code is in"), lambda: page.tab.show(TOO_OLD))
 
     first = ("refused", TOO_OLD) if at_once else ("taken", RIGHT)
     turns = (asks_and_waits, *(() if at_once else (lambda _page: None,)))
@@ -906,7 +988,7 @@ def test_a_layer_for_the_code_that_is_closed(play: Play, ends: Ends) -> None:
 
     def sends_and_closes(page: FakePage) -> None:
         sends_then(OBJECTION_CODE)(page)
-        asyncio.get_running_loop().call_later(LATE, page.tab.show, FORM)
+        once(play.asked("Paste the code"), lambda: page.tab.show(FORM))
 
     told = play.heard("Sending again is a second request")
     result = ends(play.run(FORM, sends_and_closes, until=told))

@@ -192,6 +192,8 @@ class FakePage:
         """The fields of the step that shows."""
         self.fields_gone = False
         """Whether the fields that were filled are gone from the page."""
+        self.same = True
+        """Whether the page shows the form that was begun."""
 
     def leaves(self, **fields: str) -> FakeRequest:
         """The person sends these fields; the page shows what it showed."""
@@ -219,6 +221,7 @@ class FakePage:
         self.filled += 1
         self.lost = False
         self.fields_gone = False
+        self.same = True
         held = {Role.COUNTRY: "France", Role.EMAIL: EMAIL, Role.EXPLANATION: LETTER}
         here = {r: Entry(r, "filled", "", text, text) for r, text in held.items() if r in self.has}
         missing = {r: Entry(r, "missing") for r in held if r not in self.has}
@@ -228,7 +231,7 @@ class FakePage:
         return filling
 
     async def same_form(self, filling: Filling, page: Reading) -> bool:
-        return True
+        return self.same
 
     async def watch_over(self, filling: Filling) -> None: ...
 

@@ -109,7 +109,8 @@ async def enter_code(
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before), reading)
     trouble = await _confirm(tab, reading, sent=sent)
-    if reading.kind is PageKind.FORM and trouble == "person":
+    by_itself = reading.fields[Role.CONFIRM_CODE].status == "missing"
+    if reading.kind is PageKind.FORM and trouble == "person" and by_itself:
         return await _checked_by_itself(tab, before, reading, patience)
     if trouble is not None:
         return CodeEntered(trouble, reading)

@@ -71,8 +71,10 @@ class Filling:
 
     def next_step(self) -> "Filling":
         """For the next step of a wizard: nothing is filled in there yet."""
-        done = {role: entry for role, entry in self.all.items() if entry.status != "missing"}
-        return Filling(letter=self.letter, before=done)
+        here = {r: e for r, e in self.entries.items() if e.status != "missing"}
+        # What was done stays done, also where a step that went away could not be filled again.
+        new = {r: e for r, e in here.items() if e.done or r not in self.before}
+        return Filling(letter=self.letter, before={**self.before, **new})
 
     def status(self, role: Role) -> Status:
         """What became of the field, in whichever step it stood."""

@@ -199,11 +199,13 @@ def code_first(human: Human, name: str, *, in_doubt: bool) -> None:
     human.say(_("Look in the spam folder too. Keep the window open."))
 
 
-def code_taken(human: Human, name: str, button: str, pressed: Button) -> None:
-    """The code is in; what the person presses now."""
+def code_taken(human: Human, name: str, button: str, pressed: Button, *, in_doubt: bool) -> None:
+    """The code is in; what the person presses now. `in_doubt`: something was sent before."""
     human.heading(labelled(name, _("the code is in")))
     human.say(_press(button), style="bold")
-    if pressed is Button.SENDS:
+    if in_doubt:
+        human.say(_(_KEEP_OPEN))
+    elif pressed is Button.SENDS:
         human.say(_("Only that sends it. Keep the window open and this one too."))
     else:
         human.say(_(_NOTHING_YET))
