@@ -943,7 +943,7 @@ def test_a_captcha_that_nobody_solves(play: Play, ends: Ends) -> None:
     assert "nothing was sent" in play.person.heard
 
 
-@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (400, 3)])
+@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (500, 3)])
 def test_a_limit_that_no_letter_meets(
     play: Play, ends: Ends, characters: int, shortened: int
 ) -> None:
