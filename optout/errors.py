@@ -151,7 +151,7 @@ REASON_UNKNOWN = Problem(
 )
 REASONS_TOO_MANY = Problem(
     "OPT-208",
-    N_("More than {limit} reasons are given."),
+    N_("Too many reasons are given; the limit is {limit}."),
     N_("Keep those that say most of you."),
     Exit.USAGE,
 )

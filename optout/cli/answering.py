@@ -37,10 +37,20 @@ KINDS = {
 }
 GROUNDS = {
     "balance": N_("it says that its own interests weigh more"),
-    "identity": N_("it asks me to prove who I am"),
-    "use_form": N_("it tells me to use its form"),
+    "identity": N_("it asks me to prove who I am, and names no doubt about it"),
+    "doubt": N_("it says why it doubts who I am, and asks me to prove it"),
+    "use_form": N_("it tells me to use the form that I used"),
+    "other_form": N_("it tells me to use another form"),
     "": N_("another reason, or none"),
 }
+
+SILENT = {
+    "erasure": N_("Does the mail say that what was collected so far is deleted?"),
+    "chats": N_("Does it say what becomes of what you said or wrote to Meta AI?"),
+    "others": N_("Does it say what becomes of what others post about you?"),
+    "other_ai": N_("Does it speak of all of Meta's AI, not of generative AI only?"),
+}
+"""What an acceptance may say nothing of, and the question for it."""
 
 
 def register(app: typer.Typer) -> None:
@@ -57,6 +67,12 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(help=_("why it refuses: {grounds}").format(grounds=", ".join(_named()))),
         ] = None,
+        silent: Annotated[
+            str | None,
+            typer.Option(
+                help=_("what it says nothing of: {points}").format(points=",".join(SILENT))
+            ),
+        ] = None,
         on: Annotated[
             str | None, typer.Option(metavar=_("DAY"), help=_("the day it arrived; else today"))
         ] = None,
@@ -72,8 +88,13 @@ def register(app: typer.Typer) -> None:
             raise OptoutError(errors.OPTIONS_APART, first="--text", second="--file")
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
+        points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
+        for point in points or ():
+            _check("--silent", point, SILENT)
+        if points and kind not in (None, "accepted"):
+            raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         day = None if on is None else day_of(on, "--on", today())
-        given = _Given(kind, ground, day, text, file)
+        given = _Given(kind, ground, points, day, text, file)
         raise typer.Exit(talk(context, _answer(context, number, given)))
 
 
@@ -92,6 +113,7 @@ class _Given:
 
     kind: str | None
     ground: str | None
+    silent: list[str] | None
     on: date | None
     text: str | None
     file: Path | None
@@ -105,9 +127,11 @@ async def _answer(context: Context, number: str | None, given: _Given) -> int:
     from optout.dossier.answers import add_reply, record_answer
 
     human, store = context.console, context.store()
-    number = store.open(await chosen(context, store, number, "answer")).id
+    found = store.open(await chosen(context, store, number, "answer"))
+    number = found.id
     kind = given.kind or await _ask_kind(human)
     ground = given.ground or (await _ask_ground(human, given) if kind == "refused" else "")
+    silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else []
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
     def note(day: date) -> "Dossier":
@@ -115,7 +139,7 @@ async def _answer(context: Context, number: str | None, given: _Given) -> int:
             if kind == OTHER:
                 add_reply(dossier, text=text, file=given.file)
             else:
-                what: Any = {"ground": ground, "text": text, "file": given.file}
+                what: Any = {"ground": ground, "silent": silent, "text": text, "file": given.file}
                 record_answer(dossier, kind, on=day, today=today(), **what)  # type: ignore[arg-type]
         return dossier
 
@@ -147,6 +171,16 @@ async def _ask_ground(human: "Console", given: _Given) -> str:
     return await human.choose(_("Why does Meta refuse?"), choices)
 
 
+async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
+    """What the mail says nothing of, by the person's word; nothing is claimed unasked."""
+    if given.silent is not None or not human.can_ask:
+        return given.silent or []
+    human.say(_("Meta often accepts for the future only. Please look at its mail:"))
+    asked = {p: _(q) for p, q in SILENT.items() if (p, form) != ("chats", "third-party")}
+    answers = {p: await human.yes_no(question, default=True) for p, question in asked.items()}
+    return [point for point, said in answers.items() if not said]
+
+
 async def _ask_text(human: "Console", *, needed: bool) -> str | None:
     if not human.can_ask:
         if needed:
@@ -172,13 +206,15 @@ def _tell(context: Context, dossier: "Dossier", kind: str) -> None:
     answer = record.answers[-1]
     human.say(
         _("Noted in dossier {id}: {answer}, on {day}.").format(
-            id=record.id, answer=answer_words(answer.kind), day=day_in_words(answer.on)
+            id=record.id, answer=answer_words(answer), day=day_in_words(answer.on)
         )
     )
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     for due in dues(record, today()):
         human.say(due.line)
+    if answer.silent:
+        suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":
         suggest(context, _("You can insist:"), "follow-up", record.id)
         suggest(context, _("Or complain to your authority:"), "complain", record.id)

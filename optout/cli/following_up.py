@@ -8,12 +8,14 @@ import typer
 from optout import errors
 from optout.cli.context import Context
 from optout.cli.letter_files import Errand, Wish, carry_out
-from optout.cli.talking import chosen, day_of, number_argument, talk, today
+from optout.cli.talking import chosen, day_of, number_argument, talk, today, writing
 from optout.errors import OptoutError
 from optout.i18n import _
 
 if TYPE_CHECKING:
     from optout.console import Console
+    from optout.dossier.record import Record
+    from optout.dossier.store import Store
     from optout.followup.authorities import Authority
 
 
@@ -23,7 +25,7 @@ def register(app: typer.Typer) -> None:
     opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
     again = typer.Option("--again", help=_("write it anew, though you sent it before"))
 
-    @app.command("follow-up", help=_("Write to Meta again: it was silent, or it refused."))
+    @app.command("follow-up", help=_("Write to Meta again: it was silent, or did not grant all."))
     def follow_up(
         ctx: typer.Context,
         number: Annotated[str | None, number_argument()] = None,
@@ -41,12 +43,15 @@ def register(app: typer.Typer) -> None:
         land: Annotated[
             str, typer.Option(metavar=_("STATE"), help=_("your state, in Germany"))
         ] = "",
+        name: Annotated[str | None, typer.Option(help=_("your name"))] = None,
+        address: Annotated[str | None, typer.Option(help=_("your postal address"))] = None,
         sent_on: Annotated[str | None, sent_on] = None,
         opens: Annotated[bool | None, opens] = None,
         again: Annotated[bool, again] = False,
     ) -> None:
         wish = Wish(_day(sent_on), opens, again)
-        raise typer.Exit(talk(ctx.obj, _complain(ctx.obj, number, land, wish)))
+        who = {"name": name or "", "postal_address": address or ""}
+        raise typer.Exit(talk(ctx.obj, _complain(ctx.obj, number, land, who, wish)))
 
 
 def _day(text: str | None) -> date | None:
@@ -77,7 +82,9 @@ async def _follow_up(context: Context, number: str | None, wish: Wish) -> int:
     return await carry_out(context, errand, wish)
 
 
-async def _complain(context: Context, number: str | None, land: str, wish: Wish) -> int:
+async def _complain(
+    context: Context, number: str | None, land: str, who: dict[str, str], wish: Wish
+) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
     from optout.dossier.answers import record_complaint
     from optout.followup.letters import complaint, letter_languages
@@ -85,6 +92,8 @@ async def _complain(context: Context, number: str | None, land: str, wish: Wish)
     store = context.store()
     record = store.open(await chosen(context, store, number, "complain")).record
     authority = await _authority(context.console, record.country, land)
+    if not wish.sent_on and (wish.again or not record.complained_on):
+        await _ask_who(context, store, record, who)
     errand = Errand(
         store=store,
         number=record.id,
@@ -100,6 +109,37 @@ async def _complain(context: Context, number: str | None, land: str, wish: Wish)
         form=authority.webform,
     )
     return await carry_out(context, errand, wish)
+
+
+async def _ask_who(
+    context: Context, store: "Store", record: "Record", given: dict[str, str]
+) -> None:
+    """Keep the name and the postal address that a complaint needs; ask for what is not known.
+
+    Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `case_of` raises.
+    """
+    from optout.followup.case import case_of
+
+    case_of(record, today())
+    questions = {
+        "name": _("Your name, which a complaint must give"),
+        "postal_address": _("Your postal address, on one line, which a complaint must give"),
+    }
+    human, who = context.console, {key: value.strip() for key, value in given.items()}
+    for key, question in questions.items():
+        if who[key] or getattr(record, key):
+            continue
+        if not human.can_ask:
+            named = "--name, --address"
+            raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
+        who[key] = await human.ask(question, check=_not_empty)
+    if changed := {key: value for key, value in who.items() if value}:
+        with writing(store, record.id) as dossier:
+            dossier.change(**changed)
+
+
+def _not_empty(answer: str) -> str | None:
+    return None if answer else _("Please write something.")
 
 
 async def _authority(human: "Console", country: str, land: str) -> "Authority":

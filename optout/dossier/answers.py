@@ -1,5 +1,6 @@
 """What happened after the objection: Meta's answers, and the letters that the person sent."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from re import fullmatch
@@ -9,7 +10,7 @@ from optout.deadlines import irish_day
 from optout.disk import why_unreadable
 from optout.dossier.due import received_on
 from optout.dossier.file import Dossier
-from optout.dossier.record import Answer, AnswerKind, Ground
+from optout.dossier.record import Answer, AnswerKind, Ground, Silent
 from optout.errors import OptoutError
 from optout.i18n import _
 
@@ -24,17 +25,18 @@ def record_answer(
     on: date,
     today: date,
     ground: Ground = "",
+    silent: Sequence[Silent] = (),
     text: str | None = None,
     file: Path | None = None,
 ) -> Answer:
     """Record what Meta answered and keep the mail's `text` or the `file` as evidence.
 
-    `on` is the day it arrived. Raises `OptoutError`: ANSWER_DAY where it lies ahead or before the
-    objection, FILE_UNREADABLE, DISK.
+    `on` is the day it arrived; `silent` is what an acceptance says nothing of. Raises
+    `OptoutError`: ANSWER_DAY where it lies ahead or before the objection, FILE_UNREADABLE, DISK.
     """
     _check(dossier, on, today)
     name = add_reply(dossier, text=text, file=file) if text is not None or file else ""
-    answer = Answer(kind, on.isoformat(), ground, name)
+    answer = Answer(kind, on.isoformat(), ground, name, list(silent))
     dossier.change(answers=[*dossier.record.answers, answer])
     return answer
 

@@ -147,7 +147,7 @@ def dues(record: Record, today: date) -> list[Due]:
         return []
     found: list[tuple[Kind, date]] = []
     answered = any(a.kind in ("accepted", "refused") for a in record.answers)
-    accepted = any(a.kind == "accepted" for a in record.answers)
+    accepted = any(a.ends_it for a in record.answers)
     if not answered and (reply := _reply(record)):
         found.append(reply)
     if record.followed_up_on and not accepted:

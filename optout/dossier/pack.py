@@ -66,7 +66,7 @@ def _whole(dossier: Dossier) -> tuple[dict[str, bytes], dict[str, str]]:
 
 
 def _redacted(dossier: Dossier) -> dict[str, bytes]:
-    hide = redactor(dossier.record.email, dossier.record.name)
+    hide = redactor(*dossier.record.personal)
     texts = [p for n in dossier.pieces() if (p := dossier.path / n).suffix == ".txt"]
     files = {p.name: hide(p.read_text("utf-8", "replace")).encode() for p in texts if p.is_file()}
     record = deep(json.loads((dossier.path / RECORD).read_bytes()), hide)

@@ -52,7 +52,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     Raises `OptoutError` where the dossier cannot be read.
     """
     record = dossier.record
-    hide = redactor(record.email, record.name) if redacted else nothing
+    hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
         environment()
@@ -68,7 +68,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             state=state_words(record.state, record.sent),
             facts=_facts(record, hide),
             ladder=[_rung(r, record, hide) for r in record.rungs],
-            answers=[(a.on, answer_words(a.kind), a.evidence) for a in record.answers],
+            answers=[(a.on, answer_words(a), a.evidence) for a in record.answers],
             dues=[
                 (due.line, due.on, labelled(_("Legal ground"), due.ground))
                 for due in dues(record, today)

@@ -13,8 +13,12 @@ SCHEMA = 2
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
 AnswerKind = Literal["accepted", "refused", "extended"]
-Ground = Literal["", "balance", "identity", "use_form"]
-"""Why Meta refused: the balance of Art. 21(1) alleged, an identity demand, or "use our form"."""
+Ground = Literal["", "balance", "identity", "doubt", "use_form", "other_form"]
+"""Why Meta refused: the balance of Art. 21(1) alleged; an identity demand, without a doubt named or
+with one; "use our form", the one that was used or another; empty for another reason, or none."""
+Silent = Literal["erasure", "chats", "others", "other_ai"]
+"""What an acceptance can say nothing of: the data already collected, the exchanges with Meta AI,
+what others post, AI that is not generative."""
 
 
 class RecordError(ValueError):
@@ -47,6 +51,12 @@ class Answer:
     """The day it arrived, ISO 8601."""
     ground: Ground = ""
     evidence: str = ""
+    silent: list[Silent] = field(default_factory=list)
+
+    @property
+    def ends_it(self) -> bool:
+        """Whether nothing is left to ask Meta for."""
+        return self.kind == "accepted" and not self.silent
 
 
 @dataclass(slots=True)
@@ -62,6 +72,9 @@ class Record:
     country: str = ""
     email: str = ""
     name: str = ""
+    known_as: str = ""
+    postal_address: str = ""
+    """On one line, asked for with the first complaint."""
     language: str = ""
     """The letter's language, not the terminal's."""
     variant: str = ""
@@ -94,6 +107,11 @@ class Record:
     """The day on which the person sent the complaint, ISO 8601."""
     complained_to: str = ""
     """Where that authority sits: `FR`, or `DE-BY` for a German Land (ISO 3166-2)."""
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """What a redacted copy blackens: e-mail, name, and what else names the person."""
+        return self.email, self.name, self.known_as, self.postal_address
 
     @property
     def created(self) -> datetime:

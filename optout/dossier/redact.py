@@ -16,15 +16,19 @@ def nothing(text: str) -> str:
     return text
 
 
-def redactor(email: str, name: str) -> Redact:
-    """A function that blackens the address and the name in a text.
+def redactor(email: str, name: str, *others: str) -> Redact:
+    """A function that blackens the address, the name, and each of `others`, in a text.
+
+    Of `others` (a postal address, user names) go the whole and each part between commas.
 
     The address goes in any case, also percent-encoded; so does its part before the @ as a word. Of
     the name go the whole, in any case and spacing, and each of its words of three letters or more
     where it is written with a capital: "Petit" is a name, "petit" is not. Accents may be missing.
     """
     local = email.partition("@")[0]
-    anywhere = [email, email.replace("@", "%40"), name, _bare(name)]
+    parts = [part for text in others for part in (text, *text.split(",")) if len(part.strip()) > 2]
+    parts.sort(key=len, reverse=True)
+    anywhere = [email, email.replace("@", "%40"), name, _bare(name), *parts]
     patterns = [f"(?i:{_spaced(text)})" for text in anywhere if text.strip()]
     if len(local) > 2:
         patterns.append(rf"(?i:(?<!\w){_spaced(local)}(?!\w))")

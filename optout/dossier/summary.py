@@ -44,7 +44,7 @@ def _shown(record: Record) -> list[str]:
 def _answered(record: Record) -> list[str]:
     words = _("{answer}, on {day}.")
     return [
-        words.format(answer=answer_words(answer.kind), day=day_in_words(answer.on))
+        words.format(answer=answer_words(answer), day=day_in_words(answer.on))
         for answer in sorted(record.answers, key=lambda answer: answer.on)
     ] or [_("No answer is recorded.")]
 

@@ -1,6 +1,6 @@
 """How states, forms and answers are called for the person, in the terminal's language."""
 
-from optout.dossier.record import AnswerKind, By
+from optout.dossier.record import Answer, AnswerKind, By
 from optout.i18n import N_, _
 from optout.outcome import Sent, State
 
@@ -72,9 +72,11 @@ def by_words(by: By) -> str:
     return _(_BY.get(by, ""))
 
 
-def answer_words(kind: AnswerKind) -> str:
+def answer_words(answer: Answer) -> str:
     """What Meta answered, as a sentence without its full stop."""
-    return _(_ANSWERS.get(kind, ""))
+    if answer.silent:
+        return _("Meta accepted the objection and said nothing of a part of it")
+    return _(_ANSWERS.get(answer.kind, ""))
 
 
 def form_words(form: str) -> str:

@@ -1,6 +1,7 @@
-"""What a dossier allows to be written: silence, an extension that is over, or a refusal."""
+"""What a dossier allows to be written: silence, an extension over, a refusal, a partial answer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -8,11 +9,12 @@ from typing import Literal
 from optout import errors
 from optout.cldr import day_in_words
 from optout.dossier.due import extension, received_on, reply_due
-from optout.dossier.record import Answer, Ground, Record
+from optout.dossier.record import Answer, Ground, Record, Silent
 from optout.errors import OptoutError
 from optout.outcome import State
 
-Kind = Literal["silence", "extension", "refusal"]
+Kind = Literal["silence", "extension", "refusal", "partial"]
+_KINDS: Mapping[str, Kind] = {"refused": "refusal", "accepted": "partial"}
 _ARTICLE = r"(?:art\w*|airt\w*|άρθρ\w*|чл\w*|čl\w*)\.?"
 _BESIDE = r"(?:[\d(),.\s]|\b(?:and|et|und|y|e|en|og|och|ja|i|és|a|și|και|и|in|ir|un|agus|u)\b)*?"
 _CITES_ERASURE = re.compile(
@@ -27,7 +29,8 @@ _CITES_ERASURE = re.compile(
 class Case:
     """The facts of a follow-up or a complaint. Days are Irish days.
 
-    `due_on` is None where a refusal came before the term ended. `by_word` means that only the
+    `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
+    says nothing of. `by_word` means that only the
     person says that it was sent. `asked_erasure` is whether the letter cited Article 17.
     """
 
@@ -39,6 +42,8 @@ class Case:
     asked_erasure: bool
     extended_on: date | None = None
     refused_on: date | None = None
+    accepted_on: date | None = None
+    silent: tuple[Silent, ...] = ()
     ground: Ground = ""
     followed_up_on: date | None = None
 
@@ -54,20 +59,22 @@ def case_of(record: Record, today: date) -> Case:
     if record.practice or sent_on is None or due_on is None:
         raise OptoutError(errors.NOTHING_SENT)
     last = next((a for a in reversed(record.answers) if a.kind != "extended"), None)
-    if last is not None and last.kind == "accepted":
+    if last is not None and last.ends_it:
         raise OptoutError(errors.ALREADY_ACCEPTED)
     if last is None and today <= due_on:
         raise OptoutError(errors.TOO_EARLY, day=day_in_words(due_on))
     extended = extension(record)
     return Case(
-        kind="refusal" if last else "extension" if extended else "silence",
+        kind=_KINDS[last.kind] if last else "extension" if extended else "silence",
         sent_on=sent_on,
         due_on=None if last and _day(last) <= due_on else due_on,
         by_word=record.state is State.UNCONFIRMED,
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
         extended_on=_day(extended) if extended else None,
-        refused_on=_day(last) if last else None,
+        refused_on=_day(last) if last and last.kind == "refused" else None,
+        accepted_on=_day(last) if last and last.kind == "accepted" else None,
+        silent=tuple(last.silent) if last else (),
         ground=last.ground if last else "",
         followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
     )
@@ -75,7 +82,7 @@ def case_of(record: Record, today: date) -> Case:
 
 def _asks_for_erasure(record: Record) -> bool:
     text = record.text
-    for own in filter(None, (record.email, record.name)):  # an address may have the number in it
+    for own in filter(None, record.personal):  # an address may have the number in it
         text = text.replace(own, " ")
     return bool(_CITES_ERASURE.search(text))
 
@@ -87,6 +94,7 @@ def facts(case: Case) -> list[tuple[date, str]]:
         (case.sent_on if case.acknowledged else None, "acknowledged"),
         (case.extended_on, "extended"),
         (case.refused_on, "refused"),
+        (case.accepted_on, "accepted"),
         (case.due_on, "ended"),
         (case.followed_up_on, "followed_up"),
     ]

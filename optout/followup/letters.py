@@ -87,7 +87,8 @@ def follow_up(dossier: Dossier, today: date, language: str) -> Letter:
 def complaint(dossier: Dossier, today: date, language: str, authority: Authority) -> Letter:
     """The letter C to `authority`, with the list of the evidence and its SHA-256.
 
-    Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `case_of` raises.
+    The record has to hold the person's name and postal address. Raises `OptoutError`:
+    LANGUAGE_UNKNOWN, and what `case_of` raises.
     """
     return _render("complaint", dossier, today, language, authority)
 
@@ -105,6 +106,7 @@ def _render(
     values: dict[str, object] = {
         "name": _one_line(record.name),
         "email": _one_line(record.email),
+        "address": _one_line(record.postal_address),
         "country": country_name(record.country, language),
         "outside": not in_eea(record.country),
         "service": _SERVICES.get(record.form, "Meta"),
@@ -117,14 +119,17 @@ def _render(
         "date": words(today),
         "last_day": words(days_after(today, FOLLOW_UP_DAYS)),
         "case": case.kind,
-        "ground": case.ground or "balance",
+        "ground": case.ground or "other",
+        "silent": [source.facts["silent"][point] for point in case.silent],
         "by_word": case.by_word,
         "acknowledged": case.acknowledged,
         "asked_erasure": case.asked_erasure,
+        "erasure_open": case.kind != "partial" or "erasure" in case.silent,
         "sent_on": words(case.sent_on),
         "due_on": words(case.due_on),
         "extended_on": words(case.extended_on),
         "refused_on": words(case.refused_on),
+        "accepted_on": words(case.accepted_on),
         "followed_up_on": words(case.followed_up_on),
         "events": [
             (words(day), source.facts.get("facts", {}).get(key)) for day, key in facts(case)

@@ -91,6 +91,7 @@ def _wish(
         country=country,
         email=email,
         name=settings.name,
+        known_as=settings.known_as,
         letter=letter,
         languages=_likely_languages(country, language),
         email_policy=policy,

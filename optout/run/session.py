@@ -256,6 +256,7 @@ def _new_dossier(plan: Plan, wish: Wish) -> Dossier:
         country=wish.country,
         email=wish.email,
         name=wish.name,
+        known_as=wish.known_as,
         url=wish.url,
         form_version=wish.form.version,
         reason_kind=plan.reason_kind,
@@ -297,6 +298,7 @@ def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:
         country=wish.country,
         email=wish.email,
         name=wish.name,
+        known_as=wish.known_as,
         covered_by=first.id,
         practice=plan.practice,
     )

@@ -30,6 +30,39 @@ def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
     assert after["due"] is None
 
 
+def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) -> None:
+    sent = person.sent(days=3)
+    done = person.run("answer", sent.id, "accepted", "--silent", "erasure,chats")
+    (answer,) = person.record(sent).answers
+    assert answer.silent == ["erasure", "chats"]
+    assert "said nothing of a part of it" in done.stderr
+    assert f"optout follow-up {sent.id}" in done.stderr
+    asked = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    letter = Path(asked.stdout.splitlines()[0]).read_text("utf-8")
+    assert "- mes échanges avec Meta AI" in letter
+    assert "- ce que d’autres publient" not in letter
+
+
+@pytest.mark.parametrize("form", ["facebook", "third-party"])
+def test_a_terminal_asks_what_an_acceptance_says(person: CommandLine, form: str) -> None:
+    sent = person.sent(form, days=3)
+    tool = person.talk("answer", sent.id, "accepted", "--text", "x")
+    tool.expect("what was collected so far is deleted.* > ")
+    tool.type("n")
+    if form == "facebook":
+        tool.expect("what you said or wrote to Meta AI.* > ")
+        tool.type()
+    tool.expect("what others post about you.* > ")
+    tool.type("n")
+    tool.expect("not of generative AI only.* > ")
+    tool.type()
+    tool.expect("On which day.* > ")
+    tool.type()
+    tool.expect("ask for the rest")
+    assert tool.exit() == 0
+    assert person.record(sent).answers[0].silent == ["erasure", "others"]
+
+
 def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     sent = person.sent(days=20)
     mail = Path(person.home["HOME"]) / "mail.eml"
@@ -76,6 +109,8 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
         (("perhaps",), "OPT-113", "accepted, refused, extended"),
         (("refused", "--ground", "mood"), "OPT-113", "balance, identity, use_form"),
         (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
+        (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
+        (("accepted", "--silent", "chats,mood"), "OPT-113", "erasure, chats, others, other_ai"),
         (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
         (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
         (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),
@@ -116,9 +151,9 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     tool.expect("2. Meta refuses")
     tool.expect("Number > ")
     tool.type("2")
-    tool.expect("3. it tells me to use its form")
+    tool.expect("4. it tells me to use the form that I used")
     tool.expect("Number > ")
-    tool.type("3")
+    tool.type("4")
     tool.expect("Paste the mail here.* > ")
     tool.press("First line.\nSecond line.\n")
     tool.expect("On which day.* > ")

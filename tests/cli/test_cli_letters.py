@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support.command_line import CommandLine, days_since, refused, today
+from support.command_line import ADDRESS, CommandLine, days_since, refused, today
 
 from optout.cldr import long_date
 from optout.followup.authorities import authority_for
@@ -194,6 +194,29 @@ def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
     done = person.run("complain", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
     assert "Please open it yourself" in done.stderr
     assert done.stderr.count("https://www.cnil.fr/fr/plaintes") == 2
+
+
+def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> None:
+    sent = person.sent(name="", postal_address="")
+    missing = person.run("complain", sent.id, "--name", "Prénom Nom")
+    refused(missing, "OPT-606", 2, "--name, --address")
+    assert person.record(sent).name == ""
+    tool = person.talk("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    tool.expect("Your name, which a complaint must give > ")
+    tool.type()
+    tool.expect("Please write something")
+    tool.expect("Your name, which a complaint must give > ")
+    tool.type("Prénom Nom")
+    tool.expect(r"Your postal address, on one line, which a\s+complaint must give > ")
+    tool.type("2, rue Autre, 75000 Paris")
+    tool.expect("Have you sent it.* > ")
+    tool.type()
+    tool.exit()
+    letter = (sent.path / "complaint-fr.txt").read_text("utf-8")
+    assert "Prénom Nom\nAdresse postale\u00a0: 2, rue Autre, 75000 Paris\n" in letter
+    again = person.run("complain", sent.id, "--address", ADDRESS, OPTOUT_BROWSER="/nowhere")
+    assert again.returncode == 3
+    assert ADDRESS in (sent.path / "complaint-fr.txt").read_text("utf-8")
 
 
 def test_it_can_be_broken_off(person: CommandLine) -> None:

@@ -31,6 +31,13 @@ def test_nobody_to_hide(email: str, name: str) -> None:
     assert redactor(email, name) is nothing
 
 
+def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
+    hide = redactor("a@example.org", "", "@prenom, Prenom N.", "1, rue Autre, 75000 Paris")
+    assert hide("@Prenom; prenom n.") == f"{BAR}; {BAR}"
+    assert hide("1, rue Autre, 75000 Paris") == BAR
+    assert hide("rue\nAutre, 1") == f"{BAR}, 1"
+
+
 def test_every_text_in_a_record() -> None:
     value = {"a": ["x@example.org", 1, None, {"b": "x@example.org!"}], "c": True}
     hidden = {"a": [BAR, 1, None, {"b": f"{BAR}!"}], "c": True}

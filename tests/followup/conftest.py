@@ -20,6 +20,7 @@ def make(tmp_path: Path) -> Make:
         *, form: str = "facebook", by_word: bool = False, evidence: bool = True, **fields: Any
     ) -> Dossier:
         person = {"name": "Prénom Nom", "email": "a@example.org", "country": "FR"}
+        person["postal_address"] = "1, rue de l’Exemple, 75000 Paris"
         letter = {"letter": "I object … (Article 17(1)(c)).", "language": "fr", "variant": "eu"}
         dossier = store.create(form=form, **{**person, **letter, **fields})
         if evidence:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.followup_cases import DUE, LATER, Make, extension, refusal
+from support.followup_cases import DUE, LATER, Make, extension, partial, refusal
 
 from optout import errors, objection
 from optout.errors import OptoutError, Problem
@@ -49,9 +49,15 @@ def test_nothing_to_write(make: Make) -> None:
     assert refused(make, LATER, country="GB") is errors.NOT_UNDER_UK_LAW
     assert refused(make, LATER, variant="uk") is errors.NOT_UNDER_UK_LAW
     assert refused(make, LATER, practice=True) is errors.NOTHING_SENT
-    accepted = [*refusal(""), *(a for a in extension())]
-    accepted[1].kind = "accepted"
+    accepted = [*refusal(""), *partial(on="2026-12-20")]
     assert refused(make, LATER, answers=accepted) is errors.ALREADY_ACCEPTED
+
+
+def test_an_acceptance_that_leaves_a_part_open_does_not_end_it(make: Make) -> None:
+    case = case_of(make(answers=partial("chats")).record, date(2026, 12, 11))
+    assert (case.kind, case.silent, case.due_on) == ("partial", ("chats",), None)
+    assert (case.accepted_on, case.refused_on) == (date(2026, 12, 10), None)
+    assert "accepted" in [key for _day, key in facts(case)]
 
 
 def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
@@ -61,9 +67,7 @@ def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
 
 
 @pytest.mark.parametrize("language", objection.languages())
-def test_a_letter_of_ones_own_country_cites_erasure_or_not_by_its_length(
-    make: Make, language: str
-) -> None:
+def test_every_letter_asks_for_erasure_and_other_words_do_not(make: Make, language: str) -> None:
     """A 17 in the address, the name or the reason is no citation, in any language."""
     person = {"email": "art.17@example.org", "name": "Art 17", "language": language}
     for length in objection.LENGTHS:
@@ -72,7 +76,7 @@ def test_a_letter_of_ones_own_country_cites_erasure_or_not_by_its_length(
             reason="Ma fille de 17 ans ; 17, rue de l’Art.", **person,
         )  # fmt: skip
         record = make(letter=letter.text, length=length, **person).record
-        assert case_of(record, LATER).asked_erasure == (length != "short")
+        assert case_of(record, LATER).asked_erasure
 
 
 @pytest.mark.parametrize(

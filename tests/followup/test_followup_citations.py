@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 from support.letter_citations import citation_faults
@@ -19,12 +20,23 @@ from optout.objection.source import templates_folder
 EIGHT = languages("complaint")
 LISTED = {"1", "2", "3"}
 """The numbers of a list's items."""
+COLOGNE = {"23", "2025", "15", "2", "25"}
+"""Those of a judgment's date and number."""
+FORMAL = ("identity", "use_form", "other_form")
+GROUNDS = {
+    "identity": ["12(6)", "12(2)"],
+    "doubt": ["12(6)"],
+    "use_form": ["12(2)"],
+    "other_form": ["12(2)"],
+    "balance": ["21(1)"],
+    "other": ["12(4)", "21(1)"],
+}
 Facts = Mapping[str, object]
 EMPTY = dict.fromkeys(
     (
         *("name", "email", "country", "service", "controller", "controller_address", "number"),
         *("subject", "date", "last_day", "sent_on", "due_on", "extended_on", "refused_on"),
-        *("followed_up_on", "ground", "case"),
+        *("followed_up_on", "ground", "case", "accepted_on", "address"),
     ),
     "",
 ) | dict.fromkeys(
@@ -32,7 +44,7 @@ EMPTY = dict.fromkeys(
 )
 
 
-def source(kind: Kind, language: str) -> tuple[Mapping[str, str], str]:
+def source(kind: Kind, language: str) -> tuple[Mapping[str, Any], str]:
     """The head of a template, and its body."""
     text = (templates_folder() / kind / f"{language}.txt.j2").read_text("utf-8")
     _start, head, body = re.split(r"(?s)\A\{#\n(.*?)\n#\}\n", text)
@@ -41,10 +53,12 @@ def source(kind: Kind, language: str) -> tuple[Mapping[str, str], str]:
 
 def segments(kind: Kind, language: str, facts: Facts) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
-    _head, body = source(kind, language)
+    head, body = source(kind, language)
     marked = re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body)
     authority = Authority("x", "", "", "", ()) if not facts.get("lead") else _Lead()
     values = {**EMPTY, "authority": authority, "events": [], "evidence": [], **facts}
+    said: Mapping[str, str] = head["silent"]
+    values["silent"] = [said[p] for p in said if p != "erasure" or facts["erasure_open"]]
     parts = re.split(r"⟦([FC]\d)⟧", environment().from_string(marked).render(values))
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
@@ -57,13 +71,16 @@ class _Lead:
 def cases() -> Iterator[Facts]:
     """Every state of a dossier that changes what is cited."""
     for case, ground, flag in product(
-        ("silence", "extension", "refusal"), ("identity", "use_form", "balance"), (False, True)
+        ("silence", "extension", "refusal", "partial"),
+        ("identity", "doubt", "use_form", "other_form", "balance", "other"),
+        (False, True),
     ):
         yield {
             "case": case,
             "ground": ground,
-            "due_on": "…" if case != "refusal" or flag else "",
+            "due_on": "…" if case in ("silence", "extension") or flag else "",
             "asked_erasure": flag,
+            "erasure_open": case != "partial" or flag,
             "outside": flag,
             "lead": flag,
         }
@@ -72,17 +89,17 @@ def cases() -> Iterator[Facts]:
 def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
     """What a point must cite, and the numbers beside that which are no citation of their own."""
     case, ground, erasure = facts["case"], facts["ground"], facts["asked_erasure"]
-    refused = case == "refusal"
+    refused, partial, still = case == "refusal", case == "partial", facts["erasure_open"]
+    argued = COLOGNE if ground in ("balance", "other") else set()
     of: dict[str, tuple[list[str], set[str]]] = {
+        "F0": (["17(1)(c)"] if still else [], set()),
         "F1": (["21(1)", *(["17(1)(c)"] if erasure else [])], set()),
         "F2": (["12(3)"] if facts["due_on"] else [], set()),
-        "F3": (["21(1)", "17(1)(c)", "12(4)"], LISTED),
-        "F4": (
-            {"identity": ["12(6)", "12(2)"], "use_form": ["12(2)"], "balance": ["21(1)"]}[
-                str(ground)
-            ],
-            set(),
+        "F3": (
+            ["12(3)" if partial else "21(1)", *(["17(1)(c)"] if still else []), "12(4)"],
+            LISTED,
         ),
+        "F4": (GROUNDS[str(ground)], argued),
         "F5": (["77", "79"], set()),
         "C1": (["77(1)"], set()),
         "C2": (
@@ -93,11 +110,11 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
         "C4": (
             [
                 "21(1)",
-                *(["12(3)"] if facts["due_on"] else []),
-                *(["12(2)"] if refused and ground in ("identity", "use_form") else []),
-                *(["17(1)(c)"] if erasure else []),
+                *(["12(3)"] if facts["due_on"] or partial else []),
+                *(["12(2)"] if refused and ground in FORMAL else []),
+                *(["17(1)(c)"] if (still if partial else erasure) else []),
             ],
-            {"6"} if refused and ground == "identity" else set(),
+            ({"6"} if ground == "identity" else argued) if refused else set(),
         ),
         "C5": (["58(2)(c)", "77(2)", "78(2)"], LISTED),
         "C6": ([], {"256"}),
@@ -110,7 +127,7 @@ def faults(kind: Kind, language: str, facts: Facts) -> Iterator[str]:
         wanted, others = cited(point, facts)
         for fault in citation_faults(text, language, wanted, others):
             yield f"{language} {kind} {point} {facts['case']} {facts['ground']}: {fault}"
-        if point == "C4" and others and not re.search(r"(?<!\d)6(?!\d)", text):
+        if point == "C4" and "6" in others and not re.search(r"(?<!\d)6(?!\d)", text):
             yield f"{language} C4 does not cite paragraph 6"
 
 
@@ -124,7 +141,8 @@ def test_every_point_cites_its_provisions_and_no_other(language: str) -> None:
 @pytest.mark.parametrize("language", EIGHT)
 def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
     facts: Facts = {
-        "case": "silence", "ground": "balance", "due_on": "…", "asked_erasure": True,
+        "case": "partial", "ground": "balance", "due_on": "…", "asked_erasure": True,
+        "erasure_open": True,
         "outside": True, "lead": True,
     }  # fmt: skip
     kinds: tuple[Kind, ...] = ("follow-up", "complaint")

@@ -48,7 +48,9 @@ def test_setup(start: Start, columns: int) -> None:
         (r"Numéro \[\d+\] > ", "99", "1"),
         (r"surtout.*Numéro > ", "", "2"),
         (r"argent.*Numéro > ", "1"),
+        (r"autre raison.*\[o/N\] > ", ""),
         (r"Entrée pour garder.* > ", ""),
+        (r"omettre.* > ", ""),
         (r"Numéro \[3\] > ", ""),
         (r"convient-elle.*\[O/n\] > ", "peut-être", "n"),
     ):

@@ -17,6 +17,7 @@ from optout.dossier.store import Store
 from optout.outcome import State
 
 LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
+ADDRESS = "1, rue de l’Exemple, 75000 Paris"
 Done = subprocess.CompletedProcess[str]
 
 
@@ -86,6 +87,7 @@ class CommandLine:
         moment = datetime.now(UTC) - timedelta(days=days)
         store = Store(self.dossiers, clock=lambda: moment)
         known = {"name": self.name, "email": self.email, "country": "FR"}
+        known["postal_address"] = ADDRESS
         letter = {"letter": LETTER, "language": "fr", "variant": "eu", "page_language": "fr"}
         return store.create(form=form, service=form, **{**known, **letter, **fields})
 

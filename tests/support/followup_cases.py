@@ -18,6 +18,11 @@ def refusal(ground: str, on: str = "2026-12-10") -> list[Answer]:
     return [Answer("refused", on, ground)]  # type: ignore[arg-type]
 
 
+def partial(*silent: str, on: str = "2026-12-10") -> list[Answer]:
+    """Meta's acceptance that says nothing of some of what was asked."""
+    return [Answer("accepted", on, silent=list(silent))]  # type: ignore[arg-type]
+
+
 def extension(on: str = "2026-12-20") -> list[Answer]:
     """Meta's extension, within the month."""
     return [Answer("extended", on)]

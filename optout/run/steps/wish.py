@@ -26,5 +26,6 @@ class Wish:
     email: str
     name: str
     letter: Callable[[int | None], Letter]
+    known_as: str = ""
     languages: tuple[str, ...] = ("en",)
     email_policy: EmailPolicy = ""
