@@ -38,7 +38,8 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
         disk.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # on Windows another may be reading it
+            holder.unlink()
         lock.release()
 
 

@@ -18,13 +18,14 @@ settings.register_profile("optout", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("optout")
 
+_LINUX = sys.platform == "linux"
+"""Some need a Unix terminal, a virtual display or /proc."""
 pytest_plugins = (
-    "support.leftovers",
+    *(("support.leftovers",) if _LINUX else ()),
     "support.isolation",
-    "support.display",
+    *(("support.display",) if _LINUX else ()),
     "support.event_loop",
-    "support.ordinary_user",
-    "support.terminal",
+    *(("support.ordinary_user", "support.terminal") if _LINUX else ()),
     "support.report",
     "support.world",
 )

@@ -7,7 +7,10 @@ _LABELS = {
     "redacted": N_(
         "In this copy the pictures are left out. E-mail address and name are blackened (█████)."
     ),
-    "hashes_stay": N_("The checksums are those of the files before blackening."),
+    "hashes_stay": N_(
+        "The checksums below are those of the files before blackening; "
+        "the packed copy has a list of its own."
+    ),
     "intro": N_(
         "This page shows an objection under Article 21 GDPR and what proves it. "
         "It was made by the program optout on the person's own computer."

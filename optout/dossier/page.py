@@ -83,7 +83,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
                 for n, e in sorted(evidence.items())
             ],
             verdict=_verdict(verify(dossier.path)),
-            commands=_commands(next(iter(evidence), PAGE)),
+            commands=_commands(),
             redacted=redacted,
             made=datetime.now().astimezone().isoformat(timespec="minutes"),
             version=__version__,
@@ -174,12 +174,12 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
         yield Picture(name, evidence_words(name, entry.what), uri)
 
 
-def _commands(file: str) -> list[tuple[str, str]]:
-    """Where, and what is typed there to check an unpacked dossier; on Windows the one `file`."""
+def _commands() -> list[tuple[str, str]]:
+    """Where, and what is typed there to check an unpacked dossier; on Windows this page alone."""
     return [
         ("Linux", f"sha256sum -c {SUMS}"),
         ("macOS", f"shasum -a 256 -c {SUMS}"),
-        (_("Windows, file by file:"), rf"certutil -hashfile data\{file} SHA256"),
+        (_("Windows, file by file:"), rf"certutil -hashfile data\{PAGE} SHA256"),
     ]
 
 

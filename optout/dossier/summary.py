@@ -35,10 +35,12 @@ def _sent(record: Record) -> str:
 def _shown(record: Record) -> list[str]:
     """What the site's page said of an objection that was sent."""
     if taken := _first(record, State.ACKNOWLEDGED):
-        return [_("The site acknowledged it on {day}.").format(day=_day(taken))]
+        words = _("The site confirmed on {day} that it had received it.")
+        return [words.format(day=_day(taken))]
     if refused := _first(record, State.REFUSED):
         return [_("The site refused it on {day}.").format(day=_day(refused))]
-    return [_("The site has not acknowledged it.")] if record.was_sent or record.left_at else []
+    silent = [_("The site has not confirmed that it received it.")]
+    return silent if record.was_sent or record.left_at else []
 
 
 def _answered(record: Record) -> list[str]:

@@ -125,7 +125,7 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> No
 def test_it_begins_with_what_was_sent_when_the_answer_and_what_is_due(whole: Dossier) -> None:
     assert summary(whole) == [
         "The objection was sent on 25 November 2026: the site's page has shown it.",
-        "The site acknowledged it on 25 November 2026.",
+        "The site confirmed on 25 November 2026 that it had received it.",
         "Meta took more time, on 18 December 2026.",
         "The last deadline that you gave Meta ends: 4 January 2027, in 15 days.",
         "Meta must answer your objection, after taking more time: 25 February 2027, in 67 days.",
@@ -142,7 +142,7 @@ def summary(dossier: Dossier) -> list[str]:
 
 SENT, SEEN = "The objection was sent on 25 November 2026", "the site's page has shown it."
 NOT_SENT = "Nothing shows that this objection was sent."
-NOT_TAKEN = "The site has not acknowledged it."
+NOT_TAKEN = "The site has not confirmed that it received it."
 ENDS = {
     State.PREFILLED: [NOT_SENT],
     State.SUBMITTED: [f"{SENT}: {SEEN}", NOT_TAKEN],
@@ -211,7 +211,7 @@ def test_it_explains_bars_and_checksums(whole: Dossier) -> None:
         "They do not show who made the file",
         "sha256sum -c manifest-sha256.txt",
         "shasum -a 256 -c manifest-sha256.txt",
-        "certutil -hashfile data\\filled.png SHA256",
+        "certutil -hashfile data\\dossier.html SHA256",
     ):
         assert words in html
     assert "A black bar in a picture" not in render(whole, TODAY, redacted=True)

@@ -178,3 +178,18 @@ def test_ci_runs_this_command_and_nothing_less() -> None:
     commands = [line for line in lines if not line.startswith("#")]
     assert commands == ['cd "$(dirname "$0")/.." && exec python3 scripts/test.py']
     assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_the_readme_s_commands_are_tried_on_three_systems_and_two_pythons() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    workflow = (ROOT / ".github/workflows/tests.yml").read_text("utf-8")
+    for command in ("scripts/optout.py practice --hands-off", "scripts/test.py"):
+        assert f"\npython3 {command}\n" in readme
+        assert f"run: python {command}\n" in workflow
+    assert "system: [ubuntu-latest, macos-latest, windows-latest]" in workflow
+    oldest = re.search(r'requires-python = ">=(.*)"', (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert oldest
+    assert f'python: ["{oldest[1]}", "3.x"]' in workflow
+    named = re.findall(r"tests/[\w/.]+", workflow.partition("run: >-")[2])
+    assert len(named) > 5
+    assert [name for name in named if not (ROOT / name).exists()] == []
