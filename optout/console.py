@@ -23,6 +23,8 @@ _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
 _MOST_LISTED = 9
 """Choices that are numbered; among more the person searches by typing."""
+_MOST_SHOWN = 20
+"""Choices that are shown before the person searches among them."""
 
 
 class Console:
@@ -175,11 +177,13 @@ class Console:
             return await (self._choose if few else self._search)(question, choices, default)
 
     async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
-        hint = _("Type a part of the name, or ? to see all {count}.").format(count=len(choices))
         self.say(question)
-        self.say(hint)
+        if len(choices) <= _MOST_SHOWN:
+            self.list([choice.label for choice in choices])
+        else:
+            self.say(_("? shows all {count}.").format(count=len(choices)))
         usual = next((c.label for c in choices if c.value == default), "")
-        asked = _("Its name")
+        asked = _("Type a part of it")
         if usual:
             asked += f" [{usual}]"
         while True:
@@ -196,7 +200,7 @@ class Console:
                 self.say(found[0].label)
                 return found[0].value
             if not found:
-                self.say(_("Nothing has that name. {hint}").format(hint=hint))
+                self.say(_("Nothing fits that."))
             elif 1 < len(found) <= _MOST_LISTED:
                 return await self._choose(_("Your choice?"), found, "")
             else:
@@ -297,7 +301,7 @@ def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     wanted = bare(text)
     if not wanted:
         return ()
-    names = {c.value: [bare(name) for name in (c.value, c.label, *c.also)] for c in choices}
+    names = {c.value: [bare(name) for name in (c.label, *c.also)] for c in choices}
     fits = (str.__eq__, str.startswith, str.__contains__)
     for fit in fits:
         found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]

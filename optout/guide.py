@@ -89,7 +89,8 @@ async def ask_language(human: Human, country: str) -> str:
         return known[0]
     spoken = i18n.language()
     choices = [
-        Choice(code, language_name(code, code), (language_name(code, spoken),)) for code in known
+        Choice(code, language_name(code, code), (code, language_name(code, spoken)))
+        for code in known
     ]
     default = i18n.language() if i18n.language() in known else "en"
     return await human.choose(_("The language of the letter"), choices, default=default)

@@ -19,6 +19,7 @@ _BY_HAND = N_("{form}: type the code in the page yourself.")
 async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
     late = run.facts.code_gone
+    run.human.arrive()
     run.happened(CodeAsked(run.seen(reading), reading.why))
     if late:
         say.verdict(run.human, run.name, reading.code_problem)

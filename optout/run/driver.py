@@ -67,7 +67,7 @@ async def _follow(run: FormRun) -> None:
         before, step = step, run.next_step(reading)
         if step is not Step.CAPTCHA:
             run.notes.forget(Note.CAPTCHA)  # another one is told again
-        if before in _THEIRS and step is not before:
+        if run.human.arrived and before in _THEIRS and step is not before:
             run.human.acted()
         reading = await _STEPS[step](run, reading)
 

@@ -38,7 +38,7 @@ asyncio.run(ask())
 )
 def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chosen: str) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"name \[English\] > ")
+    tool.expect(r"part of it \[English\] > ")
     assert "1." not in tool.text, "no page of numbers"
     tool.type(typed)
     tool.expect(f"chosen: {chosen}")
@@ -46,13 +46,13 @@ def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chos
 
 def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"name \[English\] > ")
+    tool.expect(r"part of it \[English\] > ")
     tool.type("no such language")
-    tool.expect("Nothing has that name")
-    tool.expect(r"name \[English\] > ")
+    tool.expect("Nothing fits that")
+    tool.expect(r"part of it \[English\] > ")
     tool.type("?")
     tool.expect("Gaeilge")
-    tool.expect(r"name \[English\] > ")
+    tool.expect(r"part of it \[English\] > ")
     tool.type("slo")
     tool.expect(r"1\. slovenčina")
     tool.expect(r"2\. slovenščina")
@@ -65,6 +65,7 @@ def test_any_part_of_a_name_finds_it() -> None:
     assert [c.value for c in matching("choice 3", ten)] == ["c3"]
     assert len(matching("choice", ten)) == 10
     assert matching("-", ten) == ()
+    assert matching("c3", ten) == (), "no name that is not shown"
 
 
 class Heard(io.StringIO):

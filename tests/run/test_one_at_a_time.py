@@ -22,13 +22,15 @@ from support.fake_page import (
     UNAVAILABLE,
     FakePage,
     portal,
+    reading,
 )
 from support.scripted_person import ScriptedPerson
 
 from optout.bounded import bounded
 from optout.browser import Launch
 from optout.dossier.store import Store
-from optout.locate.roles import Role
+from optout.locate.gates import Gate
+from optout.locate.roles import PageKind, Role
 from optout.pages import Reading
 from optout.result import Result
 from optout.run import session
@@ -37,6 +39,7 @@ from optout.run.patience import Patience
 from optout.run.plan import wishes_for
 from optout.run.prompt import Prompt
 from optout.run.session import Plan, run_forms
+from optout.run.steps.answer_gate import GateAnswers
 from optout.settings import Settings
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
@@ -103,9 +106,18 @@ class Listener(ScriptedPerson):
 
 
 class AskingPage(FakePage):
-    """Holds something already, where `asks` is set: the person is asked while it is filled in."""
+    """Holds something already, where `asks` is set: the person is asked while it is filled in.
 
-    asks = False
+    A question before the form is answered by the tool, where `answers` is set.
+    """
+
+    asks = answers = False
+
+    async def answer_gates(self, page: Reading) -> GateAnswers:
+        if not (self.answers and page.gates):
+            return await super().answer_gates(page)
+        self.tab.show(replace(FORM, url=page.url))
+        return GateAnswers(given=(("What is it about?", "my data"),))
 
     async def fill(
         self, page: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
@@ -437,6 +449,25 @@ def test_a_question_while_the_form_is_filled_in_holds_up_no_other(
             assert "(hands over instagram: submit)" in pair.person.stream
 
     run_async(play())
+
+
+@pytest.mark.parametrize("tool", [True, False])
+def test_a_question_that_the_tool_answers_is_no_act_of_the_person(
+    pair: Pair, run_async: RunAsync, tool: bool
+) -> None:
+    gate = Gate("matter", "What is it about?", (), answered=False)
+    pair.first = {"instagram": reading(PageKind.UNKNOWN, gates=(gate,))}
+    pair.prepare = lambda page: setattr(page, "answers", tool)
+
+    async def play() -> None:
+        async with pair.run():
+            assert "(hands over facebook: submit)" in pair.person.stream
+            pair.pages["instagram"].tab.show(pair.here("instagram", FORM))
+            await pair.still()
+
+    run_async(play())
+    acted = any("Instagram: you have gone on" in said for said in pair.person.stream)
+    assert acted == (not tool)
 
 
 def test_stopped_at_an_open_question(pair: Pair, run_async: RunAsync) -> None:

@@ -55,13 +55,14 @@ def expect(tool: Terminal, message: str) -> None:
 
 
 def pick(tool: Terminal, *labels: str) -> None:
-    """Choose the answers by their labels, one question after the other; the last one is shown."""
+    """Choose the answers by their labels, one question after the other."""
     for label in labels:
         shown = " ".join(tool.text.split())
-        found = re.findall(rf"(\d+)\. {re.escape(_(label))}", shown)
+        found = re.findall(rf"(\d+\.)? {re.escape(_(label))}", shown)
         assert found, f"{_(label)!r} is not offered:\n{tool.text}"
-        tool.type(found[-1])
-        tool.expect(" > ")
+        tool.type(found[-1].rstrip(".") or _(label))
+        if label != labels[-1]:
+            tool.expect(" > ")
 
 
 def another(tool: Terminal) -> None:
