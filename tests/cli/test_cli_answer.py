@@ -107,7 +107,11 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
     [
         ((), "OPT-606", "ask for it here: ANSWER."),
         (("perhaps",), "OPT-113", "accepted, refused, extended"),
-        (("refused", "--ground", "mood"), "OPT-113", "balance, identity, use_form"),
+        (
+            ("refused", "--ground", "mood"),
+            "OPT-113",
+            "identity, doubt, use_form, other_form",
+        ),
         (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
         (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
         (("accepted", "--silent", "chats,mood"), "OPT-113", "erasure, chats, others, other_ai"),

@@ -1,0 +1,38 @@
+"""Wordings that a reader of the language took exception to stay out of every letter."""
+
+import pytest
+
+from optout.objection.source import templates_folder
+
+MENDED = {
+    "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur",
+    "en": "money with it|then to the Information Commission|accessible structure",
+    "es": "Meta no ha preguntado|Meta no me ha preguntado|recibido información alguna.|"
+    "estructura accesible",
+    "fi": "Jaan tietojani",
+    "fr": "ne s’effacent guère|point f), pour développer|personnel pour développer|"
+    "et puis donc|aucune information de votre part|structure accessible",
+    "it": "ricevuto alcuna informazione.|struttura accessibile",
+    "lt": "mano paties",
+    "nl": "artificiële|geen bericht van u|toegankelijke structuur",
+    "pl": "Dotyczy: sprzeciw |Dotyczy: {{|AI by |od Państwa żadnej|dostępna struktura",
+    "pt": "controlo deles|Não recebi qualquer informação.|estrutura acessível",
+    "ro": "Obiect:",
+}
+
+
+def found(text: str, language: str) -> list[str]:
+    """Which of the wordings stand in a text."""
+    return [words for words in MENDED[language].split("|") if words in text]
+
+
+@pytest.mark.parametrize("language", MENDED)
+def test_what_was_mended_does_not_come_back(language: str) -> None:
+    for path in templates_folder().glob(f"*/{language}.txt.j2"):
+        assert found(path.read_text("utf-8"), language) == [], path.parent.name
+
+
+@pytest.mark.parametrize("language", MENDED)
+def test_each_of_them_would_be_found(language: str) -> None:
+    for words in MENDED[language].split("|"):
+        assert words in found(f"… {words} …", language)
