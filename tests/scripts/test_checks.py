@@ -41,14 +41,9 @@ def write(project: Path, test: str) -> None:
 
 
 @pytest.fixture
-def check(
-    run: Run, project: Path, home: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Run:
-    """Run the checks of `project`: `check("--quick")`. Their types of the standard library are
-    read once for all tests."""
-    cache = tmp_path_factory.getbasetemp() / "types"
-    environ = home | {"MYPY_CACHE_DIR": str(cache)}
-    return lambda *arguments: run(project, *arguments, script="test.py", environ=environ)
+def check(run: Run, project: Path) -> Run:
+    """Run the checks of `project`: `check("--quick")`."""
+    return lambda *arguments: run(project, *arguments, script="test.py")
 
 
 def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:

@@ -47,15 +47,23 @@ def test_python_from_the_store_keeps_it_where_windows_puts_it(
 
 CLOSES = """
 from pathlib import Path
-from optout.cli.closing import say_where
+from optout.cli.closing import say_how_it_stands
 from optout.outcome import State
 from optout.result import Result
 
 class Human:
-    def say(self, text):
-        print(text)
+    def list(self, lines):
+        print(*lines, sep="\\n")
 
-say_where(Human(), Result("facebook", State.ACKNOWLEDGED, dossier=Path(sys.argv[1])))
+    def say(self, text):
+        pass
+
+    heading = say
+
+class Context:
+    console = Human()
+
+say_how_it_stands(Context(), [Result("facebook", State.ACKNOWLEDGED, dossier=Path(sys.argv[1]))])
 """
 
 
