@@ -181,7 +181,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
 def test_broken_off_it_notes_nothing(person: CommandLine, end: str, code: int) -> None:
     sent = person.sent()
     tool = person.talk("answer", sent.id, "accepted", "--text", "x")
-    tool.expect("On which day.* > ")
+    tool.expect("Does the mail say.* > ")
     tool.press(end)
     tool.expect("What was noted is kept")
     assert tool.exit() == code
