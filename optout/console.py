@@ -150,7 +150,7 @@ class Console:
             return await self._read()
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
-        """A yes/no question; Enter gives the safe answer."""
+        """A yes/no question; Enter gives the safe answer, and who went away says no."""
         yes, no = _("y"), _("n")
         hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
         words = {"y": True, "yes": True, "n": False, "no": False}
@@ -164,7 +164,7 @@ class Console:
         try:
             answer = await self.ask(f"{question} {hint}", check=check)
         except EndOfInput:
-            return default
+            return False
         return words.get(bare(answer), default)
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:

@@ -172,12 +172,19 @@ async def _ask_ground(human: "Console", given: _Given) -> str:
 
 
 async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
-    """What the mail says nothing of, by the person's word; nothing is claimed unasked."""
+    """What the mail says nothing of, by the person's word; nothing is claimed unasked.
+
+    Raises `EndOfInput`: the answer of somebody who went away is none.
+    """
+    from optout.human import EndOfInput
+
     if given.silent is not None or not human.can_ask:
         return given.silent or []
     human.say(_("Meta often accepts for the future only. Please look at its mail:"))
     asked = {p: _(q) for p, q in SILENT.items() if (p, form) != ("chats", "third-party")}
     answers = {p: await human.yes_no(question, default=True) for p, question in asked.items()}
+    if not human.can_ask:
+        raise EndOfInput
     return [point for point, said in answers.items() if not said]
 
 
