@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from optout import browser_find
+from optout.browser import browser_find
 from optout.practice.site import PracticeSite
 
 BARE = """
@@ -41,8 +41,8 @@ with sync_playwright() as p, tempfile.TemporaryDirectory(ignore_cleanup_errors=T
 FIND_AND_FILL = """
 import asyncio, sys, tempfile, time
 from playwright.async_api import async_playwright
-from optout import pages
-from optout.fields import fill_text
+from optout.page import pages
+from optout.page.fields import fill_text
 from optout.locate.roles import Role
 
 def page_of(controls, nodes):

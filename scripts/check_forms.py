@@ -17,20 +17,20 @@ from urllib.parse import urlsplit
 
 import tomli_w
 
-from optout import settings
-from optout.browser import Launch, driver, opened
-from optout.checked import Target
-from optout.checking import targets
-from optout.errors import OptoutError
+from optout.browser.browser import Launch, driver, opened
+from optout.check.checked import Target
+from optout.check.checking import targets
+from optout.config import settings
+from optout.config.paths import Places
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.locate.roles import PageKind, Role
-from optout.outcome import Exit
-from optout.pages import PageGone, Reading
-from optout.paths import Places
+from optout.page.open_form import open_form
+from optout.page.pages import PageGone, Reading
+from optout.page.tab import Silent, Tab
 from optout.run.patience import Patience
-from optout.run.steps.open_form import open_form
-from optout.run.steps.tab import Silent, Tab
 
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
 

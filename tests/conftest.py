@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from optout import browser_find
+from optout.browser import browser_find
 
 sys.path.insert(0, str(Path(__file__).parent))
 

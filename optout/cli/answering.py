@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import (
     chosen,
@@ -19,13 +18,14 @@ from optout.cli.talking import (
     today,
     writing,
 )
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import N_, _
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
-    from optout.console import Console
     from optout.dossier.file import Dossier
+    from optout.terminal.console import Console
 
 OTHER = "other"
 """Neither yes, no nor later: such a mail is kept as evidence and changes nothing."""
@@ -154,7 +154,7 @@ async def _answer(context: Context, number: str | None, given: _Given) -> int:
 
 
 async def _ask_kind(human: "Console") -> str:
-    from optout.human import Choice
+    from optout.terminal.human import Choice
 
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
@@ -163,7 +163,7 @@ async def _ask_kind(human: "Console") -> str:
 
 
 async def _ask_ground(human: "Console", given: _Given) -> str:
-    from optout.human import Choice
+    from optout.terminal.human import Choice
 
     if given.ground is not None or not human.can_ask:
         return ""
@@ -176,7 +176,7 @@ async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
-    from optout.human import EndOfInput
+    from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
         return given.silent or []
@@ -202,9 +202,9 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
 
 def _tell(context: Context, dossier: "Dossier", kind: str) -> None:
     """What is kept now, what is due now, and what can follow."""
-    from optout.cldr import day_in_words
     from optout.dossier.due import dues
     from optout.dossier.words import answer_words
+    from optout.i18n.cldr import day_in_words
 
     human, record = context.console, dossier.record
     if kind == OTHER:

@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
-from optout import core_dump, driver_environment, errors, i18n, old_folder
+from optout import i18n
 from optout.cli import context
-from optout.errors import OptoutError
+from optout.config import old_folder
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _
-from optout.outcome import Exit
-from optout.streams import make_readable
+from optout.system import core_dump, driver_environment
+from optout.terminal.streams import make_readable
 
 _WITH_VALUE = ("--lang", "--config", "--profile")
 _FLAGS = ("--plain", "--debug")
@@ -47,7 +50,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _say(text: str) -> None:
-    from optout.console import Console
+    from optout.terminal.console import Console
 
     console = Console(plain="--plain" in sys.argv)
     console.interrupt()
@@ -55,7 +58,7 @@ def _say(text: str) -> None:
 
 
 def _tell(error: OptoutError, debug: bool) -> None:
-    from optout.console import Console
+    from optout.terminal.console import Console
 
     Console(plain="--plain" in sys.argv).error(error)
     if debug:

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         url: Annotated[list[str] | None, typer.Option(help=_("another address, one form"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("one line a page"))] = False,
     ) -> None:
-        from optout.checking import check_pages, targets
+        from optout.check.checking import check_pages, targets
 
         context: Context = ctx.obj
         settings = context.settings

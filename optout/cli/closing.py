@@ -3,19 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout import errors, lock
 from optout.cli.context import Context
 from optout.cli.talking import suggest, today
-from optout.errors import OptoutError
+from optout.config.paths import store_package
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import GOOD, State
 from optout.i18n import _, labelled
-from optout.outcome import GOOD, State
-from optout.paths import store_package
+from optout.system import lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from optout.human import Human
-    from optout.result import Result
+    from optout.domain.result import Result
+    from optout.terminal.human import Human
 
 _BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
 _GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}

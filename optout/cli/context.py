@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from optout import i18n
-from optout.errors import OptoutError
+from optout.domain.errors import OptoutError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from optout.console import Console
+    from optout.config.paths import Places
+    from optout.config.settings import Settings
     from optout.dossier.store import Store
-    from optout.paths import Places
-    from optout.settings import Settings
+    from optout.terminal.console import Console
 
 
 @dataclass
@@ -29,20 +29,20 @@ class Context:
 
     @cached_property
     def console(self) -> "Console":
-        from optout.console import Console
+        from optout.terminal.console import Console
 
         return Console(plain=self.plain)
 
     @cached_property
     def places(self) -> "Places":
-        from optout.paths import Places
+        from optout.config.paths import Places
 
         return Places.find(self.config, self.profile)
 
     @property
     def settings(self) -> "Settings":
         """Read anew at each call. Raises `OptoutError`."""
-        from optout import settings
+        from optout.config import settings
 
         return settings.load(self.places)
 
@@ -73,7 +73,7 @@ def language_in_settings(config: str, profile: str) -> str:
     """
     if os.environ.get("OPTOUT_LANG"):
         return i18n.system_language()
-    from optout.paths import Places
+    from optout.config.paths import Places
 
     try:
         file = Places.find(Path(config) if config else None, profile).settings_file

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import chosen, number_argument, store_with, talk, today, writing
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _, ngettext
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
-    from optout.console import Console
     from optout.dossier.store import Store
     from optout.dossier.verify import Verdict
+    from optout.terminal.console import Console
 
 
 def register(app: typer.Typer) -> None:
@@ -69,9 +69,9 @@ async def _dossier(
 
 
 def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None:
-    from optout import desktop
     from optout.dossier.file import PAGE
     from optout.dossier.page import page
+    from optout.system import desktop
 
     with writing(store, number) as dossier:
         html = page(dossier, today(), redacted=redacted)
@@ -113,7 +113,7 @@ async def _print(context: Context, store: "Store", number: str, file: Path, reda
 
 def _write(human: "Console", file: Path, data: bytes) -> None:
     """Only the person can read the file; who else shall, is theirs to decide."""
-    from optout.disk import write
+    from optout.system.disk import write
 
     write(file.absolute(), data)
     human.data(str(file))
@@ -152,7 +152,7 @@ def _verdict(context: Context, given: str) -> "tuple[str, Verdict]":
 
 
 def _lines(name: str, verdict: "Verdict") -> list[str]:
-    from optout.text import one_line
+    from optout.domain.text import one_line
 
     name = one_line(name)
     if verdict.no_manifest:

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
 from optout.cli.letter_files import Errand, Wish, carry_out
 from optout.cli.talking import chosen, day_of, number_argument, talk, today, writing
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.i18n import _
 
 if TYPE_CHECKING:
-    from optout.console import Console
     from optout.dossier.record import Record
     from optout.dossier.store import Store
-    from optout.followup.authorities import Authority
+    from optout.letters.authorities import Authority
+    from optout.terminal.console import Console
 
 
 def register(app: typer.Typer) -> None:
@@ -61,8 +61,8 @@ def _day(text: str | None) -> date | None:
 async def _follow_up(context: Context, number: str | None, wish: Wish) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
     from optout.dossier.answers import record_follow_up
-    from optout.followup.letters import follow_up, letter_languages
-    from optout.objection.law import ADDRESSES, CONTROLLERS
+    from optout.letters.follow_up import follow_up, letter_languages
+    from optout.letters.law import ADDRESSES, CONTROLLERS
 
     store = context.store()
     record = store.open(await chosen(context, store, number, "follow-up")).record
@@ -87,7 +87,7 @@ async def _complain(
 ) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
     from optout.dossier.answers import record_complaint
-    from optout.followup.letters import complaint, letter_languages
+    from optout.letters.follow_up import complaint, letter_languages
 
     store = context.store()
     record = store.open(await chosen(context, store, number, "complain")).record
@@ -118,7 +118,7 @@ async def _ask_who(
 
     Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `case_of` raises.
     """
-    from optout.followup.case import case_of
+    from optout.letters.case import case_of
 
     case_of(record, today())
     questions = {
@@ -144,8 +144,8 @@ def _not_empty(answer: str) -> str | None:
 
 async def _authority(human: "Console", country: str, land: str) -> "Authority":
     """The person's authority; in Germany the state is asked for where it is not given."""
-    from optout.followup.authorities import authority_for, laender
-    from optout.human import Choice
+    from optout.letters.authorities import authority_for, laender
+    from optout.terminal.human import Choice
 
     try:
         return authority_for(country, land)
@@ -158,7 +158,7 @@ async def _authority(human: "Console", country: str, land: str) -> "Authority":
 
 def _where(authority: "Authority", country: str) -> tuple[str, ...]:
     """The addressee, and every way to reach it that is known."""
-    from optout.followup.authorities import swiss_commissioner
+    from optout.letters.authorities import swiss_commissioner
 
     lines = [
         _("Send it yourself to your authority:"),

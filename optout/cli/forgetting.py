@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import PATIENCE, talk
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _, ngettext
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
-    from optout.console import Console
+    from optout.config.paths import Places
     from optout.dossier.forget import Item
-    from optout.paths import Places
+    from optout.terminal.console import Console
 
 _NAMED = 20
 
@@ -83,8 +83,8 @@ def _described(item: "Item") -> str:
 
 def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
     """Whether all of it is gone; each is told."""
-    from optout import lock
     from optout.dossier.forget import erase
+    from optout.system import lock
 
     if not items:
         human.say(_("Nothing was erased."))
@@ -104,8 +104,8 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
 
 def _tidy(places: "Places") -> None:
     """Remove what optout made besides, where nothing of worth is left, and folders now empty."""
-    from optout import lock
-    from optout.disk import is_leftover
+    from optout.system import lock
+    from optout.system.disk import is_leftover
 
     data = places.data
     if data.exists() and not (places.dossiers.exists() or places.browser.exists()):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from optout import program
 from optout.i18n import _, labelled
+from optout.terminal import program
 
 _WIDEST = 88
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout.cli.context import Context
-from optout.errors import OptoutError
+from optout.domain.errors import OptoutError
 from optout.i18n import labelled
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def stores(context: Context) -> "dict[str, Store]":
 
 
 def _names(context: Context, store: "Store") -> Iterator[str]:
-    from optout.paths import Places
+    from optout.config.paths import Places
 
     for folder in (store.root.parent, context.places.data, Places.find().settings_file.parent):
         for path in _folders(folder / "profiles"):

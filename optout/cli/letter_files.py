@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from optout.cli.context import Context
 from optout.cli.talking import on_day, suggest, today, writing
-from optout.errors import OptoutError
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _, language
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
     from optout.dossier.store import Store
-    from optout.followup.letters import Letter
+    from optout.letters.follow_up import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ async def carry_out(context: Context, errand: Errand, wish: Wish) -> int:
 
 async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
     """Keep the letter in each language; the mail draft for the reader, and the exit code."""
-    from optout.cldr import language_name
     from optout.dossier.file import now
-    from optout.followup import output
+    from optout.i18n.cldr import language_name
+    from optout.letters import output
 
     human = context.console
     dossier = errand.store.open(errand.number)
@@ -110,7 +110,7 @@ async def _pdfs(context: Context, pages: list[str]) -> tuple[list[bytes], Exit]:
 
 async def _open(context: Context, errand: Errand, draft: Path, wanted: bool | None) -> None:
     """Open the addressee's web form, or else the mail draft, if the person likes."""
-    from optout import desktop
+    from optout.system import desktop
 
     human = context.console
 
@@ -144,7 +144,7 @@ async def _ask_sent(context: Context, errand: Errand) -> None:
 
 
 def _words(day: date | str) -> str:
-    from optout.cldr import day_in_words
+    from optout.i18n.cldr import day_in_words
 
     return day_in_words(day)
 

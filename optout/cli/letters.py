@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 
 _WHO: Mapping[str, str] = {
@@ -62,7 +62,7 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--reasons", help=_("the reasons of the guide, by their keys"))
         ] = False,
     ) -> None:
-        from optout import objection
+        from optout import letters
         from optout.forms import spec
         from optout.run import plan
 
@@ -78,19 +78,19 @@ def register(app: typer.Typer) -> None:
         }
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
-            offered = objection.reasons(
+            offered = letters.reasons(
                 plan.letter_language(settings), third_party=form == "third-party"
             )
             lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
             context.console.rows((line, "") for line in lines)
             return
-        if length not in objection.LENGTHS:
-            known = ", ".join(objection.LENGTHS)
+        if length not in letters.LENGTHS:
+            known = ", ".join(letters.LENGTHS)
             raise OptoutError(errors.OPTION_WRONG, option="--length", known=known)
         if variant not in (None, "eu", "uk", "ch"):
             raise OptoutError(errors.OPTION_WRONG, option="--variant", known="eu, uk, ch")
         by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
-        letter = objection.render(
+        letter = letters.render(
             length=length,
             service=spec.load(form).service,
             country=settings.country or by_variant.get(variant, "IE"),
@@ -111,7 +111,7 @@ def register(app: typer.Typer) -> None:
 
 def _about(letter: Any) -> str:
     from optout import i18n
-    from optout.cldr import language_name
+    from optout.i18n.cldr import language_name
 
     language = language_name(letter.language, i18n.language())
     return "\n".join(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from optout.cli.context import Context
 from optout.cli.running import Job
 from optout.cli.talking import suggest
+from optout.domain.result import Result
 from optout.forms.hosts import Allowed
 from optout.i18n import _, language
 from optout.practice.play import HandsOff, practice_settings
 from optout.practice.site import PracticeSite
-from optout.result import Result
 from optout.run.session import Plan
 
 _SPOKEN = ("en", "fr", "de", "es")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
-from optout import errors
-from optout.bounded import bounded
-from optout.browser import Launch, driver, opened
+from optout.browser.browser import Launch, driver, opened
+from optout.browser.pdf import Opener, pdf
 from optout.cli.context import Context
-from optout.dossier.pdf import Opener, pdf
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system.bounded import bounded
 
 if TYPE_CHECKING:
     from playwright.async_api import Page

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context, run_to_end
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit, combine
 from optout.i18n import _, ngettext
-from optout.outcome import Exit, combine
 
 if TYPE_CHECKING:
     import asyncio
 
     from playwright.async_api import Playwright
 
-    from optout.result import Result
+    from optout.config.settings import Settings
+    from optout.domain.result import Result
     from optout.run.session import Plan
-    from optout.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -132,9 +132,9 @@ class Job:
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
-        from optout.browser import driver
-        from optout.human import EndOfInput
-        from optout.interruptible import interruptible
+        from optout.browser.browser import driver
+        from optout.system.interruptible import interruptible
+        from optout.terminal.human import EndOfInput
 
         results: list[Result] = []
         try:
@@ -193,7 +193,7 @@ class Job:
         self._say_end(plan.results)
 
     async def _ask_missing(self) -> None:
-        from optout import guide
+        from optout.setup import guide
 
         if not self.human.can_ask:
             return
@@ -208,8 +208,8 @@ class Job:
     async def _plan(self) -> "Plan":
         from asyncio import to_thread
 
-        from optout.browser import Launch
-        from optout.objection.reason import parse
+        from optout.browser.browser import Launch
+        from optout.letters.reason import parse
         from optout.run import plan
         from optout.run.session import Plan
 
@@ -248,7 +248,7 @@ class Job:
         raise OptoutError(errors.URL_NOT_CONFIRMED)
 
     def _say_before(self, plan: "Plan") -> None:
-        from optout.cldr import day_in_words
+        from optout.i18n.cldr import day_in_words
         from optout.run.plan import days_to
 
         deadline = self.settings.deadline or plan.wishes[0].form.deadline
@@ -273,13 +273,14 @@ class Job:
 
     def _say_letter(self, plan: "Plan") -> None:
         """The stated default of a reason, what Meta need not be told, who has reviewed it."""
-        from optout import objection, reason_guide
-        from optout.objection.reason import parse
+        from optout import letters
+        from optout.letters.reason import parse
         from optout.run.plan import letter_language
+        from optout.setup import reason_guide
 
         language = letter_language(self.settings)
         text = plan.wishes[0].letter(None).text
-        default = objection.reasons(language)[objection.DEFAULT_REASON]
+        default = letters.reasons(language)[letters.DEFAULT_REASON]
         if not self.settings.reason and default in text:
             self.human.say(_("Reason in the letter: loss of control over my data."))
         if not self.settings.template:

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context, run_to_end
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
-    from optout.settings import Settings
+    from optout.config.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -40,10 +40,10 @@ def start(context: Context) -> int:
 
 
 async def _guided(context: Context, *, go_on: bool) -> int:
-    from optout import guide
     from optout.cli.running import Job
-    from optout.human import EndOfInput
-    from optout.interruptible import interruptible
+    from optout.setup import guide
+    from optout.system.interruptible import interruptible
+    from optout.terminal.human import EndOfInput
 
     human = context.console
     settings: Settings | None = None
@@ -78,7 +78,7 @@ def _show_letter(context: Context, settings: "Settings") -> None:
 def _write(context: Context, values: dict[str, object]) -> None:
     import tomli_w
 
-    from optout.disk import private_folder, write
+    from optout.system.disk import private_folder, write
 
     file = context.places.settings_file
     private_folder(file.parent)

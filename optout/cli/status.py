@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optout import errors
 from optout.cli.context import Context
 from optout.cli.talking import today
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.i18n import _, labelled
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def _say_troubles(context: Context, troubles: "Iterable[Trouble]") -> None:
 
 
 def _write_calendar(context: Context, records: "list[Record]", file: Path) -> None:
-    from optout.disk import write
     from optout.dossier.calendar import calendar
     from optout.dossier.due import dues
     from optout.dossier.file import now
+    from optout.system.disk import write
 
     if not any(dues(record, today()) for record in records):
         context.console.say(_("Nothing is due, so no calendar was written."))

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from optout import errors
 from optout.cli.context import Context, run_to_end
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit
 from optout.i18n import _, labelled
-from optout.outcome import Exit
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
@@ -31,7 +31,7 @@ def number_argument() -> Any:
 
 def today() -> date:
     """The day in Ireland, by which all terms run."""
-    from optout.deadlines import irish_day
+    from optout.domain.deadlines import irish_day
     from optout.dossier.file import now
 
     return irish_day(now())
@@ -50,8 +50,8 @@ def talk(context: Context, work: Coroutine[Any, Any, int]) -> int:
 
 
 async def _talk(context: Context, work: Coroutine[Any, Any, int]) -> int:
-    from optout.human import EndOfInput
-    from optout.interruptible import interruptible
+    from optout.system.interruptible import interruptible
+    from optout.terminal.human import EndOfInput
 
     try:
         async with interruptible():
@@ -70,7 +70,7 @@ async def chosen(context: Context, store: "Store", given: str | None, command: s
     Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none.
     """
     from optout.dossier.words import form_words, state_words
-    from optout.human import Choice
+    from optout.terminal.human import Choice
 
     if given:
         return given
@@ -121,7 +121,7 @@ def writing(store: "Store", number: str) -> "Iterator[Dossier]":
 
     Raises `OptoutError`: what `Store.open` raises, and LOCKED.
     """
-    from optout import lock
+    from optout.system import lock
 
     store.folder(number)
     with lock.held(store.root.parent, patience=PATIENCE):

@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from re import fullmatch
 
-from optout import errors
-from optout.deadlines import irish_day
-from optout.disk import why_unreadable
+from optout.domain import errors
+from optout.domain.deadlines import irish_day
+from optout.domain.errors import OptoutError
 from optout.dossier.due import received_on
 from optout.dossier.file import Dossier
 from optout.dossier.record import Answer, AnswerKind, Ground, Silent
-from optout.errors import OptoutError
 from optout.i18n import _
+from optout.system.disk import why_unreadable
 
 LARGEST = 25_000_000
 """Bytes of one piece of evidence from outside: a mail with pictures is smaller."""

@@ -16,10 +16,10 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import Protocol, cast
 
-from optout import errors
-from optout.disk import why_unreadable
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.i18n import _
+from optout.system.disk import why_unreadable
 
 SUMS = "manifest-sha256.txt"
 PAYLOAD = "data/"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from optout import deadlines
+from optout.domain import deadlines
+from optout.domain.outcome import State
 from optout.dossier.record import Answer, Record, parse_utc
 from optout.i18n import N_, _, ngettext
-from optout.outcome import State
 
 
 class Kind(StrEnum):
@@ -72,7 +72,7 @@ class Due:
     @property
     def line(self) -> str:
         """What, by when, and how long that is, as one line."""
-        from optout.cldr import day_in_words
+        from optout.i18n.cldr import day_in_words
 
         return _("{what}: {day}, {left}.").format(
             what=self.what, day=day_in_words(self.on), left=self.words

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import GOOD, Sent, State
 from optout.dossier import manifest
 from optout.dossier.record import By, Record, Rung, dump
-from optout.errors import OptoutError
-from optout.outcome import GOOD, Sent, State
 
 RECORD = "record.json"
 PAGE = "dossier.html"

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from optout import disk
+from optout.system import disk
 
 NAME = "manifest.json"
 SCHEMA = 1

@@ -7,13 +7,14 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 
-from optout import __version__, errors
+from optout import __version__
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.dossier import bag, manifest
 from optout.dossier.file import PAGE, RECORD, Dossier
 from optout.dossier.page import page
 from optout.dossier.redact import deep, redactor
 from optout.dossier.verify import REDACTED
-from optout.errors import OptoutError
 
 
 def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:

@@ -21,7 +21,7 @@ from optout.dossier.summary import summary
 from optout.dossier.verify import Verdict, verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
 from optout.i18n import _, labelled
-from optout.proofs import proof_words
+from optout.i18n.proofs import proof_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,7 +108,7 @@ def environment() -> "Environment":
 
 def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
     """Who, what, where: label and value, without the empty ones."""
-    from optout.cldr import country_name, language_name
+    from optout.i18n.cldr import country_name, language_name
 
     names = i18n.language()
     code = record.country

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.outcome import Sent, State
+from optout.domain.outcome import Sent, State
 
 SCHEMA = 2
 """2 notes by itself whether it was sent; 1 left that to the rungs."""

@@ -12,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from optout import disk, errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
 from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
-from optout.errors import OptoutError
 from optout.i18n import N_, _
-from optout.outcome import State
+from optout.system import disk
 
 _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from optout.cldr import day_in_words
+from optout.domain.outcome import State
 from optout.dossier.due import dues
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import answer_words
 from optout.i18n import _
-from optout.outcome import State
+from optout.i18n.cldr import day_in_words
 
 
 def summary(record: Record, today: date) -> list[str]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from optout import disk
 from optout.dossier import bag, manifest
+from optout.system import disk
 
 REDACTED = "Redacted"
 """The line in `bag-info.txt` that says so with `yes`."""

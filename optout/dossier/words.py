@@ -1,8 +1,8 @@
 """How states, forms and answers are called for the person, in the terminal's language."""
 
+from optout.domain.outcome import Sent, State
 from optout.dossier.record import Answer, AnswerKind, By
 from optout.i18n import N_, _
-from optout.outcome import Sent, State
 
 _STATES = {
     State.PREPARED: N_("prepared, nothing filled in yet"),

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from optout import errors
-from optout.errors import OptoutError
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.forms.hosts import Allowed
 from optout.i18n import N_, _
 

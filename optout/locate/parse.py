@@ -7,16 +7,7 @@ from typing import Any
 
 from optout.locate.pairs import joined
 from optout.locate.roles import Kind
-from optout.locate.snapshot import (
-    LIMITS,
-    Block,
-    Control,
-    Dialog,
-    Form,
-    FrameSnapshot,
-    Link,
-    Option,
-)
+from optout.locate.snapshot import LIMITS, Block, Control, Dialog, Form, FrameSnapshot, Link, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ SEEN = Holder()
 
 
 def holder_of(row: object) -> Holder:
-    """A holder from what `HOLDER` of `optout.pages` returned. Raises `ValueError` otherwise."""
+    """A holder from what `HOLDER` of `page.pages` returned. Raises `ValueError` otherwise."""
     if not isinstance(row, dict):
         raise ValueError("not a frame's holder")
     return Holder(

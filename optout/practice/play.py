@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from optout import objection
-from optout.console import Console
+from optout.config.settings import Settings
 from optout.forms import spec
-from optout.human import Act, Choice
 from optout.i18n import _
+from optout.letters import languages
 from optout.practice.site import PracticeSite
-from optout.settings import Settings
+from optout.terminal.console import Console
+from optout.terminal.human import Act, Choice
 
 _PRESSED = {"submit": "submit", "next": "next", "request_code": "request_code"}
 _ACTS = {
@@ -23,7 +23,7 @@ _ACTS = {
 
 def practice_settings(own: Settings, language: str) -> Settings:
     """Who practises: no real person, on this person's computer."""
-    letters = objection.languages()
+    letters = languages()
     return Settings(
         browser=own.browser,
         data_dir=own.data_dir,

@@ -1,14 +1,14 @@
 """A page that optout does not know: the person says what it is."""
 
-from optout.outcome import State
-from optout.pages import Reading
+from optout.domain.outcome import State
+from optout.page.pages import Reading
+from optout.run import say, say_sent
 from optout.run.endings import by_hand_instead
 from optout.run.filling_in import help_to_fill
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import AskAnew, AskedAbout, PersonSays, Step
 from optout.run.prompt import MovedOn
-from optout.run.steps import say, say_sent
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
 

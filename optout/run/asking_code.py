@@ -4,13 +4,13 @@ It may come after the objection was sent, on a page of its own, or before, among
 """
 
 from optout.i18n import N_
-from optout.pages import Reading
+from optout.page.pages import Reading
+from optout.run import say
 from optout.run.filling_in import ask_anew, hand_on
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still
-from optout.run.steps import say
 from optout.run.steps.enter_code import ask_code, is_code
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")

@@ -5,8 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
-from optout.human import Human
 from optout.run.turns import Turns
+from optout.terminal.human import Human
 
 
 class Hands:

@@ -8,17 +8,16 @@ returns a newer reading, or None to wait for a change.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
+from optout.domain.outcome import State
 from optout.i18n import N_
 from optout.locate.roles import PageKind
-from optout.outcome import State
-from optout.pages import PageGone, Reading
-from optout.run import endings, filling_in
+from optout.page.pages import PageGone, Reading
+from optout.run import endings, filling_in, say
 from optout.run.asking_about import ask_about
 from optout.run.asking_code import ask_for_code
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
 from optout.run.progress import IdentityAsked, Step
-from optout.run.steps import say
 
 _COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
 _THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import GOOD, State
 from optout.dossier.record import Record
 from optout.dossier.store import Store, Trouble, counts_as_objected
-from optout.errors import OptoutError
-from optout.human import Human
 from optout.i18n import _, labelled
-from optout.outcome import GOOD, State
-from optout.run.steps import say_sent
-from optout.run.steps.wish import Wish
+from optout.run import say_sent
+from optout.run.wish import Wish
+from optout.terminal.human import Human
 
 _IN_DOUBT = ("damaged", "newer", "unreadable")
 """What may hold an objection that nobody can read."""

@@ -2,14 +2,14 @@
 
 import functools
 
+from optout.domain.outcome import State
 from optout.i18n import _
-from optout.outcome import State
-from optout.pages import PageGone, Reading
+from optout.page.pages import PageGone, Reading
+from optout.run import say, say_sent
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.prompt import Answer, always
-from optout.run.steps import say, say_sent
 from optout.run.steps.by_hand import by_hand, offered
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from optout.errors import OptoutError
-from optout.human import Act
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
+from optout.domain.text import one_line
 from optout.i18n import _, labelled
 from optout.locate.fingerprint import size
 from optout.locate.roles import PageKind, Role
-from optout.outcome import State
-from optout.pages import Reading
+from optout.page.pages import Reading
+from optout.run import say, say_sent
 from optout.run.endings import by_hand_instead
+from optout.run.filling import Filling
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
 from optout.run.progress import (
@@ -23,13 +25,11 @@ from optout.run.progress import (
     WithinReach,
 )
 from optout.run.prompt import Answer, MovedOn
-from optout.run.steps import say, say_sent
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
-from optout.run.steps.filling import Filling
 from optout.run.steps.keeping import Kept, give_up
 from optout.run.steps.last_look import LastLook
-from optout.text import one_line
+from optout.terminal.human import Act
 
 
 async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:

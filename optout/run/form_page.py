@@ -8,21 +8,21 @@ from typing import Protocol
 
 from playwright.async_api import Page
 
-from optout.pages import Reading
-from optout.printing import by_context
+from optout.browser.printing import by_context
+from optout.page.open_form import Opened, open_form
+from optout.page.pages import Reading
+from optout.page.tab import Listener, Tab
+from optout.run.filling import Filling
 from optout.run.patience import Patience
 from optout.run.prompt import Prompt
+from optout.run.same_form import same_form
 from optout.run.steps.answer_gate import GateAnswers, answer_gates
 from optout.run.steps.enter_code import CodeEntered, enter_code
-from optout.run.steps.filling import Filling
 from optout.run.steps.keeping import Kept, kept, watch_over
 from optout.run.steps.last_look import LastLook, last_look
-from optout.run.steps.open_form import Opened, open_form
 from optout.run.steps.point_at import point_at, point_at_code
 from optout.run.steps.prefill import prefill
-from optout.run.steps.same_form import same_form
-from optout.run.steps.tab import Listener, Tab
-from optout.run.steps.wish import Wish
+from optout.run.wish import Wish
 
 
 class Windows(Protocol):

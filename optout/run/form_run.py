@@ -7,8 +7,13 @@ from playwright.async_api import Request
 
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.pages import Reading
+from optout.page.page_digest import page_digest
+from optout.page.pages import Reading
+from optout.page.sending import sent
+from optout.run import say, say_sent, say_standing
 from optout.run.coordinator import Coordinator
+from optout.run.delivery import delivery
+from optout.run.filling import Filling
 from optout.run.form_page import OpenPage
 from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing
@@ -31,12 +36,7 @@ from optout.run.progress import (
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
-from optout.run.steps import say, say_sent, say_standing
-from optout.run.steps.delivery import delivery
-from optout.run.steps.filling import Filling
-from optout.run.steps.page_digest import page_digest
-from optout.run.steps.sending import sent
-from optout.run.steps.wish import Wish
+from optout.run.wish import Wish
 
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""

@@ -3,6 +3,8 @@
 from playwright.async_api import Request
 
 from optout.locate.roles import Role
+from optout.page.sending import Sent
+from optout.run.filling import Filling
 from optout.run.progress import (
     Button,
     CodeLeft,
@@ -12,9 +14,7 @@ from optout.run.progress import (
     Facts,
     ObjectionLeft,
 )
-from optout.run.steps.filling import Filling
-from optout.run.steps.sending import Sent
-from optout.run.steps.wish import Wish
+from optout.run.wish import Wish
 
 
 class Outgoing:

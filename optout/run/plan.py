@@ -7,25 +7,26 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from optout import errors, i18n, objection
-from optout.errors import OptoutError
+from optout import i18n, letters
+from optout.config.settings import Settings, allowed_for
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import is_loopback, origin_of
 from optout.i18n import _
-from optout.objection import Letter
-from optout.objection.reason import check
-from optout.run.steps.wish import EmailPolicy, Wish
-from optout.settings import Settings, allowed_for
+from optout.letters import Letter
+from optout.letters.reason import check
+from optout.run.wish import EmailPolicy, Wish
 
 
 def letter_language(settings: Settings) -> str:
     """The setting, else the terminal's language where there is a letter in it."""
-    known = objection.languages()
+    known = letters.languages()
     if settings.language:
         if settings.language not in known:
             raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
         return settings.language
-    for_country = objection.languages_for(settings.country) if settings.country else known
+    for_country = letters.languages_for(settings.country) if settings.country else known
     return i18n.language() if i18n.language() in for_country else "en"
 
 
@@ -34,7 +35,7 @@ def reason_of(settings: Settings) -> str:
 
     Raises `OptoutError` REASON_UNKNOWN, REASONS_TOO_MANY.
     """
-    reason = settings.reason or objection.DEFAULT_REASON
+    reason = settings.reason or letters.DEFAULT_REASON
     check(reason)
     return reason
 
@@ -70,7 +71,7 @@ def _wish(
 
     @cache
     def letter(limit: int | None) -> Letter:
-        return objection.longest_that_fits(
+        return letters.longest_that_fits(
             limit,
             service=record.service,
             country=country,

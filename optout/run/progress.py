@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from optout.domain.outcome import Sent, State
 from optout.locate.roles import PageKind
-from optout.outcome import Sent, State
 
 CodeVerdict = Literal[
     "moved",  # the page went on

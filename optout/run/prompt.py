@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from optout.bounded import end_task
-from optout.human import Human
-from optout.pages import Reading
+from optout.page.pages import Reading
+from optout.system.bounded import end_task
+from optout.terminal.human import Human
 
 T = TypeVar("T")
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from optout import post
+from optout.browser.printing import Printer
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import Exit, State
+from optout.domain.result import Result
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
-from optout.errors import OptoutError
+from optout.letters import Letter, post
+from optout.letters.mail import draft
 from optout.locate.fingerprint import Drift
-from optout.mail import draft
-from optout.objection import Letter
-from optout.outcome import Exit, State
-from optout.pages import Reading
-from optout.printing import Printer
-from optout.result import Result
+from optout.page.pages import Reading
+from optout.run.filling import Filling
 from optout.run.progress import (
     CodeAsked,
     CodeStage,
@@ -29,9 +29,8 @@ from optout.run.progress import (
     ToolStops,
     WithinReach,
 )
+from optout.run.shapes import drift_of
 from optout.run.steps.by_hand import Papers
-from optout.run.steps.filling import Filling
-from optout.shapes import drift_of
 
 
 class Shows(Protocol):

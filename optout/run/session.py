@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout import disk, lock, pages
-from optout.browser import Launch, new_tab, opened
+from optout.browser.browser import Launch, new_tab, opened
+from optout.browser.printing import Printer
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import GOOD, Exit, State
+from optout.domain.result import Result
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.errors import OptoutError
-from optout.human import Human
 from optout.i18n import labelled
-from optout.outcome import GOOD, Exit, State
-from optout.printing import Printer
-from optout.result import Result
-from optout.run import earlier, endings
+from optout.page import pages
+from optout.run import earlier, endings, say, say_standing
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
 from optout.run.form_page import BrowserPage
@@ -26,10 +25,11 @@ from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.run.recorder import Recorder, known_from
-from optout.run.steps import say, say_standing
+from optout.run.shapes import known_shapes
 from optout.run.steps.by_hand import by_hand
-from optout.run.steps.wish import Wish
-from optout.shapes import known_shapes
+from optout.run.wish import Wish
+from optout.system import disk, lock
+from optout.terminal.human import Human
 
 _STOPPED = "the run was stopped"
 

@@ -18,9 +18,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from optout.bounded import end_task
-from optout.human import Act, Choice, Human, Standing
 from optout.i18n import _
+from optout.system.bounded import end_task
+from optout.terminal.human import Act, Choice, Human, Standing
 
 T = TypeVar("T")
 Talk = Callable[[], None]

@@ -19,7 +19,7 @@ _NEAREST = {
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "œ": "oe", "Œ": "OE",
     "æ": "ae", "Æ": "AE",
 }  # fmt: skip
-"""What has no parts in Unicode; the tool itself does the same in `optout/streams.py`."""
+"""What has no parts in Unicode; the tool itself does the same in `optout/terminal/streams.py`."""
 
 
 def languages() -> list[str]:

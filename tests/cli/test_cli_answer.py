@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
-from optout import lock
-from optout.cldr import long_date
 from optout.dossier.due import reply_due
+from optout.i18n.cldr import long_date
+from optout.system import lock
 
 MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
 

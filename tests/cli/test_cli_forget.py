@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, refused, whole
 
-from optout import lock
 from optout.dossier.store import Store
+from optout.system import lock
 
 
 @pytest.fixture

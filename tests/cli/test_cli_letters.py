@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from support.command_line import ADDRESS, CommandLine, days_since, refused, today
 
-from optout.cldr import long_date
-from optout.followup.authorities import authority_for
-from optout.outcome import State
+from optout.domain.outcome import State
+from optout.i18n.cldr import long_date
+from optout.letters.authorities import authority_for
 
 SUFFIXES = [".txt", ".html", ".eml", ".pdf"]
 

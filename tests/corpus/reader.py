@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from playwright.async_api import BrowserContext, Page, async_playwright
 
-from optout import browser_find, pages
+from optout.browser import browser_find
 from optout.locate.roles import Role
+from optout.page import pages
 
 from .field import MARK
 from .plan import Plan, make

@@ -13,8 +13,8 @@ from corpus.server import serving
 from corpus.style import Style
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES, SECTIONS, words
-from optout import pages
-from optout.bounded import bounded
+from optout.page import pages
+from optout.system.bounded import bounded
 
 PLAIN = base()
 

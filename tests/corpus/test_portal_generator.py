@@ -19,8 +19,8 @@ from corpus.portal.reader import serving as serving_cases
 from corpus.portal.tally import Tally, counted
 from corpus.reader import browsing
 from corpus.words import LANGUAGES, words
-from optout import pages
-from optout.bounded import bounded
+from optout.page import pages
+from optout.system.bounded import bounded
 
 OF_THE_PORTAL = [name for name in RECIPES if name not in LOOKS]
 PLANS = every_page(LANGUAGES, range(2))

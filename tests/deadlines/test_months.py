@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.report import Report
 
-from optout import deadlines
+from optout.domain import deadlines
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2023, 1, 1), date(2100, 12, 31))

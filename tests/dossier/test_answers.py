@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier.answers import (
     LARGEST,
     add_reply,
@@ -16,8 +18,6 @@ from optout.dossier.answers import (
 from optout.dossier.due import dues, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.verify import verify
-from optout.errors import OptoutError
-from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier import bag
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page
 from optout.dossier.verify import Verdict, verify, verify_copy
-from optout.errors import OptoutError
-from optout.outcome import State
 
 TODAY = date(2026, 11, 26)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import vobject  # type: ignore[import-untyped]
 
+from optout.domain.outcome import State
 from optout.dossier.calendar import calendar
 from optout.dossier.file import Dossier
 from optout.dossier.record import Answer
-from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
 STAMP = datetime(2026, 12, 20, 8, 0, tzinfo=UTC)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
-from optout.errors import OptoutError
-from optout.outcome import State
 
 NOBODY = 65534
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from optout.domain.outcome import State
 from optout.dossier.due import Kind, days_in_words, dues, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import Answer, AnswerKind
-from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
 

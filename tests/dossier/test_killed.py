@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
+from optout.domain.outcome import State
 from optout.dossier.store import Listing, Store
 from optout.dossier.verify import verify
-from optout.outcome import State
 
 WRITER = Path(__file__).parents[1] / "support" / "dossier_writer.py"
 AFTER_STEP = (

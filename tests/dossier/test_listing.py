@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.report import Report
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier.record import SCHEMA, RecordError, load
 from optout.dossier.store import Store
-from optout.errors import OptoutError
-from optout.outcome import State
 
 REASONS = {
     "it is not whole",

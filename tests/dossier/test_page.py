@@ -19,12 +19,12 @@ from support.pdf_opener import pdf_opener
 from support.report import Report
 
 from optout import i18n
+from optout.browser.pdf import pdf
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page as render
-from optout.dossier.pdf import pdf
 from optout.dossier.record import Answer, By
-from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "quotes"'

@@ -4,10 +4,10 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.status import matrix, status_rows
 from optout.dossier.store import Store
-from optout.outcome import State
 
 TODAY = date(2026, 12, 20)
 FORMS = ("facebook", "instagram")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.outcome import State
 from optout.dossier.due import reply_due
 from optout.dossier.store import Store, counts_as_objected
-from optout.errors import OptoutError
-from optout.outcome import State
 
 PROOF = "heading: Thank you"
 

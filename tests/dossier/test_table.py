@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from support.report import Report
 
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.status import Row, matrix, status_rows
 from optout.dossier.store import Store
 from optout.dossier.table import matrix_lines, table
-from optout.outcome import State
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
+from optout.domain.outcome import State
 from optout.dossier import manifest
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
-from optout.outcome import State
 
 FILES = {"form.png": b"\x89PNG form", "page.txt": b"visible text", "result.png": b"\x89PNG result"}
 

@@ -15,8 +15,8 @@ from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 from support.world import World
 
-from optout import disk
 from optout.dossier.file import now
+from optout.system import disk
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

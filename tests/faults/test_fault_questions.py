@@ -10,7 +10,7 @@ from support.faults.breakages import ARTICLE, NEWSLETTER
 from support.faults.shared_browser import FaultRun, SharedBrowser
 from support.world import World
 
-from optout.human import Act
+from optout.terminal.human import Act
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

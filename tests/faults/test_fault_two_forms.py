@@ -15,16 +15,16 @@ from support.report import Count
 from support.terminal import OpenTerminal
 from support.world import World
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.errors import OptoutError
 
 BY_HAND = "would you like to do it by hand"
 REPLACE = "Replace it with yours"
 TWO_AT_ONCE = """
 import asyncio
-from optout.console import Console
+from optout.terminal.console import Console
 
 async def both():
     console = Console()

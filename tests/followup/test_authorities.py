@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
-from optout import errors
-from optout.errors import OptoutError
-from optout.followup.authorities import (
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.letters.authorities import (
     authority_for,
     in_eea,
     laender,
@@ -16,7 +16,7 @@ from optout.followup.authorities import (
     swiss_commissioner,
 )
 
-DATA = Path(__file__).parents[2] / "optout" / "data" / "authorities.json"
+DATA = Path(__file__).parents[2] / "optout" / "letters" / "authorities.json"
 EEA = (
     *("AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS"),
     *("IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from support.followup_cases import DUE, LATER, Make, extension, partial, refusal
 
-from optout import errors, objection
-from optout.errors import OptoutError, Problem
-from optout.followup.case import case_of, facts
+from optout import letters
+from optout.domain import errors
+from optout.domain.errors import OptoutError, Problem
+from optout.letters.case import case_of, facts
 
 
 def refused(make: Make, today: date, **fields: object) -> Problem:
@@ -66,12 +67,12 @@ def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
     assert not case_of(make(letter="Article 2017, 117").record, LATER).asked_erasure
 
 
-@pytest.mark.parametrize("language", objection.languages())
+@pytest.mark.parametrize("language", letters.languages())
 def test_every_letter_asks_for_erasure_and_other_words_do_not(make: Make, language: str) -> None:
     """A 17 in the address, the name or the reason is no citation, in any language."""
     person = {"email": "art.17@example.org", "name": "Art 17", "language": language}
-    for length in objection.LENGTHS:
-        letter = objection.render(
+    for length in letters.LENGTHS:
+        letter = letters.render(
             length=length, service="facebook", country="FR", today=LATER,
             reason="Ma fille de 17 ans ; 17, rue de l’Art.", **person,
         )  # fmt: skip

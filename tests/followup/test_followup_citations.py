@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from support.letter_citations import citation_faults
 
-from optout.followup.authorities import Authority
-from optout.followup.letters import Kind, languages
-from optout.objection.jinja import environment
-from optout.objection.source import templates_folder
+from optout.letters.authorities import Authority
+from optout.letters.follow_up import Kind, languages
+from optout.letters.jinja import environment
+from optout.letters.source import templates_folder
 
 EIGHT = languages("complaint")
 LISTED = {"1", "2", "3"}

@@ -12,12 +12,12 @@ from support.followup_cases import LATER, Make, extension, partial, refusal
 from support.letter_checks import faults_in
 from support.report import Report
 
-from optout import errors
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
-from optout.errors import OptoutError
-from optout.followup.authorities import authority_for, lead_authority
-from optout.followup.letters import (
+from optout.letters.authorities import authority_for, lead_authority
+from optout.letters.follow_up import (
     Letter,
     _load,
     complaint,

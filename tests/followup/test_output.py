@@ -17,11 +17,11 @@ from support.followup_cases import LATER, Make
 from support.pdf_opener import pdf_opener
 from support.report import Report
 
-from optout.dossier.pdf import pdf
+from optout.browser.pdf import pdf
 from optout.dossier.verify import verify, verify_copy
-from optout.followup.authorities import authority_for
-from optout.followup.letters import complaint, follow_up, languages
-from optout.followup.output import LARGEST_MAIL, html, keep, keep_pdf
+from optout.letters.authorities import authority_for
+from optout.letters.follow_up import complaint, follow_up, languages
+from optout.letters.output import LARGEST_MAIL, html, keep, keep_pdf
 
 NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 from support.catalogues import LANGUAGES
 
 from optout import i18n
-from optout.cldr import language_name
+from optout.i18n.cldr import language_name
 
 
 def about(home: dict[str, str], language: str, *options: str) -> list[str]:

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from optout import i18n
-from optout.cldr import country_name, language_name, long_date
-from optout.objection import render
+from optout.i18n.cldr import country_name, language_name, long_date
+from optout.letters import render
 
 FIRST = date(2026, 11, 1)
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from support.terminal import OpenTerminal
 
-from optout.objection import languages
+from optout.letters import languages
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 

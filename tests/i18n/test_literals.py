@@ -19,13 +19,13 @@ ALLOWED = {
 }
 
 _OTHERS = ("practice/", "locate/")
-NOTED = "noted in English, put into words by optout.proofs"
+NOTED = "noted in English, put into words by optout.i18n.proofs"
 PUT_TOGETHER = {
     "run/recorder.py: f'the page: {verdict}'": NOTED,
-    "checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
-    "pages.py: f'{state.why}; {main.trouble}'": NOTED,
+    "check/checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
+    "page/pages.py: f'{state.why}; {main.trouble}'": NOTED,
     "dossier/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
-    "run/steps/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
+    "page/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 
 Finder = Callable[[str, str], Iterator[str]]

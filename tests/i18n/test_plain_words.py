@@ -6,7 +6,8 @@ import sys
 import pytest
 from support.catalogues import LANGUAGES, catalogue
 
-from optout import errors, i18n
+from optout import i18n
+from optout.domain import errors
 from optout.i18n import _
 from optout.run.plan import setting_missing
 

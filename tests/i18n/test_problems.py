@@ -10,14 +10,15 @@ import textstat
 from support.catalogues import LANGUAGES, source
 from support.report import Report
 
-from optout import errors, i18n, objection
-from optout.cldr import long_date
-from optout.disk import why_unreadable
-from optout.errors import Problem
-from optout.followup.authorities import laender
+from optout import i18n, letters
+from optout.config.settings import Settings
+from optout.domain import errors
+from optout.domain.errors import Problem
 from optout.forms import spec
-from optout.objection.jinja import NAMES
-from optout.settings import Settings
+from optout.i18n.cldr import long_date
+from optout.letters.authorities import laender
+from optout.letters.jinja import NAMES
+from optout.system.disk import why_unreadable
 
 PROBLEMS = [value for value in vars(errors).values() if isinstance(value, Problem)]
 REASONS = (
@@ -33,7 +34,7 @@ EASE = {"en": 60.0, "fr": 60.0}
 LISTS: Mapping[str, Iterable[str]] = {
     "OPT-103": spec.NAMES,
     "OPT-104": Settings.model_fields,
-    "OPT-109": objection.languages(),
+    "OPT-109": letters.languages(),
     "OPT-113": i18n.languages(),
     "OPT-201": NAMES,
     "OPT-601": laender(),

@@ -7,7 +7,7 @@ import pytest
 from bootstrap.start import started_as
 from support.catalogues import catalogue, pairs
 
-from optout import program
+from optout.terminal import program
 
 BEGUN = "python3 scripts/optout.py"
 

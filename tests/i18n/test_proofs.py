@@ -7,7 +7,7 @@ import pytest
 from support.catalogues import ROOT
 
 from optout import i18n
-from optout.proofs import WORDS, in_one, proof_words
+from optout.i18n.proofs import WORDS, in_one, proof_words
 
 PACKAGE = ROOT / "optout"
 
@@ -53,7 +53,13 @@ def places(source: str) -> Iterator[str]:
 
 
 def all_noted() -> set[str]:
-    files = ("locate/state.py", "pages.py", "checking.py", "run/recorder.py", "run/session.py")
+    files = (
+        "locate/state.py",
+        "page/pages.py",
+        "check/checking.py",
+        "run/recorder.py",
+        "run/session.py",
+    )
     found = {t for name in files for t in noted((PACKAGE / name).read_text("utf-8"))}
     found |= set(places((PACKAGE / "locate/news.py").read_text("utf-8")))
     # Put together of others, or of one that is listed for each of its facts.

@@ -18,8 +18,8 @@ from support.letter_matrix import LANGUAGES as LETTER_LANGUAGES
 from support.letter_matrix import cases
 
 from optout import i18n
-from optout.objection import LENGTHS, reasons
-from optout.objection.law import CONTROLLERS
+from optout.letters import LENGTHS, reasons
+from optout.letters.law import CONTROLLERS
 
 README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optout.cli import app
-from optout.errors import OptoutError
+from optout.domain.errors import OptoutError
 
 
 @pytest.fixture(autouse=True)

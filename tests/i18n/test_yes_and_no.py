@@ -6,8 +6,8 @@ import pytest
 from support.event_loop import RunAsync
 
 from optout import i18n
-from optout.console import Console
-from optout.human import EndOfInput
+from optout.terminal.console import Console
+from optout.terminal.human import EndOfInput
 
 Asked = Callable[[Console, bool], bool]
 

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 from support.event_loop import RunAsync
 from support.locate_site import Site
 
-from optout import browser_find
+from optout.browser import browser_find
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import Frame, Page
 from support.locate_site import FORM, HOST, WHOLE, Site, document, ids, permits
 
-from optout import pages
-from optout.bounded import bounded
+from optout.page import pages
+from optout.system.bounded import bounded
 
 INNER = HOST + "inner"
 PAGE = document(f'<iframe src="{INNER}" width="600" height="600"></iframe>')

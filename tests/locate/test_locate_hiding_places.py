@@ -16,8 +16,8 @@ from support.locate_site import (
     form,
 )
 
-from optout import pages
 from optout.locate.roles import Kind, PageKind, Role
+from optout.page import pages
 
 IN_SHADOW = """<x-form></x-form><script>
 customElements.define("x-form", class extends HTMLElement { connectedCallback() {

@@ -9,7 +9,7 @@ from support.portal_pages import WORDS
 from optout.locate.roles import Kind, PageKind, Role
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Link, Snapshot
 from optout.locate.words import WORDS_DIR
-from optout.pages import Reading, judge
+from optout.page.pages import Reading, judge
 
 URL = "https://help.meta.com/requests/1"
 EMAIL = "person@example.org"

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Page
 from support.locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 
-from optout import pages
 from optout.locate.roles import Role
+from optout.page import pages
 
 LARGE = HOST + "large"
 

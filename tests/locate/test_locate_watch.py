@@ -10,12 +10,12 @@ import pytest
 from playwright.async_api import Frame, Page
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
-from optout import pages
-from optout.bounded import bounded
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
-from optout.locate.watch import Mark
-from optout.run.steps.tab import Silent, Tab
+from optout.page import pages
+from optout.page.tab import Silent, Tab
+from optout.page.watch import Mark
+from optout.system.bounded import bounded
 
 QUIET = 0.8
 

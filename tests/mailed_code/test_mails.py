@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.code import Code, NoCode, find_code
+from optout.domain.code import Code, NoCode, find_code
 from optout.locate.words import WORDS_DIR
 
 TESTS = Path(__file__).parents[1]
@@ -47,7 +47,7 @@ def wrong(found: dict[str, Code | NoCode], wanted: Code | NoCode) -> dict[str, C
 
 def test_every_language_of_the_locator_has_a_mail_and_words() -> None:
     spoken = {path.stem for path in WORDS_DIR.glob("*.toml")}
-    words = tomllib.loads((WORDS_DIR.parents[1] / "data" / "code_words.toml").read_text("utf-8"))
+    words = tomllib.loads((WORDS_DIR.parents[1] / "domain" / "code_words.toml").read_text("utf-8"))
     assert set(MAILS) == set(words) == spoken
     assert all(table["code"] and table["other"] for table in words.values())
     assert len(spoken) == 33

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.letter_matrix import EMAIL, NAME, TODAY
 
-from optout import errors
-from optout.errors import OptoutError
-from optout.objection import (
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.letters import (
     DEFAULT_REASON,
     LENGTHS,
     Letter,

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from support.letter_matrix import EMAIL, NAME, TODAY
 
-from optout import errors
-from optout.errors import OptoutError
-from optout.objection import Letter, render
-from optout.objection.jinja import NAMES
-from optout.objection.own_template import LIMIT
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.letters import Letter, render
+from optout.letters.jinja import NAMES
+from optout.letters.own_template import LIMIT
 
 Write = Callable[[str | bytes], Path]
 

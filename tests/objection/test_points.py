@@ -7,11 +7,11 @@ from support.letter_citations import citation_faults
 from support.letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
 from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
 
-from optout.cldr import country_name, long_date
-from optout.objection import LENGTHS
-from optout.objection.jinja import environment
-from optout.objection.law import CONTROLLERS
-from optout.objection.source import load
+from optout.i18n.cldr import country_name, long_date
+from optout.letters import LENGTHS
+from optout.letters.jinja import environment
+from optout.letters.law import CONTROLLERS
+from optout.letters.source import load
 
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
 _NEGATIONS = {

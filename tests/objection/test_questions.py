@@ -8,8 +8,8 @@ import pytest
 from support.letter_matrix import LANGUAGES
 from support.letter_points import template
 
-from optout.objection import DEFAULT_REASON, reasons
-from optout.objection.questions import FIRST, Question, key_of, ways
+from optout.letters import DEFAULT_REASON, reasons
+from optout.letters.questions import FIRST, Question, key_of, ways
 
 MOST = 100
 """Characters of one sentence; with two of them a short letter must stay within its limit too."""

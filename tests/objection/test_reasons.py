@@ -3,11 +3,11 @@
 import pytest
 from support.letter_matrix import LANGUAGES, NAME, TODAY, Case
 
-from optout import errors
-from optout.errors import OptoutError
-from optout.objection import DEFAULT_REASON, SHORT, longest_that_fits, reasons, utf16_length
-from optout.objection.reason import check, parse
-from optout.objection.source import load
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.letters import DEFAULT_REASON, SHORT, longest_that_fits, reasons, utf16_length
+from optout.letters.reason import check, parse
+from optout.letters.source import load
 
 OWN = "Since 2009, in my street, as everyone there knows"
 

@@ -7,8 +7,8 @@ import pytest
 from support.letter_matrix import LANGUAGES
 
 from optout import i18n
-from optout.objection import reasons, sensitive, sensitive_words
-from optout.objection.sensitive import KINDS
+from optout.letters import reasons, sensitive, sensitive_words
+from optout.letters.sensitive import KINDS
 
 HERE = Path(__file__).parent
 SENTENCES = tomllib.loads((HERE / "sensitive_sentences.toml").read_text(encoding="utf-8"))

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import optout
-from optout.objection import languages, templates_folder
+from optout.letters import languages, templates_folder
 
 PACKAGE = Path(optout.__file__).parent
-ASK = "import optout, optout.objection as o; print(optout.__file__, *o.languages())"
+ASK = "import optout, optout.letters as o; print(optout.__file__, *o.languages())"
 
 
 def test_in_a_checkout_they_are_beside_the_package() -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from support.letter_matrix import LANGUAGES, NAME, OWN_WORDS, Case
 
-from optout.objection import DEFAULT_REASON, LENGTHS, reasons
-from optout.objection.questions import FIRST_WITHOUT_POSTS, key_of, ways
-from optout.objection.source import load
+from optout.letters import DEFAULT_REASON, LENGTHS, reasons
+from optout.letters.questions import FIRST_WITHOUT_POSTS, key_of, ways
+from optout.letters.source import load
 
 OF_OWN_POSTS = (
     *("photos", "drawings", "music", "videos", "work_creations", "articles", "stories", "advice"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optout.objection.source import templates_folder
+from optout.letters.source import templates_folder
 
 MENDED = {
     "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur",

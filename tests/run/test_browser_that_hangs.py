@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from support.event_loop import RunAsync
 
-from optout import errors
-from optout.bounded import bounded
-from optout.browser import Launch, new_tab, opened
-from optout.errors import OptoutError
+from optout.browser.browser import Launch, new_tab, opened
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system.bounded import bounded
 
 
 class Hanging:

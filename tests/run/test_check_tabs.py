@@ -14,9 +14,9 @@ from typing import Any
 from playwright.async_api import Error
 from support.event_loop import RunAsync
 
-from optout import checking
-from optout.checked import Target
-from optout.checking import Limits
+from optout.check import checking
+from optout.check.checked import Target
+from optout.check.checking import Limits
 from optout.forms import spec
 
 _FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>

@@ -13,7 +13,7 @@ from support.event_loop import RunAsync
 from support.terminal import Terminal
 from support.world import World
 
-from optout import browser_lock
+from optout.browser import browser_lock
 from optout.cli import closing
 from optout.dossier import forget
 

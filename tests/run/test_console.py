@@ -7,14 +7,14 @@ import pytest
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
 
-from optout import console as console_module
-from optout.console import Console, matching
-from optout.human import Choice, Standing
+from optout.terminal import console as console_module
+from optout.terminal.console import Console, matching
+from optout.terminal.human import Choice, Standing
 
 LANGUAGES = """
 import asyncio
-from optout import guide
-from optout.console import Console
+from optout.setup import guide
+from optout.terminal.console import Console
 
 async def ask():
     console = Console()

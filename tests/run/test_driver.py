@@ -31,15 +31,16 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.bounded import bounded
+from optout.config.settings import Settings
+from optout.domain.result import Result
 from optout.dossier.store import Store
+from optout.letters import Letter
 from optout.locate.gates import Gate
 from optout.locate.limits import TextLimits
 from optout.locate.roles import Kind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
-from optout.objection import Letter
-from optout.pages import Reading
-from optout.result import Result
+from optout.page.open_form import Fault
+from optout.page.pages import Reading
 from optout.run import endings
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
@@ -48,8 +49,7 @@ from optout.run.patience import Patience
 from optout.run.plan import wishes_for
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
-from optout.run.steps.open_form import Fault
-from optout.settings import Settings
+from optout.system.bounded import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}

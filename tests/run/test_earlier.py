@@ -7,9 +7,9 @@ import sys
 import pytest
 from support.world import EMAIL, World
 
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.outcome import State
 
 pytestmark = pytest.mark.headed
 

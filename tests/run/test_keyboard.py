@@ -10,7 +10,7 @@ from support.terminal import OpenTerminal
 
 DROPS = """
 import sys, time
-from optout.keyboard import Keyboard
+from optout.terminal.keyboard import Keyboard
 
 keyboard = Keyboard()
 heard = 0
@@ -26,7 +26,7 @@ print("heard", heard, flush=True)
 """
 ASKS = """
 import asyncio, signal
-from optout.keyboard import Keyboard
+from optout.terminal.keyboard import Keyboard
 
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
 keyboard = Keyboard()

@@ -26,13 +26,13 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.bounded import bounded
-from optout.browser import Launch
+from optout.browser.browser import Launch
+from optout.config.settings import Settings
+from optout.domain.result import Result
 from optout.dossier.store import Store
 from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
-from optout.pages import Reading
-from optout.result import Result
+from optout.page.pages import Reading
 from optout.run import session
 from optout.run.filling_in import Filling
 from optout.run.patience import Patience
@@ -40,7 +40,7 @@ from optout.run.plan import wishes_for
 from optout.run.prompt import Prompt
 from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import GateAnswers
-from optout.settings import Settings
+from optout.system.bounded import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
@@ -165,7 +165,7 @@ class Pair:
 
         self.patch.setattr(session, "BrowserPage", self._page)
         self.patch.setattr(session, "new_tab", new_tab)
-        self.patch.setattr("optout.pages.warm", lambda: None)
+        self.patch.setattr("optout.page.pages.warm", lambda: None)
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         plan = Plan(
             wishes_for(settings, list(NAMES)),

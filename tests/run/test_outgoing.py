@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from optout.config.settings import Settings
 from optout.locate.roles import Role
+from optout.page.sending import Sent
+from optout.run.filling import Entry, Filling
 from optout.run.outgoing import Outgoing
 from optout.run.plan import wishes_for
 from optout.run.progress import (
@@ -18,9 +21,6 @@ from optout.run.progress import (
     ObjectionLeft,
     Sending,
 )
-from optout.run.steps.filling import Entry, Filling
-from optout.run.steps.sending import Sent
-from optout.settings import Settings
 
 EMAIL = "person@example.org"
 LETTER = " ".join(f"word{number}" for number in range(30))

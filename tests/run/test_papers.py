@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from support.world import EMAIL, World
 
-from optout import objection, post
+from optout import letters
+from optout.letters import post
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -98,7 +99,7 @@ def test_without_a_browser_there_is_a_page_to_print(world: World) -> None:
 
 @pytest.mark.parametrize(("country", "left"), [("FR", 110), ("DE", 25)])
 def test_the_address_is_in_the_window(page: Page, country: str, left: int) -> None:
-    letter = objection.render(
+    letter = letters.render(
         length="full",
         service="facebook",
         country=country,

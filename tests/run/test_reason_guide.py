@@ -13,7 +13,7 @@ from support.terminal import OpenTerminal, Terminal
 
 from optout import i18n
 from optout.i18n import _
-from optout.objection import languages, reasons
+from optout.letters import languages, reasons
 
 SENTENCES = tomllib.loads(
     (Path(__file__).parents[1] / "objection" / "sensitive_sentences.toml").read_text("utf-8")

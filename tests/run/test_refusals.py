@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_written(home: dict[str, str]) -> None:
 
 
 def test_every_problem_has_two_plain_sentences() -> None:
-    from optout import errors
+    from optout.domain import errors
 
     problems = [p for p in vars(errors).values() if isinstance(p, errors.Problem)]
     assert len(problems) > 25

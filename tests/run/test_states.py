@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from support.world import EMAIL, World
 
-from optout import objection
+from optout import letters
 
 pytestmark = pytest.mark.headed
 
@@ -226,14 +226,14 @@ def test_a_shorter_letter_is_used_whole_where_the_box_is_small(world: World) -> 
     record = world.record()
     begun = datetime.fromisoformat(record["rungs"][0]["at_local"])
     whole = {
-        objection.render(
+        letters.render(
             length=record["length"],
             service="facebook",
             country="FR",
             email=EMAIL,
             name="Prénom Nom",
             language="fr",
-            reason=objection.DEFAULT_REASON,
+            reason=letters.DEFAULT_REASON,
             today=moment.date(),
         ).text
         for moment in (started.astimezone(begun.tzinfo), begun)

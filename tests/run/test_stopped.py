@@ -13,7 +13,7 @@ import pytest
 from support.terminal import Terminal
 from support.world import World
 
-from optout import browser_find
+from optout.browser import browser_find
 
 pytestmark = pytest.mark.headed
 

@@ -9,7 +9,8 @@ from bootstrap import words
 from bootstrap.words import Talk, languages, talk, texts
 from support.checkouts import ROOT
 
-from optout import i18n, streams
+from optout import i18n
+from optout.terminal import streams
 
 BOOTSTRAP = ROOT / "scripts/bootstrap"
 

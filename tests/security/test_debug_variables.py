@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.world import EMAIL, World
 
-from optout import driver_environment
+from optout.system import driver_environment
 
 LEFT = {
     "DEBUG": "pw:*",

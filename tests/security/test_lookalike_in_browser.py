@@ -12,7 +12,7 @@ import pytest
 from support.hostile_site import FORM, HostileSite
 from support.world import EMAIL, World
 
-from optout import browser_find
+from optout.browser import browser_find
 from optout.forms import spec
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]

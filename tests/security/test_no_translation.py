@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from support.event_loop import RunAsync
 
-from optout import browser_preferences
-from optout.browser import Launch, driver, opened
+from optout.browser import browser_preferences
+from optout.browser.browser import Launch, driver, opened
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

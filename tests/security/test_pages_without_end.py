@@ -10,11 +10,11 @@ import pytest
 from support.hostile_site import FORM, HostileSite
 from support.world import World
 
-from optout.human import Human
+from optout.domain.text import one_line, printable
 from optout.locate.roles import Role
-from optout.run.steps import say
-from optout.run.steps.filling import Entry, Filling
-from optout.text import one_line, printable
+from optout.run import say
+from optout.run.filling import Entry, Filling
+from optout.terminal.human import Human
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

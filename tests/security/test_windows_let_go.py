@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import Dialog, Page
 from support.event_loop import RunAsync
 
-from optout.browser import Launch, driver, opened
-from optout.run.steps.windows import Windows
+from optout.browser.browser import Launch, driver, opened
+from optout.page.windows import Windows
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

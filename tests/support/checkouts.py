@@ -67,9 +67,9 @@ def make_checkout(root: Path) -> Path:
         shutil.copy(ROOT / "scripts" / name, scripts)
     for name in stamp.LOCKS.values():
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
-    package = root / "optout"
+    package = root / "optout" / "browser"
     package.mkdir()
-    shutil.copy(ROOT / "optout/browser_find.py", package)
+    shutil.copy(ROOT / "optout/browser/browser_find.py", package)
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
     real = (ROOT / "pyproject.toml").read_text("utf-8")

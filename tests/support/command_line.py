@@ -11,10 +11,10 @@ from typing import Any
 
 from support.terminal import OpenTerminal, Terminal
 
-from optout.deadlines import irish_day
+from optout.domain.deadlines import irish_day
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.outcome import State
 
 LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
 ADDRESS = "1, rue de l’Exemple, 75000 Paris"

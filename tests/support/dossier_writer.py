@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from optout.domain.outcome import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.outcome import State
 
 CALLS = ("mkdir", "open", "write", "fsync", "replace", "rename", "unlink")
 PICTURE = bytes(range(256)) * 40

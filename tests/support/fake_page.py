@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.roles import Kind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
-from optout.objection import Letter
-from optout.pages import PageGone, Reading
+from optout.page.open_form import Fault, Opened
+from optout.page.pages import PageGone, Reading
+from optout.page.tab import Listener
+from optout.run.filling import Entry, Filling
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.enter_code import CodeEntered
-from optout.run.steps.filling import Entry, Filling
 from optout.run.steps.keeping import Kept
 from optout.run.steps.last_look import LastLook
-from optout.run.steps.open_form import Fault, Opened
-from optout.run.steps.tab import Listener
 
 URL = "https://www.facebook.com/help/contact/1"
 EMAIL = "person@example.org"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from optout.objection import LENGTHS, Letter, languages, reasons, render
-from optout.objection.law import Variant
-from optout.objection.source import load
+from optout.letters import LENGTHS, Letter, languages, reasons, render
+from optout.letters.law import Variant
+from optout.letters.source import load
 
 EMAIL = "prenom.nom@example.org"
 NAME = "Prénom Nom"

@@ -136,5 +136,5 @@ def wordings(term: str, language: str, variant: str) -> list[str]:
 
 def template(language: str) -> str:
     """The source of a language's letter."""
-    folder = Path(i18n.__file__).parents[1] / "templates" / "objection"
+    folder = Path(i18n.__file__).parents[2] / "templates" / "objection"
     return (folder / f"{language}.txt.j2").read_text(encoding="utf-8")

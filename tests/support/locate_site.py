@@ -9,9 +9,9 @@ from typing import Any
 from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
-from optout import pages
-from optout.bounded import bounded
 from optout.locate.roles import BUTTONS
+from optout.page import pages
+from optout.system.bounded import bounded
 
 HOST = "https://form.test/"
 

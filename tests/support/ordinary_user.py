@@ -123,7 +123,7 @@ def _python(prefix: tuple[str, ...], copies: Path) -> tuple[str, dict[str, str]]
     def may_run(*command: str) -> bool:
         return subprocess.run([*prefix, *command], capture_output=True, check=False).returncode == 0
 
-    if may_run(sys.executable, "-P", "-c", "import optout.errors"):
+    if may_run(sys.executable, "-P", "-c", "import optout.domain.errors"):
         return sys.executable, {}
     base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
     variables = {}

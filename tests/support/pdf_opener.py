@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import async_playwright
 
-from optout.dossier.pdf import Opener, Sheet
+from optout.browser.pdf import Opener, Sheet
 
 
 def pdf_opener(launch_args: dict[str, Any]) -> Opener:

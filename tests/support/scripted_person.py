@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from optout.human import Act, Choice, Standing
+from optout.terminal.human import Act, Choice, Standing
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.terminal import OpenTerminal, Terminal
 
-from optout import browser_find
+from optout.browser import browser_find
 from optout.practice.site import PracticeSite
 
 EMAIL = "prenom.nom@example.org"

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from support.event_loop import RunAsync
 
-from optout import browser, browser_lock, errors, i18n
-from optout.errors import OptoutError
+from optout import i18n
+from optout.browser import browser, browser_lock
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ class Console(io.TextIOBase):
         return reading
 
 sys.stdin = Console()
-from optout.human import EndOfInput
-from optout.keyboard import Keyboard
+from optout.terminal.human import EndOfInput
+from optout.terminal.keyboard import Keyboard
 
 async def main():
     keyboard = Keyboard()
@@ -43,7 +43,7 @@ def test_an_accented_name_is_read_as_it_is_typed(on_windows: OnWindows) -> None:
 
 STOPPED = """
 import asyncio, threading, time
-from optout.interruptible import interruptible
+from optout.system.interruptible import interruptible
 
 kernel = ctypes.windll.kernel32
 before = signal.getsignal(signal.SIGINT)

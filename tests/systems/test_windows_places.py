@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from systems.conftest import OnWindows
 
-from optout import lock
 from optout.dossier.store import Store
+from optout.system import lock
 
 STORE = (
     r"C:\Program Files\WindowsApps"
@@ -16,7 +16,7 @@ STORE = (
 )
 PACKAGE = "PythonSoftwareFoundation.Python.3.13_qbz5n2kfra8p0"
 TELLS = """
-from optout.paths import Places, store_package
+from optout.config.paths import Places; from optout.config.paths import store_package
 found = Places.find()
 print(found.settings_file, found.data, sep="\\n")
 print(store_package(sys.argv[1]), store_package(sys.argv[2]))
@@ -48,8 +48,8 @@ def test_python_from_the_store_keeps_it_where_windows_puts_it(
 CLOSES = """
 from pathlib import Path
 from optout.cli.closing import say_how_it_stands
-from optout.outcome import State
-from optout.result import Result
+from optout.domain.outcome import State
+from optout.domain.result import Result
 
 class Human:
     def list(self, lines):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from playwright.async_api import Error
 
-from optout.bounded import bounded
-from optout.fields import Forbidden, guard
 from optout.locate.roles import Kind
-from optout.pages import Gate, GateOption, Reading, Stale
-from optout.run.steps.tab import Tab
-from optout.run.steps.wish import Wish
+from optout.page.fields import Forbidden, guard
+from optout.page.pages import Gate, GateOption, Reading, Stale
+from optout.page.tab import Tab
+from optout.run.wish import Wish
+from optout.system.bounded import bounded
 
 
 @dataclass(frozen=True, slots=True)

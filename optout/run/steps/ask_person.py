@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from optout.human import Choice
 from optout.i18n import _
 from optout.run.prompt import Answer, MovedOn, Prompt
+from optout.terminal.human import Choice
 
 
 class WhatCameOfIt(StrEnum):

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from optout.domain.text import one_line
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.pages import Stale
+from optout.page.pages import Stale
 from optout.run.prompt import MovedOn, Prompt
-from optout.run.steps.say import MOST_HELD
-from optout.run.steps.wish import Wish
-from optout.text import one_line
+from optout.run.say import MOST_HELD
+from optout.run.wish import Wish
 
 
 async def replace(role: Role, held: str, meant: str, wish: Wish, prompt: Prompt) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from optout import clipboard
-from optout.human import Human
 from optout.i18n import _
-from optout.objection import Letter
+from optout.letters import Letter
+from optout.system import clipboard
+from optout.terminal.human import Human
 
 
 @dataclass(frozen=True, slots=True)

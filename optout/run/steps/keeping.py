@@ -10,12 +10,12 @@ from typing import Literal
 from playwright.async_api import ElementHandle, Error, JSHandle
 
 from optout import countries
-from optout.bounded import bounded
-from optout.fields import same_text
 from optout.locate.roles import Role
-from optout.pages import Reading, Stale
-from optout.run.steps.filling import Entry, Filling
-from optout.run.steps.tab import Tab
+from optout.page.fields import same_text
+from optout.page.pages import Reading, Stale
+from optout.page.tab import Tab
+from optout.run.filling import Entry, Filling
+from optout.system.bounded import bounded
 
 # An event that a script made is not the person's.
 _GUARD = """e => {

@@ -9,12 +9,12 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle, Error
 
-from optout.bounded import bounded
-from optout.fields import Forbidden, guard
 from optout.locate.roles import PageKind, Role
-from optout.pages import Reading, Stale
-from optout.run.steps.filling import POINTED_AT, Entry, Filling
-from optout.run.steps.tab import Tab
+from optout.page.fields import Forbidden, guard
+from optout.page.pages import Reading, Stale
+from optout.page.tab import Tab
+from optout.run.filling import POINTED_AT, Entry, Filling
+from optout.system.bounded import bounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle, Error
 
-from optout.fields import Forbidden, fill_code, focused, same_text
-from optout.human import EndOfInput
 from optout.i18n import N_, _
 from optout.locate.roles import Role
+from optout.page.fields import Forbidden, fill_code, focused, same_text
+from optout.page.tab import Tab
+from optout.run import say
+from optout.run.filling import Entry, Filling
 from optout.run.prompt import Answer, Prompt, always
-from optout.run.steps import say
 from optout.run.steps.enter_code import pasted_code
-from optout.run.steps.filling import Entry, Filling
 from optout.run.steps.prefill import fill_pointed
-from optout.run.steps.tab import Tab
-from optout.run.steps.wish import Wish
+from optout.run.wish import Wish
+from optout.terminal.human import EndOfInput
 
 _QUESTIONS = {
     Role.COUNTRY: N_("Put the cursor into the field for your country, then press Enter here"),

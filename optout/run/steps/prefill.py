@@ -8,10 +8,11 @@ from dataclasses import replace as replace_in
 from playwright.async_api import ElementHandle, Error
 
 from optout import countries
-from optout.bounded import bounded
-from optout.cldr import country_name
-from optout.errors import OptoutError
-from optout.fields import (
+from optout.domain.errors import OptoutError
+from optout.i18n.cldr import country_name
+from optout.letters import Letter
+from optout.locate.roles import Role
+from optout.page.fields import (
     Forbidden,
     choose_country,
     fill_text,
@@ -21,15 +22,14 @@ from optout.fields import (
     still_chosen,
     value_of,
 )
-from optout.locate.roles import Role
-from optout.objection import Letter
-from optout.pages import Reading, Stale
+from optout.page.pages import Reading, Stale
+from optout.page.tab import Tab
+from optout.run.filling import POINTED_AT, Entry, Filling
 from optout.run.prompt import Prompt
+from optout.run.same_form import connected, labels, same_form
 from optout.run.steps.ask_replace import replace, replace_text
-from optout.run.steps.filling import POINTED_AT, Entry, Filling
-from optout.run.steps.same_form import connected, labels, same_form
-from optout.run.steps.tab import Tab
-from optout.run.steps.wish import Wish
+from optout.run.wish import Wish
+from optout.system.bounded import bounded
 
 ROLES = (
     Role.COUNTRY,

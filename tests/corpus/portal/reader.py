@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playwright.async_api import BrowserContext, Page, Route
 
 from corpus.field import MARK
-from optout import pages
+from optout.page import pages
 
 from .case import PortalCase
 from .plan import PortalPlan, make

@@ -11,8 +11,8 @@ from support.faults.proxy import Break
 from support.faults.shared_browser import FaultRun, SharedBrowser
 from support.faults.typing_console import LIMIT
 
-from optout.human import Act
-from optout.keyboard import EndOfInput
+from optout.terminal.human import Act
+from optout.terminal.keyboard import EndOfInput
 
 NETWORK: tuple[Break, ...] = (
     "cut",

@@ -15,16 +15,16 @@ from support.faults.proxy import Network
 from support.faults.sites import Site
 from support.faults.typing_console import TypingConsole
 
-from optout.bounded import bounded
-from optout.browser import Launch, driver, opened
+from optout.browser.browser import Launch, driver, opened
+from optout.config.settings import Settings
+from optout.domain.result import Result
 from optout.dossier.file import now
 from optout.dossier.store import Store
-from optout.result import Result
 from optout.run import session
 from optout.run.patience import Patience
 from optout.run.plan import wishes_for
-from optout.run.steps.wish import Wish
-from optout.settings import Settings
+from optout.run.wish import Wish
+from optout.system.bounded import bounded
 
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)

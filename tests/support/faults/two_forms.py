@@ -14,8 +14,8 @@ from support.faults.scenario_run import Ending, Scenario
 from support.faults.shared_browser import FaultRun, SharedBrowser
 from support.faults.typing_console import LIMIT
 
-from optout.bounded import bounded
-from optout.human import Act
+from optout.system.bounded import bounded
+from optout.terminal.human import Act
 
 FIRST, SECOND = "facebook", "instagram"
 STEP = "two forms"

@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from support.terminal import plain
 
-from optout.console import Console
-from optout.human import Act, EndOfInput
+from optout.terminal.console import Console
+from optout.terminal.human import Act, EndOfInput
 
 LIMIT = 120.0
 ROWS, COLUMNS = 40, 80

@@ -1,0 +1,1 @@
+"""The browser on this computer: found, opened with a private profile, and made to print."""

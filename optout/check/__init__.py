@@ -1,0 +1,1 @@
+"""Looks at many pages and reports what is recognised there; types nothing."""

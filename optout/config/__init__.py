@@ -1,0 +1,1 @@
+"""Settings and places: who the person is, and where optout keeps things."""

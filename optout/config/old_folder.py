@@ -1,0 +1,43 @@
+"""What an earlier version kept one folder further down, on Windows alone, is moved to its place."""
+
+import sys
+from pathlib import Path
+
+from optout.config.paths import folder
+from optout.system import disk, lock
+
+_NOT_MERGED = "browser"
+"""A profile of which two are there stays as it is: they cannot be made one."""
+
+
+def move_in() -> None:
+    """Move it all, unless something of that name is there already; then it is left alone.
+
+    Raises `OptoutError`: LOCKED while the earlier version runs, DISK.
+    """
+    place = folder("data")
+    old = place / "optout"
+    if sys.platform != "win32" or not old.is_dir():
+        return
+    with lock.held(old):
+        try:
+            _move(old, place)
+        except OSError as cause:
+            raise disk.refused(place, cause) from cause
+    for name in lock.FILES:
+        (old / name).unlink(missing_ok=True)
+    if not any(old.iterdir()):
+        old.rmdir()
+
+
+def _move(old: Path, place: Path) -> None:
+    for entry in sorted(old.iterdir()):
+        target = place / entry.name
+        if entry.name in lock.FILES:
+            continue
+        if not target.exists():
+            disk.move(entry, target)
+        elif entry.is_dir() and target.is_dir() and entry.name != _NOT_MERGED:
+            _move(entry, target)
+            if not any(entry.iterdir()):
+                entry.rmdir()

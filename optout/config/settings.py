@@ -1,0 +1,216 @@
+"""Who the person is, which browser, where files go: one class, filled from three places.
+
+`optout.toml` in the user's config folder, then `OPTOUT_*` in the environment, then options; later
+ones win. Nothing is read from the working folder: it could name a program or another address.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from optout import i18n
+from optout.config.paths import Places
+from optout.config.person import check_country, check_email
+from optout.domain import errors
+from optout.domain.errors import OptoutError, Problem
+from optout.forms import spec
+from optout.forms.hosts import Allowed, is_loopback, origin_of
+from optout.i18n import _
+from optout.system.disk import why_unreadable
+
+_PREFIX = "OPTOUT_"
+_URLS = {
+    "facebook_url": "facebook",
+    "instagram_url": "instagram",
+    "threads_url": "threads",
+    "third_party_url": "third-party",
+}
+_NAMEABLE = re.compile(r"\w{1,40}")
+
+_EXPECTED: Mapping[str, str] = {
+    "forms": ", ".join(spec.NAMES),
+    "linked": "true, false",
+    "headless": "true, false",
+    "deadline": "2025-05-27",
+}
+
+
+class Settings(BaseSettings):
+    """The settings in force. Every value is checked before a window opens."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+
+    country: str | None = None
+    email: str | None = None
+    facebook_email: str | None = None
+    instagram_email: str | None = None
+    threads_email: str | None = None
+    name: str = Field(default="", max_length=200)
+    known_as: str = Field(default="", max_length=200)
+    language: str | None = None
+    reason: str | None = Field(default=None, max_length=4000)
+    template: Path | None = None
+    forms: Annotated[tuple[str, ...], NoDecode] = ("facebook", "instagram")
+    linked: bool = False
+    deadline: date | None = None
+    lang: str | None = None
+    data_dir: Path | None = None
+    browser: str = "auto"
+    headless: bool = False
+    facebook_url: str | None = None
+    instagram_url: str | None = None
+    threads_url: str | None = None
+    third_party_url: str | None = None
+
+    @field_validator("forms", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(re.split(r"[,\s]+", value.strip())) if isinstance(value, str) else value
+
+    @field_validator("reason", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        """Several reasons, as a list in the file or as options, are lines of one text."""
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+    @field_validator("template", "data_dir")
+    @classmethod
+    def _home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+    def email_for(self, service: str) -> str | None:
+        """The address of the account of `service`, else the general one."""
+        return getattr(self, f"{service}_email", None) or self.email
+
+    def url_for(self, form: str) -> str | None:
+        """Another address for `form`, if the settings give one."""
+        value: str | None = getattr(self, f"{form.replace('-', '_')}_url")
+        return value
+
+    def with_options(self, options: Mapping[str, Any], where: str) -> "Settings":
+        """The same settings with options of the command line, checked again."""
+        given = {k: v for k, v in options.items() if v is not None}
+        merged = {k: getattr(self, k) for k in self.model_fields_set} | given
+        return _build(merged, dict.fromkeys(given, where))
+
+
+def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings file and the environment. Raises `OptoutError` for what does not fit."""
+    values: dict[str, Any] = {}
+    where: dict[str, str] = {}
+    for source, found in (
+        (str(places.settings_file), _from_file(places.settings_file, places.settings_given)),
+        (_("the environment"), _from_environment(environ)),
+    ):
+        for key, value in found.items():
+            if key not in Settings.model_fields:
+                raise OptoutError(
+                    errors.SETTING_UNKNOWN,
+                    where=source,
+                    name=key if _NAMEABLE.fullmatch(key) else "?",
+                    known=", ".join(Settings.model_fields),
+                )
+            values[key], where[key] = value, source
+    return _build(values, where)
+
+
+def _from_file(path: Path, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not required:
+            return {}
+        why = why_unreadable(error)
+        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
+    except UnicodeDecodeError:
+        raise OptoutError(errors.SETTINGS_UNREADABLE, where=path, line=1) from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise OptoutError(
+            errors.SETTINGS_UNREADABLE, where=path, line=line[1] if line else 1
+        ) from None
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key[len(_PREFIX) :].lower(): value
+        for key, value in environ.items()
+        if key.upper().startswith(_PREFIX) and value != ""
+    }
+
+
+def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:
+    try:
+        built = Settings(**values)
+    except ValidationError as error:
+        name = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
+        raise _misfit(name, where) from None
+    return Settings.model_construct(built.model_fields_set, **_checked(built, where))
+
+
+def _misfit(name: str, where: Mapping[str, str], expected: str = "") -> OptoutError:
+    return OptoutError(
+        errors.SETTING_WRONG,
+        name=name,
+        where=where.get(name, ""),
+        expected=expected or _EXPECTED.get(name, _("a short text")),
+    )
+
+
+def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
+    """The values with what must be looked up: country, addresses, languages, forms."""
+    values = {key: getattr(settings, key) for key in type(settings).model_fields}
+    if settings.country:
+        values["country"] = check_country(settings.country)
+    for key in ("email", "facebook_email", "instagram_email", "threads_email"):
+        if values[key]:
+            values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
+    if set(settings.forms) - set(spec.NAMES):
+        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(spec.NAMES))
+    for key, form in _URLS.items():
+        if values[key]:
+            _check_url(values[key], form, where.get(key, ""))
+    if settings.lang and settings.lang not in i18n.languages():
+        raise _misfit("lang", where, ", ".join(i18n.languages()))
+    return values
+
+
+def _check_url(url: str, form: str, where: str) -> None:
+    record = spec.load(form)
+    problem: Problem | None = None
+    if not origin_of(url):
+        problem = errors.URL_MALFORMED
+    elif not record.allowed.permits(url) and not is_loopback(url):
+        problem = errors.URL_REFUSED
+    if problem:
+        raise OptoutError(problem, form=record.name, where=where)
+
+
+def allowed_for(form: spec.Form, url: str | None) -> Allowed:
+    """Where `form` may be filled: its own hosts, or exactly the origin of another address."""
+    if url is None or form.allowed.permits(url):
+        return form.allowed
+    return Allowed(origin=origin_of(url))

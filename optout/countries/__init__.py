@@ -1,0 +1,27 @@
+"""Countries: from a name or code in any language to ISO 3166-1 alpha-2, and back."""
+
+from optout.countries.countries import (
+    all_names,
+    codes,
+    europe,
+    is_country_list,
+    iso_of,
+    iso_of_in,
+    matches,
+    name,
+    names,
+    option_for,
+)
+
+__all__ = [
+    "all_names",
+    "codes",
+    "europe",
+    "is_country_list",
+    "iso_of",
+    "iso_of_in",
+    "matches",
+    "name",
+    "names",
+    "option_for",
+]

@@ -1,0 +1,208 @@
+"""What the names of countries mean: normalised names, and one index a language.
+
+The names are CLDR's (through Babel) and those of `variants.toml`. An index is built
+when first asked for; the one over all languages takes a quarter of a second, so it comes last.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from babel import localedata
+from babel.core import get_global
+
+VARIANTS = Path(__file__).with_name("variants.toml")
+LONGEST = 200
+"""Characters of a text that are looked at; no name of a country is nearly as long."""
+
+_DATA = tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))
+
+LANGUAGES: tuple[str, ...] = tuple(_DATA["languages"])
+"""The languages in the index over all languages; any other of CLDR's can be asked for by name."""
+EUROPE: frozenset[str] = frozenset(_DATA["europe"])
+
+_EUROPEAN: dict[str, str] = _DATA["european"]
+_REGIONAL: dict[str, list[str]] = _DATA["regional"]
+_RENAMED: dict[str, str] = _DATA["renamed"]
+_NOT_COUNTRIES: frozenset[str] = frozenset(_DATA["not_countries"])
+_UMLAUTS = {language: str.maketrans(table) for language, table in _DATA["umlauts"].items()}
+_AND: frozenset[str] = frozenset(_DATA["and"])
+_SAINT: frozenset[str] = frozenset(_DATA["saint"])
+_ARTICLES: frozenset[str] = frozenset(_DATA["articles"])
+_ARTICLES_BEHIND: frozenset[str] = frozenset(_DATA["articles_behind"])
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    | {"ə": "e", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None}
+)
+# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic; never the marks that make
+# another letter or syllable (kana, Devanagari, Hangul).
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u200b-\u200f\ufeff]"
+)
+_WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u3099]+[^\W_]*)*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The countries that a text can mean; `exact` is false where it only does so loosely."""
+
+    isos: frozenset[str] = frozenset()
+    exact: bool = True
+
+
+NOTHING = Meaning()
+
+
+@dataclass(slots=True)
+class Index:
+    """Normalised name -> countries, in one language or in all."""
+
+    exact: dict[str, set[str]] = field(default_factory=dict)
+    loose: dict[str, set[str]] = field(default_factory=dict)
+    bare: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, name: str, iso: str, *, loose: bool = False) -> None:
+        normal = key(name)
+        (self.loose if loose else self.exact).setdefault(normal, set()).add(iso)
+        if not loose:
+            self.bare.setdefault(without_article(normal), set()).add(iso)
+
+    def merge(self, other: "Index") -> None:
+        for mine, theirs in zip(self._maps(), other._maps(), strict=True):
+            for normal, isos in theirs.items():
+                mine.setdefault(normal, set()).update(isos)
+
+    def look_up(self, normal: str) -> Meaning:
+        short = without_article(normal)
+        isos = self.exact.get(normal) or self.bare.get(short)
+        if isos:
+            return Meaning(frozenset(isos))
+        isos = self.loose.get(normal) or self.loose.get(short)
+        return Meaning(frozenset(isos), exact=False) if isos else NOTHING
+
+    def _maps(self) -> tuple[dict[str, set[str]], ...]:
+        return (self.exact, self.loose, self.bare)
+
+
+def key(text: str) -> str:
+    """The normal form in which names are compared: words without case, accents, punctuation."""
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
+    bare = _MARKS.sub("", folded).translate(_LETTERS)
+    plain = unicodedata.normalize("NFC", bare)
+    joined = " ".join(_plain_words(_WORD.findall(plain)))
+    if not _CJK.search(joined):
+        return joined
+    return unicodedata.normalize("NFC", joined.replace(" ", ""))  # Hangul's parts meet there
+
+
+def _plain_words(words: list[str]) -> list[str]:
+    """Without the word for "and", initials joined: each can bring about the other."""
+    joined = ["st" if word in _SAINT else word for word in _join_initials(words)]
+    last = len(joined) - 1
+    plain = [word for i, word in enumerate(joined) if not (0 < i < last and word in _AND)]
+    return plain if plain == words else _plain_words(plain)
+
+
+def without_article(normal: str) -> str:
+    """A normal form without its article, in front or (as lists put it) behind."""
+    words = normal.split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    if len(words) > 1 and words[-1] in _ARTICLES_BEHIND:
+        words = words[:-1]
+    return " ".join(words)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
+    found = localedata.load("en")["territories"]
+    return frozenset(c for c in found if len(c) == 2) - _NOT_COUNTRIES
+
+
+@cache
+def code_forms() -> dict[str, str]:
+    """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
+    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
+    for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
+        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
+            forms[alias.lower()] = isos[0]
+    return forms
+
+
+def canonical(language: str) -> str | None:
+    """CLDR's name of a language tag (`pt-BR` -> `pt`), None where CLDR has no such language."""
+    base, *rest = language.replace("-", "_").split("_")
+    base = _RENAMED.get(base.lower(), base.lower())
+    if base == "zh" and {"hant", "tw", "hk", "mo"} & {part.lower() for part in rest}:
+        return "zh_Hant"
+    return base if base and base.isalpha() and localedata.exists(base) else None
+
+
+def standard_names(locale: str) -> dict[str, str]:
+    """CLDR's names of the countries in one of its locales."""
+    found: dict[str, Any] = localedata.load(locale).get("territories", {})
+    return {iso: name for iso, name in found.items() if iso in codes()}
+
+
+def spellings(iso: str, language: str) -> tuple[str, ...]:
+    """CLDR's names of a country in a language as `canonical` gives it, Europe's spelling first."""
+    locales = (_EUROPEAN.get(language, language), language, *_REGIONAL.get(language, ()))
+    found = (standard_names(locale).get(iso) for locale in locales)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+@cache
+def index(language: str) -> Index:
+    """The names in one language, given as `canonical` gives it."""
+    built = Index()
+    for iso, name, loose in _named(language):
+        built.add(name, iso, loose=loose)
+        if language in _UMLAUTS:
+            built.add(name.lower().translate(_UMLAUTS[language]), iso, loose=loose)
+    return built
+
+
+@cache
+def all_languages() -> Index:
+    """The names in all of `LANGUAGES` together."""
+    built = Index()
+    for language in LANGUAGES:
+        built.merge(index(language))
+    return built
+
+
+def _named(language: str) -> Iterator[tuple[str, str, bool]]:
+    for locale in (language, *_REGIONAL.get(language, ())):
+        for iso, name in standard_names(locale).items():
+            yield iso, name, False
+    for table in ("names", "loose"):
+        for iso, by_language in _variants()[table].items():
+            for name in by_language.get(language, ()):
+                yield iso, name, table == "loose"
+
+
+@cache
+def _variants() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(VARIANTS.read_text("utf-8"))
+
+
+def _join_initials(words: Iterable[str]) -> Iterator[str]:
+    """`u s a` -> `usa`: initials with and without dots are the same name."""
+    run = ""
+    for word in words:
+        if len(word) == 1 and not _CJK.match(word):
+            run += word
+            continue
+        if run:
+            yield run
+            run = ""
+        yield word
+    if run:
+        yield run

@@ -1,0 +1,47 @@
+"""What came of one form in one run: for the closing lines, for `--json`, for the exit code."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from optout.domain.outcome import Exit, Sent, State, exit_for
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The end of one form's run. `interrupted` makes its exit code 130 whatever the state."""
+
+    form: str
+    state: State
+    sent: Sent = "no"
+    id: str = ""
+    url: str = ""
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    code: str = "none"
+    dossier: Path | None = None
+    interrupted: bool = False
+    fault: Exit | None = None
+    """What kept this form's run from its end, or from noting it down."""
+    kept: bool = True
+    """Whether all that was proved is in the dossier; the disk may have refused it."""
+
+    @property
+    def exit(self) -> Exit:
+        if self.interrupted:
+            return Exit.INTERRUPTED
+        return exit_for(self.state) if self.fault is None else self.fault
+
+    def as_json(self) -> str:
+        """One line, as the contract has it."""
+        line = {
+            "form": self.form,
+            "state": str(self.state),
+            "sent": self.sent,
+            "exit": int(self.exit),
+            "id": self.id,
+            "url": self.url,
+            "fields": self.fields,
+            "code": self.code,
+            "dossier": str(self.dossier) if self.dossier else None,
+        }
+        return json.dumps(line, ensure_ascii=False)

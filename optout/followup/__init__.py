@@ -1,1 +1,0 @@
-"""What comes after silence or a refusal: the follow-up to Meta, the complaint to an authority."""

@@ -1,0 +1,27 @@
+"""The terminal's language, and how each language writes names and dates."""
+
+from optout.i18n.catalogue import (
+    LOCALE_DIR,
+    N_,
+    SOURCE_LANGUAGE,
+    _,
+    labelled,
+    language,
+    languages,
+    ngettext,
+    system_language,
+    use,
+)
+
+__all__ = [
+    "LOCALE_DIR",
+    "N_",
+    "SOURCE_LANGUAGE",
+    "_",
+    "labelled",
+    "language",
+    "languages",
+    "ngettext",
+    "system_language",
+    "use",
+]

@@ -1,0 +1,100 @@
+"""The terminal's language: gettext catalogues, read with Babel from `optout/locale`.
+
+English is the source; its sentences are the message ids. A catalogue is kept as the `.po` file
+that translators edit and is compiled in memory, so that nothing generated is in the tree.
+"""
+
+import gettext as _gettext
+import io
+import locale as _locale
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
+SOURCE_LANGUAGE = "en"
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know
+    """Mark a message for translation where it is defined; translate it with `_` when shown."""
+    return message
+
+
+def _(message: str) -> str:
+    """The message in the terminal's language."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The right plural form of a message for `number`."""
+    return _current.ngettext(one, many, number)
+
+
+def labelled(label: str, text: object) -> str:
+    """ "label: text", with the blanks that the terminal's language has around the colon."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the terminal speaks, English first."""
+    found = sorted(p.name for p in LOCALE_DIR.iterdir() if (p / "optout.po").is_file())
+    return (SOURCE_LANGUAGE, *found)
+
+
+def language() -> str:
+    """The terminal's language now, as a two-letter code."""
+    return _language
+
+
+def system_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language of the person's system, English where optout does not speak it."""
+    names = [environ.get(k, "") for k in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    names = [*environ.get("LANGUAGE", "").split(":"), *names]
+    if not any(names):
+        names = [_apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""]
+    known = languages()
+    for name in names:
+        code = name.replace("-", "_").split("_")[0].split(".")[0].lower()
+        # Windows names them in English: `French_France`.
+        code = _locale.locale_alias.get(code, code).split("_")[0].lower()
+        if code in known:
+            return code
+        if code in ("c", "posix"):
+            break
+    return SOURCE_LANGUAGE
+
+
+def _apple_language() -> str:
+    """What macOS has in its settings: a program that was started by a double-click is not told."""
+    command = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=5)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return told.stdout.strip()
+
+
+def use(code: str) -> None:
+    """Speak `code` from now on. Raises `ValueError` for a language without a catalogue."""
+    global _current, _language
+    if code not in languages():
+        raise ValueError(code)
+    _current = _gettext.NullTranslations() if code == SOURCE_LANGUAGE else _load(code)
+    _language = code
+
+
+def _load(code: str) -> _gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (LOCALE_DIR / code / "optout.po").open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)

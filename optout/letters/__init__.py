@@ -1,0 +1,37 @@
+"""The objection itself: a letter from a template, in the person's language, without holes."""
+
+from optout.letters.law import Variant, variant_for
+from optout.letters.letter import (
+    LENGTHS,
+    SHORT,
+    Letter,
+    Wishes,
+    languages_for,
+    longest_that_fits,
+    reason_text,
+    reasons,
+    render,
+    utf16_length,
+)
+from optout.letters.questions import DEFAULT as DEFAULT_REASON
+from optout.letters.sensitive import sensitive_words
+from optout.letters.source import languages, templates_folder
+
+__all__ = [
+    "DEFAULT_REASON",
+    "LENGTHS",
+    "SHORT",
+    "Letter",
+    "Variant",
+    "Wishes",
+    "languages",
+    "languages_for",
+    "longest_that_fits",
+    "reason_text",
+    "reasons",
+    "render",
+    "sensitive_words",
+    "templates_folder",
+    "utf16_length",
+    "variant_for",
+]

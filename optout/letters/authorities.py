@@ -1,0 +1,116 @@
+"""Which supervisory authority a person complains to (Art. 77(1) GDPR)."""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+
+_DATA = Path(__file__).parent
+_ENGLISH_NAME = re.compile(r"\s+\([^)]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One authority. `place` is `FR`, or `DE-BY` for a German Land (ISO 3166-2).
+
+    `email` and `webform` can be empty; `languages` are those it takes complaints in, its first one
+    first; `comments` are the source's.
+    """
+
+    slug: str
+    name: str
+    address: str
+    place: str
+    languages: tuple[str, ...]
+    email: str = ""
+    webform: str = ""
+    web: str = ""
+    comments: tuple[str, ...] = ()
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it is the lead authority for Meta (Art. 56(1))."""
+        return bool(self.slug == _choice()["lead"])
+
+
+def authority_for(country: str, land: str = "") -> Authority:
+    """The authority where the person lives: `country` by ISO code, for Germany also the `land`.
+
+    People outside the EEA complain at the place of the alleged infringement, Ireland. Raises
+    `OptoutError`: LAND_NEEDED for Germany without one (or an unknown one), NOT_UNDER_UK_LAW for the
+    United Kingdom, whose Act has another way.
+    """
+    if country == "GB":
+        raise OptoutError(errors.NOT_UNDER_UK_LAW)
+    home = _choice()["territories"].get(country, country)
+    if home == "DE":
+        slug = _choice()["laender"].get(land.upper().removeprefix("DE-"))
+        if slug is None:
+            raise OptoutError(errors.LAND_NEEDED, known=", ".join(laender()))
+        return _authority(slug, f"DE-{land.upper().removeprefix('DE-')}")
+    slug = None if home == "CH" else _by_country().get(home)
+    return _authority(slug, home) if slug else lead_authority()
+
+
+def in_eea(country: str) -> bool:
+    """Whether an authority at home hears complaints under the GDPR from people in `country`."""
+    home = _choice()["territories"].get(country, country)
+    return home == "DE" or (home in _by_country() and home not in ("CH", "GB"))
+
+
+def lead_authority() -> Authority:
+    """The Irish authority: lead for Meta, and a second addressee where the first is another."""
+    return _authority(_choice()["lead"], "IE")
+
+
+def swiss_commissioner() -> Authority:
+    """The FDPIC, who can be told of a complaint from Switzerland."""
+    return _authority(_by_country()["CH"], "CH")
+
+
+def laender() -> tuple[str, ...]:
+    """The codes of the German Länder, to ask among."""
+    return tuple(_choice()["laender"])
+
+
+def _authority(slug: str, place: str) -> Authority:
+    record = _records()[slug]
+    named = [code for code in [record.get("complaint-language")] if code]
+    return Authority(
+        slug=slug,
+        name=_ENGLISH_NAME.sub("", record["name"]).replace("'", "’"),
+        address=record["address"].replace("'", "’"),
+        place=place,
+        languages=tuple(_choice()["languages"].get(place, named)),
+        email=record.get("email", ""),
+        webform=record.get("webform", ""),
+        web=record.get("web", ""),
+        comments=tuple(record.get("comments", ())),
+    )
+
+
+@cache
+def _records() -> dict[str, dict[str, Any]]:
+    data = json.loads((_DATA / "authorities.json").read_text("utf-8"))
+    return {record["slug"]: record for record in data["authorities"]}
+
+
+@cache
+def _by_country() -> dict[str, str]:
+    """The countries that have exactly one authority."""
+    found: dict[str, list[str]] = {}
+    for slug, record in _records().items():
+        for country in record["relevant-countries"]:
+            found.setdefault(country.upper(), []).append(slug)
+    return {country: slugs[0] for country, slugs in found.items() if len(slugs) == 1}
+
+
+@cache
+def _choice() -> dict[str, Any]:
+    return tomllib.loads((_DATA / "authority_choice.toml").read_text("utf-8"))

@@ -1,0 +1,173 @@
+"""The follow-up to Meta and the complaint to an authority, from templates and the dossier."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from optout.domain import errors
+from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
+from optout.domain.errors import OptoutError
+from optout.domain.text import printable
+from optout.dossier.file import Dossier
+from optout.i18n.cldr import country_name, long_date
+from optout.letters.authorities import Authority, in_eea
+from optout.letters.case import case_of, facts
+from optout.letters.evidence import Piece, evidence_list
+from optout.letters.jinja import environment
+from optout.letters.law import ADDRESSES, CONTROLLERS
+from optout.letters.source import templates_folder
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+Kind = Literal["follow-up", "complaint"]
+
+_HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
+_MARK = re.compile(r"\{# ([FC]\d) #\}")
+_CARRIED = re.compile(r"\0([FC]\d)\0")
+_GAP = re.compile(r"\n{3,}")
+_SERVICES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "third-party": "Meta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rendered letter. `points` are the numbered points in it; nobody has reviewed it yet."""
+
+    kind: Kind
+    language: str
+    subject: str
+    text: str
+    points: tuple[str, ...]
+    drafted_by: str
+    reviewed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    facts: Mapping[str, Any]
+    body: "Template"
+
+
+@cache
+def languages(kind: Kind) -> tuple[str, ...]:
+    """The languages that this letter exists in, in alphabetical order."""
+    files = sorted((templates_folder() / kind).glob("*.txt.j2"))
+    return tuple(file.name.removesuffix(".txt.j2") for file in files)
+
+
+def letter_languages(kind: Kind, own: str, authority: Authority | None = None) -> tuple[str, ...]:
+    """In which languages to render it: the person's, and one that the reader works in.
+
+    The reader is Meta in Ireland, or the authority; English where optout has none of its languages.
+    """
+    wanted = authority.languages if authority else ("en",)
+    known = languages(kind)
+    own = own if own in known else "en"
+    reader = own if own in wanted else next((c for c in wanted if c in known), "en")
+    return (own,) if own == reader else (own, reader)
+
+
+def follow_up(dossier: Dossier, today: date, language: str) -> Letter:
+    """The letter F to Meta. `today` is the day in Ireland, from which the last term runs.
+
+    Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `case_of` raises.
+    """
+    return _render("follow-up", dossier, today, language, None)
+
+
+def complaint(dossier: Dossier, today: date, language: str, authority: Authority) -> Letter:
+    """The letter C to `authority`, with the list of the evidence and its SHA-256.
+
+    The record has to hold the person's name and postal address. Raises `OptoutError`:
+    LANGUAGE_UNKNOWN, and what `case_of` raises.
+    """
+    return _render("complaint", dossier, today, language, authority)
+
+
+def _render(
+    kind: Kind, dossier: Dossier, today: date, language: str, authority: Authority | None
+) -> Letter:
+
+    source = _load(kind, language)
+    record, case = dossier.record, case_of(dossier.record, today)
+
+    def words(day: date | None) -> str:
+        return long_date(day, language) if day else ""
+
+    values: dict[str, object] = {
+        "name": _one_line(record.name),
+        "email": _one_line(record.email),
+        "address": _one_line(record.postal_address),
+        "country": country_name(record.country, language),
+        "outside": not in_eea(record.country),
+        "service": _SERVICES.get(record.form, "Meta"),
+        "swiss": record.country == "CH",
+        "third_party": record.form == "third-party",
+        "controller": CONTROLLERS["eu"],
+        "controller_address": ", ".join(ADDRESSES["eu"]),
+        "number": record.id,
+        "subject": source.facts["subject"],
+        "date": words(today),
+        "last_day": words(days_after(today, FOLLOW_UP_DAYS)),
+        "case": case.kind,
+        "ground": case.ground or "other",
+        "silent": [source.facts["silent"][point] for point in case.silent],
+        "by_word": case.by_word,
+        "acknowledged": case.acknowledged,
+        "asked_erasure": case.asked_erasure,
+        "erasure_open": case.kind != "partial" or "erasure" in case.silent,
+        "sent_on": words(case.sent_on),
+        "due_on": words(case.due_on),
+        "extended_on": words(case.extended_on),
+        "refused_on": words(case.refused_on),
+        "accepted_on": words(case.accepted_on),
+        "followed_up_on": words(case.followed_up_on),
+        "events": [
+            (words(day), source.facts.get("facts", {}).get(key)) for day, key in facts(case)
+        ],
+        "evidence": _described(evidence_list(dossier), source.facts.get("evidence", {})),
+        "authority": authority,
+    }
+    marked = source.body.render(values)
+    points = sorted(set(_CARRIED.findall(marked)))
+    head = source.facts
+    return Letter(
+        kind=kind,
+        language=language,
+        subject=head["subject"],
+        text=_GAP.sub("\n\n", _CARRIED.sub("", marked)).strip(),
+        points=tuple(points),
+        drafted_by=head["drafted_by"],
+        reviewed_by=head["reviewed_by"],
+    )
+
+
+@cache
+def _load(kind: Kind, language: str) -> _Source:
+    if language not in languages(kind):
+        known = ", ".join(languages(kind))
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=known)
+    path = templates_folder() / kind / f"{language}.txt.j2"
+    text = path.read_text(encoding="utf-8")
+    head = _HEAD.match(text)
+    if head is None:
+        raise ValueError(f"{path.name} has no head")
+    body = environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :]))
+    return _Source(tomllib.loads(head[1]), body)
+
+
+def _described(pieces: list[Piece], words: Mapping[str, str]) -> list[tuple[Piece, str]]:
+    return [(piece, words.get(piece.kind, piece.name)) for piece in pieces]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())

@@ -1,0 +1,68 @@
+"""A reason as the settings hold it: up to three keys of the guide, then words of one's own.
+
+The keys stand before the words, a line each or with commas between them. Text that is no key is
+the person's, and is kept as written.
+"""
+
+import re
+from dataclasses import dataclass
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.text import printable
+from optout.letters.questions import DEFAULT, RETIRED, Pieces, key_of, ways
+
+MOST = 3
+"""The most reasons of the guide in one letter."""
+
+_KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
+_WAYS = {key_of(pieces): pieces for pieces in ways()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`ways` are the pieces of each reason of the guide; `words` are the person's, or empty."""
+
+    ways: tuple[Pieces, ...]
+    words: str
+
+    @property
+    def kind(self) -> str:
+        """The keys, and "own" for the person's words, with commas between them."""
+        return ", ".join([*map(key_of, self.ways), *(["own"] if self.words else [])])
+
+
+def parse(text: str) -> Reason:
+    """What `text` says; the default reason where it says nothing."""
+    lines = printable(text).strip().split("\n")
+    keys: list[str] = []
+    while lines and (found := _keys(lines[0])):
+        keys += found
+        del lines[0]
+    words = "\n".join(lines).strip()
+    if not keys and not words:
+        keys = [DEFAULT]
+    return Reason(tuple(_WAYS[key] for key in dict.fromkeys(keys)), words)
+
+
+def check(text: str) -> None:
+    """Raise `OptoutError` REASON_UNKNOWN for a key with a slip in it, REASONS_TOO_MANY.
+
+    A key that is not one would stand in the letter as it is.
+    """
+    reason = parse(text)
+    first = _parts(reason.words.partition("\n")[0])
+    if any(_KEY.fullmatch(part) or part in RETIRED for part in first):
+        raise OptoutError(errors.REASON_UNKNOWN)
+    if len(reason.ways) > MOST:
+        raise OptoutError(errors.REASONS_TOO_MANY, limit=MOST)
+
+
+def _keys(line: str) -> list[str]:
+    """The keys in a line that holds nothing else."""
+    parts = _parts(line)
+    return parts if all(part in _WAYS for part in parts) else []
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split(",")]

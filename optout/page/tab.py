@@ -1,0 +1,283 @@
+"""One form's tab: what it shows, as it changes, and what it asks in native dialogs."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable
+from typing import Protocol
+
+from playwright.async_api import Dialog, Error, Page, Request
+
+from optout.forms.hosts import Allowed
+from optout.locate.roles import PageKind
+from optout.page import pages
+from optout.page.concealed import masks, without_code, without_values
+from optout.page.pages import PageGone, Reading
+from optout.page.watch import Mark
+from optout.page.windows import Windows
+from optout.system.bounded import bounded, end_task
+
+_PARSING = 4.0
+_CLOSING = 1000
+_CATCHING_UP = 3.0
+_MOST_UNANSWERED = 3
+_TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
+_ERROR_PAGE = "chrome-error:"
+_FOREVER = "() => new Promise(() => {})"
+
+
+class Listener(Protocol):
+    """Who hears of what befalls a form's windows."""
+
+    def on_request(self, request: Request) -> bool:
+        """A request leaves for one of the form's hosts. Whether it is what the person sends."""
+        ...
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        """A native dialog opens: its type and its text."""
+        ...
+
+    def in_doubt(self, reading: Reading) -> bool:
+        """Whether a window that may show an answer shows none."""
+        ...
+
+
+class Silent:
+    """Hears nothing: for a page that is only looked at."""
+
+    def on_request(self, request: Request) -> bool:
+        return False
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        return
+
+    def in_doubt(self, reading: Reading) -> bool:
+        return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
+
+
+class Tab:
+    """Watches one form's page, and the windows in which the site answers it.
+
+    What has changed since a look counts, however late the wait for it begins.
+    """
+
+    def __init__(self, page: Page, allowed: Allowed, listener: Listener) -> None:
+        self.page = page
+        """The window that was looked at last."""
+        self.allowed = allowed
+        self._listener = listener
+        self.codes: set[str] = set()
+        """The codes that were typed: they are kept nowhere."""
+        self._windows = Windows(page, self._request, self._dialog, self._wake)
+        self._news = asyncio.Event()
+        self._lost = False
+        self._unanswered = 0
+        self._change: asyncio.Task[None] | None = None
+        self._seen: dict[Page, tuple[Mark, ...]] = {}
+        self._alive: asyncio.Task[None] | None = None
+        self._background: set[asyncio.Task[None]] = set()
+
+    @property
+    def crashed(self) -> bool:
+        return self._windows.crashed
+
+    @property
+    def lost(self) -> bool:
+        """Whether the browser's driver has ended: what happened since is not known."""
+        return self._lost
+
+    async def parsed(self) -> None:
+        """Wait until the document is read to its end, but not for long: a look tells the rest."""
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
+
+    async def look(self) -> Reading:
+        """What the form's window shows now, or the answer in another. Raises `PageGone`."""
+        await self._begin_look()
+        own = self._windows.own
+        answers = [p for p in self._windows.answers if self._may_answer(p)]
+        for page in answers:
+            with contextlib.suppress(PageGone):
+                reading = await self._read(page)
+                if not self._listener.in_doubt(reading):
+                    return reading
+        if not (answers and own.is_closed()):
+            reading = await self._read(own)
+            if not answers or reading.kind is not PageKind.FORM:
+                return reading
+        return await self._read(answers[0])
+
+    async def settle(self, *, still: float = 0.5, patience: float = 4.0) -> Reading:
+        """What the page shows once it is still. Raises `PageGone`."""
+        if self.page.is_closed():
+            return await self.look()
+        await self._begin_look()
+        reading = await pages.settled(
+            self.page, self.allowed.permits, still=still, patience=patience
+        )
+        self._seen[self.page] = reading.marks
+        self._still_driven()
+        return reading
+
+    async def moved(self) -> None:
+        """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
+        if self._change is None:
+            self._change = asyncio.create_task(self._any_change(self._windows.open))
+        await asyncio.shield(self._change)
+
+    def wake_after(self, act: Awaitable[object]) -> None:
+        """Let `act` count as a change once it is done; it may take for ever."""
+
+        async def wake() -> None:
+            await act
+            self._wake()
+
+        self._later(wake())
+
+    async def moved_within(self, seconds: float) -> bool:
+        """Whether something changes within so many seconds."""
+        with contextlib.suppress(TimeoutError):
+            await bounded(self.moved(), seconds)
+            return True
+        return False
+
+    async def picture(self, *, all_typed: bool) -> bytes | None:
+        """The page at its full height as PNG; None where the browser cannot.
+
+        Codes and boxes for secrets are black in it, with `all_typed` every box of one line.
+        """
+        covered = masks(self.page, self.codes, all_typed=all_typed)
+        with contextlib.suppress(Error, TimeoutError):
+            # What sticks to the window's top would otherwise stand over the fields.
+            scrolled = await bounded(self.page.evaluate(_TO_TOP))
+            try:
+                return await bounded(
+                    self.page.screenshot(
+                        full_page=True,
+                        animations="disabled",
+                        mask=covered,
+                        mask_color="black",
+                        timeout=8000,
+                    )
+                )
+            finally:
+                await bounded(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
+        return None
+
+    async def words(self) -> str:
+        """The page's visible text."""
+        with contextlib.suppress(Error, TimeoutError):
+            text = str(await bounded(self.page.evaluate("() => document.body.innerText")))
+            return without_code(text, self.codes)
+        return ""
+
+    async def tree(self) -> str:
+        """The page's accessible tree, as roles and names, without what was typed into it."""
+        with contextlib.suppress(Error, TimeoutError):
+            tree = await bounded(self.page.locator("body").aria_snapshot(timeout=5000))
+            return without_code(without_values(tree), self.codes)
+        return ""
+
+    async def to_front(self) -> None:
+        """Show this tab: clicks in a background tab stall."""
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(self.page.bring_to_front())
+
+    async def catch_up(self) -> None:
+        """Hear of all that has left the page so far: word of it can still be on its way here."""
+        for page in self._windows.open:
+            with contextlib.suppress(Error, TimeoutError):
+                await bounded(page.evaluate("() => 0"), _CATCHING_UP)
+
+    async def close(self) -> None:
+        """Stop watching. The windows stay open."""
+        self._windows.close()
+        for task in (self._change, self._alive, *self._background):
+            if task is not None:
+                await end_task(task)
+
+    async def _read(self, page: Page) -> Reading:
+        reading = await pages.read(page, self.allowed.permits)
+        self._still_driven()
+        self.page = page
+        self._seen[page] = reading.marks
+        self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
+        if 0 < self._unanswered <= _MOST_UNANSWERED:
+            self.wake_after(page.evaluate("() => 0"))  # it is looked at once it answers again
+        return reading
+
+    def _may_answer(self, page: Page) -> bool:
+        """Whether a window stands on the form's own hosts, or at an answer that did not come."""
+        return self.allowed.permits(page.url) or page.url.startswith(_ERROR_PAGE)
+
+    def _still_driven(self) -> None:
+        if self._lost:
+            raise PageGone
+
+    async def _begin_look(self) -> None:
+        """What was seen before counts no more; what happens from here on does."""
+        if self._change is not None:
+            await end_task(self._change)
+            self._change = None
+        self._seen.clear()
+        self._news.clear()
+        if self._alive is None or self._alive.done():
+            self._alive = asyncio.create_task(self._notice_loss(self.page))
+
+    async def _any_change(self, windows: list[Page]) -> None:
+        if not windows or any(page.is_closed() for page in self._seen):
+            return
+        changes = [
+            asyncio.create_task(pages.changed(page, self._seen.get(page, ()))) for page in windows
+        ]
+        changes.append(asyncio.create_task(_returns(self._news)))
+        try:
+            await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for change in changes:
+                await end_task(change)
+
+    async def _notice_loss(self, page: Page) -> None:
+        """Notice when nothing can be learnt of the browser any more: what drove it has ended.
+
+        No event tells of that; only a call that waits for its answer fails.
+        """
+        try:
+            await page.evaluate(_FOREVER)
+        except Error as error:
+            if "closed" not in error.message or page.is_closed():
+                return
+        with contextlib.suppress(Error):  # a page that closes says so, a moment later
+            await page.wait_for_event("close", timeout=_CLOSING)
+            return
+        self._lost = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self._news.set()
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._listener.on_dialog(dialog.type, dialog.message)
+        # An alert only wants to be read, and it has been told. Every other dialog is a decision:
+        # it stays open in the window for the person.
+        if dialog.type == "alert":
+            self._later(dialog.accept())
+
+    def _request(self, request: Request) -> bool:
+        return self.allowed.permits(request.url) and self._listener.on_request(request)
+
+    def _later(self, act: Awaitable[None]) -> None:
+        async def quietly() -> None:
+            with contextlib.suppress(Error, TimeoutError, PageGone):
+                await act
+
+        task = asyncio.create_task(quietly())
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+
+def _hangs(reading: Reading) -> bool:
+    return reading.snapshot.main.trouble == pages.NO_ANSWER
+
+
+async def _returns(event: asyncio.Event) -> None:
+    await event.wait()

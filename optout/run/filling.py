@@ -1,0 +1,146 @@
+"""What was put into which field of a form, and what became of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.async_api import ElementHandle, JSHandle
+
+from optout.letters import Letter
+from optout.locate.roles import Role
+from optout.page.pages import Reading, TextLimits
+
+Status = Literal[
+    "filled",  # typed by the tool and read back
+    "kept",  # the page held the right thing already
+    "left",  # the page holds something else, and the person wants it so
+    "yours",  # only the person knows what belongs there
+    "missing",
+    "ambiguous",
+    "not_listed",  # the choice does not offer the country
+    "not_kept",  # typed, but the page did not keep it
+    "forbidden",  # the field stands where nothing personal may be typed
+]
+POINTED_AT = "the person pointed at it"
+"""How a field was found that the page alone did not tell."""
+DONE: frozenset[Status] = frozenset({"filled", "kept", "left", "yours"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One field. `meant` is what it should hold, `held` what was read back; `guard` watches it."""
+
+    role: Role
+    status: Status
+    how: str = ""
+    meant: str = ""
+    held: str = ""
+    handle: ElementHandle | None = None
+    guard: JSHandle | None = None
+    moved: bool = False
+    """The page put another field in its place: it is the person's now."""
+    touched: bool = False
+    """The person has typed in it since."""
+    too_long: bool = False
+    """The page has said since that it takes less: what stands there is replaced."""
+
+    @property
+    def done(self) -> bool:
+        return self.status in DONE
+
+
+@dataclass(slots=True)
+class Filling:
+    """All fields of one form, and the letter that fitted."""
+
+    entries: dict[Role, Entry] = field(default_factory=dict)
+    letter: Letter | None = None
+    languages: tuple[str, ...] = ()
+    """The page's own language."""
+    labels: dict[Role, str] | None = None
+    """What the fields were called when the filling began."""
+    limits: TextLimits = field(default_factory=TextLimits)
+    """What the page says of the letter's box in words."""
+    before: dict[Role, Entry] = field(default_factory=dict)
+    """What earlier steps of a wizard held; their fields are gone from the page."""
+
+    @property
+    def all(self) -> dict[Role, Entry]:
+        """The fields of this step and of those before it."""
+        here = {r: e for r, e in self.entries.items() if e.status != "missing"}
+        return {**self.entries, **self.before, **here}
+
+    def next_step(self) -> "Filling":
+        """For the next step of a wizard: nothing is filled in there yet."""
+        here = {r: e for r, e in self.entries.items() if e.status != "missing"}
+        # What was done stays done, also where a step that went away could not be filled again.
+        new = {r: e for r, e in here.items() if e.done or r not in self.before}
+        return Filling(letter=self.letter, before={**self.before, **new})
+
+    def status(self, role: Role) -> Status:
+        """What became of the field, in whichever step it stood."""
+        entry = self.all.get(role)
+        return entry.status if entry else "missing"
+
+    @property
+    def settled(self) -> bool:
+        """Whether no field of this step is in doubt: each is done, or is not there."""
+        return all(e.done or e.status == "missing" for e in self.entries.values())
+
+    @property
+    def anything(self) -> bool:
+        """Whether a field of this step is done."""
+        return any(entry.done for entry in self.entries.values())
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether the form holds the letter as it was typed by the tool."""
+        entry = self.all.get(Role.EXPLANATION)
+        return entry is not None and entry.status in ("filled", "kept") and not entry.touched
+
+    @property
+    def complete(self) -> bool:
+        """Whether enough is filled to hand the form over: the address and the letter, and the
+        country unless the form does not ask for it."""
+        country = self.status(Role.COUNTRY)
+        return (
+            (country in DONE or country == "missing")
+            and self.status(Role.EMAIL) in DONE
+            and (self.status(Role.EXPLANATION) in DONE or self.email_only)
+        )
+
+    @property
+    def partial(self) -> bool:
+        """Whether the form asks for less than it usually does: the rest may be on its way."""
+        return "missing" in (self.status(Role.COUNTRY), self.status(Role.EXPLANATION))
+
+    def found_in(self, reading: Reading) -> bool:
+        """Whether the page now shows a field for sure that could not be filled before."""
+        return any(
+            reading.fields[role].status == "found"
+            for role, entry in self.entries.items()
+            if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
+        )
+
+    @property
+    def tried(self) -> bool:
+        """Whether every field was tried once."""
+        return Role.EXPLANATION in self.all
+
+    @property
+    def email_only(self) -> bool:
+        """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
+        return self.status(Role.EXPLANATION) == "missing"
+
+    def over(self, limits: TextLimits) -> bool:
+        """Whether the letter, as the tool typed it, is longer than the page says it takes."""
+        if not self.has_letter or self.letter is None:
+            return False
+        text = self.letter.text
+        long = limits.characters is not None and len(text.encode("utf-16-le")) // 2 > (
+            limits.characters
+        )
+        return long or (limits.lines is not None and len(text.splitlines()) > limits.lines)
+
+    def record(self) -> dict[str, dict[str, str]]:
+        """For the dossier and `--json`: no value of any field."""
+        return {str(r): {"status": e.status, "how": e.how} for r, e in self.all.items()}

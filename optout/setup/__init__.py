@@ -1,0 +1,1 @@
+"""The guided start: asks what is needed, and leads to a reason."""

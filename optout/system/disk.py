@@ -1,0 +1,135 @@
+"""Writing so that a file is either the old one or the new one, private from its first moment.
+
+The one module that opens files by the system's own call. On Windows that call writes text unless it
+is told not to; here it always comes with the flags of Python's own `open`, which tells it so.
+"""
+
+import errno
+import os
+import secrets
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.i18n import N_, _
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+_PART = ".part"
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Seconds between tries to move what another program holds."""
+
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EFBIG: N_("the disk is full"),
+    errno.EROFS: N_("it is read-only"),
+    errno.EACCES: N_("you have no right to write there"),
+    errno.EPERM: N_("you have no right to write there"),
+    errno.ENOTDIR: N_("there is a file in the way"),
+    errno.EEXIST: N_("there is a file in the way"),
+    errno.ENOENT: N_("the folder is gone"),
+}
+_UNREADABLE = {
+    errno.ENOENT: N_("it is not there"),
+    errno.ENOTDIR: N_("it is not there"),
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.EISDIR: N_("it is a folder"),
+}
+_OTHER = N_("the disk reports an error")
+
+
+def refused(where: Path, cause: OSError) -> OptoutError:
+    """The product's error for a failed write in the folder `where`."""
+    why = _REASONS.get(cause.errno or 0, _OTHER)
+    return OptoutError(errors.DISK, where=where.name, why=_(why))
+
+
+def why_unreadable(cause: OSError) -> str:
+    """Why a file cannot be read, in the terminal's language; the system's words may be in none."""
+    return _(_UNREADABLE.get(cause.errno or 0, _OTHER))
+
+
+def private_folder(path: Path) -> None:
+    """Make `path` and its missing parents, 0700 each. Raises `OptoutError` (DISK)."""
+    try:
+        _make(path)
+    except OSError as cause:
+        raise refused(path, cause) from cause
+
+
+def _make(path: Path) -> None:
+    try:
+        path.mkdir(FOLDER_MODE)
+    except FileNotFoundError:
+        _make(path.parent)
+        path.mkdir(FOLDER_MODE)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, whole or not at all, and on the disk when this returns.
+
+    Raises `OptoutError` (DISK); what stood at `path` before is then still there.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
+    try:
+        try:
+            _fill(part, data)
+            move(part, path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        sync_folder(path.parent)
+    except OSError as cause:
+        raise refused(path.parent, cause) from cause
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is what a killed `write` left behind."""
+    return name.startswith(".") and name.endswith(_PART)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put `source` in the place of `target`, which is lost; a folder takes a free place only.
+
+    On Windows a virus scanner holds what was just written, for a moment; its end is waited for.
+    Raises `OSError`.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            os.replace(source, target)  # noqa: PTH105
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(source, target)  # noqa: PTH105 - the tests kill at this very call
+
+
+def _fill(part: Path, data: bytes) -> None:
+    with open(part, "xb", buffering=0, opener=_private) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file.fileno(), rest) :]
+        os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)  # noqa: TID251 - the flags are those of `open`
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's own entries durable, where the system knows how to."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)  # noqa: TID251 - `open` takes no folder
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,52 @@
+"""One optout at a time writes in a data folder; a file beside the lock says who does."""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system import disk
+
+_LOCK = "optout.lock"
+_HOLDER = "optout.holder"
+FILES = (_LOCK, _HOLDER)
+"""What this leaves in the folder."""
+
+
+@contextlib.contextmanager
+def held(data: Path, *, patience: float = 0) -> Iterator[None]:
+    """Hold the lock of the folder `data`, for as long as the block lasts.
+
+    `patience` is how many seconds another's end is waited for. Raises `OptoutError` (LOCKED, DISK).
+    """
+    lock = FileLock(data / _LOCK, timeout=patience, mode=disk.FILE_MODE)
+    holder = data / _HOLDER
+    try:
+        lock.acquire()
+    except Timeout:
+        pid, since = _read(holder)
+        raise OptoutError(errors.LOCKED, pid=pid, since=since) from None
+    except OSError as error:
+        raise disk.refused(data, error) from error
+    try:
+        since = datetime.now(UTC).astimezone().strftime("%H:%M")
+        disk.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # on Windows another may be reading it
+            holder.unlink()
+        lock.release()
+
+
+def _read(holder: Path) -> tuple[str, str]:
+    try:
+        found = json.loads(holder.read_text("utf-8"))
+        return str(int(found["pid"])), str(found["since"])[:5]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "?", "?"

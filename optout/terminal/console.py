@@ -1,0 +1,321 @@
+"""All talk in the terminal. Data goes to standard output; talk and questions to standard error."""
+
+import asyncio
+import contextlib
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from time import monotonic
+
+from rich.console import Console as RichConsole
+from rich.text import Text
+
+from optout.domain.errors import OptoutError
+from optout.domain.text import bare, printable
+from optout.i18n import _, labelled
+from optout.terminal.human import Act, Choice, EndOfInput, Standing
+from optout.terminal.keyboard import Keyboard
+from optout.terminal.program import as_started
+
+_WIDEST = 88
+_AWAY = 5.0
+"""Seconds without a word after which the person may look elsewhere."""
+_MOST_LISTED = 9
+"""Choices that are numbered; among more the person searches by typing."""
+_MOST_SHOWN = 20
+"""Choices that are shown before the person searches among them."""
+
+
+class Console:
+    """Speaks to the person and listens. Nothing is asked where there is no terminal."""
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self.plain = plain
+        self._out = self._on(stderr=True)
+        # Without a terminal nothing is wrapped: a log is searched, not read line by line.
+        self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
+        self._keyboard: Keyboard | None = None
+        self._told_at, self._waited = monotonic(), False
+        self._asking = asyncio.Lock()
+        """What is typed goes to one question: a second one waits for the first one's end."""
+        self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def _on(self, *, stderr: bool) -> RichConsole:
+        return RichConsole(
+            stderr=stderr,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            no_color=True if self.plain else None,
+            legacy_windows=False if self.plain else None,
+        )
+
+    # -- speaking
+
+    def data(self, text: str) -> None:
+        """Write `text` to standard output: it is a result, not talk."""
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+
+    @property
+    def columns(self) -> int:
+        """How long a line of data should be at most; a file or a pipe takes any."""
+        return self._on(stderr=False).width if sys.stdout.isatty() else sys.maxsize
+
+    def rows(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Lines of data, each with its style, which only a terminal shows. A long one is folded."""
+        safe = ((text if text.isprintable() else printable(text), style) for text, style in lines)
+        if not sys.stdout.isatty():
+            self.data("\n".join(text for text, _style in safe))
+            return
+        out = self._on(stderr=False)
+        for style, group in groupby(safe, key=lambda line: line[1]):
+            folded = "\n".join(_fold(text, out.width) for text, _style in group)
+            out.print(Text(folded, style="" if self.plain else style), soft_wrap=True)
+
+    def say(self, text: str, *, style: str = "") -> None:
+        """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
+        self._print(as_started(text), style)
+
+    def heading(self, text: str) -> None:
+        """The name of what begins now, after a blank line."""
+        self._write("\n")
+        self.say(text, style="bold")
+
+    def list(self, items: Sequence[str]) -> None:
+        """Short lines that belong together, indented."""
+        for item in items:
+            self._print(as_started(item), indent="  ", hang="  ")
+
+    def numbered(self, items: Sequence[str]) -> None:
+        """Steps in their order."""
+        for number, item in enumerate(items, 1):
+            beginning = f"{number}. "
+            self._print(beginning + item, indent="  ", hang=" " * len(beginning))
+
+    def letter(self, text: str) -> None:
+        """A letter, set apart from the talk by an indent."""
+        self._write("\n")
+        self._print(text, indent="  ")
+        self._write("\n")
+
+    def error(self, error: OptoutError) -> None:
+        """What happened, the next move, and the code, as one paragraph."""
+        self.say(str(error), style="bold red")
+
+    def standings(self, standings: Sequence[Standing]) -> None:
+        """How each form stands, on one line, or a line each where it is read aloud."""
+        if self.plain or not self._out.encoding.startswith("utf"):
+            self.say("\n".join(labelled(one.name, one.words) for one in standings))
+            return
+        shown = [
+            f"{one.name} ✓ {one.words}" if one.done else labelled(one.name, one.words)
+            for one in standings
+        ]
+        line = " · ".join(shown)
+        fits = not self._width or len(line) <= self._width
+        self._write("\n")
+        self.say(line if fits else "\n".join(shown), style="bold")
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        """The person has been told, and acts in the page; they are called after a while."""
+        self._call()
+
+    # -- asking
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        """Ask until `check` finds nothing wrong. Returns the answer without outer blanks.
+
+        `check` returns what is wrong with an answer in one sentence, or None.
+        Raises `EndOfInput` when the terminal is gone.
+        """
+        async with self._asking:
+            return await self._ask(question, check)
+
+    async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
+        while True:
+            self._prompt(question)
+            answer = (await self._read()).strip()
+            wrong = check(answer) if check else None
+            if wrong is None:
+                return answer
+            self.say(wrong)
+
+    async def paste(self, question: str) -> str:
+        """Everything typed or pasted, over however many lines, as one text."""
+        async with self._asking:
+            self._prompt(question)
+            return await self._read()
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        """A yes/no question; Enter gives the safe answer, and who went away says no."""
+        yes, no = _("y"), _("n")
+        hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
+        words = {"y": True, "yes": True, "n": False, "no": False}
+        words |= {bare(yes): True, bare(_("yes")): True, bare(no): False, bare(_("no")): False}
+
+        def check(answer: str) -> str | None:
+            if not answer or bare(answer) in words:
+                return None
+            return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
+
+        try:
+            answer = await self.ask(f"{question} {hint}", check=check)
+        except EndOfInput:
+            return False
+        return words.get(bare(answer), default)
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        """One of several answers, by its number; Enter takes `default` where there is one.
+
+        Among more than nine it is searched by typing: a part of its name, whatever the accents.
+        """
+        async with self._asking:
+            few = len(choices) <= _MOST_LISTED
+            return await (self._choose if few else self._search)(question, choices, default)
+
+    async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
+        self.say(question)
+        if len(choices) <= _MOST_SHOWN:
+            self.list([choice.label for choice in choices])
+        else:
+            self.say(_("? shows all {count}.").format(count=len(choices)))
+        usual = next((c.label for c in choices if c.value == default), "")
+        asked = _("Type a part of it")
+        if usual:
+            asked += f" [{usual}]"
+        while True:
+            try:
+                answer = await self._ask(asked, None)
+            except EndOfInput:
+                if default:
+                    return default
+                raise
+            if not answer and default:
+                return default
+            found = choices if answer == "?" else matching(answer, choices)
+            if len(found) == 1:
+                self.say(found[0].label)
+                return found[0].value
+            if not found:
+                self.say(_("Nothing fits that."))
+            elif 1 < len(found) <= _MOST_LISTED:
+                return await self._choose(_("Your choice?"), found, "")
+            else:
+                self.list([choice.label for choice in found])
+
+    async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
+        self.say(question)
+        self.numbered([c.label for c in choices])
+        values = [c.value for c in choices]
+        hint = _("Number")
+        if default:
+            hint += f" [{values.index(default) + 1}]"
+
+        def check(answer: str) -> str | None:
+            if (not answer and default) or (answer.isdecimal() and 1 <= int(answer) <= len(values)):
+                return None
+            return _("Please type a number from 1 to {last}.").format(last=len(values))
+
+        try:
+            answer = await self._ask(hint, check)
+        except EndOfInput:
+            if default:
+                return default
+            raise
+        return values[int(answer) - 1] if answer else default
+
+    def _call(self) -> None:
+        """Ring the bell where nothing was to be done for so long that the person may be away."""
+        if self._waited and self._out.is_terminal:
+            with contextlib.suppress(OSError):
+                self._out.bell()
+        self._waited = False
+
+    def interrupt(self) -> None:
+        """End the line of a question that needs no answer any more."""
+        self._write("\n")
+
+    def _print(self, text: str, style: str = "", *, indent: str = "", hang: str = "") -> None:
+        """Paragraphs wrapped at words, all lines after `indent` and those after the first `hang`.
+
+        A path or an address is left whole, to be copied.
+        """
+        lines = _lines(printable(text), self._width, indent, hang)
+        shown = "\n".join(indent + line if line else "" for line in lines)
+        self._write(shown + "\n", style)
+
+    def _write(self, text: str, style: str = "") -> None:
+        now = monotonic()
+        self._waited = self._waited or now - self._told_at > _AWAY
+        self._told_at = now
+        # The terminal may be gone (its window was closed) while the run still saves its state.
+        with contextlib.suppress(OSError):
+            self._out.print(Text(text, style="" if self.plain else style), end="", soft_wrap=True)
+
+    def _prompt(self, question: str) -> None:
+        if self.can_ask:
+            self._keyboard = self._keyboard or Keyboard()
+            self._keyboard.drop_pending()
+        self._write("\n")
+        self._call()
+        self._write("\n".join(_lines(printable(question) + " >", self._width)) + " ", "bold")
+        with contextlib.suppress(OSError):
+            self._out.file.flush()
+
+    async def _read(self) -> str:
+        if not self.can_ask or self._keyboard is None:
+            raise EndOfInput
+        try:
+            return await self._keyboard.read()
+        except EndOfInput:
+            self.can_ask = False
+            self.interrupt()
+            raise
+        finally:
+            self._told_at = monotonic()
+
+
+def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:
+    """The lines of a text, those that are too wide wrapped at words; with no width none are."""
+    if not width:
+        return text.split("\n")
+    return [
+        part
+        for line in text.split("\n")
+        for part in textwrap.wrap(
+            line,
+            max(width - len(indent), 20),
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [""]
+    ]
+
+
+def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices that are called so, else those with a name that begins so, else that has it."""
+    wanted = bare(text)
+    if not wanted:
+        return ()
+    names = {c.value: [bare(name) for name in (c.label, *c.also)] for c in choices}
+    fits = (str.__eq__, str.startswith, str.__contains__)
+    for fit in fits:
+        found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]
+        if found:
+            return found
+    return ()
+
+
+def _fold(line: str, width: int) -> str:
+    """The line over as many as it needs, its continuation indented further."""
+    if len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    parts = textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(parts)

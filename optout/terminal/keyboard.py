@@ -1,0 +1,143 @@
+"""The one reader of standard input.
+
+The terminal stays as the person's shell left it, with its own echo and line editing: there is
+nothing to restore, whatever ends the process, and a screen reader hears what it always hears.
+"""
+
+import asyncio
+import codecs
+import contextlib
+import os
+import sys
+import threading
+
+from optout.system.bounded import bounded
+from optout.terminal.human import EndOfInput
+
+QUIET = 0.15
+"""Seconds without a further byte after which a paste is complete."""
+LIMIT = 65_536
+"""Characters of one answer that are kept; the rest of a longer paste is read and dropped."""
+
+_READS = 4096
+"""How often at most is read of what was typed too early: it may never end."""
+
+
+class Keyboard:
+    """Reads answers from the terminal without blocking the event loop."""
+
+    def __init__(self, descriptor: int | None = None) -> None:
+        self._fd = sys.stdin.fileno() if descriptor is None else descriptor
+        self._texts: asyncio.Queue[str] = asyncio.Queue()
+        self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
+        self._thread: threading.Thread | None = None
+
+    async def read(self) -> str:
+        """What is typed or pasted up to an Enter with nothing behind it, as one text.
+
+        A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
+        """
+        _go_on(self._fd)
+        with self._listening():
+            kept = ""
+            while True:
+                patience = QUIET if kept.endswith(("\n", "\r")) else None
+                try:
+                    more = await bounded(self._texts.get(), patience)
+                except TimeoutError:
+                    _go_on(self._fd)
+                    return kept.rstrip("\r\n")
+                if not more:
+                    if kept:
+                        return kept.rstrip("\r\n")
+                    raise EndOfInput
+                kept += more
+                if len(kept) > LIMIT:
+                    kept = kept[: LIMIT - 1] + kept[-1]
+
+    def drop_pending(self) -> None:
+        """Forget what was typed so far: it was no answer to the question that comes next.
+
+        To be called before the question is shown; whoever reads it may answer at once.
+        """
+        while not self._texts.empty():
+            self._texts.get_nowait()
+        _read_away(self._fd)
+
+    def _listening(self) -> contextlib.AbstractContextManager[None]:
+        if sys.platform == "win32":
+            return self._listening_in_thread()
+        return self._listening_on_loop()
+
+    @contextlib.contextmanager
+    def _listening_on_loop(self):  # type: ignore[no-untyped-def]
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._fd, self._take)
+        try:
+            yield
+        finally:
+            loop.remove_reader(self._fd)
+
+    def _take(self) -> None:
+        try:
+            data = os.read(self._fd, LIMIT)
+        except OSError:  # the terminal is gone
+            data = b""
+        text = self._decoder.decode(data, final=not data)
+        if text or not data:
+            self._texts.put_nowait(text)
+
+    @contextlib.contextmanager
+    def _listening_in_thread(self):  # type: ignore[no-untyped-def]
+        # A Windows console cannot be waited for in an event loop, and its read cannot be
+        # cancelled: one thread reads until the console ends. It reads text: the bytes below are
+        # in the console's code page, which is none that Python knows of.
+        if self._thread is None:
+            loop = asyncio.get_running_loop()
+
+            def pump() -> None:
+                while text := sys.stdin.readline():
+                    loop.call_soon_threadsafe(self._texts.put_nowait, text)
+                loop.call_soon_threadsafe(ended)
+
+            def ended() -> None:
+                self._thread = None  # who reads on asks anew
+                self._texts.put_nowait("")
+
+            self._thread = threading.Thread(target=pump, daemon=True)
+            self._thread.start()
+        yield
+
+
+def _go_on(descriptor: int) -> None:
+    """Let a terminal show again what is written: a Ctrl-S in what was pasted has stopped it, and
+    the next word would wait without end. Its settings stay as they are."""
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        termios.tcflow(descriptor, termios.TCOOFF)  # Linux lets go on only what it has stopped so
+        termios.tcflow(descriptor, termios.TCOON)
+
+
+def _read_away(descriptor: int) -> None:
+    """Take all that a terminal holds, also of a line that was not ended.
+
+    Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
+    """
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+        at_once[3] &= ~termios.ICANON
+        at_once[6][termios.VMIN] = at_once[6][termios.VTIME] = 0
+        termios.tcsetattr(descriptor, termios.TCSANOW, at_once)
+        try:
+            for _ in range(_READS):
+                if not os.read(descriptor, LIMIT):
+                    return
+        finally:
+            termios.tcsetattr(descriptor, termios.TCSANOW, lines)
