@@ -16,7 +16,7 @@ from optout.i18n import _
 from optout.letters import languages, reasons
 
 SENTENCES = tomllib.loads(
-    (Path(__file__).parents[1] / "objection" / "sensitive_sentences.toml").read_text("utf-8")
+    (Path(__file__).parents[1] / "letters" / "sensitive_sentences.toml").read_text("utf-8")
 )
 EMAIL = "prenom.nom@example.org"
 OWN = 'Je l\'ai dit : « non », "non" et “non”.\nDeuxième ligne.\n\nFin…'
