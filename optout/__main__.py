@@ -5,9 +5,9 @@ import sys
 
 def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
-    from optout.cli import run
+    from optout.cli import run_command_line
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run_command_line(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from optout.browser import browser_find
+from optout.browser import find
 from optout.practice.site import PracticeSite
 
 BARE = """
@@ -41,7 +41,7 @@ with sync_playwright() as p, tempfile.TemporaryDirectory(ignore_cleanup_errors=T
 FIND_AND_FILL = """
 import asyncio, sys, tempfile, time
 from playwright.async_api import async_playwright
-from optout.page import pages
+from optout.page import reading as pages
 from optout.page.fields import fill_text
 from optout.locate.roles import Role
 
@@ -82,7 +82,7 @@ async def main():
             await context.close()
 asyncio.run(main())
 """
-BROWSER = browser_find.installed()
+BROWSER = find.installed()
 ROOT = "root" if hasattr(os, "geteuid") and os.geteuid() == 0 else "user"
 PERSON = {
     "OPTOUT_COUNTRY": "FR",

@@ -17,18 +17,18 @@ from urllib.parse import urlsplit
 
 import tomli_w
 
-from optout.browser.browser import Launch, driver, opened
-from optout.check.checked import Target
-from optout.check.checking import targets
+from optout.browser.launch import Launch, driver, opened
+from optout.check.many_pages import targets
+from optout.check.report import Target
 from optout.config import settings
 from optout.config.paths import Places
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import Exit
+from optout.domain.states import Exit
 from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.locate.roles import PageKind, Role
 from optout.page.open_form import open_form
-from optout.page.pages import PageGone, Reading
+from optout.page.reading import PageGone, Reading
 from optout.page.tab import Silent, Tab
 from optout.run.patience import Patience
 

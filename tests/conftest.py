@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from optout.browser import browser_find
+from optout.browser import find
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,7 +34,7 @@ pytest_plugins = (
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Let pytest-playwright's `browser` and `page` use the browser that optout itself would."""
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None, "no browser: run scripts/test.py, which gets one"
     sandbox = os.geteuid() != 0  # Chromium has none for root
     return {

@@ -27,7 +27,7 @@ LAYERS = (
 )
 """From the top down. Each unit imports from layers below its own, so not from its neighbours."""
 
-PRACTICE_COMMAND = "optout.cli.practising"
+PRACTICE_COMMAND = "optout.cli.practice_job"
 SPEAKERS = {
     "optout.terminal.console": "all talk",
     "optout.terminal.streams": "sets the streams up and writes nothing",
@@ -35,7 +35,7 @@ SPEAKERS = {
     "optout.cli.app": "the traceback of --debug, where even the console may have failed",
 }
 
-SLEEPERS = {"optout.system.disk": "no event tells that another program has let go of a file"}
+SLEEPERS = {"optout.system.files": "no event tells that another program has let go of a file"}
 
 
 class Source(NamedTuple):
@@ -211,15 +211,15 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
         Source("optout.cli.app", "from optout import practice"),
     ],
     speaking: [
-        Source("optout.run.say", "print(1)"),
+        Source("optout.run.messages", "print(1)"),
         Source("optout.run.driver", "import sys\nsys.stderr.write('x')"),
         Source("optout.run.driver", "from sys import stdout"),
         Source("optout.run.driver", "import typer\ntyper.echo('x')"),
         Source("optout.run.driver", "import os\nos.write(2, b'x')"),
     ],
     sleeping: [
-        Source("optout.browser.browser", "import time\ntime.sleep(1)"),
-        Source("optout.browser.browser", "from time import monotonic, sleep"),
+        Source("optout.browser.launch", "import time\ntime.sleep(1)"),
+        Source("optout.browser.launch", "from time import monotonic, sleep"),
     ],
 }
 
@@ -252,7 +252,7 @@ def test_each_break_of_the_rule_is_found(rule: Callable[[Iterable[Source]], list
         (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
         (speaking, Source("optout.terminal.console", "import sys\nsys.stderr.write('x')")),
         (speaking, Source("optout.run.driver", "console.print('x')\nblueprint(1)")),
-        (sleeping, Source("optout.system.disk", "import time\ntime.sleep(1)")),
+        (sleeping, Source("optout.system.files", "import time\ntime.sleep(1)")),
         (sleeping, Source("optout.run.driver", "import asyncio\nasyncio.sleep(0)")),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from playwright.async_api import BrowserContext, Error, Page
 
 from optout.browser.pdf import pdf
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 Printer = Callable[[str], Awaitable[bytes | None]]
 """From a page of HTML to the bytes of a PDF; None where no browser can make one."""

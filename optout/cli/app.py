@@ -13,20 +13,20 @@ from optout.cli import context
 from optout.config import old_folder
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import Exit
+from optout.domain.states import Exit
 from optout.i18n import _
-from optout.system import core_dump, driver_environment
+from optout.system import core_dump, environment
 from optout.terminal.streams import make_readable
 
 _WITH_VALUE = ("--lang", "--config", "--profile")
 _FLAGS = ("--plain", "--debug")
 
 
-def run(argv: Sequence[str]) -> int:
+def run_command_line(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
     debug = "--debug" in argv
     core_dump.forbid()
-    driver_environment.clean()  # before anything imports Playwright, which reads it then
+    environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     try:
         old_folder.move_in()
@@ -115,16 +115,19 @@ def _globals_first(argv: Sequence[str]) -> list[str]:
 def build() -> typer.Typer:
     """The commands, with their help in the terminal's language."""
     from optout.cli import (
-        answering,
+        answer,
         check,
-        dossiers,
-        following_up,
-        forgetting,
+        complain,
+        dossier,
+        follow_up,
+        forget,
         help_text,
-        letters,
-        running,
-        setting_up,
+        practice,
+        preview,
+        run,
+        setup,
         status,
+        verify,
     )
 
     app = typer.Typer(
@@ -149,17 +152,20 @@ def build() -> typer.Typer:
             bool, typer.Option("--debug", help=_("show where an error arose"))
         ] = False,
     ) -> None:
-        ctx.obj = context.Context(config=config, profile=profile, plain=plain)
+        ctx.obj = context.CommandContext(config=config, profile=profile, plain=plain)
         if ctx.invoked_subcommand is None:
-            raise typer.Exit(setting_up.start(ctx.obj))
+            raise typer.Exit(setup.start(ctx.obj))
 
-    running.register(app)
-    letters.register(app)
+    run.register(app)
+    practice.register(app)
+    preview.register(app)
     check.register(app)
     status.register(app)
-    answering.register(app)
-    following_up.register(app)
-    dossiers.register(app)
-    setting_up.register(app)
-    forgetting.register(app)
+    answer.register(app)
+    follow_up.register(app)
+    complain.register(app)
+    dossier.register(app)
+    verify.register(app)
+    setup.register(app)
+    forget.register(app)
     return help_text.localised(app)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from optout.cli.context import Context, run_to_end
+from optout.cli.context import CommandContext, run_to_end
 from optout.i18n import _
 
 
@@ -21,9 +21,9 @@ def register(app: typer.Typer) -> None:
         url: Annotated[list[str] | None, typer.Option(help=_("another address, one form"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("one line a page"))] = False,
     ) -> None:
-        from optout.check.checking import check_pages, targets
+        from optout.check.many_pages import check_pages, targets
 
-        context: Context = ctx.obj
+        context: CommandContext = ctx.obj
         settings = context.settings
         store = context.store(settings)
         work = targets(settings, forms or list(settings.forms), url or [], store)

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.context import Context
-from optout.cli.talking import suggest, today
+from optout.cli.common import suggest, today
+from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import GOOD, State
+from optout.domain.states import GOOD, State
 from optout.i18n import _, labelled
 from optout.system import lock
 
@@ -22,7 +22,7 @@ _BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAI
 _GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
 
 
-def say_how_it_stands(context: Context, results: "Sequence[Result]") -> None:
+def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.words import form_words, state_words
     from optout.forms.spec import NAMES
@@ -66,7 +66,7 @@ def _due(result: "Result") -> "list[str]":
     return [due.line for due in dues(record, today())]
 
 
-def suggest_next(context: Context, results: "Sequence[Result]") -> None:
+def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     """The command for what is left to do; where nothing is, the one that tells what is due."""
     again = [r.form for r in results if r.state in _GOES_ON]
     by_hand = [r.form for r in results if r.state in _BY_HAND]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Context:
+class CommandContext:
     """The global options. Heavy parts are imported only where they are used."""
 
     config: Path | None = None

@@ -6,20 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.context import Context
-from optout.cli.talking import on_day, suggest, today, writing
+from optout.cli.common import day_of, on_day, suggest, today, writing
+from optout.cli.context import CommandContext
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import Exit
+from optout.domain.states import Exit
 from optout.i18n import _, language
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
     from optout.dossier.store import Store
-    from optout.letters.follow_up import Letter
+    from optout.letters.follow_up import FollowUpLetter
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SendingOptions:
     """What the command line says. `opens` None means: ask."""
 
     sent_on: date | None
@@ -28,7 +28,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class LetterTask:
     """One letter of one dossier. `languages` end with the reader's; `where` says how to send it.
 
     `sent_before` is the day on which the person sent it already, ISO 8601, or empty. `form` and
@@ -39,7 +39,7 @@ class Errand:
     number: str
     command: str
     languages: tuple[str, ...]
-    render: "Callable[[Dossier, str], Letter]"
+    render: "Callable[[Dossier, str], FollowUpLetter]"
     note: "Callable[[Dossier, date], None]"
     sent_before: str
     where: tuple[str, ...]
@@ -47,48 +47,48 @@ class Errand:
     form: str = ""
 
 
-async def carry_out(context: Context, errand: Errand, wish: Wish) -> int:
+async def carry_out(context: CommandContext, task: LetterTask, options: SendingOptions) -> int:
     """Make the letter, say where it is and where it goes, note the person's word that it went.
 
     The files are named on standard output, one a line. Nothing is sent. Without a browser there is
     no PDF: that is said, and is the exit code. Raises `OptoutError`.
     """
     human = context.console
-    if wish.sent_on:
-        _note(context, errand, wish.sent_on)
+    if options.sent_on:
+        _note(context, task, options.sent_on)
         return Exit.DONE
-    if errand.sent_before and not wish.again:
-        human.say(_("You sent this letter on {day}.").format(day=_words(errand.sent_before)))
+    if task.sent_before and not options.again:
+        human.say(_("You sent this letter on {day}.").format(day=_words(task.sent_before)))
         human.say(_("To write it anew, add --again. The kept text is then replaced."))
         return Exit.DONE
-    draft, exit_code = await _make(context, errand)
+    draft, exit_code = await _make(context, task)
     human.say(_("The letter was not reviewed by a lawyer. Read it before you send it."))
-    human.heading(errand.where[0])
-    human.list(errand.where[1:])
+    human.heading(task.where[0])
+    human.list(task.where[1:])
     packing = _("All evidence in one file, to send along:")
-    suggest(context, packing, "dossier", errand.number, "--zip", "FILE")
-    await _open(context, errand, draft, wish.opens)
-    await _ask_sent(context, errand)
+    suggest(context, packing, "dossier", task.number, "--zip", "FILE")
+    await _open(context, task, draft, options.opens)
+    await _ask_sent(context, task)
     return exit_code
 
 
-async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
+async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
     """Keep the letter in each language; the mail draft for the reader, and the exit code."""
     from optout.dossier.file import now
     from optout.i18n.cldr import language_name
-    from optout.letters import output
+    from optout.letters.files import html, keep, keep_pdf
 
     human = context.console
-    dossier = errand.store.open(errand.number)
-    letters = [errand.render(dossier, code) for code in errand.languages]
-    pdfs, exit_code = await _pdfs(context, [output.html(letter) for letter in letters])
+    dossier = task.store.open(task.number)
+    letters = [task.render(dossier, code) for code in task.languages]
+    pdfs, exit_code = await _pdfs(context, [html(letter) for letter in letters])
     draft = dossier.path
-    with writing(errand.store, errand.number) as dossier:
+    with writing(task.store, task.number) as dossier:
         for number, letter in enumerate(letters):
-            files = output.keep(dossier, letter, to=errand.email, now=now())
+            files = keep(dossier, letter, to=task.email, now=now())
             paths = [*files.values()]
             if pdfs:
-                paths.append(output.keep_pdf(dossier, letter, pdfs[number]))
+                paths.append(keep_pdf(dossier, letter, pdfs[number]))
             name = language_name(letter.language, language())
             human.heading(_("The letter in {language}:").format(language=name))
             human.data("\n".join(map(str, paths)))
@@ -96,7 +96,7 @@ async def _make(context: Context, errand: Errand) -> tuple[Path, Exit]:
     return draft, exit_code
 
 
-async def _pdfs(context: Context, pages: list[str]) -> tuple[list[bytes], Exit]:
+async def _pdfs(context: CommandContext, pages: list[str]) -> tuple[list[bytes], Exit]:
     from optout.cli.printing import print_pages
 
     context.console.say(_("The letter is being made. Its PDF takes a few seconds."))
@@ -108,7 +108,9 @@ async def _pdfs(context: Context, pages: list[str]) -> tuple[list[bytes], Exit]:
         return [], error.exit
 
 
-async def _open(context: Context, errand: Errand, draft: Path, wanted: bool | None) -> None:
+async def _open(
+    context: CommandContext, task: LetterTask, draft: Path, wanted: bool | None
+) -> None:
     """Open the addressee's web form, or else the mail draft, if the person likes."""
     from optout.system import desktop
 
@@ -120,9 +122,9 @@ async def _open(context: Context, errand: Errand, draft: Path, wanted: bool | No
             return there and await human.yes_no(question, default=False)
         return wanted
 
-    if errand.form and await agreed(_("Open its web form in your browser?")):
-        opened = desktop.open_address(errand.form)
-    elif (errand.email or not errand.form) and await agreed(
+    if task.form and await agreed(_("Open its web form in your browser?")):
+        opened = desktop.open_address(task.form)
+    elif (task.email or not task.form) and await agreed(
         _("Open the mail draft in your mail program?")
     ):
         opened = desktop.open_draft(draft)
@@ -130,17 +132,17 @@ async def _open(context: Context, errand: Errand, draft: Path, wanted: bool | No
         return
     if not opened:
         human.say(_("It could not be opened from here. Please open it yourself:"))
-        human.list([errand.form or str(draft)])
+        human.list([task.form or str(draft)])
 
 
-async def _ask_sent(context: Context, errand: Errand) -> None:
+async def _ask_sent(context: CommandContext, task: LetterTask) -> None:
     human = context.console
     if human.can_ask and await human.yes_no(_("Have you sent it?"), default=False):
         question = _("On which day? Year-month-day; Enter means today")
-        await on_day(context, question, lambda day: _note(context, errand, day))
+        await on_day(context, question, lambda day: _note(context, task, day))
         return
     noting = _("Once you have sent it, note that with its day:")
-    suggest(context, noting, errand.command, errand.number, "--sent-on", today().isoformat())
+    suggest(context, noting, task.command, task.number, "--sent-on", today().isoformat())
 
 
 def _words(day: date | str) -> str:
@@ -149,11 +151,16 @@ def _words(day: date | str) -> str:
     return day_in_words(day)
 
 
-def _note(context: Context, errand: Errand, day: date) -> None:
+def _note(context: CommandContext, task: LetterTask, day: date) -> None:
     from optout.dossier.due import dues
 
-    with writing(errand.store, errand.number) as dossier:
-        errand.note(dossier, day)
+    with writing(task.store, task.number) as dossier:
+        task.note(dossier, day)
     context.console.say(_("Noted: you say that you sent it on {day}.").format(day=_words(day)))
     for due in dues(dossier.record, today()):
         context.console.say(due.line)
+
+
+def sent_on_day(text: str | None) -> date | None:
+    """The day given with `--sent-on`. Raises `OptoutError`."""
+    return None if text is None else day_of(text, "--sent-on", today())

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
-from optout.browser.browser import Launch, driver, opened
+from optout.browser.launch import Launch, driver, opened
 from optout.browser.pdf import Opener, pdf
-from optout.cli.context import Context
+from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -21,7 +21,7 @@ _LIMIT = 60.0
 """Seconds for one document; a long one takes its time."""
 
 
-async def print_pages(context: Context, pages: list[str]) -> list[bytes]:
+async def print_pages(context: CommandContext, pages: list[str]) -> list[bytes]:
     """Each HTML page as a PDF, in the same order.
 
     The browser has a profile of its own that is erased afterwards; it goes to no address. Raises

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optout.cli.context import Context
-from optout.cli.talking import today
+from optout.cli.common import today
+from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _, labelled
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
             _one_person(ctx.obj, as_json, calendar)
 
 
-def _one_person(context: Context, as_json: bool, calendar: Path | None) -> None:
+def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> None:
     """A line a dossier, oldest first.
 
     As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
@@ -63,9 +63,9 @@ def _one_person(context: Context, as_json: bool, calendar: Path | None) -> None:
         _write_calendar(context, listing.records, calendar)
 
 
-def _everybody(context: Context, as_json: bool) -> None:
+def _everybody(context: CommandContext, as_json: bool) -> None:
     """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`."""
-    from optout.cli.household import stores
+    from optout.cli.profiles import stores
     from optout.dossier.status import matrix
     from optout.dossier.table import matrix_lines
     from optout.forms.spec import NAMES
@@ -79,24 +79,24 @@ def _everybody(context: Context, as_json: bool) -> None:
         _say_troubles(context, listing.problems)
 
 
-def _json(context: Context, objects: Iterable[dict[str, object]]) -> None:
+def _json(context: CommandContext, objects: Iterable[dict[str, object]]) -> None:
     context.console.data("\n".join(json.dumps(o, ensure_ascii=False) for o in objects))
 
 
-def _show(context: Context, lines: "Iterable[Line]") -> None:
+def _show(context: CommandContext, lines: "Iterable[Line]") -> None:
     context.console.rows((text, _STYLES[tone]) for text, tone in lines)
 
 
-def _say_troubles(context: Context, troubles: "Iterable[Trouble]") -> None:
+def _say_troubles(context: CommandContext, troubles: "Iterable[Trouble]") -> None:
     for trouble in troubles:
         context.console.say(labelled(str(trouble.path), trouble.what))
 
 
-def _write_calendar(context: Context, records: "list[Record]", file: Path) -> None:
+def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> None:
     from optout.dossier.calendar import calendar
     from optout.dossier.due import dues
     from optout.dossier.file import now
-    from optout.system.disk import write
+    from optout.system.files import write
 
     if not any(dues(record, today()) for record in records):
         context.console.say(_("Nothing is due, so no calendar was written."))

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from optout.config.paths import folder
-from optout.system import disk, lock
+from optout.system import files, lock
 
 _NOT_MERGED = "browser"
 """A profile of which two are there stays as it is: they cannot be made one."""
@@ -23,7 +23,7 @@ def move_in() -> None:
         try:
             _move(old, place)
         except OSError as cause:
-            raise disk.refused(place, cause) from cause
+            raise files.refused(place, cause) from cause
     for name in lock.FILES:
         (old / name).unlink(missing_ok=True)
     if not any(old.iterdir()):
@@ -36,7 +36,7 @@ def _move(old: Path, place: Path) -> None:
         if entry.name in lock.FILES:
             continue
         if not target.exists():
-            disk.move(entry, target)
+            files.move(entry, target)
         elif entry.is_dir() and target.is_dir() and entry.name != _NOT_MERGED:
             _move(entry, target)
             if not any(entry.iterdir()):

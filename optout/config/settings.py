@@ -22,13 +22,13 @@ from pydantic_settings import (
 
 from optout import i18n
 from optout.config.paths import Places
-from optout.config.person import check_country, check_email
+from optout.config.validators import check_country, check_email
 from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.i18n import _
-from optout.system.disk import why_unreadable
+from optout.system.files import why_unreadable
 
 _PREFIX = "OPTOUT_"
 _URLS = {

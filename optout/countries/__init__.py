@@ -1,6 +1,6 @@
 """Countries: from a name or code in any language to ISO 3166-1 alpha-2, and back."""
 
-from optout.countries.countries import (
+from optout.countries.convert import (
     all_names,
     codes,
     europe,

@@ -5,9 +5,9 @@ never repeats a value that was not expected: it could be personal, or hostile. A
 values stands after the sentence, on a line of its own.
 """
 
-from optout.domain.outcome import Exit
 from optout.domain.problem import OptoutError as OptoutError
 from optout.domain.problem import Problem as Problem
+from optout.domain.states import Exit
 from optout.i18n import N_
 
 # Settings and usage: OPT-1..

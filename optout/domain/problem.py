@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from optout.domain.outcome import Exit
+from optout.domain.states import Exit
 from optout.i18n import _
 
 

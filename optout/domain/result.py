@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from optout.domain.outcome import Exit, Sent, State, exit_for
+from optout.domain.states import Exit, Sent, State, exit_for
 
 
 @dataclass(frozen=True, slots=True)

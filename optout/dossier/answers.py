@@ -10,9 +10,9 @@ from optout.domain.deadlines import irish_day
 from optout.domain.errors import OptoutError
 from optout.dossier.due import received_on
 from optout.dossier.file import Dossier
-from optout.dossier.record import Answer, AnswerKind, Ground, Silent
+from optout.dossier.record import AnswerKind, Ground, ReceivedAnswer, Silent
 from optout.i18n import _
-from optout.system.disk import why_unreadable
+from optout.system.files import why_unreadable
 
 LARGEST = 25_000_000
 """Bytes of one piece of evidence from outside: a mail with pictures is smaller."""
@@ -28,7 +28,7 @@ def record_answer(
     silent: Sequence[Silent] = (),
     text: str | None = None,
     file: Path | None = None,
-) -> Answer:
+) -> ReceivedAnswer:
     """Record what Meta answered and keep the mail's `text` or the `file` as evidence.
 
     `on` is the day it arrived; `silent` is what an acceptance says nothing of. Raises
@@ -36,7 +36,7 @@ def record_answer(
     """
     _check(dossier, on, today)
     name = add_reply(dossier, text=text, file=file) if text is not None or file else ""
-    answer = Answer(kind, on.isoformat(), ground, name, list(silent))
+    answer = ReceivedAnswer(kind, on.isoformat(), ground, name, list(silent))
     dossier.change(answers=[*dossier.record.answers, answer])
     return answer
 

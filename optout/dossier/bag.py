@@ -19,7 +19,7 @@ from typing import Protocol, cast
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
-from optout.system.disk import why_unreadable
+from optout.system.files import why_unreadable
 
 SUMS = "manifest-sha256.txt"
 PAYLOAD = "data/"

@@ -5,12 +5,12 @@ from datetime import date
 from enum import StrEnum
 
 from optout.domain import deadlines
-from optout.domain.outcome import State
-from optout.dossier.record import Answer, Record, parse_utc
+from optout.domain.states import State
+from optout.dossier.record import ReceivedAnswer, Record, parse_utc
 from optout.i18n import N_, _, ngettext
 
 
-class Kind(StrEnum):
+class DueKind(StrEnum):
     """Who owes what."""
 
     REPLY = "reply"
@@ -21,22 +21,22 @@ class Kind(StrEnum):
     @property
     def owed(self) -> str:
         """The same for a date before and after it was extended."""
-        return Kind.REPLY.value if self is Kind.EXTENDED_REPLY else self.value
+        return DueKind.REPLY.value if self is DueKind.EXTENDED_REPLY else self.value
 
 
 _WHAT = {
-    Kind.REPLY: N_("Meta must answer your objection"),
-    Kind.EXTENDED_REPLY: N_("Meta must answer your objection, after taking more time"),
-    Kind.FOLLOW_UP_REPLY: N_("The last deadline that you gave Meta ends"),
-    Kind.PROGRESS: N_("The authority must tell you how your complaint goes"),
+    DueKind.REPLY: N_("Meta must answer your objection"),
+    DueKind.EXTENDED_REPLY: N_("Meta must answer your objection, after taking more time"),
+    DueKind.FOLLOW_UP_REPLY: N_("The last deadline that you gave Meta ends"),
+    DueKind.PROGRESS: N_("The authority must tell you how your complaint goes"),
 }
 _GROUND = {
-    Kind.REPLY: N_("Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
-    Kind.EXTENDED_REPLY: N_(
+    DueKind.REPLY: N_("Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
+    DueKind.EXTENDED_REPLY: N_(
         "Article 12(3) GDPR, second sentence; Article 3 of Regulation (EEC, Euratom) No 1182/71"
     ),
-    Kind.FOLLOW_UP_REPLY: N_("The term of fourteen days in your follow-up letter"),
-    Kind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
+    DueKind.FOLLOW_UP_REPLY: N_("The term of fourteen days in your follow-up letter"),
+    DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
 _NOT_RECEIVED = frozenset({State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE})
@@ -55,7 +55,7 @@ _RECEIVED = frozenset(
 class Due:
     """One date. `days_left` is negative once it has passed."""
 
-    kind: Kind
+    kind: DueKind
     on: date
     days_left: int
 
@@ -108,13 +108,13 @@ def received_on(record: Record) -> date | None:
     return deadlines.irish_day(parse_utc(last.at_utc)) if last else None
 
 
-def extension(record: Record) -> Answer | None:
+def extension(record: Record) -> ReceivedAnswer | None:
     """Meta's extension, if it came within the first month, as Art. 12(3) demands; else None."""
     start = received_on(record)
     return _extension(record, start) if start else None
 
 
-def _extension(record: Record, start: date) -> Answer | None:
+def _extension(record: Record, start: date) -> ReceivedAnswer | None:
     told = [a for a in record.answers if a.kind == "extended"]
     if not told:
         return None
@@ -128,14 +128,14 @@ def reply_due(record: Record) -> date | None:
     return reply[1] if reply else None
 
 
-def _reply(record: Record) -> tuple[Kind, date] | None:
+def _reply(record: Record) -> tuple[DueKind, date] | None:
     start = received_on(record)
     if start is None:
         return None
     if _extension(record, start):
         end = deadlines.months_after(start, deadlines.EXTENDED_MONTHS)
-        return Kind.EXTENDED_REPLY, end
-    return Kind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS)
+        return DueKind.EXTENDED_REPLY, end
+    return DueKind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS)
 
 
 def dues(record: Record, today: date) -> list[Due]:
@@ -145,18 +145,20 @@ def dues(record: Record, today: date) -> list[Due]:
     """
     if record.practice:
         return []
-    found: list[tuple[Kind, date]] = []
+    found: list[tuple[DueKind, date]] = []
     answered = any(a.kind in ("accepted", "refused") for a in record.answers)
     accepted = any(a.ends_it for a in record.answers)
     if not answered and (reply := _reply(record)):
         found.append(reply)
     if record.followed_up_on and not accepted:
         sent = date.fromisoformat(record.followed_up_on)
-        found.append((Kind.FOLLOW_UP_REPLY, deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS)))
+        found.append(
+            (DueKind.FOLLOW_UP_REPLY, deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS))
+        )
     if record.complained_on:
         sent = date.fromisoformat(record.complained_on)
         place, _dash, part = record.complained_to.partition("-")
         end = deadlines.months_after(sent, deadlines.PROGRESS_MONTHS, place, part)
-        found.append((Kind.PROGRESS, end))
+        found.append((DueKind.PROGRESS, end))
     all_dues = [Due(kind, day, (day - today).days) for kind, day in found]
     return sorted(all_dues, key=lambda d: d.on)

@@ -9,7 +9,7 @@ from typing import Any
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import GOOD, Sent, State
+from optout.domain.states import GOOD, Sent, State
 from optout.dossier import manifest
 from optout.dossier.record import By, Record, Rung, dump
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from optout.i18n import N_, _
 
-Kind = Literal["browser", "settings", "dossiers", "practice"]
+ItemKind = Literal["browser", "settings", "dossiers", "practice"]
 
-_NAMES: dict[Kind, str] = {
+_NAMES: dict[ItemKind, str] = {
     "browser": N_("the browser's profile, with your sign-in to Meta"),
     "settings": N_("your settings"),
     "dossiers": N_("your dossiers: the only proof of your objections"),
@@ -28,7 +28,7 @@ _META_HAS = (
 class Item:
     """One thing that can be erased. `size` is in bytes."""
 
-    kind: Kind
+    kind: ItemKind
     path: Path
     files: int
     size: int
@@ -51,7 +51,7 @@ class Erased:
         return not self.left
 
 
-def what_is_kept(paths: dict[Kind, Path]) -> list[Item]:
+def what_is_kept(paths: dict[ItemKind, Path]) -> list[Item]:
     """The items that are there, of those at `paths`."""
     there = [(kind, path) for kind, path in paths.items() if os.path.lexists(path)]
     return [Item(kind, path, *_measure(path)) for kind, path in there]

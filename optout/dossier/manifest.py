@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from optout.system import disk
+from optout.system.files import write
 
 NAME = "manifest.json"
 SCHEMA = 1
@@ -62,7 +62,7 @@ def put(folder: Path, name: str, data: bytes, *, what: str, at_utc: str) -> None
     entry = Entry(hashlib.sha256(data).hexdigest(), len(data), what, at_utc)
     manifest.pending[name] = entry
     _write(folder, manifest)
-    disk.write(folder / name, data)
+    write(folder / name, data)
     manifest.files[name] = manifest.pending.pop(name)
     _write(folder, manifest)
 
@@ -84,4 +84,4 @@ def _settle(folder: Path, manifest: Manifest) -> None:
 
 def _write(folder: Path, manifest: Manifest) -> None:
     text = json.dumps({"schema": SCHEMA, **asdict(manifest)}, ensure_ascii=False, indent=1)
-    disk.write(folder / NAME, (text + "\n").encode())
+    write(folder / NAME, (text + "\n").encode())

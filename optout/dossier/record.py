@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.domain.outcome import Sent, State
+from optout.domain.states import Sent, State
 
 SCHEMA = 2
 """2 notes by itself whether it was sent; 1 left that to the rungs."""
@@ -43,7 +43,7 @@ class Rung:
 
 
 @dataclass(slots=True)
-class Answer:
+class ReceivedAnswer:
     """What Meta answered, on which day it arrived, and the evidence file that shows it."""
 
     kind: AnswerKind
@@ -100,7 +100,7 @@ class Record:
     code_status: CodeStatus = "none"
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     """Role -> {"status", "how"}: what was filled, and why it was chosen."""
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[ReceivedAnswer] = field(default_factory=list)
     followed_up_on: str = ""
     """The day on which the person sent the follow-up letter, ISO 8601."""
     complained_on: str = ""
@@ -199,7 +199,7 @@ def _record(data: dict[str, Any]) -> Record:
         if not isinstance(value, _KINDS[name]):
             raise TypeError(name)
     rungs = [_rung(r) for r in data["rungs"]]
-    answers = [Answer(**a) for a in data.get("answers", ())]
+    answers = [ReceivedAnswer(**a) for a in data.get("answers", ())]
     for day in (*(a.on for a in answers), data.get("followed_up_on"), data.get("complained_on")):
         if day:
             date.fromisoformat(day)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from optout.domain.outcome import Sent, State
+from optout.domain.states import Sent, State
 from optout.dossier.due import Due, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected

@@ -14,12 +14,12 @@ from typing import Any, Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
 from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
 from optout.i18n import N_, _
-from optout.system import disk
+from optout.system import files
 
 _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
@@ -75,7 +75,7 @@ class Store:
         It is made under another name and then renamed: a dossier never stands without its record.
         Raises `OptoutError` (DISK).
         """
-        disk.private_folder(self.root)
+        files.private_folder(self.root)
         moment = self._clock()
         at_utc, at_local = stamps(moment)
         tail = "".join(secrets.choice(_TAIL) for _i in range(6))
@@ -85,13 +85,13 @@ class Store:
         first = Rung(State.PREPARED, at_utc, at_local, "tool")
         record = Record(**fields, id=number, rungs=[first])
         making, path = self.root / f"{_NEW}{number}", self.root / number
-        disk.private_folder(making)
+        files.private_folder(making)
         manifest.put(making, RECORD, dump(record), what="record", at_utc=at_utc)
         try:
-            disk.move(making, path)
-            disk.sync_folder(self.root)
+            files.move(making, path)
+            files.sync_folder(self.root)
         except OSError as cause:
-            raise disk.refused(self.root, cause) from cause
+            raise files.refused(self.root, cause) from cause
         return Dossier(path, record, self._clock)
 
     def open(self, number: str) -> Dossier:
@@ -142,7 +142,7 @@ class Store:
             try:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             except OSError as cause:
-                raise disk.refused(path.parent, cause) from cause
+                raise files.refused(path.parent, cause) from cause
         return len(leftovers)
 
     def folder(self, number: str) -> Path:
@@ -190,7 +190,7 @@ def _look(entry: os.DirEntry[str], listing: Listing) -> None:
         problems.append((entry.path, "unreadable"))
     with suppress(OSError):
         names = os.listdir(entry.path)  # noqa: PTH208 - there may be ten thousand of them
-        problems += [(f"{entry.path}/{n}", "unfinished") for n in names if disk.is_leftover(n)]
+        problems += [(f"{entry.path}/{n}", "unfinished") for n in names if files.is_leftover(n)]
     listing.problems += [Trouble(Path(path), finding) for path, finding in problems]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.due import dues
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import answer_words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from optout.dossier import bag, manifest
-from optout.system import disk
+from optout.system.files import is_leftover
 
 REDACTED = "Redacted"
 """The line in `bag-info.txt` that says so with `yes`."""
@@ -56,7 +56,7 @@ def verify(folder: Path) -> Verdict:
     if not known.files and not known.pending:
         return Verdict(checked=0, no_manifest=True)
     present = {p.name: p for p in sorted(folder.iterdir()) if p.name != manifest.NAME}
-    unfinished = [name for name in present if disk.is_leftover(name)]
+    unfinished = [name for name in present if is_leftover(name)]
     ours = [n for n in present if n in known.files or n in known.pending]
     altered = [n for n in ours if not known.accepts(n, _digest(present[n]))]
     return Verdict(

@@ -1,7 +1,7 @@
 """How states, forms and answers are called for the person, in the terminal's language."""
 
-from optout.domain.outcome import Sent, State
-from optout.dossier.record import Answer, AnswerKind, By
+from optout.domain.states import Sent, State
+from optout.dossier.record import AnswerKind, By, ReceivedAnswer
 from optout.i18n import N_, _
 
 _STATES = {
@@ -72,7 +72,7 @@ def by_words(by: By) -> str:
     return _(_BY.get(by, ""))
 
 
-def answer_words(answer: Answer) -> str:
+def answer_words(answer: ReceivedAnswer) -> str:
     """What Meta answered, as a sentence without its full stop."""
     if answer.silent:
         return _("Meta accepted the objection and said nothing of a part of it")

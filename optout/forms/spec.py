@@ -41,7 +41,7 @@ class Address(_Strict):
     sure: Literal["sure", "reported", "inferred"]
 
 
-class Gate(_Strict):
+class GateAnswer(_Strict):
     """A question that may come before the fields, and the answer that the record knows."""
 
     about: Literal["ai_at_meta", "request_kind"]
@@ -60,7 +60,7 @@ class Form(_Strict):
     needs_account: bool
     deadline: date
     addresses: tuple[Address, ...] = Field(min_length=1)
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[GateAnswer, ...] = ()
     fingerprints: tuple[str, ...] = ()
 
     @model_validator(mode="after")

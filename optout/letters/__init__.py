@@ -1,11 +1,11 @@
 """The objection itself: a letter from a template, in the person's language, without holes."""
 
 from optout.letters.law import Variant, variant_for
-from optout.letters.letter import (
+from optout.letters.objection import (
     LENGTHS,
     SHORT,
     Letter,
-    Wishes,
+    LetterInput,
     languages_for,
     longest_that_fits,
     reason_text,
@@ -15,7 +15,7 @@ from optout.letters.letter import (
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
 from optout.letters.sensitive import sensitive_words
-from optout.letters.source import languages, templates_folder
+from optout.letters.templates import languages, templates_folder
 
 __all__ = [
     "DEFAULT_REASON",
@@ -23,7 +23,7 @@ __all__ = [
     "SHORT",
     "Letter",
     "Variant",
-    "Wishes",
+    "LetterInput",
     "languages",
     "languages_for",
     "longest_that_fits",

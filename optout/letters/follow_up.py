@@ -15,16 +15,16 @@ from optout.domain.text import printable
 from optout.dossier.file import Dossier
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea
-from optout.letters.case import case_of, facts
-from optout.letters.evidence import Piece, evidence_list
+from optout.letters.enclosures import Piece, evidence_list
+from optout.letters.grounds import facts, grounds_of
 from optout.letters.jinja import environment
 from optout.letters.law import ADDRESSES, CONTROLLERS
-from optout.letters.source import templates_folder
+from optout.letters.templates import templates_folder
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-Kind = Literal["follow-up", "complaint"]
+LetterKind = Literal["follow-up", "complaint"]
 
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([FC]\d) #\}")
@@ -39,10 +39,10 @@ _SERVICES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class FollowUpLetter:
     """A rendered letter. `points` are the numbered points in it; nobody has reviewed it yet."""
 
-    kind: Kind
+    kind: LetterKind
     language: str
     subject: str
     text: str
@@ -58,13 +58,15 @@ class _Source:
 
 
 @cache
-def languages(kind: Kind) -> tuple[str, ...]:
+def languages(kind: LetterKind) -> tuple[str, ...]:
     """The languages that this letter exists in, in alphabetical order."""
     files = sorted((templates_folder() / kind).glob("*.txt.j2"))
     return tuple(file.name.removesuffix(".txt.j2") for file in files)
 
 
-def letter_languages(kind: Kind, own: str, authority: Authority | None = None) -> tuple[str, ...]:
+def letter_languages(
+    kind: LetterKind, own: str, authority: Authority | None = None
+) -> tuple[str, ...]:
     """In which languages to render it: the person's, and one that the reader works in.
 
     The reader is Meta in Ireland, or the authority; English where optout has none of its languages.
@@ -76,7 +78,7 @@ def letter_languages(kind: Kind, own: str, authority: Authority | None = None) -
     return (own,) if own == reader else (own, reader)
 
 
-def follow_up(dossier: Dossier, today: date, language: str) -> Letter:
+def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
     """The letter F to Meta. `today` is the day in Ireland, from which the last term runs.
 
     Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `case_of` raises.
@@ -84,7 +86,7 @@ def follow_up(dossier: Dossier, today: date, language: str) -> Letter:
     return _render("follow-up", dossier, today, language, None)
 
 
-def complaint(dossier: Dossier, today: date, language: str, authority: Authority) -> Letter:
+def complaint(dossier: Dossier, today: date, language: str, authority: Authority) -> FollowUpLetter:
     """The letter C to `authority`, with the list of the evidence and its SHA-256.
 
     The record has to hold the person's name and postal address. Raises `OptoutError`:
@@ -94,11 +96,11 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
 
 
 def _render(
-    kind: Kind, dossier: Dossier, today: date, language: str, authority: Authority | None
-) -> Letter:
+    kind: LetterKind, dossier: Dossier, today: date, language: str, authority: Authority | None
+) -> FollowUpLetter:
 
     source = _load(kind, language)
-    record, case = dossier.record, case_of(dossier.record, today)
+    record, case = dossier.record, grounds_of(dossier.record, today)
 
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
@@ -140,7 +142,7 @@ def _render(
     marked = source.body.render(values)
     points = sorted(set(_CARRIED.findall(marked)))
     head = source.facts
-    return Letter(
+    return FollowUpLetter(
         kind=kind,
         language=language,
         subject=head["subject"],
@@ -152,7 +154,7 @@ def _render(
 
 
 @cache
-def _load(kind: Kind, language: str) -> _Source:
+def _load(kind: LetterKind, language: str) -> _Source:
     if language not in languages(kind):
         known = ", ".join(languages(kind))
         raise OptoutError(errors.LANGUAGE_UNKNOWN, known=known)

@@ -13,7 +13,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.text import printable
 from optout.i18n import _
 from optout.letters.jinja import NAMES, environment
-from optout.system.disk import why_unreadable
+from optout.system.files import why_unreadable
 
 LIMIT = 20_000
 """The most characters that a template may have."""

@@ -16,122 +16,122 @@ Pieces = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReasonAnswer:
     """`label` for the menu (translate with `_`), `piece` for the letter, and what is asked then."""
 
     label: str
     piece: str = ""
-    then: "Question | None" = None
+    then: "ReasonQuestion | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReasonQuestion:
     """A question of the guide; `text` is translated with `_`."""
 
     text: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ReasonAnswer, ...]
 
 
-_INCOME = Question(
+_INCOME = ReasonQuestion(
     N_("Do you earn money with it?"),
-    (Answer(N_("Yes"), "earning"), Answer(N_("No"), "imitation")),
+    (ReasonAnswer(N_("Yes"), "earning"), ReasonAnswer(N_("No"), "imitation")),
 )
-_WORKS = Question(
+_WORKS = ReasonQuestion(
     N_("What do you publish most?"),
     (
-        Answer(N_("Photos"), "photos", _INCOME),
-        Answer(N_("Drawings or paintings"), "drawings", _INCOME),
-        Answer(N_("Music"), "music", _INCOME),
-        Answer(N_("Videos"), "videos", _INCOME),
-        Answer(N_("Several of these, or something else"), "work_creations"),
+        ReasonAnswer(N_("Photos"), "photos", _INCOME),
+        ReasonAnswer(N_("Drawings or paintings"), "drawings", _INCOME),
+        ReasonAnswer(N_("Music"), "music", _INCOME),
+        ReasonAnswer(N_("Videos"), "videos", _INCOME),
+        ReasonAnswer(N_("Several of these, or something else"), "work_creations"),
     ),
 )
-_TEXTS = Question(
+_TEXTS = ReasonQuestion(
     N_("What do you write most?"),
     (
-        Answer(N_("Articles or a blog"), "articles", _INCOME),
-        Answer(N_("Stories or poems"), "stories", _INCOME),
-        Answer(N_("Posts and comments in which I share what I know"), "advice", _INCOME),
+        ReasonAnswer(N_("Articles or a blog"), "articles", _INCOME),
+        ReasonAnswer(N_("Stories or poems"), "stories", _INCOME),
+        ReasonAnswer(N_("Posts and comments in which I share what I know"), "advice", _INCOME),
     ),
 )
-_CUSTOMERS = Question(
+_CUSTOMERS = ReasonQuestion(
     N_("What matters most?"),
     (
-        Answer(N_("My customers know me by my name or my face"), "known"),
-        Answer(N_("My posts show my work or my goods"), "goods"),
+        ReasonAnswer(N_("My customers know me by my name or my face"), "known"),
+        ReasonAnswer(N_("My posts show my work or my goods"), "goods"),
     ),
 )
-_BUSINESS = Question(
+_BUSINESS = ReasonQuestion(
     N_("What do you run?"),
     (
-        Answer(N_("A shop"), "shop", _CUSTOMERS),
-        Answer(N_("A restaurant or a café"), "restaurant", _CUSTOMERS),
-        Answer(N_("A workshop or a craft business"), "craft", _CUSTOMERS),
-        Answer(N_("Something else: I work for myself"), "self_employed", _CUSTOMERS),
+        ReasonAnswer(N_("A shop"), "shop", _CUSTOMERS),
+        ReasonAnswer(N_("A restaurant or a café"), "restaurant", _CUSTOMERS),
+        ReasonAnswer(N_("A workshop or a craft business"), "craft", _CUSTOMERS),
+        ReasonAnswer(N_("Something else: I work for myself"), "self_employed", _CUSTOMERS),
     ),
 )
-_FAMILY = Question(
+_FAMILY = ReasonQuestion(
     N_("Who is in your posts?"),
     (
-        Answer(N_("My children, who are not of age"), "children"),
-        Answer(N_("Others of my family"), "family"),
-        Answer(N_("My children and others of my family"), "family_children"),
+        ReasonAnswer(N_("My children, who are not of age"), "children"),
+        ReasonAnswer(N_("Others of my family"), "family"),
+        ReasonAnswer(N_("My children and others of my family"), "family_children"),
     ),
 )
-_OTHERS = Question(
+_OTHERS = ReasonQuestion(
     N_("With whom?"),
     (
-        Answer(N_("Friends"), "with_friends"),
-        Answer(N_("People from my work"), "with_colleagues"),
-        Answer(N_("I work with children, and parents read me"), "with_pupils"),
-        Answer(N_("People I do not know, in groups and comments"), "with_strangers"),
+        ReasonAnswer(N_("Friends"), "with_friends"),
+        ReasonAnswer(N_("People from my work"), "with_colleagues"),
+        ReasonAnswer(N_("I work with children, and parents read me"), "with_pupils"),
+        ReasonAnswer(N_("People I do not know, in groups and comments"), "with_strangers"),
     ),
 )
-_LIKENESS = Question(
+_LIKENESS = ReasonQuestion(
     N_("What can be seen or heard?"),
     (
-        Answer(N_("My face"), "face"),
-        Answer(N_("My voice"), "voice"),
-        Answer(N_("My face and my voice"), "image_voice"),
+        ReasonAnswer(N_("My face"), "face"),
+        ReasonAnswer(N_("My voice"), "voice"),
+        ReasonAnswer(N_("My face and my voice"), "image_voice"),
     ),
 )
-_PRIVATE = Question(
+_PRIVATE = ReasonQuestion(
     N_("What kind of posts are they?"),
     (
-        Answer(N_("They show where and how I live"), "daily_life"),
-        Answer(N_("Many are old and were meant for friends"), "years_ago"),
-        Answer(N_("They are private in another way"), "private_matters"),
+        ReasonAnswer(N_("They show where and how I live"), "daily_life"),
+        ReasonAnswer(N_("Many are old and were meant for friends"), "years_ago"),
+        ReasonAnswer(N_("They are private in another way"), "private_matters"),
     ),
 )
 
 DEFAULT = "loss_of_control"
 """The reason that is given, and shown, where the person names none."""
 
-_BY_OTHERS = Answer(N_("Other people show me or speak of me in their posts"), "by_others")
-_GOOD_NAME = Answer(N_("My work depends on my good name"), "profession")
-_CONTROL = Answer(N_("None of these: I want to keep control of my data"), DEFAULT)
+_BY_OTHERS = ReasonAnswer(N_("Other people show me or speak of me in their posts"), "by_others")
+_GOOD_NAME = ReasonAnswer(N_("My work depends on my good name"), "profession")
+_CONTROL = ReasonAnswer(N_("None of these: I want to keep control of my data"), DEFAULT)
 
-FIRST = Question(
+FIRST = ReasonQuestion(
     N_("Which of these is you?"),
     (
-        Answer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
-        Answer(N_("I write"), then=_TEXTS),
-        Answer(N_("I run a shop or a small business"), then=_BUSINESS),
+        ReasonAnswer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
+        ReasonAnswer(N_("I write"), then=_TEXTS),
+        ReasonAnswer(N_("I run a shop or a small business"), then=_BUSINESS),
         _GOOD_NAME,
-        Answer(N_("I post about my children or my family"), then=_FAMILY),
-        Answer(N_("I talk with other people there"), then=_OTHERS),
-        Answer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
+        ReasonAnswer(N_("I post about my children or my family"), then=_FAMILY),
+        ReasonAnswer(N_("I talk with other people there"), then=_OTHERS),
+        ReasonAnswer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
         _BY_OTHERS,
-        Answer(N_("I post about my private life"), then=_PRIVATE),
+        ReasonAnswer(N_("I post about my private life"), then=_PRIVATE),
         _CONTROL,
     ),
 )
 
-FIRST_WITHOUT_POSTS = Question(
+FIRST_WITHOUT_POSTS = ReasonQuestion(
     N_("Which of these is you?"),
     (
         _BY_OTHERS,
-        Answer(N_("My face can be seen or my voice heard"), "image_voice"),
+        ReasonAnswer(N_("My face can be seen or my voice heard"), "image_voice"),
         _GOOD_NAME,
         _CONTROL,
     ),
@@ -154,7 +154,7 @@ def true_without_posts(pieces: Pieces) -> Pieces:
     return true if true == pieces else (*true, DEFAULT)
 
 
-def ways(question: Question = FIRST, before: Pieces = ()) -> Iterator[Pieces]:
+def ways(question: ReasonQuestion = FIRST, before: Pieces = ()) -> Iterator[Pieces]:
     """The pieces of each way through the questions, in the order of the answers."""
     for answer in question.answers:
         pieces = (*before, answer.piece) if answer.piece else before

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from optout.locate.context import Context
-from optout.locate.field import Field, Status
-from optout.locate.roles import Kind, Role
+from optout.locate.context import PageContext
+from optout.locate.field import Field, FieldStatus
+from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, sent_already
 from optout.locate.words import meanings
 
-_ANSWERS = frozenset({Kind.RADIO, Kind.CHECKBOX})
+_ANSWERS = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX})
 
 
-def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, Field]:
+def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Role, Field]:
     """The code's confirm button, beside the code; the others, beside the form's fields.
 
     A button that stands with other fields of a form sends or moves on all of them: it is never
@@ -41,7 +41,7 @@ def find_buttons(context: Context, fields: Mapping[Role, Field]) -> dict[Role, F
     }
 
 
-def _in_form(context: Context, code: Control, others: tuple[Field, ...]) -> Field:
+def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> Field:
     """What confirms the code beside a form's own buttons: a button for the person alone."""
     taken = [button.control for button in others]
     boxes = {code.key, *code.parts}
@@ -59,12 +59,12 @@ def _in_form(context: Context, code: Control, others: tuple[Field, ...]) -> Fiel
     return Field(Role.CONFIRM_CODE, "ambiguous", why, candidates=tuple(own))
 
 
-def _acting_on(context: Context, field: Control) -> list[Control]:
+def _acting_on(context: PageContext, field: Control) -> list[Control]:
     """The buttons that act on what stands in `field`."""
     return _without(context.buttons(field), {"resend", "back", "request_code"})
 
 
-def _among(role: Role, context: Context, field: Control, wanted: tuple[str, ...]) -> Field:
+def _among(role: Role, context: PageContext, field: Control, wanted: tuple[str, ...]) -> Field:
     """The button for `role` beside `field`. Where another leads on, it must say what it does."""
     here = _acting_on(context, field)
     fitting = [c for c in here if not _goes_on(c)]
@@ -73,7 +73,7 @@ def _among(role: Role, context: Context, field: Control, wanted: tuple[str, ...]
     return _choose(role, fitting, wanted)
 
 
-def _anchor(context: Context, fields: Mapping[Role, Field], in_form: bool) -> Control | None:
+def _anchor(context: PageContext, fields: Mapping[Role, Field], in_form: bool) -> Control | None:
     """The control beside which the form's buttons stand: its last field, else its last answer."""
     filled = [
         f.control
@@ -95,7 +95,7 @@ def _goes_on(button: Control) -> bool:
     return "next" in said and "send" not in said
 
 
-def _request_code(context: Context, fields: Mapping[Role, Field]) -> Field:
+def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     if all(fields[role].status == "missing" for role in (Role.EMAIL, Role.CODE)):
         return Field(Role.REQUEST_CODE, "missing", "no code is asked for")
     asking = [
@@ -110,7 +110,7 @@ def _request_code(context: Context, fields: Mapping[Role, Field]) -> Field:
 def _one(role: Role, named: list[Control]) -> Field:
     if len(named) == 1:
         return _found(role, named[0], "the only button here that says so", 0.9)
-    status: Status = "ambiguous" if named else "missing"
+    status: FieldStatus = "ambiguous" if named else "missing"
     return Field(role, status, f"{len(named)} buttons", 0.3, candidates=tuple(named))
 
 
@@ -132,7 +132,7 @@ def _choose(role: Role, fitting: list[Control], wanted: tuple[str, ...]) -> Fiel
     only = sending if len(sending) == 1 else fitting
     if len(only) == 1:
         return _found(role, only[0], "the only button here", 0.6)
-    status: Status = "ambiguous" if fitting else "missing"
+    status: FieldStatus = "ambiguous" if fitting else "missing"
     return Field(role, status, f"{len(fitting)} buttons", 0.3, candidates=tuple(fitting))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.evidence import says
 from optout.locate.roles import CHOICES, WRITABLE
 from optout.locate.scope import inside
@@ -20,7 +20,7 @@ _LONG = 200
 """A text of more characters than this explains something."""
 
 
-def captcha_over_page(context: Context) -> bool:
+def captcha_over_page(context: PageContext) -> bool:
     """Whether it lies over the page: a dialog that asks for nothing else, or an open challenge."""
     snapshot = context.snapshot
     widgets = [frame for frame in snapshot.frames if _shown_widget(frame)]
@@ -41,7 +41,7 @@ def captcha_over_page(context: Context) -> bool:
     return False
 
 
-def captcha_is_page(context: Context) -> bool:
+def captcha_is_page(context: PageContext) -> bool:
     """Whether it is all that the page asks for."""
     if _asks_more(context, [c for c in context.scope.controls if not (c.region or c.search)]):
         return False
@@ -66,7 +66,7 @@ def _shown_widget(frame: FrameSnapshot) -> bool:
     return bool(_WIDGET.search(frame.url) or _WIDGET.search(frame.name))
 
 
-def _asks_more(context: Context, controls: Iterable[Control]) -> bool:
+def _asks_more(context: PageContext, controls: Iterable[Control]) -> bool:
     return any(
         c.kind in WRITABLE | CHOICES and c.usable and "captcha" not in says(c, context.language).all
         for c in controls

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.news import errors_of, is_good_news
 from optout.locate.roles import Role
@@ -12,7 +12,7 @@ from optout.locate.words import meanings
 CodeProblem = Literal["", "wrong", "expired"]
 
 
-def code_problem(context: Context, fields: Mapping[Role, Field]) -> CodeProblem:
+def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProblem:
     """Whether an alert or a field's error calls the code wrong or expired.
 
     A code's field that is marked invalid says so in any language.

@@ -2,18 +2,18 @@
 
 from functools import lru_cache
 
-from optout.locate.context import Context, place
+from optout.locate.context import PageContext, place
 from optout.locate.evidence import Says
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import fold, fold_identifier, sentences, spoken, told
 
-TEXT_BOXES = frozenset({Kind.TEXTAREA, Kind.CONTENTEDITABLE})
+TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
 
 
-def is_comment_box(context: Context, said: Says) -> bool:
+def is_comment_box(context: PageContext, said: Says) -> bool:
     """Whether a text box is there for a comment: by its own words, else by its form's."""
     control, language = said.control, context.language
     if control.kind not in TEXT_BOXES:
@@ -27,7 +27,7 @@ def is_comment_box(context: Context, said: Says) -> bool:
     return "explanation" not in said.own and _in_comment_form(context, said)
 
 
-def asks_opinion(context: Context, said: Says) -> bool:
+def asks_opinion(context: PageContext, said: Says) -> bool:
     """Whether a box is there to say what one thinks of the page or the service, or to chat.
 
     A reply to what others have said is none: there the page is theirs.
@@ -36,12 +36,12 @@ def asks_opinion(context: Context, said: Says) -> bool:
     return bool(found) and not any(says_comment(text, context.language) for text in found)
 
 
-def _feedback(context: Context, said: Says) -> list[str]:
+def _feedback(context: PageContext, said: Says) -> list[str]:
     """The short texts at a box that say so."""
     control = said.control
     beside = context.beside[place(control)]
     texts = [control.label, control.title, control.placeholder, control.group]
-    buttons = {c.label for c in context.scope.controls if c.kind is Kind.BUTTON}
+    buttons = {c.label for c in context.scope.controls if c.kind is ControlKind.BUTTON}
     for at in (control, beside[0].control):
         texts += [text for text in at.before if text not in buttons][-2:]
     if form := context.form(control):
@@ -51,7 +51,7 @@ def _feedback(context: Context, said: Says) -> list[str]:
     return [text for text in short if "feedback" in told(text, context.language)]
 
 
-def among_comments(context: Context, control: Control) -> bool:
+def among_comments(context: PageContext, control: Control) -> bool:
     """Whether a field stands in a form whose only text boxes are for comments."""
     boxes = [s for s in context.beside[place(control)] if s.control.kind in TEXT_BOXES]
     return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
@@ -73,7 +73,7 @@ def says_comment(text: str, language: str) -> bool:
     return False
 
 
-def _in_comment_form(context: Context, said: Says) -> bool:
+def _in_comment_form(context: PageContext, said: Says) -> bool:
     control, language = said.control, context.language
     first = context.beside[place(control)][0].control
     texts = [t for t in (*first.before[-3:], control.group) if len(t) < _SHORT]

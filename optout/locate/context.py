@@ -6,9 +6,9 @@ from functools import cached_property
 
 from optout.locate.evidence import Says, says
 from optout.locate.language import language_of
-from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Block, Control, Form, Snapshot
+from optout.locate.snapshot import Block, Control, FormElement, Snapshot
 from optout.locate.words import meanings, told
 
 Place = tuple[int, int, int, str]
@@ -23,7 +23,7 @@ _NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "newsletter", "feed
 
 
 @dataclass(frozen=True)
-class Context:
+class PageContext:
     """A page seen as a whole, for finding its fields.
 
     `awaited`: the page is taken for the answer to an objection that was sent just before.
@@ -157,7 +157,7 @@ class Context:
     @cached_property
     def pressed(self) -> tuple[Control, ...]:
         """The buttons in play that can be seen, those of the page's frame left out."""
-        buttons = (c for c in self.scope.controls if c.kind is Kind.BUTTON and c.visible)
+        buttons = (c for c in self.scope.controls if c.kind is ControlKind.BUTTON and c.visible)
         return tuple(c for c in buttons if c.region not in ("nav", "header", "footer"))
 
     @cached_property
@@ -180,10 +180,10 @@ class Context:
     @cached_property
     def gated(self) -> bool:
         """Whether the page asks, by a choice, if the request is an objection."""
-        radios = (c for c in self.scope.controls if c.kind is Kind.RADIO and c.visible)
+        radios = (c for c in self.scope.controls if c.kind is ControlKind.RADIO and c.visible)
         return any("object" in meanings(c.label) for c in radios)
 
-    def form(self, control: Control) -> Form | None:
+    def form(self, control: Control) -> FormElement | None:
         """The form that a control stands in."""
         frame = next(f for f in self.snapshot.frames if f.index == control.frame)
         return frame.forms[control.form] if 0 <= control.form < len(frame.forms) else None
@@ -193,7 +193,10 @@ class Context:
         buttons = [
             c
             for c in self.scope.controls
-            if c.kind is Kind.BUTTON and c.visible and c.frame == field.frame and c.type != "reset"
+            if c.kind is ControlKind.BUTTON
+            and c.visible
+            and c.frame == field.frame
+            and c.type != "reset"
         ]
         same_form = [c for c in buttons if field.form >= 0 and c.form == field.form]
         if same_form:  # a dialog can stand in a form, with buttons of its own
@@ -202,9 +205,9 @@ class Context:
         return [c for c in after if c.form < 0] or after
 
 
-def context_of(snapshot: Snapshot) -> Context:
+def context_of(snapshot: Snapshot) -> PageContext:
     """The context of one look at a page."""
-    return Context(snapshot, scope_of(snapshot))
+    return PageContext(snapshot, scope_of(snapshot))
 
 
 def place(control: Control) -> Place:

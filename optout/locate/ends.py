@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.language import says_as_fact
 from optout.locate.news import (
     ALERT,
@@ -48,12 +48,12 @@ End = tuple[PageKind, str]
 """The page's kind, and why."""
 
 
-def end_in_dialog(context: Context) -> End | None:
+def end_in_dialog(context: PageContext) -> End | None:
     """What a dialog tells in which there is nothing to fill."""
     return _end(context, dialog_news(context), _EVERY)
 
 
-def end_over_form(context: Context) -> End | None:
+def end_over_form(context: PageContext) -> End | None:
     """What a message tells above a form that stands there still, as some sites leave it.
 
     A refusal there is left to the form: it can still be sent.
@@ -63,12 +63,12 @@ def end_over_form(context: Context) -> End | None:
     return _end(context, live_news(context), _OVER_A_FORM, over_form=True)
 
 
-def end_of_page(context: Context) -> End | None:
+def end_of_page(context: PageContext) -> End | None:
     """What the page tells. Of one that still asks for something: a checkpoint only."""
     return _end(context, page_news(context), _BESIDE_FIELDS if asks(context) else _EVERY)
 
 
-def thanks_for_any(context: Context) -> bool:
+def thanks_for_any(context: PageContext) -> bool:
     """Whether the page acknowledges a request of which it says nothing.
 
     Only what was sent just before can tell whose it is.
@@ -79,7 +79,11 @@ def thanks_for_any(context: Context) -> bool:
 
 
 def _end(
-    context: Context, news: Iterable[News], kinds: frozenset[PageKind], *, over_form: bool = False
+    context: PageContext,
+    news: Iterable[News],
+    kinds: frozenset[PageKind],
+    *,
+    over_form: bool = False,
 ) -> End | None:
     told = [(s, where) for text, where in news for s in sentences(text)]
     for kind, meaning in _ENDS:
@@ -102,7 +106,7 @@ def _end(
     return None
 
 
-def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
+def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     if _asks(context, sentence) and meaning != "checkpoint":
         return False
     if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
@@ -122,7 +126,7 @@ def _is_fact(context: Context, sentence: str, meaning: str) -> bool:
     )
 
 
-def _reviewed(context: Context, sentence: str) -> bool:
+def _reviewed(context: PageContext, sentence: str) -> bool:
     """Whether all that is said is that a team will look at the request.
 
     It does so where it was received; above a form that may tell what would come of it.
@@ -132,7 +136,7 @@ def _reviewed(context: Context, sentence: str) -> bool:
     return says_as_fact(sentence, "team_reviews", context.language, _NO_FACT)
 
 
-def _of_something_else(context: Context, sentence: str, told: list[News]) -> bool:
+def _of_something_else(context: PageContext, sentence: str, told: list[News]) -> bool:
     """Whether a success is that of another request, was not reached, or was taken back."""
     if context.other_matter:
         return True
@@ -152,7 +156,7 @@ def _of_something_else(context: Context, sentence: str, told: list[News]) -> boo
     return False
 
 
-def _names_ours(context: Context, sentence: str) -> bool:
+def _names_ours(context: PageContext, sentence: str) -> bool:
     """Whether anything on the page tells that the request is one like ours.
 
     Other forms thank in the same words, so thanks alone are nobody's.
@@ -163,12 +167,12 @@ def _names_ours(context: Context, sentence: str) -> bool:
     return "privacy" in context.behind and not _OTHER_RIGHTS & (context.subject | said)
 
 
-def _asks(context: Context, sentence: str) -> bool:
+def _asks(context: PageContext, sentence: str) -> bool:
     marks = _GREEK_QUESTION_MARKS if context.language == "el" else ()
     return sentence.endswith((*_QUESTION_MARKS, *marks))
 
 
-def _received(context: Context, sentence: str, where: str, told: list[News]) -> bool:
+def _received(context: PageContext, sentence: str, where: str, told: list[News]) -> bool:
     """Whether something has come of it: forms say the same of requests that are yet to be made.
 
     A receipt in the sentence itself, in a heading, or in a few words of thanks; on a page that
@@ -185,7 +189,7 @@ def _received(context: Context, sentence: str, where: str, told: list[News]) -> 
     )
 
 
-def _answers(context: Context, where: str, told: list[News]) -> bool:
+def _answers(context: PageContext, where: str, told: list[News]) -> bool:
     """Whether a promise stands where only an answer stands: in a message, a dialog.
 
     One that goes on to say what happens "if" explains, and may stand before a form as well.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from optout.countries import is_country_list
-from optout.locate.roles import Kind, Role
+from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import fold_identifier, identifier_meanings, meanings, sentences, told
 
@@ -32,7 +32,7 @@ _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
-_SEARCHED = frozenset({Kind.TYPEAHEAD, Kind.COMBOBOX})
+_SEARCHED = frozenset({ControlKind.TYPEAHEAD, ControlKind.COMBOBOX})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -40,7 +40,7 @@ _NONE: frozenset[str] = frozenset()
 class Rule:
     """A role's table of `roles.toml`."""
 
-    kinds: frozenset[Kind]
+    kinds: frozenset[ControlKind]
     types: frozenset[str]
     words: frozenset[str]
     against: frozenset[str]
@@ -60,7 +60,7 @@ def rules() -> dict[Role, Rule]:
 
 def _rule(table: dict[str, Any]) -> Rule:
     return Rule(
-        kinds=frozenset(Kind(kind) for kind in table["kinds"]),
+        kinds=frozenset(ControlKind(kind) for kind in table["kinds"]),
         types=frozenset(table["types"]),
         words=frozenset(table["words"]),
         against=frozenset(table["against"]),
@@ -235,7 +235,7 @@ def score(role: Role, said: Says) -> Score:
     result = Score(said)
     if control.kind not in rule.kinds or control.secret or control.multiple:
         return result
-    if control.kind is Kind.TEXT and control.type not in rule.types:
+    if control.kind is ControlKind.TEXT and control.type not in rule.types:
         return result
     if said.declared_other and not rule.autocomplete.keys() & said.autocomplete:
         return result
@@ -272,7 +272,7 @@ def _by_options(result: Score) -> None:
         result.scale(0.0, "a list of dialling codes")
     elif result.says.countries:
         result.add(0.75, "options are countries")
-    elif result.says.control.kind is Kind.SELECT and result.says.control.total > 1:
+    elif result.says.control.kind is ControlKind.SELECT and result.says.control.total > 1:
         declared = result.says.autocomplete & {"country", "country-name"}
         result.scale(0.8 if declared else 0.4, "options are not countries")
 

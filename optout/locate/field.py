@@ -6,7 +6,7 @@ from typing import Literal
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 
-Status = Literal["found", "missing", "ambiguous"]
+FieldStatus = Literal["found", "missing", "ambiguous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Field:
     """The answer for one role. `html` is the opening tag as in the page, its value blanked."""
 
     role: Role
-    status: Status
+    status: FieldStatus
     how: str
     score: float = 0.0
     html: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from optout.locate.buttons import find_buttons
-from optout.locate.context import Context, context_of
+from optout.locate.context import PageContext, context_of
 from optout.locate.evidence import Score
 from optout.locate.field import Field
 from optout.locate.roles import Role
@@ -20,12 +20,12 @@ MARGIN = 0.15
 """How far the second best must be behind."""
 
 
-def find(snapshot: Snapshot, role: Role, context: Context | None = None) -> Field:
+def find(snapshot: Snapshot, role: Role, context: PageContext | None = None) -> Field:
     """The field for `role` as it would be filled now. Pure; see `find_all` for several roles."""
     return find_all(snapshot, context)[role]
 
 
-def find_all(snapshot: Snapshot, context: Context | None = None) -> Mapping[Role, Field]:
+def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
     context = context or context_of(snapshot)
     scores = {role: ranked(context, role) for role in _FIELDS}
@@ -52,7 +52,7 @@ _FIELDS = (
 )
 
 
-def _decide(role: Role, scores: list[Score], context: Context) -> Field:
+def _decide(role: Role, scores: list[Score], context: PageContext) -> Field:
     likely = [s for s in scores if s.chance >= POSSIBLE]
     if not likely:
         return Field(
@@ -77,7 +77,7 @@ def _decide(role: Role, scores: list[Score], context: Context) -> Field:
     return Field(role, "found", best.how, round(best.chance, 3), control.html, control, candidates)
 
 
-def _why_missing(role: Role, scores: list[Score], context: Context) -> str:
+def _why_missing(role: Role, scores: list[Score], context: PageContext) -> str:
     if scores:
         return scores[0].how
     if context.scope.passwords:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from optout.locate.field import Field
-from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control, Snapshot
 
 Drift = Literal["first_seen", "same", "understood", "not_understood"]
 
-_SHOWN = WRITABLE | CHOICES | {Kind.RADIO, Kind.CHECKBOX}
+_SHOWN = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
 # A form asks for the country or not: both flows are known.
 _NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value})
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.evidence import Says
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
@@ -14,7 +14,7 @@ _MOST_ANSWERS = 20
 _NAMED, _DESCRIBED = 40, 80
 """A label of more characters than the second goes on with a description; its first ones name it."""
 About = Literal["ai_at_meta", "request_kind", "other"]
-Answer = Literal["yes", "no", "object", "delete", "access", ""]
+AnswerMeaning = Literal["yes", "no", "object", "delete", "access", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class GateOption:
 
     control: Control
     label: str
-    answer: Answer
+    answer: AnswerMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Gate:
     answered: bool
 
 
-def find_gates(context: Context) -> tuple[Gate, ...]:
+def find_gates(context: PageContext) -> tuple[Gate, ...]:
     """The questions in play, in the page's order. Ticking boxes alone are no gate."""
     groups: dict[tuple[int, int, int, str, int], list[Control]] = defaultdict(list)
     for control in context.scope.controls:
-        if control.kind is Kind.RADIO and control.visible and not control.disabled:
+        if control.kind is ControlKind.RADIO and control.visible and not control.disabled:
             name = control.name or control.group
             cluster = 0 if control.name else control.cluster
             place = (control.frame, control.form, control.dialog)
@@ -58,7 +58,7 @@ def find_gates(context: Context) -> tuple[Gate, ...]:
 
 def _list(control: Control) -> Gate | None:
     """A list in which exactly one entry is to object: the choice of request."""
-    if control.kind is not Kind.SELECT or not 2 <= control.total <= _MOST_ANSWERS:
+    if control.kind is not ControlKind.SELECT or not 2 <= control.total <= _MOST_ANSWERS:
         return None
     options = tuple(GateOption(control, o.text, _answer(o.text)) for o in control.options if o.text)
     if [o.answer for o in options].count("object") != 1:
@@ -71,7 +71,7 @@ def _list(control: Control) -> Gate | None:
 def _closed_list(said: Says) -> Gate | None:
     """A list that asks for the kind of request and shows its entries only when it is opened."""
     control = said.control
-    if control.kind not in (Kind.COMBOBOX, Kind.LISTBOX) or said.countries:
+    if control.kind not in (ControlKind.COMBOBOX, ControlKind.LISTBOX) or said.countries:
         return None
     question = control.label or (control.before[-1] if control.before else "")
     found = meanings(question)
@@ -80,11 +80,11 @@ def _closed_list(said: Says) -> Gate | None:
     return Gate("request_kind", question, (), control.filled)
 
 
-def _by_buttons(context: Context) -> list[Gate]:
+def _by_buttons(context: PageContext) -> list[Gate]:
     """Questions whose answers are buttons beside each other."""
     rows: list[list[Control]] = []
     for control in context.scope.controls:
-        if control.kind is not Kind.BUTTON or not control.visible or control.region:
+        if control.kind is not ControlKind.BUTTON or not control.visible or control.region:
             continue
         last = rows[-1][-1] if rows else None
         if last and _next_to(last, control):
@@ -123,7 +123,7 @@ def _gate(controls: list[Control]) -> Gate:
     return Gate(about, question, options, any(c.checked for c in controls))
 
 
-def _answer(label: str) -> Answer:
+def _answer(label: str) -> AnswerMeaning:
     """What an answer means; its name can go on with a description, which speaks of others too."""
     if len(label) > _DESCRIBED:
         first = _what(label[:_NAMED].rsplit(" ", 1)[0])
@@ -131,7 +131,7 @@ def _answer(label: str) -> Answer:
     return _what(label)
 
 
-def _what(label: str) -> Answer:
+def _what(label: str) -> AnswerMeaning:
     found = meanings(label)
     if "object" in found:
         return "object"

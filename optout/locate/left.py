@@ -1,15 +1,15 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.personal_names import is_signature
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import told
 
 _ASIDE = ("nav", "header", "footer")
 
 
-def left_to_person(context: Context) -> tuple[str, ...]:
+def left_to_person(context: PageContext) -> tuple[str, ...]:
     """The labels of the boxes to tick, and to sign in, that are required and still empty.
 
     A statement of truth counts as required unless it says that it is optional.
@@ -18,7 +18,11 @@ def left_to_person(context: Context) -> tuple[str, ...]:
     for control in context.scope.controls:
         if not control.visible or control.region in _ASIDE or control.search:
             continue
-        if control.kind is Kind.CHECKBOX and not control.checked and _required(context, control):
+        if (
+            control.kind is ControlKind.CHECKBOX
+            and not control.checked
+            and _required(context, control)
+        ):
             labels[_label(control)] = None
     for said in context.said:
         empty = not said.control.filled and "optional" not in said.own | said.placeholder
@@ -27,7 +31,7 @@ def left_to_person(context: Context) -> tuple[str, ...]:
     return tuple(label for label in labels if label)
 
 
-def _required(context: Context, control: Control) -> bool:
+def _required(context: PageContext, control: Control) -> bool:
     said = told(control.label, context.language)
     if "optional" in said or {"newsletter", "cookies"} & said:
         return False

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.news import errors_of
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings, sentences, told
 
@@ -32,7 +32,7 @@ class TextLimits:
 NO_LIMITS = TextLimits()
 
 
-def limits_of(context: Context, box: Control | None) -> TextLimits:
+def limits_of(context: PageContext, box: Control | None) -> TextLimits:
     """The limits of a box: what it declares, what stands at it, what an error says."""
     if box is None:
         return NO_LIMITS
@@ -52,10 +52,10 @@ def _without_counters(before: tuple[str, ...]) -> list[str]:
     return [text for text in before if not _COUNTER.match(text)]
 
 
-def _below(context: Context, box: Control) -> list[str]:
+def _below(context: PageContext, box: Control) -> list[str]:
     """The texts under the box, before those of the next one begin."""
     controls = [c for c in context.scope.controls if c.visible and c.frame == box.frame]
-    later = [c for c in controls if c.index > box.index and c.kind is not Kind.BUTTON]
+    later = [c for c in controls if c.index > box.index and c.kind is not ControlKind.BUTTON]
     below = list(box.after)
     if not later:
         return below
@@ -69,7 +69,7 @@ def _below(context: Context, box: Control) -> list[str]:
     return below[:2]
 
 
-def _complaints(context: Context, box: Control) -> list[str]:
+def _complaints(context: PageContext, box: Control) -> list[str]:
     """The errors that may be of this box: no other is marked, and they name no other."""
     others = [c for c in context.scope.controls if c.invalid and c.key != box.key]
     if others and not box.invalid:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.news import asks, is_article
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.words import sentences, told
 
 MOST = 5
@@ -23,7 +23,7 @@ class Menu:
     objections: tuple[str, ...]
 
 
-def find_menu(context: Context) -> Menu | None:
+def find_menu(context: PageContext) -> Menu | None:
     """The page as one to choose on, if it is."""
     main = context.snapshot.main
     if context.other_matter or asks(context) or context.passwords_shown:
@@ -40,7 +40,7 @@ def find_menu(context: Context) -> Menu | None:
     return None
 
 
-def _choices(context: Context) -> list[str]:
+def _choices(context: PageContext) -> list[str]:
     """What can be chosen: the page's own links and buttons, each label once."""
     found: dict[str, None] = {}
     for frame in context.snapshot.frames:
@@ -49,7 +49,7 @@ def _choices(context: Context) -> list[str]:
         for link in frame.linked:
             if link.region not in _ASIDE and not link.article and 0 < len(link.text) <= _LONG:
                 found[link.text] = None
-    kinds = (Kind.BUTTON, Kind.RADIO)
+    kinds = (ControlKind.BUTTON, ControlKind.RADIO)
     for control in context.scope.controls:
         here = control.visible and control.region not in _ASIDE
         if here and control.kind in kinds and 0 < len(control.label) <= _LONG:
@@ -57,7 +57,7 @@ def _choices(context: Context) -> list[str]:
     return list(found)
 
 
-def _says_choose(context: Context) -> bool:
+def _says_choose(context: PageContext) -> bool:
     return any(
         "menu" in told(sentence, context.language)
         for block in context.blocks

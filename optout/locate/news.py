@@ -6,11 +6,11 @@ An article or a forum page only talks about such things; what it says is no news
 from collections.abc import Iterable, Iterator
 
 from optout.locate.comments import asks_opinion
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.evidence import Says
 from optout.locate.language import says_as_fact
 from optout.locate.newsletter import is_newsletter
-from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.scope import inside
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.words import fold, meanings, sentences
@@ -37,7 +37,7 @@ News = tuple[str, str]
 """A text, and where it stands, in words."""
 
 
-def dialog_news(context: Context) -> list[News]:
+def dialog_news(context: PageContext) -> list[News]:
     """What the dialogs say in which there is nothing to fill."""
     news: list[News] = []
     for frame in _frames(context):
@@ -47,7 +47,7 @@ def dialog_news(context: Context) -> list[News]:
             inner = [c for c in frame.controls if inside(frame, c.dialog, number)]
             if any(c.kind in WRITABLE | CHOICES and c.usable for c in inner):
                 continue
-            if any(c.kind is Kind.BUTTON and "send" in meanings(c.label) for c in inner):
+            if any(c.kind is ControlKind.BUTTON and "send" in meanings(c.label) for c in inner):
                 continue  # it asks whether to send, so nothing has been sent
             texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
             if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
@@ -59,7 +59,7 @@ def dialog_news(context: Context) -> list[News]:
     return news
 
 
-def live_news(context: Context) -> list[News]:
+def live_news(context: PageContext) -> list[News]:
     """What the alerts and status messages say: the modal's where one is open, else all."""
     news: list[News] = []
     for frame in _frames(context):
@@ -69,7 +69,7 @@ def live_news(context: Context) -> list[News]:
     return news
 
 
-def page_news(context: Context) -> list[News]:
+def page_news(context: PageContext) -> list[News]:
     """What alerts and headings say, and the first sentences of a page with nothing to read."""
     news: list[News] = []
     for frame in _frames(context):
@@ -90,12 +90,12 @@ def _sentences(blocks: Iterable[Block]) -> list[str]:
     return [s for block in blocks for s in sentences(block.text)]
 
 
-def asks(context: Context) -> bool:
+def asks(context: PageContext) -> bool:
     """Whether the page still asks for something to be typed, be it a password; a search aside."""
     return context.passwords_shown > 0 or any(_asks(context, said) for said in context.said)
 
 
-def errors_of(context: Context) -> tuple[str, ...]:
+def errors_of(context: PageContext) -> tuple[str, ...]:
     """The page's alerts and its field errors, each once, in its order.
 
     An alert can bring good news, or count what is left to do: that is no error.
@@ -130,7 +130,7 @@ def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:
     return sum(len(b.text) for b in shown if not b.heading) > _LONG
 
 
-def _asks(context: Context, said: Says) -> bool:
+def _asks(context: PageContext, said: Says) -> bool:
     """Whether a field belongs to the page's matter: no search box, no switch in its frame.
 
     Nor what is asked beside it: an opinion of the page, an address for news.
@@ -143,7 +143,7 @@ def _asks(context: Context, said: Says) -> bool:
     return not (asks_opinion(context, said) or is_newsletter(context, said))
 
 
-def _frames(context: Context) -> Iterator[FrameSnapshot]:
+def _frames(context: PageContext) -> Iterator[FrameSnapshot]:
     main = context.snapshot.main.index
     return (f for f in context.snapshot.frames if f.permitted and (f.visible or f.index == main))
 

@@ -1,14 +1,14 @@
 """Fields that are there to subscribe to something."""
 
 from optout.locate.comments import TEXT_BOXES
-from optout.locate.context import Context, place
+from optout.locate.context import PageContext, place
 from optout.locate.evidence import Says
-from optout.locate.roles import CHOICES, Kind
-from optout.locate.snapshot import Control, Form
+from optout.locate.roles import CHOICES, ControlKind
+from optout.locate.snapshot import Control, FormElement
 from optout.locate.words import meanings
 
 
-def is_newsletter(context: Context, said: Says) -> bool:
+def is_newsletter(context: PageContext, said: Says) -> bool:
     """Whether a field is there to subscribe to something."""
     control = said.control
     if "newsletter" in said.own | said.placeholder | said.identifier | said.marks:
@@ -26,11 +26,11 @@ def is_newsletter(context: Context, said: Says) -> bool:
     return "newsletter" in around
 
 
-def _less_ticks(context: Context, control: Control, form: Form) -> str:
+def _less_ticks(context: PageContext, control: Control, form: FormElement) -> str:
     """A form's text without its boxes to tick: many forms offer news besides."""
     text = form.text
     for other in context.scope.controls:
-        if other.kind is Kind.CHECKBOX and (other.frame, other.form) == (
+        if other.kind is ControlKind.CHECKBOX and (other.frame, other.form) == (
             control.frame,
             control.form,
         ):
@@ -38,7 +38,7 @@ def _less_ticks(context: Context, control: Control, form: Form) -> str:
     return text
 
 
-def button_words(context: Context, said: Says) -> frozenset[str]:
+def button_words(context: PageContext, said: Says) -> frozenset[str]:
     """What the buttons of a field's form say; without a form, the next one's words."""
     buttons = context.buttons(said.control)
     here = buttons[:6] if said.control.form >= 0 else buttons[:1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 
 _ISO_NAME = re.compile(r"iso.?2|country.?(code|iso|id)|iso.?code|country$", re.IGNORECASE)
@@ -19,13 +19,19 @@ def joined(controls: Sequence[Control]) -> tuple[Control, ...]:
 
 def with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:
     """Every text input whose name a hidden input continues with an ISO code, made a typeahead."""
-    hidden = [c for c in controls if c.kind is Kind.HIDDEN and _ISO_NAME.search(c.name or c.id)]
+    hidden = [
+        c for c in controls if c.kind is ControlKind.HIDDEN and _ISO_NAME.search(c.name or c.id)
+    ]
     if not hidden:
         return tuple(controls)
     out = []
     for control in controls:
-        twin = _twin(control, hidden) if control.kind in (Kind.TEXT, Kind.TYPEAHEAD) else None
-        out.append(replace(control, kind=Kind.TYPEAHEAD, twin=twin.key) if twin else control)
+        twin = (
+            _twin(control, hidden)
+            if control.kind in (ControlKind.TEXT, ControlKind.TYPEAHEAD)
+            else None
+        )
+        out.append(replace(control, kind=ControlKind.TYPEAHEAD, twin=twin.key) if twin else control)
     return tuple(out)
 
 
@@ -44,11 +50,11 @@ def with_digit_boxes(controls: Sequence[Control]) -> tuple[Control, ...]:
     out: list[Control] = []
     row: list[Control] = []
     for control in (*controls, None):
-        if control is not None and control.kind in (Kind.BUTTON, Kind.HIDDEN):
+        if control is not None and control.kind in (ControlKind.BUTTON, ControlKind.HIDDEN):
             if not row:
                 out.append(control)
                 continue
-            if control.kind is Kind.HIDDEN:
+            if control.kind is ControlKind.HIDDEN:
                 out.append(control)
                 continue
         if control is not None and _is_box(control) and (not row or _beside(row[-1], control)):
@@ -65,7 +71,7 @@ def with_digit_boxes(controls: Sequence[Control]) -> tuple[Control, ...]:
 
 
 def _is_box(control: Control) -> bool:
-    if control.kind is not Kind.TEXT or control.type not in (
+    if control.kind is not ControlKind.TEXT or control.type not in (
         "text",
         "tel",
         "number",
@@ -90,7 +96,7 @@ def _as_one(row: list[Control]) -> list[Control]:
     return [
         replace(
             first,
-            kind=Kind.DIGITS,
+            kind=ControlKind.DIGITS,
             parts=tuple(c.key for c in row),
             html=html,
             required=any(c.required for c in row),

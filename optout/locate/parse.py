@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from optout.locate.pairs import joined
-from optout.locate.roles import Kind
-from optout.locate.snapshot import LIMITS, Block, Control, Dialog, Form, FrameSnapshot, Link, Option
+from optout.locate.roles import ControlKind
+from optout.locate.snapshot import (
+    LIMITS,
+    Block,
+    Control,
+    Dialog,
+    FormElement,
+    FrameSnapshot,
+    Link,
+    Option,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +148,8 @@ def _dialog(row: Any) -> Dialog:
     )
 
 
-def _form(row: Any) -> Form:
-    return Form(
+def _form(row: Any) -> FormElement:
+    return FormElement(
         clean(row["words"]), row["search"] is True, row["password"] is True, clean(row["text"], 600)
     )
 
@@ -172,7 +181,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         key=f"{frame}:{index}",
         frame=frame,
         index=index,
-        kind=Kind(row["kind"]),
+        kind=ControlKind(row["kind"]),
         permitted=permitted,
         before=tuple(clean(text) for text in row["before"][:5]),
         after=tuple(clean(text) for text in row["after"][:4]),

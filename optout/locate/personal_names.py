@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from optout.locate.evidence import Says, Score, rules
-from optout.locate.roles import WRITABLE, Kind, Role
+from optout.locate.roles import WRITABLE, ControlKind, Role
 from optout.locate.words import told
 
 NAME_ROLES = frozenset({Role.NAME, Role.FIRST_NAME, Role.LAST_NAME})
@@ -55,7 +55,7 @@ def is_signature(said: Says, language: str = "") -> bool:
 def part(said: Says) -> Role | None:
     """The part of a person's name that a field asks for by its words, else by its identifier."""
     control = said.control
-    if control.kind is not Kind.TEXT or control.type not in rules()[Role.NAME].types:
+    if control.kind is not ControlKind.TEXT or control.type not in rules()[Role.NAME].types:
         return None
     if is_signature(said):
         return None

@@ -23,7 +23,7 @@ class Role(StrEnum):
     REQUEST_CODE = "request_code"
 
 
-class Kind(StrEnum):
+class ControlKind(StrEnum):
     """What a control is, by how it is operated."""
 
     TEXT = "text"
@@ -60,10 +60,20 @@ class PageKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-WRITABLE = frozenset({Kind.TEXT, Kind.TEXTAREA, Kind.TYPEAHEAD, Kind.CONTENTEDITABLE, Kind.DIGITS})
+WRITABLE = frozenset(
+    {
+        ControlKind.TEXT,
+        ControlKind.TEXTAREA,
+        ControlKind.TYPEAHEAD,
+        ControlKind.CONTENTEDITABLE,
+        ControlKind.DIGITS,
+    }
+)
 """Kinds that text is typed into."""
 
-CHOICES = frozenset({Kind.SELECT, Kind.TYPEAHEAD, Kind.COMBOBOX, Kind.LISTBOX})
+CHOICES = frozenset(
+    {ControlKind.SELECT, ControlKind.TYPEAHEAD, ControlKind.COMBOBOX, ControlKind.LISTBOX}
+)
 """Kinds in which one of several values is chosen."""
 
 BUTTONS = frozenset({Role.CONFIRM_CODE, Role.SUBMIT, Role.NEXT, Role.REQUEST_CODE})

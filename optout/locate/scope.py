@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.locate.words import identifier_meanings, meanings
 
@@ -71,7 +71,7 @@ def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
         return False
     text = " ".join(b.text for b in frame.blocks if inside(frame, b.dialog, dialog))
     text = f"{frame.dialogs[dialog].name} {text}"[:1500]
-    return "cookies" in meanings(text) and any(c.kind is Kind.BUTTON for c in here)
+    return "cookies" in meanings(text) and any(c.kind is ControlKind.BUTTON for c in here)
 
 
 def _searches(control: Control) -> bool:
@@ -84,7 +84,7 @@ def _cookie_banner(frame: FrameSnapshot) -> bool:
     """A cookie choice without a dialog: two buttons to accept or refuse, near the word."""
     if not any("cookies" in meanings(b.text) for b in frame.blocks):
         return False
-    buttons = [c for c in frame.controls if c.kind is Kind.BUTTON and c.visible]
+    buttons = [c for c in frame.controls if c.kind is ControlKind.BUTTON and c.visible]
     return any("accept" in meanings(c.label) and "cookies" in meanings(c.label) for c in buttons)
 
 

@@ -1,9 +1,9 @@
 """Whether a page asks to sign in: a password to be typed, or the step before it."""
 
-from optout.locate.context import Context, Place, place
+from optout.locate.context import PageContext, Place, place
 from optout.locate.evidence import Says, says, tells_who
 from optout.locate.newsletter import is_newsletter
-from optout.locate.roles import CHOICES, WRITABLE, Kind
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
@@ -13,7 +13,7 @@ _WHO_AT_MOST = 4
 """How many there may be where a button says that they sign in."""
 
 
-def password_asked(context: Context) -> bool:
+def password_asked(context: PageContext) -> bool:
     """Whether a place on the page asks who one is and for one password, and for no more.
 
     One that asks for two passwords, a new one or much else makes an account.
@@ -25,13 +25,13 @@ def password_asked(context: Context) -> bool:
     return any(_signs_in_with(context, controls) for controls in places.values())
 
 
-def _signs_in_with(context: Context, controls: list[Control]) -> bool:
+def _signs_in_with(context: PageContext, controls: list[Control]) -> bool:
     secrets = [c for c in controls if c.secret]
     if len(secrets) != 1:
         return False
     fields = [c for c in controls if c.usable and c.kind in WRITABLE | CHOICES and not c.secret]
     asked = [c for c in fields if not c.search and "captcha" not in says(c, context.language).all]
-    said = frozenset().union(*(meanings(c.label) for c in controls if c.kind is Kind.BUTTON))
+    said = frozenset().union(*(meanings(c.label) for c in controls if c.kind is ControlKind.BUTTON))
     if "sign_in" in said:
         return len(asked) <= _WHO_AT_MOST
     # Sites declare a password "new" as well to keep browsers from filling it in.
@@ -39,7 +39,7 @@ def _signs_in_with(context: Context, controls: list[Control]) -> bool:
     return len(asked) <= _WHO and (not new or "sign_in" in context.subject)
 
 
-def first_step(context: Context) -> bool:
+def first_step(context: PageContext) -> bool:
     """Whether the page asks only who signs in, and not whether it is really them."""
     if "checkpoint" in context.subject:
         return False
@@ -51,7 +51,7 @@ def first_step(context: Context) -> bool:
     return _password_comes_next(context)
 
 
-def _signs_in(context: Context, said: Says) -> bool:
+def _signs_in(context: PageContext, said: Says) -> bool:
     if is_newsletter(context, said):
         return False
     buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
@@ -66,7 +66,7 @@ def _signs_in(context: Context, said: Says) -> bool:
     )
 
 
-def _password_comes_next(context: Context) -> bool:
+def _password_comes_next(context: PageContext) -> bool:
     """One field for who it is, beside a password that is not shown yet."""
     locked = [c for c in context.scope.locked if c.visible]
     fields = [c for c in locked if c.usable and c.kind in WRITABLE | CHOICES and not c.search]
@@ -74,5 +74,5 @@ def _password_comes_next(context: Context) -> bool:
         return False
     if "sign_in" in context.subject or "username" in said.autocomplete:
         return True
-    buttons = [meanings(c.label) for c in locked if c.kind is Kind.BUTTON]
+    buttons = [meanings(c.label) for c in locked if c.kind is ControlKind.BUTTON]
     return any("sign_in" in found for found in buttons)

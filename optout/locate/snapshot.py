@@ -7,7 +7,7 @@ are bounded, control characters are taken out. `snapshot.js` collects it, one ev
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 
 _PARTS = ("mark", "names", "sight")
 
@@ -69,7 +69,7 @@ class Control:
     key: str
     frame: int
     index: int
-    kind: Kind
+    kind: ControlKind
     permitted: bool = True
     tag: str = "input"
     type: str = ""
@@ -179,7 +179,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormElement:
     """What is known of a form as a whole."""
 
     words: str = ""
@@ -214,7 +214,7 @@ class FrameSnapshot:
     truncated: bool = False
     blocks: tuple[Block, ...] = ()
     dialogs: tuple[Dialog, ...] = ()
-    forms: tuple[Form, ...] = ()
+    forms: tuple[FormElement, ...] = ()
     controls: tuple[Control, ...] = ()
     linked: tuple[Link, ...] = ()
     mark: str = ""

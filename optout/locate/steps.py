@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from optout.locate.context import Context
+from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.language import says_as_fact
-from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, Kind, Role
+from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings, sentences
 
@@ -26,7 +26,7 @@ def together(one: Control, other: Control) -> bool:
     return (one.frame, one.dialog, one.form) == (other.frame, other.dialog, other.form)
 
 
-def code_in_form(context: Context, fields: Mapping[Role, Field]) -> bool:
+def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     """Whether the code's box is one of a form's fields, and not all that is asked for.
 
     A dialog or a `<form>` of its own is not: there the form has been sent.
@@ -55,7 +55,7 @@ def sent_already(button: Control) -> bool:
     return "code_mailed" in meanings(button.label) and button.disabled
 
 
-def code_on_its_way(context: Context, fields: Mapping[Role, Field]) -> bool:
+def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     """Whether the page says that it has sent a code, or will take no other request for one."""
     if any(_says_sent(context, text, plain) for text, plain in _told(context)):
         return True
@@ -68,7 +68,7 @@ def code_on_its_way(context: Context, fields: Mapping[Role, Field]) -> bool:
     return again is None or (again.value.strip() == email.value.strip() and not again.invalid)
 
 
-def _told(context: Context) -> list[tuple[str, bool]]:
+def _told(context: PageContext) -> list[tuple[str, bool]]:
     """The texts that may say so, and whether each may say it in passing.
 
     What stands at a box ("the code sent to you") says what to type, whether it was sent or not.
@@ -76,7 +76,7 @@ def _told(context: Context) -> list[tuple[str, bool]]:
     named = {
         text
         for c in context.scope.controls
-        if c.kind is not Kind.BUTTON
+        if c.kind is not ControlKind.BUTTON
         for text in (c.label, c.placeholder, c.described, c.title)
     }
     open_still = any(
@@ -90,7 +90,7 @@ def _told(context: Context) -> list[tuple[str, bool]]:
     return texts
 
 
-def _says_sent(context: Context, text: str, only_that: bool) -> bool:
+def _says_sent(context: PageContext, text: str, only_that: bool) -> bool:
     for sentence in sentences(text):
         if only_that and len(sentence.split()) > _WORDS:
             continue
@@ -99,7 +99,7 @@ def _says_sent(context: Context, text: str, only_that: bool) -> bool:
     return False
 
 
-def step_of(context: Context) -> tuple[int, int] | None:
+def step_of(context: PageContext) -> tuple[int, int] | None:
     """Which step of how many, where the page says both."""
     for block in context.blocks:
         said = _TITLE_FOLLOWS.split(block.text)[0]
@@ -121,7 +121,7 @@ def _goes_on(rest: str) -> bool:
     return bool(word) and len(word) > 4 and "step" not in meanings(word)
 
 
-def is_step(context: Context, fields: Mapping[Role, Field]) -> bool:
+def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     """Whether it is a step of a request like ours: its title says so, and a button moves it on.
 
     Also one with nothing in it that this program fills in, as a statement to tick or a picture to
@@ -132,7 +132,7 @@ def is_step(context: Context, fields: Mapping[Role, Field]) -> bool:
     asked = [
         c
         for c in context.scope.controls
-        if c.kind in WRITABLE | CHOICES | {Kind.RADIO, Kind.CHECKBOX}
+        if c.kind in WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
         and c.visible
         and not (c.search or c.type == "search" or c.region)
     ]
@@ -140,6 +140,6 @@ def is_step(context: Context, fields: Mapping[Role, Field]) -> bool:
         return False
     if fields[Role.NEXT].status != "missing":
         return True
-    required = any(c.kind is Kind.CHECKBOX and c.required for c in asked)
+    required = any(c.kind is ControlKind.CHECKBOX and c.required for c in asked)
     code = fields[Role.CODE].status == "found" and code_in_form(context, fields)
     return fields[Role.SUBMIT].status == "found" and (required or code)

@@ -3,12 +3,12 @@
 import re
 
 from optout.locate.comments import TEXT_BOXES, among_comments, is_comment_box
-from optout.locate.context import Context, place
+from optout.locate.context import PageContext, place
 from optout.locate.evidence import Says, Score, says, score, tells_who
 from optout.locate.gates import find_gates
 from optout.locate.newsletter import button_words, is_newsletter
 from optout.locate.personal_names import NAME_ROLES, is_signature, parts_of, weigh_name
-from optout.locate.roles import CHOICES, WRITABLE, Kind, Role
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 
 _UNSURE = 0.45
@@ -28,7 +28,7 @@ _OURS = frozenset(("object", "privacy", "ai"))
 _REASONED = frozenset(("explanation", "message", "object", "privacy", "ai"))
 
 
-def ranked(context: Context, role: Role) -> list[Score]:
+def ranked(context: PageContext, role: Role) -> list[Score]:
     """The controls' scores for a role, best first."""
     scores = [_weighed(context, role, said) for said in context.said]
     if role in NAME_ROLES:
@@ -41,7 +41,7 @@ def ranked(context: Context, role: Role) -> list[Score]:
     return sorted((s for s in scores if s.chance > 0), key=lambda s: -s.chance)
 
 
-def _weighed(context: Context, role: Role, said: Says) -> Score:
+def _weighed(context: PageContext, role: Role, said: Says) -> Score:
     result = score(role, said)
     control = said.control
     if control.search or control.type == "search":
@@ -71,12 +71,12 @@ def _weighed(context: Context, role: Role, said: Says) -> Score:
     return result
 
 
-def _subscribes(context: Context, role: Role, said: Says) -> bool:
+def _subscribes(context: PageContext, role: Role, said: Says) -> bool:
     box = role is Role.EXPLANATION and said.control.kind in TEXT_BOXES
     return box and "newsletter" in button_words(context, said)
 
 
-def _country(context: Context, result: Score) -> None:
+def _country(context: PageContext, result: Score) -> None:
     said, control = result.says, result.control
     if control.region in ("header", "footer", "nav"):
         result.scale(0.3, f"but it stands in the page's {control.region}")
@@ -89,7 +89,7 @@ def _country(context: Context, result: Score) -> None:
         result.cap(_UNSURE, "but nothing says that it is where the person lives")
 
 
-def _email(context: Context, role: Role, result: Score) -> None:
+def _email(context: PageContext, role: Role, result: Score) -> None:
     said = result.says
     if role is Role.EMAIL and _repeats(context, said):
         result.scale(0.05, "but it repeats another")
@@ -109,7 +109,7 @@ def _email(context: Context, role: Role, result: Score) -> None:
         )
 
 
-def _in_the_frame(context: Context, said: Says) -> bool:
+def _in_the_frame(context: PageContext, said: Says) -> bool:
     """Whether a field stands around the page's matter, without the others of such a form."""
     if not said.control.region:
         return False
@@ -118,7 +118,7 @@ def _in_the_frame(context: Context, said: Says) -> bool:
     return not (boxes and len(beside) > 1)
 
 
-def _domain_apart(context: Context, said: Says) -> bool:
+def _domain_apart(context: PageContext, said: Says) -> bool:
     """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
     for other in context.beside[place(said.control)]:
         near = 0 < other.control.index - said.control.index <= _NEXT
@@ -129,7 +129,7 @@ def _domain_apart(context: Context, said: Says) -> bool:
     return False
 
 
-def _out_of_place(context: Context, said: Says) -> bool:
+def _out_of_place(context: PageContext, said: Says) -> bool:
     """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
 
     It is not where the page is about an objection, or asks for much more elsewhere.
@@ -156,7 +156,7 @@ def _out_of_place(context: Context, said: Says) -> bool:
     return len(others) < _MORE_FIELDS or any("email" in s.all for s in others)
 
 
-def _repeats(context: Context, said: Says) -> bool:
+def _repeats(context: PageContext, said: Says) -> bool:
     """Whether it asks again for what an earlier field of the same place asks."""
     if "again" not in said.own | said.identifier:
         return False
@@ -168,7 +168,7 @@ def _repeats(context: Context, said: Says) -> bool:
     return False
 
 
-def _of_another_kind(context: Context, said: Says, declared: bool) -> str:
+def _of_another_kind(context: PageContext, said: Says, declared: bool) -> str:
     """Why the code that is asked for is not the mailed one; empty where nothing says so."""
     if not declared and ("other_code" in said.all | said.marks or said.declared_other):
         return "but it is another kind of code"
@@ -181,10 +181,10 @@ def _of_another_kind(context: Context, said: Says, declared: bool) -> str:
     return ""
 
 
-def _code(context: Context, result: Score) -> None:
+def _code(context: PageContext, result: Score) -> None:
     said, control = result.says, result.control
     declared = "one-time-code" in said.autocomplete
-    alike = control.kind in (Kind.TEXT, Kind.DIGITS) and control.type in (
+    alike = control.kind in (ControlKind.TEXT, ControlKind.DIGITS) and control.type in (
         "",
         "text",
         "tel",
@@ -201,7 +201,7 @@ def _code(context: Context, result: Score) -> None:
     elif not declared and (_OTHER_FIELDS & said.all):
         result.scale(0.3, "but it says something else")
         return
-    if control.kind is Kind.DIGITS:
+    if control.kind is ControlKind.DIGITS:
         result.add(0.5, "one box for each digit")
     elif result.chance == 0 and others:
         return
@@ -221,16 +221,16 @@ def _code(context: Context, result: Score) -> None:
         result.add(0.1, "the only field here")
     named = {"code", "code_sent"} & (said.all | said.described)
     asked = declared and "code_sent" in context.topics
-    if not (named or asked or control.kind is Kind.DIGITS):
+    if not (named or asked or control.kind is ControlKind.DIGITS):
         result.cap(_UNSURE, "but nothing at the field itself speaks of a code")
     spoken = said.own | said.placeholder
     offered = "code" in spoken and context.offers_code
     offered = offered or ("code_sent" in spoken and context.of_request)
-    if len(others) > 2 and not (declared or offered) and control.kind is not Kind.DIGITS:
+    if len(others) > 2 and not (declared or offered) and control.kind is not ControlKind.DIGITS:
         result.scale(0.3, "but it stands among other fields")
 
 
-def _may_object(context: Context) -> bool:
+def _may_object(context: PageContext) -> bool:
     """Whether the page asks what the request is, and to object is the answer or can still be."""
     for gate in find_gates(context):
         chosen = [option.answer for option in gate.options if option.control.checked]
@@ -239,7 +239,7 @@ def _may_object(context: Context) -> bool:
     return False
 
 
-def _text_boxes(context: Context, scores: list[Score]) -> None:
+def _text_boxes(context: PageContext, scores: list[Score]) -> None:
     """The required large text box, or the only one, on a page that is about an objection."""
     boxes = [s for s in scores if s.control.kind in TEXT_BOXES and not s.refused]
     rank = {id(box): _demand(box.says) for box in boxes}
@@ -271,7 +271,7 @@ def _text_boxes(context: Context, scores: list[Score]) -> None:
             box.cap(_UNSURE, "but one box asks for the reason, and another is wanted more")
 
 
-def _has_company(context: Context, control: Control) -> bool:
+def _has_company(context: PageContext, control: Control) -> bool:
     """Whether an address or a country is asked for, or shown, in the same place."""
     return any(
         other.type == "email" or {"email", "country"} & says(other, context.language).all

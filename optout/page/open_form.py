@@ -7,7 +7,7 @@ from typing import Literal
 from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as PageTimeout
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 _CLOSING = 1000
 

@@ -9,12 +9,11 @@ from playwright.async_api import Dialog, Error, Page, Request
 
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
-from optout.page import pages
-from optout.page.concealed import masks, without_code, without_values
-from optout.page.pages import PageGone, Reading
+from optout.page.reading import NO_ANSWER, PageGone, Reading, changed, read, settled
+from optout.page.redaction import masks, without_code, without_values
 from optout.page.watch import Mark
 from optout.page.windows import Windows
-from optout.system.bounded import bounded, end_task
+from optout.system.timeouts import bounded, end_task
 
 _PARSING = 4.0
 _CLOSING = 1000
@@ -111,9 +110,7 @@ class Tab:
         if self.page.is_closed():
             return await self.look()
         await self._begin_look()
-        reading = await pages.settled(
-            self.page, self.allowed.permits, still=still, patience=patience
-        )
+        reading = await settled(self.page, self.allowed.permits, still=still, patience=patience)
         self._seen[self.page] = reading.marks
         self._still_driven()
         return reading
@@ -196,7 +193,7 @@ class Tab:
                 await end_task(task)
 
     async def _read(self, page: Page) -> Reading:
-        reading = await pages.read(page, self.allowed.permits)
+        reading = await read(page, self.allowed.permits)
         self._still_driven()
         self.page = page
         self._seen[page] = reading.marks
@@ -226,9 +223,7 @@ class Tab:
     async def _any_change(self, windows: list[Page]) -> None:
         if not windows or any(page.is_closed() for page in self._seen):
             return
-        changes = [
-            asyncio.create_task(pages.changed(page, self._seen.get(page, ()))) for page in windows
-        ]
+        changes = [asyncio.create_task(changed(page, self._seen.get(page, ()))) for page in windows]
         changes.append(asyncio.create_task(_returns(self._news)))
         try:
             await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
@@ -276,7 +271,7 @@ class Tab:
 
 
 def _hangs(reading: Reading) -> bool:
-    return reading.snapshot.main.trouble == pages.NO_ANSWER
+    return reading.snapshot.main.trouble == NO_ANSWER
 
 
 async def _returns(event: asyncio.Event) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from optout.practice.fields import LIMIT, LINES, TWIN, Field, baits, fields_of, questions
+from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
 from optout.practice.options import Options
 from optout.practice.records import Log, Mail
 from optout.practice.visits import TRIES, PendingCode, Visit
@@ -223,7 +223,7 @@ class Desk:
         over = limit != "none" and len(letter.encode("utf-16-le")) // 2 > LIMIT
         return self.words["limit_characters"].format(n=LIMIT) if over else ""
 
-    def _error(self, one: Field, value: str) -> str:
+    def _error(self, one: PracticeField, value: str) -> str:
         if not value:
             missing = "error_country" if one.kind == "country" else "error_required"
             return missing if one.required else ""

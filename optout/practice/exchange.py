@@ -35,7 +35,7 @@ class Refusal(Exception):
 NO_PAGE = Refusal(HTTPStatus.NOT_FOUND, "No such page.")
 
 
-class Exchange(BaseHTTPRequestHandler):
+class HttpExchange(BaseHTTPRequestHandler):
     """What every route uses. The routes are the subclass' `get` and `post`."""
 
     timeout = 30

@@ -13,7 +13,7 @@ LIMIT, NAME_LIMIT, LINES = 500, 100, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PracticeQuestion:
     """A question with radios. `text` and `says` (before an answer) are keys of the words."""
 
     meaning: str
@@ -25,7 +25,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PracticeField:
     """One field. `kind` says how it is built: `country email line box choice upload`."""
 
     meaning: str
@@ -45,15 +45,15 @@ def form_number(form: str) -> str:
     return number(f"form {form}")
 
 
-def fields_of(form: str, options: Options) -> tuple[Field, ...]:
+def fields_of(form: str, options: Options) -> tuple[PracticeField, ...]:
     """The form's fields in the order in which the page shows them, the gate question aside."""
     third = form == "third-party"
-    found: list[Field] = []
+    found: list[PracticeField] = []
 
     def add(meaning: str, kind: str, *, required: bool = True, name: str = "") -> None:
         choices = REQUESTS if kind == "choice" else ()
         name = name or f"Field{number(f'{form} {meaning}')}"
-        found.append(Field(meaning, kind, name, required, choices))
+        found.append(PracticeField(meaning, kind, name, required, choices))
 
     if third:
         add("request", "choice")
@@ -94,10 +94,10 @@ _PARTS: dict[str, tuple[frozenset[str], ...]] = {
 """The kinds of field in each step. With four the code comes before a Next, else before Submit."""
 
 
-def steps_of(form: str, options: Options) -> tuple[tuple[Field, ...], ...]:
+def steps_of(form: str, options: Options) -> tuple[tuple[PracticeField, ...], ...]:
     """The portal's steps with their fields, none of them empty."""
     asked = tuple(
-        Field(one.meaning, "choice", one.name, choices=one.answers)
+        PracticeField(one.meaning, "choice", one.name, choices=one.answers)
         for one in questions(form, options)
     )
     every = (*asked, *fields_of(form, options))
@@ -128,11 +128,11 @@ _CHAIN: dict[str, tuple[tuple[str, ...], str]] = {
 """The general form's questions with their answers and the right one, empty for the form's own."""
 
 
-def questions(form: str, options: Options) -> tuple[Question, ...]:
+def questions(form: str, options: Options) -> tuple[PracticeQuestion, ...]:
     """What is asked before the fields, in order; a question comes after the right answer."""
     if options.gates == "chained":
         return tuple(
-            Question(
+            PracticeQuestion(
                 f"gate_{of}",
                 gate_name(f"{form} {of}"),
                 f"chain_{of}",
@@ -148,7 +148,7 @@ def questions(form: str, options: Options) -> tuple[Question, ...]:
         "1": ("gate_question", ("yes", "no")),
         "which": ("gate_which_question", ("object", "third", "other")),
     }[options.gate]
-    return (Question("gate", gate_name(form), text, "gate", answers, answers[0]),)
+    return (PracticeQuestion("gate", gate_name(form), text, "gate", answers, answers[0]),)
 
 
 def gate_name(form: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from optout.practice.desk import Desk, Reply, by_meaning
-from optout.practice.exchange import NO_PAGE, Exchange, Refusal
+from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
 from optout.practice.options import FORMS, Options, checked, split_query
-from optout.practice.persons import Listener, Switchboard
+from optout.practice.persons import OpenPage, Switchboard
 from optout.practice.records import Action, Log, Received
 from optout.practice.rendering import (
     CAPTCHA,
@@ -36,7 +36,7 @@ _KEPT_WHEN_LOST = ("lang", "markup", "session")
 _EXAMPLE = "you@example.org"
 
 
-class Handler(Exchange):
+class Handler(HttpExchange):
     """The routes. The site puts its state on a subclass that it makes for itself."""
 
     log: ClassVar[Log]
@@ -264,7 +264,7 @@ class Handler(Exchange):
     def _listen(self, channel: str) -> None:
         if channel not in (*FORMS, "inbox"):
             raise NO_PAGE
-        listener = Listener(self.connection)
+        listener = OpenPage(self.connection)
         self.switchboard.join(channel, listener)
         try:
             self.head(HTTPStatus.OK, "text/event-stream")

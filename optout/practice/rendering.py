@@ -18,7 +18,7 @@ from optout.practice.fields import (
     LINES,
     NAME_LIMIT,
     TWIN,
-    Field,
+    PracticeField,
     fields_of,
     form_number,
     hidden_name,
@@ -84,7 +84,7 @@ def _config(value: dict[str, Any]) -> Markup:
     return Markup('<script type="application/json">{}</script>').format(Markup(text))
 
 
-def _radio_ids(ids: Ids, field: Field) -> dict[str, str]:
+def _radio_ids(ids: Ids, field: PracticeField) -> dict[str, str]:
     """A choice's answers and the ids of their radios."""
     return {choice: ids(f"{field.meaning}_{choice}") for choice in field.choices}
 

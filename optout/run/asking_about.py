@@ -1,11 +1,11 @@
 """A page that optout does not know: the person says what it is."""
 
-from optout.domain.outcome import State
-from optout.page.pages import Reading
-from optout.run import say, say_sent
+from optout.domain.states import State
+from optout.page.reading import Reading
+from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead
-from optout.run.filling_in import help_to_fill
 from optout.run.form_run import FormRun
+from optout.run.form_steps import help_to_fill
 from optout.run.notes import Note
 from optout.run.progress import AskAnew, AskedAbout, PersonSays, Step
 from optout.run.prompt import MovedOn
@@ -19,10 +19,10 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return settled
     run.happened(AskedAbout(run.seen(settled).digest))
     run.human.arrive()
-    say.unknown(run.human, run.name, sent=run.facts.handed_over)
+    messages.unknown(run.human, run.name, sent=run.facts.handed_over)
     if run.facts.proved and not run.facts.handed_over:
         if run.notes.first(Note.SENT):
-            say_sent.code_page_gone(run.human, run.name)
+            sending_messages.code_page_gone(run.human, run.name)
         return None
     if not run.human.can_ask:
         return None
@@ -40,7 +40,7 @@ async def _ask_if_sent(run: FormRun) -> Reading | None:
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
             run.happened(PersonSays(State.UNCONFIRMED))
-            say.end(run.human, run.name, State.UNCONFIRMED)
+            messages.end(run.human, run.name, State.UNCONFIRMED)
             await run.recorder.evidence(run.tab, "result", "what the page answered")
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)

@@ -4,10 +4,10 @@ It may come after the objection was sent, on a page of its own, or before, among
 """
 
 from optout.i18n import N_
-from optout.page.pages import Reading
-from optout.run import say
-from optout.run.filling_in import ask_anew, hand_on
+from optout.page.reading import Reading
+from optout.run import messages
 from optout.run.form_run import FormRun
+from optout.run.form_steps import ask_anew, hand_on
 from optout.run.notes import Note
 from optout.run.progress import Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still
@@ -22,7 +22,7 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     run.human.arrive()
     run.happened(CodeAsked(run.seen(reading), reading.why))
     if late:
-        say.verdict(run.human, run.name, reading.code_problem)
+        messages.verdict(run.human, run.name, reading.code_problem)
     await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
@@ -43,8 +43,8 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
         verdict = "taken"  # the page has sent it by itself meanwhile
     run.happened(CodeTyped(verdict))
     if verdict == "refused":
-        say.errors(run.human, run.name, entered.reading)
-    say.verdict(run.human, run.name, verdict)
+        messages.errors(run.human, run.name, entered.reading)
+    messages.verdict(run.human, run.name, verdict)
     if verdict in ("wrong", "refused"):
         await _offer_to_other(run, code)
     if verdict in ("person", "not_typed"):
@@ -54,7 +54,7 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
     if verdict == "taken" and run.facts.button is not Button.REQUESTS_CODE:
         return await hand_on(run, entered.reading)
     if verdict == "elsewhere":
-        run.say_once(Note.ELSEWHERE, say.ELSEWHERE)
+        run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
     return None if verdict in ("person", "elsewhere") else entered.reading
 
 
@@ -65,7 +65,7 @@ async def _offer_to_other(run: FormRun, code: str) -> None:
     if other is None or code in other.refused:
         return
     answer = await run.prompt.ask(
-        lambda: say.is_for_other(run.human, other.name), _still_asked(run)
+        lambda: messages.is_for_other(run.human, other.name), _still_asked(run)
     )
     if isinstance(answer, Answer) and answer.value and other.at_code:
         run.human.drop()  # it was about this code
@@ -83,7 +83,7 @@ async def _say_why(run: FormRun) -> None:
     if run.notes.first(note):
         await run.recorder.picture(run.tab, "code", "page that asks for the code")
         if run.facts.proved:
-            say.code_wanted(run.human, run.name)
+            messages.code_wanted(run.human, run.name)
         else:
-            say.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
+            messages.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
             run.say_doubt()

@@ -8,11 +8,11 @@ returns a newer reading, or None to wait for a change.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.i18n import N_
 from optout.locate.roles import PageKind
-from optout.page.pages import PageGone, Reading
-from optout.run import endings, filling_in, say
+from optout.page.reading import PageGone, Reading
+from optout.run import endings, form_steps, messages
 from optout.run.asking_about import ask_about
 from optout.run.asking_code import ask_for_code
 from optout.run.form_run import FormRun
@@ -46,11 +46,11 @@ async def drive(run: FormRun) -> None:
 
 
 async def _open(run: FormRun) -> bool:
-    opened = await run.page.open(run.wish.url)
+    opened = await run.page.open(run.form_input.url)
     if opened.fault == "gone":
         raise PageGone
     if opened.fault:
-        say.fault(run.human, run.name, opened.fault)
+        messages.fault(run.human, run.name, opened.fault)
     return opened.fault is None
 
 
@@ -77,9 +77,11 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
     if newer := await run.in_turn(lambda now: now.kind is reading.kind):
         return newer
     if run.notes.first(_WAITING[reading.kind]):
-        say.waiting(run.human, run.name, reading.kind)
+        messages.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
-        await run.human.hand_over(run.wish.form.service, "sign_in" if signs_in else "checkpoint")
+        await run.human.hand_over(
+            run.form_input.form.service, "sign_in" if signs_in else "checkpoint"
+        )
     return None
 
 
@@ -88,8 +90,8 @@ async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
     if newer := await run.in_turn(lambda now: now.kind is reading.kind):
         return newer
     if run.notes.first(Note.CAPTCHA) and run.notes.may(Repeated.CAPTCHA):
-        say.captcha(run.human, run.name)
-        await run.human.hand_over(run.wish.form.service, "captcha")
+        messages.captcha(run.human, run.name)
+        await run.human.hand_over(run.form_input.form.service, "captcha")
     return None
 
 
@@ -98,8 +100,8 @@ async def _menu(run: FormRun, reading: Reading) -> Reading | None:
     if newer := await run.in_turn(lambda now: now.kind is reading.kind):
         return newer
     if run.notes.first(Note.MENU):
-        say.menu(run.human, run.name, reading.menu)
-        await run.human.hand_over(run.wish.form.service, "menu")
+        messages.menu(run.human, run.name, reading.menu)
+        await run.human.hand_over(run.form_input.form.service, "menu")
     return None
 
 
@@ -108,10 +110,10 @@ async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
 
 
 _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
-    Step.FILL: filling_in.fill,
-    Step.WATCH_FORM: filling_in.watch,
+    Step.FILL: form_steps.fill,
+    Step.WATCH_FORM: form_steps.watch,
     Step.LEAVE: endings.leave,
-    Step.ANSWER: filling_in.answer_questions,
+    Step.ANSWER: form_steps.answer_questions,
     Step.ASK_CODE: ask_for_code,
     Step.WAIT_FOR_PERSON: _wait_for_person,
     Step.CAPTCHA: _captcha,

@@ -2,15 +2,15 @@
 
 import functools
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.i18n import _
-from optout.page.pages import PageGone, Reading
-from optout.run import say, say_sent
+from optout.page.reading import PageGone, Reading
+from optout.run import messages, sending_messages
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.prompt import Answer, always
-from optout.run.steps.by_hand import by_hand, offered
+from optout.run.steps.manual import by_hand, offered
 
 
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
@@ -23,7 +23,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(Shown(run.seen(settled), settled.why))
     end = run.facts.end
     assert end is not None
-    say.end(run.human, run.name, end)
+    messages.end(run.human, run.name, end)
     await run.recorder.evidence(run.tab, "result", "what the page answered")
     if end in (State.UNAVAILABLE, State.REFUSED):
         await _offer_by_hand(run)
@@ -37,7 +37,7 @@ async def _at_next_address(run: FormRun, reading: Reading) -> Reading | None:
     if not useless or run.facts.left or not run.human.can_ask or not run.addresses:
         return None
     url = run.addresses.pop(0)
-    say.not_here(run.human, run.name, url)
+    messages.not_here(run.human, run.name, url)
 
     async def wanted() -> bool:
         return await run.human.yes_no(_("Try that address?"), default=True)
@@ -53,7 +53,7 @@ async def _at_next_address(run: FormRun, reading: Reading) -> Reading | None:
 
 async def leave(run: FormRun, _reading: Reading) -> Reading | None:
     """It was sent by an earlier run, and the page does not ask for its code any more."""
-    say_sent.code_page_gone(run.human, run.name)
+    sending_messages.code_page_gone(run.human, run.name)
     run.happened(LeftAsItIs())
     return None
 
@@ -62,7 +62,7 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
     """The form is not usable; what was sent before stays as it is."""
     if run.facts.proved:
         if run.notes.first(Note.SENT):
-            say_sent.form_again(run.human, run.name)
+            sending_messages.form_again(run.human, run.name)
         run.happened(LeftAsItIs())
         return
     run.happened(ToolStops(state))
@@ -71,12 +71,12 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
 
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
     """By hand, if the person wants it; `wanted`: they have said so."""
-    letter = run.wish.letter(None)
+    letter = run.form_input.letter(None)
     if not (wanted or await _is_wanted(run)):
         return
     papers = run.recorder.papers(letter)
     make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
-    done = await by_hand(run.human, run.name, run.wish.url, letter, papers, make_pdf)
+    done = await by_hand(run.human, run.name, run.form_input.url, letter, papers, make_pdf)
     if done.sent:
         run.happened(PersonSays(State.UNCONFIRMED))
 
@@ -86,7 +86,7 @@ async def _is_wanted(run: FormRun) -> bool:
     try:
         answer = await run.prompt.ask(lambda: offered(run.human, run.name), always)
     except PageGone:
-        say.window_closed(run.human, run.name, sent=False, crashed=run.tab.crashed)
+        messages.window_closed(run.human, run.name, sent=False, crashed=run.tab.crashed)
         return False
     return isinstance(answer, Answer) and answer.value
 
@@ -94,13 +94,13 @@ async def _is_wanted(run: FormRun) -> bool:
 def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
     facts, crashed = run.facts, run.tab.crashed
-    say.window_closed(run.human, run.name, sent=facts.proved, crashed=crashed)
+    messages.window_closed(run.human, run.name, sent=facts.proved, crashed=crashed)
     if not facts.left:
         if run.tab.lost and facts.sendable:
             run.recorder.out_of_sight()
-            say_sent.out_of_sight(run.human)
+            sending_messages.out_of_sight(run.human)
         else:
-            say_sent.nothing_sent(run.human)
+            sending_messages.nothing_sent(run.human)
     run.happened(
         ToolStops(State.ABANDONED, "the page crashed" if crashed else "the window was closed")
     )
@@ -110,6 +110,6 @@ def stopped(run: FormRun, why: str) -> None:
     """The run is over: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
-        say_sent.perhaps_sent(run.human, run.name)
+        sending_messages.perhaps_sent(run.human, run.name)
     elif run.facts.end is State.ABANDONED and not run.facts.left and run.facts.code_known:
-        say_sent.code_is_no_sending(run.human, run.name)
+        sending_messages.code_is_no_sending(run.human, run.name)

@@ -7,9 +7,9 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout.letters import Letter
 from optout.locate.roles import Role
-from optout.page.pages import Reading, TextLimits
+from optout.page.reading import Reading, TextLimits
 
-Status = Literal[
+FillStatus = Literal[
     "filled",  # typed by the tool and read back
     "kept",  # the page held the right thing already
     "left",  # the page holds something else, and the person wants it so
@@ -22,15 +22,15 @@ Status = Literal[
 ]
 POINTED_AT = "the person pointed at it"
 """How a field was found that the page alone did not tell."""
-DONE: frozenset[Status] = frozenset({"filled", "kept", "left", "yours"})
+DONE: frozenset[FillStatus] = frozenset({"filled", "kept", "left", "yours"})
 
 
 @dataclass(slots=True)
-class Entry:
+class FilledField:
     """One field. `meant` is what it should hold, `held` what was read back; `guard` watches it."""
 
     role: Role
-    status: Status
+    status: FillStatus
     how: str = ""
     meant: str = ""
     held: str = ""
@@ -52,7 +52,7 @@ class Entry:
 class Filling:
     """All fields of one form, and the letter that fitted."""
 
-    entries: dict[Role, Entry] = field(default_factory=dict)
+    entries: dict[Role, FilledField] = field(default_factory=dict)
     letter: Letter | None = None
     languages: tuple[str, ...] = ()
     """The page's own language."""
@@ -60,11 +60,11 @@ class Filling:
     """What the fields were called when the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
     """What the page says of the letter's box in words."""
-    before: dict[Role, Entry] = field(default_factory=dict)
+    before: dict[Role, FilledField] = field(default_factory=dict)
     """What earlier steps of a wizard held; their fields are gone from the page."""
 
     @property
-    def all(self) -> dict[Role, Entry]:
+    def all(self) -> dict[Role, FilledField]:
         """The fields of this step and of those before it."""
         here = {r: e for r, e in self.entries.items() if e.status != "missing"}
         return {**self.entries, **self.before, **here}
@@ -76,7 +76,7 @@ class Filling:
         new = {r: e for r, e in here.items() if e.done or r not in self.before}
         return Filling(letter=self.letter, before={**self.before, **new})
 
-    def status(self, role: Role) -> Status:
+    def status(self, role: Role) -> FillStatus:
         """What became of the field, in whichever step it stood."""
         entry = self.all.get(role)
         return entry.status if entry else "missing"

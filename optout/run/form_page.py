@@ -10,22 +10,22 @@ from playwright.async_api import Page
 
 from optout.browser.printing import by_context
 from optout.page.open_form import Opened, open_form
-from optout.page.pages import Reading
+from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
 from optout.run.filling import Filling
+from optout.run.form_input import FormInput
 from optout.run.patience import Patience
 from optout.run.prompt import Prompt
 from optout.run.same_form import same_form
 from optout.run.steps.answer_gate import GateAnswers, answer_gates
 from optout.run.steps.enter_code import CodeEntered, enter_code
-from optout.run.steps.keeping import Kept, kept, watch_over
-from optout.run.steps.last_look import LastLook, last_look
 from optout.run.steps.point_at import point_at, point_at_code
 from optout.run.steps.prefill import prefill
-from optout.run.wish import Wish
+from optout.run.steps.preflight import Preflight, preflight
+from optout.run.steps.read_back import Kept, kept, watch_over
 
 
-class Windows(Protocol):
+class FormTab(Protocol):
     """What the windows of one form show. Each look raises `PageGone` once they are closed."""
 
     @property
@@ -49,7 +49,7 @@ class FormPage(Protocol):
     """What is done in the page of one form."""
 
     @property
-    def tab(self) -> Windows: ...
+    def tab(self) -> FormTab: ...
     async def open(self, url: str) -> Opened: ...
     async def answer_gates(self, reading: Reading) -> GateAnswers: ...
     async def fill(
@@ -58,7 +58,7 @@ class FormPage(Protocol):
     async def same_form(self, filling: Filling, reading: Reading) -> bool: ...
     async def watch_over(self, filling: Filling) -> None: ...
     async def kept(self, filling: Filling, reading: Reading) -> Kept: ...
-    async def last_look(self, filling: Filling, before: Reading) -> LastLook: ...
+    async def preflight(self, filling: Filling, before: Reading) -> Preflight: ...
     async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
     async def point_at_code(self, prompt: Prompt) -> None: ...
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered: ...
@@ -72,9 +72,11 @@ OpenPage = Callable[[Listener], FormPage]
 class BrowserPage:
     """A form's page in the browser."""
 
-    def __init__(self, page: Page, wish: Wish, patience: Patience, listener: Listener) -> None:
-        self.tab = Tab(page, wish.allowed, listener)
-        self._wish, self._patience = wish, patience
+    def __init__(
+        self, page: Page, form_input: FormInput, patience: Patience, listener: Listener
+    ) -> None:
+        self.tab = Tab(page, form_input.allowed, listener)
+        self._form_input, self._patience = form_input, patience
 
     async def open(self, url: str) -> Opened:
         opened = await open_form(self.tab.page, url, self._patience.opening)
@@ -83,12 +85,12 @@ class BrowserPage:
         return opened
 
     async def answer_gates(self, reading: Reading) -> GateAnswers:
-        return await answer_gates(self.tab, reading, self._wish)
+        return await answer_gates(self.tab, reading, self._form_input)
 
     async def fill(
         self, reading: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
     ) -> Filling:
-        return await prefill(self.tab, reading, self._wish, prompt, before, begun)
+        return await prefill(self.tab, reading, self._form_input, prompt, before, begun)
 
     async def same_form(self, filling: Filling, reading: Reading) -> bool:
         return await same_form(filling, reading)
@@ -99,14 +101,14 @@ class BrowserPage:
     async def kept(self, filling: Filling, reading: Reading) -> Kept:
         return await kept(filling, reading)
 
-    async def last_look(self, filling: Filling, before: Reading) -> LastLook:
-        return await last_look(self.tab, filling, before)
+    async def preflight(self, filling: Filling, before: Reading) -> Preflight:
+        return await preflight(self.tab, filling, before)
 
     async def point_at(self, prompt: Prompt, filling: Filling) -> None:
-        await point_at(self.tab, self._wish, prompt, filling)
+        await point_at(self.tab, self._form_input, prompt, filling)
 
     async def point_at_code(self, prompt: Prompt) -> None:
-        await point_at_code(self.tab, prompt, self._wish.form.name)
+        await point_at_code(self.tab, prompt, self._form_input.form.name)
 
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered:
         return await enter_code(self.tab, reading, code, self._patience, sent=sent)

@@ -7,13 +7,14 @@ from playwright.async_api import Request
 
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.page.page_digest import page_digest
-from optout.page.pages import Reading
-from optout.page.sending import sent
-from optout.run import say, say_sent, say_standing
+from optout.page.digest import page_digest
+from optout.page.reading import Reading
+from optout.page.request_payload import payload_of
+from optout.run import messages, sending_messages, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
 from optout.run.filling import Filling
+from optout.run.form_input import FormInput
 from optout.run.form_page import OpenPage
 from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing
@@ -36,7 +37,6 @@ from optout.run.progress import (
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
-from optout.run.wish import Wish
 
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
@@ -50,27 +50,27 @@ class FormRun:
 
     def __init__(
         self,
-        wish: Wish,
+        form_input: FormInput,
         known: Facts,
         recorder: Recorder,
         coordinator: Coordinator,
         open_page: OpenPage,
         patience: Patience,
     ) -> None:
-        self.wish, self.recorder, self.coordinator = wish, recorder, coordinator
-        self.human = coordinator.turns.human_for(wish.form.service)
-        self.name = wish.form.name
+        self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
+        self.human = coordinator.turns.human_for(form_input.form.service)
+        self.name = form_input.form.name
         self.patience = patience
         self.facts = known
         self.notes = Notes()
-        self.outgoing = Outgoing(wish)
+        self.outgoing = Outgoing(form_input)
         self.filling = Filling()
         self.shape = ""
         """The fingerprint of the form as it was seen last since it was handed over."""
         self.handed_over_as = ""
         """The same as it was then: a page that comes anew lacks what came later."""
-        others = [a.url for a in wish.form.addresses if a.url != wish.url]
-        self.addresses = [url for url in others if wish.allowed.permits(url)]
+        others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
+        self.addresses = [url for url in others if form_input.allowed.permits(url)]
         """The form's other known addresses, for when this one is of no use. None in practice."""
         self.filled_at = ""
         """The address, without its query, at which the filling began."""
@@ -87,13 +87,13 @@ class FormRun:
         self.recorder.note(before, event, self.facts)
         if isinstance(event, _ACTS) and self.facts != before:
             self.human.acted()
-        say_standing.tell(self.human, self.facts)
+        standing_messages.tell(self.human, self.facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
         return Seen(
             kind=reading.kind,
-            permitted=self.wish.allowed.permits(reading.url),
+            permitted=self.form_input.allowed.permits(reading.url),
             of_objection=reading.of_objection,
             thanks=reading.thanks,
             asks=any(not gate.answered for gate in reading.gates),
@@ -106,7 +106,7 @@ class FormRun:
 
     def _may_be_form(self, url: str) -> bool:
         """Some hosts have forms at some of their paths only; what the person names is believed."""
-        record = self.wish.form
+        record = self.form_input.form
         return not record.allowed.permits(url) or record.is_form_address(url)
 
     def next_step(self, reading: Reading) -> Step:
@@ -159,20 +159,20 @@ class FormRun:
     def say_doubt(self) -> None:
         """Say once that something was sent, where nothing has shown that it arrived."""
         if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
-            say_sent.perhaps_sent(self.human, self.name)
+            sending_messages.perhaps_sent(self.human, self.name)
 
     # -- what befalls the form's windows
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
         if self.notes.may(Repeated.DIALOG):
-            say.dialog(self.human, self.name, kind, message)
+            messages.dialog(self.human, self.name, kind, message)
 
     def on_request(self, request: Request) -> bool:
         """Something leaves the page. Whether it can be what the person sends."""
         if request.resource_type == "ping":
             return False
-        event = self.outgoing.event(sent(request), self.facts, self.filling)
+        event = self.outgoing.event(payload_of(request), self.facts, self.filling)
         if event is None:
             return False
         if isinstance(event, ObjectionLeft):
@@ -194,6 +194,6 @@ class FormRun:
         if request is self.outgoing.last:
             self.happened(Delivered(what))
             if self.facts.open and not self.facts.proved:
-                say_sent.trouble(self.human, self.name, what)
+                sending_messages.trouble(self.human, self.name, what)
                 if what != "answered":
                     self.human.waits_for_site()

@@ -3,8 +3,9 @@
 from playwright.async_api import Request
 
 from optout.locate.roles import Role
-from optout.page.sending import Sent
+from optout.page.request_payload import RequestPayload
 from optout.run.filling import Filling
+from optout.run.form_input import FormInput
 from optout.run.progress import (
     Button,
     CodeLeft,
@@ -14,21 +15,20 @@ from optout.run.progress import (
     Facts,
     ObjectionLeft,
 )
-from optout.run.wish import Wish
 
 
 class Outgoing:
     """Tells what a request is. Holds the code that was typed, in memory only, and which numbers
     left before a code was asked for."""
 
-    def __init__(self, wish: Wish) -> None:
-        self._wish = wish
+    def __init__(self, form_input: FormInput) -> None:
+        self._form_input = form_input
         self._numbers: frozenset[str] = frozenset()
         self.last: Request | None = None
         """The request by which the objection left last."""
         self.typed_code = ""
 
-    def event(self, left: Sent, facts: Facts, filling: Filling) -> Event | None:
+    def event(self, left: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
         """What leaves: the objection, its code, a request for the code; None for all else.
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
@@ -51,10 +51,10 @@ class Outgoing:
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
 
-    def _objection(self, left: Sent, filling: Filling) -> ObjectionLeft:
+    def _objection(self, left: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
-        return ObjectionLeft(left.letter([*held, self._wish.email, self._wish.name]))
+        return ObjectionLeft(left.letter([*held, self._form_input.email, self._form_input.name]))
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.
@@ -64,9 +64,9 @@ class Outgoing:
         if not (facts.handed_over or filling.tried):
             return ""
         entry = filling.all.get(Role.EMAIL)
-        return entry.held if entry and entry.held else self._wish.email
+        return entry.held if entry and entry.held else self._form_input.email
 
-    def _is_code(self, left: Sent) -> bool:
+    def _is_code(self, left: RequestPayload) -> bool:
         """Whether the code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
             return self.typed_code in left.numbers

@@ -16,7 +16,7 @@ from optout.forms.hosts import is_loopback, origin_of
 from optout.i18n import _
 from optout.letters import Letter
 from optout.letters.reason import check
-from optout.run.wish import EmailPolicy, Wish
+from optout.run.form_input import EmailPolicy, FormInput
 
 
 def letter_language(settings: Settings) -> str:
@@ -40,24 +40,27 @@ def reason_of(settings: Settings) -> str:
     return reason
 
 
-def wishes_for(
+def form_inputs(
     settings: Settings,
     forms: Sequence[str],
     *,
     url: str | None = None,
     email_policy: EmailPolicy = "",
     today: date | None = None,
-) -> list[Wish]:
+) -> list[FormInput]:
     """What each form is to be filled with. Raises `OptoutError` for what is missing or wrong."""
     records = [spec.load(form) for form in dict.fromkeys(forms)]
     if url and len(records) > 1:
         raise OptoutError(errors.URL_ONE_FORM)
-    return [_wish(settings, record, url, email_policy, today or date.today()) for record in records]
+    return [
+        _form_input(settings, record, url, email_policy, today or date.today())
+        for record in records
+    ]
 
 
-def _wish(
+def _form_input(
     settings: Settings, record: spec.Form, url: str | None, policy: EmailPolicy, today: date
-) -> Wish:
+) -> FormInput:
     country, email = settings.country, settings.email_for(record.service)
     for name, value in (("country", country), ("email", email)):
         if not value:
@@ -85,7 +88,7 @@ def _wish(
         )
 
     letter(None)  # a bad template is said before a window opens
-    return Wish(
+    return FormInput(
         form=record,
         url=other or record.url,
         allowed=allowed_for(record, other),
@@ -105,9 +108,9 @@ def setting_missing(name: str) -> OptoutError:
     return OptoutError(errors.SETTING_MISSING, name=words[name], option=f"--{name}")
 
 
-def needs_confirming(wish: Wish, url: str | None) -> str:
+def needs_confirming(form_input: FormInput, url: str | None) -> str:
     """The origin that the person has to confirm before it is used; empty where none."""
-    if not url or wish.form.allowed.permits(url) or is_loopback(url):
+    if not url or form_input.form.allowed.permits(url) or is_loopback(url):
         return ""
     return origin_of(url)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from optout.domain.outcome import Sent, State
+from optout.domain.states import Sent, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[

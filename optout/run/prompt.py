@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from optout.page.pages import Reading
-from optout.system.bounded import end_task
+from optout.page.reading import Reading
+from optout.system.timeouts import end_task
 from optout.terminal.human import Human
 
 T = TypeVar("T")

@@ -7,14 +7,15 @@ from typing import Any, Protocol
 
 from optout.browser.printing import Printer
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import Exit, State
 from optout.domain.result import Result
+from optout.domain.states import Exit, State
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
-from optout.letters import Letter, post
-from optout.letters.mail import draft
+from optout.letters import Letter, postal
+from optout.letters.email_draft import draft
 from optout.locate.fingerprint import Drift
-from optout.page.pages import Reading
+from optout.page.reading import Reading
+from optout.run.drift import drift_of
 from optout.run.filling import Filling
 from optout.run.progress import (
     CodeAsked,
@@ -29,8 +30,7 @@ from optout.run.progress import (
     ToolStops,
     WithinReach,
 )
-from optout.run.shapes import drift_of
-from optout.run.steps.by_hand import Papers
+from optout.run.steps.manual import Papers
 
 
 class Shows(Protocol):
@@ -193,9 +193,9 @@ class Recorder:
                 length=letter.length,
             )
         today = now().astimezone()
-        paper = post.page(letter, name=record.name, country=record.country, today=today.date())
+        paper = postal.page(letter, name=record.name, country=record.country, today=today.date())
         mail = draft(
-            subject=post.subject(letter),
+            subject=postal.subject(letter),
             text=letter.text,
             language=letter.language,
             sender=record.email,

@@ -7,9 +7,9 @@ in its place: nothing is typed there.
 from playwright.async_api import ElementHandle, Error
 
 from optout.locate.roles import PageKind, Role
-from optout.page.pages import Reading
+from optout.page.reading import Reading
 from optout.run.filling import Filling
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:

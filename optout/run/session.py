@@ -8,27 +8,27 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from optout.browser.browser import Launch, new_tab, opened
+from optout.browser.launch import Launch, new_tab, opened
 from optout.browser.printing import Printer
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import GOOD, Exit, State
 from optout.domain.result import Result
+from optout.domain.states import GOOD, Exit, State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.i18n import labelled
-from optout.page import pages
-from optout.run import earlier, endings, say, say_standing
+from optout.page import reading
+from optout.run import endings, history, messages, standing_messages
 from optout.run.coordinator import Coordinator
+from optout.run.drift import known_shapes
 from optout.run.driver import drive
+from optout.run.form_input import FormInput
 from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.run.recorder import Recorder, known_from
-from optout.run.shapes import known_shapes
-from optout.run.steps.by_hand import by_hand
-from optout.run.wish import Wish
-from optout.system import disk, lock
+from optout.run.steps.manual import by_hand
+from optout.system import files, lock
 from optout.terminal.human import Human
 
 _STOPPED = "the run was stopped"
@@ -41,9 +41,9 @@ OpenBrowser = Callable[
 
 @dataclass
 class Plan:
-    """What one run is to do. `wishes` are checked; `report` is told of each end as it comes."""
+    """What one run is to do. `form_inputs` are checked; `report` is told of each end."""
 
-    wishes: Sequence[Wish]
+    form_inputs: Sequence[FormInput]
     store: Store
     launch: Launch
     linked: bool = False
@@ -69,16 +69,16 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    to_do = [w for w in plan.wishes if not await _done_before(plan, w, human)]
+    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human)]
     covering = next((r for r in plan.results if r.state in GOOD), None) if plan.linked else None
     if covering:
-        for wish in to_do:
-            _cover(plan, wish, covering, human)
+        for form_input in to_do:
+            _cover(plan, form_input, covering, human)
         return plan.results
     if not to_do:
         return plan.results
     # What reads pages is made ready while the browser starts.
-    ready = asyncio.create_task(asyncio.to_thread(pages.warm))
+    ready = asyncio.create_task(asyncio.to_thread(reading.warm))
     async with plan.browser(plan.launch, starting) as context:
         await asyncio.to_thread(plan.store.tidy)
         await ready
@@ -93,17 +93,17 @@ async def _run_forms(
 async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result]:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED, DISK)."""
     data = plan.store.root.parent
-    disk.private_folder(data)
+    files.private_folder(data)
     with lock.held(data), _all_told(plan):
-        for wish in plan.wishes:
-            if not await _done_before(plan, wish, human):
-                await _one_by_hand(plan, wish, human, printer)
+        for form_input in plan.form_inputs:
+            if not await _done_before(plan, form_input, human):
+                await _one_by_hand(plan, form_input, human, printer)
     return plan.results
 
 
-async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -> None:
-    recorder = _recorder(plan, wish, _new_dossier(plan, wish), human)
-    letter = wish.letter(None)
+async def _one_by_hand(plan: Plan, form_input: FormInput, human: Human, printer: Printer) -> None:
+    recorder = _recorder(plan, form_input, _new_dossier(plan, form_input), human)
+    letter = form_input.letter(None)
     papers = recorder.papers(letter)
     make_pdf = functools.partial(recorder.print, papers, printer)
     facts = Facts()
@@ -112,7 +112,7 @@ async def _one_by_hand(plan: Plan, wish: Wish, human: Human, printer: Printer) -
         recorder.note(facts, event, after(facts, event))
 
     try:
-        done = await by_hand(human, wish.form.name, wish.url, letter, papers, make_pdf)
+        done = await by_hand(human, form_input.form.name, form_input.url, letter, papers, make_pdf)
     except asyncio.CancelledError:
         happened(ToolStops(State.ABANDONED, _STOPPED))
         _finish(plan, recorder.result(interrupted=True))
@@ -129,13 +129,15 @@ async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Pag
     return tabs
 
 
-async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], human: Human) -> None:
+async def _together(
+    plan: Plan, form_inputs: Sequence[FormInput], tabs: Sequence[Page], human: Human
+) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
-    say.opening(human, [wish.form.name for wish in wishes])
-    coordinator = Coordinator(human, {w.form.service: w.form.name for w in wishes})
+    messages.opening(human, [form_input.form.name for form_input in form_inputs])
+    coordinator = Coordinator(human, {w.form.service: w.form.name for w in form_inputs})
     runs = [
-        asyncio.create_task(_one(plan, wish, page, coordinator))
-        for wish, page in zip(wishes, tabs, strict=True)
+        asyncio.create_task(_one(plan, form_input, page, coordinator))
+        for form_input, page in zip(form_inputs, tabs, strict=True)
     ]
     try:
         await asyncio.wait(runs)
@@ -153,46 +155,48 @@ async def _together(plan: Plan, wishes: Sequence[Wish], tabs: Sequence[Page], hu
 
 
 async def _one_after_the_other(
-    plan: Plan, wishes: Sequence[Wish], page: Page, human: Human
+    plan: Plan, form_inputs: Sequence[FormInput], page: Page, human: Human
 ) -> None:
     first: Result | None = None
-    for wish in wishes:
+    for form_input in form_inputs:
         if first is not None and first.state in GOOD:
-            _cover(plan, wish, first, human)
+            _cover(plan, form_input, first, human)
             continue
-        say.opening(human, [wish.form.name])
-        alone = Coordinator(human, {wish.form.service: wish.form.name})
-        result = await _one(plan, wish, page, alone)
+        messages.opening(human, [form_input.form.name])
+        alone = Coordinator(human, {form_input.form.service: form_input.form.name})
+        result = await _one(plan, form_input, page, alone)
         first = first or result
 
 
-async def _one(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> Result:
+async def _one(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> Result:
     """One form, to its end; the others do not wait for one that could not even begin."""
-    human = coordinator.turns.human_for(wish.form.service)
+    human = coordinator.turns.human_for(form_input.form.service)
     try:
-        run = _form_run(plan, wish, page, coordinator)
+        run = _form_run(plan, form_input, page, coordinator)
         return await _follow(plan, run)
     except OptoutError as error:
-        _tell(human, wish, error)
-        result = Result(wish.form.service, State.FAILED, url=wish.url, fault=error.exit)
-        human.stands(say_standing.not_sent(human.name), firm=True, over=True)
+        _tell(human, form_input, error)
+        result = Result(form_input.form.service, State.FAILED, url=form_input.url, fault=error.exit)
+        human.stands(standing_messages.not_sent(human.name), firm=True, over=True)
         _finish(plan, result, human.tell)
         return result
     finally:
         human.end()
 
 
-def _form_run(plan: Plan, wish: Wish, page: Page, coordinator: Coordinator) -> FormRun:
+def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> FormRun:
     """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
-    last = None if plan.again else plan.store.last(wish.form.service, wish.email)
-    dossier = plan.store.open(last.id) if last else _new_dossier(plan, wish)
-    known = () if last else known_shapes(wish.form, plan.store)
+    last = None if plan.again else plan.store.last(form_input.form.service, form_input.email)
+    dossier = plan.store.open(last.id) if last else _new_dossier(plan, form_input)
+    known = () if last else known_shapes(form_input.form, plan.store)
     return FormRun(
-        wish,
+        form_input,
         known_from(dossier.record) if last else Facts(),
-        _recorder(plan, wish, dossier, coordinator.turns.human_for(wish.form.service), known),
+        _recorder(
+            plan, form_input, dossier, coordinator.turns.human_for(form_input.form.service), known
+        ),
         coordinator,
-        functools.partial(BrowserPage, page, wish, plan.patience),
+        functools.partial(BrowserPage, page, form_input, plan.patience),
         plan.patience,
     )
 
@@ -202,7 +206,7 @@ async def _follow(plan: Plan, run: FormRun) -> Result:
     try:
         await drive(run)
     except OptoutError as error:
-        _tell(run.human, run.wish, error)
+        _tell(run.human, run.form_input, error)
         fault, why = error.exit, "optout could not go on"
     except asyncio.CancelledError:
         _close(plan, run, _STOPPED, interrupted=True)
@@ -224,8 +228,8 @@ def _close(
     return result
 
 
-def _tell(human: Human, wish: Wish, error: OptoutError) -> None:
-    human.say(labelled(wish.form.name, error), style="bold red")
+def _tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
+    human.say(labelled(form_input.form.name, error), style="bold red")
 
 
 @contextlib.contextmanager
@@ -235,7 +239,7 @@ def _all_told(plan: Plan) -> Iterator[None]:
         yield
     except asyncio.CancelledError:
         told = {result.form for result in plan.results}
-        for form, url in ((w.form.service, w.url) for w in plan.wishes):
+        for form, url in ((w.form.service, w.url) for w in plan.form_inputs):
             if form not in told:
                 _finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
         raise
@@ -249,40 +253,40 @@ def _finish(
     tell(functools.partial(plan.report, result))
 
 
-def _new_dossier(plan: Plan, wish: Wish) -> Dossier:
+def _new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
     return plan.store.create(
-        form=wish.form.service,
-        service=wish.form.service,
-        country=wish.country,
-        email=wish.email,
-        name=wish.name,
-        known_as=wish.known_as,
-        url=wish.url,
-        form_version=wish.form.version,
+        form=form_input.form.service,
+        service=form_input.form.service,
+        country=form_input.country,
+        email=form_input.email,
+        name=form_input.name,
+        known_as=form_input.known_as,
+        url=form_input.url,
+        form_version=form_input.form.version,
         reason_kind=plan.reason_kind,
         practice=plan.practice,
     )
 
 
 def _recorder(
-    plan: Plan, wish: Wish, dossier: Dossier, human: Human, known: Sequence[str] = ()
+    plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
 ) -> Recorder:
-    tell = functools.partial(_tell, human, wish)
+    tell = functools.partial(_tell, human, form_input)
     return Recorder(dossier, tell, evidence=plan.evidence, known=known)
 
 
-async def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
+async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
     """Whether an earlier run has done this already; it is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
     if plan.practice:
         return False
-    last = None if plan.again else earlier.done_before(plan.store, wish, human)
+    last = None if plan.again else history.done_before(plan.store, form_input, human)
     if last is None:
         if plan.again:
-            earlier.say_again(plan.store, wish, human)
-        await earlier.make_sure(plan.store, wish, human, again=plan.again)
+            history.say_again(plan.store, form_input, human)
+        await history.make_sure(plan.store, form_input, human, again=plan.again)
         return False
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder = plan.store.root / last.id
@@ -291,17 +295,19 @@ async def _done_before(plan: Plan, wish: Wish, human: Human) -> bool:
     return True
 
 
-def _cover(plan: Plan, wish: Wish, first: Result, human: Human) -> None:
+def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
     dossier = plan.store.create(
-        form=wish.form.service,
-        service=wish.form.service,
-        country=wish.country,
-        email=wish.email,
-        name=wish.name,
-        known_as=wish.known_as,
+        form=form_input.form.service,
+        service=form_input.form.service,
+        country=form_input.country,
+        email=form_input.email,
+        name=form_input.name,
+        known_as=form_input.known_as,
         covered_by=first.id,
         practice=plan.practice,
     )
     dossier.advance(State.COVERED, by="tool", proof=f"linked to {first.id}")
-    say.end(human, wish.form.name, State.COVERED)
-    _finish(plan, Result(wish.form.service, State.COVERED, id=dossier.id, dossier=dossier.path))
+    messages.end(human, form_input.form.name, State.COVERED)
+    _finish(
+        plan, Result(form_input.form.service, State.COVERED, id=dossier.id, dossier=dossier.path)
+    )

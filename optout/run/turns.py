@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from optout.i18n import _
-from optout.system.bounded import end_task
+from optout.system.timeouts import end_task
 from optout.terminal.human import Act, Choice, Human, Standing
 
 T = TypeVar("T")

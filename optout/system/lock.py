@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.system import disk
+from optout.system import files
 
 _LOCK = "optout.lock"
 _HOLDER = "optout.holder"
@@ -25,7 +25,7 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
 
     `patience` is how many seconds another's end is waited for. Raises `OptoutError` (LOCKED, DISK).
     """
-    lock = FileLock(data / _LOCK, timeout=patience, mode=disk.FILE_MODE)
+    lock = FileLock(data / _LOCK, timeout=patience, mode=files.FILE_MODE)
     holder = data / _HOLDER
     try:
         lock.acquire()
@@ -33,10 +33,10 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
         pid, since = _read(holder)
         raise OptoutError(errors.LOCKED, pid=pid, since=since) from None
     except OSError as error:
-        raise disk.refused(data, error) from error
+        raise files.refused(data, error) from error
     try:
         since = datetime.now(UTC).astimezone().strftime("%H:%M")
-        disk.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
         with contextlib.suppress(OSError):  # on Windows another may be reading it

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 from optout.terminal.human import EndOfInput
 
 QUIET = 0.15

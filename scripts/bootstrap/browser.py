@@ -39,8 +39,8 @@ def ensure(places: Places, talk: Talk) -> None:
 
 
 def _finder(root: Path) -> ModuleType:
-    """`optout/browser/browser_find.py`, from its file: the rest may not be installed yet."""
-    path = root / "optout" / "browser" / "browser_find.py"
+    """`optout/browser/find.py`, from its file: the rest may not be installed yet."""
+    path = root / "optout" / "browser" / "find.py"
     spec = importlib.util.spec_from_file_location("browser_find", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from support.event_loop import RunAsync
 
-from optout.browser.browser import Launch, new_tab, opened
+from optout.browser.launch import Launch, new_tab, opened
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 
 class Hanging:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support.ordinary_user import OrdinaryUser
 
-from optout.browser.browser_find import Found, installed
+from optout.browser.find import Found, installed
 
 Environ = dict[str, str]
 
@@ -171,7 +171,7 @@ def test_what_may_not_be_looked_at_is_not_there(
     put(tmp_path / "chromium")
     tmp_path.chmod(0o700)
     code = (
-        "import os, optout.browser.browser_find as b, sys; folder = sys.argv[1];"
+        "import os, optout.browser.find as b, sys; folder = sys.argv[1];"
         "print(b.installed(environ={'PATH': folder, 'PLAYWRIGHT_BROWSERS_PATH': folder}),"
         " b.installed(folder + '/chromium'))"
     )

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from optout.check.checked import Checked
+from optout.check.report import Checked
 from optout.practice.site import PracticeSite
 
 OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -29,7 +29,7 @@ PAGES = {
 }
 
 
-LIMITED = """import functools, sys, optout.check.checking as checking
+LIMITED = """import functools, sys, optout.check.many_pages as checking
 checking.check_pages = functools.partial(
     checking.check_pages, limits=checking.Limits(page=8.0, closing=2.0)
 )

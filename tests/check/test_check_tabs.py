@@ -14,9 +14,9 @@ from typing import Any
 from playwright.async_api import Error
 from support.event_loop import RunAsync
 
-from optout.check import checking
-from optout.check.checked import Target
-from optout.check.checking import Limits
+from optout.check import many_pages
+from optout.check.many_pages import Limits
+from optout.check.report import Target
 from optout.forms import spec
 
 _FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -136,11 +136,11 @@ def test_all_attempts_together_have_the_limit(
     target = Target(record, record.url, record.allowed)
     context: Any = _Breaking()
     begun = time.monotonic()
-    checked = run_async(checking._check(context, target, Limits(1.0, 0.3)))
+    checked = run_async(many_pages._check(context, target, Limits(1.0, 0.3)))
     assert time.monotonic() - begun < 1.0
     assert checked.trouble == "no answer within 1 seconds"
     assert not checked.usable
-    longer = run_async(checking._check(context, target, Limits(3.0, 0.3)))
+    longer = run_async(many_pages._check(context, target, Limits(3.0, 0.3)))
     assert longer.trouble == "the page could not be read"
 
 
@@ -165,6 +165,6 @@ def test_closing_is_within_the_limit(run_async: RunAsync) -> None:
     context: Any = _NeverClosing()
     begun = time.monotonic()
     target = Target(record, record.url, record.allowed)
-    checked = run_async(checking._check(context, target, Limits(1.0, 0.4)))
+    checked = run_async(many_pages._check(context, target, Limits(1.0, 0.4)))
     assert time.monotonic() - begun < 1.3
     assert checked.trouble

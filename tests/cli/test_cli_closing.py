@@ -13,7 +13,7 @@ from support.event_loop import RunAsync
 from support.terminal import Terminal
 from support.world import World
 
-from optout.browser import browser_lock
+from optout.browser import profile_lock
 from optout.cli import closing
 from optout.dossier import forget
 
@@ -105,7 +105,7 @@ def test_only_a_process_of_this_profile_is_ended(
     profile = held if own else held.parent / "another"
     with _process(f"--user-data-dir={profile}") as process:
         (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-        run_async(browser_lock.end_left(held, grace=0.2))
+        run_async(profile_lock.end_left(held, grace=0.2))
         ended = process.poll() is not None or _ends(process)
         process.kill()
     assert ended == own
@@ -125,8 +125,8 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    monkeypatch.setattr(browser_lock, "_is_browser_of", lambda _profile, _pid: True)
+    monkeypatch.setattr(profile_lock, "_is_browser_of", lambda _profile, _pid: True)
     with _process() as process:
         process.kill()
     (held / "SingletonLock").symlink_to(f"host-{process.pid}")
-    run_async(browser_lock.end_left(held, grace=0.2))
+    run_async(profile_lock.end_left(held, grace=0.2))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.command_line import ADDRESS, CommandLine, days_since, refused, today
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from playwright.async_api import BrowserContext, Page, async_playwright
 
-from optout.browser import browser_find
+from optout.browser import find
 from optout.locate.roles import Role
-from optout.page import pages
+from optout.page import reading as pages
 
 from .field import MARK
 from .plan import Plan, make
@@ -61,7 +61,7 @@ class Verdict:
 @asynccontextmanager
 async def browsing() -> AsyncIterator[BrowserContext]:
     """A headless browser, the one that optout itself would open."""
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None, "no browser: run scripts/test.py, which gets one"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

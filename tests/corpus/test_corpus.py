@@ -12,7 +12,7 @@ from corpus.reader import Verdict, browsing, read_all
 from corpus.server import serving
 from corpus.spec import ROLES
 from corpus.table import rate, states, table, troubles
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 AT_LEAST = {"email": 0.97, "country": 0.95, "explanation": 0.97, "code": 0.95}
 STATE = 0.95

@@ -13,8 +13,8 @@ from corpus.server import serving
 from corpus.style import Style
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES, SECTIONS, words
-from optout.page import pages
-from optout.system.bounded import bounded
+from optout.page.reading import settled
+from optout.system.timeouts import bounded
 
 PLAIN = base()
 
@@ -73,7 +73,7 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
             async with browsing() as context:
                 page = await context.new_page()
                 await open_case(page, library, case)
-                reading = await pages.settled(page, library.permits)
+                reading = await settled(page, library.permits)
         lies = {token: {"email": "phone"}.get(key, key) for token, key in case.tokens.items()}
         return judge(plan, case, reading), judge(plan, replace(case, tokens=lies), reading)
 

@@ -15,7 +15,7 @@ from corpus.portal.reader import Verdict, read_all
 from corpus.portal.tally import counted
 from corpus.reader import browsing
 from corpus.words import LANGUAGES
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 KINDS = 0.98
 EACH = 10

@@ -19,8 +19,8 @@ from corpus.portal.reader import serving as serving_cases
 from corpus.portal.tally import Tally, counted
 from corpus.reader import browsing
 from corpus.words import LANGUAGES, words
-from optout.page import pages
-from optout.system.bounded import bounded
+from optout.page.reading import read
+from optout.system.timeouts import bounded
 
 OF_THE_PORTAL = [name for name in RECIPES if name not in LOOKS]
 PLANS = every_page(LANGUAGES, range(2))
@@ -390,7 +390,7 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
             served.add(case)
             page = await context.new_page()
             await page.goto(case.address)
-            reading = await pages.read(page, lambda _url: True)
+            reading = await read(page, lambda _url: True)
         told = [case, replace(case, tokens=lies), end]
         return [judge(plan, each, reading) for each in told]
 

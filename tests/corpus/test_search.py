@@ -20,7 +20,7 @@ from corpus.style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, WRAPS, Style
 from corpus.table import troubles
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 AT_ONCE = 24
 PAGES = int(os.environ.get("SEARCH_PAGES", "120"))

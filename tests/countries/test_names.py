@@ -5,7 +5,7 @@ import time
 import pytest
 
 from optout import countries
-from optout.countries.country_names import LANGUAGES, all_languages, index, key, standard_names
+from optout.countries.index import LANGUAGES, all_languages, index, key, standard_names
 
 
 def test_every_name_of_every_language_leads_back_to_its_country() -> None:

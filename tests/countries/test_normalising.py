@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from optout import countries
-from optout.countries.country_names import LANGUAGES, key
+from optout.countries.index import LANGUAGES, key
 
 NAMES = st.sampled_from(
     [(countries.name(iso, lang), iso, lang) for lang in LANGUAGES for iso in countries.codes()]

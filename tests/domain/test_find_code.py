@@ -7,7 +7,7 @@ from domain.test_mails import CODE, MAILS, lines, shapes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.domain.code import Code, NoCode, Trouble, find_code
+from optout.domain.mailed_code import Code, NoCode, Trouble, find_code
 
 NOISE = (
     "Meta Platforms, Residency Road, Bengaluru 560001",

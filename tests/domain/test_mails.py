@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.domain.code import Code, NoCode, find_code
+from optout.domain.mailed_code import Code, NoCode, find_code
 from optout.locate.words import WORDS_DIR
 
 TESTS = Path(__file__).parents[1]

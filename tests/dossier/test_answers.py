@@ -7,7 +7,7 @@ import pytest
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.answers import (
     LARGEST,
     add_reply,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier import bag
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.pack import pack

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import vobject  # type: ignore[import-untyped]
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.calendar import calendar
 from optout.dossier.file import Dossier
-from optout.dossier.record import Answer
+from optout.dossier.record import ReceivedAnswer
 
 TODAY = date(2026, 12, 20)
 STAMP = datetime(2026, 12, 20, 8, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_the_file_is_as_the_standard_wants_it(sent: Dossier) -> None:
 
 def test_the_uid_stays_when_the_date_moves(sent: Dossier) -> None:
     before = read(calendar([sent.record], TODAY, STAMP)).vevent
-    sent.change(answers=[Answer("extended", "2026-12-20")])
+    sent.change(answers=[ReceivedAnswer("extended", "2026-12-20")])
     after = read(calendar([sent.record], TODAY, STAMP)).vevent
     assert after.uid.value == before.uid.value
     assert after.dtstart.value == date(2027, 2, 25)

@@ -12,7 +12,7 @@ import pytest
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from optout.domain.outcome import State
-from optout.dossier.due import Kind, days_in_words, dues, reply_due
+from optout.domain.states import State
+from optout.dossier.due import DueKind, days_in_words, dues, reply_due
 from optout.dossier.file import Dossier
-from optout.dossier.record import Answer, AnswerKind
+from optout.dossier.record import AnswerKind, ReceivedAnswer
 
 TODAY = date(2026, 12, 20)
 
@@ -19,14 +19,14 @@ def sent(dossier: Dossier) -> Dossier:
     return dossier
 
 
-def answer(kind: AnswerKind, on: str) -> Answer:
-    return Answer(kind, on)
+def answer(kind: AnswerKind, on: str) -> ReceivedAnswer:
+    return ReceivedAnswer(kind, on)
 
 
 def test_reply_is_due_after_a_month(dated: Dossier) -> None:
     due = dues(sent(dated).record, TODAY)
     assert [(d.kind, d.on, d.days_left, d.words) for d in due] == [
-        (Kind.REPLY, date(2026, 12, 28), 8, "in 8 days")
+        (DueKind.REPLY, date(2026, 12, 28), 8, "in 8 days")
     ]
     assert "12(3)" in due[0].ground
 
@@ -94,7 +94,7 @@ def test_an_answer_ends_the_wait(dated: Dossier, kind: AnswerKind) -> None:
 def test_an_extension_makes_it_three_months_from_receipt(dated: Dossier) -> None:
     sent(dated).change(answers=[answer("extended", "2026-12-28")])
     due = dues(dated.record, TODAY)
-    assert [(d.kind, d.on) for d in due] == [(Kind.EXTENDED_REPLY, date(2027, 2, 25))]
+    assert [(d.kind, d.on) for d in due] == [(DueKind.EXTENDED_REPLY, date(2027, 2, 25))]
     dated.change(answers=[*dated.record.answers, answer("refused", "2027-01-10")])
     assert dues(dated.record, TODAY) == []
 
@@ -102,20 +102,22 @@ def test_an_extension_makes_it_three_months_from_receipt(dated: Dossier) -> None
 def test_an_extension_told_too_late_extends_nothing(dated: Dossier) -> None:
     """ "... shall inform ... of any such extension within one month" (12(3))."""
     sent(dated).change(answers=[answer("extended", "2026-12-29")])
-    assert [(d.kind, d.on) for d in dues(dated.record, TODAY)] == [(Kind.REPLY, date(2026, 12, 28))]
+    assert [(d.kind, d.on) for d in dues(dated.record, TODAY)] == [
+        (DueKind.REPLY, date(2026, 12, 28))
+    ]
 
 
 def test_follow_up_and_complaint_open_terms_of_their_own(dated: Dossier) -> None:
     sent(dated).change(followed_up_on="2026-12-29")
     assert [(d.kind, d.on) for d in dues(dated.record, TODAY)] == [
-        (Kind.REPLY, date(2026, 12, 28)),
-        (Kind.FOLLOW_UP_REPLY, date(2027, 1, 12)),
+        (DueKind.REPLY, date(2026, 12, 28)),
+        (DueKind.FOLLOW_UP_REPLY, date(2027, 1, 12)),
     ]
     dated.change(complained_on="2027-01-14", complained_to="FR")
-    assert dues(dated.record, TODAY)[-1].kind is Kind.PROGRESS
+    assert dues(dated.record, TODAY)[-1].kind is DueKind.PROGRESS
     assert dues(dated.record, TODAY)[-1].on == date(2027, 4, 14)
     dated.change(answers=[answer("accepted", "2027-01-20")])
-    assert [d.kind for d in dues(dated.record, TODAY)] == [Kind.PROGRESS]
+    assert [d.kind for d in dues(dated.record, TODAY)] == [DueKind.PROGRESS]
 
 
 @pytest.mark.parametrize(

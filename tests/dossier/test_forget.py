@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from optout.dossier.file import Dossier
-from optout.dossier.forget import Item, Kind, erase, what_is_kept, what_meta_has
+from optout.dossier.forget import Item, ItemKind, erase, what_is_kept, what_meta_has
 
 
 @pytest.fixture
-def home(tmp_path: Path, dated: Dossier) -> dict[Kind, Path]:
+def home(tmp_path: Path, dated: Dossier) -> dict[ItemKind, Path]:
     browser = tmp_path / "browser"
     (browser / "Default" / "Cache").mkdir(parents=True)
     (browser / "Default" / "Cookies").write_bytes(b"12345")
@@ -24,7 +24,7 @@ def home(tmp_path: Path, dated: Dossier) -> dict[Kind, Path]:
     }
 
 
-def test_what_is_kept_is_itemised(home: dict[Kind, Path]) -> None:
+def test_what_is_kept_is_itemised(home: dict[ItemKind, Path]) -> None:
     items = {i.kind: i for i in what_is_kept(home)}
     assert set(items) == {"browser", "settings", "dossiers"}
     assert (items["browser"].files, items["browser"].size) == (1, 5)
@@ -32,7 +32,7 @@ def test_what_is_kept_is_itemised(home: dict[Kind, Path]) -> None:
     assert all(i.what for i in items.values())
 
 
-def test_each_is_erased_alone(home: dict[Kind, Path]) -> None:
+def test_each_is_erased_alone(home: dict[ItemKind, Path]) -> None:
     for item in what_is_kept(home):
         others = [i for i in what_is_kept(home) if i.kind != item.kind]
         assert erase(item).gone
@@ -56,7 +56,7 @@ def test_a_link_is_taken_away_not_followed(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_erased_is_named(
-    home: dict[Kind, Path], monkeypatch: pytest.MonkeyPatch
+    home: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system refuses to unlink one file, as Windows does for one that is open."""
     real = os.unlink

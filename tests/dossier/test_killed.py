@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.store import Listing, Store
 from optout.dossier.verify import verify
 

@@ -12,7 +12,7 @@ from support.report import Report
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.record import SCHEMA, RecordError, load
 from optout.dossier.store import Store
 

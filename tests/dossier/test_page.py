@@ -20,11 +20,11 @@ from support.report import Report
 
 from optout import i18n
 from optout.browser.pdf import pdf
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import page as render
-from optout.dossier.record import Answer, By
+from optout.dossier.record import By, ReceivedAnswer
 
 TODAY = date(2026, 12, 20)
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "quotes"'
@@ -62,7 +62,7 @@ def whole(dated: Dossier) -> Dossier:
     dated.keep("result.png", png(300, 200), what="result")
     dated.keep("result.txt", b"Thank you, a@example.org", what="text")
     dated.keep("reply-1.eml", b"To: a@example.org", what="reply")
-    dated.change(answers=[Answer("extended", "2026-12-18", evidence="reply-1.eml")])
+    dated.change(answers=[ReceivedAnswer("extended", "2026-12-18", evidence="reply-1.eml")])
     return dated
 
 

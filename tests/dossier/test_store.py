@@ -10,7 +10,7 @@ import pytest
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.due import reply_due
 from optout.dossier.store import Store, counts_as_objected
 

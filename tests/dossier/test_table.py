@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from support.report import Report
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.status import Row, matrix, status_rows
 from optout.dossier.store import Store

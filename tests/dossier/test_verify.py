@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier import manifest
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store

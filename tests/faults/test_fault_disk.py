@@ -16,7 +16,7 @@ from support.terminal import OpenTerminal
 from support.world import World
 
 from optout.dossier.file import now
-from optout.system import disk
+from optout.system import files
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -28,8 +28,8 @@ class Disk:
     """A disk that is full from the moment that the person has the form, for some writes or all."""
 
     def __init__(self, patch: pytest.MonkeyPatch, refuses: int) -> None:
-        self._fill, self._left, self.full = disk._fill, refuses, False
-        patch.setattr(disk, "_fill", self._write)
+        self._fill, self._left, self.full = files._fill, refuses, False
+        patch.setattr(files, "_fill", self._write)
 
     def _write(self, part: Path, data: bytes) -> None:
         if self.full and self._left:

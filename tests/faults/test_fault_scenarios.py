@@ -62,7 +62,7 @@ def test_everyday_each_fault_is_met_at_each_step_and_each_flow_at_each_step() ->
 
 
 def _true_ending() -> Ending:
-    from optout.domain.outcome import State
+    from optout.domain.states import State
     from optout.dossier.record import Record, Rung
 
     stamp = ("2025-05-01T00:00:00Z", "2025-05-01T02:00:00+02:00")

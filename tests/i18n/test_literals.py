@@ -11,21 +11,22 @@ FORMS = "'facebook, instagram, threads, third-party'"
 
 ALLOWED = {
     f"cli/check.py: {FORMS}": "names of forms, typed as they are",
-    f"cli/letters.py: {FORMS}": "names of forms, typed as they are",
-    f"cli/running.py: {FORMS}": "names of forms, typed as they are",
-    "cli/letters.py: 'full, standard, short'": "values, typed as they are",
-    "cli/letters.py: 'eu, uk, ch'": "values, typed as they are",
-    "cli/talking.py: 'optout'": "a command to copy",
+    f"cli/preview.py: {FORMS}": "names of forms, typed as they are",
+    f"cli/run.py: {FORMS}": "names of forms, typed as they are",
+    f"cli/practice.py: {FORMS}": "names of forms, typed as they are",
+    "cli/preview.py: 'full, standard, short'": "values, typed as they are",
+    "cli/preview.py: 'eu, uk, ch'": "values, typed as they are",
+    "cli/common.py: 'optout'": "a command to copy",
 }
 
 _OTHERS = ("practice/", "locate/")
 NOTED = "noted in English, put into words by optout.i18n.proofs"
 PUT_TOGETHER = {
     "run/recorder.py: f'the page: {verdict}'": NOTED,
-    "check/checking.py: f'it could not be opened: {opened_.fault}'": NOTED,
-    "page/pages.py: f'{state.why}; {main.trouble}'": NOTED,
+    "check/many_pages.py: f'it could not be opened: {opened_.fault}'": NOTED,
+    "page/reading.py: f'{state.why}; {main.trouble}'": NOTED,
     "dossier/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
-    "page/sending.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
+    "page/request_payload.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 
 Finder = Callable[[str, str], Iterator[str]]

@@ -18,7 +18,7 @@ from optout.forms import spec
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import laender
 from optout.letters.jinja import NAMES
-from optout.system.disk import why_unreadable
+from optout.system.files import why_unreadable
 
 PROBLEMS = [value for value in vars(errors).values() if isinstance(value, Problem)]
 REASONS = (

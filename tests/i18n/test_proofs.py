@@ -27,7 +27,7 @@ def noted(source: str) -> Iterator[str]:
         texts: list[ast.expr] = []
         if isinstance(node, ast.Call):
             texts = [k.value for k in node.keywords if k.arg in ("trouble", "proof")]
-            if isinstance(node.func, ast.Name) and node.func.id == "State":
+            if isinstance(node.func, ast.Name) and node.func.id == "PageState":
                 texts += node.args[1:2]
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "trouble":
             texts = [node.value]
@@ -54,9 +54,9 @@ def places(source: str) -> Iterator[str]:
 
 def all_noted() -> set[str]:
     files = (
-        "locate/state.py",
-        "page/pages.py",
-        "check/checking.py",
+        "locate/page_state.py",
+        "page/reading.py",
+        "check/many_pages.py",
         "run/recorder.py",
         "run/session.py",
     )
@@ -111,5 +111,5 @@ def test_what_is_not_known_is_left_and_would_be_found() -> None:
         "noted by a later optout; and more",
         "",
     )
-    source = 'State(PageKind.FORM, "it asks for a paw")'
+    source = 'PageState(PageKind.FORM, "it asks for a paw")'
     assert [proof_words(text)[0] for text in noted(source)] == ["it asks for a paw"]

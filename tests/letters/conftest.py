@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support.followup_cases import SENT, Make
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 

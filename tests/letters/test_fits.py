@@ -11,7 +11,7 @@ from optout.letters import (
     DEFAULT_REASON,
     LENGTHS,
     Letter,
-    Wishes,
+    LetterInput,
     languages_for,
     longest_that_fits,
     reasons,
@@ -21,8 +21,8 @@ from optout.letters import (
 )
 
 
-def wishes(**changed: object) -> Wishes:
-    base: Wishes = {
+def letter_input(**changed: object) -> LetterInput:
+    base: LetterInput = {
         "service": "facebook",
         "country": "FR",
         "email": EMAIL,
@@ -36,11 +36,11 @@ def wishes(**changed: object) -> Wishes:
 
 def refusal(**changed: object) -> OptoutError:
     with pytest.raises(OptoutError) as caught:
-        render(length="full", **wishes(**changed))
+        render(length="full", **letter_input(**changed))
     return caught.value
 
 
-SIZES = {length: utf16_length(render(length=length, **wishes()).text) for length in LENGTHS}
+SIZES = {length: utf16_length(render(length=length, **letter_input()).text) for length in LENGTHS}
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ SIZES = {length: utf16_length(render(length=length, **wishes()).text) for length
     ],
 )
 def test_the_longest_that_fits_is_taken_whole(limit: int | None, length: str) -> None:
-    letter = longest_that_fits(limit, **wishes())
-    assert letter == render(length=length, **wishes())
+    letter = longest_that_fits(limit, **letter_input())
+    assert letter == render(length=length, **letter_input())
 
 
 def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
     with pytest.raises(OptoutError) as caught:
-        longest_that_fits(SIZES["short"] - 7, **wishes())
+        longest_that_fits(SIZES["short"] - 7, **letter_input())
     assert caught.value.problem is errors.LETTER_TOO_LONG
     assert caught.value.facts["excess"] == 7
 
@@ -69,14 +69,14 @@ def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
 def test_a_surrogate_pair_counts_as_two() -> None:
     assert utf16_length("aé€") == 3
     assert utf16_length("😀") == 2
-    plain = longest_that_fits(None, **wishes(reason="a" * 40))
-    faces = longest_that_fits(utf16_length(plain.text), **wishes(reason="😀" * 40))
+    plain = longest_that_fits(None, **letter_input(reason="a" * 40))
+    faces = longest_that_fits(utf16_length(plain.text), **letter_input(reason="😀" * 40))
     assert (plain.length, faces.length) == ("full", "standard")
 
 
 @given(st.text(), st.text(max_size=40))
 def test_whatever_is_typed_the_letter_is_one_that_a_form_takes(reason: str, name: str) -> None:
-    letter = longest_that_fits(None, **wishes(reason=reason, name=name))
+    letter = longest_that_fits(None, **letter_input(reason=reason, name=name))
     assert not any(ord(c) < 32 and c != "\n" for c in letter.text)
     assert utf16_length(letter.text) >= SIZES["full"] - 300
     letter.text.encode("utf-8")
@@ -86,13 +86,13 @@ def test_whatever_is_typed_the_letter_is_one_that_a_form_takes(reason: str, name
 def test_own_words_are_kept_with_their_marks_and_lines() -> None:
     words = 'Je l\'ai dit : « non », "non" et “non”.\n\n\nPoint final…  deux espaces'
     for length in LENGTHS:
-        assert words in render(length=length, **wishes(reason=words)).text
+        assert words in render(length=length, **letter_input(reason=words)).text
 
 
 def test_control_characters_are_taken_out_of_what_the_person_gives() -> None:
     letter = render(
         length="full",
-        **wishes(reason="un\x1b[31m\x00 deux\r\ntrois\x07", name="Pré\nnom\x07 Nom"),
+        **letter_input(reason="un\x1b[31m\x00 deux\r\ntrois\x07", name="Pré\nnom\x07 Nom"),
     )
     assert "un deux\ntrois\n" in letter.text
     assert "Nom\u00a0: Pré nom Nom\n" in letter.text
@@ -101,15 +101,15 @@ def test_control_characters_are_taken_out_of_what_the_person_gives() -> None:
 @pytest.mark.parametrize("nothing", ["", "  \n", "\x00"])
 def test_without_a_reason_the_default_one_is_given(nothing: str) -> None:
     sentence = reasons("fr")[DEFAULT_REASON]
-    assert sentence in render(length="short", **wishes(reason=nothing)).text
+    assert sentence in render(length="short", **letter_input(reason=nothing)).text
 
 
 def test_without_a_name_the_letter_reads_right() -> None:
     for length in LENGTHS:
-        text = render(length=length, **wishes(name="")).text
+        text = render(length=length, **letter_input(name="")).text
         assert NAME not in text
         assert (EMAIL in text) == (length != "short")
-    assert render(length="full", **wishes(name="")).text.endswith("distinguées.")
+    assert render(length="full", **letter_input(name="")).text.endswith("distinguées.")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_the_country_decides_the_law(countries: str, variant: str) -> None:
 
 
 def _variant(language: str, country: str) -> Letter:
-    return render(length="full", **wishes(language=language, country=country))
+    return render(length="full", **letter_input(language=language, country=country))
 
 
 def test_swiss_letter_in_a_swiss_language_and_the_eu_one_in_others() -> None:

@@ -8,41 +8,41 @@ from support.followup_cases import DUE, LATER, Make, extension, partial, refusal
 from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
-from optout.letters.case import case_of, facts
+from optout.letters.grounds import facts, grounds_of
 
 
 def refused(make: Make, today: date, **fields: object) -> Problem:
     with pytest.raises(OptoutError) as caught:
-        case_of(make(**fields).record, today)
+        grounds_of(make(**fields).record, today)
     assert str(caught.value)
     return caught.value.problem
 
 
 def test_silence_begins_on_the_day_after(make: Make) -> None:
     record = make().record
-    assert case_of(record, LATER).kind == "silence"
+    assert grounds_of(record, LATER).kind == "silence"
     with pytest.raises(OptoutError, match="until 28 December 2026") as caught:
-        case_of(record, DUE)
+        grounds_of(record, DUE)
     assert caught.value.problem is errors.TOO_EARLY
 
 
 def test_an_extension_is_waited_for(make: Make) -> None:
     record = make(answers=extension()).record
     with pytest.raises(OptoutError, match="until 25 February 2027"):
-        case_of(record, LATER)
-    case = case_of(record, date(2027, 2, 26))
+        grounds_of(record, LATER)
+    case = grounds_of(record, date(2027, 2, 26))
     assert (case.kind, case.due_on) == ("extension", date(2027, 2, 25))
 
 
 def test_a_late_extension_is_silence(make: Make) -> None:
-    case = case_of(make(answers=extension("2026-12-29")).record, LATER)
+    case = grounds_of(make(answers=extension("2026-12-29")).record, LATER)
     assert (case.kind, case.due_on, case.extended_on) == ("silence", DUE, None)
 
 
 def test_a_refusal_needs_no_waiting(make: Make) -> None:
-    case = case_of(make(answers=refusal("identity")).record, date(2026, 12, 11))
+    case = grounds_of(make(answers=refusal("identity")).record, date(2026, 12, 11))
     assert (case.kind, case.ground, case.due_on) == ("refusal", "identity", None)
-    late = case_of(make(answers=refusal("", "2026-12-29")).record, LATER)
+    late = grounds_of(make(answers=refusal("", "2026-12-29")).record, LATER)
     assert (late.kind, late.due_on) == ("refusal", DUE)
 
 
@@ -55,16 +55,16 @@ def test_nothing_to_write(make: Make) -> None:
 
 
 def test_an_acceptance_that_leaves_a_part_open_does_not_end_it(make: Make) -> None:
-    case = case_of(make(answers=partial("chats")).record, date(2026, 12, 11))
+    case = grounds_of(make(answers=partial("chats")).record, date(2026, 12, 11))
     assert (case.kind, case.silent, case.due_on) == ("partial", ("chats",), None)
     assert (case.accepted_on, case.refused_on) == (date(2026, 12, 10), None)
     assert "accepted" in [key for _day, key in facts(case)]
 
 
 def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
-    assert case_of(make().record, LATER).asked_erasure
-    assert not case_of(make(letter_sent="I object.").record, LATER).asked_erasure
-    assert not case_of(make(letter="Article 2017, 117").record, LATER).asked_erasure
+    assert grounds_of(make().record, LATER).asked_erasure
+    assert not grounds_of(make(letter_sent="I object.").record, LATER).asked_erasure
+    assert not grounds_of(make(letter="Article 2017, 117").record, LATER).asked_erasure
 
 
 @pytest.mark.parametrize("language", letters.languages())
@@ -77,7 +77,7 @@ def test_every_letter_asks_for_erasure_and_other_words_do_not(make: Make, langua
             reason="Ma fille de 17 ans ; 17, rue de l’Art.", **person,
         )  # fmt: skip
         record = make(letter=letter.text, length=length, **person).record
-        assert case_of(record, LATER).asked_erasure
+        assert grounds_of(record, LATER).asked_erasure
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_every_letter_asks_for_erasure_and_other_words_do_not(make: Make, langua
     ],
 )
 def test_only_a_citation_asks_for_erasure(make: Make, said: str, asked: bool) -> None:
-    assert case_of(make(letter_sent=said).record, LATER).asked_erasure == asked
+    assert grounds_of(make(letter_sent=said).record, LATER).asked_erasure == asked
 
 
 def test_facts_are_in_order_and_nothing_is_claimed(make: Make) -> None:
     sent = make(answers=refusal("", "2026-12-30"), followed_up_on="2026-12-29").record
-    assert [key for _day, key in facts(case_of(sent, date(2027, 1, 20)))] == [
+    assert [key for _day, key in facts(grounds_of(sent, date(2027, 1, 20)))] == [
         "sent",
         "acknowledged",
         "ended",
@@ -106,4 +106,4 @@ def test_facts_are_in_order_and_nothing_is_claimed(make: Make) -> None:
         "refused",
     ]
     word = make(by_word=True).record
-    assert [key for _day, key in facts(case_of(word, LATER))] == ["sent_by_word", "ended"]
+    assert [key for _day, key in facts(grounds_of(word, LATER))] == ["sent_by_word", "ended"]

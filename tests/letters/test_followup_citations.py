@@ -13,9 +13,9 @@ import pytest
 from support.letter_citations import citation_faults
 
 from optout.letters.authorities import Authority
-from optout.letters.follow_up import Kind, languages
+from optout.letters.follow_up import LetterKind, languages
 from optout.letters.jinja import environment
-from optout.letters.source import templates_folder
+from optout.letters.templates import templates_folder
 
 EIGHT = languages("complaint")
 LISTED = {"1", "2", "3"}
@@ -44,14 +44,14 @@ EMPTY = dict.fromkeys(
 )
 
 
-def source(kind: Kind, language: str) -> tuple[Mapping[str, Any], str]:
+def source(kind: LetterKind, language: str) -> tuple[Mapping[str, Any], str]:
     """The head of a template, and its body."""
     text = (templates_folder() / kind / f"{language}.txt.j2").read_text("utf-8")
     _start, head, body = re.split(r"(?s)\A\{#\n(.*?)\n#\}\n", text)
     return tomllib.loads(head), body
 
 
-def segments(kind: Kind, language: str, facts: Facts) -> dict[str, str]:
+def segments(kind: LetterKind, language: str, facts: Facts) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
     head, body = source(kind, language)
     marked = re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body)
@@ -122,7 +122,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
     return of[point]
 
 
-def faults(kind: Kind, language: str, facts: Facts) -> Iterator[str]:
+def faults(kind: LetterKind, language: str, facts: Facts) -> Iterator[str]:
     for point, text in segments(kind, language, facts).items():
         wanted, others = cited(point, facts)
         for fault in citation_faults(text, language, wanted, others):
@@ -133,7 +133,7 @@ def faults(kind: Kind, language: str, facts: Facts) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", EIGHT)
 def test_every_point_cites_its_provisions_and_no_other(language: str) -> None:
-    kinds: tuple[Kind, ...] = ("follow-up", "complaint")
+    kinds: tuple[LetterKind, ...] = ("follow-up", "complaint")
     found = [f for kind in kinds for facts in cases() for f in faults(kind, language, facts)]
     assert found == []
 
@@ -145,7 +145,7 @@ def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
         "erasure_open": True,
         "outside": True, "lead": True,
     }  # fmt: skip
-    kinds: tuple[Kind, ...] = ("follow-up", "complaint")
+    kinds: tuple[LetterKind, ...] = ("follow-up", "complaint")
     for kind in kinds:
         for point, text in segments(kind, language, facts).items():
             wanted, others = cited(point, facts)
@@ -158,7 +158,7 @@ def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
 
 @pytest.mark.parametrize("language", EIGHT)
 @pytest.mark.parametrize("kind", ["follow-up", "complaint"])
-def test_the_head_says_what_the_body_is(kind: Kind, language: str) -> None:
+def test_the_head_says_what_the_body_is(kind: LetterKind, language: str) -> None:
     head, body = source(kind, language)
     assert head["language"] == language
     assert head["points"].split() == sorted(set(re.findall(r"\{# ([FC]\d) #\}", body)))

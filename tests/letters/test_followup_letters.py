@@ -18,7 +18,7 @@ from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
 from optout.letters.authorities import authority_for, lead_authority
 from optout.letters.follow_up import (
-    Letter,
+    FollowUpLetter,
     _load,
     complaint,
     follow_up,
@@ -40,7 +40,7 @@ ANSWERS = {
 
 def all_letters(
     make: Make, language: str, countries: Sequence[str] = ("FR", "CH", "US", "IE")
-) -> list[tuple[str, Letter]]:
+) -> list[tuple[str, FollowUpLetter]]:
     """Every combination that a dossier can be in; the record is changed in memory only."""
     bases = [make(by_word=by_word, evidence=by_word) for by_word in (False, True)]
     forms = ("facebook", "third-party")

@@ -24,7 +24,7 @@ from support.letter_points import CARRIED, template
 from support.report import Count, Report
 
 from optout.letters import languages, reasons, render, utf16_length
-from optout.letters.source import load
+from optout.letters.templates import load
 
 PROMISED = "bg cs da de el en es et fi fr ga hr hu is it lt lv mt nb nl pl pt ro sk sl sv"
 """The 24 official languages of the Union, Norwegian and Icelandic."""

@@ -20,8 +20,8 @@ from support.report import Report
 from optout.browser.pdf import pdf
 from optout.dossier.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
+from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf
 from optout.letters.follow_up import complaint, follow_up, languages
-from optout.letters.output import LARGEST_MAIL, html, keep, keep_pdf
 
 NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 

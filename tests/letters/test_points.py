@@ -11,7 +11,7 @@ from optout.i18n.cldr import country_name, long_date
 from optout.letters import LENGTHS
 from optout.letters.jinja import environment
 from optout.letters.law import CONTROLLERS
-from optout.letters.source import load
+from optout.letters.templates import load
 
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
 _NEGATIONS = {

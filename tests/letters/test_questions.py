@@ -9,7 +9,7 @@ from support.letter_matrix import LANGUAGES
 from support.letter_points import template
 
 from optout.letters import DEFAULT_REASON, reasons
-from optout.letters.questions import FIRST, Question, key_of, ways
+from optout.letters.questions import FIRST, ReasonQuestion, key_of, ways
 
 MOST = 100
 """Characters of one sentence; with two of them a short letter must stay within its limit too."""
@@ -38,7 +38,7 @@ def faults(said: Mapping[str, str]) -> Iterator[str]:
         yield "two pieces say the same"
 
 
-def depth(question: Question) -> int:
+def depth(question: ReasonQuestion) -> int:
     return 1 + max((depth(a.then) for a in question.answers if a.then), default=0)
 
 

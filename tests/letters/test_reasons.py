@@ -7,7 +7,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.letters import DEFAULT_REASON, SHORT, longest_that_fits, reasons, utf16_length
 from optout.letters.reason import check, parse
-from optout.letters.source import load
+from optout.letters.templates import load
 
 OWN = "Since 2009, in my street, as everyone there knows"
 

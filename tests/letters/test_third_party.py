@@ -7,7 +7,7 @@ from support.letter_matrix import LANGUAGES, NAME, OWN_WORDS, Case
 
 from optout.letters import DEFAULT_REASON, LENGTHS, reasons
 from optout.letters.questions import FIRST_WITHOUT_POSTS, key_of, ways
-from optout.letters.source import load
+from optout.letters.templates import load
 
 OF_OWN_POSTS = (
     *("photos", "drawings", "music", "videos", "work_creations", "articles", "stories", "advice"),

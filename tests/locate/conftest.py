@@ -9,13 +9,13 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 from support.event_loop import RunAsync
 from support.locate_site import Site
 
-from optout.browser import browser_find
+from optout.browser import find
 
 
 @pytest.fixture(scope="session")
 def locating(run_async: RunAsync) -> Iterator[Site]:
     """One headless browser for all tests of the locator."""
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None
 
     async def start() -> tuple[Any, Browser, BrowserContext]:

@@ -4,8 +4,8 @@ import pytest
 from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document, form
 
 from optout.locate.find import find
-from optout.locate.roles import Kind, PageKind, Role
-from optout.locate.snapshot import Block, Control, Form, FrameSnapshot, Snapshot
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
 
 COMMENTS = {
     "en": "Leave a comment",
@@ -57,11 +57,13 @@ WHYS = {
 
 
 def _explanation(lang: str, label: str) -> str:
-    box = Control("0:0", 0, 0, Kind.TEXTAREA, label=label, source="label", form=0, required=True)
+    box = Control(
+        "0:0", 0, 0, ControlKind.TEXTAREA, label=label, source="label", form=0, required=True
+    )
     about = Block(ABOUT.get(lang, ABOUT["en"]), heading=1)
     url = "https://form.test/"
     frame = FrameSnapshot(
-        0, url, True, lang=lang, blocks=(about,), forms=(Form(),), controls=(box,)
+        0, url, True, lang=lang, blocks=(about,), forms=(FormElement(),), controls=(box,)
     )
     return find(Snapshot(url, (frame,)), Role.EXPLANATION).status
 

@@ -6,30 +6,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optout.locate.find import find, find_all
-from optout.locate.roles import Kind, Role
-from optout.locate.snapshot import Block, Control, Form, FrameSnapshot, Option, Snapshot
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
 
 TITLE = Block("Object to your information being used for AI at Meta", heading=1)
 
 
-def control(index: int, label: str, kind: Kind = Kind.TEXT, **known: object) -> Control:
+def control(
+    index: int, label: str, kind: ControlKind = ControlKind.TEXT, **known: object
+) -> Control:
     made = Control(key=f"0:{index}", frame=0, index=index, kind=kind, label=label, source="label")
-    return replace(made, form=0, type="text" if kind is Kind.TEXT else "", **known)  # type: ignore[arg-type]
+    return replace(made, form=0, type="text" if kind is ControlKind.TEXT else "", **known)  # type: ignore[arg-type]
 
 
 def page(*controls: Control, blocks: tuple[Block, ...] = (TITLE,)) -> Snapshot:
     frame = FrameSnapshot(
-        0, "https://form.test/", True, blocks=blocks, forms=(Form(),), controls=controls
+        0, "https://form.test/", True, blocks=blocks, forms=(FormElement(),), controls=controls
     )
     return Snapshot(frame.url, (frame,))
 
 
 EMAIL = control(0, "Email address")
-WHY = control(1, "Please tell us how this processing impacts you", Kind.TEXTAREA, required=True)
+WHY = control(
+    1, "Please tell us how this processing impacts you", ControlKind.TEXTAREA, required=True
+)
 LAND = control(
     2,
     "Country of residence",
-    Kind.SELECT,
+    ControlKind.SELECT,
     options=tuple(Option("", n) for n in ("France", "Germany", "Italy", "Spain")),
     total=4,
 )
@@ -83,7 +87,7 @@ CONTROLS = st.builds(
     control,
     st.just(0),
     st.one_of(LABELS, st.text(max_size=30)),
-    st.sampled_from([k for k in Kind if k is not Kind.DIGITS]),
+    st.sampled_from([k for k in ControlKind if k is not ControlKind.DIGITS]),
     required=st.booleans(),
     readonly=st.booleans(),
     disabled=st.booleans(),

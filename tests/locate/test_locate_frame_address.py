@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import Frame, Page
 from support.locate_site import FORM, HOST, WHOLE, Site, document, ids, permits
 
-from optout.page import pages
-from optout.system.bounded import bounded
+from optout.page import reading
+from optout.system.timeouts import bounded
 
 INNER = HOST + "inner"
 PAGE = document(f'<iframe src="{INNER}" width="600" height="600"></iframe>')
@@ -39,17 +39,17 @@ def test_an_address_known_later(site: Site, monkeypatch: pytest.MonkeyPatch, ask
         times += 1
         return times > asked
 
-    async def act(page: Page) -> pages.Reading:
+    async def act(page: Page) -> reading.Reading:
         with _address(monkeypatch, known):
-            return await bounded(pages.settled(page, permits, patience=30), 10)
+            return await bounded(reading.settled(page, permits, patience=30), 10)
 
     assert ids(site.visit(PAGE, act, {INNER: FORM})) == WHOLE
 
 
 def test_an_address_never_known(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def act(page: Page, hidden: AbstractContextManager[Any]) -> pages.Reading:
+    async def act(page: Page, hidden: AbstractContextManager[Any]) -> reading.Reading:
         with hidden:
-            return await pages.settled(page, permits, patience=1)
+            return await reading.settled(page, permits, patience=1)
 
     def look(hidden: AbstractContextManager[Any]) -> dict[str, str]:
         return ids(site.visit(PAGE, lambda page: act(page, hidden), {INNER: FORM}))
@@ -68,11 +68,11 @@ def test_what_is_there_when_patience_ends_is_seen(
         looked.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(pages, "changed", never)
+    monkeypatch.setattr(reading, "changed", never)
 
-    async def act(page: Page, script: str) -> pages.Reading:
+    async def act(page: Page, script: str) -> reading.Reading:
         looked.clear()
-        settling = asyncio.create_task(pages.settled(page, permits, patience=4))
+        settling = asyncio.create_task(reading.settled(page, permits, patience=4))
         await bounded(looked.wait(), 4)
         await page.evaluate(script, FORM)
         return await settling

@@ -3,7 +3,7 @@
 import pytest
 from support.locate_site import EMAIL, TITLE, Site, document, form
 
-from optout.locate.roles import Kind, PageKind
+from optout.locate.roles import ControlKind, PageKind
 
 GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
 <label><input type="radio" name="g" value="1">Yes</label>
@@ -53,8 +53,8 @@ def test_a_question_that_buttons_answer(site: Site) -> None:
     (gate,) = reading.gates
     assert (gate.about, gate.question) == ("ai_at_meta", "Is your request about AI at Meta?")
     assert [(o.control.kind, o.answer) for o in gate.options] == [
-        (Kind.BUTTON, "yes"),
-        (Kind.BUTTON, "no"),
+        (ControlKind.BUTTON, "yes"),
+        (ControlKind.BUTTON, "no"),
     ]
 
 

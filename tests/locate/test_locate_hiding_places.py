@@ -16,8 +16,8 @@ from support.locate_site import (
     form,
 )
 
-from optout.locate.roles import Kind, PageKind, Role
-from optout.page import pages
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.page.reading import Reading, Stale, read, settled
 
 IN_SHADOW = """<x-form></x-form><script>
 customElements.define("x-form", class extends HTMLElement { connectedCallback() {
@@ -121,8 +121,8 @@ def test_fields_that_come_later_are_waited_for(site: Site) -> None:
             f"document.forms[0].innerHTML = `{COUNTRY}{EMAIL}{WHY}{SEND}`, {delay})</script>"
         )
 
-    async def settle(page: Page) -> pages.Reading:
-        return await pages.settled(page, lambda url: True)
+    async def settle(page: Page) -> Reading:
+        return await settled(page, lambda url: True)
 
     assert site.found(page(60_000)) == {}
     assert site.visit(page(1500), settle).fields[Role.EXPLANATION].status == "found"
@@ -130,14 +130,14 @@ def test_fields_that_come_later_are_waited_for(site: Site) -> None:
 
 def test_a_replaced_field_is_stale_and_found_again(site: Site) -> None:
     async def act(page: Page) -> None:
-        before = await pages.read(page, lambda url: True)
+        before = await read(page, lambda url: True)
         control = before.fields[Role.EMAIL].control
         assert control is not None
         assert await (await before.handle(control)).get_attribute("id") == "mail"
         await page.evaluate("document.forms[0].innerHTML += ''")
-        with pytest.raises(pages.Stale):
+        with pytest.raises(Stale):
             await before.handle(control)
-        again = (await pages.read(page, lambda url: True)).fields[Role.EMAIL]
+        again = (await read(page, lambda url: True)).fields[Role.EMAIL]
         assert again.status == "found"
 
     site.visit(FORM, act)
@@ -145,11 +145,11 @@ def test_a_replaced_field_is_stale_and_found_again(site: Site) -> None:
 
 def test_a_renamed_element_is_stale(site: Site) -> None:
     async def act(page: Page) -> None:
-        before = await pages.read(page, lambda url: True)
+        before = await read(page, lambda url: True)
         control = before.fields[Role.EMAIL].control
         assert control is not None
         await page.evaluate("document.querySelector('#mail').name = 'search'")
-        with pytest.raises(pages.Stale):
+        with pytest.raises(Stale):
             await before.handle(control)
 
     site.visit(FORM, act)
@@ -163,7 +163,7 @@ def test_a_content_editable_text_box(site: Site) -> None:
     )
     reading = site.look(form(EMAIL, box.replace("EDIT", "true")))
     control = reading.fields[Role.EXPLANATION].control
-    assert control is not None and control.kind is Kind.CONTENTEDITABLE
+    assert control is not None and control.kind is ControlKind.CONTENTEDITABLE
     assert "explanation" not in site.found(form(EMAIL, box.replace("EDIT", "false")))
 
 
@@ -177,7 +177,7 @@ def test_a_code_split_into_boxes(site: Site) -> None:
     reading = site.look(page)
     control = reading.fields[Role.CODE].control
     assert reading.kind is PageKind.CODE
-    assert control is not None and control.kind is Kind.DIGITS and len(control.parts) == 6
+    assert control is not None and control.kind is ControlKind.DIGITS and len(control.parts) == 6
 
 
 def test_three_small_boxes_are_no_code(site: Site) -> None:
@@ -205,7 +205,7 @@ def test_the_older_typeahead_with_its_hidden_twin(site: Site) -> None:
     )
     reading = site.look(page)
     control = reading.fields[Role.COUNTRY].control
-    assert control is not None and control.kind is Kind.TYPEAHEAD
+    assert control is not None and control.kind is ControlKind.TYPEAHEAD
     twin = reading.snapshot.control(control.twin)
     assert twin is not None and twin.name == "Field12345_iso2_country_code"
 
@@ -219,5 +219,5 @@ def test_the_newer_combobox(site: Site) -> None:
     )
     reading = site.look(page)
     control = reading.fields[Role.COUNTRY].control
-    assert control is not None and control.kind is Kind.COMBOBOX
+    assert control is not None and control.kind is ControlKind.COMBOBOX
     assert site.found(page) == WHOLE

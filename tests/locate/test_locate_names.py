@@ -3,8 +3,8 @@
 import pytest
 
 from optout.locate.find import find_all
-from optout.locate.roles import Kind, Role
-from optout.locate.snapshot import Control, Form, FrameSnapshot, Snapshot
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Control, FormElement, FrameSnapshot, Snapshot
 
 WHOLE = {
     "en": ("Full name", "Name and surname", "First and last name", "Your name"),
@@ -62,13 +62,13 @@ PARTS = {  # first, last
 
 def _field(index: int, label: str, name: str = "") -> Control:
     key = f"0:{index}"
-    return Control(key, 0, index, Kind.TEXT, label=label, name=name, form=0, type="text")
+    return Control(key, 0, index, ControlKind.TEXT, label=label, name=name, form=0, type="text")
 
 
 def _names(lang: str, *controls: Control) -> dict[Role, str]:
     """The labels of the fields found for the parts of a name, in one form."""
     frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, forms=(Form(),), controls=controls
+        0, "https://form.test/", True, lang=lang, forms=(FormElement(),), controls=controls
     )
     fields = find_all(Snapshot(frame.url, (frame,)))
     roles = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)

@@ -17,7 +17,7 @@ from support.portal_pages import (
 )
 
 from optout.locate.roles import PageKind, Role
-from optout.page.pages import Reading
+from optout.page.reading import Reading
 
 CASES = list(cases())
 FILLED = BOX.replace("ATTRS", 'ATTRS value="a@example.org"')

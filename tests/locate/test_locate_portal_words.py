@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from support.portal_pages import WORDS
 
-from optout.locate.roles import Kind, PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Link, Snapshot
 from optout.locate.words import WORDS_DIR
-from optout.page.pages import Reading, judge
+from optout.page.reading import Reading, judge
 
 URL = "https://help.meta.com/requests/1"
 EMAIL = "person@example.org"
@@ -33,16 +33,16 @@ def look(lang: str, *controls: Control, texts: tuple[str, ...] = (), **more: Any
     return judge(Snapshot(URL, (frame,)), {})
 
 
-def box(label: str, kind: Kind = Kind.TEXT, **more: Any) -> Control:
+def box(label: str, kind: ControlKind = ControlKind.TEXT, **more: Any) -> Control:
     return Control("", 0, 0, kind, type="text", label=label, **more)
 
 
 def press(label: str, **more: Any) -> Control:
-    return Control("", 0, 0, Kind.BUTTON, label=label, **more)
+    return Control("", 0, 0, ControlKind.BUTTON, label=label, **more)
 
 
 def letter(lang: str, **more: Any) -> Control:
-    return box(WORDS[lang]["why"], Kind.TEXTAREA, **more)
+    return box(WORDS[lang]["why"], ControlKind.TEXTAREA, **more)
 
 
 def emails(lang: str, **more: Any) -> tuple[Control, Control]:
@@ -61,7 +61,7 @@ def test_every_language_is_tried() -> None:
 def test_the_whole_form(lang: str) -> None:
     said = WORDS[lang]
     asked = (press(said["ask"]), box(said["code"]), press(said["submit"]))
-    land = box(said["country"], Kind.COMBOBOX)
+    land = box(said["country"], ControlKind.COMBOBOX)
     page = look(lang, land, *emails(lang), letter(lang), *asked)
     found = {role for role, field in page.fields.items() if field.status == "found"}
     fields = {Role.COUNTRY, Role.EMAIL, Role.EMAIL_AGAIN, Role.EXPLANATION, Role.CODE}
@@ -107,7 +107,7 @@ def test_good_news(lang: str) -> None:
 
 def test_what_is_the_person_s(lang: str) -> None:
     said = WORDS[lang]
-    tick = Control("", 0, 0, Kind.CHECKBOX, label=said["statement"])
+    tick = Control("", 0, 0, ControlKind.CHECKBOX, label=said["statement"])
     page = look(lang, *emails(lang), tick, box(said["signature"]), press(said["next"]))
     assert page.left_to_person == (said["statement"], said["signature"])
     assert page.fields[Role.NAME].status == "missing"

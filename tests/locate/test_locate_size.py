@@ -7,7 +7,7 @@ from playwright.async_api import Page
 from support.locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 
 from optout.locate.roles import Role
-from optout.page import pages
+from optout.page.reading import Reading, read, settled
 
 LARGE = HOST + "large"
 
@@ -25,7 +25,7 @@ async def _seconds(page: Page, url: str) -> float:
     """From the load to the judgement."""
     begun = time.perf_counter()
     await page.goto(url)
-    reading = await pages.settled(page, permits)
+    reading = await settled(page, permits)
     took = time.perf_counter() - begun
     assert reading.fields[Role.EMAIL].status == "found"
     return took
@@ -45,11 +45,11 @@ def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Sit
 
 @pytest.mark.slow
 def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
-    async def act(page: Page) -> tuple[pages.Reading, float]:
+    async def act(page: Page) -> tuple[Reading, float]:
         looks = []
         for _ in range(2):
             begun = time.perf_counter()
-            reading = await pages.read(page, permits)
+            reading = await read(page, permits)
             looks.append((reading, time.perf_counter() - begun))
         return min(looks, key=lambda look: look[1])
 

@@ -4,8 +4,8 @@ import pytest
 from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document, form
 
 from optout.locate.find import find
-from optout.locate.roles import Kind, PageKind, Role
-from optout.locate.snapshot import Control, Form, FrameSnapshot, Snapshot
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Control, FormElement, FrameSnapshot, Snapshot
 
 TRAPS = {
     "en": "Please leave this field empty",
@@ -50,11 +50,19 @@ def test_told_to_be_left_empty(lang: str) -> None:
 
     def status(told: str, label: str = "") -> str:
         trap = Control(
-            "0:0", 0, 0, Kind.TEXT, type="email", label=label, before=(told,), form=0, name="email"
+            "0:0",
+            0,
+            0,
+            ControlKind.TEXT,
+            type="email",
+            label=label,
+            before=(told,),
+            form=0,
+            name="email",
         )
-        other = Control("0:1", 0, 1, Kind.TEXT, type="text", label="Qwertz", form=0)
+        other = Control("0:1", 0, 1, ControlKind.TEXT, type="text", label="Qwertz", form=0)
         frame = FrameSnapshot(
-            0, url, True, lang=lang, forms=(Form(),), controls=(trap, other), blocks=()
+            0, url, True, lang=lang, forms=(FormElement(),), controls=(trap, other), blocks=()
         )
         return find(Snapshot(url, (frame,)), Role.EMAIL).status
 

@@ -12,10 +12,10 @@ from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, pe
 
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
-from optout.page import pages
+from optout.page import reading as pages
 from optout.page.tab import Silent, Tab
 from optout.page.watch import Mark
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 QUIET = 0.8
 

@@ -37,19 +37,19 @@ from optout.dossier.store import Store
 from optout.letters import Letter
 from optout.locate.gates import Gate
 from optout.locate.limits import TextLimits
-from optout.locate.roles import Kind, PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
-from optout.page.pages import Reading
+from optout.page.reading import Reading
 from optout.run import endings
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
 from optout.run.form_run import FormRun
 from optout.run.patience import Patience
-from optout.run.plan import wishes_for
+from optout.run.plan import form_inputs
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
@@ -85,7 +85,7 @@ class Play:
     async def _run(self, first, turns, fault, verdicts, until, has, at_next) -> Result:  # type: ignore[no-untyped-def]
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
-        (wish,) = wishes_for(settings, ["facebook"])
+        (form_input,) = form_inputs(settings, ["facebook"])
         last = store.last("facebook", EMAIL)
         dossier = store.open(last.id) if last else store.create(form="facebook", email=EMAIL)
         made: list[FakePage] = []
@@ -95,7 +95,7 @@ class Play:
             return made[0]
 
         run = FormRun(
-            wish,
+            form_input,
             known_from(dossier.record) if last else Facts(),
             Recorder(dossier, lambda error: self.person.say(str(error))),
             self.coordinator or Coordinator(self.person, FACEBOOK),
@@ -948,7 +948,7 @@ def test_a_limit_that_no_letter_meets(
     play: Play, ends: Ends, characters: int, shortened: int
 ) -> None:
     """None is so short, or the page refuses each one: then it is the person's to correct."""
-    box = Control("0:0", 0, 0, Kind.TEXTAREA, invalid=True)
+    box = Control("0:0", 0, 0, ControlKind.TEXTAREA, invalid=True)
     frame = FrameSnapshot(0, FORM.url, True, controls=(box,))
     short = portal("too long", Role.SUBMIT, limits=TextLimits(characters=characters))
     short = replace(

@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.world import EMAIL, World
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from support.world import EMAIL, World
 
 from optout import letters
-from optout.letters import post
+from optout.letters import postal
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -109,7 +109,7 @@ def test_the_address_is_in_the_window(page: Page, country: str, left: int) -> No
         reason="loss_of_control",
         today=date(2026, 11, 25),
     )
-    html = post.page(letter, name="Prénom Nom", country=country, today=date(2026, 11, 25))
+    html = postal.page(letter, name="Prénom Nom", country=country, today=date(2026, 11, 25))
     page.set_viewport_size({"width": round(165 * MM), "height": 1000})  # A4 less its margins
     page.emulate_media(media="print")
     page.set_content(html)

@@ -26,21 +26,21 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.browser.browser import Launch
+from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.store import Store
 from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
-from optout.page.pages import Reading
+from optout.page.reading import Reading
 from optout.run import session
-from optout.run.filling_in import Filling
+from optout.run.form_steps import Filling
 from optout.run.patience import Patience
-from optout.run.plan import wishes_for
+from optout.run.plan import form_inputs
 from optout.run.prompt import Prompt
 from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import GateAnswers
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
@@ -143,8 +143,8 @@ class Pair:
     def here(self, form: str, page: Reading) -> Reading:
         return page if form == "facebook" else replace(page, url=INSTAGRAM)
 
-    def _page(self, _tab: object, wish: Any, _patience: Any, listener: Any) -> AskingPage:
-        form = wish.form.service
+    def _page(self, _tab: object, form_input: Any, _patience: Any, listener: Any) -> AskingPage:
+        form = form_input.form.service
         page = AskingPage(listener, self.here(form, self.first.get(form, FORM)))
         self.pages[form] = page
         self.prepare(page)
@@ -165,10 +165,10 @@ class Pair:
 
         self.patch.setattr(session, "BrowserPage", self._page)
         self.patch.setattr(session, "new_tab", new_tab)
-        self.patch.setattr("optout.page.pages.warm", lambda: None)
+        self.patch.setattr("optout.page.reading.warm", lambda: None)
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         plan = Plan(
-            wishes_for(settings, list(NAMES)),
+            form_inputs(settings, list(NAMES)),
             Store(self.data / "dossiers"),
             Launch(self.data / "browser", "auto"),
             patience=QUICK,

@@ -6,10 +6,10 @@ import pytest
 
 from optout.config.settings import Settings
 from optout.locate.roles import Role
-from optout.page.sending import Sent
-from optout.run.filling import Entry, Filling
+from optout.page.request_payload import RequestPayload
+from optout.run.filling import FilledField, Filling
 from optout.run.outgoing import Outgoing
-from optout.run.plan import wishes_for
+from optout.run.plan import form_inputs
 from optout.run.progress import (
     Button,
     CodeLeft,
@@ -33,48 +33,50 @@ SENT = replace(HANDED, sending=Sending.PROVED, code=CodeStage.ASKED, exchange=Ex
 @pytest.fixture
 def outgoing() -> Outgoing:
     settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
-    (wish,) = wishes_for(settings, ["facebook"])
-    return Outgoing(wish)
+    (form_input,) = form_inputs(settings, ["facebook"])
+    return Outgoing(form_input)
 
 
 def filling(*, letter: bool = True, touched: bool = False) -> Filling:
-    entries = {Role.EMAIL: Entry(Role.EMAIL, "filled", "", EMAIL, EMAIL)}
+    entries = {Role.EMAIL: FilledField(Role.EMAIL, "filled", "", EMAIL, EMAIL)}
     if letter:
-        entries[Role.EXPLANATION] = Entry(
+        entries[Role.EXPLANATION] = FilledField(
             Role.EXPLANATION, "filled", "", LETTER, LETTER, touched=touched
         )
     else:
-        entries[Role.EXPLANATION] = Entry(Role.EXPLANATION, "missing")
+        entries[Role.EXPLANATION] = FilledField(Role.EXPLANATION, "missing")
     return Filling(entries)
 
 
 def test_the_letter_is_the_objection(outgoing: Outgoing) -> None:
-    event = outgoing.event(Sent((EMAIL, LETTER)), HANDED, filling())
+    event = outgoing.event(RequestPayload((EMAIL, LETTER)), HANDED, filling())
     assert event == ObjectionLeft(LETTER)
 
 
 @pytest.mark.parametrize("facts", [Facts(), replace(SENT, exchange=Exchange.IDENTITY)])
 def test_no_letter_counts_where_there_is_no_form_to_send(outgoing: Outgoing, facts: Facts) -> None:
-    assert outgoing.event(Sent((EMAIL, LETTER)), facts, filling()) is None
+    assert outgoing.event(RequestPayload((EMAIL, LETTER)), facts, filling()) is None
 
 
 def test_an_address_alone_is_one_only_where_the_form_has_no_letter(outgoing: Outgoing) -> None:
-    alone = Sent((EMAIL,))
+    alone = RequestPayload((EMAIL,))
     assert outgoing.event(alone, HANDED, filling()) is None
     assert outgoing.event(alone, HANDED, filling(letter=False)) == ObjectionLeft("")
 
 
 def test_a_short_letter_of_the_persons_own_counts_with_the_address(outgoing: Outgoing) -> None:
-    short = Sent((EMAIL, "I object."))
+    short = RequestPayload((EMAIL, "I object."))
     assert outgoing.event(short, HANDED, filling()) == ObjectionLeft("I object.")
-    assert outgoing.event(Sent(("I object.",)), HANDED, filling()) is None
+    assert outgoing.event(RequestPayload(("I object.",)), HANDED, filling()) is None
     assert outgoing.event(short, ASKS_FIRST, filling()) == CodeRequested()
-    other = Sent((EMAIL, "A Person"))
+    other = RequestPayload((EMAIL, "A Person"))
     assert outgoing.event(other, HANDED, filling()) is None, "another field's words are no letter"
 
 
 def test_the_person_may_have_emptied_the_letter(outgoing: Outgoing) -> None:
-    assert outgoing.event(Sent((EMAIL,)), HANDED, filling(touched=True)) == ObjectionLeft("")
+    assert outgoing.event(RequestPayload((EMAIL,)), HANDED, filling(touched=True)) == ObjectionLeft(
+        ""
+    )
 
 
 @pytest.mark.parametrize("letter", [True, False])
@@ -83,35 +85,39 @@ def test_an_address_where_nothing_can_be_sent_yet_asks_for_a_code(
     outgoing: Outgoing, letter: bool, button: Button
 ) -> None:
     facts = replace(HANDED, button=button)
-    assert outgoing.event(Sent((EMAIL,)), facts, filling(letter=letter)) == CodeRequested()
+    assert (
+        outgoing.event(RequestPayload((EMAIL,)), facts, filling(letter=letter)) == CodeRequested()
+    )
 
 
 def test_the_code_that_is_checked_before_the_sending(outgoing: Outgoing) -> None:
     outgoing.typed_code = "482915"
-    assert outgoing.event(Sent((EMAIL, "482915")), CODED, filling()) == CodeLeft()
-    assert outgoing.event(Sent((EMAIL, "111111")), CODED, filling()) is None
+    assert outgoing.event(RequestPayload((EMAIL, "482915")), CODED, filling()) == CodeLeft()
+    assert outgoing.event(RequestPayload((EMAIL, "111111")), CODED, filling()) is None
 
 
 def test_the_sending_carries_the_code_too_and_is_the_objection(outgoing: Outgoing) -> None:
     outgoing.typed_code = "482915"
-    assert outgoing.event(Sent((EMAIL, LETTER, "482915")), CODED, filling()) == ObjectionLeft(
-        LETTER
-    )
+    assert outgoing.event(
+        RequestPayload((EMAIL, LETTER, "482915")), CODED, filling()
+    ) == ObjectionLeft(LETTER)
 
 
 def test_a_form_without_a_letter_is_sent_once_the_code_is_gone(outgoing: Outgoing) -> None:
     gone = replace(CODED, code=CodeStage.GONE, button=Button.SENDS)
-    assert outgoing.event(Sent((EMAIL, "482915")), gone, filling(letter=False)) == ObjectionLeft("")
+    assert outgoing.event(
+        RequestPayload((EMAIL, "482915")), gone, filling(letter=False)
+    ) == ObjectionLeft("")
 
 
 def test_numbers_that_left_before_are_no_code(outgoing: Outgoing) -> None:
     """Also those that left with the letter itself."""
-    outgoing.event(Sent((EMAIL, LETTER, "25432")), HANDED, filling())
-    assert outgoing.event(Sent(("25432",)), SENT, filling()) is None
-    assert outgoing.event(Sent(("482915",)), SENT, filling()) == CodeLeft()
+    outgoing.event(RequestPayload((EMAIL, LETTER, "25432")), HANDED, filling())
+    assert outgoing.event(RequestPayload(("25432",)), SENT, filling()) is None
+    assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) == CodeLeft()
 
 
 def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
     asked_by_another = replace(SENT, exchange=Exchange.IDENTITY)
-    assert outgoing.event(Sent(("482915",)), asked_by_another, filling()) is None
-    assert outgoing.event(Sent(("482915",)), HANDED, filling()) is None
+    assert outgoing.event(RequestPayload(("482915",)), asked_by_another, filling()) is None
+    assert outgoing.event(RequestPayload(("482915",)), HANDED, filling()) is None

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.report import Report
 
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.locate.roles import PageKind
 from optout.run.progress import (
     MOST_ASKED,

@@ -13,7 +13,7 @@ import pytest
 from support.terminal import Terminal
 from support.world import World
 
-from optout.browser import browser_find
+from optout.browser import find
 
 pytestmark = pytest.mark.headed
 
@@ -24,7 +24,7 @@ def _lines(tool: Terminal) -> dict[str, dict[str, Any]]:
 
 
 def test_while_the_browser_starts(world: World, tmp_path: Path) -> None:
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None
     marker, slow = tmp_path / "started", tmp_path / "browser"
     slow.write_text(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from optout.check.checked import Target
+from optout.check.report import Target
 from optout.forms import spec
 from optout.forms.hosts import Allowed
 from optout.practice.site import PracticeSite

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.world import EMAIL, World
 
-from optout.system import driver_environment
+from optout.system import environment
 
 LEFT = {
     "DEBUG": "pw:*",
@@ -41,6 +41,6 @@ def test_a_whole_run_tells_nothing(world: World) -> None:
 def test_what_is_harmless_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*LEFT, "DEBUG_FILE", "PLAYWRIGHT_BROWSERS_PATH", "DEBUGGER", "NODE_OPTIONS"):
         monkeypatch.setenv(name, "x")
-    driver_environment.clean()
+    environment.clean()
     assert not [name for name in (*LEFT, "DEBUG_FILE", "NODE_OPTIONS") if name in os.environ]
     assert os.environ["PLAYWRIGHT_BROWSERS_PATH"] == os.environ["DEBUGGER"] == "x"

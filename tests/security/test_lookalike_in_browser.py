@@ -12,7 +12,7 @@ import pytest
 from support.hostile_site import FORM, HostileSite
 from support.world import EMAIL, World
 
-from optout.browser import browser_find
+from optout.browser import find
 from optout.forms import spec
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
@@ -31,7 +31,7 @@ def _led_here(world: World, folder: Path, site: HostileSite) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(Path(__file__).parent / "tests_only.pem")
     site._server.socket = context.wrap_socket(site._server.socket, server_side=True)
-    found, shell = browser_find.installed(), shutil.which("sh")
+    found, shell = find.installed(), shutil.which("sh")
     assert found is not None
     rules = f"--host-resolver-rules=MAP * 127.0.0.1:{site._server.server_port}"
     wrapper = folder / "browser"

@@ -48,7 +48,7 @@ if "--prove" in sys.argv:
             pass
         assert seen[False] > before, ask.__code__.co_names
     sys.exit(0)
-from optout.cli import run
+from optout.cli import run_command_line as run
 code = run(sys.argv[1:])
 print(f"watched {seen[True]} inside, {seen[False]} outside", file=sys.stderr)
 sys.exit(code)

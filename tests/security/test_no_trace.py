@@ -121,7 +121,7 @@ from optout.run import form_page
 async def breaks(tab, reading, code, patience, *, sent):
     raise ValueError(f"{code} {reading!r} {tab.page.url}")
 form_page.enter_code = breaks
-from optout.cli import run
+from optout.cli import run_command_line as run
 sys.exit(run(sys.argv[1:]))
 """
 """An error that nobody expects, with the code in it, just as it is to be typed."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from support.event_loop import RunAsync
 
-from optout.browser import browser_preferences
-from optout.browser.browser import Launch, driver, opened
+from optout.browser import preferences
+from optout.browser.launch import Launch, driver, opened
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 
@@ -30,7 +30,7 @@ def test_no_translation_is_offered(
     monkeypatch.setenv("DISPLAY", display)
     assert not _translates(tmp_path / "browser", run_async)
     with monkeypatch.context() as patch:
-        patch.setattr(browser_preferences, "prepare", lambda profile: None)
+        patch.setattr(preferences, "prepare", lambda profile: None)
         assert _translates(tmp_path / "other", run_async)
 
 
@@ -38,15 +38,15 @@ def test_what_else_is_in_the_profile_stays(tmp_path: Path) -> None:
     path = tmp_path / "Default" / "Preferences"
     path.parent.mkdir()
     path.write_text('{"translate": {"seen": 3, "enabled": true}, "homepage": "x"}')
-    browser_preferences.prepare(tmp_path)
+    preferences.prepare(tmp_path)
     kept = {"translate": {"seen": 3, "enabled": False}, "homepage": "x"}
     assert json.loads(path.read_text()) == kept
     before = path.stat()
-    browser_preferences.prepare(tmp_path)
+    preferences.prepare(tmp_path)
     assert path.stat().st_ino == before.st_ino
     for broken in ("{", "[]", '{"translate": 1}'):
         path.write_text(broken)
-        browser_preferences.prepare(tmp_path)
+        preferences.prepare(tmp_path)
         assert json.loads(path.read_text()) in (
             {"translate": {"enabled": False}},
             {"translate": 1},

@@ -12,8 +12,8 @@ from support.world import World
 
 from optout.domain.text import one_line, printable
 from optout.locate.roles import Role
-from optout.run import say
-from optout.run.filling import Entry, Filling
+from optout.run import messages
+from optout.run.filling import FilledField, Filling
 from optout.terminal.human import Human
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
@@ -67,8 +67,8 @@ class _Ear:
 def test_what_is_repeated_of_a_field_is_one_short_line(between: str) -> None:
     ear = _Ear()
     held = f"Belgium{between}{FORGED}{'x' * 1_000_000}"
-    filling = Filling({Role.COUNTRY: Entry(Role.COUNTRY, "left", held=held)})
-    say.filled(cast(Human, ear), "Facebook", filling)
+    filling = Filling({Role.COUNTRY: FilledField(Role.COUNTRY, "left", held=held)})
+    messages.filled(cast(Human, ear), "Facebook", filling)
     assert len(ear.told[-1].splitlines()) == 1
     assert len(ear.told[-1]) < 130
 

@@ -10,7 +10,7 @@ from support.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
 from support.world import World
 
-from optout.page.concealed import without_code, without_values
+from optout.page.redaction import without_code, without_values
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Dialog, Page
 from support.event_loop import RunAsync
 
-from optout.browser.browser import Launch, driver, opened
+from optout.browser.launch import Launch, driver, opened
 from optout.page.windows import Windows
 
 pytestmark = [pytest.mark.headed, pytest.mark.slow]

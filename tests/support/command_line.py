@@ -12,7 +12,7 @@ from typing import Any
 from support.terminal import OpenTerminal, Terminal
 
 from optout.domain.deadlines import irish_day
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 

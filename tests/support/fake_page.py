@@ -12,18 +12,18 @@ from urllib.parse import urlencode
 from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
-from optout.locate.roles import Kind, PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault, Opened
-from optout.page.pages import PageGone, Reading
+from optout.page.reading import PageGone, Reading
 from optout.page.tab import Listener
-from optout.run.filling import Entry, Filling
+from optout.run.filling import FilledField, Filling
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.enter_code import CodeEntered
-from optout.run.steps.keeping import Kept
-from optout.run.steps.last_look import LastLook
+from optout.run.steps.preflight import Preflight
+from optout.run.steps.read_back import Kept
 
 URL = "https://www.facebook.com/help/contact/1"
 EMAIL = "person@example.org"
@@ -68,7 +68,7 @@ def portal(text: str = "the portal", *found: Role, **more: Any) -> Reading:
     fields = {role: Field(role, "missing", "") for role in Role}
     for role in found:
         control = Control(
-            f"0:{list(Role).index(role)}", 0, 0, Kind.TEXT, label=f"the {role} button"
+            f"0:{list(Role).index(role)}", 0, 0, ControlKind.TEXT, label=f"the {role} button"
         )
         fields[role] = Field(role, "found", "its label", control=control)
     return reading(PageKind.FORM, text, fields=fields, fingerprint=text, **more)
@@ -223,8 +223,10 @@ class FakePage:
         self.fields_gone = False
         self.same = True
         held = {Role.COUNTRY: "France", Role.EMAIL: EMAIL, Role.EXPLANATION: LETTER}
-        here = {r: Entry(r, "filled", "", text, text) for r, text in held.items() if r in self.has}
-        missing = {r: Entry(r, "missing") for r in held if r not in self.has}
+        here = {
+            r: FilledField(r, "filled", "", text, text) for r, text in held.items() if r in self.has
+        }
+        missing = {r: FilledField(r, "missing") for r in held if r not in self.has}
         filling = Filling({**here, **missing}, self.letter, before=before.before)
         if here:
             begun(filling)
@@ -246,8 +248,8 @@ class FakePage:
         self.has, self.fields_gone = has, True
         self.tab.show(page)
 
-    async def last_look(self, filling: Filling, before: Reading) -> LastLook:
-        return LastLook("same", await self.tab.look())
+    async def preflight(self, filling: Filling, before: Reading) -> Preflight:
+        return Preflight("same", await self.tab.look())
 
     async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from optout.letters import LENGTHS, Letter, languages, reasons, render
 from optout.letters.law import Variant
-from optout.letters.source import load
+from optout.letters.templates import load
 
 EMAIL = "prenom.nom@example.org"
 NAME = "Prénom Nom"

@@ -10,8 +10,8 @@ from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout.locate.roles import BUTTONS
-from optout.page import pages
-from optout.system.bounded import bounded
+from optout.page.reading import Reading, read
+from optout.system.timeouts import bounded
 
 HOST = "https://form.test/"
 
@@ -30,14 +30,14 @@ class Site:
     _served: dict[str, str] = field(default_factory=dict)
     _kept: Page | None = None
 
-    def look(self, html: str, others: Mapping[str, str] | None = None) -> pages.Reading:
+    def look(self, html: str, others: Mapping[str, str] | None = None) -> Reading:
         """Open a page and look at it once, in a tab that is kept for the next look."""
 
-        async def whole() -> pages.Reading:
+        async def whole() -> Reading:
             page, self._kept = self._kept, None
             page = page or await self._tab()
             await page.goto(HOST, wait_until="load")
-            reading = await pages.read(page, permits)
+            reading = await read(page, permits)
             self._kept = page
             return reading
 
@@ -86,7 +86,7 @@ class Site:
         return ids(self.look(html, others))
 
 
-def ids(reading: pages.Reading) -> dict[str, str]:
+def ids(reading: Reading) -> dict[str, str]:
     """The ids of the fields found, by role; the buttons left out."""
     out = {}
     for role, found in reading.fields.items():

@@ -15,7 +15,7 @@ from support.event_loop import RunAsync
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 
-from optout.browser import browser_find
+from optout.browser import find
 
 SAY_HELLO = [sys.executable, "-c", "print('héllo', flush=True); print(input()[::-1])"]
 SLEEPS = "import subprocess, sys; subprocess.Popen(['sleep', '600'], start_new_session=True)"
@@ -105,7 +105,7 @@ def test_terminal_ends_even_what_left_its_process_group(
 
 
 def test_ordinary_user_is_not_root_and_can_run_optout(ordinary_user: OrdinaryUser) -> None:
-    code = "import os, optout.domain.outcome, playwright; print(os.getuid(), os.environ['HOME'])"
+    code = "import os, optout.domain.states, playwright; print(os.getuid(), os.environ['HOME'])"
     ended = ordinary_user.run(ordinary_user.python, "-P", "-c", code)
     assert ended.stderr == ""
     uid, folder = ended.stdout.split()
@@ -122,7 +122,7 @@ def test_ordinary_user_cannot_write_where_root_can(
 
 @pytest.mark.headed
 def test_ordinary_user_has_the_browsers_sandbox(ordinary_user: OrdinaryUser, display: str) -> None:
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None
     code = (
         "from playwright.sync_api import sync_playwright\n"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.terminal import OpenTerminal, Terminal
 
-from optout.browser import browser_find
+from optout.browser import find
 from optout.practice.site import PracticeSite
 
 EMAIL = "prenom.nom@example.org"
@@ -107,7 +107,7 @@ class SecondClient:
 @pytest.fixture
 def second_client(world: World, tmp_path: Path) -> SecondClient:
     """Make the tool's browser listen for a second client; the tool itself knows nothing of it."""
-    found = browser_find.installed()
+    found = find.installed()
     assert found is not None
     shell = shutil.which("sh")
     wrapper = tmp_path / "browser"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from support.event_loop import RunAsync
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 TICKS = 8
 """Turns of the event loop over which the end of the wait is tried against the cancellation."""

@@ -12,7 +12,7 @@ import pytest
 from support.event_loop import RunAsync
 
 from optout import i18n
-from optout.browser import browser, browser_lock
+from optout.browser import launch, profile_lock
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 
@@ -48,8 +48,8 @@ def test_the_keychain_is_not_asked(
 ) -> None:
     """Playwright's own argument keeps the question away; elsewhere it is left out."""
     monkeypatch.setattr("sys.platform", platform)
-    assert ("--use-mock-keychain" in browser._left_out()) is asks
-    assert "--password-store=basic" in browser._left_out()
+    assert ("--use-mock-keychain" in launch._left_out()) is asks
+    assert "--password-store=basic" in launch._left_out()
 
 
 LONG = "a-name-that-is-as-long-as-those-of-a-mac-are"
@@ -81,11 +81,11 @@ def held(
 def test_a_browser_that_lives_is_seen_whatever_path_is_long(
     held: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browser_lock, "_GRACE", 0.1)
+    monkeypatch.setattr(profile_lock, "_GRACE", 0.1)
     paths = [held / "SingletonSocket", (held / "SingletonSocket").readlink()]
-    assert min(len(str(p)) for p in paths) <= browser_lock._LONGEST
+    assert min(len(str(p)) for p in paths) <= profile_lock._LONGEST
     with pytest.raises(OptoutError) as caught:
-        run_async(browser_lock.recover(held))
+        run_async(profile_lock.recover(held))
     assert caught.value.problem is errors.LOCKED
 
 
@@ -96,11 +96,11 @@ def test_where_both_are_long_the_process_s_own_life_decides(tmp_path: Path) -> N
     for pid, holder in ((os.getpid(), os.getpid()), (2**22 + 1, 0)):
         (profile / "SingletonLock").unlink(missing_ok=True)
         (profile / "SingletonLock").symlink_to(f"host-{pid}")
-        assert browser_lock._holder(profile) == holder
+        assert profile_lock._holder(profile) == holder
 
 
 def test_what_optout_asks_for_is_short_enough_on_a_mac() -> None:
     """The profile's own path, for a name of twenty letters."""
     place = f"/Users/{'n' * 20}/Library/Application Support/optout/browser/SingletonSocket"
-    assert len(place) <= browser_lock._LONGEST
+    assert len(place) <= profile_lock._LONGEST
     assert re.fullmatch(r"[ -~]+", place)

@@ -43,7 +43,7 @@ def test_an_accented_name_is_read_as_it_is_typed(on_windows: OnWindows) -> None:
 
 STOPPED = """
 import asyncio, threading, time
-from optout.system.interruptible import interruptible
+from optout.system.signals import interruptible
 
 kernel = ctypes.windll.kernel32
 before = signal.getsignal(signal.SIGINT)

@@ -14,7 +14,7 @@ KEEPS = """
 from pathlib import Path
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
-from optout.domain.outcome import State
+from optout.domain.states import State
 
 store = Store(Path(sys.argv[1]))
 made = store.create(form="facebook", letter="Prénom\\nNom")
@@ -27,7 +27,7 @@ print(verify(made.path).whole, again.record.letter.encode())
 PACKS = """
 from datetime import date
 from pathlib import Path
-from optout.system import disk
+from optout.system import files as disk
 from optout.dossier.answers import add_reply
 from optout.dossier.pack import pack
 from optout.dossier.store import Store
@@ -76,7 +76,7 @@ def test_the_system_s_own_open_would_spoil_it(on_windows: OnWindows, tmp_path: P
 
 HELD = """
 from pathlib import Path
-from optout.system import disk
+from optout.system import files as disk
 from optout.domain.errors import OptoutError
 
 left = int(sys.argv[2])

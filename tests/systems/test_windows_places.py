@@ -22,7 +22,7 @@ print(found.settings_file, found.data, sep="\\n")
 print(store_package(sys.argv[1]), store_package(sys.argv[2]))
 """
 RUNS = """
-from optout.cli import run
+from optout.cli import run_command_line as run
 sys.exit(run(sys.argv[1:]))
 """
 
@@ -48,7 +48,7 @@ def test_python_from_the_store_keeps_it_where_windows_puts_it(
 CLOSES = """
 from pathlib import Path
 from optout.cli.closing import say_how_it_stands
-from optout.domain.outcome import State
+from optout.domain.states import State
 from optout.domain.result import Result
 
 class Human:
@@ -134,7 +134,7 @@ def stops():
     raise KeyboardInterrupt
 
 app.build = stops
-print(app.run(["status"]))
+print(app.run_command_line(["status"]))
 print(sys.argv[1])
 """
 

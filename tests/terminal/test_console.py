@@ -13,7 +13,7 @@ from optout.terminal.human import Choice, Standing
 
 LANGUAGES = """
 import asyncio
-from optout.setup import guide
+from optout.setup import wizard as guide
 from optout.terminal.console import Console
 
 async def ask():

@@ -9,7 +9,7 @@ from playwright.async_api import ElementHandle, Error, JSHandle
 from optout import countries
 from optout.page.fields.guard import guard
 from optout.page.fields.text import same_text, value_of
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 _KIND = """element => element.matches('select') ? 'select'
   : element.matches('input, textarea') || element.isContentEditable ? 'typed' : 'opened'"""
@@ -88,7 +88,7 @@ _SCROLLS = 60
 _LIMIT = 60.0
 """Seconds for one choice: some lists are very long, or never come."""
 
-Status = Literal["filled", "not_listed", "not_kept"]
+ChoiceStatus = Literal["filled", "not_listed", "not_kept"]
 Permits = Callable[[str], bool]
 
 
@@ -96,7 +96,7 @@ Permits = Callable[[str], bool]
 class Chosen:
     """What became of the choice, and what the page shows as chosen."""
 
-    status: Status
+    status: ChoiceStatus
     shown: str = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 # A field of the form may be called "action", "elements" or "querySelector", so nothing of the form
 # is asked for by name: the browser's own functions are called on it.

@@ -2,7 +2,7 @@
 
 from playwright.async_api import ElementHandle, Page
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 _DEEPEST = """() => {
   let element = document.activeElement;

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from playwright.async_api import ElementHandle
 
 from optout.page.fields.guard import guard
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 # What the field holds once the page had its turn: a framework can drop a value at its next
 # render. In a background tab no frame is painted, hence the timer.

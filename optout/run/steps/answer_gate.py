@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from playwright.async_api import Error
 
-from optout.locate.roles import Kind
+from optout.locate.roles import ControlKind
 from optout.page.fields import Forbidden, guard
-from optout.page.pages import Gate, GateOption, Reading, Stale
+from optout.page.reading import Gate, GateOption, Reading, Stale
 from optout.page.tab import Tab
-from optout.run.wish import Wish
-from optout.system.bounded import bounded
+from optout.run.form_input import FormInput
+from optout.system.timeouts import bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class GateAnswers:
     left: tuple[str, ...] = ()
 
 
-async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
+async def answer_gates(tab: Tab, reading: Reading, form_input: FormInput) -> GateAnswers:
     """Answer every open question that the record of the form knows; leave all others."""
-    known: dict[str, str] = {g.about: g.answer for g in wish.form.gates}
+    known: dict[str, str] = {g.about: g.answer for g in form_input.form.gates}
     given: list[tuple[str, str]] = []
     left: list[str] = []
     for gate in (g for g in reading.gates if not g.answered):
@@ -36,12 +36,12 @@ async def answer_gates(tab: Tab, reading: Reading, wish: Wish) -> GateAnswers:
 
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
-    if option.control.kind is Kind.BUTTON:
+    if option.control.kind is ControlKind.BUTTON:
         return False  # nobody can tell what else pressing it does
     try:
         handle = await bounded(reading.handle(option.control))
         await guard(handle, tab.allowed.permits)
-        if option.control.kind is Kind.SELECT:
+        if option.control.kind is ControlKind.SELECT:
             await bounded(handle.select_option(label=option.label, timeout=5000))
             return True
         # A radio button is often drawn by its label and itself invisible.

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from optout.domain.text import one_line
 from optout.i18n import _
 from optout.locate.roles import Role
-from optout.page.pages import Stale
+from optout.page.reading import Stale
+from optout.run.form_input import FormInput
+from optout.run.messages import MOST_HELD
 from optout.run.prompt import MovedOn, Prompt
-from optout.run.say import MOST_HELD
-from optout.run.wish import Wish
 
 
-async def replace(role: Role, held: str, meant: str, wish: Wish, prompt: Prompt) -> bool:
+async def replace(role: Role, held: str, meant: str, form_input: FormInput, prompt: Prompt) -> bool:
     """Whether the person wants `meant` instead of `held`. Raises `Stale`, `PageGone`."""
-    form, held = wish.form.name, one_line(held, MOST_HELD)
-    if role is Role.EMAIL and wish.email_policy:
-        return wish.email_policy == "replace"
+    form, held = form_input.form.name, one_line(held, MOST_HELD)
+    if role is Role.EMAIL and form_input.email_policy:
+        return form_input.email_policy == "replace"
     if role is Role.EMAIL:
         there = _("{form}: the page already holds the address {held}. Yours is {meant}.")
         told = [
@@ -27,12 +27,12 @@ async def replace(role: Role, held: str, meant: str, wish: Wish, prompt: Prompt)
         there = _("{form}: the page already says {held}. Your country is {meant}.")
         told = [there.format(form=form, held=held, meant=meant)]
         return await _wanted(told, _("Change it to yours?"), prompt)
-    return await replace_text(wish, prompt)
+    return await replace_text(form_input, prompt)
 
 
-async def replace_text(wish: Wish, prompt: Prompt) -> bool:
+async def replace_text(form_input: FormInput, prompt: Prompt) -> bool:
     """Whether some text that is there is to be replaced. Raises `Stale`, `PageGone`."""
-    told = _("{form}: a field already holds some text.").format(form=wish.form.name)
+    told = _("{form}: a field already holds some text.").format(form=form_input.form.name)
     return await _wanted([told], _("Replace that text?"), prompt)
 
 

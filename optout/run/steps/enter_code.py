@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from playwright.async_api import Error
 
-from optout.domain.code import DIGITS, Code, Trouble, find_code
+from optout.domain.mailed_code import DIGITS, Code, Trouble, find_code
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import Forbidden, fill_code, guard, same_text
-from optout.page.pages import Reading, Stale
+from optout.page.reading import Reading, Stale
 from optout.page.tab import Tab
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Answer, MovedOn, Prompt, Still
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 from optout.terminal.human import EndOfInput, Human
 
 

@@ -8,12 +8,12 @@ from optout.i18n import N_, _
 from optout.locate.roles import Role
 from optout.page.fields import Forbidden, fill_code, focused, same_text
 from optout.page.tab import Tab
-from optout.run import say
-from optout.run.filling import Entry, Filling
+from optout.run import messages
+from optout.run.filling import FilledField, Filling
+from optout.run.form_input import FormInput
 from optout.run.prompt import Answer, Prompt, always
 from optout.run.steps.enter_code import pasted_code
 from optout.run.steps.prefill import fill_pointed
-from optout.run.wish import Wish
 from optout.terminal.human import EndOfInput
 
 _QUESTIONS = {
@@ -32,20 +32,20 @@ _NOT_LISTED = N_("That field does not offer your country. optout never chooses a
 _NOT_KEPT = N_("The page did not keep it. Try again, or fill it in yourself.")
 
 
-async def point_at(tab: Tab, wish: Wish, prompt: Prompt, filling: Filling) -> None:
+async def point_at(tab: Tab, form_input: FormInput, prompt: Prompt, filling: Filling) -> None:
     """Ask for each field that is not filled yet. A field that is not there is passed over.
 
     Raises `PageGone`.
     """
     await tab.to_front()
     try:
-        for role in _wanted(wish, filling):
+        for role in _wanted(form_input, filling):
             entry = filling.entries.get(role)
             while entry is None or not entry.done:
                 handle = await _pointed(tab, prompt, role)
                 if handle is None:
                     break
-                entry = await fill_pointed(handle, role, wish, tab, prompt, filling)
+                entry = await fill_pointed(handle, role, form_input, tab, prompt, filling)
                 if entry.done:
                     filling.entries[role] = entry
                 prompt.human.say(_(_told(entry)))
@@ -71,13 +71,17 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
         return
     except (Error, TimeoutError):
         held, code = "", "?"
-    say.verdict(prompt.human, name, "person" if same_text(held, code) else "not_typed")
+    messages.verdict(prompt.human, name, "person" if same_text(held, code) else "not_typed")
 
 
-def _wanted(wish: Wish, filling: Filling) -> Iterator[Role]:
+def _wanted(form_input: FormInput, filling: Filling) -> Iterator[Role]:
     yield Role.COUNTRY
     parts = (Role.FIRST_NAME, Role.LAST_NAME)
-    if not wish.form.needs_account and wish.name and not any(p in filling.entries for p in parts):
+    if (
+        not form_input.form.needs_account
+        and form_input.name
+        and not any(p in filling.entries for p in parts)
+    ):
         yield Role.NAME
     yield Role.EMAIL
     yield Role.EXPLANATION
@@ -105,7 +109,7 @@ async def _pointed(tab: Tab, prompt: Prompt, role: Role) -> ElementHandle | None
         prompt.human.say(_(_NO_FIELD))
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: FilledField) -> str:
     """What became of the field that was pointed at."""
     if entry.done:
         return N_("It is filled in.")

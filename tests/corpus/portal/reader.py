@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playwright.async_api import BrowserContext, Page, Route
 
 from corpus.field import MARK
-from optout.page import pages
+from optout.page.reading import Reading, read
 
 from .case import PortalCase
 from .plan import PortalPlan, make
@@ -126,12 +126,12 @@ async def _read(page: Page, served: Served, plan: PortalPlan) -> Verdict:
     served.add(case)
     await page.goto(case.address, wait_until="load")
     host = case.address.split("/")[2]
-    reading = await pages.read(page, lambda url: url.startswith(f"https://{host}/"))
+    reading = await read(page, lambda url: url.startswith(f"https://{host}/"))
     served.remove(case)
     return judge(plan, case, reading)
 
 
-def judge(plan: PortalPlan, case: PortalCase, reading: pages.Reading) -> Verdict:
+def judge(plan: PortalPlan, case: PortalCase, reading: Reading) -> Verdict:
     """Compare an answer with the expected one."""
     roles: dict[str, str] = {}
     wrong: list[str] = []

@@ -8,7 +8,7 @@ from playwright.async_api import Dialog
 from support.faults.proxy import SIGN_IN
 from support.faults.shared_browser import FaultRun
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 
 Breakage = Callable[[FaultRun], Awaitable[None]]
 

@@ -15,16 +15,16 @@ from support.faults.proxy import Network
 from support.faults.sites import Site
 from support.faults.typing_console import TypingConsole
 
-from optout.browser.browser import Launch, driver, opened
+from optout.browser.launch import Launch, driver, opened
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.file import now
 from optout.dossier.store import Store
 from optout.run import session
+from optout.run.form_input import FormInput
 from optout.run.patience import Patience
-from optout.run.plan import wishes_for
-from optout.run.wish import Wish
-from optout.system.bounded import bounded
+from optout.run.plan import form_inputs
+from optout.system.timeouts import bounded
 
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
@@ -93,7 +93,7 @@ class FaultRun:
     def plan(self) -> session.Plan:
         self.results.clear()
         return session.Plan(
-            wishes=[
+            form_inputs=[
                 _wish(form, self.addresses.get(form, self.url))
                 for form in self.forms or [self.site.service]
             ],
@@ -130,10 +130,10 @@ class FaultRun:
         return self.store.all().records
 
 
-def _wish(service: str, url: str) -> Wish:
+def _wish(service: str, url: str) -> FormInput:
     settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr")
-    (wish,) = wishes_for(settings, [service], url=url)
-    return wish
+    (form_input,) = form_inputs(settings, [service], url=url)
+    return form_input
 
 
 class SharedBrowser:

@@ -14,7 +14,7 @@ from support.faults.scenario_run import Ending, Scenario
 from support.faults.shared_browser import FaultRun, SharedBrowser
 from support.faults.typing_console import LIMIT
 
-from optout.system.bounded import bounded
+from optout.system.timeouts import bounded
 from optout.terminal.human import Act
 
 FIRST, SECOND = "facebook", "instagram"

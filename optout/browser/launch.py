@@ -1,0 +1,141 @@
+"""Opens the headed browser with a private profile, and closes it whatever happens.
+
+The browser is an ordinary one: sandbox on, pop-ups blocked, the system's password store, a warning
+before a form is sent twice, the person's own window size. Playwright loosens these for tests. Only
+the offer to translate is off: it would send the page away.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
+
+from optout.browser import find, preferences, profile_lock
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system import environment, lock
+from optout.system.desktop import has_display
+from optout.system.files import private_folder
+from optout.system.timeouts import bounded
+
+# Playwright's own arguments that make the browser less safe, or a second sending silent.
+_NOT_FOR_PEOPLE = (
+    "--disable-popup-blocking",
+    "--disable-prompt-on-repost",
+    "--disable-hang-monitor",
+    "--disable-ipc-flooding-protection",
+    "--unsafely-disable-devtools-self-xss-warnings",
+    "--enable-unsafe-swiftshader",
+    "--password-store=basic",
+)
+# macOS would ask for its own password, in the name of a browser that the person may not know.
+_NOT_FOR_PEOPLE_BUT_ON_A_MAC = "--use-mock-keychain"
+_ENDING = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How to open the browser. `choice` is the setting `browser`; `profile` a private folder."""
+
+    profile: Path
+    choice: str = "auto"
+    headless: bool = False
+    start_limit: float = 60.0
+    """Seconds for the browser to start."""
+    tab_limit: float = 30.0
+    """Seconds for a new tab to open."""
+
+
+@contextlib.asynccontextmanager
+async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
+    """Playwright's driver, starting while the block already does other things."""
+    environment.clean()
+    manager = async_playwright()
+    starting = asyncio.create_task(manager.start())
+    try:
+        yield starting
+    finally:
+        await asyncio.wait({starting}, timeout=_ENDING)
+        if starting.done() and not starting.exception():
+            with contextlib.suppress(Error, TimeoutError):
+                await bounded(manager.__aexit__(None, None, None), 10)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    launch: Launch, starting: "asyncio.Task[Playwright]"
+) -> AsyncIterator[BrowserContext]:
+    """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
+    found = find.installed(launch.choice)
+    if found is None:
+        raise OptoutError(errors.NO_BROWSER)
+    if not launch.headless and not has_display():
+        raise OptoutError(errors.NO_DISPLAY)
+    private_folder(launch.profile)
+    with lock.held(launch.profile.parent):
+        await profile_lock.recover(launch.profile)
+        preferences.prepare(launch.profile)
+        await asyncio.wait({starting}, timeout=launch.start_limit)
+        if not starting.done() or starting.exception():
+            raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)
+        try:
+            context = await _start(starting.result(), launch, Path(found.path))
+            try:
+                yield context
+            finally:
+                with contextlib.suppress(Error, TimeoutError):
+                    await bounded(context.close(), 10)
+        finally:
+            await profile_lock.end_left(launch.profile)
+
+
+async def new_tab(context: BrowserContext, launch: Launch) -> Page:
+    """One more tab. Raises `OptoutError` where the browser does not answer."""
+    try:
+        return await bounded(context.new_page(), launch.tab_limit)
+    except (Error, TimeoutError) as error:
+        found = find.installed(launch.choice)
+        where = Path(found.path).name if found else launch.choice
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where=where) from error
+
+
+async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
+    try:
+        launched = playwright.chromium.launch_persistent_context(
+            launch.profile,
+            executable_path=executable,
+            headless=launch.headless,
+            chromium_sandbox=not _is_root(),
+            ignore_default_args=_left_out(),
+            args=["--hide-crash-restore-bubble"],
+            no_viewport=True,
+            accept_downloads=False,
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+            timeout=launch.start_limit * 1000,
+        )
+        return await bounded(launched, launch.start_limit + 5)
+    except TimeoutError as error:  # the driver itself does not answer
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
+    except Error as error:
+        if "ozone" in str(error).lower() or "x server" in str(error).lower():
+            raise OptoutError(errors.NO_DISPLAY) from error
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
+
+
+def _left_out() -> list[str]:
+    """Which of Playwright's own arguments the browser is not given on this system."""
+    if sys.platform == "darwin":
+        return [*_NOT_FOR_PEOPLE]
+    return [*_NOT_FOR_PEOPLE, _NOT_FOR_PEOPLE_BUT_ON_A_MAC]
+
+
+def _is_root() -> bool:
+    # Chromium's sandbox refuses to run as root; everybody else has it on.
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,193 @@
+"""Looks at many pages in one browser, four tabs at a time, and says what is recognised."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
+
+from optout.browser.launch import Launch, driver, opened
+from optout.check.report import Checked, Target
+from optout.config.settings import Settings, allowed_for
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.dossier.store import Store
+from optout.forms import spec
+from optout.forms.hosts import origin_of
+from optout.page.open_form import open_form
+from optout.page.reading import PageGone, settled
+from optout.run.drift import known_shapes
+from optout.system.timeouts import bounded
+from optout.terminal.console import Console
+
+TABS = 4
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for one page: opening, trying again and closing included. `closing`: those of them
+    that are kept for closing."""
+
+    page: float = 30.0
+    closing: float = 5.0
+
+
+_USUAL = Limits()
+
+
+def targets(
+    settings: Settings, forms: Sequence[str], urls: Sequence[str], store: Store | None = None
+) -> list[Target]:
+    """What to look at: the addresses given, for one form, else the forms' own.
+
+    What the dossiers in `store` know of a form is compared with. Raises `OptoutError` for an
+    address that cannot be opened.
+    """
+    if any(not origin_of(url) for url in urls):
+        raise OptoutError(errors.URL_MALFORMED, where="--url")
+    found: list[Target] = []
+    for record in (spec.load(form) for form in dict.fromkeys(forms)):
+        known = known_shapes(record, store) if store else record.fingerprints
+        if urls:
+            return [Target(record, url, allowed_for(record, url), known) for url in urls]
+        url = settings.url_for(record.service)
+        found.append(Target(record, url or record.url, allowed_for(record, url), known))
+    return found
+
+
+async def check_pages(
+    work: Sequence[Target],
+    profile: Path,
+    settings: Settings,
+    console: Console,
+    as_json: bool,
+    limits: Limits = _USUAL,
+) -> int:
+    """Look at every page, tell of each as it goes, and return the exit code."""
+    launch = Launch(profile, settings.browser, headless=settings.headless)
+    usable = True
+    async with driver() as starting:
+        async for checked in _all(work, launch, starting, limits):
+            usable = usable and checked.usable
+            if as_json:
+                console.data(checked.as_json())
+            else:
+                checked.tell(console)
+    return Exit.DONE if usable else Exit.NOT_USABLE
+
+
+async def _all(
+    work: Sequence[Target], launch: Launch, starting: "asyncio.Task[Playwright]", limits: Limits
+) -> AsyncIterator[Checked]:
+    """Every target's outcome, in the order in which they come. A dead browser is opened anew."""
+    left = list(work)
+    while left:
+        before = len(left)
+        async with opened(launch, starting) as context:
+            lost = asyncio.Event()
+            _tell_when_closed(context, lost)
+            async for checked in _in_one_browser(context, list(left), lost, limits):
+                left.remove(checked.target)
+                yield checked
+        if len(left) == before:
+            yield Checked(left.pop(0), trouble="the browser ended")
+
+
+def _tell_when_closed(context: BrowserContext, lost: asyncio.Event) -> None:
+    def closed(_context: BrowserContext) -> None:
+        lost.set()
+
+    context.on("close", closed)
+
+
+async def _in_one_browser(
+    context: BrowserContext, work: Sequence[Target], lost: asyncio.Event, limits: Limits
+) -> AsyncIterator[Checked]:
+    todo = iter(work)
+    running: set[asyncio.Task[Checked]] = set()
+    dead = asyncio.create_task(lost.wait())
+    try:
+        while True:
+            while len(running) < TABS and (target := next(todo, None)) is not None:
+                running.add(asyncio.create_task(_check(context, target, limits)))
+            if not running:
+                return
+            done, _rest = await asyncio.wait({*running, dead}, return_when=asyncio.FIRST_COMPLETED)
+            if dead in done:
+                return
+            for task in done:
+                running.discard(task)
+                yield task.result()  # type: ignore[misc]
+    finally:
+        for task in (*running, dead):
+            task.cancel()
+        await asyncio.gather(*running, dead, return_exceptions=True)
+
+
+async def _check(context: BrowserContext, target: Target, limits: Limits) -> Checked:
+    """One page, within its limit, also where it is tried again."""
+    seconds = limits.page - limits.closing
+    try:
+        return await bounded(_until_read(context, target, limits), seconds)
+    except TimeoutError:
+        return Checked(target, trouble=f"no answer within {seconds:.0f} seconds")
+
+
+async def _until_read(context: BrowserContext, target: Target, limits: Limits) -> Checked:
+    """One page; again where it broke, as a neighbour may have taken it down with itself."""
+    trouble = ""
+    for _attempt in range(_ATTEMPTS):
+        try:
+            return await _in_tab(context, target, limits)
+        except PageGone:
+            trouble = "the page closed or crashed"
+        except Error:
+            trouble = "the page could not be read"
+    return Checked(target, trouble=trouble)
+
+
+async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Checked:
+    page = await context.new_page()
+    try:
+        page.on("dialog", _dismiss)
+        return await _look(page, target, limits)
+    finally:
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(page.close(), limits.closing)
+
+
+async def _look(page: Page, target: Target, limits: Limits) -> Checked:
+    crashed = asyncio.Event()
+
+    def crash(_page: Page) -> None:
+        crashed.set()
+
+    page.on("crash", crash)
+    look = asyncio.create_task(_open_and_read(page, target, limits))
+    gone = asyncio.create_task(crashed.wait())
+    try:
+        await asyncio.wait({look, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if look.done():
+            return look.result()
+        raise PageGone
+    finally:
+        look.cancel()
+        gone.cancel()
+        await asyncio.gather(look, gone, return_exceptions=True)
+
+
+async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
+    opened_ = await open_form(page, target.url, limits.page)
+    reading = await settled(page, target.allowed.permits)
+    trouble = f"it could not be opened: {opened_.fault}" if opened_.fault else ""
+    return Checked(target, reading, trouble)
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    # Nobody is there to answer, and an open dialog blocks the page; nothing was typed.
+    with contextlib.suppress(Error):
+        await dialog.dismiss()

@@ -1,0 +1,134 @@
+"""What was recognised on one page: as a line of JSON, and in words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from optout.forms import spec
+from optout.forms.hosts import Allowed
+from optout.i18n import N_, _, labelled
+from optout.i18n.proofs import JOINED, in_one
+from optout.locate.field import Field, FieldStatus
+from optout.locate.fingerprint import Drift
+from optout.locate.roles import PageKind, Role
+from optout.page.reading import Reading
+from optout.run.drift import drift_of
+from optout.run.messages import ROLE_NAMES
+from optout.terminal.console import Console
+
+ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
+
+_KINDS: Mapping[PageKind, str] = {
+    PageKind.FORM: N_("the form"),
+    PageKind.MENU: N_("a page that leads to several requests"),
+    PageKind.SIGN_IN: N_("a page to sign in"),
+    PageKind.CHECKPOINT: N_("a question whether it is you"),
+    PageKind.CAPTCHA: N_("a check that you are no robot"),
+    PageKind.CODE: N_("the page that asks for the code"),
+    PageKind.ACKNOWLEDGED: N_("a confirmation"),
+    PageKind.ALREADY_OBJECTED: N_("word that you have objected already"),
+    PageKind.REFUSED: N_("a refusal"),
+    PageKind.UNAVAILABLE: N_("word that the form is not available"),
+    PageKind.UNKNOWN: N_("not recognised"),
+}
+_FOUND: Mapping[FieldStatus, str] = {
+    "found": N_("recognised"),
+    "missing": N_("not there"),
+    "ambiguous": N_("not recognised for sure"),
+}
+_DRIFTS: Mapping[Drift, str] = {
+    "first_seen": N_("This form is seen for the first time: there is nothing to compare it with."),
+    "same": N_("This form is the same as when it was last seen."),
+    "understood": N_(
+        "This form has changed since it was last seen. Its fields were recognised all the same."
+    ),
+    "not_understood": N_(
+        "This form has changed since it was last seen. optout does not understand it any more."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page to look at."""
+
+    form: spec.Form
+    url: str
+    allowed: Allowed
+    known: tuple[str, ...] = ()
+    """The fingerprints that are known of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was recognised; `trouble` says what stood in the way."""
+
+    target: Target
+    reading: Reading | None = None
+    trouble: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether optout could go on from this page, or from where it leads."""
+        reading = self.reading
+        if reading is None or self.trouble or reading.snapshot.main.trouble:
+            return False
+        return reading.kind is not PageKind.UNAVAILABLE and self.drift != "not_understood"
+
+    @property
+    def drift(self) -> Drift | None:
+        """How the form stands to what is known of it; None where no form is shown."""
+        return drift_of(self.reading, self.target.known) if self.reading else None
+
+    @property
+    def why(self) -> str:
+        """Why the page is what it is said to be, what stood in the way first."""
+        return JOINED.join(filter(None, (self.trouble, self.reading.why if self.reading else "")))
+
+    def as_json(self) -> str:
+        """One line: `form url at page language fields fingerprint drift why`.
+
+        `drift` is `first_seen`, `same`, `understood` (changed, and recognised all the same) or
+        `not_understood`, against the form's record and the last visit; empty where the page shows
+        no form. `why` says what makes the page what it is, and what went wrong, in English.
+        """
+        reading = self.reading
+        line: dict[str, Any] = {
+            "form": self.target.form.service,
+            "url": self.target.url,
+            "at": reading.url if reading else "",
+            "page": str(reading.kind if reading else PageKind.UNKNOWN),
+            "language": reading.language if reading else "",
+            "fields": {str(r): _field(reading, r) for r in ROLES},
+            "fingerprint": reading.fingerprint if reading else "",
+            "drift": self.drift or "",
+            "why": self.why,
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+    def tell(self, console: Console) -> None:
+        """The same in words."""
+        reading = self.reading
+        console.heading(labelled(self.target.form.name, self.target.url))
+        if self.trouble:
+            console.say(in_one(self.trouble))
+        if reading is None:
+            return
+        kind, why = _(_KINDS[reading.kind]), in_one(reading.why)
+        console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))
+        lines = [labelled(_(ROLE_NAMES[r]), _(_FOUND[reading.fields[r].status])) for r in ROLES]
+        console.list([*lines, labelled(_("fingerprint"), reading.fingerprint)])
+        if self.drift:
+            console.say(_(_DRIFTS[self.drift]))
+
+
+def _field(reading: Reading | None, role: Role) -> dict[str, Any]:
+    field = reading.fields.get(role) if reading else None
+    field = field or Field(role, "missing", "not looked at")
+    return {
+        "status": field.status,
+        "how": field.how,
+        "score": round(field.score, 3),
+        "html": field.html,
+    }

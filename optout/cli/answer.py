@@ -1,0 +1,218 @@
+"""`optout answer`: what Meta answered, noted with its day and kept as evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from optout.cli.common import chosen, day_of, number_argument, on_day, suggest, talk, today, writing
+from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.i18n import N_, _
+
+if TYPE_CHECKING:
+    from optout.dossier.file import Dossier
+    from optout.terminal.console import Console
+
+OTHER = "other"
+"""Neither yes, no nor later: such a mail is kept as evidence and changes nothing."""
+KINDS = {
+    "accepted": N_("Meta accepts the objection"),
+    "refused": N_("Meta refuses"),
+    "extended": N_("Meta says that it needs more time"),
+    OTHER: N_("something else, to be kept as evidence"),
+}
+GROUNDS = {
+    "balance": N_("it says that its own interests weigh more"),
+    "identity": N_("it asks me to prove who I am, and names no doubt about it"),
+    "doubt": N_("it says why it doubts who I am, and asks me to prove it"),
+    "use_form": N_("it tells me to use the form that I used"),
+    "other_form": N_("it tells me to use another form"),
+    "": N_("another reason, or none"),
+}
+
+SILENT = {
+    "erasure": N_("Does the mail say that what was collected so far is deleted?"),
+    "chats": N_("Does it say what becomes of what you said or wrote to Meta AI?"),
+    "others": N_("Does it say what becomes of what others post about you?"),
+    "other_ai": N_("Does it speak of all of Meta's AI, not of generative AI only?"),
+}
+"""What an acceptance may say nothing of, and the question for it."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Note what Meta answered, and keep its mail as evidence."))
+    def answer(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        kind: Annotated[
+            str | None, typer.Argument(metavar=_("ANSWER"), help=", ".join(KINDS))
+        ] = None,
+        ground: Annotated[
+            str | None,
+            typer.Option(help=_("why it refuses: {grounds}").format(grounds=", ".join(_named()))),
+        ] = None,
+        silent: Annotated[
+            str | None,
+            typer.Option(
+                help=_("what it says nothing of: {points}").format(points=",".join(SILENT))
+            ),
+        ] = None,
+        on: Annotated[
+            str | None, typer.Option(metavar=_("DAY"), help=_("the day it arrived; else today"))
+        ] = None,
+        text: Annotated[str | None, typer.Option(help=_("the mail's text"))] = None,
+        file: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("the mail as a file"))
+        ] = None,
+    ) -> None:
+        context: CommandContext = ctx.obj
+        _check(_("ANSWER"), kind, KINDS)
+        _check("--ground", ground, _named())
+        if text is not None and file:
+            raise OptoutError(errors.OPTIONS_APART, first="--text", second="--file")
+        if ground and kind not in (None, "refused"):
+            raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
+        points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
+        for point in points or ():
+            _check("--silent", point, SILENT)
+        if points and kind not in (None, "accepted"):
+            raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
+        day = None if on is None else day_of(on, "--on", today())
+        given = _Given(kind, ground, points, day, text, file)
+        raise typer.Exit(talk(context, _answer(context, number, given)))
+
+
+def _named() -> list[str]:
+    return [name for name in GROUNDS if name]
+
+
+def _check(option: str, value: str | None, known: Any) -> None:
+    if value is not None and value not in known:
+        raise OptoutError(errors.OPTION_WRONG, option=option, known=", ".join(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the command line says of the answer; None where it says nothing."""
+
+    kind: str | None
+    ground: str | None
+    silent: list[str] | None
+    on: date | None
+    text: str | None
+    file: Path | None
+
+
+async def _answer(context: CommandContext, number: str | None, given: _Given) -> int:
+    """Ask for what is missing where somebody is there, and note it. Raises `OptoutError`.
+
+    Without a terminal the day is today, and a ground or a mail that is not given stays open.
+    """
+    from optout.dossier.answers import add_reply, record_answer
+
+    human, store = context.console, context.store()
+    found = store.open(await chosen(context, store, number, "answer"))
+    number = found.id
+    kind = given.kind or await _ask_kind(human)
+    ground = given.ground or (await _ask_ground(human, given) if kind == "refused" else "")
+    silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else []
+    text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
+
+    def note(day: date) -> "Dossier":
+        with writing(store, number) as dossier:
+            if kind == OTHER:
+                add_reply(dossier, text=text, file=given.file)
+            else:
+                what: Any = {"ground": ground, "silent": silent, "text": text, "file": given.file}
+                record_answer(dossier, kind, on=day, today=today(), **what)  # type: ignore[arg-type]
+        return dossier
+
+    if kind == OTHER or given.on or not human.can_ask:
+        day = given.on or today()
+        dossier = note(day)
+    else:
+        question = _("On which day did it arrive? Year-month-day; Enter means today")
+        dossier = await on_day(context, question, note)
+    _tell(context, dossier, kind)
+    return Exit.DONE
+
+
+async def _ask_kind(human: "Console") -> str:
+    from optout.terminal.human import Choice
+
+    if not human.can_ask:
+        raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
+    choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
+    return await human.choose(_("What does Meta's mail say?"), choices)
+
+
+async def _ask_ground(human: "Console", given: _Given) -> str:
+    from optout.terminal.human import Choice
+
+    if given.ground is not None or not human.can_ask:
+        return ""
+    choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
+    return await human.choose(_("Why does Meta refuse?"), choices)
+
+
+async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
+    """What the mail says nothing of, by the person's word; nothing is claimed unasked.
+
+    Raises `EndOfInput`: the answer of somebody who went away is none.
+    """
+    from optout.terminal.human import EndOfInput
+
+    if given.silent is not None or not human.can_ask:
+        return given.silent or []
+    human.say(_("Meta often accepts for the future only. Please look at its mail:"))
+    asked = {p: _(q) for p, q in SILENT.items() if (p, form) != ("chats", "third-party")}
+    answers = {p: await human.yes_no(question, default=True) for p, question in asked.items()}
+    if not human.can_ask:
+        raise EndOfInput
+    return [point for point, said in answers.items() if not said]
+
+
+async def _ask_text(human: "Console", *, needed: bool) -> str | None:
+    if not human.can_ask:
+        if needed:
+            raise OptoutError(errors.ARGUMENT_MISSING, name="--text, --file", command="answer")
+        return None
+    while True:
+        text = (await human.paste(_("Paste the mail here to keep it (Enter: no)"))).strip()
+        if text or not needed:
+            return text or None
+        human.say(_("Please paste the mail. To keep a file instead, add --file."))
+
+
+def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
+    """What is kept now, what is due now, and what can follow."""
+    from optout.dossier.due import dues
+    from optout.dossier.words import answer_words
+    from optout.i18n.cldr import day_in_words
+
+    human, record = context.console, dossier.record
+    if kind == OTHER:
+        human.say(_("The mail is kept in dossier {id}.").format(id=record.id))
+        return
+    answer = record.answers[-1]
+    human.say(
+        _("Noted in dossier {id}: {answer}, on {day}.").format(
+            id=record.id, answer=answer_words(answer), day=day_in_words(answer.on)
+        )
+    )
+    if answer.evidence:
+        human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
+    for due in dues(record, today()):
+        human.say(due.line)
+    if answer.silent:
+        suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
+    if kind == "refused":
+        suggest(context, _("You can insist:"), "follow-up", record.id)
+        suggest(context, _("Or complain to your authority:"), "complain", record.id)

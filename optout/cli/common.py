@@ -1,0 +1,149 @@
+"""What the commands about a dossier share: which one is meant, its lock, questions about a day."""
+
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from optout.cli.context import CommandContext, run_to_end
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.i18n import _, labelled
+
+if TYPE_CHECKING:
+    from optout.dossier.file import Dossier
+    from optout.dossier.store import Store
+
+Noted = TypeVar("Noted")
+
+PATIENCE = 2.0
+"""Seconds that another command is given to finish its writing."""
+_LISTED = 20
+
+
+def number_argument() -> Any:
+    """The argument that names a dossier."""
+    import typer
+
+    return typer.Argument(metavar=_("ID"), help=_("the dossier's number, or its beginning"))
+
+
+def today() -> date:
+    """The day in Ireland, by which all terms run."""
+    from optout.domain.deadlines import irish_day
+    from optout.dossier.file import now
+
+    return irish_day(now())
+
+
+def suggest(context: CommandContext, what: str, *words: str) -> None:
+    """Say `what` can come next and the command for it, on a line of its own to be copied."""
+    profile = ["--profile", context.profile] if context.profile else []
+    context.console.say(what)
+    context.console.list([" ".join(["optout", *profile, *words])])
+
+
+def talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
+    """The exit code of a command that may ask; Ctrl-C or a closed terminal end it in a sentence."""
+    return run_to_end(_talk(context, work))
+
+
+async def _talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
+    from optout.system.signals import interruptible
+    from optout.terminal.human import EndOfInput
+
+    try:
+        async with interruptible():
+            return await work
+    except EndOfInput:
+        context.console.say(_("Nobody can answer here any more. What was noted is kept."))
+        return Exit.NOT_FINISHED
+    context.console.interrupt()
+    context.console.say(_("Stopped. What was noted is kept."))
+    return Exit.INTERRUPTED
+
+
+async def chosen(context: CommandContext, store: "Store", given: str | None, command: str) -> str:
+    """The number of the dossier that `command` is about: as given, else asked for.
+
+    Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none.
+    """
+    from optout.dossier.words import form_words, state_words
+    from optout.terminal.human import Choice
+
+    if given:
+        return given
+    if not context.console.can_ask:
+        raise OptoutError(errors.ARGUMENT_MISSING, name=_("ID"), command=command)
+    newest = store.all().records[: -_LISTED - 1 : -1]
+    if not newest:
+        raise OptoutError(errors.NO_DOSSIER)
+    choices = [
+        Choice(
+            r.id,
+            labelled(
+                f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
+                f"{state_words(r.state, r.sent)} ({r.id})",
+            ),
+        )
+        for r in newest
+    ]
+    return await context.console.choose(_("Which one?"), choices, default=newest[0].id)
+
+
+def store_with(context: CommandContext, number: str) -> "Store":
+    """The store that holds the dossier: the person's, else what they practised."""
+    from optout.dossier.store import Store
+
+    store = context.store()
+    try:
+        store.folder(number)
+    except OptoutError as error:
+        practised = Store(context.practice_places.dossiers)
+        if error.problem is errors.DOSSIER_UNKNOWN and _holds(practised, number):
+            return practised
+        raise
+    return store
+
+
+def _holds(store: "Store", number: str) -> bool:
+    try:
+        store.folder(number)
+    except OptoutError:
+        return False
+    return True
+
+
+@contextmanager
+def writing(store: "Store", number: str) -> "Iterator[Dossier]":
+    """The dossier as it is on disk now, while nobody else writes in the data folder.
+
+    Raises `OptoutError`: what `Store.open` raises, and LOCKED.
+    """
+    from optout.system import lock
+
+    store.folder(number)
+    with lock.held(store.root.parent, patience=PATIENCE):
+        yield store.open(number)
+
+
+def day_of(text: str, where: str, now: date) -> date:
+    """The day that `text` names as year-month-day. Raises `OptoutError` (DAY_MALFORMED)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OptoutError(errors.DAY_MALFORMED, where=where, example=now.isoformat()) from None
+
+
+async def on_day(context: CommandContext, question: str, note: Callable[[date], Noted]) -> Noted:
+    """Ask for a day until `note` takes it; Enter means today."""
+    human, now = context.console, today()
+    while True:
+        answer = await human.ask(f"{question} [{now.isoformat()}]")
+        try:
+            return note(day_of(answer, _("your answer"), now) if answer else now)
+        except OptoutError as error:
+            if error.problem not in (errors.DAY_MALFORMED, errors.ANSWER_DAY):
+                raise
+            human.say(f"{error.what} {error.next_move}")

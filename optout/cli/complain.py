@@ -1,0 +1,144 @@
+"""`optout complain`: the complaint to the person's supervisory authority."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from optout.cli.common import chosen, number_argument, talk, today, writing
+from optout.cli.context import CommandContext
+from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sent_on_day
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.i18n import _
+
+if TYPE_CHECKING:
+    from optout.dossier.record import Record
+    from optout.dossier.store import Store
+    from optout.letters.authorities import Authority
+    from optout.terminal.console import Console
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    sent_on = typer.Option(metavar=_("DAY"), help=_("only note that you sent it on that day"))
+    opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
+    again = typer.Option("--again", help=_("write it anew, though you sent it before"))
+
+    @app.command(help=_("Write a complaint to your data protection authority."))
+    def complain(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        land: Annotated[
+            str, typer.Option(metavar=_("STATE"), help=_("your state, in Germany"))
+        ] = "",
+        name: Annotated[str | None, typer.Option(help=_("your name"))] = None,
+        address: Annotated[str | None, typer.Option(help=_("your postal address"))] = None,
+        sent_on: Annotated[str | None, sent_on] = None,
+        opens: Annotated[bool | None, opens] = None,
+        again: Annotated[bool, again] = False,
+    ) -> None:
+        options = SendingOptions(sent_on_day(sent_on), opens, again)
+        who = {"name": name or "", "postal_address": address or ""}
+        raise typer.Exit(talk(ctx.obj, _complain(ctx.obj, number, land, who, options)))
+
+
+async def _complain(
+    context: CommandContext,
+    number: str | None,
+    land: str,
+    who: dict[str, str],
+    options: SendingOptions,
+) -> int:
+    """Raises `OptoutError`, also where it is too early or nothing was sent."""
+    from optout.dossier.answers import record_complaint
+    from optout.letters.follow_up import complaint, letter_languages
+
+    store = context.store()
+    record = store.open(await chosen(context, store, number, "complain")).record
+    authority = await _authority(context.console, record.country, land)
+    if not options.sent_on and (options.again or not record.complained_on):
+        await _ask_who(context, store, record, who)
+    task = LetterTask(
+        store=store,
+        number=record.id,
+        command="complain",
+        languages=letter_languages("complaint", record.language, authority),
+        render=lambda dossier, language: complaint(dossier, today(), language, authority),
+        note=lambda dossier, day: record_complaint(
+            dossier, on=day, today=today(), place=authority.place
+        ),
+        sent_before=record.complained_on,
+        where=_where(authority, record.country),
+        email=authority.email,
+        form=authority.webform,
+    )
+    return await carry_out(context, task, options)
+
+
+async def _ask_who(
+    context: CommandContext, store: "Store", record: "Record", given: dict[str, str]
+) -> None:
+    """Keep the name and the postal address that a complaint needs; ask for what is not known.
+
+    Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `case_of` raises.
+    """
+    from optout.letters.grounds import grounds_of
+
+    grounds_of(record, today())
+    questions = {
+        "name": _("Your name, which a complaint must give"),
+        "postal_address": _("Your postal address, on one line, which a complaint must give"),
+    }
+    human, who = context.console, {key: value.strip() for key, value in given.items()}
+    for key, question in questions.items():
+        if who[key] or getattr(record, key):
+            continue
+        if not human.can_ask:
+            named = "--name, --address"
+            raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
+        who[key] = await human.ask(question, check=_not_empty)
+    if changed := {key: value for key, value in who.items() if value}:
+        with writing(store, record.id) as dossier:
+            dossier.change(**changed)
+
+
+def _not_empty(answer: str) -> str | None:
+    return None if answer else _("Please write something.")
+
+
+async def _authority(human: "Console", country: str, land: str) -> "Authority":
+    """The person's authority; in Germany the state is asked for where it is not given."""
+    from optout.letters.authorities import authority_for, laender
+    from optout.terminal.human import Choice
+
+    try:
+        return authority_for(country, land)
+    except OptoutError as error:
+        if error.problem is not errors.LAND_NEEDED or land or not human.can_ask:
+            raise
+    choices = [Choice(code, f"{authority_for(country, code).name} ({code})") for code in laender()]
+    return authority_for(country, await human.choose(_("In which state do you live?"), choices))
+
+
+def _where(authority: "Authority", country: str) -> tuple[str, ...]:
+    """The addressee, and every way to reach it that is known."""
+    from optout.letters.authorities import swiss_commissioner
+
+    lines = [
+        _("Send it yourself to your authority:"),
+        ", ".join([authority.name, *authority.address.splitlines()]),
+    ]
+    if authority.webform:
+        lines.append(_("Its web form: {address}").format(address=authority.webform))
+    if authority.email:
+        lines.append(_("Its e-mail address: {address}").format(address=authority.email))
+    if not (authority.webform or authority.email):
+        lines.append(_("Its website: {address}").format(address=authority.web))
+    if country == "CH":
+        other = swiss_commissioner()
+        lines.append(
+            _("You can tell the Swiss commissioner too: {name}, {address}").format(
+                name=other.name, address=other.web
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,52 @@
+"""`optout follow-up`: the letter to Meta after silence or a refusal."""
+
+from typing import Annotated
+
+import typer
+
+from optout.cli.common import chosen, number_argument, talk, today
+from optout.cli.context import CommandContext
+from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sent_on_day
+from optout.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    sent_on = typer.Option(metavar=_("DAY"), help=_("only note that you sent it on that day"))
+    opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
+    again = typer.Option("--again", help=_("write it anew, though you sent it before"))
+
+    @app.command("follow-up", help=_("Write to Meta again: it was silent, or did not grant all."))
+    def follow_up(
+        ctx: typer.Context,
+        number: Annotated[str | None, number_argument()] = None,
+        sent_on: Annotated[str | None, sent_on] = None,
+        opens: Annotated[bool | None, opens] = None,
+        again: Annotated[bool, again] = False,
+    ) -> None:
+        options = SendingOptions(sent_on_day(sent_on), opens, again)
+        raise typer.Exit(talk(ctx.obj, _follow_up(ctx.obj, number, options)))
+
+
+async def _follow_up(context: CommandContext, number: str | None, options: SendingOptions) -> int:
+    """Raises `OptoutError`, also where it is too early or nothing was sent."""
+    from optout.dossier.answers import record_follow_up
+    from optout.letters.follow_up import follow_up, letter_languages
+    from optout.letters.law import ADDRESSES, CONTROLLERS
+
+    store = context.store()
+    record = store.open(await chosen(context, store, number, "follow-up")).record
+    task = LetterTask(
+        store=store,
+        number=record.id,
+        command="follow-up",
+        languages=letter_languages("follow-up", record.language),
+        render=lambda dossier, language: follow_up(dossier, today(), language),
+        note=lambda dossier, day: record_follow_up(dossier, on=day, today=today()),
+        sent_before=record.followed_up_on,
+        where=(
+            _("Send it to Meta yourself: best as an answer to its last mail, else by post."),
+            ", ".join([CONTROLLERS["eu"], *ADDRESSES["eu"]]),
+        ),
+    )
+    return await carry_out(context, task, options)

@@ -1,0 +1,121 @@
+"""`optout forget`: erases what was kept on this computer, and says what Meta still has."""
+
+import shutil
+from contextlib import nullcontext, suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from optout.cli.common import PATIENCE, talk
+from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from optout.config.paths import Places
+    from optout.dossier.forget import Item
+    from optout.terminal.console import Console
+
+_NAMED = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Erase what optout keeps on this computer; each thing is asked for."))
+    def forget(
+        ctx: typer.Context,
+        every: Annotated[bool, typer.Option("--all", help=_("everything that is yours"))] = False,
+        yes: Annotated[bool, typer.Option("--yes", help=_("do not ask; with --all"))] = False,
+    ) -> None:
+        context: CommandContext = ctx.obj
+        if not (every and yes) and (yes or not context.console.can_ask):
+            raise OptoutError(errors.FORGET_WHAT)
+        raise typer.Exit(talk(context, _forget(context, every, yes)))
+
+
+async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
+    """Ask, erase, and tell. Exit 1 where something could not be erased. Raises `OptoutError`."""
+    from optout.dossier.forget import what_is_kept, what_meta_has
+
+    human = context.console
+    places = context.places.at(context.settings.data_dir)
+    items = what_is_kept(
+        {
+            "browser": places.browser,
+            "settings": places.settings_file,
+            "dossiers": places.dossiers,
+            "practice": context.practice_places.data,
+        }
+    )
+    if not items:
+        human.say(_("optout keeps nothing of you on this computer."))
+        return Exit.DONE
+    chosen = await (_all(human, items, yes) if every else _each(human, items))
+    whole = _erase(human, places, chosen)
+    if chosen:
+        human.list(what_meta_has())
+    return Exit.DONE if whole else Exit.NOT_FINISHED
+
+
+async def _all(human: "Console", items: "list[Item]", yes: bool) -> "list[Item]":
+    human.list([_described(item) for item in items])
+    sure = yes or await human.yes_no(_("Erase all of this?"), default=False)
+    return items if sure else []
+
+
+async def _each(human: "Console", items: "list[Item]") -> "list[Item]":
+    chosen = []
+    for item in items:
+        question = _("Erase {what}?").format(what=_described(item))
+        if await human.yes_no(question, default=False):
+            chosen.append(item)
+    return chosen
+
+
+def _described(item: "Item") -> str:
+    return ngettext(
+        "{what} ({n} file, {size} kB)", "{what} ({n} files, {size} kB)", item.files
+    ).format(what=item.what, n=item.files, size=-(-item.size // 1000))
+
+
+def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
+    """Whether all of it is gone; each is told."""
+    from optout.dossier.forget import erase
+    from optout.system import lock
+
+    if not items:
+        human.say(_("Nothing was erased."))
+        return True
+    there = places.data.exists()
+    with lock.held(places.data, patience=PATIENCE) if there else nullcontext():
+        ends = [erase(item) for item in items]
+    for end in ends:
+        if end.gone:
+            human.say(_("Erased: {what}.").format(what=end.item.what))
+        else:
+            human.say(_("Not erased: {what}. This is still there:").format(what=end.item.what))
+            human.list([str(path) for path in end.left[:_NAMED]])
+    _tidy(places)
+    return all(end.gone for end in ends)
+
+
+def _tidy(places: "Places") -> None:
+    """Remove what optout made besides, where nothing of worth is left, and folders now empty."""
+    from optout.system import lock
+    from optout.system.files import is_leftover
+
+    data = places.data
+    if data.exists() and not (places.dossiers.exists() or places.browser.exists()):
+        shutil.rmtree(places.printing, ignore_errors=True)
+        for path in data.iterdir():
+            if path.name in lock.FILES or is_leftover(path.name):
+                path.unlink(missing_ok=True)
+    empty = [data, *([data.parent, data.parent.parent] if places.profile else [])]
+    if not places.settings_given:
+        empty.append(places.settings_file.parent)
+    for folder in empty:
+        with suppress(OSError):
+            folder.rmdir()

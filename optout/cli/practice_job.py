@@ -1,0 +1,85 @@
+"""`optout practice`: the main job on the local twin, with a person or with one that is played."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from optout.cli.common import suggest
+from optout.cli.context import CommandContext
+from optout.cli.run import Job
+from optout.domain.result import Result
+from optout.forms.hosts import Allowed
+from optout.i18n import _, language
+from optout.practice.play import HandsOff, practice_settings
+from optout.practice.site import PracticeSite
+from optout.run.session import Plan
+
+_SPOKEN = ("en", "fr", "de", "es")
+_SHOWN = {
+    "facebook": {"flow": "code", "markup": "classic", "country": "typeahead"},
+    "instagram": {"flow": "code", "markup": "portal"},
+    "threads": {"flow": "code", "markup": "react", "country": "combobox"},
+    "third-party": {},
+}
+"""One of each generation of pages: the old form, the request portal, what was between them."""
+
+
+class _PracticeJob(Job):
+    def __init__(
+        self, context: CommandContext, site: PracticeSite, forms: Sequence[str], as_json: bool
+    ):
+        super().__init__(
+            context,
+            lambda: practice_settings(context.settings, language()),
+            forms,
+            as_json=as_json,
+        )
+        self.site = site
+        self.headless = False
+
+    async def _plan(self) -> Plan:
+        plan = await super()._plan()
+        places = self.context.practice_places
+        return replace(
+            plan,
+            form_inputs=[
+                replace(
+                    form_input,
+                    url=self._url(form_input.form.service),
+                    allowed=Allowed(origin=self.site.origin),
+                )
+                for form_input in plan.form_inputs
+            ],
+            store=type(plan.store)(places.dossiers),
+            launch=replace(
+                plan.launch, profile=places.browser, headless=self.headless or plan.launch.headless
+            ),
+            practice=True,
+            again=True,
+        )
+
+    def _url(self, form: str) -> str:
+        # Facebook and Instagram are separate sign-ins: a session each.
+        return self.site.url(form, session=form, **_SHOWN[form])
+
+    def _say_before(self, plan: Plan) -> None:
+        self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
+        self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
+
+    def _suggest_next(self, results: list[Result]) -> None:
+        suggest(self.context, _("That was practice. To object for real:"))
+
+    async def _offer_to_forget(self, plan: Plan) -> None:
+        """Nothing: the practice profile knows no sign-in."""
+
+
+async def practise(
+    context: CommandContext, forms: Sequence[str], hands_off: bool, as_json: bool
+) -> int:
+    """The exit code of the whole main job on the twin."""
+    spoken = language() if language() in _SPOKEN else "en"
+    with PracticeSite(language=spoken) as site:
+        job = _PracticeJob(context, site, forms, as_json)
+        if hands_off:
+            job.human = HandsOff(context.console, site)  # type: ignore[assignment]
+            job.headless = True
+        return await job.run()

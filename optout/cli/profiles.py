@@ -1,0 +1,49 @@
+"""The people who use optout on this account: the one without a profile name, and each profile."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optout.cli.context import CommandContext
+from optout.domain.errors import OptoutError
+from optout.i18n import labelled
+
+if TYPE_CHECKING:
+    from optout.dossier.store import Store
+
+
+def stores(context: CommandContext) -> "dict[str, Store]":
+    """The dossiers of everybody, by profile; the first is the one without a profile.
+
+    A profile whose settings cannot be read is named, and looked for where profiles usually are.
+    """
+    everybody = [replace(context, profile="")]
+    found = {"": everybody[0].store()}
+    for name in sorted(set(_names(everybody[0], found[""]))):
+        person = replace(context, profile=name)
+        try:
+            found[name] = person.store()
+        except OptoutError as error:
+            context.console.say(labelled(name, error))
+            found[name] = person.store(everybody[0].settings)
+    return found
+
+
+def _names(context: CommandContext, store: "Store") -> Iterator[str]:
+    from optout.config.paths import Places
+
+    for folder in (store.root.parent, context.places.data, Places.find().settings_file.parent):
+        for path in _folders(folder / "profiles"):
+            try:
+                Places.find(None, path.name)
+            except OptoutError:
+                continue
+            yield path.name
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.is_dir()]
+    except OSError:
+        return []

@@ -1,0 +1,298 @@
+"""`optout run`: the main job. `Job` is its course, which practice follows too."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from optout.cli.context import CommandContext, run_to_end
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit, combine
+from optout.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from playwright.async_api import Playwright
+
+    from optout.config.settings import Settings
+    from optout.domain.result import Result
+    from optout.run.session import Plan
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+
+    @app.command(help=_("Open the forms, fill them in, wait for you to send, keep the proof."))
+    def run(
+        ctx: typer.Context,
+        forms: Annotated[
+            list[str] | None,
+            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
+        ] = None,
+        country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
+        email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
+        name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
+        language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
+        known_as: Annotated[
+            str | None,
+            typer.Option(help=_("your profile, user name, other spellings of the name")),
+        ] = None,
+        reason: Annotated[
+            list[str] | None, typer.Option(help=_("your reason; up to three, and your own words"))
+        ] = None,
+        template: Annotated[
+            Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
+        ] = None,
+        url: Annotated[str | None, typer.Option(help=_("another address, one form"))] = None,
+        linked: Annotated[
+            bool | None,
+            typer.Option("--linked/--separate", help=_("accounts in one Accounts Centre or not")),
+        ] = None,
+        email_policy: Annotated[
+            str, typer.Option(help=_("keep or replace an address that is there already"))
+        ] = "",
+        again: Annotated[bool, typer.Option("--again", help=_("object once more"))] = False,
+        manual: Annotated[bool, typer.Option("--manual", help=_("do it by hand"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
+        no_evidence: Annotated[
+            bool, typer.Option("--no-evidence", help=_("keep no pictures"))
+        ] = False,
+    ) -> None:
+        context: CommandContext = ctx.obj
+        options = {
+            "country": country,
+            "email": email,
+            "name": name,
+            "language": language,
+            "known_as": known_as,
+            "reason": reason or None,
+            "template": template,
+            "linked": linked,
+        }
+
+        def load() -> "Settings":
+            return context.settings.with_options(options, _("the command line"))
+
+        job = Job(context, load, forms or (), as_json=as_json)
+        job.url, job.email_policy, job.again = url, _policy(email_policy), again
+        job.evidence = not no_evidence
+        raise typer.Exit(run_to_end(job.run(manual=manual)))
+
+
+def _policy(value: str) -> Any:
+    if value not in ("", "keep", "replace"):
+        raise OptoutError(errors.OPTION_WRONG, option="--email-policy", known="keep, replace")
+    return value
+
+
+class Job:
+    """One run from the command line: asks what is missing, wires the parts, gives the exit code."""
+
+    settings: "Settings"
+
+    def __init__(
+        self,
+        context: CommandContext,
+        load: Callable[[], "Settings"],
+        forms: Sequence[str] = (),
+        *,
+        as_json: bool = False,
+    ) -> None:
+        self.context, self.forms = context, list(forms)
+        self.as_json = as_json
+        self.human = context.console
+        self.url: str | None = None
+        self.email_policy: Any = ""
+        self.again = False
+        self.evidence = True
+        self._load = load
+        self._over = False
+
+    async def run(self, *, manual: bool = False) -> int:
+        """The exit code over all forms. Raises `OptoutError` before a window opens."""
+        from optout.browser.launch import driver
+        from optout.system.signals import interruptible
+        from optout.terminal.human import EndOfInput
+
+        results: list[Result] = []
+        try:
+            async with interruptible() as stopped:
+                if manual:
+                    await self._by_hand(await self._prepared(results))
+                else:
+                    async with driver() as starting:
+                        await self._in_browser(await self._prepared(results), starting)
+        except EndOfInput:
+            self.human.say(_("Nobody can answer here any more. Run it again when you like."))
+            return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
+        if stopped.is_set() and not self._over:
+            kept = _("Stopped. The proof so far is kept. Run it again when you like.")
+            stop = _("Stopped. Run it again when you like.")
+            self.human.say(kept if all(r.kept for r in results) else stop)
+            self._say_end(results)
+            return Exit.INTERRUPTED
+        return combine(r.exit for r in results)
+
+    async def _prepared(self, results: "list[Result]") -> "Plan":
+        """The plan, with all said that has to be known before; ends are noted in `results`."""
+        from asyncio import to_thread
+
+        # In a thread, so that the driver starts meanwhile.
+        self.settings = await to_thread(self._load)
+        await self._ask_missing()
+        plan = await self._plan()
+        plan.results = results
+        self._say_before(plan)
+        return plan
+
+    async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
+        from optout.run import session
+
+        if not plan.practice and any(w.form.needs_account for w in plan.form_inputs):
+            self.human.say(
+                _("You must be signed in to your account, in the window that opens now.")
+            )
+        await session.run_forms(plan, self.human, starting)
+        self._over = True  # whatever is asked from here on, this is how it ended
+        self._say_end(plan.results)
+        await self._offer_to_forget(plan)
+
+    async def _by_hand(self, plan: "Plan") -> None:
+        from optout.cli.printing import print_pages
+        from optout.run import session
+
+        async def printer(html: str) -> bytes | None:
+            with contextlib.suppress(OptoutError):  # without a browser there is the HTML page
+                return (await print_pages(self.context, [html]))[0]
+            return None
+
+        await session.run_by_hand(plan, self.human, printer)
+        self._over = True
+        self._say_end(plan.results)
+
+    async def _ask_missing(self) -> None:
+        from optout.setup import wizard
+
+        if not self.human.can_ask:
+            return
+        asked: dict[str, Any] = {}
+        if not self.settings.country:
+            asked["country"] = await wizard.ask_country(self.human)
+        if not self.settings.email:
+            asked["email"] = await wizard.ask_email(self.human)
+        if asked:
+            self.settings = self.settings.with_options(asked, _("your answer"))
+
+    async def _plan(self) -> "Plan":
+        from asyncio import to_thread
+
+        from optout.browser.launch import Launch
+        from optout.letters.reason import parse
+        from optout.run import plan
+        from optout.run.session import Plan
+
+        settings = self.settings
+        places = self.context.places.at(settings.data_dir)
+        form_inputs = await to_thread(
+            plan.form_inputs,
+            settings,
+            self.forms or settings.forms,
+            url=self.url,
+            email_policy=self.email_policy,
+        )
+        for form_input in form_inputs:
+            await self._confirm_origin(plan.needs_confirming(form_input, self.url))
+        return Plan(
+            form_inputs=form_inputs,
+            store=self.context.store(settings),
+            launch=Launch(places.browser, settings.browser, headless=settings.headless),
+            linked=settings.linked,
+            again=self.again,
+            evidence=self.evidence,
+            reason_kind=parse(plan.reason_of(settings)).kind,
+            report=self._report,
+        )
+
+    async def _confirm_origin(self, origin: str) -> None:
+        if not origin:
+            return
+        if self.human.can_ask:
+            self.human.say(
+                _("This address is not on the form's own site: {origin}").format(origin=origin)
+            )
+            question = _("Shall optout type your e-mail and your letter there?")
+            if await self.human.yes_no(question, default=False):
+                return
+        raise OptoutError(errors.URL_NOT_CONFIRMED)
+
+    def _say_before(self, plan: "Plan") -> None:
+        from optout.i18n.cldr import day_in_words
+        from optout.run.plan import days_to
+
+        deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
+        left = days_to(deadline, date.today())
+        day = day_in_words(deadline)
+        if left >= 0:
+            self.human.say(
+                ngettext(
+                    "The date is {day}: {left} day left.",
+                    "The date is {day}: {left} days left.",
+                    left,
+                ).format(day=day, left=left)
+            )
+        else:
+            self.human.say(
+                _(
+                    "The first date, {day}, has passed. Your objection still counts: "
+                    "from now on, for what comes."
+                ).format(day=day)
+            )
+        self._say_letter(plan)
+
+    def _say_letter(self, plan: "Plan") -> None:
+        """The stated default of a reason, what Meta need not be told, who has reviewed it."""
+        from optout import letters
+        from optout.letters.reason import parse
+        from optout.run.plan import letter_language
+        from optout.setup.reason import say_what_is_left_out, warn_of_private_matters
+
+        language = letter_language(self.settings)
+        text = plan.form_inputs[0].letter(None).text
+        default = letters.reasons(language)[letters.DEFAULT_REASON]
+        if not self.settings.reason and default in text:
+            self.human.say(_("Reason in the letter: loss of control over my data."))
+        if not self.settings.template:
+            say_what_is_left_out(self.human, self.settings.reason or "", plan.form_inputs)
+        words = text if self.settings.template else parse(self.settings.reason or "").words
+        warn_of_private_matters(self.human, words, language)
+        self.human.say(_("The letter was not reviewed by a lawyer."))
+
+    def _report(self, result: "Result") -> None:
+        if self.as_json:
+            self.human.data(result.as_json())
+
+    def _say_end(self, results: "list[Result]") -> None:
+        """The last lines of a run."""
+        from optout.cli.closing import say_how_it_stands
+
+        if results:
+            say_how_it_stands(self.context, results)
+            self._suggest_next(results)
+
+    def _suggest_next(self, results: "list[Result]") -> None:
+        from optout.cli.closing import suggest_next
+
+        suggest_next(self.context, results)
+
+    async def _offer_to_forget(self, plan: "Plan") -> None:
+        """The signed-in browser is not kept for nothing."""
+        from optout.cli.closing import offer_to_forget
+
+        finished = all(r.exit is Exit.DONE for r in plan.results)
+        if finished and plan.results and plan.launch.profile.exists():
+            await offer_to_forget(self.human, plan.launch.profile)

@@ -1,0 +1,84 @@
+"""`optout verify`: whether a dossier's files are still as optout wrote them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from optout.cli.common import chosen, store_with, talk
+from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from optout.dossier.verify import Verdict
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    what = _("the dossier's number, or its beginning; a packed file, or a folder")
+
+    @app.command(help=_("Say whether a dossier's files are still as optout wrote them."))
+    def verify(
+        ctx: typer.Context,
+        number: Annotated[str | None, typer.Argument(metavar=_("ID"), help=what)] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
+    ) -> None:
+        raise typer.Exit(talk(ctx.obj, _verify(ctx.obj, number, as_json)))
+
+
+async def _verify(context: CommandContext, given: str | None, as_json: bool) -> int:
+    """As JSON `{"id","whole","checked","altered","missing","added","unfinished","redacted"}`.
+
+    `given` is a dossier's number or the path of a copy, whose name is then the `id`.
+    """
+    import json
+
+    given = await chosen(context, context.store(), given, "verify")
+    name, verdict = _verdict(context, given)
+    if as_json:
+        context.console.data(json.dumps({"id": name, **verdict.as_json()}))
+    else:
+        context.console.data("\n".join(verdict_lines(name, verdict)))
+    return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
+
+
+def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
+    """A name to call it by, and what was found. A number goes before a folder of that name here."""
+    from optout.dossier.verify import verify, verify_copy
+
+    path = Path(given)
+    try:
+        folder = store_with(context, given).folder(given)
+    except OptoutError as error:
+        if error.problem is not errors.DOSSIER_UNKNOWN:
+            raise
+        if not path.exists() and path.name == given and not path.suffix:
+            raise
+        return path.absolute().name, verify_copy(path)
+    return folder.name, verify(folder)
+
+
+def verdict_lines(name: str, verdict: "Verdict") -> list[str]:
+    from optout.domain.text import one_line
+
+    name = one_line(name)
+    if verdict.no_manifest:
+        words = _("{id}: the list of checksums is missing or damaged. Nothing could be checked.")
+        return [words.format(id=name)]
+    checked = ngettext("{id}: {n} file checked.", "{id}: {n} files checked.", verdict.checked)
+    lines = [checked.format(id=name, n=verdict.checked)]
+    if verdict.whole:
+        lines.append(_("All are as optout wrote them."))
+    if verdict.redacted:
+        lines.append(_("This is a redacted copy: name, e-mail address and pictures are not in it."))
+    for names, words in (
+        (verdict.altered, _("altered: {name}")),
+        (verdict.missing, _("missing: {name}")),
+        (verdict.added, _("added: {name}")),
+        (verdict.unfinished, _("left over from an interrupted write: {name}")),
+    ):
+        lines += [words.format(name=one_line(name)) for name in names]
+    return lines

@@ -1,0 +1,247 @@
+"""Countries: from a name or code in any language to ISO 3166-1 alpha-2, and back.
+
+A name counts only as a whole: "Niger" is not the beginning of "Nigeria", and what means different
+countries in different languages means none until the language is given.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from optout.countries.index import (
+    EUROPE,
+    LONGEST,
+    NOTHING,
+    Index,
+    Meaning,
+    all_languages,
+    canonical,
+    code_forms,
+    codes,
+    index,
+    key,
+    spellings,
+)
+
+__all__ = [
+    "all_names",
+    "codes",
+    "europe",
+    "is_country_list",
+    "iso_of",
+    "iso_of_in",
+    "matches",
+    "name",
+    "names",
+    "option_for",
+]
+
+_MOST_OPTIONS = 400
+"""Options that are looked at to tell what a list is; of longer lists an even sample."""
+_FEW = 8
+_AGREE = 0.6
+
+_FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
+_TURNED = re.compile(r"^([^,()]+?)\s*(?:,\s*([^,()]+)|\(([^()]+)\))\s*$")
+_PARTS = re.compile(r"\s[-–—]\s|[/|()\[\]–—:•·,;・]")
+_CODE_THEN = re.compile(r"^([A-Z]{2,3})[\s-]+(.+)$|^(.+?)[\s-]+([A-Z]{2,3})$", re.DOTALL)
+
+_Read = Callable[[str], Meaning]
+
+
+def iso_of(name_or_code: str) -> str | None:
+    """The country that a name in any language, or a code, means; None if unknown or ambiguous."""
+    return code_forms().get(key(name_or_code)) or _only(_meaning(name_or_code, all_languages))
+
+
+def iso_of_in(name: str, language: str) -> str | None:
+    """The country that `name` (or a code) means in that language; None if unknown there."""
+    known = canonical(language)
+    if not known:
+        return None
+    return code_forms().get(key(name)) or _only(_meaning(name, lambda: index(known)))
+
+
+def name(iso: str, language: str) -> str:
+    """CLDR's name of a country in a language, as Europe spells it; in English where CLDR lacks it.
+
+    Raises `KeyError` for a code that is not in `codes()`.
+    """
+    return all_names(iso, language)[0]
+
+
+def all_names(iso: str, language: str) -> tuple[str, ...]:
+    """The name and its other spellings: "Polónia", and "Polônia" in Brazil.
+
+    Raises `KeyError` as `name` does.
+    """
+    if iso not in codes():
+        raise KeyError(iso)
+    return spellings(iso, canonical(language) or "en") or spellings(iso, "en")
+
+
+def names(iso: str, language: str | None = None) -> frozenset[str]:
+    """All normalised names and codes that mean this country, in one language or in all."""
+    known = canonical(language) if language else None
+    source = index(known) if known else all_languages()
+    found = {
+        n for table in (source.exact, source.loose) for n, isos in table.items() if iso in isos
+    }
+    return frozenset(found | {c for c, means in code_forms().items() if means == iso})
+
+
+def matches(option_text: str, iso: str, language: str | None = None) -> bool:
+    """Whether an option of a form means that country and no other.
+
+    The page's language decides; a text that is no country in it is tried in all languages.
+    """
+    return _only(_reader(language)(option_text)) == iso
+
+
+def option_for(
+    options: Sequence[tuple[str, str]], iso: str, language: str | None = None
+) -> int | None:
+    """Which of the options (value, text) means the country; None when none does, or two do.
+
+    The values count where they are proved to be ISO codes by the texts beside them. A country
+    that is listed twice in the same words and with the same value (favourites on top) is one.
+    """
+    quick, thorough = _reader(language, fallback=False), _reader(language)
+    for read in (quick, thorough) if language else (thorough,):
+        meanings = [read(text) for _, text in options]
+        coded = _values_are_codes(options, meanings)
+        hits = [
+            i
+            for i, ((value, _), meaning) in enumerate(zip(options, meanings, strict=True))
+            if _is(meaning, value, iso, coded=coded)
+        ]
+        if len({m.isos for m in meanings if m.isos}) < 2:
+            hits = [i for i in hits if not _code(options[i][1])]  # "NO" beside "YES"
+        exact = [i for i in hits if meanings[i].exact]
+        if exact or (hits and read is thorough):
+            best = exact or hits
+            return best[0] if len({options[i] for i in best}) == 1 else None
+    return None
+
+
+def is_country_list(options: Sequence[str], language: str | None = None) -> bool:
+    """Whether the texts of a choice are countries (not dial codes, languages, towns, states…).
+
+    A first option without meaning ("Choose…") does not count against it.
+    """
+    texts = [t for t in (text.strip() for text in _sample(options)) if re.search(r"\w", t)]
+    if len(texts) < 2:
+        return False
+    if all(t.isascii() and t.isalpha() and len(t) <= 3 for t in texts):
+        return _are_codes(texts)
+    readers = [_reader(tag, fallback=False) for tag in dict.fromkeys((language or "en", "en"))]
+    return any(_mostly_countries(texts, read) for read in (*readers, _reader(None)))
+
+
+def europe() -> frozenset[str]:
+    """EU with its outermost regions, EEA, United Kingdom, Switzerland: where the forms are open."""
+    return EUROPE
+
+
+def _only(meaning: Meaning) -> str | None:
+    return next(iter(meaning.isos)) if len(meaning.isos) == 1 else None
+
+
+def _reader(language: str | None, *, fallback: bool = True) -> _Read:
+    known = canonical(language) if language else None
+
+    def read(text: str) -> Meaning:
+        found = _meaning(text, lambda: index(known)) if known else NOTHING
+        if found.isos or (known and not fallback):
+            return found
+        return _meaning(text, all_languages)
+
+    return read
+
+
+def _meaning(text: str, source: Callable[[], Index]) -> Meaning:
+    """What a text means as a whole: a name, a code, or several that agree ("FR – France")."""
+    text = text[:LONGEST].strip()
+    flags = {code_forms().get(_letters(flag).lower(), "") for flag in _FLAG.finditer(text)}
+    words = _FLAG.sub(" ", text).strip()
+    meaning = _read_words(words, source) if words else Meaning(frozenset(flags))
+    if not flags or flags == meaning.isos:
+        return meaning if meaning.isos <= codes() else NOTHING
+    common = meaning.isos & flags
+    return Meaning(common, meaning.exact) if len(flags) == 1 and common else NOTHING
+
+
+def _read_words(words: str, source: Callable[[], Index]) -> Meaning:
+    found = _single(words, source)
+    if found.isos:
+        return found
+    turned = _TURNED.match(words)
+    if turned:
+        found = source().look_up(key(f"{turned[2] or turned[3]} {turned[1]}"))
+        if found.isos:
+            return found
+    return _agreeing([part for part in _PARTS.split(words) if part.strip()], source) or (
+        _agreeing(_code_and_name(words), source) or NOTHING
+    )
+
+
+def _single(words: str, source: Callable[[], Index]) -> Meaning:
+    code = _code(words)
+    return Meaning(frozenset({code})) if code else source().look_up(key(words))
+
+
+def _code(text: str) -> str | None:
+    # In small letters "no", "it" or "is" are words of a page.
+    return code_forms().get(key(text)) if text.isupper() and len(text) < 8 else None
+
+
+def _agreeing(parts: Sequence[str], source: Callable[[], Index]) -> Meaning | None:
+    if len(parts) < 2:
+        return None
+    meanings = [_single(part, source) for part in parts]
+    common = frozenset.intersection(*(m.isos for m in meanings))
+    return Meaning(common, all(m.exact for m in meanings)) if common else None
+
+
+def _code_and_name(words: str) -> list[str]:
+    found = _CODE_THEN.match(words)
+    return [part for part in found.groups() if part] if found else []
+
+
+def _letters(flag: re.Match[str]) -> str:
+    return "".join(chr(ord(half) - 0x1F1E6 + ord("A")) for half in flag.groups())
+
+
+def _values_are_codes(options: Sequence[tuple[str, str]], meanings: Sequence[Meaning]) -> bool:
+    agree = [
+        code_forms().get(value.strip().lower(), "") in meaning.isos
+        for (value, _), meaning in zip(options, meanings, strict=True)
+        if value.strip()
+    ]
+    return len(agree) > 1 and sum(agree) >= _AGREE * len(agree)
+
+
+def _is(meaning: Meaning, value: str, iso: str, *, coded: bool) -> bool:
+    code = code_forms().get(value.strip().lower()) if coded else None
+    if code:
+        return code == iso and (iso in meaning.isos or not meaning.isos)
+    return meaning.isos == {iso}
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    # States, provinces and languages have two letters too: only a list without a stranger counts.
+    isos = [code_forms().get(t.lower()) for t in texts if t.isupper()]
+    return _FEW <= len(texts) == len(isos) == len(set(isos)) and None not in isos
+
+
+def _mostly_countries(texts: Sequence[str], read: _Read) -> bool:
+    meanings = [read(text).isos for text in texts]
+    if not meanings[0]:
+        meanings = meanings[1:]
+    hits = [isos for isos in meanings if isos]
+    share = _AGREE if len(meanings) >= _FEW else 0.75
+    return len(set(hits)) >= 2 and len(hits) >= share * len(meanings)
+
+
+def _sample(options: Sequence[str]) -> Sequence[str]:
+    step = -(-len(options) // _MOST_OPTIONS) or 1
+    return options[::step]

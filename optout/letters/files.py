@@ -1,0 +1,54 @@
+"""A letter as HTML, as a mail draft, and as files in the dossier. Nothing is ever sent."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from optout.domain.deadlines import irish_day
+from optout.dossier.file import Dossier
+from optout.dossier.pack import pack
+from optout.dossier.page import environment
+from optout.letters.email_draft import draft
+from optout.letters.follow_up import FollowUpLetter
+
+LARGEST_MAIL = 15_000_000
+"""Bytes of evidence that a mail can carry; most mailboxes take 20 MB once it is encoded."""
+
+
+def html(letter: FollowUpLetter) -> str:
+    """The letter as one page, printable on A4; also what its PDF is made from."""
+    paragraphs = letter.text.split("\n\n")
+    template = environment().get_template("letter.html.j2")
+    return template.render(letter=letter, paragraphs=paragraphs)
+
+
+def keep(
+    dossier: Dossier, letter: FollowUpLetter, *, to: str, now: datetime
+) -> dict[Literal["text", "html", "mail"], Path]:
+    """Put the letter into the dossier as text, HTML and mail draft (0600); returns the paths.
+
+    The draft carries all evidence as one zip that can be checked, unless it is too much for a mail.
+    Raises `OptoutError` (DISK).
+    """
+    name = f"{letter.kind}-{letter.language}"
+    sender, packed = dossier.record.email, pack(dossier, irish_day(now))
+    carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}
+    mail = draft(
+        subject=letter.subject,
+        text=letter.text,
+        language=letter.language,
+        sender=sender,
+        to=to,
+        now=now,
+        attachments=carried,
+    )
+    return {
+        "text": dossier.keep(f"{name}.txt", letter.text.encode() + b"\n", what=letter.kind),
+        "html": dossier.keep(f"{name}.html", html(letter).encode(), what=letter.kind),
+        "mail": dossier.keep(f"{name}.eml", mail, what=letter.kind),
+    }
+
+
+def keep_pdf(dossier: Dossier, letter: FollowUpLetter, data: bytes) -> Path:
+    """Put the letter's PDF into the dossier. Raises `OptoutError` (DISK)."""
+    return dossier.keep(f"{letter.kind}-{letter.language}.pdf", data, what=letter.kind)

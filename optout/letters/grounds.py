@@ -1,0 +1,105 @@
+"""What a dossier allows to be written: silence, an extension over, a refusal, a partial answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import State
+from optout.dossier.due import extension, received_on, reply_due
+from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
+from optout.i18n.cldr import day_in_words
+
+GroundsKind = Literal["silence", "extension", "refusal", "partial"]
+_KINDS: Mapping[str, GroundsKind] = {"refused": "refusal", "accepted": "partial"}
+_ARTICLE = r"(?:art\w*|airt\w*|άρθρ\w*|чл\w*|čl\w*)\.?"
+_BESIDE = r"(?:[\d(),.\s]|\b(?:and|et|und|y|e|en|og|och|ja|i|és|a|și|και|и|in|ir|un|agus|u)\b)*?"
+_CITES_ERASURE = re.compile(
+    rf"\b{_ARTICLE}\s{_BESIDE}(?<!\d)17(?!\d)"
+    r"|(?<!\d)17\.?\s(?:artikla|straipsn|pant|cikk|gr\b)",
+    re.IGNORECASE,
+)
+"""Article 17 as the letters' languages cite it; some have the number first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The facts of a follow-up or a complaint. Days are Irish days.
+
+    `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
+    says nothing of. `by_word` means that only the
+    person says that it was sent. `asked_erasure` is whether the letter cited Article 17.
+    """
+
+    kind: GroundsKind
+    sent_on: date
+    due_on: date | None
+    by_word: bool
+    acknowledged: bool
+    asked_erasure: bool
+    extended_on: date | None = None
+    refused_on: date | None = None
+    accepted_on: date | None = None
+    silent: tuple[Silent, ...] = ()
+    ground: Ground = ""
+    followed_up_on: date | None = None
+
+
+def grounds_of(record: Record, today: date) -> Grounds:
+    """What may be written on `today`, the day in Ireland.
+
+    Raises `OptoutError`: NOT_UNDER_UK_LAW, NOTHING_SENT, ALREADY_ACCEPTED, TOO_EARLY.
+    """
+    if record.variant == "uk" or record.country == "GB":
+        raise OptoutError(errors.NOT_UNDER_UK_LAW)
+    sent_on, due_on = received_on(record), reply_due(record)
+    if record.practice or sent_on is None or due_on is None:
+        raise OptoutError(errors.NOTHING_SENT)
+    last = next((a for a in reversed(record.answers) if a.kind != "extended"), None)
+    if last is not None and last.ends_it:
+        raise OptoutError(errors.ALREADY_ACCEPTED)
+    if last is None and today <= due_on:
+        raise OptoutError(errors.TOO_EARLY, day=day_in_words(due_on))
+    extended = extension(record)
+    return Grounds(
+        kind=_KINDS[last.kind] if last else "extension" if extended else "silence",
+        sent_on=sent_on,
+        due_on=None if last and _day(last) <= due_on else due_on,
+        by_word=record.state is State.UNCONFIRMED,
+        acknowledged=record.state is State.ACKNOWLEDGED,
+        asked_erasure=_asks_for_erasure(record),
+        extended_on=_day(extended) if extended else None,
+        refused_on=_day(last) if last and last.kind == "refused" else None,
+        accepted_on=_day(last) if last and last.kind == "accepted" else None,
+        silent=tuple(last.silent) if last else (),
+        ground=last.ground if last else "",
+        followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
+    )
+
+
+def _asks_for_erasure(record: Record) -> bool:
+    text = record.text
+    for own in filter(None, record.personal):  # an address may have the number in it
+        text = text.replace(own, " ")
+    return bool(_CITES_ERASURE.search(text))
+
+
+def facts(case: Grounds) -> list[tuple[date, str]]:
+    """What happened, in order: the day, and the key of the template's sentence for it."""
+    found = [
+        (case.sent_on, "sent_by_word" if case.by_word else "sent"),
+        (case.sent_on if case.acknowledged else None, "acknowledged"),
+        (case.extended_on, "extended"),
+        (case.refused_on, "refused"),
+        (case.accepted_on, "accepted"),
+        (case.due_on, "ended"),
+        (case.followed_up_on, "followed_up"),
+    ]
+    return sorted(((day, key) for day, key in found if day is not None), key=lambda f: f[0])
+
+
+def _day(answer: ReceivedAnswer) -> date:
+    return date.fromisoformat(answer.on)

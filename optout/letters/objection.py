@@ -1,0 +1,216 @@
+"""A letter from a template: which length fits, no holes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict, Unpack
+
+from babel import Locale, UnknownLocaleError
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.text import printable
+from optout.i18n.cldr import locale_of, long_date
+from optout.letters.law import CONTROLLERS, Variant, variant_for
+from optout.letters.own_template import render_own
+from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
+from optout.letters.reason import parse
+from optout.letters.templates import Source, languages, load, unknown_language
+
+LENGTHS = ("full", "standard", "short")
+"""From the longest to the shortest."""
+
+SHORT = 500
+"""The most UTF-16 units of a short letter: what Meta's request portal takes."""
+
+_SERVICES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "third-party": "Meta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it goes into a form, and what its template's head says of it.
+
+    `points` are the numbered points in this text; a person's own template has none that are known,
+    and `source` is then "own".
+    """
+
+    text: str
+    language: str
+    variant: Variant
+    length: str
+    points: tuple[str, ...]
+    drafted_by: str
+    reviewed_by: str
+    source: str
+
+
+class LetterInput(TypedDict):
+    """What a letter is made of.
+
+    `reason` is what the settings hold (`reason.parse`). `known_as` is how else Meta can find the
+    person: a profile's address, a user name, other spellings of the name.
+    """
+
+    service: str
+    country: str
+    email: str
+    name: str
+    language: str
+    reason: str
+    today: date
+    known_as: NotRequired[str]
+    variant: NotRequired[Variant | None]
+    template: NotRequired[Path | None]
+
+
+def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
+    """The text of each reason of the guide in `language`, by its key.
+
+    For a third party's letter only those that are true as a whole without posts of one's own.
+    """
+    source = load(language)
+    return {
+        key_of(pieces): source.said(pieces)
+        for pieces in ways()
+        if not third_party or true_without_posts(pieces) == pieces
+    }
+
+
+def reason_text(language: str, reason: str) -> str:
+    """What a long letter in `language` says as the reason that the settings hold."""
+    return _reasons(load(language), reason, third_party=False, brief=False)[0]
+
+
+def render(*, length: str, room: int | None = None, **letter_input: Unpack[LetterInput]) -> Letter:
+    """The letter of one `length`; a short one for a field of `room` UTF-16 units, if that is less.
+
+    A short letter says the first reason that fits, whole, with the person's own words if they fit
+    too; where nothing fits, it is the shortest that there is.
+    The variant follows from the country unless it is given. Where the language has no Swiss letter
+    the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
+    Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
+    """
+    source = load(letter_input["language"])
+    variant = letter_input.get("variant") or _variant(source, letter_input["country"])
+    values = _values(source, variant, length, letter_input)
+    found: list[Letter] = []
+    third_party, brief = values["third_party"], length == "short"
+    for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
+        letter = _letter(source, {**values, "reason": reason}, letter_input.get("template"))
+        if utf16_length(letter.text) <= min(SHORT, SHORT if room is None else room):
+            return letter
+        found.append(letter)
+    return min(found, key=lambda letter: utf16_length(letter.text))
+
+
+def _letter(source: Source, values: Mapping[str, Any], template: Path | None) -> Letter:
+    variant, length = values["variant"], values["length"]
+    if template:
+        text = render_own(template, values)
+        return Letter(text, source.language, variant, length, (), "the person", "nobody", "own")
+    if variant not in source.variants:
+        raise unknown_language(languages(variant))
+    text, points = source.render(values)
+    return Letter(
+        text=text.strip(),
+        language=source.language,
+        variant=variant,
+        length=length,
+        points=points,
+        drafted_by=source.drafted_by,
+        reviewed_by=source.reviewed_by,
+        source=source.name,
+    )
+
+
+def longest_that_fits(limit: int | None, **letter_input: Unpack[LetterInput]) -> Letter:
+    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`), whole.
+
+    Raises `OptoutError` LETTER_TOO_LONG, with the excess, where even the short one does not fit:
+    a text is never cut.
+    """
+    excess = 0
+    for length in LENGTHS:
+        letter = render(length=length, room=limit, **letter_input)
+        excess = 0 if limit is None else utf16_length(letter.text) - limit
+        if excess <= 0:
+            return letter
+    raise OptoutError(errors.LETTER_TOO_LONG, excess=excess)
+
+
+def languages_for(country: str) -> tuple[str, ...]:
+    """The languages that a letter can be had in by a person who lives in `country`.
+
+    Where a language has no Swiss letter there is the EU's.
+    """
+    variant = variant_for(country)
+    return languages(variant if variant == "uk" else None)
+
+
+def utf16_length(text: str) -> int:
+    """The length of `text` as HTML's `maxlength` counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _variant(source: Source, country: str) -> Variant:
+    variant = variant_for(country)
+    return "eu" if variant == "ch" and "ch" not in source.variants else variant
+
+
+def _values(
+    source: Source, variant: Variant, length: str, letter_input: LetterInput
+) -> Mapping[str, Any]:
+    locale = _locale(source.language, letter_input["country"])
+    country = locale.territories.get(letter_input["country"])
+    if country is None:
+        raise OptoutError(errors.COUNTRY_UNKNOWN)
+    third_party = letter_input["service"] == "third-party"
+    name, known_as = _one_line(letter_input["name"]), _one_line(letter_input.get("known_as", ""))
+    found_by = [name, known_as] if third_party else [known_as]
+    return {
+        "name": name,
+        "email": _one_line(letter_input["email"]),
+        "country": country,
+        "service": _SERVICES[letter_input["service"]],
+        "third_party": third_party,
+        "known_as": ", ".join(filter(None, found_by)),
+        "date": long_date(letter_input["today"], source.language, locale),
+        "controller": CONTROLLERS[variant],
+        "variant": variant,
+        "length": length,
+    }
+
+
+def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> list[str]:
+    """What can stand as the reason, the best first; only a brief one leaves anything out."""
+    reason = parse(text)
+
+    def said(pieces: Pieces) -> str:
+        return source.said(true_without_posts(pieces) if third_party else pieces)
+
+    if not brief:
+        pieces = tuple(piece for way in reason.ways for piece in way)
+        return [" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]
+    words = f"{reason.words}." if reason.words[-1:].isalnum() else reason.words
+    each = [said(pieces) for pieces in reason.ways]
+    if third_party and any(true_without_posts(way) != way for way in reason.ways):
+        each.append(source.said((DEFAULT,)))
+    first = [" ".join([each[0], words])] if each and words else []
+    return [*first, *each, *([words] if words else [])]
+
+
+def _locale(language: str, country: str) -> Locale:
+    try:
+        return Locale(language, country)
+    except UnknownLocaleError:
+        return locale_of(language)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())

@@ -1,0 +1,97 @@
+"""Which page this is: by what is there first, by words only where they are the page's own news."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
+from optout.locate.context import PageContext
+from optout.locate.ends import End, end_in_dialog, end_of_page, end_over_form, thanks_for_any
+from optout.locate.field import Field
+from optout.locate.gates import Gate
+from optout.locate.menu import find_menu
+from optout.locate.objecting import asks_for_objection
+from optout.locate.roles import WRITABLE, PageKind, Role
+from optout.locate.sign_in import first_step, password_asked
+from optout.locate.steps import code_in_form, is_step
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """The page's kind, and why."""
+
+    kind: PageKind
+    why: str
+
+
+def page_state_of(
+    context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
+) -> PageState:
+    """Recognise the page. Whatever is not recognised is `unknown`."""
+    if captcha_over_page(context):
+        return PageState(PageKind.CAPTCHA, "it checks that one is no robot")
+    if told := end_in_dialog(context):
+        return PageState(*told)
+    if asked := _code(context, fields) or _sign_in(context, fields):
+        return asked
+    form = _form(context, fields, gates)
+    told = end_over_form(context) if form else end_of_page(context)
+    if form is None and _only_a_captcha(context, told):
+        return PageState(PageKind.CAPTCHA, "it checks that one is no robot")
+    if told:
+        return PageState(*told)
+    if form is None and find_menu(context) and not thanks_for_any(context):
+        return PageState(PageKind.MENU, "it leads to requests")
+    return form or PageState(PageKind.UNKNOWN, "nothing here is recognised")
+
+
+def _only_a_captcha(context: PageContext, told: End | None) -> bool:
+    """Whether it is all there is: some pages that ask who one is call that a security check too."""
+    if told is None:
+        return captcha_is_page(context)
+    kind, why = told
+    return kind is PageKind.CHECKPOINT and says_captcha(why) and captcha_is_page(context)
+
+
+def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
+    code = fields[Role.CODE]
+    if code.status != "found":
+        typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
+        if typed and "authenticator" in context.subject and "object" not in context.topics:
+            return PageState(PageKind.CHECKPOINT, "it asks for a code from an app")
+        return None
+    if "checkpoint" in context.subject and "object" not in context.topics:
+        return PageState(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
+    if code_in_form(context, fields):
+        return None
+    return PageState(PageKind.CODE, f"a code is asked for: {code.how}")
+
+
+def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
+    """A password to be typed and no form beside it, or the first step of a sign-in."""
+    ours = (Role.EMAIL, Role.EXPLANATION, Role.COUNTRY)
+    if context.passwords_shown:
+        if any(fields[role].status != "missing" for role in ours):
+            return None
+        return (
+            PageState(PageKind.SIGN_IN, "it asks for a password")
+            if password_asked(context)
+            else None
+        )
+    return (
+        PageState(PageKind.SIGN_IN, "the first step of a sign-in") if first_step(context) else None
+    )
+
+
+def _form(
+    context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
+) -> PageState | None:
+    if fields[Role.EXPLANATION].status == "found":
+        return PageState(PageKind.FORM, "it asks for an explanation")
+    if asks_for_objection(context, fields):
+        return PageState(PageKind.FORM, "it is about an objection and asks for its fields")
+    if is_step(context, fields):
+        return PageState(PageKind.FORM, "it is a step of a request")
+    asked = context.gated or any(gate.about != "other" for gate in gates)
+    if asked and not (context.other_matter or "feedback" in context.subject):
+        return PageState(PageKind.FORM, "it asks what the request is about")
+    return None

@@ -1,0 +1,302 @@
+"""Reads a page: which one it is, which fields are there. The one place that asks the browser."""
+
+import asyncio
+import weakref
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
+
+from optout.countries import is_country_list
+from optout.locate.codes import CodeProblem, code_problem
+from optout.locate.context import context_of
+from optout.locate.ends import thanks_for_any
+from optout.locate.field import Field
+from optout.locate.find import find_all
+from optout.locate.fingerprint import fingerprint
+from optout.locate.gates import Gate, GateOption, find_gates
+from optout.locate.left import left_to_person
+from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
+from optout.locate.menu import find_menu
+from optout.locate.news import errors_of
+from optout.locate.page_state import page_state_of
+from optout.locate.parse import SEEN, holder_of, parse
+from optout.locate.roles import PageKind, Role
+from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
+from optout.locate.steps import code_on_its_way, step_of
+from optout.locate.words import meanings
+from optout.page.watch import URL_MOST, Mark, changed
+from optout.system.timeouts import bounded
+
+__all__ = [
+    "NO_ANSWER",
+    "Gate",
+    "GateOption",
+    "PageGone",
+    "Reading",
+    "Stale",
+    "TextLimits",
+    "changed",
+    "read",
+    "settled",
+    "warm",
+]
+
+NO_ANSWER = "the page does not answer"
+_WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
+_KEPT_READINGS = 8
+_MOST_FRAMES = 20
+_MOST_LOOKS = 5
+
+
+class Stale(Exception):
+    """The element is no longer in the page; read the page again."""
+
+
+class PageGone(Exception):
+    """The page was closed or has crashed."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One look at a page. `url` is where it ended.
+
+    `of_objection`: its text speaks of one. `thanks`: it is unknown, but acknowledges a request
+    without a word of which, and nothing is left to fill in.
+    `code_sent`: the page says that a code is on its way. `step`: which step of how many, where it
+    says both. `menu`: on a page to choose on, the choices that speak of an objection.
+    `left_to_person`: what it requires that only the person may tick or sign, by its label.
+    `limits`: how much the box for the letter takes.
+    """
+
+    kind: PageKind
+    why: str
+    language: str
+    url: str
+    title: str
+    fields: Mapping[Role, Field]
+    gates: tuple[Gate, ...]
+    errors: tuple[str, ...]
+    code_problem: CodeProblem
+    cookie_choice: bool
+    fingerprint: str
+    of_objection: bool
+    thanks: bool
+    snapshot: Snapshot
+    _elements: Mapping[int, JSHandle] = field(repr=False)
+    code_sent: bool = False
+    step: tuple[int, int] | None = None
+    menu: tuple[str, ...] = ()
+    left_to_person: tuple[str, ...] = ()
+    limits: TextLimits = NO_LIMITS
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What each frame looked like, for `changed(page, since=reading.marks)`."""
+        return tuple((frame.mark, frame.url) for frame in self.snapshot.frames)
+
+    async def handle(self, control: Control) -> ElementHandle:
+        """The control's element. Raises `Stale` when it is gone from the page."""
+        return await self._element(control.frame, control.key, control.name, control.id)
+
+    async def parts(self, control: Control) -> list[ElementHandle]:
+        """The elements of a code's boxes in their order; the control's own where it has none.
+
+        Raises `Stale` when one is gone from the page.
+        """
+        if not control.parts:
+            return [await self.handle(control)]
+        return [await self._element(control.frame, key) for key in control.parts]
+
+    async def _element(
+        self, frame: int, key: str, name: str | None = None, ident: str | None = None
+    ) -> ElementHandle:
+        index = int(key.split(":")[1])
+        try:
+            found = await self._elements[frame].evaluate_handle(_ELEMENT, [index, name, ident])
+        except (Error, KeyError) as gone:
+            raise Stale(key) from gone
+        element = found.as_element()
+        if element is None:
+            raise Stale(key)
+        return element
+
+
+def warm() -> None:
+    """Read the word files and country names now, for example while the browser starts."""
+    meanings("warm")
+    is_country_list(("France", "Ireland"))
+
+
+_kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()
+
+
+async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.0) -> Reading:
+    """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
+
+    Raises `PageGone` when the page is closed or has crashed.
+    """
+    if page.is_closed():
+        raise PageGone
+    frames = page.frames[:_MOST_FRAMES]
+    looks = await asyncio.gather(*(_look(f, i, permits, limit) for i, f in enumerate(frames)))
+    if page.is_closed():
+        raise PageGone
+    elements = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
+    await _keep(page, list(elements.values()))
+    return judge(Snapshot(page.url, tuple(frame for frame, _ in looks)), elements)
+
+
+def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
+    """What a snapshot means."""
+    context = context_of(snapshot)
+    fields = find_all(snapshot, context)
+    gates = find_gates(context)
+    state = page_state_of(context, fields, gates)
+    if state.kind is PageKind.SIGN_IN:
+        fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
+    asked = any(gate.about != "other" for gate in gates) or any(
+        f.status == "found" for role, f in fields.items() if role is not Role.SUBMIT
+    )
+    menu = find_menu(context) if state.kind is PageKind.MENU else None
+    main = snapshot.main
+    why = f"{state.why}; {main.trouble}" if main.trouble else state.why
+    return Reading(
+        kind=state.kind,
+        why=why,
+        language=context.language,
+        url=snapshot.url,
+        title=main.title,
+        fields=fields,
+        gates=gates,
+        errors=errors_of(context),
+        code_problem=code_problem(context, fields),
+        cookie_choice=context.scope.cookie_choice,
+        fingerprint=fingerprint(snapshot, fields),
+        of_objection="object" in context.topics,
+        thanks=state.kind is PageKind.UNKNOWN and not asked and thanks_for_any(context),
+        snapshot=snapshot,
+        _elements=elements,
+        code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
+        step=step_of(context),
+        menu=menu.objections if menu else (),
+        left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
+        limits=limits_of(context, fields[Role.EXPLANATION].control),
+    )
+
+
+async def _look(
+    frame: Frame, index: int, permits: Callable[[str], bool], limit: float
+) -> tuple[FrameSnapshot, JSHandle | None]:
+    url = frame.url[:URL_MOST]
+    try:
+        return await bounded(_at_one_address(frame, index, permits), limit)
+    except TimeoutError:
+        trouble = NO_ANSWER
+    except (Error, ValueError, KeyError, TypeError) as why:
+        if isinstance(why, Error) and "crashed" in why.message:
+            raise PageGone from why
+        trouble = f"the page could not be read ({type(why).__name__})"
+    return FrameSnapshot(index, url, permits(url), trouble=trouble), None
+
+
+async def _at_one_address(
+    frame: Frame, index: int, permits: Callable[[str], bool]
+) -> tuple[FrameSnapshot, JSHandle]:
+    """A look during which the frame's address stayed the same, as what is permitted hangs on it.
+
+    A frame's document is there a moment before its address is known.
+    """
+    for _ in range(_MOST_LOOKS):
+        url = frame.url[:URL_MOST]
+        seen = await _collect(frame, index, url, permits(url))
+        if frame.url[:URL_MOST] == url:
+            return seen
+        await seen[1].dispose()
+    raise ValueError("the address does not stay")
+
+
+async def _collect(
+    frame: Frame, index: int, url: str, permitted: bool
+) -> tuple[FrameSnapshot, JSHandle]:
+    held = SEEN
+    if frame.parent_frame is not None:
+        holder = await frame.frame_element()
+        held = holder_of(await holder.evaluate(_HOLDER))
+        await holder.dispose()
+    handle = await frame.evaluate_handle(SCRIPT, LIMITS)
+    text: Any = await handle.evaluate("look => look.json")
+    elements = await handle.evaluate_handle("look => look.elements")
+    await handle.dispose()
+    parsed = parse(
+        text,
+        index=index,
+        url=url,
+        permitted=permitted,
+        holder=held,
+    )
+    return parsed, elements
+
+
+_ELEMENT = """(list, [index, name, id]) => {
+  const one = list[index];
+  const text = (value) => (value || "").slice(0, 1200).replace(/\\s+/g, " ").trim().slice(0, 300);
+  const same = name === null || (one && text(one.getAttribute("name")) === name &&
+    text(one.id) === id);
+  return one && one.isConnected && same ? one : null;
+}"""
+
+_HOLDER = """el => {
+  const box = el.getBoundingClientRect();
+  const shown = el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+    box.width > 10 && box.height > 10 && !el.closest("[inert], [aria-hidden=true]");
+  let pinned = false;
+  for (let at = el, levels = 0; at && levels < 6; at = at.parentElement, levels++) {
+    pinned = pinned || getComputedStyle(at).position === "fixed";
+  }
+  const there = box.right + scrollX > 1 && box.bottom + scrollY > 1;
+  return { visible: shown, in_dialog: !!el.closest("dialog, [role=dialog], [aria-modal=true]"),
+    name: el.title || el.getAttribute("aria-label") || "", width: there ? Math.round(box.width) : 0,
+    height: there ? Math.round(box.height) : 0, pinned };
+}"""
+
+
+async def _keep(page: Page, handles: list[JSHandle]) -> None:
+    """Hold the elements of the last few readings only: the page would keep all of them alive."""
+    kept = _kept.setdefault(page, deque())
+    kept.append(handles)
+    while len(kept) > _KEPT_READINGS:
+        for handle in kept.popleft():
+            try:
+                await bounded(handle.dispose(), 1)
+            except (Error, TimeoutError):
+                continue
+
+
+async def settled(
+    page: Page,
+    permits: Callable[[str], bool],
+    *,
+    still: float = 0.5,
+    patience: float = 4.0,
+    limit: float = 10.0,
+) -> Reading:
+    """The page once it has been still for `still` seconds with fields found, else after `patience`.
+
+    Seconds. Raises `PageGone` as `read` does.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + patience
+    while True:
+        reading = await read(page, permits, limit=limit)
+        ready = any(f.status == "found" for f in reading.fields.values())
+        left = end - loop.time()
+        wait = min(still, left) if ready else left
+        try:
+            await bounded(changed(page, reading.marks), max(0.0, wait))
+        except TimeoutError:
+            return reading if ready else await read(page, permits, limit=limit)
+        if loop.time() >= end:
+            return await read(page, permits, limit=limit)

@@ -1,0 +1,105 @@
+"""What leaves a page: read from the request itself, since the page may be gone a moment later."""
+
+import email
+import email.policy
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.async_api import Request
+
+_PROSE = 12
+"""Words from which a text is no token, no address and no name of a browser."""
+_CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DEEPEST = 6
+_MOST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPayload:
+    """The texts that one request carries. `page`: the browser itself sent a form, no script did."""
+
+    texts: tuple[str, ...]
+    page: bool = False
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether it carries a text that is too long for anything but a letter."""
+        return any(len(text.split()) >= _PROSE for text in self.texts)
+
+    def has_address(self, address: str) -> bool:
+        """Whether it carries this e-mail address, or none is known.
+
+        In a form's post any address counts, as the person may have changed theirs. Not every post
+        is a form that was filled in: signing out is one, too.
+        """
+        wanted = address.strip().casefold()
+        return any(
+            (wanted and text.strip().casefold() == wanted)
+            or (self.page and _ADDRESS.fullmatch(text.strip()))
+            for text in self.texts
+        )
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """What can be a mailed code: whole, after a service's letters, in groups, a digit a box."""
+        texts = ["".join(text.split()) for text in self.texts]
+        boxes = "".join(text for text in texts if len(text) == 1)
+        return frozenset(found[1] for t in (*texts, boxes) if (found := _CODE.fullmatch(t)))
+
+    def letter(self, besides: Collection[str]) -> str:
+        """The text with the most words, `besides` the other fields'; empty where none has two."""
+        others = {" ".join(text.split()).casefold() for text in besides}
+        texts = [t for t in self.texts if " ".join(t.split()).casefold() not in others]
+        longest = max(texts, key=lambda text: len(text.split()), default="")
+        return longest if len(longest.split()) > 1 else ""
+
+
+def payload_of(request: Request) -> RequestPayload:
+    """What `request` carries, as a form, as JSON or both; an answer to no question in time."""
+    texts = list(_pairs(urlsplit(request.url).query))
+    body = request.post_data_buffer if request.method != "GET" else None
+    if body:
+        texts += _body(body[:_MOST], request.headers.get("content-type", ""))
+    is_page = request.is_navigation_request() and request.method == "POST"
+    return RequestPayload(tuple(t for t in texts if t), is_page)
+
+
+def _body(body: bytes, kind: str) -> list[str]:
+    if kind.startswith("multipart/"):
+        head = f"Content-Type: {kind}\r\n\r\n".encode()
+        parts = email.message_from_bytes(head + body, policy=email.policy.default).walk()
+        payloads = [p.get_payload(decode=True) for p in parts if not p.get_filename()]
+        return [p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes)]
+    text = body.decode("utf-8", "replace")
+    return _strings(text) or _pairs(text)
+
+
+def _pairs(text: str) -> list[str]:
+    found: list[str] = []
+    for _name, value in parse_qsl(text, keep_blank_values=True):
+        found += _strings(value) or [value]
+    return found
+
+
+def _strings(text: str) -> list[str]:
+    """All strings and whole numbers in a JSON text; none where it is not JSON."""
+    if not text.lstrip().startswith(("{", "[")):
+        return []
+    try:
+        return list(_inside(json.loads(text), _DEEPEST))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _inside(value: Any, depth: int) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [str(value)]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for one in inner for text in _inside(one, depth - 1)] if depth else []

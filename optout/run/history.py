@@ -1,0 +1,93 @@
+"""What earlier runs did at the same form for the same address, said before anything is sent."""
+
+from pathlib import Path
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import GOOD, State
+from optout.dossier.record import Record
+from optout.dossier.store import Store, Trouble, counts_as_objected
+from optout.i18n import _, labelled
+from optout.run import sending_messages
+from optout.run.form_input import FormInput
+from optout.terminal.human import Human
+
+_IN_DOUBT = ("damaged", "newer", "unreadable")
+"""What may hold an objection that nobody can read."""
+
+
+def done_before(store: Store, form_input: FormInput, human: Human) -> Record | None:
+    """The record of the run that has done it all; else None, and what was sent is said."""
+    last = store.last(form_input.form.service, form_input.email)
+    if last is None:
+        _say_what_left(store, form_input, human)
+        return None
+    name, day = form_input.form.name, _day(last)
+    if last.state not in GOOD and last.state is not State.UNCONFIRMED:
+        sending_messages.sent_before(human, name, day)
+        return None
+    sending_messages.done_before(human, name, last.state, day)
+    return last
+
+
+def say_again(store: Store, form_input: FormInput, human: Human) -> None:
+    """The person objects once more on purpose: that it is a second request, if it is one."""
+    sent = [r for r in _same(store, form_input) if counts_as_objected(r) or r.was_sent]
+    if sent:
+        sending_messages.second_request(human, form_input.form.name, _day(sent[-1]))
+    else:
+        _say_what_left(store, form_input, human)
+
+
+async def make_sure(store: Store, form_input: FormInput, human: Human, *, again: bool) -> None:
+    """Go on only if nothing was sent as far as can be read, or if the person wants it all the same.
+
+    Raises `OptoutError` (EARLIER_UNREADABLE).
+    """
+    troubles = [t for t in store.all().problems if _concerns(t, store.root, form_input)]
+    for trouble in troubles:
+        human.say(labelled(str(trouble.path), trouble.what))
+    if not troubles or again:
+        return
+    name = form_input.form.name
+    human.say(_("{form}: so optout cannot tell if you have objected already.").format(form=name))
+    if human.can_ask and await human.yes_no(_("Object all the same?"), default=False):
+        return
+    raise OptoutError(errors.EARLIER_UNREADABLE)
+
+
+def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
+    """What may have been sent by a run whose end was not a good one."""
+    earlier, name = _same(store, form_input), form_input.form.name
+    left = [r for r in earlier if r.was_sent or r.left_at]
+    if left and left[-1].state in (State.REFUSED, State.UNAVAILABLE):
+        sending_messages.refused_before(human, name, _day(left[-1]))
+    elif left:
+        sending_messages.perhaps_sent(human, name)
+    elif any(record.out_of_sight for record in earlier):
+        sending_messages.cut_off(human, name)
+    elif earlier and earlier[-1].rung(State.CODE_ASKED):
+        sending_messages.stopped_at_code(human, name)
+
+
+def _same(store: Store, form_input: FormInput) -> list[Record]:
+    """The records of earlier runs at the same form for the same address, oldest first."""
+    address = form_input.email.casefold()
+    return [
+        record
+        for record in store.all().records
+        if record.form == form_input.form.service
+        and not record.practice
+        and (not record.email or record.email.casefold() == address)
+    ]
+
+
+def _concerns(trouble: Trouble, root: Path, form_input: FormInput) -> bool:
+    if trouble.finding not in _IN_DOUBT:
+        return False
+    form = trouble.path.name.partition("-")[2].rpartition("-")[0]
+    return trouble.path == root or form == form_input.form.service
+
+
+def _day(record: Record) -> str:
+    return record.last_change.at_local[:10]

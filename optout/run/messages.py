@@ -1,0 +1,376 @@
+"""The sentences of a run, in plain words: what was done, and what the person does now."""
+
+from collections.abc import Sequence
+
+from optout.domain.states import State
+from optout.domain.text import one_line
+from optout.i18n import N_, _, labelled, language, ngettext
+from optout.i18n.cldr import country_name, language_name
+from optout.locate.roles import PageKind, Role
+from optout.page.open_form import Fault
+from optout.page.reading import Reading
+from optout.run.filling import Filling, FillStatus
+from optout.run.progress import Button
+from optout.terminal.human import Human
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.COUNTRY: N_("country"),
+    Role.EMAIL: N_("e-mail"),
+    Role.EMAIL_AGAIN: N_("e-mail again"),
+    Role.EXPLANATION: N_("letter"),
+    Role.NAME: N_("name"),
+    Role.FIRST_NAME: N_("first name"),
+    Role.LAST_NAME: N_("last name"),
+    Role.CODE: N_("code"),
+}
+_STATUS: dict[FillStatus, str] = {
+    "filled": N_("filled in"),
+    "kept": N_("was there already"),
+    "left": N_("left as the page has it"),
+    "yours": N_("please fill it in yourself"),
+    "missing": N_("this form does not ask for it"),
+    "ambiguous": N_("optout is not sure which field it is"),
+    "not_listed": N_("the form does not list it"),
+    "not_kept": N_("the page did not keep it"),
+    "forbidden": N_("left empty, to be safe"),
+}
+_LENGTHS = {
+    "full": N_("full letter"),
+    "standard": N_("standard letter"),
+    "short": N_("short letter"),
+}
+_FAULTS: dict[Fault, str] = {
+    "offline": N_("There is no connection to the internet."),
+    "not_found": N_("The address was not found. Check your connection."),
+    "refused": N_("The site does not answer. Check your connection, or try again later."),
+    "insecure": N_("The connection is not safe, so nothing is typed."),
+    "slow": N_("The site takes too long to answer. Try again later."),
+    "server": N_("The site has a fault of its own. Try again later."),
+    "gone": N_("The window was closed."),
+    "other": N_("The page could not be opened. Try again later."),
+}
+_WAITING: dict[PageKind, tuple[str, str]] = {
+    PageKind.SIGN_IN: (
+        N_("Please sign in, in the browser window. optout never types a password."),
+        N_("Once you are in, the form opens or you will be told what to do."),
+    ),
+    PageKind.CHECKPOINT: (
+        N_("The site wants to be sure that it is you. Please answer it in the browser window."),
+        N_("optout goes on by itself afterwards."),
+    ),
+    PageKind.CODE: (
+        N_("This page asks for a code of another kind. Type it in the page yourself."),
+        N_("optout goes on by itself afterwards."),
+    ),
+}
+LED_ON = N_("{form}: the site has led on to another form. It is filled in there.")
+PORTAL = N_(
+    "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
+    "in the browser window."
+)
+_NOTHING_YET = N_("Nothing is sent by that yet.")
+_KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
+MOST_HELD = 80
+"""How much of what a field of the page holds is repeated."""
+_MOST_ERRORS = 10
+CHANGED_BUT_UNDERSTOOD = N_(
+    "{form}: this form has changed since it was last seen. Its fields were recognised all the same."
+)
+CHANGED = N_(
+    "{form}: this form has changed since it was last seen. optout does not understand it any more."
+)
+
+
+def opening(human: Human, names: Sequence[str]) -> None:
+    """All forms are opened; how the person is led through several."""
+    for name in names:
+        human.say(_("{form}: the form is being opened and filled in.").format(form=name))
+    if len(names) > 1:
+        told = _("optout leads you through one form at a time. The first one is {form}.")
+        human.say(told.format(form=names[0]))
+        human.say(_("If you go on with another one in its tab, that one comes first."))
+
+
+def fault(human: Human, name: str, kind: Fault) -> None:
+    """Why the address could not be opened."""
+    human.say(labelled(name, _(_FAULTS[kind])))
+
+
+def waiting(human: Human, name: str, kind: PageKind) -> None:
+    """What the person has to do on a page that is not the form yet."""
+    first, second = _WAITING[kind]
+    human.say(labelled(name, f"{_(first)} {_(second)}"))
+    human.say(_(_KEEP_OPEN))
+
+
+def filled(human: Human, name: str, filling: Filling) -> None:
+    """What is in the fields now; only what was typed is repeated, and only here."""
+    human.heading(labelled(name, _("the form is filled in")))
+    _fields(human, filling)
+
+
+def _fields(human: Human, filling: Filling) -> None:
+    lines = []
+    for role, entry in filling.entries.items():
+        if entry.status == "missing" and (role is not Role.COUNTRY or filling.before):
+            continue
+        line = labelled(_(ROLE_NAMES[role]), _(_STATUS[entry.status]))
+        if role is Role.EXPLANATION and filling.letter:
+            line += f" ({_letter(filling)})"
+        elif entry.done and entry.held:
+            line += f" ({one_line(entry.held, MOST_HELD)})"
+        lines.append(line)
+    human.list(lines)
+
+
+def _letter(filling: Filling) -> str:
+    letter = filling.letter
+    assert letter is not None
+    count, spoken = len(letter.text), language_name(letter.language, language())
+    return ngettext(
+        "{length}, {count} character, language: {language}",
+        "{length}, {count} characters, language: {language}",
+        count,
+    ).format(length=_(_LENGTHS[letter.length]), count=count, language=spoken)
+
+
+def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
+    """The form is handed over: the person checks, attaches what the form takes, and sends."""
+    human.heading(labelled(name, _("you check and send")))
+    human.say(_("Look at the fields with the green line and at the rest of the page."))
+    human.say(_("Change whatever you like."))
+    if attachments:
+        human.say(_("You can attach pictures of answers in which Meta's AI shows your data."))
+    if button:
+        human.say(
+            _("Then press the page's own button to send: {button}").format(
+                button=one_line(button, MOST_HELD)
+            ),
+            style="bold",
+        )
+    else:
+        human.say(_("Then press the page's own button to send."), style="bold")
+    human.say(_("optout never presses it. Keep the window open and this one too."))
+
+
+def step_filled(
+    human: Human,
+    name: str,
+    filling: Filling,
+    button: str,
+    step: tuple[int, int | None],
+    *,
+    answered: bool,
+) -> None:
+    """A step of a wizard is filled in; `step` is its number and how many there are, if told.
+
+    `answered`: it asks something, and that has its answer.
+    """
+    number, of = step
+    done = filling.anything or answered
+    what = _("this step is filled in") if done else _("this step is yours")
+    numbered = (
+        _("{form}, step {number} of {parts}: {what}") if of else _("{form}, step {number}: {what}")
+    )
+    human.heading(numbered.format(form=name, number=number, parts=of, what=what))
+    _fields(human, filling)
+    if not done:
+        human.say(_("There is nothing in it that optout knows. Please fill it in."))
+    human.say(_press(button), style="bold")
+    human.say(_(_NOTHING_YET))
+
+
+def request_code(human: Human, name: str, button: str) -> None:
+    """The form is filled in, and takes a code before it can be sent."""
+    human.heading(labelled(name, _("you check and ask for the code")))
+    human.say(_("Look at the fields with the green line and at the rest of the page."))
+    human.say(_press(button), style="bold")
+    human.say(_("A code is then mailed to you."))
+    human.say(_(_NOTHING_YET))
+
+
+def code_first(human: Human, name: str, *, in_doubt: bool) -> None:
+    """A code is on its way, and the form is not sent yet; `in_doubt`: or nobody knows if it is."""
+    human.heading(labelled(name, _("the code")))
+    human.say(_("A code is on its way to your mailbox."))
+    if not in_doubt:
+        human.say(_("Your objection is not sent yet."), style="bold")
+    human.say(_("It usually comes in a few minutes and is valid for about an hour."))
+    human.say(_("Look in the spam folder too. Keep the window open."))
+
+
+def code_taken(human: Human, name: str, button: str, pressed: Button, *, in_doubt: bool) -> None:
+    """The code is in; what the person presses now. `in_doubt`: something was sent before."""
+    human.heading(labelled(name, _("the code is in")))
+    human.say(_press(button), style="bold")
+    if in_doubt:
+        human.say(_(_KEEP_OPEN))
+    elif pressed is Button.SENDS:
+        human.say(_("Only that sends it. Keep the window open and this one too."))
+    else:
+        human.say(_(_NOTHING_YET))
+
+
+def only_you(human: Human, boxes: Sequence[str]) -> None:
+    """Boxes that the page wants and that are the person's own, as a statement of truth."""
+    if boxes:
+        human.say(_("Only you can fill in or tick these. Please read them:"))
+        human.list([one_line(box) or "?" for box in boxes[:_MOST_ERRORS]])
+
+
+def _press(button: str) -> str:
+    if not button:
+        return _("Press the page's own button to go on.")
+    return _("Press: {button}").format(button=one_line(button, MOST_HELD))
+
+
+def menu(human: Human, name: str, entries: Sequence[str]) -> None:
+    """A page to choose on: which entry speaks of an objection, if one does."""
+    human.say(_("{form}: this page only leads on to others.").format(form=name))
+    if entries:
+        human.say(_("Please choose what speaks of an objection:"))
+        human.list([one_line(entry) for entry in entries[:_MOST_ERRORS]])
+    else:
+        human.say(_("Please choose what leads to an objection to the use of your data for AI."))
+    human.say(_(_KEEP_OPEN))
+
+
+def captcha(human: Human, name: str) -> None:
+    """A check that one is no robot."""
+    human.say(
+        _("{form}: the page checks that you are a person. Please answer it there.").format(
+            form=name
+        )
+    )
+    human.say(_("optout never does. It goes on by itself afterwards."))
+
+
+def code_wanted(human: Human, name: str) -> None:
+    """Something was sent, and the page asks for the code."""
+    human.heading(labelled(name, _("the code")))
+    human.say(_("Your request was sent. The page now asks for a code that is mailed to you."))
+    human.say(_("It usually comes in a few minutes and is valid for about an hour."))
+    human.say(_("Look in the spam folder too. Keep the window open."))
+
+
+def shorter(human: Human, name: str) -> None:
+    """The page takes less than the letter; a shorter one is filled in."""
+    human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
+    human.say(_("Please look at it, then send again."))
+
+
+def errors(human: Human, name: str, reading: Reading) -> None:
+    """What the page complains about, in its own words."""
+    human.say(_("{form}: the page says:").format(form=name))
+    human.list([one_line(error) for error in reading.errors[:_MOST_ERRORS]])
+
+
+def correct(human: Human) -> None:
+    """The site itself refused what was sent, so it can be corrected and sent again."""
+    human.say(_("Please correct it in the page, then send again."))
+
+
+def questions(human: Human, name: str, left: Sequence[str]) -> None:
+    """Questions of the page that only the person can answer."""
+    human.say(_("{form}: the page asks something first. Please answer it there:").format(form=name))
+    human.list([one_line(q) or "?" for q in left[:_MOST_ERRORS]])
+    human.say(_(_KEEP_OPEN))
+
+
+ELSEWHERE = N_(
+    "{form}: the page has changed. It would now send what is filled in to another site, "
+    "or together with a password. Do not send it."
+)
+MOVED = N_("{form}: the page has moved fields since they were filled in. Please check each one.")
+
+
+_VERDICTS = {
+    "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
+    "refused": N_("{form}: the page did not take the code. Please try again."),
+    "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
+    "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
+    "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
+    "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
+}
+_END = {
+    State.ACKNOWLEDGED: N_("{form}: the page says that it has received your objection."),
+    State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
+    State.REFUSED: N_("{form}: the page refuses the request for now."),
+    State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),
+    State.UNCONFIRMED: N_("{form}: noted as you say. optout itself saw no confirmation."),
+    State.COVERED: N_("{form}: your accounts are linked, so the first objection covers this one."),
+}
+
+
+def verdict(human: Human, name: str, kind: str) -> None:
+    """What the page made of the code; nothing where it went on."""
+    if kind in _VERDICTS:
+        human.say(_(_VERDICTS[kind]).format(form=name))
+
+
+async def is_for_other(human: Human, other: str) -> bool:
+    """Whether a code that the page did not take is to be typed at another form."""
+    human.say(_("It may be the code for {other}: each form has its own.").format(other=other))
+    question = _("Shall optout type it at {other}?").format(other=other)
+    return await human.yes_no(question, default=False)
+
+
+def end(human: Human, name: str, state: State) -> None:
+    """How it ended."""
+    human.say(_(_END[state]).format(form=name), style="bold")
+    if state is State.ACKNOWLEDGED:
+        human.say(_("Meta must answer within one month. Its mail can take two days; keep it."))
+
+
+def unknown(human: Human, name: str, *, sent: bool) -> None:
+    """The page is not one that optout knows."""
+    human.say(_("{form}: optout does not recognise this page.").format(form=name))
+    if sent:
+        human.say(_("optout does not know if your objection was received."))
+
+
+def dialog(human: Human, name: str, kind: str, message: str) -> None:
+    """A native dialog of the page."""
+    human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
+    if kind != "alert":
+        human.say(_("Please answer it in the browser window."))
+
+
+def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None:
+    """The tab or the browser is gone."""
+    if crashed:
+        human.say(_("{form}: the page crashed.").format(form=name))
+    else:
+        human.say(_("{form}: the window was closed.").format(form=name))
+    if sent:
+        human.say(_("Your request was sent, but the page gave no answer. Look for Meta's e-mail."))
+
+
+def lost(human: Human, name: str) -> None:
+    """The page shows the form empty again, and nothing was sent."""
+    human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
+
+
+def another_form(human: Human, name: str) -> None:
+    """Another form stands where the filled one stood."""
+    human.say(_("{form}: this is not the form that was filled in.").format(form=name))
+    human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
+
+
+def same_page(human: Human, name: str, first: str) -> None:
+    """Two services lead to one form; it is not filed twice unasked."""
+    told = _("{form}: this leads to the same form as {other}. One request may be for both.")
+    human.say(told.format(form=name, other=first))
+
+
+def not_here(human: Human, name: str, url: str) -> None:
+    """The form is not to be had at this address, and another is known."""
+    human.say(_("{form}: this address has no form for you now.").format(form=name))
+    human.say(_("Another one is known: {url}").format(url=url))
+
+
+def not_listed(human: Human, name: str, country: str) -> None:
+    """The form's list does not offer the person's country."""
+    shown = country_name(country, language())
+    human.say(_("{form}: the form does not list {country}.").format(form=name, country=shown))
+    human.say(_("optout never chooses another country. You can object by hand or by post."))

@@ -1,0 +1,109 @@
+"""The sentences on what was sent: what is known, what is in doubt, what sending again means."""
+
+from optout.domain.states import State
+from optout.i18n import N_, _
+from optout.i18n.cldr import day_in_words
+from optout.run.progress import Delivery
+from optout.terminal.human import Human
+
+_TROUBLE: dict[Delivery, str] = {
+    "silent": N_("{form}: the site has not answered yet. Do not send again: wait."),
+    "broken": N_(
+        "{form}: the connection broke while it was sent. "
+        "The site may have it once, twice or not at all."
+    ),
+    "fault": N_("{form}: the site answered with a fault. It may have your request all the same."),
+}
+
+
+def trouble(human: Human, name: str, what: Delivery) -> None:
+    """How the sending went, where the site's own answer is missing."""
+    if what in _TROUBLE:
+        human.say(_(_TROUBLE[what]).format(form=name))
+
+
+def nothing_sent(human: Human) -> None:
+    """The run is over, and nothing left the page."""
+    human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))
+
+
+def code_is_no_sending(human: Human, name: str) -> None:
+    """The run is over after a code was asked for, and before the form was sent."""
+    told = _("{form}: a code was asked for, but the form was not sent. So nothing is done yet.")
+    human.say(told.format(form=name))
+    human.say(_("Run optout again. The last code may still work within the hour."))
+
+
+def stopped_at_code(human: Human, name: str) -> None:
+    """An earlier run stopped after a code was asked for, and before the form was sent."""
+    told = _("{form}: an earlier run stopped at the code, before the form was sent.")
+    human.say(told.format(form=name))
+    human.say(_("Ask the page for the code again. The last one may still work within the hour."))
+
+
+def out_of_sight(human: Human) -> None:
+    """The run is over, and nobody saw the end of it."""
+    human.say(_("optout could not see if you sent it."))
+    human.say(_("If you did, look in your mailbox first: sending again may be a second request."))
+
+
+def cut_off(human: Human, name: str) -> None:
+    """An earlier run was cut off after the form was filled in."""
+    human.say(_("{form}: an earlier run was cut off while the form was open.").format(form=name))
+    out_of_sight(human)
+
+
+def perhaps_sent(human: Human, name: str) -> None:
+    """Something left the page, and no page showed that it arrived."""
+    human.say(
+        _("{form}: something was sent, but nothing showed that it arrived.").format(form=name)
+    )
+    human.say(_("Look in your mailbox first: sending again may be a second request."))
+
+
+def form_again(human: Human, name: str) -> None:
+    """Something was sent already, and the page does not show what became of it."""
+    human.say(_("{form}: your request was sent already.").format(form=name))
+    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Sending again is a second request."))
+
+
+def done_before(human: Human, name: str, state: State, day: str) -> None:
+    """An earlier run has done it; `day` is ISO 8601."""
+    words = day_in_words(day)
+    if state is State.UNCONFIRMED:
+        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=words))
+    else:
+        human.say(_("{form}: you objected on {day}.").format(form=name, day=words))
+    human.say(_("Once is enough. To do it again all the same, add --again."))
+
+
+def sent_before(human: Human, name: str, day: str) -> None:
+    """An earlier run sent a request on `day` (ISO 8601) and did not see its end."""
+    human.say(
+        _("{form}: a request was sent on {day}, and the page gave no answer.").format(
+            form=name, day=day_in_words(day)
+        )
+    )
+    human.say(_("optout checks if the page still asks for the code."))
+
+
+def refused_before(human: Human, name: str, day: str) -> None:
+    """An earlier run sent a request; then the page refused it, on `day` (ISO 8601)."""
+    told = _("{form}: a request was sent before. On {day} the page refused it, or had no form.")
+    human.say(told.format(form=name, day=day_in_words(day)))
+    human.say(_("Sending again is a second request."))
+
+
+def second_request(human: Human, name: str, day: str) -> None:
+    """The person does it again; `day` (ISO 8601) is what is known of the request before."""
+    told = _("{form}: a request was sent before ({day}). This is a second one.")
+    human.say(told.format(form=name, day=day_in_words(day)))
+
+
+def code_page_gone(human: Human, name: str) -> None:
+    """The page does not ask for the code any more."""
+    gone = _("{form}: the page does not ask for that code any more. It can no longer be typed.")
+    human.say(gone.format(form=name))
+    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Sending again is a second request. To do so, add --again."))

@@ -1,0 +1,42 @@
+"""In a few words: how the objection at one form stands."""
+
+from optout.domain.states import State
+from optout.i18n import N_, _
+from optout.run.progress import Facts, Sending
+from optout.run.turns import HumanInTurn
+from optout.terminal.human import Standing
+
+_ENDS = {
+    State.ACKNOWLEDGED: N_("received"),
+    State.ALREADY_OBJECTED: N_("objected already"),
+    State.UNCONFIRMED: N_("sent, as you say"),
+}
+_BY_SENDING = {
+    Sending.NO: N_("not sent"),
+    Sending.LEFT: N_("perhaps sent"),
+    Sending.PROVED: N_("sent, not finished"),
+}
+
+
+def not_sent(name: str) -> Standing:
+    """Of a form that could not even begin."""
+    return Standing(name, _("not sent"))
+
+
+def tell(human: HumanInTurn, facts: Facts) -> None:
+    """Let it be shown as it is now."""
+    done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
+    standing = Standing(human.name, _(_words(facts)), done)
+    human.stands(standing, firm=facts.proved or not facts.open, over=not facts.open)
+
+
+def _words(facts: Facts) -> str:
+    if facts.end in _ENDS:
+        return _ENDS[facts.end]
+    if not facts.open:
+        return _BY_SENDING[facts.sending]
+    if facts.proved:
+        return N_("sent, the code is missing")
+    if facts.in_doubt:
+        return N_("sent, no answer yet")
+    return N_("filled in, waiting") if facts.sendable else ""

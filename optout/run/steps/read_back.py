@@ -1,0 +1,127 @@
+"""Whether the page keeps what was filled in, until the person sends it.
+
+What the person changes or empties is theirs. What the page empties, by a reload or a new rendering,
+is told, and filled in again before it can be sent without it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.async_api import ElementHandle, Error, JSHandle
+
+from optout import countries
+from optout.locate.roles import Role
+from optout.page.fields import same_text
+from optout.page.reading import Reading, Stale
+from optout.page.tab import Tab
+from optout.run.filling import FilledField, Filling
+from optout.system.timeouts import bounded
+
+# An event that a script made is not the person's.
+_GUARD = """e => {
+  const state = {touched: false}, chosen = e.selectedIndex;
+  state.typed = new Promise(resolve => e.addEventListener('input', event => {
+    if (event.isTrusted) { state.touched = true; resolve(); }
+  }));
+  state.emptied = new Promise(resolve => {
+    const look = () => {
+      if (!e.isConnected) return;
+      const text = ('value' in e ? e.value : e.innerText) || '';
+      if (!state.touched && (!text.trim() || e.selectedIndex !== chosen)) resolve();
+      else setTimeout(look, 1000);
+    };
+    look();
+  });
+  return state;
+}"""
+_NOW = """(e, guard) => {
+  const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
+  const text = e.tagName !== 'SELECT' ? (('value' in e && e.value) || e.innerText || '')
+    : option && e.value ? option.text : '';
+  return [e.isConnected, !!(guard && guard.touched), text.slice(0, 100_000), !!option];
+}"""
+
+_State = Literal["held", "changed", "emptied", "gone"]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What became of the fields that were filled."""
+
+    held: list[FilledField] = field(default_factory=list)
+    changed: list[FilledField] = field(default_factory=list)
+    """By the person: no more the tool's concern."""
+    lost: list[FilledField] = field(default_factory=list)
+
+
+async def watch_over(tab: Tab, filling: Filling) -> None:
+    """Let the tab notice when a filled field is emptied, even if nothing else changes with it."""
+    for entry in filling.entries.values():
+        if entry.status == "filled" and entry.handle and not entry.guard:
+            try:
+                entry.guard = await bounded(entry.handle.evaluate_handle(_GUARD))
+            except (Error, TimeoutError):
+                continue  # the field is gone: the next look tells
+            tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
+            if entry.role is Role.EXPLANATION:
+                tab.wake_after(_touched(entry, entry.guard))
+
+
+async def _touched(entry: FilledField, guard: JSHandle) -> None:
+    """Note that the person types in the letter: what leaves is theirs from then on."""
+    await guard.evaluate("guard => guard.typed")
+    entry.touched = True
+
+
+async def kept(filling: Filling, reading: Reading) -> Kept:
+    """Read every filled field back, in the page as `reading` found it."""
+    found = Kept()
+    for entry in filling.entries.values():
+        if entry.status not in ("filled", "kept") or entry.handle is None:
+            continue
+        state = await _state(entry, entry.handle)
+        if state == "gone" and (again := await _found_again(entry.role, reading)):
+            entry.handle, entry.guard = again, None
+            state = await _state(entry, again)
+        if state == "emptied":
+            found.lost.append(entry)
+        elif state != "gone":
+            (found.held if state == "held" else found.changed).append(entry)
+    return found
+
+
+def give_up(what: Kept) -> None:
+    """Mark what was lost as to be filled anew, and what the person changed as theirs."""
+    for entry in what.lost:
+        entry.status, entry.guard = "not_kept", None
+    for entry in what.changed:
+        entry.status = "left"
+
+
+async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
+    new = reading.fields.get(role)
+    if new is None or new.status != "found" or new.control is None:
+        return None
+    try:
+        return await bounded(reading.handle(new.control))
+    except (Stale, Error, TimeoutError):
+        return None
+
+
+async def _state(entry: FilledField, handle: ElementHandle) -> _State:
+    try:
+        connected, touched, text, is_list = await bounded(handle.evaluate(_NOW, entry.guard))
+    except (Error, TimeoutError):
+        return "gone"
+    if not connected:
+        return "gone"
+    if entry.role is Role.COUNTRY:
+        there, meant = countries.iso_of(str(text)), countries.iso_of(entry.held)
+        same = there == meant or same_text(str(text), entry.held)
+        # A choice shows words also when nothing is chosen, and a list that is set back a country.
+        empty = not same and (there is None or bool(is_list))
+    else:
+        same, empty = same_text(str(text), entry.meant), not str(text).strip()
+    if empty:
+        return "changed" if touched else "emptied"
+    return "held" if same and not touched else "changed"

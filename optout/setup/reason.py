@@ -1,0 +1,125 @@
+"""The reason, by plain questions: each answer gives a true sentence, which can be changed."""
+
+from collections.abc import Iterable, Sequence
+
+from optout import i18n, letters
+from optout.i18n import _
+from optout.letters import questions
+from optout.letters.reason import MOST, parse
+from optout.letters.sensitive import KINDS
+from optout.run.form_input import FormInput
+from optout.terminal.human import Choice, Human
+
+_OWN = "own"
+
+
+async def ask_reason(human: Human, language: str, *, third_party: bool = False) -> str:
+    """Keys of the guide and the person's own words, as the settings hold them (`reason.parse`).
+
+    `language` is the letter's; `third_party` is for somebody with no posts of their own. Raises
+    `EndOfInput`.
+    """
+    human.say(_("Why do you object? Choose only what is true: the letter says it in your name."))
+    first = questions.FIRST_WITHOUT_POSTS if third_party else questions.FIRST
+    keys: dict[str, None] = {}
+    while True:
+        pieces = await _one(human, first, own=not keys)
+        if pieces is None:
+            return await _own_words(human, language)
+        keys[questions.key_of(pieces)] = None
+        full = len(keys) == MOST or pieces == (questions.DEFAULT,)
+        another = _("Is there another reason? Up to three can stand in the letter.")
+        if full or not await human.yes_no(another, default=False):
+            return await _as_it_is_or_changed(human, keys, language)
+
+
+async def _one(
+    human: Human, first: questions.ReasonQuestion, *, own: bool
+) -> questions.Pieces | None:
+    """The pieces of one reason; None for the person's own words, which `own` offers too."""
+    pieces: questions.Pieces = ()
+    question: questions.ReasonQuestion | None = first
+    while question:
+        answer = await _answer(human, question, own=own and question is first)
+        if answer is None:
+            return None
+        pieces += (answer.piece,) if answer.piece else ()
+        question = answer.then
+    return pieces
+
+
+async def _answer(
+    human: Human, question: questions.ReasonQuestion, *, own: bool
+) -> questions.ReasonAnswer | None:
+    known = {str(number): answer for number, answer in enumerate(question.answers)}
+    choices = [Choice(value, _(answer.label)) for value, answer in known.items()]
+    default = ""
+    if own:
+        choices.append(Choice(_OWN, _("I write it in my own words")))
+        default = next(v for v, answer in known.items() if answer.piece == questions.DEFAULT)
+    value = await human.choose(_(question.text), choices, default=default)
+    return known.get(value)
+
+
+async def _as_it_is_or_changed(human: Human, keys: Iterable[str], language: str) -> str:
+    chosen = "\n".join(keys)
+    human.say(_("The letter will say:"))
+    human.letter(letters.reason_text(language, chosen))
+    spoken = i18n.language()
+    if spoken != language and spoken in letters.languages():
+        human.say(_("In English:"))
+        human.letter(letters.reason_text(spoken, chosen))
+    instead = _("Press Enter to keep it, or write your own words instead")
+    if words := await _words(human, instead, language):
+        return words
+    human.say(_("One sentence that only you can write counts for more: since when, what, where?"))
+    added = _("Write it in the language of the letter, or press Enter to leave it out")
+    return "\n".join(filter(None, (chosen, await _words(human, added, language))))
+
+
+async def _own_words(human: Human, language: str) -> str:
+    question = _("Your reason, in one or a few sentences: since when, what, where")
+    while not (words := await _words(human, question, language)):
+        human.say(_("Please write something."))
+    return words
+
+
+async def _words(human: Human, question: str, language: str) -> str:
+    """What the person writes and lets stand; empty for nothing."""
+    while True:
+        words = (await human.paste(question)).strip()
+        if not words or await _may_be_sent(human, words, language):
+            return words
+
+
+async def _may_be_sent(human: Human, words: str, language: str) -> bool:
+    if not warn_of_private_matters(human, words, language):
+        return True
+    return await human.yes_no(_("Keep it as it is?"), default=False)
+
+
+def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormInput]) -> None:
+    """Say what a letter about other people's posts lacks: a part of the reason, or the name."""
+    third_party = [
+        form_input for form_input in form_inputs if form_input.form.service == "third-party"
+    ]
+    if not third_party:
+        return
+    if any(questions.true_without_posts(way) != way for way in parse(reason).ways):
+        human.say(_("The letter about other people's posts says nothing about posts of your own."))
+    if not third_party[0].name:
+        human.say(_("Without your name Meta can hardly find what others post about you: --name."))
+
+
+def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
+    """Warn where the person's own words seem to name what the law protects most (Art. 9 GDPR).
+
+    Looked for in the letter's language and in the terminal's: one of them is the person's.
+    """
+    spoken = dict.fromkeys((language, i18n.language()))
+    kinds = dict.fromkeys(k for code in spoken for k in letters.sensitive_words(words, code))
+    if kinds:
+        named = ", ".join(_(KINDS[kind]) for kind in kinds)
+        human.say(_("Your words seem to speak of: {kinds}.").format(kinds=named))
+        human.say(_("Nobody has to tell Meta that. You can write it more generally."))
+    return bool(kinds)
