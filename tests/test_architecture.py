@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTION, CLASS = 50, 250
@@ -26,6 +27,10 @@ LAYERS = (
     {"i18n", "countries"},
 )
 """From the top down. Each unit imports from layers below its own, so not from its neighbours."""
+
+UNITS, IMPORTS, LOOSE = 26, 110, 3
+"""The most that a newcomer can hold in the head: packages and loose modules, imports of one by
+another, and modules that stand in no package. Layers are counted in LAYERS."""
 
 PRACTICE_COMMAND = "optout.cli.practice_job"
 SPEAKERS = {
@@ -142,6 +147,25 @@ def against_the_layers(sources: Iterable[Source]) -> list[str]:
     ]
 
 
+def past_the_face(sources: Iterable[Source]) -> list[str]:
+    """What is taken from a package that its `__all__` does not name."""
+    sources = list(sources)
+    faces = {source.unit: _face(source) for source in sources if source.module.count(".") == 1}
+    return [
+        f"{source.module} imports {name}"
+        for source, name in edges(sources)
+        if name.split(".")[2:] and name.split(".")[2] not in faces.get(unit_of(name), set())
+    ]
+
+
+def _face(source: Source) -> set[str]:
+    """What a package says that others may use."""
+    for node in source.nodes():
+        if isinstance(node, ast.Assign) and "__all__" in map(_name, node.targets):
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
 def knowing_practice(sources: Iterable[Source]) -> list[str]:
     return [
         f"{source.module} imports {name}"
@@ -206,6 +230,7 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
         Source("optout.cli.app", "from optout.loose import x"),
         Source("optout.loose", "from optout.domain import errors"),
     ],
+    past_the_face: [Source("optout.run.driver", "from optout.dossier import hidden")],
     knowing_practice: [
         Source("optout.run.driver", "from optout.practice import site"),
         Source("optout.cli.app", "from optout import practice"),
@@ -229,6 +254,31 @@ def test_the_product_keeps_the_rule(rule: Callable[[Iterable[Source]], list[str]
     sources = product()
     assert len(sources) > 50
     assert rule(sources) == []
+
+
+def test_what_a_face_names_may_be_taken() -> None:
+    face = Source("optout.dossier", '__all__ = ["store"]', package=True)
+    taken = "from optout.dossier.store import Store"
+    assert past_the_face([face, Source("optout.run.driver", taken)]) == []
+    hidden = Source("optout.run.driver", taken.replace("store ", "hidden "))
+    assert past_the_face([face, hidden]) == [
+        "optout.run.driver imports optout.dossier.hidden.Store"
+    ]
+
+
+def test_the_house_can_be_held_in_the_head(report: Report) -> None:
+    sources = product()
+    units = {source.unit for source in sources if source.unit}
+    loose = units - {source.unit for source in sources if source.package}
+    between = {(source.unit, unit_of(name)) for source, name in edges(sources)}
+    report(
+        f"the house: {len(units)} units, {len(loose)} of them loose, in {len(LAYERS)} layers, "
+        f"with {len(between)} imports"
+    )
+    assert units == set().union(*LAYERS)
+    assert len(units) <= UNITS
+    assert len(loose) <= LOOSE
+    assert len(between) <= IMPORTS
 
 
 def test_no_script_is_too_long() -> None:

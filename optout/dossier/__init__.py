@@ -1,1 +1,20 @@
-"""The dossier: what is kept on disk of each objection, to be proved and followed up."""
+"""The dossier: what is kept on disk of each objection, to be proved and followed up.
+
+Belongs here: the record and its evidence, what is due, and how it is shown, packed and checked.
+"""
+
+__all__ = [
+    "answers",
+    "calendar",
+    "due",
+    "file",
+    "forget",
+    "pack",
+    "page",
+    "record",
+    "status",
+    "store",
+    "table",
+    "verify",
+    "words",
+]

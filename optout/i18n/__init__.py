@@ -18,10 +18,12 @@ __all__ = [
     "N_",
     "SOURCE_LANGUAGE",
     "_",
+    "cldr",
     "labelled",
     "language",
     "languages",
     "ngettext",
+    "proofs",
     "system_language",
     "use",
 ]

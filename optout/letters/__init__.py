@@ -1,4 +1,7 @@
-"""The objection itself: a letter from a template, in the person's language, without holes."""
+"""Templates into letters: the objection, what follows it, on paper and as a mail draft.
+
+Belongs here: everything that is written in the person's name. The texts are in `templates/`.
+"""
 
 from optout.letters.law import Variant, variant_for
 from optout.letters.objection import (
@@ -22,14 +25,24 @@ __all__ = [
     "LENGTHS",
     "SHORT",
     "Letter",
-    "Variant",
     "LetterInput",
+    "Variant",
+    "authorities",
+    "email_draft",
+    "files",
+    "follow_up",
+    "grounds",
     "languages",
     "languages_for",
+    "law",
     "longest_that_fits",
+    "postal",
+    "questions",
+    "reason",
     "reason_text",
     "reasons",
     "render",
+    "sensitive",
     "sensitive_words",
     "templates_folder",
     "utf16_length",

@@ -1,5 +1,10 @@
 """A local twin of Meta's forms with an inbox: for practising, and for the tests.
 
-Everything is served from this machine to this machine. Nothing outside this package knows that it
-exists, apart from the `practice` command.
+Belongs here: the site and its pages, and the person who is played. Nothing of the product but the
+command `practice` knows of it, and its pages and words are its own.
 """
+
+__all__ = [
+    "play",
+    "site",
+]

@@ -1,1 +1,12 @@
-"""What is asked of the operating system: files, the lock, signals, timeouts, other programs."""
+"""What is asked of the operating system: files, the lock, signals, timeouts, programs."""
+
+__all__ = [
+    "clipboard",
+    "core_dump",
+    "desktop",
+    "environment",
+    "files",
+    "lock",
+    "signals",
+    "timeouts",
+]
