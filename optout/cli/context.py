@@ -1,6 +1,5 @@
 """What every command needs: the places, the settings, the console; made when first asked for."""
 
-import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,8 +70,6 @@ def language_in_settings(config: str, profile: str) -> str:
 
     Whatever is wrong with the file is said later, in that language.
     """
-    if os.environ.get("OPTOUT_LANG"):
-        return i18n.system_language()
     from optout.config.paths import Places
 
     try:

@@ -219,6 +219,11 @@ def test_it_explains_bars_and_checksums(whole: Dossier) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_it_fits_a_narrow_screen(whole: Dossier, page: Page, language: str) -> None:
+    """Whatever the person and the page have written without a blank, and wide pictures."""
+    long = "unbroken" * 10
+    whole.change(letter=long, url=f"https://www.facebook.com/{long}", fingerprint=long)
+    whole.record.rungs[-1].proof = f"a heading says: {long}"
+    whole.keep("wide.png", png(900, 40), what="form")
     page.set_viewport_size({"width": 390, "height": 844})
     i18n.use(language)
     try:
@@ -228,7 +233,7 @@ def test_it_fits_a_narrow_screen(whole: Dossier, page: Page, language: str) -> N
     wide = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > 390).length"
     assert page.evaluate(wide) == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.add_style_tag(content="code { white-space: nowrap; word-break: normal }")
+    page.add_style_tag(content="body { overflow-wrap: normal }")
     assert page.evaluate("document.documentElement.scrollWidth") > 390, "it would be noticed"
 
 

@@ -102,9 +102,10 @@ def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
     assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
 
 
-def test_a_native_modal(site: Site) -> None:
+@pytest.mark.parametrize("style", ["", "position: absolute"])
+def test_a_native_modal(site: Site, style: str) -> None:
     page = document(
-        f"{TITLE}<form>{EMAIL}{WHY}</form><dialog><h2>Enter the code</h2>"
+        f"{TITLE}<form>{EMAIL}{WHY}</form><dialog style='{style}'><h2>Enter the code</h2>"
         '<label>6-digit code we sent you<input id="code"></label><button id="ok">Confirm</button>'
         "</dialog><script>document.querySelector('dialog').SHOW()</script>"
     )
@@ -112,6 +113,7 @@ def test_a_native_modal(site: Site) -> None:
     assert reading.kind is PageKind.CODE
     assert 'id="ok"' in reading.fields[Role.CONFIRM_CODE].html
     assert site.found(page.replace("SHOW", "showModal")) == {"code": "code"}
+    assert site.found(page.replace("SHOW", "show"))["email"] == "mail", "what is beside it counts"
 
 
 def test_fields_that_come_later_are_waited_for(site: Site) -> None:

@@ -200,6 +200,7 @@ def test_thanks_for_another_request_are_not_ours(site: Site, heading: str, said:
     ("heading", "said"),
     [
         ("Using your information for AI", "Your request has been received."),
+        ("AI at Meta", "Your request has been received."),
         ("Privacy requests", "Thank you, your request was received."),
         ("Done", "We have received your objection."),
     ],

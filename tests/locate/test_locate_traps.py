@@ -188,6 +188,9 @@ def test_the_email_again_goes_with_the_email(site: Site) -> None:
     assert site.found(form(COUNTRY, EMAIL, again, WHY)) == {**WHOLE, "email_again": "two"}
     locked = EMAIL.replace("<input", "<input readonly")
     assert "email_again" not in site.found(form(COUNTRY, locked, again, WHY))
+    alike = EMAIL.replace('"mail"', '"mail2"')
+    found = site.found(form(COUNTRY, EMAIL, alike, again, WHY))
+    assert "email" not in found and "email_again" not in found
 
 
 OTHER_CODES = ["Postal code", "Promo code", "Security code (CVV)", "Country code", "Captcha code"]

@@ -153,26 +153,25 @@ def test_a_page_that_never_rests_is_judged_all_the_same(
     read = pages.read
 
     async def noted(*args: Any, **options: Any) -> pages.Reading:
-        begun = time.monotonic()
-        try:
-            return await read(*args, **options)
-        finally:
-            looks.append(time.monotonic() - begun)
+        looks.append(time.monotonic())
+        return await read(*args, **options)
 
     monkeypatch.setattr(pages, "read", noted)
     ticking = (
         FORM + "<p id='t'></p><script>setInterval(() => t.textContent = Date.now(), 50)</script>"
     )
 
-    async def act(page: Page) -> float:
+    async def act(page: Page) -> tuple[float, float]:
         begun = time.monotonic()
         reading = await pages.settled(page, permits, still=1.0, patience=3.0)
         assert reading.fields[Role.EMAIL].status == "found"
-        return time.monotonic() - begun
+        return begun, time.monotonic()
 
-    took = site.visit(ticking, act)
-    # A look that begins in time is finished, and one follows.
-    assert 2.9 < took < 3.5 + 2 * max(looks), looks
+    pages.warm()  # a slow first look would hide that it gave up early
+    begun, ended = site.visit(ticking, act)
+    assert ended - begun > 2.9
+    # A look that begins in time is finished, and at most one follows, however slow looks are here.
+    assert sum(look - begun > 3.1 for look in looks) <= 1, [look - begun for look in looks]
 
 
 def test_a_still_page_is_judged_after_half_a_second(site: Site) -> None:
