@@ -106,8 +106,8 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     tool = world.open_terminal("--lang", "en", environ={**world.home, **world.settings}, timeout=60)
     through(tool)
     answer(tool, "Is the letter right", "")
-    tool.expect("you check and")
-    tool.expect("you check and")
+    tool.expect("Instagram: filled in, waiting")
+    tool.expect("Facebook: you check and")
     assert world.site.received == []
     tool.interrupt()
     assert tool.exit() == 130
