@@ -191,7 +191,7 @@ def test_what_did_not_happen_is_not_said(make: Make) -> None:
         complaint(word, TODAY, "en", authority_for("FR")).text,
     )
     assert "acknowledged receipt" not in follow + complain
-    assert "I have no confirmation by the controller’s website." in complain
+    assert "I have no confirmation from the controller’s website." in complain
     assert "online form" not in complain
     assert "that I had used already" not in complain
     assert "also requested the erasure" not in follow + complain
