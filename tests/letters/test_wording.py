@@ -5,16 +5,21 @@ import pytest
 from optout.letters.templates import templates_folder
 
 MENDED = {
-    "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur",
-    "en": "money with it|then to the Information Commission|accessible structure",
+    "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur|lesen mich",
+    "el": "προσωπικού χαρακτήρα μου",
+    "en": "money with it|answers by an AI|last term|then to the Information Commission|"
+    "accessible structure",
     "es": "Meta no ha preguntado|Meta no me ha preguntado|recibido información alguna.|"
     "estructura accesible",
     "fi": "Jaan tietojani",
     "fr": "ne s’effacent guère|point f), pour développer|personnel pour développer|"
     "et puis donc|aucune information de votre part|structure accessible",
+    "ga": "athrófaí|a oilfí air aithris orm|intleacht shaorga de m’fhocail dochar",
+    "hu": "kép készüljön rólam|is olvasnak;",
     "it": "ricevuto alcuna informazione.|struttura accessibile",
     "lt": "mano paties",
-    "nl": "artificiële|geen bericht van u|toegankelijke structuur",
+    "nl": "artificiële|lezen mij;|mijn inhoud|faciliteren, word ik|geen bericht van u|"
+    "toegankelijke structuur",
     "pl": "Dotyczy: sprzeciw |Dotyczy: {{|AI by |od Państwa żadnej|dostępna struktura",
     "pt": "controlo deles|Não recebi qualquer informação.|estrutura acessível",
     "ro": "Obiect:",
