@@ -14,7 +14,7 @@ from optout.practice.play import HandsOff
 from optout.practice.records import Action
 from optout.practice.site import PracticeSite
 
-_SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data")
+_SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data", "standings")
 
 # Not a route: the browser lets a held request go on when its page is closed.
 _NEVER_TAKES = """
