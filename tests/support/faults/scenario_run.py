@@ -1,4 +1,4 @@
-"""Plays one scenario: the person does their part, one thing breaks at one step, it ends somehow."""
+"""Runs one scenario: the person does their part, one thing breaks at one step, it ends somehow."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Where a scenario is played: the product's own browser and session, a site, a bad network."""
+"""Where a scenario runs: the product's own browser and session, a site, a bad network."""
 
 import asyncio
 import contextlib
