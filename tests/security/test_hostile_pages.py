@@ -83,8 +83,9 @@ def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
         assert "prenom.nom" not in site.foreign_requests
         assert not [r for r in site.requests if "/send" in r or "/betrayed" in r]
     shown = _STYLE.sub("", tool.raw)
-    bad = {c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set("\r\n\t")
+    bad = {c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set("\r\n\t\a")
     assert not bad, bad
+    assert "owned\a" not in shown, "only the tool's own bell rings: for a person who had to wait"
     assert world.record()["state"] == "abandoned"
 
 
