@@ -15,14 +15,14 @@ import pytest
 from support.leftovers import end
 from support.ordinary_user import OrdinaryUser
 
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)")
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)|\x07")
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
 _WINDOW = 50_000
 """Characters in which a pattern is looked for: more than any command shows between two."""
 
 
 def plain(shown: str) -> str:
-    """What a terminal showed, without the sequences that style it."""
+    """What a terminal showed, without the sequences that style it and the bell."""
     return _ESCAPES.sub("", shown)
 
 
