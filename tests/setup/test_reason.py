@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.covering import some
 from support.english import too_wide
 from support.terminal import OpenTerminal, Terminal
 
@@ -269,7 +270,7 @@ def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: s
         assert "OPT-207" in done.stderr
 
 
-@pytest.mark.parametrize("lang", i18n.languages())
+@pytest.mark.parametrize("lang", some(i18n.languages(), ["fr"]))
 def test_the_warning_comes_before_a_special_category_is_kept(
     guided: Guided, home: dict[str, str], lang: str
 ) -> None:
@@ -315,7 +316,7 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("letter", languages())
+@pytest.mark.parametrize("letter", some(languages(), ["fr", "lt"]))
 def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
         return subprocess.run(
