@@ -43,6 +43,12 @@ _NEGATIONS = {
     "mt": ("La ",),
 }
 
+NO_ROOM_FOR_IN_PARTICULAR = {
+    *("de", "es", "et", "fi", "fr", "ga"),
+    *("is", "it", "mt", "nl", "pt", "sv"),
+}
+"""Their short letter of a third party says "all data" only: 500 characters hold no more."""
+
 
 def segments(case: Case) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
@@ -144,6 +150,41 @@ def test_every_letter_says_to_whom_for_which_service_from_where_and_when(languag
         assert origin_faults(text, case) == [], case
         for words in (CONTROLLERS[case.variant], long_date(TODAY, case.language)):
             assert origin_faults(text.replace(words, "…"), case)
+
+
+def place(term: str, text: str, language: str) -> int:
+    """Where a term first stands in `text`; -1 where it does not."""
+    plain = text.casefold()
+    found = [plain.find(word.casefold()) for word in wordings(term, language, "eu")]
+    return min((at for at in found if at >= 0), default=-1)
+
+
+def opens_its_list(case: Case, text: str) -> bool:
+    """Whether `text` says all data, then "in particular", and only then what they are."""
+    listed = "others_show_me" if case.third_party else "others_posted"
+    places = [place(term, text, case.language) for term in ("all_data", "in_particular", listed)]
+    return 0 <= places[0] < places[1] < places[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_objection_covers_is_never_a_closed_list(language: str) -> None:
+    late = wordings("in_particular", language, "eu")[0]
+    for case in _all(language):
+        if case.length == "short":
+            continue
+        text = segments(case)["O3"]
+        assert opens_its_list(case, text), case
+        closed = without("in_particular", text, language)
+        for spoiled in (closed, f"{closed} {late}", without("all_data", text, language)):
+            assert not opens_its_list(case, spoiled)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_third_party_s_short_letter_says_in_particular_where_it_has_room(language: str) -> None:
+    for variant in load(language).variants:
+        text = segments(Case(language, variant, "short", "third-party", "", NAME))["O3"]
+        said = place("in_particular", text, language) >= 0
+        assert said == (language not in NO_ROOM_FOR_IN_PARTICULAR)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -58,13 +58,21 @@ POINTS: Mapping[str, Point] = {
     ),
     "O3": Point(
         {"eu": ("4(1)",), "ch": ("4(1)",), "uk": ("4(1)(1)",), "third-party": ("14",)},
-        ("past_and_future", "others_tell_ai", "despite_notice", "meta_ai"),
-        own_terms=("in_particular", "accounts_centre", "others_posted", "other_sources"),
+        (
+            "all_data",
+            "in_particular",
+            "past_and_future",
+            "others_tell_ai",
+            "despite_notice",
+            "meta_ai",
+        ),
+        own_terms=("accounts_centre", "others_posted", "other_sources"),
         third_terms=("others_show_me",),
         short=Point(
             {"third-party": ("14",)},
             ("past_and_future", "others_about_me", "meta_ai"),
             own_terms=("my_content", "all_accounts"),
+            third_terms=("all_from_others",),
         ),
     ),
     "O4": Point(terms=("particular_situation",), short=Point(terms=("particular_situation",))),
