@@ -14,6 +14,7 @@ from support.world import World
 pytestmark = pytest.mark.headed
 
 ASKED = "Replace it with yours"
+FILLED = "prefilled"
 SENT_BEFORE = "a request was sent on"
 NOT_TRUE = re.compile("code of another kind|nothing was sent|not recognise")
 
@@ -40,37 +41,37 @@ def test_as_soon_as_it_is_filled_in(world: World, hasty: PlainSite) -> None:
 
 
 def _asked_about_the_other(world: World) -> Terminal:
-    """Facebook's form is filled in and waits for Instagram's, about which a question is open."""
+    """Instagram's form is filled in and waits for Facebook's, about which a question is open."""
     url = world.site.url
-    world.settings["OPTOUT_FACEBOOK_URL"] = url("facebook", session="facebook", flow="code")
-    world.settings["OPTOUT_INSTAGRAM_URL"] = url(
-        "instagram", session="instagram", flow="code", email="account@example.org", late="2500"
+    world.settings["OPTOUT_INSTAGRAM_URL"] = url("instagram", session="instagram", flow="code")
+    world.settings["OPTOUT_FACEBOOK_URL"] = url(
+        "facebook", session="facebook", flow="code", email="account@example.org", late="2500"
     )
     tool = world.run("facebook", "instagram")
     tool.expect(ASKED, timeout=60)
+    until(lambda: [r["state"] for r in world.records() if r["form"] == "instagram"] == [FILLED])
     return tool
 
 
 def test_while_another_forms_question_is_open(world: World) -> None:
     tool = _asked_about_the_other(world)
-    world.site.person_submits("facebook")
-    tool.type("n")
-    tool.expect("Facebook: Paste the code", timeout=60)
-    tool.type(world.code("facebook"))
-    tool.expect("Facebook: the page says that it has received your objection", timeout=60)
+    world.site.person_submits("instagram")
+    tool.expect("Instagram: Paste the code", timeout=60)
+    tool.type(world.code("instagram"))
+    tool.expect("Instagram: the page says that it has received your objection", timeout=60)
     assert not NOT_TRUE.search(tool.text), tool.text
-    assert "Facebook: you check and" not in tool.text
+    assert "Instagram: you check and" not in tool.text
     assert len(world.objections()) == 1
 
 
 @pytest.mark.slow
 def test_a_kill_while_another_forms_question_is_open(world: World) -> None:
     first = _asked_about_the_other(world)
-    world.site.person_submits("facebook")
+    world.site.person_submits("instagram")
     until(lambda: any(r["left_at"] for r in world.records()))
     processes.kill(first.pid)
     first.exit(timeout=60)
-    later = world.run("facebook")
+    later = world.run("instagram")
     later.expect(f"{SENT_BEFORE}|something was sent, but nothing showed", timeout=60)
 
 

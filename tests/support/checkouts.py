@@ -69,7 +69,9 @@ def make_checkout(root: Path) -> Path:
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
     package = root / "optout" / "browser"
     package.mkdir()
-    shutil.copy(ROOT / "optout/browser/find.py", package)
+    (package / "browser").mkdir()
+    (package / "browser/__init__.py").touch()
+    shutil.copy(ROOT / "optout/browser/find.py", package / "browser")
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
     real = (ROOT / "pyproject.toml").read_text("utf-8")
