@@ -67,7 +67,7 @@ def make_checkout(root: Path) -> Path:
         shutil.copy(ROOT / "scripts" / name, scripts)
     for name in stamp.LOCKS.values():
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
-    package = root / "optout" / "browser"
+    package = root / "optout"
     package.mkdir()
     (package / "browser").mkdir()
     (package / "browser/__init__.py").touch()
