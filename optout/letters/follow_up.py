@@ -98,14 +98,31 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
 def _render(
     kind: LetterKind, dossier: Dossier, today: date, language: str, authority: Authority | None
 ) -> FollowUpLetter:
-
     source = _load(kind, language)
+    marked = source.body.render(_values(source, dossier, today, language, authority))
+    points = sorted(set(_CARRIED.findall(marked)))
+    head = source.facts
+    return FollowUpLetter(
+        kind=kind,
+        language=language,
+        subject=head["subject"],
+        text=_GAP.sub("\n\n", _CARRIED.sub("", marked)).strip(),
+        points=tuple(points),
+        drafted_by=head["drafted_by"],
+        reviewed_by=head["reviewed_by"],
+    )
+
+
+def _values(
+    source: _Source, dossier: Dossier, today: date, language: str, authority: Authority | None
+) -> dict[str, object]:
+    """What a template may name."""
     record, case = dossier.record, grounds_of(dossier.record, today)
 
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
 
-    values: dict[str, object] = {
+    return {
         "name": _one_line(record.name),
         "email": _one_line(record.email),
         "address": _one_line(record.postal_address),
@@ -139,18 +156,6 @@ def _render(
         "evidence": _described(evidence_list(dossier), source.facts.get("evidence", {})),
         "authority": authority,
     }
-    marked = source.body.render(values)
-    points = sorted(set(_CARRIED.findall(marked)))
-    head = source.facts
-    return FollowUpLetter(
-        kind=kind,
-        language=language,
-        subject=head["subject"],
-        text=_GAP.sub("\n\n", _CARRIED.sub("", marked)).strip(),
-        points=tuple(points),
-        drafted_by=head["drafted_by"],
-        reviewed_by=head["reviewed_by"],
-    )
 
 
 @cache
