@@ -129,7 +129,7 @@ def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
 def test_an_address_that_is_looked_at_while_it_is_typed(person: PracticeVisitor) -> None:
     person.open(markup="portal", email_check="1")
     person.box("email").fill("nobody")
-    with person.page.expect_request("**/api/graphql/*"):
+    with person.page.expect_response("**/api/graphql/*"):
         person.box("email").fill(EMAIL)
     with person.page.expect_response("**/api/graphql/*"):
         person.box("email").fill("other@example.org")
