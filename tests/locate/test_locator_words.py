@@ -73,6 +73,17 @@ def table(language: str) -> dict[str, list[str]]:
     return found
 
 
+_LINE = re.compile(
+    r'#.*|\[words\]|[a-z_]+ = \[(?:"[^"]*"\])?|\]|  "[^"]*",|  """\\|  [^"]+\\|  """,|'
+)
+"""What a line of a word file may be: at most one pattern, or a piece of a long one."""
+
+
+def crowded(text: str) -> list[str]:
+    """The lines of a word file that nobody can read or compare: too long, or of many patterns."""
+    return [line for line in text.split("\n") if len(line) > 200 or not _LINE.fullmatch(line)]
+
+
 def stems(pattern: str) -> Iterator[str]:
     for group in pattern.split(" + "):
         yield from (stem.strip() for stem in group.split("|"))
@@ -90,6 +101,15 @@ def test_every_language_is_there_and_says_every_meaning() -> None:
     for language in LANGUAGES:
         assert set(table(language)) == english, language
         assert all(table(language).values()), language
+
+
+def test_one_pattern_stands_on_a_line_and_no_line_is_long() -> None:
+    for language in LANGUAGES:
+        text = (WORDS_DIR / f"{language}.toml").read_text("utf-8")
+        assert not crowded(text), (language, crowded(text))
+    assert crowded('code = [\n  "kod", "pin",\n]') == ['  "kod", "pin",']
+    assert crowded('code = ["kod", "pin"]')
+    assert crowded(f'  "{"kod|" * 60}pin",')
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
