@@ -96,11 +96,11 @@ def stopped_clock(person: PracticeVisitor) -> Callable[[int], None]:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_a_render_wipes_what_no_event_announced(person: PracticeVisitor, markup: str) -> None:
-    pass_time = stopped_clock(person)
-    person.open(markup=markup, flow="direct", rerender="400")
+def test_a_render_wipes_what_no_event_announced(timed_person: PracticeVisitor, markup: str) -> None:
+    pass_time = stopped_clock(timed_person)
+    timed_person.open(markup=markup, flow="direct", rerender="400")
     pass_time(1)
-    email, letter = person.box("email"), person.box("explanation")
+    email, letter = timed_person.box("email"), timed_person.box("explanation")
     email.wait_for()
     before = letter.element_handle()
     assert before is not None
@@ -114,17 +114,19 @@ def test_a_render_wipes_what_no_event_announced(person: PracticeVisitor, markup:
 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
-def test_a_render_keeps_what_was_filled(person: PracticeVisitor, kind: str, markup: str) -> None:
-    pass_time = stopped_clock(person)
-    person.open(markup=markup, country=kind, rerender="400")
+def test_a_render_keeps_what_was_filled(
+    timed_person: PracticeVisitor, kind: str, markup: str
+) -> None:
+    pass_time = stopped_clock(timed_person)
+    timed_person.open(markup=markup, country=kind, rerender="400")
     pass_time(1)
-    email = person.box("email").element_handle()
-    person.fill()
+    email = timed_person.box("email").element_handle()
+    timed_person.fill()
     pass_time(400)
     email.wait_for_element_state("hidden")
-    person.send.click()
-    person.sees("code")
-    [objection] = person.objections()
+    timed_person.send.click()
+    timed_person.sees("code")
+    [objection] = timed_person.objections()
     assert objection.fields["country"] == "FR"
     assert objection.fields["email"] == "nobody@example.org"
     assert objection.fields["explanation"] == LETTER
@@ -132,12 +134,12 @@ def test_a_render_keeps_what_was_filled(person: PracticeVisitor, kind: str, mark
 
 @pytest.mark.parametrize(("markup", "same"), [("classic", True), ("react", False)])
 def test_only_the_newer_pages_change_ids_when_they_render(
-    person: PracticeVisitor, markup: str, same: bool
+    timed_person: PracticeVisitor, markup: str, same: bool
 ) -> None:
-    pass_time = stopped_clock(person)
-    person.open(markup=markup, flow="direct", rerender="400")
+    pass_time = stopped_clock(timed_person)
+    timed_person.open(markup=markup, flow="direct", rerender="400")
     pass_time(1)
-    email = person.box("email")
+    email = timed_person.box("email")
     email.wait_for()
     node, first = email.element_handle(), email.get_attribute("id")
     assert first is not None
@@ -147,16 +149,16 @@ def test_only_the_newer_pages_change_ids_when_they_render(
     assert (email.get_attribute("id") == first) is same
 
 
-def test_fields_that_come_late(person: PracticeVisitor) -> None:
-    pass_time = stopped_clock(person)
-    person.open(late="700", markup="react")
-    person.page.get_by_role("status").filter(has_text=person.word("loading")).wait_for()
+def test_fields_that_come_late(timed_person: PracticeVisitor) -> None:
+    pass_time = stopped_clock(timed_person)
+    timed_person.open(late="700", markup="react")
+    timed_person.page.get_by_role("status").filter(has_text=timed_person.word("loading")).wait_for()
     pass_time(600)
-    assert person.box("email").count() == 0
+    assert timed_person.box("email").count() == 0
     pass_time(100)
-    person.fill()
-    person.site.person_submits("facebook")
-    person.sees("code")
+    timed_person.fill()
+    timed_person.site.person_submits("facebook")
+    timed_person.sees("code")
 
 
 def test_a_limit_cuts_what_is_filled_in(person: PracticeVisitor) -> None:

@@ -357,20 +357,23 @@ def test_the_form_for_people_without_an_account(person: PracticeVisitor) -> None
     assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")
 
 
-def test_fields_that_come_late_and_are_painted_anew(person: PracticeVisitor) -> None:
-    clock = person.page.clock
+def test_fields_that_come_late_and_are_painted_anew(timed_person: PracticeVisitor) -> None:
+    clock = timed_person.page.clock
     clock.install(time=0)
     clock.pause_at(1000)
-    person.open(markup="portal", flow="direct", late="700", rerender="400")
-    assert person.box("email").count() == 0
+    timed_person.open(markup="portal", flow="direct", late="700", rerender="400")
+    assert timed_person.box("email").count() == 0
     clock.run_for(700)
-    person.fill_part("email")
-    node, first = person.box("email").element_handle(), person.box("email").get_attribute("id")
+    timed_person.fill_part("email")
+    node, first = (
+        timed_person.box("email").element_handle(),
+        timed_person.box("email").get_attribute("id"),
+    )
     clock.run_for(400)
     assert node is not None
     node.wait_for_element_state("hidden")
-    expect(person.box("email")).to_have_value(EMAIL)
-    assert person.box("email").get_attribute("id") != first
+    expect(timed_person.box("email")).to_have_value(EMAIL)
+    assert timed_person.box("email").get_attribute("id") != first
 
 
 @pytest.mark.parametrize(("after", "end"), [("refused", "refused"), ("already", "already")])
