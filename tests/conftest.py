@@ -32,6 +32,17 @@ pytest_plugins = (
     "support.world",
 )
 
+_LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
+"""What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        long = _LONG.intersection(getattr(item, "fixturenames", ()))
+        if long or item.get_closest_marker("headed"):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:

@@ -136,7 +136,6 @@ def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
     assert (line["form"], line["page"]) == ("threads", "form")
 
 
-@pytest.mark.slow
 def test_pages_that_misbehave_cost_their_own_line_only(home: dict[str, str]) -> None:
     paths = ["/hangs", "/never", "/circles", "/dialogs", "/leaves", "/escapes", "/good", "/none"]
     with site() as origin:
@@ -158,7 +157,6 @@ def nowhere() -> str:
         return f"http://127.0.0.1:{taken.getsockname()[1]}/"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("path", "code"), [("/good", 0), ("/gone", 4), ("/hangs", 4)])
 def test_the_exit_code_says_if_the_form_can_be_used(
     home: dict[str, str], path: str, code: int
@@ -177,7 +175,6 @@ def test_a_page_that_cannot_be_opened_is_said_and_not_usable(home: dict[str, str
     assert done.returncode == 4
 
 
-@pytest.mark.slow
 def test_each_page_has_its_limit(home: dict[str, str]) -> None:
     with site() as origin:
         urls = [origin + path for path in ("/silent", "/never", "/good")]

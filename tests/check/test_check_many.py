@@ -93,7 +93,6 @@ def site() -> Iterator[tuple[str, type[_Handler]]]:
         thread.join()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("many", [40, pytest.param(200, marks=pytest.mark.thorough)])
 def test_many_addresses_and_tabs_that_crash(
     home: dict[str, str], report: Report, many: int

@@ -1,12 +1,10 @@
 """A run begins by removing what killed writes left, and removes nothing else."""
 
-import pytest
 from support.command_line import CommandLine
 
 from optout.dossier.store import Store
 
 
-@pytest.mark.slow
 def test_a_run_tidies_up(person: CommandLine) -> None:
     store = Store(person.data / "practice" / "dossiers")
     earlier = store.create(form="facebook", practice=True)

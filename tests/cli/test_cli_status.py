@@ -142,7 +142,6 @@ def test_colour_repeats_words_and_can_be_left_out(person: CommandLine) -> None:
     assert plain.text == coloured.text == grey.text
 
 
-@pytest.mark.slow
 def test_ten_thousand_dossiers(person: CommandLine, report: Report) -> None:
     one = person.sent()
     made = (one.path / "record.json").read_text("utf-8")

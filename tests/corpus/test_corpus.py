@@ -51,7 +51,6 @@ OF_PARTS = pytest.mark.parametrize("part", range(PARTS))
 """So that several workers share them; each has all that is asked of the whole."""
 
 
-@pytest.mark.slow
 @OF_PARTS
 def test_every_page(read: Read, report: Report, part: int) -> None:
     check(read(base()[part::PARTS]), report)

@@ -18,7 +18,7 @@ from support.world import World
 from optout.dossier.file import now
 from optout.system import files
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 LADDER = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
 WHOLE = Scenario("none", "never", "classic-code", "has received your objection", "acknowledged", 0)

@@ -18,7 +18,7 @@ from support.leftovers import gone
 from support.terminal import Terminal
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 NOTHING = "nothing was sent. Run it again"
 IN_DOUBT = r"something was sent, but nothing showed|could not see if you sent it"

@@ -8,7 +8,7 @@ from support.faults import processes
 from support.terminal import Terminal
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 
 def _to_the_code(world: World, **page: str) -> Terminal:

@@ -10,7 +10,7 @@ from support.leftovers import gone
 from support.terminal import Terminal
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 NOISE = re.compile(r"Traceback|never retrieved|Exception in|Task was destroyed|\bError\b:")
 FILLED, CODE = "filled", "code"

@@ -12,7 +12,7 @@ from support.world import World
 
 from optout.terminal.human import Act
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 AT = {
     "what is there": ({"email": "account@example.org"}, (), "Replace it with yours", 1),

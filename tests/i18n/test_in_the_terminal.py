@@ -64,7 +64,6 @@ def test_setup(start: Start, columns: int) -> None:
     right(tool, columns)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80])
 def test_by_hand(start: Start, columns: int) -> None:
     tool = start("run", "facebook", "--manual", columns=columns, **SETTINGS)

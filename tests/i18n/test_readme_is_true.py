@@ -81,7 +81,6 @@ def lines(text: str) -> Counter[str]:
     return Counter(line for line in shown if line)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("language", "forms"), [("en", ()), ("fr", ("facebook",))])
 def test_its_sample_is_what_is_printed(
     home: dict[str, str], language: str, forms: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import time
 
-import pytest
 from playwright.async_api import Page
 from support.locate_site import COUNTRY, EMAIL, HOST, WHY, Site, form, permits
 
@@ -31,7 +30,6 @@ async def _seconds(page: Page, url: str) -> float:
     return took
 
 
-@pytest.mark.slow
 def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Site) -> None:
     """By turns, and the best of some rounds of each: what else runs only adds to it."""
 
@@ -43,7 +41,6 @@ def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Sit
     assert large < 2 * small, f"{large:.2f} s against {small:.2f} s"
 
 
-@pytest.mark.slow
 def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
     async def act(page: Page) -> tuple[Reading, float]:
         looks = []

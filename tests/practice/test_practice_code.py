@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from support.covering import crossed
 from support.practice_visitor import PracticeVisitor
 
 
@@ -11,8 +12,7 @@ def _wrong(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06}"
 
 
-@pytest.mark.parametrize("markup", ["classic", "react"])
-@pytest.mark.parametrize("boxes", ["1", "6"])
+@pytest.mark.parametrize(("markup", "boxes"), crossed(("classic", "react"), ("1", "6"), ways=1))
 def test_the_third_wrong_code_expires_it(person: PracticeVisitor, markup: str, boxes: str) -> None:
     person.open(state="code", markup=markup, code_boxes=boxes, email="nobody@example.org")
     [first] = person.codes()

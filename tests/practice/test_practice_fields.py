@@ -5,22 +5,18 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FilePayload, expect
+from support.covering import crossed
 from support.practice_visitor import LETTER, PracticeVisitor
 
 from optout.practice.fields import HONEYPOTS, hidden_name
 
 MARKUPS = ("classic", "react")
+KINDS = ("select", "typeahead", "combobox")
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
 @pytest.mark.parametrize(
-    ("lang", "code"),
-    [
-        ("fr", "CI"),
-        pytest.param("en", "DE", marks=pytest.mark.slow),
-        pytest.param("de", "AT", marks=pytest.mark.slow),
-    ],
+    ("lang", "code", "kind", "markup"),
+    crossed([("fr", "CI"), ("en", "DE"), ("de", "AT")], KINDS, MARKUPS, ways=1),
 )
 def test_a_country_of_every_kind(
     person: PracticeVisitor, lang: str, code: str, kind: str, markup: str
@@ -72,7 +68,7 @@ def test_a_typed_country_that_was_not_picked_is_refused(
     assert person.site.mails == []
 
 
-@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_country_that_is_not_listed(person: PracticeVisitor, kind: str) -> None:
     person.open(country=kind, missing_country="NO")
     for name, listed in (("Norway", 0), ("Norfolk Island", 1)):
@@ -112,8 +108,7 @@ def test_a_render_wipes_what_no_event_announced(timed_person: PracticeVisitor, m
     expect(email).to_have_value("kept@example.org")
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
+@pytest.mark.parametrize(("kind", "markup"), crossed(KINDS, MARKUPS, ways=1))
 def test_a_render_keeps_what_was_filled(
     timed_person: PracticeVisitor, kind: str, markup: str
 ) -> None:
@@ -180,8 +175,10 @@ def test_bait_is_out_of_sight_and_ends_badly(person: PracticeVisitor, name: str)
     assert person.site.mails == []
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-@pytest.mark.parametrize(("gate", "right"), [("1", "gate_yes"), ("which", "gate_object")])
+@pytest.mark.parametrize(
+    ("gate", "right", "markup"),
+    crossed([("1", "gate_yes"), ("which", "gate_object")], MARKUPS, ways=1),
+)
 def test_the_gate_question_comes_first(
     person: PracticeVisitor, gate: str, right: str, markup: str
 ) -> None:

@@ -14,6 +14,7 @@ MARKUPS = ("classic", "react")
         ("facebook", "instagram", "threads", "third-party"),
         MARKUPS,
         ("1", "0"),
+        ways=1,
     ),
 )
 def test_a_whole_objection(
@@ -42,16 +43,19 @@ def test_a_whole_objection(
     assert in_a_dialog == int(dialog)
 
 
-@pytest.mark.parametrize("markup", ["react", pytest.param("classic", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
-    ("after", "end"),
-    [
-        ("refused", "refused"),
-        ("unavailable", "unavailable_country"),
-        ("already", "already"),
-        ("blocked", "blocked"),
-        ("unknown", "unknown"),
-    ],
+    ("after", "end", "markup"),
+    crossed(
+        [
+            ("refused", "refused"),
+            ("unavailable", "unavailable_country"),
+            ("already", "already"),
+            ("blocked", "blocked"),
+            ("unknown", "unknown"),
+        ],
+        MARKUPS,
+        ways=1,
+    ),
 )
 def test_the_other_ends(person: PracticeVisitor, after: str, end: str, markup: str) -> None:
     for at in ("submit", "code"):
@@ -78,8 +82,7 @@ def test_after_an_objection_the_form_is_not_offered_again(person: PracticeVisito
     person.send.wait_for()
 
 
-@pytest.mark.parametrize("dialog", ["1", "0"])
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(("markup", "dialog"), crossed(MARKUPS, ("1", "0"), ways=1))
 def test_a_short_letter_is_said_only_after_the_code(
     person: PracticeVisitor, markup: str, dialog: str
 ) -> None:

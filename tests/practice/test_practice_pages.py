@@ -45,7 +45,6 @@ def _faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("lang", "markup"), crossed(languages(), ("classic", "react"), ways=1))
-@pytest.mark.slow
 def test_every_page_is_accessible_and_fits_a_narrow_window(
     person: PracticeVisitor, lang: str, markup: str
 ) -> None:
@@ -63,7 +62,6 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
 
 
 @pytest.mark.parametrize("lang", some(languages(), ["en"]))
-@pytest.mark.slow
 def test_the_portal_and_the_mobile_page_have_only_their_own_faults(
     person: PracticeVisitor, lang: str
 ) -> None:

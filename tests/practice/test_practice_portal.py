@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Request, expect
+from support.covering import crossed
 from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor
 
 from optout.practice.fields import LIMIT, NAME_LIMIT
@@ -22,10 +23,8 @@ def _ends(person: PracticeVisitor) -> None:
     person.page.get_by_role("heading", name=person.word("portal_done_title")).wait_for()
 
 
-@pytest.mark.parametrize("codelabel", ["label", "placeholder"])
 @pytest.mark.parametrize(
-    "lang",
-    ["en", *(pytest.param(o, marks=pytest.mark.slow) for o in languages() if o != "en")],
+    ("lang", "codelabel"), crossed(languages(), ("label", "placeholder"), ways=1)
 )
 def test_a_whole_objection_with_the_code_first(
     person: PracticeVisitor, lang: str, codelabel: str

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from support.covering import crossed, some
 from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor
 
 from optout.practice.fields import LIMIT, form_number, hidden_name, questions
@@ -11,7 +12,7 @@ from optout.practice.options import OptionError, checked
 from optout.practice.words import languages
 
 MARKUPS = ("classic", "react")
-SPOKEN = ["en", *(pytest.param(o, marks=pytest.mark.slow) for o in languages() if o != "en")]
+SPOKEN = languages()
 
 
 def _is_on_the_portal(person: PracticeVisitor) -> None:
@@ -20,8 +21,9 @@ def _is_on_the_portal(person: PracticeVisitor) -> None:
     person.box("confirm_email").wait_for()
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-@pytest.mark.parametrize("country", ["select", "typeahead", "combobox"])
+@pytest.mark.parametrize(
+    ("country", "markup"), crossed(("select", "typeahead", "combobox"), MARKUPS, ways=1)
+)
 def test_choosing_a_country_jumps_to_the_portal(
     person: PracticeVisitor, country: str, markup: str
 ) -> None:
@@ -75,7 +77,7 @@ def test_an_address_of_the_portal_needs_its_number(person: PracticeVisitor) -> N
         assert answer.status == 404, path
 
 
-@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("lang", some(SPOKEN, ["en"]))
 def test_the_menu_leads_to_the_portal(person: PracticeVisitor, lang: str) -> None:
     person.open(state="menu", lang=lang)
     assert "/support/privacy/?" in person.page.url
@@ -90,8 +92,7 @@ def test_the_menu_leads_to_the_portal(person: PracticeVisitor, lang: str) -> Non
     assert person.page.evaluate("document.documentElement.lang") == lang
 
 
-@pytest.mark.parametrize("lang", SPOKEN)
-@pytest.mark.parametrize("markup", [*MARKUPS, "portal"])
+@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "portal"), SPOKEN, ways=1))
 def test_three_questions_each_after_the_answer_before(
     person: PracticeVisitor, markup: str, lang: str
 ) -> None:
@@ -181,8 +182,7 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize("lang", SPOKEN)
-@pytest.mark.parametrize("markup", [*MARKUPS, "mobile"])
+@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "mobile"), SPOKEN, ways=1))
 def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str) -> None:
     person.open(limit="2lines", markup=markup, lang=lang, flow="direct")
     said = person.word("limit_lines", n="2")
@@ -201,8 +201,10 @@ def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str)
     ]
 
 
-@pytest.mark.parametrize("markup", [*MARKUPS, "portal", "mobile"])
-@pytest.mark.parametrize("limit", ["told", "words", "500"])
+@pytest.mark.parametrize(
+    ("markup", "limit"),
+    crossed((*MARKUPS, "portal", "mobile"), ("told", "words", "500"), ways=1),
+)
 def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
     person.open(limit=limit, markup=markup, flow="direct")
     said = person.word("limit_characters", n=str(LIMIT))
@@ -229,8 +231,7 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
         person.sees("acknowledged")
 
 
-@pytest.mark.parametrize("lang", SPOKEN)
-@pytest.mark.parametrize("form", ["facebook", "third-party"])
+@pytest.mark.parametrize(("form", "lang"), crossed(("facebook", "third-party"), SPOKEN, ways=1))
 def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, lang: str) -> None:
     person.open(form, markup="mobile", flow="code", lang=lang)
     assert person.page.locator("main label, main fieldset, main legend").count() == 0

@@ -121,7 +121,6 @@ def visit(world: World, site: PageSite) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_changed_but_understood_is_told_and_filled(world: World) -> None:
     with serving(index=SAME + TELLS) as site:
         visit(world, site)
@@ -134,7 +133,6 @@ def test_changed_but_understood_is_told_and_filled(world: World) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World) -> None:
     with serving(index=SAME) as site:
         visit(world, site)
@@ -152,7 +150,6 @@ def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World)
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_only_what_the_person_points_at_is_filled(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -180,7 +177,6 @@ def test_only_what_the_person_points_at_is_filled(
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
     with serving(index=SAME) as site:
         visit(world, site)
@@ -195,7 +191,6 @@ def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_the_shape_that_is_kept_has_its_late_fields(world: World) -> None:
     late = "<script>setTimeout(() => document.forms[0].append(late.content), 3500)</script>"
     page = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, after=f"<template id=late>{PHONE}</template>")

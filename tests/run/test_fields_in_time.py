@@ -41,7 +41,6 @@ LATE = {
 
 
 @pytest.mark.parametrize("page", some(list(LATE), ["the box, after the country"]))
-@pytest.mark.slow
 def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
     with PageSite({"/": LATE[page]}, {"/send": "/"}) as site:
         tool = world.run("facebook", "--url", site.url)
@@ -51,7 +50,6 @@ def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
         tool.exit()
 
 
-@pytest.mark.slow
 def test_fields_that_come_after_the_hand_over_are_filled_before_it_is_sent(world: World) -> None:
     late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
     with PageSite({"/": form(EMAIL, script=late)}, {"/send": "/"}) as site:
@@ -70,7 +68,6 @@ ONCE = """document.querySelector('select').addEventListener('change', e => {{
 }}, {{once: true}});"""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ms", [20, 9000])
 def test_a_country_that_the_page_sets_back_is_chosen_again(world: World, ms: int) -> None:
     script = ONCE.format(ms=ms)

@@ -35,7 +35,6 @@ CONTROLS = (
     ),
     indirect=["page_language"],
 )
-@pytest.mark.slow
 def test_the_whole_job_with_a_code(
     world: World, form: str, markup: str, country: str, page_language: str
 ) -> None:
@@ -89,7 +88,6 @@ def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> N
     assert world.objections()[0]["email"] == EMAIL
 
 
-@pytest.mark.slow
 def test_both_forms_in_one_browser(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram")
@@ -108,7 +106,6 @@ def test_both_forms_in_one_browser(world: World) -> None:
     assert not (world.data / "browser").exists()
 
 
-@pytest.mark.slow
 def test_the_other_tab_while_a_question_is_open(world: World) -> None:
     """It is that one's turn; the question is taken back, and asked again afterwards."""
     world.two_forms(flow="code")
@@ -129,7 +126,6 @@ def test_the_other_tab_while_a_question_is_open(world: World) -> None:
     assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
 
 
-@pytest.mark.slow
 def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram")

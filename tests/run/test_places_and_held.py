@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserType
 from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, person_at, serving
 from support.world import EMAIL, SecondClient, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 RICH_BOX = (
     "<p id=ask>Please tell us how this processing impacts you</p><div id=why role=textbox"

@@ -57,7 +57,6 @@ def tab_to(page: Page, frame: Frame, field: str, key: str = "Tab") -> None:
     raise AssertionError(field)
 
 
-@pytest.mark.slow
 @pytest.mark.headed
 def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
     world: World, second_client: SecondClient, browser_type: BrowserType

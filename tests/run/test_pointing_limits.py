@@ -7,7 +7,7 @@ from support.plain_pages import form, person_at, serving
 from support.terminal import Terminal
 from support.world import EMAIL, SecondClient, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 # No word of these is in any language, so nothing is recognised.
 BOX = "<p>Zorbl <input id=box></p>"

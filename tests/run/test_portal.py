@@ -7,7 +7,7 @@ import pytest
 from support.terminal import Terminal
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 FORM = "facebook"
 PORTAL_RUNGS = [

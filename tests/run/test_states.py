@@ -14,7 +14,6 @@ pytestmark = pytest.mark.headed
 THOROUGH = pytest.mark.thorough
 
 
-@pytest.mark.slow
 def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> None:
     tool = world.start("facebook", flow="code", signin="1", checkpoint="1", cookies="1")
     tool.expect("Please sign in")
@@ -52,7 +51,6 @@ def test_another_gate_is_left_to_the_person(world: World) -> None:
         ("already", "objected already", "already_objected", 0),
     ],
 )
-@pytest.mark.slow
 def test_an_end_is_recorded_as_what_it_is(
     world: World, after: str, says: str, state: str, code: int
 ) -> None:
@@ -67,7 +65,6 @@ def test_an_end_is_recorded_as_what_it_is(
 
 
 @pytest.mark.parametrize("state", ["already", "unavailable_country", "gone"])
-@pytest.mark.slow
 def test_an_end_instead_of_the_form(world: World, state: str) -> None:
     tool = world.start("facebook", state=state)
     if state == "already":
@@ -94,7 +91,6 @@ def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
     assert world.record()["state"] == "abandoned"
 
 
-@pytest.mark.slow
 def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     tool = world.start("facebook", flow="code", after="field_error")
     tool.expect("you check and")
@@ -104,7 +100,6 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     assert world.record()["state"] == "prefilled"
 
 
-@pytest.mark.slow
 def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
@@ -125,7 +120,6 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     ("boxes", "dialog"),
     [("6", "1"), pytest.param("1", "1", marks=THOROUGH), pytest.param("6", "0", marks=THOROUGH)],
 )
-@pytest.mark.slow
 def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog: str) -> None:
     tool = world.start("instagram", flow="code", code_boxes=boxes, dialog=dialog)
     tool.expect("you check and")
@@ -140,7 +134,6 @@ def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog
     assert not any(alone.search(file.read_text("utf-8")) for file in kept)
 
 
-@pytest.mark.slow
 def test_the_person_types_the_code_in_the_page(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
@@ -151,7 +144,6 @@ def test_the_person_types_the_code_in_the_page(world: World) -> None:
     assert world.states()[-1] == "acknowledged"
 
 
-@pytest.mark.slow
 def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     tool = world.start("facebook", flow="direct")
     tool.expect("you check and")
@@ -169,7 +161,6 @@ def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
 @pytest.mark.parametrize(
     ("policy", "address"), [("keep", "account@example.org"), ("replace", EMAIL)]
 )
-@pytest.mark.slow
 def test_the_policy_for_an_address_that_is_there(world: World, policy: str, address: str) -> None:
     tool = world.start(
         "facebook", "--email-policy", policy, flow="direct", email="account@example.org"
@@ -211,7 +202,6 @@ def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str)
 
 
 @pytest.mark.parametrize("late", ["2500"])
-@pytest.mark.slow
 def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     tool = world.start("facebook", flow="code", markup="react", late=late, rerender="400")
     tool.expect("you check and")
@@ -222,7 +212,6 @@ def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     assert sent["explanation"].split() == world.record()["letter"].split()
 
 
-@pytest.mark.slow
 def test_a_shorter_letter_is_used_whole_where_the_box_is_small(world: World) -> None:
     started = datetime.now(UTC)
     tool = world.start("facebook", flow="code", maxlength="2000")

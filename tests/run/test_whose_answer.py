@@ -6,7 +6,7 @@ from support.faults import processes
 from support.page_site import PRESSES, PageSite
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 FORM = form(COUNTRY, EMAIL, WHY, PRESSES)
 THANKS = "<h1>Thank you</h1><p>Your request was received.</p>"

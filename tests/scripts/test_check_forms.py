@@ -35,7 +35,6 @@ def visit(home: dict[str, str], form: str, url: str) -> "subprocess.CompletedPro
     )
 
 
-@pytest.mark.slow
 def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
     with PracticeSite() as site:
         url = site.url("facebook", session="secret-token", email="person@example.org")
@@ -105,7 +104,6 @@ def _close(_script: "subprocess.Popen[str]", home: dict[str, str]) -> None:
     os.kill(int(str(lock.readlink()).rsplit("-", 1)[1]), signal.SIGTERM)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("end", "code", "said"),
     [

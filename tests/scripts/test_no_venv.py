@@ -48,7 +48,6 @@ def calls(tmp_path: Path) -> list[str]:
     return [" ".join([word for word in line if "DPkg" not in word]) for line in words]
 
 
-@pytest.mark.slow
 def test_root_installs_it_and_goes_on(
     bare: Bare, checkout: Path, run: Run, program: Program, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from support.hostile_site import FORM, HostileSite
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 _NAMED = FORM.replace(
     '<p><label>Email address <input name="email"',

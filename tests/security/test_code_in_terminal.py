@@ -10,7 +10,7 @@ from support.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
 from support.world import SecondClient, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 _MOVES = re.compile(r"\x1b\[[0-9;]*[ABCDEFGHJKSTfsu]|\x1b\][^\x07]*|\x1b[c78=>]|[\x08\x9b]")
 # Not the bell: the tool rings it for a person who had to wait.

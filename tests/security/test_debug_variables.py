@@ -18,7 +18,6 @@ LEFT = {
 
 
 @pytest.mark.headed
-@pytest.mark.slow
 def test_a_whole_run_tells_nothing(world: World) -> None:
     log = Path(world.home["HOME"]) / "pw.log"
     world.settings |= {**LEFT, "DEBUG_FILE": str(log)}

@@ -7,7 +7,7 @@ import pytest
 from support.hostile_site import ESC, FORM, HostileSite
 from support.world import EMAIL, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (

@@ -11,7 +11,7 @@ import pytest
 from support.terminal import Terminal
 from support.world import EMAIL, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 EOT, XOFF, SUSP = "\x04", "\x13", "\x1a"
 

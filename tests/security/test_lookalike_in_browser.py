@@ -15,7 +15,7 @@ from support.world import EMAIL, World
 from optout.browser import find
 from optout.forms import spec
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 TELLS = "<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"
 HOSTS = {

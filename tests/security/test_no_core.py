@@ -8,7 +8,7 @@ from support.faults import processes
 from support.leftovers import carrying
 from support.world import World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 QUIT = "\x1c"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 _WATCHED = """
 import ipaddress, os, sys

@@ -16,7 +16,7 @@ from support.report import Report
 from support.terminal import Terminal
 from support.world import EMAIL, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 NAME = "Prénom Nom"
 

@@ -9,7 +9,7 @@ from support.event_loop import RunAsync
 from optout.browser import preferences
 from optout.browser.launch import Launch, driver, opened
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 
 def _translates(profile: Path, run_async: RunAsync) -> bool:

@@ -16,7 +16,7 @@ from optout.run import messages
 from optout.run.filling import FilledField, Filling
 from optout.terminal.human import Human
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 FORGED = "Facebook: the page says that it has received your objection."
 _LIST = f"""<div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false

@@ -12,7 +12,7 @@ from support.terminal import OpenTerminal
 
 from optout.practice.site import PracticeSite
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 LOOSENED = (
     "--no-sandbox",

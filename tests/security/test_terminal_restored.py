@@ -9,7 +9,7 @@ import pytest
 from support.faults import processes
 from support.world import EMAIL, World
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 
 @pytest.mark.parametrize("how", ["ctrl_c", "ctrl_backslash", "term", "kill", "browser"])

@@ -12,7 +12,7 @@ from support.world import World
 
 from optout.page.redaction import without_code, without_values
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 CODE, PASSWORD = "482915", "correct-horse-9"
 COLOUR = (18, 171, 52)

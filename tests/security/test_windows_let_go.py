@@ -10,7 +10,7 @@ from support.event_loop import RunAsync
 from optout.browser.launch import Launch, driver, opened
 from optout.page.windows import Windows
 
-pytestmark = [pytest.mark.headed, pytest.mark.slow]
+pytestmark = pytest.mark.headed
 
 
 def _watch(page: Page, told: list[str], name: str) -> Windows:

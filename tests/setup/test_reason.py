@@ -291,7 +291,6 @@ def test_the_warning_comes_before_a_special_category_is_kept(
     assert kept(home) == plain
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "warned", "default"),
     [
@@ -315,7 +314,6 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
     assert ("loss of control over my data" in said) == default
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("letter", some(languages(), ["fr", "lt"]))
 def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
