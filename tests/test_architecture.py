@@ -25,6 +25,7 @@ LAYERS = (
     {"locate", "forms", "system"},
     {"domain"},
     {"i18n", "countries"},
+    {"compiled"},
 )
 """From the top down. Each unit imports from layers below its own, so not from its neighbours."""
 

@@ -1,7 +1,7 @@
 """What the names of countries mean: normalised names, and one index a language.
 
-The names are CLDR's (through Babel) and those of `variants.toml`. An index is built
-when first asked for; the one over all languages takes a quarter of a second, so it comes last.
+The names are CLDR's (through Babel) and those of `variants.toml`. The indexes of `LANGUAGES` and
+the one over all of them are built once, and kept compiled; any other is built when asked for.
 """
 
 import re
@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TypedDict, cast
 
-from babel import localedata
+from babel import __version__, localedata
 from babel.core import get_global
+
+from optout.compiled import compiled
 
 VARIANTS = Path(__file__).with_name("variants.toml")
 LONGEST = 200
@@ -74,7 +76,7 @@ class Index:
             self.bare.setdefault(without_article(normal), set()).add(iso)
 
     def merge(self, other: "Index") -> None:
-        for mine, theirs in zip(self._maps(), other._maps(), strict=True):
+        for mine, theirs in zip(self.tables, other.tables, strict=True):
             for normal, isos in theirs.items():
                 mine.setdefault(normal, set()).update(isos)
 
@@ -86,8 +88,12 @@ class Index:
         isos = self.loose.get(normal) or self.loose.get(short)
         return Meaning(frozenset(isos), exact=False) if isos else NOTHING
 
-    def _maps(self) -> tuple[dict[str, set[str]], ...]:
+    @property
+    def tables(self) -> "_Tables":
         return (self.exact, self.loose, self.bare)
+
+
+_Tables = tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]
 
 
 def key(text: str) -> str:
@@ -120,18 +126,53 @@ def without_article(normal: str) -> str:
 
 
 @cache
+def _compiled() -> "_Compiled":
+    sources = (Path(__file__), Path(__file__).with_name("countries.toml"), VARIANTS)
+    return compiled("names", sources, _build, version=__version__)
+
+
+class _Compiled(TypedDict):
+    """The tables of each index, and what code means which country."""
+
+    codes: frozenset[str]
+    code_forms: dict[str, str]
+    languages: dict[str, _Tables]
+    all: _Tables
+
+
+def _build() -> _Compiled:
+    found = _codes()
+    each = {language: index_of(language, found) for language in LANGUAGES}
+    together = Index()
+    for one in each.values():
+        together.merge(one)
+    return {
+        "codes": found,
+        "code_forms": _code_forms(found),
+        "languages": {language: one.tables for language, one in each.items()},
+        "all": together.tables,
+    }
+
+
 def codes() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
+    return _compiled()["codes"]
+
+
+def _codes() -> frozenset[str]:
     found = localedata.load("en")["territories"]
     return frozenset(c for c in found if len(c) == 2) - _NOT_COUNTRIES
 
 
-@cache
 def code_forms() -> dict[str, str]:
     """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
-    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
+    return _compiled()["code_forms"]
+
+
+def _code_forms(codes: frozenset[str]) -> dict[str, str]:
+    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes}
     for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
-        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
+        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes:
             forms[alias.lower()] = isos[0]
     return forms
 
@@ -147,40 +188,48 @@ def canonical(language: str) -> str | None:
 
 def standard_names(locale: str) -> dict[str, str]:
     """CLDR's names of the countries in one of its locales."""
-    found: dict[str, Any] = localedata.load(locale).get("territories", {})
-    return {iso: name for iso, name in found.items() if iso in codes()}
+    return {iso: name for iso, name in _territories(locale).items() if iso in codes()}
+
+
+def _territories(locale: str) -> dict[str, str]:
+    found: dict[str, str] = localedata.load(locale).get("territories", {})
+    return found
 
 
 def spellings(iso: str, language: str) -> tuple[str, ...]:
     """CLDR's names of a country in a language as `canonical` gives it, Europe's spelling first."""
     locales = (_EUROPEAN.get(language, language), language, *_REGIONAL.get(language, ()))
-    found = (standard_names(locale).get(iso) for locale in locales)
+    found = (_territories(locale).get(iso) for locale in locales)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
 @cache
 def index(language: str) -> Index:
     """The names in one language, given as `canonical` gives it."""
+    tables = _compiled()["languages"].get(language)
+    return Index(*tables) if tables else index_of(language, codes())
+
+
+def index_of(language: str, codes: frozenset[str]) -> Index:
+    """The same, made of its sources: the names of the countries with these codes."""
     built = Index()
     for iso, name, loose in _named(language):
-        built.add(name, iso, loose=loose)
-        if language in _UMLAUTS:
-            built.add(name.lower().translate(_UMLAUTS[language]), iso, loose=loose)
+        if iso in codes:
+            built.add(name, iso, loose=loose)
+            if language in _UMLAUTS:
+                built.add(name.lower().translate(_UMLAUTS[language]), iso, loose=loose)
     return built
 
 
 @cache
 def all_languages() -> Index:
     """The names in all of `LANGUAGES` together."""
-    built = Index()
-    for language in LANGUAGES:
-        built.merge(index(language))
-    return built
+    return Index(*_compiled()["all"])
 
 
 def _named(language: str) -> Iterator[tuple[str, str, bool]]:
     for locale in (language, *_REGIONAL.get(language, ())):
-        for iso, name in standard_names(locale).items():
+        for iso, name in _territories(locale).items():
             yield iso, name, False
     for table in ("names", "loose"):
         for iso, by_language in _variants()[table].items():

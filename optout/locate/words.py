@@ -18,9 +18,11 @@ import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import tomli  # compiled: the standard library's takes half a second for these files
+
+from optout.compiled import compiled
 
 WORDS_DIR = Path(__file__).parent / "words"
 
@@ -51,14 +53,9 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 
 
-class _Atom(NamedTuple):
-    """One stem of one group of one pattern."""
-
-    meaning: str
-    pattern: int
-    group: int
-    whole: bool
-    anywhere: bool
+_Atom = tuple[str, int, int, bool, bool]
+"""One stem of one group of one pattern: its meaning, the numbers of its pattern and group, whether
+it ends with the word, whether it may begin inside one."""
 
 
 def fold(text: str) -> str:
@@ -93,7 +90,7 @@ class Words:
 
     def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
         self.languages = tuple(tables)
-        self._atoms: dict[str, list[_Atom]] = defaultdict(list)
+        self._atoms: dict[str, list[_Atom]] = {}
         self._groups: list[int] = []
         self._language: list[str] = []
         for language, table in tables.items():
@@ -105,7 +102,7 @@ class Words:
         inner: dict[str, set[int]] = defaultdict(set)
         for stem, atoms in self._atoms.items():
             starts[stem[0]].add(len(stem))
-            if any(a.anywhere for a in atoms):
+            if any(anywhere for *_, anywhere in atoms):
                 inner[stem[0]].add(len(stem))
         self._starts = {k: tuple(v) for k, v in starts.items()}
         self._inner = {k: tuple(v) for k, v in inner.items()}
@@ -122,11 +119,12 @@ class Words:
                     raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
                 anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
-                self._atoms[key].append(_Atom(meaning, number, index, whole, anywhere))
+                atom = (meaning, number, index, whole, anywhere)
+                self._atoms.setdefault(key, []).append(atom)
 
     def whole(self, meaning: str) -> tuple[str, ...]:
         """The stems of a meaning's patterns, longest first."""
-        found = (k for k, atoms in self._atoms.items() if any(a.meaning == meaning for a in atoms))
+        found = (k for k, atoms in self._atoms.items() if any(a[0] == meaning for a in atoms))
         return tuple(sorted(found, key=len, reverse=True))
 
     def meanings(self, folded: str) -> frozenset[str]:
@@ -143,9 +141,9 @@ class Words:
                 atoms = self._atoms.get(folded[at : at + length])
                 if atoms and at + length <= len(folded):
                     ends = folded[at + length : at + length + 1] in ("", " ")
-                    for atom in atoms:
-                        if (before == " " or atom.anywhere) and (ends or not atom.whole):
-                            hits[atom.meaning, atom.pattern].add(atom.group)
+                    for meaning, pattern, group, whole, anywhere in atoms:
+                        if (before == " " or anywhere) and (ends or not whole):
+                            hits[meaning, pattern].add(group)
             before = char
         found: dict[str, frozenset[str]] = {}
         for (meaning, pattern), seen in hits.items():
@@ -157,10 +155,14 @@ class Words:
 @cache
 def words() -> Words:
     """The words of all languages, read once."""
-    tables = {}
-    for path in sorted(WORDS_DIR.glob("*.toml")):
-        tables[path.stem] = tomli.loads(path.read_text("utf-8"))["words"]
-    return Words(tables)
+    files = sorted(WORDS_DIR.glob("*.toml"))
+
+    def build() -> dict[str, Any]:
+        return vars(Words({f.stem: tomli.loads(f.read_text("utf-8"))["words"] for f in files}))
+
+    read = Words.__new__(Words)
+    vars(read).update(compiled("words", [Path(__file__), *files], build))
+    return read
 
 
 @lru_cache(maxsize=8192)

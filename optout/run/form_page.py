@@ -9,6 +9,7 @@ from typing import Protocol
 from playwright.async_api import Page
 
 from optout.browser.printing import by_context
+from optout.page.fields import AtFront
 from optout.page.open_form import Opened, open_form
 from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
@@ -20,7 +21,7 @@ from optout.run.same_form import same_form
 from optout.run.steps.answer_gate import GateAnswers, answer_gates
 from optout.run.steps.enter_code import CodeEntered, enter_code
 from optout.run.steps.point_at import point_at, point_at_code
-from optout.run.steps.prefill import prefill
+from optout.run.steps.prefill import Prefill, going_on
 from optout.run.steps.preflight import Preflight, preflight
 from optout.run.steps.read_back import Kept, kept, watch_over
 
@@ -53,13 +54,18 @@ class FormPage(Protocol):
     async def open(self, url: str) -> Opened: ...
     async def answer_gates(self, reading: Reading) -> GateAnswers: ...
     async def fill(
-        self, reading: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+        self,
+        reading: Reading,
+        prompt: Prompt,
+        at_front: AtFront,
+        before: Filling,
+        begun: Callable[[Filling], None],
     ) -> Filling: ...
     async def same_form(self, filling: Filling, reading: Reading) -> bool: ...
     async def watch_over(self, filling: Filling) -> None: ...
     async def kept(self, filling: Filling, reading: Reading) -> Kept: ...
     async def preflight(self, filling: Filling, before: Reading) -> Preflight: ...
-    async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
+    async def point_at(self, prompt: Prompt, at_front: AtFront, filling: Filling) -> None: ...
     async def point_at_code(self, prompt: Prompt) -> None: ...
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered: ...
     async def print(self, html: str) -> bytes | None: ...
@@ -88,9 +94,16 @@ class BrowserPage:
         return await answer_gates(self.tab, reading, self._form_input)
 
     async def fill(
-        self, reading: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+        self,
+        reading: Reading,
+        prompt: Prompt,
+        at_front: AtFront,
+        before: Filling,
+        begun: Callable[[Filling], None],
     ) -> Filling:
-        return await prefill(self.tab, reading, self._form_input, prompt, before, begun)
+        filling = await going_on(before)
+        prefill = Prefill(self.tab, self._form_input, prompt, at_front, filling)
+        return await prefill.whole(reading, begun)
 
     async def same_form(self, filling: Filling, reading: Reading) -> bool:
         return await same_form(filling, reading)
@@ -104,8 +117,8 @@ class BrowserPage:
     async def preflight(self, filling: Filling, before: Reading) -> Preflight:
         return await preflight(self.tab, filling, before)
 
-    async def point_at(self, prompt: Prompt, filling: Filling) -> None:
-        await point_at(self.tab, self._form_input, prompt, filling)
+    async def point_at(self, prompt: Prompt, at_front: AtFront, filling: Filling) -> None:
+        await point_at(Prefill(self.tab, self._form_input, prompt, at_front, filling))
 
     async def point_at_code(self, prompt: Prompt) -> None:
         await point_at_code(self.tab, prompt, self._form_input.form.name)

@@ -1,7 +1,8 @@
 """One form's run: who takes part in it, and what is known so far."""
 
 import asyncio
-import functools
+import contextlib
+from collections.abc import AsyncIterator
 
 from playwright.async_api import Request
 
@@ -76,8 +77,7 @@ class FormRun:
         """The address, without its query, at which the filling began."""
         self.page = open_page(self)
         self.tab = self.page.tab
-        free = functools.partial(coordinator.hands.let_go_by, self.name)
-        self.prompt = Prompt(self.human, self.tab, free, self.in_doubt)
+        self.prompt = Prompt(self.human, self.tab, self.in_doubt)
         self.steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
@@ -145,6 +145,14 @@ class FormRun:
         if first:  # nobody had the window yet, and the last tab that was filled in is in front
             await self.tab.to_front()
         return None
+
+    @contextlib.asynccontextmanager
+    async def at_front(self) -> AsyncIterator[None]:
+        """One form at a time has its tab in front; none is moved once the person has the window."""
+        async with self.coordinator.front:
+            if not self.coordinator.turns.begun:
+                await self.tab.to_front()
+            yield
 
     def within_reach(self, filling: Filling) -> None:
         """From the first field that holds something the person can send, whatever is waited for."""

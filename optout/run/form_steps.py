@@ -62,10 +62,9 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     run.filled_at = address_of(reading.url)
     if run.form_input.form.needs_account and "/requests/" in run.filled_at:
         run.say_once(Note.PORTAL, messages.PORTAL)
-    async with run.coordinator.hands.held_by(run.name):
-        if not run.coordinator.turns.begun:
-            await run.tab.to_front()
-        run.filling = await run.page.fill(reading, run.prompt, run.filling, run.within_reach)
+    run.filling = await run.page.fill(
+        reading, run.prompt, run.at_front, run.filling, run.within_reach
+    )
     if run.facts.left and not run.filling.complete:  # the page went on
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
@@ -396,7 +395,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         how = answer.value
     if how is HowToFill.POINT:
         run.within_reach(run.filling)
-        await run.page.point_at(run.prompt, run.filling)
+        await run.page.point_at(run.prompt, run.at_front, run.filling)
     if how in (HowToFill.POINT, HowToFill.SELF):
         return await hand_over(run, await run.tab.look())
     if how is HowToFill.BY_HAND:

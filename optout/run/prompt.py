@@ -1,7 +1,6 @@
 """A question about a page that may go on, or close, before it is answered."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -71,18 +70,15 @@ async def unless_moved(
 class Prompt:
     """The one way to ask the person about one page.
 
-    `free` is entered while an answer is waited for. `in_doubt` is the usual `still`: the page
-    neither went on nor says what it is.
+    `in_doubt` is the usual `still`: the page neither went on nor says what it is.
     """
 
     human: Human
     page: Movable
-    free: Callable[[], contextlib.AbstractAsyncContextManager[None]]
     in_doubt: Still
 
     async def ask(
         self, question: Callable[[], Awaitable[T]], still: Still | None = None
     ) -> Answer[T] | MovedOn:
         """The answer, once nobody else's question is open. Raises `PageGone`, `EndOfInput`."""
-        async with self.free():
-            return await unless_moved(self.page, question, still or self.in_doubt)
+        return await unless_moved(self.page, question, still or self.in_doubt)

@@ -1,11 +1,17 @@
 """Names and codes of countries in every language, there and back."""
 
-import time
-
 import pytest
 
 from optout import countries
-from optout.countries.index import LANGUAGES, all_languages, index, key, standard_names
+from optout.countries.index import (
+    LANGUAGES,
+    Index,
+    all_languages,
+    index,
+    index_of,
+    key,
+    standard_names,
+)
 
 
 def test_every_name_of_every_language_leads_back_to_its_country() -> None:
@@ -144,21 +150,24 @@ def test_europe_is_where_the_forms_are_open() -> None:
     assert not {"TR", "RS", "US", "PF", "NC"} & countries.europe()
 
 
-def test_one_language_does_not_load_all_and_all_are_quick() -> None:
-    times = []
-    for _round in range(3):
-        index.cache_clear()
-        all_languages.cache_clear()
-        countries.iso_of_in("Frankreich", "de")
-        assert countries.matches("Frankreich", "FR", "de")
-        assert index.cache_info().currsize == 1
-        assert all_languages.cache_info().currsize == 0
-        start = time.process_time()
-        countries.iso_of("Frankreich")
-        times.append(time.process_time() - start)
-        assert index.cache_info().currsize == len(LANGUAGES)
-    print(f"all languages: {min(times):.3f} s")  # noqa: T201
-    assert min(times) < 0.4
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_index_is_what_its_sources_say(language: str) -> None:
+    assert index(language).tables == index_of(language, countries.codes()).tables
+
+
+def test_the_compiled_index_of_all_languages_is_what_theirs_say_together() -> None:
+    together = Index()
+    for language in LANGUAGES:
+        together.merge(index(language))
+    assert all_languages().tables == together.tables
+    together.add("Sealand", "XX")
+    assert all_languages().tables != together.tables
+
+
+def test_a_language_without_a_compiled_index_has_one_too() -> None:
+    assert "af" not in LANGUAGES
+    assert countries.iso_of_in("Duitsland", "af") == "DE"
+    assert countries.iso_of_in("Duitsland", "de") is None
 
 
 def test_case_accents_and_punctuation_do_not_count_but_letters_do() -> None:

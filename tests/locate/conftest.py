@@ -1,37 +1,5 @@
-"""One headless browser for all tests of the locator."""
+"""The locator's own tests look at pages in a real browser."""
 
-import os
-from collections.abc import Iterator
-from typing import Any
+from support.locating import locating, site
 
-import pytest
-from playwright.async_api import Browser, BrowserContext, async_playwright
-from support.event_loop import RunAsync
-from support.locate_site import Site
-
-from optout.browser import find
-
-
-@pytest.fixture(scope="session")
-def locating(run_async: RunAsync) -> Iterator[Site]:
-    """One headless browser for all tests of the locator."""
-    found = find.installed()
-    assert found is not None
-
-    async def start() -> tuple[Any, Browser, BrowserContext]:
-        driver = await async_playwright().start()
-        browser = await driver.chromium.launch(
-            executable_path=found.path, chromium_sandbox=os.geteuid() != 0
-        )
-        return driver, browser, await browser.new_context()
-
-    driver, browser, context = run_async(start(), timeout=60)
-    yield Site(run_async, context)
-    run_async(browser.close())
-    run_async(driver.stop())
-
-
-@pytest.fixture
-def site(locating: Site) -> Site:
-    """Where pages can be opened and looked at."""
-    return locating
+__all__ = ["locating", "site"]

@@ -15,6 +15,7 @@ from optout.locate.words import (
     identifier_meanings,
     meanings,
     sentences,
+    words,
 )
 
 FILES = sorted(WORDS_DIR.glob("*.toml"))
@@ -26,6 +27,11 @@ DOCUMENTED = {
     if row.startswith("| `")
     for name in re.findall(r"`(\w+)`", row.split("|")[1])
 }
+
+
+def test_the_compiled_words_are_what_the_files_say() -> None:
+    assert vars(words()) == vars(Words(TABLES))
+    assert vars(words()) != vars(Words({**TABLES, "xx": {"country": ["land"]}}))
 
 
 def test_the_documented_meanings_are_those_of_the_english_file() -> None:

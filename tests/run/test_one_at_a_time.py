@@ -32,6 +32,7 @@ from optout.domain.result import Result
 from optout.dossier.store import Store
 from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
+from optout.page.fields import AtFront
 from optout.page.reading import Reading
 from optout.run import session
 from optout.run.form_steps import Filling
@@ -120,11 +121,16 @@ class AskingPage(FakePage):
         return GateAnswers(given=(("What is it about?", "my data"),))
 
     async def fill(
-        self, page: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+        self,
+        page: Reading,
+        prompt: Prompt,
+        at_front: AtFront,
+        before: Filling,
+        begun: Callable[[Filling], None],
     ) -> Filling:
         if self.asks:
             await prompt.ask(lambda: prompt.human.yes_no("Replace it?", default=False))
-        return await super().fill(page, prompt, before, begun)
+        return await super().fill(page, prompt, at_front, before, begun)
 
 
 @dataclass

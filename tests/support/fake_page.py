@@ -14,6 +14,7 @@ from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
+from optout.page.fields import AtFront
 from optout.page.open_form import Fault, Opened
 from optout.page.reading import PageGone, Reading
 from optout.page.tab import Listener
@@ -216,7 +217,12 @@ class FakePage:
         return GateAnswers(left=tuple(g.question for g in asked))
 
     async def fill(
-        self, page: Reading, prompt: Prompt, before: Filling, begun: Callable[[Filling], None]
+        self,
+        page: Reading,
+        prompt: Prompt,
+        at_front: AtFront,
+        before: Filling,
+        begun: Callable[[Filling], None],
     ) -> Filling:
         self.filled += 1
         self.lost = False
@@ -251,7 +257,7 @@ class FakePage:
     async def preflight(self, filling: Filling, before: Reading) -> Preflight:
         return Preflight("same", await self.tab.look())
 
-    async def point_at(self, prompt: Prompt, filling: Filling) -> None: ...
+    async def point_at(self, prompt: Prompt, at_front: AtFront, filling: Filling) -> None: ...
 
     async def point_at_code(self, prompt: Prompt) -> None: ...
 

@@ -1,19 +1,25 @@
 """Fills one field of a page and reads back what the page then holds."""
 
-from optout.page.fields.choice import choose_country, still_chosen
+from optout.page.fields.about import About, about
+from optout.page.fields.choice import AtFront, choose_country, shown_as_chosen
 from optout.page.fields.guard import Forbidden, guard
+from optout.page.fields.held import Held, held_by, highlight
 from optout.page.fields.point import focused
-from optout.page.fields.text import fill_code, fill_text, highlight, same_text, value_of
+from optout.page.fields.text import fill_code, put_text, same_text
 
 __all__ = [
+    "About",
+    "AtFront",
     "Forbidden",
+    "Held",
+    "about",
     "choose_country",
     "fill_code",
-    "fill_text",
     "focused",
     "guard",
+    "held_by",
     "highlight",
+    "put_text",
     "same_text",
-    "still_chosen",
-    "value_of",
+    "shown_as_chosen",
 ]

@@ -1,5 +1,6 @@
 """The country, in all kinds of choice: a select, a field with suggestions, a list elsewhere."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,16 +8,11 @@ from typing import Literal
 from playwright.async_api import ElementHandle, Error, JSHandle
 
 from optout import countries
+from optout.page.fields.about import About
 from optout.page.fields.guard import guard
-from optout.page.fields.text import same_text, value_of
+from optout.page.fields.held import Held, held_by
+from optout.page.fields.text import same_text
 from optout.system.timeouts import bounded
-
-_KIND = """element => element.matches('select') ? 'select'
-  : element.matches('input, textarea') || element.isContentEditable ? 'typed' : 'opened'"""
-_OPTIONS = "element => [...element.options].map(o => [o.value, o.label || o.text])"
-_SHOWN = """e => ((e.matches('select') ? e.options[e.selectedIndex]?.text
-  : ('value' in e && e.value) || e.innerText || e.getAttribute('aria-label')) || ''
-  ).slice(0, 2000)"""
 
 # Things that can be picked, as they stand now; links that lead away are none.
 _PICKABLE = """
@@ -38,30 +34,54 @@ _PICKABLE = """
     return found;
   };
 """
-_BEFORE = "() => {" + _PICKABLE + " return new Set(pickable()); }"
-# New pickable things, as soon as there are any that were not in the last answer.
-_AFTER = (
-    """(element, [before, known, patience]) => new Promise(resolve => {"""
+# What is pickable already is not the field's list. A list closes when the cursor leaves its field,
+# and then says nothing of what it holds: `left` notes that it did, or that the person does
+# something elsewhere in the page. Events that a script made are not the person's.
+_WATCH = (
+    "element => {"
     + _PICKABLE
     + """
+  const watch = {before: new Set(pickable()), elements: [], known: '', left: false,
+    news: () => {}};
+  const stop = new AbortController(), {signal} = stop;
+  watch.stop = () => stop.abort();
+  watch.fresh = () => pickable().filter(e => !watch.before.has(e)).slice(0, 1500);
+  const own = node => element.contains(node) || !!node.closest?.('[role=listbox]') ||
+    watch.elements.some(e => e.contains(node));
+  const note = node => { if (!node || !own(node)) { watch.left = true; watch.news(); } };
+  if (element.matches('input, textarea') || element.isContentEditable)
+    element.addEventListener('blur', event => note(event.relatedTarget), {signal});
+  for (const kind of ['pointerdown', 'keydown', 'input'])
+    document.addEventListener(kind, event => event.isTrusted && note(event.composedPath()[0]),
+      {capture: true, signal});
+  return watch;
+}"""
+)
+# The texts of what has become pickable, as soon as they differ from the last answer, and whether
+# they do.
+_LISTED = """(watch, patience) => new Promise(resolve => {
+  let timer, waits = false;
   const texts = list => list.map(e => (e.innerText || e.textContent || '').trim().slice(0, 120));
   const look = last => {
-    const elements = pickable().filter(e => !before.has(e)).slice(0, 1500), found = texts(elements);
-    if (!last && (!found.length || found.join('\\n') === known)) return false;
+    const elements = watch.fresh(), found = texts(elements), told = found.join('\\n');
+    const same = told === watch.known;
+    if (!last && (!found.length || same)) return false;
+    Object.assign(watch, {elements, known: told, news: () => {}});
     observer.disconnect();
     clearTimeout(timer);
-    resolve({elements, texts: found});
+    resolve([found, !same]);
     return true;
   };
   const observer = new MutationObserver(() => look(false));
-  const timer = setTimeout(() => look(true), patience);
-  if (!look(false)) {
-    observer.observe(document, {subtree: true, childList: true, attributes: true,
-                                characterData: true});
-  }
+  const until = after => { clearTimeout(timer); timer = setTimeout(() => look(true), after); };
+  watch.news = () => { if (!waits) { waits = true; until(300); } };
+  if (look(false)) return;
+  observer.observe(document, {subtree: true, childList: true, attributes: true,
+                              characterData: true});
+  until(patience);
+  if (watch.left) watch.news();
 })"""
-)
-_SCROLL = """(element, known) => {
+_SCROLL = """() => {
   for (const e of document.querySelectorAll('[role=listbox]')) {
     let box = e;
     while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
@@ -73,171 +93,161 @@ _SCROLL = """(element, known) => {
   }
   return false;
 }"""
-# The hidden twin that holds the ISO code of a field with suggestions: `…_iso2_country_code`.
-_TWIN = """element => {
-  const name = element.getAttribute('name') || element.id || '';
-  const scope = element.form || element.closest('form') || element.getRootNode();
-  for (const e of scope.querySelectorAll('input[type=hidden]')) {
-    if (/iso2?_?(country|code)/i.test(e.name || e.id) &&
-        (!name || (e.name || e.id).startsWith(name))) return e.value;
-  }
-  return null;
-}"""
+_UNDISTURBED = """(element, [watch, text]) => element.isConnected && !watch.left &&
+  (text === null || (('value' in element ? element.value : element.innerText) || '').trim() ===
+    text.trim())"""
 _PATIENCE = 2500
 _SCROLLS = 60
 _LIMIT = 60.0
 """Seconds for one choice: some lists are very long, or never come."""
 
-ChoiceStatus = Literal["filled", "not_listed", "not_kept"]
+ChoiceStatus = Literal["chosen", "not_listed", "not_kept"]
 Permits = Callable[[str], bool]
+AtFront = Callable[[], contextlib.AbstractAsyncContextManager[None]]
+"""Entered for a click: those in a background tab stall."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What became of the choice, and what the page shows as chosen."""
+    """What became of the choice. `line`: what the field must show then, in these very words; empty
+    where any name of the country will do."""
 
     status: ChoiceStatus
-    shown: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    handle: ElementHandle
+    about: About
+    iso: str
+    languages: Sequence[str]
+    permits: Permits
+    at_front: AtFront
+
+    def index(self, options: Sequence[tuple[str, str]]) -> int | None:
+        """Which of the options (value, text) is the country."""
+        for language in [*self.languages, None]:
+            index = countries.option_for(options, self.iso, language)
+            if index is not None:
+                return index
+        return None
+
+    async def fill(self, text: str) -> None:
+        await guard(self.handle, self.permits)  # the page can have moved it meanwhile
+        await bounded(self.handle.fill(text, timeout=5000))
 
 
 async def choose_country(
-    handle: ElementHandle, iso: str, languages: Sequence[str], permits: Permits
+    handle: ElementHandle,
+    about: About,
+    iso: str,
+    languages: Sequence[str],
+    permits: Permits,
+    at_front: AtFront,
 ) -> Chosen:
     """Choose the country `iso` and nothing else; `languages` are the page's likely ones, in order.
 
-    Raises `Forbidden`, `TimeoutError`, or Playwright's `Error` when the field is gone.
+    Whether the page keeps it, `shown_as_chosen` tells of what the field holds. `not_listed`: its
+    list was seen to the end, undisturbed. Raises `Forbidden`, `TimeoutError`, or Playwright's
+    `Error` when the field is gone.
     """
-    await guard(handle, permits)
-    kind = await bounded(handle.evaluate(_KIND))
-    choose = {"select": _select, "typed": _type_and_pick, "opened": _open_and_pick}[str(kind)]
-    chosen = await bounded(choose(handle, iso, languages, permits), _LIMIT)
-    # A page that draws the field anew meanwhile has not shown its list: that proves nothing.
-    if chosen.status == "not_listed" and not await bounded(handle.evaluate("e => e.isConnected")):
-        return Chosen("not_kept")
-    return chosen
-
-
-async def still_chosen(handle: ElementHandle, shown: str) -> bool:
-    """Whether the choice still shows, as one of its lines, what was read back as `shown`."""
-    return any(same_text(line, shown) for line in _lines(await _shown(handle)))
-
-
-async def _shown(handle: ElementHandle) -> str:
-    """What the choice shows, after the page had a turn: it may set the list back."""
-    await value_of(handle)
-    return str(await bounded(handle.evaluate(_SHOWN))).strip()
-
-
-def _lines(shown: str) -> list[str]:
-    return [shown, *shown.splitlines()] if "\n" in shown else [shown]
-
-
-async def _select(
-    handle: ElementHandle, iso: str, languages: Sequence[str], _permits: Permits
-) -> Chosen:
-    options = [(str(v), str(t)) for v, t in await bounded(handle.evaluate(_OPTIONS))]
-    index = _index(options, iso, languages)
-    if index is None:
-        return Chosen("not_listed")
-    await bounded(handle.select_option(index=index, timeout=5000))
-    shown = await _shown(handle)
-    return Chosen("filled" if same_text(shown, options[index][1]) else "not_kept", shown)
-
-
-async def _type_and_pick(
-    handle: ElementHandle, iso: str, languages: Sequence[str], permits: Permits
-) -> Chosen:
-    for text in dict.fromkeys(n for each in languages for n in countries.all_names(iso, each)):
-        before = await bounded(handle.evaluate_handle(_BEFORE))
-        await guard(handle, permits)  # the page can have moved it since the name before
-        await bounded(handle.fill(text, timeout=5000))
-        option = await _pickable(handle, before, iso, languages)
-        if option is None:
-            if not same_text(await value_of(handle), text):
-                return Chosen("not_kept")  # the page took it away: it may well list the country
-            continue
-        await bounded(option.click(timeout=5000))
-        return await _verified(handle, iso)
-    if await bounded(handle.evaluate(_TWIN)) is None and languages:
-        return await _plain_text(handle, iso, languages[0])
-    await bounded(handle.fill("", timeout=5000))
-    return Chosen("not_listed")
-
-
-async def _plain_text(handle: ElementHandle, iso: str, language: str) -> Chosen:
-    """A field without suggestions and without a twin takes the country's name as text."""
-    suggests = "e => !!e.list || e.matches('[role=combobox], [aria-autocomplete], [aria-haspopup]')"
-    if await bounded(handle.evaluate(suggests)):
-        listed = await _from_datalist(handle, iso, language)
-        if listed is None:
-            await bounded(handle.fill("", timeout=5000))
-            return Chosen("not_listed")
+    choice = _Choice(handle, about, iso, languages, permits, at_front)
+    if about.kind == "select":
+        return await bounded(_select(choice), _LIMIT)
+    if about.options and (listed := await _from_datalist(choice)):
         return listed
-    await bounded(handle.fill(countries.name(iso, language), timeout=5000))
-    return await _verified(handle, iso)
+    watch = await bounded(handle.evaluate_handle(_WATCH))
+    try:
+        act = _type_and_pick if about.kind == "typed" else _open_and_pick
+        return await bounded(act(choice, watch), _LIMIT)
+    finally:
+        with contextlib.suppress(Error, TimeoutError):
+            await bounded(watch.evaluate("watch => watch.stop()"))
 
 
-async def _from_datalist(handle: ElementHandle, iso: str, language: str) -> Chosen | None:
-    listed = "e => e.list ? [...e.list.options].map(o => [o.value, o.label || o.value]) : []"
-    options = [(str(v), str(t)) for v, t in await bounded(handle.evaluate(listed))]
-    index = _index(options, iso, [language])
+def shown_as_chosen(held: Held, iso: str, line: str) -> str:
+    """The line by which the field shows what was chosen; empty: it does not.
+
+    `line` as in `Chosen`.
+    """
+    shown = held.text.strip()
+    lines = [shown, *shown.splitlines()] if "\n" in shown else [shown]
+    if line:
+        return next((one for one in lines if same_text(one, line)), "")
+    if held.twin is not None and held.twin.upper() != iso:
+        return ""
+    return next((one for one in lines if countries.matches(one, iso)), "")
+
+
+async def _select(choice: _Choice) -> Chosen:
+    index = choice.index(choice.about.options)
+    await guard(choice.handle, choice.permits)
+    if index is None:
+        connected = await bounded(choice.handle.evaluate("e => e.isConnected"))
+        return Chosen("not_listed" if connected else "not_kept")
+    await bounded(choice.handle.select_option(index=index, timeout=5000))
+    return Chosen("chosen", choice.about.options[index][1])
+
+
+async def _from_datalist(choice: _Choice) -> Chosen | None:
+    index = choice.index(choice.about.options)
     if index is None:
         return None
-    await bounded(handle.fill(options[index][0], timeout=5000))
-    return Chosen("filled", options[index][1])
+    value = choice.about.options[index][0]
+    await choice.fill(value)
+    return Chosen("chosen", value)
 
 
-async def _open_and_pick(
-    handle: ElementHandle, iso: str, languages: Sequence[str], _permits: Permits
-) -> Chosen:
-    before = await bounded(handle.evaluate_handle(_BEFORE))
-    await bounded(handle.click(timeout=5000))
-    option = await _pickable(handle, before, iso, languages)
-    if option is None:
-        if await bounded(handle.get_attribute("aria-expanded")) == "true":
-            await bounded(handle.click(timeout=5000))
+async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
+    names = (n for each in choice.languages for n in countries.all_names(choice.iso, each))
+    for text in dict.fromkeys(names):
+        await choice.fill(text)
+        if option := await _pickable(choice, watch):
+            return await _pick(choice, option)
+        # A page that took the text away, or closed its list for another's act, may well list it.
+        if not await bounded(choice.handle.evaluate(_UNDISTURBED, [watch, text])):
+            return Chosen("not_kept")
+    (held,) = await held_by([choice.handle])
+    if held is None or held.twin is not None or choice.about.suggests or not choice.languages:
+        await choice.fill("")
         return Chosen("not_listed")
-    await bounded(option.click(timeout=5000))
-    return await _verified(handle, iso)
+    # A field without suggestions and without a twin takes the country's name as text.
+    await choice.fill(countries.name(choice.iso, choice.languages[0]))
+    return Chosen("chosen")
 
 
-async def _pickable(
-    handle: ElementHandle, before: JSHandle, iso: str, languages: Sequence[str]
-) -> ElementHandle | None:
+async def _open_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
+    await guard(choice.handle, choice.permits)
+    async with choice.at_front():
+        await bounded(choice.handle.click(timeout=5000))
+    if option := await _pickable(choice, watch):
+        return await _pick(choice, option)
+    seen = await bounded(watch.evaluate("watch => watch.elements.length > 0"))
+    undisturbed = await bounded(choice.handle.evaluate(_UNDISTURBED, [watch, None]))
+    if await bounded(choice.handle.get_attribute("aria-expanded")) == "true":
+        async with choice.at_front():
+            await bounded(choice.handle.click(timeout=5000))
+    return Chosen("not_listed" if seen and undisturbed else "not_kept")
+
+
+async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
+    async with choice.at_front():
+        await bounded(option.click(timeout=5000))
+    return Chosen("chosen")
+
+
+async def _pickable(choice: _Choice, watch: JSHandle) -> ElementHandle | None:
     """The one new option that means the country; long lists are scrolled through."""
-    known, patience = "", _PATIENCE
+    patience = _PATIENCE
     for _ in range(_SCROLLS):
-        found = await bounded(handle.evaluate_handle(_AFTER, [before, known, patience]))
-        texts = [str(t) for t in await bounded(found.evaluate("f => f.texts"))]
-        index = _index([("", t) for t in texts], iso, languages)
+        texts, news = await bounded(watch.evaluate(_LISTED, patience))
+        index = choice.index([("", str(text)) for text in texts])
         if index is not None:
-            element = await bounded(found.evaluate_handle("(f, i) => f.elements[i]", index))
+            element = await bounded(watch.evaluate_handle("(w, i) => w.elements[i]", index))
             return element.as_element()
-        still = "\n".join(texts) == known
-        known = "\n".join(texts)
-        if texts and await bounded(handle.evaluate(_SCROLL, known)):
+        if texts and await bounded(watch.evaluate(_SCROLL)):
             patience = 500
-        elif still:
+        elif not news:
             return None
     return None
-
-
-def _index(options: Sequence[tuple[str, str]], iso: str, languages: Sequence[str]) -> int | None:
-    for language in [*languages, None]:
-        index = countries.option_for(options, iso, language)
-        if index is not None:
-            return index
-    return None
-
-
-async def _verified(handle: ElementHandle, iso: str) -> Chosen:
-    """Read back what the field shows, and its hidden twin where there is one."""
-    try:
-        shown = await _shown(handle)
-        twin = await bounded(handle.evaluate(_TWIN))
-    except Error:
-        return Chosen("not_kept")
-    if twin is not None and str(twin).upper() != iso:
-        return Chosen("not_kept", shown)
-    named = next((line for line in _lines(shown) if countries.matches(line, iso)), None)
-    return Chosen("not_kept", shown) if named is None else Chosen("filled", named)

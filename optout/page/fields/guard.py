@@ -1,5 +1,6 @@
 """The last look before anything personal is typed."""
 
+import asyncio
 from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
@@ -17,37 +18,37 @@ _FORM = """
   const root = element.getRootNode();
 """
 
-# Neither the nearest form or dialog around the field, also out of shadow roots, nor what belongs
-# to its form from elsewhere, nor a shadow root in it may hold a password.
-_PASSWORD_NEAR = (
+# First the document's own address: `location` cannot be redefined by the page.
+# Then where the field's form would send it, by itself or by one of its buttons, which may stand
+# outside. Last, whether a password is near: neither the nearest form or dialog around the field,
+# also out of shadow roots, nor what belongs to its form from elsewhere, nor a shadow root in it
+# may hold one.
+_SURROUNDINGS = (
     "element => {"
     + _FORM
     + """
+  const sendsTo = () => {
+    if (!form) return [];
+    const buttons = all(root, '[formaction]').concat(all(form, '[formaction]'));
+    const own = buttons.filter(b => b === element || b.form === form);
+    const named = [getAttribute.call(form, 'action'), ...own.map(b => getAttribute.call(b,
+      'formaction'))];
+    return named.filter(Boolean).map(to => new URL(to, element.ownerDocument.baseURI).href)
+      .filter(to => !to.startsWith('javascript:'));
+  };
   const password = 'input[type=password]';
   const holds = (root, depth) => all(root, password).length > 0 || (depth > 0 &&
     all(root, '*').some(e => e.shadowRoot && holds(e.shadowRoot, depth - 1)));
-  for (let node = element; node; node = node.parentNode || node.host) {
-    if (!(node instanceof Element)) continue;
-    const around = 'form, dialog, [role=dialog], [role=alertdialog]';
-    if (matches.call(node, around) && holds(node, 5)) return true;
-  }
-  if (form && [...controlsOf.call(form)].some(e => e.matches(password))) return true;
-  return element.matches(password);
-}"""
-)
-
-# Where the field's form would send it, by itself or by one of its buttons, which may stand outside.
-_SENDS_TO = (
-    "element => {"
-    + _FORM
-    + """
-  if (!form) return [];
-  const buttons = all(root, '[formaction]').concat(all(form, '[formaction]'));
-  const own = buttons.filter(b => b === element || b.form === form);
-  const named = [getAttribute.call(form, 'action'), ...own.map(b => getAttribute.call(b,
-    'formaction'))];
-  return named.filter(Boolean).map(to => new URL(to, element.ownerDocument.baseURI).href)
-    .filter(to => !to.startsWith('javascript:'));
+  const passwordNear = () => {
+    for (let node = element; node; node = node.parentNode || node.host) {
+      if (!(node instanceof Element)) continue;
+      const around = 'form, dialog, [role=dialog], [role=alertdialog]';
+      if (matches.call(node, around) && holds(node, 5)) return true;
+    }
+    if (form && [...controlsOf.call(form)].some(e => e.matches(password))) return true;
+    return element.matches(password);
+  };
+  return [[element.ownerDocument.location.href, ...sendsTo()], passwordNear()];
 }"""
 )
 
@@ -62,13 +63,10 @@ async def guard(handle: ElementHandle, permits: Callable[[str], bool]) -> None:
     An element stays in its document: a page that navigates meanwhile makes the handle useless, and
     nothing is typed elsewhere.
     """
-    frame = await bounded(handle.owner_frame())
-    if frame is None or not permits(frame.url):
+    frame, (addresses, password) = await bounded(
+        asyncio.gather(handle.owner_frame(), handle.evaluate(_SURROUNDINGS))
+    )
+    if frame is None or not all(permits(str(to)) for to in (frame.url, *addresses)):
         raise Forbidden("host")
-    # `location` cannot be redefined by the page.
-    if not permits(str(await bounded(handle.evaluate("e => e.ownerDocument.location.href")))):
-        raise Forbidden("host")
-    if not all(permits(str(to)) for to in await bounded(handle.evaluate(_SENDS_TO))):
-        raise Forbidden("host")
-    if await bounded(handle.evaluate(_PASSWORD_NEAR)):
+    if password:
         raise Forbidden("password")

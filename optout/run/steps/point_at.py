@@ -13,7 +13,7 @@ from optout.run.filling import FilledField, Filling
 from optout.run.form_input import FormInput
 from optout.run.prompt import Answer, Prompt, always
 from optout.run.steps.enter_code import pasted_code
-from optout.run.steps.prefill import fill_pointed
+from optout.run.steps.prefill import Prefill
 from optout.terminal.human import EndOfInput
 
 _QUESTIONS = {
@@ -32,20 +32,21 @@ _NOT_LISTED = N_("That field does not offer your country. optout never chooses a
 _NOT_KEPT = N_("The page did not keep it. Try again, or fill it in yourself.")
 
 
-async def point_at(tab: Tab, form_input: FormInput, prompt: Prompt, filling: Filling) -> None:
+async def point_at(prefill: Prefill) -> None:
     """Ask for each field that is not filled yet. A field that is not there is passed over.
 
     Raises `PageGone`.
     """
+    tab, prompt, filling = prefill.tab, prefill.prompt, prefill.filling
     await tab.to_front()
     try:
-        for role in _wanted(form_input, filling):
+        for role in _wanted(prefill.form_input, filling):
             entry = filling.entries.get(role)
             while entry is None or not entry.done:
                 handle = await _pointed(tab, prompt, role)
                 if handle is None:
                     break
-                entry = await fill_pointed(handle, role, form_input, tab, prompt, filling)
+                entry = await prefill.pointed(handle, role)
                 if entry.done:
                     filling.entries[role] = entry
                 prompt.human.say(_(_told(entry)))

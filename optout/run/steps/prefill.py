@@ -1,8 +1,8 @@
 """Fill country, e-mail and letter, and read everything back. Nothing is sent."""
 
-import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 
 from playwright.async_api import ElementHandle, Error
@@ -13,14 +13,18 @@ from optout.i18n.cldr import country_name
 from optout.letters import Letter
 from optout.locate.roles import Role
 from optout.page.fields import (
+    About,
+    AtFront,
     Forbidden,
+    Held,
+    about,
     choose_country,
-    fill_text,
     guard,
+    held_by,
     highlight,
+    put_text,
     same_text,
-    still_chosen,
-    value_of,
+    shown_as_chosen,
 )
 from optout.page.reading import Reading, Stale
 from optout.page.tab import Tab
@@ -42,131 +46,191 @@ ROLES = (
 )
 _TRIES = 3
 _TO_DO = ("missing", "ambiguous", "not_kept")
-# A choice that shows its first option without anybody having chosen it holds nothing.
-_CHOSEN = """e => {
-  if (e.tagName !== 'SELECT')
-    return (('value' in e ? e.value : e.innerText) || '').slice(0, 100_000);
-  const o = e.options[e.selectedIndex];
-  return o && (o.defaultSelected || e.selectedIndex > 0) ? o.text : '';
-}"""
-_TYPED = "e => e.matches('input, textarea') || e.isContentEditable"
 
 
-async def prefill(
-    tab: Tab,
-    reading: Reading,
-    form_input: FormInput,
-    prompt: Prompt,
-    before: Filling | None = None,
-    begun: Callable[[Filling], None] = lambda _filling: None,
-) -> Filling:
-    """Fill what `reading` found and `before` has not done, then read all of it back.
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """Fills the fields of one form's page. `at_front` lets one form at a time click."""
 
-    A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
-    holds something. Raises `PageGone`, `OptoutError` when no letter fits.
-    """
-    filling = Filling()
-    if before:
-        held = await _still_held(before)
-        filling = Filling(held, before.letter, labels=before.labels, before=before.before)
-    filling.languages, filling.limits = _languages(reading), reading.limits
-    if filling.labels is None:
-        filling.labels = labels(reading)
-    for _try in range(_TRIES):
-        for role in ROLES:
-            entry = filling.entries.get(role)
-            if entry is None or (entry.status in _TO_DO and not entry.moved):
-                entry = await _fill(tab, reading, role, form_input, prompt, filling)
-                filling.entries[role] = entry
-                if entry.done:
-                    begun(filling)
-        if await _all_kept(filling):
-            break
-        reading = await tab.look()
-        if not await same_form(filling, reading):
-            break
-    for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
-        if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
-            del filling.entries[role]
-    return filling
+    tab: Tab
+    form_input: FormInput
+    prompt: Prompt
+    at_front: AtFront
+    filling: Filling = field(default_factory=Filling)
 
+    async def whole(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
+        """Fill what `reading` found and nothing has done yet, then read all of it back.
 
-async def fill_pointed(
-    handle: ElementHandle,
-    role: Role,
-    form_input: FormInput,
-    tab: Tab,
-    prompt: Prompt,
-    filling: Filling,
-) -> FilledField:
-    """Fill the field that the person pointed at for `role`, and read it back.
+        A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
+        holds something. Raises `PageGone`, `OptoutError` when no letter fits.
+        """
+        filling = self.filling
+        filling.languages, filling.limits = _languages(reading), reading.limits
+        if filling.labels is None:
+            filling.labels = labels(reading)
+        for _try in range(_TRIES):
+            for role in ROLES:
+                entry = filling.entries.get(role)
+                if entry is None or (entry.status in _TO_DO and not entry.moved):
+                    entry = filling.entries[role] = await self._fill(reading, role)
+                    if entry.done:
+                        begun(filling)
+            await self._read_back(filling.entries.values())
+            if all(e.status != "not_kept" for e in filling.entries.values()):
+                break
+            reading = await self.tab.look()
+            if not await same_form(filling, reading):
+                break
+        for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
+            if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
+                del filling.entries[role]
+        return filling
 
-    What it holds already is replaced only if the person wants it so.
-    """
-    how, before = POINTED_AT, filling.entries.get(role)
-    try:
-        await guard(handle, tab.allowed.permits)
-        tried = bool(before and before.handle and await _same_element(handle, before.handle))
-        if not tried and (
-            entry := await _holding(handle, role, how, form_input, prompt, pointed=True)
-        ):
-            return entry
-    except Forbidden as why:
-        return FilledField(role, "forbidden", str(why))
-    except (Stale, Error, TimeoutError):
-        return FilledField(role, "not_kept", "the page replaced the field")
-    return await _guarded(handle, role, how, form_input, tab, filling)
+    async def pointed(self, handle: ElementHandle, role: Role) -> FilledField:
+        """Fill the field that the person pointed at for `role`, and read it back.
 
+        What it holds already is replaced only if the person wants it so.
+        """
+        before = self.filling.entries.get(role)
+        try:
+            await guard(handle, self.tab.allowed.permits)
+            seen = await about(handle)
+            tried = bool(before and before.handle and await _same_element(handle, before.handle))
+            if not tried and (
+                entry := await self._holding(handle, seen, role, POINTED_AT, pointed=True)
+            ):
+                return entry
+        except Forbidden as why:
+            return FilledField(role, "forbidden", str(why))
+        except (Stale, Error, TimeoutError):
+            return FilledField(role, "not_kept", "the page replaced the field")
+        entry = await self._guarded(handle, seen, role, POINTED_AT)
+        await self._read_back([entry])
+        return entry
 
-async def _fill(
-    tab: Tab, reading: Reading, role: Role, form_input: FormInput, prompt: Prompt, filling: Filling
-) -> FilledField:
-    if role is Role.EMAIL_AGAIN and filling.status(Role.EMAIL) not in ("filled", "kept"):
-        return FilledField(role, "missing", "the address itself is not filled in")
-    found = reading.fields.get(role)
-    if found is None or found.status == "missing" or found.control is None:
-        ambiguous = found is not None and found.status == "ambiguous"
-        how = found.how if found else ""
-        return FilledField(role, "ambiguous" if ambiguous else "missing", how)
-    try:
-        handle = await bounded(reading.handle(found.control))
-        # A list's box that was typed into by the first try holds words, and nothing chosen.
-        last = filling.entries.get(role)
-        tried = last is not None and (
-            last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
-        )
-        if not tried and (entry := await _holding(handle, role, found.how, form_input, prompt)):
-            return entry
-    except (Stale, Error, TimeoutError):
-        return FilledField(role, "not_kept", "the page replaced the field")
-    return await _guarded(handle, role, found.how, form_input, tab, filling)
+    async def _fill(self, reading: Reading, role: Role) -> FilledField:
+        done = self.filling.status(Role.EMAIL) in ("filled", "kept")
+        if role is Role.EMAIL_AGAIN and not done:
+            return FilledField(role, "missing", "the address itself is not filled in")
+        found = reading.fields.get(role)
+        if found is None or found.status == "missing" or found.control is None:
+            ambiguous = found is not None and found.status == "ambiguous"
+            how = found.how if found else ""
+            return FilledField(role, "ambiguous" if ambiguous else "missing", how)
+        try:
+            handle = await bounded(reading.handle(found.control))
+            seen = await about(handle)
+            # A list's box that was typed into by the first try holds words, and nothing chosen.
+            last = self.filling.entries.get(role)
+            tried = last is not None and (
+                last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
+            )
+            if not tried and (entry := await self._holding(handle, seen, role, found.how)):
+                return entry
+        except (Stale, Error, TimeoutError):
+            return FilledField(role, "not_kept", "the page replaced the field")
+        return await self._guarded(handle, seen, role, found.how)
 
+    async def _holding(
+        self, handle: ElementHandle, seen: About, role: Role, how: str, *, pointed: bool = False
+    ) -> FilledField | None:
+        """What to do with what the field holds; None: it is to be filled."""
+        held = seen.held
+        if not held:
+            return None
+        entry = await _already(role, how, held, self.form_input, self.prompt)
+        # A list may show words of its own where nothing is chosen; a box that takes text does not.
+        text = pointed and role is Role.COUNTRY and countries.iso_of(held) is None
+        if text and seen.kind == "typed" and not await replace_text(self.form_input, self.prompt):
+            entry = FilledField(role, "left", how, held, held)
+        if entry:
+            entry.handle = handle
+        return entry
 
-async def _holding(
-    handle: ElementHandle,
-    role: Role,
-    how: str,
-    form_input: FormInput,
-    prompt: Prompt,
-    *,
-    pointed: bool = False,
-) -> FilledField | None:
-    """What to do with what the field holds; None: it is to be filled."""
-    held = str(await bounded(handle.evaluate(_CHOSEN))).strip()
-    if not held:
-        return None
-    entry = await _already(role, how, held, form_input, prompt)
-    # A list may show words of its own where nothing is chosen; a box that takes text does not.
-    text = pointed and role is Role.COUNTRY and countries.iso_of(held) is None
-    if (
-        text
-        and await bounded(handle.evaluate(_TYPED))
-        and not await replace_text(form_input, prompt)
-    ):
-        entry = FilledField(role, "left", how, held, held)
-    if entry:
+    async def _guarded(
+        self, handle: ElementHandle, seen: About, role: Role, how: str
+    ) -> FilledField:
+        """Fill the field; what the page made of it, `_read_back` finds out."""
+        try:
+            entry = await self._put(handle, seen, role, how)
+        except Forbidden as why:
+            return FilledField(role, "forbidden", str(why))
+        except (Error, TimeoutError):
+            return FilledField(role, "not_kept", "the page did not take it")
         entry.handle = handle
-    return entry
+        return entry
+
+    async def _put(self, handle: ElementHandle, seen: About, role: Role, how: str) -> FilledField:
+        permits = self.tab.allowed.permits
+        if role is Role.COUNTRY:
+            likely = dict.fromkeys((*self.filling.languages, *self.form_input.languages))
+            chosen = await choose_country(
+                handle, seen, self.form_input.country, tuple(likely), permits, self.at_front
+            )
+            status = "filled" if chosen.status == "chosen" else chosen.status
+            return FilledField(role, status, how, chosen.line)
+        if role is Role.EXPLANATION:
+            limits = self.filling.limits
+            letter = _fitting(self.form_input, seen.longest, limits.characters)
+            return await self._put_letter(handle, _in_lines(letter, limits.lines), how)
+        text = _value(role, self.form_input)
+        if not text:
+            return FilledField(role, "yours", how)
+        await put_text(handle, text, permits)
+        return FilledField(role, "filled", how, text, text)
+
+    async def _put_letter(self, handle: ElementHandle, letter: Letter, how: str) -> FilledField:
+        await put_text(handle, letter.text, self.tab.allowed.permits)
+        self.filling.letter = letter
+        return FilledField(Role.EXPLANATION, "filled", how, letter.text, letter.text, handle)
+
+    async def _read_back(self, entries: Iterable[FilledField]) -> None:
+        """Note what the filled fields hold; those that do not hold what was meant are marked."""
+        filled = [(e, e.handle) for e in entries if e.status == "filled" and e.handle]
+        for (entry, _), held in zip(filled, await held_by([h for _, h in filled]), strict=True):
+            if entry.role is Role.EXPLANATION and held and _is_cut(held.text, entry.meant):
+                held = await self._shorter(entry, held.text)
+            if not _kept(entry, held, self.form_input.country):
+                entry.status = "not_kept"
+                if entry.role is Role.EXPLANATION:
+                    self.filling.letter = None
+        await highlight([handle for entry, handle in filled if entry.done])
+
+    async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
+        """The page cuts without saying so: what it kept is the limit."""
+        assert entry.handle is not None
+        letter = self.form_input.letter(len(kept.encode("utf-16-le")) // 2)
+        letter = _in_lines(letter, self.filling.limits.lines)
+        try:
+            entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
+        except (Forbidden, Error, TimeoutError):
+            return None
+        return (await held_by([entry.handle]))[0]
+
+
+async def going_on(before: Filling) -> Filling:
+    """A filling that goes on from `before`: fields that the page drew anew are filled anew."""
+    held = {
+        role: entry
+        for role, entry in before.entries.items()
+        if entry.handle is None or await connected(entry.handle)
+    }
+    return Filling(held, before.letter, labels=before.labels, before=before.before)
+
+
+def _is_cut(held: str, meant: str) -> bool:
+    return bool(held) and not same_text(held, meant) and meant.startswith(held.rstrip()[:80])
+
+
+def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
+    """Whether the field holds what was meant, which is noted."""
+    if held is None or not held.connected:
+        return False
+    if entry.role is Role.COUNTRY:  # the page shows it in words of its own
+        entry.held = entry.meant = shown_as_chosen(held, country, entry.meant)
+        return bool(entry.held)
+    entry.held = held.text
+    return same_text(held.text, entry.meant)
 
 
 async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
@@ -174,56 +238,6 @@ async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
         return bool(await bounded(one.evaluate("(one, other) => one === other", other)))
     except Error:
         return False  # they are of different documents
-
-
-async def _guarded(
-    handle: ElementHandle, role: Role, how: str, form_input: FormInput, tab: Tab, filling: Filling
-) -> FilledField:
-    try:
-        entry = await _put(handle, role, how, form_input, tab, filling)
-        if entry.done:
-            await highlight(handle)
-    except Forbidden as why:
-        return FilledField(role, "forbidden", str(why))
-    except (Error, TimeoutError):
-        return FilledField(role, "not_kept", "the page did not take it")
-    entry.handle = handle
-    return entry
-
-
-async def _put(
-    handle: ElementHandle, role: Role, how: str, form_input: FormInput, tab: Tab, filling: Filling
-) -> FilledField:
-    permits = tab.allowed.permits
-    if role is Role.COUNTRY:
-        languages = tuple(dict.fromkeys((*filling.languages, *form_input.languages)))
-        chosen = await choose_country(handle, form_input.country, languages, permits)
-        return FilledField(role, chosen.status, how, chosen.shown, chosen.shown)
-    if role is Role.EXPLANATION:
-        return await _put_letter(handle, how, form_input, tab, filling)
-    text = _value(role, form_input)
-    if not text:
-        return FilledField(role, "yours", how)
-    held = await fill_text(handle, text, permits)
-    return FilledField(role, "filled" if same_text(held, text) else "not_kept", how, text, held)
-
-
-async def _put_letter(
-    handle: ElementHandle, how: str, form_input: FormInput, tab: Tab, filling: Filling
-) -> FilledField:
-    limit = await bounded(handle.evaluate("e => e.maxLength > 0 ? e.maxLength : null"))
-    letter = _in_lines(_fitting(form_input, limit, filling.limits.characters), filling.limits.lines)
-    held = await fill_text(handle, letter.text, tab.allowed.permits)
-    if not same_text(held, letter.text) and held and letter.text.startswith(held.rstrip()[:80]):
-        # The page cuts without saying so: what it kept is the limit.
-        letter = _in_lines(
-            form_input.letter(len(held.encode("utf-16-le")) // 2), filling.limits.lines
-        )
-        held = await fill_text(handle, letter.text, tab.allowed.permits)
-    kept = same_text(held, letter.text)
-    if kept:
-        filling.letter = letter
-    return FilledField(Role.EXPLANATION, "filled" if kept else "not_kept", how, letter.text, held)
 
 
 def _fitting(form_input: FormInput, declared: int | None, told: int | None) -> Letter:
@@ -279,36 +293,6 @@ async def _already(
     if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, form_input, prompt):
         return FilledField(role, "left", how, held, held)
     return None
-
-
-async def _still_held(before: Filling) -> dict[Role, FilledField]:
-    """The entries whose fields are still in the page: a page that came anew is filled anew."""
-    return {
-        role: entry
-        for role, entry in before.entries.items()
-        if entry.handle is None or await connected(entry.handle)
-    }
-
-
-async def _all_kept(filling: Filling) -> bool:
-    """Whether every filled field still holds what was meant; those that do not are marked."""
-    typed = [e for e in filling.entries.values() if e.status == "filled" and e.handle is not None]
-    for entry, kept in zip(typed, await asyncio.gather(*map(_kept, typed)), strict=True):
-        if not kept:
-            entry.status = "not_kept"
-    return all(e.status != "not_kept" for e in filling.entries.values())
-
-
-async def _kept(entry: FilledField) -> bool:
-    assert entry.handle is not None
-    try:
-        if entry.role is Role.COUNTRY:  # the page shows it in words of its own
-            shown = await still_chosen(entry.handle, entry.held)
-            return await connected(entry.handle) and shown
-        entry.held = await value_of(entry.handle)
-    except (Error, TimeoutError):
-        return False
-    return await connected(entry.handle) and same_text(entry.held, entry.meant)
 
 
 def _languages(reading: Reading) -> tuple[str, ...]:

@@ -1,0 +1,61 @@
+"""What is derived from the project's own files, kept where Python keeps its compiled modules.
+
+It is kept for exactly the files that it was made of, so it is never stale: their content is what is
+compared. Where nothing can be written, it is made anew each time.
+"""
+
+import hashlib
+import importlib.util
+import marshal
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+__all__ = ["compiled"]
+
+T = TypeVar("T")
+
+
+def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], version: str = "") -> T:
+    """What `build` makes of `sources`: of all files that its result hangs on, its own code too.
+
+    It is made of dicts, lists, tuples, sets, texts and numbers. `name` is unique in the folder of
+    the first source. `version` is that of a library whose data goes into it.
+    """
+    digest = _digest(sources, version)
+    place = _place(sources[0].with_name(name))
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        kept = place.read_bytes()
+        if kept.startswith(digest):
+            found: T = marshal.loads(kept[len(digest) :])
+            return found
+    made = build()
+    _keep(place, digest, made)
+    return made
+
+
+def _digest(sources: Sequence[Path], version: str) -> bytes:
+    told = hashlib.sha256(f"{sys.version}\n{version}\n".encode())
+    for source in sources:
+        content = source.read_bytes()
+        told.update(b"%d:" % len(content))
+        told.update(content)
+    return told.digest()
+
+
+def _place(beside: Path) -> Path:
+    """Where Python would keep the compiled module of that name."""
+    return Path(importlib.util.cache_from_source(str(beside.with_suffix(".py")))).with_suffix(
+        ".data"
+    )
+
+
+def _keep(place: Path, digest: bytes, made: Any) -> None:
+    part = place.with_name(f"{place.name}.{os.getpid()}")
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(digest + marshal.dumps(made))
+        part.replace(place)

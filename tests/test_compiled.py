@@ -1,0 +1,67 @@
+"""What is kept compiled is what its sources say, always."""
+
+from pathlib import Path
+
+import pytest
+
+from optout.compiled import compiled
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    (tmp_path / "source.toml").write_text("one")
+    return tmp_path / "source.toml"
+
+
+def upper(source: Path, made: list[str], version: str = "") -> str:
+    """The source in capitals, compiled; `made` notes each time that it was made anew."""
+
+    def build() -> str:
+        made.append(source.read_text())
+        return made[-1].upper()
+
+    return compiled("capitals", [source], build, version)
+
+
+def kept(source: Path) -> list[Path]:
+    return list((source.parent / "__pycache__").iterdir())
+
+
+def test_it_is_made_once(source: Path) -> None:
+    made: list[str] = []
+    assert [upper(source, made) for _ in range(3)] == ["ONE"] * 3
+    assert made == ["one"]
+
+
+def test_it_is_made_anew_once_a_source_changes(source: Path) -> None:
+    made: list[str] = []
+    upper(source, made)
+    source.write_text("two")
+    assert upper(source, made) == "TWO"
+    assert made == ["one", "two"]
+    assert len(kept(source)) == 1
+
+
+def test_it_is_made_anew_for_another_version_of_a_library(source: Path) -> None:
+    made: list[str] = []
+    for version in ("1", "1", "2"):
+        upper(source, made, version)
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("left", [0, 10, 33, -1])
+def test_what_was_cut_short_is_made_anew(source: Path, left: int) -> None:
+    made: list[str] = []
+    upper(source, made)
+    (file,) = kept(source)
+    file.write_bytes(file.read_bytes()[:left])
+    assert upper(source, made) == "ONE"
+    assert len(made) == 2
+
+
+def test_where_nothing_can_be_written_it_is_made_each_time(source: Path) -> None:
+    (source.parent / "__pycache__").write_text("a file in the way")
+    made: list[str] = []
+    assert [upper(source, made) for _ in range(2)] == ["ONE"] * 2
+    assert len(made) == 2
