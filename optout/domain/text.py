@@ -8,10 +8,10 @@ _UNSAFE = ("Cc", "Cf", "Cs")
 _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 
-def one_line(text: str, limit: int = 200) -> str:
+def one_line(text: str, limit: int | None = 200) -> str:
     """`text` on one line of at most `limit` characters, with nothing that moves the cursor."""
-    clean = " ".join(printable(text[: limit * 20]).split())
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+    clean = " ".join(printable(text[: limit and limit * 20]).split())
+    return clean if limit is None or len(clean) <= limit else clean[: limit - 1] + "…"
 
 
 def printable(text: str) -> str:

@@ -21,7 +21,8 @@ from optout.browser.pdf import pdf
 from optout.dossier.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
 from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf
-from optout.letters.follow_up import complaint, follow_up, languages
+from optout.letters.follow_up import complaint, follow_up
+from optout.letters.templates import languages
 
 NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 
