@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from optout.browser.printing import Printer
+from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, State
@@ -211,8 +211,11 @@ class Recorder:
 
     async def print(self, papers: Papers, printer: Printer) -> Path | None:
         """Keep the letter for the post as a PDF, where a browser can make one."""
-        data = await printer(papers.post.read_text("utf-8"))
-        return self._dossier.keep("letter.pdf", data, what="letter") if data else None
+        try:
+            data = await printer(papers.post.read_text("utf-8"))
+        except OptoutError:  # there is the HTML page
+            return None
+        return self._dossier.keep("letter.pdf", data, what="letter")
 
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, Page, Playwright
 
 from optout.browser.launch import Launch, new_tab, opened
-from optout.browser.printing import Printer
+from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import GOOD, Exit, State

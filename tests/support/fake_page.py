@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
@@ -261,5 +263,5 @@ class FakePage:
         self.tab.show(then)
         return CodeEntered(verdict, await self.tab.look())
 
-    async def print(self, html: str) -> bytes | None:
-        return None
+    async def print(self, html: str) -> bytes:
+        raise OptoutError(errors.NO_PDF)
