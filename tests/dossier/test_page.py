@@ -19,6 +19,7 @@ from support.report import Report
 
 from optout import i18n
 from optout.browser.pdf import pdfs
+from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
@@ -221,7 +222,7 @@ def test_it_fits_a_narrow_screen(whole: Dossier, page: Page, language: str) -> N
     """Whatever the person and the page have written without a blank, and wide pictures."""
     long = "unbroken" * 10
     whole.change(letter=long, url=f"https://www.facebook.com/{long}", fingerprint=long)
-    whole.record.rungs[-1].proof = f"a heading says: {long}"
+    whole.record.rungs[-1].proof, whole.record.rungs[-1].words = Proof.HEADING, long
     whole.keep("wide.png", png(900, 40), what="form")
     page.set_viewport_size({"width": 390, "height": 844})
     i18n.use(language)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
@@ -38,7 +39,7 @@ def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
     frame = FrameSnapshot(0, url, True, blocks=(Block(text or str(kind)),))
     given: dict[str, Any] = {
         "kind": kind,
-        "why": f"it is {kind}",
+        "why": Why(Proof.PAGE, f"it is {kind}"),
         "language": "en",
         "url": url,
         "title": "",
