@@ -9,9 +9,9 @@ from typing import Any
 from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
 from optout.domain.text import one_line
 from optout.dossier.file import Dossier
+from optout.dossier.words import evidence_kind
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea
-from optout.letters.enclosures import Piece, evidence_list
 from optout.letters.grounds import facts, grounds_of
 from optout.letters.law import ADDRESSES, CONTROLLERS
 from optout.letters.templates import SERVICES, LetterKind, languages, load
@@ -30,6 +30,14 @@ class FollowUpLetter:
     points: tuple[str, ...]
     drafted_by: str
     reviewed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of evidence."""
+
+    name: str
+    sha256: str
 
 
 def letter_languages(
@@ -121,10 +129,15 @@ def _values(
         "accepted_on": words(case.accepted_on),
         "followed_up_on": words(case.followed_up_on),
         "events": [(words(day), head.get("facts", {}).get(key)) for day, key in facts(case)],
-        "evidence": _described(evidence_list(dossier), head.get("evidence", {})),
+        "evidence": _described(dossier, head.get("evidence", {})),
         "authority": authority,
     }
 
 
-def _described(pieces: list[Piece], words: Mapping[str, str]) -> list[tuple[Piece, str]]:
-    return [(piece, words.get(piece.kind, piece.name)) for piece in pieces]
+def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
+    """The evidence that goes with a letter, and what each shows; a complaint is none of itself."""
+    return [
+        (Piece(name, entry.sha256), words.get(evidence_kind(name), name))
+        for name, entry in dossier.pieces().items()
+        if not name.startswith("complaint-")
+    ]
