@@ -3,5 +3,4 @@
 __all__ = [
     "launch",
     "pdf",
-    "printing",
 ]

@@ -1,36 +1,54 @@
-"""An HTML page as PDF, by the browser that is there already."""
+"""HTML pages as PDF, by the browser that is there already."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from typing import Any, Protocol
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 
+from playwright.async_api import BrowserContext, Error, Page
 
-class Sheet(Protocol):
-    """What is needed of a browser's page; Playwright's `Page` has it."""
+from optout.browser.launch import Launch, driver, opened
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system.timeouts import bounded
 
-    async def set_content(self, html: str, *, wait_until: Any = None) -> None: ...
+Printer = Callable[[str], Awaitable[bytes]]
+"""From a page of HTML to the bytes of a PDF. Raises `OptoutError` where there can be none."""
 
-    async def pdf(
-        self,
-        *,
-        prefer_css_page_size: bool | None = None,
-        outline: bool | None = None,
-        print_background: bool | None = None,
-        tagged: bool | None = None,
-    ) -> bytes: ...
+_LIMIT = 60.0
+"""Seconds for one document; a long one takes its time."""
 
 
-Opener = Callable[[], AbstractAsyncContextManager[Sheet]]
-"""Opens a page of its own and closes it again, whatever happens."""
-
-
-async def pdf(html: str, opener: Opener) -> bytes:
+async def pdf(html: str, context: BrowserContext) -> bytes:
     """The page as A4, tagged for screen readers, with an outline of its headings.
 
-    Nothing is written to disk on the way.
+    It is made in a tab of its own; nothing is written to disk. Raises `OptoutError` (NO_PDF).
     """
-    async with opener() as sheet:
-        await sheet.set_content(html, wait_until="load")
-        return await sheet.pdf(
-            outline=True, prefer_css_page_size=True, print_background=True, tagged=True
-        )
+    try:
+        sheet = await bounded(context.new_page())
+        try:
+            return await bounded(_printed(sheet, html), _LIMIT)
+        finally:
+            await bounded(sheet.close())
+    except (Error, TimeoutError) as error:
+        raise OptoutError(errors.NO_PDF) from error
+
+
+async def pdfs(pages: list[str], folder: Path, choice: str) -> list[bytes]:
+    """Each page as a PDF, by a browser out of sight that goes to no address.
+
+    `choice` is the setting `browser`; `folder` holds its profile and is erased afterwards. Raises
+    `OptoutError`: NO_BROWSER, BROWSER_DID_NOT_START, NO_PDF.
+    """
+    launch = Launch(folder / "browser", choice, headless=True)
+    try:
+        async with driver() as starting, opened(launch, starting) as browser:
+            return [await pdf(html, browser) for html in pages]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _printed(sheet: Page, html: str) -> bytes:
+    await sheet.set_content(html, wait_until="load")
+    return await sheet.pdf(
+        outline=True, prefer_css_page_size=True, print_background=True, tagged=True
+    )

@@ -13,6 +13,7 @@ from optout.check.report import Checked, Target
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.domain.states import Exit
 from optout.dossier.store import Store
 from optout.forms import spec
@@ -94,7 +95,7 @@ async def _all(
                 left.remove(checked.target)
                 yield checked
         if len(left) == before:
-            yield Checked(left.pop(0), trouble="the browser ended")
+            yield Checked(left.pop(0), trouble=Why(Proof.BROWSER_ENDED))
 
 
 def _tell_when_closed(context: BrowserContext, lost: asyncio.Event) -> None:
@@ -134,20 +135,20 @@ async def _check(context: BrowserContext, target: Target, limits: Limits) -> Che
     try:
         return await bounded(_until_read(context, target, limits), seconds)
     except TimeoutError:
-        return Checked(target, trouble=f"no answer within {seconds:.0f} seconds")
+        return Checked(target, trouble=Why(Proof.TOO_LATE, f"{seconds:.0f} seconds"))
 
 
 async def _until_read(context: BrowserContext, target: Target, limits: Limits) -> Checked:
     """One page; again where it broke, as a neighbour may have taken it down with itself."""
-    trouble = ""
+    proof = Proof.UNREADABLE
     for _attempt in range(_ATTEMPTS):
         try:
             return await _in_tab(context, target, limits)
         except PageGone:
-            trouble = "the page closed or crashed"
+            proof = Proof.GONE
         except Error:
-            trouble = "the page could not be read"
-    return Checked(target, trouble=trouble)
+            proof = Proof.UNREADABLE
+    return Checked(target, trouble=Why(proof))
 
 
 async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Checked:
@@ -183,7 +184,7 @@ async def _look(page: Page, target: Target, limits: Limits) -> Checked:
 async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
     opened_ = await open_form(page, target.url, limits.page)
     reading = await settled(page, target.allowed.permits)
-    trouble = f"it could not be opened: {opened_.fault}" if opened_.fault else ""
+    trouble = Why(Proof.NOT_OPENED, opened_.fault) if opened_.fault else None
     return Checked(target, reading, trouble)
 
 

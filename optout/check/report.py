@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from optout.domain.proofs import Why, proof_words
 from optout.forms import spec
 from optout.forms.hosts import Allowed
 from optout.i18n import N_, _, labelled
-from optout.i18n.proofs import JOINED, in_one
 from optout.locate.field import Field, FieldStatus
 from optout.locate.fingerprint import Drift
 from optout.locate.roles import PageKind, Role
@@ -66,7 +66,7 @@ class Checked:
 
     target: Target
     reading: Reading | None = None
-    trouble: str = ""
+    trouble: Why | None = None
 
     @property
     def usable(self) -> bool:
@@ -84,7 +84,8 @@ class Checked:
     @property
     def why(self) -> str:
         """Why the page is what it is said to be, what stood in the way first."""
-        return JOINED.join(filter(None, (self.trouble, self.reading.why if self.reading else "")))
+        found = (self.trouble, self.reading.why if self.reading else None)
+        return "; ".join(str(why) for why in found if why)
 
     def as_json(self) -> str:
         """One line: `form url at page language fields fingerprint drift why`.
@@ -112,15 +113,19 @@ class Checked:
         reading = self.reading
         console.heading(labelled(self.target.form.name, self.target.url))
         if self.trouble:
-            console.say(in_one(self.trouble))
+            console.say(_in_one(self.trouble))
         if reading is None:
             return
-        kind, why = _(_KINDS[reading.kind]), in_one(reading.why)
+        kind, why = _(_KINDS[reading.kind]), _in_one(reading.why)
         console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))
         lines = [labelled(_(ROLE_NAMES[r]), _(_FOUND[reading.fields[r].status])) for r in ROLES]
         console.list([*lines, labelled(_("fingerprint"), reading.fingerprint)])
         if self.drift:
             console.say(_(_DRIFTS[self.drift]))
+
+
+def _in_one(why: Why) -> str:
+    return " ".join(proof_words(*why)).strip()
 
 
 def _field(reading: Reading | None, role: Role) -> dict[str, Any]:

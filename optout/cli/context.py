@@ -57,6 +57,13 @@ class CommandContext:
         data_dir = (settings or self.settings).data_dir
         return Store(self.places.at(data_dir).dossiers)
 
+    async def pdfs(self, pages: list[str]) -> list[bytes]:
+        """Each HTML page as a PDF. Raises `OptoutError` where no browser can make one."""
+        from optout.browser.pdf import pdfs
+
+        settings = self.settings
+        return await pdfs(pages, self.places.at(settings.data_dir).printing, settings.browser)
+
 
 def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
     """Run a command's coroutine in an event loop of its own; its exit code."""

@@ -96,12 +96,11 @@ def _pack(human: "Console", store: "Store", number: str, file: Path, redacted: b
 async def _print(
     context: CommandContext, store: "Store", number: str, file: Path, redacted: bool
 ) -> None:
-    from optout.cli.printing import print_pages
     from optout.dossier.page import page
 
     html = page(store.open(number), today(), redacted=redacted)
     context.console.say(_("The PDF is being made. It takes a few seconds."))
-    (data,) = await print_pages(context, [html])
+    (data,) = await context.pdfs([html])
     _write(context.console, file, data)
 
 

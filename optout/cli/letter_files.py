@@ -97,11 +97,9 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
 
 
 async def _pdfs(context: CommandContext, pages: list[str]) -> tuple[list[bytes], Exit]:
-    from optout.cli.printing import print_pages
-
     context.console.say(_("The letter is being made. Its PDF takes a few seconds."))
     try:
-        return await print_pages(context, pages), Exit.DONE
+        return await context.pdfs(pages), Exit.DONE
     except OptoutError as error:
         context.console.error(error)
         context.console.say(_("The letter is made without its PDF."))

@@ -1,6 +1,5 @@
 """`optout run`: the main job. `Job` is its course, which practice follows too."""
 
-import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -163,13 +162,10 @@ class Job:
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
-        from optout.cli.printing import print_pages
         from optout.run import session
 
-        async def printer(html: str) -> bytes | None:
-            with contextlib.suppress(OptoutError):  # without a browser there is the HTML page
-                return (await print_pages(self.context, [html]))[0]
-            return None
+        async def printer(html: str) -> bytes:
+            return (await self.context.pdfs([html]))[0]
 
         await session.run_by_hand(plan, self.human, printer)
         self._over = True

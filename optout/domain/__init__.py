@@ -7,6 +7,7 @@ __all__ = [
     "deadlines",
     "errors",
     "mailed_code",
+    "proofs",
     "result",
     "states",
     "text",

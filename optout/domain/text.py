@@ -8,10 +8,10 @@ _UNSAFE = ("Cc", "Cf", "Cs")
 _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 
-def one_line(text: str, limit: int = 200) -> str:
+def one_line(text: str, limit: int | None = 200) -> str:
     """`text` on one line of at most `limit` characters, with nothing that moves the cursor."""
-    clean = " ".join(printable(text[: limit * 20]).split())
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+    clean = " ".join(printable(text[: limit and limit * 20]).split())
+    return clean if limit is None or len(clean) <= limit else clean[: limit - 1] + "…"
 
 
 def printable(text: str) -> str:
@@ -23,8 +23,13 @@ def printable(text: str) -> str:
 
 def bare(text: str) -> str:
     """`text` without case, accents, full-width forms and whatever is no letter or digit."""
-    parts = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", parts) if c.isalnum())
+    return "".join(filter(str.isalnum, without_accents(without_accents(text).casefold())))
+
+
+def without_accents(text: str) -> str:
+    """`text` with the plain letter for each that has an accent, or is one of another width."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _unsafe(character: str) -> bool:

@@ -71,16 +71,18 @@ class Dossier:
     def id(self) -> str:
         return self.record.id
 
-    def advance(self, state: State, *, by: By, proof: str = "") -> None:
+    def advance(self, state: State, *, by: By, proof: str = "", words: str = "") -> None:
         """Append a rung or an end, on disk when this returns.
 
-        `proof` says what the page showed. The same state may come again (a second code); going
-        back, leaving a good end, or claiming what only the page can prove without it, is
-        `ValueError`. Raises `OptoutError` (DISK).
+        `proof` and the page's own `words` say what it showed. The same state may come again (a
+        second code); going back, leaving a good end, or claiming what only the page can prove
+        without it, is `ValueError`. Raises `OptoutError` (DISK).
         """
-        self._write(self.foreseen(self.record, state, by=by, proof=proof))
+        self._write(self.foreseen(self.record, state, by=by, proof=proof, words=words))
 
-    def foreseen(self, record: Record, state: State, *, by: By, proof: str = "") -> Record:
+    def foreseen(
+        self, record: Record, state: State, *, by: By, proof: str = "", words: str = ""
+    ) -> Record:
         """`record` with this rung or end; nothing is written. Raises `ValueError` as `advance`."""
         at = record.state
         if state in _BY_PAGE and (by != "page" or not proof):
@@ -90,7 +92,7 @@ class Dossier:
         if goes_back(record, state):
             raise ValueError(f"{state} does not come after what was reached")
         at_utc, at_local = stamps(self._clock())
-        rung = Rung(state, at_utc, at_local, by, proof)
+        rung = Rung(state, at_utc, at_local, by, proof, words)
         proves = state in (State.SUBMITTED, State.ACKNOWLEDGED)
         sent: Sent = "proved" if proves else record.sent
         return replace(record, state=state, sent=sent, rungs=[*record.rungs, rung])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout import __version__, i18n
+from optout.domain.proofs import proof_words
 from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
 from optout.dossier.file import PAGE, Dossier
@@ -21,7 +22,6 @@ from optout.dossier.summary import summary
 from optout.dossier.verify import Verdict, verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
 from optout.i18n import _, labelled
-from optout.i18n.proofs import proof_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -149,7 +149,7 @@ def _mails(folder: Path, names: Iterable[str]) -> list[tuple[str, str]]:
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
-    lead, words = proof_words(rung.proof)
+    lead, words = proof_words(rung.proof, rung.words)
     return {
         "state": state_words(rung.state, record.sent_at(rung)),
         "utc": rung.at_utc,

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
+from optout.domain.proofs import parted
 from optout.domain.states import Sent, State
 
-SCHEMA = 2
-"""2 notes by itself whether it was sent; 1 left that to the rungs."""
+SCHEMA = 3
+"""3 has the page's words apart from the proof; 1 left to the rungs whether it was sent."""
 
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
@@ -40,6 +41,9 @@ class Rung:
     """ISO 8601, seconds, with the offset of the person's clock."""
     by: By
     proof: str = ""
+    """One of `Proof`; anything else is left as it stands."""
+    words: str = ""
+    """The page's own."""
 
 
 @dataclass(slots=True)
@@ -182,6 +186,9 @@ def load(raw: bytes) -> Record:
     try:
         if schema < 2:
             data["sent"] = _sent_by_rungs(data)
+        if schema < 3:
+            for rung in data["rungs"]:
+                rung["proof"], rung["words"] = parted(rung.get("proof", ""))
         return _record(data)
     except (KeyError, TypeError, ValueError, AttributeError) as cause:
         raise RecordError("an entry is missing, not known or of the wrong kind") from cause

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from optout.domain.text import without_accents
+
 BAR = "█████"
 """Always as long as this: its length tells nothing."""
 
@@ -28,11 +30,11 @@ def redactor(email: str, name: str, *others: str) -> Redact:
     local = email.partition("@")[0]
     parts = [part for text in others for part in (text, *text.split(",")) if len(part.strip()) > 2]
     parts.sort(key=len, reverse=True)
-    anywhere = [email, email.replace("@", "%40"), name, _bare(name), *parts]
+    anywhere = [email, email.replace("@", "%40"), name, without_accents(name), *parts]
     patterns = [f"(?i:{_spaced(text)})" for text in anywhere if text.strip()]
     if len(local) > 2:
         patterns.append(rf"(?i:(?<!\w){_spaced(local)}(?!\w))")
-    names = {*_words(name), *_words(_bare(name))}
+    names = {*_words(name), *_words(without_accents(name))}
     for word in sorted(names, key=lambda w: (-len(w), w)):
         shapes = {word[:1].upper() + word[1:], word.upper(), word.capitalize()}
         patterns += [rf"(?<!\w){re.escape(shape)}(?!\w)" for shape in sorted(shapes)]
@@ -63,9 +65,3 @@ def _spaced(text: str) -> str:
 
 def _words(name: str) -> list[str]:
     return [word for word in re.split(r"[\s.,'’-]+", _composed(name)) if len(word) > 2]
-
-
-def _bare(text: str) -> str:
-    """The text without accents, as forms and mails often write a name."""
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c))

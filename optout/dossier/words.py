@@ -43,22 +43,28 @@ _FORMS = {
 }
 
 _EVIDENCE = (
-    ("filled.", N_("Picture of the form as it was filled in")),
-    ("step-", N_("Picture of a step of the form as it was filled in")),
-    ("code.", N_("Picture of the page that asks for the code")),
-    ("result.png", N_("Picture of what the page answered")),
-    ("result.txt", N_("Visible text of what the page answered")),
-    ("result-tree.", N_("What the page answered, as a screen reader reads it")),
-    ("letter.", N_("The letter as a file")),
-    ("reply-", N_("A reply that the person added")),
-    ("follow-up-", N_("The follow-up letter to Meta")),
-    ("complaint-", N_("The complaint to the authority")),
+    ("filled.", "filled", N_("Picture of the form as it was filled in")),
+    ("step-", "other", N_("Picture of a step of the form as it was filled in")),
+    ("code.", "code", N_("Picture of the page that asks for the code")),
+    ("result.png", "result", N_("Picture of what the page answered")),
+    ("result.txt", "text", N_("Visible text of what the page answered")),
+    ("result-tree.", "tree", N_("What the page answered, as a screen reader reads it")),
+    ("letter.", "letter", N_("The letter as a file")),
+    ("reply-", "reply", N_("A reply that the person added")),
+    ("follow-up-", "follow_up", N_("The follow-up letter to Meta")),
+    ("complaint-", "other", N_("The complaint to the authority")),
 )
+"""How a file's name begins, its key in the letters' templates, and what it shows."""
 
 
 def evidence_words(name: str, what: str) -> str:
     """What an evidence file shows, by its name; `what` where the name tells nothing."""
-    return next((_(text) for start, text in _EVIDENCE if name.startswith(start)), what)
+    return next((_(text) for start, _kind, text in _EVIDENCE if name.startswith(start)), what)
+
+
+def evidence_kind(name: str) -> str:
+    """By which key a letter's template says what an evidence file shows."""
+    return next((kind for start, kind, _text in _EVIDENCE if name.startswith(start)), "other")
 
 
 def state_words(state: State, sent: Sent) -> str:

@@ -23,7 +23,6 @@ __all__ = [
     "language",
     "languages",
     "ngettext",
-    "proofs",
     "system_language",
     "use",
 ]

@@ -18,7 +18,7 @@ from optout.letters.objection import (
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
 from optout.letters.sensitive import sensitive_words
-from optout.letters.templates import languages, templates_folder
+from optout.letters.templates import languages
 
 __all__ = [
     "DEFAULT_REASON",
@@ -44,7 +44,6 @@ __all__ = [
     "render",
     "sensitive",
     "sensitive_words",
-    "templates_folder",
     "utf16_length",
     "variant_for",
 ]

@@ -1,41 +1,22 @@
 """The follow-up to Meta and the complaint to an authority, from templates and the dossier."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from optout.domain import errors
 from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
-from optout.domain.errors import OptoutError
-from optout.domain.text import printable
+from optout.domain.text import one_line
 from optout.dossier.file import Dossier
+from optout.dossier.words import evidence_kind
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea
-from optout.letters.enclosures import Piece, evidence_list
 from optout.letters.grounds import facts, grounds_of
-from optout.letters.jinja import environment
 from optout.letters.law import ADDRESSES, CONTROLLERS
-from optout.letters.templates import templates_folder
+from optout.letters.templates import SERVICES, LetterKind, languages, load
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-LetterKind = Literal["follow-up", "complaint"]
-
-_HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
-_MARK = re.compile(r"\{# ([FC]\d) #\}")
-_CARRIED = re.compile(r"\0([FC]\d)\0")
 _GAP = re.compile(r"\n{3,}")
-_SERVICES = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "threads": "Threads",
-    "third-party": "Meta",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +33,11 @@ class FollowUpLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    facts: Mapping[str, Any]
-    body: "Template"
+class Piece:
+    """One file of evidence."""
 
-
-@cache
-def languages(kind: LetterKind) -> tuple[str, ...]:
-    """The languages that this letter exists in, in alphabetical order."""
-    files = sorted((templates_folder() / kind).glob("*.txt.j2"))
-    return tuple(file.name.removesuffix(".txt.j2") for file in files)
+    name: str
+    sha256: str
 
 
 def letter_languages(
@@ -98,23 +74,25 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
 def _render(
     kind: LetterKind, dossier: Dossier, today: date, language: str, authority: Authority | None
 ) -> FollowUpLetter:
-    source = _load(kind, language)
-    marked = source.body.render(_values(source, dossier, today, language, authority))
-    points = sorted(set(_CARRIED.findall(marked)))
-    head = source.facts
+    source = load(language, kind)
+    text, points = source.render(_values(source.head, dossier, today, language, authority))
     return FollowUpLetter(
         kind=kind,
         language=language,
-        subject=head["subject"],
-        text=_GAP.sub("\n\n", _CARRIED.sub("", marked)).strip(),
-        points=tuple(points),
-        drafted_by=head["drafted_by"],
-        reviewed_by=head["reviewed_by"],
+        subject=source.head["subject"],
+        text=_GAP.sub("\n\n", text),
+        points=points,
+        drafted_by=source.head["drafted_by"],
+        reviewed_by=source.head["reviewed_by"],
     )
 
 
 def _values(
-    source: _Source, dossier: Dossier, today: date, language: str, authority: Authority | None
+    head: Mapping[str, Any],
+    dossier: Dossier,
+    today: date,
+    language: str,
+    authority: Authority | None,
 ) -> dict[str, object]:
     """What a template may name."""
     record, case = dossier.record, grounds_of(dossier.record, today)
@@ -123,23 +101,23 @@ def _values(
         return long_date(day, language) if day else ""
 
     return {
-        "name": _one_line(record.name),
-        "email": _one_line(record.email),
-        "address": _one_line(record.postal_address),
+        "name": one_line(record.name, None),
+        "email": one_line(record.email, None),
+        "address": one_line(record.postal_address, None),
         "country": country_name(record.country, language),
         "outside": not in_eea(record.country),
-        "service": _SERVICES.get(record.form, "Meta"),
+        "service": SERVICES.get(record.form, "Meta"),
         "swiss": record.country == "CH",
         "third_party": record.form == "third-party",
         "controller": CONTROLLERS["eu"],
         "controller_address": ", ".join(ADDRESSES["eu"]),
         "number": record.id,
-        "subject": source.facts["subject"],
+        "subject": head["subject"],
         "date": words(today),
         "last_day": words(days_after(today, FOLLOW_UP_DAYS)),
         "case": case.kind,
         "ground": case.ground or "other",
-        "silent": [source.facts["silent"][point] for point in case.silent],
+        "silent": [head["silent"][point] for point in case.silent],
         "by_word": case.by_word,
         "acknowledged": case.acknowledged,
         "asked_erasure": case.asked_erasure,
@@ -150,31 +128,16 @@ def _values(
         "refused_on": words(case.refused_on),
         "accepted_on": words(case.accepted_on),
         "followed_up_on": words(case.followed_up_on),
-        "events": [
-            (words(day), source.facts.get("facts", {}).get(key)) for day, key in facts(case)
-        ],
-        "evidence": _described(evidence_list(dossier), source.facts.get("evidence", {})),
+        "events": [(words(day), head.get("facts", {}).get(key)) for day, key in facts(case)],
+        "evidence": _described(dossier, head.get("evidence", {})),
         "authority": authority,
     }
 
 
-@cache
-def _load(kind: LetterKind, language: str) -> _Source:
-    if language not in languages(kind):
-        known = ", ".join(languages(kind))
-        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=known)
-    path = templates_folder() / kind / f"{language}.txt.j2"
-    text = path.read_text(encoding="utf-8")
-    head = _HEAD.match(text)
-    if head is None:
-        raise ValueError(f"{path.name} has no head")
-    body = environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :]))
-    return _Source(tomllib.loads(head[1]), body)
-
-
-def _described(pieces: list[Piece], words: Mapping[str, str]) -> list[tuple[Piece, str]]:
-    return [(piece, words.get(piece.kind, piece.name)) for piece in pieces]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())
+def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
+    """The evidence that goes with a letter, and what each shows; a complaint is none of itself."""
+    return [
+        (Piece(name, entry.sha256), words.get(evidence_kind(name), name))
+        for name, entry in dossier.pieces().items()
+        if not name.startswith("complaint-")
+    ]

@@ -10,26 +10,19 @@ from babel import Locale, UnknownLocaleError
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.text import printable
+from optout.domain.text import one_line
 from optout.i18n.cldr import locale_of, long_date
 from optout.letters.law import CONTROLLERS, Variant, variant_for
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
 from optout.letters.reason import parse
-from optout.letters.templates import Source, languages, load, unknown_language
+from optout.letters.templates import SERVICES, Source, languages, load
 
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
 
 SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
-
-_SERVICES = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "threads": "Threads",
-    "third-party": "Meta",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
     """
     source = load(language)
     return {
-        key_of(pieces): source.said(pieces)
+        key_of(pieces): _said(source, pieces)
         for pieces in ways()
         if not third_party or true_without_posts(pieces) == pieces
     }
@@ -110,21 +103,21 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
 
 
 def _letter(source: Source, values: Mapping[str, Any], template: Path | None) -> Letter:
-    variant, length = values["variant"], values["length"]
+    variant, length, language = values["variant"], values["length"], source.head["language"]
     if template:
         text = render_own(template, values)
-        return Letter(text, source.language, variant, length, (), "the person", "nobody", "own")
-    if variant not in source.variants:
-        raise unknown_language(languages(variant))
+        return Letter(text, language, variant, length, (), "the person", "nobody", "own")
+    if variant not in source.head["variants"]:
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(_languages(variant)))
     text, points = source.render(values)
     return Letter(
-        text=text.strip(),
-        language=source.language,
+        text=text,
+        language=language,
         variant=variant,
         length=length,
         points=points,
-        drafted_by=source.drafted_by,
-        reviewed_by=source.reviewed_by,
+        drafted_by=source.head["drafted_by"],
+        reviewed_by=source.head["reviewed_by"],
         source=source.name,
     )
 
@@ -149,8 +142,7 @@ def languages_for(country: str) -> tuple[str, ...]:
 
     Where a language has no Swiss letter there is the EU's.
     """
-    variant = variant_for(country)
-    return languages(variant if variant == "uk" else None)
+    return _languages("uk") if variant_for(country) == "uk" else languages()
 
 
 def utf16_length(text: str) -> int:
@@ -158,29 +150,37 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def _languages(variant: Variant) -> tuple[str, ...]:
+    return tuple(code for code in languages() if variant in load(code).head["variants"])
+
+
 def _variant(source: Source, country: str) -> Variant:
     variant = variant_for(country)
-    return "eu" if variant == "ch" and "ch" not in source.variants else variant
+    return "eu" if variant == "ch" and "ch" not in source.head["variants"] else variant
 
 
 def _values(
     source: Source, variant: Variant, length: str, letter_input: LetterInput
 ) -> Mapping[str, Any]:
-    locale = _locale(source.language, letter_input["country"])
+    language = source.head["language"]
+    locale = _locale(language, letter_input["country"])
     country = locale.territories.get(letter_input["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
     third_party = letter_input["service"] == "third-party"
-    name, known_as = _one_line(letter_input["name"]), _one_line(letter_input.get("known_as", ""))
+    name, known_as = (
+        one_line(letter_input["name"], None),
+        one_line(letter_input.get("known_as", ""), None),
+    )
     found_by = [name, known_as] if third_party else [known_as]
     return {
         "name": name,
-        "email": _one_line(letter_input["email"]),
+        "email": one_line(letter_input["email"], None),
         "country": country,
-        "service": _SERVICES[letter_input["service"]],
+        "service": SERVICES[letter_input["service"]],
         "third_party": third_party,
         "known_as": ", ".join(filter(None, found_by)),
-        "date": long_date(letter_input["today"], source.language, locale),
+        "date": long_date(letter_input["today"], language, locale),
         "controller": CONTROLLERS[variant],
         "variant": variant,
         "length": length,
@@ -192,7 +192,7 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     reason = parse(text)
 
     def said(pieces: Pieces) -> str:
-        return source.said(true_without_posts(pieces) if third_party else pieces)
+        return _said(source, true_without_posts(pieces) if third_party else pieces)
 
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
@@ -200,9 +200,14 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     words = f"{reason.words}." if reason.words[-1:].isalnum() else reason.words
     each = [said(pieces) for pieces in reason.ways]
     if third_party and any(true_without_posts(way) != way for way in reason.ways):
-        each.append(source.said((DEFAULT,)))
+        each.append(_said(source, (DEFAULT,)))
     first = [" ".join([each[0], words])] if each and words else []
     return [*first, *each, *([words] if words else [])]
+
+
+def _said(source: Source, pieces: Pieces) -> str:
+    """The sentences of the pieces, each of them once."""
+    return " ".join(source.head["reasons"][piece] for piece in dict.fromkeys(pieces))
 
 
 def _locale(language: str, country: str) -> Locale:
@@ -210,7 +215,3 @@ def _locale(language: str, country: str) -> Locale:
         return Locale(language, country)
     except UnknownLocaleError:
         return locale_of(language)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())

@@ -12,8 +12,23 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.text import printable
 from optout.i18n import _
-from optout.letters.jinja import NAMES, environment
+from optout.letters.templates import environment
 from optout.system.files import why_unreadable
+
+NAMES = (
+    "name",
+    "email",
+    "country",
+    "service",
+    "third_party",
+    "reason",
+    "known_as",
+    "date",
+    "controller",
+    "variant",
+    "length",
+)
+"""What a template may name. `objection.py` gives each of them a value."""
 
 LIMIT = 20_000
 """The most characters that a template may have."""

@@ -5,10 +5,9 @@ An objection needs no particular form (Art. 12(2), 21 GDPR): a letter counts lik
 
 from datetime import date
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from optout.dossier.page import environment
 from optout.i18n.cldr import long_date
-from optout.letters import Letter, templates_folder
+from optout.letters import Letter
 from optout.letters.law import ADDRESSES, CONTROLLERS
 
 _RIGHT = frozenset(
@@ -28,19 +27,16 @@ def subject(letter: Letter) -> str:
 
 def page(letter: Letter, *, name: str, country: str, today: date) -> str:
     """The letter as a self-contained HTML page, to be printed or made a PDF of."""
-    environment = Environment(
-        loader=FileSystemLoader(templates_folder()),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("post.html.j2").render(
-        language=letter.language,
-        title=subject(letter),
-        window="right" if country in _RIGHT else "left",
-        sender=name,
-        address=(CONTROLLERS[letter.variant], *ADDRESSES[letter.variant]),
-        date=long_date(today, letter.language),
-        paragraphs=letter.text.split("\n\n"),
+    return (
+        environment()
+        .get_template("post.html.j2")
+        .render(
+            language=letter.language,
+            title=subject(letter),
+            window="right" if country in _RIGHT else "left",
+            sender=name,
+            address=(CONTROLLERS[letter.variant], *ADDRESSES[letter.variant]),
+            date=long_date(today, letter.language),
+            paragraphs=letter.text.split("\n\n"),
+        )
     )

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from optout.domain.text import without_accents
 from optout.i18n import N_
 
 KINDS: Mapping[str, str] = {
@@ -30,7 +30,7 @@ def sensitive_words(text: str, language: str) -> tuple[str, ...]:
 
     A language without a word list has no hints.
     """
-    plain = _plain(text)
+    plain = _folded(text)
     return tuple(kind for kind, stems in _patterns(language).items() if stems.search(plain))
 
 
@@ -46,10 +46,9 @@ def _any_of(stems: list[str]) -> re.Pattern[str]:
 
 
 def _pattern(stem: str) -> str:
-    words = re.escape(_plain(stem.removesuffix("="))).replace(r"\ ", r"\s+")
+    words = re.escape(_folded(stem.removesuffix("="))).replace(r"\ ", r"\s+")
     return words + r"\b" if stem.endswith("=") else words
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+def _folded(text: str) -> str:
+    return without_accents(text.casefold().replace("’", "'"))

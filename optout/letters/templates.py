@@ -10,47 +10,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from jinja2 import Template
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.letters.jinja import environment
-from optout.letters.law import Variant
-from optout.letters.questions import Pieces
+
+LetterKind = Literal["objection", "follow-up", "complaint"]
+"""The folders of the templates."""
+
+SERVICES: Mapping[str, str] = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "third-party": "Meta",
+}
+"""How a letter calls what each form is for."""
 
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
-_MARK = re.compile(r"\{# (O\d+) #\}")
-_CARRIED = re.compile(r"\0(O\d+)\0")
+_MARK = re.compile(r"\{# ([A-Z]\d+) #\}")
+_CARRIED = re.compile(r"\0([A-Z]\d+)\0")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One language's template: what its head says, and the body to render.
+    """One language's template of a letter: what its head says, and the body to render."""
 
-    `sentences` has the text of each piece of a reason.
-    """
-
-    language: str
-    variants: tuple[Variant, ...]
-    points: Mapping[str, tuple[str, ...]]
-    drafted_by: str
-    reviewed_by: str
-    sentences: Mapping[str, str]
     name: str
+    head: Mapping[str, Any]
     body: Template
-
-    def said(self, pieces: Pieces) -> str:
-        """The sentences of the pieces, each of them once."""
-        return " ".join(self.sentences[piece] for piece in dict.fromkeys(pieces))
 
     def render(self, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
         """The text, and the points in it by their number."""
         marked = self.body.render(values)
         points = sorted(set(_CARRIED.findall(marked)), key=lambda point: int(point[1:]))
-        return _CARRIED.sub("", marked), tuple(points)
+        return _CARRIED.sub("", marked).strip(), tuple(points)
+
+
+@cache
+def environment() -> ImmutableSandboxedEnvironment:
+    """Jinja for plain text: an undefined name is an error, nothing is escaped for HTML."""
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def templates_folder() -> Path:
@@ -60,36 +65,21 @@ def templates_folder() -> Path:
 
 
 @cache
-def languages(variant: Variant | None = None) -> tuple[str, ...]:
-    """The languages that have letters, or a letter for `variant`, in alphabetical order."""
-    files = sorted((templates_folder() / "objection").glob("*.txt.j2"))
-    known = tuple(file.name.removesuffix(".txt.j2") for file in files)
-    return tuple(code for code in known if variant is None or variant in load(code).variants)
+def languages(kind: LetterKind = "objection") -> tuple[str, ...]:
+    """The languages that this letter exists in, in alphabetical order."""
+    files = sorted((templates_folder() / kind).glob("*.txt.j2"))
+    return tuple(file.name.removesuffix(".txt.j2") for file in files)
 
 
 @cache
-def load(language: str) -> Source:
-    """The template of `language`. Raises `OptoutError` for one that has none."""
-    if language not in languages():
-        raise unknown_language(languages())
-    name = f"{language}.txt.j2"
-    text = (templates_folder() / "objection" / name).read_text(encoding="utf-8")
+def load(language: str, kind: LetterKind = "objection") -> Source:
+    """The template of a letter in `language`. Raises `OptoutError` LANGUAGE_UNKNOWN."""
+    if language not in languages(kind):
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(languages(kind)))
+    path = templates_folder() / kind / f"{language}.txt.j2"
+    text = path.read_text(encoding="utf-8")
     head = _HEAD.match(text)
     if head is None:
-        raise ValueError(f"{name} has no head")
-    facts: dict[str, Any] = tomllib.loads(head[1])
-    return Source(
-        language=facts["language"],
-        variants=tuple(facts["variants"]),
-        points={length: tuple(points.split()) for length, points in facts["points"].items()},
-        drafted_by=facts["drafted_by"],
-        reviewed_by=facts["reviewed_by"],
-        sentences=facts["reasons"],
-        name=name,
-        body=environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :])),
-    )
-
-
-def unknown_language(known: tuple[str, ...]) -> OptoutError:
-    """The error for a language without the letter that is wanted; `known` are those with it."""
-    return OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
+        raise ValueError(f"{kind}/{path.name} has no head")
+    body = environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :]))
+    return Source(path.name, tomllib.loads(head[1]), body)

@@ -4,19 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
 from optout.locate.language import says_as_fact
-from optout.locate.news import (
-    ALERT,
-    AMONG_OTHERS,
-    HEADING,
-    PAGE,
-    News,
-    asks,
-    dialog_news,
-    live_news,
-    page_news,
-)
+from optout.locate.news import News, asks, dialog_news, live_news, page_news
 from optout.locate.roles import PageKind
 from optout.locate.words import sentences, spoken
 from optout.locate.words import told as meant
@@ -37,14 +28,14 @@ _NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
 _CLAUSES = re.compile(r"[,;:،、，–—]")
-_PLAIN = (PAGE, HEADING, AMONG_OTHERS)
+_PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
 _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
 
-End = tuple[PageKind, str]
+End = tuple[PageKind, Why]
 """The page's kind, and why."""
 
 
@@ -102,7 +93,7 @@ def _end(
                 or (not over_form and _answers(context, where, told))
             ):
                 continue
-            return kind, f"{where}: {sentence[:120]}"
+            return kind, Why(where, sentence[:120])
     return None
 
 
@@ -147,7 +138,11 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     for other, where in told:
         said = meant(other, context.language)
         if "negation" in said:
-            if where in (HEADING, ALERT) and "receipt" in said and "no_more_use" not in said:
+            if (
+                where in (Proof.HEADING, Proof.ALERT)
+                and "receipt" in said
+                and "no_more_use" not in said
+            ):
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED
@@ -178,10 +173,10 @@ def _received(context: PageContext, sentence: str, where: str, told: list[News])
     A receipt in the sentence itself, in a heading, or in a few words of thanks; on a page that
     says more than that, in a heading.
     """
-    if where == AMONG_OTHERS:
-        near = [s for s, place_of in told if place_of == HEADING]
+    if where == Proof.AMONG_OTHERS:
+        near = [s for s, place_of in told if place_of == Proof.HEADING]
     else:
-        near = [sentence, *(s for s, at in told if at == HEADING or len(s) < _THANKS)]
+        near = [sentence, *(s for s, at in told if at == Proof.HEADING or len(s) < _THANKS)]
     return any(
         says_as_fact(s, "receipt", context.language, _NO_FACT)
         or says_as_fact(s, "no_more_use", context.language, _NO_FACT[:1])
@@ -194,7 +189,7 @@ def _answers(context: PageContext, where: str, told: list[News]) -> bool:
 
     One that goes on to say what happens "if" explains, and may stand before a form as well.
     """
-    explained = where == ALERT and any(at == AMONG_OTHERS for _, at in told)
+    explained = where == Proof.ALERT and any(at == Proof.AMONG_OTHERS for _, at in told)
     if where in _PLAIN or explained:
         return False
     return not any("conditional" in spoken(s) for s, at in told if at == where)

@@ -5,6 +5,7 @@ An article or a forum page only talks about such things; what it says is no news
 
 from collections.abc import Iterable, Iterator
 
+from optout.domain.proofs import Proof
 from optout.locate.comments import asks_opinion
 from optout.locate.context import PageContext
 from optout.locate.evidence import Says
@@ -19,12 +20,8 @@ _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
 _BRIEF = 3
 """A page of more sentences than these explains something, besides what news it may have."""
-ALERT = "an alert says"
-PAGE = "the page says"
-HEADING = "a heading says"
 _TOLD = 5
 """A dialog of more sentences than these explains, too."""
-AMONG_OTHERS = "among other things the page says"
 _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
 _LONG = 1_200
@@ -33,8 +30,8 @@ _LONG = 1_200
 _GOOD = ("valid", "code_mailed")
 _BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
 
-News = tuple[str, str]
-"""A text, and where it stands, in words."""
+News = tuple[str, Proof]
+"""A text, and where it stands."""
 
 
 def dialog_news(context: PageContext) -> list[News]:
@@ -52,10 +49,10 @@ def dialog_news(context: PageContext) -> list[News]:
             texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
             if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
                 continue  # something to read
-            news += [(b.text, "a dialog says") for b in texts if b.heading]
+            news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
             body = _sentences(b for b in texts if not b.heading)
-            where = "a dialog says" if len(body) <= _TOLD else AMONG_OTHERS
-            news += [(s, where) for s in (body if where != AMONG_OTHERS else body[:_FIRST])]
+            where = Proof.DIALOG if len(body) <= _TOLD else Proof.AMONG_OTHERS
+            news += [(s, where) for s in (body if where != Proof.AMONG_OTHERS else body[:_FIRST])]
     return news
 
 
@@ -65,7 +62,7 @@ def live_news(context: PageContext) -> list[News]:
     for frame in _frames(context):
         top = context.scope.modal.get(frame.index, -1)
         shown = (b for b in frame.blocks if top < 0 or inside(frame, b.dialog, top))
-        news += [(b.text, ALERT) for b in shown if _speaks(b) and b.alert]
+        news += [(b.text, Proof.ALERT) for b in shown if _speaks(b) and b.alert]
     return news
 
 
@@ -76,11 +73,11 @@ def page_news(context: PageContext) -> list[News]:
         shown = [b for b in frame.blocks if _speaks(b)]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
-        news += [(b.text, ALERT) for b in shown if b.alert]
-        news += [(b.text, HEADING) for b in shown if b.heading and not b.alert]
+        news += [(b.text, Proof.ALERT) for b in shown if b.alert]
+        news += [(b.text, Proof.HEADING) for b in shown if b.heading and not b.alert]
         body = _sentences(b for b in shown if not (b.heading or b.alert))
         telling = [s for s in body if len(fold(s)) > _SHORT]
-        where = PAGE if len(telling) <= _BRIEF else AMONG_OTHERS
+        where = Proof.PAGE if len(telling) <= _BRIEF else Proof.AMONG_OTHERS
         news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news

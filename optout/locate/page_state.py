@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import PageContext
 from optout.locate.ends import End, end_in_dialog, end_of_page, end_over_form, thanks_for_any
@@ -20,7 +21,7 @@ class PageState:
     """The page's kind, and why."""
 
     kind: PageKind
-    why: str
+    why: Why
 
 
 def page_state_of(
@@ -28,7 +29,7 @@ def page_state_of(
 ) -> PageState:
     """Recognise the page. Whatever is not recognised is `unknown`."""
     if captcha_over_page(context):
-        return PageState(PageKind.CAPTCHA, "it checks that one is no robot")
+        return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if told := end_in_dialog(context):
         return PageState(*told)
     if asked := _code(context, fields) or _sign_in(context, fields):
@@ -36,12 +37,12 @@ def page_state_of(
     form = _form(context, fields, gates)
     told = end_over_form(context) if form else end_of_page(context)
     if form is None and _only_a_captcha(context, told):
-        return PageState(PageKind.CAPTCHA, "it checks that one is no robot")
+        return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if told:
         return PageState(*told)
     if form is None and find_menu(context) and not thanks_for_any(context):
-        return PageState(PageKind.MENU, "it leads to requests")
-    return form or PageState(PageKind.UNKNOWN, "nothing here is recognised")
+        return PageState(PageKind.MENU, Why(Proof.LEADS_TO_REQUESTS))
+    return form or PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
 
 
 def _only_a_captcha(context: PageContext, told: End | None) -> bool:
@@ -49,7 +50,7 @@ def _only_a_captcha(context: PageContext, told: End | None) -> bool:
     if told is None:
         return captcha_is_page(context)
     kind, why = told
-    return kind is PageKind.CHECKPOINT and says_captcha(why) and captcha_is_page(context)
+    return kind is PageKind.CHECKPOINT and says_captcha(why.words) and captcha_is_page(context)
 
 
 def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
@@ -57,13 +58,13 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
     if code.status != "found":
         typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
         if typed and "authenticator" in context.subject and "object" not in context.topics:
-            return PageState(PageKind.CHECKPOINT, "it asks for a code from an app")
+            return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_APP_CODE))
         return None
     if "checkpoint" in context.subject and "object" not in context.topics:
-        return PageState(PageKind.CHECKPOINT, "it asks for a code to confirm who you are")
+        return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_WHO_YOU_ARE))
     if code_in_form(context, fields):
         return None
-    return PageState(PageKind.CODE, f"a code is asked for: {code.how}")
+    return PageState(PageKind.CODE, Why(Proof.ASKS_CODE, code.how))
 
 
 def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
@@ -73,25 +74,23 @@ def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | 
         if any(fields[role].status != "missing" for role in ours):
             return None
         return (
-            PageState(PageKind.SIGN_IN, "it asks for a password")
+            PageState(PageKind.SIGN_IN, Why(Proof.ASKS_PASSWORD))
             if password_asked(context)
             else None
         )
-    return (
-        PageState(PageKind.SIGN_IN, "the first step of a sign-in") if first_step(context) else None
-    )
+    return PageState(PageKind.SIGN_IN, Why(Proof.SIGN_IN_BEGINS)) if first_step(context) else None
 
 
 def _form(
     context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
 ) -> PageState | None:
     if fields[Role.EXPLANATION].status == "found":
-        return PageState(PageKind.FORM, "it asks for an explanation")
+        return PageState(PageKind.FORM, Why(Proof.ASKS_EXPLANATION))
     if asks_for_objection(context, fields):
-        return PageState(PageKind.FORM, "it is about an objection and asks for its fields")
+        return PageState(PageKind.FORM, Why(Proof.ASKS_OBJECTION))
     if is_step(context, fields):
-        return PageState(PageKind.FORM, "it is a step of a request")
+        return PageState(PageKind.FORM, Why(Proof.REQUEST_STEP))
     asked = context.gated or any(gate.about != "other" for gate in gates)
     if asked and not (context.other_matter or "feedback" in context.subject):
-        return PageState(PageKind.FORM, "it asks what the request is about")
+        return PageState(PageKind.FORM, Why(Proof.ASKS_MATTER))
     return None

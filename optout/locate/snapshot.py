@@ -7,6 +7,7 @@ are bounded, control characters are taken out. `snapshot.js` collects it, one ev
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from optout.domain.proofs import Proof
 from optout.locate.roles import ControlKind
 
 _PARTS = ("mark", "names", "sight")
@@ -218,7 +219,7 @@ class FrameSnapshot:
     controls: tuple[Control, ...] = ()
     linked: tuple[Link, ...] = ()
     mark: str = ""
-    trouble: str = ""
+    trouble: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

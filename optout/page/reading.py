@@ -10,6 +10,7 @@ from typing import Any
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
 from optout.countries import is_country_list
+from optout.domain.proofs import Proof, Why
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
 from optout.locate.ends import thanks_for_any
@@ -31,7 +32,6 @@ from optout.page.watch import URL_MOST, Mark, changed
 from optout.system.timeouts import bounded
 
 __all__ = [
-    "NO_ANSWER",
     "Gate",
     "GateOption",
     "PageGone",
@@ -44,7 +44,6 @@ __all__ = [
     "warm",
 ]
 
-NO_ANSWER = "the page does not answer"
 _WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
 _KEPT_READINGS = 8
 _MOST_FRAMES = 20
@@ -72,7 +71,7 @@ class Reading:
     """
 
     kind: PageKind
-    why: str
+    why: Why
     language: str
     url: str
     title: str
@@ -162,10 +161,9 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
     )
     menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
-    why = f"{state.why}; {main.trouble}" if main.trouble else state.why
     return Reading(
         kind=state.kind,
-        why=why,
+        why=Why(main.trouble) if main.trouble else state.why,
         language=context.language,
         url=snapshot.url,
         title=main.title,
@@ -194,11 +192,11 @@ async def _look(
     try:
         return await bounded(_at_one_address(frame, index, permits), limit)
     except TimeoutError:
-        trouble = NO_ANSWER
+        trouble = Proof.NO_ANSWER
     except (Error, ValueError, KeyError, TypeError) as why:
         if isinstance(why, Error) and "crashed" in why.message:
             raise PageGone from why
-        trouble = f"the page could not be read ({type(why).__name__})"
+        trouble = Proof.UNREADABLE
     return FrameSnapshot(index, url, permits(url), trouble=trouble), None
 
 

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from playwright.async_api import Dialog, Error, Page, Request
 
+from optout.domain.proofs import Proof
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
-from optout.page.reading import NO_ANSWER, PageGone, Reading, changed, read, settled
+from optout.page.reading import PageGone, Reading, changed, read, settled
 from optout.page.redaction import masks, without_code, without_values
 from optout.page.watch import Mark
 from optout.page.windows import Windows
@@ -271,7 +272,7 @@ class Tab:
 
 
 def _hangs(reading: Reading) -> bool:
-    return reading.snapshot.main.trouble == NO_ANSWER
+    return reading.snapshot.main.trouble is Proof.NO_ANSWER
 
 
 async def _returns(event: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 
+from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.i18n import _
 from optout.page.reading import PageGone, Reading
@@ -102,11 +103,11 @@ def window_closed(run: FormRun) -> None:
         else:
             sending_messages.nothing_sent(run.human)
     run.happened(
-        ToolStops(State.ABANDONED, "the page crashed" if crashed else "the window was closed")
+        ToolStops(State.ABANDONED, Why(Proof.PAGE_CRASHED if crashed else Proof.WINDOW_CLOSED))
     )
 
 
-def stopped(run: FormRun, why: str) -> None:
+def stopped(run: FormRun, why: Why | None) -> None:
     """The run is over: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from playwright.async_api import Page
 
-from optout.browser.printing import by_context
+from optout.browser.pdf import pdf
 from optout.page.fields import AtFront
 from optout.page.open_form import Opened, open_form
 from optout.page.reading import Reading
@@ -68,7 +68,7 @@ class FormPage(Protocol):
     async def point_at(self, prompt: Prompt, at_front: AtFront, filling: Filling) -> None: ...
     async def point_at_code(self, prompt: Prompt) -> None: ...
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered: ...
-    async def print(self, html: str) -> bytes | None: ...
+    async def print(self, html: str) -> bytes: ...
 
 
 OpenPage = Callable[[Listener], FormPage]
@@ -126,5 +126,5 @@ class BrowserPage:
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered:
         return await enter_code(self.tab, reading, code, self._patience, sent=sent)
 
-    async def print(self, html: str) -> bytes | None:
-        return await by_context(self.tab.page.context)(html)
+    async def print(self, html: str) -> bytes:
+        return await pdf(html, self.tab.page.context)

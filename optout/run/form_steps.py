@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.domain.text import one_line
 from optout.i18n import _, labelled
@@ -44,7 +45,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
         run.say_once(Note.LED_ON, messages.LED_ON)
         run.filling = Filling(letter=run.filling.letter)
     if not await _is_its_own(run, reading):
-        run.happened(ToolStops(State.ABANDONED, "another form of this run is filled in there"))
+        run.happened(ToolStops(State.ABANDONED, Why(Proof.OTHER_FORM)))
         return None
     gates = await _answer(run, reading)
     if gates.given:

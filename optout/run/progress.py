@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from optout.domain.proofs import Why
 from optout.domain.states import Sent, State
 from optout.locate.roles import PageKind
 
@@ -215,7 +216,7 @@ class CodeAsked:
     """The page asks for a code; whether for the objection's is decided by what is known."""
 
     seen: "Seen"
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ class Shown:
     """The page shows an end; whether it is this objection's is decided by what is known."""
 
     seen: "Seen"
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ class ToolStops:
     """The tool cannot go on. What was proved stays as it is."""
 
     state: State
-    why: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What a run proved goes into its dossier, at once: each event as it happens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from optout.browser.printing import Printer
+from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import Exit, State
 from optout.dossier.file import Dossier, goes_back, now, stamps
@@ -21,6 +22,7 @@ from optout.run.progress import (
     CodeAsked,
     CodeStage,
     CodeTyped,
+    CodeVerdict,
     Event,
     Facts,
     ObjectionLeft,
@@ -31,6 +33,17 @@ from optout.run.progress import (
     WithinReach,
 )
 from optout.run.steps.manual import Papers
+
+VERDICTS: Mapping[CodeVerdict, Proof] = {
+    "moved": Proof.CODE_MOVED,
+    "taken": Proof.CODE_TAKEN,
+    "wrong": Proof.CODE_WRONG,
+    "expired": Proof.CODE_EXPIRED,
+    "refused": Proof.CODE_REFUSED,
+    "silent": Proof.CODE_SILENT,
+    "person": Proof.CODE_LEFT_TO_PERSON,
+}
+"""What is noted of each code that was typed."""
 
 
 class Shows(Protocol):
@@ -94,9 +107,9 @@ class Recorder:
             case Shown(why=why) if before.open and facts.end:
                 self._shown(facts, facts.end, why)
             case PersonSays(state) if facts != before:
-                self._advance(state, by="person", proof="the person's word")
+                self._advance(state, by="person", why=Why(Proof.PERSONS_WORD))
             case ToolStops(state, why) if before.open and facts.end:
-                self._advance(state, by="tool", proof=why)
+                self._advance(state, by="tool", why=why)
 
     def _left(self, letter: str) -> None:
         """What leaves later without any letter takes nothing back of what left before."""
@@ -107,26 +120,26 @@ class Recorder:
             sent = None if same else letter.replace("\r\n", "\n")
         self._change(left_at=stamps(now())[0], letter_sent=sent, sent="left")
 
-    def _code_asked(self, facts: Facts, why: str) -> None:
+    def _code_asked(self, facts: Facts, why: Why) -> None:
         if facts.proved and not self._record.was_sent:
-            self._advance(State.SUBMITTED, by="page", proof=why)
+            self._advance(State.SUBMITTED, by="page", why=why)
         if self._record.state in (State.PREPARED, State.PREFILLED, State.SUBMITTED):
-            self._advance(State.CODE_ASKED, by="page", proof=why)
+            self._advance(State.CODE_ASKED, by="page", why=why)
 
-    def _code_typed(self, verdict: str) -> None:
-        """The code itself is kept nowhere."""
-        if verdict in ("not_typed", "gone", "elsewhere"):
+    def _code_typed(self, verdict: CodeVerdict) -> None:
+        """The code itself is kept nowhere, and nothing is of one that was not typed."""
+        if verdict not in VERDICTS:
             return
-        self._advance(State.CODE_ENTERED, by="tool", proof=f"the page: {verdict}")
+        self._advance(State.CODE_ENTERED, by="tool", why=Why(VERDICTS[verdict]))
         if verdict in ("wrong", "expired", "refused"):
             self._change(code_status="rejected")
 
-    def _shown(self, facts: Facts, end: State, why: str) -> None:
+    def _shown(self, facts: Facts, end: State, why: Why) -> None:
         if facts.code is CodeStage.ACCEPTED:
             self._change(code_status="accepted")
         if end is State.ACKNOWLEDGED and not self._record.was_sent:
-            self._advance(State.SUBMITTED, by="page", proof=why)
-        self._advance(end, by="page", proof=why)
+            self._advance(State.SUBMITTED, by="page", why=why)
+        self._advance(end, by="page", why=why)
 
     def prefilled(
         self, facts: Facts, filling: Filling, reading: Reading, *, read_back: bool = True
@@ -154,7 +167,7 @@ class Recorder:
             self._change(letter_sent=None)  # it had left before it was noted here
         new = self._record.state is not State.PREFILLED and not facts.proved
         if read_back and new and not goes_back(self._record, State.PREFILLED):
-            self._advance(State.PREFILLED, by="tool", proof="read back from the fields")
+            self._advance(State.PREFILLED, by="tool", why=Why(Proof.READ_BACK))
 
     def shaped(self, reading: Reading) -> None:
         """The form has all its fields: its shape as it was last seen."""
@@ -211,8 +224,11 @@ class Recorder:
 
     async def print(self, papers: Papers, printer: Printer) -> Path | None:
         """Keep the letter for the post as a PDF, where a browser can make one."""
-        data = await printer(papers.post.read_text("utf-8"))
-        return self._dossier.keep("letter.pdf", data, what="letter") if data else None
+        try:
+            data = await printer(papers.post.read_text("utf-8"))
+        except OptoutError:  # there is the HTML page
+            return None
+        return self._dossier.keep("letter.pdf", data, what="letter")
 
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""
@@ -232,9 +248,10 @@ class Recorder:
             kept=self._trouble is None,
         )
 
-    def _advance(self, state: State, *, by: By, proof: str = "") -> None:
-        self._write(lambda: self._dossier.advance(state, by=by, proof=proof))
-        self._record = self._dossier.foreseen(self._record, state, by=by, proof=proof)
+    def _advance(self, state: State, *, by: By, why: Why | None) -> None:
+        noted = why._asdict() if why else {}
+        self._write(lambda: self._dossier.advance(state, by=by, **noted))
+        self._record = self._dossier.foreseen(self._record, state, by=by, **noted)
 
     def _change(self, **fields: Any) -> None:
         self._write(lambda: self._dossier.change(**fields))

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, Page, Playwright
 
 from optout.browser.launch import Launch, new_tab, opened
-from optout.browser.printing import Printer
+from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import GOOD, Exit, State
 from optout.dossier.file import Dossier
@@ -31,7 +32,7 @@ from optout.run.steps.manual import by_hand
 from optout.system import files, lock
 from optout.terminal.human import Human
 
-_STOPPED = "the run was stopped"
+_STOPPED = Why(Proof.RUN_STOPPED)
 
 
 OpenBrowser = Callable[
@@ -202,24 +203,29 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
 
 
 async def _follow(plan: Plan, run: FormRun) -> Result:
-    fault, why = None, ""
+    fault, why = None, None
     try:
         await drive(run)
     except OptoutError as error:
         _tell(run.human, run.form_input, error)
-        fault, why = error.exit, "optout could not go on"
+        fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
     except asyncio.CancelledError:
         _close(plan, run, _STOPPED, interrupted=True)
         raise
     except Exception:
         # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
-        _close(plan, run, "the run broke off", fault=Exit.NOT_FINISHED)
+        _close(plan, run, Why(Proof.RUN_BROKE_OFF), fault=Exit.NOT_FINISHED)
         raise
     return _close(plan, run, why, fault=fault)
 
 
 def _close(
-    plan: Plan, run: FormRun, why: str, *, interrupted: bool = False, fault: Exit | None = None
+    plan: Plan,
+    run: FormRun,
+    why: Why | None,
+    *,
+    interrupted: bool = False,
+    fault: Exit | None = None,
 ) -> Result:
     """What was proved stays; what may have been sent is said."""
     endings.stopped(run, why)
@@ -306,7 +312,7 @@ def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> No
         covered_by=first.id,
         practice=plan.practice,
     )
-    dossier.advance(State.COVERED, by="tool", proof=f"linked to {first.id}")
+    dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
     messages.end(human, form_input.form.name, State.COVERED)
     _finish(
         plan, Result(form_input.form.service, State.COVERED, id=dossier.id, dossier=dossier.path)

@@ -25,7 +25,11 @@ def open_address(address: str) -> bool:
 
 
 def open_draft(file: Path) -> bool:
-    """Open a mail draft in the person's own mail program."""
+    """Open a mail draft in the person's own mail program.
+
+    `typer.launch` opens no file on Windows, where `start` is the shell's own word; elsewhere the
+    program would write into this terminal and end with it.
+    """
     if sys.platform == "win32":
         try:
             os.startfile(file)

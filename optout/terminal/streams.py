@@ -7,7 +7,8 @@ A file or a pipe gets UTF-8. A terminal keeps its own encoding (a Windows consol
 import codecs
 import io
 import os
-import unicodedata
+
+from optout.domain.text import without_accents
 
 _NEAREST = {
     "’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -33,7 +34,4 @@ def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _near(character: str) -> str:
-    if character in _NEAREST:
-        return _NEAREST[character]
-    parts = unicodedata.normalize("NFKD", character)
-    return "".join(part for part in parts if not unicodedata.combining(part)) or "?"
+    return _NEAREST.get(character) or without_accents(character) or "?"

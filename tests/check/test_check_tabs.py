@@ -17,6 +17,7 @@ from support.event_loop import RunAsync
 from optout.check import many_pages
 from optout.check.many_pages import Limits
 from optout.check.report import Target
+from optout.domain.proofs import Proof, Why
 from optout.forms import spec
 
 _FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -138,10 +139,10 @@ def test_all_attempts_together_have_the_limit(
     begun = time.monotonic()
     checked = run_async(many_pages._check(context, target, Limits(1.0, 0.3)))
     assert time.monotonic() - begun < 1.0
-    assert checked.trouble == "no answer within 1 seconds"
+    assert str(checked.trouble) == "no answer within 1 seconds"
     assert not checked.usable
     longer = run_async(many_pages._check(context, target, Limits(3.0, 0.3)))
-    assert longer.trouble == "the page could not be read"
+    assert longer.trouble == Why(Proof.UNREADABLE)
 
 
 class _NeverClosing:

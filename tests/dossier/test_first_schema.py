@@ -1,4 +1,4 @@
-"""Records of the first schema, written by the version before, are read as what they proved.
+"""Records of earlier schemas, written by versions before, are read as what they proved.
 
 `records_1/` holds one for each way in which a run could end. Whether something was sent stood in
 their rungs only; the code came after the sending.
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from optout.domain.proofs import Proof
 from optout.dossier.due import reply_due
-from optout.dossier.record import RecordError, load
+from optout.dossier.record import SCHEMA, RecordError, dump, load
 from optout.dossier.status import status_rows
 from optout.dossier.store import Store, counts_as_objected
 from optout.run.progress import CodeStage
@@ -64,6 +65,43 @@ def test_it_is_read_as_what_it_proved(name: str) -> None:
     assert (reply_due(record) is not None) == due
 
 
+@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize(
+    ("noted", "proof", "words"),
+    [
+        ("a heading says: Merci : tout est bon", Proof.HEADING, "Merci : tout est bon"),
+        ("a code is asked for: its label", Proof.ASKS_CODE, "its label"),
+        ("the page: moved", Proof.CODE_MOVED, ""),
+        ("the person's word", Proof.PERSONS_WORD, ""),
+        ("", "", ""),
+        ("noted by hand: nobody knows", "noted by hand: nobody knows", ""),
+    ],
+)
+def test_its_proofs_are_parted_from_the_page_s_words(
+    schema: int, noted: str, proof: str, words: str
+) -> None:
+    data = json.loads(raw("acknowledged")) | {"schema": schema, "sent": "proved"}
+    data["rungs"][-1]["proof"] = noted
+    record = load(json.dumps(data).encode())
+    assert (record.last_change.proof, record.last_change.words) == (proof, words)
+    assert load(dump(record)) == record
+    assert json.loads(dump(record))["schema"] == SCHEMA
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_whatever_proves_a_rung_is_known(name: str) -> None:
+    proofs = {rung.proof for rung in load(raw(name)).rungs}
+    assert proofs <= {"", *Proof}
+
+
+@pytest.mark.parametrize("wrong", [None, 1, ["the page: moved"]])
+def test_a_proof_that_is_no_text_is_said(wrong: object) -> None:
+    data = json.loads(raw("acknowledged"))
+    data["rungs"][-1]["proof"] = wrong
+    with pytest.raises(RecordError, match="of the wrong kind"):
+        load(json.dumps(data).encode())
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -92,7 +130,7 @@ def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -
         dossier = store.open(record.id)
         dossier.change(reason_kind="own")
         written = json.loads((dossier.path / "record.json").read_bytes())
-        assert (written["schema"], written["sent"]) == (2, record.sent)
+        assert (written["schema"], written["sent"]) == (SCHEMA, record.sent)
 
 
 def test_a_sending_that_is_no_word_of_ours_is_refused() -> None:

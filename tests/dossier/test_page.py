@@ -8,18 +8,18 @@ import zipfile
 import zlib
 from datetime import date
 from html import unescape
-from typing import Any
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 from support.english import english_in
 from support.event_loop import RunAsync
-from support.pdf_opener import pdf_opener
 from support.report import Report
 
 from optout import i18n
-from optout.browser.pdf import pdf
+from optout.browser.pdf import pdfs
+from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
@@ -222,7 +222,7 @@ def test_it_fits_a_narrow_screen(whole: Dossier, page: Page, language: str) -> N
     """Whatever the person and the page have written without a blank, and wide pictures."""
     long = "unbroken" * 10
     whole.change(letter=long, url=f"https://www.facebook.com/{long}", fingerprint=long)
-    whole.record.rungs[-1].proof = f"a heading says: {long}"
+    whole.record.rungs[-1].proof, whole.record.rungs[-1].words = Proof.HEADING, long
     whole.keep("wide.png", png(900, 40), what="form")
     page.set_viewport_size({"width": 390, "height": 844})
     i18n.use(language)
@@ -287,9 +287,11 @@ def test_a_zip_holds_all_of_it(whole: Dossier) -> None:
 
 
 def test_pdf_is_a4_tagged_and_has_an_outline(
-    whole: Dossier, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
+    whole: Dossier, run_async: RunAsync, tmp_path: Path
 ) -> None:
-    data = run_async(pdf(render(whole, TODAY), pdf_opener(browser_type_launch_args)))
+    folder = tmp_path / "printing"
+    (data,) = run_async(pdfs([render(whole, TODAY)], folder, "auto"))
+    assert not folder.exists()
     assert data.startswith(b"%PDF-")
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", data)
     assert box is not None

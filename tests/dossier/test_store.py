@@ -12,6 +12,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier.due import reply_due
+from optout.dossier.record import SCHEMA
 from optout.dossier.store import Store, counts_as_objected
 
 PROOF = "heading: Thank you"
@@ -33,7 +34,7 @@ def test_created_is_on_disk_and_read_back(store: Store) -> None:
     assert store.all().records == [made.record]
     assert made.record.state is State.PREPARED
     raw = json.loads((made.path / "record.json").read_text())
-    assert raw["schema"] == 2
+    assert raw["schema"] == SCHEMA
     assert raw["letter"] == "Ich wîdersprêche.\n"
 
 

@@ -20,11 +20,8 @@ ALLOWED = {
 }
 
 _OTHERS = ("practice/", "locate/")
-NOTED = "noted in English, put into words by optout.i18n.proofs"
 PUT_TOGETHER = {
-    "run/recorder.py: f'the page: {verdict}'": NOTED,
-    "check/many_pages.py: f'it could not be opened: {opened_.fault}'": NOTED,
-    "page/reading.py: f'{state.why}; {main.trouble}'": NOTED,
+    "check/report.py: '; '.join((str(why) for why in found if why))": "in English, for programs",
     "dossier/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
     "page/request_payload.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }

@@ -17,7 +17,7 @@ from optout.domain.errors import Problem
 from optout.forms import spec
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import laender
-from optout.letters.jinja import NAMES
+from optout.letters.own_template import NAMES
 from optout.system.files import why_unreadable
 
 PROBLEMS = [value for value in vars(errors).values() if isinstance(value, Problem)]

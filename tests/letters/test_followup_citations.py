@@ -13,9 +13,7 @@ import pytest
 from support.letter_citations import citation_faults
 
 from optout.letters.authorities import Authority
-from optout.letters.follow_up import LetterKind, languages
-from optout.letters.jinja import environment
-from optout.letters.templates import templates_folder
+from optout.letters.templates import LetterKind, environment, languages, templates_folder
 
 EIGHT = languages("complaint")
 LISTED = {"1", "2", "3"}

@@ -17,14 +17,8 @@ from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
 from optout.letters.authorities import authority_for, lead_authority
-from optout.letters.follow_up import (
-    FollowUpLetter,
-    _load,
-    complaint,
-    follow_up,
-    languages,
-    letter_languages,
-)
+from optout.letters.follow_up import FollowUpLetter, complaint, follow_up, letter_languages
+from optout.letters.templates import languages, load
 
 EIGHT = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 TODAY = date(2027, 3, 1)
@@ -209,8 +203,8 @@ def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str
             complaint(dossier, TODAY, language, lead_authority()).text,
         )
 
-    points = _load("follow-up", language).facts["silent"]
-    assert points == _load("complaint", language).facts["silent"]
+    points = load(language, "follow-up").head["silent"]
+    assert points == load(language, "complaint").head["silent"]
     for text in said("chats", "others"):
         assert [point for point, words in points.items() if words in text] == ["chats", "others"]
     with_erasure, without = said("erasure")[0], said("others")[0]

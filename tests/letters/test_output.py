@@ -7,21 +7,20 @@ from datetime import UTC, datetime
 from email.policy import SMTP
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 from support.event_loop import RunAsync
 from support.followup_cases import LATER, Make
-from support.pdf_opener import pdf_opener
 from support.report import Report
 
-from optout.browser.pdf import pdf
+from optout.browser.pdf import pdfs
 from optout.dossier.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
 from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf
-from optout.letters.follow_up import complaint, follow_up, languages
+from optout.letters.follow_up import complaint, follow_up
+from optout.letters.templates import languages
 
 NOW = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 
@@ -116,14 +115,11 @@ def test_files_are_private_and_in_the_manifest(make: Make) -> None:
     assert verify(dossier.path).altered == ("follow-up-fr.eml",)
 
 
-def test_pdf_of_a_letter(
-    make: Make, run_async: RunAsync, browser_type_launch_args: dict[str, Any]
-) -> None:
+def test_pdf_of_a_letter(make: Make, run_async: RunAsync, tmp_path: Path) -> None:
     dossier = make()
     letter = follow_up(dossier, LATER, "pl")
-    path = keep_pdf(
-        dossier, letter, run_async(pdf(html(letter), pdf_opener(browser_type_launch_args)))
-    )
+    (data,) = run_async(pdfs([html(letter)], tmp_path / "printing", "auto"))
+    path = keep_pdf(dossier, letter, data)
     assert path.name == "follow-up-pl.pdf"
     assert path.read_bytes().startswith(b"%PDF-")
     assert verify(dossier.path).whole

@@ -10,8 +10,7 @@ from support.letter_matrix import EMAIL, NAME, TODAY
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.letters import Letter, render
-from optout.letters.jinja import NAMES
-from optout.letters.own_template import LIMIT
+from optout.letters.own_template import LIMIT, NAMES
 
 Write = Callable[[str | bytes], Path]
 

@@ -9,9 +9,8 @@ from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wor
 
 from optout.i18n.cldr import country_name, long_date
 from optout.letters import LENGTHS
-from optout.letters.jinja import environment
 from optout.letters.law import CONTROLLERS
-from optout.letters.templates import load
+from optout.letters.templates import environment, load
 
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
 _NEGATIONS = {
@@ -91,7 +90,7 @@ def point_faults(case: Case, number: str, text: str) -> list[str]:
 def _all(language: str) -> list[Case]:
     return [
         Case(language, variant, length, service, "", NAME)
-        for variant in load(language).variants
+        for variant in load(language).head["variants"]
         for length in LENGTHS
         for service in ("facebook", "third-party")
     ]
@@ -181,7 +180,7 @@ def test_what_the_objection_covers_is_never_a_closed_list(language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_third_party_s_short_letter_says_in_particular_where_it_has_room(language: str) -> None:
-    for variant in load(language).variants:
+    for variant in load(language).head["variants"]:
         text = segments(Case(language, variant, "short", "third-party", "", NAME))["O3"]
         said = place("in_particular", text, language) >= 0
         assert said == (language not in NO_ROOM_FOR_IN_PARTICULAR)

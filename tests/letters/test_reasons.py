@@ -19,7 +19,7 @@ def short(language: str, reason: str, room: int | None = None) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_letter_says_each_reason_once_and_then_the_person_s_words(language: str) -> None:
-    said = load(language).sentences
+    said = load(language).head["reasons"]
     text = (
         Case(
             language,

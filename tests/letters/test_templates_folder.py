@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import optout
-from optout.letters import languages, templates_folder
+from optout.letters.templates import languages, templates_folder
 
 PACKAGE = Path(optout.__file__).parent
 ASK = "import optout, optout.letters as o; print(optout.__file__, *o.languages())"

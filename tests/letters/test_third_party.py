@@ -18,7 +18,7 @@ OF_OWN_POSTS = (
 
 
 def letters(language: str, reason: str) -> Iterator[tuple[Case, str]]:
-    for variant in load(language).variants:
+    for variant in load(language).head["variants"]:
         for length in LENGTHS:
             case = Case(language, variant, length, "third-party", reason, NAME)
             yield case, case.render().text
@@ -26,7 +26,7 @@ def letters(language: str, reason: str) -> Iterator[tuple[Case, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_of_it_speaks_of_own_posts(language: str) -> None:
-    said = load(language).sentences
+    said = load(language).head["reasons"]
     own = [said[piece] for piece in OF_OWN_POSTS]
     rest = [text for piece, text in said.items() if piece not in OF_OWN_POSTS]
     for reason in reasons(language):
@@ -37,7 +37,7 @@ def test_no_sentence_of_it_speaks_of_own_posts(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_true_there_stays_and_the_rest_gives_way_to_the_general_one(language: str) -> None:
-    said = load(language).sentences
+    said = load(language).head["reasons"]
     for reason, kept in (
         ("shop+known", ["shop", "known"]),
         ("shop+goods", ["shop", DEFAULT_REASON]),

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Frame, Page
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
+from optout.domain.proofs import Proof, Why
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.page import reading as pages
@@ -122,7 +123,7 @@ def test_a_page_that_hangs_is_said(site: Site) -> None:
             begun = time.monotonic()
             reading = await pages.read(page, permits, limit=1.0)
             assert time.monotonic() - begun < 3
-            assert "does not answer" in reading.why
+            assert reading.why == Why(Proof.NO_ANSWER)
             assert reading.fields[Role.EMAIL].status == "missing"
             begun = time.monotonic()
             await pages.settled(page, permits, patience=1.0, limit=0.5)
@@ -143,7 +144,7 @@ def test_a_frame_that_hangs_is_left_out(site: Site) -> None:
 
     reading = site.visit(page, act, {inner: document("<p>Inner</p>")})
     assert reading.fields[Role.EMAIL].status == "found"
-    assert [f.trouble for f in reading.snapshot.frames if f.trouble] == ["the page does not answer"]
+    assert [f.trouble for f in reading.snapshot.frames if f.trouble] == [Proof.NO_ANSWER]
 
 
 def test_a_page_that_never_rests_is_judged_all_the_same(
@@ -193,7 +194,7 @@ def test_hostile_prototypes_do_not_break_the_look(site: Site) -> None:
     )
     assert site.look(hostile).fields[Role.EMAIL].status == "found"
     broken = FORM + "<script>JSON.stringify = () => { throw new Error('no'); };</script>"
-    assert "could not be read" in site.look(broken).why
+    assert site.look(broken).why == Why(Proof.UNREADABLE)
 
 
 def test_rules_against_evaluating_text(site: Site) -> None:

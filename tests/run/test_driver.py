@@ -32,6 +32,7 @@ from support.fake_page import (
 from support.scripted_person import ScriptedPerson
 
 from optout.config.settings import Settings
+from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.store import Store
 from optout.letters import Letter
@@ -118,7 +119,7 @@ class Runs:
         await asyncio.gather(driving, return_exceptions=True)
         if not driving.cancelled() and (error := driving.exception()):
             raise error
-        endings.stopped(run, "the run was stopped" if until else "")
+        endings.stopped(run, Why(Proof.RUN_STOPPED) if until else None)
         assert self.page.tab.closed
         return run.recorder.result(interrupted=bool(until))
 

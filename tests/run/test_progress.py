@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.report import Report
 
+from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.locate.roles import PageKind
 from optout.run.progress import (
@@ -51,6 +52,7 @@ from optout.run.progress import (
 )
 
 _BOOLS = (False, True)
+_WHY = Why(Proof.PAGE)
 PAGES = (
     *(
         Seen(kind, permitted, of_objection, thanks, asks, digest)
@@ -94,8 +96,8 @@ EVENTS: tuple[Event, ...] = (
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
     LeftAsItIs(),
-    *(CodeAsked(page, "why") for page in PAGES),
-    *(Shown(page, "why") for page in PAGES),
+    *(CodeAsked(page, _WHY) for page in PAGES),
+    *(Shown(page, _WHY) for page in PAGES),
 )
 BEGINNINGS = (
     Facts(),
@@ -211,7 +213,7 @@ def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
             step = next_step(facts, page)
             assert step is not Step.ASK_CODE
             assert not (step is Step.END and end_of(page) is State.ACKNOWLEDGED), (facts, page)
-            assert after(facts, CodeAsked(page, "why")) == facts
+            assert after(facts, CodeAsked(page, _WHY)) == facts
         assert after(facts, CodeLeft()) == facts
         assert after(facts, CodeTyped("moved")) == facts
 
@@ -323,39 +325,39 @@ KILLED_AT_CODE = Facts(sending=Sending.PROVED, code=CodeStage.ASKED)
 
 COUNTS: dict[str, tuple[Facts, Seen]] = {
     "thanks after it left": (then(*_SENT), _THANKS),
-    "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("moved")), _THANKS),
-    "the person typed the code": (then(*_SENT, CodeAsked(_ASKS, ""), CodeLeft()), _THANKS),
+    "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("moved")), _THANKS),
+    "the person typed the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeLeft()), _THANKS),
     "after a sign-in, of an objection": (then(*_SENT, IdentityAsked()), _OURS),
     "the code of an objection after a sign-in": (
-        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, ""), CodeTyped("moved")),
+        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, _WHY), CodeTyped("moved")),
         _THANKS,
     ),
     "the next run, the code asked for anew": (
-        then(CodeAsked(_ASKS, ""), CodeTyped("moved"), begin=KILLED_AT_CODE),
+        then(CodeAsked(_ASKS, _WHY), CodeTyped("moved"), begin=KILLED_AT_CODE),
         _THANKS,
     ),
 }
 DOES_NOT: dict[str, tuple[Facts, Seen]] = {
     "nothing left": (then(WithinReach(), HandedOver()), _OURS),
-    "the code is missing": (then(*_SENT, CodeAsked(_ASKS, "")), _OURS),
-    "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("wrong")), _THANKS),
+    "the code is missing": (then(*_SENT, CodeAsked(_ASKS, _WHY)), _OURS),
+    "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("wrong")), _THANKS),
     "the code stands unconfirmed": (
-        then(*_SENT, CodeAsked(_ASKS, ""), CodeTyped("person")),
+        then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("person")),
         _THANKS,
     ),
     "thanks after a sign-in": (then(*_SENT, IdentityAsked()), _THANKS),
     "a sign-in's own code, then thanks": (
-        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS, ""), CodeLeft()),
+        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS, _WHY), CodeLeft()),
         _THANKS,
     ),
     "the next run, a sign-in, its code, thanks": (
-        then(IdentityAsked(), CodeAsked(_ASKS, ""), CodeLeft(), begin=KILLED_AT_CODE),
+        then(IdentityAsked(), CodeAsked(_ASKS, _WHY), CodeLeft(), begin=KILLED_AT_CODE),
         _THANKS,
     ),
     "the next run, thanks": (Facts(sending=Sending.PROVED, code=CodeStage.GONE), _THANKS),
     "the next run, its code asked for once more": (
         then(
-            CodeAsked(_ASKS, ""), begin=Facts(sending=Sending.PROVED, code=CodeStage.GONE)
+            CodeAsked(_ASKS, _WHY), begin=Facts(sending=Sending.PROVED, code=CodeStage.GONE)
         ),
         _OURS,
     ),
@@ -367,14 +369,14 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
 def test_it_counts(name: str) -> None:
     facts, page = COUNTS[name]
     assert next_step(facts, page) is Step.END
-    assert after(facts, Shown(page, "")).end is State.ACKNOWLEDGED
+    assert after(facts, Shown(page, _WHY)).end is State.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize("name", DOES_NOT)
 def test_it_does_not_count(name: str) -> None:
     facts, page = DOES_NOT[name]
     assert next_step(facts, page) is not Step.END
-    assert after(facts, Shown(page, "")) == facts
+    assert after(facts, Shown(page, _WHY)) == facts
 
 
 _BOX = Seen(PageKind.FORM, code_box=True, code_sent=True)
@@ -385,7 +387,7 @@ def test_the_code_before_the_sending() -> None:
     """Asked for, typed, and nothing is sent until the form itself has left and the page says so."""
     asked = then(*_PORTAL, CodeRequested())
     assert next_step(asked, _BOX) is Step.ASK_CODE
-    coded = then(CodeAsked(_BOX, ""), CodeTyped("taken"), begin=asked)
+    coded = then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=asked)
     assert (coded.sending, coded.code) == (Sending.NO, CodeStage.GONE)
     assert next_step(coded, _BOX) is Step.WATCH_FORM
     assert next_step(coded, _OURS) is not Step.END, "nothing has left"
@@ -393,7 +395,7 @@ def test_the_code_before_the_sending() -> None:
     assert (stopped.end, stopped.sending) == (State.ABANDONED, Sending.NO)
     left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
     assert left.sending is Sending.LEFT
-    end = then(Shown(_THANKS, ""), begin=left)
+    end = then(Shown(_THANKS, _WHY), begin=left)
     assert (end.end, end.sending, end.code) == (
         State.ACKNOWLEDGED,
         Sending.PROVED,
@@ -402,16 +404,16 @@ def test_the_code_before_the_sending() -> None:
 
 
 def test_a_code_that_the_form_complains_of_later_is_asked_for_again() -> None:
-    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, ""), CodeTyped("taken"))
+    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, _WHY), CodeTyped("taken"))
     wrong = Seen(PageKind.FORM, code_box=True, code_problem=True)
     assert next_step(coded, wrong) is Step.ASK_CODE
-    assert then(CodeAsked(wrong, ""), begin=coded).code is CodeStage.REJECTED
+    assert then(CodeAsked(wrong, _WHY), begin=coded).code is CodeStage.REJECTED
 
 
 @pytest.mark.parametrize("verdict", ["taken", "person"])
 def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> None:
     """What it had is worth nothing there, and is asked for once a new one was requested."""
-    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, ""), CodeTyped(verdict))
+    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, _WHY), CodeTyped(verdict))
     left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
     for begin in (coded, left):
         anew = then(WithinReach(), CodeLost(), *_PORTAL[1:], begin=begin)
@@ -421,7 +423,7 @@ def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> 
         assert then(CodeLeft(), begin=anew) == anew, "a number that leaves is no code yet"
         again = then(CodeRequested(), begin=anew)
         assert next_step(again, Seen(PageKind.FORM, code_box=True)) is Step.ASK_CODE
-        assert then(CodeAsked(_BOX, ""), CodeTyped("taken"), begin=again).code is CodeStage.GONE
+        assert then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=again).code is CodeStage.GONE
 
 
 def test_what_came_anew_before_a_code_was_asked_for_changes_nothing() -> None:
@@ -439,9 +441,9 @@ def test_a_code_page_in_a_wizard_proves_no_sending() -> None:
     """Its first step asks for a code on a page of its own, and nothing is sent by it."""
     step = then(WithinReach(), HandedOver(Button.LEADS_ON), CodeRequested())
     assert next_step(step, _ASKS) is Step.ASK_CODE
-    assert then(CodeAsked(_ASKS, ""), begin=step).sending is Sending.NO
+    assert then(CodeAsked(_ASKS, _WHY), begin=step).sending is Sending.NO
     drafted = then(ObjectionLeft("a letter"), begin=step)  # a page may keep drafts
-    assert then(CodeAsked(_ASKS, ""), begin=drafted).sending is Sending.LEFT
+    assert then(CodeAsked(_ASKS, _WHY), begin=drafted).sending is Sending.LEFT
 
 
 def test_a_further_step_is_filled_in_and_what_left_is_not_forgotten() -> None:

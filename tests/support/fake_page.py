@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
@@ -37,7 +40,7 @@ def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
     frame = FrameSnapshot(0, url, True, blocks=(Block(text or str(kind)),))
     given: dict[str, Any] = {
         "kind": kind,
-        "why": f"it is {kind}",
+        "why": Why(Proof.PAGE, f"it is {kind}"),
         "language": "en",
         "url": url,
         "title": "",
@@ -267,5 +270,5 @@ class FakePage:
         self.tab.show(then)
         return CodeEntered(verdict, await self.tab.look())
 
-    async def print(self, html: str) -> bytes | None:
-        return None
+    async def print(self, html: str) -> bytes:
+        raise OptoutError(errors.NO_PDF)

@@ -65,7 +65,7 @@ class Case:
 
 def cases(language: str) -> Iterator[Case]:
     """All letters of one language."""
-    for variant in load(language).variants:
+    for variant in load(language).head["variants"]:
         for length in LENGTHS:
             for service in SERVICES:
                 for reason in (*reasons(language), *OWN_WORDS):

@@ -1,0 +1,104 @@
+"""What proves a state or explains it: what a page showed, what a run did.
+
+Records and `--json` have it in English; on the screen and in a dossier's page it is in the
+terminal's language. What the page itself says stays in the page's own words.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from optout.i18n import N_, _
+
+
+class Proof(StrEnum):
+    """Each thing that can be noted, as records hold it. After a colon there can be words."""
+
+    # what a run notes
+    READ_BACK = N_("read back from the fields")
+    CODE_MOVED = "the page: moved"
+    CODE_TAKEN = "the page: taken"
+    CODE_WRONG = "the page: wrong"
+    CODE_EXPIRED = "the page: expired"
+    CODE_REFUSED = "the page: refused"
+    CODE_SILENT = "the page: silent"
+    CODE_LEFT_TO_PERSON = "the page: person"
+    PERSONS_WORD = N_("the person's word")
+    LINKED = "linked to"
+    RUN_STOPPED = N_("the run was stopped")
+    RUN_BROKE_OFF = N_("the run broke off")
+    WINDOW_CLOSED = N_("the window was closed")
+    PAGE_CRASHED = N_("the page crashed")
+    OTHER_FORM = N_("another form of this run is filled in there")
+    COULD_NOT_GO_ON = N_("optout could not go on")
+    # what the locator sees
+    NOTHING_RECOGNISED = N_("nothing here is recognised")
+    ASKS_WHO_YOU_ARE = N_("it asks for a code to confirm who you are")
+    ASKS_APP_CODE = N_("it asks for a code from an app")
+    ASKS_CODE = "a code is asked for:"
+    ASKS_PASSWORD = N_("it asks for a password")
+    SIGN_IN_BEGINS = N_("the first step of a sign-in")
+    ASKS_EXPLANATION = N_("it asks for an explanation")
+    ASKS_OBJECTION = N_("it is about an objection and asks for its fields")
+    ASKS_MATTER = N_("it asks what the request is about")
+    REQUEST_STEP = N_("it is a step of a request")
+    LEADS_TO_REQUESTS = N_("it leads to requests")
+    CHECKS_ROBOT = N_("it checks that one is no robot")
+    ALERT = N_("an alert says:")
+    DIALOG = N_("a dialog says:")
+    HEADING = N_("a heading says:")
+    PAGE = N_("the page says:")
+    AMONG_OTHERS = N_("among other things the page says:")
+    # why there is nothing to see
+    NO_ANSWER = N_("the page does not answer")
+    UNREADABLE = N_("the page could not be read")
+    GONE = N_("the page closed or crashed")
+    TOO_LATE = "no answer within"
+    BROWSER_ENDED = N_("the browser ended")
+    NOT_OPENED = "it could not be opened:"
+
+
+MESSAGES: Mapping[str, str] = {proof: proof for proof in Proof} | {
+    Proof.CODE_MOVED: N_("the page went on after the code"),
+    Proof.CODE_TAKEN: N_("the page checked the code and did not complain"),
+    Proof.CODE_WRONG: N_("the page says that the code is wrong"),
+    Proof.CODE_EXPIRED: N_("the page says that the code is too old"),
+    Proof.CODE_REFUSED: N_("the page did not take the code"),
+    Proof.CODE_SILENT: N_("the page did not answer the code"),
+    Proof.CODE_LEFT_TO_PERSON: N_("the code was typed, to be confirmed in the page"),
+    Proof.LINKED: N_("linked to dossier {id}"),
+    Proof.ASKS_CODE: N_("a code is asked for"),
+    Proof.TOO_LATE: N_("the page took too long"),
+    Proof.NOT_OPENED: N_("it could not be opened"),
+}
+"""How each is said; most as they are noted."""
+
+
+class Why(NamedTuple):
+    """A proof, and the words that go with it: the page's own, or a fact."""
+
+    proof: Proof
+    words: str = ""
+
+    def __str__(self) -> str:
+        """Both in English, on one line."""
+        return f"{self.proof} {self.words}" if self.words else self.proof.rstrip(":")
+
+
+def proof_words(proof: str, words: str = "") -> tuple[str, str]:
+    """A proof in the terminal's language, and the page's own words to set after it, if any.
+
+    What is no `Proof` is left as it stands.
+    """
+    if proof not in MESSAGES:
+        return proof, words
+    message = MESSAGES[proof]
+    return _(message).format(id=words), words if message.endswith(":") else ""
+
+
+def parted(noted: str) -> tuple[str, str]:
+    """The proof and the words of what the records of the first two schemas hold as one text."""
+    for proof in Proof:
+        if noted == proof or noted.startswith(f"{proof} "):
+            return proof, noted[len(proof) + 1 :]
+    return noted, ""

@@ -1,0 +1,87 @@
+"""Whatever a page showed or a run did is noted in one way, and said in every language."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from optout import i18n
+from optout.domain.proofs import MESSAGES, Proof, Why, parted, proof_words
+from optout.run.progress import CodeVerdict
+from optout.run.recorder import VERDICTS
+
+NOTED_BEFORE = {
+    # As the first two schemas had it: proof and words in one text.
+    "read back from the fields": (Proof.READ_BACK, ""),
+    "the page: moved": (Proof.CODE_MOVED, ""),
+    "the page: taken": (Proof.CODE_TAKEN, ""),
+    "the page: wrong": (Proof.CODE_WRONG, ""),
+    "the page: expired": (Proof.CODE_EXPIRED, ""),
+    "the page: refused": (Proof.CODE_REFUSED, ""),
+    "the page: silent": (Proof.CODE_SILENT, ""),
+    "the page: person": (Proof.CODE_LEFT_TO_PERSON, ""),
+    "the person's word": (Proof.PERSONS_WORD, ""),
+    "linked to 2026-x": (Proof.LINKED, "2026-x"),
+    "the run was stopped": (Proof.RUN_STOPPED, ""),
+    "the run broke off": (Proof.RUN_BROKE_OFF, ""),
+    "the window was closed": (Proof.WINDOW_CLOSED, ""),
+    "the page crashed": (Proof.PAGE_CRASHED, ""),
+    "another form of this run is filled in there": (Proof.OTHER_FORM, ""),
+    "optout could not go on": (Proof.COULD_NOT_GO_ON, ""),
+    "a code is asked for: its label; six boxes": (Proof.ASKS_CODE, "its label; six boxes"),
+    "an alert says: Merci : the page: moved": (Proof.ALERT, "Merci : the page: moved"),
+    "a dialog says: Gracias": (Proof.DIALOG, "Gracias"),
+    "a heading says: Gracias: todo bien": (Proof.HEADING, "Gracias: todo bien"),
+    "the page says: Danke": (Proof.PAGE, "Danke"),
+    "among other things the page says: Thank you": (Proof.AMONG_OTHERS, "Thank you"),
+    "noted by hand: nobody knows": ("noted by hand: nobody knows", ""),
+    "": ("", ""),
+}
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
+@pytest.mark.parametrize("noted", NOTED_BEFORE)
+def test_what_earlier_records_hold_is_parted(noted: str) -> None:
+    assert parted(noted) == NOTED_BEFORE[noted]
+
+
+def test_no_proof_is_the_beginning_of_another() -> None:
+    assert [(a, b) for a in Proof for b in Proof if b.startswith(f"{a} ")] == []
+
+
+def test_every_verdict_on_a_code_has_a_proof() -> None:
+    # Nothing is noted of a code that was not typed.
+    assert set(get_args(CodeVerdict)) - VERDICTS.keys() == {"gone", "not_typed", "elsewhere"}
+
+
+@pytest.mark.parametrize("language", i18n.languages()[1:])
+def test_they_are_in_the_person_s_language(language: str) -> None:
+    i18n.use(language)
+    assert MESSAGES.keys() == set(Proof)
+    for proof, message in MESSAGES.items():
+        assert i18n._(message) != message, proof
+
+
+def test_the_page_s_own_words_stay_as_they_are() -> None:
+    i18n.use("fr")
+    words = "Gracias: {todo} bien"
+    assert proof_words(Proof.HEADING, words) == ("un titre dit\u00a0:", words)
+    assert proof_words(Proof.ASKS_CODE, "its label") == ("un code est demandé", "")
+    assert proof_words(Proof.LINKED, "2026-x") == ("liée au dossier 2026-x", "")
+    assert proof_words("the run was stopped") == proof_words(Proof.RUN_STOPPED)
+
+
+def test_what_is_no_proof_is_left_as_it_stands() -> None:
+    i18n.use("fr")
+    assert proof_words("noted by hand: {nobody} knows") == ("noted by hand: {nobody} knows", "")
+
+
+def test_in_english_both_are_on_one_line() -> None:
+    assert str(Why(Proof.HEADING, "Gracias")) == "a heading says: Gracias"
+    assert str(Why(Proof.NOT_OPENED)) == "it could not be opened"
+    assert str(Why(Proof.NO_ANSWER)) == "the page does not answer"
