@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from domain.test_mails import CODE, MAILS, lines, shapes
 from hypothesis import given
 from hypothesis import strategies as st
+from support.mails import CODE, MAILS, lines, shapes
 
 from optout.domain.mailed_code import Code, NoCode, Trouble, find_code
 

@@ -1,16 +1,10 @@
 """A person at the same browser, played by a second client: keys and clicks that are trusted."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page
+from playwright.sync_api import BrowserType
 from support.world import EMAIL, SecondClient, World
 
 pytestmark = pytest.mark.headed
-
-
-def open_page(browser_type: BrowserType, client: SecondClient) -> tuple[Browser, Page]:
-    browser = browser_type.connect_over_cdp(client.address)
-    (page,) = [p for p in browser.contexts[0].pages if p.url.startswith("http")]
-    return browser, page
 
 
 @pytest.mark.parametrize("markup", ["classic", "react"])
@@ -22,7 +16,7 @@ def test_the_person_edits_and_presses_the_button(
     # Before the person acts: no post, no Enter, and no click but the country's suggestion.
     assert world.site.received == []
     assert all("option" in a.target or "country" in a.target.lower() for a in world.site.actions)
-    browser, page = open_page(browser_type, second_client)
+    browser, page = second_client.page(browser_type)
     box = page.locator("textarea").first
     shown = box.input_value()
     assert shown.split() == world.record()["letter"].split()
@@ -45,7 +39,7 @@ def test_a_closed_tab_before_sending_is_abandoned(
 ) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
-    browser, page = open_page(browser_type, second_client)
+    browser, page = second_client.page(browser_type)
     page.close()
     tool.expect("the window was closed")
     tool.expect("nothing was sent")
@@ -59,7 +53,7 @@ def test_the_person_points_at_fields(
 ) -> None:
     tool = world.start("facebook", flow="code", missing_country="FR", country="select")
     tool.expect(r"Number \[1\] > ")
-    browser, page = open_page(browser_type, second_client)
+    browser, page = second_client.page(browser_type)
     tool.type("2")
     tool.expect("cursor into the field for your country")
     page.locator("textarea").first.focus()

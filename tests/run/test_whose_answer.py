@@ -1,9 +1,9 @@
 """Whether an answer, or a question for a code, is about the objection that was sent."""
 
 import pytest
-from run.test_fields_in_time import COUNTRY, EMAIL, TITLE, WHY, form
 from support.faults import processes
 from support.page_site import PRESSES, PageSite
+from support.posted_form import COUNTRY, EMAIL, TITLE, WHY, form
 from support.world import World
 
 pytestmark = pytest.mark.headed

@@ -5,7 +5,6 @@ import re
 import pexpect
 import pytest
 from playwright.sync_api import BrowserType
-from run.test_person_in_browser import open_page
 from support.hostile_site import FORM, HostileSite
 from support.terminal import Terminal
 from support.world import SecondClient, World
@@ -88,7 +87,7 @@ def test_too_old_then_sent_again(
     tool.expect("This code is no longer good. Ask for a new one", timeout=60)  # the page's words
     tool.expect("Paste the code", timeout=60)
     assert world.record()["code_status"] == "rejected"
-    browser, page = open_page(browser_type, second_client)
+    browser, page = second_client.page(browser_type)
     page.get_by_role("button", name="Send a new code").click()
     page.get_by_role("status").filter(has_text="@").wait_for()
     tool.type(world.code("facebook"))

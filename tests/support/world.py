@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserType, Page
 from support.terminal import OpenTerminal, Terminal
 
 from optout.browser import find
@@ -102,6 +103,12 @@ class SecondClient:
     def address(self) -> str:
         port = (self.profile / "DevToolsActivePort").read_text("utf-8").split()[0]
         return f"http://127.0.0.1:{port}"
+
+    def page(self, browser_type: BrowserType) -> tuple[Browser, Page]:
+        """The form's page; the browser is to be closed, which only ends this client's way in."""
+        browser = browser_type.connect_over_cdp(self.address)
+        (page,) = [p for p in browser.contexts[0].pages if p.url.startswith("http")]
+        return browser, page
 
 
 @pytest.fixture
