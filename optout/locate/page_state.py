@@ -91,7 +91,7 @@ def _form(
         return PageState(PageKind.FORM, "it is about an objection and asks for its fields")
     if is_step(context, fields):
         return PageState(PageKind.FORM, "it is a step of a request")
-    asked = context.gated or any(gate.about != "other" for gate in gates)
+    asked = any(gate.about != "other" for gate in gates)
     if asked and not (context.other_matter or "feedback" in context.subject):
         return PageState(PageKind.FORM, "it asks what the request is about")
     return None
