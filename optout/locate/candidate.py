@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optout.locate.comments import TEXT_BOXES, among_comments, is_comment_box
+from optout.locate.comments import TEXT_BOXES, among_comments
 from optout.locate.context import PageContext, place
 from optout.locate.evidence import Rule, Says, says, tells_who
 from optout.locate.gates import find_gates
-from optout.locate.newsletter import button_words, is_newsletter
+from optout.locate.newsletter import button_words
 from optout.locate.personal_names import is_signature, part
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
@@ -46,9 +46,43 @@ class Candidate:
         return self.said.control
 
     @property
+    def words(self) -> frozenset[str]:
+        """The meanings that name its role."""
+        return self.rule.words
+
+    @property
+    def declared(self) -> bool:
+        """Whether its autocomplete says that it has the role."""
+        return bool(self.rule.autocomplete & self.said.autocomplete)
+
+    @property
+    def against(self) -> frozenset[str]:
+        """The meanings that count against it."""
+        against = self.rule.against
+        if not (self.declared or self.control.type in self.rule.type):
+            against |= self.rule.unless_declared
+        if self.role is Role.NAME and self.said.whole_name:
+            against -= _PARTS
+        if self.control.kind in _SEARCHED and self.words & self.said.own:
+            against -= {"search"}  # so it says how its list is gone through
+        if self.said.countries and "dial" not in self.said.own:
+            against -= {"dial"}  # `countryCode` is most often the name of an ISO code
+        return against
+
+    @property
     def spoken(self) -> frozenset[str]:
         """What its label says or the text before it, and its placeholder."""
         return self.said.own | self.said.placeholder
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What its name says that it does not say itself; nothing, where it is declared."""
+        return frozenset() if self.declared else self.said.identifier - self.spoken
+
+    @property
+    def button_words(self) -> frozenset[str]:
+        """What the buttons say that act on it."""
+        return button_words(self.context, self.said)
 
     @property
     def beside(self) -> list[Says]:
@@ -59,6 +93,26 @@ class Candidate:
     def others(self) -> list[Says]:
         """The other fields of its place."""
         return [said for said in self.beside if said.control.key != self.control.key]
+
+    @property
+    def alone(self) -> bool:
+        return not self.others
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What the text of the page speaks of."""
+        return self.context.topics
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is a row of boxes, one for each digit."""
+        return self.control.kind is ControlKind.DIGITS
+
+    @property
+    def name_parts(self) -> set[Role]:
+        """The parts of a name that other fields of its place ask for."""
+        mine, parts = part(self.said), self.context.name_parts[place(self.control)]
+        return {asked for asked, times in parts.items() if times > (asked is mine)}
 
 
 def possible(rule: Rule, said: Says) -> bool:
@@ -73,102 +127,33 @@ def possible(rule: Rule, said: Says) -> bool:
     return rule.needs <= said.own | said.identifier
 
 
-# -- what it says itself
-
-
-def declared(its: Candidate) -> bool:
-    return bool(its.rule.autocomplete & its.said.autocomplete)
-
-
-def typed(its: Candidate) -> bool:
-    return its.control.type in its.rule.type
-
-
-def label_says(its: Candidate) -> bool:
-    return bool(its.rule.words & its.said.label)
-
-
-def placeholder_says(its: Candidate) -> bool:
-    return bool(its.rule.words & its.said.placeholder)
-
-
-def question_says(its: Candidate) -> bool:
-    return bool(its.rule.words & its.said.question)
-
-
-def name_is(its: Candidate) -> bool:
-    return bool(its.rule.words & its.said.named)
-
-
-def name_has(its: Candidate) -> bool:
-    return not name_is(its) and bool(its.rule.words & its.said.identifier)
-
-
-def _against(its: Candidate) -> frozenset[str]:
-    """The meanings that count against it for its role."""
-    against = its.rule.against
-    if not (declared(its) or typed(its)):
-        against |= its.rule.unless_declared
-    if its.role is Role.NAME and its.said.whole_name:
-        against -= _PARTS
-    if its.control.kind in _SEARCHED and its.rule.words & its.said.own:
-        against -= {"search"}  # so it says how its list is gone through
-    if its.said.countries and "dial" not in its.said.own:
-        against -= {"dial"}  # `countryCode` is most often the name of an ISO code
-    return against
-
-
-def says_other(its: Candidate) -> bool:
-    return bool(_against(its) & its.spoken)
-
-
-def name_says_other(its: Candidate) -> bool:
-    return not declared(its) and bool(_against(its) & (its.said.identifier - its.spoken))
-
-
-def named_otherwise(its: Candidate) -> bool:
+def named_otherwise(c: Candidate) -> bool:
     """Whether its name vetoes its label: a "place of residence" called `city` is a town."""
-    certain = declared(its) or its.said.countries or its.rule.words & its.said.identifier
-    return not certain and bool(its.rule.name_against & its.said.identifier)
+    certain = c.declared or c.said.countries or c.rule.words & c.said.identifier
+    return not certain and bool(c.rule.name_against & c.said.identifier)
 
 
-def searches(its: Candidate) -> bool:
-    return its.control.search or its.control.type == "search"
-
-
-def captcha(its: Candidate) -> bool:
-    return "captcha" in its.said.identifier
-
-
-def trap(its: Candidate) -> bool:
-    return its.said.trap
-
-
-def aside(its: Candidate) -> bool:
+def aside(c: Candidate) -> bool:
     """Whether it stands around the page's matter, without the others of such a form."""
-    boxes = any(s.control.kind in TEXT_BOXES for s in its.beside)
-    return bool(its.control.region) and not (boxes and its.others)
+    boxes = any(s.control.kind in TEXT_BOXES for s in c.beside)
+    return bool(c.control.region) and not (boxes and c.others)
 
 
 # -- an address
 
 
-def repeats(its: Candidate) -> bool:
+def repeats(c: Candidate) -> bool:
     """Whether it asks again for what an earlier field of the same place asks."""
-    if "again" not in its.said.own | its.said.identifier:
+    if "again" not in c.said.own | c.said.identifier:
         return False
-    before = (s for s in its.others if s.control.index < its.control.index)
+    before = (s for s in c.others if s.control.index < c.control.index)
     return any(s.control.type == "email" or "email" in s.all for s in before)
 
 
-def repeats_none(its: Candidate) -> bool:
-    return not repeats(its)
-
-
-def domain_apart(its: Candidate) -> bool:
+def domain_apart(c: Candidate) -> bool:
     """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
-    for other in its.others:
-        near = 0 < other.control.index - its.control.index <= _NEXT
+    for other in c.others:
+        near = 0 < other.control.index - c.control.index <= _NEXT
         texts = [option.text.strip() for option in other.control.options] if near else []
         domains = [text for text in texts if _DOMAIN.fullmatch(text)]
         if domains and len(domains) * 2 >= len(texts):
@@ -176,35 +161,30 @@ def domain_apart(its: Candidate) -> bool:
     return False
 
 
-def subscribes(its: Candidate) -> bool:
-    return is_newsletter(its.context, its.said)
+def signs_in(c: Candidate) -> bool:
+    return "sign_in" in c.button_words and not c.context.about_objection
 
 
-def signs_in(its: Candidate) -> bool:
-    words = button_words(its.context, its.said) - {"sign_up"}
-    return "sign_in" in words and not its.context.about_objection
+def beside_comment(c: Candidate) -> bool:
+    return among_comments(c.context, c.control)
 
 
-def beside_comment(its: Candidate) -> bool:
-    return among_comments(its.context, its.control)
-
-
-def out_of_place(its: Candidate) -> bool:
+def out_of_place(c: Candidate) -> bool:
     """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
 
     It is not where the page is about an objection, or asks for much more elsewhere.
     """
-    context, said = its.context, its.said
-    if context.about_objection or context.is_step(its.control) or _asks_kind(context):
+    context, said = c.context, c.said
+    if context.about_objection or context.is_step(c.control) or _may_object(context):
         return False
-    more = [s for s in its.beside if not tells_who(s)]
+    more = [s for s in c.beside if not tells_who(s)]
     boxes = any(s.control.kind in TEXT_BOXES for s in more)
     signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
     if signing_in and len(more) < _MORE_FIELDS and not boxes:
         return True
-    if its.others:
+    if c.others:
         return False
-    if {"forgot", "password"} & (context.subject | said.all) or its.control.region:
+    if {"forgot", "password"} & (context.subject | said.all) or c.control.region:
         return True
     rest = [s for s in context.said if s is not said and not (s.control.region or s.control.search)]
     return len(rest) < _MORE_FIELDS or any("email" in s.all for s in rest)
@@ -213,109 +193,77 @@ def out_of_place(its: Candidate) -> bool:
 # -- a country
 
 
-def lists_countries(its: Candidate) -> bool:
-    return its.said.countries
+def lists_others(c: Candidate) -> bool:
+    plain = c.control.kind is ControlKind.SELECT and c.control.total > 1
+    return plain and not (c.said.countries or c.said.dials or c.declared)
 
 
-def keeps_iso_code(its: Candidate) -> bool:
-    return bool(its.control.twin)
-
-
-def lists_dials(its: Candidate) -> bool:
-    return its.said.dials
-
-
-def lists_others(its: Candidate) -> bool:
-    plain = its.control.kind is ControlKind.SELECT and its.control.total > 1
-    return plain and not (its.said.countries or its.said.dials or declared(its))
-
-
-def no_residence(its: Candidate) -> bool:
+def no_residence(c: Candidate) -> bool:
     """Whether what it asks is not where one lives: countries are chosen for much."""
-    before = its.control.before[-1] if its.control.before else ""
-    heading = any(block.heading and block.text == before for block in its.context.blocks)
-    asked = its.control.label or ("" if heading else before)
-    certain = declared(its) or its.control.twin or {"country", "residence"} & its.said.all
+    before = c.control.before[-1] if c.control.before else ""
+    heading = any(block.heading and block.text == before for block in c.context.blocks)
+    asked = c.control.label or ("" if heading else before)
+    certain = c.declared or c.control.twin or {"country", "residence"} & c.said.all
     return bool(asked) and not certain
 
 
-def town(its: Candidate) -> bool:
+def town(c: Candidate) -> bool:
     """Whether it is written freely, asks where one lives, and a postcode is asked for next."""
-    free = its.control.kind is ControlKind.TEXT and not declared(its)
-    if not (free and "residence" in its.spoken):
+    free = c.control.kind is ControlKind.TEXT and not c.declared
+    if not (free and "residence" in c.spoken):
         return False
-    near = (s for s in its.others if abs(s.control.index - its.control.index) == 1)
+    near = (s for s in c.others if abs(s.control.index - c.control.index) == 1)
     return any("other_code" in s.all or "postal-code" in s.autocomplete for s in near)
 
 
 # -- the letter
 
 
-def of_objection(its: Candidate) -> bool:
-    return its.context.about_objection
-
-
-def comment(its: Candidate) -> bool:
-    return is_comment_box(its.context, its.said)
-
-
-def button_subscribes(its: Candidate) -> bool:
-    return "newsletter" in button_words(its.context, its.said)
-
-
-def _demand(its: Candidate) -> int:
+def _demand(c: Candidate) -> int:
     """How much a text box is wanted: 1 required, -1 marked optional, else 0."""
-    if its.control.required or "*" in its.control.label:
+    if c.control.required or "*" in c.control.label:
         return 1
-    return -1 if "optional" in its.spoken else 0
+    return -1 if "optional" in c.spoken else 0
 
 
-def _most_wanted(its: Candidate) -> list[Candidate]:
-    most = max(map(_demand, its.rivals()), default=0)
-    return [rival for rival in its.rivals() if _demand(rival) == most]
+def _most_wanted(c: Candidate) -> list[Candidate]:
+    most = max(map(_demand, c.rivals()), default=0)
+    return [rival for rival in c.rivals() if _demand(rival) == most]
 
 
-def wanted_most(its: Candidate) -> bool:
-    return [rival.said for rival in _most_wanted(its)] == [its.said]
+def wanted_most(c: Candidate) -> bool:
+    return [rival.said for rival in _most_wanted(c)] == [c.said]
 
 
-def wanted_less(its: Candidate) -> bool:
-    return any(_demand(rival) > _demand(its) for rival in its.rivals())
+def wanted_less(c: Candidate) -> bool:
+    return any(_demand(rival) > _demand(c) for rival in c.rivals())
 
 
-def additional(its: Candidate) -> bool:
-    return "additional" in its.said.own and len(its.rivals()) > 1
+def additional(c: Candidate) -> bool:
+    return "additional" in c.said.own and len(c.rivals()) > 1
 
 
-def other_matter(its: Candidate) -> bool:
-    return its.context.other_matter
-
-
-def unexplained(its: Candidate) -> bool:
+def unexplained(c: Candidate) -> bool:
     """Whether no word at it, and no field beside it, tells what the only box is for."""
-    said = its.said.own | its.said.described
-    if said & (_OURS | {"explanation", "message"}) or len(its.rivals()) > 1:
+    said = c.said.own | c.said.described
+    if said & (_OURS | {"explanation", "message"}) or len(c.rivals()) > 1:
         return False
     return not any(
-        other.type == "email" or {"email", "country"} & says(other, its.context.language).all
-        for other in its.context.scope.controls
-        if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(its.control)
+        other.type == "email" or {"email", "country"} & says(other, c.context.language).all
+        for other in c.context.scope.controls
+        if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(c.control)
     )
 
 
-def no_objection(its: Candidate) -> bool:
+def no_objection(c: Candidate) -> bool:
     """Whether neither the page nor the box nor an answer on the page speaks of an objection."""
-    context, said = its.context, its.said.own | its.said.described
+    context, said = c.context, c.said.own | c.said.described
     if context.about_objection or said & _OURS or _may_object(context):
         return False
     explains = "explanation" in said
-    if explains and _OURS & context.topics and context.is_step(its.control):
+    if explains and _OURS & context.topics and context.is_step(c.control):
         return False
     return not (explains and "privacy" in context.subject)
-
-
-def _asks_kind(context: PageContext) -> bool:
-    return any(gate.about == "request_kind" for gate in find_gates(context))
 
 
 def _may_object(context: PageContext) -> bool:
@@ -327,34 +275,22 @@ def _may_object(context: PageContext) -> bool:
     return False
 
 
-def contested(its: Candidate) -> bool:
+def contested(c: Candidate) -> bool:
     """Whether another box is wanted more than each that asks for the reason."""
-    first = _most_wanted(its)
-    asking = [rival for rival in its.rivals() if _asks_why(rival)]
+    first = _most_wanted(c)
+    asking = [rival for rival in c.rivals() if _asks_why(rival)]
     return bool(asking) and not any(map(_asks_why, first))
 
 
-def _asks_why(its: Candidate) -> bool:
-    return "explanation" in its.said.own and "additional" not in its.said.own
+def _asks_why(c: Candidate) -> bool:
+    return "explanation" in c.said.own and "additional" not in c.said.own
 
 
 # -- a mailed code
 
 
-def asks_code(its: Candidate) -> bool:
-    return "code" in its.said.own
-
-
-def digits(its: Candidate) -> bool:
-    return its.control.kind is ControlKind.DIGITS
-
-
-def code_sent(its: Candidate) -> bool:
-    return "code_sent" in its.context.topics
-
-
-def numeric(its: Candidate) -> bool:
-    control = its.control
+def numeric(c: Candidate) -> bool:
+    control = c.control
     return (
         control.inputmode == "numeric"
         or control.type in ("tel", "number")
@@ -362,99 +298,76 @@ def numeric(its: Candidate) -> bool:
     )
 
 
-def short(its: Candidate) -> bool:
-    return 4 <= its.control.maxlength <= 8
-
-
-def alone(its: Candidate) -> bool:
-    return not its.others
-
-
-def headed(its: Candidate) -> bool:
+def headed(c: Candidate) -> bool:
     """Whether it stands alone below a title that names a code and an address left out in part."""
-    masked = any(_MASKED.search(text) for text in its.control.before)
-    return masked and alone(its) and bool(_CODE & its.context.subject)
+    masked = any(_MASKED.search(text) for text in c.control.before)
+    return masked and c.alone and bool(_CODE & c.context.subject)
 
 
-def _names_code(its: Candidate) -> bool:
+def _names_code(c: Candidate) -> bool:
     """Whether it says itself that it takes a code."""
-    words = its.said.all | its.said.described
-    return asks_code(its) or "code_sent" in words or declared(its) or digits(its)
+    words = c.said.all | c.said.described
+    return "code" in c.said.own or "code_sent" in words or c.declared or c.digits
 
 
-def no_code(its: Candidate) -> bool:
-    by_page = alone(its) and (code_sent(its) or headed(its))
-    return not (_names_code(its) or by_page)
+def no_code(c: Candidate) -> bool:
+    by_page = c.alone and ("code_sent" in c.topics or headed(c))
+    return not (_names_code(c) or by_page)
 
 
-def other_code(its: Candidate) -> bool:
-    other = "other_code" in its.said.all | its.said.marks or its.said.declared_other
-    return not declared(its) and (other or "other_code" in its.context.subject)
+def other_code(c: Candidate) -> bool:
+    other = "other_code" in c.said.all | c.said.marks or c.said.declared_other
+    return not c.declared and (other or "other_code" in c.context.subject)
 
 
-def code_of_app(its: Candidate) -> bool:
-    topics = its.context.topics
-    return "authenticator" in topics and not {"email", "object"} & topics
+def code_of_app(c: Candidate) -> bool:
+    return "authenticator" in c.topics and not {"email", "object"} & c.topics
 
 
-def code_for_other(its: Candidate) -> bool:
-    context = its.context
+def code_for_other(c: Candidate) -> bool:
+    context = c.context
     other = _OTHER_CODES & context.subject or "other_matter" in context.topics
     return bool(other) and "object" not in context.topics
 
 
-def says_no_code(its: Candidate) -> bool:
-    said = its.spoken if declared(its) else its.said.all
-    return not asks_code(its) and bool(_OTHER_FIELDS & said)
+def says_no_code(c: Candidate) -> bool:
+    said = c.spoken if c.declared else c.said.all
+    return "code" not in c.said.own and bool(_OTHER_FIELDS & said)
 
 
-def among_fields(its: Candidate) -> bool:
+def among_fields(c: Candidate) -> bool:
     """Whether more is asked for beside it than a code comes with, and no button mails one."""
-    if len(its.others) < 3 or declared(its) or digits(its):
+    if len(c.others) < 3 or c.declared or c.digits:
         return False
-    offered = "code" in its.spoken and its.context.offers_code
-    return not (offered or ("code_sent" in its.spoken and its.context.of_request))
+    offered = "code" in c.spoken and c.context.offers_code
+    return not (offered or ("code_sent" in c.spoken and c.context.of_request))
 
 
-def code_unsaid(its: Candidate) -> bool:
+def code_unsaid(c: Candidate) -> bool:
     """Whether nothing at it names a code, but its declaration beside other fields at most."""
-    if _CODE & (its.said.all | its.said.described) or digits(its) or headed(its):
+    if _CODE & (c.said.all | c.said.described) or c.digits or headed(c):
         return False
-    return not (declared(its) and (alone(its) or code_sent(its)))
+    return not (c.declared and (c.alone or "code_sent" in c.topics))
 
 
 # -- a name
 
 
-def whole_name(its: Candidate) -> bool:
-    return its.said.whole_name
-
-
-def _parts_beside(its: Candidate) -> set[Role]:
-    """The parts of a name that other fields of its place ask for."""
-    mine, parts = part(its.said), its.context.name_parts[place(its.control)]
-    return {asked for asked, times in parts.items() if times > (asked is mine)}
-
-
-def _in_one_word(its: Candidate) -> bool:
+def _in_one_word(c: Candidate) -> bool:
     """Whether it asks for "name", which many languages also call the given or family name."""
-    named = part(its.said) is Role.NAME and not its.said.whole_name
-    return named and not {"name", "given-name", "family-name"} & its.said.autocomplete
+    named = part(c.said) is Role.NAME and not c.said.whole_name
+    return named and not {"name", "given-name", "family-name"} & c.said.autocomplete
 
 
-def part_of_name(its: Candidate) -> bool:
-    return _in_one_word(its) and bool(_parts_beside(its) & {Role.FIRST_NAME, Role.LAST_NAME})
+def part_of_name(c: Candidate) -> bool:
+    return _in_one_word(c) and bool(c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME})
 
 
-def missing_part(its: Candidate) -> bool:
+def missing_part(c: Candidate) -> bool:
     """Whether it asks for the one part of the name that no field beside it does."""
-    beside = _parts_beside(its) & {Role.FIRST_NAME, Role.LAST_NAME}
-    return _in_one_word(its) and len(beside) == 1 and its.role not in beside
+    beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
+    return _in_one_word(c) and len(beside) == 1 and c.role not in beside
 
 
-def no_last_name(its: Candidate) -> bool:
-    return not _parts_beside(its) & {Role.LAST_NAME, Role.NAME}
-
-
-def signature(its: Candidate) -> bool:
-    return is_signature(its.said, its.context.language)
+def signature(c: Candidate) -> bool:
+    return is_signature(c.said, c.context.language)

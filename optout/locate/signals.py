@@ -12,12 +12,15 @@ from typing import Literal
 
 from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
+from optout.locate.comments import is_comment_box
 from optout.locate.context import PageContext
 from optout.locate.evidence import rules
+from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 
 Effect = Literal["adds", "scales", "caps"]
+When = Callable[[Candidate], object]
 EVERY = frozenset(rules())
 EMAIL, AGAIN, COUNTRY = Role.EMAIL, Role.EMAIL_AGAIN, Role.COUNTRY
 TEXT, CODE = Role.EXPLANATION, Role.CODE
@@ -30,89 +33,94 @@ UNLIKELY = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One row: `name` completes "it counts, as …"; `when` tells of a candidate whether it is so."""
+    """One row: what it does to the chance of a candidate for one of `roles`, `when` it is so.
 
-    name: str
-    when: Callable[[Candidate], bool]
+    `amount` is between 0 and 1; what scales by 0 rules the candidate out.
+    """
+
     effect: Effect
     amount: float
+    name: str
+    when: When
     roles: frozenset[Role]
 
 
-def _row(
-    name: str,
-    when: Callable[[Candidate], bool],
-    effect: Effect,
-    amount: float,
-    *roles: Role,
-) -> Signal:
-    return Signal(name, when, effect, amount, frozenset(roles) or EVERY)
+def adds(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("adds", amount, name, when, frozenset(roles) or EVERY)
+
+
+def scales(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("scales", amount, name, when, frozenset(roles) or EVERY)
+
+
+def caps(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("caps", amount, name, when, frozenset(roles) or EVERY)
 
 
 SIGNALS = (
-    # What it says itself. A row that names no role is of every role.
-    _row("its autocomplete declares it", its.declared, "adds", 0.97),
-    _row("its type declares it", its.typed, "adds", 0.8),
-    _row("its label says so", its.label_says, "adds", 0.8),
-    _row("its placeholder says so", its.placeholder_says, "adds", 0.68),
-    _row("the question before it says so", its.question_says, "adds", 0.62),
-    _row("its name ends in the word for it", its.name_is, "adds", 0.5),
-    _row("its name has the word for it", its.name_has, "adds", 0.3),
-    _row("it says what another field is for", its.says_other, "scales", 0.05),
-    _row("its name says what another field is for", its.name_says_other, "scales", 0.6),
-    _row("its name is that of another part of an address", its.named_otherwise, "scales", 0.2),
-    _row("it is a search box", its.searches, "scales", 0),
-    _row("it proves that one is no robot", its.captcha, "scales", 0),
-    _row("it says that it is to be left empty", its.trap, "scales", 0),
-    _row("it stands around the matter", its.aside, "scales", 0.3, EMAIL, AGAIN, COUNTRY, TEXT),
+    # Of every role.
+    adds(0.97, "its autocomplete declares it", lambda c: c.declared),
+    adds(0.8, "its type declares it", lambda c: c.control.type in c.rule.type),
+    adds(0.8, "its label says so", lambda c: c.words & c.said.label),
+    adds(0.68, "its placeholder says so", lambda c: c.words & c.said.placeholder),
+    adds(0.62, "the question before it says so", lambda c: c.words & c.said.question),
+    adds(0.3, "its name has the word for it", lambda c: c.words & c.said.identifier),
+    adds(0.3, "its name ends in the word for it", lambda c: c.words & c.said.named),
+    scales(0.05, "it says what another field is for", lambda c: c.against & c.spoken),
+    scales(0.6, "its name says what another field is for", lambda c: c.against & c.named),
+    scales(0, "it is a search box", lambda c: c.control.search or c.control.type == "search"),
+    scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
+    scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
+    scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
     # An address.
-    _row("it repeats another", its.repeats, "scales", 0.05, EMAIL),
-    _row("there is none before it", its.repeats_none, "scales", 0.05, AGAIN),
-    _row("its domain is chosen beside it", its.domain_apart, "scales", 0.05, EMAIL, AGAIN),
-    _row("it is for a newsletter", its.subscribes, "scales", 0.05, EMAIL, AGAIN),
-    _row("its button signs in", its.signs_in, "scales", 0.05, EMAIL, AGAIN),
-    _row("it goes with a comment", its.beside_comment, "caps", UNSURE, EMAIL, AGAIN),
-    _row("it may sign in or subscribe", its.out_of_place, "caps", UNSURE, EMAIL, AGAIN),
+    scales(0.05, "it repeats another", its.repeats, EMAIL),
+    scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),
+    scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
+    scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
+    scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
+    caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),
     # A country.
-    _row("its options are countries", its.lists_countries, "adds", 0.75, COUNTRY),
-    _row("a country's code is kept beside it", its.keeps_iso_code, "adds", 0.6, COUNTRY),
-    _row("its options are dialling codes", its.lists_dials, "scales", 0, COUNTRY),
-    _row("its options are no countries", its.lists_others, "scales", 0.4, COUNTRY),
-    _row("it asks for no country to live in", its.no_residence, "caps", UNSURE, COUNTRY),
-    _row("it may be the town beside a postcode", its.town, "caps", UNSURE, COUNTRY),
+    adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
+    adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
+    scales(0, "its options are dialling codes", lambda c: c.said.dials, COUNTRY),
+    scales(0.4, "its options are no countries", its.lists_others, COUNTRY),
+    scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
+    caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
+    caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
     # The letter.
-    _row("the page is about an objection", its.of_objection, "adds", 0.35, TEXT),
-    _row("it is the text box wanted most", its.wanted_most, "adds", 0.3, TEXT),
-    _row("it is for a comment", its.comment, "scales", 0, TEXT),
-    _row("its button subscribes", its.button_subscribes, "scales", 0, TEXT),
-    _row("another box is wanted more", its.wanted_less, "caps", UNLIKELY, TEXT),
-    _row("it is for what else there is to say", its.additional, "caps", UNSURE, TEXT),
-    _row("the page is about something else", its.other_matter, "caps", UNSURE, TEXT),
-    _row("nothing says what it is for", its.unexplained, "caps", UNSURE, TEXT),
-    _row("nothing says that it is for an objection", its.no_objection, "caps", UNSURE, TEXT),
-    _row("one box asks why, another is wanted more", its.contested, "caps", UNSURE, TEXT),
+    adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
+    adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
+    scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
+    scales(0, "its button subscribes", lambda c: "newsletter" in c.button_words, TEXT),
+    caps(UNLIKELY, "another box is wanted more", its.wanted_less, TEXT),
+    caps(UNSURE, "it is for what else there is to say", its.additional, TEXT),
+    caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
+    caps(UNSURE, "nothing says what it is for", its.unexplained, TEXT),
+    caps(UNSURE, "nothing says that it is for an objection", its.no_objection, TEXT),
+    caps(UNSURE, "one box asks why, another is wanted more", its.contested, TEXT),
     # A mailed code.
-    _row("it asks for a code", its.asks_code, "adds", 0.45, CODE),
-    _row("it has a box for each digit", its.digits, "adds", 0.5, CODE),
-    _row("the page speaks of a code that was sent", its.code_sent, "adds", 0.45, CODE),
-    _row("a code is headed, and where it went", its.headed, "adds", 0.6, CODE),
-    _row("it takes digits only", its.numeric, "adds", 0.2, CODE),
-    _row("it takes as many characters as a code has", its.short, "adds", 0.2, CODE),
-    _row("it is the only field here", its.alone, "adds", 0.1, CODE),
-    _row("nothing speaks of a code", its.no_code, "scales", 0, CODE),
-    _row("it is another kind of code", its.other_code, "scales", 0, CODE),
-    _row("the code comes from an app", its.code_of_app, "scales", 0, CODE),
-    _row("the code is for something else", its.code_for_other, "scales", 0, CODE),
-    _row("it is for no code by its own words", its.says_no_code, "scales", 0.3, CODE),
-    _row("it stands among other fields", its.among_fields, "scales", 0.3, CODE),
-    _row("nothing at it speaks of a code", its.code_unsaid, "caps", UNSURE, CODE),
+    adds(0.45, "it asks for a code", lambda c: "code" in c.said.own, CODE),
+    adds(0.5, "it has a box for each digit", lambda c: c.digits, CODE),
+    adds(0.45, "the page speaks of a code that was sent", lambda c: "code_sent" in c.topics, CODE),
+    adds(0.6, "a code is headed, and where it went", its.headed, CODE),
+    adds(0.2, "it takes digits only", its.numeric, CODE),
+    adds(0.2, "it takes as many as a code has", lambda c: 4 <= c.control.maxlength <= 8, CODE),
+    adds(0.1, "it is the only field here", lambda c: c.alone, CODE),
+    scales(0, "nothing speaks of a code", its.no_code, CODE),
+    scales(0, "it is another kind of code", its.other_code, CODE),
+    scales(0, "the code comes from an app", its.code_of_app, CODE),
+    scales(0, "the code is for something else", its.code_for_other, CODE),
+    scales(0.3, "it is for no code by its own words", its.says_no_code, CODE),
+    scales(0.3, "it stands among other fields", its.among_fields, CODE),
+    caps(UNSURE, "nothing at it speaks of a code", its.code_unsaid, CODE),
     # A name.
-    _row("it asks for first and last name", its.whole_name, "adds", 0.8, NAME),
-    _row("the other part of the name is beside it", its.missing_part, "adds", 0.8, FIRST, LAST),
-    _row("it asks for the whole name", its.whole_name, "scales", 0.05, FIRST, LAST),
-    _row("it is a part of the name", its.part_of_name, "scales", 0.05, NAME),
-    _row("no last name is beside it", its.no_last_name, "scales", 0.05, FIRST),
-    _row("it is a signature", its.signature, "scales", 0, NAME, FIRST, LAST),
+    adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
+    adds(0.8, "the other part of the name is beside it", its.missing_part, FIRST, LAST),
+    scales(0.05, "it asks for the whole name", lambda c: c.said.whole_name, FIRST, LAST),
+    scales(0.05, "it is a part of the name", its.part_of_name, NAME),
+    scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
+    scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
 )
 
 
