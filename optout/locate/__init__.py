@@ -1,7 +1,7 @@
 """Finds form fields and page states by their meaning, in any language, and never guesses.
 
-Pure: a snapshot in, fields and the page's kind out. Words are in `words/`, what speaks for a role
-is in `roles.toml`; `snapshot.js` and its like are what the page itself is asked.
+Pure: a snapshot in, fields and the page's kind out. Words are in `words/`, the evidence is
+the table in `signals.py`; `snapshot.js` and its like are what the page itself is asked.
 """
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "page_state",
     "parse",
     "roles",
+    "signals",
     "snapshot",
     "steps",
     "words",

@@ -1,12 +1,13 @@
 """What surrounds the controls: the scope, what the page is about, who stands beside whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from optout.locate.evidence import Says, says
 from optout.locate.language import language_of
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind
+from optout.locate.personal_names import parts_of
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, FormElement, Snapshot
 from optout.locate.words import meanings, told
@@ -48,6 +49,11 @@ class PageContext:
         for said in self.said:
             places[place(said.control)].append(said)
         return places
+
+    @cached_property
+    def name_parts(self) -> dict[Place, Counter[Role]]:
+        """How often each part of a name is asked for, by place."""
+        return {where: parts_of(fields) for where, fields in self.beside.items()}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -176,12 +182,6 @@ class PageContext:
                 here = top < 0 or inside(frame, control.dialog, top)
                 count += control.secret and control.visible and frame.permitted and here
         return count
-
-    @cached_property
-    def gated(self) -> bool:
-        """Whether the page asks, by a choice, if the request is an objection."""
-        radios = (c for c in self.scope.controls if c.kind is ControlKind.RADIO and c.visible)
-        return any("object" in meanings(c.label) for c in radios)
 
     def form(self, control: Control) -> FormElement | None:
         """The form that a control stands in."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from optout.locate.buttons import find_buttons
 from optout.locate.context import PageContext, context_of
-from optout.locate.evidence import Score
+from optout.locate.evidence import rules
 from optout.locate.field import Field
 from optout.locate.roles import Role
+from optout.locate.signals import Score, ranked
 from optout.locate.snapshot import Snapshot
-from optout.locate.weigh import ranked
 
 __all__ = ["Field", "find", "find_all"]
 
@@ -28,7 +28,7 @@ def find(snapshot: Snapshot, role: Role, context: PageContext | None = None) -> 
 def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
     context = context or context_of(snapshot)
-    scores = {role: ranked(context, role) for role in _FIELDS}
+    scores = {role: ranked(context, role) for role in rules()}
     fields = {role: _decide(role, ranks, context) for role, ranks in scores.items()}
     _one_role_each(fields)
     if fields[Role.EMAIL_AGAIN].status == "found" and fields[Role.EMAIL].status != "found":
@@ -38,18 +38,6 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
         )
     fields |= find_buttons(context, fields)
     return fields
-
-
-_FIELDS = (
-    Role.EMAIL,
-    Role.EMAIL_AGAIN,
-    Role.COUNTRY,
-    Role.EXPLANATION,
-    Role.CODE,
-    Role.NAME,
-    Role.FIRST_NAME,
-    Role.LAST_NAME,
-)
 
 
 def _decide(role: Role, scores: list[Score], context: PageContext) -> Field:

@@ -1,5 +1,6 @@
 """Questions that come before the fields: choices of which the form's record may know the answer."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,11 @@ from optout.locate.words import meanings
 _MOST_ANSWERS = 20
 _NAMED, _DESCRIBED = 40, 80
 """A label of more characters than the second goes on with a description; its first ones name it."""
+_META = re.compile(r"Meta(?![a-z]{4})")
+"""The company, with an ending at most: no metadata."""
+_REQUEST = frozenset(("ai", "privacy", "request_kind"))
+_TITLES = frozenset(("object", "privacy", "request_form"))
+"""What the title of a request says, besides that of an article on AI."""
 About = Literal["ai_at_meta", "request_kind", "other"]
 AnswerMeaning = Literal["yes", "no", "object", "delete", "access", ""]
 
@@ -49,7 +55,7 @@ def find_gates(context: PageContext) -> tuple[Gate, ...]:
             cluster = 0 if control.name else control.cluster
             place = (control.frame, control.form, control.dialog)
             groups[*place, name, cluster].append(control)
-    gates = [_gate(controls) for controls in groups.values() if len(controls) > 1]
+    gates = [_gate(context, controls) for controls in groups.values() if len(controls) > 1]
     for said in context.said:
         gate = _list(said.control) or _closed_list(said)
         gates += [gate] if gate is not None else []
@@ -92,7 +98,7 @@ def _by_buttons(context: PageContext) -> list[Gate]:
         else:
             rows.append([control])
     answers = [[c for c in row if _answer(c.label)] for row in rows]
-    gates = [_gate(row) for row in answers if 2 <= len(row) <= _MOST_ANSWERS]
+    gates = [_gate(context, row) for row in answers if 2 <= len(row) <= _MOST_ANSWERS]
     return [gate for gate in gates if gate.about != "other" and _differ(gate)]
 
 
@@ -108,19 +114,26 @@ def _differ(gate: Gate) -> bool:
     return gate.about == "ai_at_meta" or bool(answers & {"delete", "access"})
 
 
-def _gate(controls: list[Control]) -> Gate:
+def _gate(context: PageContext, controls: list[Control]) -> Gate:
     first = controls[0]
     question = first.group or (first.before[-1] if first.before else "")
     if question == first.label and len(first.before) > 1:
         question = first.before[-2]
     options = tuple(GateOption(c, c.label, _answer(c.label)) for c in controls)
-    answers = [option.answer for option in options]
-    about: About = "other"
-    if set(answers) == {"yes", "no"} and "ai" in meanings(question):
-        about = "ai_at_meta"
-    elif answers.count("object") == 1 and len(options) > 1:
-        about = "request_kind"
+    about = _about(context, question, [option.answer for option in options])
     return Gate(about, question, options, any(c.checked for c in controls))
+
+
+def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) -> About:
+    """What a question is about: surveys ask of AI too, and one can object to much."""
+    said = meanings(question)
+    of_request = context.of_request and _TITLES & context.subject
+    if set(answers) == {"yes", "no"} and "ai" in said:
+        return "ai_at_meta" if of_request or _META.search(question) else "other"
+    if answers.count("object") != 1 or len(answers) < 2:
+        return "other"
+    ours = of_request or {"delete", "access"} & set(answers) or _REQUEST & said
+    return "request_kind" if ours else "other"
 
 
 def _answer(label: str) -> AnswerMeaning:

@@ -90,7 +90,7 @@ def _form(
         return PageState(PageKind.FORM, Why(Proof.ASKS_OBJECTION))
     if is_step(context, fields):
         return PageState(PageKind.FORM, Why(Proof.REQUEST_STEP))
-    asked = context.gated or any(gate.about != "other" for gate in gates)
+    asked = any(gate.about != "other" for gate in gates)
     if asked and not (context.other_matter or "feedback" in context.subject):
         return PageState(PageKind.FORM, Why(Proof.ASKS_MATTER))
     return None

@@ -6,11 +6,10 @@ Many languages have one word for a name and for the given name, some for a name 
 from collections import Counter
 from collections.abc import Iterable
 
-from optout.locate.evidence import Says, Score, rules
+from optout.locate.evidence import Says, rules
 from optout.locate.roles import WRITABLE, ControlKind, Role
 from optout.locate.words import told
 
-NAME_ROLES = frozenset({Role.NAME, Role.FIRST_NAME, Role.LAST_NAME})
 _MEANINGS = frozenset(("name", "first_name", "last_name", "full_name"))
 _OTHERS = frozenset(("not_name", "company", "username", "other_person", "search", "email"))
 _DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
@@ -19,25 +18,6 @@ _DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Ro
 def parts_of(fields: Iterable[Says]) -> Counter[Role]:
     """How often the fields of one place ask for each part of a name."""
     return Counter(asked for said in fields if (asked := part(said)) is not None)
-
-
-def weigh_name(role: Role, result: Score, parts: Counter[Role]) -> None:
-    """Weigh a score for a part of the name by the parts asked for in the same place."""
-    said, mine = result.says, part(result.says)
-    others = {asked for asked, times in parts.items() if times > (asked is mine)}
-    if mine is Role.NAME and not said.whole_name and not said.autocomplete & _DECLARED.keys():
-        if others & {Role.FIRST_NAME, Role.LAST_NAME}:
-            other = Role.FIRST_NAME if Role.LAST_NAME in others else Role.LAST_NAME
-            if role is Role.NAME or other in others:
-                result.scale(0.05, "but it is a part of the name")
-            elif role is other:
-                result.add(0.8, f"the name beside the {_other(other).value}")
-    elif role is Role.FIRST_NAME and not others & {Role.LAST_NAME, Role.NAME}:
-        result.scale(0.05, "but no last name is asked for beside it")
-
-
-def _other(role: Role) -> Role:
-    return Role.LAST_NAME if role is Role.FIRST_NAME else Role.FIRST_NAME
 
 
 def is_signature(said: Says, language: str = "") -> bool:

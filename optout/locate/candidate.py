@@ -1,0 +1,373 @@
+"""One control taken for one role, and all that the table of signals asks about it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optout.locate.comments import TEXT_BOXES, among_comments
+from optout.locate.context import PageContext, place
+from optout.locate.evidence import Rule, Says, says, tells_who
+from optout.locate.gates import find_gates
+from optout.locate.newsletter import button_words
+from optout.locate.personal_names import is_signature, part
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.snapshot import Control
+
+_DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
+"""An address of which a part is left out, as a page shows where it has mailed a code."""
+_NEXT = 3
+"""How many controls on a list still stands beside a field."""
+_MORE_FIELDS = 3
+"""A page with as many other fields asks for more than who it is."""
+_SEARCHED = frozenset({ControlKind.TYPEAHEAD, ControlKind.COMBOBOX})
+_PARTS = frozenset({"first_name", "last_name"})
+_OTHER_FIELDS = frozenset(
+    ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
+)
+_OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
+"""What a page's title names that mails codes for something else."""
+_CODE = frozenset(("code", "code_sent"))
+_OURS = frozenset(("object", "privacy", "ai"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`rivals` are the candidates for the role, itself among them, that no row scales down."""
+
+    context: PageContext
+    role: Role
+    rule: Rule
+    said: Says
+    rivals: Callable[[], tuple["Candidate", ...]]
+
+    @property
+    def control(self) -> Control:
+        return self.said.control
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The meanings that name its role."""
+        return self.rule.words
+
+    @property
+    def declared(self) -> bool:
+        """Whether its autocomplete says that it has the role."""
+        return bool(self.rule.autocomplete & self.said.autocomplete)
+
+    @property
+    def against(self) -> frozenset[str]:
+        """The meanings that count against it."""
+        against = self.rule.against
+        if not (self.declared or self.control.type in self.rule.type):
+            against |= self.rule.unless_declared
+        if self.role is Role.NAME and self.said.whole_name:
+            against -= _PARTS
+        if self.control.kind in _SEARCHED and self.words & self.said.own:
+            against -= {"search"}  # so it says how its list is gone through
+        if self.said.countries and "dial" not in self.said.own:
+            against -= {"dial"}  # `countryCode` is most often the name of an ISO code
+        return against
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """What its label says or the text before it, and its placeholder."""
+        return self.said.own | self.said.placeholder
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What its name says that it does not say itself; nothing, where it is declared."""
+        return frozenset() if self.declared else self.said.identifier - self.spoken
+
+    @property
+    def button_words(self) -> frozenset[str]:
+        """What the buttons say that act on it."""
+        return button_words(self.context, self.said)
+
+    @property
+    def beside(self) -> list[Says]:
+        """The fields of its place, itself among them."""
+        return self.context.beside[place(self.control)]
+
+    @property
+    def others(self) -> list[Says]:
+        """The other fields of its place."""
+        return [said for said in self.beside if said.control.key != self.control.key]
+
+    @property
+    def alone(self) -> bool:
+        return not self.others
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What the text of the page speaks of."""
+        return self.context.topics
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is a row of boxes, one for each digit."""
+        return self.control.kind is ControlKind.DIGITS
+
+    @property
+    def name_parts(self) -> set[Role]:
+        """The parts of a name that other fields of its place ask for."""
+        mine, parts = part(self.said), self.context.name_parts[place(self.control)]
+        return {asked for asked, times in parts.items() if times > (asked is mine)}
+
+
+def possible(rule: Rule, said: Says) -> bool:
+    """Whether a control can have a role at all, by what it is and what it must say."""
+    control = said.control
+    if control.kind not in rule.kinds or control.secret or control.multiple:
+        return False
+    if control.kind is ControlKind.TEXT and control.type not in rule.types:
+        return False
+    if said.declared_other and not rule.autocomplete & said.autocomplete:
+        return False
+    return rule.needs <= said.own | said.identifier
+
+
+def named_otherwise(c: Candidate) -> bool:
+    """Whether its name vetoes its label: a "place of residence" called `city` is a town."""
+    certain = c.declared or c.said.countries or c.rule.words & c.said.identifier
+    return not certain and bool(c.rule.name_against & c.said.identifier)
+
+
+def aside(c: Candidate) -> bool:
+    """Whether it stands around the page's matter, without the others of such a form."""
+    boxes = any(s.control.kind in TEXT_BOXES for s in c.beside)
+    return bool(c.control.region) and not (boxes and c.others)
+
+
+# -- an address
+
+
+def repeats(c: Candidate) -> bool:
+    """Whether it asks again for what an earlier field of the same place asks."""
+    if "again" not in c.said.own | c.said.identifier:
+        return False
+    before = (s for s in c.others if s.control.index < c.control.index)
+    return any(s.control.type == "email" or "email" in s.all for s in before)
+
+
+def domain_apart(c: Candidate) -> bool:
+    """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
+    for other in c.others:
+        near = 0 < other.control.index - c.control.index <= _NEXT
+        texts = [option.text.strip() for option in other.control.options] if near else []
+        domains = [text for text in texts if _DOMAIN.fullmatch(text)]
+        if domains and len(domains) * 2 >= len(texts):
+            return True
+    return False
+
+
+def signs_in(c: Candidate) -> bool:
+    return "sign_in" in c.button_words and not c.context.about_objection
+
+
+def beside_comment(c: Candidate) -> bool:
+    return among_comments(c.context, c.control)
+
+
+def out_of_place(c: Candidate) -> bool:
+    """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
+
+    It is not where the page is about an objection, or asks for much more elsewhere.
+    """
+    context, said = c.context, c.said
+    if context.about_objection or context.is_step(c.control) or _may_object(context):
+        return False
+    more = [s for s in c.beside if not tells_who(s)]
+    boxes = any(s.control.kind in TEXT_BOXES for s in more)
+    signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
+    if signing_in and len(more) < _MORE_FIELDS and not boxes:
+        return True
+    if c.others:
+        return False
+    if {"forgot", "password"} & (context.subject | said.all) or c.control.region:
+        return True
+    rest = [s for s in context.said if s is not said and not (s.control.region or s.control.search)]
+    return len(rest) < _MORE_FIELDS or any("email" in s.all for s in rest)
+
+
+# -- a country
+
+
+def lists_others(c: Candidate) -> bool:
+    plain = c.control.kind is ControlKind.SELECT and c.control.total > 1
+    return plain and not (c.said.countries or c.said.dials or c.declared)
+
+
+def no_residence(c: Candidate) -> bool:
+    """Whether what it asks is not where one lives: countries are chosen for much."""
+    before = c.control.before[-1] if c.control.before else ""
+    heading = any(block.heading and block.text == before for block in c.context.blocks)
+    asked = c.control.label or ("" if heading else before)
+    certain = c.declared or c.control.twin or {"country", "residence"} & c.said.all
+    return bool(asked) and not certain
+
+
+def town(c: Candidate) -> bool:
+    """Whether it is written freely, asks where one lives, and a postcode is asked for next."""
+    free = c.control.kind is ControlKind.TEXT and not c.declared
+    if not (free and "residence" in c.spoken):
+        return False
+    near = (s for s in c.others if abs(s.control.index - c.control.index) == 1)
+    return any("other_code" in s.all or "postal-code" in s.autocomplete for s in near)
+
+
+# -- the letter
+
+
+def _demand(c: Candidate) -> int:
+    """How much a text box is wanted: 1 required, -1 marked optional, else 0."""
+    if c.control.required or "*" in c.control.label:
+        return 1
+    return -1 if "optional" in c.spoken else 0
+
+
+def _most_wanted(c: Candidate) -> list[Candidate]:
+    most = max(map(_demand, c.rivals()), default=0)
+    return [rival for rival in c.rivals() if _demand(rival) == most]
+
+
+def wanted_most(c: Candidate) -> bool:
+    return [rival.said for rival in _most_wanted(c)] == [c.said]
+
+
+def wanted_less(c: Candidate) -> bool:
+    return any(_demand(rival) > _demand(c) for rival in c.rivals())
+
+
+def additional(c: Candidate) -> bool:
+    return "additional" in c.said.own and len(c.rivals()) > 1
+
+
+def unexplained(c: Candidate) -> bool:
+    """Whether no word at it, and no field beside it, tells what the only box is for."""
+    said = c.said.own | c.said.described
+    if said & (_OURS | {"explanation", "message"}) or len(c.rivals()) > 1:
+        return False
+    return not any(
+        other.type == "email" or {"email", "country"} & says(other, c.context.language).all
+        for other in c.context.scope.controls
+        if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(c.control)
+    )
+
+
+def no_objection(c: Candidate) -> bool:
+    """Whether neither the page nor the box nor an answer on the page speaks of an objection."""
+    context, said = c.context, c.said.own | c.said.described
+    if context.about_objection or said & _OURS or _may_object(context):
+        return False
+    explains = "explanation" in said
+    if explains and _OURS & context.topics and context.is_step(c.control):
+        return False
+    return not (explains and "privacy" in context.subject)
+
+
+def _may_object(context: PageContext) -> bool:
+    """Whether the page asks what the request is, and to object is the answer or can still be."""
+    for gate in find_gates(context):
+        chosen = [option.answer for option in gate.options if option.control.checked]
+        if gate.about == "request_kind" and (chosen == ["object"] or not gate.answered):
+            return True
+    return False
+
+
+def contested(c: Candidate) -> bool:
+    """Whether another box is wanted more than each that asks for the reason."""
+    first = _most_wanted(c)
+    asking = [rival for rival in c.rivals() if _asks_why(rival)]
+    return bool(asking) and not any(map(_asks_why, first))
+
+
+def _asks_why(c: Candidate) -> bool:
+    return "explanation" in c.said.own and "additional" not in c.said.own
+
+
+# -- a mailed code
+
+
+def numeric(c: Candidate) -> bool:
+    control = c.control
+    return (
+        control.inputmode == "numeric"
+        or control.type in ("tel", "number")
+        or "0-9" in control.pattern
+    )
+
+
+def headed(c: Candidate) -> bool:
+    """Whether it stands alone below a title that names a code and an address left out in part."""
+    masked = any(_MASKED.search(text) for text in c.control.before)
+    return masked and c.alone and bool(_CODE & c.context.subject)
+
+
+def _names_code(c: Candidate) -> bool:
+    """Whether it says itself that it takes a code."""
+    words = c.said.all | c.said.described
+    return "code" in c.said.own or "code_sent" in words or c.declared or c.digits
+
+
+def no_code(c: Candidate) -> bool:
+    by_page = c.alone and ("code_sent" in c.topics or headed(c))
+    return not (_names_code(c) or by_page)
+
+
+def other_code(c: Candidate) -> bool:
+    other = "other_code" in c.said.all | c.said.marks or c.said.declared_other
+    return not c.declared and (other or "other_code" in c.context.subject)
+
+
+def code_of_app(c: Candidate) -> bool:
+    return "authenticator" in c.topics and not {"email", "object"} & c.topics
+
+
+def code_for_other(c: Candidate) -> bool:
+    context = c.context
+    other = _OTHER_CODES & context.subject or "other_matter" in context.topics
+    return bool(other) and "object" not in context.topics
+
+
+def says_no_code(c: Candidate) -> bool:
+    said = c.spoken if c.declared else c.said.all
+    return "code" not in c.said.own and bool(_OTHER_FIELDS & said)
+
+
+def among_fields(c: Candidate) -> bool:
+    """Whether more is asked for beside it than a code comes with, and no button mails one."""
+    if len(c.others) < 3 or c.declared or c.digits:
+        return False
+    offered = "code" in c.spoken and c.context.offers_code
+    return not (offered or ("code_sent" in c.spoken and c.context.of_request))
+
+
+def code_unsaid(c: Candidate) -> bool:
+    """Whether nothing at it names a code, but its declaration beside other fields at most."""
+    if _CODE & (c.said.all | c.said.described) or c.digits or headed(c):
+        return False
+    return not (c.declared and (c.alone or "code_sent" in c.topics))
+
+
+# -- a name
+
+
+def _in_one_word(c: Candidate) -> bool:
+    """Whether it asks for "name", which many languages also call the given or family name."""
+    named = part(c.said) is Role.NAME and not c.said.whole_name
+    return named and not {"name", "given-name", "family-name"} & c.said.autocomplete
+
+
+def part_of_name(c: Candidate) -> bool:
+    return _in_one_word(c) and bool(c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME})
+
+
+def missing_part(c: Candidate) -> bool:
+    """Whether it asks for the one part of the name that no field beside it does."""
+    beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
+    return _in_one_word(c) and len(beside) == 1 and c.role not in beside
+
+
+def signature(c: Candidate) -> bool:
+    return is_signature(c.said, c.context.language)

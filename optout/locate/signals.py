@@ -1,0 +1,178 @@
+"""The evidence, a row a signal: what makes a control the field for a role, and how much.
+
+What adds is joined as chances are that do not depend on each other: 0.5 and 0.4 make 0.7. What
+scales multiplies that, and what caps is the most that is left. The order of rows does not matter.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import prod
+from typing import Literal
+
+from optout.locate import candidate as its
+from optout.locate.candidate import Candidate
+from optout.locate.comments import is_comment_box
+from optout.locate.context import PageContext
+from optout.locate.evidence import rules
+from optout.locate.newsletter import is_newsletter
+from optout.locate.roles import Role
+from optout.locate.snapshot import Control
+
+Effect = Literal["adds", "scales", "caps"]
+When = Callable[[Candidate], object]
+EVERY = frozenset(rules())
+EMAIL, AGAIN, COUNTRY = Role.EMAIL, Role.EMAIL_AGAIN, Role.COUNTRY
+TEXT, CODE = Role.EXPLANATION, Role.CODE
+NAME, FIRST, LAST = Role.NAME, Role.FIRST_NAME, Role.LAST_NAME
+UNSURE = 0.45
+"""Too little for a field to count as found; the person is asked."""
+UNLIKELY = 0.25
+"""Too little even to be named as one that it could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One row: what it does to the chance of a candidate for one of `roles`, `when` it is so.
+
+    `amount` is between 0 and 1; what scales by 0 rules the candidate out.
+    """
+
+    effect: Effect
+    amount: float
+    name: str
+    when: When
+    roles: frozenset[Role]
+
+
+def adds(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("adds", amount, name, when, frozenset(roles) or EVERY)
+
+
+def scales(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("scales", amount, name, when, frozenset(roles) or EVERY)
+
+
+def caps(amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal("caps", amount, name, when, frozenset(roles) or EVERY)
+
+
+SIGNALS = (
+    # Of every role.
+    adds(0.97, "its autocomplete declares it", lambda c: c.declared),
+    adds(0.8, "its type declares it", lambda c: c.control.type in c.rule.type),
+    adds(0.8, "its label says so", lambda c: c.words & c.said.label),
+    adds(0.68, "its placeholder says so", lambda c: c.words & c.said.placeholder),
+    adds(0.62, "the question before it says so", lambda c: c.words & c.said.question),
+    adds(0.3, "its name has the word for it", lambda c: c.words & c.said.identifier),
+    adds(0.3, "its name ends in the word for it", lambda c: c.words & c.said.named),
+    scales(0.05, "it says what another field is for", lambda c: c.against & c.spoken),
+    scales(0.6, "its name says what another field is for", lambda c: c.against & c.named),
+    scales(0, "it is a search box", lambda c: c.control.search or c.control.type == "search"),
+    scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
+    scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
+    scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
+    # An address.
+    scales(0.05, "it repeats another", its.repeats, EMAIL),
+    scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),
+    scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
+    scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
+    scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
+    caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),
+    # A country.
+    adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
+    adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
+    scales(0, "its options are dialling codes", lambda c: c.said.dials, COUNTRY),
+    scales(0.4, "its options are no countries", its.lists_others, COUNTRY),
+    scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
+    caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
+    caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
+    # The letter.
+    adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
+    adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
+    scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
+    scales(0, "its button subscribes", lambda c: "newsletter" in c.button_words, TEXT),
+    caps(UNLIKELY, "another box is wanted more", its.wanted_less, TEXT),
+    caps(UNSURE, "it is for what else there is to say", its.additional, TEXT),
+    caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
+    caps(UNSURE, "nothing says what it is for", its.unexplained, TEXT),
+    caps(UNSURE, "nothing says that it is for an objection", its.no_objection, TEXT),
+    caps(UNSURE, "one box asks why, another is wanted more", its.contested, TEXT),
+    # A mailed code.
+    adds(0.45, "it asks for a code", lambda c: "code" in c.said.own, CODE),
+    adds(0.5, "it has a box for each digit", lambda c: c.digits, CODE),
+    adds(0.45, "the page speaks of a code that was sent", lambda c: "code_sent" in c.topics, CODE),
+    adds(0.6, "a code is headed, and where it went", its.headed, CODE),
+    adds(0.2, "it takes digits only", its.numeric, CODE),
+    adds(0.2, "it takes as many as a code has", lambda c: 4 <= c.control.maxlength <= 8, CODE),
+    adds(0.1, "it is the only field here", lambda c: c.alone, CODE),
+    scales(0, "nothing speaks of a code", its.no_code, CODE),
+    scales(0, "it is another kind of code", its.other_code, CODE),
+    scales(0, "the code comes from an app", its.code_of_app, CODE),
+    scales(0, "the code is for something else", its.code_for_other, CODE),
+    scales(0.3, "it is for no code by its own words", its.says_no_code, CODE),
+    scales(0.3, "it stands among other fields", its.among_fields, CODE),
+    caps(UNSURE, "nothing at it speaks of a code", its.code_unsaid, CODE),
+    # A name.
+    adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
+    adds(0.8, "the other part of the name is beside it", its.missing_part, FIRST, LAST),
+    scales(0.05, "it asks for the whole name", lambda c: c.said.whole_name, FIRST, LAST),
+    scales(0.05, "it is a part of the name", its.part_of_name, NAME),
+    scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
+    scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely a control is the field for a role, 0 to 1, and the rows that made it so."""
+
+    control: Control
+    chance: float
+    rows: tuple[Signal, ...]
+
+    @property
+    def how(self) -> str:
+        """Why, in a few words: what caps it first, then what speaks for it most."""
+        order = {"caps": 0, "adds": 1, "scales": 2}
+        ranked = sorted(self.rows, key=lambda row: (order[row.effect], -row.amount))
+        return "; ".join(row.name for row in ranked)[:200]
+
+
+def ranked(context: PageContext, role: Role) -> list[Score]:
+    """The controls that anything speaks for, by their chance for a role, best first."""
+    return sorted((s for s in scores(context, role) if s.chance > 0), key=lambda s: -s.chance)
+
+
+def scores(context: PageContext, role: Role) -> list[Score]:
+    """A score for each control that can have a role at all, in the page's order."""
+    rule, scaling = rules()[role], _rows(role, "scales")
+
+    @cache
+    def rivals() -> tuple[Candidate, ...]:
+        return tuple(c for c in candidates if not any(row.when(c) for row in scaling))
+
+    candidates = [
+        Candidate(context, role, rule, said, rivals)
+        for said in context.said
+        if its.possible(rule, said)
+    ]
+    return [_scored(candidate) for candidate in candidates]
+
+
+def _scored(candidate: Candidate) -> Score:
+    fired = {}
+    for effect in ("adds", "scales", "caps"):
+        fired[effect] = [row for row in _rows(candidate.role, effect) if row.when(candidate)]
+        if not fired["adds"]:
+            break  # what nothing speaks for needs no more
+    chance = 1 - prod(1 - row.amount for row in fired["adds"])
+    chance *= prod(row.amount for row in fired.get("scales", ()))
+    chance = min(chance, *(row.amount for row in fired.get("caps", ())), 1)
+    return Score(candidate.said.control, chance, tuple(r for rows in fired.values() for r in rows))
+
+
+@cache
+def _rows(role: Role, effect: Effect) -> tuple[Signal, ...]:
+    return tuple(row for row in SIGNALS if role in row.roles and row.effect == effect)

@@ -1,0 +1,85 @@
+"""Print the table by which fields are found, a row a signal, and how often each says something.
+
+    .venv/bin/python -P scripts/evidence.py [--corpus [LANGUAGE …]]
+
+`--corpus` reads the pages of tests/corpus in a headless browser, all of them or those of the
+languages named. The last column counts the controls on them of which a row says something.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from optout.locate.context import context_of
+from optout.locate.evidence import rules
+from optout.locate.signals import EVERY, SIGNALS, Signal, scores
+from optout.locate.snapshot import Snapshot
+
+TESTS = Path(__file__).resolve().parents[1] / "tests"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", nargs="*", metavar="LANGUAGE", help="count on the test pages")
+    languages = parser.parse_args(arguments).corpus
+    counts = None if languages is None else counted(asyncio.run(_snapshots(languages)))
+    sys.stdout.writelines(f"{line}\n" for line in table(counts))
+
+
+def counted(snapshots: Iterable[Snapshot]) -> Counter[Signal]:
+    """For how many controls each row says something, over all roles."""
+    counts: Counter[Signal] = Counter()
+    for context in map(context_of, snapshots):
+        for role in rules():
+            counts.update(row for score in scores(context, role) for row in score.rows)
+    return counts
+
+
+def table(counts: Mapping[Signal, int] | None = None) -> list[str]:
+    """The rows as sentences, each with its count where pages were read."""
+    lines = []
+    for row in SIGNALS:
+        every = row.roles == EVERY
+        roles = "every role" if every else ", ".join(r.value for r in rules() if r in row.roles)
+        number = "" if counts is None else f"{counts[row]:>7}  "
+        does = f"{row.effect} {row.amount:.2f}" if row.amount else "rules it out"
+        lines.append(f"{number}{row.name:<48}  {does:<12}  {roles}")
+    return lines
+
+
+async def _snapshots(languages: list[str]) -> list[Snapshot]:
+    """The pages of the corpus as they are read, by one tab that is kept."""
+    sys.path.insert(0, str(TESTS))
+    from corpus.catalogue import base
+    from corpus.plan import make
+    from corpus.portal.plan import everyday
+    from corpus.portal.plan import make as make_portal
+    from corpus.portal.reader import serving as serving_portal
+    from corpus.reader import browsing, open_case
+    from corpus.server import serving
+    from corpus.words import LANGUAGES
+
+    from optout.page.reading import read
+
+    of = tuple(languages) or LANGUAGES
+    seen = []
+    async with browsing() as context:
+        tab = await context.new_page()
+        with serving() as library:
+            for case in map(make, base(of)):
+                await open_case(tab, library, case)
+                seen.append((await read(tab, library.permits)).snapshot)
+        async with serving_portal(context) as served:
+            for page in map(make_portal, everyday(of, 10)):
+                served.add(page)
+                await tab.goto(page.address, wait_until="load")
+                own = page.address.split("/")[2]
+                seen.append((await read(tab, lambda url, own=own: own in url)).snapshot)
+    return seen
+
+
+if __name__ == "__main__":
+    main()

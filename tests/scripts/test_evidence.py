@@ -1,0 +1,44 @@
+"""The table by which fields are found can be printed, and its rows counted."""
+
+import evidence
+import pytest
+
+from optout.locate.roles import ControlKind, Role
+from optout.locate.signals import SIGNALS
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
+
+
+def test_every_row_is_printed_with_what_it_does_and_for_which_roles(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    evidence.main([])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(SIGNALS)
+    for line, row in zip(lines, SIGNALS, strict=True):
+        assert line.startswith(row.name)
+        assert (f"{row.effect} {row.amount:.2f}" if row.amount else "rules it out") in line
+    assert [line for line in lines if "its options are countries" in line] == [
+        "its options are countries".ljust(48) + "  adds 0.75     country"
+    ]
+
+
+def test_a_row_is_counted_for_each_control_that_it_speaks_of() -> None:
+    def seen(*labels: str) -> Snapshot:
+        controls = tuple(
+            Control(f"0:{i}", 0, i, ControlKind.TEXT, type="text", label=label)
+            for i, label in enumerate(labels)
+        )
+        return Snapshot("", (FrameSnapshot(0, "", True, lang="en", controls=controls),))
+
+    says = next(row for row in SIGNALS if row.name == "its label says so")
+    assert evidence.counted([seen("Email"), seen("Email", "Country")])[says] == 3
+    assert evidence.counted([seen("Pavilion")])[says] == 0
+    assert evidence.table(evidence.counted([seen("Email")]))[SIGNALS.index(says)].split()[0] == "1"
+
+
+def test_no_row_is_there_twice_and_each_is_of_a_role() -> None:
+    assert len({(row.name, row.effect) for row in SIGNALS}) == len(SIGNALS)
+    for row in SIGNALS:
+        assert row.roles and all(isinstance(role, Role) for role in row.roles)
+        assert 0 <= row.amount < 1
+        assert row.amount > 0 or row.effect == "scales"
