@@ -1,27 +1,30 @@
 """Measure optout against bare alternatives, in one run: .venv/bin/python -P scripts/bench.py
 
-Prints ratios of medians over several rounds, each beside the limit that is aimed at.
+Prints a table: medians of ratios measured pair by pair, each beside the limit that is aimed at.
+With --trace, what each part of a run took and how many messages went to the browser, no more.
 """
 
 import argparse
+import contextlib
 import os
-import re
 import select
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from optout.browser import find
+from optout.practice.handler import Handler
 from optout.practice.site import PracticeSite
 
 BARE = """
-import sys, tempfile
+import pathlib, sys, tempfile
 from playwright.sync_api import sync_playwright
-browser, root, facebook, instagram = sys.argv[1:]
+browser, root, kind, letter, facebook, instagram = sys.argv[1:]
+letter = pathlib.Path(letter).read_text("utf-8")
 with sync_playwright() as p, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     context = p.chromium.launch_persistent_context(
         profile, executable_path=browser, headless=False, chromium_sandbox=root != "root",
@@ -31,10 +34,17 @@ with sync_playwright() as p, tempfile.TemporaryDirectory(ignore_cleanup_errors=T
         page.goto(url, wait_until="commit")
     for page in pages:
         page.bring_to_front()
-        page.select_option("form:has(textarea) select", "FR")
+        if kind == "select":
+            page.select_option("form:has(textarea) select", "FR")
+        else:
+            if kind == "typeahead":
+                page.fill("[role=combobox]", "France")
+            else:
+                page.click("[role=combobox]")
+            page.click('[role=option]:text-is("France")')
         page.fill("input[type=email], input[name=email], input[inputmode=email]", "a@example.org")
-        page.fill("textarea >> nth=0", "x" * 2500)
-        assert page.input_value("textarea >> nth=0") == "x" * 2500
+        page.fill("textarea >> nth=0", letter)
+        assert page.input_value("textarea >> nth=0").split() == letter.split()
     print("filled", file=sys.stderr, flush=True)
     sys.stdin.read()
 """
@@ -42,7 +52,7 @@ FIND_AND_FILL = """
 import asyncio, sys, tempfile, time
 from playwright.async_api import async_playwright
 from optout.page import reading as pages
-from optout.page.fields import fill_text
+from optout.page.fields import held_by, put_text
 from optout.locate.roles import Role
 
 def page_of(controls, nodes):
@@ -61,10 +71,13 @@ async def once(context, html):
     await page.goto("http://127.0.0.1:9/")
     begun = time.perf_counter()
     reading = await pages.read(page, lambda url: True)
+    handles = []
     for role in (Role.EMAIL, Role.EXPLANATION):
         field = reading.fields[role]
         assert field.status == "found", (role, field)
-        await fill_text(await reading.handle(field.control), "text", lambda url: True)
+        handles.append(await reading.handle(field.control))
+        await put_text(handles[-1], "text", lambda url: True)
+    assert [held.text for held in await held_by(handles)] == ["text", "text"]
     spent = time.perf_counter() - begun
     await page.close()
     return spent
@@ -78,7 +91,7 @@ async def main():
             small, large = page_of(30, 100), page_of(300, 3000)
             await once(context, small)
             for _ in range(rounds):
-                print(await once(context, small), await once(context, large), flush=True)
+                print(await once(context, large), await once(context, small), flush=True)
             await context.close()
 asyncio.run(main())
 """
@@ -90,29 +103,52 @@ PERSON = {
     "OPTOUT_NAME": "Prénom Nom",
     "OPTOUT_LANGUAGE": "fr",
 }
+FORMS = ("facebook", "instagram")
+OPTOUT = [sys.executable, "-m", "optout"]
+SLOW = 0.6
+_LOOK = 0.005
+
+Pairs = list[tuple[float, float]]
+"""Seconds that optout and the alternative took, one after the other."""
 
 
 def main() -> int:
-    """Run the four measurements and say of each whether it keeps its limit."""
+    """Run the measurements and say of each whether it keeps its limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--trace", action="store_true", help="only what each part takes")
+    given = parser.parse_args()
+    rounds = given.rounds
     assert BROWSER is not None, "no browser"
+    if given.trace:
+        for forms in (FORMS[:1], FORMS):
+            trace(forms)
+        return 0
+    start = "start to both forms filled, against a bare script"
+    typer = [sys.executable, "-c", "import typer"]
     kept = [
-        ratio("a. start to both forms filled, against a bare script", 1.15, *filling(rounds)),
-        ratio("b. --help, against importing typer", 1.5, *helping(rounds * 2)),
-        share("c. processor time while waiting, of a core", 0.5, waiting(30.0)),
-        ratio("d. find and fill, 300 controls against 30", 2.0, *sizes(rounds * 2)),
+        ratio(f"{start}: typeahead", 1.05, filling(rounds, "typeahead")),
+        ratio(
+            f"the same, the site answers after {SLOW} s", 0.90, filling(rounds, "typeahead", SLOW)
+        ),
+        ratio("the same, a select", 1.05, filling(rounds, "select")),
+        ratio("the same, a list box", 1.05, filling(rounds, "combobox")),
+        share("processor time while waiting, of a core", 0.1, waiting(30.0)),
+        ratio("find and fill, 300 controls against 30", 1.40, sizes(rounds * 2)),
+        ratio("--help, against importing typer", 1.30, commands(rounds * 2, ["--help"], typer)),
+        ratio("status, against importing typer", 3.0, commands(rounds * 2, ["status"], typer)),
+        ratio("preview, against importing typer", 3.0, commands(rounds * 2, ["preview"], typer)),
     ]
     return 0 if all(kept) else 1
 
 
-def ratio(what: str, limit: float, ours: list[float], theirs: list[float]) -> bool:
-    """Print one line; whether the ratio of the medians keeps the limit."""
-    mine, other = statistics.median(ours), statistics.median(theirs)
-    line = f"{what}: {mine / other:.2f} ({mine:.3f} s / {other:.3f} s, limit {limit})"
+def ratio(what: str, limit: float, pairs: Pairs) -> bool:
+    """Print one line; whether the median of the ratios keeps the limit."""
+    of = statistics.median(ours / theirs for ours, theirs in pairs)
+    ours, theirs = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
+    line = f"{what}: {of:.2f} ({ours:.3f} s / {theirs:.3f} s, limit {limit:.2f})"
     print(line, flush=True)  # noqa: T201
-    return mine / other <= limit
+    return of <= limit
 
 
 def share(what: str, limit: float, percent: float) -> bool:
@@ -121,42 +157,77 @@ def share(what: str, limit: float, percent: float) -> bool:
     return percent <= limit
 
 
-def filling(rounds: int) -> tuple[list[float], list[float]]:
+class SlowHandler(Handler):
+    """Answers like the practice site, its pages only after a while."""
+
+    def get(self, url):  # type: ignore[no-untyped-def]
+        if not url.path.startswith("/static"):
+            time.sleep(SLOW)
+        super().get(url)
+
+
+def filling(rounds: int, country: str, delay: float = 0) -> Pairs:
     """Seconds from the start of the process to both forms filled and read back, in turns."""
-    ours, theirs = [], []
-    with PracticeSite() as site:
-        urls = [
-            site.url(f, session=f, flow="code", country="select") for f in ("facebook", "instagram")
-        ]
-        bare = [sys.executable, "-c", BARE, BROWSER.path if BROWSER else "", ROOT, *urls]
+    pairs = []
+    with PracticeSite() as site, letter() as text:
+        if delay:
+            handler = site._server.RequestHandlerClass
+            site._server.RequestHandlerClass = type("Slow", (SlowHandler,), dict(vars(handler)))
+        urls = [site.url(f, session=f, flow="code", country=country) for f in FORMS]
+        assert BROWSER is not None
+        bare = [sys.executable, "-c", BARE, BROWSER.path, ROOT, country, str(text), *urls]
         for _ in range(rounds):
-            theirs.append(timed(bare, os.environ.copy(), 1, "filled"))
-            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-                ours.append(timed(tool(), environment(home, urls), 2, "Step 2 of 4"))
-    return ours, theirs
+            with home() as place:
+                ours = timed(tool(FORMS), environment(place, urls), lambda _: filled(place))
+            theirs = timed(bare, os.environ.copy(), lambda said: b"filled" in said)
+            pairs.append((ours, theirs))
+    return pairs
 
 
-def tool() -> list[str]:
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """An empty home."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        yield Path(place)
+
+
+@contextlib.contextmanager
+def letter() -> Iterator[Path]:
+    """A file with the letter that optout fills in."""
+    with home() as place:
+        text = subprocess.check_output([*OPTOUT, "preview"], env=environment(place))
+        (place / "letter.txt").write_bytes(text)
+        yield place / "letter.txt"
+
+
+def tool(forms: tuple[str, ...]) -> list[str]:
     """The command line of a whole run."""
-    command = [sys.executable, "-m", "optout", "run", "facebook", "instagram"]
-    return [*command, "--again", "--no-evidence", "--lang", "en"]
+    return [*OPTOUT, "run", *forms, "--again", "--no-evidence", "--lang", "en"]
 
 
-def environment(home: str, urls: list[str]) -> dict[str, str]:
+def environment(place: Path, urls: list[str] | None = None) -> dict[str, str]:
     """A person with an empty home, both forms on the twin."""
-    places = {"HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
-    addresses = {"OPTOUT_FACEBOOK_URL": urls[0], "OPTOUT_INSTAGRAM_URL": urls[1]}
+    where = str(place)
+    places = {"HOME": where, "XDG_DATA_HOME": where, "XDG_CONFIG_HOME": where}
+    addresses = {f"OPTOUT_{f.upper()}_URL": url for f, url in zip(FORMS, urls or [], strict=False)}
     return {**os.environ, **places, **PERSON, **addresses}
+
+
+def filled(place: Path, forms: int = len(FORMS)) -> bool:
+    """Whether as many dossiers say that their form is filled in and read back."""
+    records = (
+        record.read_text("utf-8") for record in place.glob("optout/dossiers/[!.]*/record.json")
+    )
+    return sum('"prefilled"' in record for record in records) >= forms
 
 
 def timed(
     command: list[str],
     environ: dict[str, str],
-    times: int,
-    mark: str,
+    done: Callable[[bytes], bool],
     then: Callable[[int], None] = lambda pid: None,
 ) -> float:
-    """Seconds until `mark` was written `times` times to standard error; then it is ended."""
+    """Seconds until `done`, given what was written to standard error; then it is ended."""
     begun = time.perf_counter()
     with subprocess.Popen(
         command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
@@ -164,31 +235,50 @@ def timed(
     ) as process:  # fmt: skip
         assert process.stderr is not None
         seen = b""
-        while len(re.findall(mark.encode(), seen)) < times:
-            ready, _, _ = select.select([process.stderr], [], [], 60)
-            chunk = os.read(process.stderr.fileno(), 65536) if ready else b""
-            if not chunk:
-                raise SystemExit(f"no {mark!r} from {command[:4]}:\n{seen.decode()}")
-            seen += chunk
+        while not done(seen):
+            ready, _, _ = select.select([process.stderr], [], [], _LOOK)
+            chunk = os.read(process.stderr.fileno(), 65536) if ready else b"."
+            if not chunk or time.perf_counter() - begun > 120:
+                process.kill()
+                raise SystemExit(f"not done: {command[:4]}\n{seen.decode()}")
+            seen += chunk if ready else b""
         spent = time.perf_counter() - begun
         then(process.pid)
         process.terminate()
     return spent
 
 
-def helping(rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds for `optout --help` and for importing typer, in turns."""
-    ours, theirs = [], []
-    for _ in range(rounds):
-        theirs.append(run([sys.executable, "-c", "import typer"]))
-        ours.append(run([sys.executable, "-m", "optout", "--help"]))
-    return ours, theirs
+def trace(forms: tuple[str, ...]) -> None:
+    """Print what each part of a run over `forms` takes."""
+    traced = str(Path(__file__).with_name("traced.py"))
+    with PracticeSite() as site, home() as place:
+        urls = [site.url(f, session=f, flow="code", country="typeahead") for f in FORMS]
+        with (place / "trace").open("w+b") as out:
+            command = [sys.executable, "-P", traced, *tool(forms)[len(OPTOUT) :]]
+            process = subprocess.Popen(
+                command, env=environment(place, urls), stdin=subprocess.PIPE, stdout=out,
+                stderr=subprocess.PIPE,
+            )  # fmt: skip
+            while not filled(place, len(forms)) and process.poll() is None:
+                time.sleep(_LOOK)
+            time.sleep(3)  # the last look, and the hand-over
+            process.terminate()
+            process.communicate()
+            out.seek(0)
+            print(f"run {' '.join(forms)}\n{out.read().decode()}", flush=True)  # noqa: T201
 
 
-def run(command: list[str]) -> float:
+def commands(rounds: int, ours: list[str], theirs: list[str]) -> Pairs:
+    """Seconds that a command of optout takes and another command, in turns."""
+    with home() as place:
+        environ = environment(place)
+        return [(run([*OPTOUT, *ours], environ), run(theirs, environ)) for _ in range(rounds)]
+
+
+def run(command: list[str], environ: dict[str, str]) -> float:
     """Seconds that a command takes."""
     begun = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=environ, check=True)
     return time.perf_counter() - begun
 
 
@@ -203,9 +293,9 @@ def waiting(seconds: float) -> float:
         time.sleep(seconds)
         spent.append(sum(ticks(p) for p in family) - before)
 
-    with PracticeSite() as site, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        urls = [site.url(f, session=f, flow="code") for f in ("facebook", "instagram")]
-        timed(tool(), environment(home, urls), 1, "you check and", watch)
+    with PracticeSite() as site, home() as place:
+        urls = [site.url(f, session=f, flow="code") for f in FORMS]
+        timed(tool(FORMS), environment(place, urls), lambda said: b"you check and" in said, watch)
     a_second = int(subprocess.check_output(["getconf", "CLK_TCK"]))
     return 100 * spent[0] / a_second / seconds
 
@@ -222,13 +312,13 @@ def ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def sizes(rounds: int) -> tuple[list[float], list[float]]:
+def sizes(rounds: int) -> Pairs:
     """Seconds to find and fill on a large and on a small page, in turns."""
     assert BROWSER is not None
     command = [sys.executable, "-c", FIND_AND_FILL, BROWSER.path, ROOT, str(rounds)]
     shown = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    pairs = [tuple(float(n) for n in line.split()) for line in shown.splitlines()]
-    return [p[1] for p in pairs], [p[0] for p in pairs]
+    times = [[float(n) for n in line.split()] for line in shown.splitlines()]
+    return [(large, small) for large, small in times]
 
 
 if __name__ == "__main__":
