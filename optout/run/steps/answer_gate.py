@@ -6,7 +6,7 @@ from optout.locate.roles import ControlKind
 from optout.page.fields import Forbidden, guard
 from optout.page.reading import Gate, GateOption, Reading
 from optout.page.tab import Tab
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.system.attempt import ActFailed, attempt
 
 

@@ -10,7 +10,7 @@ from optout.page.fields import Forbidden, fill_code, focused, same_text
 from optout.page.tab import Tab
 from optout.run import messages
 from optout.run.filling import FilledField, Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.prompt import Answer, Prompt, always
 from optout.run.steps.enter_code import pasted_code
 from optout.run.steps.prefill import Prefill

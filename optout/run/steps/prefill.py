@@ -29,7 +29,7 @@ from optout.page.fields import (
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.prompt import Prompt
 from optout.run.same_form import connected, labels, same_form
 from optout.run.steps.ask_replace import replace, replace_text
