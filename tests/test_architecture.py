@@ -41,6 +41,7 @@ SPEAKERS = {
     "optout.cli.app": "the traceback of --debug, where even the console may have failed",
 }
 
+TRANSLATOR = "optout.system.attempt"
 SLEEPERS = {"optout.system.files": "no event tells that another program has let go of a file"}
 
 
@@ -199,6 +200,18 @@ def _first(node: ast.AST) -> object:
     return first.value if isinstance(first, ast.Constant) else None
 
 
+def knowing_driver_errors(sources: Iterable[Source]) -> list[str]:
+    """Playwright's errors, which become the product's own in one place."""
+    return [
+        f"{source.module}:{node.lineno}"
+        for source in sources
+        if source.module != TRANSLATOR
+        for node in source.nodes()
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("playwright")
+        if {alias.name for alias in node.names} & {"Error", "TimeoutError"}
+    ]
+
+
 def sleeping(sources: Iterable[Source]) -> list[str]:
     return [
         source.module
@@ -242,6 +255,10 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
         Source("optout.run.driver", "from sys import stdout"),
         Source("optout.run.driver", "import typer\ntyper.echo('x')"),
         Source("optout.run.driver", "import os\nos.write(2, b'x')"),
+    ],
+    knowing_driver_errors: [
+        Source("optout.page.tab", "from playwright.async_api import Error, Page"),
+        Source("optout.run.driver", "from playwright.sync_api import TimeoutError"),
     ],
     sleeping: [
         Source("optout.browser.launch", "import time\ntime.sleep(1)"),
@@ -303,6 +320,8 @@ def test_each_break_of_the_rule_is_found(rule: Callable[[Iterable[Source]], list
         (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
         (speaking, Source("optout.terminal.console", "import sys\nsys.stderr.write('x')")),
         (speaking, Source("optout.run.driver", "console.print('x')\nblueprint(1)")),
+        (knowing_driver_errors, Source(TRANSLATOR, "from playwright.async_api import Error")),
+        (knowing_driver_errors, Source("optout.page.tab", "from playwright.async_api import Page")),
         (sleeping, Source("optout.system.files", "import time\ntime.sleep(1)")),
         (sleeping, Source("optout.run.driver", "import asyncio\nasyncio.sleep(0)")),
     ],

@@ -13,15 +13,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
 
 from optout.browser import find, preferences, profile_lock
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.system import environment, lock
+from optout.system.attempt import ActFailed, attempt
 from optout.system.desktop import has_display
 from optout.system.files import private_folder
-from optout.system.timeouts import bounded
 
 # Playwright's own arguments that make the browser less safe, or a second sending silent.
 _NOT_FOR_PEOPLE = (
@@ -62,8 +62,8 @@ async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
     finally:
         await asyncio.wait({starting}, timeout=_ENDING)
         if starting.done() and not starting.exception():
-            with contextlib.suppress(Error, TimeoutError):
-                await bounded(manager.__aexit__(None, None, None), 10)
+            with contextlib.suppress(ActFailed):
+                await attempt(manager.__aexit__(None, None, None), 10)
 
 
 @contextlib.asynccontextmanager
@@ -88,8 +88,8 @@ async def opened(
             try:
                 yield context
             finally:
-                with contextlib.suppress(Error, TimeoutError):
-                    await bounded(context.close(), 10)
+                with contextlib.suppress(ActFailed):
+                    await attempt(context.close(), 10)
         finally:
             await profile_lock.end_left(launch.profile)
 
@@ -97,8 +97,8 @@ async def opened(
 async def new_tab(context: BrowserContext, launch: Launch) -> Page:
     """One more tab. Raises `OptoutError` where the browser does not answer."""
     try:
-        return await bounded(context.new_page(), launch.tab_limit)
-    except (Error, TimeoutError) as error:
+        return await attempt(context.new_page(), launch.tab_limit)
+    except ActFailed as error:
         found = find.installed(launch.choice)
         where = Path(found.path).name if found else launch.choice
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=where) from error
@@ -120,10 +120,8 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             handle_sighup=False,
             timeout=launch.start_limit * 1000,
         )
-        return await bounded(launched, launch.start_limit + 5)
-    except TimeoutError as error:  # the driver itself does not answer
-        raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
-    except Error as error:
+        return await attempt(launched, launch.start_limit + 5)
+    except ActFailed as error:
         if "ozone" in str(error).lower() or "x server" in str(error).lower():
             raise OptoutError(errors.NO_DISPLAY) from error
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error

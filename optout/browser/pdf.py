@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Error, Page
+from playwright.async_api import BrowserContext, Page
 
 from optout.browser.launch import Launch, driver, opened
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 Printer = Callable[[str], Awaitable[bytes]]
 """From a page of HTML to the bytes of a PDF. Raises `OptoutError` where there can be none."""
@@ -24,12 +24,12 @@ async def pdf(html: str, context: BrowserContext) -> bytes:
     It is made in a tab of its own; nothing is written to disk. Raises `OptoutError` (NO_PDF).
     """
     try:
-        sheet = await bounded(context.new_page())
+        sheet = await attempt(context.new_page())
         try:
-            return await bounded(_printed(sheet, html), _LIMIT)
+            return await attempt(_printed(sheet, html), _LIMIT)
         finally:
-            await bounded(sheet.close())
-    except (Error, TimeoutError) as error:
+            await attempt(sheet.close())
+    except ActFailed as error:
         raise OptoutError(errors.NO_PDF) from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Dialog, Error, Page, Playwright
+from playwright.async_api import BrowserContext, Dialog, Page, Playwright
 
 from optout.browser.launch import Launch, driver, opened
 from optout.check.report import Checked, Target
@@ -21,6 +21,7 @@ from optout.forms.hosts import origin_of
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, settled
 from optout.run.drift import known_shapes
+from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded
 from optout.terminal.console import Console
 
@@ -143,10 +144,10 @@ async def _until_read(context: BrowserContext, target: Target, limits: Limits) -
     proof = Proof.UNREADABLE
     for _attempt in range(_ATTEMPTS):
         try:
-            return await _in_tab(context, target, limits)
+            return await attempt(_in_tab(context, target, limits), None)
         except PageGone:
             proof = Proof.GONE
-        except Error:
+        except ActFailed:
             proof = Proof.UNREADABLE
     return Checked(target, trouble=Why(proof))
 
@@ -157,8 +158,8 @@ async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Ch
         page.on("dialog", _dismiss)
         return await _look(page, target, limits)
     finally:
-        with contextlib.suppress(Error, TimeoutError):
-            await bounded(page.close(), limits.closing)
+        with contextlib.suppress(ActFailed):
+            await attempt(page.close(), limits.closing)
 
 
 async def _look(page: Page, target: Target, limits: Limits) -> Checked:
@@ -190,5 +191,5 @@ async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
 
 async def _dismiss(dialog: Dialog) -> None:
     # Nobody is there to answer, and an open dialog blocks the page; nothing was typed.
-    with contextlib.suppress(Error):
-        await dialog.dismiss()
+    with contextlib.suppress(ActFailed):
+        await attempt(dialog.dismiss())

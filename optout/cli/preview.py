@@ -64,7 +64,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from optout import letters
         from optout.forms import spec
-        from optout.run import plan
+        from optout.run.form_inputs import letter_language, reason_of
 
         context: CommandContext = ctx.obj
         given = {
@@ -78,9 +78,7 @@ def register(app: typer.Typer) -> None:
         }
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
-            offered = letters.reasons(
-                plan.letter_language(settings), third_party=form == "third-party"
-            )
+            offered = letters.reasons(letter_language(settings), third_party=form == "third-party")
             lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
             context.console.rows((line, "") for line in lines)
             return
@@ -96,9 +94,9 @@ def register(app: typer.Typer) -> None:
             country=settings.country or by_variant.get(variant, "IE"),
             email=settings.email_for(form) or "name@example.org",
             name=settings.name,
-            language=plan.letter_language(settings),
+            language=letter_language(settings),
             known_as=settings.known_as,
-            reason=plan.reason_of(settings),
+            reason=reason_of(settings),
             variant=variant,  # type: ignore[arg-type]
             template=settings.template,
             today=date.today(),

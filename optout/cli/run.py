@@ -189,28 +189,28 @@ class Job:
 
         from optout.browser.launch import Launch
         from optout.letters.reason import parse
-        from optout.run import plan
+        from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
         from optout.run.session import Plan
 
         settings = self.settings
         places = self.context.places.at(settings.data_dir)
-        form_inputs = await to_thread(
-            plan.form_inputs,
+        inputs = await to_thread(
+            form_inputs,
             settings,
             self.forms or settings.forms,
             url=self.url,
             email_policy=self.email_policy,
         )
-        for form_input in form_inputs:
-            await self._confirm_origin(plan.needs_confirming(form_input, self.url))
+        for form_input in inputs:
+            await self._confirm_origin(needs_confirming(form_input, self.url))
         return Plan(
-            form_inputs=form_inputs,
+            form_inputs=inputs,
             store=self.context.store(settings),
             launch=Launch(places.browser, settings.browser, headless=settings.headless),
             linked=settings.linked,
             again=self.again,
             evidence=self.evidence,
-            reason_kind=parse(plan.reason_of(settings)).kind,
+            reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
         )
 
@@ -228,7 +228,7 @@ class Job:
 
     def _say_before(self, plan: "Plan") -> None:
         from optout.i18n.cldr import day_in_words
-        from optout.run.plan import days_to
+        from optout.run.form_inputs import days_to
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
         left = days_to(deadline, date.today())
@@ -254,7 +254,7 @@ class Job:
         """The stated default of a reason, what Meta need not be told, who has reviewed it."""
         from optout import letters
         from optout.letters.reason import parse
-        from optout.run.plan import letter_language
+        from optout.run.form_inputs import letter_language
         from optout.setup.reason import say_what_is_left_out, warn_of_private_matters
 
         language = letter_language(self.settings)

@@ -33,7 +33,7 @@ def start(context: CommandContext) -> int:
     if settings.country and settings.email:
         return run_to_end(Job(context, lambda: settings).run())
     if not context.console.can_ask:
-        from optout.run.plan import setting_missing
+        from optout.run.form_inputs import setting_missing
 
         raise setting_missing("email" if settings.country else "country")
     return run_to_end(_guided(context, go_on=True))
@@ -68,9 +68,9 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
 
 
 def _show_letter(context: CommandContext, settings: "Settings") -> None:
-    from optout.run import plan
+    from optout.run.form_inputs import form_inputs
 
-    form_input = plan.form_inputs(settings, settings.forms[:1])[0]
+    form_input = form_inputs(settings, settings.forms[:1])[0]
     context.console.letter(form_input.letter(None).text)
     context.console.say(_("The letter was not reviewed by a lawyer."))
 

@@ -1,4 +1,4 @@
-"""Small words that all may use: the states, errors, the mailed code, legal time limits.
+"""Small words that all may use: states, proofs, errors, the mailed code, legal time limits.
 
 Belongs here: what has a meaning of its own, and needs no page, no terminal and no disk.
 """

@@ -20,7 +20,7 @@ class Authority:
     """One authority. `place` is `FR`, or `DE-BY` for a German Land (ISO 3166-2).
 
     `email` and `webform` can be empty; `languages` are those it takes complaints in, its first one
-    first; `comments` are the source's.
+    first.
     """
 
     slug: str
@@ -31,7 +31,6 @@ class Authority:
     email: str = ""
     webform: str = ""
     web: str = ""
-    comments: tuple[str, ...] = ()
 
     @property
     def is_lead(self) -> bool:
@@ -91,7 +90,6 @@ def _authority(slug: str, place: str) -> Authority:
         email=record.get("email", ""),
         webform=record.get("webform", ""),
         web=record.get("web", ""),
-        comments=tuple(record.get("comments", ())),
     )
 
 

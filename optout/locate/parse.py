@@ -92,7 +92,6 @@ def parse(
         truncated=data.get("truncated") is True,
         links=_number(data.get("links")),
         paragraphs=_number(data.get("paragraphs")),
-        articles=_number(data.get("articles")),
         times=_number(data.get("times")),
         blocks=tuple(_block(row) for row in _rows(data, "blocks", LIMITS["blocks"])),
         dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
@@ -149,21 +148,19 @@ def _dialog(row: Any) -> Dialog:
 
 
 def _form(row: Any) -> FormElement:
-    return FormElement(
-        clean(row["words"]), row["search"] is True, row["password"] is True, clean(row["text"], 600)
-    )
+    return FormElement(clean(row["words"]), row["search"] is True, clean(row["text"], 600))
 
 
 _TEXTS = (
     *("type", "role", "name", "id", "autocomplete", "inputmode", "pattern", "marks", "label"),
-    *("source", "title", "placeholder", "described", "error", "group", "region", "popup"),
-    *("why", "tag"),
+    *("source", "title", "placeholder", "described", "error", "group", "region", "why"),
+    "tag",
 )
 _FLAGS = (
     *("required", "readonly", "disabled", "invalid", "multiple", "filled", "checked", "search"),
     *("article", "focused"),
 )
-_NUMBERS = ("maxlength", "minlength", "total", "form", "dialog", "tabindex", "cluster")
+_NUMBERS = ("maxlength", "total", "form", "dialog", "cluster")
 
 
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:

@@ -25,9 +25,7 @@
           form.getAttribute("role"), form.getAttribute("aria-label"),
           cut(form.getAttribute("action"), 200)].filter(Boolean).join(" "), limits.text),
         search: form.getAttribute("role") === "search" || !!form.closest("[role=search], search"),
-        password: false,
         text: "",
-        region: "",
       });
       const at = forms[forms.length - 1];
       at.text = textOf(form, 600);
@@ -163,9 +161,6 @@
     if (controls.length >= limits.controls) { truncated = true; return; }
     const type = el.tagName === "INPUT" ? el.type : (el.getAttribute("type") || "").toLowerCase();
     const form = formOf(el);
-    if (type === "password" || /password/.test(el.getAttribute("autocomplete") || "")) {
-      if (form >= 0) forms[form].password = true;
-    }
     const box = el.getBoundingClientRect();
     let why = kind === "hidden" ? "hidden" : hidden(el, box);
     if ((kind === "radio" || kind === "checkbox") && why && why !== "not shown") {
@@ -190,7 +185,6 @@
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
       maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
-      minlength: typeof el.minLength === "number" && el.minLength >= 0 ? el.minLength : -1,
       required: el.required === true || el.getAttribute("aria-required") === "true",
       readonly: el.readOnly === true || el.getAttribute("aria-readonly") === "true",
       disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
@@ -205,7 +199,6 @@
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
       form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search), article: at.article,
       rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
-      tabindex: el.tabIndex, popup: attr(el, "aria-controls") || attr(el, "aria-owns"),
       focused: (el.getRootNode() || document).activeElement === el,
       html: opening(el),
     });
@@ -272,11 +265,10 @@
   const shownLinks = document.links ? document.links.length : 0;
   const meta = document.querySelector('meta[property="og:type"]');
   const page = {
-    title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20), dir: cut(root ? root.dir : "", 5),
+    title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
     links: shownLinks, paragraphs: document.getElementsByTagName("p").length,
-    articles: document.querySelectorAll("article, [role=article]").length,
     times: document.getElementsByTagName("time").length,
-    type: meta ? cut(meta.getAttribute("content"), 40) : "", state: document.readyState,
+    type: meta ? cut(meta.getAttribute("content"), 40) : "",
     mark: mark(), truncated, blocks, dialogs, forms, controls, linked,
   };
   const undo = [];

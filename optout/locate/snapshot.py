@@ -82,7 +82,6 @@ class Control:
     pattern: str = ""
     marks: str = ""
     maxlength: int = -1
-    minlength: int = -1
     required: bool = False
     readonly: bool = False
     disabled: bool = False
@@ -111,8 +110,6 @@ class Control:
     search: bool = False
     article: bool = False
     rect: tuple[int, int, int, int] = (0, 0, 100, 20)
-    tabindex: int = 0
-    popup: str = ""
     focused: bool = False
     html: str = field(default="", repr=False)
     twin: str = ""
@@ -185,7 +182,6 @@ class FormElement:
 
     words: str = ""
     search: bool = False
-    password: bool = False
     text: str = ""
 
 
@@ -209,7 +205,6 @@ class FrameSnapshot:
     lang: str = ""
     links: int = 0
     paragraphs: int = 0
-    articles: int = 0
     times: int = 0
     type: str = ""
     truncated: bool = False

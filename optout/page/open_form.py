@@ -4,10 +4,9 @@ import contextlib
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.async_api import Error, Page
-from playwright.async_api import TimeoutError as PageTimeout
+from playwright.async_api import Page
 
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, TooSlow, attempt
 
 _CLOSING = 1000
 
@@ -40,24 +39,24 @@ class Opened:
 async def open_form(page: Page, url: str, limit: float) -> Opened:
     """Go to `url`, as far as its first answer within `limit` seconds. What it is, others say."""
     try:
-        response = await bounded(
+        response = await attempt(
             page.goto(url, wait_until="commit", timeout=limit * 1000), limit + 5
         )
-    except (PageTimeout, TimeoutError):
+    except TooSlow:
         return Opened("slow")
-    except Error as error:
-        fault: Fault = next((f for k, f in _FAULTS.items() if k in error.message), "other")
+    except ActFailed as error:
+        fault: Fault = next((f for k, f in _FAULTS.items() if k in str(error)), "other")
         return Opened("gone" if await _gone(page, error, fault) else fault)
     status = response.status if response else 0
     return Opened("server" if status >= 500 else None, status)
 
 
-async def _gone(page: Page, error: Error, fault: Fault) -> bool:
+async def _gone(page: Page, error: ActFailed, fault: Fault) -> bool:
     """Whether the window was closed meanwhile, which it says a moment later."""
-    if page.is_closed() or "has been closed" in error.message:
+    if page.is_closed() or "has been closed" in str(error):
         return True
     if fault == "other":
-        with contextlib.suppress(Error):
-            await page.wait_for_event("close", timeout=_CLOSING)
+        with contextlib.suppress(ActFailed):
+            await attempt(page.wait_for_event("close", timeout=_CLOSING))
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
+from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
@@ -29,6 +29,7 @@ from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snaps
 from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.words import meanings
 from optout.page.watch import URL_MOST, Mark, changed
+from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import bounded
 
 __all__ = [
@@ -50,7 +51,7 @@ _MOST_FRAMES = 20
 _MOST_LOOKS = 5
 
 
-class Stale(Exception):
+class Stale(ActFailed):
     """The element is no longer in the page; read the page again."""
 
 
@@ -114,8 +115,10 @@ class Reading:
     ) -> ElementHandle:
         index = int(key.split(":")[1])
         try:
-            found = await self._elements[frame].evaluate_handle(_ELEMENT, [index, name, ident])
-        except (Error, KeyError) as gone:
+            found = await attempt(
+                self._elements[frame].evaluate_handle(_ELEMENT, [index, name, ident])
+            )
+        except (ActFailed, KeyError) as gone:
             raise Stale(key) from gone
         element = found.as_element()
         if element is None:
@@ -190,11 +193,11 @@ async def _look(
 ) -> tuple[FrameSnapshot, JSHandle | None]:
     url = frame.url[:URL_MOST]
     try:
-        return await bounded(_at_one_address(frame, index, permits), limit)
-    except TimeoutError:
+        return await attempt(_at_one_address(frame, index, permits), limit)
+    except TooSlow:
         trouble = Proof.NO_ANSWER
-    except (Error, ValueError, KeyError, TypeError) as why:
-        if isinstance(why, Error) and "crashed" in why.message:
+    except (ActFailed, ValueError, KeyError, TypeError) as why:
+        if isinstance(why, ActFailed) and "crashed" in str(why):
             raise PageGone from why
         trouble = Proof.UNREADABLE
     return FrameSnapshot(index, url, permits(url), trouble=trouble), None
@@ -268,8 +271,8 @@ async def _keep(page: Page, handles: list[JSHandle]) -> None:
     while len(kept) > _KEPT_READINGS:
         for handle in kept.popleft():
             try:
-                await bounded(handle.dispose(), 1)
-            except (Error, TimeoutError):
+                await attempt(handle.dispose(), 1)
+            except ActFailed:
                 continue
 
 

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable
 from typing import Protocol
 
-from playwright.async_api import Dialog, Error, Page, Request
+from playwright.async_api import Dialog, Page, Request
 
 from optout.domain.proofs import Proof
 from optout.forms.hosts import Allowed
@@ -14,6 +14,7 @@ from optout.page.reading import PageGone, Reading, changed, read, settled
 from optout.page.redaction import masks, without_code, without_values
 from optout.page.watch import Mark
 from optout.page.windows import Windows
+from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded, end_task
 
 _PARSING = 4.0
@@ -87,8 +88,8 @@ class Tab:
 
     async def parsed(self) -> None:
         """Wait until the document is read to its end, but not for long: a look tells the rest."""
-        with contextlib.suppress(Error, TimeoutError):
-            await bounded(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
+        with contextlib.suppress(ActFailed):
+            await attempt(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
 
     async def look(self) -> Reading:
         """What the form's window shows now, or the answer in another. Raises `PageGone`."""
@@ -144,11 +145,11 @@ class Tab:
         Codes and boxes for secrets are black in it, with `all_typed` every box of one line.
         """
         covered = masks(self.page, self.codes, all_typed=all_typed)
-        with contextlib.suppress(Error, TimeoutError):
+        with contextlib.suppress(ActFailed):
             # What sticks to the window's top would otherwise stand over the fields.
-            scrolled = await bounded(self.page.evaluate(_TO_TOP))
+            scrolled = await attempt(self.page.evaluate(_TO_TOP))
             try:
-                return await bounded(
+                return await attempt(
                     self.page.screenshot(
                         full_page=True,
                         animations="disabled",
@@ -158,33 +159,33 @@ class Tab:
                     )
                 )
             finally:
-                await bounded(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
+                await attempt(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
         return None
 
     async def words(self) -> str:
         """The page's visible text."""
-        with contextlib.suppress(Error, TimeoutError):
-            text = str(await bounded(self.page.evaluate("() => document.body.innerText")))
+        with contextlib.suppress(ActFailed):
+            text = str(await attempt(self.page.evaluate("() => document.body.innerText")))
             return without_code(text, self.codes)
         return ""
 
     async def tree(self) -> str:
         """The page's accessible tree, as roles and names, without what was typed into it."""
-        with contextlib.suppress(Error, TimeoutError):
-            tree = await bounded(self.page.locator("body").aria_snapshot(timeout=5000))
+        with contextlib.suppress(ActFailed):
+            tree = await attempt(self.page.locator("body").aria_snapshot(timeout=5000))
             return without_code(without_values(tree), self.codes)
         return ""
 
     async def to_front(self) -> None:
         """Show this tab: clicks in a background tab stall."""
-        with contextlib.suppress(Error, TimeoutError):
-            await bounded(self.page.bring_to_front())
+        with contextlib.suppress(ActFailed):
+            await attempt(self.page.bring_to_front())
 
     async def catch_up(self) -> None:
         """Hear of all that has left the page so far: word of it can still be on its way here."""
         for page in self._windows.open:
-            with contextlib.suppress(Error, TimeoutError):
-                await bounded(page.evaluate("() => 0"), _CATCHING_UP)
+            with contextlib.suppress(ActFailed):
+                await attempt(page.evaluate("() => 0"), _CATCHING_UP)
 
     async def close(self) -> None:
         """Stop watching. The windows stay open."""
@@ -238,12 +239,12 @@ class Tab:
         No event tells of that; only a call that waits for its answer fails.
         """
         try:
-            await page.evaluate(_FOREVER)
-        except Error as error:
-            if "closed" not in error.message or page.is_closed():
+            await attempt(page.evaluate(_FOREVER), None)
+        except ActFailed as error:
+            if "closed" not in str(error) or page.is_closed():
                 return
-        with contextlib.suppress(Error):  # a page that closes says so, a moment later
-            await page.wait_for_event("close", timeout=_CLOSING)
+        with contextlib.suppress(ActFailed):  # a page that closes says so, a moment later
+            await attempt(page.wait_for_event("close", timeout=_CLOSING))
             return
         self._lost = True
         self._wake()
@@ -263,8 +264,8 @@ class Tab:
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:
-            with contextlib.suppress(Error, TimeoutError, PageGone):
-                await act
+            with contextlib.suppress(ActFailed, PageGone):
+                await attempt(act, None)
 
         task = asyncio.create_task(quietly())
         self._background.add(task)

@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 
-from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Frame, Page
 
 from optout.locate.snapshot import script
+from optout.system.attempt import ActFailed, attempt
 
 _SCRIPT = script("watch")
 _CALM_MS = 150
@@ -55,6 +56,6 @@ async def changed(page: Page, since: tuple[Mark, ...] = ()) -> None:
 
 
 async def _watch(frame: Frame, mark: str, happened: asyncio.Event) -> None:
-    with contextlib.suppress(Error):  # its document is gone: a change that the page tells of
-        await frame.evaluate(_SCRIPT, [mark, _CALM_MS, _MOST_MS])
+    with contextlib.suppress(ActFailed):  # its document is gone: a change that the page tells of
+        await attempt(frame.evaluate(_SCRIPT, [mark, _CALM_MS, _MOST_MS]), None)
         happened.set()

@@ -8,7 +8,9 @@ import contextlib
 from collections import deque
 from collections.abc import Callable
 
-from playwright.async_api import Dialog, Error, Frame, Page, Request
+from playwright.async_api import Dialog, Frame, Page, Request
+
+from optout.system.attempt import ActFailed, translated
 
 _MOST_UNPLACED = 32
 
@@ -49,11 +51,11 @@ class Windows:
 
     def close(self) -> None:
         """Stop listening. The windows stay open."""
-        with contextlib.suppress(Error):
+        with contextlib.suppress(ActFailed), translated():
             self.own.context.remove_listener("request", self._request)
         for page in self._all:
             page.on("dialog", _leave)  # where nobody listens, Playwright itself answers
-            with contextlib.suppress(Error):
+            with contextlib.suppress(ActFailed), translated():
                 page.remove_listener("dialog", self._on_dialog)
                 page.remove_listener("crash", self._crash)
                 page.remove_listener("popup", self._opened)
@@ -108,7 +110,6 @@ def _leave(_dialog: Dialog) -> None:
 
 def _page_of(request: Request) -> Page | None:
     """The page that a request belongs to; None while it is not known."""
-    try:
+    with contextlib.suppress(ActFailed), translated():
         return request.frame.page
-    except Error:
-        return None
+    return None

@@ -7,8 +7,7 @@ page is read (`page`, `locate`), and what is kept (`dossier`).
 
 __all__ = [
     "drift",
-    "form_input",
+    "form_inputs",
     "messages",
-    "plan",
     "session",
 ]

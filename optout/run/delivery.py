@@ -7,11 +7,12 @@ a byte of an answer, a form's POST too. It tells nobody, so a broken one may hav
 from playwright.async_api import Request
 
 from optout.run.progress import Delivery
+from optout.system.attempt import attempt
 
 
 async def delivery(request: Request) -> Delivery:
-    """What became of `request`; waits for its answer. Raises Playwright's `Error` with the page."""
-    response = await request.response()
+    """What became of `request`; waits for its answer. Raises `ActFailed` with the page."""
+    response = await attempt(request.response(), None)
     if response is None:
         return "broken"
     return "fault" if response.status >= 500 else "answered"

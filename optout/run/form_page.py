@@ -14,7 +14,7 @@ from optout.page.open_form import Opened, open_form
 from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
 from optout.run.filling import Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
 from optout.run.prompt import Prompt
 from optout.run.same_form import same_form

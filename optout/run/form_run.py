@@ -15,7 +15,7 @@ from optout.run import messages, sending_messages, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
 from optout.run.filling import Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.form_page import OpenPage
 from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing

@@ -9,7 +9,7 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store, Trouble, counts_as_objected
 from optout.i18n import _, labelled
 from optout.run import sending_messages
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.terminal.human import Human
 
 _IN_DOUBT = ("damaged", "newer", "unreadable")

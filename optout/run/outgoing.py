@@ -5,7 +5,7 @@ from playwright.async_api import Request
 from optout.locate.roles import Role
 from optout.page.request_payload import RequestPayload
 from optout.run.filling import Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.progress import (
     Button,
     CodeLeft,

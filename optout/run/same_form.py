@@ -4,12 +4,12 @@ A page may draw its form anew at any time, and then it is found again. It may al
 in its place: nothing is typed there.
 """
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle
 
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run.filling import Filling
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
@@ -35,6 +35,6 @@ def labels(reading: Reading) -> dict[Role, str]:
 async def connected(handle: ElementHandle) -> bool:
     """Whether the element is still in its page."""
     try:
-        return bool(await bounded(handle.evaluate("e => e.isConnected")))
-    except (Error, TimeoutError):
+        return bool(await attempt(handle.evaluate("e => e.isConnected")))
+    except ActFailed:
         return False

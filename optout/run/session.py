@@ -22,7 +22,7 @@ from optout.run import endings, history, messages, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.drift import known_shapes
 from optout.run.driver import drive
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
 from optout.run.patience import Patience

@@ -7,7 +7,7 @@ from optout.i18n import _
 from optout.letters import questions
 from optout.letters.reason import MOST, parse
 from optout.letters.sensitive import KINDS
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.terminal.human import Choice, Human
 
 _OWN = "own"

@@ -1,6 +1,7 @@
 """What is asked of the operating system: files, the lock, signals, timeouts, programs."""
 
 __all__ = [
+    "attempt",
     "clipboard",
     "core_dump",
     "desktop",

@@ -9,7 +9,7 @@ from support.catalogues import LANGUAGES, catalogue
 from optout import i18n
 from optout.domain import errors
 from optout.i18n import _
-from optout.run.plan import setting_missing
+from optout.run.form_inputs import setting_missing
 
 AUTHORITY = {
     "de": "Behörde",

@@ -45,9 +45,9 @@ from optout.page.reading import Reading
 from optout.run import endings
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
+from optout.run.form_inputs import form_inputs
 from optout.run.form_run import FormRun
 from optout.run.patience import Patience
-from optout.run.plan import form_inputs
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
 from optout.system.timeouts import bounded

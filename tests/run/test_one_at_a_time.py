@@ -35,9 +35,9 @@ from optout.locate.roles import PageKind, Role
 from optout.page.fields import AtFront
 from optout.page.reading import Reading
 from optout.run import session
+from optout.run.form_inputs import form_inputs
 from optout.run.form_steps import Filling
 from optout.run.patience import Patience
-from optout.run.plan import form_inputs
 from optout.run.prompt import Prompt
 from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import GateAnswers

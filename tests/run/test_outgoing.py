@@ -8,8 +8,8 @@ from optout.config.settings import Settings
 from optout.locate.roles import Role
 from optout.page.request_payload import RequestPayload
 from optout.run.filling import FilledField, Filling
+from optout.run.form_inputs import form_inputs
 from optout.run.outgoing import Outgoing
-from optout.run.plan import form_inputs
 from optout.run.progress import (
     Button,
     CodeLeft,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle
 
-from optout.system.timeouts import bounded
+from optout.system.attempt import attempt
 
 # A choice that shows its first option without anybody having chosen it holds nothing.
 _ABOUT = """e => {
@@ -41,8 +41,8 @@ class About:
 
 
 async def about(handle: ElementHandle) -> About:
-    """Look at a field. Raises `TimeoutError`, or Playwright's `Error` when it is gone."""
-    told = await bounded(handle.evaluate(_ABOUT))
+    """Look at a field. Raises `ActFailed` when it is gone."""
+    told = await attempt(handle.evaluate(_ABOUT))
     return About(
         told["kind"],
         str(told["held"]).strip(),

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.async_api import ElementHandle, Error, JSHandle
+from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.page.fields.about import About
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
 from optout.page.fields.text import same_text
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 # Things that can be picked, as they stand now; links that lead away are none.
 _PICKABLE = """
@@ -135,7 +135,7 @@ class _Choice:
 
     async def fill(self, text: str) -> None:
         await guard(self.handle, self.permits)  # the page can have moved it meanwhile
-        await bounded(self.handle.fill(text, timeout=5000))
+        await attempt(self.handle.fill(text, timeout=5000))
 
 
 async def choose_country(
@@ -149,21 +149,21 @@ async def choose_country(
     """Choose the country `iso` and nothing else; `languages` are the page's likely ones, in order.
 
     Whether the page keeps it, `shown_as_chosen` tells of what the field holds. `not_listed`: its
-    list was seen to the end, undisturbed. Raises `Forbidden`, `TimeoutError`, or Playwright's
-    `Error` when the field is gone.
+    list was seen to the end, undisturbed. Raises `Forbidden`, and `ActFailed` when the field is
+    gone.
     """
     choice = _Choice(handle, about, iso, languages, permits, at_front)
     if about.kind == "select":
-        return await bounded(_select(choice), _LIMIT)
+        return await attempt(_select(choice), _LIMIT)
     if about.options and (listed := await _from_datalist(choice)):
         return listed
-    watch = await bounded(handle.evaluate_handle(_WATCH))
+    watch = await attempt(handle.evaluate_handle(_WATCH))
     try:
         act = _type_and_pick if about.kind == "typed" else _open_and_pick
-        return await bounded(act(choice, watch), _LIMIT)
+        return await attempt(act(choice, watch), _LIMIT)
     finally:
-        with contextlib.suppress(Error, TimeoutError):
-            await bounded(watch.evaluate("watch => watch.stop()"))
+        with contextlib.suppress(ActFailed):
+            await attempt(watch.evaluate("watch => watch.stop()"))
 
 
 def shown_as_chosen(held: Held, iso: str, line: str) -> str:
@@ -184,9 +184,9 @@ async def _select(choice: _Choice) -> Chosen:
     index = choice.index(choice.about.options)
     await guard(choice.handle, choice.permits)
     if index is None:
-        connected = await bounded(choice.handle.evaluate("e => e.isConnected"))
+        connected = await attempt(choice.handle.evaluate("e => e.isConnected"))
         return Chosen("not_listed" if connected else "not_kept")
-    await bounded(choice.handle.select_option(index=index, timeout=5000))
+    await attempt(choice.handle.select_option(index=index, timeout=5000))
     return Chosen("chosen", choice.about.options[index][1])
 
 
@@ -206,7 +206,7 @@ async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
         if option := await _pickable(choice, watch):
             return await _pick(choice, option)
         # A page that took the text away, or closed its list for another's act, may well list it.
-        if not await bounded(choice.handle.evaluate(_UNDISTURBED, [watch, text])):
+        if not await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, text])):
             return Chosen("not_kept")
     (held,) = await held_by([choice.handle])
     if held is None or held.twin is not None or choice.about.suggests or not choice.languages:
@@ -220,20 +220,20 @@ async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
 async def _open_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
     await guard(choice.handle, choice.permits)
     async with choice.at_front():
-        await bounded(choice.handle.click(timeout=5000))
+        await attempt(choice.handle.click(timeout=5000))
     if option := await _pickable(choice, watch):
         return await _pick(choice, option)
-    seen = await bounded(watch.evaluate("watch => watch.elements.length > 0"))
-    undisturbed = await bounded(choice.handle.evaluate(_UNDISTURBED, [watch, None]))
-    if await bounded(choice.handle.get_attribute("aria-expanded")) == "true":
+    seen = await attempt(watch.evaluate("watch => watch.elements.length > 0"))
+    undisturbed = await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, None]))
+    if await attempt(choice.handle.get_attribute("aria-expanded")) == "true":
         async with choice.at_front():
-            await bounded(choice.handle.click(timeout=5000))
+            await attempt(choice.handle.click(timeout=5000))
     return Chosen("not_listed" if seen and undisturbed else "not_kept")
 
 
 async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
     async with choice.at_front():
-        await bounded(option.click(timeout=5000))
+        await attempt(option.click(timeout=5000))
     return Chosen("chosen")
 
 
@@ -241,12 +241,12 @@ async def _pickable(choice: _Choice, watch: JSHandle) -> ElementHandle | None:
     """The one new option that means the country; long lists are scrolled through."""
     patience = _PATIENCE
     for _ in range(_SCROLLS):
-        texts, news = await bounded(watch.evaluate(_LISTED, patience))
+        texts, news = await attempt(watch.evaluate(_LISTED, patience))
         index = choice.index([("", str(text)) for text in texts])
         if index is not None:
-            element = await bounded(watch.evaluate_handle("(w, i) => w.elements[i]", index))
+            element = await attempt(watch.evaluate_handle("(w, i) => w.elements[i]", index))
             return element.as_element()
-        if texts and await bounded(watch.evaluate(_SCROLL)):
+        if texts and await attempt(watch.evaluate(_SCROLL)):
             patience = 500
         elif not news:
             return None

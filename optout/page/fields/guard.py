@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
 
-from optout.system.timeouts import bounded
+from optout.system.attempt import attempt
 
 # A field of the form may be called "action", "elements" or "querySelector", so nothing of the form
 # is asked for by name: the browser's own functions are called on it.
@@ -63,7 +63,7 @@ async def guard(handle: ElementHandle, permits: Callable[[str], bool]) -> None:
     An element stays in its document: a page that navigates meanwhile makes the handle useless, and
     nothing is typed elsewhere.
     """
-    frame, (addresses, password) = await bounded(
+    frame, (addresses, password) = await attempt(
         asyncio.gather(handle.owner_frame(), handle.evaluate(_SURROUNDINGS))
     )
     if frame is None or not all(permits(str(to)) for to in (frame.url, *addresses)):

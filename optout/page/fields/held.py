@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle
 
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, TooSlow, attempt
 
 # The hidden twin that holds the ISO code of a field with suggestions: `…_iso2_country_code`.
 TWIN = """
@@ -76,11 +76,11 @@ async def _of_all(handles: Sequence[ElementHandle], script: str) -> list[Any]:
     if not handles:
         return []
     try:
-        told = await bounded(handles[0].evaluate(script, list(handles)))
+        told = await attempt(handles[0].evaluate(script, list(handles)))
         return list(told or [None] * len(handles))
-    except TimeoutError:
+    except TooSlow:
         return [None] * len(handles)
-    except Error:
+    except ActFailed:
         if len(handles) == 1:
             return [None]
     alone = await asyncio.gather(*(_of_all([handle], script) for handle in handles))

@@ -2,7 +2,7 @@
 
 from playwright.async_api import ElementHandle, Page
 
-from optout.system.timeouts import bounded
+from optout.system.attempt import attempt
 
 _DEEPEST = """() => {
   let element = document.activeElement;
@@ -28,13 +28,13 @@ async def focused(page: Page, *, choice: bool = False) -> ElementHandle | None:
     """
     frame = page.main_frame
     for _ in range(_DEEPEST_FRAMES):
-        element = (await bounded(frame.evaluate_handle(_DEEPEST))).as_element()
+        element = (await attempt(frame.evaluate_handle(_DEEPEST))).as_element()
         if element is None:
             return None
-        inner = await bounded(element.content_frame())
+        inner = await attempt(element.content_frame())
         if inner is None:
-            takes = await bounded(element.evaluate(_TAKES_TEXT))
-            takes = takes or (choice and await bounded(element.evaluate(_IS_CHOICE)))
+            takes = await attempt(element.evaluate(_TAKES_TEXT))
+            takes = takes or (choice and await attempt(element.evaluate(_IS_CHOICE)))
             return element if takes else None
         frame = inner
     return None

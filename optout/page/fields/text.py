@@ -6,17 +6,17 @@ from playwright.async_api import ElementHandle
 
 from optout.page.fields.guard import guard
 from optout.page.fields.held import held_by
-from optout.system.timeouts import bounded
+from optout.system.attempt import attempt
 
 
 async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bool]) -> None:
     """Put `text` into the field. What it then holds, `held_by` tells.
 
-    Raises `Forbidden`, `TimeoutError`, or Playwright's `Error` when the field is gone.
+    Raises `Forbidden`, and `ActFailed` when the field is gone.
     """
-    await bounded(handle.focus())  # a page that moves the field when it gets the cursor does it now
+    await attempt(handle.focus())  # a page that moves the field when it gets the cursor does it now
     await guard(handle, permits)
-    await bounded(handle.fill(text, timeout=5000))
+    await attempt(handle.fill(text, timeout=5000))
 
 
 async def fill_code(

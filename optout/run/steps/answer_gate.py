@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from playwright.async_api import Error
-
 from optout.locate.roles import ControlKind
 from optout.page.fields import Forbidden, guard
-from optout.page.reading import Gate, GateOption, Reading, Stale
+from optout.page.reading import Gate, GateOption, Reading
 from optout.page.tab import Tab
-from optout.run.form_input import FormInput
-from optout.system.timeouts import bounded
+from optout.run.form_inputs import FormInput
+from optout.system.attempt import ActFailed, attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +37,15 @@ async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> b
     if option.control.kind is ControlKind.BUTTON:
         return False  # nobody can tell what else pressing it does
     try:
-        handle = await bounded(reading.handle(option.control))
+        handle = await reading.handle(option.control)
         await guard(handle, tab.allowed.permits)
         if option.control.kind is ControlKind.SELECT:
-            await bounded(handle.select_option(label=option.label, timeout=5000))
+            await attempt(handle.select_option(label=option.label, timeout=5000))
             return True
         # A radio button is often drawn by its label and itself invisible.
         pick = "e => { if (!e.checked && e.getAttribute('aria-checked') !== 'true') e.click(); }"
-        await bounded(handle.evaluate(pick))
+        await attempt(handle.evaluate(pick))
         picked = "e => e.checked === true || e.getAttribute('aria-checked') === 'true'"
-        return bool(await bounded(handle.evaluate(picked)))
-    except (Stale, Forbidden, Error, TimeoutError):
+        return bool(await attempt(handle.evaluate(picked)))
+    except (Forbidden, ActFailed):
         return False

@@ -6,7 +6,7 @@ from optout.domain.text import one_line
 from optout.i18n import _
 from optout.locate.roles import Role
 from optout.page.reading import Stale
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.messages import MOST_HELD
 from optout.run.prompt import MovedOn, Prompt
 

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 
-from playwright.async_api import Error
-
 from optout.domain.mailed_code import DIGITS, Code, Trouble, find_code
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import Forbidden, fill_code, guard, same_text
-from optout.page.reading import Reading, Stale
+from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Answer, MovedOn, Prompt, Still
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import EndOfInput, Human
 
 
@@ -123,11 +121,11 @@ async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
         return "not_typed"
     tab.codes.add(code)
     try:
-        boxes = await bounded(reading.parts(field.control))
+        boxes = await reading.parts(field.control)
         held = await fill_code(boxes, code, tab.allowed.permits)
     except Forbidden:
         return "elsewhere"
-    except (Stale, Error, TimeoutError, ValueError):
+    except (ActFailed, ValueError):
         return "not_typed"
     return None if same_text(held, code) else "not_typed"
 
@@ -143,12 +141,12 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     if not alone and button.control in others:
         return "person"  # it does more than to confirm the code
     try:
-        handle = await bounded(reading.handle(button.control))
+        handle = await reading.handle(button.control)
         await guard(handle, tab.allowed.permits)
-        await bounded(handle.click(timeout=5000, no_wait_after=True))
+        await attempt(handle.click(timeout=5000, no_wait_after=True))
     except Forbidden:
         return "elsewhere"
-    except (Stale, Error, TimeoutError):
+    except ActFailed:
         return "person"
     return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle
 
 from optout.i18n import N_, _
 from optout.locate.roles import Role
@@ -10,10 +10,11 @@ from optout.page.fields import Forbidden, fill_code, focused, same_text
 from optout.page.tab import Tab
 from optout.run import messages
 from optout.run.filling import FilledField, Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.prompt import Answer, Prompt, always
 from optout.run.steps.enter_code import pasted_code
 from optout.run.steps.prefill import Prefill
+from optout.system.attempt import ActFailed
 from optout.terminal.human import EndOfInput
 
 _QUESTIONS = {
@@ -70,7 +71,7 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
     except Forbidden as why:
         prompt.human.say(_(_FORBIDDEN[str(why)]))
         return
-    except (Error, TimeoutError):
+    except ActFailed:
         held, code = "", "?"
     messages.verdict(prompt.human, name, "person" if same_text(held, code) else "not_typed")
 
@@ -102,7 +103,7 @@ async def _pointed(tab: Tab, prompt: Prompt, role: Role) -> ElementHandle | None
             return None
         try:
             handle = await focused(tab.page, choice=role is Role.COUNTRY)
-        except (Error, TimeoutError):
+        except ActFailed:
             await tab.look()
             handle = None
         if handle is not None:

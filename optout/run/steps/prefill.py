@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle
 
 from optout import countries
 from optout.domain.errors import OptoutError
@@ -26,14 +26,14 @@ from optout.page.fields import (
     same_text,
     shown_as_chosen,
 )
-from optout.page.reading import Reading, Stale
+from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput
 from optout.run.prompt import Prompt
 from optout.run.same_form import connected, labels, same_form
 from optout.run.steps.ask_replace import replace, replace_text
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 ROLES = (
     Role.COUNTRY,
@@ -102,7 +102,7 @@ class Prefill:
                 return entry
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
-        except (Stale, Error, TimeoutError):
+        except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
         entry = await self._guarded(handle, seen, role, POINTED_AT)
         await self._read_back([entry])
@@ -118,7 +118,7 @@ class Prefill:
             how = found.how if found else ""
             return FilledField(role, "ambiguous" if ambiguous else "missing", how)
         try:
-            handle = await bounded(reading.handle(found.control))
+            handle = await reading.handle(found.control)
             seen = await about(handle)
             # A list's box that was typed into by the first try holds words, and nothing chosen.
             last = self.filling.entries.get(role)
@@ -127,7 +127,7 @@ class Prefill:
             )
             if not tried and (entry := await self._holding(handle, seen, role, found.how)):
                 return entry
-        except (Stale, Error, TimeoutError):
+        except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
         return await self._guarded(handle, seen, role, found.how)
 
@@ -155,7 +155,7 @@ class Prefill:
             entry = await self._put(handle, seen, role, how)
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
-        except (Error, TimeoutError):
+        except ActFailed:
             return FilledField(role, "not_kept", "the page did not take it")
         entry.handle = handle
         return entry
@@ -203,7 +203,7 @@ class Prefill:
         letter = _in_lines(letter, self.filling.limits.lines)
         try:
             entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
-        except (Forbidden, Error, TimeoutError):
+        except (Forbidden, ActFailed):
             return None
         return (await held_by([entry.handle]))[0]
 
@@ -235,8 +235,8 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
 
 async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
     try:
-        return bool(await bounded(one.evaluate("(one, other) => one === other", other)))
-    except Error:
+        return bool(await attempt(one.evaluate("(one, other) => one === other", other)))
+    except ActFailed:
         return False  # they are of different documents
 
 

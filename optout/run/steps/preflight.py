@@ -7,14 +7,14 @@ stands in another form, is no more taken for sure.
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import ElementHandle
 
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import Forbidden, guard
-from optout.page.reading import Reading, Stale
+from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def _safe(entry: FilledField, tab: Tab) -> bool:
         await guard(entry.handle, tab.allowed.permits)
     except Forbidden:
         return False
-    except (Error, TimeoutError):
+    except ActFailed:
         return True  # the field is gone, and what was in it: the next look tells
     return True
 
@@ -57,18 +57,18 @@ async def _moved(entry: FilledField, now: Reading) -> bool:
     handle = entry.handle
     assert handle is not None
     try:
-        if not await bounded(handle.evaluate("e => e.isConnected")):
+        if not await attempt(handle.evaluate("e => e.isConnected")):
             return False
         found = now.fields[entry.role]
         if found.status != "found" or found.control is None:
             return entry.role is not Role.COUNTRY  # a list may be called by what is chosen
-        return not await _same(handle, await bounded(now.handle(found.control)))
-    except (Stale, Error, TimeoutError):
+        return not await _same(handle, await now.handle(found.control))
+    except ActFailed:
         return False  # it is being drawn anew: the next look tells
 
 
 async def _same(one: ElementHandle, other: ElementHandle) -> bool:
-    return bool(await bounded(one.evaluate("(one, other) => one === other", other)))
+    return bool(await attempt(one.evaluate("(one, other) => one === other", other)))
 
 
 def _in_another_form(role: Role, before: Reading, now: Reading) -> bool:

@@ -7,15 +7,15 @@ is told, and filled in again before it can be sent without it.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import ElementHandle, Error, JSHandle
+from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.locate.roles import Role
 from optout.page.fields import same_text
-from optout.page.reading import Reading, Stale
+from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
-from optout.system.timeouts import bounded
+from optout.system.attempt import ActFailed, attempt
 
 # An event that a script made is not the person's.
 _GUARD = """e => {
@@ -59,8 +59,8 @@ async def watch_over(tab: Tab, filling: Filling) -> None:
     for entry in filling.entries.values():
         if entry.status == "filled" and entry.handle and not entry.guard:
             try:
-                entry.guard = await bounded(entry.handle.evaluate_handle(_GUARD))
-            except (Error, TimeoutError):
+                entry.guard = await attempt(entry.handle.evaluate_handle(_GUARD))
+            except ActFailed:
                 continue  # the field is gone: the next look tells
             tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
             if entry.role is Role.EXPLANATION:
@@ -103,15 +103,15 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
     if new is None or new.status != "found" or new.control is None:
         return None
     try:
-        return await bounded(reading.handle(new.control))
-    except (Stale, Error, TimeoutError):
+        return await reading.handle(new.control)
+    except ActFailed:
         return None
 
 
 async def _state(entry: FilledField, handle: ElementHandle) -> _State:
     try:
-        connected, touched, text, is_list = await bounded(handle.evaluate(_NOW, entry.guard))
-    except (Error, TimeoutError):
+        connected, touched, text, is_list = await attempt(handle.evaluate(_NOW, entry.guard))
+    except ActFailed:
         return "gone"
     if not connected:
         return "gone"

@@ -21,9 +21,8 @@ from optout.domain.result import Result
 from optout.dossier.file import now
 from optout.dossier.store import Store
 from optout.run import session
-from optout.run.form_input import FormInput
+from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
-from optout.run.plan import form_inputs
 from optout.system.timeouts import bounded
 
 EMAIL = "prenom.nom@example.org"

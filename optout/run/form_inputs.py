@@ -1,8 +1,10 @@
-"""From settings and options to what a run will do: everything checked before a window opens."""
+"""What each form is to be filled with: everything is checked before a window opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
@@ -12,11 +14,32 @@ from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms import spec
-from optout.forms.hosts import is_loopback, origin_of
+from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.i18n import _
 from optout.letters import Letter
 from optout.letters.reason import check
-from optout.run.form_input import EmailPolicy, FormInput
+
+EmailPolicy = Literal["", "keep", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormInput:
+    """What one form is to be filled with.
+
+    `letter` gives the longest letter of at most so many UTF-16 units (None: no limit).
+    `languages` are those in which the page may name countries, after the page's own.
+    """
+
+    form: spec.Form
+    url: str
+    allowed: Allowed
+    country: str
+    email: str
+    name: str
+    letter: Callable[[int | None], Letter]
+    known_as: str = ""
+    languages: tuple[str, ...] = ("en",)
+    email_policy: EmailPolicy = ""
 
 
 def letter_language(settings: Settings) -> str:

@@ -1,0 +1,48 @@
+"""The one place that knows Playwright's errors: what an act in the browser raises is ours."""
+
+import contextlib
+from collections.abc import Awaitable, Iterator
+from typing import TypeVar
+
+from playwright.async_api import Error
+from playwright.async_api import TimeoutError as DriverTimeout
+
+from optout.system.timeouts import LIMIT, bounded
+
+T = TypeVar("T")
+
+
+class ActFailed(Exception):
+    """An act in the browser failed, most often as its page or element is gone.
+
+    Its text is the driver's and can repeat what was typed: it is never shown.
+    """
+
+
+class TooSlow(ActFailed):
+    """An act in the browser took too long."""
+
+
+async def attempt(act: Awaitable[T], limit: float | None = LIMIT) -> T:
+    """What `act`, one of Playwright's or several in a row, returns. Raises `ActFailed`.
+
+    It is given up after `limit` seconds with `TooSlow`, also when the page hangs.
+    """
+    try:
+        return await bounded(act, limit)
+    except (Error, TimeoutError) as error:
+        raise _ours(error) from error
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """The same for what is not awaited."""
+    try:
+        yield
+    except Error as error:
+        raise _ours(error) from error
+
+
+def _ours(error: Exception) -> ActFailed:
+    slow = isinstance(error, (DriverTimeout, TimeoutError))
+    return (TooSlow if slow else ActFailed)(str(error))
