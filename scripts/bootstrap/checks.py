@@ -33,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, run all checks, sum up. 0 only when all passed and at least one test ran."""
 
     def action(voice: Talk) -> int:
+        voice.asks = False
         where = start.ready(("run", "test"), voice)
         browser.ensure(where, voice)
         _ensure_display(voice)
