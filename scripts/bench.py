@@ -100,7 +100,7 @@ def main() -> int:
     assert BROWSER is not None, "no browser"
     kept = [
         ratio("a. start to both forms filled, against a bare script", 1.15, *filling(rounds)),
-        ratio("b. --help, against importing typer", 1.5, *helping(rounds * 2)),
+        ratio("b. --help, against importing click and rich", 1.5, *helping(rounds * 2)),
         share("c. processor time while waiting, of a core", 0.5, waiting(30.0)),
         ratio("d. find and fill, 300 controls against 30", 2.0, *sizes(rounds * 2)),
     ]
@@ -177,10 +177,10 @@ def timed(
 
 
 def helping(rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds for `optout --help` and for importing typer, in turns."""
+    """Seconds for `optout --help` and for importing click and rich, in turns."""
     ours, theirs = [], []
     for _ in range(rounds):
-        theirs.append(run([sys.executable, "-c", "import typer"]))
+        theirs.append(run([sys.executable, "-c", "import click, rich.console"]))
         ours.append(run([sys.executable, "-m", "optout", "--help"]))
     return ours, theirs
 

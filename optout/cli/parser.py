@@ -14,7 +14,7 @@ from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
-from optout.terminal import program
+from optout.terminal import program, streams
 
 _WIDEST = 88
 _A_PATH = click.Path(path_type=Path)
@@ -199,7 +199,9 @@ def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]
 
     def show(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
         if wanted and not ctx.resilient_parsing:
-            ctx.obj.console.data(text(ctx))
+            # Without the console, which takes longer to load than all the rest.
+            with streams.output() as out:
+                out.write(text(ctx).rstrip("\n") + "\n")
             ctx.exit()
 
     return click.Option(names, help=words, is_flag=True, is_eager=True, expose_value=False,
