@@ -125,7 +125,7 @@ def main() -> int:
             trace(forms)
         return 0
     start = "start to both forms filled, against a bare script"
-    typer = [sys.executable, "-c", "import typer"]
+    bare = [sys.executable, "-c", "import click, rich.console"]
     kept = [
         ratio(f"{start}: typeahead", 1.05, filling(rounds, "typeahead")),
         ratio(
@@ -135,9 +135,17 @@ def main() -> int:
         ratio("the same, a list box", 1.05, filling(rounds, "combobox")),
         share("processor time while waiting, of a core", 0.1, waiting(30.0)),
         ratio("find and fill, 300 controls against 30", 1.40, sizes(rounds * 2)),
-        ratio("--help, against importing typer", 1.30, commands(rounds * 2, ["--help"], typer)),
-        ratio("status, against importing typer", 3.0, commands(rounds * 2, ["status"], typer)),
-        ratio("preview, against importing typer", 3.0, commands(rounds * 2, ["preview"], typer)),
+        ratio(
+            "--help, against importing click and rich", 1.30, commands(rounds * 2, ["--help"], bare)
+        ),
+        ratio(
+            "status, against importing click and rich", 3.0, commands(rounds * 2, ["status"], bare)
+        ),
+        ratio(
+            "preview, against importing click and rich",
+            3.0,
+            commands(rounds * 2, ["preview"], bare),
+        ),
     ]
     return 0 if all(kept) else 1
 

@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from optout.locate.context import context_of
@@ -50,6 +50,10 @@ def table(counts: Mapping[Signal, int] | None = None) -> list[str]:
     return lines
 
 
+def _on(host: str) -> Callable[[str], bool]:
+    return lambda url: host in url
+
+
 async def _snapshots(languages: list[str]) -> list[Snapshot]:
     """The pages of the corpus as they are read, by one tab that is kept."""
     sys.path.insert(0, str(TESTS))
@@ -77,7 +81,7 @@ async def _snapshots(languages: list[str]) -> list[Snapshot]:
                 served.add(page)
                 await tab.goto(page.address, wait_until="load")
                 own = page.address.split("/")[2]
-                seen.append((await read(tab, lambda url, own=own: own in url)).snapshot)
+                seen.append((await read(tab, _on(own))).snapshot)
     return seen
 
 

@@ -1,19 +1,44 @@
 @echo off
 rem To double-click on Windows: finds Python, sets up optout, runs it, keeps the window open.
 setlocal
-for %%P in ("py -3" "python3" "python") do (
-  %%~P -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && (
+set "CODE=1"
+if not exist "%~dp0optout.py" goto zip
+for %%P in ("py -3.13" "py -3.12" "py -3.11" "python3" "python") do (
+  %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" >nul 2>nul && (
     set "PYTHON=%%~P"
     goto run
   )
 )
-echo optout needs Python 3.11 or newer, which was not found on this computer.
-echo Get it from https://www.python.org/downloads/ and double-click this file again.
+where uv >nul 2>nul && goto uv
+echo optout needs Python 3.11 to 3.13, which was not found on this computer.
+echo optout demande Python 3.11 a 3.13, introuvable sur cet ordinateur.
+where winget >nul 2>nul || goto none
 echo.
-echo optout demande Python 3.11 ou plus recent, introuvable sur cet ordinateur.
+echo Windows can get it with winget: the program uv, and Python for you alone, about 60 MB.
+echo Windows peut l'obtenir avec winget : le programme uv, et Python pour vous seul, environ 60 Mo.
+set "ANSWER="
+set /p "ANSWER=Get it now? / L'obtenir maintenant ? [y/N] > "
+if /i "%ANSWER%"=="y" goto winget
+if /i "%ANSWER%"=="o" goto winget
+:none
+echo.
+echo Get it from https://www.python.org/downloads/ and double-click this file again.
 echo Prenez-le sur https://www.python.org/downloads/ puis double-cliquez a nouveau sur ce fichier.
-set "CODE=1"
 goto end
+:zip
+echo This file stands alone here. Close this window, right-click the downloaded ZIP file,
+echo choose "Extract All", and double-click scripts\optout.bat in the new folder.
+echo.
+echo Ce fichier est seul ici. Fermez cette fenetre, faites un clic droit sur le fichier ZIP,
+echo choisissez "Extraire tout", puis double-cliquez sur scripts\optout.bat dans le nouveau dossier.
+goto end
+:winget
+winget install --exact --id astral-sh.uv
+rem What winget has just installed is not yet on this window's PATH.
+set "PATH=%PATH%;%LOCALAPPDATA%\Microsoft\WinGet\Links"
+where uv >nul 2>nul || goto none
+:uv
+set "PYTHON=uv run --no-project --python 3.13"
 :run
 %PYTHON% "%~dp0optout.py" %*
 set "CODE=%ERRORLEVEL%"

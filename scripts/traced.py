@@ -103,7 +103,9 @@ def trace(module: ModuleType) -> None:
         module.Connection.send_message_to_server = counted(send)
     for name, part in PARTS[module.__name__].items():
         *path, last = name.split(".")
-        owner: Any = functools.reduce(lambda at, step: getattr(at, step, None), path, module)
+        owner: Any = module
+        for step in path:
+            owner = getattr(owner, step, None)
         if hasattr(owner, last):
             setattr(owner, last, traced(part, getattr(owner, last)))
 

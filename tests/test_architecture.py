@@ -109,7 +109,7 @@ def edges(sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
     """Each import of one unit of optout by another."""
     for source in sources:
         for name in source.imports():
-            own = unit_of(name) in (source.unit, "__version__")
+            own = unit_of(name) in (source.unit, "__version__", "__url__")
             if name.startswith("optout.") and not own:
                 yield source, name
 
@@ -179,7 +179,7 @@ def knowing_practice(sources: Iterable[Source]) -> list[str]:
 def speaking(sources: Iterable[Source]) -> list[str]:
     """Whatever prints, or names a standard stream, outside the console."""
     streams = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__"}
-    callers = {"print", "typer.echo", "typer.secho", "click.echo", "rich.print", "Console.print"}
+    callers = {"print", "click.echo", "click.secho", "rich.print", "Console.print"}
     faults = []
     for source in sources:
         if source.module in SPEAKERS:
@@ -253,7 +253,7 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
         Source("optout.run.messages", "print(1)"),
         Source("optout.run.driver", "import sys\nsys.stderr.write('x')"),
         Source("optout.run.driver", "from sys import stdout"),
-        Source("optout.run.driver", "import typer\ntyper.echo('x')"),
+        Source("optout.run.driver", "import click\nclick.echo('x')"),
         Source("optout.run.driver", "import os\nos.write(2, b'x')"),
     ],
     knowing_driver_errors: [

@@ -33,16 +33,24 @@ async def pdf(html: str, context: BrowserContext) -> bytes:
         raise OptoutError(errors.NO_PDF) from error
 
 
-async def pdfs(pages: list[str], folder: Path, choice: str) -> list[bytes]:
+async def pdfs(
+    pages: list[str], folder: Path, choice: str, one_done: Callable[[], None] = lambda: None
+) -> list[bytes]:
     """Each page as a PDF, by a browser out of sight that goes to no address.
 
-    `choice` is the setting `browser`; `folder` holds its profile and is erased afterwards. Raises
+    `choice` is the setting `browser`; `folder` holds its profile and is erased afterwards.
+    `one_done` is called when the browser is open, and after each page. Raises
     `OptoutError`: NO_BROWSER, BROWSER_DID_NOT_START, NO_PDF.
     """
     launch = Launch(folder / "browser", choice, headless=True)
     try:
         async with driver() as starting, opened(launch, starting) as browser:
-            return [await pdf(html, browser) for html in pages]
+            one_done()
+            made = []
+            for html in pages:
+                made.append(await pdf(html, browser))
+                one_done()
+            return made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

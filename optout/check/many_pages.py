@@ -18,6 +18,7 @@ from optout.domain.states import Exit
 from optout.dossier.store import Store
 from optout.forms import spec
 from optout.forms.hosts import origin_of
+from optout.i18n import _
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, settled
 from optout.run.drift import known_shapes
@@ -73,12 +74,14 @@ async def check_pages(
     launch = Launch(profile, settings.browser, headless=settings.headless)
     usable = True
     async with driver() as starting:
-        async for checked in _all(work, launch, starting, limits):
-            usable = usable and checked.usable
-            if as_json:
-                console.data(checked.as_json())
-            else:
-                checked.tell(console)
+        with console.progress(_("Pages looked at"), len(work)) as one_done:
+            async for checked in _all(work, launch, starting, limits):
+                usable = usable and checked.usable
+                if as_json:
+                    console.data(checked.as_json())
+                else:
+                    checked.tell(console)
+                one_done()
     return Exit.DONE if usable else Exit.NOT_USABLE
 
 

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from optout.cli.common import chosen, day_of, number_argument, on_day, suggest, talk, today, writing
+from optout.cli.common import (
+    chosen,
+    day_of,
+    number_argument,
+    offer_letters_and_dates,
+    on_day,
+    suggest,
+    talk,
+    today,
+    writing,
+)
 from optout.cli.context import CommandContext
+from optout.cli.parser import among, argument, option, path_option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -44,58 +55,48 @@ SILENT = {
 """What an acceptance may say nothing of, and the question for it."""
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Note what Meta answered, and keep its mail as evidence."))
+    @number_argument()
+    @argument("kind", metavar=_("ANSWER"), type=among(KINDS), help=", ".join(KINDS))
+    @option(
+        "--ground",
+        type=among(_named()),
+        help=_("why it refuses: {grounds}").format(grounds=", ".join(_named())),
+    )
+    @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
+    @option("--on", metavar=_("DAY"), help=_("the day it arrived; else today"))
+    @option("--text", help=_("the mail's text"))
+    @path_option("--file", help=_("the mail as a file"))
+    @click.pass_obj
     def answer(
-        ctx: typer.Context,
-        number: Annotated[str | None, number_argument()] = None,
-        kind: Annotated[
-            str | None, typer.Argument(metavar=_("ANSWER"), help=", ".join(KINDS))
-        ] = None,
-        ground: Annotated[
-            str | None,
-            typer.Option(help=_("why it refuses: {grounds}").format(grounds=", ".join(_named()))),
-        ] = None,
-        silent: Annotated[
-            str | None,
-            typer.Option(
-                help=_("what it says nothing of: {points}").format(points=",".join(SILENT))
-            ),
-        ] = None,
-        on: Annotated[
-            str | None, typer.Option(metavar=_("DAY"), help=_("the day it arrived; else today"))
-        ] = None,
-        text: Annotated[str | None, typer.Option(help=_("the mail's text"))] = None,
-        file: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("the mail as a file"))
-        ] = None,
-    ) -> None:
-        context: CommandContext = ctx.obj
-        _check(_("ANSWER"), kind, KINDS)
-        _check("--ground", ground, _named())
+        context: CommandContext,
+        number: str | None,
+        kind: str | None,
+        ground: str | None,
+        silent: str | None,
+        on: str | None,
+        text: str | None,
+        file: Path | None,
+    ) -> int:
         if text is not None and file:
             raise OptoutError(errors.OPTIONS_APART, first="--text", second="--file")
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
         points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
-        for point in points or ():
-            _check("--silent", point, SILENT)
+        if not set(points or ()) <= SILENT.keys():
+            raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         day = None if on is None else day_of(on, "--on", today())
         given = _Given(kind, ground, points, day, text, file)
-        raise typer.Exit(talk(context, _answer(context, number, given)))
+        return talk(context, _answer(context, number, given))
 
 
 def _named() -> list[str]:
     return [name for name in GROUNDS if name]
-
-
-def _check(option: str, value: str | None, known: Any) -> None:
-    if value is not None and value not in known:
-        raise OptoutError(errors.OPTION_WRONG, option=option, known=", ".join(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     for due in dues(record, today()):
         human.say(due.line)
+    offer_letters_and_dates(context, [record])
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":

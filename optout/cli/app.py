@@ -3,13 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from optout import i18n
-from optout.cli import context
+from optout import __version__, i18n
+from optout.cli import parser
+from optout.cli.context import CommandContext, noted
 from optout.config import old_folder
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -18,101 +17,56 @@ from optout.i18n import _
 from optout.system import core_dump, environment
 from optout.terminal.streams import make_readable
 
-_WITH_VALUE = ("--lang", "--config", "--profile")
-_FLAGS = ("--plain", "--debug")
-
 
 def run_command_line(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
-    debug = "--debug" in argv
     core_dump.forbid()
     environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
+    context = parser.first_look(argv)
     try:
         old_folder.move_in()
-        i18n.use(_language(argv))
-        code = build().__call__(_globals_first(argv), standalone_mode=False)
+        _settle(context)
+        fresh = CommandContext(plain=context.plain)
+        code = build(context)(list(argv), prog_name="optout", standalone_mode=False, obj=fresh)
         return int(code or Exit.DONE)
-    except (KeyboardInterrupt, typer.Abort):
-        _say(_("Stopped. What was noted is kept."))
+    except (KeyboardInterrupt, click.Abort):
+        context.console.interrupt()
+        context.console.say(_("Stopped. What was noted is kept."))
         return Exit.INTERRUPTED
-    except typer.Exit as end:
-        return end.exit_code
+    except click.UsageError as error:
+        return _tell(parser.as_problem(error), context)
     except OptoutError as error:
-        _tell(error, debug)
-        return error.exit
+        return _tell(error, context)
     except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
-        if hasattr(error, "format_message"):  # a usage error of the parser
-            _tell(OptoutError(errors.COMMAND_LINE, where=_parameter(error)), debug)
-            return Exit.USAGE
-        _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), debug)
-        return Exit.NOT_FINISHED
+        return _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), context)
 
 
-def _say(text: str) -> None:
-    from optout.terminal.console import Console
-
-    console = Console(plain="--plain" in sys.argv)
-    console.interrupt()
-    console.say(text)
-
-
-def _tell(error: OptoutError, debug: bool) -> None:
-    from optout.terminal.console import Console
-
-    Console(plain="--plain" in sys.argv).error(error)
-    if debug:
+def _tell(error: OptoutError, context: CommandContext) -> int:
+    context.console.error(error)
+    if context.debug:
         import traceback
 
         # Frames only: messages and values of variables could hold personal data.
         sys.stderr.write("".join(traceback.format_tb(sys.exc_info()[2])))
+    return error.exit
 
 
-def _parameter(error: Exception) -> str:
-    option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        option = parameter.opts[0] if parameter.opts else parameter.name
-    known = isinstance(option, str) and option.lstrip("-").replace("-", "").isalpha()
-    return str(option)[:40] if known else _("the command line")
+def _settle(context: CommandContext) -> None:
+    """The terminal's language, and whether it is plain: by option, environment, file or system.
+
+    Raises `OptoutError` for a language that an option or the environment names and is not there.
+    """
+    known, file = i18n.languages(), noted(context.config, context.profile)
+    wanted = context.lang or os.environ.get("OPTOUT_LANG", "")
+    if wanted and wanted not in known:
+        raise OptoutError(errors.OPTION_WRONG, option="--lang", known=", ".join(known))
+    kept = file.get("lang")
+    i18n.use(wanted or (kept if kept in known else i18n.system_language()))
+    context.plain = context.plain or file.get("plain") is True
 
 
-def _language(argv: Sequence[str]) -> str:
-    wanted = _value(argv, "--lang") or os.environ.get("OPTOUT_LANG", "")
-    if wanted and wanted not in i18n.languages():
-        raise OptoutError(errors.OPTION_WRONG, option="--lang", known=", ".join(i18n.languages()))
-    return wanted or context.language_in_settings(
-        _value(argv, "--config"), _value(argv, "--profile")
-    )
-
-
-def _value(argv: Sequence[str], option: str) -> str:
-    for here, argument in enumerate(argv):
-        if argument == option and here + 1 < len(argv):
-            return argv[here + 1]
-        if argument.startswith(option + "="):
-            return argument.partition("=")[2]
-    return ""
-
-
-def _globals_first(argv: Sequence[str]) -> list[str]:
-    """The options that go with every command, moved to where the parser expects them."""
-    first: list[str] = []
-    rest: list[str] = []
-    arguments = iter(argv)
-    for argument in arguments:
-        if argument == "--":
-            rest += [argument, *arguments]
-        elif argument in _FLAGS or argument.partition("=")[0] in _WITH_VALUE:
-            first.append(argument)
-            if argument in _WITH_VALUE:
-                first += [value for value in [next(arguments, None)] if value is not None]
-        else:
-            rest.append(argument)
-    return [*first, *rest]
-
-
-def build() -> typer.Typer:
+def build(context: CommandContext) -> parser.Group:
     """The commands, with their help in the terminal's language."""
     from optout.cli import (
         answer,
@@ -121,7 +75,7 @@ def build() -> typer.Typer:
         dossier,
         follow_up,
         forget,
-        help_text,
+        help_notes,
         practice,
         preview,
         run,
@@ -130,42 +84,24 @@ def build() -> typer.Typer:
         verify,
     )
 
-    app = typer.Typer(
-        rich_markup_mode=None,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        help=_("Object to Meta's use of your posts to train its AI."),
+    @click.group(
+        cls=parser.Group,
         invoke_without_command=True,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_("Object to Meta's use of your posts to train its AI."),
+        context_settings={"terminal_width": parser.width()},
+        notes=lambda formatter: help_notes.write(formatter, context),
     )
+    @click.pass_context
+    def optout(ctx: click.Context) -> int | None:
+        if ctx.invoked_subcommand is not None:
+            return None
+        if ctx.obj.profile in app.commands:
+            raise click.BadOptionUsage("--profile", "", ctx)
+        return setup.start(ctx.obj)
 
-    @app.callback()
-    def start(
-        ctx: typer.Context,
-        lang: Annotated[str, typer.Option(help=_("the terminal's language"))] = "",
-        plain: Annotated[bool, typer.Option("--plain", help=_("for screen readers"))] = False,
-        config: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("another settings file"))
-        ] = None,
-        profile: Annotated[str, typer.Option(help=_("another person in the household"))] = "",
-        debug: Annotated[
-            bool, typer.Option("--debug", help=_("show where an error arose"))
-        ] = False,
-    ) -> None:
-        ctx.obj = context.CommandContext(config=config, profile=profile, plain=plain)
-        if ctx.invoked_subcommand is None:
-            raise typer.Exit(setup.start(ctx.obj))
-
-    run.register(app)
-    practice.register(app)
-    preview.register(app)
-    check.register(app)
-    status.register(app)
-    answer.register(app)
-    follow_up.register(app)
-    complain.register(app)
-    dossier.register(app)
-    verify.register(app)
-    setup.register(app)
-    forget.register(app)
-    return help_text.localised(app)
+    app: parser.Group = optout
+    app.params.append(parser.version_option(__version__))
+    for command in (run, practice, preview, check, status, answer, follow_up, complain, dossier,
+                    verify, setup, forget):  # fmt: skip
+        command.register(app)
+    return app

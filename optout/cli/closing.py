@@ -1,9 +1,10 @@
 """The closing lines of a run: where the proof is, and the browser's profile that is left."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.common import suggest, today
+from optout.cli.common import offer, offer_letters_and_dates, suggest, today
 from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
@@ -13,9 +14,10 @@ from optout.i18n import _, labelled
 from optout.system import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from optout.domain.result import Result
+    from optout.dossier.record import Record
     from optout.terminal.human import Human
 
 _BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
@@ -24,6 +26,7 @@ _GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
 
 def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
     """What was received and what was not, where the proof is, what is due."""
+    from optout.dossier.due import dues
     from optout.dossier.words import form_words, state_words
     from optout.forms.spec import NAMES
 
@@ -32,7 +35,7 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     for result in sorted(results, key=lambda result: NAMES.index(result.form)):
         human.say(labelled(form_words(result.form), state_words(result.state, result.sent)))
         _say_where(human, result)
-    for line in dict.fromkeys(line for result in results for line in _due(result)):
+    for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
         human.say(line)
 
 
@@ -52,24 +55,23 @@ def _say_where(human: "Human", result: "Result") -> None:
     human.list(lines)
 
 
-def _due(result: "Result") -> "list[str]":
-    """What is due, as far as the dossier can be read."""
-    from optout.dossier.due import dues
+def _records(results: "Iterable[Result]") -> "Iterator[Record]":
+    """What is kept of each, as far as it can be read."""
     from optout.dossier.store import Store
 
-    if not result.dossier:
-        return []
-    try:
-        record = Store(result.dossier.parent).open(result.id).record
-    except OptoutError:
-        return []
-    return [due.line for due in dues(record, today())]
+    for result in results:
+        if result.dossier:
+            with contextlib.suppress(OptoutError):
+                yield Store(result.dossier.parent).open(result.id).record
 
 
 def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
-    """The command for what is left to do; where nothing is, the one that tells what is due."""
+    """The proof and the dates, the letter where an answer is late; last, what is left to do."""
     again = [r.form for r in results if r.state in _GOES_ON]
     by_hand = [r.form for r in results if r.state in _BY_HAND]
+    sent = [r for r in _records(results) if r.was_sent]
+    offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
+    offer_letters_and_dates(context, sent)
     if again:
         suggest(context, _("To go on:"), "run", *again)
     if by_hand:

@@ -1,32 +1,36 @@
 """What the commands about a dossier share: which one is meant, its lock, questions about a day."""
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from optout.cli.context import CommandContext, run_to_end
+from optout.cli.parser import argument
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _, labelled
+from optout.terminal import program
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
+    from optout.dossier.record import Record
     from optout.dossier.store import Store
 
 Noted = TypeVar("Noted")
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 PATIENCE = 2.0
 """Seconds that another command is given to finish its writing."""
 _LISTED = 20
 
 
-def number_argument() -> Any:
-    """The argument that names a dossier."""
-    import typer
-
-    return typer.Argument(metavar=_("ID"), help=_("the dossier's number, or its beginning"))
+def number_argument(words: str = "") -> Callable[[_Function], _Function]:
+    """The argument that names a dossier. `words`: what else it may be."""
+    words = words or _("the dossier's number, or its beginning")
+    return argument("number", metavar=_("ID"), help=words)
 
 
 def today() -> date:
@@ -39,9 +43,36 @@ def today() -> date:
 
 def suggest(context: CommandContext, what: str, *words: str) -> None:
     """Say `what` can come next and the command for it, on a line of its own to be copied."""
+    offer(context, what, [words])
+
+
+def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]]) -> None:
+    """The same with a command a line; nothing where there is none."""
     profile = ["--profile", context.profile] if context.profile else []
-    context.console.say(what)
-    context.console.list([" ".join(["optout", *profile, *words])])
+    if lines := [" ".join([program.name(), *profile, *words]) for words in commands]:
+        context.console.say(what)
+        context.console.list(lines)
+
+
+def offer_letters_and_dates(context: CommandContext, records: "Sequence[Record]") -> None:
+    """The letters that are called for, where an answer is late; the calendar, where one is due."""
+    from optout.dossier.due import DueKind, dues
+
+    late: dict[str, list[str]] = {"follow-up": [], "complain": []}
+    ahead = False
+    for record in records:
+        for due in dues(record, today()):
+            ahead = ahead or due.days_left >= 0
+            if due.days_left >= 0 or record.complained_on or record.variant == "uk":
+                continue
+            if due.kind is DueKind.FOLLOW_UP_REPLY:
+                late["complain"].append(record.id)
+            elif not record.followed_up_on:
+                late["follow-up"].append(record.id)
+    letters = [(command, number) for command, numbers in late.items() for number in numbers]
+    offer(context, _("Meta is late. The letter for that:"), letters[:_LISTED])
+    if ahead:
+        suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
 
 
 def talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
@@ -126,6 +157,31 @@ def writing(store: "Store", number: str) -> "Iterator[Dossier]":
     store.folder(number)
     with lock.held(store.root.parent, patience=PATIENCE):
         yield store.open(number)
+
+
+async def make_room(context: CommandContext, *files: Path | None) -> None:
+    """See that each file can be written; a missing folder is made if the person says so.
+
+    Raises `OptoutError`: FILE_REFUSED, DISK.
+    """
+    import errno
+
+    from optout.system.files import private_folder, why_refused
+
+    human = context.console
+    for file in filter(None, files):
+        folder, wrong = file.absolute().parent, 0
+        if file.is_dir():
+            wrong = errno.EISDIR
+        elif not folder.is_dir():
+            question = _("The folder {folder} is not there. Make it?").format(folder=folder)
+            if human.can_ask and await human.yes_no(question, default=True):
+                private_folder(folder)
+            else:
+                wrong = errno.ENOENT
+        if wrong:
+            why = why_refused(OSError(wrong, ""))
+            raise OptoutError(errors.FILE_REFUSED, where=file, why=why)
 
 
 def day_of(text: str, where: str, now: date) -> date:

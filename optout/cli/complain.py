@@ -1,12 +1,13 @@
 """`optout complain`: the complaint to the person's supervisory authority."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from optout.cli.common import chosen, number_argument, talk, today, writing
 from optout.cli.context import CommandContext
-from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sent_on_day
+from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
+from optout.cli.parser import option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
@@ -18,28 +19,29 @@ if TYPE_CHECKING:
     from optout.terminal.console import Console
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
-    sent_on = typer.Option(metavar=_("DAY"), help=_("only note that you sent it on that day"))
-    opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
-    again = typer.Option("--again", help=_("write it anew, though you sent it before"))
 
     @app.command(help=_("Write a complaint to your data protection authority."))
+    @number_argument()
+    @option("--land", metavar=_("STATE"), default="", help=_("your state, in Germany"))
+    @option("--name", default="", help=_("your name"))
+    @option("--address", default="", help=_("your postal address"))
+    @sending_options
+    @click.pass_obj
     def complain(
-        ctx: typer.Context,
-        number: Annotated[str | None, number_argument()] = None,
-        land: Annotated[
-            str, typer.Option(metavar=_("STATE"), help=_("your state, in Germany"))
-        ] = "",
-        name: Annotated[str | None, typer.Option(help=_("your name"))] = None,
-        address: Annotated[str | None, typer.Option(help=_("your postal address"))] = None,
-        sent_on: Annotated[str | None, sent_on] = None,
-        opens: Annotated[bool | None, opens] = None,
-        again: Annotated[bool, again] = False,
-    ) -> None:
-        options = SendingOptions(sent_on_day(sent_on), opens, again)
-        who = {"name": name or "", "postal_address": address or ""}
-        raise typer.Exit(talk(ctx.obj, _complain(ctx.obj, number, land, who, options)))
+        context: CommandContext,
+        number: str | None,
+        land: str,
+        name: str,
+        address: str,
+        sent_on: str | None,
+        opens: bool | None,
+        again: bool,
+    ) -> int:
+        options = SendingOptions.given(sent_on, opens, again)
+        who = {"name": name, "postal_address": address}
+        return talk(context, _complain(context, number, land, who, options))
 
 
 async def _complain(

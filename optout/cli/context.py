@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optout import i18n
 from optout.domain.errors import OptoutError
 
 if TYPE_CHECKING:
@@ -20,11 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class CommandContext:
-    """The global options. Heavy parts are imported only where they are used."""
+    """The options of every command. Heavy parts are imported only where they are used."""
 
     config: Path | None = None
     profile: str = ""
     plain: bool = False
+    lang: str = ""
+    debug: bool = False
 
     @cached_property
     def console(self) -> "Console":
@@ -62,7 +63,9 @@ class CommandContext:
         from optout.browser.pdf import pdfs
 
         settings = self.settings
-        return await pdfs(pages, self.places.at(settings.data_dir).printing, settings.browser)
+        folder = self.places.at(settings.data_dir).printing
+        with self.console.progress("PDF", 1 + len(pages)) as one_done:
+            return await pdfs(pages, folder, settings.browser, one_done)
 
 
 def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
@@ -72,16 +75,11 @@ def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
     return asyncio.run(work)
 
 
-def language_in_settings(config: str, profile: str) -> str:
-    """The terminal's language by the settings file, else by the system.
-
-    Whatever is wrong with the file is said later, in that language.
-    """
+def noted(config: Path | None, profile: str) -> dict[str, Any]:
+    """What the settings file holds, unchecked: whatever is wrong with it is said later."""
     from optout.config.paths import Places
 
     try:
-        file = Places.find(Path(config) if config else None, profile).settings_file
-        wanted = tomllib.loads(file.read_text("utf-8")).get("lang")
+        return tomllib.loads(Places.find(config, profile).settings_file.read_text("utf-8"))
     except (OSError, ValueError, OptoutError):
-        wanted = None
-    return wanted if wanted in i18n.languages() else i18n.system_language()
+        return {}

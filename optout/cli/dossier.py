@@ -1,12 +1,23 @@
 """`optout dossier`: the evidence to look at and to hand over."""
 
+import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from optout.cli.common import chosen, number_argument, store_with, talk, today, writing
+from optout.cli.common import (
+    chosen,
+    make_room,
+    number_argument,
+    store_with,
+    suggest,
+    talk,
+    today,
+    writing,
+)
 from optout.cli.context import CommandContext
+from optout.cli.parser import option, path_option
 from optout.cli.verify import verdict_lines
 from optout.domain.states import Exit
 from optout.i18n import _
@@ -16,25 +27,23 @@ if TYPE_CHECKING:
     from optout.terminal.console import Console
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Show a dossier as a page, or write it to a file to hand over."))
+    @number_argument()
+    @path_option("--pdf", help=_("write it as a PDF"))
+    @path_option("--zip", "packed", help=_("pack it with all evidence"))
+    @option("--redact", is_flag=True, help=_("without pictures, name and e-mail"))
+    @click.pass_obj
     def dossier(
-        ctx: typer.Context,
-        number: Annotated[str | None, number_argument()] = None,
-        pdf: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("write it as a PDF"))
-        ] = None,
-        packed: Annotated[
-            Path | None,
-            typer.Option("--zip", metavar=_("FILE"), help=_("pack it with all evidence")),
-        ] = None,
-        redact: Annotated[
-            bool, typer.Option("--redact", help=_("without pictures, name and e-mail"))
-        ] = False,
-    ) -> None:
-        raise typer.Exit(talk(ctx.obj, _dossier(ctx.obj, number, pdf, packed, redact)))
+        context: CommandContext,
+        number: str | None,
+        pdf: Path | None,
+        packed: Path | None,
+        redact: bool,
+    ) -> int:
+        return talk(context, _dossier(context, number, pdf, packed, redact))
 
 
 async def _dossier(
@@ -48,8 +57,9 @@ async def _dossier(
     human = context.console
     number = await chosen(context, context.store(), number, "dossier")
     store = store_with(context, number)
+    await make_room(context, packed, pdf)
     if packed:
-        _pack(human, store, number, packed, redacted)
+        _pack(context, store, number, packed, redacted)
     if pdf:
         await _print(context, store, number, pdf, redacted)
     if not (packed or pdf):
@@ -73,13 +83,13 @@ def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None
         human.say(_("The page opens in your browser."))
 
 
-def _pack(human: "Console", store: "Store", number: str, file: Path, redacted: bool) -> None:
+def _pack(context: CommandContext, store: "Store", number: str, file: Path, redacted: bool) -> None:
     from hashlib import sha256
 
     from optout.dossier.pack import pack
     from optout.dossier.verify import verify
 
-    dossier = store.open(number)
+    human, dossier = context.console, store.open(number)
     verdict = verify(dossier.path)
     if not verdict.whole:
         human.list(verdict_lines(dossier.id, verdict))
@@ -91,6 +101,8 @@ def _pack(human: "Console", store: "Store", number: str, file: Path, redacted: b
         )
     )
     human.say(_("Anybody can check it: unpacked, with the command that its page names."))
+    named = subprocess.list2cmdline([str(file)])  # in quotes where it has blanks
+    suggest(context, _("Whether it is still whole, at any time:"), "verify", named)
 
 
 async def _print(

@@ -1,31 +1,29 @@
 """`optout follow-up`: the letter to Meta after silence or a refusal."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from optout.cli.common import chosen, number_argument, talk, today
 from optout.cli.context import CommandContext
-from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sent_on_day
+from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.i18n import _
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
-    sent_on = typer.Option(metavar=_("DAY"), help=_("only note that you sent it on that day"))
-    opens = typer.Option("--open/--no-open", help=_("open it in your own programs, or do not"))
-    again = typer.Option("--again", help=_("write it anew, though you sent it before"))
 
     @app.command("follow-up", help=_("Write to Meta again: it was silent, or did not grant all."))
+    @number_argument()
+    @sending_options
+    @click.pass_obj
     def follow_up(
-        ctx: typer.Context,
-        number: Annotated[str | None, number_argument()] = None,
-        sent_on: Annotated[str | None, sent_on] = None,
-        opens: Annotated[bool | None, opens] = None,
-        again: Annotated[bool, again] = False,
-    ) -> None:
-        options = SendingOptions(sent_on_day(sent_on), opens, again)
-        raise typer.Exit(talk(ctx.obj, _follow_up(ctx.obj, number, options)))
+        context: CommandContext,
+        number: str | None,
+        sent_on: str | None,
+        opens: bool | None,
+        again: bool,
+    ) -> int:
+        options = SendingOptions.given(sent_on, opens, again)
+        return talk(context, _follow_up(context, number, options))
 
 
 async def _follow_up(context: CommandContext, number: str | None, options: SendingOptions) -> int:

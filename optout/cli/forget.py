@@ -2,12 +2,13 @@
 
 import shutil
 from contextlib import nullcontext, suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from optout.cli.common import PATIENCE, talk
 from optout.cli.context import CommandContext
+from optout.cli.parser import option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -21,19 +22,17 @@ if TYPE_CHECKING:
 _NAMED = 20
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Erase what optout keeps on this computer; each thing is asked for."))
-    def forget(
-        ctx: typer.Context,
-        every: Annotated[bool, typer.Option("--all", help=_("everything that is yours"))] = False,
-        yes: Annotated[bool, typer.Option("--yes", help=_("do not ask; with --all"))] = False,
-    ) -> None:
-        context: CommandContext = ctx.obj
+    @option("--all", "every", is_flag=True, help=_("everything that is yours"))
+    @option("--yes", is_flag=True, help=_("do not ask; with --all"))
+    @click.pass_obj
+    def forget(context: CommandContext, every: bool, yes: bool) -> int:
         if not (every and yes) and (yes or not context.console.can_ask):
             raise OptoutError(errors.FORGET_WHAT)
-        raise typer.Exit(talk(context, _forget(context, every, yes)))
+        return talk(context, _forget(context, every, yes))
 
 
 async def _forget(context: CommandContext, every: bool, yes: bool) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from optout.cli.common import day_of, on_day, suggest, today, writing
+from optout.cli.common import day_of, offer_letters_and_dates, on_day, suggest, today, writing
 from optout.cli.context import CommandContext
+from optout.cli.parser import option
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _, language
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
     from optout.letters.follow_up import FollowUpLetter
 
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def sending_options(command: _Function) -> _Function:
+    """Give a command the options `sent_on`, `opens` and `again`."""
+    day = option("--sent-on", metavar=_("DAY"), help=_("only note that you sent it on that day"))
+    opens = option(
+        "--open/--no-open", "opens", default=None, help=_("open it in your own programs, or do not")
+    )
+    again = option("--again", is_flag=True, help=_("write it anew, though you sent it before"))
+    return day(opens(again(command)))
+
+
 @dataclass(frozen=True, slots=True)
 class SendingOptions:
     """What the command line says. `opens` None means: ask."""
@@ -25,6 +39,12 @@ class SendingOptions:
     sent_on: date | None
     opens: bool | None
     again: bool
+
+    @classmethod
+    def given(cls, sent_on: str | None, opens: bool | None, again: bool) -> Self:
+        """As they were typed. Raises `OptoutError` (DAY_MALFORMED)."""
+        day = None if sent_on is None else day_of(sent_on, "--sent-on", today())
+        return cls(day, opens, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +177,4 @@ def _note(context: CommandContext, task: LetterTask, day: date) -> None:
     context.console.say(_("Noted: you say that you sent it on {day}.").format(day=_words(day)))
     for due in dues(dossier.record, today()):
         context.console.say(due.line)
-
-
-def sent_on_day(text: str | None) -> date | None:
-    """The day given with `--sent-on`. Raises `OptoutError`."""
-    return None if text is None else day_of(text, "--sent-on", today())
+    offer_letters_and_dates(context, [dossier.record])

@@ -1,32 +1,24 @@
 """`optout practice`: the main job on the local twin."""
 
-from typing import TYPE_CHECKING, Annotated
+import click
 
-import typer
-
-from optout.cli.context import run_to_end
+from optout.cli.context import CommandContext, run_to_end
+from optout.cli.parser import form_argument, option
 from optout.i18n import _
 
-if TYPE_CHECKING:
-    pass
 
-
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Practise on copies of the forms: nothing leaves this computer."))
+    @form_argument("forms", nargs=-1)
+    @option("--hands-off", is_flag=True, help=_("play your part too, without a screen"))
+    @option("--json", "as_json", is_flag=True, help=_("one line a form"))
+    @click.pass_obj
     def practice(
-        ctx: typer.Context,
-        forms: Annotated[
-            list[str] | None,
-            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
-        ] = None,
-        hands_off: Annotated[
-            bool, typer.Option("--hands-off", help=_("play your part too, without a screen"))
-        ] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
-    ) -> None:
+        context: CommandContext, forms: tuple[str, ...], hands_off: bool, as_json: bool
+    ) -> int:
         from optout.cli.practice_job import practise
 
-        chosen = forms or ["facebook", "instagram"]
-        raise typer.Exit(run_to_end(practise(ctx.obj, chosen, hands_off, as_json)))
+        chosen = forms or ("facebook", "instagram")
+        return run_to_end(practise(context, chosen, hands_off, as_json))

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from optout.cli.context import CommandContext
-from optout.domain import errors
-from optout.domain.errors import OptoutError
+from optout.cli.parser import among, form_argument, letter_options, option
 from optout.i18n import N_, _
 
 _WHO: Mapping[str, str] = {
@@ -30,63 +28,37 @@ _LENGTHS: Mapping[str, str] = {
 }
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Print the letter, and nothing else."))
+    @form_argument("form", default="facebook")
+    @letter_options
+    @option("--length", type=among(_LENGTHS), default="full", help=", ".join(_LENGTHS))
+    @option("--variant", type=among(_LAWS), help=", ".join(_LAWS))
+    @option("--about", is_flag=True, help=_("who wrote it, and which points it has"))
+    @option("--reasons", is_flag=True, help=_("the reasons of the guide, by their keys"))
+    @click.pass_obj
     def preview(
-        ctx: typer.Context,
-        form: Annotated[
-            str, typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party")
-        ] = "facebook",
-        language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
-        length: Annotated[str, typer.Option(help="full, standard, short")] = "full",
-        variant: Annotated[str | None, typer.Option(help="eu, uk, ch")] = None,
-        country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
-        email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
-        name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
-        known_as: Annotated[
-            str | None,
-            typer.Option(help=_("your profile, user name, other spellings of the name")),
-        ] = None,
-        reason: Annotated[
-            list[str] | None, typer.Option(help=_("your reason; up to three, and your own words"))
-        ] = None,
-        template: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
-        ] = None,
-        about: Annotated[
-            bool, typer.Option("--about", help=_("who wrote it, and which points it has"))
-        ] = False,
-        reasons: Annotated[
-            bool, typer.Option("--reasons", help=_("the reasons of the guide, by their keys"))
-        ] = False,
+        context: CommandContext,
+        /,
+        form: str,
+        length: str,
+        variant: Any,
+        about: bool,
+        reasons: bool,
+        **given: Any,
     ) -> None:
         from optout import letters
         from optout.forms import spec
         from optout.run.form_inputs import letter_language, reason_of
 
-        context: CommandContext = ctx.obj
-        given = {
-            "country": country,
-            "email": email,
-            "name": name,
-            "language": language,
-            "known_as": known_as,
-            "reason": reason or None,
-            "template": template,
-        }
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
             offered = letters.reasons(letter_language(settings), third_party=form == "third-party")
             lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
             context.console.rows((line, "") for line in lines)
             return
-        if length not in letters.LENGTHS:
-            known = ", ".join(letters.LENGTHS)
-            raise OptoutError(errors.OPTION_WRONG, option="--length", known=known)
-        if variant not in (None, "eu", "uk", "ch"):
-            raise OptoutError(errors.OPTION_WRONG, option="--variant", known="eu, uk, ch")
         by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
         letter = letters.render(
             length=length,
@@ -97,7 +69,7 @@ def register(app: typer.Typer) -> None:
             language=letter_language(settings),
             known_as=settings.known_as,
             reason=reason_of(settings),
-            variant=variant,  # type: ignore[arg-type]
+            variant=variant,
             template=settings.template,
             today=date.today(),
         )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from optout.cli.context import CommandContext, run_to_end
+from optout.cli.parser import among, form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
@@ -23,70 +23,43 @@ if TYPE_CHECKING:
     from optout.run.session import Plan
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Open the forms, fill them in, wait for you to send, keep the proof."))
+    @form_argument("forms", nargs=-1)
+    @letter_options
+    @option("--url", help=_("another address, one form"))
+    @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
+    @option(
+        "--email-policy",
+        type=among(("keep", "replace")),
+        help=_("keep or replace an address that is there already"),
+    )
+    @option("--again", is_flag=True, help=_("object once more"))
+    @option("--manual", is_flag=True, help=_("do it by hand"))
+    @option("--json", "as_json", is_flag=True, help=_("one line a form"))
+    @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
+    @click.pass_obj
     def run(
-        ctx: typer.Context,
-        forms: Annotated[
-            list[str] | None,
-            typer.Argument(metavar=_("FORM"), help="facebook, instagram, threads, third-party"),
-        ] = None,
-        country: Annotated[str | None, typer.Option(help=_("your country"))] = None,
-        email: Annotated[str | None, typer.Option(help=_("the account's e-mail"))] = None,
-        name: Annotated[str | None, typer.Option(help=_("how the letter is signed"))] = None,
-        language: Annotated[str | None, typer.Option(help=_("the letter's language"))] = None,
-        known_as: Annotated[
-            str | None,
-            typer.Option(help=_("your profile, user name, other spellings of the name")),
-        ] = None,
-        reason: Annotated[
-            list[str] | None, typer.Option(help=_("your reason; up to three, and your own words"))
-        ] = None,
-        template: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("a letter of your own"))
-        ] = None,
-        url: Annotated[str | None, typer.Option(help=_("another address, one form"))] = None,
-        linked: Annotated[
-            bool | None,
-            typer.Option("--linked/--separate", help=_("accounts in one Accounts Centre or not")),
-        ] = None,
-        email_policy: Annotated[
-            str, typer.Option(help=_("keep or replace an address that is there already"))
-        ] = "",
-        again: Annotated[bool, typer.Option("--again", help=_("object once more"))] = False,
-        manual: Annotated[bool, typer.Option("--manual", help=_("do it by hand"))] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=_("one line a form"))] = False,
-        no_evidence: Annotated[
-            bool, typer.Option("--no-evidence", help=_("keep no pictures"))
-        ] = False,
-    ) -> None:
-        context: CommandContext = ctx.obj
-        options = {
-            "country": country,
-            "email": email,
-            "name": name,
-            "language": language,
-            "known_as": known_as,
-            "reason": reason or None,
-            "template": template,
-            "linked": linked,
-        }
-
+        context: CommandContext,
+        /,
+        forms: tuple[str, ...],
+        url: str | None,
+        email_policy: Any,
+        again: bool,
+        manual: bool,
+        as_json: bool,
+        no_evidence: bool,
+        **given: Any,
+    ) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(options, _("the command line"))
+            return context.settings.with_options(given, _("the command line"))
 
-        job = Job(context, load, forms or (), as_json=as_json)
-        job.url, job.email_policy, job.again = url, _policy(email_policy), again
+        job = Job(context, load, forms, as_json=as_json)
+        job.url, job.email_policy, job.again = url, email_policy or "", again
         job.evidence = not no_evidence
-        raise typer.Exit(run_to_end(job.run(manual=manual)))
-
-
-def _policy(value: str) -> Any:
-    if value not in ("", "keep", "replace"):
-        raise OptoutError(errors.OPTION_WRONG, option="--email-policy", known="keep, replace")
-    return value
+        return run_to_end(job.run(manual=manual))
 
 
 class Job:
@@ -269,8 +242,12 @@ class Job:
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
-        if self.as_json:
+        if not self.as_json:
+            return
+        try:
             self.human.data(result.as_json())
+        except OptoutError as error:  # the other forms go on, and what is kept says the same
+            self.context.console.error(error)
 
     def _say_end(self, results: "list[Result]") -> None:
         """The last lines of a run."""

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from optout.cli.common import suggest
 from optout.cli.context import CommandContext, run_to_end
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -11,18 +12,18 @@ from optout.domain.states import Exit
 from optout.i18n import _
 
 if TYPE_CHECKING:
-    from optout.config.settings import Settings
+    pass
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Ask for the settings and write them."))
-    def setup(ctx: typer.Context) -> None:
-        context: CommandContext = ctx.obj
+    @click.pass_obj
+    def setup(context: CommandContext) -> int:
         if not context.console.can_ask:
             raise OptoutError(errors.NO_TERMINAL)
-        raise typer.Exit(run_to_end(_guided(context, go_on=False)))
+        return run_to_end(_guided(context, go_on=False))
 
 
 def start(context: CommandContext) -> int:
@@ -41,38 +42,68 @@ def start(context: CommandContext) -> int:
 
 async def _guided(context: CommandContext, *, go_on: bool) -> int:
     from optout.cli.run import Job
-    from optout.setup import wizard
     from optout.system.signals import interruptible
     from optout.terminal.human import EndOfInput
 
-    human = context.console
-    settings: Settings | None = None
+    human, right = context.console, False
     try:
         async with interruptible() as stopped:
-            await wizard.welcome(human)
-            values = await wizard.ask_all(human, context.settings.forms)
-            checked = context.settings.with_options(values, _("your answer"))
-            _show_letter(context, checked)
-            if not await human.yes_no(_("Is the letter right?"), default=True):
-                human.say(_("Change it with optout setup, or give your own with --template."))
-                return Exit.NOT_FINISHED
-            _write(context, values)
-            settings = context.settings
+            right = await _agreed(context)
     except EndOfInput:
         return Exit.NOT_FINISHED
-    if stopped.is_set() or settings is None:
+    if stopped.is_set():
         human.interrupt()
         human.say(_("Stopped. Nothing was sent. Run it again when you like."))
         return Exit.INTERRUPTED
-    return await Job(context, lambda: context.settings).run() if go_on else Exit.DONE
+    if not right:
+        return Exit.NOT_FINISHED
+    if go_on:
+        return await Job(context, lambda: context.settings).run()
+    suggest(context, _("To object now:"))
+    return Exit.DONE
 
 
-def _show_letter(context: CommandContext, settings: "Settings") -> None:
+async def _agreed(context: CommandContext) -> bool:
+    """Ask, show the letter, let the person change answers, keep them. Whether the letter is right.
+
+    Raises `EndOfInput`.
+    """
+    from optout.setup import wizard
+
+    human = context.console
+    values = await _answered(context)
+    while not (right := await _letter_is_right(context, values)) and human.can_ask:
+        changed = await wizard.change(human, values, context.settings.forms)
+        if changed == values:
+            break
+        values = changed
+    _write(context, values)
+    if not right:
+        suggest(context, _("To change your answers:"), "setup")
+        suggest(context, _("With a letter of your own:"), "run", "--template", "FILE")
+    return right
+
+
+async def _answered(context: CommandContext) -> dict[str, object]:
+    """All answers: asked for, or those of today, changed as the person likes."""
+    from optout.setup import wizard
+
+    human, settings = context.console, context.settings
+    if settings.country and settings.email:
+        human.heading(_("Your settings today"))
+        return await wizard.change(human, wizard.today(settings), settings.forms)
+    await wizard.welcome(human)
+    return await wizard.ask_all(human, settings.forms, plain=context.plain)
+
+
+async def _letter_is_right(context: CommandContext, values: dict[str, object]) -> bool:
     from optout.run.form_inputs import form_inputs
 
+    settings = context.settings.with_options(values, _("your answer"))
     form_input = form_inputs(settings, settings.forms[:1])[0]
     context.console.letter(form_input.letter(None).text)
     context.console.say(_("The letter was not reviewed by a lawyer."))
+    return await context.console.yes_no(_("Is the letter right?"), default=True)
 
 
 def _write(context: CommandContext, values: dict[str, object]) -> None:
@@ -84,7 +115,8 @@ def _write(context: CommandContext, values: dict[str, object]) -> None:
     private_folder(file.parent)
     kept = context.settings.model_fields_set - values.keys()
     old = {key: getattr(context.settings, key) for key in kept if file.exists()}
-    write(file, tomli_w.dumps({**_plain(old), **values}).encode())
+    new = {key: value for key, value in values.items() if value != ""}
+    write(file, tomli_w.dumps({**_plain(old), **new}).encode())
     context.console.say(_("Kept in: {folder}").format(folder=file))
 
 

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from optout.cli.common import today
+from optout.cli.common import make_room, offer_letters_and_dates, talk, today
 from optout.cli.context import CommandContext
+from optout.cli.parser import option, path_option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
 from optout.i18n import _, labelled
 
 if TYPE_CHECKING:
@@ -21,27 +23,24 @@ if TYPE_CHECKING:
 _STYLES = {"late": "bold red", "soon": "bold yellow", "plain": ""}
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Say what was sent, when, and what is due."))
-    def status(
-        ctx: typer.Context,
-        every: Annotated[bool, typer.Option("--all", help=_("everybody in the household"))] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
-        calendar: Annotated[
-            Path | None, typer.Option(metavar=_("FILE"), help=_("write the dates to a file"))
-        ] = None,
-    ) -> None:
+    @option("--all", "every", is_flag=True, help=_("everybody in the household"))
+    @option("--json", "as_json", is_flag=True, help=_("as JSON"))
+    @path_option("--calendar", help=_("write the dates to a file"))
+    @click.pass_obj
+    def status(context: CommandContext, every: bool, as_json: bool, calendar: Path | None) -> int:
         if every and calendar:
             raise OptoutError(errors.OPTIONS_APART, first="--all", second="--calendar")
         if every:
-            _everybody(ctx.obj, as_json)
-        else:
-            _one_person(ctx.obj, as_json, calendar)
+            _everybody(context, as_json)
+            return Exit.DONE
+        return talk(context, _one_person(context, as_json, calendar))
 
 
-def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> None:
+async def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
     """A line a dossier, oldest first.
 
     As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
@@ -54,13 +53,17 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     rows = status_rows(listing.records, today())
     if not rows:
         context.console.say(_("There is no dossier yet. Object first: optout run."))
+        _say_practice(context)
     elif as_json:
         _json(context, [row.as_json() for row in rows])
     else:
         _show(context, table(rows, context.console.columns))
     _say_troubles(context, listing.problems)
     if calendar:
-        _write_calendar(context, listing.records, calendar)
+        await _write_calendar(context, listing.records, calendar)
+    if not as_json:
+        offer_letters_and_dates(context, [] if calendar else listing.records)
+    return Exit.DONE
 
 
 def _everybody(context: CommandContext, as_json: bool) -> None:
@@ -92,7 +95,15 @@ def _say_troubles(context: CommandContext, troubles: "Iterable[Trouble]") -> Non
         context.console.say(labelled(str(trouble.path), trouble.what))
 
 
-def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> None:
+def _say_practice(context: CommandContext) -> None:
+    """Where practice is kept, if there was any: it is not in the list."""
+    practised = context.practice_places.dossiers
+    if practised.is_dir() and any(practised.iterdir()):
+        words = _("What you practised does not count and is kept apart: {folder}")
+        context.console.say(words.format(folder=practised))
+
+
+async def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> None:
     from optout.dossier.calendar import calendar
     from optout.dossier.due import dues
     from optout.dossier.file import now
@@ -101,5 +112,6 @@ def _write_calendar(context: CommandContext, records: "list[Record]", file: Path
     if not any(dues(record, today()) for record in records):
         context.console.say(_("Nothing is due, so no calendar was written."))
         return
-    write(file.absolute(), calendar(records, today(), now()))
+    await make_room(context, file)
+    write(file, calendar(records, today(), now()))
     context.console.say(_("The dates are in: {file}").format(file=file))

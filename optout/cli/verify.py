@@ -1,12 +1,13 @@
 """`optout verify`: whether a dossier's files are still as optout wrote them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from optout.cli.common import chosen, store_with, talk
+from optout.cli.common import chosen, number_argument, store_with, talk
 from optout.cli.context import CommandContext
+from optout.cli.parser import option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -16,17 +17,16 @@ if TYPE_CHECKING:
     from optout.dossier.verify import Verdict
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the command line."""
     what = _("the dossier's number, or its beginning; a packed file, or a folder")
 
     @app.command(help=_("Say whether a dossier's files are still as optout wrote them."))
-    def verify(
-        ctx: typer.Context,
-        number: Annotated[str | None, typer.Argument(metavar=_("ID"), help=what)] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=_("as JSON"))] = False,
-    ) -> None:
-        raise typer.Exit(talk(ctx.obj, _verify(ctx.obj, number, as_json)))
+    @number_argument(what)
+    @option("--json", "as_json", is_flag=True, help=_("as JSON"))
+    @click.pass_obj
+    def verify(context: CommandContext, number: str | None, as_json: bool) -> int:
+        return talk(context, _verify(context, number, as_json))
 
 
 async def _verify(context: CommandContext, given: str | None, as_json: bool) -> int:

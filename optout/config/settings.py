@@ -43,6 +43,7 @@ _EXPECTED: Mapping[str, str] = {
     "forms": ", ".join(spec.NAMES),
     "linked": "true, false",
     "headless": "true, false",
+    "plain": "true, false",
     "deadline": "2025-05-27",
 }
 
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None
+    plain: bool = False
     data_dir: Path | None = None
     browser: str = "auto"
     headless: bool = False

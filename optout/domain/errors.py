@@ -87,10 +87,46 @@ OPTION_WRONG = Problem(
     Exit.USAGE,
 )
 
-COMMAND_LINE = Problem(
+COMMAND_UNKNOWN = Problem(
     "OPT-114",
-    N_("The command is not understood: {where}."),
-    N_("See optout --help, or optout COMMAND --help."),
+    N_("There is no such command."),
+    N_("See all of them with optout --help."),
+    Exit.USAGE,
+)
+COMMAND_NEAR = Problem(
+    "OPT-117",
+    N_("There is no command of that name."),
+    N_("Did you mean {near}?"),
+    Exit.USAGE,
+)
+OPTION_UNKNOWN = Problem(
+    "OPT-118",
+    N_("This option is not known to the command {command}."),
+    N_("See those that it has with {command} --help."),
+    Exit.USAGE,
+)
+OPTION_NEAR = Problem(
+    "OPT-119",
+    N_("There is no option of that name."),
+    N_("Did you mean {near}?"),
+    Exit.USAGE,
+)
+WORD_TOO_MANY = Problem(
+    "OPT-120",
+    N_("There are more words than the command {command} takes."),
+    N_("Leave them out, or put words that belong together in quotes."),
+    Exit.USAGE,
+)
+VALUE_MISSING = Problem(
+    "OPT-121",
+    N_("After {option} something is missing: its value."),
+    N_("Write the value after the option, or leave the option out."),
+    Exit.USAGE,
+)
+VALUE_NEEDLESS = Problem(
+    "OPT-122",
+    N_("The option {option} takes no value."),
+    N_("Leave out what follows it."),
     Exit.USAGE,
 )
 URL_NOT_CONFIRMED = Problem(
@@ -184,6 +220,18 @@ DISK = Problem(
     N_("optout could not write to {where}: {why}."),
     N_("Make room on the disk or allow writing to that folder, then run it again."),
     Exit.NOT_FINISHED,
+)
+OUTPUT = Problem(
+    "OPT-515",
+    N_("optout could not write its result to the standard output: {why}."),
+    N_("Send the result to another file or program, then run it again."),
+    Exit.NOT_FINISHED,
+)
+FILE_REFUSED = Problem(
+    "OPT-516",
+    N_("The file {where} cannot be written: {why}."),
+    N_("Give another name or folder, then run it again."),
+    Exit.USAGE,
 )
 DOSSIER_UNKNOWN = Problem(
     "OPT-502",

@@ -1,12 +1,15 @@
 """The guided start: asks what is needed, checks each answer at once, shows the letter."""
 
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 
 from optout import countries, i18n, letters
+from optout.config.settings import Settings
 from optout.config.validators import check_country, check_email
 from optout.domain.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
+from optout.run.form_inputs import letter_language
 from optout.setup.reason import ask_reason
 from optout.terminal.human import Choice, Human
 
@@ -36,24 +39,104 @@ async def welcome(human: Human) -> None:
     )
 
 
-async def ask_all(human: Human, forms: Sequence[str]) -> dict[str, object]:
+_LABELS: Mapping[str, str] = {
+    "country": N_("country"),
+    "email": N_("e-mail"),
+    "name": N_("name"),
+    "known_as": N_("known as"),
+    "language": N_("language of the letter"),
+    "reason": N_("reason"),
+    "linked": N_("accounts in one Accounts Centre"),
+    "plain": N_("plain display"),
+}
+"""The settings that are asked for, in their order, and what they are called in a list."""
+_DONE = "done"
+_SHOWN = 60
+"""Characters of a value in a list."""
+
+
+async def ask_all(human: Human, forms: Sequence[str], *, plain: bool) -> dict[str, object]:
     """All settings of a person, each checked when it is given. Raises `EndOfInput`.
 
-    Where `forms` is the third party's alone, nothing is said of posts of one's own.
+    Where `forms` is the third party's alone, nothing is said of posts of one's own. `plain`: what
+    is shown is plain now, so it is asked whether that shall stay.
     """
     values: dict[str, object] = {}
-    values["country"] = await ask_country(human)
-    values["email"] = await ask_email(human)
-    values["name"] = await human.ask(_("Your name, to sign the letter with (Enter: none)"))
-    third_party = set(forms) == {"third-party"}
-    if third_party:
+    third_party = _third_party(forms)
+    for key in _LABELS:
+        if (key != "known_as" or third_party) and (key != "plain" or plain):
+            values[key] = await _ask(human, key, values, third_party)
+    return values
+
+
+async def change(
+    human: Human, values: Mapping[str, object], forms: Sequence[str]
+) -> dict[str, object]:
+    """The settings after the person has changed what they liked. Raises `EndOfInput`."""
+    changed, third_party = dict(values), _third_party(forms)
+    while True:
+        known = [key for key in _LABELS if key in changed]
+        choices = [Choice(key, labelled(_(_LABELS[key]), _shown(key, changed))) for key in known]
+        choices.append(Choice(_DONE, _("nothing more: they are right")))
+        key = await human.choose(_("What shall be changed?"), choices, default=_DONE)
+        if key == _DONE:
+            return changed
+        changed[key] = await _ask(human, key, changed, third_party)
+        if changed["language"] not in letters.languages_for(str(changed["country"])):
+            changed["language"] = await _ask(human, "language", changed, third_party)
+
+
+def today(settings: Settings) -> dict[str, object]:
+    """The settings in force, as `ask_all` gives them."""
+    values = {key: getattr(settings, key) or "" for key in _LABELS}
+    third_party = values["known_as"] or _third_party(settings.forms)
+    return {
+        **{key: value for key, value in values.items() if key != "known_as" or third_party},
+        "language": letter_language(settings),
+        "linked": settings.linked,
+        "plain": settings.plain,
+    }
+
+
+def _third_party(forms: Sequence[str]) -> bool:
+    return set(forms) == {"third-party"}
+
+
+def _shown(key: str, values: Mapping[str, object]) -> str:
+    """A setting as the person reads it."""
+    value = values[key]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = str(value)
+    if key == "country":
+        text = country_name(text, i18n.language())
+    elif key == "language":
+        text = language_name(text, i18n.language())
+    elif key == "reason":
+        text = letters.reason_text(str(values["language"]), text)
+    return textwrap.shorten(text, _SHOWN, placeholder="…") or _("none")
+
+
+async def _ask(human: Human, key: str, values: Mapping[str, object], third_party: bool) -> object:
+    """One setting, as the settings hold it."""
+    if key == "country":
+        return await ask_country(human)
+    if key == "email":
+        return await ask_email(human)
+    if key == "name":
+        return await human.ask(_("Your name, to sign the letter with (Enter: none)"))
+    if key == "known_as":
         question = _("User names or other spellings by which people speak of you (Enter: none)")
-        values["known_as"] = await human.ask(question)
-    language = await ask_language(human, str(values["country"]))
-    values["language"] = language
-    values["reason"] = await ask_reason(human, language, third_party=third_party)
-    values["linked"] = await _ask_linked(human)
-    return {key: value for key, value in values.items() if value != ""}
+        return await human.ask(question)
+    if key == "language":
+        return await ask_language(human, str(values["country"]))
+    if key == "reason":
+        return await ask_reason(human, str(values["language"]), third_party=third_party)
+    if key == "linked":
+        return await _ask_linked(human)
+    return await human.yes_no(
+        _("Show everything plainly from now on, as for a screen reader?"), default=True
+    )
 
 
 async def ask_country(human: Human) -> str:

@@ -27,7 +27,7 @@ def open_address(address: str) -> bool:
 def open_draft(file: Path) -> bool:
     """Open a mail draft in the person's own mail program.
 
-    `typer.launch` opens no file on Windows, where `start` is the shell's own word; elsewhere the
+    `click.launch` opens no file on Windows, where `start` is the shell's own word; elsewhere the
     program would write into this terminal and end with it.
     """
     if sys.platform == "win32":

@@ -31,7 +31,9 @@ _REASONS = {
     errno.EPERM: N_("you have no right to write there"),
     errno.ENOTDIR: N_("there is a file in the way"),
     errno.EEXIST: N_("there is a file in the way"),
-    errno.ENOENT: N_("the folder is gone"),
+    errno.ENOENT: N_("the folder is not there"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EPIPE: N_("nobody reads it any more"),
 }
 _UNREADABLE = {
     errno.ENOENT: N_("it is not there"),
@@ -45,8 +47,12 @@ _OTHER = N_("the disk reports an error")
 
 def refused(where: Path, cause: OSError) -> OptoutError:
     """The product's error for a failed write in the folder `where`."""
-    why = _REASONS.get(cause.errno or 0, _OTHER)
-    return OptoutError(errors.DISK, where=where.name, why=_(why))
+    return OptoutError(errors.DISK, where=where.name, why=why_refused(cause))
+
+
+def why_refused(cause: OSError) -> str:
+    """Why something cannot be written, in the terminal's language."""
+    return _(_REASONS.get(cause.errno or 0, _OTHER))
 
 
 def why_unreadable(cause: OSError) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.system import files
@@ -25,6 +23,8 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
 
     `patience` is how many seconds another's end is waited for. Raises `OptoutError` (LOCKED, DISK).
     """
+    from filelock import FileLock, Timeout  # not for those that only look, as it takes its time
+
     lock = FileLock(data / _LOCK, timeout=patience, mode=files.FILE_MODE)
     holder = data / _HOLDER
     try:

@@ -14,6 +14,8 @@ from rich.text import Text
 from optout.domain.errors import OptoutError
 from optout.domain.text import bare, printable
 from optout.i18n import _, labelled
+from optout.terminal import streams
+from optout.terminal.bar import Bar
 from optout.terminal.human import Act, Choice, EndOfInput, Standing
 from optout.terminal.keyboard import Keyboard
 from optout.terminal.program import as_started
@@ -32,48 +34,40 @@ class Console:
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
-        self._out = self._on(stderr=True)
+        self._out = _rich(plain, stderr=True)
         # Without a terminal nothing is wrapped: a log is searched, not read line by line.
         self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
+        self._bar = Bar(self._out, shown=self._out.is_terminal and not plain)
+        self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
         self._asking = asyncio.Lock()
         """What is typed goes to one question: a second one waits for the first one's end."""
         self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
-    def _on(self, *, stderr: bool) -> RichConsole:
-        return RichConsole(
-            stderr=stderr,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            soft_wrap=False,
-            no_color=True if self.plain else None,
-            legacy_windows=False if self.plain else None,
-        )
-
     # -- speaking
 
     def data(self, text: str) -> None:
-        """Write `text` to standard output: it is a result, not talk."""
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        """Write `text` to standard output: it is a result, not talk. Raises `OptoutError`."""
+        with self._bar.away(), streams.output() as out:
+            out.write(text if text.endswith("\n") else text + "\n")
 
     @property
     def columns(self) -> int:
         """How long a line of data should be at most; a file or a pipe takes any."""
-        return self._on(stderr=False).width if sys.stdout.isatty() else sys.maxsize
+        return _rich(self.plain, stderr=False).width if _out_is_terminal() else sys.maxsize
 
     def rows(self, lines: Iterable[tuple[str, str]]) -> None:
         """Lines of data, each with its style, which only a terminal shows. A long one is folded."""
         safe = ((text if text.isprintable() else printable(text), style) for text, style in lines)
-        if not sys.stdout.isatty():
+        if not _out_is_terminal():
             self.data("\n".join(text for text, _style in safe))
             return
-        out = self._on(stderr=False)
-        for style, group in groupby(safe, key=lambda line: line[1]):
-            folded = "\n".join(_fold(text, out.width) for text, _style in group)
-            out.print(Text(folded, style="" if self.plain else style), soft_wrap=True)
+        out = _rich(self.plain, stderr=False)
+        with self._bar.away(), streams.output():
+            for style, group in groupby(safe, key=lambda line: line[1]):
+                folded = "\n".join(_fold(text, out.width) for text, _style in group)
+                out.print(Text(folded, style="" if self.plain else style), soft_wrap=True)
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
@@ -252,7 +246,7 @@ class Console:
         self._waited = self._waited or now - self._told_at > _AWAY
         self._told_at = now
         # The terminal may be gone (its window was closed) while the run still saves its state.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), self._bar.away():
             self._out.print(Text(text, style="" if self.plain else style), end="", soft_wrap=True)
 
     def _prompt(self, question: str) -> None:
@@ -276,6 +270,22 @@ class Console:
             raise
         finally:
             self._told_at = monotonic()
+
+
+def _rich(plain: bool, *, stderr: bool) -> RichConsole:
+    return RichConsole(
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        no_color=True if plain else None,
+        legacy_windows=False if plain else None,
+    )
+
+
+def _out_is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:

@@ -14,6 +14,11 @@ def name() -> str:
     return str(sys._xoptions.get("optout", "optout"))
 
 
+def started(command: str) -> str:
+    """A whole command, as the person can type it."""
+    return command.replace("optout", name(), 1)
+
+
 def as_started(text: str) -> str:
     """`text` with its commands as the person can type them."""
     return _MENTIONED.sub(lambda _found: name(), text)

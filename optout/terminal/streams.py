@@ -5,16 +5,18 @@ A file or a pipe gets UTF-8. A terminal keeps its own encoding (a Windows consol
 """
 
 import codecs
+import contextlib
 import io
 import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
 
-from optout.domain.text import without_accents
-
-_NEAREST = {
-    "’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "…": "...", "–": "-", "—": "-", "·": "-", "█": "#", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O",
-    "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
-}  # fmt: skip
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.i18n import _
+from optout.system.files import why_refused
 
 
 def make_readable(*streams: object) -> None:
@@ -28,10 +30,27 @@ def make_readable(*streams: object) -> None:
 
 
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
+    from anyascii import anyascii
+
     assert isinstance(error, UnicodeEncodeError)
     lacking = error.object[error.start : error.end]
-    return "".join(map(_near, lacking)).encode(error.encoding, "replace"), error.end
+    return "".join(anyascii(character) or "?" for character in lacking), error.end
 
 
-def _near(character: str) -> str:
-    return _NEAREST.get(character) or without_accents(character) or "?"
+@contextlib.contextmanager
+def output() -> Iterator[TextIO]:
+    """Standard output, all of it written when the block ends. Raises `OptoutError` (OUTPUT)."""
+    if sys.stdout is None:
+        raise OptoutError(errors.OUTPUT, why=_("it is closed"))
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError as cause:
+        _drop(sys.stdout)
+        raise OptoutError(errors.OUTPUT, why=why_refused(cause)) from cause
+
+
+def _drop(stream: TextIO) -> None:
+    """Send what is left to nowhere: Python would try again at its end, in words of its own."""
+    with contextlib.suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())

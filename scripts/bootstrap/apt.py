@@ -29,8 +29,9 @@ def command(packages: Sequence[str]) -> str:
 
 
 def install(packages: Sequence[str], talk: Talk, *, recommended: bool = False) -> None:
-    """Install them, saying so first. Raises `Stop` with the exact command where that fails."""
-    talk.say("apt", packages=" ".join(packages))
+    """Install them if the person agrees. Raises `Stop` with the exact command where that fails."""
+    if not talk.agreed("apt", packages=" ".join(packages)):
+        raise Stop(talk.text("apt_declined", command=command(packages)))
     options = [*_OPTIONS, *([] if recommended else ["--no-install-recommends"])]
     order = ["install", *options, *packages]
     # On a bare system there are no package lists; old ones name files that are gone.

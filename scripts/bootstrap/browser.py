@@ -29,8 +29,7 @@ def ensure(places: Places, talk: Talk) -> None:
     if not found and setting not in ("auto", "chromium"):
         return  # the tool itself says that the browser the person chose is not there
     tried = places.venv / _TRIED
-    if not _is_recent(tried):
-        talk.say("browser")
+    if not _is_recent(tried) and talk.agreed("browser"):
         if _download(places, finder, talk) or _from_system(talk):
             return
         _remember(tried)
@@ -53,7 +52,7 @@ def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
 
     def on_line(line: str) -> None:
         if percent := re.search(r"(\d+)% of ", line):
-            talk.count("downloaded", percent=percent[1])
+            talk.progress("downloaded", int(percent[1]), 100)
 
     playwright: list[object] = [places.python, "-I", "-m", "playwright"]
     install = [*playwright, "install", "--no-shell", "chromium"]
@@ -65,8 +64,11 @@ def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
     if _starts(found.path):
         return True
     # A bare Linux lacks the libraries that a browser needs; Playwright knows their names.
-    return apt.become() is not None and (
-        run.quietly([*playwright, "install-deps", "chromium"]).good and _starts(found.path)
+    return (
+        apt.become() is not None
+        and talk.agreed("libraries")
+        and run.quietly([*playwright, "install-deps", "chromium"]).good
+        and _starts(found.path)
     )
 
 

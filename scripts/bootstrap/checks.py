@@ -33,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, run all checks, sum up. 0 only when all passed and at least one test ran."""
 
     def action(voice: Talk) -> int:
+        voice.asks = False
         where = start.ready(("run", "test"), voice)
         browser.ensure(where, voice)
         _ensure_display(voice)
@@ -70,9 +71,10 @@ def _tool(where: Places, name: str, *command: str, mypy_path: str = "") -> Resul
 
 def _script_types(where: Places) -> Result:
     # scripts/optout.py has the package's name: the package is looked for in the checkout first.
-    both = os.pathsep.join([".", "scripts"])
+    # What measures the locator reads the pages of its tests.
+    path = os.pathsep.join([".", "scripts", "tests"])
     strict = ("mypy", "--strict", "--explicit-package-bases", "scripts")
-    return _tool(where, "mypy scripts", *strict, mypy_path=both)
+    return _tool(where, "mypy scripts", *strict, mypy_path=path)
 
 
 def _types_on(where: Places, system: str) -> Result:
@@ -83,7 +85,7 @@ def _types_on(where: Places, system: str) -> Result:
     how = ("--strict", "--explicit-package-bases", f"--cache-dir={cache}")
     what = ("--package=optout", "--package=bootstrap", *modules)
     name = f"mypy on {system}"
-    path = os.pathsep.join([".", "scripts"])
+    path = os.pathsep.join([".", "scripts", "tests"])
     return _tool(where, name, "mypy", *how, f"--platform={system}", *what, mypy_path=path)
 
 

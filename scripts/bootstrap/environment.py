@@ -48,7 +48,8 @@ def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> No
         talk.say("environment", venv=places.venv)
         _make(places, new, talk, lock)
     stamp.write(places.venv, new._replace(parts={}))
-    talk.say("packages")
+    if not talk.agreed("packages"):
+        raise Stop(talk.text("declined"))
     wanted = "test" if "test" in parts or "test" in new.parts else "run"
     _install(places, stamp.LOCKS[wanted], talk, lock)
     installed = ("run", "test") if wanted == "test" else ("run",)
@@ -104,7 +105,7 @@ def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
         nonlocal count
         if line.startswith(("Collecting ", "Requirement already satisfied: ")):
             count = min(count + 1, total)
-            talk.count("collected", count=count, total=total)
+            talk.progress("collected", count, total)
 
     # A missing wheel is an error: compiling is not for an ordinary person's machine.
     pinned: list[object] = ["--only-binary=:all:", "--require-hashes", "--requirement", path]

@@ -17,9 +17,9 @@ LANGUAGES = Path(__file__).with_name("languages")
 _NEAREST = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "–": "-",
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "œ": "oe", "Œ": "OE",
-    "æ": "ae", "Æ": "AE",
+    "æ": "ae", "Æ": "AE", "¿": "",
 }  # fmt: skip
-"""What has no parts in Unicode; the tool itself does the same in `optout/terminal/streams.py`."""
+"""What has no parts in Unicode, of all that is said here. The tool itself has a library for it."""
 
 
 def languages() -> list[str]:
@@ -31,6 +31,10 @@ def texts(language: str) -> Mapping[str, str]:
     """The sentences in one of `languages()`, by name."""
     found: Mapping[str, str] = tomllib.loads((LANGUAGES / f"{language}.toml").read_text("utf-8"))
     return found
+
+
+_BAR = 20
+"""Characters of a bar."""
 
 
 class Stop(Exception):
@@ -45,9 +49,20 @@ class Stop(Exception):
 class Talk:
     """Speaks one language. `plain` keeps the cursor where it is, for screen readers and logs."""
 
-    def __init__(self, language: str, plain: bool, environ: Mapping[str, str] = os.environ) -> None:
-        """`language` as a system names it, for example `fr_FR.UTF-8`; empty for the system's."""
+    def __init__(
+        self,
+        language: str,
+        plain: bool,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        asks: bool = False,
+    ) -> None:
+        """`language` as a system names it, for example `fr_FR.UTF-8`; empty for the system's.
+
+        `asks`: somebody is there to agree to what costs something.
+        """
         self.plain = plain
+        self.asks = asks
         self._asked = language
         self._environ = environ
         self._counter = ""
@@ -78,16 +93,31 @@ class Talk:
         self.clear()
         _write(text + "\n")
 
-    def count(self, name: str, **facts: object) -> None:
-        """Show a number that changes, in place; nothing where the cursor must not move."""
-        text = self.text(name, **facts)
+    def agreed(self, name: str, **facts: object) -> bool:
+        """Say what is about to be done, and whether the person agrees; unasked they do.
+
+        Enter agrees: who is asked has started this themselves.
+        """
+        self.say(name, **facts)
+        if not self.asks:
+            return True
+        question, yes, no = self.text("go_on"), self.text("yes"), self.text("no")
+        _write(f"{question} [{yes.upper()}/{no}] > ")
+        answer = sys.stdin.readline()
+        return bool(answer) and answer.strip().lower()[:1] in ("", yes, "y")
+
+    def progress(self, name: str, done: int, total: int) -> None:
+        """Show a bar that grows, in place, and its figures; nothing where the cursor stays."""
+        filled = _BAR * min(done, total) // max(total, 1)
+        bar = "#" * filled + "." * (_BAR - filled)
+        text = f"  [{bar}] {self.text(name, done=done, total=total)}"
         if not self.plain and text != self._counter:
             self.clear()
             self._counter = text
             _write(text)
 
     def clear(self) -> None:
-        """Take the number away."""
+        """Take the bar away."""
         if self._counter:
             _write("\r" + " " * len(self._counter) + "\r")
             self._counter = ""
@@ -102,7 +132,8 @@ def talk(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> T
             asked = "".join(arguments[place + 1 : place + 2])
         elif this.startswith("--lang="):
             asked = this.removeprefix("--lang=")
-    return Talk(asked, plain, environ)
+    there = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return Talk(asked, plain, environ, asks=there)
 
 
 def system_language(environ: Mapping[str, str], platform: str = sys.platform) -> str:

@@ -86,7 +86,8 @@ def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None
 
 def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     sent = person.sent()
-    refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-501", 1, "nowhere")
+    refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-516", 2, "nowhere")
+    refused(person.run("dossier", sent.id, "--pdf", "."), "OPT-516", 2, "it is a folder")
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
 
 

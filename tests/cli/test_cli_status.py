@@ -15,13 +15,15 @@ from support.command_line import CommandLine, days_since, refused, today
 from support.report import Report
 
 from optout.dossier.due import reply_due
+from optout.dossier.store import Store
 
 
 def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     sent, begun = person.sent(days=3), person.begun("instagram", days=2)
     started = today()
     done = person.run("status")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr == "The dates for your calendar:\n  optout status --calendar FILE.ics\n"
     head, first, second = (re.split(r"  +", line) for line in done.stdout.splitlines())
     assert head == ["Dossier", "Form", "Since", "State", "Due"]
     due = reply_due(sent.record)
@@ -73,8 +75,9 @@ def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     done = person.run("status")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [good.id, loose.id]
-    said = dict(line.split(": ", 1) for line in done.stderr.splitlines())
-    assert said == {
+    troubles, late = done.stderr.split("Meta is late. The letter for that:\n")
+    assert late == f"  optout follow-up {good.id}\n"
+    assert dict(line.split(": ", 1) for line in troubles.splitlines()) == {
         str(damaged.path): "This record is damaged and was left as it is.",
         str(unfinished): "This is left over from an interrupted write. Nothing was lost.",
         str(making): "This is left over from an interrupted write. Nothing was lost.",
@@ -109,9 +112,48 @@ def test_nothing_due_writes_no_calendar(person: CommandLine) -> None:
 def test_a_calendar_that_cannot_be_written(person: CommandLine) -> None:
     person.sent(days=3)
     done = person.run("status", "--calendar", "nowhere/dates.ics")
-    assert done.returncode == 1
-    assert "could not write to nowhere: the folder is gone" in done.stderr
+    assert done.returncode == 2
+    assert "nowhere/dates.ics cannot be written: the folder is not there" in done.stderr
     refused(person.run("status", "--all", "--calendar", "x.ics"), "OPT-607", 2, "--all")
+
+
+@pytest.mark.parametrize("answer", ["", "n"])
+def test_a_missing_folder_is_made_if_the_person_says_so(person: CommandLine, answer: str) -> None:
+    person.sent(days=3)
+    tool = person.talk("status", "--calendar", "my files/dates.ics")
+    tool.expect(r"Make it\? \[Y/n\] > ")
+    tool.type(answer)
+    assert tool.exit() == (2 if answer else 0)
+    assert (Path(person.home["HOME"]) / "my files/dates.ics").exists() == (not answer)
+
+
+@pytest.mark.parametrize("practised", [True, False])
+def test_after_practice_it_says_where_practice_is(person: CommandLine, practised: bool) -> None:
+    practice = Store(person.data / "practice/dossiers")
+    if practised:
+        practice.create(form="facebook", practice=True)
+    done = person.run("status")
+    assert "no dossier yet" in done.stderr
+    assert (f"kept apart: {practice.root}" in done.stderr) == practised
+
+
+@pytest.mark.parametrize(
+    ("fields", "command"),
+    [
+        ({}, "follow-up"),
+        ({"followed_up_on": "2026-01-02"}, "complain"),
+        ({"followed_up_on": "2026-01-02", "complained_on": "2026-02-02"}, ""),
+        ({"variant": "uk"}, ""),
+    ],
+)
+def test_the_letter_that_is_called_for_is_named(
+    person: CommandLine, fields: dict[str, str], command: str
+) -> None:
+    sent = person.sent(days=90)
+    sent.change(**fields)
+    said = person.run("status").stderr
+    assert (f"The letter for that:\n  optout {command} {sent.id}\n" in said) == bool(command)
+    assert ("Meta is late" in said) == bool(command)
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

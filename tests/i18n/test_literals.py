@@ -9,15 +9,7 @@ from support.literals import compositions, in_page, sentences, shown, unread_mar
 PACKAGE = ROOT / "optout"
 FORMS = "'facebook, instagram, threads, third-party'"
 
-ALLOWED = {
-    f"cli/check.py: {FORMS}": "names of forms, typed as they are",
-    f"cli/preview.py: {FORMS}": "names of forms, typed as they are",
-    f"cli/run.py: {FORMS}": "names of forms, typed as they are",
-    f"cli/practice.py: {FORMS}": "names of forms, typed as they are",
-    "cli/preview.py: 'full, standard, short'": "values, typed as they are",
-    "cli/preview.py: 'eu, uk, ch'": "values, typed as they are",
-    "cli/common.py: 'optout'": "a command to copy",
-}
+ALLOWED = {}
 
 _OTHERS = ("practice/", "locate/")
 PUT_TOGETHER = {
@@ -119,11 +111,11 @@ def test_a_mark_that_is_not_read_is_found() -> None:
         'Problem("OPT-1", N_("What happened."), "Do that.", Exit.USAGE)',
         'Choice("yes", "Yes")',
         'Choice("yes", label="Yes")',
-        'typer.Option(help="as JSON")',
-        'typer.Argument(help="the form")',
-        'typer.Argument(metavar="FORM")',
+        'option("--json", help="as JSON")',
+        'click.argument("form", help="the form")',
+        'path_option("--zip", metavar="FILE")',
         'app.command(help="Run it.")',
-        'typer.Typer(help="Object.")',
+        'click.group(help="Object.")',
     ],
 )
 def test_an_unmarked_literal_is_found(code: str) -> None:
@@ -143,7 +135,7 @@ def test_an_unmarked_literal_is_found(code: str) -> None:
         'await human.choose(_("Which?"), choices, default="unknown")',
         'Problem("OPT-1", N_("What happened."), N_("Do that."), Exit.USAGE)',
         'Choice("yes", _("Yes"))',
-        'typer.Option("--json", help=_("as JSON"))',
+        'option("--json", help=_("as JSON"))',
     ],
 )
 def test_a_marked_literal_is_not(code: str) -> None:

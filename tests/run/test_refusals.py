@@ -63,7 +63,7 @@ def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
         (("run", "facebook", "--url", "nonsense"), GOOD, "OPT-112", "https://"),
         (("preview", "--length", "endless"), GOOD, "OPT-113", "full, standard, short"),
         (("preview", "--lang", "tlh"), GOOD, "OPT-113", "en"),
-        (("preview", "--frobnicate"), GOOD, "OPT-114", "--help"),
+        (("preview", "--frobnicate"), GOOD, "OPT-118", "--help"),
         (("frobnicate",), GOOD, "OPT-114", "--help"),
         (("run", "facebook", "--url", "https://x.test/"), GOOD, "OPT-115", "--url"),
         (("setup",), {}, "OPT-116", "terminal"),

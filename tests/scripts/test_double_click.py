@@ -25,10 +25,33 @@ def test_bat_lines_end_as_windows_wants() -> None:
 
 def test_bat_finds_python_or_says_where_to_get_it() -> None:
     text = BAT.read_text("ascii")
-    assert re.search(r'in \("py -3" "python3" "python"\)', text)
-    assert "sys.version_info < (3, 11)" in text
+    assert re.search(r'in \("py -3.13" "py -3.12" "py -3.11" "python3" "python"\)', text)
+    assert "not (3, 11) <= sys.version_info[:2] <= (3, 13)" in text
     assert text.count("https://www.python.org/downloads/") == 2, "in both languages"
     assert '%PYTHON% "%~dp0optout.py" %*' in text
+
+
+def test_bat_asks_before_it_installs_anything() -> None:
+    lines = BAT.read_text("ascii").splitlines()
+    asked = next(place for place, line in enumerate(lines) if line.startswith("set /p"))
+    assert "[y/N]" in lines[asked]
+    assert lines[asked - 1] == 'set "ANSWER="', "a variable of that name answers nothing"
+    ways = [place for place, line in enumerate(lines) if "goto winget" in line]
+    assert ways == [asked + 1, asked + 2]
+    installed = lines.index(":winget")
+    assert lines[installed - 1].startswith("goto "), "nothing falls into it"
+    assert [place for place, line in enumerate(lines) if "winget install" in line] == [
+        installed + 1
+    ]
+
+
+def test_bat_says_that_it_stands_in_a_zip_before_all_else() -> None:
+    lines = BAT.read_text("ascii").splitlines()
+    checked = lines.index('if not exist "%~dp0optout.py" goto zip')
+    assert not [line for line in lines[:checked] if "%" in line]
+    said = " ".join(lines[lines.index(":zip") :])
+    assert "Extract All" in said
+    assert "Extraire tout" in said
 
 
 def test_bat_keeps_the_window_open_on_every_way_out() -> None:
@@ -81,8 +104,8 @@ def test_command_passes_over_an_old_python(program: Program) -> None:
 def test_command_says_where_to_get_python(program: Program) -> None:
     ended = _run(_path(program, "python3", "exit 1"))
     assert ended.returncode == 1
-    assert "optout needs Python 3.11 or newer" in ended.stdout
-    assert "optout demande Python 3.11 ou plus récent" in ended.stdout
+    assert "optout needs Python 3.11 to 3.13" in ended.stdout
+    assert "optout demande Python 3.11 à 3.13" in ended.stdout
     assert ended.stdout.count("https://www.python.org/downloads/") == 2
 
 
@@ -96,6 +119,7 @@ def test_command_leaves_the_stub_of_a_bare_mac_alone(
     program("uname", "echo Darwin")
     # The place of Apple's stub, moved to where this test may put one.
     copy = tmp_path / "optout.command"
+    (tmp_path / "optout.py").touch()
     copy.write_text(COMMAND.read_text("utf-8").replace("/usr/bin/python3", f"{path}/python3"))
     ended = _run(path, script=copy)
     assert (ended.returncode, (tmp_path / "dialog").exists()) == (1, touched)
@@ -109,3 +133,48 @@ def test_command_stays_open(terminal: OpenTerminal, program: Program) -> None:
     there.expect("Press Enter to close. / Entrée pour fermer.")
     there.type()
     assert there.exit() == 7
+
+
+def test_command_that_stands_alone_says_so(program: Program, tmp_path: Path) -> None:
+    path = _path(program, "python3", "echo ran")
+    copy = tmp_path / "optout.command"
+    copy.write_text(COMMAND.read_text("utf-8"))
+    ended = _run(path, script=copy)
+    assert ended.returncode == 1
+    assert "This file stands alone here" in ended.stdout
+    assert "ran" not in ended.stdout
+
+
+def test_command_takes_uv_that_is_there(program: Program) -> None:
+    path = _path(program, "uv", 'echo "$@"')
+    ended = _run(path, "status")
+    script = f"{ROOT}/scripts/optout.py"
+    assert ended.stdout.strip() == f"run --no-project --python 3.13 {script} status"
+
+
+@pytest.mark.parametrize(("answer", "installed"), [("y", True), ("o", True), ("", False)])
+def test_command_asks_before_brew_installs_anything(
+    terminal: OpenTerminal, program: Program, tmp_path: Path, answer: str, installed: bool
+) -> None:
+    for tool in ("touch", "chmod"):
+        program(tool, f'exec /usr/bin/{tool} "$@"')
+    uv = tmp_path / "bin/uv"
+    path = _path(program, "brew", f'touch "{tmp_path}/brewed" {uv}; chmod +x {uv}')
+    there = terminal(command=["/bin/sh", str(COMMAND)], environ={"PATH": path, "HOME": path})
+    there.expect(r"\[y/N\] > ")
+    assert not (tmp_path / "brewed").exists()
+    there.type(answer)
+    if not installed:
+        there.expect("https://www.python.org/downloads/")
+    there.expect("Press Enter to close")
+    there.type()
+    assert there.exit() == (0 if installed else 1)
+    assert (tmp_path / "brewed").exists() == installed
+
+
+def test_the_newest_python_is_one_that_the_packages_are_declared_for() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    declared = re.findall(r"Python :: 3\.(\d+)", project)
+    for script in (BAT, COMMAND):
+        tried = re.findall(r"3\.(1\d)\b", script.read_text("utf-8"))
+        assert set(tried) == set(declared), script

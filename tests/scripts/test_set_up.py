@@ -52,6 +52,8 @@ def test_in_french_in_a_terminal(
     there = terminal(command=command, environ=environ, timeout=120)
     there.expect("Étape 1 sur 3")
     there.expect("Étape 2 sur 3")
+    there.expect(r"\[O/n\] > ")
+    there.type()
     there.expect(r"\d paquets sur \d")
     assert there.exit() == 0
     assert "Step" not in there.text
@@ -86,11 +88,24 @@ def test_ctrl_c_says_how_to_go_on(
 ) -> None:
     command = [sys.executable, str(checkout / "scripts/optout.py")]
     there = terminal(command=command, environ=network, timeout=120)
-    there.expect("Step 2 of 3")
+    there.expect(r"Go on\? \[Y/n\] > ")
+    there.type()
     there.interrupt()
     there.expect("Stopped. Run it again to go on.")
     assert there.exit() == 130
     assert "Traceback" not in there.text
+
+
+def test_who_says_no_downloads_nothing(
+    checkout: Path, terminal: OpenTerminal, no_network: dict[str, str]
+) -> None:
+    command = [sys.executable, str(checkout / "scripts/optout.py")]
+    there = terminal(command=command, environ=no_network, timeout=120)
+    there.expect(r"Go on\? \[Y/n\] > ")
+    there.type("n")
+    there.expect("Nothing was set up. Run it again when you like.")
+    assert there.exit() == 1
+    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
 
 
 def test_no_network_is_one_sentence_and_mends_itself(

@@ -5,12 +5,10 @@ import re
 import string
 
 import pytest
-from bootstrap import words
 from bootstrap.words import Talk, languages, talk, texts
 from support.checkouts import ROOT
 
 from optout import i18n
-from optout.terminal import streams
 
 BOOTSTRAP = ROOT / "scripts/bootstrap"
 
@@ -25,7 +23,7 @@ def test_every_language_says_the_same_facts(language: str) -> None:
     assert list(said) == list(english)
     for name, text in said.items():
         assert _facts(text) == _facts(english[name]), name
-        same = language == "en" or name == "downloaded"
+        same = language == "en" or name in ("downloaded", "no")
         assert (text == english[name]) == same, name
 
 
@@ -76,20 +74,44 @@ def test_language(arguments: list[str], environ: dict[str, str], language: str) 
     assert talk(arguments, environ).language == language
 
 
-def test_a_number_in_place_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bar_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr("sys.stderr", screen)
     voice = Talk("en", plain=False)
-    voice.count("downloaded", percent=7)
+    voice.progress("collected", 16, 32)
     voice.line("done")
-    assert screen.getvalue() == "  7 %\r     \rdone\n"
+    bar = "  [##########..........] 16 of 32 packages"
+    assert screen.getvalue() == f"{bar}\r{' ' * len(bar)}\rdone\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "agreed"),
+    [("\n", True), ("o\n", True), ("Oui\n", True), ("y\n", True), ("n\n", False), ("", False)],
+)
+def test_somebody_who_is_there_is_asked(
+    monkeypatch: pytest.MonkeyPatch, answer: str, agreed: bool
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="utf-8"))
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    assert Talk("fr", plain=True, asks=True).agreed("browser") is agreed
+    said = f"{texts('fr')['browser']}\nContinuer\u00a0? [O/n] > "
+    assert raw.getvalue().decode() == said
+
+
+def test_nobody_is_asked_and_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="utf-8"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert Talk("en", plain=True).agreed("browser")
+    assert raw.getvalue().decode() == texts("en")["browser"] + "\n"
 
 
 def test_plain_moves_no_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr("sys.stderr", screen)
     voice = Talk("en", plain=True)
-    voice.count("downloaded", percent=7)
+    voice.progress("downloaded", 7, 100)
     voice.line("done")
     assert screen.getvalue() == "done\n"
 
@@ -112,8 +134,3 @@ def test_every_sentence_is_shown_with_the_nearest_letters(
     Talk(language, plain=True).line(said)
     assert raw.getvalue().count(b"?") == said.count("?")
     assert len(raw.getvalue().decode(encoding).split()) == len(said.split())
-
-
-@pytest.mark.parametrize("character", sorted(words._NEAREST))
-def test_the_nearest_is_what_the_tool_itself_writes(character: str) -> None:
-    assert words._NEAREST[character] == streams._NEAREST[character]

@@ -50,6 +50,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     tool.expect("RGPD")
     tool.expect("not reviewed by a lawyer")
     answer(tool, "Is the letter right", "")
+    tool.expect("To object now:\r\n  optout\r\n")
     assert tool.exit() == 0
 
     file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"

@@ -98,7 +98,7 @@ def _visible_arguments(call: ast.Call) -> Iterator[ast.expr]:
     elif name == "Choice":
         yield from call.args[1:2]
         yield from (k.value for k in call.keywords if k.arg == "label")
-    elif name in ("Option", "Argument", "command", "Typer"):
+    elif name.lower().rpartition("_")[2] in ("option", "argument", "command", "group"):
         yield from (k.value for k in call.keywords if k.arg in _EXPLAINS)
 
 

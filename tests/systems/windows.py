@@ -17,10 +17,10 @@ import sys
 import zoneinfo  # noqa: F401
 from typing import Any
 
+import click  # noqa: F401
 import filelock  # noqa: F401
 import jinja2  # noqa: F401
 import rich.console  # noqa: F401
-import typer  # noqa: F401
 
 _BINARY = 1 << 30
 _as_text: set[int] = set()

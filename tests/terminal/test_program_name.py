@@ -28,7 +28,8 @@ def test_the_next_move_can_be_typed(home: dict[str, str], begun: str) -> None:
     assert f"See the list with {name} status." in said(home, "verify", "none", begun=begun)
     assert f"Object first: {name} run." in said(home, "status", begun=begun)
     assert f"Usage: {name} status" in said(home, "status", "--help", begun=begun)
-    assert f"See {name} --help" in said(home, "nonsense", begun=begun)
+    assert f"See all of them with {name} --help" in said(home, "nonsense", begun=begun)
+    assert f"  {name} run threads" in said(home, "--help", begun=begun)
 
 
 def test_only_commands_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,68 @@
+"""What ends `optout --help`: examples, where things lie, the exit codes, the project."""
+
+from collections.abc import Sequence
+
+import click
+
+from optout import __url__
+from optout.cli.context import CommandContext, noted
+from optout.cli.parser import section
+from optout.i18n import _
+from optout.terminal.program import started
+
+
+def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
+    """In the terminal's language. Raises `OptoutError` for a profile's name that cannot be."""
+    _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])
+    _to_copy(formatter, _("Where things lie:"), _places(context))
+    section(formatter, _("Exit codes:"), _exit_codes())
+    section(formatter, _("The project:"), [(__url__, "")])
+
+
+def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """What a line is for, and the line below it, never broken."""
+    formatter.write(f"\n{title}\n")
+    with formatter.indentation():
+        for words, line in rows:
+            formatter.write_text(words)
+            formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
+
+
+def _examples() -> list[tuple[str, str]]:
+    return [
+        (_("See the whole job played, with data of nobody:"), "optout practice --hands-off"),
+        (_("Object at Facebook and Instagram; what is needed is asked for:"), "optout"),
+        (_("Object by hand, with the letter to copy:"), "optout run threads --manual"),
+        (_("Read the letter:"), "optout preview --language fr"),
+        (_("Have the dates in your calendar:"), "optout status --calendar FILE.ics"),
+        (_("Hand over the proof:"), "optout dossier ID --zip FILE.zip"),
+    ]
+
+
+def _places(context: CommandContext) -> list[tuple[str, str]]:
+    import os
+    from pathlib import Path
+
+    from optout.config.paths import Places
+
+    places = Places.find(context.config, context.profile)
+    file = noted(context.config, context.profile)
+    named = os.environ.get("OPTOUT_DATA_DIR") or file.get("data_dir")
+    places = places.at(Path(str(named)).expanduser() if named else None)
+    return [
+        (_("Settings:"), str(places.settings_file)),
+        (_("Dossiers, with letters and pictures:"), str(places.dossiers)),
+        (_("The browser's profile, with your sign-in:"), str(places.browser)),
+        (_("Practice:"), str(places.practice().data)),
+    ]
+
+
+def _exit_codes() -> list[tuple[str, str]]:
+    return [
+        ("0", _("done: received by Meta, or objected before")),
+        ("1", _("not finished")),
+        ("2", _("wrong command or settings")),
+        ("3", _("no browser, or no screen")),
+        ("4", _("the form cannot be used")),
+        ("130", _("interrupted")),
+    ]

@@ -1,0 +1,267 @@
+"""Options, help and wrong usage, in the terminal's language: click, with what it leaves open.
+
+click's own words are English and its list of commands cuts sentences off.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.i18n import _
+from optout.terminal import program, streams
+
+_WIDEST = 88
+_A_PATH = click.Path(path_type=Path)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose value is never another option of the same command."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value, as click makes it. Raises `click.BadOptionUsage` where it was forgotten."""
+        given = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
+        known = {name for parameter in ctx.command.get_params(ctx) for name in parameter.opts}
+        if not known.isdisjoint(word for word in given if isinstance(word, str)):
+            raise click.BadOptionUsage(self.opts[0], "", ctx)
+        return super().process_value(ctx, value)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return self.metavar or _("TEXT")
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Nothing: what holds without the option stands in its help."""
+        return {}
+
+
+class Argument(click.Argument):
+    """An argument that may be left out, shown so."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return f"[{self.metavar}]..." if self.nargs == -1 else f"[{self.metavar}]"
+
+
+def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """`click.argument`; whatever is left out is asked for, or is all that there is."""
+    return click.argument(name, cls=Argument, required=False, **attributes)
+
+
+def option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """`click.option` with the rules of `Option`."""
+    return click.option(*names, cls=Option, **attributes)
+
+
+def path_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """An option that names a file."""
+    return option(*names, type=_A_PATH, metavar=_("FILE"), **attributes)
+
+
+def among(known: Iterable[str]) -> click.Choice[str]:
+    """A value that is one of these; the shell completes it."""
+    return click.Choice(list(known))
+
+
+def form_argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """The argument that names a form, or with `nargs=-1` several."""
+    known = "facebook, instagram, threads, third-party"
+    return argument(name, metavar=_("FORM"), help=known, **attributes)
+
+
+def letter_options(command: _Function) -> _Function:
+    """Give a command what a letter is made of: options named as the settings are."""
+    for one in reversed(
+        (
+            option("--country", help=_("your country")),
+            option("--email", help=_("the account's e-mail")),
+            option("--name", help=_("how the letter is signed")),
+            option("--language", help=_("the letter's language")),
+            option("--known-as", help=_("your profile, user name, other spellings of the name")),
+            option(
+                "--reason",
+                multiple=True,
+                callback=lambda _ctx, _parameter, given: list(given) or None,
+                help=_("your reason; up to three, and your own words"),
+            ),
+            path_option("--template", help=_("a letter of your own")),
+        )
+    ):
+        command = one(command)
+    return command
+
+
+def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
+    """The options that go with every command, before its name or after it.
+
+    Each is noted in the `CommandContext` that is the parser's object.
+    """
+
+    def note(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value == "":
+            raise click.BadOptionUsage(parameter.opts[0], "", ctx)
+        if value:
+            setattr(ctx.obj, parameter.name, value)
+
+    def one(name: str, words: str, **more: Any) -> click.Parameter:
+        shared: dict[str, Any] = {"expose_value": False, "callback": note, "hidden": hidden}
+        return Option([name], help=words, **shared, **more)
+
+    return [
+        one("--lang", _("the terminal's language")),
+        one("--plain", _("for screen readers"), is_flag=True),
+        one("--config", _("another settings file"), metavar=_("FILE"), type=_A_PATH),
+        one("--profile", _("another person in the household")),
+        one("--debug", _("show where an error arose"), is_flag=True),
+    ]  # fmt: skip
+
+
+def first_look(argv: Sequence[str]) -> CommandContext:
+    """The options that go with every command, before there are any commands to parse.
+
+    Help and errors are in the language that they name. Whatever is wrong is said later.
+    """
+    context = CommandContext()
+    looks = click.Command(
+        "optout", params=everywhere(), add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )  # fmt: skip
+    looks.make_context("optout", list(argv), obj=context, resilient_parsing=True)
+    return context
+
+
+class Command(click.Command):
+    """A command with its help in the terminal's language."""
+
+    def __init__(self, name: str | None, **attributes: Any) -> None:
+        super().__init__(name, **{"options_metavar": _("[OPTIONS]"), **attributes})
+        self.params += everywhere(hidden=not isinstance(self, Group))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # not every one of click's says where it arose
+            raise
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        return _speaking(["-h", "--help"], _("show this help"), lambda ctx: ctx.get_help())
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(_started(ctx), pieces, _("Usage:") + " ")
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        section(formatter, _("Arguments:"), self._records(ctx, click.Argument))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        section(formatter, _("Options:"), self._records(ctx, click.Option))
+
+    def _records(self, ctx: click.Context, kind: type[click.Parameter]) -> list[tuple[str, str]]:
+        found = (p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, kind))
+        return [record for record in found if record]
+
+
+class Group(Command, click.Group):
+    """The commands, each with its whole sentence, and what else there is to know."""
+
+    command_class = Command
+
+    def __init__(
+        self,
+        name: str | None,
+        *,
+        notes: Callable[[click.HelpFormatter], None],
+        **attributes: Any,
+    ) -> None:
+        """`notes` writes what ends the help."""
+        super().__init__(name, subcommand_metavar=_("COMMAND [ARGUMENTS]"), **attributes)
+        self._notes = notes
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = [(name, command.help or "") for name, command in self.commands.items()]
+        section(formatter, _("Commands:"), rows)
+        self._notes(formatter)
+
+
+def version_option(version: str) -> click.Option:
+    """`--version`: the program's name and version on standard output."""
+    return _speaking(["--version"], _("show the version"), lambda _ctx: f"optout {version}")
+
+
+def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]) -> click.Option:
+    """An option that prints something instead of running the command."""
+
+    def show(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            # Without the console, which takes longer to load than all the rest.
+            with streams.output() as out:
+                out.write(text(ctx).rstrip("\n") + "\n")
+            ctx.exit()
+
+    return click.Option(names, help=words, is_flag=True, is_eager=True, expose_value=False,
+                        callback=show)  # fmt: skip
+
+
+def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """A table below its title; nothing where it has no rows."""
+    if rows:
+        formatter.write(f"\n{title}\n")
+        with formatter.indentation():
+            formatter.write_dl(rows, col_max=max(formatter.width // 3, 14))
+
+
+def _started(ctx: click.Context) -> str:
+    """The command as the person types it."""
+    names = [program.name()]
+    while ctx.parent is not None:
+        names.insert(1, ctx.info_name or "")
+        ctx = ctx.parent
+    return " ".join(names)
+
+
+def width() -> int:
+    """Columns for the help."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def as_problem(error: click.UsageError) -> OptoutError:
+    """What is wrong with a command line, without a word of it: it could be personal."""
+    ctx = error.ctx
+    command = _started(ctx) if ctx else program.name()
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        if error.possibilities:
+            near = f"{command} {error.possibilities[0]}"
+            return OptoutError(errors.COMMAND_NEAR, near=near)
+        return OptoutError(errors.COMMAND_UNKNOWN)
+    if isinstance(error, click.NoSuchOption):
+        if error.possibilities:
+            return OptoutError(errors.OPTION_NEAR, near=error.possibilities[0])
+        return OptoutError(errors.OPTION_UNKNOWN, command=command)
+    if isinstance(error, click.BadOptionUsage):
+        lacking = _takes_value(ctx, error.option_name)
+        problem = errors.VALUE_MISSING if lacking else errors.VALUE_NEEDLESS
+        return OptoutError(problem, option=error.option_name)
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Parameter):
+        return _misfit(error.param)
+    return OptoutError(errors.WORD_TOO_MANY, command=command)
+
+
+def _takes_value(ctx: click.Context | None, name: str) -> bool:
+    """Whether the option of that name takes a value: then it was forgotten, else there was one."""
+    parameters = ctx.command.get_params(ctx) if ctx else ()
+    return any(
+        isinstance(parameter, click.Option) and name in parameter.opts and not parameter.is_flag
+        for parameter in parameters
+    )
+
+
+def _misfit(parameter: click.Parameter) -> OptoutError:
+    choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
+    name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.metavar
+    return OptoutError(errors.OPTION_WRONG, option=name, known=", ".join(map(str, choices)))

@@ -1,0 +1,159 @@
+"""What is said to a command line that cannot be meant: which mistake it is, and the next move."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from support.report import Report
+
+from optout import i18n
+from optout.cli import run_command_line
+from optout.cli.app import build
+from optout.cli.context import CommandContext
+
+NEAR, UNKNOWN = "OPT-117", "OPT-114"
+OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
+TOO_MANY, LACKING, NEEDLESS = "OPT-120", "OPT-121", "OPT-122"
+MISFIT = "OPT-113"
+
+TABLE = (
+    # A slip in a command's name.
+    ("statu", NEAR, "Did you mean optout status?"),
+    ("sttaus --plain", NEAR, "Did you mean optout status?"),
+    ("followup 2026", NEAR, "Did you mean optout follow-up?"),
+    ("--lang fr previw", NEAR, "Vouliez-vous dire optout preview"),
+    ("Status", NEAR, "optout status"),
+    ("frobnicate", UNKNOWN, "optout --help"),
+    ("help", UNKNOWN, "optout --help"),
+    ("-", UNKNOWN, "optout --help"),
+    # A slip in an option's name, and an option of another command.
+    ("run --contry FR", OPTION_NEAR, "Did you mean --country?"),
+    ("practice --hands-of", OPTION_NEAR, "Did you mean --hands-off?"),
+    ("status --josn", OPTION_NEAR, "Did you mean --json?"),
+    ("--langue fr", OPTION_NEAR, "Did you mean --lang?"),
+    ("run -x", OPTION_UNKNOWN, "optout run --help"),
+    ("--country FR", OPTION_UNKNOWN, "optout --help"),
+    ("status --country FR", OPTION_UNKNOWN, "optout status --help"),
+    # An option without its value: nothing is started.
+    ("--lang", LACKING, "After --lang"),
+    ("status --lang", LACKING, "After --lang"),
+    ("status --lang=", LACKING, "After --lang"),
+    ("status --lang --plain", LACKING, "After --lang"),
+    ("--profile", LACKING, "After --profile"),
+    ("--profile status", LACKING, "After --profile"),
+    ("--config --debug status", LACKING, "After --config"),
+    ("run --country", LACKING, "After --country"),
+    ("run --name --country FR", LACKING, "After --name"),
+    ("run --reason family --reason", LACKING, "After --reason"),
+    ("status --calendar", LACKING, "After --calendar"),
+    ("dossier 2026 --zip", LACKING, "After --zip"),
+    ("status --help --lang", LACKING, "After --lang"),
+    # A value where none goes.
+    ("status --json=1", NEEDLESS, "--json takes no value"),
+    ("run --linked=yes", NEEDLESS, "--linked takes no value"),
+    ("--plain=1 status", NEEDLESS, "--plain takes no value"),
+    # A word too many.
+    ("status facebook", TOO_MANY, "the command optout status"),
+    ("setup now", TOO_MANY, "the command optout setup"),
+    ("verify 2026 2027", TOO_MANY, "the command optout verify"),
+    ("answer 2026 accepted today", TOO_MANY, "quotes"),
+    ("preview facebook Marie Dupont", TOO_MANY, "quotes"),
+    # A value that does not fit.
+    ("--lang xx status", MISFIT, "Choose among: en, de"),
+    ("preview --length huge", MISFIT, "full, standard, short"),
+    ("preview --variant fr", MISFIT, "eu, uk, ch"),
+    ("run --email-policy maybe", MISFIT, "keep, replace"),
+    ("answer 2026 maybe", MISFIT, "accepted, refused, extended, other"),
+    ("answer 2026 refused --ground none", MISFIT, "--ground"),
+    ("answer 2026 accepted --silent all", MISFIT, "--silent"),
+    ("--profile ../x status", MISFIT, "--profile"),
+    ("run facebok", "OPT-103", "facebook, instagram"),
+    ("check --url nonsense", "OPT-112", "https://"),
+    ("follow-up 2026 --sent-on yesterday", "OPT-608", "year-month-day"),
+    ("--config nowhere.toml status", "OPT-108", "not there"),
+    # What does not go together, and what is missing.
+    ("status --all --calendar x.ics", "OPT-607", "--all and --calendar"),
+    ("forget --yes", "OPT-610", "forget --all --yes"),
+    ("answer", "OPT-606", "optout answer --help"),
+    ("dossier", "OPT-606", "optout dossier --help"),
+    ("", "OPT-107", "--country"),
+)  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """What a command line came to."""
+
+    code: int
+    out: str
+    said: str
+
+
+def tried(line: str, home: dict[str, str], monkeypatch: pytest.MonkeyPatch,
+          capsys: pytest.CaptureFixture[str]) -> Answer:  # fmt: skip
+    """What one line comes to, in this process, for a new user without a terminal."""
+    for name in set(os.environ) - set(home):
+        monkeypatch.delenv(name)
+    for name, value in home.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(home["HOME"])
+    monkeypatch.setattr(sys, "argv", ["optout"])
+    code = run_command_line(shlex.split(line))
+    out, said = capsys.readouterr()
+    return Answer(code, out, " ".join(said.split()))
+
+
+@pytest.mark.parametrize(("line", "problem", "words"), TABLE, ids=[row[0] for row in TABLE])
+def test_it_says_which_mistake_it_is(
+    line: str,
+    problem: str,
+    words: str,
+    home: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    report: Report,
+) -> None:
+    before = sorted(Path(home["HOME"]).rglob("*"))
+    answer = tried(line, home, monkeypatch, capsys)
+    report(f"optout {line} → {answer.said}")
+    assert answer.code == 2
+    assert answer.out == ""
+    assert answer.said.count("(OPT-") == 1
+    assert f"({problem})" in answer.said
+    assert words in answer.said
+    assert sorted(Path(home["HOME"]).rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "line", ["status", "--lang en status", "status --lang en", "--profile two status --plain",
+             "--version", "--help", "status -h"]
+)  # fmt: skip
+def test_what_is_right_is_done(
+    line: str,
+    home: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = tried(line, home, monkeypatch, capsys)
+    assert answer.code == 0
+    assert "(OPT-" not in answer.said
+
+
+def test_a_typed_word_is_never_repeated(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in ("status Dupont", "Dupont", "--Dupont", "run --Dupont=1", "--lang=Dupont status",
+                 "answer 2026 Dupont", "preview --length Dupont", "run Dupont"):  # fmt: skip
+        answer = tried(line, home, monkeypatch, capsys)
+        assert answer.code == 2
+        assert "Dupont" not in answer.said
+
+
+def test_each_command_is_known_by_the_words_that_tell_of_it() -> None:
+    from optout.terminal.program import as_started
+
+    i18n.use("en")
+    for name in build(CommandContext()).commands:
+        assert as_started(f"optout {name}") == f"optout {name}"

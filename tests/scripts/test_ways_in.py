@@ -1,0 +1,162 @@
+"""The package alone does everything: built, installed apart from the checkout, started each way."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from email.parser import HeaderParser
+from pathlib import Path
+
+import pytest
+from support.checkouts import ROOT
+
+from optout import __url__, __version__
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+CODE = {".pyc"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as an index has it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "-q", "-w", str(folder), str(ROOT)], check=True, timeout=120)
+    (built,) = folder.iterdir()
+    return built
+
+
+def below(folder: Path) -> Iterator[str]:
+    """Every file that a checkout's package needs, by its place in the wheel."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix not in CODE:
+            yield path.relative_to(folder).as_posix()
+
+
+def test_it_holds_all_that_the_checkout_has(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        names = set(packed.namelist())
+    wanted = {f"optout/{name}" for name in below(ROOT / "optout")}
+    wanted |= {f"optout/templates/{name}" for name in below(ROOT / "templates")}
+    assert len(wanted) > 300
+    assert wanted - names == set()
+    assert {name.partition("/")[0] for name in names} == {
+        "optout",
+        f"optout-{__version__}.dist-info",
+    }
+
+
+def test_it_works_without_the_checkout(wheel: Path, home: dict[str, str], tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    environ = home | {"PYTHONPATH": str(tmp_path / "installed")}
+
+    def ran(*arguments: str) -> str:
+        command = [sys.executable, "-P", *arguments]
+        done = subprocess.run(
+            command, env=environ, cwd=home["HOME"], capture_output=True, text=True,
+            timeout=60, check=True,
+        )  # fmt: skip
+        return done.stdout
+
+    where = ran("-c", "import optout; print(optout.__file__)")
+    assert where.strip() == str(tmp_path / "installed/optout/__init__.py")
+    assert ran("-m", "optout", "--version") == f"optout {__version__}\n"
+    assert "article 21" in ran("-m", "optout", "preview", "--language", "fr")
+
+
+def test_its_metadata_is_complete(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        text = packed.read(f"optout-{__version__}.dist-info/METADATA").decode()
+    said = HeaderParser().parsestr(text)
+    assert said["Version"] == __version__
+    assert said["License-Expression"] == "MIT"
+    assert f"Homepage, {__url__}" in said.get_all("Project-URL")
+    assert len(said.get_all("Project-URL")) >= 4
+    assert len(said["Keywords"].split(",")) >= 5
+    assert len(said.get_all("Classifier")) >= 10
+    page = said.get_payload()
+    assert isinstance(page, str)
+    assert "# En français" in page
+    links = re.findall(r"(?<=\]\()[^)]+", page)
+    assert len(links) > 5
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)
+    assert pictures
+    raw = __url__.replace("github.com", "raw.githubusercontent.com") + "/main/"
+    for picture in pictures:
+        assert picture.startswith(raw)
+        assert (ROOT / picture.removeprefix(raw)).is_file()
+
+
+def test_each_dependency_has_its_reason() -> None:
+    guide = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    table = guide.partition("## Dependencies")[2]
+    told = {name for row in re.findall(r"(?m)^\| ([\w, -]+) \|", table) for name in row.split(", ")}
+    needed = {re.split(r"[<>=; ]", one)[0] for one in PROJECT["dependencies"]}
+    assert told - {"package"} == needed
+
+
+def test_every_address_of_the_project_is_one() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    project = __url__.removeprefix("https://github.com/")
+    named = re.findall(r"https://(?:github|raw\.githubusercontent)\.com/([\w-]+/[\w-]+)", text)
+    assert set(named) == {project}
+    assert PROJECT["urls"]["Homepage"] == __url__
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("uvx", "--from", str(ROOT), "optout"),
+        ("pipx", "run", "--spec", str(ROOT), "optout"),
+        ("pip",),
+    ],
+    ids=lambda way: way[0],
+)
+def test_in_by_one_line(way: tuple[str, ...], home: dict[str, str], tmp_path: Path) -> None:
+    """Each from nothing; what it needs comes from the index, as for a new user."""
+    environ = home | {k: v for k, v in os.environ.items() if re.match(r"PIP_|UV_|SSL_|.*proxy", k)}
+    tools = tmp_path / "tools"
+    subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True, timeout=120)
+    python = tools / "bin/python"
+
+    def ran(*command: str) -> str:
+        done = subprocess.run(
+            command, env=environ, cwd=home["HOME"], capture_output=True, text=True,
+            timeout=600, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    if way == ("pip",):
+        ran(str(python), "-m", "pip", "install", "-q", str(ROOT))
+        command = [str(tools / "bin/optout")]
+    else:
+        ran(str(python), "-m", "pip", "install", "-q", "uv" if way[0] == "uvx" else "pipx")
+        command = [str(tools / "bin" / way[0]), *way[1:]]
+    assert ran(*command, "--version") == f"optout {__version__}\n"
+    assert '"state": "acknowledged"' in ran(
+        *command, "practice", "facebook", "--hands-off", "--json"
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands(shell: str, home: dict[str, str]) -> None:
+    """What the README's line has each shell run, and what that then asks for at each Tab."""
+
+    def asked(**environ: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "optout"],
+            env=home | environ, capture_output=True, text=True, timeout=60, check=False,
+        ).stdout  # fmt: skip
+
+    script = asked(_OPTOUT_COMPLETE=f"{shell}_source")
+    assert "_OPTOUT_COMPLETE" in script
+    typed = {"COMP_WORDS": "optout st", "COMP_CWORD": "1"}
+    if shell == "fish":
+        typed = {"COMP_WORDS": "optout st", "COMP_CWORD": "st"}
+    assert "status" in asked(_OPTOUT_COMPLETE=f"{shell}_complete", **typed)
