@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--corpus", nargs="*", metavar="LANGUAGE", help="count on the test pages")
     languages = parser.parse_args(arguments).corpus
-    counts = None if languages is None else counted(asyncio.run(_snapshots(languages)))
+    counts = None if languages is None else counted(asyncio.run(snapshots(*languages)))
     sys.stdout.writelines(f"{line}\n" for line in table(counts))
 
 
@@ -54,8 +54,8 @@ def _on(host: str) -> Callable[[str], bool]:
     return lambda url: host in url
 
 
-async def _snapshots(languages: list[str]) -> list[Snapshot]:
-    """The pages of the corpus as they are read, by one tab that is kept."""
+async def snapshots(*languages: str) -> list[Snapshot]:
+    """The pages of the corpus as one tab reads them, in all languages or those that are named."""
     sys.path.insert(0, str(TESTS))
     from corpus.catalogue import base
     from corpus.plan import make
@@ -68,7 +68,7 @@ async def _snapshots(languages: list[str]) -> list[Snapshot]:
 
     from optout.page.reading import read
 
-    of = tuple(languages) or LANGUAGES
+    of = languages or LANGUAGES
     seen = []
     async with browsing() as context:
         tab = await context.new_page()

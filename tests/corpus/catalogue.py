@@ -26,12 +26,11 @@ _OBJECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _STATES = ("sign_in", "code", "acknowledged", "already", "refused", "unavailable", "talk")
 _MORE_STATES = ("checkpoint", "cookies", "code_gone", "field_error", "thanks", "prefilled")
-_GENERIC = tuple(
-    name
-    for name in RECIPES
-    if name not in {"objection", *_STATES, *_MORE_STATES, "other_codes", "newsletter_only"}
-)
 _RARE = ("other_codes", "newsletter_only", "objection")
+_DOUBTS = ("bare_code", "residence", "beside_ours", "not_ours")
+_GENERIC = tuple(
+    name for name in RECIPES if name not in {*_RARE, *_STATES, *_MORE_STATES, *_DOUBTS}
+)
 MUTATIONS = (
     "renamed",
     "nameless",
@@ -70,7 +69,17 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
         for recipe in (next(generic), next(generic), next(rare)):
             plan = _plan(rng, recipe, _style(rng, lang, next(layouts)))
             plans.append(replace(plan, traps=(next(traps), next(traps))))
+        plans.append(_doubt(lang))
     return plans
+
+
+def _doubt(lang: str) -> Plan:
+    """One of the doubtful pages, each with each of its features in some language."""
+    number = LANGUAGES.index(lang)
+    recipe = _DOUBTS[number % len(_DOUBTS)]
+    (group,) = RECIPES[recipe][1]
+    feature = group[number // len(_DOUBTS) % len(group)]
+    return Plan(recipe, (feature,), style=Style(lang, LOOKS[number % len(LOOKS)]))
 
 
 def mutated(plans: list[Plan], each: int = 10) -> Iterator[Plan]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from . import generic, objection, states, talk
+from . import doubts, generic, objection, states, talk
 from .field import Draft
 from .page import build
 from .spec import Case, Spec
@@ -51,6 +51,10 @@ RECIPES: Mapping[str, tuple[Recipe, Groups]] = {
     "newsletter_only": (generic.newsletter_only, ()),
     "frames": (generic.frames, (("alone", "beside"),)),
     "wizard": (generic.wizard, ()),
+    "bare_code": (doubts.bare_code, (("declared", "undeclared"),)),
+    "residence": (doubts.residence, (("named", "postcode"),)),
+    "beside_ours": (doubts.beside_ours, (("search", "robot", "domain", "wanted"),)),
+    "not_ours": (doubts.not_ours, (("signs_in", "subscribes", "routes", "wordless"),)),
 }
 
 

@@ -2,6 +2,7 @@
 
 import evidence
 import pytest
+from support.event_loop import RunAsync
 
 from optout.locate.roles import ControlKind, Role
 from optout.locate.signals import SIGNALS
@@ -42,3 +43,9 @@ def test_no_row_is_there_twice_and_each_is_of_a_role() -> None:
         assert row.roles and all(isinstance(role, Role) for role in row.roles)
         assert 0 <= row.amount < 1
         assert row.amount > 0 or row.effect == "scales"
+
+
+@pytest.mark.thorough
+def test_each_row_says_something_of_a_page_of_the_corpus(run_async: RunAsync) -> None:
+    counts = evidence.counted(run_async(evidence.snapshots(), timeout=1200))
+    assert [row.name for row in SIGNALS if not counts[row]] == []
