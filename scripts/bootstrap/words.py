@@ -3,8 +3,10 @@
 import locale
 import os
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -89,8 +91,11 @@ class Talk:
         self.line(self.text(name, **facts))
 
     def line(self, text: str) -> None:
-        """Show a line as it is."""
+        """Show a line as it is; a terminal's is folded between words."""
         self.clear()
+        if sys.stderr.isatty():
+            columns = shutil.get_terminal_size().columns
+            text = textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False)
         _write(text + "\n")
 
     def agreed(self, name: str, **facts: object) -> bool:

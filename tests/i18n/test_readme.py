@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from support.catalogues import ROOT, catalogue, pairs
 
-from optout import i18n
+from optout import __url__, i18n
 
 README = (ROOT / "README.md").read_text("utf-8")
 ENGLISH, FRENCH = README.split("# En français\n")
@@ -37,7 +38,7 @@ def _without_blocks(text: str) -> str:
 
 def wrong_blanks(text: str) -> Iterator[str]:
     """Each mark in French prose without its no-break space."""
-    prose = re.sub(r"\]\([^)]*\)|`[^`]*`|https?://\S+", "x", _without_blocks(text))
+    prose = re.sub(r"!(?=\[)|\]\([^)]*\)|`[^`]*`|https?://\S+", "x", _without_blocks(text))
     for found in re.finditer(
         r".{0,20}(?:(?<![\u00a0:\d|-])[:;?!»](?![-|:/])|«(?!\u00a0)).{0,5}", prose
     ):
@@ -69,6 +70,31 @@ def test_it_has_the_same_parts() -> None:
     assert rows[FOR_ALL] == rows[FRENCH]
     bullets = {part: len(re.findall(r"(?m)^(?:- |\d\. )", part)) for part in (FOR_ALL, FRENCH)}
     assert bullets[FOR_ALL] == bullets[FRENCH]
+
+
+def test_the_two_are_as_long_as_each_other() -> None:
+    lengths = [len(text.split()) for text in (FOR_ALL, FRENCH)]
+    assert max(lengths) < 1.2 * min(lengths)
+
+
+def test_the_first_screen_has_what_there_is_to_know() -> None:
+    """Two pictures, where to get it, and two commands."""
+    for text in (FOR_ALL, FRENCH):
+        first = text.partition("\n## ")[0]
+        pictures = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", first)
+        assert [Path(name).stem for name in pictures] == ["terminal", "dossier"]
+        assert f"]({__url__}/archive/refs/heads/main.zip)" in first
+        assert commands(first) == [
+            "python3 scripts/optout.py practice --hands-off",
+            "python3 scripts/optout.py",
+        ]
+
+
+def test_each_picture_is_one_that_the_script_makes() -> None:
+    script = (ROOT / "scripts/pictures.py").read_text("utf-8")
+    shown = set(re.findall(r"!\[[^\]]*\]\(\.github/([^)]+)\.png\)", README))
+    assert shown == {path.stem for path in (ROOT / ".github").glob("*.png")}
+    assert all(f'"{name}' in script for name in shown)
 
 
 def test_its_marks_have_their_blanks() -> None:

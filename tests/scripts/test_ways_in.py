@@ -16,7 +16,6 @@ from support.checkouts import ROOT
 from optout import __url__, __version__
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-CODE = {".pyc"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def below(folder: Path) -> Iterator[str]:
     """Every file that a checkout's package needs, by its place in the wheel."""
     for path in folder.rglob("*"):
-        if path.is_file() and path.suffix not in CODE:
+        if path.is_file() and path.parent.name != "__pycache__":
             yield path.relative_to(folder).as_posix()
 
 
