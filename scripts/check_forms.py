@@ -24,8 +24,8 @@ from optout.config import settings
 from optout.config.paths import Places
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
-from optout.forms import spec
 from optout.forms.hosts import origin_of
+from optout.forms.names import NAMES, file_of
 from optout.locate.roles import PageKind, Role
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, Reading
@@ -47,9 +47,9 @@ def record(target: Target, reading: Reading, today: date) -> str:
         "fingerprints": list(dict.fromkeys([*form.fingerprints, reading.fingerprint])),
         "addresses": list(_addresses(target, reading.url, today)),
     }
-    lines = spec.file_of(form.service).read_text("utf-8").splitlines(keepends=True)
+    lines = file_of(form.key).read_text("utf-8").splitlines(keepends=True)
     head = "".join(takewhile(lambda line: line.startswith("#"), lines))
-    return head + tomli_w.dumps(form.model_dump(by_alias=True) | corrected)
+    return head + tomli_w.dumps(form.model_dump(by_alias=True, exclude_defaults=True) | corrected)
 
 
 def _addresses(target: Target, seen: str, today: date) -> Iterator[dict[str, str | date]]:
@@ -105,7 +105,7 @@ def is_whole(reading: Reading) -> bool:
 def main() -> int:
     """Print the record, or one sentence why not."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("form", choices=spec.NAMES)
+    parser.add_argument("form", choices=NAMES)
     parser.add_argument("--url")
     given = parser.parse_args()
     try:

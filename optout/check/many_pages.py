@@ -57,7 +57,7 @@ def targets(
         known = known_shapes(record, store) if store else record.fingerprints
         if urls:
             return [Target(record, url, allowed_for(record, url), known) for url in urls]
-        url = settings.url_for(record.service)
+        url = settings.url_for(record.key)
         found.append(Target(record, url or record.url, allowed_for(record, url), known))
     return found
 

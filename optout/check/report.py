@@ -96,7 +96,7 @@ class Checked:
         """
         reading = self.reading
         line: dict[str, Any] = {
-            "form": self.target.form.service,
+            "form": self.target.form.key,
             "url": self.target.url,
             "at": reading.url if reading else "",
             "page": str(reading.kind if reading else PageKind.UNKNOWN),

@@ -168,12 +168,15 @@ async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
+    from optout.forms import spec
     from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
         return given.silent or []
     human.say(_("Meta often accepts for the future only. Please look at its mail:"))
-    asked = {p: _(q) for p, q in SILENT.items() if (p, form) != ("chats", "third-party")}
+    record = spec.find(form)
+    third_party = bool(record and record.third_party)
+    asked = {p: _(q) for p, q in SILENT.items() if not (third_party and p == "chats")}
     answers = {p: await human.yes_no(question, default=True) for p, question in asked.items()}
     if not human.can_ask:
         raise EndOfInput

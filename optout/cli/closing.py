@@ -28,7 +28,7 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.due import dues
     from optout.dossier.words import form_words, state_words
-    from optout.forms.spec import NAMES
+    from optout.forms.names import NAMES
 
     human = context.console
     human.heading(_("How it stands now"))

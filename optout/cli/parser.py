@@ -13,6 +13,7 @@ import click
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.forms.names import NAMES
 from optout.i18n import _
 from optout.terminal import program, streams
 
@@ -69,8 +70,7 @@ def among(known: Iterable[str]) -> click.Choice[str]:
 
 def form_argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
     """The argument that names a form, or with `nargs=-1` several."""
-    known = "facebook, instagram, threads, third-party"
-    return argument(name, metavar=_("FORM"), help=known, **attributes)
+    return argument(name, metavar=_("FORM"), help=", ".join(NAMES), **attributes)
 
 
 def letter_options(command: _Function) -> _Function:

@@ -4,6 +4,7 @@ import click
 
 from optout.cli.context import CommandContext, run_to_end
 from optout.cli.parser import form_argument, option
+from optout.forms.names import USUAL
 from optout.i18n import _
 
 
@@ -20,5 +21,5 @@ def register(app: click.Group) -> None:
     ) -> int:
         from optout.cli.practice_job import practise
 
-        chosen = forms or ("facebook", "instagram")
+        chosen = forms or USUAL
         return run_to_end(practise(context, chosen, hands_off, as_json))

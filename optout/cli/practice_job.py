@@ -7,20 +7,14 @@ from optout.cli.common import suggest
 from optout.cli.context import CommandContext
 from optout.cli.run import Job
 from optout.domain.result import Result
+from optout.forms import spec
 from optout.forms.hosts import Allowed
 from optout.i18n import _, language
-from optout.practice.play import HandsOff, practice_settings
+from optout.practice.play import HandsOff, practice_settings, show_every_form
 from optout.practice.site import PracticeSite
 from optout.run.session import Plan
 
 _SPOKEN = ("en", "fr", "de", "es")
-_SHOWN = {
-    "facebook": {"flow": "code", "markup": "classic", "country": "typeahead"},
-    "instagram": {"flow": "code", "markup": "portal"},
-    "threads": {"flow": "code", "markup": "react", "country": "combobox"},
-    "third-party": {},
-}
-"""One of each generation of pages: the old form, the request portal, what was between them."""
 
 
 class _PracticeJob(Job):
@@ -44,7 +38,7 @@ class _PracticeJob(Job):
             form_inputs=[
                 replace(
                     form_input,
-                    url=self._url(form_input.form.service),
+                    url=self._url(form_input.form),
                     allowed=Allowed(origin=self.site.origin),
                 )
                 for form_input in plan.form_inputs
@@ -57,9 +51,9 @@ class _PracticeJob(Job):
             again=True,
         )
 
-    def _url(self, form: str) -> str:
-        # Facebook and Instagram are separate sign-ins: a session each.
-        return self.site.url(form, session=form, **_SHOWN[form])
+    def _url(self, form: spec.Form) -> str:
+        # Each form has a sign-in of its own: a session each.
+        return self.site.url(form.key, session=form.key, **form.practice)
 
     def _say_before(self, plan: Plan) -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
@@ -77,6 +71,7 @@ async def practise(
 ) -> int:
     """The exit code of the whole main job on the twin."""
     spoken = language() if language() in _SPOKEN else "en"
+    show_every_form()
     with PracticeSite(language=spoken) as site:
         job = _PracticeJob(context, site, forms, as_json)
         if hands_off:

@@ -8,6 +8,7 @@ import click
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import among, form_argument, letter_options, option
+from optout.forms.names import USUAL
 from optout.i18n import N_, _
 
 _WHO: Mapping[str, str] = {
@@ -32,7 +33,7 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Print the letter, and nothing else."))
-    @form_argument("form", default="facebook")
+    @form_argument("form", default=USUAL[0])
     @letter_options
     @option("--length", type=among(_LENGTHS), default="full", help=", ".join(_LENGTHS))
     @option("--variant", type=among(_LAWS), help=", ".join(_LAWS))
@@ -53,18 +54,19 @@ def register(app: click.Group) -> None:
         from optout.forms import spec
         from optout.run.form_inputs import letter_language, reason_of
 
+        record = spec.load(form)
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
-            offered = letters.reasons(letter_language(settings), third_party=form == "third-party")
+            offered = letters.reasons(letter_language(settings), third_party=record.third_party)
             lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
             context.console.rows((line, "") for line in lines)
             return
         by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
         letter = letters.render(
             length=length,
-            service=spec.load(form).service,
+            service=record.key,
             country=settings.country or by_variant.get(variant, "IE"),
-            email=settings.email_for(form) or "name@example.org",
+            email=settings.email_for(record.key) or "name@example.org",
             name=settings.name,
             language=letter_language(settings),
             known_as=settings.known_as,

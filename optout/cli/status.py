@@ -71,7 +71,7 @@ def _everybody(context: CommandContext, as_json: bool) -> None:
     from optout.cli.profiles import stores
     from optout.dossier.status import matrix
     from optout.dossier.table import matrix_lines
-    from optout.forms.spec import NAMES
+    from optout.forms.names import NAMES
 
     table = matrix(stores(context), NAMES, today())
     if as_json:

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, create_model, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -27,43 +27,46 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
+from optout.forms.names import NAMES, USUAL, setting_of
 from optout.i18n import _
 from optout.system.files import why_unreadable
 
 _PREFIX = "OPTOUT_"
-_URLS = {
-    "facebook_url": "facebook",
-    "instagram_url": "instagram",
-    "threads_url": "threads",
-    "third_party_url": "third-party",
-}
+_EMAILS = {setting_of(form, "email"): form for form in NAMES}
+_URLS = {setting_of(form, "url"): form for form in NAMES}
 _NAMEABLE = re.compile(r"\w{1,40}")
 
 _EXPECTED: Mapping[str, str] = {
-    "forms": ", ".join(spec.NAMES),
+    "forms": ", ".join(NAMES),
     "linked": "true, false",
     "headless": "true, false",
     "plain": "true, false",
     "deadline": "2025-05-27",
 }
 
+if TYPE_CHECKING:
+    _OfForms = BaseSettings
+else:
+    _OfForms = create_model(
+        "_OfForms",
+        __base__=BaseSettings,
+        **dict.fromkeys([*_EMAILS, *_URLS], (str | None, None)),
+    )
 
-class Settings(BaseSettings):
+
+class Settings(_OfForms):
     """The settings in force. Every value is checked before a window opens."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     country: str | None = None
     email: str | None = None
-    facebook_email: str | None = None
-    instagram_email: str | None = None
-    threads_email: str | None = None
     name: str = Field(default="", max_length=200)
     known_as: str = Field(default="", max_length=200)
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
-    forms: Annotated[tuple[str, ...], NoDecode] = ("facebook", "instagram")
+    forms: Annotated[tuple[str, ...], NoDecode] = USUAL
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None
@@ -71,10 +74,6 @@ class Settings(BaseSettings):
     data_dir: Path | None = None
     browser: str = "auto"
     headless: bool = False
-    facebook_url: str | None = None
-    instagram_url: str | None = None
-    threads_url: str | None = None
-    third_party_url: str | None = None
 
     @field_validator("forms", mode="before")
     @classmethod
@@ -103,13 +102,13 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
 
-    def email_for(self, service: str) -> str | None:
-        """The address of the account of `service`, else the general one."""
-        return getattr(self, f"{service}_email", None) or self.email
+    def email_for(self, form: str) -> str | None:
+        """The address of the account that `form` is for, else the general one."""
+        return getattr(self, setting_of(form, "email")) or self.email
 
     def url_for(self, form: str) -> str | None:
         """Another address for `form`, if the settings give one."""
-        value: str | None = getattr(self, f"{form.replace('-', '_')}_url")
+        value: str | None = getattr(self, setting_of(form, "url"))
         return value
 
     def with_options(self, options: Mapping[str, Any], where: str) -> "Settings":
@@ -187,11 +186,11 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     values = {key: getattr(settings, key) for key in type(settings).model_fields}
     if settings.country:
         values["country"] = check_country(settings.country)
-    for key in ("email", "facebook_email", "instagram_email", "threads_email"):
+    for key in ("email", *_EMAILS):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
-    if set(settings.forms) - set(spec.NAMES):
-        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(spec.NAMES))
+    if set(settings.forms) - set(NAMES):
+        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, where.get(key, ""))

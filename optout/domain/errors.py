@@ -141,6 +141,12 @@ NO_TERMINAL = Problem(
     N_("Run it in a terminal, or write optout.toml yourself; the README shows how."),
     Exit.USAGE,
 )
+FORM_RECORD = Problem(
+    "OPT-123",
+    N_("The form's record {where} does not fit at: {name}."),
+    N_("Expected: {expected}."),
+    Exit.USAGE,
+)
 
 # The letter: OPT-2..
 TEMPLATE_NAME = Problem(

@@ -2,6 +2,7 @@
 
 from optout.domain.states import Sent, State
 from optout.dossier.record import AnswerKind, By, ReceivedAnswer
+from optout.forms import spec
 from optout.i18n import N_, _
 
 _STATES = {
@@ -34,12 +35,6 @@ _ANSWERS: dict[AnswerKind, str] = {
     "accepted": N_("Meta accepted the objection"),
     "refused": N_("Meta refused the objection"),
     "extended": N_("Meta took more time"),
-}
-_FORMS = {
-    "facebook": N_("Facebook"),
-    "instagram": N_("Instagram"),
-    "threads": N_("Threads"),
-    "third-party": N_("Meta, for data from third parties"),
 }
 
 _EVIDENCE = (
@@ -87,4 +82,5 @@ def answer_words(answer: ReceivedAnswer) -> str:
 
 def form_words(form: str) -> str:
     """The form's name for the person."""
-    return _(_FORMS.get(form, form))
+    record = spec.find(form)
+    return record.name if record else form

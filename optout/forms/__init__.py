@@ -5,5 +5,6 @@ Belongs here: addresses, hosts and deadlines. How a form is filled in is not in 
 
 __all__ = [
     "hosts",
+    "names",
     "spec",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 _LABELS = frozenset(
-    tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))["labels"]
+    tomllib.loads((Path(__file__).parent / "shared" / "labels.toml").read_text("utf-8"))["labels"]
 )
 
 

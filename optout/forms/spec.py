@@ -1,28 +1,40 @@
-"""The schema of a form record, and how records are read."""
+"""The schema of a form's record, and how records are read.
+
+A record is one TOML file, named as the form. `Form` says of each key what it is for and shows an
+example; an error says file, key and that example.
+"""
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
+from optout import i18n
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.hosts import Allowed
-from optout.i18n import N_, _
+from optout.forms.names import NAMES, file_of
+from optout.i18n import _
 
 DIGITS = "<digits>"
 """What stands for a number in a path of a record."""
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
-FORMS_DIR = Path(__file__).parent
-NAMES = ("facebook", "instagram", "threads", "third-party")
-LABELS = (N_("Facebook"), N_("Instagram"), N_("Threads"), N_("Meta (third parties)"))
-"""The names in the records, for translators."""
+_SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_EXAMPLE = "https://www.example.org/help/contact/1"
 
 
 class _Strict(BaseModel):
@@ -36,8 +48,8 @@ class Address(_Strict):
     from other addresses.
     """
 
-    url: str
-    last_seen: date
+    url: str = Field(examples=[_EXAMPLE])
+    last_seen: date = Field(examples=["2026-11-25"])
     sure: Literal["sure", "reported", "inferred"]
 
 
@@ -51,29 +63,100 @@ class GateAnswer(_Strict):
 class Form(_Strict):
     """What is known of one form. All of it is data; how it is filled is not in here."""
 
-    version: str
-    label: str = Field(alias="name")
-    service: Literal["facebook", "instagram", "threads", "third-party"]
-    hosts: tuple[str, ...]
-    locale_hosts: str = ""
-    form_paths: dict[str, str] = Field(default_factory=dict)
-    needs_account: bool
-    deadline: date
-    addresses: tuple[Address, ...] = Field(min_length=1)
-    gates: tuple[GateAnswer, ...] = ()
-    fingerprints: tuple[str, ...] = ()
+    version: str = Field(
+        min_length=1, description="the day of the last change here", examples=['"2026-11-25"']
+    )
+    label: str = Field(
+        alias="name",
+        min_length=1,
+        description="how the terminal calls the form",
+        examples=['"Example"'],
+    )
+    service: str = Field(
+        pattern=_SMALL,
+        description="which service it belongs to, in small letters",
+        examples=['"example"'],
+    )
+    letter_name: str = Field(
+        default="",
+        description="how a letter calls the service, where that is not its name",
+        examples=['"Example"'],
+    )
+    third_party: bool = Field(
+        default=False,
+        description="whether it is about what other people have posted",
+        examples=["false"],
+    )
+    hosts: tuple[str, ...] = Field(
+        min_length=1,
+        description="the hosts on which it may be filled",
+        examples=['["www.example.org"]'],
+    )
+    locale_hosts: str = Field(
+        default="",
+        description="a host before which languages stand: de-de.example.org",
+        examples=['"example.org"'],
+    )
+    needs_account: bool = Field(description="whether one has to be signed in", examples=["true"])
+    deadline: date = Field(
+        description="the first date; an objection made later counts from then on",
+        examples=["2025-05-27"],
+    )
+    names: dict[str, str] = Field(
+        default_factory=dict,
+        description="`name` in languages of the terminal, where it is not the same in all",
+        examples=['{ de = "Beispiel" }'],
+    )
+    form_paths: dict[str, str] = Field(
+        default_factory=dict,
+        description="hosts on which only such addresses are a form",
+        examples=[f'{{ "www.example.org" = "/requests/{DIGITS}" }}'],
+    )
+    practice: dict[str, str] = Field(
+        default_factory=dict,
+        description="which kind of page is shown in practice (`Options` in practice/options.py)",
+        examples=['{ markup = "classic" }'],
+    )
+    addresses: tuple[Address, ...] = Field(
+        min_length=1,
+        description="its addresses, best first",
+        examples=[f'[{{ url = "{_EXAMPLE}", last_seen = 2026-11-25, sure = "sure" }}]'],
+    )
+    gates: tuple[GateAnswer, ...] = Field(
+        default=(),
+        description="questions that can come before the fields; any other is left to the person",
+        examples=['[{ about = "request_kind", answer = "object" }]'],
+    )
+    fingerprints: tuple[str, ...] = Field(
+        default=(),
+        description="how the page looked when it was seen: scripts/check_forms.py prints it",
+        examples=['["v1:email=text:0"]'],
+    )
+    _key: str = PrivateAttr("")
 
-    @model_validator(mode="after")
-    def _known_hosts(self) -> Self:
-        for host, path in self.form_paths.items():
-            if host not in self.hosts or not path.startswith("/") or path.count(DIGITS) != 1:
+    @field_validator("form_paths")
+    @classmethod
+    def _of_own_hosts(cls, paths: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        for host, path in paths.items():
+            known = host in info.data.get("hosts", (host,))
+            if not known or not path.startswith("/") or path.count(DIGITS) != 1:
                 raise ValueError(f"form_paths: {host}: no host of the record, or no {DIGITS}")
-        return self
+        return paths
+
+    @property
+    def key(self) -> str:
+        """How commands, settings and dossiers call it: as its file."""
+        return self._key
 
     @property
     def name(self) -> str:
         """How the terminal calls it, in its language."""
-        return _(self.label)
+        return self.names.get(i18n.language(), self.label)
+
+    @property
+    def in_letters(self) -> str:
+        """How a letter calls the service."""
+        return self.letter_name or self.label
 
     @property
     def url(self) -> str:
@@ -101,17 +184,47 @@ class Form(_Strict):
 
 @cache
 def load(name: str) -> Form:
-    """The record of the form `name`. Raises `OptoutError` for a form that is not known."""
+    """The record of the form `name`. Raises `OptoutError`: FORM_UNKNOWN; FORM_RECORD, with
+    file, key and what was expected, for one that does not fit the schema."""
     if name not in NAMES:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
-    return parse(file_of(name).read_text("utf-8"))
+    path = file_of(name)
+    try:
+        return parse(path.read_text("utf-8"), name)
+    except ValueError as error:
+        key, expected = _misfit(error)
+        raise OptoutError(errors.FORM_RECORD, where=path, name=key, expected=expected) from None
 
 
-def parse(text: str) -> Form:
+def find(name: str) -> Form | None:
+    """The record of the form `name`, if there is one: a dossier can be of a form that is gone."""
+    return load(name) if name in NAMES else None
+
+
+def parse(text: str, key: str = "") -> Form:
     """The record in the text of its file. Raises `ValueError` for what is not one."""
-    return Form.model_validate(tomllib.loads(text))
+    form = Form.model_validate(tomllib.loads(text))
+    form._key = key
+    return form
 
 
-def file_of(name: str) -> Path:
-    """Where the record of the form `name` is kept."""
-    return FORMS_DIR / f"{name}.toml"
+def _misfit(error: ValueError) -> tuple[str, str]:
+    """The key at which a record does not fit, and what is expected there."""
+    if not isinstance(error, ValidationError):
+        line = re.search(r"line (\d+)", str(error))
+        return _("line {line}").format(line=line[1] if line else 1), "TOML"
+    (first, *_more) = error.errors(include_url=False, include_input=False, include_context=False)
+    schema = Form.model_json_schema()
+    place: Mapping[str, Any] = schema
+    written = ""
+    for step in first["loc"]:
+        known = place.get("properties", {})
+        if isinstance(step, int):
+            written += f"[{step + 1}]"
+            place = place["items"]
+        else:
+            written += f".{step}" if written else step
+            place = known.get(step, place.get("additionalProperties") or {"enum": list(known)})
+        if "$ref" in place:
+            place = schema["$defs"][place["$ref"].rpartition("/")[2]]
+    return written, ", ".join(place.get("enum") or place.get("examples") or [place["type"]])

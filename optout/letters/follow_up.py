@@ -10,11 +10,12 @@ from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
 from optout.domain.text import one_line
 from optout.dossier.file import Dossier
 from optout.dossier.words import evidence_kind
+from optout.forms import spec
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea
 from optout.letters.grounds import facts, grounds_of
 from optout.letters.law import ADDRESSES, CONTROLLERS
-from optout.letters.templates import SERVICES, LetterKind, languages, load
+from optout.letters.templates import LetterKind, languages, load
 
 _GAP = re.compile(r"\n{3,}")
 
@@ -96,6 +97,7 @@ def _values(
 ) -> dict[str, object]:
     """What a template may name."""
     record, case = dossier.record, grounds_of(dossier.record, today)
+    form = spec.find(record.form)
 
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
@@ -106,9 +108,9 @@ def _values(
         "address": one_line(record.postal_address, None),
         "country": country_name(record.country, language),
         "outside": not in_eea(record.country),
-        "service": SERVICES.get(record.form, "Meta"),
+        "service": form.in_letters if form else "Meta",
         "swiss": record.country == "CH",
-        "third_party": record.form == "third-party",
+        "third_party": bool(form and form.third_party),
         "controller": CONTROLLERS["eu"],
         "controller_address": ", ".join(ADDRESSES["eu"]),
         "number": record.id,

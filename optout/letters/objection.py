@@ -11,12 +11,13 @@ from babel import Locale, UnknownLocaleError
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.text import one_line
+from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date
 from optout.letters.law import CONTROLLERS, Variant, variant_for
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
 from optout.letters.reason import parse
-from optout.letters.templates import SERVICES, Source, languages, load
+from optout.letters.templates import Source, languages, load
 
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
@@ -167,7 +168,8 @@ def _values(
     country = locale.territories.get(letter_input["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
-    third_party = letter_input["service"] == "third-party"
+    record = spec.load(letter_input["service"])
+    third_party = record.third_party
     name, known_as = (
         one_line(letter_input["name"], None),
         one_line(letter_input.get("known_as", ""), None),
@@ -177,7 +179,7 @@ def _values(
         "name": name,
         "email": one_line(letter_input["email"], None),
         "country": country,
-        "service": SERVICES[letter_input["service"]],
+        "service": record.in_letters,
         "third_party": third_party,
         "known_as": ", ".join(filter(None, found_by)),
         "date": long_date(letter_input["today"], language, locale),

@@ -21,14 +21,6 @@ from optout.domain.errors import OptoutError
 LetterKind = Literal["objection", "follow-up", "complaint"]
 """The folders of the templates."""
 
-SERVICES: Mapping[str, str] = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "threads": "Threads",
-    "third-party": "Meta",
-}
-"""How a letter calls what each form is for."""
-
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
-from optout.practice.options import Options
+from optout.practice.options import FORMS, Options
 from optout.practice.records import Log, Mail
 from optout.practice.visits import TRIES, PendingCode, Visit
 from optout.practice.words import countries, words
@@ -235,7 +235,7 @@ class Desk:
         return "error_email" if one.kind == "email" and not _EMAIL.fullmatch(value) else ""
 
     def _mail(self, about: str, code: str = "") -> None:
-        service = self.words[f"service_{self.form}"]
+        service = FORMS[self.form].called
         subject, text = (
             self.words[f"mail_{about}_{part}"].format(code=code, service=service)
             for part in ("subject", "text")

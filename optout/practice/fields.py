@@ -47,7 +47,7 @@ def form_number(form: str) -> str:
 
 def fields_of(form: str, options: Options) -> tuple[PracticeField, ...]:
     """The form's fields in the order in which the page shows them, the gate question aside."""
-    third = form == "third-party"
+    third = FORMS[form].third
     found: list[PracticeField] = []
 
     def add(meaning: str, kind: str, *, required: bool = True, name: str = "") -> None:
@@ -138,7 +138,7 @@ def questions(form: str, options: Options) -> tuple[PracticeQuestion, ...]:
                 f"chain_{of}",
                 f"chain_{of}",
                 answers,
-                right or ("facebook" if form == "third-party" else form),
+                right or (form if form in answers else answers[0]),
             )
             for of, (answers, right) in _CHAIN.items()
         )

@@ -1,12 +1,34 @@
 """What a practice address can ask for: every state of a form is determined by its query string."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from optout.practice.words import countries, languages
 
-FORMS = ("facebook", "instagram", "threads", "third-party")
+
+class PracticeForm(NamedTuple):
+    """One form of the site: how its pages call the service, and whether it is the third party's."""
+
+    called: str
+    third: bool = False
+
+
+FORMS = {
+    "facebook": PracticeForm("Facebook"),
+    "instagram": PracticeForm("Instagram"),
+    "threads": PracticeForm("Threads"),
+    "third-party": PracticeForm("Meta", third=True),
+}
+"""The forms that the site shows, by their names in its addresses."""
+
+
+def show_too(forms: Mapping[str, PracticeForm]) -> None:
+    """Show these forms as well, or those of the same name in this way, in every site."""
+    FORMS.update(forms)
+
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "flow": ("code", "direct", "email"),
@@ -154,22 +176,23 @@ def checked(given: dict[str, str], form: str, language: str) -> Options:
     values: dict[str, str | int] = {"lang": language}
     for name, value in given.items():
         values[name] = _value(name, value)
-    values.setdefault("flow", "direct" if form == "third-party" else "code")
-    _add_defaults(values, form)
+    third = FORMS[form].third
+    values.setdefault("flow", "direct" if third else "code")
+    _add_defaults(values, third)
     return Options(**values)  # type: ignore[arg-type]  # each value was checked by name
 
 
-def _add_defaults(values: dict[str, str | int], form: str) -> None:
+def _add_defaults(values: dict[str, str | int], third: bool) -> None:
     markup = values.get("markup")
     if "country" not in values:
-        asked = values["flow"] == "code" or form == "third-party"
+        asked = values["flow"] == "code" or third
         usual = {"react": "combobox", "portal": "combobox", "mobile": "select"}
         values["country"] = usual.get(str(markup), "typeahead") if asked else "none"
     if markup == "mobile" and values["country"] not in ("select", "none"):
         raise OptionError("The mobile page has a country of the kind select, or none.")
     if markup == "portal":
         values.setdefault("limit", "500")
-    asks = form == "third-party" or values.get("gates") == "chained"
+    asks = third or values.get("gates") == "chained"
     if values.get("radios") == "unpicked" and not asks:
         values.setdefault("gate", "which")
     if values.get("codeform") == "layer":

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from optout.config.settings import Settings
 from optout.forms import spec
+from optout.forms.names import NAMES
 from optout.i18n import _
 from optout.letters import languages
+from optout.practice.options import PracticeForm, show_too
 from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
 from optout.terminal.human import Act, Choice
@@ -33,6 +35,12 @@ def practice_settings(own: Settings, language: str) -> Settings:
         name=_("Practice Person"),
         language=language if language in letters else "en",
     )
+
+
+def show_every_form() -> None:
+    """Let the site have a page for each form that optout knows."""
+    records = [spec.load(name) for name in NAMES]
+    show_too({r.key: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
 class HandsOff:

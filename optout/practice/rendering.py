@@ -74,8 +74,7 @@ def _base36(value: int) -> str:
 
 @pass_context
 def _say(context: Context, key: str, **facts: str) -> str:
-    spoken = words(context["options"].lang)
-    return spoken[key].format(service=spoken[f"service_{context['form']}"], **facts)
+    return words(context["options"].lang)[key].format(service=context["service"], **facts)
 
 
 def _config(value: dict[str, Any]) -> Markup:
@@ -152,6 +151,8 @@ def render(
     listed = {c: n for c, n in countries(options.lang).items() if c != options.missing_country}
     context = {
         "form": form,
+        "service": FORMS[form].called,
+        "kind": "third" if FORMS[form].third else "account",
         "options": options,
         "react": options.react,
         "visit": visit,

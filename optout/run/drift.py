@@ -13,7 +13,7 @@ _FIELDS = (Role.COUNTRY, Role.NAME, Role.EMAIL, Role.EXPLANATION)
 
 def known_shapes(form: Form, store: Store) -> tuple[str, ...]:
     """The fingerprints in the form's record, and the one of this person's last visit."""
-    seen = [r.fingerprint for r in store.all().records if r.form == form.service]
+    seen = [r.fingerprint for r in store.all().records if r.form == form.key]
     return (*form.fingerprints, *[f for f in seen if f][-1:])
 
 

@@ -79,9 +79,7 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
     if run.notes.first(_WAITING[reading.kind]):
         messages.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
-        await run.human.hand_over(
-            run.form_input.form.service, "sign_in" if signs_in else "checkpoint"
-        )
+        await run.human.hand_over(run.form_input.form.key, "sign_in" if signs_in else "checkpoint")
     return None
 
 
@@ -91,7 +89,7 @@ async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     if run.notes.first(Note.CAPTCHA) and run.notes.may(Repeated.CAPTCHA):
         messages.captcha(run.human, run.name)
-        await run.human.hand_over(run.form_input.form.service, "captcha")
+        await run.human.hand_over(run.form_input.form.key, "captcha")
     return None
 
 
@@ -101,7 +99,7 @@ async def _menu(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     if run.notes.first(Note.MENU):
         messages.menu(run.human, run.name, reading.menu)
-        await run.human.hand_over(run.form_input.form.service, "menu")
+        await run.human.hand_over(run.form_input.form.key, "menu")
     return None
 
 

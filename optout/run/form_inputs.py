@@ -84,7 +84,7 @@ def form_inputs(
 def _form_input(
     settings: Settings, record: spec.Form, url: str | None, policy: EmailPolicy, today: date
 ) -> FormInput:
-    country, email = settings.country, settings.email_for(record.service)
+    country, email = settings.country, settings.email_for(record.key)
     for name, value in (("country", country), ("email", email)):
         if not value:
             raise setting_missing(name)
@@ -92,14 +92,14 @@ def _form_input(
     assert email is not None
     if url is not None and not origin_of(url):
         raise OptoutError(errors.URL_MALFORMED, where="--url")
-    other = url or settings.url_for(record.service)
+    other = url or settings.url_for(record.key)
     language = letter_language(settings)
 
     @cache
     def letter(limit: int | None) -> Letter:
         return letters.longest_that_fits(
             limit,
-            service=record.service,
+            service=record.key,
             country=country,
             email=email,
             name=settings.name,

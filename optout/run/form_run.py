@@ -59,7 +59,7 @@ class FormRun:
         patience: Patience,
     ) -> None:
         self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
-        self.human = coordinator.turns.human_for(form_input.form.service)
+        self.human = coordinator.turns.human_for(form_input.form.key)
         self.name = form_input.form.name
         self.patience = patience
         self.facts = known

@@ -184,7 +184,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if not run.in_doubt(last.reading):
         return last.reading
     _say_whose_turn(run, reading, button)
-    await run.human.hand_over(run.form_input.form.service, _ACTS[button])
+    await run.human.hand_over(run.form_input.form.key, _ACTS[button])
     return await run.tab.look()
 
 
@@ -245,7 +245,7 @@ async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
     label = control.label if control else ""
     messages.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
     run.happened(HandedOver(button))
-    await run.human.hand_over(run.form_input.form.service, _ACTS[button])
+    await run.human.hand_over(run.form_input.form.key, _ACTS[button])
     return await run.tab.look()
 
 
@@ -259,7 +259,7 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
     messages.request_code(run.human, run.name, control.label if control else "")
     run.say_doubt()
     run.happened(HandedOver(Button.REQUESTS_CODE))
-    await run.human.hand_over(run.form_input.form.service, _ACTS[Button.REQUESTS_CODE])
+    await run.human.hand_over(run.form_input.form.key, _ACTS[Button.REQUESTS_CODE])
     return await run.tab.look()
 
 
@@ -369,7 +369,7 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
         messages.correct(run.human)
     else:
         sending_messages.perhaps_sent(run.human, run.name)
-    await run.human.hand_over(run.form_input.form.service, "fill")
+    await run.human.hand_over(run.form_input.form.key, "fill")
 
 
 def _may_correct(run: FormRun, reading: Reading) -> bool:
@@ -463,5 +463,5 @@ async def _leave(run: FormRun, reading: Reading, questions: Sequence[str]) -> Re
         return newer
     if run.notes.first_questions(questions):
         messages.questions(run.human, run.name, questions)
-        await run.human.hand_over(run.form_input.form.service, "gate")
+        await run.human.hand_over(run.form_input.form.key, "gate")
     return None

@@ -18,7 +18,7 @@ _IN_DOUBT = ("damaged", "newer", "unreadable")
 
 def done_before(store: Store, form_input: FormInput, human: Human) -> Record | None:
     """The record of the run that has done it all; else None, and what was sent is said."""
-    last = store.last(form_input.form.service, form_input.email)
+    last = store.last(form_input.form.key, form_input.email)
     if last is None:
         _say_what_left(store, form_input, human)
         return None
@@ -76,7 +76,7 @@ def _same(store: Store, form_input: FormInput) -> list[Record]:
     return [
         record
         for record in store.all().records
-        if record.form == form_input.form.service
+        if record.form == form_input.form.key
         and not record.practice
         and (not record.email or record.email.casefold() == address)
     ]
@@ -86,7 +86,7 @@ def _concerns(trouble: Trouble, root: Path, form_input: FormInput) -> bool:
     if trouble.finding not in _IN_DOUBT:
         return False
     form = trouble.path.name.partition("-")[2].rpartition("-")[0]
-    return trouble.path == root or form == form_input.form.service
+    return trouble.path == root or form == form_input.form.key
 
 
 def _day(record: Record) -> str:

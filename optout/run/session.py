@@ -135,7 +135,7 @@ async def _together(
 ) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
     messages.opening(human, [form_input.form.name for form_input in form_inputs])
-    coordinator = Coordinator(human, {w.form.service: w.form.name for w in form_inputs})
+    coordinator = Coordinator(human, {w.form.key: w.form.name for w in form_inputs})
     runs = [
         asyncio.create_task(_one(plan, form_input, page, coordinator))
         for form_input, page in zip(form_inputs, tabs, strict=True)
@@ -164,20 +164,20 @@ async def _one_after_the_other(
             _cover(plan, form_input, first, human)
             continue
         messages.opening(human, [form_input.form.name])
-        alone = Coordinator(human, {form_input.form.service: form_input.form.name})
+        alone = Coordinator(human, {form_input.form.key: form_input.form.name})
         result = await _one(plan, form_input, page, alone)
         first = first or result
 
 
 async def _one(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> Result:
     """One form, to its end; the others do not wait for one that could not even begin."""
-    human = coordinator.turns.human_for(form_input.form.service)
+    human = coordinator.turns.human_for(form_input.form.key)
     try:
         run = _form_run(plan, form_input, page, coordinator)
         return await _follow(plan, run)
     except OptoutError as error:
         _tell(human, form_input, error)
-        result = Result(form_input.form.service, State.FAILED, url=form_input.url, fault=error.exit)
+        result = Result(form_input.form.key, State.FAILED, url=form_input.url, fault=error.exit)
         human.stands(standing_messages.not_sent(human.name), firm=True, over=True)
         _finish(plan, result, human.tell)
         return result
@@ -187,14 +187,14 @@ async def _one(plan: Plan, form_input: FormInput, page: Page, coordinator: Coord
 
 def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> FormRun:
     """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
-    last = None if plan.again else plan.store.last(form_input.form.service, form_input.email)
+    last = None if plan.again else plan.store.last(form_input.form.key, form_input.email)
     dossier = plan.store.open(last.id) if last else _new_dossier(plan, form_input)
     known = () if last else known_shapes(form_input.form, plan.store)
     return FormRun(
         form_input,
         known_from(dossier.record) if last else Facts(),
         _recorder(
-            plan, form_input, dossier, coordinator.turns.human_for(form_input.form.service), known
+            plan, form_input, dossier, coordinator.turns.human_for(form_input.form.key), known
         ),
         coordinator,
         functools.partial(BrowserPage, page, form_input, plan.patience),
@@ -245,7 +245,7 @@ def _all_told(plan: Plan) -> Iterator[None]:
         yield
     except asyncio.CancelledError:
         told = {result.form for result in plan.results}
-        for form, url in ((w.form.service, w.url) for w in plan.form_inputs):
+        for form, url in ((w.form.key, w.url) for w in plan.form_inputs):
             if form not in told:
                 _finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
         raise
@@ -261,7 +261,7 @@ def _finish(
 
 def _new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
     return plan.store.create(
-        form=form_input.form.service,
+        form=form_input.form.key,
         service=form_input.form.service,
         country=form_input.country,
         email=form_input.email,
@@ -303,7 +303,7 @@ async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
 
 def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
     dossier = plan.store.create(
-        form=form_input.form.service,
+        form=form_input.form.key,
         service=form_input.form.service,
         country=form_input.country,
         email=form_input.email,
@@ -314,6 +314,4 @@ def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> No
     )
     dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
     messages.end(human, form_input.form.name, State.COVERED)
-    _finish(
-        plan, Result(form_input.form.service, State.COVERED, id=dossier.id, dossier=dossier.path)
-    )
+    _finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))

@@ -100,9 +100,7 @@ async def _may_be_sent(human: Human, words: str, language: str) -> bool:
 
 def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormInput]) -> None:
     """Say what a letter about other people's posts lacks: a part of the reason, or the name."""
-    third_party = [
-        form_input for form_input in form_inputs if form_input.form.service == "third-party"
-    ]
+    third_party = [form_input for form_input in form_inputs if form_input.form.third_party]
     if not third_party:
         return
     if any(questions.true_without_posts(way) != way for way in parse(reason).ways):

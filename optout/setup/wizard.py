@@ -7,6 +7,7 @@ from optout import countries, i18n, letters
 from optout.config.settings import Settings
 from optout.config.validators import check_country, check_email
 from optout.domain.errors import OptoutError
+from optout.forms import spec
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
 from optout.run.form_inputs import letter_language
@@ -99,7 +100,7 @@ def today(settings: Settings) -> dict[str, object]:
 
 
 def _third_party(forms: Sequence[str]) -> bool:
-    return set(forms) == {"third-party"}
+    return bool(forms) and all(spec.load(form).third_party for form in forms)
 
 
 def _shown(key: str, values: Mapping[str, object]) -> str:

@@ -165,7 +165,7 @@ def test_no_line_is_wider_than_the_terminal(person: CommandLine, columns: int) -
     lines = tool.text.splitlines()
     assert max(map(len, lines)) <= columns
     words = " ".join(tool.text.split())
-    for expected in (sent.id, "Meta, for data from third parties", "received by Meta", "late"):
+    for expected in (sent.id, "Meta (third parties)", "received by Meta", "late"):
         assert expected in words
 
 

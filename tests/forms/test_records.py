@@ -1,10 +1,15 @@
 """The records of the forms: their addresses, and what of a host is a form."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from optout.forms import spec
+from optout import i18n
+from optout.domain.errors import OptoutError
+from optout.forms import names, spec
+from optout.practice.options import OptionError, checked
 
 META = "https://help.meta.com"
 WITH_FORM = "\n".join(
@@ -20,7 +25,7 @@ ADDRESS = '[[addresses]]\nurl = "https://help.meta.com/requests/1"\nlast_seen = 
 def test_a_record_knows_its_addresses(name: str) -> None:
     record = spec.load(name)
     assert record.service == name
-    assert spec.file_of(name).stem == name
+    assert record.key == name
     urls = [address.url for address in record.addresses]
     assert record.url == urls[0]
     assert len(set(urls)) == len(urls)
@@ -28,10 +33,22 @@ def test_a_record_knows_its_addresses(name: str) -> None:
     assert all(date(2025, 1, 1) < a.last_seen < date(2027, 1, 1) for a in record.addresses)
 
 
-def test_every_record_has_a_name_and_every_name_a_record() -> None:
-    records = {p.stem for p in spec.FORMS_DIR.glob("*.toml") if "addresses" in p.read_text("utf-8")}
-    assert records == set(spec.NAMES)
-    assert tuple(spec.load(name).label for name in spec.NAMES) == spec.LABELS
+def test_a_name_that_is_words_is_said_in_every_language() -> None:
+    for record in map(spec.load, spec.NAMES):
+        assert set(record.names) in (set(), set(i18n.languages()) - {"en"}), record.key
+    i18n.use("de")
+    try:
+        assert spec.load("third-party").name == "Meta (Dritte)"
+        assert spec.load("facebook").name == "Facebook"
+    finally:
+        i18n.use(i18n.SOURCE_LANGUAGE)
+
+
+def test_practice_knows_the_page_that_a_record_asks_for() -> None:
+    for record in map(spec.load, spec.NAMES):
+        assert checked(record.practice, record.key, "en")
+    with pytest.raises(OptionError, match="markup"):
+        checked({"markup": "of its own"}, "facebook", "en")
 
 
 @pytest.mark.parametrize(
@@ -113,3 +130,63 @@ def test_paths_that_do_not_fit_their_record_are_refused(paths: str, fits: bool) 
 def test_an_address_says_how_sure_it_is(sure: str) -> None:
     with pytest.raises(ValueError, match="sure"):
         spec.parse(f"{WITH_FORM}\n{ADDRESS}{sure}\n")
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Where the records are: one, named `acme`."""
+    monkeypatch.setattr(names, "FORMS_DIR", tmp_path)
+    monkeypatch.setattr(spec, "NAMES", ("acme",))
+    spec.load.cache_clear()
+    yield tmp_path
+    spec.load.cache_clear()
+
+
+FULL = f'{WITH_FORM}\n{ADDRESS}sure = "sure"\n'
+
+
+@pytest.mark.parametrize(
+    ("fault", "key", "expected"),
+    [
+        (lambda text: text.replace('name = "X"\n', ""), "name", '"Example"'),
+        (lambda text: text.replace("true", '"perhaps"'), "needs_account", "true"),
+        (lambda text: text.replace("2025-05-27", '"May"'), "deadline", "2025-05-27"),
+        (lambda text: text.replace('["help', '[1, "help'), "hosts[1]", "string"),
+        (lambda text: text.replace('"facebook"', '"Face Book"'), "service", '"example"'),
+        (lambda text: text.replace("last_seen", "seen"), "addresses[1].last_seen", "2026-11-25"),
+        (
+            lambda text: text.replace('"sure"', '"perhaps"'),
+            "addresses[1].sure",
+            "sure, reported, inferred",
+        ),
+        (
+            lambda text: f'form_paths = {{ "meta.com" = "/" }}\n{text}',
+            "form_paths",
+            '{ "www.example.org" = "/requests/<digits>" }',
+        ),
+        (lambda text: f"secret = 1\n{text}", "secret", "version, name, service"),
+        (
+            lambda text: text + '[[gates]]\nabout = "age"\nanswer = "yes"',
+            "gates[1].about",
+            "ai_at_meta, request_kind",
+        ),
+        (lambda text: text.replace("deadline = ", "deadline = May "), "line 6", "TOML"),
+    ],
+)
+def test_an_error_names_file_key_and_what_is_expected(
+    folder: Path, fault: Callable[[str], str], key: str, expected: str
+) -> None:
+    file = folder / "acme.toml"
+    assert fault(FULL) != FULL
+    file.write_text(fault(FULL), "utf-8")
+    with pytest.raises(OptoutError) as caught:
+        spec.load("acme")
+    assert caught.value.what == f"The form's record {file} does not fit at: {key}."
+    assert caught.value.next_move.startswith(f"Expected: {expected}")
+    assert "perhaps" not in str(caught.value)
+
+
+def test_a_record_that_fits_is_no_error(folder: Path) -> None:
+    (folder / "acme.toml").write_text(FULL, "utf-8")
+    assert spec.load("acme").key == "acme"
+    assert spec.find("gone") is None

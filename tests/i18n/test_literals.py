@@ -7,7 +7,6 @@ from support.catalogues import ROOT
 from support.literals import compositions, in_page, sentences, shown, unread_marks
 
 PACKAGE = ROOT / "optout"
-FORMS = "'facebook, instagram, threads, third-party'"
 
 ALLOWED = {}
 

@@ -22,7 +22,7 @@ import translations  # noqa: E402
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt")
 """What the terminal speaks besides English."""
 
-SAME = {"Facebook", "Instagram", "Threads", "SHA-256", "{what} ({form})"}
+SAME = {"SHA-256", "{what} ({form})"}
 """Names and mere punctuation: the same in every language."""
 
 _COLON = {"{label}: {text}", "{what}: {day}, {left}."}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Locator, Page
 
 from optout.practice.fields import fields_of
-from optout.practice.options import Options, checked
+from optout.practice.options import FORMS, Options, checked
 from optout.practice.records import Mail, Received
 from optout.practice.site import PracticeSite
 from optout.practice.words import countries, words
@@ -34,7 +34,7 @@ class PracticeVisitor:
     def word(self, key: str, **facts: str) -> str:
         """What the page says for `key`."""
         spoken = words(self.options.lang)
-        return spoken[key].format(service=spoken[f"service_{self.form}"], **facts)
+        return spoken[key].format(service=FORMS[self.form].called, **facts)
 
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""

@@ -1,0 +1,122 @@
+"""A copy of a record under another name is a form for every command; nothing else is touched."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support.command_line import CommandLine, refused
+from support.world import EMAIL, World
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = "https://www.facebook.com/help/contact/6359191084165019"
+OTHER_EMAIL = "autre.compte@example.org"
+
+
+def as_form(record: str, name: str, called: str) -> str:
+    """The text of a record with its name and service changed, and nothing else."""
+    changed, count = re.subn(r"(?m)^name = .*$", f'name = "{called}"', record)
+    changed, more = re.subn(r"(?m)^service = .*$", f'service = "{name}"', changed)
+    assert count == more == 1
+    return changed
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of all that is installed, with two forms more: `acme` and `acme-others`."""
+    root = tmp_path_factory.mktemp("package")
+    for folder in ("optout", "templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    forms = root / "optout" / "forms"
+    for old, new, called in (
+        ("facebook", "acme", "Acme"),
+        ("third-party", "acme-others", "Acme (others)"),
+    ):
+        text = (forms / f"{old}.toml").read_text("utf-8")
+        (forms / f"{new}.toml").write_text(as_form(text, new, called), "utf-8")
+    return root
+
+
+@pytest.fixture
+def owner(person: CommandLine, package: Path) -> CommandLine:
+    """Somebody whose optout is that copy."""
+    person.environ |= {"PYTHONPATH": str(package), "OPTOUT_HEADLESS": "1"}
+    return person
+
+
+@pytest.mark.parametrize("command", ["run", "preview", "check", "practice"])
+def test_the_help_lists_it(owner: CommandLine, command: str) -> None:
+    done = owner.run(command, "--help", COLUMNS="200")
+    listed = "acme, acme-others, facebook, instagram, third-party, threads"
+    assert listed in " ".join(done.stdout.split())
+
+
+def test_without_its_file_it_is_no_form(person: CommandLine) -> None:
+    refused(person.run("preview", "acme"), "OPT-103", 2)
+    refused(person.run("status", OPTOUT_ACME_URL=ADDRESS), "OPT-104", 2)
+
+
+def test_the_settings_know_it(owner: CommandLine) -> None:
+    settings = Path(owner.home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    settings.parent.mkdir(parents=True)
+    lines = [
+        f'acme_email = "{OTHER_EMAIL}"',
+        'country = "FR"',
+        'language = "en"',
+        'forms = ["acme"]',
+    ]
+    settings.write_text("\n".join([*lines, f'acme_others_url = "{ADDRESS}"']), "utf-8")
+    letter = owner.run("preview", "acme")
+    assert letter.returncode == 0, letter.stderr
+    assert OTHER_EMAIL in letter.stdout
+    assert "Service: Acme\n" in letter.stdout
+    refused(owner.run("status", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email")
+    wrong = owner.run("status", OPTOUT_ACME_URL="https://example.org/help/contact/1")
+    refused(wrong, "OPT-110", 2, "Acme")
+
+
+def test_a_copy_of_the_form_for_others_is_one_too(owner: CommandLine) -> None:
+    for form, others in (("acme", False), ("acme-others", True)):
+        letter = owner.run("preview", form, "--country", "FR", "--language", "en")
+        assert ("whether or not I have an account" in letter.stdout) is others
+
+
+@pytest.mark.slow
+def test_it_is_practised(owner: CommandLine) -> None:
+    done = owner.run("practice", "acme", "--hands-off", "--json")
+    assert done.returncode == 0, done.stderr
+    end = json.loads(done.stdout)
+    assert (end["form"], end["state"], end["code"]) == ("acme", "acknowledged", "accepted")
+
+
+def test_what_was_sent_by_it_is_listed_shown_and_followed_up(owner: CommandLine) -> None:
+    sent = owner.sent("acme")
+    assert json.loads(owner.run("status", "--json").stdout)["form"] == "acme"
+    everybody = owner.run("status", "--all")
+    assert "Acme: received by Meta" in everybody.stdout
+    assert "Acme (others): nothing" in everybody.stdout
+    shown = owner.run("dossier", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert "Objection to Acme, dossier" in Path(shown.stdout.splitlines()[0]).read_text("utf-8")
+    letter = owner.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert "Service\u00a0: Acme" in Path(letter.stdout.splitlines()[0]).read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
+    url = world.site.url("facebook", session="acme", flow="direct", email=EMAIL)
+    world.settings |= owner.environ | {"OPTOUT_ACME_URL": url, "OPTOUT_ACME_EMAIL": EMAIL}
+    told = owner.run("check", "acme", "--json", OPTOUT_ACME_URL=url)
+    page = json.loads(told.stdout)
+    assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
+    tool = world.run("acme")
+    tool.expect("you check and")
+    world.site.person_submits("facebook")
+    tool.expect("has received your objection")
+    tool.expect("Erase this sign-in")
+    tool.type("n")
+    assert tool.exit() == 0
+    record = world.record()
+    assert (record["form"], record["service"], record["email"]) == ("acme", "acme", EMAIL)
+    assert "Acme: received by Meta" in tool.text
