@@ -198,6 +198,7 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
 def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     """What is kept now, what is due now, and what can follow."""
     from optout.dossier.due import dues
+    from optout.dossier.status import row
     from optout.dossier.words import answer_words
     from optout.i18n.cldr import day_in_words
 
@@ -215,7 +216,7 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     for due in dues(record, today()):
         human.say(due.line)
-    offer_letters_and_dates(context, [record])
+    offer_letters_and_dates(context, [row(record, today())])
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":

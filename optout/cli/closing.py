@@ -67,11 +67,13 @@ def _records(results: "Iterable[Result]") -> "Iterator[Record]":
 
 def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     """The proof and the dates, the letter where an answer is late; last, what is left to do."""
+    from optout.dossier.status import status_rows
+
     again = [r.form for r in results if r.state in _GOES_ON]
     by_hand = [r.form for r in results if r.state in _BY_HAND]
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
-    offer_letters_and_dates(context, sent)
+    offer_letters_and_dates(context, status_rows(sent, today()))
     if again:
         suggest(context, _("To go on:"), "run", *again)
     if by_hand:

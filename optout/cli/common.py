@@ -16,7 +16,7 @@ from optout.terminal import program
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
-    from optout.dossier.record import Record
+    from optout.dossier.status import Row
     from optout.dossier.store import Store
 
 Noted = TypeVar("Noted")
@@ -54,24 +54,11 @@ def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]])
         context.console.list(lines)
 
 
-def offer_letters_and_dates(context: CommandContext, records: "Sequence[Record]") -> None:
+def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> None:
     """The letters that are called for, where an answer is late; the calendar, where one is due."""
-    from optout.dossier.due import DueKind, dues
-
-    late: dict[str, list[str]] = {"follow-up": [], "complain": []}
-    ahead = False
-    for record in records:
-        for due in dues(record, today()):
-            ahead = ahead or due.days_left >= 0
-            if due.days_left >= 0 or record.complained_on or record.variant == "uk":
-                continue
-            if due.kind is DueKind.FOLLOW_UP_REPLY:
-                late["complain"].append(record.id)
-            elif not record.followed_up_on:
-                late["follow-up"].append(record.id)
-    letters = [(command, number) for command, numbers in late.items() for number in numbers]
-    offer(context, _("Meta is late. The letter for that:"), letters[:_LISTED])
-    if ahead:
+    late = [(row.letter, row.id) for row in rows if row.letter]
+    offer(context, _("Meta is late. The letter for that:"), late[:_LISTED])
+    if any(row.due and row.due.days_left >= 0 for row in rows):
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
 
 

@@ -171,10 +171,11 @@ def _words(day: date | str) -> str:
 
 def _note(context: CommandContext, task: LetterTask, day: date) -> None:
     from optout.dossier.due import dues
+    from optout.dossier.status import row
 
     with writing(task.store, task.number) as dossier:
         task.note(dossier, day)
     context.console.say(_("Noted: you say that you sent it on {day}.").format(day=_words(day)))
     for due in dues(dossier.record, today()):
         context.console.say(due.line)
-    offer_letters_and_dates(context, [dossier.record])
+    offer_letters_and_dates(context, [row(dossier.record, today())])

@@ -62,7 +62,7 @@ async def _one_person(context: CommandContext, as_json: bool, calendar: Path | N
     if calendar:
         await _write_calendar(context, listing.records, calendar)
     if not as_json:
-        offer_letters_and_dates(context, [] if calendar else listing.records)
+        offer_letters_and_dates(context, [] if calendar else rows)
     return Exit.DONE
 
 

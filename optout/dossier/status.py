@@ -3,16 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from optout.domain.states import Sent, State
-from optout.dossier.due import Due, dues
+from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
+
+Letter = Literal["", "follow-up", "complain"]
+_LETTERS: Mapping[DueKind, Letter] = {
+    DueKind.REPLY: "follow-up",
+    DueKind.EXTENDED_REPLY: "follow-up",
+    DueKind.FOLLOW_UP_REPLY: "complain",
+}
+"""What to write once a day is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dossier in the table. `since` is when its state began, by the person's clock."""
+    """One dossier in the table. `since` is when its state began, by the person's clock.
+
+    `letter` is the command for the letter that is called for, empty where none is.
+    """
 
     id: str
     form: str
@@ -21,6 +33,7 @@ class Row:
     since: str
     practice: bool
     due: Due | None
+    letter: Letter
 
     def as_json(self) -> dict[str, object]:
         """For `status --json`: one object a dossier."""
@@ -46,7 +59,16 @@ def row(record: Record, today: date) -> Row:
     due = dues(record, today)
     ahead = next((d for d in due if d.days_left >= 0), due[-1] if due else None)
     since = record.last_change.at_local
-    return Row(record.id, record.form, record.state, record.sent, since, record.practice, ahead)
+    return Row(
+        record.id, record.form, record.state, record.sent, since, record.practice, ahead,
+        _letter(record, ahead),
+    )  # fmt: skip
+
+
+def _letter(record: Record, due: Due | None) -> Letter:
+    if due is None or due.days_left >= 0 or record.variant == "uk":
+        return ""
+    return _LETTERS.get(due.kind, "")
 
 
 def status_rows(records: Iterable[Record], today: date) -> list[Row]:
