@@ -164,5 +164,5 @@ def test_every_problem_has_two_plain_sentences() -> None:
     for problem in problems:
         assert re.fullmatch(r"OPT-\d{3}", problem.code)
         for sentence in (problem.what, problem.next_move):
-            assert sentence.endswith((".", ":\n{known}")), problem.code
+            assert sentence.endswith((".", "?", ":\n{known}")), problem.code
             assert "!" not in sentence, problem.code
