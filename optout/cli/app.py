@@ -63,7 +63,8 @@ def _settle(context: CommandContext) -> None:
         raise OptoutError(errors.OPTION_WRONG, option="--lang", known=", ".join(known))
     kept = file.get("lang")
     i18n.use(wanted or (kept if kept in known else i18n.system_language()))
-    context.plain = context.plain or file.get("plain") is True
+    by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")
+    context.plain = context.plain or by_environment or file.get("plain") is True
 
 
 def build(context: CommandContext) -> parser.Group:

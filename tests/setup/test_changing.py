@@ -8,7 +8,7 @@ import pytest
 from support.event_loop import RunAsync
 
 from optout import i18n
-from optout.cli import setup
+from optout.cli import app, parser, setup
 from optout.cli.context import CommandContext
 from optout.terminal.human import Choice
 
@@ -131,3 +131,28 @@ def test_plain_is_kept_if_the_person_wants_it_so(
     person = Person(*asked, *([True] if plain else []), True)
     assert agreed(run_async, file, person, plain=plain)
     assert kept(file).get("plain", False) is plain
+
+
+@pytest.mark.parametrize(
+    ("kept_as", "environ", "argv", "plain"),
+    [
+        ("plain = true", "", [], True),
+        ("plain = false", "", [], False),
+        ("plain = false", "true", [], True),
+        ("", "", ["status", "--plain"], True),
+        ("", "", ["status"], False),
+    ],
+)
+def test_what_is_kept_as_plain_is_shown_plainly(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kept_as: str,
+    environ: str,
+    argv: list[str],
+    plain: bool,
+) -> None:
+    file.write_text(kept_as, "utf-8")
+    monkeypatch.setenv("OPTOUT_PLAIN", environ)
+    context = parser.first_look(["--config", str(file), *argv])
+    app._settle(context)
+    assert context.plain is plain
