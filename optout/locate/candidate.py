@@ -299,9 +299,10 @@ def numeric(c: Candidate) -> bool:
 
 
 def headed(c: Candidate) -> bool:
-    """Whether it stands alone below a title that names a code and an address left out in part."""
+    """Whether it stands alone below a title that names such a code and an address in part."""
     masked = any(_MASKED.search(text) for text in c.control.before)
-    return masked and c.alone and bool(_CODE & c.context.subject)
+    subject = c.context.subject
+    return masked and c.alone and ("code_sent" in subject or {"code", "email"} <= subject)
 
 
 def _names_code(c: Candidate) -> bool:

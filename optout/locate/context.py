@@ -73,19 +73,21 @@ class PageContext:
         return tuple(shown)
 
     @cached_property
-    def subject(self) -> frozenset[str]:
-        """The meanings in titles and headings."""
+    def headings(self) -> frozenset[str]:
+        """The meanings in headings and in dialogs' names: of this page, and not of its site."""
         found: frozenset[str] = frozenset()
         for frame in self.snapshot.frames:
             if frame.index == self.snapshot.main.index or frame.permitted:
-                found |= told(frame.title, self.language)
-                found |= frozenset().union(
-                    *(told(d.name, self.language) for d in frame.dialogs if not d.why)
-                )
-        for block in self.blocks:
-            if block.heading:
-                found |= told(block.text, self.language)
-        return found
+                names = (told(d.name, self.language) for d in frame.dialogs if not d.why)
+                found = found.union(*names)
+        return found.union(*(told(b.text, self.language) for b in self.blocks if b.heading))
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The meanings in titles and headings."""
+        main = self.snapshot.main.index
+        frames = (f for f in self.snapshot.frames if f.index == main or f.permitted)
+        return self.headings.union(*(told(f.title, self.language) for f in frames))
 
     @cached_property
     def topics(self) -> frozenset[str]:

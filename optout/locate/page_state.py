@@ -60,7 +60,8 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
         if typed and "authenticator" in context.subject and "object" not in context.topics:
             return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_APP_CODE))
         return None
-    if "checkpoint" in context.subject and "object" not in context.topics:
+    tells_who = "checkpoint" in context.subject or "sign_in" in context.headings
+    if tells_who and "object" not in context.topics:
         return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_WHO_YOU_ARE))
     if code_in_form(context, fields):
         return None

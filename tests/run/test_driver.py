@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from support.bare_code import bare_code
 from support.event_loop import RunAsync
 from support.fake_page import (
     ALREADY,
@@ -242,6 +243,65 @@ def test_killed_at_the_code_then_another_kind_of_code(runs: Runs, ends: Ends) ->
     unknown = runs.heard("does not recognise")
     result = ends(runs.run(SIGN_IN, shows(CODE), types_own_code, until=unknown))
     assert (result.state, result.sent) == ("code_asked", "proved")
+
+
+def test_a_bare_code_page_after_the_sending(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["482915"]
+    bare = bare_code("Confirmation code", "Confirm", autocomplete="one-time-code")
+    assert (bare.kind, bare.of_objection) == (PageKind.CODE, False)
+    result = ends(runs.run(FORM, sends_then(bare), verdicts=(("moved", THANKS),)))
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    assert runs.rungs() == WITH_CODE
+
+
+def test_a_bare_code_page_after_its_code_was_requested(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["482915"]
+
+    def requests(page: FakePage) -> None:
+        page.leaves(email=EMAIL).answered.set()
+        page.tab.show(bare_code("Bestätigungscode", "Bestätigen", "de"))
+
+    verdicts = (("moved", RIGHT),)
+    told = runs.heard("the code is in")
+    result = ends(runs.run(ONE_PAGE, requests, verdicts=verdicts, until=told))
+    assert runs.page.codes == ["482915"]
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+@pytest.mark.parametrize(
+    ("heading", "lang"),
+    [
+        ("Confirmation code", "en"),  # whose, nobody can tell
+        ("Bestätigungscode", "de"),
+        ("Log in", "en"),
+        ("Two-factor authentication", "en"),
+        ("Authentification à deux facteurs", "fr"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False], ids=["at once", "before the sending"])
+def test_a_code_page_before_anything_of_ours_left(
+    runs: Runs, ends: Ends, heading: str, lang: str, first: bool
+) -> None:
+    """It is the site's own: the person types there, and what leaves is not ours."""
+    runs.person.codes = ["904211"]
+    bare = bare_code(heading, "Confirm", lang, autocomplete="one-time-code")
+    assert bare.kind in (PageKind.CODE, PageKind.CHECKPOINT)
+    waits = runs.heard("goes on by itself afterwards")
+    running = runs.run(bare, until=waits) if first else runs.run(FORM, shows(bare), until=waits)
+    result = ends(running)
+    assert runs.page.codes == [] and runs.person.asked == []
+    assert (result.state, result.sent, result.code) == ("abandoned", "no", "none")
+
+
+@pytest.mark.parametrize("heading", ["Log in", "Two-factor authentication"])
+def test_a_code_that_tells_who_one_is_after_the_sending(
+    runs: Runs, ends: Ends, heading: str
+) -> None:
+    runs.person.codes = ["904211"]
+    bare = bare_code(heading, "Confirm", autocomplete="one-time-code")
+    result = ends(runs.run(FORM, sends_then(bare), until=runs.heard("be sure that it is you")))
+    assert runs.page.codes == []
+    assert (result.state, result.sent, result.code) == ("abandoned", "left", "none")
 
 
 def test_killed_at_the_code_then_its_code(runs: Runs, ends: Ends) -> None:

@@ -1,0 +1,90 @@
+"""A label is not the last word: a field's name, what stands beside it, and the page can veto it."""
+
+from dataclasses import replace
+
+import pytest
+from corpus.words import LANGUAGES, words
+
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
+from optout.page.reading import Reading, judge
+
+
+def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
+    given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
+    return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
+
+
+def page(lang: str, heading: str, *controls: Control) -> Reading:
+    numbered = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate(controls))
+    frame = FrameSnapshot(
+        *(0, "https://form.test/", True),
+        lang=lang,
+        blocks=(Block(heading, heading=1),),
+        forms=(FormElement(),),
+        controls=numbered,
+    )
+    return judge(Snapshot(frame.url, (frame,)), {})
+
+
+def country(lang: str, *controls: Control) -> str:
+    return page(lang, words(lang).say["contact_title"][0], *controls).fields[Role.COUNTRY].status
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_vetoes_a_label(lang: str) -> None:
+    label = words(lang).label["country"][0]
+    assert country(lang, field(label, name="country")) == "found"
+    assert country(lang, field(label, name="f3")) == "found"
+    assert country(lang, field(label, name="city")) == "missing"
+    assert country(lang, field(label, name="city", autocomplete="country-name")) == "found"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_one_lives_beside_a_postcode_may_be_the_town(lang: str) -> None:
+    said = words(lang).label
+    where, postcode = field(said["where"][0]), field(said["zip"][0])
+    assert country(lang, where, postcode) != "found"
+    names = [words(lang).territory(code) for code in ("FR", "DE", "IT", "ES")]
+    options = tuple(Option(name, name) for name in names)
+    listed = field(said["where"][0], ControlKind.SELECT, options=options, total=4)
+    assert country(lang, listed, postcode) == "found"
+
+
+def test_only_a_postcode_next_to_it_makes_it_one() -> None:
+    assert country("en", field("Where do you live?"), field("Name")) == "found"
+    assert country("en", field("Country"), field("Postcode")) == "found"
+
+
+def answers(question: str, *labels: str) -> tuple[Control, ...]:
+    return tuple(field(each, ControlKind.RADIO, name="a", group=question) for each in labels)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_question_on_ai_is_ours_where_it_names_whose(lang: str) -> None:
+    say = words(lang).say
+    ours = page(lang, "Meta", *answers(say["gate"][0], "Yes", "No"))
+    assert (ours.kind, ours.gates[0].about) == (PageKind.FORM, "ai_at_meta")
+    another = say["gate"][0].replace("Meta", "AI")
+    survey = page(lang, say["survey_title"][0], *answers(another, "Yes", "No"))
+    assert (survey.kind, survey.gates[0].about) == (PageKind.UNKNOWN, "other")
+    under = page(lang, say["object_title"][0], *answers(another, "Yes", "No"))
+    assert (under.kind, under.gates[0].about) == (PageKind.FORM, "ai_at_meta")
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "labels", "kind"),
+    [
+        ("Planning application 24/0113", "Your stance", ("Support", "Object"), PageKind.UNKNOWN),
+        ("Today's weather", "Legitimate interest", ("Allow", "Object"), PageKind.UNKNOWN),
+        ("What is AI?", "Did this AI answer help you?", ("Yes", "No"), PageKind.UNKNOWN),
+        ("Apply here", "May AI read your application?", ("Yes", "No"), PageKind.UNKNOWN),
+        ("Bebauungsplan 17", "Ihre Stellungnahme", ("Zustimmung", "Einwand"), PageKind.UNKNOWN),
+        ("Help", "Your request", ("Object to its use", "Delete my data"), PageKind.FORM),
+        ("Data protection", "Your stance", ("Support", "Object"), PageKind.FORM),
+    ],
+)
+def test_one_can_object_to_much(
+    heading: str, question: str, labels: tuple[str, ...], kind: PageKind
+) -> None:
+    assert page("", heading, *answers(question, *labels)).kind is kind
