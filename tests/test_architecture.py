@@ -23,9 +23,9 @@ LAYERS = (
     {"letters"},
     {"dossier", "page", "browser", "terminal", "config"},
     {"locate", "forms", "system"},
+    {"countries"},
     {"domain"},
-    {"i18n", "countries"},
-    {"compiled"},
+    {"i18n", "compiled"},
 )
 """From the top down. Each unit imports from layers below its own, so not from its neighbours."""
 

@@ -17,6 +17,8 @@ from babel import __version__, localedata
 from babel.core import get_global
 
 from optout.compiled import compiled
+from optout.domain import folding
+from optout.domain.folding import fold_letters
 
 VARIANTS = Path(__file__).with_name("variants.toml")
 LONGEST = 200
@@ -37,15 +39,6 @@ _AND: frozenset[str] = frozenset(_DATA["and"])
 _SAINT: frozenset[str] = frozenset(_DATA["saint"])
 _ARTICLES: frozenset[str] = frozenset(_DATA["articles"])
 _ARTICLES_BEHIND: frozenset[str] = frozenset(_DATA["articles_behind"])
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-    | {"ə": "e", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None}
-)
-# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic; never the marks that make
-# another letter or syllable (kana, Devanagari, Hangul).
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u200b-\u200f\ufeff]"
-)
 _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u3099]+[^\W_]*)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -98,10 +91,7 @@ _Tables = tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]
 
 def key(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
-    bare = _MARKS.sub("", folded).translate(_LETTERS)
-    plain = unicodedata.normalize("NFC", bare)
-    joined = " ".join(_plain_words(_WORD.findall(plain)))
+    joined = " ".join(_plain_words(_WORD.findall(fold_letters(text[:LONGEST]))))
     if not _CJK.search(joined):
         return joined
     return unicodedata.normalize("NFC", joined.replace(" ", ""))  # Hangul's parts meet there
@@ -127,7 +117,8 @@ def without_article(normal: str) -> str:
 
 @cache
 def _compiled() -> "_Compiled":
-    sources = (Path(__file__), Path(__file__).with_name("countries.toml"), VARIANTS)
+    code = (Path(__file__), Path(folding.__file__))
+    sources = (*code, Path(__file__).with_name("countries.toml"), VARIANTS)
     return compiled("names", sources, _build, version=__version__)
 
 
@@ -184,11 +175,6 @@ def canonical(language: str) -> str | None:
     if base == "zh" and {"hant", "tw", "hk", "mo"} & {part.lower() for part in rest}:
         return "zh_Hant"
     return base if base and base.isalpha() and localedata.exists(base) else None
-
-
-def standard_names(locale: str) -> dict[str, str]:
-    """CLDR's names of the countries in one of its locales."""
-    return {iso: name for iso, name in _territories(locale).items() if iso in codes()}
 
 
 def _territories(locale: str) -> dict[str, str]:

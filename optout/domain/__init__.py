@@ -6,6 +6,7 @@ Belongs here: what has a meaning of its own, and needs no page, no terminal and 
 __all__ = [
     "deadlines",
     "errors",
+    "folding",
     "mailed_code",
     "proofs",
     "result",

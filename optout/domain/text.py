@@ -21,16 +21,5 @@ def printable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or not _unsafe(c)).replace("\t", " ")
 
 
-def bare(text: str) -> str:
-    """`text` without case, accents, full-width forms and whatever is no letter or digit."""
-    return "".join(filter(str.isalnum, without_accents(without_accents(text).casefold())))
-
-
-def without_accents(text: str) -> str:
-    """`text` with the plain letter for each that has an accent, or is one of another width."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
 def _unsafe(character: str) -> bool:
     return unicodedata.category(character) in _UNSAFE

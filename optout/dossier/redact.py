@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from optout.domain.text import without_accents
+from optout.domain.folding import without_accents
 
 BAR = "█████"
 """Always as long as this: its length tells nothing."""

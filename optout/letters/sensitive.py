@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from optout.domain.text import without_accents
+from optout.domain.folding import fold_letters
 from optout.i18n import N_
 
 KINDS: Mapping[str, str] = {
@@ -30,7 +30,7 @@ def sensitive_words(text: str, language: str) -> tuple[str, ...]:
 
     A language without a word list has no hints.
     """
-    plain = _folded(text)
+    plain = fold_letters(text)
     return tuple(kind for kind, stems in _patterns(language).items() if stems.search(plain))
 
 
@@ -46,9 +46,5 @@ def _any_of(stems: list[str]) -> re.Pattern[str]:
 
 
 def _pattern(stem: str) -> str:
-    words = re.escape(_folded(stem.removesuffix("="))).replace(r"\ ", r"\s+")
+    words = re.escape(fold_letters(stem.removesuffix("="))).replace(r"\ ", r"\s+")
     return words + r"\b" if stem.endswith("=") else words
-
-
-def _folded(text: str) -> str:
-    return without_accents(text.casefold().replace("’", "'"))

@@ -14,7 +14,6 @@ meanings in every file; `words/README.md` says what each is for, with the rules 
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,19 +22,12 @@ from typing import Any
 import tomli  # compiled: the standard library's takes half a second for these files
 
 from optout.compiled import compiled
+from optout.domain import folding
+from optout.domain.folding import fold_letters
 
 WORDS_DIR = Path(__file__).parent / "words"
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ŋ": "n"}
-    | {"ى": "ي", "ة": "ه", "ـ": None, "’": "'", "\u200b": None, "\u00ad": None}
-)
 _SHORTEST = 3
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
-)
-"""Accents and vowel signs; the Japanese voicing marks are none: they make another letter."""
 _WORD = re.compile(r"[^\W_]+")
 _CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _EMAIL = re.compile(r"\be mails?\b")
@@ -60,10 +52,8 @@ it ends with the word, whether it may begin inside one."""
 
 def fold(text: str) -> str:
     """Text reduced to what is compared: no case, accents or punctuation, one space a gap."""
-    plain = text.casefold()
+    plain = fold_letters(text)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        plain = unicodedata.normalize("NFC", _MARKS.sub("", plain.translate(_LETTERS)))
         plain = _ARABIC_ARTICLE.sub("", plain)
     return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
 
@@ -161,7 +151,7 @@ def words() -> Words:
         return vars(Words({f.stem: tomli.loads(f.read_text("utf-8"))["words"] for f in files}))
 
     read = Words.__new__(Words)
-    vars(read).update(compiled("words", [Path(__file__), *files], build))
+    vars(read).update(compiled("words", [Path(__file__), Path(folding.__file__), *files], build))
     return read
 
 

@@ -12,7 +12,8 @@ from rich.console import Console as RichConsole
 from rich.text import Text
 
 from optout.domain.errors import OptoutError
-from optout.domain.text import bare, printable
+from optout.domain.folding import letters_of
+from optout.domain.text import printable
 from optout.i18n import _, labelled
 from optout.terminal import streams
 from optout.terminal.bar import Bar
@@ -148,10 +149,11 @@ class Console:
         yes, no = _("y"), _("n")
         hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
         words = {"y": True, "yes": True, "n": False, "no": False}
-        words |= {bare(yes): True, bare(_("yes")): True, bare(no): False, bare(_("no")): False}
+        words |= {letters_of(yes): True, letters_of(_("yes")): True}
+        words |= {letters_of(no): False, letters_of(_("no")): False}
 
         def check(answer: str) -> str | None:
-            if not answer or bare(answer) in words:
+            if not answer or letters_of(answer) in words:
                 return None
             return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
 
@@ -159,7 +161,7 @@ class Console:
             answer = await self.ask(f"{question} {hint}", check=check)
         except EndOfInput:
             return False
-        return words.get(bare(answer), default)
+        return words.get(letters_of(answer), default)
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
         """One of several answers, by its number; Enter takes `default` where there is one.
@@ -308,10 +310,10 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
 
 def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     """The choices that are called so, else those with a name that begins so, else that has it."""
-    wanted = bare(text)
+    wanted = letters_of(text)
     if not wanted:
         return ()
-    names = {c.value: [bare(name) for name in (c.label, *c.also)] for c in choices}
+    names = {c.value: [letters_of(name) for name in (c.label, *c.also)] for c in choices}
     fits = (str.__eq__, str.startswith, str.__contains__)
     for fit in fits:
         found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]

@@ -1,6 +1,7 @@
 """Names and codes of countries in every language, there and back."""
 
 import pytest
+from babel import localedata
 
 from optout import countries
 from optout.countries.index import (
@@ -10,7 +11,6 @@ from optout.countries.index import (
     index,
     index_of,
     key,
-    standard_names,
 )
 
 
@@ -46,7 +46,7 @@ def test_every_variant_leads_back_to_its_country_and_is_nobody_elses_code() -> N
 
 def test_no_language_lacks_a_name() -> None:
     for language in LANGUAGES:
-        assert countries.codes() == standard_names(language).keys(), language
+        assert countries.codes() <= localedata.load(language)["territories"].keys(), language
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""One folding for all that is compared: pages, names of countries, answers, a name in a text."""
+
+import pytest
+
+from optout.countries.index import key
+from optout.domain.folding import fold_letters, letters_of, without_accents
+from optout.locate.words import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Straße", "strasse"),
+        ("ÉCOLE", "ecole"),
+        ("e\u0301cole", "ecole"),
+        ("Łódź, Ørsted", "lodz, orsted"),
+        ("Þjóðerni", "thjoderni"),
+        ("İstanbul, Iğdır", "istanbul, igdir"),
+        ("Ωμέγα", "ωμεγα"),
+        ("ирла́ндия", "ирландия"),
+        ("בְּרֵאשִׁית", "בראשית"),
+        ("إِيرَان", "ايران"),
+        ("ایران", "ايران"),
+        ("Ａｂｃ１", "abc1"),
+        ("soft\u00adhyphen\u200b", "softhyphen"),
+        ("l’IA", "l'ia"),
+    ],
+)
+def test_case_accents_and_forms_do_not_count(text: str, plain: str) -> None:
+    assert fold_letters(text) == plain
+    assert fold_letters(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("が", "か"), ("कि", "क"), ("한", "하"), ("a b", "ab"), ("l'ia", "lia"), ("ё1", "е2")],
+)
+def test_what_makes_another_letter_or_word_counts(one: str, other: str) -> None:
+    assert fold_letters(one) != fold_letters(other)
+
+
+@pytest.mark.parametrize("text", ["Côte d’Ivoire", "Norður-Írland", "Česká republika"])
+def test_pages_and_countries_are_compared_alike(text: str) -> None:
+    assert key(text) == fold(text)
+
+
+def test_of_an_answer_only_letters_and_digits_count() -> None:
+    assert letters_of(" Ja! ") == letters_of("ＪＡ") == "ja"
+    assert letters_of("…") == ""
+
+
+def test_without_accents_a_name_keeps_its_capitals() -> None:
+    assert without_accents("Zoë Müller") == "Zoe Muller"
+    assert without_accents("ZOË") != "zoe"
