@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from optout.run.plan import form_inputs
 from playwright._impl.connection import Connection
 from playwright.async_api import BrowserContext, Page
 from support.event_loop import RunAsync
@@ -23,6 +22,7 @@ from optout.config.settings import Settings
 from optout.dossier.store import Store
 from optout.practice.site import PracticeSite
 from optout.run import session
+from optout.run.form_inputs import form_inputs
 from optout.system.timeouts import bounded, end_task
 
 __all__ = ["locating", "site"]
