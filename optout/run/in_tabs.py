@@ -1,12 +1,12 @@
 """The forms of a run in the browser's tabs: side by side, or one after the other."""
 
 import asyncio
-import functools
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from playwright.async_api import BrowserContext, Page
 
-from optout.browser.launch import Launch, new_tab
+from optout.browser.launch import new_tab
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
@@ -33,30 +33,30 @@ def warm() -> None:
 async def in_tabs(
     plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
-    """Follow every form to its end. Raises `OptoutError` where a tab cannot be opened."""
-    tabs = await _tabs(context, plan.launch, 1 if plan.linked else len(form_inputs))
+    """Follow every form to its end, each in its tab as soon as that is there."""
     if plan.linked:
-        await _one_after_the_other(plan, form_inputs, tabs[0], human)
+        await _one_after_the_other(plan, form_inputs, context, human)
     else:
-        await _together(plan, form_inputs, tabs, human)
+        await _together(plan, form_inputs, context, human)
 
 
-async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Page]:
-    tabs = list(context.pages[:1])
-    while len(tabs) < count:
-        tabs.append(await new_tab(context, launch))
-    return tabs
+async def _tab(plan: Plan, context: BrowserContext, number: int) -> Page:
+    """The browser's own tab for the first form, a new one for each other."""
+    there = number == 0 and context.pages
+    return there[0] if there else await new_tab(context, plan.launch)
 
 
 async def _together(
-    plan: Plan, form_inputs: Sequence[FormInput], tabs: Sequence[Page], human: Human
+    plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
     messages.opening(human, [form_input.form.name for form_input in form_inputs])
     coordinator = Coordinator(human, {w.form.key: w.form.name for w in form_inputs})
     runs = [
-        asyncio.create_task(_one(plan, form_input, page, coordinator))
-        for form_input, page in zip(form_inputs, tabs, strict=True)
+        asyncio.create_task(
+            _one(plan, form_input, partial(_tab, plan, context, number), coordinator)
+        )
+        for number, form_input in enumerate(form_inputs)
     ]
     try:
         await asyncio.wait(runs)
@@ -74,7 +74,7 @@ async def _together(
 
 
 async def _one_after_the_other(
-    plan: Plan, form_inputs: Sequence[FormInput], page: Page, human: Human
+    plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
     first: Result | None = None
     for form_input in form_inputs:
@@ -83,15 +83,20 @@ async def _one_after_the_other(
             continue
         messages.opening(human, [form_input.form.name])
         alone = Coordinator(human, {form_input.form.key: form_input.form.name})
-        result = await _one(plan, form_input, page, alone)
+        result = await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
         first = first or result
 
 
-async def _one(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> Result:
+async def _one(
+    plan: Plan,
+    form_input: FormInput,
+    tab: Callable[[], Awaitable[Page]],
+    coordinator: Coordinator,
+) -> Result:
     """One form, to its end; the others do not wait for one that could not even begin."""
     human = coordinator.turns.human_for(form_input.form.key)
     try:
-        run = _form_run(plan, form_input, page, coordinator)
+        run = _form_run(plan, form_input, await tab(), coordinator)
         return await _follow(plan, run)
     except OptoutError as error:
         tell(human, form_input, error)
@@ -115,7 +120,7 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
             plan, form_input, dossier, coordinator.turns.human_for(form_input.form.key), known
         ),
         coordinator,
-        functools.partial(BrowserPage, page, form_input, plan.patience),
+        partial(BrowserPage, page, form_input, plan.patience),
         plan.patience,
     )
 
