@@ -238,7 +238,8 @@ class Job:
         if not self.settings.template:
             say_what_is_left_out(self.human, self.settings.reason or "", plan.form_inputs)
         words = text if self.settings.template else parse(self.settings.reason or "").words
-        warn_of_private_matters(self.human, words, language)
+        if words:
+            warn_of_private_matters(self.human, words, language)
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:

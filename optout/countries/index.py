@@ -7,11 +7,11 @@ the one over all of them are built once, and kept compiled; any other is built w
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import Any, TypeVar, cast
 
 from babel import __version__, localedata
 from babel.core import get_global
@@ -20,6 +20,7 @@ from optout.compiled import compiled
 from optout.domain import folding
 from optout.domain.folding import fold_letters
 
+T = TypeVar("T")
 VARIANTS = Path(__file__).with_name("variants.toml")
 LONGEST = 200
 """Characters of a text that are looked at; no name of a country is nearly as long."""
@@ -115,39 +116,16 @@ def without_article(normal: str) -> str:
     return " ".join(words)
 
 
-@cache
-def _compiled() -> "_Compiled":
+def _compiled(name: str, build: Callable[[], T]) -> T:
     code = (Path(__file__), Path(folding.__file__))
     sources = (*code, Path(__file__).with_name("countries.toml"), VARIANTS)
-    return compiled("names", sources, _build, version=__version__)
+    return compiled(name, sources, build, version=__version__)
 
 
-class _Compiled(TypedDict):
-    """The tables of each index, and what code means which country."""
-
-    codes: frozenset[str]
-    code_forms: dict[str, str]
-    languages: dict[str, _Tables]
-    all: _Tables
-
-
-def _build() -> _Compiled:
-    found = _codes()
-    each = {language: index_of(language, found) for language in LANGUAGES}
-    together = Index()
-    for one in each.values():
-        together.merge(one)
-    return {
-        "codes": found,
-        "code_forms": _code_forms(found),
-        "languages": {language: one.tables for language, one in each.items()},
-        "all": together.tables,
-    }
-
-
+@cache
 def codes() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
-    return _compiled()["codes"]
+    return _compiled("codes", _codes)
 
 
 def _codes() -> frozenset[str]:
@@ -155,15 +133,12 @@ def _codes() -> frozenset[str]:
     return frozenset(c for c in found if len(c) == 2) - _NOT_COUNTRIES
 
 
+@cache
 def code_forms() -> dict[str, str]:
     """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
-    return _compiled()["code_forms"]
-
-
-def _code_forms(codes: frozenset[str]) -> dict[str, str]:
-    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes}
+    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
     for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
-        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes:
+        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
             forms[alias.lower()] = isos[0]
     return forms
 
@@ -177,45 +152,57 @@ def canonical(language: str) -> str | None:
     return base if base and base.isalpha() and localedata.exists(base) else None
 
 
-def _territories(locale: str) -> dict[str, str]:
-    found: dict[str, str] = localedata.load(locale).get("territories", {})
-    return found
+def standard_names(locale: str) -> dict[str, str]:
+    """CLDR's names of the countries in one of its locales."""
+    found: dict[str, Any] = localedata.load(locale).get("territories", {})
+    return {iso: name for iso, name in found.items() if iso in codes()}
 
 
 def spellings(iso: str, language: str) -> tuple[str, ...]:
     """CLDR's names of a country in a language as `canonical` gives it, Europe's spelling first."""
     locales = (_EUROPEAN.get(language, language), language, *_REGIONAL.get(language, ()))
-    found = (_territories(locale).get(iso) for locale in locales)
+    found = (standard_names(locale).get(iso) for locale in locales)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
 @cache
 def index(language: str) -> Index:
     """The names in one language, given as `canonical` gives it."""
-    tables = _compiled()["languages"].get(language)
-    return Index(*tables) if tables else index_of(language, codes())
+    tables = _each_language().get(language)
+    return Index(*tables) if tables else index_of(language)
 
 
-def index_of(language: str, codes: frozenset[str]) -> Index:
-    """The same, made of its sources: the names of the countries with these codes."""
+def index_of(language: str) -> Index:
+    """The same, made of its sources."""
     built = Index()
     for iso, name, loose in _named(language):
-        if iso in codes:
-            built.add(name, iso, loose=loose)
-            if language in _UMLAUTS:
-                built.add(name.lower().translate(_UMLAUTS[language]), iso, loose=loose)
+        built.add(name, iso, loose=loose)
+        if language in _UMLAUTS:
+            built.add(name.lower().translate(_UMLAUTS[language]), iso, loose=loose)
     return built
+
+
+@cache
+def _each_language() -> dict[str, _Tables]:
+    return _compiled("each_language", lambda: {one: index_of(one).tables for one in LANGUAGES})
 
 
 @cache
 def all_languages() -> Index:
     """The names in all of `LANGUAGES` together."""
-    return Index(*_compiled()["all"])
+    return Index(*_compiled("all_languages", _together))
+
+
+def _together() -> _Tables:
+    built = Index()
+    for language in LANGUAGES:
+        built.merge(index(language))
+    return built.tables
 
 
 def _named(language: str) -> Iterator[tuple[str, str, bool]]:
     for locale in (language, *_REGIONAL.get(language, ())):
-        for iso, name in _territories(locale).items():
+        for iso, name in standard_names(locale).items():
             yield iso, name, False
     for table in ("names", "loose"):
         for iso, by_language in _variants()[table].items():

@@ -94,6 +94,11 @@ class Words:
             starts[stem[0]].add(len(stem))
             if any(anywhere for *_, anywhere in atoms):
                 inner[stem[0]].add(len(stem))
+        whole: dict[str, set[str]] = defaultdict(set)
+        for stem, atoms in self._atoms.items():
+            for meaning, *_ in atoms:
+                whole[meaning].add(stem)
+        self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
         self._starts = {k: tuple(v) for k, v in starts.items()}
         self._inner = {k: tuple(v) for k, v in inner.items()}
 
@@ -114,8 +119,7 @@ class Words:
 
     def whole(self, meaning: str) -> tuple[str, ...]:
         """The stems of a meaning's patterns, longest first."""
-        found = (k for k, atoms in self._atoms.items() if any(a[0] == meaning for a in atoms))
-        return tuple(sorted(found, key=len, reverse=True))
+        return self._whole.get(meaning, ())
 
     def meanings(self, folded: str) -> frozenset[str]:
         """The meanings whose patterns occur in a folded sentence or label."""

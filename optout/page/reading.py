@@ -85,7 +85,7 @@ class Reading:
     of_objection: bool
     thanks: bool
     snapshot: Snapshot
-    _elements: Mapping[int, JSHandle] = field(repr=False)
+    _looks: Mapping[int, JSHandle] = field(repr=False)
     code_sent: bool = False
     step: tuple[int, int] | None = None
     menu: tuple[str, ...] = ()
@@ -101,6 +101,18 @@ class Reading:
         """The control's element. Raises `Stale` when it is gone from the page."""
         return await self._element(control.frame, control.key, control.name, control.id)
 
+    async def is_at(self, control: Control, handle: ElementHandle) -> bool:
+        """Whether the control's element is this very one. Raises `Stale` when one of them is gone
+        from the page."""
+        place = [_place(control.key), control.name, control.id, handle]
+        try:
+            found = await attempt(self._looks[control.frame].evaluate(_IS_AT, place))
+        except (ActFailed, KeyError) as gone:
+            raise Stale(control.key) from gone
+        if found is None:
+            raise Stale(control.key)
+        return bool(found)
+
     async def parts(self, control: Control) -> list[ElementHandle]:
         """The elements of a code's boxes in their order; the control's own where it has none.
 
@@ -113,17 +125,20 @@ class Reading:
     async def _element(
         self, frame: int, key: str, name: str | None = None, ident: str | None = None
     ) -> ElementHandle:
-        index = int(key.split(":")[1])
+        place = [_place(key), name, ident]
         try:
-            found = await attempt(
-                self._elements[frame].evaluate_handle(_ELEMENT, [index, name, ident])
-            )
+            found = await attempt(self._looks[frame].evaluate_handle(_ELEMENT, place))
         except (ActFailed, KeyError) as gone:
             raise Stale(key) from gone
         element = found.as_element()
         if element is None:
             raise Stale(key)
         return element
+
+
+def _place(key: str) -> int:
+    """Where an element stands among those of its look."""
+    return int(key.split(":")[1])
 
 
 def warm() -> None:
@@ -146,13 +161,13 @@ async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.
     looks = await asyncio.gather(*(_look(f, i, permits, limit) for i, f in enumerate(frames)))
     if page.is_closed():
         raise PageGone
-    elements = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
-    await _keep(page, list(elements.values()))
-    return judge(Snapshot(page.url, tuple(frame for frame, _ in looks)), elements)
+    handles = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
+    await _keep(page, list(handles.values()))
+    return judge(Snapshot(page.url, tuple(frame for frame, _ in looks)), handles)
 
 
-def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
-    """What a snapshot means."""
+def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
+    """What a snapshot means. `looks` are what its frames' elements are found by."""
     context = context_of(snapshot)
     fields = find_all(snapshot, context)
     gates = find_gates(context)
@@ -179,7 +194,7 @@ def judge(snapshot: Snapshot, elements: Mapping[int, JSHandle]) -> Reading:
         of_objection="object" in context.topics,
         thanks=state.kind is PageKind.UNKNOWN and not asked and thanks_for_any(context),
         snapshot=snapshot,
-        _elements=elements,
+        _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
         step=step_of(context),
         menu=menu.objections if menu else (),
@@ -228,9 +243,7 @@ async def _collect(
         held = holder_of(await holder.evaluate(_HOLDER))
         await holder.dispose()
     handle = await frame.evaluate_handle(SCRIPT, LIMITS)
-    text: Any = await handle.evaluate("look => look.json")
-    elements = await handle.evaluate_handle("look => look.elements")
-    await handle.dispose()
+    text: Any = await handle.evaluate(_TEXT)
     parsed = parse(
         text,
         index=index,
@@ -238,16 +251,24 @@ async def _collect(
         permitted=permitted,
         holder=held,
     )
-    return parsed, elements
+    return parsed, handle
 
 
-_ELEMENT = """(list, [index, name, id]) => {
-  const one = list[index];
+# What it says is fetched once, and not kept in the page.
+_TEXT = "look => { const text = look.json; delete look.json; return text; }"
+_ONE = """
   const text = (value) => (value || "").slice(0, 1200).replace(/\\s+/g, " ").trim().slice(0, 300);
+  const one = look.elements[index];
   const same = name === null || (one && text(one.getAttribute("name")) === name &&
     text(one.id) === id);
-  return one && one.isConnected && same ? one : null;
-}"""
+  const there = one && one.isConnected && same;
+"""
+_ELEMENT = "(look, [index, name, id]) => {" + _ONE + " return there ? one : null; }"
+_IS_AT = (
+    "(look, [index, name, id, other]) => {"
+    + _ONE
+    + " return there && other.isConnected ? one === other : null; }"
+)
 
 _HOLDER = """el => {
   const box = el.getBoundingClientRect();

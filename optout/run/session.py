@@ -3,38 +3,35 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from playwright.async_api import BrowserContext, Page, Playwright
+from playwright.async_api import BrowserContext, Playwright
 
-from optout.browser.launch import Launch, new_tab, opened
+from optout.browser.launch import Launch, opened
 from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import GOOD, Exit, State
+from optout.domain.states import GOOD, State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.i18n import labelled
-from optout.page import reading
-from optout.run import endings, history, messages, standing_messages
-from optout.run.coordinator import Coordinator
-from optout.run.drift import known_shapes
-from optout.run.driver import drive
+from optout.run import history
 from optout.run.form_inputs import FormInput
-from optout.run.form_page import BrowserPage
-from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
-from optout.run.recorder import Recorder, known_from
-from optout.run.steps.manual import by_hand
 from optout.system import files, lock
 from optout.terminal.human import Human
 
-_STOPPED = Why(Proof.RUN_STOPPED)
+if TYPE_CHECKING:
+    from optout.run.recorder import Recorder
+
+STOPPED = Why(Proof.RUN_STOPPED)
 
 
+InTabs = Callable[["Plan", Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
 OpenBrowser = Callable[
     [Launch, "asyncio.Task[Playwright]"], contextlib.AbstractAsyncContextManager[BrowserContext]
 ]
@@ -74,21 +71,24 @@ async def _run_forms(
     covering = next((r for r in plan.results if r.state in GOOD), None) if plan.linked else None
     if covering:
         for form_input in to_do:
-            _cover(plan, form_input, covering, human)
+            cover(plan, form_input, covering, human)
         return plan.results
     if not to_do:
         return plan.results
-    # What reads pages is made ready while the browser starts.
-    ready = asyncio.create_task(asyncio.to_thread(reading.warm))
+    ready = asyncio.create_task(asyncio.to_thread(_what_works_in_tabs))
     async with plan.browser(plan.launch, starting) as context:
         await asyncio.to_thread(plan.store.tidy)
-        await ready
-        tabs = await _tabs(context, plan.launch, 1 if plan.linked else len(to_do))
-        if plan.linked:
-            await _one_after_the_other(plan, to_do, tabs[0], human)
-        else:
-            await _together(plan, to_do, tabs, human)
+        in_tabs = await ready
+        await in_tabs(plan, to_do, context, human)
     return plan.results
+
+
+def _what_works_in_tabs() -> "InTabs":
+    """It is imported, and what it reads pages with is read, while the browser starts."""
+    from optout.run import in_tabs
+
+    in_tabs.warm()
+    return in_tabs.in_tabs
 
 
 async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result]:
@@ -103,7 +103,9 @@ async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result
 
 
 async def _one_by_hand(plan: Plan, form_input: FormInput, human: Human, printer: Printer) -> None:
-    recorder = _recorder(plan, form_input, _new_dossier(plan, form_input), human)
+    from optout.run.steps.manual import by_hand
+
+    recorder = recorder_of(plan, form_input, new_dossier(plan, form_input), human)
     letter = form_input.letter(None)
     papers = recorder.papers(letter)
     make_pdf = functools.partial(recorder.print, papers, printer)
@@ -115,126 +117,16 @@ async def _one_by_hand(plan: Plan, form_input: FormInput, human: Human, printer:
     try:
         done = await by_hand(human, form_input.form.name, form_input.url, letter, papers, make_pdf)
     except asyncio.CancelledError:
-        happened(ToolStops(State.ABANDONED, _STOPPED))
-        _finish(plan, recorder.result(interrupted=True))
+        happened(ToolStops(State.ABANDONED, STOPPED))
+        finish(plan, recorder.result(interrupted=True))
         raise
     if done.sent is not None:
         happened(PersonSays(State.UNCONFIRMED if done.sent else State.ABANDONED))
-    _finish(plan, recorder.result())
+    finish(plan, recorder.result())
 
 
-async def _tabs(context: BrowserContext, launch: Launch, count: int) -> list[Page]:
-    tabs = list(context.pages[:1])
-    while len(tabs) < count:
-        tabs.append(await new_tab(context, launch))
-    return tabs
-
-
-async def _together(
-    plan: Plan, form_inputs: Sequence[FormInput], tabs: Sequence[Page], human: Human
-) -> None:
-    """All forms at once, each to its own end, whatever befalls another."""
-    messages.opening(human, [form_input.form.name for form_input in form_inputs])
-    coordinator = Coordinator(human, {w.form.key: w.form.name for w in form_inputs})
-    runs = [
-        asyncio.create_task(_one(plan, form_input, page, coordinator))
-        for form_input, page in zip(form_inputs, tabs, strict=True)
-    ]
-    try:
-        await asyncio.wait(runs)
-    except asyncio.CancelledError:
-        coordinator.turns.stop()
-        raise
-    finally:
-        for run in runs:
-            run.cancel()
-        ends = await asyncio.gather(*runs, return_exceptions=True)
-        coordinator.turns.close()
-    for end in ends:
-        if isinstance(end, BaseException):
-            raise end
-
-
-async def _one_after_the_other(
-    plan: Plan, form_inputs: Sequence[FormInput], page: Page, human: Human
-) -> None:
-    first: Result | None = None
-    for form_input in form_inputs:
-        if first is not None and first.state in GOOD:
-            _cover(plan, form_input, first, human)
-            continue
-        messages.opening(human, [form_input.form.name])
-        alone = Coordinator(human, {form_input.form.key: form_input.form.name})
-        result = await _one(plan, form_input, page, alone)
-        first = first or result
-
-
-async def _one(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> Result:
-    """One form, to its end; the others do not wait for one that could not even begin."""
-    human = coordinator.turns.human_for(form_input.form.key)
-    try:
-        run = _form_run(plan, form_input, page, coordinator)
-        return await _follow(plan, run)
-    except OptoutError as error:
-        _tell(human, form_input, error)
-        result = Result(form_input.form.key, State.FAILED, url=form_input.url, fault=error.exit)
-        human.stands(standing_messages.not_sent(human.name), firm=True, over=True)
-        _finish(plan, result, human.tell)
-        return result
-    finally:
-        human.end()
-
-
-def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> FormRun:
-    """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
-    last = None if plan.again else plan.store.last(form_input.form.key, form_input.email)
-    dossier = plan.store.open(last.id) if last else _new_dossier(plan, form_input)
-    known = () if last else known_shapes(form_input.form, plan.store)
-    return FormRun(
-        form_input,
-        known_from(dossier.record) if last else Facts(),
-        _recorder(
-            plan, form_input, dossier, coordinator.turns.human_for(form_input.form.key), known
-        ),
-        coordinator,
-        functools.partial(BrowserPage, page, form_input, plan.patience),
-        plan.patience,
-    )
-
-
-async def _follow(plan: Plan, run: FormRun) -> Result:
-    fault, why = None, None
-    try:
-        await drive(run)
-    except OptoutError as error:
-        _tell(run.human, run.form_input, error)
-        fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
-    except asyncio.CancelledError:
-        _close(plan, run, _STOPPED, interrupted=True)
-        raise
-    except Exception:
-        # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
-        _close(plan, run, Why(Proof.RUN_BROKE_OFF), fault=Exit.NOT_FINISHED)
-        raise
-    return _close(plan, run, why, fault=fault)
-
-
-def _close(
-    plan: Plan,
-    run: FormRun,
-    why: Why | None,
-    *,
-    interrupted: bool = False,
-    fault: Exit | None = None,
-) -> Result:
-    """What was proved stays; what may have been sent is said."""
-    endings.stopped(run, why)
-    result = run.recorder.result(interrupted=interrupted, fault=fault)
-    _finish(plan, result, run.human.tell)
-    return result
-
-
-def _tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
+def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
+    """Say what went wrong with one form."""
     human.say(labelled(form_input.form.name, error), style="bold red")
 
 
@@ -247,19 +139,20 @@ def _all_told(plan: Plan) -> Iterator[None]:
         told = {result.form for result in plan.results}
         for form, url in ((w.form.key, w.url) for w in plan.form_inputs):
             if form not in told:
-                _finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
+                finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
         raise
 
 
-def _finish(
+def finish(
     plan: Plan, result: Result, tell: Callable[[Callable[[], None]], None] = lambda talk: talk()
 ) -> None:
-    """`tell` lets it be reported when nobody's question is open."""
+    """Note an end. `tell` lets it be reported when nobody's question is open."""
     plan.results.append(result)
     tell(functools.partial(plan.report, result))
 
 
-def _new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
+def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
+    """The dossier of one form, with nothing proved yet."""
     return plan.store.create(
         form=form_input.form.key,
         service=form_input.form.service,
@@ -274,11 +167,14 @@ def _new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
     )
 
 
-def _recorder(
+def recorder_of(
     plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
-) -> Recorder:
-    tell = functools.partial(_tell, human, form_input)
-    return Recorder(dossier, tell, evidence=plan.evidence, known=known)
+) -> "Recorder":
+    """What writes the proofs of one form into its dossier."""
+    from optout.run.recorder import Recorder
+
+    told = functools.partial(tell, human, form_input)
+    return Recorder(dossier, told, evidence=plan.evidence, known=known)
 
 
 async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
@@ -297,11 +193,12 @@ async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder = plan.store.root / last.id
     code = last.code_status
-    _finish(plan, Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder))
+    finish(plan, Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder))
     return True
 
 
-def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
+def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
+    """Record that the objection `first` holds for this form too."""
     dossier = plan.store.create(
         form=form_input.form.key,
         service=form_input.form.service,
@@ -313,5 +210,7 @@ def _cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> No
         practice=plan.practice,
     )
     dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
+    from optout.run import messages
+
     messages.end(human, form_input.form.name, State.COVERED)
-    _finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))
+    finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))

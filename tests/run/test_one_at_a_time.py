@@ -34,7 +34,7 @@ from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import AtFront
 from optout.page.reading import Reading
-from optout.run import session
+from optout.run import in_tabs
 from optout.run.form_inputs import form_inputs
 from optout.run.form_steps import Filling
 from optout.run.patience import Patience
@@ -169,8 +169,8 @@ class Pair:
         async def new_tab(_context: Any, _launch: Any) -> str:
             return "another tab"
 
-        self.patch.setattr(session, "BrowserPage", self._page)
-        self.patch.setattr(session, "new_tab", new_tab)
+        self.patch.setattr(in_tabs, "BrowserPage", self._page)
+        self.patch.setattr(in_tabs, "new_tab", new_tab)
         self.patch.setattr("optout.page.reading.warm", lambda: None)
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         plan = Plan(

@@ -53,7 +53,7 @@ def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
         "of_objection": False,
         "thanks": False,
         "snapshot": Snapshot(url, (frame,)),
-        "_elements": {},
+        "_looks": {},
     }
     return Reading(**given | more)
 

@@ -4,10 +4,9 @@ Where its form now sends elsewhere, nothing is handed over. A field that is anot
 stands in another form, is no more taken for sure.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Literal
-
-from playwright.async_api import ElementHandle
 
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import Forbidden, guard
@@ -30,12 +29,16 @@ async def preflight(tab: Tab, filling: Filling, before: Reading) -> Preflight:
     now = await tab.look()
     filled = [e for e in filling.entries.values() if e.status in ("filled", "kept") and e.handle]
     found = [e for e in filled if e.how != POINTED_AT]  # the others the person knew
-    for entry in filled:
-        if not await _safe(entry, tab):
-            return Preflight("elsewhere", now)
+    if not all(await asyncio.gather(*(_safe(entry, tab) for entry in filled))):
+        return Preflight("elsewhere", now)
     if now.kind is not PageKind.FORM:
         return Preflight("same", now)
-    moved = [e for e in found if await _moved(e, now) or _in_another_form(e.role, before, now)]
+    elsewhere = await asyncio.gather(*(_moved(entry, now) for entry in found))
+    moved = [
+        entry
+        for entry, other in zip(found, elsewhere, strict=True)
+        if other or _in_another_form(entry.role, before, now)
+    ]
     for entry in moved:
         entry.status, entry.moved, entry.handle = "ambiguous", True, None
     return Preflight("moved" if moved else "same", now)
@@ -54,21 +57,16 @@ async def _safe(entry: FilledField, tab: Tab) -> bool:
 
 async def _moved(entry: FilledField, now: Reading) -> bool:
     """Whether the page now shows another field for this, or none for sure."""
-    handle = entry.handle
+    handle, found = entry.handle, now.fields[entry.role]
     assert handle is not None
     try:
-        if not await attempt(handle.evaluate("e => e.isConnected")):
-            return False
-        found = now.fields[entry.role]
-        if found.status != "found" or found.control is None:
-            return entry.role is not Role.COUNTRY  # a list may be called by what is chosen
-        return not await _same(handle, await now.handle(found.control))
+        if found.status == "found" and found.control is not None:
+            return not await now.is_at(found.control, handle)
+        # A list may be called by what is chosen.
+        there = await attempt(handle.evaluate("e => e.isConnected"))
+        return entry.role is not Role.COUNTRY and bool(there)
     except ActFailed:
         return False  # it is being drawn anew: the next look tells
-
-
-async def _same(one: ElementHandle, other: ElementHandle) -> bool:
-    return bool(await attempt(one.evaluate("(one, other) => one === other", other)))
 
 
 def _in_another_form(role: Role, before: Reading, now: Reading) -> bool:

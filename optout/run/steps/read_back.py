@@ -4,6 +4,7 @@ What the person changes or empties is theirs. What the page empties, by a reload
 is told, and filled in again before it can be sent without it.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,15 +57,19 @@ class Kept:
 
 async def watch_over(tab: Tab, filling: Filling) -> None:
     """Let the tab notice when a filled field is emptied, even if nothing else changes with it."""
-    for entry in filling.entries.values():
-        if entry.status == "filled" and entry.handle and not entry.guard:
-            try:
-                entry.guard = await attempt(entry.handle.evaluate_handle(_GUARD))
-            except ActFailed:
-                continue  # the field is gone: the next look tells
-            tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
-            if entry.role is Role.EXPLANATION:
-                tab.wake_after(_touched(entry, entry.guard))
+    await asyncio.gather(*(_watch(tab, entry) for entry in filling.entries.values()))
+
+
+async def _watch(tab: Tab, entry: FilledField) -> None:
+    if entry.status != "filled" or not entry.handle or entry.guard:
+        return
+    try:
+        entry.guard = await attempt(entry.handle.evaluate_handle(_GUARD))
+    except ActFailed:
+        return  # the field is gone: the next look tells
+    tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
+    if entry.role is Role.EXPLANATION:
+        tab.wake_after(_touched(entry, entry.guard))
 
 
 async def _touched(entry: FilledField, guard: JSHandle) -> None:

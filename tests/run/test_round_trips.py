@@ -1,0 +1,92 @@
+"""How many messages to the browser one form takes, from its address to the hand-over.
+
+A count, not a time: it is the same on any machine.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright._impl.connection import Connection
+from playwright.async_api import BrowserContext, Page
+from support.event_loop import RunAsync
+from support.locate_site import Site
+from support.locating import locating, site
+from support.scripted_person import ScriptedPerson
+
+from optout.browser.launch import Launch
+from optout.config.settings import Settings
+from optout.dossier.store import Store
+from optout.practice.site import PracticeSite
+from optout.run import session
+from optout.run.form_inputs import form_inputs
+from optout.system.timeouts import bounded, end_task
+
+__all__ = ["locating", "site"]
+
+MOST = {"select": 44, "typeahead": 49, "combobox": 49}
+"""Opening, finding, three fields, reading back, watching, the last look: by the kind of country."""
+
+
+class Lent:
+    """A browser that is there already, without its other tabs."""
+
+    pages: tuple[Page, ...] = ()
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+
+    async def new_page(self) -> Page:
+        return await self._context.new_page()
+
+
+async def sent_until_handed_over(
+    context: BrowserContext, url: str, store: Store, patch: pytest.MonkeyPatch
+) -> list[str]:
+    """The messages of one run over one form."""
+    sent: list[str] = []
+    send = Connection.send_message_to_server
+
+    def noted(connection: Connection, to: Any, method: str, *more: Any) -> Any:
+        sent.append(method)
+        return send(connection, to, method, *more)
+
+    @contextlib.asynccontextmanager
+    async def lent(*_given: object) -> AsyncIterator[Any]:
+        yield Lent(context)
+
+    person = ScriptedPerson()
+    settings = Settings(country="FR", email="a@example.org", name="Prénom Nom", language="fr")
+    plan = session.Plan(
+        form_inputs=form_inputs(settings, ["facebook"], url=url),
+        store=store,
+        launch=Launch(Path()),
+        evidence=False,
+        browser=lent,
+    )
+    with patch.context() as patched:
+        patched.setattr(Connection, "send_message_to_server", noted)
+        run = asyncio.create_task(session.run_forms(plan, person, asyncio.Future()))
+        try:
+            while not person.acts:
+                person.news.clear()
+                await bounded(person.news.wait(), 30)
+            assert person.acts == ["submit"], person.heard
+            return sent[sent.index("goto") :]
+        finally:
+            await end_task(run)
+
+
+@pytest.mark.parametrize("country", MOST)
+def test_one_form_takes_few_messages(
+    site: Site, run_async: RunAsync, country: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PracticeSite() as practice:
+        url = practice.url("facebook", session="f", flow="code", country=country)
+        act = sent_until_handed_over(site.context, url, Store(tmp_path / "dossiers"), monkeypatch)
+        sent = run_async(act, timeout=60)
+    print(f"{country}: {len(sent)} messages")  # noqa: T201 - the count is shown
+    assert MOST[country] - 5 <= len(sent) <= MOST[country], sent
