@@ -130,7 +130,7 @@ def test_while_the_earlier_version_runs_nothing_is_moved(
 STOPS = """
 from optout.cli import app
 
-def stops():
+def stops(context):
     raise KeyboardInterrupt
 
 app.build = stops
