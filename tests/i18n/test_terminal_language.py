@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from optout.cli import app
+from optout import i18n
+from optout.cli import app, parser
 from optout.domain.errors import OptoutError
 
 
@@ -16,6 +17,12 @@ def _no_language_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "OPTOUT_LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
+
+
+def settled(*argv: str) -> str:
+    """The language that this command line is answered in."""
+    app._settle(parser.first_look(argv))
+    return i18n.language()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ def test_the_nearest_wish_wins(
     if environment:
         monkeypatch.setenv("OPTOUT_LANG", environment)
     for wanted in ([], ["--lang", option], [f"--lang={option}"])[bool(option) :][:2]:
-        assert app._language(["--config", str(file), *wanted, "status"]) == language
+        assert settled("--config", str(file), *wanted, "status") == language
 
 
 @pytest.mark.parametrize(("option", "environment"), [("xx", ""), ("", "xx")])
@@ -55,7 +62,7 @@ def test_a_language_that_it_does_not_speak_is_refused(
 ) -> None:
     monkeypatch.setenv("OPTOUT_LANG", environment)
     with pytest.raises(OptoutError):
-        app._language(["--lang", option, "status"] if option else ["status"])
+        settled(*(["--lang", option] if option else []), "status")
 
 
 def test_the_settings_file_that_is_found_without_an_option_is_heeded(home: dict[str, str]) -> None:
