@@ -106,13 +106,12 @@ def test_every_address_of_the_project_is_one() -> None:
     assert PROJECT["urls"]["Homepage"] == __url__
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "way",
     [
-        ("uvx", "--from", str(ROOT), "optout"),
-        ("pipx", "run", "--spec", str(ROOT), "optout"),
-        ("pip",),
+        pytest.param(("pip",), marks=pytest.mark.slow),
+        pytest.param(("uvx", "--from", str(ROOT), "optout"), marks=pytest.mark.thorough),
+        pytest.param(("pipx", "run", "--spec", str(ROOT), "optout"), marks=pytest.mark.thorough),
     ],
     ids=lambda way: way[0],
 )
@@ -132,7 +131,7 @@ def test_in_by_one_line(way: tuple[str, ...], home: dict[str, str], tmp_path: Pa
         return done.stdout
 
     if way == ("pip",):
-        ran(str(python), "-m", "pip", "install", "-q", str(ROOT))
+        ran(str(python), "-m", "pip", "install", "-q", "--no-compile", str(ROOT))
         command = [str(tools / "bin/optout")]
     else:
         ran(str(python), "-m", "pip", "install", "-q", "uv" if way[0] == "uvx" else "pipx")
