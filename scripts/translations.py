@@ -3,7 +3,7 @@
     .venv/bin/python -P scripts/translations.py
 
 What is translated stays, new messages come in empty, those that are gone are taken out. A new
-language begins with an empty file optout/locale/LANGUAGE/optout.po. No template is kept.
+language is begun by skeleton.py. No template is kept.
 """
 
 import io

@@ -191,9 +191,12 @@ def load(name: str) -> Form:
     path = file_of(name)
     try:
         return parse(path.read_text("utf-8"), name)
+    except ValidationError as error:
+        key, expected = misfits(error)[0]
     except ValueError as error:
-        key, expected = _misfit(error)
-        raise OptoutError(errors.FORM_RECORD, where=path, name=key, expected=expected) from None
+        line = re.search(r"line (\d+)", str(error))
+        key, expected = _("line {line}").format(line=line[1] if line else 1), "TOML"
+    raise OptoutError(errors.FORM_RECORD, where=path, name=key, expected=expected)
 
 
 def find(name: str) -> Form | None:
@@ -208,23 +211,24 @@ def parse(text: str, key: str = "") -> Form:
     return form
 
 
-def _misfit(error: ValueError) -> tuple[str, str]:
-    """The key at which a record does not fit, and what is expected there."""
-    if not isinstance(error, ValidationError):
-        line = re.search(r"line (\d+)", str(error))
-        return _("line {line}").format(line=line[1] if line else 1), "TOML"
-    (first, *_more) = error.errors(include_url=False, include_input=False, include_context=False)
+def misfits(error: ValidationError) -> list[tuple[str, str]]:
+    """The keys at which a record does not fit, each with what is expected there."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    return [_misfit(one["loc"]) for one in found]
+
+
+def _misfit(place: tuple[str | int, ...]) -> tuple[str, str]:
     schema = Form.model_json_schema()
-    place: Mapping[str, Any] = schema
+    here: Mapping[str, Any] = schema
     written = ""
-    for step in first["loc"]:
-        known = place.get("properties", {})
+    for step in place:
         if isinstance(step, int):
             written += f"[{step + 1}]"
-            place = place["items"]
+            here = here["items"]
         else:
             written += f".{step}" if written else step
-            place = known.get(step, place.get("additionalProperties") or {"enum": list(known)})
-        if "$ref" in place:
-            place = schema["$defs"][place["$ref"].rpartition("/")[2]]
-    return written, ", ".join(place.get("enum") or place.get("examples") or [place["type"]])
+            known = here.get("properties", {})
+            here = known.get(step, here.get("additionalProperties") or {"enum": list(known)})
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
+    return written, ", ".join(here.get("enum") or here.get("examples") or [here["type"]])

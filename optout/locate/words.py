@@ -1,7 +1,7 @@
 """The words of every language, by meaning, and how they are found in a page's text.
 
 `words/<language>.toml` holds one table, `[words]`: a list of patterns for each meaning. The same
-meanings in every file; `words/README.md` says what each is for, with the rules for patterns:
+meanings in every file: `meanings.toml` says what each is for. The rules for patterns:
 
 - A pattern is one or more *groups* joined by ` + `; all groups must occur in the same sentence, in
   any order. A group is one or more *stems* joined by `|`; one of them must occur.

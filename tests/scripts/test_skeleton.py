@@ -1,0 +1,142 @@
+"""A language and a form begun by the script: the check fails until all is there, then they work."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.checkouts import ROOT
+
+sys.path.append(str(ROOT / "scripts"))  # at the end: scripts/optout.py has the package's name
+
+import skeleton
+
+CODE = "lb"
+WORDS = f"optout/locate/words/{CODE}.toml"
+SAMPLES = f"tests/locate/samples/{CODE}.toml"
+CATALOGUE = f"optout/locale/{CODE}/optout.po"
+SET_UP = f"scripts/bootstrap/languages/{CODE}.toml"
+LETTER = f"templates/objection/{CODE}.txt.j2"
+FORM = "optout/forms/acme.toml"
+_MESSAGE = re.compile(r'(?m)^(msgstr(?:\[\d\])?) ""\n(?=\n|msgstr|\Z)')
+PARTS = (WORDS, SAMPLES, CATALOGUE, SET_UP, LETTER, FORM)
+
+
+def copied(root: Path) -> Path:
+    """A copy of the package and of what goes with its languages."""
+    for folder in ("optout", "templates", "tests/locate/samples", "scripts/bootstrap/languages"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    return root
+
+
+def begin(tree: Path) -> list[str]:
+    """Have both skeletons made; the files."""
+    made = [*skeleton.language(tree, CODE), *skeleton.form(tree, "acme")]
+    return [path.relative_to(tree).as_posix() for path in made]
+
+
+def fill(tree: Path) -> None:
+    """Write something into each gap, as a contributor would."""
+
+    def change(name: str, edit: Callable[[str], str]) -> None:
+        file = tree / name
+        file.write_text(edit(file.read_text("utf-8")), "utf-8")
+
+    change(WORDS, lambda text: re.sub(r"(?m)^(\w+) = \[\]$", r'\1 = ["qq\1"]', text))
+    change(SAMPLES, lambda text: text.replace("[]", '["Qq"]'))
+    change(SET_UP, lambda text: text.replace('""', '"Qq"'))
+    change(
+        CATALOGUE,
+        lambda text: re.sub(r'(?m)^(msgstr(?:\[\d\])?) ""\n(?=\n|msgstr|\Z)', r'\1 "Qq"\n', text),
+    )
+    change(LETTER, lambda text: text.replace("TODO: ", "Qq ").replace(' = ""\n', ' = "Qq."\n'))
+    change(FORM, lambda text: re.sub(r"(?m)^# (\w+ = )", r"\1", text))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy in which both are begun and filled in; whoever changes a file puts it back."""
+    tree = copied(tmp_path_factory.mktemp("filled"))
+    begin(tree)
+    fill(tree)
+    return tree
+
+
+def test_nothing_that_is_begun_is_left_open() -> None:
+    assert skeleton.missing(ROOT) == []
+
+
+def test_both_are_made_fail_until_all_is_there_and_then_work(tmp_path: Path) -> None:
+    tree = copied(tmp_path)
+    assert sorted(begin(tree)) == sorted(PARTS)
+    assert begin(tree) == [], "what is there stays as it is"
+    found = skeleton.missing(tree)
+    assert {line.partition(":")[0] for line in found} == set(PARTS)
+    meanings = tomllib.loads((ROOT / "optout/locate/words/en.toml").read_text("utf-8"))["words"]
+    assert sum(line.startswith(WORDS) for line in found) == len(meanings)
+
+    fill(tree)
+    assert skeleton.missing(tree) == []
+    options = ("--language", CODE, "--country", "LU", "--lang", CODE)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "preview", "acme", *options],
+        env={"PYTHONPATH": str(tree), "HOME": str(tree), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Qq Service: Example\n" in done.stdout
+    assert "TODO" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "gap", "said"),
+    [
+        (WORDS, '["qqphone"]', "[]", "phone has no words"),
+        (WORDS, "phone = ", "telephone = ", "telephone is no meaning"),
+        (SAMPLES, 'phone = ["Qq"]', "phone = []", "phone has no sample"),
+        (SET_UP, 'go_on = "Qq"', 'go_on = ""', "go_on is empty"),
+        (CATALOGUE, 'msgstr "Qq"', 'msgstr ""', "not translated: "),
+        (LETTER, "Qq Service", "TODO: Service", "is not translated"),
+        (LETTER, 'face = "Qq."', 'face = ""', "is not translated"),
+        (FORM, "needs_account", "# needs_account", "needs_account, for example: true"),
+        (FORM, "needs_account = true", "needs_account = ", "is no TOML"),
+    ],
+)
+def test_one_gap_is_enough_to_fail(
+    filled: Path, name: str, there: str, gap: str, said: str
+) -> None:
+    file = filled / name
+    text = file.read_text("utf-8")
+    assert there in text
+    file.write_text(text.replace(there, gap, 1), "utf-8")
+    try:
+        found = [line for line in skeleton.missing(filled) if line.startswith(f"{name}: ")]
+        assert any(said in line for line in found)
+    finally:
+        file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["language", "qq"], "no language that CLDR knows"),
+        (["language", "../fr"], "no language that CLDR knows"),
+        (["form", "../acme"], "not of small letters, digits and hyphens"),
+        (["form", "Acme"], "not of small letters, digits and hyphens"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        skeleton.main(arguments)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
