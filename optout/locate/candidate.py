@@ -317,8 +317,11 @@ def no_code(c: Candidate) -> bool:
 
 
 def other_code(c: Candidate) -> bool:
-    other = "other_code" in c.said.all | c.said.marks or c.said.declared_other
-    return not c.declared and (other or "other_code" in c.context.subject)
+    """Whether its words, or the title above it, name a code that nobody was sent."""
+    if "other_code" in c.context.headings and "code_sent" not in c.topics:
+        return True
+    said = "other_code" in c.said.all | c.said.marks | c.context.subject
+    return not c.declared and (said or c.said.declared_other)
 
 
 def code_of_app(c: Candidate) -> bool:

@@ -39,6 +39,8 @@ def test_other_codes_are_none(lang: str) -> None:
     for key in ("promo", "gift", "zip"):
         (heading, *_), (button, *_) = said.label[key], said.button["confirm"]
         assert bare_code(heading, button, lang).kind is PageKind.UNKNOWN, key
+        declared = bare_code(heading, button, lang, **DECLARED)
+        assert declared.kind is PageKind.UNKNOWN, key
         labelled = bare_code("", button, lang, label=heading, **DECLARED)
         assert labelled.fields[Role.CODE].status != "found", key
 
