@@ -4,6 +4,7 @@ Each rule is a function from sources to faults, and has a twin on a source that 
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -297,6 +298,26 @@ def test_the_house_can_be_held_in_the_head(report: Report) -> None:
     assert len(units) <= UNITS
     assert len(loose) <= LOOSE
     assert len(between) <= IMPORTS
+
+
+def lost(guide: str) -> list[str]:
+    """What a guide names and the tree does not have: paths, and names in a file."""
+    paths = re.findall(r"`((?:optout|tests|scripts|templates|\.github)/[\w./*-]*)`", guide)
+    named = re.findall(r"`(\w+)` in `([\w./-]+\.py)`", guide)
+    missing = [path for path in paths if not any(ROOT.glob(path))]
+    texts = {path: (ROOT / path).read_text("utf-8") for _, path in named if path not in missing}
+    return missing + [f"{name} in {p}" for name, p in named if name not in texts.get(p, name)]
+
+
+def test_the_map_names_what_is_there() -> None:
+    guide = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    assert guide.count("`optout/") > 20
+    assert [path for path in lost(guide) if "NAME" not in path and "CODE" not in path] == []
+
+
+def test_what_a_map_names_in_vain_is_found() -> None:
+    guide = "`optout/run/nowhere.py`, `nobody_s` in `optout/run/driver.py`, `optout/run/driver.py`"
+    assert lost(guide) == ["optout/run/nowhere.py", "nobody_s in optout/run/driver.py"]
 
 
 def test_no_script_is_too_long() -> None:

@@ -2,7 +2,6 @@
 
 from optout.countries.convert import (
     all_names,
-    codes,
     europe,
     is_country_list,
     iso_of,
@@ -12,6 +11,7 @@ from optout.countries.convert import (
     names,
     option_for,
 )
+from optout.countries.index import codes
 
 __all__ = [
     "all_names",

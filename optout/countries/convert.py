@@ -22,19 +22,6 @@ from optout.countries.index import (
     spellings,
 )
 
-__all__ = [
-    "all_names",
-    "codes",
-    "europe",
-    "is_country_list",
-    "iso_of",
-    "iso_of_in",
-    "matches",
-    "name",
-    "names",
-    "option_for",
-]
-
 _MOST_OPTIONS = 400
 """Options that are looked at to tell what a list is; of longer lists an even sample."""
 _FEW = 8

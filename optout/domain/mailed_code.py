@@ -21,7 +21,7 @@ _MOST_NUMBERS = 500
 """No mail holds more numbers of one length; among so many none is looked for."""
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
-Trouble = Literal["empty", "none", "several", "short", "long"]
+NoCodeReason = Literal["empty", "none", "several", "short", "long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Code:
 class NoCode:
     """Why nothing in the paste is a code."""
 
-    trouble: Trouble
+    trouble: NoCodeReason
 
 
 def find_code(pasted: str, digits: int = DIGITS) -> Code | NoCode:

@@ -13,14 +13,14 @@ _DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class OwnMail:
     """One mail. `domain` signed it (DKIM, RFC 6376); empty where it has no signature."""
 
     name: str
     domain: str
 
 
-def own_mails(folder: Path, names: Iterable[str]) -> Iterator[Mail]:
+def own_mails(folder: Path, names: Iterable[str]) -> Iterator[OwnMail]:
     """The mails among these files of a dossier that can be read."""
     for name in names:
         if not (name.startswith("reply-") and name.endswith(SUFFIX)):
@@ -30,7 +30,7 @@ def own_mails(folder: Path, names: Iterable[str]) -> Iterator[Mail]:
                 head = source.read(_LARGEST_HEAD)
         except OSError:
             continue
-        yield Mail(name, _signed_by(head))
+        yield OwnMail(name, _signed_by(head))
 
 
 def _signed_by(head: bytes) -> str:

@@ -19,7 +19,7 @@ _META = re.compile(r"Meta(?![a-z]{4})")
 _REQUEST = frozenset(("ai", "privacy", "request_kind"))
 _TITLES = frozenset(("object", "privacy", "request_form"))
 """What the title of a request says, besides that of an article on AI."""
-About = Literal["ai_at_meta", "request_kind", "other"]
+Matter = Literal["ai_at_meta", "request_kind", "other"]
 AnswerMeaning = Literal["yes", "no", "object", "delete", "access", ""]
 
 
@@ -40,7 +40,7 @@ class GateOption:
 class Gate:
     """One question with its answers."""
 
-    about: About
+    about: Matter
     question: str
     options: tuple[GateOption, ...]
     answered: bool
@@ -124,7 +124,7 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
     return Gate(about, question, options, any(c.checked for c in controls))
 
 
-def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) -> About:
+def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) -> Matter:
     """What a question is about: surveys ask of AI too, and one can object to much."""
     said = meanings(question)
     of_request = context.of_request and _TITLES & context.subject

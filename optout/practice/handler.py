@@ -10,7 +10,7 @@ from optout.practice.desk import Desk, Reply, by_meaning
 from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
 from optout.practice.options import FORMS, Options, checked, split_query
-from optout.practice.persons import OpenPage, Switchboard
+from optout.practice.persons import ListeningPage, Switchboard
 from optout.practice.records import Action, Log, Received
 from optout.practice.rendering import (
     CAPTCHA,
@@ -264,7 +264,7 @@ class Handler(HttpExchange):
     def _listen(self, channel: str) -> None:
         if channel not in (*FORMS, "inbox"):
             raise NO_PAGE
-        listener = OpenPage(self.connection)
+        listener = ListeningPage(self.connection)
         self.switchboard.join(channel, listener)
         try:
             self.head(HTTPStatus.OK, "text/event-stream")

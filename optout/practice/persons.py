@@ -15,7 +15,7 @@ from itertools import count
 _QUEUE = 100
 
 
-class OpenPage:
+class ListeningPage:
     """One open page. `wait` sleeps until there is something for it, or until it went away."""
 
     def __init__(self, page: socket.socket) -> None:
@@ -60,7 +60,7 @@ class Switchboard:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._listeners: dict[str, list[OpenPage]] = defaultdict(list)
+        self._listeners: dict[str, list[ListeningPage]] = defaultdict(list)
         self._acts: dict[str, deque[tuple[int, str]]] = defaultdict(deque)
         self._numbers = count(1)
         self._closed = False
@@ -87,14 +87,14 @@ class Switchboard:
             for listener in self._listeners[channel]:
                 listener.tell(json.dumps({"news": message}))
 
-    def join(self, channel: str, listener: OpenPage) -> None:
+    def join(self, channel: str, listener: ListeningPage) -> None:
         """A page was opened."""
         with self._lock:
             listener.closing = self._closed
             self._listeners[channel].append(listener)
             self._deliver(channel)
 
-    def leave(self, channel: str, listener: OpenPage) -> None:
+    def leave(self, channel: str, listener: ListeningPage) -> None:
         """A page was closed."""
         with self._lock:
             self._listeners[channel].remove(listener)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.mails import CODE, MAILS, lines, shapes
 
-from optout.domain.mailed_code import Code, NoCode, Trouble, find_code
+from optout.domain.mailed_code import Code, NoCode, NoCodeReason, find_code
 
 NOISE = (
     "Meta Platforms, Residency Road, Bengaluru 560001",
@@ -86,7 +86,7 @@ def test_the_code(pasted: str, code: str) -> None:
         ("x481516 and 560001y", "none"),
     ],
 )
-def test_no_code(pasted: str, trouble: Trouble) -> None:
+def test_no_code(pasted: str, trouble: NoCodeReason) -> None:
     assert find_code(pasted) == NoCode(trouble)
 
 

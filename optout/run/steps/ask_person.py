@@ -28,7 +28,7 @@ class HowToFill(StrEnum):
     BY_HAND = "by_hand"
 
 
-Chosen = TypeVar("Chosen", WhatCameOfIt, HowToFill)
+Picked = TypeVar("Picked", WhatCameOfIt, HowToFill)
 
 
 async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCameOfIt] | MovedOn:
@@ -56,11 +56,11 @@ async def ask_how_to_fill(prompt: Prompt, name: str) -> Answer[HowToFill] | Move
 
 
 async def _choose(
-    prompt: Prompt, question: str, choices: Sequence[tuple[Chosen, str]]
-) -> Answer[Chosen] | MovedOn:
+    prompt: Prompt, question: str, choices: Sequence[tuple[Picked, str]]
+) -> Answer[Picked] | MovedOn:
     first = choices[0][0]
 
-    async def ask() -> Chosen:
+    async def ask() -> Picked:
         offered = [Choice(value, label) for value, label in choices]
         return type(first)(await prompt.human.choose(question, offered, default=first))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from optout.domain.mailed_code import DIGITS, Code, Trouble, find_code
+from optout.domain.mailed_code import DIGITS, Code, NoCodeReason, find_code
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.page.fields import Forbidden, fill_code, guard, same_text
@@ -58,7 +58,7 @@ async def pasted_code(human: Human, name: str, digits: int = DIGITS) -> str:
         human.say(_trouble(found.trouble, digits))
 
 
-def _trouble(kind: Trouble, digits: int) -> str:
+def _trouble(kind: NoCodeReason, digits: int) -> str:
     """Why what was pasted is not the code."""
     match kind:
         case "empty":
