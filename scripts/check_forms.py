@@ -29,7 +29,7 @@ from optout.forms.names import NAMES, file_of
 from optout.locate.roles import PageKind, Role
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, Reading
-from optout.page.tab import Silent, Tab
+from optout.page.tab import NoListener, Tab
 from optout.run.patience import Patience
 
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
@@ -76,7 +76,7 @@ async def visit(name: str, url: str | None) -> str:
     (target,) = targets(chosen, [name], [url] if url else [])
     launch = Launch(places.at(chosen.data_dir).browser, chosen.browser, headless=chosen.headless)
     async with driver() as starting, opened(launch, starting) as context:
-        tab = Tab(context.pages[0], target.allowed, Silent())
+        tab = Tab(context.pages[0], target.allowed, NoListener())
         try:
             answer = await open_form(tab.page, target.url, Patience().opening)
             if answer.fault:

@@ -42,6 +42,19 @@ class Listener(Protocol):
         ...
 
 
+class NoListener:
+    """Hears nothing: for a page that is only looked at."""
+
+    def on_request(self, request: Request) -> bool:
+        return False
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        return
+
+    def in_doubt(self, reading: Reading) -> bool:
+        return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
+
+
 class Tab:
     """Watches one form's page, and the windows in which the site answers it.
 

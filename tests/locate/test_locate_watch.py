@@ -7,15 +7,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Frame, Page, Request
+from playwright.async_api import Frame, Page
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
 from optout.domain.proofs import Proof, Why
 from optout.forms.hosts import Allowed, origin_of
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import Role
 from optout.page import reading as pages
-from optout.page.reading import Reading
-from optout.page.tab import Tab
+from optout.page.tab import NoListener, Tab
 from optout.page.watch import Mark
 from optout.system.timeouts import bounded
 
@@ -40,19 +39,6 @@ PAGE = form(
     "</iframe><script>document.querySelector('#host').attachShadow({mode: 'open'})</script>",
 )
 INNER = {HOST + "in": document("<p>Inner</p>")}
-
-
-class Deaf:
-    """Hears nothing of the page: it is only looked at."""
-
-    def on_request(self, request: Request) -> bool:
-        return False
-
-    def on_dialog(self, kind: str, message: str) -> None:
-        return
-
-    def in_doubt(self, reading: Reading) -> bool:
-        return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
 
 
 async def _woken(page: Page, script: str, since: tuple[Mark, ...] = ()) -> bool:
@@ -258,7 +244,7 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
         await changed(page, since)
 
     async def visit(page: Page) -> bool:
-        tab = Tab(page, Allowed(origin=origin_of(HOST)), Deaf())
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), NoListener())
         try:
             await tab.look()
             await act(page)
