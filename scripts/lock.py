@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ("hatchling", "hatch-fancy-pypi-readme", "editables")
+BUILD = ("hatchling", "editables")
 """What puts the checkout itself into the environment, without pip's own unpinned download."""
 TEST = ("pytest-xdist>=3.8", "pytest-timeout>=2.4")
 """What scripts/test.py uses to run the tests, besides what the tests themselves need."""

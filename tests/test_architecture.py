@@ -110,7 +110,7 @@ def edges(sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
     """Each import of one unit of optout by another."""
     for source in sources:
         for name in source.imports():
-            own = unit_of(name) in (source.unit, "__version__", "__url__")
+            own = unit_of(name) in (source.unit, "__version__")
             if name.startswith("optout.") and not own:
                 yield source, name
 

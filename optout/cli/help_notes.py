@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import click
 
-from optout import __url__
 from optout.cli.context import CommandContext, noted
 from optout.cli.parser import section
 from optout.i18n import _
@@ -16,7 +15,8 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])
     _to_copy(formatter, _("Where things lie:"), _places(context))
     section(formatter, _("Exit codes:"), _exit_codes())
-    section(formatter, _("The project:"), [(__url__, "")])
+    if address := _address():
+        section(formatter, _("The project:"), [(address, "")])
 
 
 def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -55,6 +55,17 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
         (_("The browser's profile, with your sign-in:"), str(places.browser)),
         (_("Practice:"), str(places.practice().data)),
     ]
+
+
+def _address() -> str:
+    """Where the project is at home, as the package was told when it was built."""
+    from importlib import metadata
+
+    try:
+        named = metadata.metadata("optout").get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return ""
+    return next((one.partition(", ")[2] for one in named if one.startswith("Homepage,")), "")
 
 
 def _exit_codes() -> list[tuple[str, str]]:

@@ -9,11 +9,16 @@ import zipfile
 from collections.abc import Iterator
 from email.parser import HeaderParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.checkouts import ROOT
 
-from optout import __url__, __version__
+from optout import __version__
+
+sys.path.append(str(ROOT / "scripts"))  # at the end: scripts/optout.py has the package's name
+
+from address import ProjectAddress, address_of, readable
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -72,22 +77,60 @@ def test_its_metadata_is_complete(wheel: Path) -> None:
     said = HeaderParser().parsestr(text)
     assert said["Version"] == __version__
     assert said["License-Expression"] == "MIT"
-    assert f"Homepage, {__url__}" in said.get_all("Project-URL")
-    assert len(said.get_all("Project-URL")) >= 4
     assert len(said["Keywords"].split(",")) >= 5
     assert len(said.get_all("Classifier")) >= 10
     page = said.get_payload()
     assert isinstance(page, str)
     assert "# En français" in page
+
+
+HOME = "https://git.example.org/somebody/optout"
+
+
+@pytest.mark.parametrize(
+    ("cloned_from", "address"),
+    [
+        (f"{HOME}.git", HOME),
+        (f"{HOME}/", HOME),
+        ("https://user:token@git.example.org/somebody/optout", HOME),
+        ("git@git.example.org:somebody/optout.git", HOME),
+        ("ssh://git@git.example.org/somebody/optout.git", HOME),
+        ("/home/somebody/optout", ""),
+        ("../optout", ""),
+        ("file:///home/somebody/optout", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_is_where_the_checkout_came_from(
+    tmp_path: Path, cloned_from: str, address: str
+) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    if cloned_from:
+        command = ["git", "-C", str(tmp_path), "remote", "add", "origin", cloned_from]
+        subprocess.run(command, check=True)
+    (tmp_path / "README.md").write_text("[Guide](GUIDE.md)", "utf-8")
+    metadata: dict[str, Any] = {}
+    ProjectAddress(str(tmp_path), {}).update(metadata)
+    assert metadata["urls"].get("Homepage", "") == address
+    assert len(metadata["urls"]) == (4 if address else 0)
+    whole = f"[Guide]({address}/blob/main/GUIDE.md)" if address else "[Guide](GUIDE.md)"
+    assert metadata["readme"] == {"content-type": "text/markdown", "text": whole}
+
+
+def test_a_download_without_its_history_names_no_address(tmp_path: Path) -> None:
+    assert address_of(tmp_path) == ""
+
+
+def test_every_link_of_the_readme_leads_somewhere_on_an_index() -> None:
+    page = readable((ROOT / "README.md").read_text("utf-8"), HOME)
     links = re.findall(r"(?<=\]\()[^)]+", page)
     assert len(links) > 5
     assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    assert f"{HOME}/archive/refs/heads/main.zip" in links
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)
     assert pictures
-    raw = __url__.replace("github.com", "raw.githubusercontent.com") + "/main/"
     for picture in pictures:
-        assert picture.startswith(raw)
-        assert (ROOT / picture.removeprefix(raw)).is_file()
+        assert (ROOT / picture.removeprefix(f"{HOME}/raw/main/")).is_file()
 
 
 def test_each_dependency_has_its_reason() -> None:
@@ -96,14 +139,6 @@ def test_each_dependency_has_its_reason() -> None:
     told = {name for row in re.findall(r"(?m)^\| ([\w, -]+) \|", table) for name in row.split(", ")}
     needed = {re.split(r"[<>=; ]", one)[0] for one in PROJECT["dependencies"]}
     assert told - {"package"} == needed
-
-
-def test_every_address_of_the_project_is_one() -> None:
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    project = __url__.removeprefix("https://github.com/")
-    named = re.findall(r"https://(?:github|raw\.githubusercontent)\.com/([\w-]+/[\w-]+)", text)
-    assert set(named) == {project}
-    assert PROJECT["urls"]["Homepage"] == __url__
 
 
 @pytest.mark.parametrize(
