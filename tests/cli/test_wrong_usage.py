@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +82,12 @@ TABLE = (
     ("dossier", "OPT-606", "optout dossier --help"),
     ("", "OPT-107", "--country"),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use("en")
 
 
 class Answer(NamedTuple):
