@@ -20,6 +20,8 @@ from rich.text import Text
 
 from optout.browser import find
 
+assert sys.platform != "win32", "the picture of a terminal is taken in one of Unix"
+
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / ".github"
 COLUMNS, ROWS = 80, 50

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.command_line import CommandLine
 from support.event_loop import RunAsync
 from support.terminal import Terminal
 from support.world import World
 
+from optout import i18n
 from optout.browser import profile_lock
 from optout.cli import closing
+from optout.cli.context import CommandContext
+from optout.domain.result import Result
+from optout.domain.states import State
 from optout.dossier import forget
 
 
@@ -75,6 +80,35 @@ def test_what_cannot_be_erased_is_said(
     assert any("This is still there" in said for said in human.heard)
     assert str(profile) in human.heard
     assert "Erased." not in human.heard
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "said"),
+    [
+        (3, State.ACKNOWLEDGED, [
+            "The proof, to look at:", "optout dossier ID",
+            "The dates for your calendar:", "optout status --calendar FILE.ics",
+            "What was sent and what is due, at any time:", "optout status",
+        ]),
+        (60, State.ALREADY_OBJECTED, [
+            "The proof, to look at:", "optout dossier ID",
+            "Meta is late. The letter for that:", "optout follow-up ID",
+            "What was sent and what is due, at any time:", "optout status",
+        ]),
+        (0, State.ABANDONED, ["To go on:", "optout run facebook"]),
+        (0, State.REFUSED, ["To do it by hand:", "optout run facebook --manual"]),
+    ],
+)  # fmt: skip
+def test_each_ending_names_the_next_command(
+    person: CommandLine, days: int, state: State, said: list[str]
+) -> None:
+    i18n.use("en")
+    dossier = person.sent(days=days) if days else person.begun()
+    human, context = Yes(), CommandContext()
+    context.__dict__["console"] = human
+    result = Result("facebook", state, id=dossier.id, dossier=dossier.path)
+    closing.suggest_next(context, [result])
+    assert human.heard == [line.replace("ID", dossier.id) for line in said]
 
 
 @pytest.fixture

@@ -1,18 +1,21 @@
 """What is said to a command line that cannot be meant: which mistake it is, and the next move."""
 
 import os
+import re
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from support.report import Report
 
-from optout import i18n
+from optout import __url__, i18n
 from optout.cli import run_command_line
 from optout.cli.app import build
 from optout.cli.context import CommandContext
+from optout.domain.states import Exit
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
 OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
@@ -83,6 +86,12 @@ TABLE = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use("en")
+
+
 class Answer(NamedTuple):
     """What a command line came to."""
 
@@ -139,6 +148,42 @@ def test_what_is_right_is_done(
     answer = tried(line, home, monkeypatch, capsys)
     assert answer.code == 0
     assert "(OPT-" not in answer.said
+
+
+def test_help_ends_with_all_that_there_is_to_know(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = tried("--help", home, monkeypatch, capsys).out
+    assert f"  {__url__}\n" in shown
+    for place in (
+        f"{home['XDG_CONFIG_HOME']}/optout/optout.toml",
+        f"{home['XDG_DATA_HOME']}/optout/",
+    ):
+        assert f"    {place}" in shown
+    codes = shown.partition("Exit codes:\n")[2].partition("\n\n")[0]
+    assert [int(line.split()[0]) for line in codes.splitlines()] == [*sorted(Exit)]
+
+
+def test_where_things_lie_heeds_profile_and_settings(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = Path(home["HOME"]) / "mine.toml"
+    file.write_text('data_dir = "/elsewhere"\n', "utf-8")
+    shown = tried(f"--config {file} --profile two --help", home, monkeypatch, capsys).out
+    assert f"    {file}\n" in shown
+    assert "    /elsewhere/profiles/two/dossiers\n" in shown
+
+
+def test_each_example_of_the_help_is_understood(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = tried("--help", home, monkeypatch, capsys).out
+    examples = re.findall(r"(?m)^    optout (.+)$", shown)
+    assert len(examples) >= 5
+    for example in examples:
+        answer = tried(f"{example} --help", home, monkeypatch, capsys)
+        assert answer.code == 0, (example, answer.said)
+        assert answer.out.startswith(f"Usage: optout {example.split()[0]} ")
 
 
 def test_a_typed_word_is_never_repeated(

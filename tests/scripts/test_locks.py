@@ -81,11 +81,12 @@ def test_the_tests_run_with_the_same_versions() -> None:
     assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
 
 
-@pytest.mark.parametrize("name", ["hatchling", "editables"])
+@pytest.mark.parametrize("name", ["hatchling", "hatch-fancy-pypi-readme", "editables"])
 def test_what_installs_the_checkout_is_pinned_too(name: str) -> None:
     assert name in pins("requirements.txt")
 
 
 def test_every_system_is_in() -> None:
-    assert "colorama==" in text("requirements.txt"), "only Windows needs it"
-    assert "sys_platform == 'win32'" in text("requirements.txt")
+    assert "colorama==0.4.6 ; sys_platform == 'win32'" in text("requirements-test.txt")
+    made = (ROOT / "scripts/lock.py").read_text("utf-8")
+    assert made.count('"--universal"') == 1, "both locks are made for every system"

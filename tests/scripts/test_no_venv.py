@@ -1,5 +1,6 @@
 """A bare Debian keeps the venv module in a package of its own: it is installed, or named."""
 
+import io
 import os
 import subprocess
 import sys
@@ -179,3 +180,13 @@ def test_lists_of_packages_are_fetched_when_missing_or_old(
             apt.install(["a"], Talk("en", plain=True))
         assert stop.value.lines == ("E: said by apt",)
     assert asked == done
+
+
+def test_who_says_no_gets_the_command_and_no_installation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run, "quietly", lambda command: pytest.fail("installed"))
+    monkeypatch.setattr(apt, "become", lambda: ["sudo"])
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    with pytest.raises(Stop, match=r"^Nothing was installed\..*: sudo apt-get update && sudo apt"):
+        apt.install(["a"], Talk("en", plain=True, asks=True))
