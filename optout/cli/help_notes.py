@@ -1,4 +1,4 @@
-"""What ends `optout --help`: examples, where things lie, the exit codes, the project."""
+"""What ends `optout --help`: the forms, examples, where things lie, the exit codes, the project."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,14 @@ import click
 
 from optout.cli.context import CommandContext, noted
 from optout.cli.parser import section
+from optout.forms.names import NAMES
 from optout.i18n import _
 from optout.terminal.program import started
 
 
 def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     """In the terminal's language. Raises `OptoutError` for a profile's name that cannot be."""
+    section(formatter, _("Forms:"), [(name, "") for name in NAMES])
     _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])
     _to_copy(formatter, _("Where things lie:"), _places(context))
     section(formatter, _("Exit codes:"), _exit_codes())
