@@ -290,12 +290,8 @@ def _asks_why(c: Candidate) -> bool:
 
 
 def numeric(c: Candidate) -> bool:
-    control = c.control
-    return (
-        control.inputmode == "numeric"
-        or control.type in ("tel", "number")
-        or "0-9" in control.pattern
-    )
+    asked = c.control.inputmode == "numeric" or "0-9" in c.control.pattern
+    return asked or c.control.type in ("tel", "number")
 
 
 def headed(c: Candidate) -> bool:

@@ -7,17 +7,10 @@ from optout.locate.context import PageContext, context_of
 from optout.locate.evidence import rules
 from optout.locate.field import Field
 from optout.locate.roles import Role
-from optout.locate.signals import Score, ranked
+from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.snapshot import Snapshot
 
 __all__ = ["Field", "find", "find_all"]
-
-ENOUGH = 0.5
-"""A score from which a field counts as found, when nothing comes near it."""
-POSSIBLE = 0.3
-"""A score from which a field is worth naming as a candidate."""
-MARGIN = 0.15
-"""How far the second best must be behind."""
 
 
 def find(snapshot: Snapshot, role: Role, context: PageContext | None = None) -> Field:

@@ -25,10 +25,14 @@ EVERY = frozenset(rules())
 EMAIL, AGAIN, COUNTRY = Role.EMAIL, Role.EMAIL_AGAIN, Role.COUNTRY
 TEXT, CODE = Role.EXPLANATION, Role.CODE
 NAME, FIRST, LAST = Role.NAME, Role.FIRST_NAME, Role.LAST_NAME
-UNSURE = 0.45
-"""Too little for a field to count as found; the person is asked."""
-UNLIKELY = 0.25
-"""Too little even to be named as one that it could be."""
+ENOUGH = 0.5
+"""A chance from which a field counts as found, when nothing comes near it."""
+POSSIBLE = 0.3
+"""A chance from which a field is worth naming as one that it could be."""
+MARGIN = 0.15
+"""How far the second best must be behind."""
+UNSURE, UNLIKELY = 0.45, 0.25
+"""What a cap leaves: less than is enough, less than is possible."""
 
 
 @dataclass(frozen=True, slots=True)
