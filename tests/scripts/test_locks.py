@@ -81,7 +81,7 @@ def test_the_tests_run_with_the_same_versions() -> None:
     assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
 
 
-@pytest.mark.parametrize("name", ["hatchling", "hatch-fancy-pypi-readme", "editables"])
+@pytest.mark.parametrize("name", ["hatchling", "editables"])
 def test_what_installs_the_checkout_is_pinned_too(name: str) -> None:
     assert name in pins("requirements.txt")
 
