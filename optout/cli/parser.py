@@ -14,7 +14,7 @@ from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
-from optout.i18n import _
+from optout.i18n import _, labelled
 from optout.terminal import program, streams
 
 _WIDEST = 88
@@ -28,7 +28,8 @@ class Option(click.Option):
     def process_value(self, ctx: click.Context, value: Any) -> Any:
         """The value, as click makes it. Raises `click.BadOptionUsage` where it was forgotten."""
         given = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
-        known = {name for parameter in ctx.command.get_params(ctx) for name in parameter.opts}
+        parameters = ctx.command.get_params(ctx)
+        known = {name for one in parameters for name in (*one.opts, *one.secondary_opts)}
         if not known.isdisjoint(word for word in given if isinstance(word, str)):
             raise click.BadOptionUsage(self.opts[0], "", ctx)
         return super().process_value(ctx, value)
@@ -37,8 +38,11 @@ class Option(click.Option):
         return self.metavar or _("TEXT")
 
     def get_help_extra(self, ctx: click.Context) -> Any:
-        """Nothing: what holds without the option stands in its help."""
-        return {}
+        return {}  # click's words for it
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], _with_default(self, record[1]))
 
 
 class Argument(click.Argument):
@@ -46,6 +50,18 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         return f"[{self.metavar}]..." if self.nargs == -1 else f"[{self.metavar}]"
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        signs, words = super().get_help_record(ctx)
+        return signs, _with_default(self, words)
+
+
+def _with_default(parameter: click.Parameter, words: str) -> str:
+    """What it means, and what holds without it."""
+    if not isinstance(parameter.default, str) or not parameter.default:
+        return words
+    without = labelled(_("default"), parameter.default)
+    return f"{words} ({without})"
 
 
 def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:

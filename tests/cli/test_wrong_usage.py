@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from support.report import Report
 
-from optout import __url__, i18n
+from optout import i18n
 from optout.cli import run_command_line
 from optout.cli.app import build
 from optout.cli.context import CommandContext
@@ -50,6 +50,7 @@ TABLE = (
     ("--config --debug status", LACKING, "After --config"),
     ("run --country", LACKING, "After --country"),
     ("run --name --country FR", LACKING, "After --name"),
+    ("run --name --separate", LACKING, "After --name"),
     ("run --reason family --reason", LACKING, "After --reason"),
     ("status --calendar", LACKING, "After --calendar"),
     ("dossier 2026 --zip", LACKING, "After --zip"),
@@ -153,8 +154,10 @@ def test_what_is_right_is_done(
 def test_help_ends_with_all_that_there_is_to_know(
     home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    address = "https://example.org/optout"
+    monkeypatch.setattr("optout.cli.help_notes._address", lambda: address)
     shown = tried("--help", home, monkeypatch, capsys).out
-    assert f"  {__url__}\n" in shown
+    assert shown.endswith(f"The project:\n  {address}\n")
     for place in (
         f"{home['XDG_CONFIG_HOME']}/optout/optout.toml",
         f"{home['XDG_DATA_HOME']}/optout/",
@@ -162,6 +165,22 @@ def test_help_ends_with_all_that_there_is_to_know(
         assert f"    {place}" in shown
     codes = shown.partition("Exit codes:\n")[2].partition("\n\n")[0]
     assert [int(line.split()[0]) for line in codes.splitlines()] == [*sorted(Exit)]
+
+
+def test_a_package_without_an_address_tells_none(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("optout.cli.help_notes._address", lambda: "")
+    assert "The project" not in tried("--help", home, monkeypatch, capsys).out
+
+
+def test_help_says_what_holds_without_an_option(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = tried("preview --help", home, monkeypatch, capsys).out
+    assert "full, standard, short (default: full)" in shown
+    assert "(default: facebook)" in shown
+    assert "default" not in tried("complain --help", home, monkeypatch, capsys).out
 
 
 def test_where_things_lie_heeds_profile_and_settings(
