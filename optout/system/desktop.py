@@ -11,6 +11,8 @@ import sys
 import webbrowser
 from pathlib import Path
 
+import click
+
 
 def has_display() -> bool:
     """Whether there is a screen to show a window on."""
@@ -27,16 +29,12 @@ def open_address(address: str) -> bool:
 def open_draft(file: Path) -> bool:
     """Open a mail draft in the person's own mail program.
 
-    `click.launch` opens no file on Windows, where `start` is the shell's own word; elsewhere the
-    program would write into this terminal and end with it.
+    Elsewhere than on Windows and macOS `click.launch` would start it in this terminal, to write
+    into it and to end with a Ctrl-C.
     """
-    if sys.platform == "win32":
-        try:
-            os.startfile(file)
-        except OSError:  # no program is there for this kind of file
-            return False
-        return True
-    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if sys.platform in ("win32", "darwin"):
+        return click.launch(str(file)) == 0
+    opener = shutil.which("xdg-open")
     if opener is None or not has_display():
         return False
     nothing = subprocess.DEVNULL

@@ -1,0 +1,50 @@
+"""A mail draft is opened in the person's own program, on every system."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from optout.system import desktop
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+@pytest.mark.parametrize(("code", "opened"), [(0, True), (1, False), (127, False)])
+def test_windows_and_macos_are_asked_to_open_it(
+    system: str, code: int, opened: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def launch(url: str) -> int:
+        asked.append(url)
+        return code
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(click, "launch", launch)
+    assert desktop.open_draft(Path("dossiers/x/letter.eml")) is opened
+    assert asked == [str(Path("dossiers/x/letter.eml"))]
+
+
+def test_elsewhere_it_is_started_apart_from_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":99")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    draft = tmp_path / "letter.eml"
+    assert not desktop.open_draft(draft), "there is no program for it"
+    program, told = tmp_path / "xdg-open", tmp_path / "told"
+    script = f'read line; echo "$1 [$line] $?" > {told}.part; /bin/mv {told}.part {told}'
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o700)
+    assert desktop.open_draft(draft)
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not desktop.open_draft(draft), "there is no screen"
+    for _ in range(500):
+        if told.exists():
+            break
+        time.sleep(0.02)
+    assert told.read_text() == f"{draft} [] 1\n"
