@@ -1,7 +1,7 @@
 """One dossier on disk: its record climbs the ladder, its evidence is kept."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,14 +71,17 @@ class Dossier:
     def id(self) -> str:
         return self.record.id
 
-    def advance(self, state: State, *, by: By, proof: str = "", words: str = "") -> None:
-        """Append a rung or an end, on disk when this returns.
+    def advance(
+        self, state: State, *, by: By, proof: str = "", words: str = "", **fields: Any
+    ) -> None:
+        """Append a rung or an end, on disk when this returns, with other `fields` as `change` does.
 
         `proof` and the page's own `words` say what it showed. The same state may come again (a
         second code); going back, leaving a good end, or claiming what only the page can prove
         without it, is `ValueError`. Raises `OptoutError` (DISK).
         """
-        self._write(self.foreseen(self.record, state, by=by, proof=proof, words=words))
+        record = self._changed(fields)
+        self._write(self.foreseen(record, state, by=by, proof=proof, words=words))
 
     def foreseen(
         self, record: Record, state: State, *, by: By, proof: str = "", words: str = ""
@@ -103,13 +106,16 @@ class Dossier:
         Raises `ValueError` for id, state and rungs, and for `sent` going back or being proved
         without its rung; `TypeError` for a field that does not exist, `OptoutError` (DISK).
         """
+        self._write(self._changed(fields))
+
+    def _changed(self, fields: Mapping[str, Any]) -> Record:
         if _FIXED & fields.keys():
             raise ValueError("id, state and rungs are not changed by hand")
         now_sent = self.record.sent
         sent = fields.get("sent", now_sent)
         if sent != now_sent and (sent == "proved" or _SENT.index(sent) < _SENT.index(now_sent)):
             raise ValueError("sent")
-        self._write(replace(self.record, **fields))
+        return replace(self.record, **fields)
 
     def keep(self, name: str, data: bytes, *, what: str) -> Path:
         """Keep `data` as the evidence file `name`; `what` says what it shows. Returns its path.

@@ -145,29 +145,27 @@ class Recorder:
         self, facts: Facts, filling: Filling, reading: Reading, *, read_back: bool = True
     ) -> None:
         """The form is filled in and read back; without `read_back` only what was tried is noted."""
-        letter = filling.letter
-        self._change(
-            fields=filling.record(),
-            url=reading.url,
-            page_language=reading.language,
-            fingerprint=reading.fingerprint,
-            **(
-                {
-                    "letter": letter.text,
-                    "language": letter.language,
-                    "variant": letter.variant,
-                    "length": letter.length,
-                }
-                if letter
-                else {}
-            ),
-        )
-        sent = self._record.letter_sent
-        if letter and sent is not None and sent.split() == letter.text.split():
-            self._change(letter_sent=None)  # it had left before it was noted here
+        letter, sent = filling.letter, self._record.letter_sent
+        fields: dict[str, Any] = {
+            "fields": filling.record(),
+            "url": reading.url,
+            "page_language": reading.language,
+            "fingerprint": reading.fingerprint,
+        }
+        if letter:
+            fields |= {
+                "letter": letter.text,
+                "language": letter.language,
+                "variant": letter.variant,
+                "length": letter.length,
+            }
+            if sent is not None and sent.split() == letter.text.split():
+                fields["letter_sent"] = None  # it had left before it was noted here
         new = self._record.state is not State.PREFILLED and not facts.proved
         if read_back and new and not goes_back(self._record, State.PREFILLED):
-            self._advance(State.PREFILLED, by="tool", why=Why(Proof.READ_BACK))
+            self._advance(State.PREFILLED, by="tool", why=Why(Proof.READ_BACK), **fields)
+        else:
+            self._change(**fields)
 
     def shaped(self, reading: Reading) -> None:
         """The form has all its fields: its shape as it was last seen."""
@@ -248,10 +246,11 @@ class Recorder:
             kept=self._trouble is None,
         )
 
-    def _advance(self, state: State, *, by: By, why: Why | None) -> None:
+    def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:
         noted = why._asdict() if why else {}
-        self._write(lambda: self._dossier.advance(state, by=by, **noted))
-        self._record = self._dossier.foreseen(self._record, state, by=by, **noted)
+        self._write(lambda: self._dossier.advance(state, by=by, **noted, **fields))
+        record = replace(self._record, **fields)
+        self._record = self._dossier.foreseen(record, state, by=by, **noted)
 
     def _change(self, **fields: Any) -> None:
         self._write(lambda: self._dossier.change(**fields))
