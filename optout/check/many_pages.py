@@ -32,8 +32,7 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for one page: opening, trying again and closing included. `closing`: those of them
-    that are kept for closing."""
+    """The most seconds for one page, all included; `closing` of them are kept to close its tab."""
 
     page: float = 30.0
     closing: float = 5.0
@@ -45,7 +44,7 @@ _USUAL = Limits()
 def targets(
     settings: Settings, forms: Sequence[str], urls: Sequence[str], store: Store | None = None
 ) -> list[Target]:
-    """What to look at: the addresses given, for one form, else the forms' own.
+    """What to look at: `urls`, all for the first of `forms`; without any, each form's own.
 
     What the dossiers in `store` know of a form is compared with. Raises `OptoutError` for an
     address that cannot be opened.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optout.terminal.human import Human
 
 _BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
-_GOES_ON = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
+_RUN_AGAIN = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
 
 
 def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
@@ -66,10 +66,10 @@ def _records(results: "Iterable[Result]") -> "Iterator[Record]":
 
 
 def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
-    """The proof and the dates, the letter where an answer is late; last, what is left to do."""
+    """Name the commands for the proof and the dates, for a late answer, then for what is left."""
     from optout.dossier.status import status_rows
 
-    again = [r.form for r in results if r.state in _GOES_ON]
+    again = [r.form for r in results if r.state in _RUN_AGAIN]
     by_hand = [r.form for r in results if r.state in _BY_HAND]
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])

@@ -33,7 +33,7 @@ def irish_day(moment: datetime) -> date:
 
 @lru_cache(maxsize=4096)
 def months_after(event: date, months: int, place: str = IRELAND, part: str = "") -> date:
-    """The last day of a period of `months` that runs from the day of `event`.
+    """The last day of a period of `months` that begins on the day after `event`.
 
     Art. 3(1): the day of the event is not counted. Art. 3(2)(c): the period ends with the same day
     number, or with the month's last day where that number does not occur. Art. 3(4): a Saturday,
@@ -43,7 +43,7 @@ def months_after(event: date, months: int, place: str = IRELAND, part: str = "")
 
 
 def days_after(event: date, days: int, place: str = IRELAND, part: str = "") -> date:
-    """The last day of a period of `days` calendar days that runs from the day of `event`.
+    """The last day of a period of `days` calendar days that begins on the day after `event`.
 
     Art. 3(1), 3(2)(b), 3(3) and 3(4).
     """

@@ -1,6 +1,6 @@
 """A BagIt bag (RFC 8493): files with their SHA-256, which anybody can check with `sha256sum -c`.
 
-A bag comes from anywhere: nothing of it is unpacked or followed, and no name in it is a path here.
+A bag may come from anyone: nothing of it is unpacked or followed, no name in it is a path here.
 """
 
 import hashlib

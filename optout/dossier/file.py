@@ -27,7 +27,7 @@ _HEIGHTS = {
     State.CODE_ENTERED: 2,
     State.ACKNOWLEDGED: 3,
 }
-"""A code may be asked for after the objection was sent, or before."""
+"""How far a state is; a record never goes back. Sending and the code may come in either order."""
 _SENT: tuple[Sent, ...] = ("no", "left", "proved")
 _BY_PAGE = frozenset(
     {State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED, State.ALREADY_OBJECTED}
@@ -77,8 +77,8 @@ class Dossier:
         """Append a rung or an end, on disk when this returns, with other `fields` as `change` does.
 
         `proof` and the page's own `words` say what it showed. The same state may come again (a
-        second code); going back, leaving a good end, or claiming what only the page can prove
-        without it, is `ValueError`. Raises `OptoutError` (DISK).
+        second code); going back, leaving a good end, or claiming without the page what only
+        it can prove, is `ValueError`. Raises `OptoutError` (DISK).
         """
         record = self._changed(fields)
         self._write(self.foreseen(record, state, by=by, proof=proof, words=words))

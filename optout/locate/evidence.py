@@ -62,7 +62,7 @@ def _rule(table: dict[str, list[str]]) -> Rule:
 class Says:
     """The meanings found in each place that speaks of one control.
 
-    `named` are those of the last word of its name or id: what these are the name of.
+    `named` is of the last word of its name or id, the noun: `user_email` is an e-mail.
     """
 
     control: Control
@@ -79,7 +79,7 @@ class Says:
 
     @property
     def own(self) -> frozenset[str]:
-        """What the control's own words say: its label, or in its absence what stands before it."""
+        """What its label says; where it has none, what stands before it and its placeholder."""
         return self.label or self.question | self.placeholder
 
     @property

@@ -47,11 +47,11 @@ PORTAL_CALLS = {
 """What the portal's posts are called, by the kind of the record. The real names are unknown."""
 _FRAGMENT_IDS = 500
 """Fragments are put into a page that is there already: their ids begin after the page's."""
-_LATIN_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BASE36_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Ids:
-    """Ids as the generations of pages have them, the same one for the same use."""
+    """Makes ids of elements in the style of `markup`; the same use always gets the same id."""
 
     def __init__(self, markup: str, start: int) -> None:
         self._numbers: Iterator[int] = count(start)
@@ -68,7 +68,7 @@ def _base36(value: int) -> str:
     digits = ""
     while value or not digits:
         value, rest = divmod(value, 36)
-        digits = _LATIN_DIGITS[rest] + digits
+        digits = _BASE36_DIGITS[rest] + digits
     return digits
 
 
@@ -78,7 +78,7 @@ def _say(context: Context, key: str, **facts: str) -> str:
 
 
 def _config(value: dict[str, Any]) -> Markup:
-    """A part's wiring, as JSON that no value can break out of."""
+    """The settings of a part's script, as JSON that no value can break out of."""
     text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
     return Markup('<script type="application/json">{}</script>').format(Markup(text))
 
@@ -114,7 +114,7 @@ def _environment() -> Environment:
 
 
 def address(form: str, given: dict[str, str], path: str = "", **changes: str) -> str:
-    """The path of a page of `form` with the same options; changes to nothing leave one out."""
+    """The path of a page of `form` with the same options; one changed to "" is left out."""
     options = {k: v for k, v in {**given, **changes}.items() if v}
     if path:
         base = f"/{form}{path}"

@@ -108,7 +108,7 @@ def window_closed(run: FormRun) -> None:
 
 
 def stopped(run: FormRun, why: Why | None) -> None:
-    """The run is over: what was proved stays; what was not sent is abandoned, and `why`."""
+    """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
         sending_messages.perhaps_sent(run.human, run.name)

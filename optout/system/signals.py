@@ -1,4 +1,4 @@
-"""Ctrl-C, a stop from outside and a closed terminal: nothing is torn, everything is saved.
+"""Ctrl-C, a stop from outside and a closed terminal cancel the work, which then saves all.
 
 Ctrl-\\ can be in what is pasted: it ends the run as Ctrl-C does.
 """

@@ -18,7 +18,7 @@ from optout import __version__
 
 sys.path.append(str(ROOT / "scripts"))  # at the end: scripts/optout.py has the package's name
 
-from address import ProjectAddress, address_of, readable
+from project_address import ProjectAddress, address_of, readable
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
