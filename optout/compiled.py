@@ -9,6 +9,7 @@ import importlib.util
 import marshal
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -39,9 +40,9 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], version
 
 def _digest(sources: Sequence[Path], version: str) -> bytes:
     told = hashlib.sha256(f"{sys.version}\n{version}\n".encode())
-    for source in sources:
+    for source in (*sources, Path(__file__)):
         content = source.read_bytes()
-        told.update(b"%d:" % len(content))
+        told.update(b"%s:%d:" % (source.name.encode(), len(content)))
         told.update(content)
     return told.digest()
 
@@ -54,8 +55,8 @@ def _place(beside: Path) -> Path:
 
 
 def _keep(place: Path, digest: bytes, made: Any) -> None:
-    part = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError):
+    part = place.with_name(f"{place.name}.{os.getpid()}.{threading.get_ident()}")
+    with suppress(OSError, ValueError):
         place.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(digest + marshal.dumps(made))
         part.replace(place)

@@ -65,3 +65,21 @@ def test_where_nothing_can_be_written_it_is_made_each_time(source: Path) -> None
     made: list[str] = []
     assert [upper(source, made) for _ in range(2)] == ["ONE"] * 2
     assert len(made) == 2
+
+
+def test_it_is_made_anew_when_a_source_has_another_name(source: Path) -> None:
+    made: list[str] = []
+    upper(source, made)
+    assert upper(source.rename(source.with_name("other.toml")), made) == "ONE"
+    assert len(made) == 2
+
+
+def test_what_cannot_be_kept_is_made_each_time(source: Path) -> None:
+    made: list[object] = []
+
+    def build() -> object:
+        made.append(object())
+        return made[-1]
+
+    assert [compiled("objects", [source], build) for _ in range(2)] == made
+    assert len(made) == 2

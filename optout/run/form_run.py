@@ -143,7 +143,8 @@ class FormRun:
         if isinstance(came, MovedOn):
             return came.reading
         if first:  # nobody had the window yet, and the last tab that was filled in is in front
-            await self.tab.to_front()
+            async with self.coordinator.front:
+                await self.tab.to_front()
         return None
 
     @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 from playwright.async_api import Request
 
+from optout import countries
 from optout.locate.roles import Role
 from optout.page.request_payload import RequestPayload
 from optout.run.filling import Filling
@@ -54,7 +55,10 @@ class Outgoing:
     def _objection(self, left: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
-        return ObjectionLeft(left.letter([*held, self._form_input.email, self._form_input.name]))
+        # What a list calls the country is read back only at the end.
+        country = [text for text in left.texts if countries.matches(text, self._form_input.country)]
+        known = [*held, *country, self._form_input.email, self._form_input.name]
+        return ObjectionLeft(left.letter(known))
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

@@ -7,7 +7,15 @@ import pytest
 from playwright.async_api import ElementHandle, Page
 from support.locate_site import Site, document, permits
 
-from optout.page.fields import about, choose_country, held_by, shown_as_chosen
+from optout.page.fields import (
+    Forbidden,
+    about,
+    choice,
+    choose_country,
+    guard,
+    held_by,
+    shown_as_chosen,
+)
 
 NAMES = ["Belgium", "France", "Ireland"]
 SUGGESTS = """<label>Country <input id=c role=combobox aria-autocomplete=list></label>
@@ -156,3 +164,67 @@ def test_the_first_name_that_fits_is_the_last_one_typed(site: Site) -> None:
 
     assert site.visit(suggesting(["France"]), whole) == 1
     assert site.visit(suggesting(["Francia"]), whole) == 2
+
+
+PAINTS_LATE = """window.painting = false; window.paints = [];
+window.requestAnimationFrame = act => painting ? setTimeout(act, 0) : paints.push(act);"""
+"""A tab that stands behind another: nothing is painted in it until `painting`."""
+
+
+@pytest.mark.parametrize(
+    ("comes", "iso", "status"),
+    [(True, "FR", "chosen"), (True, "DE", "not_listed"), (False, "FR", "not_kept")],
+)
+def test_a_list_in_a_tab_behind_another_is_looked_at_again_in_front(
+    site: Site, comes: bool, iso: str, status: str
+) -> None:
+    page = suggesting(NAMES, opens=f"requestAnimationFrame(() => {{ {FOCUSED} }})")
+    page = page.replace("<script>", f"<script>{PAINTS_LATE}", 1)
+
+    async def whole(page: Page) -> str:
+        @contextlib.asynccontextmanager
+        async def to_front() -> AsyncIterator[None]:
+            if comes:
+                await page.evaluate("painting = true; paints.splice(0).forEach(act => act())")
+            yield
+
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        found = await choose_country(handle, await about(handle), iso, ("en",), permits, to_front)
+        return found.status
+
+    assert site.visit(page, whole) == status
+
+
+@pytest.mark.parametrize(("scrolls", "status"), [(60, "not_listed"), (3, "not_kept")])
+def test_a_list_whose_end_was_not_seen_proves_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch, scrolls: int, status: str
+) -> None:
+    monkeypatch.setattr(choice, "_SCROLLS", scrolls)
+    box = "<div role=listbox style='height:60px;overflow:auto'></div>"
+    page = OPENED.replace("document.body.append(one)", "box.append(one)").replace(
+        "<script>", f"{box}<script>const box = document.querySelector('[role=listbox]');", 1
+    )
+    names = [f"Place {number}" for number in range(40)]
+    assert choose(site, document(page.replace("NAMES", str(names))))[0] == status
+
+
+def test_a_datalist_does_not_set_the_code_beside_the_field(site: Site) -> None:
+    twin = "<input type=hidden name=c_iso2_country_code>"
+    listed = KINDS["datalist"].replace("<input id=c", f"{twin}<input id=c name=c")
+    assert choose(site, listed)[0] != "chosen"
+
+
+@pytest.mark.parametrize("action", ["http://[", "https://elsewhere.test/", ""])
+def test_an_address_that_is_none_is_not_permitted(site: Site, action: str) -> None:
+    async def whole(page: Page) -> str:
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        try:
+            await guard(handle, permits)
+        except Forbidden as why:
+            return str(why)
+        return ""
+
+    form = document(f"<form action='{action}'><input id=c></form>")
+    assert site.visit(form, whole) == ("host" if action else "")

@@ -121,3 +121,14 @@ def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> Non
     asked_by_another = replace(SENT, exchange=Exchange.IDENTITY)
     assert outgoing.event(RequestPayload(("482915",)), asked_by_another, filling()) is None
     assert outgoing.event(RequestPayload(("482915",)), HANDED, filling()) is None
+
+
+def test_the_name_of_the_country_is_no_letter_before_it_was_read_back() -> None:
+    settings = Settings(country="BA", email=EMAIL, name="A Person", language="en")
+    (form_input,) = form_inputs(settings, ["facebook"])
+    checked = RequestPayload((EMAIL, "Bosnia and Herzegovina"))
+    held = filling()
+    held.entries[Role.COUNTRY] = FilledField(Role.COUNTRY, "filled")
+    assert Outgoing(form_input).event(checked, HANDED, held) is None
+    own = RequestPayload((EMAIL, "Bosnia and I object"))
+    assert Outgoing(form_input).event(own, HANDED, held) == ObjectionLeft("Bosnia and I object")

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from playwright.async_api import ElementHandle, JSHandle
@@ -42,7 +42,8 @@ _WATCH = (
     + _PICKABLE
     + """
   const watch = {before: new Set(pickable()), elements: [], known: '', left: false,
-    news: () => {}};
+    painted: false, news: () => {}};
+  requestAnimationFrame(() => { watch.painted = true; });
   const stop = new AbortController(), {signal} = stop;
   watch.stop = () => stop.abort();
   watch.fresh = () => pickable().filter(e => !watch.before.has(e)).slice(0, 1500);
@@ -96,6 +97,10 @@ _SCROLL = """() => {
 _UNDISTURBED = """(element, [watch, text]) => element.isConnected && !watch.left &&
   (text === null || (('value' in element ? element.value : element.innerText) || '').trim() ===
     text.trim())"""
+_PAINTED = """watch => new Promise(resolve => {
+  setTimeout(() => resolve(false), 500);
+  requestAnimationFrame(() => resolve(watch.painted));
+})"""
 _PATIENCE = 2500
 _SCROLLS = 60
 _LIMIT = 60.0
@@ -157,13 +162,13 @@ async def choose_country(
         return await attempt(_select(choice), _LIMIT)
     if about.options and (listed := await _from_datalist(choice)):
         return listed
-    watch = await attempt(handle.evaluate_handle(_WATCH))
-    try:
-        act = _type_and_pick if about.kind == "typed" else _open_and_pick
-        return await attempt(act(choice, watch), _LIMIT)
-    finally:
-        with contextlib.suppress(ActFailed):
-            await attempt(watch.evaluate("watch => watch.stop()"))
+    chosen, painted = await _search(choice)
+    if painted or chosen.status != "not_listed":
+        return chosen
+    # Nothing is painted in a tab behind another, and a list may draw no more of its lines there.
+    async with at_front():
+        chosen, painted = await _search(replace(choice, at_front=contextlib.nullcontext))
+    return chosen if painted or chosen.status != "not_listed" else Chosen("not_kept")
 
 
 def shown_as_chosen(held: Held, iso: str, line: str) -> str:
@@ -192,11 +197,27 @@ async def _select(choice: _Choice) -> Chosen:
 
 async def _from_datalist(choice: _Choice) -> Chosen | None:
     index = choice.index(choice.about.options)
-    if index is None:
+    (held,) = await held_by([choice.handle])
+    # The hidden code beside a field is only set by what the page itself lets choose.
+    if index is None or held is None or held.twin is not None:
         return None
     value = choice.about.options[index][0]
     await choice.fill(value)
     return Chosen("chosen", value)
+
+
+async def _search(choice: _Choice) -> tuple[Chosen, bool]:
+    """Look for the country in a list that the page shows; and whether the tab was painted."""
+    watch = await attempt(choice.handle.evaluate_handle(_WATCH))
+    try:
+        act = _type_and_pick if choice.about.kind == "typed" else _open_and_pick
+        chosen = await attempt(act(choice, watch), _LIMIT)
+        if chosen.status != "not_listed":
+            return chosen, True
+        return chosen, bool(await attempt(watch.evaluate(_PAINTED)))
+    finally:
+        with contextlib.suppress(ActFailed):
+            await attempt(watch.evaluate("watch => watch.stop()"))
 
 
 async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
@@ -232,8 +253,11 @@ async def _open_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
 
 
 async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
-    async with choice.at_front():
-        await attempt(option.click(timeout=5000))
+    try:
+        async with choice.at_front():
+            await attempt(option.click(timeout=5000))
+    except ActFailed:
+        return Chosen("not_kept")  # the list closed meanwhile
     return Chosen("chosen")
 
 
@@ -250,4 +274,5 @@ async def _pickable(choice: _Choice, watch: JSHandle) -> ElementHandle | None:
             patience = 500
         elif not news:
             return None
+    await attempt(watch.evaluate("watch => { watch.left = true; }"))  # its end was not seen
     return None

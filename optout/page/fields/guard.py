@@ -33,8 +33,10 @@ _SURROUNDINGS = (
     const own = buttons.filter(b => b === element || b.form === form);
     const named = [getAttribute.call(form, 'action'), ...own.map(b => getAttribute.call(b,
       'formaction'))];
-    return named.filter(Boolean).map(to => new URL(to, element.ownerDocument.baseURI).href)
-      .filter(to => !to.startsWith('javascript:'));
+    const whole = to => {
+      try { return new URL(to, element.ownerDocument.baseURI).href; } catch { return ''; }
+    };
+    return named.filter(Boolean).map(whole).filter(to => !to.startsWith('javascript:'));
   };
   const password = 'input[type=password]';
   const holds = (root, depth) => all(root, password).length > 0 || (depth > 0 &&

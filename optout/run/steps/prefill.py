@@ -1,7 +1,7 @@
 """Fill country, e-mail and letter, and read everything back. Nothing is sent."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 
@@ -69,13 +69,15 @@ class Prefill:
         if filling.labels is None:
             filling.labels = labels(reading)
         for _try in range(_TRIES):
+            fresh: set[Role] = set()
             for role in ROLES:
                 entry = filling.entries.get(role)
                 if entry is None or (entry.status in _TO_DO and not entry.moved):
                     entry = filling.entries[role] = await self._fill(reading, role)
+                    fresh.add(role)
                     if entry.done:
                         begun(filling)
-            await self._read_back(filling.entries.values())
+            await self._read_back(filling.entries.values(), fresh)
             if all(e.status != "not_kept" for e in filling.entries.values()):
                 break
             reading = await self.tab.look()
@@ -84,6 +86,7 @@ class Prefill:
         for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
             if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
                 del filling.entries[role]
+        self._forget_other_letter()
         return filling
 
     async def pointed(self, handle: ElementHandle, role: Role) -> FilledField:
@@ -100,12 +103,15 @@ class Prefill:
                 entry := await self._holding(handle, seen, role, POINTED_AT, pointed=True)
             ):
                 return entry
+            seen = await self._seen_anew(handle, seen)
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
         entry = await self._guarded(handle, seen, role, POINTED_AT)
-        await self._read_back([entry])
+        await self._read_back([entry], {role})
+        if role is Role.EXPLANATION and not entry.done:
+            self.filling.letter = None
         return entry
 
     async def _fill(self, reading: Reading, role: Role) -> FilledField:
@@ -127,6 +133,7 @@ class Prefill:
             )
             if not tried and (entry := await self._holding(handle, seen, role, found.how)):
                 return entry
+            seen = await self._seen_anew(handle, seen)
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
         return await self._guarded(handle, seen, role, found.how)
@@ -146,6 +153,10 @@ class Prefill:
         if entry:
             entry.handle = handle
         return entry
+
+    async def _seen_anew(self, handle: ElementHandle, seen: About) -> About:
+        """The field as it is now, where a question may have been open since it was `seen`."""
+        return await about(handle) if seen.held else seen
 
     async def _guarded(
         self, handle: ElementHandle, seen: About, role: Role, how: str
@@ -184,17 +195,25 @@ class Prefill:
         self.filling.letter = letter
         return FilledField(Role.EXPLANATION, "filled", how, letter.text, letter.text, handle)
 
-    async def _read_back(self, entries: Iterable[FilledField]) -> None:
-        """Note what the filled fields hold; those that do not hold what was meant are marked."""
+    async def _read_back(self, entries: Iterable[FilledField], fresh: Collection[Role]) -> None:
+        """Note what the filled fields hold; those that do not hold what was meant are marked.
+
+        Only a letter that was put in just now (`fresh`) can have been cut by the page: a shorter
+        one from before is the person's.
+        """
         filled = [(e, e.handle) for e in entries if e.status == "filled" and e.handle]
         for (entry, _), held in zip(filled, await held_by([h for _, h in filled]), strict=True):
-            if entry.role is Role.EXPLANATION and held and _is_cut(held.text, entry.meant):
+            new_letter = entry.role is Role.EXPLANATION and entry.role in fresh
+            if new_letter and held and _is_cut(held.text, entry.meant):
                 held = await self._shorter(entry, held.text)
             if not _kept(entry, held, self.form_input.country):
                 entry.status = "not_kept"
-                if entry.role is Role.EXPLANATION:
-                    self.filling.letter = None
         await highlight([handle for entry, handle in filled if entry.done])
+
+    def _forget_other_letter(self) -> None:
+        """The letter is noted only where the box is known to hold it."""
+        if self.filling.status(Role.EXPLANATION) not in ("filled", "kept"):
+            self.filling.letter = None
 
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""

@@ -1,0 +1,152 @@
+"""What is done with what fields hold when they are read back, without a browser."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from optout.config.settings import Settings
+from optout.locate.field import Field
+from optout.locate.limits import NO_LIMITS
+from optout.locate.roles import Role
+from optout.page.fields import About, Held
+from optout.run.filling import FilledField, Filling
+from optout.run.form_inputs import FormInput, form_inputs
+from optout.run.steps import prefill
+from optout.run.steps.prefill import Prefill
+
+EMAIL = "person@example.org"
+BOX: Any = object()
+
+
+@contextlib.asynccontextmanager
+async def at_front() -> AsyncIterator[None]:
+    yield
+
+
+class Site:
+    """Stands in for the fields' own functions: what the letter's box holds, and what is typed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.box = ""
+        self.typed: list[str] = []
+        self.limit = 100_000
+        self.silent = 0
+        """How often it does not answer at first, as one that is being drawn anew."""
+        for name in ("held_by", "about", "put_text", "highlight", "labels", "same_form"):
+            monkeypatch.setattr(prefill, name, getattr(self, name))
+
+    async def held_by(self, handles: Sequence[object]) -> list[Held | None]:
+        self.silent -= 1
+        return [None if self.silent >= 0 else Held(True, self.box) for _ in handles]
+
+    async def about(self, _handle: object) -> About:
+        return About("typed", self.box, None, False, ())
+
+    async def put_text(self, _handle: object, text: str, _permits: object) -> None:
+        self.typed.append(text)
+        self.box = text[: self.limit]
+
+    async def highlight(self, _handles: object) -> None:
+        return
+
+    async def same_form(self, _filling: object, _reading: object) -> bool:
+        return True
+
+    def labels(self, _reading: object) -> dict[Role, str]:
+        return {}
+
+    async def look(self) -> Any:
+        async def handle(_control: object) -> object:
+            return BOX
+
+        box: Any = object()
+        found = {Role.EXPLANATION: Field(Role.EXPLANATION, "found", "its label", control=box)}
+        return SimpleNamespace(fields=found, handle=handle, language="en", limits=NO_LIMITS)
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Site:
+    return Site(monkeypatch)
+
+
+@pytest.fixture
+def form_input() -> FormInput:
+    (one,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
+    return one
+
+
+def whole(site: Site, form_input: FormInput, filling: Filling, answer: bool = False) -> Filling:
+    async def asked(*_given: object) -> bool:
+        return answer
+
+    tab: Any = SimpleNamespace(look=site.look, allowed=SimpleNamespace(permits=lambda _url: True))
+    prompt: Any = SimpleNamespace()
+    step = Prefill(tab, form_input, prompt, at_front, filling)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prefill, "replace", asked)
+
+        async def run() -> Filling:
+            return await step.whole(await site.look(), lambda _filling: None)
+
+        return asyncio.run(run())
+
+
+def filled(site: Site, text: str) -> Filling:
+    """A letter that was put in before, at a time when nothing else could be."""
+    site.box = text
+    entry = FilledField(Role.EXPLANATION, "filled", "", text, text, BOX)
+    return Filling({Role.EXPLANATION: entry})
+
+
+@pytest.mark.parametrize("edit", ["{} PS: thank you.", "{:.90}"])
+def test_a_letter_that_the_person_has_changed_is_asked_about(
+    site: Site, form_input: FormInput, edit: str
+) -> None:
+    letter = form_input.letter(None).text
+    filling = filled(site, letter)
+    site.box = edit.format(letter)
+    whole(site, form_input, filling)
+    assert site.typed == []
+    assert site.box == edit.format(letter)
+    assert filling.status(Role.EXPLANATION) == "left"
+    assert filling.letter is None
+
+
+def test_it_is_replaced_where_the_person_wants_it_so(site: Site, form_input: FormInput) -> None:
+    letter = form_input.letter(None).text
+    filling = filled(site, letter)
+    site.box = letter + " PS: thank you."
+    whole(site, form_input, filling, answer=True)
+    assert site.typed == [letter]
+    assert filling.status(Role.EXPLANATION) == "filled"
+
+
+def test_a_letter_that_the_page_cuts_is_put_in_shorter(site: Site, form_input: FormInput) -> None:
+    site.limit = 700
+    filling = whole(site, form_input, Filling())
+    full, shorter = site.typed
+    assert len(shorter) <= 700 < len(full)
+    assert filling.letter is not None
+    assert filling.letter.text == shorter == site.box
+    assert filling.status(Role.EXPLANATION) == "filled"
+
+
+def test_a_letter_that_stands_there_after_all_is_kept_in_the_record(
+    site: Site, form_input: FormInput
+) -> None:
+    site.silent = 1
+    filling = whole(site, form_input, Filling())
+    assert filling.status(Role.EXPLANATION) == "kept"
+    assert filling.letter is not None
+    assert site.typed == [filling.letter.text]
+
+
+def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: FormInput) -> None:
+    site.limit = 0
+    filling = whole(site, form_input, Filling())
+    assert filling.status(Role.EXPLANATION) == "not_kept"
+    assert filling.letter is None
