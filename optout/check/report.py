@@ -83,12 +83,12 @@ class Checked:
 
     @property
     def why(self) -> str:
-        """Why the page is what it is said to be, what stood in the way first."""
+        """What stood in the way, then why the page is taken for its kind."""
         found = (self.trouble, self.reading.why if self.reading else None)
         return "; ".join(str(why) for why in found if why)
 
     def as_json(self) -> str:
-        """One line: `form url at page language fields fingerprint drift why`.
+        """Its keys: `form url at page language fields fingerprint drift why`.
 
         `drift` is `first_seen`, `same`, `understood` (changed, and recognised all the same) or
         `not_understood`, against the form's record and the last visit; empty where the page shows
@@ -109,7 +109,7 @@ class Checked:
         return json.dumps(line, ensure_ascii=False)
 
     def tell(self, console: Console) -> None:
-        """The same in words."""
+        """Says it in words."""
         reading = self.reading
         console.heading(labelled(self.target.form.name, self.target.url))
         if self.trouble:

@@ -1,4 +1,4 @@
-"""What every command needs: the places, the settings, the console; made when first asked for."""
+"""What every command needs: places and console (made once), settings (read each time)."""
 
 import tomllib
 from dataclasses import dataclass

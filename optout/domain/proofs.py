@@ -97,7 +97,7 @@ def proof_words(proof: str, words: str = "") -> tuple[str, str]:
 
 
 def parted(noted: str) -> tuple[str, str]:
-    """The proof and the words of what the records of the first two schemas hold as one text."""
+    """Proof and words, split: records of the first two schemas hold both as one text."""
     for proof in Proof:
         if noted == proof or noted.startswith(f"{proof} "):
             return proof, noted[len(proof) + 1 :]

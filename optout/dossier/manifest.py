@@ -74,7 +74,7 @@ def digest(path: Path) -> str:
 
 
 def _settle(folder: Path, manifest: Manifest) -> None:
-    """Decide what an earlier crash left open, by what is really there."""
+    """Keep a pending entry whose file was written; drop every other."""
     for name, entry in list(manifest.pending.items()):
         path = folder / name
         if path.is_file() and digest(path) == entry.sha256:

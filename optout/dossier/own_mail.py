@@ -1,4 +1,4 @@
-"""The site's own mails in a dossier: which of them others can check by their sender's signature."""
+"""Mails from the site kept in a dossier, and the domain that each says it is signed by (DKIM)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,14 +14,14 @@ _DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
 
 @dataclass(frozen=True, slots=True)
 class OwnMail:
-    """One mail. `domain` signed it (DKIM, RFC 6376); empty where it has no signature."""
+    """One mail. `domain`: its DKIM signer (RFC 6376), unchecked; empty if unsigned."""
 
     name: str
     domain: str
 
 
 def own_mails(folder: Path, names: Iterable[str]) -> Iterator[OwnMail]:
-    """The mails among these files of a dossier that can be read."""
+    """The readable mails among these files of a dossier."""
     for name in names:
         if not (name.startswith("reply-") and name.endswith(SUFFIX)):
             continue
@@ -34,7 +34,7 @@ def own_mails(folder: Path, names: Iterable[str]) -> Iterator[OwnMail]:
 
 
 def _signed_by(head: bytes) -> str:
-    """The domain that signed the mail with this beginning."""
+    """The domain in the first signature of a mail."""
     found = BytesHeaderParser(policy=policy.compat32).parsebytes(head)
     signatures = ["".join(str(text).split()) for text in found.get_all("DKIM-Signature", [])]
     domains = [domain[1] for text in signatures if (domain := _DOMAIN.search(text))]

@@ -18,7 +18,7 @@ from optout.dossier.verify import REDACTED
 
 
 def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
-    """The zip's bytes: the page, the record, the evidence, their SHA-256, in a folder of its own.
+    """The zip's bytes: one folder with the page, the record, the evidence and their SHA-256.
 
     The sums are those that were noted when each file was written, so that a check of the bag finds
     what was altered or went missing before it was packed.
@@ -53,7 +53,7 @@ def _zipped(folder: str, files: Mapping[str, bytes], today: date) -> bytes:
 
 
 def _whole(dossier: Dossier) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The files that are there, and the noted sum of each that should be."""
+    """The files found, and the noted sum of every file expected."""
     known = manifest.read(dossier.path)
     files: dict[str, bytes] = {}
     sums: dict[str, str] = {}

@@ -9,7 +9,7 @@ from optout.domain.proofs import parted
 from optout.domain.states import Sent, State
 
 SCHEMA = 3
-"""3 has the page's words apart from the proof; 1 left to the rungs whether it was sent."""
+"""New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`."""
 
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
@@ -110,7 +110,7 @@ class Record:
     complained_on: str = ""
     """The day on which the person sent the complaint, ISO 8601."""
     complained_to: str = ""
-    """Where that authority sits: `FR`, or `DE-BY` for a German Land (ISO 3166-2)."""
+    """The authority's place: `FR`, or `DE-BY` for a German Land (ISO 3166-2)."""
 
     @property
     def personal(self) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ class Record:
         return self.letter if self.letter_sent is None else self.letter_sent
 
     def sent_at(self, rung: Rung) -> Sent:
-        """Whether it was sent as far as a page had shown when `rung` was reached."""
+        """Whether a page had proved the sending by the time of `rung`."""
         before = self.rungs[: self.rungs.index(rung) + 1]
         return "proved" if any(r.state is State.SUBMITTED for r in before) else "no"
 
@@ -195,7 +195,7 @@ def load(raw: bytes) -> Record:
 
 
 def _sent_by_rungs(data: dict[str, Any]) -> Sent:
-    """What a record of the first schema proves: there the code came after the sending only."""
+    """`sent` for a record of schema 1, where a code was asked for only after the sending."""
     if any(rung["state"] in _SENT_IN_1 for rung in data["rungs"]):
         return "proved"
     return "left" if data.get("left_at") else "no"

@@ -1,4 +1,4 @@
-"""Blackening e-mail and name in all text, for a copy that can be shown around."""
+"""Blackens e-mail, name and address in text, for a copy to be shown around."""
 
 import re
 import unicodedata
@@ -14,14 +14,14 @@ Redact = Callable[[str], str]
 
 
 def nothing(text: str) -> str:
-    """The text as it is."""
+    """Blackens nothing."""
     return text
 
 
 def redactor(email: str, name: str, *others: str) -> Redact:
     """A function that blackens the address, the name, and each of `others`, in a text.
 
-    Of `others` (a postal address, user names) go the whole and each part between commas.
+    Of `others` (postal address, user names): the whole and each part between commas.
 
     The address goes in any case, also percent-encoded; so does its part before the @ as a word. Of
     the name go the whole, in any case and spacing, and each of its words of three letters or more

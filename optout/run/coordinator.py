@@ -10,7 +10,7 @@ from optout.terminal.human import Human
 
 @dataclass
 class Coordinator:
-    """`forms` are the names of the run's forms by their services, in their order."""
+    """`forms`: from each form's key to its name, in the order of the run."""
 
     human: Human
     forms: Mapping[str, str]
@@ -23,5 +23,5 @@ class Coordinator:
         self.turns = Turns(self.human, self.forms)
 
     def first_at(self, address: str, form: str) -> str:
-        """The form that came to this address first in this run; `form` itself where none did."""
+        """Who came to this address first in this run: `form`, which is noted, if nobody did."""
         return self._addresses.setdefault(address, form)

@@ -27,7 +27,7 @@ Talk = Callable[[], None]
 
 
 class Turns:
-    """Who of the forms has its turn. `forms` are their names by their services, in their order."""
+    """Which form has its turn. `forms`: from each form's key to its name, in their order."""
 
     def __init__(self, human: Human, forms: Mapping[str, str]) -> None:
         self.human = human
