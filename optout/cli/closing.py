@@ -9,7 +9,7 @@ from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import GOOD, State
+from optout.domain.states import GOOD, HELPLESS, State
 from optout.i18n import _, labelled
 from optout.system import lock
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from optout.dossier.record import Record
     from optout.terminal.human import Human
 
-_BY_HAND = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
-_RUN_AGAIN = frozenset(State) - GOOD - _BY_HAND - {State.UNCONFIRMED}
+_RUN_AGAIN = frozenset(State) - GOOD - HELPLESS - {State.UNCONFIRMED}
 
 
 def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
@@ -70,7 +69,7 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     from optout.dossier.status import status_rows
 
     again = [r.form for r in results if r.state in _RUN_AGAIN]
-    by_hand = [r.form for r in results if r.state in _BY_HAND]
+    by_hand = [r.form for r in results if r.state in HELPLESS]
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))

@@ -82,7 +82,7 @@ async def _ask_who(
 ) -> None:
     """Keep the name and the postal address that a complaint needs; ask for what is not known.
 
-    Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `case_of` raises.
+    Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `grounds_of` raises.
     """
     from optout.letters.grounds import grounds_of
 

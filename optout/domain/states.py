@@ -33,6 +33,10 @@ Sent = Literal["no", "left", "proved"]
 
 GOOD: frozenset[State] = frozenset({State.ACKNOWLEDGED, State.ALREADY_OBJECTED, State.COVERED})
 """The states in which the person has nothing more to do."""
+HELPLESS: frozenset[State] = frozenset(
+    {State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED}
+)
+"""The ends after which the person may still do it by hand, and say so."""
 
 
 class Exit(IntEnum):

@@ -58,7 +58,7 @@ def letter_languages(
 def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
     """The letter F to Meta. `today` is the day in Ireland, from which the last term runs.
 
-    Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `case_of` raises.
+    Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `grounds_of` raises.
     """
     return _render("follow-up", dossier, today, language, None)
 
@@ -67,7 +67,7 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
     """The letter C to `authority`, with the list of the evidence and its SHA-256.
 
     The record has to hold the person's name and postal address. Raises `OptoutError`:
-    LANGUAGE_UNKNOWN, and what `case_of` raises.
+    LANGUAGE_UNKNOWN, and what `grounds_of` raises.
     """
     return _render("complaint", dossier, today, language, authority)
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle, JSHandle
 
-from optout.letters import Letter
+from optout.letters import Letter, utf16_length
 from optout.locate.roles import Role
 from optout.page.reading import Reading, TextLimits
 
@@ -136,9 +136,7 @@ class Filling:
         if not self.has_letter or self.letter is None:
             return False
         text = self.letter.text
-        long = limits.characters is not None and len(text.encode("utf-16-le")) // 2 > (
-            limits.characters
-        )
+        long = limits.characters is not None and utf16_length(text) > limits.characters
         return long or (limits.lines is not None and len(text.splitlines()) > limits.lines)
 
     def record(self) -> dict[str, dict[str, str]]:

@@ -54,7 +54,7 @@ def letter_language(settings: Settings) -> str:
 
 
 def reason_of(settings: Settings) -> str:
-    """Keys of the guide and the person's own words (`objection.reason`); a stated default for none.
+    """Keys of the guide and the person's own words (`reason.parse`); a stated default for none.
 
     Raises `OptoutError` REASON_UNKNOWN, REASONS_TOO_MANY.
     """

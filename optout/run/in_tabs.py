@@ -97,7 +97,7 @@ async def _one(
     human = coordinator.turns.human_for(form_input.form.key)
     try:
         run = _form_run(plan, form_input, await tab(), coordinator)
-        return await _follow(plan, run)
+        return await _to_its_end(plan, run)
     except OptoutError as error:
         tell(human, form_input, error)
         result = Result(form_input.form.key, State.FAILED, url=form_input.url, fault=error.exit)
@@ -125,7 +125,7 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
     )
 
 
-async def _follow(plan: Plan, run: FormRun) -> Result:
+async def _to_its_end(plan: Plan, run: FormRun) -> Result:
     fault, why = None, None
     try:
         await drive(run)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from optout.domain.proofs import Why
-from optout.domain.states import Sent, State
+from optout.domain.states import HELPLESS, Sent, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -312,8 +312,6 @@ _ENTERED: dict[CodeVerdict, CodeStage] = {
     "refused": CodeStage.REJECTED,
 }
 """What a verdict says of the code; the others say that none was typed."""
-_HELPLESS = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED})
-"""Ends after which the person may still do it by hand, and say so."""
 
 
 def after(facts: Facts, event: Event) -> Facts:
@@ -322,7 +320,7 @@ def after(facts: Facts, event: Event) -> Facts:
     After the end only the person's own word counts, where the tool did not get there.
     """
     if not facts.open:
-        if isinstance(event, PersonSays) and facts.end in _HELPLESS and not facts.proved:
+        if isinstance(event, PersonSays) and facts.end in HELPLESS and not facts.proved:
             return replace(facts, end=event.state)
         return facts
     match event:

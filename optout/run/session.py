@@ -56,7 +56,7 @@ class Plan:
 
 
 async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> list[Result]:
-    """Run all forms of the plan; after Ctrl-C or a closed terminal, what each has reached.
+    """Run all forms of the plan. Whoever stops it finds in `plan.results` what each has reached.
 
     Raises `OptoutError` when the browser cannot be opened; nothing has been recorded then.
     """

@@ -10,7 +10,7 @@ from playwright.async_api import ElementHandle
 from optout import countries
 from optout.domain.errors import OptoutError
 from optout.i18n.cldr import country_name
-from optout.letters import Letter
+from optout.letters import Letter, utf16_length
 from optout.locate.roles import Role
 from optout.page.fields import (
     About,
@@ -218,7 +218,7 @@ class Prefill:
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""
         assert entry.handle is not None
-        letter = self.form_input.letter(len(kept.encode("utf-16-le")) // 2)
+        letter = self.form_input.letter(utf16_length(kept))
         letter = _in_lines(letter, self.filling.limits.lines)
         try:
             entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
