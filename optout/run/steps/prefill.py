@@ -99,11 +99,11 @@ class Prefill:
             await guard(handle, self.tab.allowed.permits)
             seen = await about(handle)
             tried = bool(before and before.handle and await _same_element(handle, before.handle))
-            if not tried and (
-                entry := await self._holding(handle, seen, role, POINTED_AT, pointed=True)
-            ):
-                return entry
-            seen = await self._seen_anew(handle, seen)
+            if not tried:
+                then = await self._holding(handle, seen, role, POINTED_AT, pointed=True)
+                if isinstance(then, FilledField):
+                    return then
+                seen = then
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
@@ -131,32 +131,34 @@ class Prefill:
             tried = last is not None and (
                 last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
             )
-            if not tried and (entry := await self._holding(handle, seen, role, found.how)):
-                return entry
-            seen = await self._seen_anew(handle, seen)
+            if not tried:
+                then = await self._holding(handle, seen, role, found.how)
+                if isinstance(then, FilledField):
+                    return then
+                seen = then
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
         return await self._guarded(handle, seen, role, found.how)
 
     async def _holding(
         self, handle: ElementHandle, seen: About, role: Role, how: str, *, pointed: bool = False
-    ) -> FilledField | None:
-        """What to do with what the field holds; None: it is to be filled."""
+    ) -> FilledField | About:
+        """What to do with what the field holds; the field as it is now, if it is to be filled."""
         held = seen.held
         if not held:
-            return None
-        entry = await _already(role, how, held, self.form_input, self.prompt)
+            return seen
         # A list may show words of its own where nothing is chosen; a box that takes text does not.
-        text = pointed and role is Role.COUNTRY and countries.iso_of(held) is None
-        if text and seen.kind == "typed" and not await replace_text(self.form_input, self.prompt):
-            entry = FilledField(role, "left", how, held, held)
+        own_words = role is Role.COUNTRY and countries.iso_of(held) is None
+        if own_words and not (pointed and seen.kind == "typed"):
+            return seen
+        if own_words:
+            leave = not await replace_text(self.form_input, self.prompt)
+            entry = FilledField(role, "left", how, held, held) if leave else None
+        else:
+            entry = await _already(role, how, held, self.form_input, self.prompt)
         if entry:
             entry.handle = handle
-        return entry
-
-    async def _seen_anew(self, handle: ElementHandle, seen: About) -> About:
-        """The field as it is now, where a question may have been open since it was `seen`."""
-        return await about(handle) if seen.held else seen
+        return entry or await about(handle)  # the question may have been open for long
 
     async def _guarded(
         self, handle: ElementHandle, seen: About, role: Role, how: str
@@ -293,15 +295,10 @@ def _value(role: Role, form_input: FormInput) -> str:
 async def _already(
     role: Role, how: str, held: str, form_input: FormInput, prompt: Prompt
 ) -> FilledField | None:
-    """What to do with a field that holds something; None: it holds nothing that matters."""
+    """What to do with a field that holds something; None: the person wants it replaced."""
     if role is Role.COUNTRY:
-        there = countries.iso_of(held)
-        if there is None:
-            return None
-        meant, same = (
-            country_name(form_input.country, form_input.languages[0]),
-            there == form_input.country,
-        )
+        meant = country_name(form_input.country, form_input.languages[0])
+        same = countries.iso_of(held) == form_input.country
     else:
         meant = (
             form_input.letter(None).text if role is Role.EXPLANATION else _value(role, form_input)
