@@ -90,10 +90,16 @@ def keep(tool: Terminal, sentence: str = "") -> None:
     tool.type(sentence)
 
 
-def finish(tool: Terminal) -> None:
-    expect(tool, "Does your Accounts Centre show Facebook and Instagram together?")
-    tool.expect(" > ")
-    tool.type()
+def finish(tool: Terminal, *, plain: bool = False) -> None:
+    """`plain`: it was started with --plain, and is asked whether to keep it so."""
+    asked = ["Does your Accounts Centre show Facebook and Instagram together?"]
+    for question in [
+        *asked,
+        *(["Show everything plainly from now on, as for a screen reader?"] if plain else []),
+    ]:
+        expect(tool, question)
+        tool.expect(" > ")
+        tool.type()
     expect(tool, "Is the letter right?")
     tool.expect(" > ")
     tool.type()
@@ -134,7 +140,7 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(
     assert "\x1b" not in tool.raw
     assert too_wide(tool.text, 40) == []
     keep(tool, "Depuis 2012, dans ma rue.")
-    finish(tool)
+    finish(tool, plain=True)
     assert kept(home) == "photos+earning\nDepuis 2012, dans ma rue."
     assert f"\n\n{sentence} Depuis 2012, dans ma rue.\n\n" in preview(home)
     short = preview(home, "--language", "fr", "--length", "short")
@@ -158,7 +164,7 @@ def test_up_to_three_reasons_are_chosen_one_after_the_other(
     chosen = ("profession", "by_others", "voice")
     assert " ".join(reasons("en")[key] for key in chosen) in " ".join(tool.text.split())
     keep(tool)
-    finish(tool)
+    finish(tool, plain=True)
     assert kept(home) == "\n".join(chosen)
 
 
