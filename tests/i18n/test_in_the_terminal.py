@@ -53,6 +53,7 @@ def test_setup(start: Start, columns: int) -> None:
         (r"omettre.* > ", ""),
         (r"Numéro \[3\] > ", ""),
         (r"convient-elle.*\[O/n\] > ", "peut-être", "n"),
+        (r"Numéro \[7\] > ", ""),
     ):
         tool.expect(f"(?s){question}")
         for first in answers[:-1]:

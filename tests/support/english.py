@@ -25,9 +25,9 @@ def english_in(text: str, language: str) -> Iterator[str]:
 def too_wide(text: str, columns: int) -> list[str]:
     """The lines that do not fit, a prompt without what is typed after it.
 
-    A path or an address is not cut.
+    A path or an address is not cut. A bar is drawn anew on its own line.
     """
-    shown = (line.partition(" > ")[0] for line in text.split("\n"))
+    shown = (line.partition(" > ")[0] for line in re.split(r"[\r\n]", text))
     return [
         line for line in shown if len(line) > columns and max(map(len, line.split())) < columns - 8
     ]

@@ -38,10 +38,12 @@ class Window:
         self.pages: list[Page] = []
         self.opened: list[Page] = []
         self._context, self._filling = context, filling
+        self._in_order = asyncio.Lock()
 
     async def new_page(self) -> Page:
-        page = await self._context.new_page()
-        self.opened.append(page)
+        async with self._in_order:  # the first that asks has the first tab
+            page = await self._context.new_page()
+            self.opened.append(page)
         await page.expose_function("filling", self._filling)
         await page.add_init_script(_FIRST_INPUT)
         return page
