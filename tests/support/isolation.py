@@ -18,10 +18,13 @@ _HOME = pytest.StashKey[Path]()
 def pytest_configure(config: pytest.Config) -> None:
     """Move this process itself, and so every child, to an empty home.
 
-    What a shell starts in the background ignores Ctrl-C, and hands that on to every child.
+    What a shell starts in the background ignores Ctrl-C, what `nohup` starts a hangup, and both
+    hand that on to every child.
     """
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        number = getattr(signal, name, None)  # Windows has no hangup
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
     real = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or real / ".cache")
     # Large downloads that are no one's settings stay where they are.

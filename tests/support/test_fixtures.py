@@ -175,23 +175,25 @@ def test_figures_are_told_in_how_many_processes_tests_may_run(
 
 
 _IN_THE_BACKGROUND = """import signal, subprocess, sys
-signal.signal(signal.SIGINT, signal.SIG_IGN)
+number = signal.Signals[sys.argv[1]]
+signal.signal(number, signal.SIG_IGN)
 import pytest
 from support import isolation
-if len(sys.argv) > 1:
+if len(sys.argv) > 2:
     config = type("Config", (), {"stash": pytest.Stash()})()
     isolation.pytest_configure(config)
     isolation.pytest_unconfigure(config)
-asks = "import signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+asks = f"import signal; print(signal.getsignal({number.value}) is signal.SIG_IGN)"
 print(subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True).stdout)"""
 
 
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
 @pytest.mark.parametrize(("isolated", "deaf"), [((), "True"), (("isolated",), "False")])
-def test_ctrl_c_is_heard_where_the_suite_was_started_in_the_background(
-    isolated: tuple[str, ...], deaf: str
+def test_a_signal_is_heard_where_the_suite_was_started_in_the_background(
+    isolated: tuple[str, ...], deaf: str, name: str
 ) -> None:
     """A shell lets what it starts in the background ignore it, and every child inherits that."""
-    line = [sys.executable, "-c", _IN_THE_BACKGROUND, *isolated]
+    line = [sys.executable, "-c", _IN_THE_BACKGROUND, name, *isolated]
     tests = Path(__file__).resolve().parent.parent
     done = subprocess.run(line, capture_output=True, text=True, cwd=tests, check=True)
     assert done.stdout.strip() == deaf
