@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from optout.browser import find
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))  # last: it has an optout.py too
 
 # The same examples each time, so that a failure is of the change at hand; and no deadline, as
 # what else runs makes any example slow. `--hypothesis-profile=search` looks further.
