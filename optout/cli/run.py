@@ -204,6 +204,9 @@ class Job:
         from optout.run.form_inputs import days_to
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
+        if deadline is None:
+            self._say_letter(plan)
+            return
         left = days_to(deadline, date.today())
         day = day_in_words(deadline)
         if left >= 0:

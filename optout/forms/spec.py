@@ -1,7 +1,8 @@
-"""The schema of a form's record, and how records are read.
+"""The schema of a service's record, and how records are read.
 
-A record is one TOML file, named as the form. `Form` says of each key what it is for and shows an
-example; an error says file, key and that example.
+A record is one TOML file, named as the service. It can hold up to three ways to object: a form, a
+setting to switch off, a letter. `Form` says of each key what it is for and shows an example; an
+error says file, key and that example.
 """
 
 import re
@@ -9,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -20,6 +21,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from optout import i18n
@@ -41,27 +43,83 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Address(_Strict):
-    """One address of a form, when it was last known to work, and how sure that is.
+Kind = Literal["form", "switch", "letter"]
+"""A form that is filled, a setting that the person switches off, a letter that the person sends."""
 
-    `sure`: seen, or several sources agree; `reported`: one source says so; `inferred`: concluded
-    from other addresses.
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class Source(_Strict):
+    """Where a fact is from, when it was last known to hold, and how sure that is.
+
+    `sure`: the company's own text, an authority, or several sources agree; `reported`: one source
+    says so; `inferred`: concluded from other facts. `seen` tells whether somebody has looked at the
+    page itself for this record: the person is told where nobody has.
     """
 
-    url: str = Field(examples=[_EXAMPLE])
+    source: str = Field(default="", examples=['"the company\'s privacy policy of 2026-08-21"'])
     last_seen: date = Field(examples=["2026-11-25"])
     sure: Literal["sure", "reported", "inferred"]
+    seen: bool = Field(default=False, examples=["false"])
+
+
+class Address(Source):
+    """One address of a form."""
+
+    url: str = Field(examples=[_EXAMPLE])
+
+
+class Switch(Source):
+    """A setting that the person switches off, with the words on the way there by language.
+
+    `covers` and `leaves` are keys of the letters' `[data]`: what it is about, and what it is known
+    to leave as it is.
+    """
+
+    url: str = Field(default="", examples=[_EXAMPLE], description="none: in the app only")
+    path: dict[str, tuple[str, ...]] = Field(examples=['{ en = ["Settings", "Privacy"] }'])
+    label: dict[str, str] = Field(examples=['{ en = "Use my data to train AI" }'])
+    covers: tuple[str, ...] = Field(default=(), examples=['["posts"]'])
+    leaves: tuple[str, ...] = Field(default=(), examples=['["past_training"]'])
+
+
+class LetterRoute(Source):
+    """The controller's address for requests about personal data; by post it is the controller's."""
+
+    email: str = Field(default="", examples=['"dpo@example.org"'])
+
+
+class Controller(_Strict):
+    """Who decides about the data (Art. 4(7) GDPR) of people who live in `countries`.
+
+    Without countries: of everyone else. Joint controllers are named in one row. `lead` is the lead
+    authority's `slug` in authorities.json (Art. 56(1)); empty where the company has no main
+    establishment in the EEA, or none that is known. `place` is where it has to act (ISO 3166-1).
+    """
+
+    countries: tuple[str, ...] = Field(default=(), examples=['["GB"]'])
+    name: str = Field(min_length=1, examples=['"Example Ireland Limited"'])
+    address: tuple[str, ...] = Field(min_length=1, examples=['["1 Main Street", "Dublin"]'])
+    place: str = Field(pattern="^[A-Z]{2}$", examples=['"IE"'])
+    lead: str = Field(default="", examples=['"iedpc"'])
 
 
 class GateAnswer(_Strict):
-    """A question that may come before the fields, and the answer that the record knows."""
+    """A question that may come before the fields, and the answer that the record knows.
+
+    With `words`, only an answer that reads as one of them is chosen.
+    """
 
     about: Literal["ai_at_meta", "request_kind"]
     answer: Literal["yes", "object"]
+    words: tuple[str, ...] = Field(default=(), examples=['["Object to AI training"]'])
 
 
 class Form(_Strict):
-    """What is known of one form. All of it is data; how it is filled is not in here."""
+    """What is known of one service, as one of its ways to object: `kind`.
+
+    All of it is data; how a form is filled is not in here.
+    """
 
     version: str = Field(
         min_length=1, description="the day of the last change here", examples=['"2026-11-25"']
@@ -77,6 +135,39 @@ class Form(_Strict):
         description="which service it belongs to, in small letters",
         examples=['"example"'],
     )
+    company: str = Field(
+        min_length=1,
+        description="which company decides about the data, as people call it",
+        examples=['"Example"'],
+    )
+    controllers: tuple[Controller, ...] = Field(
+        default=(),
+        description="its controllers; none where another record of the company names them",
+        examples=['[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]'],
+    )
+    data: tuple[str, ...] = Field(
+        default=(),
+        description="what it trains on: keys of `[data]` in the letters' templates",
+        examples=['["posts", "photos"]'],
+    )
+    models: tuple[str, ...] = Field(
+        default=(),
+        description="what its models or assistants are called, as names",
+        examples=['["Example AI"]'],
+    )
+    switch: Switch | None = Field(
+        default=None,
+        description="a setting that the person switches off",
+        examples=[
+            '{ path = { en = ["Settings"] }, label = { en = "Train" }, last_seen = 2026-11-25, '
+            'sure = "sure" }'
+        ],
+    )
+    letter: LetterRoute | None = Field(
+        default=None,
+        description="where a letter goes, if there is no form for it",
+        examples=['{ email = "dpo@example.org", last_seen = 2026-11-25, sure = "sure" }'],
+    )
     letter_name: str = Field(
         default="",
         description="how a letter calls the service, where that is not its name",
@@ -88,7 +179,7 @@ class Form(_Strict):
         examples=["false"],
     )
     hosts: tuple[str, ...] = Field(
-        min_length=1,
+        default=(),
         description="the hosts on which it may be filled",
         examples=['["www.example.org"]'],
     )
@@ -98,7 +189,8 @@ class Form(_Strict):
         examples=['"example.org"'],
     )
     needs_account: bool = Field(description="whether one has to be signed in", examples=["true"])
-    deadline: date = Field(
+    deadline: date | None = Field(
+        default=None,
         description="the first date; an objection made later counts from then on",
         examples=["2025-05-27"],
     )
@@ -118,8 +210,8 @@ class Form(_Strict):
         examples=['{ markup = "classic" }'],
     )
     addresses: tuple[Address, ...] = Field(
-        min_length=1,
-        description="its addresses, best first",
+        default=(),
+        description="the form's addresses, best first; none where there is no form",
         examples=[f'[{{ url = "{_EXAMPLE}", last_seen = 2026-11-25, sure = "sure" }}]'],
     )
     gates: tuple[GateAnswer, ...] = Field(
@@ -132,7 +224,8 @@ class Form(_Strict):
         description="how the page looked when it was seen: scripts/check_forms.py prints it",
         examples=['["v1:email=text:0"]'],
     )
-    _key: str = PrivateAttr("")
+    _record: str = PrivateAttr("")
+    _kind: Kind = PrivateAttr("form")
 
     @field_validator("form_paths")
     @classmethod
@@ -143,15 +236,51 @@ class Form(_Strict):
                 raise ValueError(f"form_paths: {host}: no host of the record, or no {DIGITS}")
         return paths
 
+    @model_validator(mode="after")
+    def _has_a_way(self) -> "Form":
+        if not self.kinds or (self.addresses and not self.hosts):
+            raise ValueError("no addresses with hosts, no switch, no letter")
+        return self
+
+    @property
+    def record(self) -> str:
+        """How commands and settings call it: as its file."""
+        return self._record
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the service's ways this is."""
+        return self._kind
+
     @property
     def key(self) -> str:
-        """How commands, settings and dossiers call it: as its file."""
-        return self._key
+        """How dossiers call this way: the form as the file, the others with their kind."""
+        return self.record if self.kind == "form" else f"{self.record}-{self.kind}"
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Which ways the service has."""
+        there = {"form": self.addresses, "switch": self.switch, "letter": self.letter}
+        return tuple(kind for kind in KINDS if there[kind])
+
+    @property
+    def ways(self) -> "tuple[Form, ...]":
+        """The service's ways, each as a form of its kind."""
+        return tuple(self.of_kind(kind) for kind in self.kinds)
+
+    def of_kind(self, kind: Kind) -> "Form":
+        """The same record, as another of its ways."""
+        way = self.model_copy()
+        way._kind = kind
+        return way
 
     @property
     def name(self) -> str:
         """How the terminal calls it, in its language."""
-        return self.names.get(i18n.language(), self.label)
+        name = self.names.get(i18n.language(), self.label)
+        if self.kind == "switch":
+            return _("{service} (setting)").format(service=name)
+        return _("{service} (letter)").format(service=name) if self.kind == "letter" else name
 
     @property
     def in_letters(self) -> str:
@@ -160,8 +289,10 @@ class Form(_Strict):
 
     @property
     def url(self) -> str:
-        """The address to open first."""
-        return self.addresses[0].url
+        """The address to open first; empty where there is none."""
+        if self.kind == "switch" and self.switch:
+            return self.switch.url
+        return self.addresses[0].url if self.kind == "form" else ""
 
     @property
     def allowed(self) -> Allowed:
@@ -184,8 +315,8 @@ class Form(_Strict):
 
 @cache
 def load(name: str) -> Form:
-    """The record of the form `name`. Raises `OptoutError`: FORM_UNKNOWN; FORM_RECORD, with
-    file, key and what was expected, for one that does not fit the schema."""
+    """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN;
+    FORM_RECORD, with file, key and what was expected, for one that does not fit the schema."""
     if name not in NAMES:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     path = file_of(name)
@@ -199,22 +330,44 @@ def load(name: str) -> Form:
     raise OptoutError(errors.FORM_RECORD, where=path, name=key, expected=expected)
 
 
-def find(name: str) -> Form | None:
-    """The record of the form `name`, if there is one: a dossier can be of a form that is gone."""
-    return load(name) if name in NAMES else None
+def find(key: str) -> Form | None:
+    """The way that a dossier calls `key`, if there is one: it can be of a form that is gone."""
+    if key in NAMES:
+        return load(key).of_kind("form")
+    name, _dash, kind = key.rpartition("-")
+    if name not in NAMES or kind not in KINDS:
+        return None
+    return load(name).of_kind(kind)
 
 
-def parse(text: str, key: str = "") -> Form:
+def controller_of(form: Form, country: str) -> Controller:
+    """Who decides about the data of a person who lives in `country`, for the service of `form`.
+
+    A record without controllers shares those of its company's other records. Raises `ValueError`
+    where nobody is named for everyone else.
+    """
+    records = [form, *(r for r in map(load, NAMES) if r.company == form.company)]
+    rows = next((r.controllers for r in records if r.controllers), ())
+    for row in rows:
+        if country in row.countries:
+            return row
+    for row in rows:
+        if not row.countries:
+            return row
+    raise ValueError(f"{form.record}: no controller")
+
+
+def parse(text: str, name: str = "") -> Form:
     """The record in the text of its file. Raises `ValueError` for what is not one."""
     form = Form.model_validate(tomllib.loads(text))
-    form._key = key
+    form._record, form._kind = name, form.kinds[0]
     return form
 
 
 def misfits(error: ValidationError) -> list[tuple[str, str]]:
     """The keys at which a record does not fit, each with what is expected there."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [_misfit(one["loc"]) for one in found]
+    return [_misfit(one["loc"] or ("addresses",)) for one in found]
 
 
 def _misfit(place: tuple[str | int, ...]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ OTHER_EMAIL = "autre.compte@example.org"
 
 def as_form(record: str, name: str, called: str) -> str:
     """The text of a record with its name and service changed, and nothing else."""
-    changed, count = re.subn(r"(?m)^name = .*$", f'name = "{called}"', record)
+    changed, count = re.subn(r"(?m)^name = .*$", f'name = "{called}"', record, count=1)
     changed, more = re.subn(r"(?m)^service = .*$", f'service = "{name}"', changed)
     assert count == more == 1
     return changed

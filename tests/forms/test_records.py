@@ -14,7 +14,7 @@ from optout.practice.options import OptionError, checked
 META = "https://help.meta.com"
 WITH_FORM = "\n".join(
     (
-        'version = "1"\nname = "X"\nservice = "facebook"\nneeds_account = true',
+        'version = "1"\nname = "X"\nservice = "facebook"\ncompany = "X"\nneeds_account = true',
         'hosts = ["help.meta.com"]\ndeadline = 2025-05-27',
     )
 )
@@ -170,7 +170,7 @@ FULL = f'{WITH_FORM}\n{ADDRESS}sure = "sure"\n'
             "gates[1].about",
             "ai_at_meta, request_kind",
         ),
-        (lambda text: text.replace("deadline = ", "deadline = May "), "line 6", "TOML"),
+        (lambda text: text.replace("deadline = ", "deadline = May "), "line 7", "TOML"),
     ],
 )
 def test_an_error_names_file_key_and_what_is_expected(
