@@ -94,6 +94,12 @@ async def opened(
             await profile_lock.end_left(launch.profile)
 
 
+async def free_tab(context: BrowserContext, launch: Launch) -> Page:
+    """A tab that shows nothing yet: the browser's own, else a new one. Raises as `new_tab`."""
+    blank = [page for page in context.pages if page.url == "about:blank"]
+    return blank[0] if blank else await new_tab(context, launch)
+
+
 async def new_tab(context: BrowserContext, launch: Launch) -> Page:
     """One more tab. Raises `OptoutError` where the browser does not answer."""
     try:

@@ -69,6 +69,7 @@ def _settle(context: CommandContext) -> None:
 
 def build(context: CommandContext) -> parser.Group:
     """The commands, with their help in the terminal's language."""
+    from optout.cli import all as every
     from optout.cli import (
         answer,
         check,
@@ -102,7 +103,7 @@ def build(context: CommandContext) -> parser.Group:
 
     app: parser.Group = optout
     app.params.append(parser.version_option(__version__))
-    for command in (run, practice, preview, check, status, answer, follow_up, complain, dossier,
-                    verify, setup, forget):  # fmt: skip
+    for command in (run, every, practice, preview, check, status, answer, follow_up, complain,
+                    dossier, verify, setup, forget):  # fmt: skip
         command.register(app)
     return app

@@ -10,7 +10,7 @@ from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import GOOD, HELPLESS, State
-from optout.i18n import _, labelled
+from optout.i18n import N_, _, labelled
 from optout.system import lock
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.due import dues
     from optout.dossier.words import form_words, state_words
-    from optout.forms.names import NAMES
 
     human = context.console
     human.heading(_("How it stands now"))
-    for result in sorted(results, key=lambda result: NAMES.index(result.form)):
+    for result in sorted(results, key=lambda result: result.form):
         human.say(labelled(form_words(result.form), state_words(result.state, result.sent)))
         _say_where(human, result)
     for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
@@ -68,8 +67,8 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left."""
     from optout.dossier.status import status_rows
 
-    again = [r.form for r in results if r.state in _RUN_AGAIN]
-    by_hand = [r.form for r in results if r.state in HELPLESS]
+    again = _services(r for r in results if r.state in _RUN_AGAIN)
+    by_hand = _services(r for r in results if r.state in HELPLESS)
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
@@ -79,6 +78,39 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
     if not (again or by_hand):
         suggest(context, _("What was sent and what is due, at any time:"), "status")
+
+
+def _services(results: "Iterable[Result]") -> list[str]:
+    """The names by which commands call the services of these results."""
+    from optout.forms import spec
+
+    ways = [spec.find(result.form) for result in results]
+    return list(dict.fromkeys(way.record for way in ways if way))
+
+
+_OUTCOMES: "Sequence[tuple[str, frozenset[State]]]" = (
+    (N_("Sent:"), frozenset(State) - {State.SWITCHED_OFF, State.LETTER_WRITTEN}),
+    (N_("Switched off:"), frozenset({State.SWITCHED_OFF})),
+    (N_("Letter sent:"), frozenset({State.LETTER_WRITTEN})),
+)
+
+
+def say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
+    """What was done at each of many services, and why not at the others; a line each."""
+    from optout.dossier.words import form_words, state_words
+
+    human, done = context.console, GOOD | {State.UNCONFIRMED}
+    groups = [(_(t), [r for r in results if r.state in states & done]) for t, states in _OUTCOMES]
+    groups.append((_("Not done, and why:"), [r for r in results if r.state not in done]))
+    from optout.dossier.due import dues
+
+    human.heading(_("How it stands now"))
+    for title, group in groups:
+        if group:
+            human.say(title)
+            human.list([labelled(form_words(r.form), state_words(r.state, r.sent)) for r in group])
+    for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
+        human.say(line)
 
 
 async def offer_to_forget(human: "Human", profile: Path) -> None:

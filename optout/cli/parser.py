@@ -84,9 +84,11 @@ def among(known: Iterable[str]) -> click.Choice[str]:
     return click.Choice(list(known))
 
 
-def form_argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
-    """The argument that names a form, or with `nargs=-1` several."""
-    return argument(name, metavar=_("FORM"), help=", ".join(NAMES), **attributes)
+def form_argument(
+    name: str, names: Sequence[str] = NAMES, **attributes: Any
+) -> Callable[[_Function], _Function]:
+    """The argument that names a form, or with `nargs=-1` several; `names` are those there are."""
+    return argument(name, metavar=_("FORM"), help=", ".join(names), **attributes)
 
 
 def letter_options(command: _Function) -> _Function:

@@ -4,7 +4,7 @@ import click
 
 from optout.cli.context import CommandContext, run_to_end
 from optout.cli.parser import form_argument, option
-from optout.forms.names import USUAL
+from optout.forms.names import NAMES, PRACTICE, USUAL
 from optout.i18n import _
 
 
@@ -12,7 +12,7 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command(help=_("Practise on copies of the forms: nothing leaves this computer."))
-    @form_argument("forms", nargs=-1)
+    @form_argument("forms", nargs=-1, names=(*NAMES, *PRACTICE))
     @option("--hands-off", is_flag=True, help=_("play your part too, without a screen"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @click.pass_obj

@@ -53,7 +53,10 @@ class _PracticeJob(Job):
 
     def _url(self, form: spec.Form) -> str:
         # Each form has a sign-in of its own: a session each.
-        return self.site.url(form.key, session=form.key, **form.practice)
+        if form.kind == "letter":
+            return ""
+        wanted = {"state": "setting"} if form.kind == "switch" else form.practice
+        return self.site.url(form.record, session=form.key, **wanted)
 
     def _say_before(self, plan: Plan) -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))

@@ -11,6 +11,7 @@ from optout.cli.parser import among, form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
+from optout.forms.names import NAMES, PRACTICE
 from optout.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def register(app: click.Group) -> None:
         def load() -> "Settings":
             return context.settings.with_options(given, _("the command line"))
 
+        if set(forms) & set(PRACTICE):
+            raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
         job = Job(context, load, forms, as_json=as_json)
         job.url, job.email_policy, job.again = url, email_policy or "", again
         job.evidence = not no_evidence
@@ -137,10 +140,7 @@ class Job:
     async def _by_hand(self, plan: "Plan") -> None:
         from optout.run import session
 
-        async def printer(html: str) -> bytes:
-            return (await self.context.pdfs([html]))[0]
-
-        await session.run_by_hand(plan, self.human, printer)
+        await session.run_by_hand(plan, self.human)
         self._over = True
         self._say_end(plan.results)
 
@@ -185,7 +185,11 @@ class Job:
             evidence=self.evidence,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
+            printer=self._print,
         )
+
+    async def _print(self, html: str) -> bytes:
+        return (await self.context.pdfs([html]))[0]
 
     async def _confirm_origin(self, origin: str) -> None:
         if not origin:

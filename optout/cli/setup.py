@@ -1,6 +1,6 @@
 """`optout` by itself, and `optout setup`: the guided start."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import click
 
@@ -10,9 +10,6 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 
 def register(app: click.Group) -> None:
@@ -77,7 +74,7 @@ async def _agreed(context: CommandContext) -> bool:
         if changed == values:
             break
         values = changed
-    _write(context, values)
+    write_settings(context, values)
     if not right:
         suggest(context, _("To change your answers:"), "setup")
         suggest(context, _("With a letter of your own:"), "run", "--template", "FILE")
@@ -106,7 +103,8 @@ async def _letter_is_right(context: CommandContext, values: dict[str, object]) -
     return await context.console.yes_no(_("Is the letter right?"), default=True)
 
 
-def _write(context: CommandContext, values: dict[str, object]) -> None:
+def write_settings(context: CommandContext, values: Mapping[str, object]) -> None:
+    """Keep these settings in the person's file, and say where. Raises `OptoutError` (DISK)."""
     import tomli_w
 
     from optout.system.files import private_folder, write

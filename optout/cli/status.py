@@ -71,9 +71,9 @@ def _everybody(context: CommandContext, as_json: bool) -> None:
     from optout.cli.profiles import stores
     from optout.dossier.status import matrix
     from optout.dossier.table import matrix_lines
-    from optout.forms.names import NAMES
+    from optout.forms.names import USUAL
 
-    table = matrix(stores(context), NAMES, today())
+    table = matrix(stores(context), USUAL, today())
     if as_json:
         _json(context, table.as_json())
     else:

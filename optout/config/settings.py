@@ -38,6 +38,7 @@ _NAMEABLE = re.compile(r"\w{1,40}")
 
 _EXPECTED: Mapping[str, str] = {
     "forms": ", ".join(NAMES),
+    "accounts": ", ".join(NAMES),
     "linked": "true, false",
     "headless": "true, false",
     "plain": "true, false",
@@ -67,6 +68,7 @@ class Settings(_OfForms):
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
     forms: Annotated[tuple[str, ...], NoDecode] = USUAL
+    accounts: Annotated[tuple[str, ...], NoDecode] = ()
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None
@@ -75,7 +77,7 @@ class Settings(_OfForms):
     browser: str = "auto"
     headless: bool = False
 
-    @field_validator("forms", mode="before")
+    @field_validator("forms", "accounts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(re.split(r"[,\s]+", value.strip())) if isinstance(value, str) else value
@@ -104,11 +106,11 @@ class Settings(_OfForms):
 
     def email_for(self, form: str) -> str | None:
         """The address of the account that `form` is for, else the general one."""
-        return getattr(self, setting_of(form, "email")) or self.email
+        return getattr(self, setting_of(form, "email"), None) or self.email
 
     def url_for(self, form: str) -> str | None:
         """Another address for `form`, if the settings give one."""
-        value: str | None = getattr(self, setting_of(form, "url"))
+        value: str | None = getattr(self, setting_of(form, "url"), None)
         return value
 
     def with_options(self, options: Mapping[str, Any], where: str) -> "Settings":
@@ -189,7 +191,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     for key in ("email", *_EMAILS):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
-    if set(settings.forms) - set(NAMES):
+    if {*settings.forms, *settings.accounts} - set(NAMES):
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     for key, form in _URLS.items():
         if values[key]:

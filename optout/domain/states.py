@@ -26,12 +26,24 @@ class State(StrEnum):
     UNCONFIRMED = "unconfirmed"
     FAILED = "failed"
     COVERED = "covered"
+    SWITCHED_OFF = "switched_off"
+    """A setting, by the person's word."""
+    LETTER_WRITTEN = "letter_written"
+    """Written, and sent by the person's word."""
 
 
 Sent = Literal["no", "left", "proved"]
 """`left`: a request that can be the objection left. `proved`: a page has shown that it arrived."""
 
-GOOD: frozenset[State] = frozenset({State.ACKNOWLEDGED, State.ALREADY_OBJECTED, State.COVERED})
+GOOD: frozenset[State] = frozenset(
+    {
+        State.ACKNOWLEDGED,
+        State.ALREADY_OBJECTED,
+        State.COVERED,
+        State.SWITCHED_OFF,
+        State.LETTER_WRITTEN,
+    }
+)
 """The states in which the person has nothing more to do."""
 HELPLESS: frozenset[State] = frozenset(
     {State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED}

@@ -95,12 +95,16 @@ class Matrix:
         ]
 
 
-def matrix(stores: Mapping[str, Store], forms: tuple[str, ...], today: date) -> Matrix:
-    """Persons × forms for `status --all`. Practice is left out.
+def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> Matrix:
+    """Persons × forms for `status --all`: the `usual` ones and all that anybody has begun.
+
+    Practice is left out.
 
     Each cell is the newest dossier by which something was sent, else the newest of all.
     """
     listings = {profile: store.all() for profile, store in stores.items()}
+    records = [r for listing in listings.values() for r in listing.records if not r.practice]
+    forms = (*usual, *sorted({record.form for record in records} - set(usual)))
     rows = {
         profile: {form: _cell(listing.records, form, today) for form in forms}
         for profile, listing in listings.items()

@@ -20,6 +20,8 @@ _STATES = {
     State.UNCONFIRMED: N_("sent, as you say; optout did not see it"),
     State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),
+    State.SWITCHED_OFF: N_("switched off, as you say"),
+    State.LETTER_WRITTEN: N_("letter sent, as you say"),
 }
 _NOT_SENT = {
     State.CODE_ASKED: N_("filled in, a code was asked for, not sent"),

@@ -28,7 +28,7 @@ from optout import i18n
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.hosts import Allowed
-from optout.forms.names import NAMES, file_of
+from optout.forms.names import NAMES, PRACTICE, file_of
 from optout.i18n import _
 
 DIGITS = "<digits>"
@@ -283,6 +283,14 @@ class Form(_Strict):
         return _("{service} (letter)").format(service=name) if self.kind == "letter" else name
 
     @property
+    def source(self) -> Source:
+        """What this way rests on, and how sure that is."""
+        known = {"form": self.addresses[:1], "switch": [self.switch], "letter": [self.letter]}
+        [source] = known[self.kind]
+        assert source is not None
+        return source
+
+    @property
     def in_letters(self) -> str:
         """How a letter calls the service."""
         return self.letter_name or self.label
@@ -317,7 +325,7 @@ class Form(_Strict):
 def load(name: str) -> Form:
     """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN;
     FORM_RECORD, with file, key and what was expected, for one that does not fit the schema."""
-    if name not in NAMES:
+    if name not in NAMES and name not in PRACTICE:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     path = file_of(name)
     try:
@@ -332,12 +340,11 @@ def load(name: str) -> Form:
 
 def find(key: str) -> Form | None:
     """The way that a dossier calls `key`, if there is one: it can be of a form that is gone."""
-    if key in NAMES:
+    known = {*NAMES, *PRACTICE}
+    if key in known:
         return load(key).of_kind("form")
     name, _dash, kind = key.rpartition("-")
-    if name not in NAMES or kind not in KINDS:
-        return None
-    return load(name).of_kind(kind)
+    return load(name).of_kind(kind) if name in known and kind in KINDS else None
 
 
 def controller_of(form: Form, country: str) -> Controller:

@@ -1,6 +1,6 @@
 """A letter from a template: which length fits, no holes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -79,6 +79,13 @@ def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
 def reason_text(language: str, reason: str) -> str:
     """What a long letter in `language` says as the reason that the settings hold."""
     return _reasons(load(language), reason, third_party=False, brief=False)[0]
+
+
+def data_words(language: str, keys: Sequence[str]) -> list[str]:
+    """What the keys of a record's `data`, `covers` and `leaves` are called in `language`; English
+    where there are no letters in it. For a list: no sentence, no capital."""
+    words = load(language if language in languages() else "en").head["data"]
+    return [words[key] for key in keys]
 
 
 def render(*, length: str, room: int | None = None, **letter_input: Unpack[LetterInput]) -> Letter:

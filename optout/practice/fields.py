@@ -26,7 +26,7 @@ class PracticeQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PracticeField:
-    """One field. `kind` says how it is built: `country email line box choice upload`."""
+    """One field. `kind` says how it is built: `country email line box choice tick upload`."""
 
     meaning: str
     kind: str
@@ -62,12 +62,14 @@ def fields_of(form: str, options: Options) -> tuple[PracticeField, ...]:
     if third and options.name == "split":
         add("first_name", "line")
         add("last_name", "line")
-    elif third or (options.portal and options.flow == "code"):
+    elif third or options.flow == "tick" or (options.portal and options.flow == "code"):
         add("full_name", "line", name="name")
     add("email", "email", name="email" if options.flow != "direct" else "")
     if options.portal:
         add("confirm_email", "email")
-    if options.flow != "email":
+    if options.flow == "tick":
+        add("confirmed", "tick")
+    elif options.flow != "email":
         add("explanation", "box", required=third or options.flow == "code")
     if options.flow == "code" and not third:
         add("additional", "box", required=False)
@@ -147,6 +149,7 @@ def questions(form: str, options: Options) -> tuple[PracticeQuestion, ...]:
     text, answers = {
         "1": ("gate_question", ("yes", "no")),
         "which": ("gate_which_question", ("object", "third", "other")),
+        "training": ("gate_which_question", ("training", "access", "delete")),
     }[options.gate]
     return (PracticeQuestion("gate", gate_name(form), text, "gate", answers, answers[0]),)
 

@@ -29,7 +29,7 @@ from optout.practice.rendering import (
 )
 from optout.practice.visits import Visit, Visits
 
-_TEMPLATES = ("form", "code", "sign_in", "checkpoint", "menu")
+_TEMPLATES = ("form", "code", "sign_in", "checkpoint", "menu", "setting")
 """The states with a page of their own; all others are ends."""
 _PATHS = {"sign_in": "login", "checkpoint": "checkpoint"}
 _KEPT_WHEN_LOST = ("lang", "markup", "session")

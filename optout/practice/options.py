@@ -31,10 +31,10 @@ def show_too(forms: Mapping[str, PracticeForm]) -> None:
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "flow": ("code", "direct", "email"),
+    "flow": ("code", "direct", "email", "tick"),
     "markup": ("classic", "react", "portal", "mobile"),
     "country": ("select", "typeahead", "combobox", "none"),
-    "gate": ("0", "1", "which"),
+    "gate": ("0", "1", "which", "training"),
     "gates": ("none", "chained"),
     "radios": ("kept", "unpicked"),
     "jump": ("none", "country", "open"),
@@ -70,6 +70,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "blocked",
         "unknown",
         "menu",
+        "setting",
     ),
     "code": ("ok", "expired", "wrong_first"),
     "code_boxes": ("1", "6"),
@@ -96,6 +97,8 @@ class Options:
     whether it follows at once or only after the right code. `resume` is what a visit finds while
     a code is pending: the form again, or the question for the code. Milliseconds for `late` and
     `rerender`.
+
+    `flow=tick` has a box to tick instead of a letter. `state=setting` is no form, but a setting.
 
     `markup` is the generation of the page: `portal` is the request portal, `mobile` the page
     without labels that is posted as a whole. An option that means nothing to a generation is kept

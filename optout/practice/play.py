@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from optout.config.settings import Settings
 from optout.forms import spec
-from optout.forms.names import NAMES
+from optout.forms.names import NAMES, PRACTICE
 from optout.i18n import _
 from optout.letters import languages
 from optout.practice.options import PracticeForm, show_too
@@ -19,6 +19,7 @@ _ACTS = {
     "gate": "answer_gate",
     "captcha": "solve_captcha",
     "menu": "choose_from_menu",
+    "switch_off": "switch_off",
 }
 """What the person is asked to do, and the act in the twin that does it."""
 
@@ -38,9 +39,14 @@ def practice_settings(own: Settings, language: str) -> Settings:
 
 
 def show_every_form() -> None:
-    """Let the site have a page for each form that optout knows."""
-    records = [spec.load(name) for name in NAMES]
-    show_too({r.key: PracticeForm(r.in_letters, r.third_party) for r in records})
+    """Let the site have pages for each service that optout knows."""
+    records = [spec.load(name) for name in (*NAMES, *PRACTICE)]
+    show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
+
+
+def _name(form: str) -> str:
+    way = spec.find(form)
+    return way.name if way else form
 
 
 class HandsOff:
@@ -74,7 +80,7 @@ class HandsOff:
     async def paste(self, question: str) -> str:
         self.say(f"{question} >")
         # The question names the form, as a person would see it.
-        mails = [m for m in self._site.mails if m.code and spec.load(m.form).name in question]
+        mails = [m for m in self._site.mails if m.code and _name(m.form) in question]
         self.say(_("(Practice: the mail's code is pasted.)"))
         return mails[-1].text if mails else ""
 

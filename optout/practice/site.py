@@ -27,6 +27,7 @@ ACTS = (
     "solve_captcha",
     "cancel_captcha",
     "choose_from_menu",
+    "switch_off",
 )
 ACTS_WITH_TEXT = ("type_code", "edit_letter")
 

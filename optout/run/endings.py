@@ -78,7 +78,7 @@ async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
     papers = run.recorder.papers(letter)
     make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
     done = await by_hand(run.human, run.name, run.form_input.url, letter, papers, make_pdf)
-    if done.sent:
+    if done is State.UNCONFIRMED:
         run.happened(PersonSays(State.UNCONFIRMED))
 
 

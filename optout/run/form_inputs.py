@@ -73,18 +73,18 @@ def form_inputs(
 ) -> list[FormInput]:
     """What each form is to be filled with. Raises `OptoutError` for what is missing or wrong."""
     records = [spec.load(form) for form in dict.fromkeys(forms)]
-    if url and len(records) > 1:
-        raise OptoutError(errors.URL_ONE_FORM)
-    return [
-        _form_input(settings, record, url, email_policy, today or date.today())
-        for record in records
-    ]
+    ways = [way for record in records for way in record.ways]
+    if url:
+        ways = [way for way in ways if way.kind == "form"]
+        if len(ways) != 1:
+            raise OptoutError(errors.URL_ONE_FORM)
+    return [_form_input(settings, way, url, email_policy, today or date.today()) for way in ways]
 
 
 def _form_input(
-    settings: Settings, record: spec.Form, url: str | None, policy: EmailPolicy, today: date
+    settings: Settings, way: spec.Form, url: str | None, policy: EmailPolicy, today: date
 ) -> FormInput:
-    country, email = settings.country, settings.email_for(record.key)
+    country, email = settings.country, settings.email_for(way.record)
     for name, value in (("country", country), ("email", email)):
         if not value:
             raise setting_missing(name)
@@ -92,14 +92,14 @@ def _form_input(
     assert email is not None
     if url is not None and not origin_of(url):
         raise OptoutError(errors.URL_MALFORMED, where="--url")
-    other = url or settings.url_for(record.key)
+    other = (url or settings.url_for(way.record)) if way.kind == "form" else None
     language = letter_language(settings)
 
     @cache
     def letter(limit: int | None) -> Letter:
         return letters.longest_that_fits(
             limit,
-            service=record.key,
+            service=way.record,
             country=country,
             email=email,
             name=settings.name,
@@ -112,9 +112,9 @@ def _form_input(
 
     letter(None)  # a bad template is said before a window opens
     return FormInput(
-        form=record,
-        url=other or record.url,
-        allowed=allowed_for(record, other),
+        form=way,
+        url=other or way.url,
+        allowed=allowed_for(way, other),
         country=country,
         email=email,
         name=settings.name,
@@ -127,7 +127,11 @@ def _form_input(
 
 def setting_missing(name: str) -> OptoutError:
     """The error for a setting that cannot be asked for here."""
-    words = {"country": _("your country"), "email": _("the account's e-mail")}
+    words = {
+        "country": _("your country"),
+        "email": _("the account's e-mail"),
+        "accounts": _("the services that you use"),
+    }
     return OptoutError(errors.SETTING_MISSING, name=words[name], option=f"--{name}")
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from playwright.async_api import BrowserContext, Page
 
-from optout.browser.launch import new_tab
+from optout.browser.launch import free_tab, new_tab
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
@@ -41,9 +41,8 @@ async def in_tabs(
 
 
 async def _tab(plan: Plan, context: BrowserContext, number: int) -> Page:
-    """The browser's own tab for the first form, a new one for each other."""
-    there = number == 0 and context.pages
-    return there[0] if there else await new_tab(context, plan.launch)
+    """The browser's own tab for the first form, if it is free, a new one for each other."""
+    return await (free_tab if number == 0 else new_tab)(context, plan.launch)
 
 
 async def _together(
@@ -51,6 +50,7 @@ async def _together(
 ) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
     messages.opening(human, [form_input.form.name for form_input in form_inputs])
+    _say_unseen(plan, form_inputs, human)
     coordinator = Coordinator(human, {w.form.key: w.form.name for w in form_inputs})
     runs = [
         asyncio.create_task(
@@ -73,6 +73,12 @@ async def _together(
             raise end
 
 
+def _say_unseen(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> None:
+    for form_input in form_inputs:
+        if not plan.practice and form_input.url == form_input.form.url:
+            messages.unseen(human, form_input.form)
+
+
 async def _one_after_the_other(
     plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
@@ -82,6 +88,7 @@ async def _one_after_the_other(
             cover(plan, form_input, first, human)
             continue
         messages.opening(human, [form_input.form.name])
+        _say_unseen(plan, [form_input], human)
         alone = Coordinator(human, {form_input.form.key: form_input.form.name})
         result = await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
         first = first or result

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from optout.domain.states import State
 from optout.domain.text import one_line
+from optout.forms import spec
 from optout.i18n import N_, _, labelled, language, ngettext
-from optout.i18n.cldr import country_name, language_name
+from optout.i18n.cldr import country_name, day_in_words, language_name
 from optout.locate.roles import PageKind, Role
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
@@ -89,6 +90,14 @@ def opening(human: Human, names: Sequence[str]) -> None:
         told = _("optout leads you through one form at a time. The first one is {form}.")
         human.say(told.format(form=names[0]))
         human.say(_("If you go on with another one in its tab, that one comes first."))
+
+
+def unseen(human: Human, way: spec.Form) -> None:
+    """That nobody has tried this, and what it rests on."""
+    if not way.source.seen:
+        said = _("{form}: nobody has tried this with optout yet. It rests on: {source} ({day}).")
+        day = day_in_words(way.source.last_seen)
+        human.say(said.format(form=way.name, source=way.source.source, day=day))
 
 
 def fault(human: Human, name: str, kind: Fault) -> None:

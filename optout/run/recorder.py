@@ -193,8 +193,8 @@ class Recorder:
             self._keep(f"{name}.txt", (await page.words()).encode(), what)
             self._keep(f"{name}-tree.txt", (await page.tree()).encode(), what)
 
-    def papers(self, letter: Letter) -> Papers:
-        """Keep the letter to copy, as a mail draft and for the post; where they are."""
+    def papers(self, letter: Letter, to: str = "") -> Papers:
+        """Keep the letter to copy, as a mail draft `to` an address, and for the post."""
         record = self._record
         if not record.letter:
             self._change(
@@ -210,7 +210,7 @@ class Recorder:
             text=letter.text,
             language=letter.language,
             sender=record.email,
-            to="",
+            to=to,
             now=today,
         )
         keep = self._dossier.keep
@@ -220,8 +220,10 @@ class Recorder:
             post=keep("letter.html", paper.encode(), what="letter"),
         )
 
-    async def print(self, papers: Papers, printer: Printer) -> Path | None:
+    async def print(self, papers: Papers, printer: Printer | None) -> Path | None:
         """Keep the letter for the post as a PDF, where a browser can make one."""
+        if printer is None:
+            return None
         try:
             data = await printer(papers.post.read_text("utf-8"))
         except OptoutError:  # there is the HTML page

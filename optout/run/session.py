@@ -1,4 +1,4 @@
-"""One run over several forms: one browser, a tab each, together or one after the other."""
+"""One run over several services: one browser; a company's forms together, all else in turn."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ from optout.domain.result import Result
 from optout.domain.states import GOOD, State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.i18n import labelled
+from optout.i18n import _, labelled
 from optout.run import history
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
@@ -52,6 +52,8 @@ class Plan:
     patience: Patience = field(default_factory=Patience)
     browser: OpenBrowser = opened
     report: Callable[[Result], None] = lambda _result: None
+    printer: Printer | None = None
+    """Makes a PDF of a letter for the post, without the person's browser."""
     results: list[Result] = field(default_factory=list)
 
 
@@ -67,20 +69,75 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human)]
-    covering = next((r for r in plan.results if r.state in GOOD), None) if plan.linked else None
-    if covering:
-        for form_input in to_do:
+    to_do = []
+    for form_input in plan.form_inputs:
+        if await _done_before(plan, form_input, human):
+            continue
+        if covering := _covering(plan, form_input):
             cover(plan, form_input, covering, human)
-        return plan.results
-    if not to_do:
+        else:
+            to_do.append(form_input)
+    in_turn = _in_turn(to_do)
+    while in_turn and not in_turn[0][0].url:
+        await _by_word(plan, in_turn.pop(0)[0], human)
+    if not in_turn:
         return plan.results
     ready = asyncio.create_task(asyncio.to_thread(_what_works_in_tabs))
-    async with plan.browser(plan.launch, starting) as context:
-        await asyncio.to_thread(plan.store.tidy)
-        in_tabs = await ready
-        await in_tabs(plan, to_do, context, human)
+    while in_turn:
+        async with plan.browser(plan.launch, starting) as context:
+            await asyncio.to_thread(plan.store.tidy)
+            await _in_browser(plan, in_turn, context, human, await ready)
+        if in_turn and not await _goes_on(human, in_turn[0][0]):
+            break
+    for form_input in (left for together in in_turn for left in together):
+        finish(plan, Result(form_input.form.key, State.ABANDONED, url=form_input.url))
     return plan.results
+
+
+async def _in_browser(
+    plan: Plan,
+    in_turn: list[list[FormInput]],
+    context: BrowserContext,
+    human: Human,
+    in_tabs: "InTabs",
+) -> None:
+    """Take from `in_turn` what is done, until the person closes the browser."""
+    closed = asyncio.Event()
+    context.on("close", lambda _context: closed.set())
+    while in_turn and not closed.is_set():
+        together = in_turn.pop(0)
+        if together[0].form.kind == "form":
+            await in_tabs(plan, together, context, human)
+        else:
+            await _by_word(plan, together[0], human, context)
+
+
+async def _goes_on(human: Human, form_input: FormInput) -> bool:
+    """Whether to open the browser again, which the person has closed."""
+    question = _("The browser was closed. Go on with {form}?").format(form=form_input.form.name)
+    return human.can_ask and await human.yes_no(question, default=True)
+
+
+def _in_turn(form_inputs: Sequence[FormInput]) -> list[list[FormInput]]:
+    """What is done one after the other, company by company: its forms at once, then the rest."""
+    found: dict[tuple[str, str], list[FormInput]] = {}
+    companies = list(dict.fromkeys(w.form.company for w in form_inputs))
+    for form_input in sorted(form_inputs, key=lambda w: companies.index(w.form.company)):
+        form = form_input.form
+        found.setdefault((form.company, "" if form.kind == "form" else form.key), []).append(
+            form_input
+        )
+    return list(found.values())
+
+
+def _covering(plan: Plan, form_input: FormInput) -> Result | None:
+    """The earlier objection that holds for this form too: at a form of the same company, where the
+    accounts are linked."""
+    if not plan.linked or form_input.form.kind != "form":
+        return None
+    company = form_input.form.company
+    same = {w.form.key for w in plan.form_inputs if w.form.company == company}
+    return next((r for r in plan.results if r.form in same and r.state in GOOD), None)
 
 
 def _what_works_in_tabs() -> "InTabs":
@@ -91,37 +148,40 @@ def _what_works_in_tabs() -> "InTabs":
     return in_tabs.in_tabs
 
 
-async def run_by_hand(plan: Plan, human: Human, printer: Printer) -> list[Result]:
+async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED, DISK)."""
     data = plan.store.root.parent
     files.private_folder(data)
     with lock.held(data), _all_told(plan):
         for form_input in plan.form_inputs:
             if not await _done_before(plan, form_input, human):
-                await _one_by_hand(plan, form_input, human, printer)
+                await _by_word(plan, form_input, human)
     return plan.results
 
 
-async def _one_by_hand(plan: Plan, form_input: FormInput, human: Human, printer: Printer) -> None:
-    from optout.run.steps.manual import by_hand
+async def _by_word(
+    plan: Plan, form_input: FormInput, human: Human, context: BrowserContext | None = None
+) -> None:
+    """What the person does and says: by hand, a letter, a setting in the tab of `context`.
+
+    Raises `OptoutError` (DISK).
+    """
+    from optout.run import by_word
 
     recorder = recorder_of(plan, form_input, new_dossier(plan, form_input), human)
-    letter = form_input.letter(None)
-    papers = recorder.papers(letter)
-    make_pdf = functools.partial(recorder.print, papers, printer)
     facts = Facts()
 
     def happened(event: Event) -> None:
         recorder.note(facts, event, after(facts, event))
 
     try:
-        done = await by_hand(human, form_input.form.name, form_input.url, letter, papers, make_pdf)
+        state = await by_word.told(plan, form_input, human, recorder, context)
     except asyncio.CancelledError:
         happened(ToolStops(State.ABANDONED, STOPPED))
         finish(plan, recorder.result(interrupted=True))
         raise
-    if done.sent is not None:
-        happened(PersonSays(State.UNCONFIRMED if done.sent else State.ABANDONED))
+    if state is not None:
+        happened(PersonSays(state))
     finish(plan, recorder.result())
 
 

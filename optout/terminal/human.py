@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Act = Literal[
-    "submit", "next", "request_code", "sign_in", "checkpoint", "captcha", "menu", "gate", "fill"
+    "submit",
+    "next",
+    "request_code",
+    "sign_in",
+    "checkpoint",
+    "captcha",
+    "menu",
+    "gate",
+    "fill",
+    "switch_off",
 ]
 """What only the person may do in the page."""
 

@@ -17,6 +17,9 @@ Object.assign(wires, {
   menu(config) {
     parts.choose_from_menu = () => byId(config.choice);
   },
+  setting(config) {
+    parts.switch_off = () => byId(config.box);
+  },
   mobile(config) {
     for (const [act, id] of Object.entries(config.parts)) parts[act] = () => byId(id);
     parts.code_inputs = () => [parts.type_code()];

@@ -31,6 +31,7 @@ const acts = {
   async submit(take) {
     const send = await until(ready("submit"));
     if (!(await take())) return;
+    for (const box of document.querySelectorAll("[type=checkbox][aria-required]:not(:checked)")) box.click();
     send.click();
   },
   async submit_twice(take) {
@@ -71,6 +72,7 @@ const acts = {
 };
 const PRESSES = [
   "sign_in", "pass_checkpoint", "accept_cookies", "answer_gate", "next", "request_code", "cancel_captcha", "choose_from_menu",
+  "switch_off",
 ];
 for (const name of PRESSES) {
   acts[name] = async (take) => {

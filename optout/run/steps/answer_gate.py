@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from optout.domain.folding import letters_of
+from optout.forms.spec import GateAnswer
 from optout.locate.roles import ControlKind
 from optout.page.fields import Forbidden, guard
 from optout.page.reading import Gate, GateOption, Reading
@@ -21,16 +23,25 @@ class GateAnswers:
 
 async def answer_gates(tab: Tab, reading: Reading, form_input: FormInput) -> GateAnswers:
     """Answer every open question that the record of the form knows; leave all others."""
-    known: dict[str, str] = {g.about: g.answer for g in form_input.form.gates}
+    known: dict[str, GateAnswer] = {gate.about: gate for gate in form_input.form.gates}
     given: list[tuple[str, str]] = []
     left: list[str] = []
     for gate in (g for g in reading.gates if not g.answered):
-        options = [o for o in gate.options if o.answer == known.get(gate.about, "?")]
+        options = [o for o in gate.options if _is_answer(o, known.get(gate.about))]
         if len(options) == 1 and await _pick(tab, reading, gate, options[0]):
             given.append((gate.question, options[0].label))
         else:
             left.append(gate.question)
     return GateAnswers(tuple(given), tuple(left))
+
+
+def _is_answer(option: GateOption, known: GateAnswer | None) -> bool:
+    """By the words that the record knows, else by what the option means."""
+    if known is None:
+        return False
+    if known.words:
+        return letters_of(option.label) in map(letters_of, known.words)
+    return option.answer == known.answer
 
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:

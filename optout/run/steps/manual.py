@@ -7,8 +7,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from optout.domain.states import State
+from optout.forms import spec
 from optout.i18n import _
 from optout.letters import Letter
+from optout.run import messages
 from optout.system import clipboard
 from optout.terminal.human import Human
 
@@ -20,13 +23,6 @@ class Papers:
     text: Path
     mail: Path
     post: Path
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """The person's own word, or None where nobody could be asked."""
-
-    sent: bool | None
 
 
 async def offered(human: Human, name: str) -> bool:
@@ -42,11 +38,11 @@ async def by_hand(
     letter: Letter,
     papers: Papers,
     make_pdf: Callable[[], Awaitable[Path | None]],
-) -> ByHand:
+) -> State | None:
     """Show everything that is needed to file the objection without the tool's help.
 
     `make_pdf` makes the letter for the post a PDF, where a browser can; it is asked for last, so
-    that nothing else waits for it.
+    that nothing else waits for it. What the person says of it; None where nobody can be asked.
     """
     human.heading(_("{form}: do it by hand").format(form=name))
     human.letter(letter.text)
@@ -62,6 +58,34 @@ async def by_hand(
     if human.can_ask and await _wants_copy(human, letter):
         human.say(_("The letter is on the clipboard."))
     human.say(_("An objection needs no form. You can also send the letter:"))
+    await _ways_to_send(human, papers, make_pdf)
+    return await _sent(human, name, State.UNCONFIRMED)
+
+
+async def letter_by_hand(
+    human: Human,
+    way: spec.Form,
+    controller: spec.Controller,
+    letter: Letter,
+    papers: Papers,
+    make_pdf: Callable[[], Awaitable[Path | None]],
+) -> State | None:
+    """The same where there is no form: the letter, and to whom the person sends it."""
+    human.heading(_("{form}: send this letter").format(form=way.name))
+    human.letter(letter.text)
+    messages.unseen(human, way)
+    human.say(_("Send it yourself, in one of these ways:"))
+    await _ways_to_send(human, papers, make_pdf)
+    to = [", ".join([controller.name, *controller.address])]
+    if way.letter and way.letter.email:
+        to.append(_("Its e-mail address: {address}").format(address=way.letter.email))
+    human.list(to)
+    return await _sent(human, way.name, State.LETTER_WRITTEN)
+
+
+async def _ways_to_send(
+    human: Human, papers: Papers, make_pdf: Callable[[], Awaitable[Path | None]]
+) -> None:
     pdf = await make_pdf()
     human.list(
         (
@@ -69,11 +93,14 @@ async def by_hand(
             _("by e-mail, as a draft: {file}").format(file=papers.mail),
         )
     )
+
+
+async def _sent(human: Human, name: str, state: State) -> State | None:
+    """`state` if the person has sent it, by their own word."""
     if not human.can_ask:
-        return ByHand(None)
-    return ByHand(
-        await human.yes_no(_("{form}: have you sent it?").format(form=name), default=False)
-    )
+        return None
+    question = _("{form}: have you sent it?").format(form=name)
+    return state if await human.yes_no(question, default=False) else State.ABANDONED
 
 
 async def _wants_copy(human: Human, letter: Letter) -> bool:

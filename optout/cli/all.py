@@ -1,0 +1,88 @@
+"""`optout all`: every service in which the person has an account, one after the other."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from optout.cli.context import CommandContext, run_to_end
+from optout.cli.parser import letter_options, option
+from optout.cli.run import Job
+from optout.forms.names import NAMES
+from optout.i18n import _
+
+if TYPE_CHECKING:
+    from optout.config.settings import Settings
+    from optout.domain.result import Result
+
+
+def register(app: click.Group) -> None:
+    """Add the command to the command line."""
+
+    @app.command("all", help=_("Object at every service that you use, one after the other."))
+    @letter_options
+    @option("--accounts", metavar=_("FORMS"), help=_("the services that you use"))
+    @option("--again", is_flag=True, help=_("object once more"))
+    @option("--json", "as_json", is_flag=True, help=_("one line a form"))
+    @click.pass_obj
+    def every(context: CommandContext, /, again: bool, as_json: bool, **given: Any) -> int:
+        def load() -> "Settings":
+            return context.settings.with_options(given, _("the command line"))
+
+        job = EveryService(context, load, as_json=as_json)
+        job.again = again
+        return run_to_end(job.run())
+
+
+class EveryService(Job):
+    """A run over all services of the person, with what was done at each at its end."""
+
+    async def _ask_missing(self) -> None:
+        from optout.cli.setup import write_settings
+        from optout.run.form_inputs import setting_missing
+
+        await super()._ask_missing()
+        if not self.settings.accounts:
+            if not self.human.can_ask:
+                raise setting_missing("accounts")
+            accounts = {"accounts": await self._ask_accounts()}
+            write_settings(self.context, accounts)
+            self.settings = self.settings.with_options(accounts, _("your answer"))
+        self.forms = list(self.settings.accounts)
+
+    async def _ask_accounts(self) -> tuple[str, ...]:
+        """The services that the person uses, asked by number or name. Raises `EndOfInput`."""
+        from optout.forms import spec
+
+        services = [spec.load(name) for name in NAMES]
+        services = [service for service in services if not service.third_party]
+        self.human.numbered([service.label for service in services])
+        names = [service.record for service in services]
+        question = _("Which of these do you use? Their numbers or names, with commas")
+        answer = await self.human.ask(question, check=lambda text: _wrong(text, names))
+        return tuple(_read(answer, names))
+
+    def _say_end(self, results: "list[Result]") -> None:
+        from optout.cli.closing import say_outcomes
+
+        if results:
+            say_outcomes(self.context, results)
+            self._suggest_next(results)
+
+
+def _read(answer: str, names: Sequence[str]) -> list[str]:
+    """The names that an answer means. Raises `ValueError` for what is none."""
+    known = {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    words = re.split(r"[,;\s]+", answer.strip().casefold())
+    if not all(word in known for word in words):
+        raise ValueError(answer)
+    return list(dict.fromkeys(known[word] for word in words))
+
+
+def _wrong(answer: str, names: Sequence[str]) -> str | None:
+    try:
+        _read(answer, names)
+    except ValueError:
+        return _("Please give numbers of the list, for example: 1, 3")
+    return None

@@ -1,0 +1,84 @@
+"""A setting that the person switches off: the way there, the page, a picture, the person's word."""
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from optout import i18n
+from optout.domain.states import State
+from optout.forms import spec
+from optout.i18n import _, labelled
+from optout.letters import data_words
+from optout.page.open_form import Opened
+from optout.run import messages
+from optout.terminal.human import Choice, Human
+
+_Words = TypeVar("_Words", str, tuple[str, ...])
+
+
+class SettingsPage(Protocol):
+    """The page with the setting, in a browser."""
+
+    async def open(self, url: str) -> Opened: ...
+    async def picture(self) -> None: ...
+
+
+async def switch_off(human: Human, way: spec.Form, page: SettingsPage | None) -> State | None:
+    """Lead the person to the setting; what they say of it, None where nobody can be asked.
+
+    Nothing is switched by the tool. `page` is None where no browser is to be used.
+    """
+    switch = way.switch
+    assert switch is not None
+    human.heading(_("{form}: switch it off yourself").format(form=way.name))
+    messages.unseen(human, way)
+    _say_the_way(human, switch, way.url if page is None else "")
+    if page is not None and way.url:
+        opened = await page.open(way.url)
+        if opened.fault is not None:
+            messages.fault(human, way.name, opened.fault)
+    if not human.can_ask:
+        return None
+    await human.hand_over(way.record, "switch_off")
+    answer = await human.choose(_("{form}: is it off now?").format(form=way.name), _answers())
+    if answer == "off" and page is not None:
+        await page.picture()
+    return _STATES[answer]
+
+
+_STATES: Mapping[str, State] = {
+    "off": State.SWITCHED_OFF,
+    "later": State.ABANDONED,
+    "none": State.UNAVAILABLE,
+}
+
+
+def _answers() -> list[Choice]:
+    return [
+        Choice("off", _("Yes, it is off")),
+        Choice("later", _("No, I do it another time")),
+        Choice("none", _("I have no such setting")),
+    ]
+
+
+def _say_the_way(human: Human, switch: spec.Switch, url: str) -> None:
+    steps = [_("Open this address: {url}").format(url=url)] if url else []
+    if not switch.url:
+        steps.append(_("Open the app or the site, and sign in."))
+    if path := _in_language(switch.path):
+        steps.append(_("Go this way: {path}").format(path=" > ".join(path)))
+    if label := _in_language(switch.label):
+        steps.append(_("Switch off: “{label}”").format(label=label))
+    human.numbered(steps)
+    language = i18n.language()
+    for title, keys in (
+        (_("It is about"), switch.covers),
+        (_("It does not change"), switch.leaves),
+    ):
+        if keys:
+            human.say(labelled(title, "; ".join(data_words(language, keys))))
+
+
+def _in_language(by_language: Mapping[str, _Words]) -> _Words | None:
+    """In the terminal's language, else in English, else in the only one that is known."""
+    first = next(iter(by_language.values()), None)
+    return by_language.get(i18n.language(), by_language.get("en", first))
