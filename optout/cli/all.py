@@ -14,7 +14,6 @@ from optout.i18n import _
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
-    from optout.domain.result import Result
 
 
 def register(app: click.Group) -> None:
@@ -36,7 +35,7 @@ def register(app: click.Group) -> None:
 
 
 class EveryService(Job):
-    """A run over all services of the person, with what was done at each at its end."""
+    """A run over all services of the person."""
 
     async def _ask_missing(self) -> None:
         from optout.cli.setup import write_settings
@@ -62,13 +61,6 @@ class EveryService(Job):
         question = _("Which of these do you use? Their numbers or names, with commas")
         answer = await self.human.ask(question, check=lambda text: _wrong(text, names))
         return tuple(_read(answer, names))
-
-    def _say_end(self, results: "list[Result]") -> None:
-        from optout.cli.closing import say_outcomes
-
-        if results:
-            say_outcomes(self.context, results)
-            self._suggest_next(results)
 
 
 def _read(answer: str, names: Sequence[str]) -> list[str]:

@@ -28,6 +28,9 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     from optout.dossier.due import dues
     from optout.dossier.words import form_words, state_words
 
+    if _has_other_ways(results):
+        _say_outcomes(context, results)
+        return
     human = context.console
     human.heading(_("How it stands now"))
     for result in sorted(results, key=lambda result: result.form):
@@ -95,7 +98,15 @@ _OUTCOMES: "Sequence[tuple[str, frozenset[State]]]" = (
 )
 
 
-def say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
+def _has_other_ways(results: "Sequence[Result]") -> bool:
+    """Whether there is more to tell apart than one company's forms."""
+    from optout.forms import spec
+
+    ways = [way for way in map(spec.find, (r.form for r in results)) if way]
+    return len({way.company for way in ways}) > 1 or any(way.kind != "form" for way in ways)
+
+
+def _say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
     """What was done at each of many services, and why not at the others; a line each."""
     from optout.dossier.words import form_words, state_words
 

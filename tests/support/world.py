@@ -33,8 +33,8 @@ class World:
         url = self.site.url(form, session=form, **page)
         return self.run(form, "--url", url, *options, columns=columns)
 
-    def run(self, *arguments: str, columns: int = 80) -> Terminal:
-        """`optout run` with the settings of a person from France."""
+    def run(self, *arguments: str, columns: int = 80, command: str = "run") -> Terminal:
+        """`optout run`, or another `command`, with the settings of a person from France."""
         environ = {
             **self.home,
             "OPTOUT_COUNTRY": "FR",
@@ -43,7 +43,7 @@ class World:
             "OPTOUT_LANGUAGE": "fr",
             **self.settings,
         }
-        return self.open_terminal("run", *arguments, columns=columns, environ=environ, timeout=60)
+        return self.open_terminal(command, *arguments, columns=columns, environ=environ, timeout=60)
 
     def two_forms(self, **page: str) -> None:
         """Let the settings lead both forms to the twin."""

@@ -1,0 +1,237 @@
+"""`optout all`, and the ways beside a form: a setting, a letter; whole runs and their parts."""
+
+import asyncio
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.scripted_person import ScriptedPerson
+from support.terminal import Terminal
+from support.world import World
+
+from optout.cli.all import _read, _wrong
+from optout.domain.states import State
+from optout.forms import spec
+from optout.locate.roles import ControlKind
+from optout.locate.snapshot import Control
+from optout.page.open_form import Opened
+from optout.page.reading import GateOption
+from optout.run.steps.answer_gate import _is_answer
+from optout.run.steps.switch_off import switch_off
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORD = """\
+version = "1"
+name = "Acme"
+service = "acme"
+company = "Acme"
+hosts = ["www.example.org"]
+needs_account = false
+data = ["posts"]
+addresses = [{ url = "https://www.example.org/form", last_seen = 2026-11-26, sure = "sure" }]
+
+[[controllers]]
+name = "Acme Holding B.V."
+address = ["Keizersgracht 1", "Amsterdam"]
+place = "NL"
+
+[[gates]]
+about = "request_kind"
+answer = "object"
+words = ["Object to training of AI that creates content"]
+
+[switch]
+url = "URL"
+source = "a notice of the company"
+last_seen = 2026-11-26
+sure = "reported"
+path = { en = ["Menu", "Privacy"] }
+label = { en = "Use my posts to train AI" }
+covers = ["posts"]
+leaves = ["past_training"]
+
+[letter]
+email = "privacy@example.org"
+last_seen = 2026-11-26
+sure = "sure"
+"""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of all that is installed."""
+    root = tmp_path_factory.mktemp("package")
+    for folder in ("optout", "templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    return root
+
+
+@pytest.fixture
+def user_of_acme(world: World, package: Path) -> World:
+    """Somebody whose optout knows Acme, a company with a form, a setting and a letter."""
+    setting = world.site.url("instagram", session="setting", state="setting")
+    text = RECORD.replace("URL", setting)
+    (package / "optout" / "forms" / "acme.toml").write_text(text, "utf-8")
+    form = world.site.url("facebook", session="acme", flow="tick", gate="training")
+    world.settings |= {"PYTHONPATH": str(package), "OPTOUT_ACME_URL": form}
+    return world
+
+
+def every_service(world: World, *arguments: str) -> Terminal:
+    return world.run(*arguments, command="all")
+
+
+def sends_the_form(world: World, tool: Terminal) -> None:
+    tool.expect("Object to training of AI that creates content", timeout=90)
+    tool.expect("Only you can fill in or tick this")
+    tool.expect("you check and")
+    assert world.objections() == []
+    world.site.person_submits("facebook")
+    tool.expect("has received your objection", timeout=60)
+
+
+@pytest.mark.headed
+def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
+    user_of_acme: World,
+) -> None:
+    world = user_of_acme
+    tool = every_service(world)
+    tool.expect("Which of these do you use")
+    tool.type("acme")
+    sends_the_form(world, tool)
+    tool.expect(r"Acme \(setting\): switch it off yourself")
+    tool.expect("Menu > Privacy")
+    tool.expect(r"is it off now\?")
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 130
+    assert ends(world) == {"acme": "acknowledged", "acme-switch": "abandoned"}
+    (sent,) = world.objections()
+    assert sent["confirmed"] == "1"
+
+    tool = every_service(world)
+    tool.expect("Acme: received", timeout=60)
+    tool.expect(r"is it off now\?", timeout=90)
+    world.site.person_does("instagram", "switch_off")
+    tool.type("1")
+    tool.expect(r"Acme \(letter\): send this letter", timeout=60)
+    tool.expect("have you sent it")
+    tool.type("y")
+    tool.expect("Switched off:")
+    tool.expect(r"Acme \(setting\)")
+    tool.expect("Letter sent:")
+    tool.expect("Erase this sign-in")
+    tool.type("n")
+    assert tool.exit(timeout=60) == 0
+    states = {
+        "acme": "acknowledged",
+        "acme-switch": "switched_off",
+        "acme-letter": "letter_written",
+    }
+    assert ends(world) == states
+    assert len(world.objections()) == 1
+    switched = next(r for r in world.records() if r["state"] == "switched_off")
+    assert (switched["sent"], switched["rungs"][-1]["by"]) == ("no", "person")
+    picture = world.data / "dossiers" / switched["id"] / "switched-off.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+    tool = every_service(world)
+    assert tool.exit(timeout=60) == 0
+    assert "is being opened" not in tool.text
+    assert ends(world) == states
+
+
+def ends(world: World) -> dict[str, Any]:
+    """The newest state of each way."""
+    return {record["form"]: record["state"] for record in world.records()}
+
+
+class SettingsPage:
+    """A page that opens, or does not."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened, self.opened_at = opened, [""]
+        self.pictures = 0
+
+    async def open(self, url: str) -> Opened:
+        self.opened_at.append(url)
+        return self.opened
+
+    async def picture(self) -> None:
+        self.pictures += 1
+
+
+def setting(**changes: str) -> spec.Form:
+    text = RECORD.replace("URL", changes.get("url", "https://www.example.org/setting"))
+    return spec.parse(text, "acme").of_kind("switch")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "pictures"),
+    [
+        ("off", State.SWITCHED_OFF, 1),
+        ("later", State.ABANDONED, 0),
+        ("none", State.UNAVAILABLE, 0),
+    ],
+)
+def test_a_setting_is_off_by_the_persons_word_alone(
+    answer: str, state: State, pictures: int
+) -> None:
+    person, page = ScriptedPerson(choices=[answer]), SettingsPage(Opened())
+    assert asyncio.run(switch_off(person, setting(), page)) is state
+    assert page.pictures == pictures
+    assert page.opened_at[-1] == "https://www.example.org/setting"
+    assert person.acts == ["switch_off"]
+    for words in ("Menu > Privacy", "Use my posts to train AI", "a notice of the company", "posts"):
+        assert words in person.heard
+
+
+def test_where_nobody_can_be_asked_nothing_is_said_of_a_setting() -> None:
+    person, page = ScriptedPerson(can_ask=False), SettingsPage(Opened())
+    assert asyncio.run(switch_off(person, setting(), page)) is None
+    assert person.acts == []
+
+
+def test_a_page_that_does_not_open_is_said_and_the_way_is_told_all_the_same() -> None:
+    person, page = ScriptedPerson(choices=["later"]), SettingsPage(Opened("not_found"))
+    assert asyncio.run(switch_off(person, setting(), page)) is State.ABANDONED
+    assert "The address was not found" in person.heard
+    assert "Menu > Privacy" in person.heard
+
+
+def test_without_an_address_the_person_opens_the_app() -> None:
+    person, page = ScriptedPerson(choices=["off"]), SettingsPage(Opened())
+    assert asyncio.run(switch_off(person, setting(url=""), page)) is State.SWITCHED_OFF
+    assert page.opened_at == [""]
+    assert "Open the app or the site" in person.heard
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "chosen"),
+    [
+        ("Object to AI training", ("object to AI training ",), True),
+        ("Object to AI training", ("Object to marketing", "Object to AI training"), True),
+        ("Object to marketing", ("Object to AI training",), False),
+        ("Object to marketing", (), True),
+    ],
+)
+def test_an_answer_is_chosen_by_the_words_that_the_record_knows(
+    label: str, words: tuple[str, ...], chosen: bool
+) -> None:
+    radio = Control("0:0", 0, 0, ControlKind.RADIO, label=label)
+    option = GateOption(radio, label, "object")
+    known = spec.GateAnswer(about="request_kind", answer="object", words=words)
+    assert _is_answer(option, known) is chosen
+    assert not _is_answer(option, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [("1, 3", ["a", "c"]), ("c a", ["c", "a"]), ("B;b", ["b"]), ("4", None), ("", None)],
+)
+def test_accounts_are_named_by_number_or_name(answer: str, names: list[str] | None) -> None:
+    known = ["a", "b", "c"]
+    assert (_wrong(answer, known) is None) is (names is not None)
+    if names is not None:
+        assert _read(answer, known) == names
