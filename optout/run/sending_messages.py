@@ -70,11 +70,16 @@ def form_again(human: Human, name: str) -> None:
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:
     """An earlier run has done it; `day` is ISO 8601."""
-    words = day_in_words(day)
-    if state is State.UNCONFIRMED:
-        human.say(_("{form}: you noted on {day} that you sent it.").format(form=name, day=words))
-    else:
-        human.say(_("{form}: you objected on {day}.").format(form=name, day=words))
+    told = {
+        State.UNCONFIRMED: _("{form}: you noted on {day} that you sent it."),
+        State.LETTER_WRITTEN: _("{form}: you noted on {day} that you sent it."),
+        State.SWITCHED_OFF: _("{form}: you noted on {day} that it is off."),
+    }.get(state, _("{form}: you objected on {day}."))
+    human.say(told.format(form=name, day=day_in_words(day)))
+
+
+def once_is_enough(human: Human) -> None:
+    """After all that was done by earlier runs."""
     human.say(_("Once is enough. To do it again all the same, add --again."))
 
 

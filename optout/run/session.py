@@ -18,7 +18,7 @@ from optout.domain.states import GOOD, State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.i18n import _, labelled
-from optout.run import history
+from optout.run import history, sending_messages
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
@@ -69,15 +69,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    to_do = []
-    for form_input in plan.form_inputs:
-        if await _done_before(plan, form_input, human):
-            continue
-        if covering := _covering(plan, form_input):
-            cover(plan, form_input, covering, human)
-        else:
-            to_do.append(form_input)
-    in_turn = _in_turn(to_do)
+    in_turn = _in_turn(await _left_to_do(plan, human))
     while in_turn and not in_turn[0][0].url:
         await _by_word(plan, in_turn.pop(0)[0], human)
     if not in_turn:
@@ -92,6 +84,17 @@ async def _run_forms(
     for form_input in (left for together in in_turn for left in together):
         finish(plan, Result(form_input.form.key, State.ABANDONED, url=form_input.url))
     return plan.results
+
+
+async def _left_to_do(plan: Plan, human: Human) -> list[FormInput]:
+    """What no earlier run has done, and no other objection covers."""
+    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human)]
+    if len(to_do) < len(plan.form_inputs):
+        sending_messages.once_is_enough(human)
+    covered = {w.form.key: covering for w in to_do if (covering := _covering(plan, w))}
+    for form_input in (w for w in to_do if w.form.key in covered):
+        cover(plan, form_input, covered[form_input.form.key], human)
+    return [w for w in to_do if w.form.key not in covered]
 
 
 async def _in_browser(
@@ -153,9 +156,8 @@ async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     data = plan.store.root.parent
     files.private_folder(data)
     with lock.held(data), _all_told(plan):
-        for form_input in plan.form_inputs:
-            if not await _done_before(plan, form_input, human):
-                await _by_word(plan, form_input, human)
+        for form_input in await _left_to_do(plan, human):
+            await _by_word(plan, form_input, human)
     return plan.results
 
 

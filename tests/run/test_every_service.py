@@ -84,8 +84,8 @@ def every_service(world: World, *arguments: str) -> Terminal:
 
 
 def sends_the_form(world: World, tool: Terminal) -> None:
-    tool.expect("Object to training of AI that creates content", timeout=90)
-    tool.expect("Only you can fill in or tick this")
+    tool.expect("Object to training of AI", timeout=90)
+    tool.expect("Yes, I confirm that this is about my own data")
     tool.expect("you check and")
     assert world.objections() == []
     world.site.person_submits("facebook")
@@ -111,7 +111,7 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     assert sent["confirmed"] == "1"
 
     tool = every_service(world)
-    tool.expect("Acme: received", timeout=60)
+    tool.expect("Acme: you objected on", timeout=60)
     tool.expect(r"is it off now\?", timeout=90)
     world.site.person_does("instagram", "switch_off")
     tool.type("1")
@@ -137,6 +137,9 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     assert picture.read_bytes().startswith(b"\x89PNG")
 
     tool = every_service(world)
+    tool.expect("Once is enough")
+    tool.expect("Erase this sign-in")
+    tool.type("n")
     assert tool.exit(timeout=60) == 0
     assert "is being opened" not in tool.text
     assert ends(world) == states

@@ -62,7 +62,9 @@ def _answers() -> list[Choice]:
 
 def _say_the_way(human: Human, switch: spec.Switch, url: str) -> None:
     steps = [_("Open this address: {url}").format(url=url)] if url else []
-    if not switch.url:
+    if switch.url and not url:
+        steps.append(_("Look at the browser window, and sign in there if it asks you to."))
+    elif not switch.url:
         steps.append(_("Open the app or the site, and sign in."))
     if path := _in_language(switch.path):
         steps.append(_("Go this way: {path}").format(path=" > ".join(path)))
