@@ -70,12 +70,11 @@ async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
     in_turn = _in_turn(await _left_to_do(plan, human))
-    while in_turn and not in_turn[0][0].url:
-        await _by_word(plan, in_turn.pop(0)[0], human)
-    if not in_turn:
-        return plan.results
-    ready = asyncio.create_task(asyncio.to_thread(_what_works_in_tabs))
     while in_turn:
+        if not in_turn[0][0].url:
+            await _by_word(plan, in_turn.pop(0)[0], human)
+            continue
+        ready = asyncio.create_task(asyncio.to_thread(_what_works_in_tabs))
         async with plan.browser(plan.launch, starting) as context:
             await asyncio.to_thread(plan.store.tidy)
             await _in_browser(plan, in_turn, context, human, await ready)
@@ -152,7 +151,7 @@ def _what_works_in_tabs() -> "InTabs":
 
 
 async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
-    """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED, DISK)."""
+    """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
     data = plan.store.root.parent
     files.private_folder(data)
     with lock.held(data), _all_told(plan):
@@ -164,13 +163,27 @@ async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
 async def _by_word(
     plan: Plan, form_input: FormInput, human: Human, context: BrowserContext | None = None
 ) -> None:
-    """What the person does and says: by hand, a letter, a setting in the tab of `context`.
+    """What the person does and says: by hand, a letter, a setting in a tab of `context`.
 
-    Raises `OptoutError` (DISK).
+    Where it cannot go on it is told, and the others go on.
     """
+    try:
+        dossier = new_dossier(plan, form_input)
+        await _told(plan, form_input, recorder_of(plan, form_input, dossier, human), human, context)
+    except OptoutError as error:
+        tell(human, form_input, error)
+        finish(plan, Result(form_input.form.key, State.FAILED, fault=error.exit))
+
+
+async def _told(
+    plan: Plan,
+    form_input: FormInput,
+    recorder: "Recorder",
+    human: Human,
+    context: BrowserContext | None,
+) -> None:
     from optout.run import by_word
 
-    recorder = recorder_of(plan, form_input, new_dossier(plan, form_input), human)
     facts = Facts()
 
     def happened(event: Event) -> None:

@@ -2,21 +2,30 @@
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from playwright.async_api import Error
 from support.scripted_person import ScriptedPerson
 from support.terminal import Terminal
 from support.world import World
 
+from optout.browser.launch import Launch
 from optout.cli.all import _read, _wrong
+from optout.config.settings import Settings
+from optout.domain.result import Result
 from optout.domain.states import State
-from optout.forms import spec
+from optout.dossier.store import Store
+from optout.forms import names, spec
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Opened
 from optout.page.reading import GateOption
+from optout.run.form_inputs import form_inputs
+from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import _is_answer
 from optout.run.steps.switch_off import switch_off
 
@@ -148,6 +157,74 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
 def ends(world: World) -> dict[str, Any]:
     """The newest state of each way."""
     return {record["form"]: record["state"] for record in world.records()}
+
+
+@pytest.fixture
+def acme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Acme is the only service there is."""
+    (tmp_path / "acme.toml").write_text(RECORD, "utf-8")
+    monkeypatch.setattr(names, "FORMS_DIR", tmp_path)
+    monkeypatch.setattr(spec, "NAMES", ("acme",))
+    spec.load.cache_clear()
+    yield
+    spec.load.cache_clear()
+
+
+class BrokenBrowser:
+    """A browser that opens no tab; with `closes` the person closes it at the first one."""
+
+    def __init__(self, *, closes: bool = False) -> None:
+        self.closes, self.opened = closes, 0
+        self.pages: list[object] = []
+
+    def on(self, _event: str, act: Callable[[object], None]) -> None:
+        self.tell = act
+
+    async def new_page(self) -> NoReturn:
+        if self.closes:
+            self.tell(self)
+        raise Error("Target page, context or browser has been closed")
+
+    @asynccontextmanager
+    async def __call__(self, *_: object) -> AsyncIterator["BrokenBrowser"]:
+        self.opened += 1
+        yield self
+
+
+def run_acme(tmp_path: Path, browser: BrokenBrowser, person: ScriptedPerson) -> dict[str, State]:
+    """The setting and the letter; how each ended."""
+
+    async def run() -> list[Result]:
+        settings = Settings(country="FR", email="prenom.nom@example.org", language="en")
+        plan = Plan(
+            form_inputs=form_inputs(settings, ["acme"])[1:],
+            store=Store(tmp_path / "data" / "dossiers"),
+            launch=Launch(tmp_path / "data" / "browser"),
+            browser=browser,  # type: ignore[arg-type]
+        )
+        return await run_forms(plan, person, asyncio.get_running_loop().create_future())  # type: ignore[arg-type]
+
+    return {result.form: result.state for result in asyncio.run(run())}
+
+
+def test_what_cannot_be_opened_keeps_nothing_else_from_its_end(acme: None, tmp_path: Path) -> None:
+    person = ScriptedPerson(yes=True)
+    ended = run_acme(tmp_path, BrokenBrowser(), person)
+    assert ended == {"acme-switch": State.FAILED, "acme-letter": State.LETTER_WRITTEN}
+    assert "privacy@example.org" in person.heard
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "letter"), [(True, State.LETTER_WRITTEN), (False, State.ABANDONED)]
+)
+def test_whoever_closes_the_browser_is_asked_whether_to_go_on(
+    acme: None, tmp_path: Path, goes_on: bool, letter: State
+) -> None:
+    person, browser = ScriptedPerson(yes=goes_on), BrokenBrowser(closes=True)
+    ended = run_acme(tmp_path, browser, person)
+    assert ended == {"acme-switch": State.FAILED, "acme-letter": letter}
+    assert person.asked[0] == "The browser was closed. Go on with Acme (letter)?"
+    assert browser.opened == 1
 
 
 class SettingsPage:
