@@ -24,6 +24,7 @@ from optout.config import settings
 from optout.config.paths import Places
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.forms.names import NAMES, file_of
 from optout.locate.roles import PageKind, Role
@@ -32,6 +33,7 @@ from optout.page.reading import PageGone, Reading
 from optout.page.tab import NoListener, Tab
 from optout.run.patience import Patience
 
+FORMS = tuple(name for name in NAMES if spec.load(name).addresses)
 FIELDS = (Role.EMAIL, Role.EXPLANATION)
 
 
@@ -105,7 +107,7 @@ def is_whole(reading: Reading) -> bool:
 def main() -> int:
     """Print the record, or one sentence why not."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("form", choices=NAMES)
+    parser.add_argument("form", choices=FORMS)
     parser.add_argument("--url")
     given = parser.parse_args()
     try:

@@ -24,7 +24,7 @@ EMAIL_MALFORMED = Problem(
     Exit.USAGE,
 )
 FORM_UNKNOWN = Problem(
-    "OPT-103", N_("This form is not known."), N_("Choose among: {known}."), Exit.USAGE
+    "OPT-103", N_("This form is not known."), N_("Choose among:\n{known}"), Exit.USAGE
 )
 SETTING_UNKNOWN = Problem(
     "OPT-104",
@@ -35,7 +35,7 @@ SETTING_UNKNOWN = Problem(
 SETTING_WRONG = Problem(
     "OPT-105",
     N_("The setting {name} in {where} has a value that does not fit."),
-    N_("Expected: {expected}."),
+    N_("Expected:\n{expected}"),
     Exit.USAGE,
 )
 SETTINGS_UNREADABLE = Problem(
@@ -144,7 +144,7 @@ NO_TERMINAL = Problem(
 FORM_RECORD = Problem(
     "OPT-123",
     N_("The form's record {where} does not fit at: {name}."),
-    N_("Expected: {expected}."),
+    N_("Expected:\n{expected}"),
     Exit.USAGE,
 )
 

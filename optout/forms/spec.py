@@ -155,6 +155,11 @@ class Form(_Strict):
         description="what its models or assistants are called, as names",
         examples=['["Example AI"]'],
     )
+    doubtful: bool = Field(
+        default=False,
+        description="whether it is not certain that it trains on data of people in Europe",
+        examples=["true"],
+    )
     switch: Switch | None = Field(
         default=None,
         description="a setting that the person switches off",

@@ -9,9 +9,11 @@ import pytest
 from support.command_line import CommandLine, refused
 from support.world import EMAIL, World
 
+from optout.forms.names import NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://www.facebook.com/help/contact/6359191084165019"
-FORMS = ["acme", "acme-others", "facebook", "instagram", "third-party", "threads"]
+FORMS = sorted(["acme", "acme-others", *NAMES])
 OTHER_EMAIL = "autre.compte@example.org"
 
 
@@ -101,7 +103,8 @@ def test_what_was_sent_by_it_is_listed_shown_and_followed_up(owner: CommandLine)
     assert json.loads(owner.run("status", "--json").stdout)["form"] == "acme"
     everybody = owner.run("status", "--all")
     assert "Acme: received by Meta" in everybody.stdout
-    assert "Acme (others): nothing" in everybody.stdout
+    assert "Facebook: nothing yet" in everybody.stdout
+    assert "Acme (others)" not in everybody.stdout
     shown = owner.run("dossier", sent.id, OPTOUT_BROWSER="/nowhere")
     assert "Objection to Acme, dossier" in Path(shown.stdout.splitlines()[0]).read_text("utf-8")
     letter = owner.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")

@@ -74,7 +74,7 @@ TABLE = (
     ("answer 2026 refused --ground none", MISFIT, "--ground"),
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
     ("--profile ../x status", MISFIT, "--profile"),
-    ("run facebok", "OPT-103", "facebook, instagram"),
+    ("run facebok", "OPT-103", "facebook, github"),
     ("check --url nonsense", "OPT-112", "https://"),
     ("follow-up 2026 --sent-on yesterday", "OPT-608", "year-month-day"),
     ("--config nowhere.toml status", "OPT-108", "not there"),

@@ -55,7 +55,7 @@ def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -
     assert done.stdout.startswith("# Facebook's objection form.")
 
 
-@pytest.mark.parametrize("form", spec.NAMES)
+@pytest.mark.parametrize("form", check_forms.FORMS)
 @pytest.mark.parametrize(
     ("at", "kept"),
     [
