@@ -57,7 +57,7 @@ async def _complain(
 
     store = context.store()
     record = store.open(await chosen(context, store, number, "complain")).record
-    authority = await _authority(context.console, record.country, land)
+    authority = await _authority(context.console, record, land)
     if not options.sent_on and (options.again or not record.complained_on):
         await _ask_who(context, store, record, who)
     task = LetterTask(
@@ -108,13 +108,16 @@ def _not_empty(answer: str) -> str | None:
     return None if answer else _("Please write something.")
 
 
-async def _authority(human: "Console", country: str, land: str) -> "Authority":
+async def _authority(human: "Console", record: "Record", land: str) -> "Authority":
     """The person's authority; in Germany the state is asked for where it is not given."""
-    from optout.letters.authorities import authority_for, laender
+    from optout.letters.authorities import authority_for, laender, lead_authority
+    from optout.letters.follow_up import addressee
     from optout.terminal.human import Choice
 
+    country = record.country
+    _form, controller = addressee(record)
     try:
-        return authority_for(country, land)
+        return authority_for(country, land, lead_authority(controller))
     except OptoutError as error:
         if error.problem is not errors.LAND_NEEDED or land or not human.can_ask:
             raise

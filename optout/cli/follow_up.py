@@ -29,11 +29,11 @@ def register(app: click.Group) -> None:
 async def _follow_up(context: CommandContext, number: str | None, options: SendingOptions) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
     from optout.dossier.answers import record_follow_up
-    from optout.letters.follow_up import follow_up, letter_languages
-    from optout.letters.law import ADDRESSES, CONTROLLERS
+    from optout.letters.follow_up import addressee, follow_up, letter_languages
 
     store = context.store()
     record = store.open(await chosen(context, store, number, "follow-up")).record
+    _form, controller = addressee(record)
     task = LetterTask(
         store=store,
         number=record.id,
@@ -44,7 +44,7 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
         sent_before=record.followed_up_on,
         where=(
             _("Send it to Meta yourself: best as an answer to its last mail, else by post."),
-            ", ".join([CONTROLLERS["eu"], *ADDRESSES["eu"]]),
+            ", ".join([controller.name, *controller.address]),
         ),
     )
     return await carry_out(context, task, options)

@@ -345,3 +345,9 @@ NO_PDF = Problem(
     N_("Run it again, or print the HTML page from your own browser."),
     Exit.NOT_FINISHED,
 )
+NO_AUTHORITY = Problem(
+    "OPT-612",
+    N_("No authority in the EU takes this complaint from where you live."),
+    N_("Ask the data protection office of your country what you can do."),
+    Exit.USAGE,
+)

@@ -10,6 +10,7 @@ from typing import Any
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.forms.spec import Controller
 
 _DATA = Path(__file__).parent
 _ENGLISH_NAME = re.compile(r"\s+\([^)]*\)$")
@@ -32,18 +33,14 @@ class Authority:
     webform: str = ""
     web: str = ""
 
-    @property
-    def is_lead(self) -> bool:
-        """Whether it is the lead authority for Meta (Art. 56(1))."""
-        return bool(self.slug == _choice()["lead"])
 
-
-def authority_for(country: str, land: str = "") -> Authority:
+def authority_for(country: str, land: str = "", lead: Authority | None = None) -> Authority:
     """The authority where the person lives: `country` by ISO code, for Germany also the `land`.
 
-    People outside the EEA complain at the place of the alleged infringement, Ireland. Raises
-    `OptoutError`: LAND_NEEDED for Germany without one (or an unknown one), NOT_UNDER_UK_LAW for the
-    United Kingdom, whose Act has another way.
+    People outside the EEA complain at the place of the alleged infringement: to `lead`, the
+    controller's lead authority. Raises `OptoutError`: LAND_NEEDED for Germany without a Land (or
+    an unknown one), NOT_UNDER_UK_LAW for the United Kingdom, whose Act has another way,
+    NO_AUTHORITY outside the EEA where the controller has no lead authority.
     """
     if country == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
@@ -52,9 +49,12 @@ def authority_for(country: str, land: str = "") -> Authority:
         slug = _choice()["laender"].get(land.upper().removeprefix("DE-"))
         if slug is None:
             raise OptoutError(errors.LAND_NEEDED, known=", ".join(laender()))
-        return _authority(slug, f"DE-{land.upper().removeprefix('DE-')}")
-    slug = None if home == "CH" else _by_country().get(home)
-    return _authority(slug, home) if slug else lead_authority()
+        return _authority(slug)
+    if in_eea(country):
+        return _authority(_by_country()[home])
+    if lead is None:
+        raise OptoutError(errors.NO_AUTHORITY)
+    return lead
 
 
 def in_eea(country: str) -> bool:
@@ -63,14 +63,14 @@ def in_eea(country: str) -> bool:
     return home == "DE" or (home in _by_country() and home not in ("CH", "GB"))
 
 
-def lead_authority() -> Authority:
-    """The Irish authority: lead for Meta, and a second addressee where the first is another."""
-    return _authority(_choice()["lead"], "IE")
+def lead_authority(controller: Controller) -> Authority | None:
+    """The controller's lead authority (Art. 56(1)), where it has one that is known."""
+    return _authority(controller.lead) if controller.lead else None
 
 
 def swiss_commissioner() -> Authority:
     """The FDPIC, who can be told of a complaint from Switzerland."""
-    return _authority(_by_country()["CH"], "CH")
+    return _authority(_by_country()["CH"])
 
 
 def laender() -> tuple[str, ...]:
@@ -78,8 +78,10 @@ def laender() -> tuple[str, ...]:
     return tuple(_choice()["laender"])
 
 
-def _authority(slug: str, place: str) -> Authority:
+def _authority(slug: str) -> Authority:
     record = _records()[slug]
+    land = next((f"DE-{code}" for code, of in _choice()["laender"].items() if of == slug), "")
+    place = land or record["relevant-countries"][0].upper()
     named = [code for code in [record.get("complaint-language")] if code]
     return Authority(
         slug=slug,

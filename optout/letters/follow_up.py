@@ -1,4 +1,4 @@
-"""The follow-up to Meta and the complaint to an authority, from templates and the dossier."""
+"""The follow-up to the company and the complaint to an authority, from template and dossier."""
 
 import re
 from collections.abc import Mapping
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from optout.domain import errors
 from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
+from optout.domain.errors import OptoutError
 from optout.domain.text import one_line
 from optout.dossier.file import Dossier
+from optout.dossier.record import Record
 from optout.dossier.words import evidence_kind
 from optout.forms import spec
+from optout.forms.names import NAMES
 from optout.i18n.cldr import country_name, long_date
-from optout.letters.authorities import Authority, in_eea
+from optout.letters.authorities import Authority, in_eea, lead_authority
 from optout.letters.grounds import facts, grounds_of
-from optout.letters.law import ADDRESSES, CONTROLLERS
 from optout.letters.templates import LetterKind, languages, load
 
 _GAP = re.compile(r"\n{3,}")
@@ -46,7 +49,7 @@ def letter_languages(
 ) -> tuple[str, ...]:
     """In which languages to render it: the person's, and one that the reader works in.
 
-    The reader is Meta in Ireland, or the authority; English where optout has none of its languages.
+    The reader is the company, or the authority; English where optout has none of its languages.
     """
     wanted = authority.languages if authority else ("en",)
     known = languages(kind)
@@ -55,8 +58,19 @@ def letter_languages(
     return (own,) if own == reader else (own, reader)
 
 
+def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
+    """The way that the objection went, and who decides about the data (Art. 4(7) GDPR).
+
+    Raises `OptoutError` FORM_UNKNOWN for a form that is gone.
+    """
+    form = spec.find(record.form)
+    if form is None:
+        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
+    return form, spec.controller_of(form, record.country)
+
+
 def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
-    """The letter F to Meta. `today` is the day in Ireland, from which the last term runs.
+    """The letter F to the company. `today` is the day in Ireland, from which the last term runs.
 
     Raises `OptoutError`: LANGUAGE_UNKNOWN, and what `grounds_of` raises.
     """
@@ -76,11 +90,12 @@ def _render(
     kind: LetterKind, dossier: Dossier, today: date, language: str, authority: Authority | None
 ) -> FollowUpLetter:
     source = load(language, kind)
-    text, points = source.render(_values(source.head, dossier, today, language, authority))
+    values = _values(source.head, dossier, today, language, authority)
+    text, points = source.render(values)
     return FollowUpLetter(
         kind=kind,
         language=language,
-        subject=source.head["subject"],
+        subject=str(values["subject"]),
         text=_GAP.sub("\n\n", text),
         points=points,
         drafted_by=source.head["drafted_by"],
@@ -97,7 +112,7 @@ def _values(
 ) -> dict[str, object]:
     """What a template may name."""
     record, case = dossier.record, grounds_of(dossier.record, today)
-    form = spec.find(record.form)
+    form, controller = addressee(record)
 
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
@@ -108,13 +123,15 @@ def _values(
         "address": one_line(record.postal_address, None),
         "country": country_name(record.country, language),
         "outside": not in_eea(record.country),
-        "service": form.in_letters if form else "Meta",
+        "service": form.in_letters,
         "swiss": record.country == "CH",
-        "third_party": bool(form and form.third_party),
-        "controller": CONTROLLERS["eu"],
-        "controller_address": ", ".join(ADDRESSES["eu"]),
+        "third_party": form.third_party,
+        "company": form.company,
+        "controller": controller.name,
+        "controller_address": ", ".join(controller.address),
+        "lead": lead_authority(controller),
         "number": record.id,
-        "subject": head["subject"],
+        "subject": head["subject"].format(controller=controller.name),
         "date": words(today),
         "last_day": words(days_after(today, FOLLOW_UP_DAYS)),
         "case": case.kind,

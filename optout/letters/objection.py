@@ -1,6 +1,6 @@
 """A letter from a template: which length fits, no holes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ from optout.domain.errors import OptoutError
 from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date
-from optout.letters.law import CONTROLLERS, Variant, variant_for
+from optout.letters.authorities import in_eea, lead_authority
+from optout.letters.law import Variant, variant_for
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
 from optout.letters.reason import parse
@@ -37,6 +38,7 @@ class Letter:
     text: str
     language: str
     variant: Variant
+    controller: spec.Controller
     length: str
     points: tuple[str, ...]
     drafted_by: str
@@ -47,8 +49,8 @@ class Letter:
 class LetterInput(TypedDict):
     """What a letter is made of.
 
-    `reason` is what the settings hold (`reason.parse`). `known_as` is how else Meta can find the
-    person: a profile's address, a user name, other spellings of the name.
+    `reason` is what the settings hold (`reason.parse`). `known_as` is how else the company can
+    find the person: a profile's address, a user name, other spellings of the name.
     """
 
     service: str
@@ -81,7 +83,7 @@ def reason_text(language: str, reason: str) -> str:
     return _reasons(load(language), reason, third_party=False, brief=False)[0]
 
 
-def data_words(language: str, keys: Sequence[str]) -> list[str]:
+def data_words(language: str, keys: Iterable[str]) -> list[str]:
     """What the keys of a record's `data`, `covers` and `leaves` are called in `language`; English
     where there are no letters in it. For a list: no sentence, no capital."""
     words = load(language if language in languages() else "en").head["data"]
@@ -99,22 +101,33 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
     """
     source = load(letter_input["language"])
     variant = letter_input.get("variant") or _variant(source, letter_input["country"])
-    values = _values(source, variant, length, letter_input)
+    record = spec.load(letter_input["service"])
+    controller = spec.controller_of(record, _country_of(variant, letter_input["country"]))
+    values = {
+        **_values(source, record, letter_input),
+        **_of_company(source, record, controller),
+        "variant": variant,
+        "length": length,
+    }
     found: list[Letter] = []
     third_party, brief = values["third_party"], length == "short"
     for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
-        letter = _letter(source, {**values, "reason": reason}, letter_input.get("template"))
+        said = {**values, "reason": reason}
+        letter = _letter(source, said, controller, letter_input.get("template"))
         if utf16_length(letter.text) <= min(SHORT, SHORT if room is None else room):
             return letter
         found.append(letter)
     return min(found, key=lambda letter: utf16_length(letter.text))
 
 
-def _letter(source: Source, values: Mapping[str, Any], template: Path | None) -> Letter:
+def _letter(
+    source: Source, values: Mapping[str, Any], controller: spec.Controller, template: Path | None
+) -> Letter:
     variant, length, language = values["variant"], values["length"], source.head["language"]
     if template:
         text = render_own(template, values)
-        return Letter(text, language, variant, length, (), "the person", "nobody", "own")
+        own = ("the person", "nobody", "own")
+        return Letter(text, language, variant, controller, length, (), *own)
     if variant not in source.head["variants"]:
         raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(_languages(variant)))
     text, points = source.render(values)
@@ -122,6 +135,7 @@ def _letter(source: Source, values: Mapping[str, Any], template: Path | None) ->
         text=text,
         language=language,
         variant=variant,
+        controller=controller,
         length=length,
         points=points,
         drafted_by=source.head["drafted_by"],
@@ -167,15 +181,33 @@ def _variant(source: Source, country: str) -> Variant:
     return "eu" if variant == "ch" and "ch" not in source.head["variants"] else variant
 
 
-def _values(
-    source: Source, variant: Variant, length: str, letter_input: LetterInput
-) -> Mapping[str, Any]:
+def _country_of(variant: Variant, country: str) -> str:
+    """Where to look for the controller: a law that was asked for has that of its own country."""
+    if variant == "uk":
+        return "GB"
+    return "" if country == "GB" else country
+
+
+def _of_company(
+    source: Source, record: spec.Form, controller: spec.Controller
+) -> Mapping[str, object]:
+    """What a template may name of the company that the letter goes to."""
+    return {
+        "company": record.company,
+        "controller": controller.name,
+        "in_eea": in_eea(controller.place),
+        "lead": lead_authority(controller),
+        "data": data_words(source.head["language"], dict.fromkeys((*record.data, "by_others"))),
+        "models": record.models,
+    }
+
+
+def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Mapping[str, Any]:
     language = source.head["language"]
     locale = _locale(language, letter_input["country"])
     country = locale.territories.get(letter_input["country"])
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
-    record = spec.load(letter_input["service"])
     third_party = record.third_party
     name, known_as = (
         one_line(letter_input["name"], None),
@@ -190,9 +222,6 @@ def _values(
         "third_party": third_party,
         "known_as": ", ".join(filter(None, found_by)),
         "date": long_date(letter_input["today"], language, locale),
-        "controller": CONTROLLERS[variant],
-        "variant": variant,
-        "length": length,
     }
 
 

@@ -24,6 +24,7 @@ NAMES = (
     "reason",
     "known_as",
     "date",
+    "company",
     "controller",
     "variant",
     "length",

@@ -8,7 +8,6 @@ from datetime import date
 from optout.dossier.page import environment
 from optout.i18n.cldr import long_date
 from optout.letters import Letter
-from optout.letters.law import ADDRESSES, CONTROLLERS
 
 _RIGHT = frozenset(
     ["BE", "BG", "ES", "FR", "GP", "GF", "IT", "LU", "MC", "MF", "MQ", "PT", "RE", "RO", "YT"]
@@ -35,7 +34,7 @@ def page(letter: Letter, *, name: str, country: str, today: date) -> str:
             title=subject(letter),
             window="right" if country in _RIGHT else "left",
             sender=name,
-            address=(CONTROLLERS[letter.variant], *ADDRESSES[letter.variant]),
+            address=(letter.controller.name, *letter.controller.address),
             date=long_date(today, letter.language),
             paragraphs=letter.text.split("\n\n"),
         )

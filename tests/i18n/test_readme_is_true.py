@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from dossier.test_killed import KILLS
@@ -19,7 +20,7 @@ from support.letter_matrix import cases
 
 from optout import i18n
 from optout.letters import LENGTHS, reasons
-from optout.letters.law import CONTROLLERS
+from optout.letters.law import Variant
 
 README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (
@@ -32,7 +33,7 @@ _FACTS = (
 def figures() -> Iterator[str]:
     """What is counted, as both parts of the README write it."""
     letters = sum(len(list(cases(language))) for language in LETTER_LANGUAGES)
-    law, lengths, whys = len(CONTROLLERS), len(LENGTHS), len(reasons("en"))
+    law, lengths, whys = len(get_args(Variant)), len(LENGTHS), len(reasons("en"))
     yield (
         f"{letters:,} letters ({len(LETTER_LANGUAGES)} languages, {law} variants of law, "
         f"{lengths} lengths, {whys} reasons"

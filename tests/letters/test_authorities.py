@@ -8,6 +8,7 @@ from support.report import Report
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.forms.spec import Controller
 from optout.letters.authorities import (
     authority_for,
     in_eea,
@@ -73,11 +74,30 @@ def test_territories_go_home(country: str, slug: str) -> None:
     assert in_eea(country)
 
 
+def controller(lead: str) -> Controller:
+    return Controller(name="Acme", address=("Main Street 1",), place="NL", lead=lead)
+
+
 @pytest.mark.parametrize("country", ["CH", "BR", "US"])
-def test_outside_the_eea_it_is_ireland(country: str) -> None:
-    assert authority_for(country) == lead_authority()
-    assert authority_for(country).is_lead
+@pytest.mark.parametrize(
+    ("slug", "place"), [("iedpc", "IE"), ("lucnpd", "LU"), ("debralda", "DE-BB")]
+)
+def test_outside_the_eea_it_is_the_controllers_lead_authority(
+    country: str, slug: str, place: str
+) -> None:
+    lead = lead_authority(controller(slug))
+    assert lead is not None
+    assert (lead.slug, lead.place) == (slug, place)
+    assert authority_for(country, lead=lead) == lead
     assert not in_eea(country)
+
+
+def test_outside_the_eea_without_a_lead_authority_there_is_none() -> None:
+    assert lead_authority(controller("")) is None
+    with pytest.raises(OptoutError, match="from where you live") as caught:
+        authority_for("CH")
+    assert caught.value.problem is errors.NO_AUTHORITY
+    assert authority_for("FR").slug == "frcnil"
 
 
 def test_the_united_kingdom_has_another_way() -> None:
@@ -88,7 +108,7 @@ def test_the_united_kingdom_has_another_way() -> None:
 
 def test_the_swiss_commissioner_can_be_told() -> None:
     assert "EDÖB" in swiss_commissioner().name
-    assert not swiss_commissioner().is_lead
+    assert swiss_commissioner().place == "CH"
 
 
 def test_languages_of_complaints() -> None:

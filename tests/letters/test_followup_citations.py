@@ -40,6 +40,7 @@ EMPTY = dict.fromkeys(
 ) | dict.fromkeys(
     ("outside", "swiss", "third_party", "by_word", "acknowledged", "asked_erasure"), False
 )
+EMPTY["company"] = "Meta"
 
 
 def source(kind: LetterKind, language: str) -> tuple[Mapping[str, Any], str]:
@@ -53,17 +54,13 @@ def segments(kind: LetterKind, language: str, facts: Facts) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
     head, body = source(kind, language)
     marked = re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body)
-    authority = Authority("x", "", "", "", ()) if not facts.get("lead") else _Lead()
-    values = {**EMPTY, "authority": authority, "events": [], "evidence": [], **facts}
+    lead = Authority("iedpc", "", "", "", ())
+    authority = lead if facts.get("lead") else Authority("x", "", "", "", ())
+    values = {**EMPTY, **facts, "authority": authority, "lead": lead, "events": [], "evidence": []}
     said: Mapping[str, str] = head["silent"]
     values["silent"] = [said[p] for p in said if p != "erasure" or facts["erasure_open"]]
     parts = re.split(r"⟦([FC]\d)⟧", environment().from_string(marked).render(values))
     return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-class _Lead:
-    name = address = ""
-    is_lead = True
 
 
 def cases() -> Iterator[Facts]:

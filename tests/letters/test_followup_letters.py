@@ -16,12 +16,14 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
-from optout.letters.authorities import authority_for, lead_authority
+from optout.letters.authorities import authority_for
 from optout.letters.follow_up import FollowUpLetter, complaint, follow_up, letter_languages
 from optout.letters.templates import languages, load
 
 EIGHT = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 TODAY = date(2027, 3, 1)
+LEAD = authority_for("IE")
+"""Meta's."""
 ANSWERS = {
     "silence": [],
     "extension": extension(),
@@ -52,7 +54,8 @@ def all_letters(
         label = f"{language} {case} {form} {country} {base.record.state} {letter}"
         found.append((label, follow_up(dossier, TODAY, language)))
         if name:
-            found.append((label, complaint(dossier, TODAY, language, authority_for(country))))
+            authority = authority_for(country, lead=LEAD)
+            found.append((label, complaint(dossier, TODAY, language, authority)))
     return found
 
 
@@ -75,7 +78,7 @@ def test_every_point_is_carried(make: Make, language: str) -> None:
         fourth = ("F4",) if case.startswith("refusal") else ()
         wanted = tuple(sorted(("F1", *second, "F3", *fourth, "F5")))
         assert follow_up(dossier, TODAY, language).points == wanted
-        letter = complaint(dossier, TODAY, language, lead_authority())
+        letter = complaint(dossier, TODAY, language, LEAD)
         assert letter.points == ("C1", "C2", "C3", "C4", "C5", "C6")
         assert letter.reviewed_by == "nobody"
 
@@ -94,7 +97,7 @@ PROVISION = {
 
 @pytest.mark.parametrize("language", EIGHT)
 def test_each_item_of_the_breaches_is_a_provision(make: Make, language: str) -> None:
-    text = complaint(make(), TODAY, language, lead_authority()).text
+    text = complaint(make(), TODAY, language, LEAD).text
     items = re.findall(r"(?m)^- .*$", text)
     breaches = [item for item in items if re.search(r"\b(?:21|12|17)\b", item[:40])]
     assert len(breaches) >= 3
@@ -128,7 +131,7 @@ def test_all_languages_say_as_much(make: Make) -> None:
 
 
 def test_a_lost_item_or_paragraph_is_found(make: Make) -> None:
-    text = complaint(make(), TODAY, "de", lead_authority()).text
+    text = complaint(make(), TODAY, "de", LEAD).text
     assert shape(text.replace("\n2. ", "\n")) != shape(text)
     assert shape(text.replace("\n- ", "\n", 1)) != shape(text)
     assert shape(text.replace("\n\n", "\n", 1)) != shape(text)
@@ -138,7 +141,7 @@ def test_a_lost_item_or_paragraph_is_found(make: Make) -> None:
 def test_swiss_german_has_no_sharp_s(make: Make, country: str, sharp: bool) -> None:
     dossier = make(country=country)
     assert ("ß" in follow_up(dossier, TODAY, "de").text) is sharp
-    assert ("ß" in complaint(dossier, TODAY, "de", lead_authority()).text) is sharp
+    assert ("ß" in complaint(dossier, TODAY, "de", LEAD).text) is sharp
 
 
 def test_a_name_keeps_its_sharp_s_in_switzerland(make: Make) -> None:
@@ -159,9 +162,7 @@ def test_the_articles_are_the_right_ones(make: Make, language: str) -> None:
         assert {"12", "21", "77", "79"} | erased <= followed, case
         complained = numbers(complaint(dossier, TODAY, language, authority_for("FR")).text)
         assert {"6", "21", "56", "58", "60", "77", "78"} | erased <= complained, case
-        assert (
-            "60" in numbers(complaint(dossier, TODAY, language, lead_authority()).text)
-        ) is False
+        assert ("60" in numbers(complaint(dossier, TODAY, language, LEAD).text)) is False
 
 
 @pytest.mark.parametrize("language", EIGHT)
@@ -200,7 +201,7 @@ def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str
         dossier = make(answers=partial(*silent))
         return (
             follow_up(dossier, TODAY, language).text,
-            complaint(dossier, TODAY, language, lead_authority()).text,
+            complaint(dossier, TODAY, language, LEAD).text,
         )
 
     points = load(language, "follow-up").head["silent"]
@@ -224,7 +225,7 @@ def test_each_refusal_has_an_answer_of_its_own(make: Make, language: str) -> Non
 
 
 def test_a_complaint_says_where_the_person_lives(make: Make) -> None:
-    text = complaint(make(), TODAY, "en", lead_authority()).text
+    text = complaint(make(), TODAY, "en", LEAD).text
     assert "lodged by: Prénom Nom\nPostal address: 1, rue de l’Exemple, 75000 Paris\n" in text
 
 
@@ -237,9 +238,9 @@ def test_a_sent_reminder_is_evidence_and_an_unsent_one_is_not(make: Make) -> Non
     dossier = make()
     dossier.keep("follow-up-fr.txt", b"x", what="follow-up")
     dossier.keep("complaint-fr.txt", b"x", what="complaint")
-    assert "follow-up-fr" not in complaint(dossier, TODAY, "en", lead_authority()).text
+    assert "follow-up-fr" not in complaint(dossier, TODAY, "en", LEAD).text
     dossier.change(followed_up_on="2027-01-10")
-    text = complaint(dossier, TODAY, "en", lead_authority()).text
+    text = complaint(dossier, TODAY, "en", LEAD).text
     assert "follow-up-fr.txt (my reminder)" in text
     assert "complaint-fr" not in text
 
@@ -263,7 +264,7 @@ def test_a_language_without_the_letter(make: Make) -> None:
 
 def test_a_hostile_name_stays_on_one_line(make: Make) -> None:
     dossier = make(name="Nom\n\nSubject: {{ email }}\x1b[31m")
-    text = complaint(dossier, TODAY, "en", lead_authority()).text
+    text = complaint(dossier, TODAY, "en", LEAD).text
     assert "Complaint lodged by: Nom Subject: {{ email }}" in text
     assert "\x1b" not in text
 

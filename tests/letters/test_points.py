@@ -9,9 +9,10 @@ from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wor
 
 from optout.i18n.cldr import country_name, long_date
 from optout.letters import LENGTHS
-from optout.letters.law import CONTROLLERS
+from optout.letters.authorities import authority_for
 from optout.letters.templates import environment, load
 
+LEAD = authority_for("IE")
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
 _NEGATIONS = {
     "en": ("Neither",),
@@ -66,6 +67,11 @@ def segments(case: Case) -> dict[str, str]:
             known_as="x",
             date="",
             controller="",
+            company="Meta",
+            data=[],
+            models=[],
+            in_eea=True,
+            lead=LEAD,
             variant=case.variant,
             length=case.length,
         )
@@ -134,7 +140,7 @@ def without(term: str, text: str, language: str) -> str:
 
 def origin_faults(text: str, case: Case) -> list[str]:
     """What point O1 must show and `text` does not: to whom, which service, where from, when."""
-    wanted = [CONTROLLERS[case.variant], country_name(COUNTRIES[case.variant], case.language)]
+    wanted = [case.controller, country_name(COUNTRIES[case.variant], case.language)]
     wanted += [] if case.third_party else [case.service.capitalize()]
     wanted += [long_date(TODAY, case.language)]
     return [f"does not show {words}" for words in wanted if words not in text]
@@ -147,7 +153,7 @@ def test_every_letter_says_to_whom_for_which_service_from_where_and_when(languag
             continue
         text = case.render().text
         assert origin_faults(text, case) == [], case
-        for words in (CONTROLLERS[case.variant], long_date(TODAY, case.language)):
+        for words in (case.controller, long_date(TODAY, case.language)):
             assert origin_faults(text.replace(words, "…"), case)
 
 

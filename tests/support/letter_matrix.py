@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from optout.forms import spec
 from optout.letters import LENGTHS, Letter, languages, reasons, render
 from optout.letters.law import Variant
 from optout.letters.templates import load
@@ -40,6 +41,12 @@ class Case:
     @property
     def third_party(self) -> bool:
         return self.service == "third-party"
+
+    @property
+    def controller(self) -> str:
+        """Meta's, by the law of the letter."""
+        country = COUNTRIES[self.variant]
+        return spec.controller_of(spec.load(self.service), country).name
 
     @property
     def found_by(self) -> bool:
