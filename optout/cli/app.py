@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
@@ -16,6 +17,10 @@ from optout.domain.states import Exit
 from optout.i18n import _
 from optout.system import core_dump, environment
 from optout.terminal.streams import make_readable
+
+COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
+             "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
+"""Each in the module of its name, in the order of the help."""
 
 
 def run_command_line(argv: Sequence[str]) -> int:
@@ -69,41 +74,36 @@ def _settle(context: CommandContext) -> None:
 
 def build(context: CommandContext) -> parser.Group:
     """The commands, with their help in the terminal's language."""
-    from optout.cli import all as every
-    from optout.cli import (
-        answer,
-        check,
-        complain,
-        dossier,
-        follow_up,
-        forget,
-        help_notes,
-        practice,
-        preview,
-        run,
-        setup,
-        status,
-        verify,
-    )
 
     @click.group(
         cls=parser.Group,
         invoke_without_command=True,
         help=_("Object to Meta's use of your posts to train its AI."),
         context_settings={"terminal_width": parser.width()},
-        notes=lambda formatter: help_notes.write(formatter, context),
+        names=COMMANDS,
+        register=_register,
+        notes=lambda formatter: _notes(formatter, context),
     )
     @click.pass_context
     def optout(ctx: click.Context) -> int | None:
+        from optout.cli import setup
+
         if ctx.invoked_subcommand is not None:
             return None
-        if ctx.obj.profile in app.commands:
+        if ctx.obj.profile in COMMANDS:
             raise click.BadOptionUsage("--profile", "", ctx)
         return setup.start(ctx.obj)
 
     app: parser.Group = optout
     app.params.append(parser.version_option(__version__))
-    for command in (run, every, practice, preview, check, status, answer, follow_up, complain,
-                    dossier, verify, setup, forget):  # fmt: skip
-        command.register(app)
     return app
+
+
+def _register(app: click.Group, name: str) -> None:
+    import_module(f"optout.cli.{name.replace('-', '_')}").register(app)
+
+
+def _notes(formatter: click.HelpFormatter, context: CommandContext) -> None:
+    from optout.cli import help_notes
+
+    help_notes.write(formatter, context)

@@ -185,7 +185,10 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """The commands, each with its whole sentence, and what else there is to know."""
+    """The commands, each with its whole sentence, and what else there is to know.
+
+    A command is registered once it is named; all are for the help, and for a name that is none.
+    """
 
     command_class = Command
 
@@ -193,16 +196,28 @@ class Group(Command, click.Group):
         self,
         name: str | None,
         *,
+        names: Sequence[str],
+        register: Callable[[click.Group, str], None],
         notes: Callable[[click.HelpFormatter], None],
         **attributes: Any,
     ) -> None:
-        """`notes` writes what ends the help."""
+        """`register` adds one of the commands `names`; `notes` writes what ends the help."""
         super().__init__(name, subcommand_metavar=_("COMMAND [ARGUMENTS]"), **attributes)
-        self._notes = notes
+        self._names, self._register, self._notes = names, register, notes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for name in (cmd_name,) if cmd_name in self._names else self._names:
+            if name not in self.commands:
+                self._register(self, name)
+        return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = [(name, command.help or "") for name, command in self.commands.items()]
+        found = ((name, self.get_command(ctx, name)) for name in self._names)
+        rows = [(name, command.help or "") for name, command in found if command]
         section(formatter, _("Commands:"), rows)
         self._notes(formatter)
 

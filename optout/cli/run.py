@@ -145,10 +145,10 @@ class Job:
         self._say_end(plan.results)
 
     async def _ask_missing(self) -> None:
+        if not self.human.can_ask or (self.settings.country and self.settings.email):
+            return
         from optout.setup import wizard
 
-        if not self.human.can_ask:
-            return
         asked: dict[str, Any] = {}
         if not self.settings.country:
             asked["country"] = await wizard.ask_country(self.human)

@@ -1,14 +1,16 @@
-"""Checks of what a person says about themselves. Both raise `OptoutError`, never with the value."""
+"""Checks of what a person says about themselves. Both raise `OptoutError`, never with the value.
 
-from email_validator import EmailNotValidError, validate_email
+What they check with is loaded where there is something to check: it takes its time.
+"""
 
-from optout import countries
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 
 
 def check_country(text: str) -> str:
     """The ISO code (two capital letters) of the country that `text` names or codes."""
+    from optout import countries
+
     code = countries.iso_of(text)
     if code is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
@@ -17,6 +19,8 @@ def check_country(text: str) -> str:
 
 def check_email(text: str, where: str) -> str:
     """The address in its normal form. Nothing is looked up: no network is used."""
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError:

@@ -25,7 +25,8 @@ VARIANTS = Path(__file__).with_name("variants.toml")
 LONGEST = 200
 """Characters of a text that are looked at; no name of a country is nearly as long."""
 
-_DATA = tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))
+_FILE = Path(__file__).with_name("countries.toml")
+_DATA = compiled("countries", (_FILE,), lambda: tomllib.loads(_FILE.read_text("utf-8")))
 
 LANGUAGES: tuple[str, ...] = tuple(_DATA["languages"])
 """The languages in the index over all languages; any other of CLDR's can be asked for by name."""
@@ -118,8 +119,7 @@ def without_article(normal: str) -> str:
 
 def _compiled(name: str, build: Callable[[], T]) -> T:
     code = (Path(__file__), Path(folding.__file__))
-    sources = (*code, Path(__file__).with_name("countries.toml"), VARIANTS)
-    return compiled(name, sources, build, version=__version__)
+    return compiled(name, (*code, _FILE, VARIANTS), build, version=__version__)
 
 
 @cache
@@ -136,6 +136,10 @@ def _codes() -> frozenset[str]:
 @cache
 def code_forms() -> dict[str, str]:
     """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
+    return _compiled("code_forms", _code_forms)
+
+
+def _code_forms() -> dict[str, str]:
     forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
     for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
         if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():

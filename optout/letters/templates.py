@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, __version__
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from optout.compiled import compiled
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 
@@ -69,9 +71,17 @@ def load(language: str, kind: LetterKind = "objection") -> Source:
     if language not in languages(kind):
         raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(languages(kind)))
     path = templates_folder() / kind / f"{language}.txt.j2"
+    sources = (Path(__file__), path)
+    head, code = compiled(f"{kind}-{language}", sources, lambda: _parts(path), __version__)
+    body = Template.from_code(environment(), code, environment().make_globals(None))
+    return Source(path.name, head, body)
+
+
+def _parts(path: Path) -> tuple[dict[str, Any], CodeType]:
+    """What the head says, and the body as Jinja compiles it."""
     text = path.read_text(encoding="utf-8")
     head = _HEAD.match(text)
     if head is None:
-        raise ValueError(f"{kind}/{path.name} has no head")
-    body = environment().from_string(_MARK.sub("\0\\1\0", text[head.end() :]))
-    return Source(path.name, tomllib.loads(head[1]), body)
+        raise ValueError(f"{path.parent.name}/{path.name} has no head")
+    body = _MARK.sub("\0\\1\0", text[head.end() :])
+    return tomllib.loads(head[1]), environment().compile(body)

@@ -6,7 +6,6 @@ is told not to; here it always comes with the flags of Python's own `open`, whic
 
 import errno
 import os
-import secrets
 import sys
 import time
 from contextlib import suppress
@@ -84,7 +83,7 @@ def write(path: Path, data: bytes) -> None:
 
     Raises `OptoutError` (DISK); what stood at `path` before is then still there.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{_PART}")
     try:
         try:
             _fill(part, data)

@@ -4,25 +4,24 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
 
 class Bar:
     """One bar at a time, on one terminal."""
 
-    def __init__(self, terminal: Console, *, shown: bool) -> None:
-        """`shown` False: none appears, as the cursor must not move there or it is no terminal."""
+    def __init__(self, terminal: Callable[[], "Console | None"]) -> None:
+        """Without a terminal none appears: there is none, or its cursor must not move."""
         self._terminal = terminal
-        self._allowed = shown
         self._shown: Progress | None = None
 
     @contextlib.contextmanager
     def of(self, words: str, total: int) -> Iterator[Callable[[], None]]:
         """Show it with `words` before it; what is given is to be called at each thing done."""
-        if not self._allowed:
+        terminal = self._terminal()
+        if terminal is None:
             yield lambda: None
             return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -31,7 +30,7 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(20),
             MofNCompleteColumn(),
-            console=self._terminal,
+            console=terminal,
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,

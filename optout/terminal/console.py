@@ -5,11 +5,10 @@ import contextlib
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 from time import monotonic
-
-from rich.console import Console as RichConsole
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from optout.domain.errors import OptoutError
 from optout.domain.folding import letters_of
@@ -20,6 +19,9 @@ from optout.terminal.bar import Bar
 from optout.terminal.human import Act, Choice, EndOfInput, Standing
 from optout.terminal.keyboard import Keyboard
 from optout.terminal.program import as_started
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
 
 _WIDEST = 88
 _AWAY = 5.0
@@ -35,16 +37,23 @@ class Console:
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
-        self._out = _rich(plain, stderr=True)
-        # Without a terminal nothing is wrapped: a log is searched, not read line by line.
-        self._width = min(self._out.width, _WIDEST) if self._out.is_terminal else 0
         self._keyboard: Keyboard | None = None
-        self._bar = Bar(self._out, shown=self._out.is_terminal and not plain)
+        self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
         self._asking = asyncio.Lock()
         """What is typed goes to one question: a second one waits for the first one's end."""
-        self.can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+        self.can_ask = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    @cached_property
+    def _terminal(self) -> "RichConsole | None":
+        """What talk is shown on; made at the first word, as it takes its time to load."""
+        return _rich(self.plain, stderr=True) if _is_terminal(sys.stderr) else None
+
+    @cached_property
+    def _width(self) -> int:
+        """Without a terminal nothing is wrapped: a log is searched, not read line by line."""
+        return min(self._terminal.width, _WIDEST) if self._terminal else 0
 
     # -- speaking
 
@@ -56,19 +65,19 @@ class Console:
     @property
     def columns(self) -> int:
         """How long a line of data should be at most; a file or a pipe takes any."""
-        return _rich(self.plain, stderr=False).width if _out_is_terminal() else sys.maxsize
+        return _rich(self.plain, stderr=False).width if _is_terminal(sys.stdout) else sys.maxsize
 
     def rows(self, lines: Iterable[tuple[str, str]]) -> None:
         """Lines of data, each with its style, which only a terminal shows. A long one is folded."""
         safe = ((text if text.isprintable() else printable(text), style) for text, style in lines)
-        if not _out_is_terminal():
+        if not _is_terminal(sys.stdout):
             self.data("\n".join(text for text, _style in safe))
             return
         out = _rich(self.plain, stderr=False)
         with self._bar.away(), streams.output():
             for style, group in groupby(safe, key=lambda line: line[1]):
                 folded = "\n".join(_fold(text, out.width) for text, _style in group)
-                out.print(Text(folded, style="" if self.plain else style), soft_wrap=True)
+                _show(out, folded + "\n", "" if self.plain else style)
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
@@ -102,7 +111,7 @@ class Console:
 
     def standings(self, standings: Sequence[Standing]) -> None:
         """How each form stands, on one line, or a line each where it is read aloud."""
-        if self.plain or not self._out.encoding.startswith("utf"):
+        if self.plain or not _takes_signs(sys.stderr):
             self.say("\n".join(labelled(one.name, one.words) for one in standings))
             return
         shown = [
@@ -225,9 +234,9 @@ class Console:
 
     def _call(self) -> None:
         """Ring the bell where nothing was to be done for so long that the person may be away."""
-        if self._waited and self._out.is_terminal:
+        if self._waited and self._terminal:
             with contextlib.suppress(OSError):
-                self._out.bell()
+                self._terminal.bell()
         self._waited = False
 
     def interrupt(self) -> None:
@@ -249,7 +258,7 @@ class Console:
         self._told_at = now
         # The terminal may be gone (its window was closed) while the run still saves its state.
         with contextlib.suppress(OSError), self._bar.away():
-            self._out.print(Text(text, style="" if self.plain else style), end="", soft_wrap=True)
+            _show(self._terminal, text, "" if self.plain else style)
 
     def _prompt(self, question: str) -> None:
         if self.can_ask:
@@ -258,8 +267,6 @@ class Console:
         self._write("\n")
         self._call()
         self._write("\n".join(_lines(printable(question) + " >", self._width)) + " ", "bold")
-        with contextlib.suppress(OSError):
-            self._out.file.flush()
 
     async def _read(self) -> str:
         if not self.can_ask or self._keyboard is None:
@@ -274,7 +281,9 @@ class Console:
             self._told_at = monotonic()
 
 
-def _rich(plain: bool, *, stderr: bool) -> RichConsole:
+def _rich(plain: bool, *, stderr: bool) -> "RichConsole":
+    from rich.console import Console as RichConsole
+
     return RichConsole(
         stderr=stderr,
         highlight=False,
@@ -286,8 +295,24 @@ def _rich(plain: bool, *, stderr: bool) -> RichConsole:
     )
 
 
-def _out_is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
+def _show(terminal: "RichConsole | None", text: str, style: str) -> None:
+    """Write on a terminal, or without style to standard error, if there is one."""
+    if terminal:
+        from rich.text import Text
+
+        terminal.print(Text(text, style=style), end="", soft_wrap=True)
+    elif sys.stderr is not None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _takes_signs(stream: TextIO | None) -> bool:
+    """Whether it can write every sign."""
+    return stream is not None and (stream.encoding or "utf-8").lower().startswith("utf")
 
 
 def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:

@@ -13,8 +13,7 @@ from support.report import Report
 
 from optout import i18n
 from optout.cli import run_command_line
-from optout.cli.app import build
-from optout.cli.context import CommandContext
+from optout.cli.app import COMMANDS
 from optout.domain.states import Exit
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
@@ -219,5 +218,5 @@ def test_each_command_is_known_by_the_words_that_tell_of_it() -> None:
     from optout.terminal.program import as_started
 
     i18n.use("en")
-    for name in build(CommandContext()).commands:
+    for name in COMMANDS:
         assert as_started(f"optout {name}") == f"optout {name}"

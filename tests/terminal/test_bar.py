@@ -11,7 +11,7 @@ def shown(*, allowed: bool) -> str:
     """What a terminal shows of two things, with a line written after the first."""
     out = io.StringIO()
     terminal = Console(file=out, force_terminal=True, width=80, height=20)
-    bar = Bar(terminal, shown=allowed)
+    bar = Bar(lambda: terminal if allowed else None)
     with bar.of("Pages looked at", 2) as one_done:
         one_done()
         with bar.away():
