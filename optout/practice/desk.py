@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
 from optout.practice.options import FORMS, Options
 from optout.practice.records import Log, Mail
-from optout.practice.visits import TRIES, PendingCode, Visit
+from optout.practice.visits import TRIES, AtForm, PendingCode
 from optout.practice.words import countries, words
 
 MINIMUM = 100
 """Characters that `after=minlength` wants; one report of the real form speaks of it."""
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_TAKEN = ("ok", "field_error", "minlength")
+"""What a form asks of the server that takes it in the end."""
 _END_OF = {"unavailable": "unavailable_country", "field_error": "acknowledged"}
 
 
@@ -62,9 +64,9 @@ def _portal_fields(form: str, options: Options, raw: dict[str, str]) -> dict[str
 class Desk:
     """Answers the posts of one form's visit and writes the mails that follow."""
 
-    def __init__(self, form: str, options: Options, visit: Visit, log: Log) -> None:
-        self.form, self.options, self.visit, self.log = form, options, visit, log
-        self.words = words(options.lang)
+    def __init__(self, at: AtForm, log: Log) -> None:
+        self.form, self.options, self.visit, self.log = at.form, at.options, at.visit, log
+        self.words = words(at.options.lang)
 
     def submit(self, raw: dict[str, str]) -> Reply:
         """Take the filled form."""
@@ -82,11 +84,7 @@ class Desk:
             return Reply(errors=errors)
         self.visit.submissions += 1
         self.visit.values = fields
-        ends_now = self.options.at == "submit" and self.options.after not in (
-            "ok",
-            "field_error",
-            "minlength",
-        )
+        ends_now = self.options.at == "submit" and self.options.after not in _TAKEN
         if self.options.flow == "code" and not (ends_now or self.options.portal):
             self.mail_code(fields["email"])
             return Reply("code")
@@ -135,8 +133,7 @@ class Desk:
     def check_email(self, raw: dict[str, str]) -> Reply:
         """Look at an address that is being typed; nothing follows from it."""
         email = by_meaning(self.form, self.options, raw).get("email", "").strip()
-        errors = {} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]}
-        return Reply(errors=errors)
+        return Reply(errors={} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]})
 
     def _is_stale(self, raw: dict[str, str]) -> bool:
         return raw.get("lsd") != self.visit.token
@@ -175,22 +172,17 @@ class Desk:
 
     def _finish(self) -> Reply:
         after, explanation = self.options.after, self.visit.values.get("explanation", "")
-        if (
-            after == "minlength"
-            and len(explanation) < MINIMUM
-            and "explanation" in self._meanings()
-        ):
+        meanings = {one.meaning for one in fields_of(self.form, self.options)}
+        short = len(explanation) < MINIMUM and "explanation" in meanings
+        if after == "minlength" and short:
             errors = {"explanation": self.words["error_minimum"].format(n=MINIMUM)}
             return Reply(errors=errors, back_to_form=True)
-        if after in ("ok", "field_error", "minlength"):
+        if after in _TAKEN:
             self.visit.objected = True
             self.visit.code, self.visit.verified = None, ""
             self._mail("confirmation")
             return Reply("acknowledged")
         return Reply(_END_OF.get(after, after))
-
-    def _meanings(self) -> set[str]:
-        return {one.meaning for one in fields_of(self.form, self.options)}
 
     def _errors(self, fields: dict[str, str]) -> dict[str, str]:
         found = {}

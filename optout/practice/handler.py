@@ -11,7 +11,7 @@ from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
 from optout.practice.options import FORMS, Options, checked, split_query
 from optout.practice.persons import ListeningPage, Switchboard
-from optout.practice.records import Action, Log, Received
+from optout.practice.records import Action, Log, Mail, Received
 from optout.practice.rendering import (
     CAPTCHA,
     CODE,
@@ -27,10 +27,11 @@ from optout.practice.rendering import (
     render_home,
     render_inbox,
 )
-from optout.practice.visits import Visit, Visits
+from optout.practice.visits import AtForm, Visit, Visits
 
 _TEMPLATES = ("form", "code", "sign_in", "checkpoint", "menu", "setting")
 """The states with a page of their own; all others are ends."""
+_POSTS = (SUBMIT, SUBMIT_REACT, CODE, MOBILE, MOBILE_CODE)
 _PATHS = {"sign_in": "login", "checkpoint": "checkpoint"}
 _KEPT_WHEN_LOST = ("lang", "markup", "session")
 _EXAMPLE = "you@example.org"
@@ -51,7 +52,7 @@ class Handler(HttpExchange):
         if first == "":
             self.html(render_home(self.language))
         elif first == "inbox":
-            self.html(render_inbox(self.language, list(self.log.mailbox())))
+            self.html(render_inbox(self.language, self.log.of(Mail)[::-1]))
         elif first == "favicon.ico":
             self.head(HTTPStatus.NO_CONTENT, "image/x-icon")
         elif first == "static":
@@ -70,31 +71,30 @@ class Handler(HttpExchange):
         raw = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
         given = split_query(url.query)
         with self.lock:
-            call = raw.get("fb_api_req_friendly_name", "")
-            if url.path == SUBMIT_REACT and call in PORTAL_CALLS.values():
-                self._called(given.pop("form", ""), given, raw, call)
-            elif url.path in (SUBMIT, SUBMIT_REACT):
-                self._submitted(given.pop("form", ""), given, raw)
-            elif url.path in (MOBILE, MOBILE_CODE):
-                self._loaded_anew(url.path, given.pop("form", ""), given, raw)
-            elif url.path == CODE:
-                self._code(given.pop("form", ""), given, raw)
-            else:
+            if url.path not in _POSTS:
                 form, _, what = url.path.removeprefix("/").partition("/")
-                self._pressed(form, what, given, raw)
+                self._pressed(self._at(form, given), what, raw)
+                return
+            at = self._at(given.pop("form", ""), given)
+            reply = self._taken(at, url.path, raw)
+            if url.path in (MOBILE, MOBILE_CODE):
+                self._loaded_anew(at, url.path, raw, reply)
+            else:
+                self._reply(at, raw, reply)
+        self.switchboard.news("inbox", "mail")
 
-    def _visit(self, form: str, given: dict[str, str]) -> tuple[Options, Visit]:
+    def _at(self, form: str, given: dict[str, str]) -> AtForm:
         if form not in FORMS:
             raise NO_PAGE
         options = checked(given, form, self.language)
-        return options, self.visits.get(options.session or self.session(), form)
+        visit = self.visits.get(options.session or self.session(), form)
+        return AtForm(form, given, options, visit)
 
     def _form_page(self, path: str, first: str, rest: str, given: dict[str, str]) -> None:
         """The page at an address that belongs to one form, whatever the address is made of."""
         if path == CAPTCHA:
             form = given.pop("form", "")
-            options, visit = self._visit(form, given)
-            self.html(render("captcha_frame", form, options, visit, given))
+            self.html(render("captcha_frame", self._at(form, given)))
         elif path == MENU:
             self._page(path, given.pop("form", "facebook"), given | {"state": "menu"})
         elif first == "requests":
@@ -105,108 +105,68 @@ class Handler(HttpExchange):
             raise NO_PAGE
 
     def _page(self, path: str, form: str, given: dict[str, str]) -> None:
-        options, visit = self._visit(form, given)
-        state = _state(options, visit)
+        at = self._at(form, given)
+        state = _state(at.options, at.visit)
         below = _PATHS.get(state, "")
         right = address(form, given, f"/{below}" if below else "")
-        if state == "form" and options.jump == "open" and not options.portal:
+        if state == "form" and at.options.jump == "open" and not at.options.portal:
             right = portal_address(form, given)
         if path != urlsplit(right).path:
             self.redirect(right)
             return
-        if state == "code" and visit.code is None:
-            Desk(form, options, visit, self.log).mail_code(options.email or _EXAMPLE)
+        if state == "code" and at.visit.code is None:
+            Desk(at, self.log).mail_code(at.options.email or _EXAMPLE)
             self.switchboard.news("inbox", "mail")
         self.html(
-            self._rendered(form, given, options, visit, state),
-            HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK,
+            self._rendered(at, state), HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK
         )
 
-    def _rendered(
-        self,
-        form: str,
-        given: dict[str, str],
-        options: Options,
-        visit: Visit,
-        state: str,
-        **facts: Any,
-    ) -> str:
+    def _rendered(self, at: AtForm, state: str, error: str = "", notice: str = "") -> str:
         name = state if state in _TEMPLATES else "end"
-        if options.mobile and state in ("form", "code"):
+        if at.options.mobile and state in ("form", "code"):
             name = f"mobile_{state}"
-        elif options.portal and state == "form":
+        elif at.options.portal and state == "form":
             name = "portal"
-        facts = {"error": "", "notice": ""} | facts
-        page = render(name, form, options, visit, given, state=state, **facts)
-        visit.errors = {}
+        page = render(name, at, state=state, error=error, notice=notice)
+        at.visit.errors = {}
         return page
 
-    def _submitted(self, form: str, given: dict[str, str], raw: dict[str, str]) -> None:
-        options, visit = self._visit(form, given)
-        desk = Desk(form, options, visit, self.log)
-        self.log.add(Received(form, "objection", by_meaning(form, options, raw), raw=raw))
-        self._reply(form, given, raw, options, visit, desk.submit(raw))
-
-    def _called(self, form: str, given: dict[str, str], raw: dict[str, str], call: str) -> None:
-        """One of the portal's posts, told apart by its name alone."""
-        options, visit = self._visit(form, given)
-        if not options.portal:
-            raise NO_PAGE
-        desk = Desk(form, options, visit, self.log)
-        [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
-        self.log.add(Received(form, kind, by_meaning(form, options, raw), raw=raw))
+    def _taken(self, at: AtForm, path: str, raw: dict[str, str]) -> Reply:
+        """What comes of a form or a code; the portal's posts are told apart by their name alone."""
+        desk, call = Desk(at, self.log), raw.get("fb_api_req_friendly_name", "")
+        if path in (CODE, MOBILE_CODE):
+            if raw.get("do") == "again":
+                self.log.add(Received(at.form, "send_again", {}, raw=raw))
+                return desk.send_again()
+            code = raw.get("nonce", raw.get("code", ""))
+            self.log.add(Received(at.form, "code", {"code": code}, raw=raw))
+            return desk.confirm(code)
+        kind = "objection"
+        if path == SUBMIT_REACT and call in PORTAL_CALLS.values():
+            if not at.options.portal:
+                raise NO_PAGE
+            [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
+        self.log.add(Received(at.form, kind, by_meaning(at.form, at.options, raw), raw=raw))
         take = {
             "objection": desk.submit,
             "code_request": desk.request_code,
             "code": desk.check_code,
             "email_check": desk.check_email,
         }
-        self._reply(form, given, raw, options, visit, take[kind](raw))
+        return take[kind](raw)
 
-    def _code(self, form: str, given: dict[str, str], raw: dict[str, str]) -> None:
-        options, visit = self._visit(form, given)
-        desk = Desk(form, options, visit, self.log)
-        self._reply(form, given, raw, options, visit, self._taken_code(form, raw, desk))
-
-    def _taken_code(self, form: str, raw: dict[str, str], desk: Desk) -> Reply:
-        if raw.get("do") == "again":
-            self.log.add(Received(form, "send_again", {}, raw=raw))
-            return desk.send_again()
-        code = raw.get("nonce", raw.get("code", ""))
-        self.log.add(Received(form, "code", {"code": code}, raw=raw))
-        return desk.confirm(code)
-
-    def _loaded_anew(
-        self, path: str, form: str, given: dict[str, str], raw: dict[str, str]
-    ) -> None:
+    def _loaded_anew(self, at: AtForm, path: str, raw: dict[str, str], reply: Reply) -> None:
         """A post of the mobile page: the answer is the next page."""
-        options, visit = self._visit(form, given)
-        desk = Desk(form, options, visit, self.log)
-        if path == MOBILE_CODE:
-            reply = self._taken_code(form, raw, desk)
-        else:
-            fields = by_meaning(form, options, raw)
-            self.log.add(Received(form, "objection", fields, raw=raw))
-            reply = desk.submit(raw)
-            visit.values = fields
+        if path == MOBILE:
+            at.visit.values = by_meaning(at.form, at.options, raw)
         state = reply.state or ("code" if "code" in reply.errors or reply.notice else "form")
-        if state == "code" and visit.code is None:
+        if state == "code" and at.visit.code is None:
             state = "form"
         if state == "form":
-            visit.errors = reply.errors
-        facts = {"error": reply.errors.get("code", ""), "notice": reply.notice}
-        self.html(self._rendered(form, given, options, visit, state, **facts))
-        self.switchboard.news("inbox", "mail")
+            at.visit.errors = reply.errors
+        self.html(self._rendered(at, state, reply.errors.get("code", ""), reply.notice))
 
-    def _reply(
-        self,
-        form: str,
-        given: dict[str, str],
-        raw: dict[str, str],
-        options: Options,
-        visit: Visit,
-        reply: Reply,
-    ) -> None:
+    def _reply(self, at: AtForm, raw: dict[str, str], reply: Reply) -> None:
         over = raw.get("over") == "1"
         answer: dict[str, Any] = {
             "errors": reply.errors,
@@ -215,35 +175,31 @@ class Handler(HttpExchange):
         }
         if reply.state:
             name = "code" if reply.state == "code" else "end"
-            answer["url"] = address(form, given, state=reply.state)
-            answer["fragment"] = render(
-                name, form, options, visit, given, fragment=True, state=reply.state, over=over
-            )
-        elif reply.back_to_form and not (over or options.portal):
-            visit.errors = reply.errors
-            answer["back"] = address(form, given, state="form")
+            answer["url"] = address(at.form, at.given, state=reply.state)
+            answer["fragment"] = render(name, at, fragment=True, state=reply.state, over=over)
+        elif reply.back_to_form and not (over or at.options.portal):
+            at.visit.errors = reply.errors
+            answer["back"] = address(at.form, at.given, state="form")
         self.json(answer)
-        self.switchboard.news("inbox", "mail")
 
-    def _pressed(self, form: str, what: str, given: dict[str, str], raw: dict[str, str]) -> None:
-        options, visit = self._visit(form, given)
+    def _pressed(self, at: AtForm, what: str, raw: dict[str, str]) -> None:
         if what == "login":
-            visit.signed_in = True
+            at.visit.signed_in = True
         elif what == "checkpoint":
-            visit.signed_in = visit.checked = True
+            at.visit.signed_in = at.visit.checked = True
         elif what == "cookies":
-            visit.cookies_chosen = True
+            at.visit.cookies_chosen = True
         else:
             raise NO_PAGE
         kind = "sign_in" if what == "login" else what
-        self.log.add(Received(form, kind, raw, raw=raw))
+        self.log.add(Received(at.form, kind, raw, raw=raw))
         if what == "cookies":
             self.json({})
-        elif what == "login" and options.signin == "lost":
-            kept = {name: given[name] for name in _KEPT_WHEN_LOST if name in given}
-            self.redirect(address(form, kept, state="unknown"))
+        elif what == "login" and at.options.signin == "lost":
+            kept = {name: at.given[name] for name in _KEPT_WHEN_LOST if name in at.given}
+            self.redirect(address(at.form, kept, state="unknown"))
         else:
-            self.redirect(address(form, given, state=""))
+            self.redirect(address(at.form, at.given, state=""))
 
     def _told(self, path: str, body: str) -> None:
         try:

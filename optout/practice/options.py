@@ -1,10 +1,10 @@
 """What a practice address can ask for: every state of a form is determined by its query string."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from collections.abc import Container, Mapping
+from typing import Annotated, Literal, NamedTuple
 from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from optout.practice.words import countries, languages
 
@@ -30,66 +30,19 @@ def show_too(forms: Mapping[str, PracticeForm]) -> None:
     FORMS.update(forms)
 
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "flow": ("code", "direct", "email", "tick"),
-    "markup": ("classic", "react", "portal", "mobile"),
-    "country": ("select", "typeahead", "combobox", "none"),
-    "gate": ("0", "1", "which", "training"),
-    "gates": ("none", "chained"),
-    "radios": ("kept", "unpicked"),
-    "jump": ("none", "country", "open"),
-    "steps": ("one", "2", "wizard", "4"),
-    "captcha": ("0", "1", "code"),
-    "email_check": ("0", "1"),
-    "limit": ("none", "500", "words", "told", "2lines"),
-    "signin": ("0", "1", "lost"),
-    "checkpoint": ("0", "1", "app"),
-    "cookies": ("0", "1"),
-    "name": ("full", "split"),
-    "after": (
-        "ok",
-        "field_error",
-        "minlength",
-        "refused",
-        "unavailable",
-        "already",
-        "blocked",
-        "unknown",
-    ),
-    "at": ("submit", "code"),
-    "state": (
-        "form",
-        "sign_in",
-        "checkpoint",
-        "code",
-        "acknowledged",
-        "already",
-        "refused",
-        "unavailable_country",
-        "gone",
-        "blocked",
-        "unknown",
-        "menu",
-        "setting",
-    ),
-    "code": ("ok", "expired", "wrong_first"),
-    "code_boxes": ("1", "6"),
-    "codeform": ("page", "layer"),
-    "codelabel": ("label", "placeholder"),
-    "dialog": ("0", "1"),
-    "resume": ("form", "code"),
-}
-NUMBERS = {"late": (0, 60_000), "rerender": (0, 60_000), "maxlength": (1, 100_000)}
-_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+Flag = Literal["0", "1"]
+State = Literal[
+    "form", "sign_in", "checkpoint", "code", "acknowledged", "already", "refused",
+    "unavailable_country", "gone", "blocked", "unknown", "menu", "setting",
+]  # fmt: skip
+Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
 
 
 class OptionError(ValueError):
     """An option that the practice site does not know, or a value that does not fit it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(BaseModel):
     """One address' wishes, checked. Empty strings and zeros mean "not asked for".
 
     `signin=lost` forgets the form after signing in, as links from mails do; `checkpoint=app` asks
@@ -112,37 +65,51 @@ class Options:
     the box, in words, or told only after sending) or in lines.
     """
 
-    flow: str = ""
-    markup: str = "classic"
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    flow: Literal["code", "direct", "email", "tick"] = "code"
+    markup: Literal["classic", "react", "portal", "mobile"] = "classic"
     lang: str = "en"
-    country: str = ""
-    email: str = ""
-    gate: str = "0"
-    gates: str = "none"
-    radios: str = "kept"
-    jump: str = "none"
-    steps: str = "one"
-    captcha: str = "0"
-    email_check: str = "0"
-    limit: str = "none"
-    signin: str = "0"
-    checkpoint: str = "0"
-    cookies: str = "0"
-    late: int = 0
-    rerender: int = 0
-    maxlength: int = 0
+    country: Literal["select", "typeahead", "combobox", "none"] = "typeahead"
+    email: str = Field(default="", pattern=r"^[^@\s]{1,64}@[^@\s]{1,189}$")
+    gate: Literal["0", "1", "which", "training"] = "0"
+    gates: Literal["none", "chained"] = "none"
+    radios: Literal["kept", "unpicked"] = "kept"
+    jump: Literal["none", "country", "open"] = "none"
+    steps: Literal["one", "2", "wizard", "4"] = "one"
+    captcha: Literal["0", "1", "code"] = "0"
+    email_check: Flag = "0"
+    limit: Literal["none", "500", "words", "told", "2lines"] = "none"
+    signin: Literal["0", "1", "lost"] = "0"
+    checkpoint: Literal["0", "1", "app"] = "0"
+    cookies: Flag = "0"
+    late: Milliseconds = 0
+    rerender: Milliseconds = 0
+    maxlength: int = Field(default=0, ge=1, le=100_000)
     missing_country: str = ""
-    name: str = "full"
-    after: str = "ok"
-    at: str = "submit"
-    state: str = ""
-    code: str = "ok"
-    code_boxes: str = "1"
-    codeform: str = "page"
-    codelabel: str = "label"
-    dialog: str = "1"
-    resume: str = "form"
-    session: str = ""
+    name: Literal["full", "split"] = "full"
+    after: Literal[
+        "ok", "field_error", "minlength", "refused", "unavailable", "already", "blocked", "unknown"
+    ] = "ok"
+    at: Literal["submit", "code"] = "submit"
+    state: State | None = None
+    code: Literal["ok", "expired", "wrong_first"] = "ok"
+    code_boxes: Literal["1", "6"] = "1"
+    codeform: Literal["page", "layer"] = "page"
+    codelabel: Literal["label", "placeholder"] = "label"
+    dialog: Flag = "1"
+    resume: Literal["form", "code"] = "form"
+    session: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{1,64}$")
+
+    @field_validator("lang")
+    @classmethod
+    def _is_spoken(cls, lang: str) -> str:
+        return _listed(lang, languages())
+
+    @field_validator("missing_country")
+    @classmethod
+    def _is_country(cls, code: str) -> str:
+        return _listed(code, countries("en"))
 
     @property
     def react(self) -> bool:
@@ -157,7 +124,10 @@ class Options:
         return self.markup == "mobile"
 
 
-KNOWN = tuple(f.name for f in fields(Options))
+def _listed(value: str, known: Container[str]) -> str:
+    if value not in known:
+        raise ValueError("not known here")
+    return value
 
 
 def split_query(query: str) -> dict[str, str]:
@@ -176,21 +146,23 @@ def checked(given: dict[str, str], form: str, language: str) -> Options:
     """
     if form not in FORMS:
         raise OptionError(f"Not a form: {form}. Known: {', '.join(FORMS)}.")
-    values: dict[str, str | int] = {"lang": language}
-    for name, value in given.items():
-        values[name] = _value(name, value)
+    values = {"lang": language, **given}
     third = FORMS[form].third
     values.setdefault("flow", "direct" if third else "code")
     _add_defaults(values, third)
-    return Options(**values)  # type: ignore[arg-type]  # each value was checked by name
+    try:
+        return Options.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise OptionError(f"{first['loc'][0]}: {first['msg']}") from None
 
 
-def _add_defaults(values: dict[str, str | int], third: bool) -> None:
+def _add_defaults(values: dict[str, str], third: bool) -> None:
     markup = values.get("markup")
     if "country" not in values:
         asked = values["flow"] == "code" or third
         usual = {"react": "combobox", "portal": "combobox", "mobile": "select"}
-        values["country"] = usual.get(str(markup), "typeahead") if asked else "none"
+        values["country"] = usual.get(markup or "", "typeahead") if asked else "none"
     if markup == "mobile" and values["country"] not in ("select", "none"):
         raise OptionError("The mobile page has a country of the kind select, or none.")
     if markup == "portal":
@@ -200,30 +172,3 @@ def _add_defaults(values: dict[str, str | int], third: bool) -> None:
         values.setdefault("gate", "which")
     if values.get("codeform") == "layer":
         values["dialog"] = "1"
-
-
-def _value(name: str, value: str) -> str | int:
-    if name in CHOICES:
-        if value not in CHOICES[name]:
-            raise OptionError(f"{name} is one of: {', '.join(CHOICES[name])}.")
-        return value
-    if name in NUMBERS:
-        low, high = NUMBERS[name]
-        if not re.fullmatch(r"[0-9]{1,6}", value) or not low <= int(value) <= high:
-            raise OptionError(f"{name} is a whole number from {low} to {high}.")
-        return int(value)
-    if name not in KNOWN:
-        raise OptionError(f"Unknown option: {name}. Known: {', '.join(KNOWN)}.")
-    return _text(name, value)
-
-
-def _text(name: str, value: str) -> str:
-    if name == "lang":
-        fits = value in languages()
-    elif name == "missing_country":
-        fits = value in countries("en")
-    else:
-        fits = bool((_EMAIL if name == "email" else _SESSION).fullmatch(value))
-    if not fits:
-        raise OptionError(f"The value of {name} does not fit.")
-    return value

@@ -1,10 +1,11 @@
 """What the practice site keeps of what happened: posts, mails, and acts in its pages."""
 
-import threading
-from collections.abc import Sequence
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T", "Received", "Mail", "Action")
 
 KEPT = 10_000
 """How many records of a kind are kept; the oldest go first, so that memory stays bounded."""
@@ -60,31 +61,15 @@ class Action:
 
 
 class Log:
-    """The three lists, safe to append to from the server's threads."""
+    """What is kept of each kind. Appending and copying a `deque` are safe between threads."""
 
     def __init__(self) -> None:
-        self.received: list[Received] = []
-        self.mails: list[Mail] = []
-        self.actions: list[Action] = []
-        self._lock = threading.Lock()
+        self._kept = {kind: deque[Any](maxlen=KEPT) for kind in (Received, Mail, Action)}
 
     def add(self, record: Received | Mail | Action) -> None:
-        """Keep `record` in the list of its kind."""
-        with self._lock:
-            if isinstance(record, Received):
-                _append(self.received, record)
-            elif isinstance(record, Mail):
-                _append(self.mails, record)
-            else:
-                _append(self.actions, record)
+        """Keep `record` among those of its kind."""
+        self._kept[type(record)].append(record)
 
-    def mailbox(self) -> Sequence[Mail]:
-        """The mails, newest first."""
-        with self._lock:
-            return self.mails[::-1]
-
-
-def _append(kept: list[Any], record: Any) -> None:
-    kept.append(record)
-    if len(kept) > KEPT:
-        del kept[0]
+    def of(self, kind: type[T]) -> list[T]:
+        """All of one kind so far, in the order in which they came."""
+        return list(self._kept[kind])

@@ -27,7 +27,7 @@ from optout.practice.fields import (
 )
 from optout.practice.options import FORMS, Options
 from optout.practice.records import Mail
-from optout.practice.visits import Visit
+from optout.practice.visits import AtForm, Visit
 from optout.practice.words import countries, languages, words
 
 PAGES_DIR = Path(__file__).parent / "pages"
@@ -47,7 +47,6 @@ PORTAL_CALLS = {
 """What the portal's posts are called, by the kind of the record. The real names are unknown."""
 _FRAGMENT_IDS = 500
 """Fragments are put into a page that is there already: their ids begin after the page's."""
-_BASE36_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Ids:
@@ -60,16 +59,8 @@ class Ids:
 
     def __call__(self, use: str) -> str:
         if use not in self._given:
-            self._given[use] = self._shape.format(_base36(next(self._numbers)))
+            self._given[use] = self._shape.format(next(self._numbers))
         return self._given[use]
-
-
-def _base36(value: int) -> str:
-    digits = ""
-    while value or not digits:
-        value, rest = divmod(value, 36)
-        digits = _BASE36_DIGITS[rest] + digits
-    return digits
 
 
 @pass_context
@@ -133,21 +124,10 @@ def portal_address(form: str, given: dict[str, str]) -> str:
     return address(form, given, state="", jump="", markup="portal", country=kept)
 
 
-def _post_address(path: str, form: str, given: dict[str, str]) -> str:
-    return f"{path}?{urlencode({'form': form, **given})}"
-
-
-def render(
-    name: str,
-    form: str,
-    options: Options,
-    visit: Visit,
-    given: dict[str, str],
-    *,
-    fragment: bool = False,
-    **facts: Any,
-) -> str:
+def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> str:
     """The page `name`, or only its content as a fragment for a page that is open."""
+    form, options, given = at.form, at.options, at.given
+    asked = urlencode({"form": form, **given})
     listed = {c: n for c, n in countries(options.lang).items() if c != options.missing_country}
     context = {
         "form": form,
@@ -155,7 +135,7 @@ def render(
         "kind": "third" if FORMS[form].third else "account",
         "options": options,
         "react": options.react,
-        "visit": visit,
+        "visit": at.visit,
         "ids": Ids(options.markup, _FRAGMENT_IDS if fragment else 0),
         "fields": fields_of(form, options),
         "questions": questions(form, options),
@@ -164,11 +144,11 @@ def render(
         "form_number": form_number(form),
         "countries": listed,
         "over": False,
-        "submit_url": _post_address(SUBMIT_REACT if options.react else SUBMIT, form, given),
-        "code_url": _post_address(CODE, form, given),
-        "mobile_url": _post_address(MOBILE, form, given),
-        "mobile_code_url": _post_address(MOBILE_CODE, form, given),
-        "captcha_url": _post_address(CAPTCHA, form, given),
+        "submit_url": f"{SUBMIT_REACT if options.react else SUBMIT}?{asked}",
+        "code_url": f"{CODE}?{asked}",
+        "mobile_url": f"{MOBILE}?{asked}",
+        "mobile_code_url": f"{MOBILE_CODE}?{asked}",
+        "captcha_url": f"{CAPTCHA}?{asked}",
         "portal_calls": PORTAL_CALLS,
         "portal_url": portal_address(form, given),
         "address": lambda path="", **changes: address(form, given, path, **changes),
@@ -180,9 +160,9 @@ def render(
 
 def render_inbox(language: str, mails: list[Mail]) -> str:
     """The practice inbox."""
-    return render("inbox", "facebook", Options(lang=language), Visit(), {}, mails=mails)
+    return render("inbox", AtForm("facebook", {}, Options(lang=language), Visit()), mails=mails)
 
 
 def render_home(language: str) -> str:
     """The list of what can be practised."""
-    return render("home", "facebook", Options(lang=language), Visit(), {})
+    return render("home", AtForm("facebook", {}, Options(lang=language), Visit()))

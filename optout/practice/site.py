@@ -61,17 +61,17 @@ class PracticeSite:
     @property
     def received(self) -> list[Received]:
         """Every POST of a form, a code, a sign-in, in the order in which they came."""
-        return self._log.received
+        return self._log.of(Received)
 
     @property
     def mails(self) -> list[Mail]:
         """Every mail that was "sent", oldest first."""
-        return self._log.mails
+        return self._log.of(Mail)
 
     @property
     def actions(self) -> list[Action]:
         """Every click, Enter key and submit event that a page reported."""
-        return self._log.actions
+        return self._log.of(Action)
 
     def start(self) -> Self:
         """Serve from now on."""

@@ -4,6 +4,8 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from optout.practice.options import Options
+
 TRIES = 3
 """The third wrong code expires the code that was mailed."""
 
@@ -37,6 +39,16 @@ class Visit:
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+
+
+@dataclass(frozen=True, slots=True)
+class AtForm:
+    """A visitor at a form: the options as the address gives them, and checked."""
+
+    form: str
+    given: dict[str, str]
+    options: Options
+    visit: Visit
 
 
 class Visits:

@@ -6,19 +6,25 @@ import re
 import socket
 import threading
 from collections.abc import Mapping
+from typing import Literal, get_args, get_origin
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
 from optout.practice.exchange import BODY_LIMIT
 from optout.practice.fields import TWIN, fields_of, gate_name
-from optout.practice.options import CHOICES, OptionError, checked
+from optout.practice.options import OptionError, Options, checked
 from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.server import CONNECTIONS
 from optout.practice.site import PracticeSite
 from optout.practice.words import languages, words
 
 WORDS = words("en")
+CHOICES = {
+    name: get_args(field.annotation)
+    for name, field in Options.model_fields.items()
+    if get_origin(field.annotation) is Literal
+}
 
 
 def _ask(
