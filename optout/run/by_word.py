@@ -30,7 +30,7 @@ async def told(
         page = None
         if context is not None:
             page = _Settings(plan, form_input, recorder, await free_tab(context, plan.launch))
-        return await switch_off(human, way, page)
+        return await switch_off(human, way, form_input.url, page)
     letter = form_input.letter(None)
     papers = recorder.papers(letter, way.letter.email if way.letter else "")
     make_pdf = functools.partial(recorder.print, papers, plan.printer)

@@ -123,10 +123,12 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     tool.expect("Acme: you objected on", timeout=60)
     tool.expect(r"is it off now\?", timeout=90)
     world.site.person_does("instagram", "switch_off")
+    tool.expect("Number >")
     tool.type("1")
     tool.expect(r"Acme \(letter\): send this letter", timeout=60)
     tool.expect("have you sent it")
-    tool.type("y")
+    tool.expect("Number >")
+    tool.type("1")
     tool.expect("Switched off:")
     tool.expect(r"Acme \(setting\)")
     tool.expect("Letter sent:")
@@ -208,7 +210,7 @@ def run_acme(tmp_path: Path, browser: BrokenBrowser, person: ScriptedPerson) -> 
 
 
 def test_what_cannot_be_opened_keeps_nothing_else_from_its_end(acme: None, tmp_path: Path) -> None:
-    person = ScriptedPerson(yes=True)
+    person = ScriptedPerson(choices=["sent"])
     ended = run_acme(tmp_path, BrokenBrowser(), person)
     assert ended == {"acme-switch": State.FAILED, "acme-letter": State.LETTER_WRITTEN}
     assert "privacy@example.org" in person.heard
@@ -220,7 +222,7 @@ def test_what_cannot_be_opened_keeps_nothing_else_from_its_end(acme: None, tmp_p
 def test_whoever_closes_the_browser_is_asked_whether_to_go_on(
     acme: None, tmp_path: Path, goes_on: bool, letter: State
 ) -> None:
-    person, browser = ScriptedPerson(yes=goes_on), BrokenBrowser(closes=True)
+    person, browser = ScriptedPerson(yes=goes_on, choices=["sent"]), BrokenBrowser(closes=True)
     ended = run_acme(tmp_path, browser, person)
     assert ended == {"acme-switch": State.FAILED, "acme-letter": letter}
     assert person.asked[0] == "The browser was closed. Go on with Acme (letter)?"
@@ -242,6 +244,10 @@ class SettingsPage:
         self.pictures += 1
 
 
+SETTING = "https://other.example.org/setting"
+"""Where it is opened: in practice not where the record says."""
+
+
 def setting(**changes: str) -> spec.Form:
     text = RECORD.replace("URL", changes.get("url", "https://www.example.org/setting"))
     return spec.parse(text, "acme").of_kind("switch")
@@ -259,30 +265,36 @@ def test_a_setting_is_off_by_the_persons_word_alone(
     answer: str, state: State, pictures: int
 ) -> None:
     person, page = ScriptedPerson(choices=[answer]), SettingsPage(Opened())
-    assert asyncio.run(switch_off(person, setting(), page)) is state
+    assert asyncio.run(switch_off(person, setting(), SETTING, page)) is state
     assert page.pictures == pictures
-    assert page.opened_at[-1] == "https://www.example.org/setting"
+    assert page.opened_at[-1] == SETTING
     assert person.acts == ["switch_off"]
     for words in ("Menu > Privacy", "Use my posts to train AI", "a notice of the company", "posts"):
         assert words in person.heard
 
 
+def test_by_hand_the_address_is_told() -> None:
+    person = ScriptedPerson(choices=["off"])
+    assert asyncio.run(switch_off(person, setting(), SETTING, None)) is State.SWITCHED_OFF
+    assert SETTING in person.heard
+
+
 def test_where_nobody_can_be_asked_nothing_is_said_of_a_setting() -> None:
     person, page = ScriptedPerson(can_ask=False), SettingsPage(Opened())
-    assert asyncio.run(switch_off(person, setting(), page)) is None
+    assert asyncio.run(switch_off(person, setting(), SETTING, page)) is None
     assert person.acts == []
 
 
 def test_a_page_that_does_not_open_is_said_and_the_way_is_told_all_the_same() -> None:
     person, page = ScriptedPerson(choices=["later"]), SettingsPage(Opened("not_found"))
-    assert asyncio.run(switch_off(person, setting(), page)) is State.ABANDONED
+    assert asyncio.run(switch_off(person, setting(), SETTING, page)) is State.ABANDONED
     assert "The address was not found" in person.heard
     assert "Menu > Privacy" in person.heard
 
 
 def test_without_an_address_the_person_opens_the_app() -> None:
     person, page = ScriptedPerson(choices=["off"]), SettingsPage(Opened())
-    assert asyncio.run(switch_off(person, setting(url=""), page)) is State.SWITCHED_OFF
+    assert asyncio.run(switch_off(person, setting(url=""), "", page)) is State.SWITCHED_OFF
     assert page.opened_at == [""]
     assert "Open the app or the site" in person.heard
 

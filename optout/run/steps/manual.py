@@ -13,7 +13,7 @@ from optout.i18n import _
 from optout.letters import Letter
 from optout.run import messages
 from optout.system import clipboard
-from optout.terminal.human import Human
+from optout.terminal.human import Choice, Human
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ async def by_hand(
         human.say(_("The letter is on the clipboard."))
     human.say(_("An objection needs no form. You can also send the letter:"))
     await _ways_to_send(human, papers, make_pdf)
-    return await _sent(human, name, State.UNCONFIRMED)
+    if not human.can_ask:
+        return None
+    sent = await human.yes_no(_("{form}: have you sent it?").format(form=name), default=False)
+    return State.UNCONFIRMED if sent else State.ABANDONED
 
 
 async def letter_by_hand(
@@ -76,11 +79,18 @@ async def letter_by_hand(
     messages.unseen(human, way)
     human.say(_("Send it yourself, in one of these ways:"))
     await _ways_to_send(human, papers, make_pdf)
-    to = [", ".join([controller.name, *controller.address])]
+    by_post = ", ".join([controller.name, *controller.address])
+    to = [_("By post to: {address}").format(address=by_post)]
     if way.letter and way.letter.email:
-        to.append(_("Its e-mail address: {address}").format(address=way.letter.email))
+        to.append(_("By e-mail to: {address}").format(address=way.letter.email))
     human.list(to)
-    return await _sent(human, way.name, State.LETTER_WRITTEN)
+    if not human.can_ask:
+        return None
+    answer = await human.choose(
+        _("{form}: have you sent it?").format(form=way.name),
+        (Choice("sent", _("Yes, it is sent")), Choice("later", _("No, I do it another time"))),
+    )
+    return State.LETTER_WRITTEN if answer == "sent" else State.ABANDONED
 
 
 async def _ways_to_send(
@@ -93,14 +103,6 @@ async def _ways_to_send(
             _("by e-mail, as a draft: {file}").format(file=papers.mail),
         )
     )
-
-
-async def _sent(human: Human, name: str, state: State) -> State | None:
-    """`state` if the person has sent it, by their own word."""
-    if not human.can_ask:
-        return None
-    question = _("{form}: have you sent it?").format(form=name)
-    return state if await human.yes_no(question, default=False) else State.ABANDONED
 
 
 async def _wants_copy(human: Human, letter: Letter) -> bool:

@@ -22,18 +22,21 @@ class SettingsPage(Protocol):
     async def picture(self) -> None: ...
 
 
-async def switch_off(human: Human, way: spec.Form, page: SettingsPage | None) -> State | None:
+async def switch_off(
+    human: Human, way: spec.Form, url: str, page: SettingsPage | None
+) -> State | None:
     """Lead the person to the setting; what they say of it, None where nobody can be asked.
 
-    Nothing is switched by the tool. `page` is None where no browser is to be used.
+    Nothing is switched by the tool. It is at `url`, empty where it is in the app only; `page` is
+    None where no browser is to be used.
     """
     switch = way.switch
     assert switch is not None
     human.heading(_("{form}: switch it off yourself").format(form=way.name))
     messages.unseen(human, way)
-    _say_the_way(human, switch, way.url if page is None else "")
-    if page is not None and way.url:
-        opened = await page.open(way.url)
+    _say_the_way(human, switch, url, by_hand=page is None)
+    if page is not None and url:
+        opened = await page.open(url)
         if opened.fault is not None:
             messages.fault(human, way.name, opened.fault)
     if not human.can_ask:
@@ -60,12 +63,13 @@ def _answers() -> list[Choice]:
     ]
 
 
-def _say_the_way(human: Human, switch: spec.Switch, url: str) -> None:
-    steps = [_("Open this address: {url}").format(url=url)] if url else []
-    if switch.url and not url:
-        steps.append(_("Look at the browser window, and sign in there if it asks you to."))
-    elif not switch.url:
-        steps.append(_("Open the app or the site, and sign in."))
+def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) -> None:
+    if not url:
+        steps = [_("Open the app or the site, and sign in.")]
+    elif by_hand:
+        steps = [_("Open this address, and sign in: {url}").format(url=url)]
+    else:
+        steps = [_("Look at the browser window, and sign in there if it asks you to.")]
     if path := _in_language(switch.path):
         steps.append(_("Go this way: {path}").format(path=" > ".join(path)))
     if label := _in_language(switch.label):
