@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
@@ -35,16 +36,20 @@ _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
 
-End = tuple[PageKind, Why]
-"""The page's kind, and why."""
+
+class PageState(NamedTuple):
+    """The page's kind, and why."""
+
+    kind: PageKind
+    why: Why
 
 
-def end_in_dialog(context: PageContext) -> End | None:
+def end_in_dialog(context: PageContext) -> PageState | None:
     """What a dialog tells in which there is nothing to fill."""
     return _end(context, dialog_news(context), _EVERY)
 
 
-def end_over_form(context: PageContext) -> End | None:
+def end_over_form(context: PageContext) -> PageState | None:
     """What a message tells above a form that stands there still, as some sites leave it.
 
     A refusal there is left to the form: it can still be sent.
@@ -54,7 +59,7 @@ def end_over_form(context: PageContext) -> End | None:
     return _end(context, live_news(context), _OVER_A_FORM, over_form=True)
 
 
-def end_of_page(context: PageContext) -> End | None:
+def end_of_page(context: PageContext) -> PageState | None:
     """What the page tells. Of one that still asks for something: a checkpoint only."""
     return _end(context, page_news(context), _BESIDE_FIELDS if asks(context) else _EVERY)
 
@@ -66,7 +71,7 @@ def thanks_for_any(context: PageContext) -> bool:
     """
     awaited = replace(context, awaited=True)
     told = end_in_dialog(awaited) or end_of_page(awaited)
-    return told is not None and told[0] is PageKind.ACKNOWLEDGED
+    return told is not None and told.kind is PageKind.ACKNOWLEDGED
 
 
 def _end(
@@ -75,7 +80,7 @@ def _end(
     kinds: frozenset[PageKind],
     *,
     over_form: bool = False,
-) -> End | None:
+) -> PageState | None:
     told = [(s, where) for text, where in news for s in sentences(text)]
     for kind, meaning in _ENDS:
         if kind not in kinds:
@@ -93,7 +98,7 @@ def _end(
                 or (not over_form and _answers(context, where, told))
             ):
                 continue
-            return kind, Why(where, sentence[:120])
+            return PageState(kind, Why(where, sentence[:120]))
     return None
 
 

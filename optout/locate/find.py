@@ -1,6 +1,7 @@
 """Finds the field for a role on a page, or says that it is missing or not certain. No browser."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from optout.locate.buttons import find_buttons
 from optout.locate.context import PageContext, context_of
@@ -36,26 +37,23 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
 def _decide(role: Role, scores: list[Score], context: PageContext) -> Field:
     likely = [s for s in scores if s.chance >= POSSIBLE]
     if not likely:
-        return Field(
-            role,
-            "missing",
-            _why_missing(role, scores, context),
-            scores[0].chance if scores else 0.0,
-        )
+        chance = scores[0].chance if scores else 0.0
+        return Field(role, "missing", _why_missing(role, scores, context), chance)
     best = likely[0]
     rivals = [s for s in likely[1:] if best.chance - s.chance < MARGIN]
     candidates = tuple(s.control for s in (best, *rivals))
-    if rivals or best.chance < ENOUGH:
-        why = f"{len(candidates)} fields could be it" if rivals else f"too little: {best.how}"
-        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
-    if any(f.truncated for f in context.snapshot.frames if f.index == best.control.frame):
+    chance, control = round(best.chance, 3), best.control
+    if rivals:
+        why = f"{len(candidates)} fields could be it"
+    elif best.chance < ENOUGH:
+        why = f"too little: {best.how}"
+    elif any(f.truncated for f in context.snapshot.frames if f.index == control.frame):
         why = "the page is too large to be read whole"
-        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
-    if context.scope.passwords:
+    elif context.scope.passwords:
         why = "the page also asks for a password"
-        return Field(role, "ambiguous", why, round(best.chance, 3), "", None, candidates)
-    control = best.control
-    return Field(role, "found", best.how, round(best.chance, 3), control.html, control, candidates)
+    else:
+        return Field(role, "found", best.how, chance, control.html, control, candidates)
+    return Field(role, "ambiguous", why, chance, candidates=candidates)
 
 
 def _why_missing(role: Role, scores: list[Score], context: PageContext) -> str:
@@ -81,13 +79,7 @@ def _one_role_each(fields: dict[Role, Field]) -> None:
         why = f"the same field could be the {other.value}"
         fields[role] = Field(role, "ambiguous" if near else "missing", why, field.score)
         if near and fields[other].control is not None:
-            kept = fields[other]
-            fields[other] = Field(
-                other,
-                "ambiguous",
-                f"the same field could be the {role.value}",
-                kept.score,
-                "",
-                None,
-                kept.candidates,
+            why = f"the same field could be the {role.value}"
+            fields[other] = replace(
+                fields[other], status="ambiguous", how=why, html="", control=None
             )

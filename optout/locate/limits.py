@@ -1,6 +1,7 @@
 """How much the box for the letter takes: of characters, of lines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext
@@ -41,9 +42,13 @@ def limits_of(context: PageContext, box: Control | None) -> TextLimits:
     texts += [*_without_counters(box.before[-3:]), *_below(context, box)]
     found += [_limit(text, box, error=False) for text in texts if text]
     found += [_limit(text, box, error=True) for text in _complaints(context, box)]
+    return _least(found)
+
+
+def _least(limits: Sequence[TextLimits]) -> TextLimits:
     return TextLimits(
-        min((f.characters for f in found if f.characters is not None), default=None),
-        min((f.lines for f in found if f.lines is not None), default=None),
+        min((one.characters for one in limits if one.characters is not None), default=None),
+        min((one.lines for one in limits if one.lines is not None), default=None),
     )
 
 
@@ -83,10 +88,7 @@ def _limit(text: str, box: Control, *, error: bool) -> TextLimits:
     if counter:
         return TextLimits(_of_characters(_value(counter[2])))
     limits = [_in_sentence(s, box, error) for s in sentences(_SHORTENED.sub(" ", text))]
-    return TextLimits(
-        min((f.characters for f in limits if f.characters is not None), default=None),
-        min((f.lines for f in limits if f.lines is not None), default=None),
-    )
+    return _least(limits)
 
 
 def _in_sentence(sentence: str, box: Control, error: bool) -> TextLimits:

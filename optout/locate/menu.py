@@ -1,7 +1,5 @@
 """Pages to choose on: nothing to fill in, but links and buttons that lead to requests."""
 
-from dataclasses import dataclass
-
 from optout.locate.context import PageContext
 from optout.locate.news import asks, is_article
 from optout.locate.roles import ControlKind
@@ -16,15 +14,8 @@ _ABOUT = frozenset({"object", "privacy", "ai", "request_form"})
 _LONG = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The choices that speak of an objection, in the page's order."""
-
-    objections: tuple[str, ...]
-
-
-def find_menu(context: PageContext) -> Menu | None:
-    """The page as one to choose on, if it is."""
+def find_menu(context: PageContext) -> tuple[str, ...] | None:
+    """Of a page to choose on the choices that speak of an objection, in its order; else None."""
     main = context.snapshot.main
     if context.other_matter or asks(context) or context.passwords_shown:
         return None
@@ -36,7 +27,7 @@ def find_menu(context: PageContext) -> Menu | None:
     of_requests = bool(_ABOUT & context.subject) or bool(objections)
     several = len(requests) >= _FEWEST and of_requests
     if several or (len(choices) >= _FEWEST and of_requests and _says_choose(context)):
-        return Menu(objections[:MOST])
+        return objections[:MOST]
     return None
 
 

@@ -1,12 +1,11 @@
 """Which page this is: by what is there first, by words only where they are the page's own news."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import PageContext
-from optout.locate.ends import End, end_in_dialog, end_of_page, end_over_form, thanks_for_any
+from optout.locate.ends import PageState, end_in_dialog, end_of_page, end_over_form, thanks_for_any
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.menu import find_menu
@@ -16,14 +15,6 @@ from optout.locate.sign_in import first_step, password_asked
 from optout.locate.steps import code_in_form, is_step
 
 
-@dataclass(frozen=True, slots=True)
-class PageState:
-    """The page's kind, and why."""
-
-    kind: PageKind
-    why: Why
-
-
 def page_state_of(
     context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
 ) -> PageState:
@@ -31,7 +22,7 @@ def page_state_of(
     if captcha_over_page(context):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if told := end_in_dialog(context):
-        return PageState(*told)
+        return told
     if asked := _code(context, fields) or _sign_in(context, fields):
         return asked
     form = _form(context, fields, gates)
@@ -39,13 +30,13 @@ def page_state_of(
     if form is None and _only_a_captcha(context, told):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if told:
-        return PageState(*told)
-    if form is None and find_menu(context) and not thanks_for_any(context):
+        return told
+    if form is None and find_menu(context) is not None and not thanks_for_any(context):
         return PageState(PageKind.MENU, Why(Proof.LEADS_TO_REQUESTS))
     return form or PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
 
 
-def _only_a_captcha(context: PageContext, told: End | None) -> bool:
+def _only_a_captcha(context: PageContext, told: PageState | None) -> bool:
     """Whether it is all there is: some pages that ask who one is call that a security check too."""
     if told is None:
         return captcha_is_page(context)
@@ -74,11 +65,8 @@ def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | 
     if context.passwords_shown:
         if any(fields[role].status != "missing" for role in ours):
             return None
-        return (
-            PageState(PageKind.SIGN_IN, Why(Proof.ASKS_PASSWORD))
-            if password_asked(context)
-            else None
-        )
+        asked = PageState(PageKind.SIGN_IN, Why(Proof.ASKS_PASSWORD))
+        return asked if password_asked(context) else None
     return PageState(PageKind.SIGN_IN, Why(Proof.SIGN_IN_BEGINS)) if first_step(context) else None
 
 

@@ -8,6 +8,7 @@ from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 
 _ISO_NAME = re.compile(r"iso.?2|country.?(code|iso|id)|iso.?code|country$", re.IGNORECASE)
+_BOX_TYPES = ("text", "tel", "number", "password", "")
 _NARROW = 90
 _LEAST_BOXES, _MOST_BOXES = 4, 10
 
@@ -26,11 +27,8 @@ def with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:
         return tuple(controls)
     out = []
     for control in controls:
-        twin = (
-            _twin(control, hidden)
-            if control.kind in (ControlKind.TEXT, ControlKind.TYPEAHEAD)
-            else None
-        )
+        typed = control.kind in (ControlKind.TEXT, ControlKind.TYPEAHEAD)
+        twin = _twin(control, hidden) if typed else None
         out.append(replace(control, kind=ControlKind.TYPEAHEAD, twin=twin.key) if twin else control)
     return tuple(out)
 
@@ -49,35 +47,20 @@ def with_digit_boxes(controls: Sequence[Control]) -> tuple[Control, ...]:
     """Every row of one-digit boxes made one control, in the place of its first box."""
     out: list[Control] = []
     row: list[Control] = []
-    for control in (*controls, None):
-        if control is not None and control.kind in (ControlKind.BUTTON, ControlKind.HIDDEN):
-            if not row:
-                out.append(control)
-                continue
-            if control.kind is ControlKind.HIDDEN:
-                out.append(control)
-                continue
-        if control is not None and _is_box(control) and (not row or _beside(row[-1], control)):
-            row.append(control)
+    for control in controls:
+        if control.kind is ControlKind.HIDDEN:
+            out.append(control)
             continue
-        out.extend(_as_one(row))
-        row = []
-        if control is not None:
-            if _is_box(control):
-                row = [control]
-            else:
-                out.append(control)
-    return tuple(out)
+        box = _is_box(control)
+        if row and not (box and _beside(row[-1], control)):
+            out += _as_one(row)
+            row = []
+        (row if box else out).append(control)
+    return (*out, *_as_one(row))
 
 
 def _is_box(control: Control) -> bool:
-    if control.kind is not ControlKind.TEXT or control.type not in (
-        "text",
-        "tel",
-        "number",
-        "password",
-        "",
-    ):
+    if control.kind is not ControlKind.TEXT or control.type not in _BOX_TYPES:
         return False
     return control.visible and (control.maxlength == 1 or 0 < control.rect[2] <= _NARROW)
 
@@ -91,14 +74,11 @@ def _as_one(row: list[Control]) -> list[Control]:
     single = [c for c in row if c.maxlength == 1]
     if not _LEAST_BOXES <= len(row) <= _MOST_BOXES or len(single) < len(row) - 1:
         return row
-    first = row[0]
-    html = first.html
     return [
         replace(
-            first,
+            row[0],
             kind=ControlKind.DIGITS,
             parts=tuple(c.key for c in row),
-            html=html,
             required=any(c.required for c in row),
             readonly=all(c.readonly for c in row),
             disabled=all(c.disabled for c in row),

@@ -2,7 +2,8 @@
 
 import json
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from typing import Any
 
 from optout.locate.pairs import joined
@@ -62,12 +63,7 @@ def clean(text: object, most: int = LIMITS["text"]) -> str:
 
 
 def parse(
-    text: object,
-    *,
-    index: int,
-    url: str,
-    permitted: bool,
-    holder: Holder = SEEN,
+    text: object, *, index: int, url: str, permitted: bool, holder: Holder = SEEN
 ) -> FrameSnapshot:
     """A frame from what `snapshot.js` returned. Raises `ValueError` for anything else."""
     if not isinstance(text, str):
@@ -114,20 +110,25 @@ def _number(value: object) -> int:
     return int(value) if isinstance(value, (int, float)) and abs(value) < 1e9 else -1
 
 
+_READ: dict[Any, Callable[[object], Any]] = {
+    str: clean,
+    int: _number,
+    bool: lambda value: value is True,
+}
+
+
+def _readers(kind: type[Any]) -> dict[str, Callable[[object], Any]]:
+    """How each text, number and flag of a kind is read, in their order."""
+    return {field.name: _READ[field.type] for field in fields(kind) if field.type in _READ}
+
+
+_BLOCK, _DIALOG, _CONTROL = _readers(Block), _readers(Dialog), _readers(Control)
+for _known in ("key", "frame", "index", "permitted", "value", "html", "blank_option", "twin"):
+    del _CONTROL[_known]
+
+
 def _block(row: Any) -> Block:
-    text, heading, region, dialog, alert, quoted, article, link, button, listed = row
-    return Block(
-        clean(text),
-        _number(heading),
-        clean(region, 10),
-        _number(dialog),
-        clean(alert, 10),
-        quoted is True,
-        article is True,
-        link is True,
-        button is True,
-        listed is True,
-    )
+    return Block(*(read(value) for read, value in zip(_BLOCK.values(), row, strict=True)))
 
 
 def _link(row: Any) -> Link:
@@ -136,43 +137,20 @@ def _link(row: Any) -> Link:
 
 
 def _dialog(row: Any) -> Dialog:
-    return Dialog(
-        parent=_number(row["parent"]),
-        modal=row["modal"] is True,
-        top=row["top"] is True,
-        name=clean(row["name"]),
-        role=clean(row["role"], 20),
-        z=_number(row["z"]),
-        why=clean(row["why"], 20),
-    )
+    return Dialog(**{name: read(row[name]) for name, read in _DIALOG.items()})
 
 
 def _form(row: Any) -> FormElement:
     return FormElement(clean(row["words"]), row["search"] is True, clean(row["text"], 600))
 
 
-_TEXTS = (
-    *("type", "role", "name", "id", "autocomplete", "inputmode", "pattern", "marks", "label"),
-    *("source", "title", "placeholder", "described", "error", "group", "region", "why"),
-    "tag",
-)
-_FLAGS = (
-    *("required", "readonly", "disabled", "invalid", "multiple", "filled", "checked", "search"),
-    *("article", "focused"),
-)
-_NUMBERS = ("maxlength", "total", "form", "dialog", "cluster")
-
-
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
     if not isinstance(row, dict):
         raise ValueError("control")
-    known: dict[str, Any] = {name: clean(row.get(name)) for name in _TEXTS}
-    known |= {name: row.get(name) is True for name in _FLAGS}
-    known |= {name: _number(row.get(name)) for name in _NUMBERS}
+    known = {name: read(row.get(name)) for name, read in _CONTROL.items()}
     options = tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row["options"][:400])
     if row["kind"] == "select" and options and not options[0].value:
         known["placeholder"] = known["placeholder"] or options[0].text
-    rect = row.get("rect")
     value = row.get("value")
     return Control(
         key=f"{frame}:{index}",
@@ -185,7 +163,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         blank_option=row.get("placeholderOption") is True,
-        rect=_rect(rect),
+        rect=_rect(row.get("rect")),
         html=clean(row.get("html"), LIMITS["html"]),
         **known,
     )

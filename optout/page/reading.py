@@ -197,7 +197,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
         _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
         step=step_of(context),
-        menu=menu.objections if menu else (),
+        menu=menu or (),
         left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
     )
@@ -244,14 +244,7 @@ async def _collect(
         await holder.dispose()
     handle = await frame.evaluate_handle(SCRIPT, LIMITS)
     text: Any = await handle.evaluate(_TEXT)
-    parsed = parse(
-        text,
-        index=index,
-        url=url,
-        permitted=permitted,
-        holder=held,
-    )
-    return parsed, handle
+    return parse(text, index=index, url=url, permitted=permitted, holder=held), handle
 
 
 # What it says is fetched once, and not kept in the page.
