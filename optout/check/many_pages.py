@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from playwright.async_api import BrowserContext, Dialog, Page, Playwright
 
 from optout.browser.launch import Launch, driver, opened
+from optout.check.record import corrected, is_whole
 from optout.check.report import Checked, Target
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
@@ -46,8 +48,8 @@ def targets(
 ) -> list[Target]:
     """What to look at: `urls`, all for the first of `forms`; without any, each form's own.
 
-    What the dossiers in `store` know of a form is compared with. Raises `OptoutError` for an
-    address that cannot be opened.
+    A service without a form has none. What the dossiers in `store` know of a form is compared
+    with. Raises `OptoutError` for an address that cannot be opened.
     """
     if any(not origin_of(url) for url in urls):
         raise OptoutError(errors.URL_MALFORMED, where="--url")
@@ -56,8 +58,9 @@ def targets(
         known = known_shapes(record, store) if store else record.fingerprints
         if urls:
             return [Target(record, url, allowed_for(record, url), known) for url in urls]
-        url = settings.url_for(record.key)
-        found.append(Target(record, url or record.url, allowed_for(record, url), known))
+        url = settings.url_for(record.record)
+        if url or record.addresses:
+            found.append(Target(record, url or record.url, allowed_for(record, url), known))
     return found
 
 
@@ -68,8 +71,13 @@ async def check_pages(
     console: Console,
     as_json: bool,
     limits: Limits = _USUAL,
+    *,
+    as_record: bool = False,
 ) -> int:
-    """Look at every page, tell of each as it goes, and return the exit code."""
+    """Look at every page, tell of each as it goes, and return the exit code.
+
+    With `as_record` the data is the record of each form that is there, corrected by the visit.
+    """
     launch = Launch(profile, settings.browser, headless=settings.headless)
     usable = True
     async with driver() as starting:
@@ -80,6 +88,8 @@ async def check_pages(
                     console.data(checked.as_json())
                 else:
                     checked.tell(console)
+                if as_record and checked.reading and is_whole(checked.reading):
+                    console.data(corrected(checked.target, checked.reading, date.today()))
                 one_done()
     return Exit.DONE if usable else Exit.NOT_USABLE
 

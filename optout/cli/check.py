@@ -4,6 +4,10 @@ import click
 
 from optout.cli.context import CommandContext, run_to_end
 from optout.cli.parser import form_argument, option
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
+from optout.forms.names import NAMES
 from optout.i18n import _
 
 
@@ -13,15 +17,35 @@ def register(app: click.Group) -> None:
     @app.command(help=_("Say what optout recognises on each page; type nothing."))
     @form_argument("forms", nargs=-1)
     @option("--url", multiple=True, help=_("another address, one form"))
+    @option("--all", "every", is_flag=True, help=_("the forms of all services"))
+    @option("--record", "as_record", is_flag=True, help=_("each form's record, to share"))
     @option("--json", "as_json", is_flag=True, help=_("one line a page"))
     @click.pass_obj
     def check(
-        context: CommandContext, forms: tuple[str, ...], url: tuple[str, ...], as_json: bool
+        context: CommandContext,
+        /,
+        forms: tuple[str, ...],
+        url: tuple[str, ...],
+        every: bool,
+        as_record: bool,
+        as_json: bool,
     ) -> int:
         from optout.check.many_pages import check_pages, targets
+        from optout.forms import spec
 
-        settings = context.settings
-        store = context.store(settings)
-        work = targets(settings, list(forms or settings.forms), list(url), store)
+        if as_record and as_json:
+            raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
+        settings, console = context.settings, context.console
+        names = NAMES if every else forms or settings.forms
+        work = targets(settings, list(names), list(url), context.store(settings))
+        for name in dict.fromkeys(names) if not url else ():
+            if all(target.form.record != name for target in work):
+                said = _("{service}: there is no form to look at without signing in.")
+                console.say(said.format(service=spec.load(name).label))
+        if not work:
+            return Exit.NOT_USABLE
         places = context.places.at(settings.data_dir)
-        return run_to_end(check_pages(work, places.browser, settings, context.console, as_json))
+        checking = check_pages(
+            work, places.browser, settings, console, as_json, as_record=as_record
+        )
+        return run_to_end(checking)

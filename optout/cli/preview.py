@@ -64,9 +64,9 @@ def register(app: click.Group) -> None:
         by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
         letter = letters.render(
             length=length,
-            service=record.key,
+            service=record.record,
             country=settings.country or by_variant.get(variant, "IE"),
-            email=settings.email_for(record.key) or "name@example.org",
+            email=settings.email_for(record.record) or "name@example.org",
             name=settings.name,
             language=letter_language(settings),
             known_as=settings.known_as,
@@ -76,7 +76,7 @@ def register(app: click.Group) -> None:
             today=date.today(),
         )
         if about:
-            context.console.data(_about(letter))
+            context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
         else:
             context.console.data(letter.text)
 

@@ -226,7 +226,7 @@ class Form(_Strict):
     )
     fingerprints: tuple[str, ...] = Field(
         default=(),
-        description="how the page looked when it was seen: scripts/check_forms.py prints it",
+        description="how the page looked when it was seen: `optout check --record` prints it",
         examples=['["v1:email=text:0"]'],
     )
     _record: str = PrivateAttr("")
@@ -294,6 +294,12 @@ class Form(_Strict):
         [source] = known[self.kind]
         assert source is not None
         return source
+
+    @property
+    def doubt(self) -> str:
+        """What the person is told where it is not certain that they are concerned."""
+        said = _("It is not certain that {company} trains AI on data of people in Europe.")
+        return said.format(company=self.company) if self.doubtful else ""
 
     @property
     def in_letters(self) -> str:

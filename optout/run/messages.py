@@ -93,7 +93,9 @@ def opening(human: Human, names: Sequence[str]) -> None:
 
 
 def unseen(human: Human, way: spec.Form) -> None:
-    """That nobody has tried this, and what it rests on."""
+    """That nobody has tried this, and what it rests on; whether it concerns them at all."""
+    if way.doubt:
+        human.say(way.doubt)
     if not way.source.seen:
         said = _("{form}: nobody has tried this with optout yet. It rests on: {source} ({day}).")
         day = day_in_words(way.source.last_seen)

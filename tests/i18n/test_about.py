@@ -26,6 +26,12 @@ def test_nobody_has_reviewed_it(home: dict[str, str]) -> None:
     ]
 
 
+def test_it_says_where_it_is_not_certain_that_the_person_is_concerned(home: dict[str, str]) -> None:
+    doubt = "It is not certain that Microsoft trains AI on data of people in Europe."
+    assert about(home, "en", "microsoft")[-1] == doubt
+    assert not any("not certain" in line for line in about(home, "en", "openai"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_of_it_is_english(home: dict[str, str], language: str) -> None:
     english, said = about(home, "en"), about(home, language)

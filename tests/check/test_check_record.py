@@ -1,0 +1,128 @@
+"""A form that was looked at becomes a record that can be shared, with nothing personal in it."""
+
+import subprocess
+import sys
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from optout.check.many_pages import targets
+from optout.check.record import corrected, is_whole
+from optout.check.report import Target
+from optout.config.settings import Settings
+from optout.forms import spec
+from optout.forms.hosts import Allowed
+from optout.locate.roles import PageKind, Role
+from optout.practice.site import PracticeSite
+
+FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
+
+
+def check(home: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "optout", "check", *arguments],
+        env={**home, "OPTOUT_HEADLESS": "1"},
+        cwd=home["HOME"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
+    with PracticeSite() as site:
+        url = site.url("facebook", session="secret-token", email="person@example.org")
+        done = check(home, "facebook", "--record", "--url", url + "#secret-token")
+        assert site.received == []
+    assert done.returncode == 0, done.stderr
+    assert "secret-token" not in done.stdout
+    assert "person@example.org" not in done.stdout
+    old, new = spec.load("facebook"), spec.parse(done.stdout, "facebook")
+    assert new.version == date.today().isoformat()
+    assert new.url == f"{site.origin}/facebook"
+    assert new.source.seen
+    assert new.addresses[1:] == old.addresses
+    (fingerprint,) = new.fingerprints
+    assert "email=" in fingerprint
+    assert "explanation=" in fingerprint
+    kept = {"version", "addresses", "fingerprints"}
+    assert new.model_dump(exclude=kept) == old.model_dump(exclude=kept)
+    assert new.gates
+    assert done.stdout.startswith("# Facebook's objection form.")
+
+
+def test_a_page_that_is_not_the_form_gives_no_record(home: dict[str, str]) -> None:
+    with PracticeSite() as site:
+        url = site.url("facebook", state="sign_in", session="x")
+        done = check(home, "facebook", "--record", "--url", url)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "a page to sign in" in done.stderr
+
+
+def test_a_form_without_a_field_that_makes_it_one_is_not_whole() -> None:
+    def reading(status: str, kind: PageKind = PageKind.FORM) -> Any:
+        fields = {Role.EMAIL: status, Role.EXPLANATION: "missing"}
+        found = {role: SimpleNamespace(status=status) for role, status in fields.items()}
+        return SimpleNamespace(kind=kind, fields=found)
+
+    assert is_whole(reading("found"))
+    assert not is_whole(reading("ambiguous"))
+    assert not is_whole(reading("found", PageKind.SIGN_IN))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("at", "kept"),
+    [
+        ("https://www.facebook.com/help/contact/1?token=x#y", True),
+        ("https://person:secret@www.facebook.com/help/contact/1", False),
+        ("https://www.facebook.com.evil.test/help/contact/1", False),
+        ("http://www.facebook.com/help/contact/1", False),
+        ("chrome-error://chromewebdata/", False),
+    ],
+)
+def test_an_address_is_kept_as_far_as_the_form_may_be_filled_there(
+    form: str, at: str, kept: bool
+) -> None:
+    old = spec.load(form)
+    target = Target(old, old.url, Allowed(hosts=frozenset({"www.facebook.com"})))
+    reading: Any = SimpleNamespace(url=at, fingerprint="v1:email=text:0")
+    new = spec.parse(corrected(target, reading, date(2026, 11, 25)), form)
+    known = [address.url for address in old.addresses]
+    here = ["https://www.facebook.com/help/contact/1"] if kept else []
+    assert [address.url for address in new.addresses] == here + known
+    assert [address.seen for address in new.addresses] == [True] * kept + [False] * len(known)
+    assert new.fingerprints == ("v1:email=text:0",)
+    assert (new.switch, new.letter) == (old.switch, old.letter)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
+    old = spec.load(form)
+    reading: Any = SimpleNamespace(url=f"{old.url}&token=x", fingerprint="v1:email=text:0")
+    if "?" not in old.url:
+        reading.url = f"{old.url}?token=x"
+    day = date(2026, 11, 25)
+    new = spec.parse(corrected(Target(old, old.url, old.allowed), reading, day), form)
+    assert [address.url for address in new.addresses] == [a.url for a in old.addresses]
+    assert (new.addresses[0].last_seen, new.addresses[0].seen) == (day, True)
+    assert new.addresses[1:] == old.addresses[1:]
+
+
+def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
+    found = targets(Settings(), spec.NAMES, [])
+    assert [target.form.record for target in found] == FORMS
+    done = check(home, "reddit", "google")
+    assert (done.returncode, done.stdout) == (4, "")
+    said = "there is no form to look at without signing in."
+    assert f"Reddit: {said}\nGoogle Gemini: {said}\n" in done.stderr
+
+
+def test_a_record_and_lines_do_not_go_together(home: dict[str, str]) -> None:
+    done = check(home, "facebook", "--record", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--record" in done.stderr
