@@ -135,9 +135,8 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
 
 def _left_out() -> list[str]:
     """Which of Playwright's own arguments the browser is not given on this system."""
-    if sys.platform == "darwin":
-        return [*_NOT_FOR_PEOPLE]
-    return [*_NOT_FOR_PEOPLE, _NOT_FOR_PEOPLE_BUT_ON_A_MAC]
+    mac = sys.platform == "darwin"
+    return [*_NOT_FOR_PEOPLE, *(() if mac else (_NOT_FOR_PEOPLE_BUT_ON_A_MAC,))]
 
 
 def _is_root() -> bool:

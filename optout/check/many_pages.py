@@ -25,7 +25,7 @@ from optout.page.open_form import open_form
 from optout.page.reading import PageGone, settled
 from optout.run.drift import known_shapes
 from optout.system.attempt import ActFailed, attempt
-from optout.system.timeouts import bounded
+from optout.system.timeouts import bounded, end_task
 from optout.terminal.console import Console
 
 TABS = 4
@@ -102,26 +102,18 @@ async def _all(
     while left:
         before = len(left)
         async with opened(launch, starting) as context:
-            lost = asyncio.Event()
-            _tell_when_closed(context, lost)
-            async for checked in _in_one_browser(context, list(left), lost, limits):
+            async for checked in _in_one_browser(context, list(left), limits):
                 left.remove(checked.target)
                 yield checked
         if len(left) == before:
             yield Checked(left.pop(0), trouble=Why(Proof.BROWSER_ENDED))
 
 
-def _tell_when_closed(context: BrowserContext, lost: asyncio.Event) -> None:
-    def closed(_context: BrowserContext) -> None:
-        lost.set()
-
-    context.on("close", closed)
-
-
 async def _in_one_browser(
-    context: BrowserContext, work: Sequence[Target], lost: asyncio.Event, limits: Limits
+    context: BrowserContext, work: Sequence[Target], limits: Limits
 ) -> AsyncIterator[Checked]:
-    todo = iter(work)
+    todo, lost = iter(work), asyncio.Event()
+    context.on("close", lambda _context: lost.set())
     running: set[asyncio.Task[Checked]] = set()
     dead = asyncio.create_task(lost.wait())
     try:
@@ -137,9 +129,7 @@ async def _in_one_browser(
                 running.discard(task)
                 yield task.result()  # type: ignore[misc]
     finally:
-        for task in (*running, dead):
-            task.cancel()
-        await asyncio.gather(*running, dead, return_exceptions=True)
+        await end_task(*running, dead)
 
 
 async def _check(context: BrowserContext, target: Target, limits: Limits) -> Checked:
@@ -176,11 +166,7 @@ async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Ch
 
 async def _look(page: Page, target: Target, limits: Limits) -> Checked:
     crashed = asyncio.Event()
-
-    def crash(_page: Page) -> None:
-        crashed.set()
-
-    page.on("crash", crash)
+    page.on("crash", lambda _page: crashed.set())
     look = asyncio.create_task(_open_and_read(page, target, limits))
     gone = asyncio.create_task(crashed.wait())
     try:
@@ -189,9 +175,7 @@ async def _look(page: Page, target: Target, limits: Limits) -> Checked:
             return look.result()
         raise PageGone
     finally:
-        look.cancel()
-        gone.cancel()
-        await asyncio.gather(look, gone, return_exceptions=True)
+        await end_task(look, gone)
 
 
 async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable
-from typing import Protocol
+from typing import Any, Protocol
 
 from playwright.async_api import Dialog, Page, Request
 
@@ -190,9 +190,8 @@ class Tab:
     async def close(self) -> None:
         """Stop watching. The windows stay open."""
         self._windows.close()
-        for task in (self._change, self._alive, *self._background):
-            if task is not None:
-                await end_task(task)
+        tasks = (self._change, self._alive, *self._background)
+        await end_task(*(task for task in tasks if task is not None))
 
     async def _read(self, page: Page) -> Reading:
         reading = await read(page, self.allowed.permits)
@@ -225,13 +224,14 @@ class Tab:
     async def _any_change(self, windows: list[Page]) -> None:
         if not windows or any(page.is_closed() for page in self._seen):
             return
-        changes = [asyncio.create_task(changed(page, self._seen.get(page, ()))) for page in windows]
-        changes.append(asyncio.create_task(_returns(self._news)))
+        changes: list[asyncio.Future[Any]] = [
+            asyncio.create_task(changed(page, self._seen.get(page, ()))) for page in windows
+        ]
+        changes.append(asyncio.ensure_future(self._news.wait()))
         try:
             await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for change in changes:
-                await end_task(change)
+            await end_task(*changes)
 
     async def _notice_loss(self, page: Page) -> None:
         """Notice when nothing can be learnt of the browser any more: what drove it has ended.
@@ -274,7 +274,3 @@ class Tab:
 
 def _hangs(reading: Reading) -> bool:
     return reading.snapshot.main.trouble is Proof.NO_ANSWER
-
-
-async def _returns(event: asyncio.Event) -> None:
-    await event.wait()

@@ -7,6 +7,7 @@ from playwright.async_api import Frame, Page
 
 from optout.locate.snapshot import script
 from optout.system.attempt import ActFailed, attempt
+from optout.system.timeouts import end_task
 
 _SCRIPT = script("watch")
 _CALM_MS = 150
@@ -50,9 +51,7 @@ async def changed(page: Page, since: tuple[Mark, ...] = ()) -> None:
     finally:
         for event in (*_ENDS, *_MOVES):
             page.remove_listener(event, note)
-        for task in watches:
-            task.cancel()
-        await asyncio.gather(*watches, return_exceptions=True)
+        await end_task(*watches)
 
 
 async def _watch(frame: Frame, mark: str, happened: asyncio.Event) -> None:

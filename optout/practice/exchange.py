@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
@@ -36,31 +37,18 @@ NO_PAGE = Refusal(HTTPStatus.NOT_FOUND, "No such page.")
 
 
 class HttpExchange(BaseHTTPRequestHandler):
-    """What every route uses. The routes are the subclass' `get` and `post`."""
+    """What every route uses; the routes are the subclass'."""
 
     timeout = 30
     server_version = "practice"
     sys_version = ""
     _new_session = ""
 
-    def get(self, url: SplitResult) -> None:
-        """Answer a GET."""
-        raise NotImplementedError
-
-    def post(self, url: SplitResult, body: str) -> None:
-        """Answer a POST."""
-        raise NotImplementedError
-
-    def do_GET(self) -> None:
-        self._answer(lambda url: self.get(url))
-
-    def do_POST(self) -> None:
-        self._answer(lambda url: self.post(url, self._body()))
-
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - inherited name
         """Nothing is logged: addresses can hold an e-mail."""
 
-    def _answer(self, route: Any) -> None:
+    def answer(self, route: Callable[[SplitResult], None]) -> None:
+        """Let `route` answer the address asked for; what it refuses is answered here."""
         try:
             # A name that merely points to this machine (DNS rebinding) must not read the inbox.
             if (self.headers.get("Host") or "").rsplit(":", 1)[0] not in _HOSTS:
@@ -71,7 +59,8 @@ class HttpExchange(BaseHTTPRequestHandler):
         except Refusal as refusal:
             self.send(refusal.status, "text/plain", refusal.sentence)
 
-    def _body(self) -> str:
+    def body(self) -> str:
+        """What was posted."""
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent.")

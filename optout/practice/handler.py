@@ -46,6 +46,12 @@ class Handler(HttpExchange):
     language: ClassVar[str]
     lock: ClassVar[RLock]
 
+    def do_GET(self) -> None:  # noqa: N802 - inherited name
+        self.answer(self.get)
+
+    def do_POST(self) -> None:  # noqa: N802 - inherited name
+        self.answer(self.post)
+
     def get(self, url: SplitResult) -> None:
         """Pages, scripts, and the stream on which an open page listens."""
         first, _, rest = url.path.removeprefix("/").partition("/")
@@ -63,8 +69,9 @@ class Handler(HttpExchange):
             with self.lock:
                 self._form_page(url.path, first, rest, split_query(url.query))
 
-    def post(self, url: SplitResult, body: str) -> None:
+    def post(self, url: SplitResult) -> None:
         """Forms and codes, buttons of the pages on the way, and what the pages report."""
+        body = self.body()
         if url.path.startswith("/practice/"):
             self._told(url.path, body)
             return

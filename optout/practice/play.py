@@ -12,7 +12,7 @@ from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
 from optout.terminal.human import Act, Choice
 
-_PRESSED = {"submit": "submit", "next": "next", "request_code": "request_code"}
+_PRESSED = ("submit", "next", "request_code")
 _ACTS = {
     "sign_in": "sign_in",
     "checkpoint": "pass_checkpoint",
@@ -55,7 +55,6 @@ class HandsOff:
     can_ask = True
 
     def __init__(self, console: Console, site: PracticeSite) -> None:
-        self._console = console
         self._site = site
         self.say = console.say
         self.heading = console.heading
@@ -69,7 +68,7 @@ class HandsOff:
     async def hand_over(self, form: str, act: Act) -> None:
         if act in _PRESSED:
             self.say(_("(Practice: the person presses the page's button.)"))
-            self._site.person_does(form, _PRESSED[act])
+            self._site.person_does(form, act)
         elif act in _ACTS:
             self._site.person_does(form, _ACTS[act])
 

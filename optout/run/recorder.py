@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
@@ -16,6 +16,7 @@ from optout.letters import Letter, postal
 from optout.letters.email_draft import draft
 from optout.locate.fingerprint import Drift
 from optout.page.reading import Reading
+from optout.page.tab import Tab
 from optout.run.drift import drift_of
 from optout.run.filling import Filling
 from optout.run.progress import (
@@ -46,14 +47,6 @@ VERDICTS: Mapping[CodeVerdict, Proof] = {
 """What is noted of each code that was typed."""
 
 
-class Shows(Protocol):
-    """What a page can be kept as."""
-
-    async def picture(self, *, all_typed: bool) -> bytes | None: ...
-    async def words(self) -> str: ...
-    async def tree(self) -> str: ...
-
-
 def known_from(record: Record) -> Facts:
     """What an earlier run has proved, as the next one begins."""
     codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.GONE}
@@ -62,6 +55,12 @@ def known_from(record: Record) -> Facts:
     if code is CodeStage.GONE and record.code_status == "rejected":
         code = CodeStage.REJECTED
     return Facts(sending=Sending(record.sent), code=code)
+
+
+def _noted(letter: Letter) -> dict[str, Any]:
+    """What is recorded of a letter."""
+    kept = {"language": letter.language, "variant": letter.variant, "length": letter.length}
+    return {"letter": letter.text, **kept}
 
 
 class Recorder:
@@ -153,12 +152,7 @@ class Recorder:
             "fingerprint": reading.fingerprint,
         }
         if letter:
-            fields |= {
-                "letter": letter.text,
-                "language": letter.language,
-                "variant": letter.variant,
-                "length": letter.length,
-            }
+            fields |= _noted(letter)
             if sent is not None and sent.split() == letter.text.split():
                 fields["letter_sent"] = None  # it had left before it was noted here
         new = self._record.state is not State.PREFILLED and not facts.proved
@@ -176,7 +170,7 @@ class Recorder:
         self._change(lost_sight=True)
 
     async def picture(
-        self, page: Shows, name: str, what: str, still: Callable[[], bool] = lambda: True
+        self, page: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
     ) -> None:
         """Keep a picture of the page at full height; only the filled form shows what is in it.
 
@@ -186,7 +180,7 @@ class Recorder:
         if image and still():
             self._keep(f"{name}.png", image, what)
 
-    async def evidence(self, page: Shows, name: str, what: str) -> None:
+    async def evidence(self, page: Tab, name: str, what: str) -> None:
         """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
         await self.picture(page, name, what)
         if self._evidence:
@@ -197,12 +191,7 @@ class Recorder:
         """Keep the letter to copy, as a mail draft `to` an address, and for the post."""
         record = self._record
         if not record.letter:
-            self._change(
-                letter=letter.text,
-                language=letter.language,
-                variant=letter.variant,
-                length=letter.length,
-            )
+            self._change(**_noted(letter))
         today = now().astimezone()
         paper = postal.page(letter, name=record.name, country=record.country, today=today.date())
         mail = draft(

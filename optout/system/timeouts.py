@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 LIMIT = 10.0
@@ -19,7 +19,8 @@ async def bounded(act: Awaitable[T], limit: float | None = LIMIT) -> T:
         return await act
 
 
-async def end_task(task: "asyncio.Future[T]") -> None:
-    """Cancel a task and take its exception, so that nothing is left running or unheard."""
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+async def end_task(*tasks: "asyncio.Future[Any]") -> None:
+    """Cancel tasks and take their exceptions, so that nothing is left running or unheard."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -179,7 +179,12 @@ class Console:
         """
         async with self._asking:
             few = len(choices) <= _MOST_LISTED
-            return await (self._choose if few else self._search)(question, choices, default)
+            try:
+                return await (self._choose if few else self._search)(question, choices, default)
+            except EndOfInput:
+                if default:
+                    return default
+                raise
 
     async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
@@ -192,12 +197,7 @@ class Console:
         if usual:
             asked += f" [{usual}]"
         while True:
-            try:
-                answer = await self._ask(asked, None)
-            except EndOfInput:
-                if default:
-                    return default
-                raise
+            answer = await self._ask(asked, None)
             if not answer and default:
                 return default
             found = choices if answer == "?" else matching(answer, choices)
@@ -224,12 +224,7 @@ class Console:
                 return None
             return _("Please type a number from 1 to {last}.").format(last=len(values))
 
-        try:
-            answer = await self._ask(hint, check)
-        except EndOfInput:
-            if default:
-                return default
-            raise
+        answer = await self._ask(hint, check)
         return values[int(answer) - 1] if answer else default
 
     def _call(self) -> None:

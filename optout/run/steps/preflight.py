@@ -13,7 +13,8 @@ from optout.page.fields import Forbidden, guard
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.system.attempt import ActFailed, attempt
+from optout.run.same_form import connected
+from optout.system.attempt import ActFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ async def _moved(entry: FilledField, now: Reading) -> bool:
         if found.status == "found" and found.control is not None:
             return not await now.is_at(found.control, handle)
         # A list may be called by what is chosen.
-        there = await attempt(handle.evaluate("e => e.isConnected"))
-        return entry.role is not Role.COUNTRY and bool(there)
+        return entry.role is not Role.COUNTRY and await connected(handle)
     except ActFailed:
         return False  # it is being drawn anew: the next look tells
 
