@@ -24,10 +24,10 @@ def _ends(person: PracticeVisitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "codelabel"), crossed(languages(), ("label", "placeholder"), ways=1)
+    ("codelabel", "lang"), crossed(("label", "placeholder"), languages(), ways=1, spare=1)
 )
 def test_a_whole_objection_with_the_code_first(
-    person: PracticeVisitor, lang: str, codelabel: str
+    person: PracticeVisitor, codelabel: str, lang: str
 ) -> None:
     person.open(markup="portal", lang=lang, codelabel=codelabel)
     assert re.search(r"/requests/[0-9]+\?", person.page.url)

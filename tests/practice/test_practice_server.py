@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from optout.practice.exchange import BODY_LIMIT
-from optout.practice.fields import TWIN, fields_of, gate_name
+from optout.practice.fields import HONEYPOTS, TWIN, fields_of, gate_name
 from optout.practice.options import OptionError, Options, checked
 from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.server import CONNECTIONS
@@ -45,7 +45,7 @@ def _ask(
 
 
 def _post(site: PracticeSite, form: str = "facebook", **changes: str) -> str:
-    """Post the form as its page would, with some fields by meaning changed; the answer's text."""
+    """Post the form as its page would, some fields by meaning or honeypots changed; the answer."""
     options = {"session": "s", "flow": "code"}
     page = _ask(site, site.url(form, **options).removeprefix(site.origin))[1]
     token = re.search(r'name="lsd" value="([^"]+)"', page)
@@ -55,6 +55,7 @@ def _post(site: PracticeSite, form: str = "facebook", **changes: str) -> str:
     for field in fields_of(form, checked(options, form, "en")):
         twin = TWIN if field.kind == "country" else ""
         body[field.name + twin] = values.get(field.meaning, "")
+    body |= {name: value for name, value in changes.items() if name in HONEYPOTS}
     path = f"/ajax/help/contact/submit/page?{urlencode({'form': form, **options})}"
     status, text, _ = _ask(site, path, body)
     assert status == 200
@@ -140,6 +141,14 @@ def test_the_server_refuses_what_the_real_one_refuses(
     assert [one.kind for one in site.received] == ["objection"]
     assert site.mails == []
     assert '"errors": {}' in _post(site)
+    assert len(site.mails) == 1
+
+
+@pytest.mark.parametrize("name", HONEYPOTS)
+def test_who_fills_a_honeypot_is_blocked(site: PracticeSite, name: str) -> None:
+    assert "state=blocked" in _post(site, **{name: "robot"})
+    assert site.mails == []
+    assert "state=blocked" not in _post(site, **{name: ""})
     assert len(site.mails) == 1
 
 

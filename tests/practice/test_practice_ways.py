@@ -92,7 +92,7 @@ def test_the_menu_leads_to_the_portal(person: PracticeVisitor, lang: str) -> Non
     assert person.page.evaluate("document.documentElement.lang") == lang
 
 
-@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "portal"), SPOKEN, ways=1))
+@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "portal"), SPOKEN, ways=1, spare=1))
 def test_three_questions_each_after_the_answer_before(
     person: PracticeVisitor, markup: str, lang: str
 ) -> None:
@@ -182,7 +182,7 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "mobile"), SPOKEN, ways=1))
+@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "mobile"), SPOKEN, ways=1, spare=1))
 def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str) -> None:
     person.open(limit="2lines", markup=markup, lang=lang, flow="direct")
     said = person.word("limit_lines", n="2")
@@ -231,7 +231,9 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
         person.sees("acknowledged")
 
 
-@pytest.mark.parametrize(("form", "lang"), crossed(("facebook", "third-party"), SPOKEN, ways=1))
+@pytest.mark.parametrize(
+    ("form", "lang"), crossed(("facebook", "third-party"), SPOKEN, ways=1, spare=1)
+)
 def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, lang: str) -> None:
     person.open(form, markup="mobile", flow="code", lang=lang)
     assert person.page.locator("main label, main fieldset, main legend").count() == 0

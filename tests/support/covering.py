@@ -21,14 +21,16 @@ def covering(items: Iterable[One], has: Callable[[One], Iterable[Hashable]]) -> 
     return [one for at, one in enumerate(ordered) if at in chosen]
 
 
-def crossed(*axes: Sequence[Any], ways: int = 2) -> list[Any]:
+def crossed(*axes: Sequence[Any], ways: int = 2, spare: int = 0) -> list[Any]:
     """Every combination of the axes' values, for `parametrize`, where an axis of tuples gives
     several parameters. Not `thorough` are enough of them for each `ways` values of different
-    axes to meet: with 2 each pair, with 1 each value once."""
+    axes to meet: with 2 each pair, with 1 each value once. The last `spare` axes only repeat the
+    rule, each with whatever value comes first."""
 
     def has(combination: tuple[Any, ...]) -> list[Hashable]:
-        return [tuple(some) for some in combinations(list(enumerate(combination)), ways)]
+        return [tuple(some) for some in combinations(list(enumerate(combination[:counted])), ways)]
 
+    counted = len(axes) - spare
     everything = list(product(*axes))
     chosen = covering(everything, has)
     return [

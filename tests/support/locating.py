@@ -23,7 +23,9 @@ def locating(run_async: RunAsync) -> Iterator[Site]:
         browser = await driver.chromium.launch(
             executable_path=found.path, chromium_sandbox=os.geteuid() != 0
         )
-        return driver, browser, await browser.new_context()
+        context = await browser.new_context()
+        await context.new_page()  # beside an empty tab that stays, each other one costs half
+        return driver, browser, context
 
     driver, browser, context = run_async(start(), timeout=60)
     yield Site(run_async, context)

@@ -26,6 +26,12 @@ def test_each_value_comes_once() -> None:
     assert len(_everyday(crossed(*AXES, ways=1))) == 3
 
 
+def test_of_a_spare_axis_one_value_is_enough() -> None:
+    spare = crossed(("a", "b"), ("c", "d", "e"), ways=1, spare=1)
+    assert len(spare) == 6
+    assert _everyday(spare) == [("a", "c"), ("b", "c")]
+
+
 def test_what_only_one_has_is_never_left_out() -> None:
     assert covering(["ab", "bc", "cd", "b"], list) == ["ab", "cd"]
     assert covering([], list) == []
