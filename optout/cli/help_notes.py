@@ -13,7 +13,9 @@ from optout.terminal.program import started
 
 def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     """In the terminal's language. Raises `OptoutError` for a profile's name that cannot be."""
-    section(formatter, _("Forms:"), [(name, "") for name in NAMES])
+    formatter.write(f"\n{_('Forms:')}\n")
+    with formatter.indentation():
+        formatter.write_text(", ".join(NAMES))
     _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])
     _to_copy(formatter, _("Where things lie:"), _places(context))
     section(formatter, _("Exit codes:"), _exit_codes())
