@@ -1,8 +1,10 @@
 """Every numbered point in every language: its provisions, its official terms, and nothing else."""
 
 import re
+from functools import cache
 
 import pytest
+from jinja2 import Template
 from support.letter_citations import citation_faults
 from support.letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
 from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
@@ -54,31 +56,32 @@ def data_of(case: Case) -> list[str]:
     return data_words(case.language, (*case.record.data, "by_others"))
 
 
+@cache
+def marked_template(language: str) -> Template:
+    """The body of a letter, with marks that stay in the text."""
+    body = _HEAD.sub("", template(language))
+    return environment().from_string(re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body))
+
+
 def segments(case: Case) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
-    body = _HEAD.sub("", template(case.language))
-    marked = re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body)
-    text = (
-        environment()
-        .from_string(marked)
-        .render(
-            name=case.name,
-            email="prenom.nom@example.org",
-            country="",
-            service="",
-            third_party=case.third_party,
-            reason="",
-            known_as="x",
-            date="",
-            controller="",
-            company=case.record.company,
-            data=data_of(case),
-            models=case.record.models,
-            in_eea=True,
-            lead=authority_for("IE"),
-            variant=case.variant,
-            length=case.length,
-        )
+    text = marked_template(case.language).render(
+        name=case.name,
+        email="prenom.nom@example.org",
+        country="",
+        service="",
+        third_party=case.third_party,
+        reason="",
+        known_as="x",
+        date="",
+        controller="",
+        company=case.record.company,
+        data=data_of(case),
+        models=case.record.models,
+        in_eea=True,
+        lead=authority_for("IE"),
+        variant=case.variant,
+        length=case.length,
     )
     parts = re.split(r"⟦(O\d+)⟧", text)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
