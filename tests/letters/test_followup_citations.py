@@ -6,10 +6,12 @@ A point's text is rendered without dates and numbers of dossiers: every number l
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
 import pytest
+from jinja2 import Template
 from support.letter_citations import citation_faults
 
 from optout.letters.authorities import Authority
@@ -40,7 +42,12 @@ EMPTY = dict.fromkeys(
 ) | dict.fromkeys(
     ("outside", "swiss", "third_party", "by_word", "acknowledged", "asked_erasure"), False
 )
-EMPTY["company"] = "Meta"
+LEADS = {
+    "Meta": Authority("iedpc", "", "", "", ()),
+    "Acme": Authority("lucnpd", "", "", "", ()),
+    "Far Away": None,
+}
+"""Companies with the Irish lead authority, another, and none."""
 
 
 def source(kind: LetterKind, language: str) -> tuple[Mapping[str, Any], str]:
@@ -50,34 +57,42 @@ def source(kind: LetterKind, language: str) -> tuple[Mapping[str, Any], str]:
     return tomllib.loads(head), body
 
 
+@cache
+def marked_template(kind: LetterKind, language: str) -> tuple[Mapping[str, Any], Template]:
+    """The head, and the body with marks that stay in the text."""
+    head, body = source(kind, language)
+    return head, environment().from_string(re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body))
+
+
 def segments(kind: LetterKind, language: str, facts: Facts) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
-    head, body = source(kind, language)
-    marked = re.sub(r"\{# ([FC]\d) #\}", r"⟦\1⟧", body)
-    lead = Authority("iedpc", "", "", "", ())
+    head, marked = marked_template(kind, language)
+    lead = LEADS[str(facts["company"])]
     authority = lead if facts.get("lead") else Authority("x", "", "", "", ())
     values = {**EMPTY, **facts, "authority": authority, "lead": lead, "events": [], "evidence": []}
     said: Mapping[str, str] = head["silent"]
     values["silent"] = [said[p] for p in said if p != "erasure" or facts["erasure_open"]]
-    parts = re.split(r"⟦([FC]\d)⟧", environment().from_string(marked).render(values))
+    parts = re.split(r"⟦([FC]\d)⟧", marked.render(values))
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def cases() -> Iterator[Facts]:
     """Every state of a dossier that changes what is cited."""
-    for case, ground, flag in product(
+    for company, case, ground, flag in product(
+        LEADS,
         ("silence", "extension", "refusal", "partial"),
         ("identity", "doubt", "use_form", "other_form", "balance", "other"),
         (False, True),
     ):
         yield {
+            "company": company,
             "case": case,
             "ground": ground,
             "due_on": "…" if case in ("silence", "extension") or flag else "",
             "asked_erasure": flag,
             "erasure_open": case != "partial" or flag,
             "outside": flag,
-            "lead": flag,
+            "lead": flag and bool(LEADS[company]),
         }
 
 
@@ -85,7 +100,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
     """What a point must cite, and the numbers beside that which are no citation of their own."""
     case, ground, erasure = facts["case"], facts["ground"], facts["asked_erasure"]
     refused, partial, still = case == "refusal", case == "partial", facts["erasure_open"]
-    argued = COLOGNE if ground in ("balance", "other") else set()
+    argued = COLOGNE if ground in ("balance", "other") and facts["company"] == "Meta" else set()
     of: dict[str, tuple[list[str], set[str]]] = {
         "F0": (["17(1)(c)"] if still else [], set()),
         "F1": (["21(1)", *(["17(1)(c)"] if erasure else [])], set()),
@@ -98,7 +113,9 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
         "F5": (["77", "79"], set()),
         "C1": (["77(1)"], set()),
         "C2": (
-            ["56(1)", "3(1)", "77(1)"] if facts["lead"] else ["77(1)", "56(1)", "60"],
+            ["56(1)", "3(1)", "77(1)"]
+            if facts["lead"]
+            else ["77(1)", *(["56(1)", "60"] if LEADS[str(facts["company"])] else [])],
             set(),
         ),
         "C3": (["21(1)", "6(1)(f)"], set()),
@@ -136,8 +153,8 @@ def test_every_point_cites_its_provisions_and_no_other(language: str) -> None:
 @pytest.mark.parametrize("language", EIGHT)
 def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
     facts: Facts = {
-        "case": "partial", "ground": "balance", "due_on": "…", "asked_erasure": True,
-        "erasure_open": True,
+        "company": "Meta", "case": "partial", "ground": "balance", "due_on": "…",
+        "asked_erasure": True, "erasure_open": True,
         "outside": True, "lead": True,
     }  # fmt: skip
     kinds: tuple[LetterKind, ...] = ("follow-up", "complaint")

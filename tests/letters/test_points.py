@@ -1,18 +1,19 @@
 """Every numbered point in every language: its provisions, its official terms, and nothing else."""
 
 import re
+from functools import cache
 
 import pytest
+from jinja2 import Template
 from support.letter_citations import citation_faults
 from support.letter_matrix import COUNTRIES, LANGUAGES, NAME, TODAY, Case
 from support.letter_points import OTHER_NUMBERS, TERMS, point_for, template, wordings
 
 from optout.i18n.cldr import country_name, long_date
-from optout.letters import LENGTHS
+from optout.letters import LENGTHS, data_words
 from optout.letters.authorities import authority_for
 from optout.letters.templates import environment, load
 
-LEAD = authority_for("IE")
 _HEAD = re.compile(r"\A\{#\n.*?\n#\}\n", re.DOTALL)
 _NEGATIONS = {
     "en": ("Neither",),
@@ -50,31 +51,37 @@ NO_ROOM_FOR_IN_PARTICULAR = {
 """Their short letter of a third party says "all data" only: 500 characters hold no more."""
 
 
+def data_of(case: Case) -> list[str]:
+    """What the record says that it trains on, in the letter's language."""
+    return data_words(case.language, (*case.record.data, "by_others"))
+
+
+@cache
+def marked_template(language: str) -> Template:
+    """The body of a letter, with marks that stay in the text."""
+    body = _HEAD.sub("", template(language))
+    return environment().from_string(re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body))
+
+
 def segments(case: Case) -> dict[str, str]:
     """The text of each point, cut where the source's marks stand."""
-    body = _HEAD.sub("", template(case.language))
-    marked = re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body)
-    text = (
-        environment()
-        .from_string(marked)
-        .render(
-            name=case.name,
-            email="prenom.nom@example.org",
-            country="",
-            service="",
-            third_party=case.third_party,
-            reason="",
-            known_as="x",
-            date="",
-            controller="",
-            company="Meta",
-            data=[],
-            models=[],
-            in_eea=True,
-            lead=LEAD,
-            variant=case.variant,
-            length=case.length,
-        )
+    text = marked_template(case.language).render(
+        name=case.name,
+        email="prenom.nom@example.org",
+        country="",
+        service="",
+        third_party=case.third_party,
+        reason="",
+        known_as="x",
+        date="",
+        controller="",
+        company=case.record.company,
+        data=data_of(case),
+        models=case.record.models,
+        in_eea=True,
+        lead=authority_for("IE"),
+        variant=case.variant,
+        length=case.length,
     )
     parts = re.split(r"⟦(O\d+)⟧", text)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -85,7 +92,7 @@ def point_faults(case: Case, number: str, text: str) -> list[str]:
     cited = point.cited(case.variant, case.third_party)
     others = OTHER_NUMBERS.get(case.variant, set()) | OTHER_NUMBERS.get(case.language, set())
     faults = citation_faults(text, case.language, cited, others)
-    for term in point.named(case.third_party):
+    for term in point.named(case.third_party, case.of_meta):
         words = wordings(term, case.language, case.variant)
         plain = text.casefold()
         if not any(word.casefold() in plain for word in words):
@@ -98,7 +105,7 @@ def _all(language: str) -> list[Case]:
         Case(language, variant, length, service, "", NAME)
         for variant in load(language).head["variants"]
         for length in LENGTHS
-        for service in ("facebook", "third-party")
+        for service in ("facebook", "third-party", "linkedin")
     ]
 
 
@@ -117,6 +124,7 @@ def test_every_point_cites_its_provisions_in_the_official_terms(language: str) -
 def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) -> None:
     case = Case(language, "eu", "full", "facebook", "", NAME)
     third = Case(language, "eu", "full", "third-party", "", NAME)
+    other = Case(language, "eu", "full", "linkedin", "", NAME)
     parts = segments(case)
     erasure = parts["O7"]
     assert not point_faults(case, "O7", erasure)
@@ -124,9 +132,9 @@ def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) 
     assert point_faults(case, "O7", erasure.replace("17", ""))
     assert point_faults(case, "O7", re.sub(r"\b[cγв]\b(?=\W)|\bc(?=\s*[).])", "b", erasure))
     assert point_faults(case, "O8", erasure)
-    for each in (case, third):
+    for each in (case, third, other):
         for number, text in segments(each).items():
-            for term in point_for(number, "full").named(each.third_party):
+            for term in point_for(number, "full").named(each.third_party, each.of_meta):
                 spoiled = without(term, text, language)
                 assert any(term in fault for fault in point_faults(each, number, spoiled)), term
 
@@ -140,8 +148,8 @@ def without(term: str, text: str, language: str) -> str:
 
 def origin_faults(text: str, case: Case) -> list[str]:
     """What point O1 must show and `text` does not: to whom, which service, where from, when."""
-    wanted = [case.controller, country_name(COUNTRIES[case.variant], case.language)]
-    wanted += [] if case.third_party else [case.service.capitalize()]
+    wanted = [case.controller.name, country_name(COUNTRIES[case.variant], case.language)]
+    wanted += [] if case.third_party else [case.record.label]
     wanted += [long_date(TODAY, case.language)]
     return [f"does not show {words}" for words in wanted if words not in text]
 
@@ -153,7 +161,7 @@ def test_every_letter_says_to_whom_for_which_service_from_where_and_when(languag
             continue
         text = case.render().text
         assert origin_faults(text, case) == [], case
-        for words in (case.controller, long_date(TODAY, case.language)):
+        for words in (case.controller.name, long_date(TODAY, case.language)):
             assert origin_faults(text.replace(words, "…"), case)
 
 
@@ -168,7 +176,9 @@ def opens_its_list(case: Case, text: str) -> bool:
     """Whether `text` says all data, then "in particular", and only then what they are."""
     listed = "others_show_me" if case.third_party else "others_posted"
     places = [place(term, text, case.language) for term in ("all_data", "in_particular", listed)]
-    return 0 <= places[0] < places[1] < places[2]
+    if not case.of_meta:
+        places[2:] = [text.find(words) for words in data_of(case)]
+    return 0 <= places[0] < places[1] and places[1:] == sorted(places[1:])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -194,7 +204,7 @@ def test_a_third_party_s_short_letter_says_in_particular_where_it_has_room(langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_letter_loses_no_point_unseen(language: str) -> None:
-    for service in ("facebook", "third-party"):
+    for service in ("facebook", "third-party", "linkedin"):
         case = Case(language, "eu", "short", service, "", NAME)
         parts = segments(case)
         assert set(parts) == {"O2", "O3", "O4", "O7"} | ({"O16"} if case.third_party else set())
@@ -205,7 +215,7 @@ def test_a_short_letter_loses_no_point_unseen(language: str) -> None:
                 assert article
                 spoiled = re.sub(rf"(?<!\d){article[0]}(?!\d)", "99", text)
                 assert point_faults(case, number, spoiled), citation
-            for term in point.named(case.third_party):
+            for term in point.named(case.third_party, case.of_meta):
                 assert point_faults(case, number, without(term, text, language)), term
 
 

@@ -40,13 +40,20 @@ class Case:
 
     @property
     def third_party(self) -> bool:
-        return self.service == "third-party"
+        return self.record.third_party
 
     @property
-    def controller(self) -> str:
-        """Meta's, by the law of the letter."""
-        country = COUNTRIES[self.variant]
-        return spec.controller_of(spec.load(self.service), country).name
+    def record(self) -> spec.Form:
+        return spec.load(self.service)
+
+    @property
+    def of_meta(self) -> bool:
+        return self.record.company == "Meta"
+
+    @property
+    def controller(self) -> spec.Controller:
+        """The one by the law of the letter."""
+        return spec.controller_of(self.record, COUNTRIES[self.variant])
 
     @property
     def found_by(self) -> bool:

@@ -16,13 +16,17 @@ TERMS: Mapping[str, Mapping[str, object]] = tomllib.loads(
 class Point:
     """`cites` is by variant, "" for all of them; `short` is for the short letter.
 
-    `own_terms` are in no third party's letter, and `third_terms` in no other.
+    `own_terms` are in no third party's letter, and `third_terms` in no other. Those with `meta`
+    are in Meta's letters only, those with `general` in all others'.
     """
 
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     own_terms: tuple[str, ...] = ()
     third_terms: tuple[str, ...] = ()
+    meta_terms: tuple[str, ...] = ()
+    meta_own_terms: tuple[str, ...] = ()
+    general_own_terms: tuple[str, ...] = ()
     short: "Point | None" = None
 
     def cited(self, variant: str, third_party: bool) -> tuple[str, ...]:
@@ -31,8 +35,11 @@ class Point:
             found += self.cites.get("third-party", ())
         return found
 
-    def named(self, third_party: bool) -> tuple[str, ...]:
-        return self.terms + (self.third_terms if third_party else self.own_terms)
+    def named(self, third_party: bool, meta: bool = True) -> tuple[str, ...]:
+        found = self.terms + (self.meta_terms if meta else ())
+        if third_party:
+            return found + self.third_terms
+        return found + self.own_terms + (self.meta_own_terms if meta else self.general_own_terms)
 
 
 POINTS: Mapping[str, Point] = {
@@ -64,14 +71,18 @@ POINTS: Mapping[str, Point] = {
             "past_and_future",
             "others_tell_ai",
             "despite_notice",
-            "meta_ai",
         ),
-        own_terms=("accounts_centre", "others_posted", "other_sources"),
+        own_terms=("other_sources",),
+        meta_terms=("meta_ai",),
+        meta_own_terms=("accounts_centre", "others_posted"),
+        general_own_terms=("all_accounts", "your_ai"),
         third_terms=("others_show_me",),
         short=Point(
             {"third-party": ("14",)},
-            ("past_and_future", "others_about_me", "meta_ai"),
+            ("past_and_future", "others_about_me"),
             own_terms=("my_content", "all_accounts"),
+            meta_terms=("meta_ai",),
+            general_own_terms=("your_ai",),
             third_terms=("all_from_others",),
         ),
     ),
@@ -111,8 +122,9 @@ POINTS: Mapping[str, Point] = {
     "O15": Point(
         {"": ("12(3)",)},
         ("separately",),
-        own_terms=("meta_ai",),
         third_terms=("other_sources",),
+        meta_own_terms=("meta_ai",),
+        general_own_terms=("your_ai",),
     ),
     "O16": Point({"": ("11(2)",)}, ("find_me",), short=Point()),
 }

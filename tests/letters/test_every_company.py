@@ -1,0 +1,258 @@
+"""Services × countries × laws: each letter names the record's controller and authority, no other.
+
+What is expected is read from the records' files as they stand, and from two that are made up here.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from support.followup_cases import LATER, Make, refusal
+from support.letter_checks import faults_in
+from support.letter_citations import citation_faults
+from support.letter_matrix import LANGUAGES, LONG_EMAIL, LONG_NAME, NAME, Case
+from support.letter_points import CARRIED, TERMS
+from support.report import Report
+
+from optout.countries.index import EUROPE
+from optout.dossier.file import Dossier
+from optout.forms import spec
+from optout.forms.names import file_of
+from optout.letters import LENGTHS, reasons, utf16_length, variant_for
+from optout.letters.authorities import authority_for, in_eea, lead_authority
+from optout.letters.follow_up import complaint, follow_up
+from optout.letters.law import Variant
+from optout.letters.templates import languages, load
+
+MADE_UP = {
+    "acme": """
+        version = "1"
+        name = "Acme Social"
+        service = "acme"
+        company = "Acme"
+        needs_account = true
+        data = ["posts", "ai_chats", "by_others", "metadata"]
+        models = ["Acme One", "Acme Two"]
+        letter = { email = "dpo@example.org", last_seen = 2026-11-26, sure = "sure" }
+        controllers = [
+            { countries = ["GB"], name = "Acme Trading Ltd", address = ["London"], place = "GB" },
+            { name = "Acme Holding S.A.", address = ["Luxembourg"], place = "LU", lead = "lucnpd" },
+        ]
+    """,
+    "far-away": """
+        version = "1"
+        name = "Far Away"
+        service = "far-away"
+        company = "Far Away"
+        needs_account = true
+        third_party = true
+        letter = { last_seen = 2026-11-26, sure = "sure" }
+        controllers = [{ name = "Far Away, Inc.", address = ["Springfield"], place = "US" }]
+    """,
+}
+COUNTRIES = (*sorted(EUROPE), "US")
+SLUGS = Path(spec.__file__).parents[1] / "letters" / "authorities.json"
+AUTHORITIES = {
+    record["slug"]: re.sub(r" \([^)]*\)$", "", record["name"]).replace("'", "’")
+    for record in json.loads(SLUGS.read_text("utf-8"))["authorities"]
+} | {"iedpc": "Data Protection Commission"}
+RAW: Mapping[str, Mapping[str, Any]] = {
+    name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
+    for name in (*spec.NAMES, *MADE_UP)
+}
+CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controllers", ())}
+
+
+@pytest.fixture(autouse=True)
+def _with_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, real = (*spec.NAMES, *MADE_UP), spec.load
+    made_up = {name: spec.parse(text, name) for name, text in MADE_UP.items()}
+    monkeypatch.setattr(spec, "NAMES", known)
+    monkeypatch.setattr(spec, "load", lambda name: made_up.get(name) or real(name))
+
+
+@cache
+def row_of(service: str, country: str) -> Mapping[str, Any]:
+    """The row of the record, or of another of the same company, for people in `country`."""
+    of_company = [raw for raw in RAW.values() if raw["company"] == RAW[service]["company"]]
+    first = next(raw for raw in (RAW[service], *of_company) if "controllers" in raw)
+    rows: list[Mapping[str, Any]] = first["controllers"]
+    own = [row for row in rows if country in row.get("countries", ())]
+    return (own or [row for row in rows if "countries" not in row])[0]
+
+
+def strange_names(text: str, service: str, row: Mapping[str, Any]) -> list[str]:
+    """Controllers of others in a text, and what is Meta's alone."""
+    company = RAW[service]["company"]
+    own = {name for name in CONTROLLERS if name in f"{row['name']} {company}"}
+    found = [name for name in sorted(CONTROLLERS - own) if name in text]
+    if company != "Meta":
+        found += re.findall(r"\bMeta\b|15 UKl 2/25", text)
+        centre = (word for key, words in TERMS["accounts_centre"].items() if key != "source"
+                  for word in words)  # fmt: skip
+        found += [word for word in centre if word in text]
+    return found
+
+
+def faults(text: str, case: Case, country: str) -> list[str]:
+    """What an objection names that it should not, and the other way round."""
+    where = "GB" if case.variant == "uk" else "" if country == "GB" else country
+    row, raw = row_of(case.service, where), RAW[case.service]
+    found = [f"names {name}" for name in strange_names(text, case.service, row)]
+    lead = row.get("lead", "") if case.variant == "ch" and case.length != "short" else ""
+    for slug, name in AUTHORITIES.items():
+        if (name in text) != (slug == lead):
+            found.append(f"the authority {name}")
+    if case.length == "short":
+        return found
+    found += [] if row["name"] in text else [f"does not name {row['name']}"]
+    words = [raw["company"], *raw.get("models", ())]
+    if raw["company"] != "Meta" and not raw.get("third_party"):
+        said = load(case.language).head["data"]
+        words += [said[key] for key in (*raw.get("data", ()), "by_others")]
+    found += [f"does not say {word}" for word in words if word not in text]
+    if case.variant == "ch":
+        article = "3(1)" if in_eea(row["place"]) else "3(2)"
+        found += [f for f in citation_faults(text, case.language, [article]) if "not cite" in f]
+    return found
+
+
+def everywhere() -> Iterator[tuple[Case, str]]:
+    """In English every service, country and law, the country's own and any that is asked for."""
+    for service, country, length in product(RAW, COUNTRIES, LENGTHS):
+        for variant in get_args(Variant):
+            if variant in (variant_for(country), "uk", "ch"):
+                yield Case("en", variant, length, service, "", NAME), country
+
+
+def test_each_names_the_controller_and_the_authority_of_the_record(report: Report) -> None:
+    found, count = [], 0
+    for case, country in everywhere():
+        count += 1
+        found += [(case, country, f) for f in faults(case.render(country).text, case, country)]
+    report(
+        f"{count:,} letters of {len(RAW)} services in {len(COUNTRIES)} countries name the "
+        f"controller and the authority of the record, {len(found)} do not"
+    )
+    assert not found
+
+
+def test_the_law_of_the_country_is_taken_where_none_is_asked_for() -> None:
+    for service, country in product(RAW, COUNTRIES):
+        letter = Case("en", "eu", "full", service, "", NAME)
+        asked = replace(letter, variant=variant_for(country)).render(country)
+        assert asked.controller.name == row_of(service, country)["name"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_every_language_and_without_a_fault_of_form(language: str) -> None:
+    others = [service for service in RAW if RAW[service]["company"] != "Meta"]
+    variants = load(language).head["variants"]
+    for service, variant, length in product(others, variants, LENGTHS):
+        case = Case(language, variant, length, service, "by_others", NAME, known_as="prenom")
+        country = {"uk": "GB", "ch": "CH"}.get(variant, "FR")
+        letter = case.render(country)
+        text = letter.text
+        assert faults(text, case, country) == [], case
+        assert faults_in(text, language) == [], (case, text)
+        missing = set(CARRIED[length]) - set(letter.points)
+        assert missing <= ({"O16"} if length == "short" else set()), case
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_one_is_short_with_a_line_of_ones_own_or_a_long_name(language: str) -> None:
+    line = f"{'I have run the bakery in our street for years; all there know my voice':!<99}."
+    own, guided = (line, NAME), [(reason, LONG_NAME) for reason in reasons(language)]
+    variants = load(language).head["variants"]
+    for service, variant in product(("linkedin", "far-away"), variants):
+        for reason, name in (own, *guided):
+            case = Case(language, variant, "short", service, reason, name, LONG_EMAIL)
+            text = case.render().text
+            assert utf16_length(text) <= 500, (case, utf16_length(text))
+            assert reason != line or line in text
+
+
+@pytest.mark.parametrize(
+    ("service", "old", "new", "fault"),
+    [
+        ("acme", "Acme Holding S.A.", "Acme Trading Ltd", "names Acme Trading Ltd"),
+        ("acme", "Acme Holding S.A.", "", "does not name Acme Holding S.A."),
+        ("acme", "at Acme", "at Meta", "names Meta"),
+        ("acme", "Acme One", "", "does not say Acme One"),
+        ("acme", "posts;", ";", "does not say posts"),
+        ("acme", "all my accounts", "every account in the same Accounts Centre", "names Accounts"),
+        ("acme", AUTHORITIES["lucnpd"], "", "the authority Commission nationale"),
+        ("acme", "3(1)", "3(2)", "does not cite 3(1)"),
+        ("acme", AUTHORITIES["lucnpd"], "the Irish Data Protection Commission", "the authority"),
+        ("far-away", "I reserve", "The Data Protection Commission and I reserve", "the authority"),
+        ("far-away", "3(2)", "3(1)", "does not cite 3(2)"),
+    ],
+)
+def test_a_wrong_name_or_a_lost_one_is_found(service: str, old: str, new: str, fault: str) -> None:
+    case = Case("en", "ch", "full", service, "", NAME)
+    text = case.render("CH").text
+    assert faults(text, case, "CH") == []
+    assert old in text
+    assert any(f.startswith(fault) for f in faults(text.replace(old, new), case, "CH"))
+
+
+def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+    """Follow-up and complaint of every service: the text, the service, its row, the addressee."""
+    for service, country in product(RAW, ("FR", "LU", "CH")):
+        record = replace(base.record, form=f"{service}-letter", country=country)
+        if "letter" not in RAW[service]:
+            record = replace(record, form=service)
+        dossier, row = Dossier(base.path, record), row_of(service, country)
+        yield follow_up(dossier, LATER, language).text, service, row, ""
+        lead = lead_authority(spec.controller_of(spec.load(service), country))
+        if country == "CH" and lead is None:
+            continue
+        authority = authority_for(country, lead=lead)
+        text = complaint(dossier, LATER, language, authority).text
+        assert text.split("\n")[1] == authority.name
+        yield text, service, row, authority.slug
+
+
+@pytest.mark.parametrize("language", languages("complaint"))
+def test_what_follows_names_them_too(make: Make, language: str, report: Report) -> None:
+    count = 0
+    for text, service, row, slug in written(make(answers=refusal("")), language):
+        count += 1
+        assert strange_names(text, service, row) == [], service
+        assert row["name"] in text
+        assert ("15 UKl 2/25" in text) == (RAW[service]["company"] == "Meta")
+        prose = text.replace(", ".join(row["address"]), "§")
+        prose = re.sub(r"(?m)^- \S+\.(png|txt) ", "- ", prose)
+        assert faults_in(prose, language) == [], service
+        if slug:
+            assert ", ".join(row["address"]) in text
+            named = {code for code, name in AUTHORITIES.items() if name in text}
+            assert named == {slug, row.get("lead") or slug}, service
+    report(f"{language}: {count} follow-ups and complaints name them too")
+
+
+def test_every_key_of_a_record_has_its_words_in_every_language() -> None:
+    keys = {language: set(load(language).head["data"]) for language in LANGUAGES}
+    assert all(known == keys["en"] for known in keys.values())
+    for name, raw in RAW.items():
+        switch = raw.get("switch", {})
+        used = {*raw.get("data", ()), *switch.get("covers", ()), *switch.get("leaves", ())}
+        assert used <= keys["en"], name
+        rows = raw.get("controllers", ())
+        assert {row["lead"] for row in rows if row.get("lead")} <= AUTHORITIES.keys(), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_for_data_differ_and_are_no_sentences(language: str) -> None:
+    words = load(language).head["data"].values()
+    assert len(set(words)) == len(words)
+    for text in words:
+        assert faults_in(text, language) == []
+        assert not re.search(r"[.;!?]|:\s|\d", text), text
