@@ -70,15 +70,15 @@ async def unless_moved(
 class Prompt:
     """The one way to ask the person about one page.
 
-    `in_doubt` is the usual `still`: the page neither went on nor says what it is.
+    `unclear` is the usual `still`: the page neither went on nor says what it is.
     """
 
     human: Human
     page: Movable
-    in_doubt: Still
+    unclear: Still
 
     async def ask(
         self, question: Callable[[], Awaitable[T]], still: Still | None = None
     ) -> Answer[T] | MovedOn:
         """The answer, once nobody else's question is open. Raises `PageGone`, `EndOfInput`."""
-        return await unless_moved(self.page, question, still or self.in_doubt)
+        return await unless_moved(self.page, question, still or self.unclear)
