@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from optout.domain.proofs import Why
-from optout.domain.states import HELPLESS, Sent, State
+from optout.domain.states import HELPLESS, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -52,11 +52,6 @@ class Sending(StrEnum):
     NO = "no"
     LEFT = "left"
     PROVED = "proved"
-
-    @property
-    def sent(self) -> Sent:
-        """As it is recorded."""
-        return self.value
 
 
 class CodeStage(StrEnum):
