@@ -8,7 +8,6 @@ from optout.countries.convert import (
     iso_of_in,
     matches,
     name,
-    names,
     option_for,
 )
 from optout.countries.index import codes
@@ -22,6 +21,5 @@ __all__ = [
     "iso_of_in",
     "matches",
     "name",
-    "names",
     "option_for",
 ]

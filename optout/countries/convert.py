@@ -66,16 +66,6 @@ def all_names(iso: str, language: str) -> tuple[str, ...]:
     return spellings(iso, canonical(language) or "en") or spellings(iso, "en")
 
 
-def names(iso: str, language: str | None = None) -> frozenset[str]:
-    """All normalised names and codes that mean this country, in one language or in all."""
-    known = canonical(language) if language else None
-    source = index(known) if known else all_languages()
-    found = {
-        n for table in (source.exact, source.loose) for n, isos in table.items() if iso in isos
-    }
-    return frozenset(found | {c for c, means in code_forms().items() if means == iso})
-
-
 def matches(option_text: str, iso: str, language: str | None = None) -> bool:
     """Whether an option of a form means that country and no other.
 

@@ -15,137 +15,113 @@ COUNTRY_UNKNOWN = Problem(
     "OPT-101",
     N_("The country is not known."),
     N_("Give its two-letter code, for example FR, or its name."),
-    Exit.USAGE,
 )
 EMAIL_MALFORMED = Problem(
     "OPT-102",
     N_("The e-mail address in {where} is not complete or has a mistake in it."),
     N_("Give it as name@example.org."),
-    Exit.USAGE,
 )
-FORM_UNKNOWN = Problem(
-    "OPT-103", N_("This form is not known."), N_("Choose among:\n{known}"), Exit.USAGE
-)
+FORM_UNKNOWN = Problem("OPT-103", N_("This form is not known."), N_("Choose among:\n{known}"))
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),
     N_("Remove it, or choose among:\n{known}"),
-    Exit.USAGE,
 )
 SETTING_WRONG = Problem(
     "OPT-105",
     N_("The setting {name} in {where} has a value that does not fit."),
     N_("Expected:\n{expected}"),
-    Exit.USAGE,
 )
 SETTINGS_UNREADABLE = Problem(
     "OPT-106",
     N_("The settings file {where} cannot be read as TOML (line {line})."),
     N_("Correct that line, or delete the file and run optout setup."),
-    Exit.USAGE,
 )
 SETTING_MISSING = Problem(
     "OPT-107",
     N_("Something is missing, and optout cannot ask for it here: {name}."),
     N_("Give it with {option}, or run optout setup in a terminal."),
-    Exit.USAGE,
 )
 FILE_UNREADABLE = Problem(
     "OPT-108",
     N_("The file {where} cannot be read: {why}."),
     N_("Check the name and that you may read it."),
-    Exit.USAGE,
 )
 LANGUAGE_UNKNOWN = Problem(
     "OPT-109",
     N_("optout has no letter in that language."),
     N_("Choose among:\n{known}"),
-    Exit.USAGE,
 )
 URL_REFUSED = Problem(
     "OPT-110",
     N_("The address for {form} in {where} is not on that form's own site."),
     N_("Remove it; to try another address once, use --url with one form."),
-    Exit.USAGE,
 )
 URL_ONE_FORM = Problem(
     "OPT-111",
     N_("--url goes with one form, and here there are several."),
     N_("Name one form: optout run facebook --url ADDRESS."),
-    Exit.USAGE,
 )
 URL_MALFORMED = Problem(
     "OPT-112",
     N_("The address given with {where} is not a web address that can be opened."),
     N_("Give the whole address, beginning with https://."),
-    Exit.USAGE,
 )
 OPTION_WRONG = Problem(
     "OPT-113",
     N_("The value given for {option} does not fit."),
     N_("Choose among: {known}."),
-    Exit.USAGE,
 )
 
 COMMAND_UNKNOWN = Problem(
     "OPT-114",
     N_("There is no such command."),
     N_("See all of them with optout --help."),
-    Exit.USAGE,
 )
 COMMAND_NEAR = Problem(
     "OPT-117",
     N_("There is no command of that name."),
     N_("Did you mean {near}?"),
-    Exit.USAGE,
 )
 OPTION_UNKNOWN = Problem(
     "OPT-118",
     N_("This option is not known to the command {command}."),
     N_("See those that it has with {command} --help."),
-    Exit.USAGE,
 )
 OPTION_NEAR = Problem(
     "OPT-119",
     N_("There is no option of that name."),
     N_("Did you mean {near}?"),
-    Exit.USAGE,
 )
 WORD_TOO_MANY = Problem(
     "OPT-120",
     N_("There are more words than the command {command} takes."),
     N_("Leave them out, or put words that belong together in quotes."),
-    Exit.USAGE,
 )
 VALUE_MISSING = Problem(
     "OPT-121",
     N_("After {option} something is missing: its value."),
     N_("Write the value after the option, or leave the option out."),
-    Exit.USAGE,
 )
 VALUE_NEEDLESS = Problem(
     "OPT-122",
     N_("The option {option} takes no value."),
     N_("Leave out what follows it."),
-    Exit.USAGE,
 )
 URL_NOT_CONFIRMED = Problem(
     "OPT-115",
     N_("The address given with --url is not on the form's own site, and nobody confirmed it."),
     N_("Run it in a terminal and confirm it, or leave --url out."),
-    Exit.USAGE,
 )
 NO_TERMINAL = Problem(
     "OPT-116",
     N_("optout cannot ask questions here: this is no terminal."),
     N_("Run it in a terminal, or write optout.toml yourself; the README shows how."),
-    Exit.USAGE,
 )
 FORM_RECORD = Problem(
     "OPT-123",
     N_("The form's record {where} does not fit at: {name}."),
     N_("Expected:\n{expected}"),
-    Exit.USAGE,
 )
 
 # The letter: OPT-2..
@@ -153,49 +129,41 @@ TEMPLATE_NAME = Problem(
     "OPT-201",
     N_("The template {where} uses a name that optout does not know: {name}."),
     N_("Use only: {known}."),
-    Exit.USAGE,
 )
 TEMPLATE_FORBIDDEN = Problem(
     "OPT-202",
     N_("The template {where} does more than names and conditions (line {line})."),
     N_("Keep only {{{{ name }}}} and {{% if name %}}."),
-    Exit.USAGE,
 )
 TEMPLATE_TOO_LARGE = Problem(
     "OPT-203",
     N_("The template {where} is too large; the limit in characters is {limit}."),
     N_("Shorten it."),
-    Exit.USAGE,
 )
 LETTER_TOO_LONG = Problem(
     "OPT-204",
     N_("Even the short letter does not fit into the form; characters too many: {excess}."),
     N_("Shorten your reason, then run it again."),
-    Exit.USAGE,
 )
 TEMPLATE_SYNTAX = Problem(
     "OPT-205",
     N_("The template {where} has a mistake in line {line}."),
     N_("Keep only {{{{ name }}}} and {{% if name %}} … {{% endif %}}."),
-    Exit.USAGE,
 )
 TEMPLATE_EMPTY = Problem(
     "OPT-206",
     N_("The template {where} gives an empty letter."),
     N_("Write the letter into it, or leave out --template."),
-    Exit.USAGE,
 )
 REASON_UNKNOWN = Problem(
     "OPT-207",
     N_("That reason is not one of the guide's."),
     N_("See them with optout preview --reasons, or write your own words."),
-    Exit.USAGE,
 )
 REASONS_TOO_MANY = Problem(
     "OPT-208",
     N_("Too many reasons are given; the limit is {limit}."),
     N_("Keep those that say most of you."),
-    Exit.USAGE,
 )
 
 # Browser and display: OPT-3..
@@ -237,13 +205,11 @@ FILE_REFUSED = Problem(
     "OPT-516",
     N_("The file {where} cannot be written: {why}."),
     N_("Give another name or folder, then run it again."),
-    Exit.USAGE,
 )
 DOSSIER_UNKNOWN = Problem(
     "OPT-502",
     N_("There is no dossier with that number."),
     N_("See the list with optout status."),
-    Exit.USAGE,
 )
 LOCKED = Problem(
     "OPT-503",
@@ -255,7 +221,6 @@ DOSSIER_AMBIGUOUS = Problem(
     "OPT-511",
     N_("Several dossiers begin with that number."),
     N_("Type more of the number; see the list with optout status."),
-    Exit.USAGE,
 )
 DOSSIER_DAMAGED = Problem(
     "OPT-512",
@@ -289,7 +254,6 @@ LAND_NEEDED = Problem(
     "OPT-601",
     N_("Germany has one authority in each state, and it is not clear which is yours."),
     N_("Give your state with --land, one of:\n{known}"),
-    Exit.USAGE,
 )
 NOT_UNDER_UK_LAW = Problem(
     "OPT-602",
@@ -301,7 +265,6 @@ NOTHING_SENT = Problem(
     "OPT-603",
     N_("In this dossier nothing shows that an objection was sent."),
     N_("Send one first: optout run."),
-    Exit.USAGE,
 )
 TOO_EARLY = Problem(
     "OPT-604",
@@ -319,25 +282,20 @@ ARGUMENT_MISSING = Problem(
     "OPT-606",
     N_("Something is missing, and optout cannot ask for it here: {name}."),
     N_("Add it to the command; see optout {command} --help."),
-    Exit.USAGE,
 )
 OPTIONS_APART = Problem(
-    "OPT-607", N_("{first} and {second} do not go together."), N_("Give one of them."), Exit.USAGE
+    "OPT-607", N_("{first} and {second} do not go together."), N_("Give one of them.")
 )
 DAY_MALFORMED = Problem(
     "OPT-608",
     N_("The day in {where} is not a day of the calendar."),
     N_("Write it as year-month-day, for example {example}."),
-    Exit.USAGE,
 )
-NO_DOSSIER = Problem(
-    "OPT-609", N_("There is no dossier yet."), N_("Object first: optout run."), Exit.USAGE
-)
+NO_DOSSIER = Problem("OPT-609", N_("There is no dossier yet."), N_("Object first: optout run."))
 FORGET_WHAT = Problem(
     "OPT-610",
     N_("Nothing was erased: nobody could be asked what to erase."),
     N_("To erase everything that is yours: optout forget --all --yes."),
-    Exit.USAGE,
 )
 NO_PDF = Problem(
     "OPT-611",

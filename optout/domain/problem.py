@@ -8,12 +8,15 @@ from optout.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One kind of error. `what` and `next_move` are `str.format` templates in English."""
+    """One kind of error. `what` and `next_move` are `str.format` templates in English.
+
+    `exit` is that of wrong usage or settings, unless another is said.
+    """
 
     code: str
     what: str
     next_move: str
-    exit: Exit
+    exit: Exit = Exit.USAGE
 
 
 class OptoutError(Exception):

@@ -86,8 +86,6 @@ def parse(
         type=clean(data.get("type"), 40),
         mark=clean(data.get("mark"), 20),
         truncated=data.get("truncated") is True,
-        links=_number(data.get("links")),
-        paragraphs=_number(data.get("paragraphs")),
         times=_number(data.get("times")),
         blocks=tuple(_block(row) for row in _rows(data, "blocks", LIMITS["blocks"])),
         dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),

@@ -181,7 +181,7 @@
     const said = before.filter(([, button]) => kind === "button" || kind === "radio" || kind === "checkbox" || !button);
     const before5 = said.slice(-5).map(([text]) => text);
     controls.push({
-      kind, tag: el.tagName.toLowerCase(), type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
+      kind, type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
       maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
@@ -199,7 +199,6 @@
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
       form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search), article: at.article,
       rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
-      focused: (el.getRootNode() || document).activeElement === el,
       html: opening(el),
     });
     elements.push(el);
@@ -262,11 +261,9 @@
   }
   flush();
 
-  const shownLinks = document.links ? document.links.length : 0;
   const meta = document.querySelector('meta[property="og:type"]');
   const page = {
     title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
-    links: shownLinks, paragraphs: document.getElementsByTagName("p").length,
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "",
     mark: mark(), truncated, blocks, dialogs, forms, controls, linked,

@@ -72,7 +72,6 @@ class Control:
     index: int
     kind: ControlKind
     permitted: bool = True
-    tag: str = "input"
     type: str = ""
     role: str = ""
     name: str = ""
@@ -110,7 +109,6 @@ class Control:
     search: bool = False
     article: bool = False
     rect: tuple[int, int, int, int] = (0, 0, 100, 20)
-    focused: bool = False
     html: str = field(default="", repr=False)
     twin: str = ""
     parts: tuple[str, ...] = ()
@@ -203,8 +201,6 @@ class FrameSnapshot:
     pinned: bool = False
     title: str = ""
     lang: str = ""
-    links: int = 0
-    paragraphs: int = 0
     times: int = 0
     type: str = ""
     truncated: bool = False

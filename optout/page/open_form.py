@@ -33,7 +33,6 @@ class Opened:
     """Whether the address answered; `fault` says why not."""
 
     fault: Fault | None = None
-    status: int = 0
 
 
 async def open_form(page: Page, url: str, limit: float) -> Opened:
@@ -47,8 +46,7 @@ async def open_form(page: Page, url: str, limit: float) -> Opened:
     except ActFailed as error:
         fault: Fault = next((f for k, f in _FAULTS.items() if k in str(error)), "other")
         return Opened("gone" if await _gone(page, error, fault) else fault)
-    status = response.status if response else 0
-    return Opened("server" if status >= 500 else None, status)
+    return Opened("server" if response and response.status >= 500 else None)
 
 
 async def _gone(page: Page, error: ActFailed, fault: Fault) -> bool:

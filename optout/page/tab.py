@@ -37,7 +37,7 @@ class Listener(Protocol):
         """A native dialog opens: its type and its text."""
         ...
 
-    def in_doubt(self, reading: Reading) -> bool:
+    def unclear(self, reading: Reading) -> bool:
         """Whether a window that may show an answer shows none."""
         ...
 
@@ -51,7 +51,7 @@ class NoListener:
     def on_dialog(self, kind: str, message: str) -> None:
         return
 
-    def in_doubt(self, reading: Reading) -> bool:
+    def unclear(self, reading: Reading) -> bool:
         return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
 
 
@@ -99,7 +99,7 @@ class Tab:
         for page in answers:
             with contextlib.suppress(PageGone):
                 reading = await self._read(page)
-                if not self._listener.in_doubt(reading):
+                if not self._listener.unclear(reading):
                     return reading
         if not (answers and own.is_closed()):
             reading = await self._read(own)

@@ -11,12 +11,12 @@ from optout.run.form_steps import ask_anew, hand_on
 from optout.run.notes import Note
 from optout.run.progress import Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still
-from optout.run.steps.enter_code import ask_code, is_code
+from optout.run.steps.enter_code import is_code, prompt_code
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
 
 
-async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
+async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
     late = run.facts.code_gone
     run.human.arrive()
@@ -27,7 +27,7 @@ async def ask_for_code(run: FormRun, reading: Reading) -> Reading | None:
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
         return None
-    answer = await ask_code(run.prompt, reading, run.name, _still_asked(run))
+    answer = await prompt_code(run.prompt, reading, run.name, _still_asked(run))
     if answer is None:
         return reading
     if isinstance(answer, MovedOn):

@@ -14,7 +14,7 @@ from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
 from optout.run import endings, form_steps, messages
 from optout.run.asking_about import ask_about
-from optout.run.asking_code import ask_for_code
+from optout.run.asking_code import ask_code
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
 from optout.run.progress import IdentityAsked, Step
@@ -112,7 +112,7 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.WATCH_FORM: form_steps.watch,
     Step.LEAVE: endings.leave,
     Step.ANSWER: form_steps.answer_questions,
-    Step.ASK_CODE: ask_for_code,
+    Step.ASK_CODE: ask_code,
     Step.WAIT_FOR_PERSON: _wait_for_person,
     Step.CAPTCHA: _captcha,
     Step.MENU: _menu,

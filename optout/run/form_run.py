@@ -33,8 +33,8 @@ from optout.run.progress import (
     StepDone,
     WithinReach,
     after,
-    in_doubt,
     next_step,
+    unclear,
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
@@ -77,7 +77,7 @@ class FormRun:
         """The address, without its query, at which the filling began."""
         self.page = open_page(self)
         self.tab = self.page.tab
-        self.prompt = Prompt(self.human, self.tab, self.in_doubt)
+        self.prompt = Prompt(self.human, self.tab, self.unclear)
         self.steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
@@ -87,7 +87,7 @@ class FormRun:
         self.recorder.note(before, event, self.facts)
         if isinstance(event, _ACTS) and self.facts != before:
             self.human.acted()
-        standing_messages.tell(self.human, self.facts)
+        standing_messages.show(self.human, self.facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
@@ -113,9 +113,9 @@ class FormRun:
         """What to do on the page that `reading` shows."""
         return next_step(self.facts, self.seen(reading))
 
-    def in_doubt(self, reading: Reading) -> bool:
+    def unclear(self, reading: Reading) -> bool:
         """Whether the page neither goes on nor says what it is: the person may know."""
-        return in_doubt(self.facts, self.seen(reading))
+        return unclear(self.facts, self.seen(reading))
 
     async def given_time(self, reading: Reading) -> Reading:
         """What the page shows once it asks for another step, else after a while."""

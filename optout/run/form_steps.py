@@ -181,7 +181,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    if not run.in_doubt(last.reading):
+    if not run.unclear(last.reading):
         return last.reading
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])
@@ -192,14 +192,14 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     """What the page shows where it is not what was filled in any more, before its turn came."""
 
     def still(now: Reading) -> bool:
-        return run.in_doubt(now) and now.fingerprint == run.shape and not now.errors
+        return run.unclear(now) and now.fingerprint == run.shape and not now.errors
 
     waits = not run.human.has_turn
     while moved_on := await run.in_turn(still):
         if _more_to_fill(run, moved_on):
             return moved_on
         kept = await run.page.kept(run.filling, moved_on)
-        if _gone(kept) or kept.lost or moved_on.errors or not run.in_doubt(moved_on):
+        if _gone(kept) or kept.lost or moved_on.errors or not run.unclear(moved_on):
             run.happened(HandedOver(button))
             return moved_on
         run.shape = moved_on.fingerprint  # the same form, drawn otherwise
@@ -383,7 +383,7 @@ def _may_correct(run: FormRun, reading: Reading) -> bool:
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
-    if later := await run.in_turn(run.in_doubt):
+    if later := await run.in_turn(run.unclear):
         return later
     messages.filled(run.human, run.name, run.filling)
     if run.filling.status(Role.COUNTRY) == "not_listed":

@@ -12,7 +12,7 @@ from optout.run import sending_messages
 from optout.run.form_inputs import FormInput
 from optout.terminal.human import Human
 
-_IN_DOUBT = ("damaged", "newer", "unreadable")
+_UNSURE = ("damaged", "newer", "unreadable")
 """What may hold an objection that nobody can read."""
 
 
@@ -83,7 +83,7 @@ def _same(store: Store, form_input: FormInput) -> list[Record]:
 
 
 def _concerns(trouble: Trouble, root: Path, form_input: FormInput) -> bool:
-    if trouble.finding not in _IN_DOUBT:
+    if trouble.finding not in _UNSURE:
         return False
     form = trouble.path.name.partition("-")[2].rpartition("-")[0]
     return trouble.path == root or form == form_input.form.key

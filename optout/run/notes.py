@@ -44,16 +44,8 @@ class Repeated(StrEnum):
     CAPTCHA = "captcha"
 
 
-_MOST = {
-    Repeated.ATTEMPT: 3,
-    Repeated.REFILL: 3,
-    Repeated.COMPLAINT: 10,
-    Repeated.QUESTION: 10,
-    Repeated.ANSWER: 10,
-    Repeated.DIALOG: 10,
-    Repeated.STEP: 20,
-    Repeated.CAPTCHA: 10,
-}
+_MOST = {Repeated.ATTEMPT: 3, Repeated.REFILL: 3, Repeated.STEP: 20}
+_USUAL = 10
 
 
 class Notes:
@@ -94,6 +86,6 @@ class Notes:
 
     def may(self, what: Repeated, times: int = 1) -> bool:
         """Whether this may be done once more; it counts as done `times`."""
-        allowed = self._counts[what] < _MOST[what]
+        allowed = self._counts[what] < _MOST.get(what, _USUAL)
         self._counts[what] += times
         return allowed

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from optout.domain.proofs import Why
-from optout.domain.states import HELPLESS, Sent, State
+from optout.domain.states import HELPLESS, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -52,11 +52,6 @@ class Sending(StrEnum):
     NO = "no"
     LEFT = "left"
     PROVED = "proved"
-
-    @property
-    def sent(self) -> Sent:
-        """As it is recorded."""
-        return self.value
 
 
 class CodeStage(StrEnum):
@@ -462,7 +457,7 @@ ENDS: dict[PageKind, State] = {
 }
 _OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 """What another site may not say in this one's name."""
-_IN_DOUBT = frozenset(
+_UNCLEAR = frozenset(
     {Step.FILL, Step.WATCH_FORM, Step.LEAVE, Step.ANSWER, Step.ASK_ABOUT, Step.WAIT}
 )
 
@@ -497,9 +492,9 @@ def end_of(seen: Seen) -> State:
     return ENDS.get(seen.kind, State.ACKNOWLEDGED)
 
 
-def in_doubt(facts: Facts, seen: Seen) -> bool:
+def unclear(facts: Facts, seen: Seen) -> bool:
     """Whether the page neither goes on nor says what it is: the person may know."""
-    return next_step(facts, seen) in _IN_DOUBT
+    return next_step(facts, seen) in _UNCLEAR
 
 
 def _form(facts: Facts, seen: Seen) -> Step:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from optout.page.reading import Reading
+from optout.page.tab import Tab
 from optout.system.timeouts import end_task
 from optout.terminal.human import Human
 
@@ -34,15 +35,8 @@ class MovedOn:
     reading: Reading
 
 
-class Movable(Protocol):
-    """A page whose changes can be waited for."""
-
-    async def moved(self) -> None: ...
-    async def look(self) -> Reading: ...
-
-
 async def unless_moved(
-    page: Movable, act: Callable[[], Awaitable[T]], still: Still
+    tab: Tab, act: Callable[[], Awaitable[T]], still: Still
 ) -> Answer[T] | MovedOn:
     """The result of `act`, or the reading for which `still` does not hold any more.
 
@@ -51,7 +45,7 @@ async def unless_moved(
     acting = asyncio.ensure_future(act())
     try:
         while True:
-            moved = asyncio.create_task(page.moved())
+            moved = asyncio.create_task(tab.moved())
             try:
                 await asyncio.wait({acting, moved}, return_when=asyncio.FIRST_COMPLETED)
                 if acting.done():
@@ -59,7 +53,7 @@ async def unless_moved(
                 await moved
             finally:
                 await end_task(moved)
-            reading = await page.look()
+            reading = await tab.look()
             if not still(reading):
                 return MovedOn(reading)
     finally:
@@ -70,15 +64,15 @@ async def unless_moved(
 class Prompt:
     """The one way to ask the person about one page.
 
-    `in_doubt` is the usual `still`: the page neither went on nor says what it is.
+    `unclear` is the usual `still`: the page neither went on nor says what it is.
     """
 
     human: Human
-    page: Movable
-    in_doubt: Still
+    tab: Tab
+    unclear: Still
 
     async def ask(
         self, question: Callable[[], Awaitable[T]], still: Still | None = None
     ) -> Answer[T] | MovedOn:
         """The answer, once nobody else's question is open. Raises `PageGone`, `EndOfInput`."""
-        return await unless_moved(self.page, question, still or self.in_doubt)
+        return await unless_moved(self.tab, question, still or self.unclear)

@@ -52,7 +52,7 @@ def known_from(record: Record) -> Facts:
     codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.GONE}
     asked = [codes[rung.state] for rung in record.rungs if rung.state in codes]
     code = asked[-1] if asked else CodeStage.NOT_ASKED
-    if code is CodeStage.GONE and record.code_status == "rejected":
+    if code is CodeStage.GONE and record.code_status == CodeStage.REJECTED.value:
         code = CodeStage.REJECTED
     return Facts(sending=Sending(record.sent), code=code)
 
@@ -131,11 +131,11 @@ class Recorder:
             return
         self._advance(State.CODE_ENTERED, by="tool", why=Why(VERDICTS[verdict]))
         if verdict in ("wrong", "expired", "refused"):
-            self._change(code_status="rejected")
+            self._change(code_status=CodeStage.REJECTED.value)
 
     def _shown(self, facts: Facts, end: State, why: Why) -> None:
         if facts.code is CodeStage.ACCEPTED:
-            self._change(code_status="accepted")
+            self._change(code_status=CodeStage.ACCEPTED.value)
         if end is State.ACKNOWLEDGED and not self._record.was_sent:
             self._advance(State.SUBMITTED, by="page", why=why)
         self._advance(end, by="page", why=why)

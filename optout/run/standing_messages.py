@@ -23,7 +23,7 @@ def not_sent(name: str) -> Standing:
     return Standing(name, _("not sent"))
 
 
-def tell(human: HumanInTurn, facts: Facts) -> None:
+def show(human: HumanInTurn, facts: Facts) -> None:
     """Let it be shown as it is now."""
     done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
     standing = Standing(human.name, _(_words(facts)), done)

@@ -137,11 +137,13 @@ def test_language_tags_as_pages_write_them() -> None:
         countries.name("EU", "en")
 
 
-def test_names_hold_variants_and_codes_of_that_country_alone() -> None:
-    assert {"nl", "nld", "olanda", "paesi bassi"} <= countries.names("NL", "it")
-    assert "holandia" not in countries.names("NL", "it")
-    assert {"holandia", "olanda", "オランダ"} <= countries.names("NL")
-    assert "niger" not in countries.names("NG")
+def test_variants_and_codes_mean_that_country_alone() -> None:
+    for name in ("nl", "nld", "olanda", "paesi bassi"):
+        assert countries.iso_of_in(name, "it") == "NL"
+    assert countries.iso_of_in("holandia", "it") is None
+    for name in ("holandia", "olanda", "オランダ"):
+        assert countries.iso_of(name) == "NL"
+    assert countries.iso_of("niger") == "NE"
 
 
 def test_europe_is_where_the_forms_are_open() -> None:

@@ -36,6 +36,7 @@ from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.store import Store
+from optout.forms.spec import Controller
 from optout.letters import Letter
 from optout.locate.gates import Gate
 from optout.locate.limits import TextLimits
@@ -1017,7 +1018,8 @@ def test_a_limit_that_no_letter_meets(
     )
 
     def begins(page: FakePage) -> None:
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", "short", (), "", "", "")
+        controller = Controller(name="A Company", address=("Dublin",), place="IE")
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "", "eu")
         page.tab.show(FORM)
 
     def refused(page: FakePage) -> None:

@@ -160,7 +160,7 @@ class Pair:
 
     @contextlib.asynccontextmanager
     async def _browser(self, _launch: Any, _starting: Any) -> AsyncIterator[Any]:
-        yield SimpleNamespace(pages=["the first tab"])
+        yield SimpleNamespace(pages=["the first tab"], on=lambda _event, _handler: None)
 
     @contextlib.asynccontextmanager
     async def run(self) -> AsyncIterator["asyncio.Task[list[Result]]"]:
@@ -170,6 +170,7 @@ class Pair:
             return "another tab"
 
         self.patch.setattr(in_tabs, "BrowserPage", self._page)
+        self.patch.setattr(in_tabs, "free_tab", new_tab)
         self.patch.setattr(in_tabs, "new_tab", new_tab)
         self.patch.setattr("optout.page.reading.warm", lambda: None)
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")

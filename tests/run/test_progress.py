@@ -47,8 +47,8 @@ from optout.run.progress import (
     acknowledged,
     after,
     end_of,
-    in_doubt,
     next_step,
+    unclear,
 )
 
 _BOOLS = (False, True)
@@ -283,7 +283,7 @@ def test_unknown_pages_are_asked_about_once_and_not_without_end() -> None:
     assert next_step(facts, page) is Step.ASK_ABOUT
     facts = after(facts, AskedAbout("one"))
     assert next_step(facts, page) is Step.WAIT
-    assert in_doubt(facts, page), "its question stays open"
+    assert unclear(facts, page), "its question stays open"
     for number in range(MOST_ASKED):
         facts = after(facts, AskedAbout(str(number)))
     assert next_step(facts, Seen(PageKind.UNKNOWN, digest="new")) is Step.WAIT

@@ -17,7 +17,7 @@ def bare_code(
         *("0:0", 0, 0, ControlKind.TEXT),
         **{"type": "text", "form": 0, "before": before, **box},  # type: ignore[arg-type]
     )
-    confirm = Control("0:1", 0, 1, ControlKind.BUTTON, tag="button", label=button, form=0)
+    confirm = Control("0:1", 0, 1, ControlKind.BUTTON, label=button, form=0)
     frame = FrameSnapshot(
         *(0, URL, True),
         title=title,

@@ -30,7 +30,7 @@ def is_code(reading: Reading) -> bool:
     )
 
 
-async def ask_code(
+async def prompt_code(
     prompt: Prompt, reading: Reading, name: str, still: Still
 ) -> Answer[str] | MovedOn | None:
     """The digits that the person pastes, or a page for which `still` does not hold any more.
