@@ -74,7 +74,7 @@ async def _run_forms(
         if not in_turn[0][0].url:
             await _by_word(plan, in_turn.pop(0)[0], human)
             continue
-        ready = asyncio.create_task(asyncio.to_thread(_what_works_in_tabs))
+        ready = asyncio.create_task(_ready(starting))
         async with plan.browser(plan.launch, starting) as context:
             await asyncio.to_thread(plan.store.tidy)
             await _in_browser(plan, in_turn, context, human, await ready)
@@ -142,8 +142,14 @@ def _covering(plan: Plan, form_input: FormInput) -> Result | None:
     return next((r for r in plan.results if r.form in same and r.state in GOOD), None)
 
 
+async def _ready(starting: "asyncio.Task[Playwright]") -> "InTabs":
+    """What works in tabs, imported while the browser starts: that is not to wait for it."""
+    await asyncio.wait({starting})
+    return await asyncio.to_thread(_what_works_in_tabs)
+
+
 def _what_works_in_tabs() -> "InTabs":
-    """It is imported, and what it reads pages with is read, while the browser starts."""
+    """It is imported, and what it reads pages with is read."""
     from optout.run import in_tabs
 
     in_tabs.warm()

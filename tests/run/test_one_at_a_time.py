@@ -183,7 +183,9 @@ class Pair:
             report=self._report,
             results=self.results,
         )
-        running = asyncio.create_task(run_forms(plan, self.person, asyncio.Future()))  # type: ignore[arg-type]
+        started: asyncio.Future[Any] = asyncio.Future()
+        started.set_result(None)
+        running = asyncio.create_task(run_forms(plan, self.person, started))  # type: ignore[arg-type]
         await self.opened.wait()
         await self.still()
         try:

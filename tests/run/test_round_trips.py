@@ -69,7 +69,9 @@ async def sent_until_handed_over(
     )
     with patch.context() as patched:
         patched.setattr(Connection, "send_message_to_server", noted)
-        run = asyncio.create_task(session.run_forms(plan, person, asyncio.Future()))
+        started: asyncio.Future[Any] = asyncio.Future()
+        started.set_result(None)
+        run = asyncio.create_task(session.run_forms(plan, person, started))
         try:
             while not person.acts:
                 person.news.clear()
