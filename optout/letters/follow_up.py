@@ -129,7 +129,7 @@ def _values(
         "company": form.company,
         "controller": controller.name,
         "controller_address": ", ".join(controller.address),
-        "lead": lead_authority(controller),
+        "lead": _lead(controller, authority),
         "number": record.id,
         "subject": head["subject"].format(controller=controller.name),
         "date": words(today),
@@ -151,6 +151,16 @@ def _values(
         "evidence": _described(dossier, head.get("evidence", {})),
         "authority": authority,
     }
+
+
+def _lead(controller: spec.Controller, authority: Authority | None) -> Authority | None:
+    """The lead authority, where it is `authority` itself or one of another state.
+
+    Articles 56 and 60 GDPR are for authorities of several states, not for those of two Länder.
+    """
+    lead = lead_authority(controller)
+    at_home = lead and authority and lead.place[:2] == authority.place[:2]
+    return None if at_home and lead != authority else lead
 
 
 def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
