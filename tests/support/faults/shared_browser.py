@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.async_api import BrowserContext, Page, Playwright
@@ -47,6 +47,9 @@ class Window:
         await page.expose_function("filling", self._filling)
         await page.add_init_script(_FIRST_INPUT)
         return page
+
+    def on(self, event: Literal["close"], act: Callable[[BrowserContext], None]) -> None:
+        self._context.on(event, act)
 
     async def close(self) -> None:
         for page in self.opened:
