@@ -1,4 +1,4 @@
-"""`optout answer`: what Meta answered, noted with its day and kept as evidence."""
+"""`optout answer`: what the company answered, noted with its day and kept as evidence."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 OTHER = "other"
 """Neither yes, no nor later: such a mail is kept as evidence and changes nothing."""
 KINDS = {
-    "accepted": N_("Meta accepts the objection"),
-    "refused": N_("Meta refuses"),
-    "extended": N_("Meta says that it needs more time"),
+    "accepted": N_("it accepts the objection"),
+    "refused": N_("it refuses"),
+    "extended": N_("it says that more time is needed"),
     OTHER: N_("something else, to be kept as evidence"),
 }
 GROUNDS = {
@@ -48,9 +48,9 @@ GROUNDS = {
 
 SILENT = {
     "erasure": N_("Does the mail say that what was collected so far is deleted?"),
-    "chats": N_("Does it say what becomes of what you said or wrote to Meta AI?"),
+    "chats": N_("Does it say what becomes of what you said or wrote to the AI of {company}?"),
     "others": N_("Does it say what becomes of what others post about you?"),
-    "other_ai": N_("Does it speak of all of Meta's AI, not of generative AI only?"),
+    "other_ai": N_("Does it speak of all AI of {company}, not of generative AI only?"),
 }
 """What an acceptance may say nothing of, and the question for it."""
 
@@ -58,7 +58,7 @@ SILENT = {
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Note what Meta answered, and keep its mail as evidence."))
+    @app.command(help=_("Note what the company answered, and keep its mail as evidence."))
     @number_argument()
     @argument("kind", metavar=_("ANSWER"), type=among(KINDS), help=", ".join(KINDS))
     @option(
@@ -117,12 +117,16 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     Without a terminal the day is today, and a ground or a mail that is not given stays open.
     """
     from optout.dossier.answers import add_reply, record_answer
+    from optout.dossier.words import company_words, is_setting
 
     human, store = context.console, context.store()
     found = store.open(await chosen(context, store, number, "answer"))
     number = found.id
-    kind = given.kind or await _ask_kind(human)
-    ground = given.ground or (await _ask_ground(human, given) if kind == "refused" else "")
+    company = company_words(found.record.form)
+    kind = given.kind or await _ask_kind(human, company)
+    if kind != OTHER and is_setting(found.record.form):
+        raise OptoutError(errors.ON_A_SETTING)
+    ground = given.ground or (await _ask_ground(human, company, given) if kind == "refused" else "")
     silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else []
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
@@ -145,22 +149,24 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     return Exit.DONE
 
 
-async def _ask_kind(human: "Console") -> str:
+async def _ask_kind(human: "Console", company: str) -> str:
     from optout.terminal.human import Choice
 
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
-    return await human.choose(_("What does Meta's mail say?"), choices)
+    return await human.choose(
+        _("What does the mail from {company} say?").format(company=company), choices
+    )
 
 
-async def _ask_ground(human: "Console", given: _Given) -> str:
+async def _ask_ground(human: "Console", company: str, given: _Given) -> str:
     from optout.terminal.human import Choice
 
     if given.ground is not None or not human.can_ask:
         return ""
     choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
-    return await human.choose(_("Why does Meta refuse?"), choices)
+    return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
 
 
 async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
@@ -168,16 +174,20 @@ async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
+    from optout.dossier.words import company_words
     from optout.forms import spec
     from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
         return given.silent or []
-    human.say(_("Meta often accepts for the future only. Please look at its mail:"))
+    human.say(_("An acceptance is often for the future only. Please look at the mail:"))
     record = spec.find(form)
     third_party = bool(record and record.third_party)
     asked = {p: _(q) for p, q in SILENT.items() if not (third_party and p == "chats")}
-    answers = {p: await human.yes_no(question, default=True) for p, question in asked.items()}
+    name = company_words(form)
+    answers = {
+        p: await human.yes_no(q.format(company=name), default=True) for p, q in asked.items()
+    }
     if not human.can_ask:
         raise EndOfInput
     return [point for point, said in answers.items() if not said]
@@ -209,7 +219,7 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     answer = record.answers[-1]
     human.say(
         _("Noted in dossier {id}: {answer}, on {day}.").format(
-            id=record.id, answer=answer_words(answer), day=day_in_words(answer.on)
+            id=record.id, answer=answer_words(record.form, answer), day=day_in_words(answer.on)
         )
     )
     if answer.evidence:

@@ -78,7 +78,7 @@ def build(context: CommandContext) -> parser.Group:
     @click.group(
         cls=parser.Group,
         invoke_without_command=True,
-        help=_("Object to Meta's use of your posts to train its AI."),
+        help=_("Object to the use of what you post to train AI."),
         context_settings={"terminal_width": parser.width()},
         names=COMMANDS,
         register=_register,

@@ -26,7 +26,6 @@ _RUN_AGAIN = frozenset(State) - GOOD - HELPLESS - {State.UNCONFIRMED}
 def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.due import dues
-    from optout.dossier.words import form_words, state_words
 
     if _has_other_ways(results):
         _say_outcomes(context, results)
@@ -34,10 +33,18 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     human = context.console
     human.heading(_("How it stands now"))
     for result in sorted(results, key=lambda result: result.form):
-        human.say(labelled(form_words(result.form), state_words(result.state, result.sent)))
+        human.say(_stands(result))
         _say_where(human, result)
     for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
         human.say(line)
+
+
+def _stands(result: "Result") -> str:
+    """The form, and what became of it."""
+    from optout.dossier.words import form_words, state_words
+
+    form = result.form
+    return labelled(form_words(form), state_words(form, result.state, result.sent))
 
 
 def _say_where(human: "Human", result: "Result") -> None:
@@ -108,8 +115,6 @@ def _has_other_ways(results: "Sequence[Result]") -> bool:
 
 def _say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
     """What was done at each of many services, and why not at the others; a line each."""
-    from optout.dossier.words import form_words, state_words
-
     human, done = context.console, GOOD | {State.UNCONFIRMED}
     groups = [(_(t), [r for r in results if r.state in states & done]) for t, states in _OUTCOMES]
     groups.append((_("Not done, and why:"), [r for r in results if r.state not in done]))
@@ -119,7 +124,7 @@ def _say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
     for title, group in groups:
         if group:
             human.say(title)
-            human.list([labelled(form_words(r.form), state_words(r.state, r.sent)) for r in group])
+            human.list([_stands(result) for result in group])
     for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
         human.say(line)
 

@@ -34,11 +34,11 @@ def number_argument(words: str = "") -> Callable[[_Function], _Function]:
 
 
 def today() -> date:
-    """The day in Ireland, by which all terms run."""
-    from optout.domain.deadlines import irish_day
+    """The day in Ireland: it begins later only in Iceland, so no term is over too early."""
+    from optout.domain.deadlines import day_in
     from optout.dossier.file import now
 
-    return irish_day(now())
+    return day_in("IE", now())
 
 
 def suggest(context: CommandContext, what: str, *words: str) -> None:
@@ -57,7 +57,7 @@ def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]])
 def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> None:
     """The letters that are called for, where an answer is late; the calendar, where one is due."""
     late = [(row.letter, row.id) for row in rows if row.letter]
-    offer(context, _("Meta is late. The letter for that:"), late[:_LISTED])
+    offer(context, _("An answer is late. The letter for that:"), late[:_LISTED])
     if any(row.due and row.due.days_left >= 0 for row in rows):
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
 
@@ -102,7 +102,7 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
             r.id,
             labelled(
                 f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
-                f"{state_words(r.state, r.sent)} ({r.id})",
+                f"{state_words(r.form, r.state, r.sent)} ({r.id})",
             ),
         )
         for r in newest

@@ -1,4 +1,4 @@
-"""`optout follow-up`: the letter to Meta after silence or a refusal."""
+"""`optout follow-up`: the letter to the company after silence or a refusal."""
 
 import click
 
@@ -11,7 +11,9 @@ from optout.i18n import _
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command("follow-up", help=_("Write to Meta again: it was silent, or did not grant all."))
+    @app.command(
+        "follow-up", help=_("Write to the company again: it was silent, or did not grant all.")
+    )
     @number_argument()
     @sending_options
     @click.pass_obj
@@ -33,7 +35,7 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
 
     store = context.store()
     record = store.open(await chosen(context, store, number, "follow-up")).record
-    _form, controller = addressee(record)
+    form, controller = addressee(record)
     task = LetterTask(
         store=store,
         number=record.id,
@@ -43,7 +45,9 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
         note=lambda dossier, day: record_follow_up(dossier, on=day, today=today()),
         sent_before=record.followed_up_on,
         where=(
-            _("Send it to Meta yourself: best as an answer to its last mail, else by post."),
+            _(
+                "Send it to {company} yourself: best as an answer to its last mail, else by post."
+            ).format(company=form.company),
             ", ".join([controller.name, *controller.address]),
         ),
     )

@@ -1,4 +1,4 @@
-"""`optout forget`: erases what was kept on this computer, and says what Meta still has."""
+"""`optout forget`: erases what was kept on this computer, and says what others still have."""
 
 import shutil
 from contextlib import nullcontext, suppress
@@ -37,7 +37,7 @@ def register(app: click.Group) -> None:
 
 async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     """Ask, erase, and tell. Exit 1 where something could not be erased. Raises `OptoutError`."""
-    from optout.dossier.forget import what_is_kept, what_meta_has
+    from optout.dossier.forget import what_is_kept, what_others_have
 
     human = context.console
     places = context.places.at(context.settings.data_dir)
@@ -55,7 +55,7 @@ async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     chosen = await (_all(human, items, yes) if every else _each(human, items))
     whole = _erase(human, places, chosen)
     if chosen:
-        human.list(what_meta_has())
+        human.list(what_others_have())
     return Exit.DONE if whole else Exit.NOT_FINISHED
 
 

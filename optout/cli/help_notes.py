@@ -74,7 +74,7 @@ def _address() -> str:
 
 def _exit_codes() -> list[tuple[str, str]]:
     return [
-        ("0", _("done: received by Meta, or objected before")),
+        ("0", _("done: received, objected before, switched off, or letter sent")),
         ("1", _("not finished")),
         ("2", _("wrong command or settings")),
         ("3", _("no browser, or no screen")),

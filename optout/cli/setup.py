@@ -89,7 +89,7 @@ async def _answered(context: CommandContext) -> dict[str, object]:
     if settings.country and settings.email:
         human.heading(_("Your settings today"))
         return await wizard.change(human, wizard.today(settings), settings.forms)
-    await wizard.welcome(human)
+    await wizard.welcome(human, settings.forms)
     return await wizard.ask_all(human, settings.forms, plain=context.plain)
 
 

@@ -9,9 +9,6 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
-IRELAND = "IE"
-"""Where Meta has to act: the public holidays of that place count (Art. 2(1))."""
-
 REPLY_MONTHS = 1
 """Art. 12(3) GDPR, first sentence: within one month of receipt of the request."""
 EXTENDED_MONTHS = 3
@@ -23,16 +20,36 @@ FOLLOW_UP_DAYS = 14
 
 _SATURDAY = 5
 
+_BRUSSELS = "Europe/Brussels"
+_ZONES = {
+    "IE": "Europe/Dublin",
+    "GB": "Europe/London",
+    "PT": "Europe/Lisbon",
+    "IS": "Atlantic/Reykjavik",
+    "BG": "Europe/Sofia",
+    "CY": "Asia/Nicosia",
+    "EE": "Europe/Tallinn",
+    "FI": "Europe/Helsinki",
+    "GR": "Europe/Athens",
+    "LT": "Europe/Vilnius",
+    "LV": "Europe/Riga",
+    "RO": "Europe/Bucharest",
+}
+"""The places in Europe whose clocks differ from the one in Brussels."""
 
-def irish_day(moment: datetime) -> date:
-    """The day on which `moment` falls in Ireland. Raises `ValueError` without a time zone."""
+
+def day_in(place: str, moment: datetime) -> date:
+    """The day on which `moment` falls in `place`, by the clock of Brussels where that is empty.
+
+    Raises `ValueError` without a time zone.
+    """
     if moment.tzinfo is None:
         raise ValueError("moment has no time zone")
-    return moment.astimezone(ZoneInfo("Europe/Dublin")).date()
+    return moment.astimezone(ZoneInfo(_ZONES.get(place, _BRUSSELS))).date()
 
 
 @lru_cache(maxsize=4096)
-def months_after(event: date, months: int, place: str = IRELAND, part: str = "") -> date:
+def months_after(event: date, months: int, place: str, part: str = "") -> date:
     """The last day of a period of `months` that begins on the day after `event`.
 
     Art. 3(1): the day of the event is not counted. Art. 3(2)(c): the period ends with the same day
@@ -42,7 +59,7 @@ def months_after(event: date, months: int, place: str = IRELAND, part: str = "")
     return working_day(event + relativedelta(months=months), place, part)
 
 
-def days_after(event: date, days: int, place: str = IRELAND, part: str = "") -> date:
+def days_after(event: date, days: int, place: str, part: str = "") -> date:
     """The last day of a period of `days` calendar days that begins on the day after `event`.
 
     Art. 3(1), 3(2)(b), 3(3) and 3(4).
@@ -50,8 +67,12 @@ def days_after(event: date, days: int, place: str = IRELAND, part: str = "") -> 
     return working_day(event + timedelta(days=days), place, part)
 
 
-def working_day(day: date, place: str = IRELAND, part: str = "") -> date:
-    """`day`, or the next working day of `place` (and its `part`, for example a German Land)."""
+def working_day(day: date, place: str, part: str = "") -> date:
+    """`day`, or the next working day of `place` (and its `part`, for example a German Land).
+
+    The public holidays are those of the place where one has to act (Art. 2(1)). Where `place` is
+    empty, as for a controller outside Europe, none are known to bind: weekends alone count.
+    """
     while day.weekday() >= _SATURDAY or day in _public_holidays(place, part, day.year):
         day += timedelta(days=1)
     return day
@@ -61,4 +82,6 @@ def working_day(day: date, place: str = IRELAND, part: str = "") -> date:
 def _public_holidays(place: str, part: str, year: int) -> frozenset[date]:
     from holidays import country_holidays
 
+    if not place:
+        return frozenset()
     return frozenset(country_holidays(place, subdiv=part or None, years=year))

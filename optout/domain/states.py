@@ -35,6 +35,9 @@ class State(StrEnum):
 Sent = Literal["no", "left", "proved"]
 """`left`: a request that can be the objection left. `proved`: a page has shown that it arrived."""
 
+BY_WORD: frozenset[State] = frozenset({State.UNCONFIRMED, State.LETTER_WRITTEN})
+"""The states in which only the person says that the objection was sent."""
+
 GOOD: frozenset[State] = frozenset(
     {
         State.ACKNOWLEDGED,

@@ -1,4 +1,4 @@
-"""What happened after the objection: Meta's answers, and the letters that the person sent."""
+"""What happened after the objection: its answers, and the letters that the person sent."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,9 @@ from pathlib import Path
 from re import fullmatch
 
 from optout.domain import errors
-from optout.domain.deadlines import irish_day
+from optout.domain.deadlines import day_in
 from optout.domain.errors import OptoutError
-from optout.dossier.due import received_on
+from optout.dossier.due import place_of, received_on
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, Ground, ReceivedAnswer, Silent
 from optout.i18n import _
@@ -29,7 +29,7 @@ def record_answer(
     text: str | None = None,
     file: Path | None = None,
 ) -> ReceivedAnswer:
-    """Record what Meta answered and keep the mail's `text` or the `file` as evidence.
+    """Record what the company answered and keep the mail's `text` or the `file` as evidence.
 
     `on` is the day it arrived; `silent` is what an acceptance says nothing of. Raises
     `OptoutError`: ANSWER_DAY where it lies ahead or before the objection, FILE_UNREADABLE, DISK.
@@ -70,7 +70,9 @@ def record_complaint(dossier: Dossier, *, on: date, today: date, place: str) -> 
 
 
 def _check(dossier: Dossier, on: date, today: date) -> None:
-    first = received_on(dossier.record) or irish_day(dossier.record.created)
+    record = dossier.record
+    begun = received_on(record) or day_in(place_of(record), record.created)
+    first = min(begun, today)  # past midnight a place further east has the next day already
     if not first <= on <= today:
         raise OptoutError(errors.ANSWER_DAY, first=first.isoformat(), last=today.isoformat())
 

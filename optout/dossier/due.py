@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from optout import countries
 from optout.domain import deadlines
-from optout.domain.states import State
+from optout.domain.states import BY_WORD, State
 from optout.dossier.record import ReceivedAnswer, Record, parse_utc
+from optout.dossier.words import company_words
+from optout.forms import spec
 from optout.i18n import N_, _, ngettext
 
 
@@ -25,9 +28,9 @@ class DueKind(StrEnum):
 
 
 _WHAT = {
-    DueKind.REPLY: N_("Meta must answer your objection"),
-    DueKind.EXTENDED_REPLY: N_("Meta must answer your objection, after taking more time"),
-    DueKind.FOLLOW_UP_REPLY: N_("The last deadline that you gave Meta ends"),
+    DueKind.REPLY: N_("{company} must answer your objection"),
+    DueKind.EXTENDED_REPLY: N_("{company} must answer your objection, after taking more time"),
+    DueKind.FOLLOW_UP_REPLY: N_("The last deadline that you gave {company} ends"),
     DueKind.PROGRESS: N_("The authority must tell you how your complaint goes"),
 }
 _GROUND = {
@@ -46,23 +49,24 @@ _RECEIVED = frozenset(
         State.CODE_ASKED,
         State.CODE_ENTERED,
         State.ACKNOWLEDGED,
-        State.UNCONFIRMED,
+        *BY_WORD,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One date. `days_left` is negative once it has passed."""
+    """One date. `days_left` is negative once it has passed. `company` has the objection."""
 
     kind: DueKind
     on: date
     days_left: int
+    company: str
 
     @property
     def what(self) -> str:
         """What is due, in the terminal's language."""
-        return _(_WHAT[self.kind])
+        return _(_WHAT[self.kind]).format(company=self.company)
 
     @property
     def ground(self) -> str:
@@ -93,23 +97,32 @@ def days_in_words(days: int) -> str:
     return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
+def place_of(record: Record) -> str:
+    """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
+    way = spec.find(record.form)
+    place = spec.controller_of(way, record.country).place if way else ""
+    return place if place in countries.europe() else ""
+
+
 def received_on(record: Record) -> date | None:
-    """The Irish day on which Meta received the objection; None where nothing shows that it did.
+    """The day on which the controller received the objection, where it has to act.
+
+    None where nothing shows that it did, as for a setting: to switch it off is no objection.
 
     That is the last rung that the page proved, so that a month is never called over too early. A
     code that was asked for and not accepted leaves the request unfinished: None. Where only the
-    person's word stands (`unconfirmed`), it is the day they gave it.
+    person's word stands, it is the day they gave it.
     """
-    by_word = record.state is State.UNCONFIRMED
+    by_word = record.state in BY_WORD
     if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and not record.code_open)):
         return None
     shown = (r for r in reversed(record.rungs) if r.state in _RECEIVED)
     last = next(shown, None)
-    return deadlines.irish_day(parse_utc(last.at_utc)) if last else None
+    return deadlines.day_in(place_of(record), parse_utc(last.at_utc)) if last else None
 
 
 def extension(record: Record) -> ReceivedAnswer | None:
-    """Meta's extension, if it came within the first month, as Art. 12(3) demands; else None."""
+    """The extension, if it came within the first month, as Art. 12(3) demands; else None."""
     start = received_on(record)
     return _extension(record, start) if start else None
 
@@ -118,12 +131,12 @@ def _extension(record: Record, start: date) -> ReceivedAnswer | None:
     told = [a for a in record.answers if a.kind == "extended"]
     if not told:
         return None
-    limit = deadlines.months_after(start, deadlines.REPLY_MONTHS)
+    limit = deadlines.months_after(start, deadlines.REPLY_MONTHS, place_of(record))
     return next((a for a in told if date.fromisoformat(a.on) <= limit), None)
 
 
 def reply_due(record: Record) -> date | None:
-    """The day by which Meta has to answer, its extension counted; None where nothing was sent."""
+    """The day by which an answer is due, an extension counted; None where nothing was sent."""
     reply = _reply(record)
     return reply[1] if reply else None
 
@@ -132,16 +145,17 @@ def _reply(record: Record) -> tuple[DueKind, date] | None:
     start = received_on(record)
     if start is None:
         return None
+    place = place_of(record)
     if _extension(record, start):
-        end = deadlines.months_after(start, deadlines.EXTENDED_MONTHS)
+        end = deadlines.months_after(start, deadlines.EXTENDED_MONTHS, place)
         return DueKind.EXTENDED_REPLY, end
-    return DueKind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS)
+    return DueKind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS, place)
 
 
 def dues(record: Record, today: date) -> list[Due]:
     """What is due in this dossier, the next first. `today` is the day in Ireland.
 
-    Practice owes nothing. An answer ends what Meta owed; a complaint opens the authority's term.
+    Practice owes nothing. An answer ends what was owed; a complaint opens the authority's term.
     """
     if record.practice:
         return []
@@ -152,13 +166,13 @@ def dues(record: Record, today: date) -> list[Due]:
         found.append(reply)
     if record.followed_up_on and not accepted:
         sent = date.fromisoformat(record.followed_up_on)
-        found.append(
-            (DueKind.FOLLOW_UP_REPLY, deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS))
-        )
+        end = deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS, place_of(record))
+        found.append((DueKind.FOLLOW_UP_REPLY, end))
     if record.complained_on:
         sent = date.fromisoformat(record.complained_on)
         place, _dash, part = record.complained_to.partition("-")
         end = deadlines.months_after(sent, deadlines.PROGRESS_MONTHS, place, part)
         found.append((DueKind.PROGRESS, end))
-    all_dues = [Due(kind, day, (day - today).days) for kind, day in found]
+    company = company_words(record.form)
+    all_dues = [Due(kind, day, (day - today).days, company) for kind, day in found]
     return sorted(all_dues, key=lambda d: d.on)

@@ -11,15 +11,15 @@ from optout.i18n import N_, _
 ItemKind = Literal["browser", "settings", "dossiers", "practice"]
 
 _NAMES: dict[ItemKind, str] = {
-    "browser": N_("the browser's profile, with your sign-in to Meta"),
+    "browser": N_("the browser's profile, with your sign-ins"),
     "settings": N_("your settings"),
     "dossiers": N_("your dossiers: the only proof of your objections"),
     "practice": N_("your practice runs"),
 }
-_META_HAS = (
-    N_("Meta still has your objection, and everything else that it knows of you."),
+_OTHERS_HAVE = (
+    N_("The companies still have your objections, and everything else that they know of you."),
     N_("The objection stays in force: to erase your copy does not take it back."),
-    N_("The mails from Meta are still in your mailbox."),
+    N_("The companies' mails are still in your mailbox."),
     N_("Parts of erased files can stay on a disk until they are written over."),
 )
 
@@ -69,9 +69,9 @@ def erase(item: Item) -> Erased:
     return Erased(item, tuple(_remains(item.path)))
 
 
-def what_meta_has() -> list[str]:
+def what_others_have() -> list[str]:
     """What stays elsewhere after everything here was erased, a sentence each."""
-    return [_(sentence) for sentence in _META_HAS]
+    return [_(sentence) for sentence in _OTHERS_HAVE]
 
 
 def _measure(path: Path) -> tuple[int, int]:

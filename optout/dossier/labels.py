@@ -3,7 +3,7 @@
 from optout.i18n import N_, _
 
 _LABELS = {
-    "practice": N_("This is practice. Nothing was sent to Meta."),
+    "practice": N_("This is practice. Nothing was sent to any company."),
     "redacted": N_(
         "In this copy the pictures are left out. E-mail address and name are blackened (█████)."
     ),

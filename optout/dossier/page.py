@@ -65,10 +65,10 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ),
             record=record,
             summary=summary(record, today),
-            state=state_words(record.state, record.sent),
+            state=state_words(record.form, record.state, record.sent),
             facts=_facts(record, hide),
             ladder=[_rung(r, record, hide) for r in record.rungs],
-            answers=[(a.on, answer_words(a), a.evidence) for a in record.answers],
+            answers=[(a.on, answer_words(record.form, a), a.evidence) for a in record.answers],
             dues=[
                 (due.line, due.on, labelled(_("Legal ground"), due.ground))
                 for due in dues(record, today)
@@ -151,7 +151,7 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof, rung.words)
     return {
-        "state": state_words(rung.state, record.sent_at(rung)),
+        "state": state_words(record.form, rung.state, record.sent_at(rung)),
         "utc": rung.at_utc,
         "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),

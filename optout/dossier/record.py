@@ -15,10 +15,10 @@ By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
 AnswerKind = Literal["accepted", "refused", "extended"]
 Ground = Literal["", "balance", "identity", "doubt", "use_form", "other_form"]
-"""Why Meta refused: the balance of Art. 21(1) alleged; an identity demand, without a doubt named or
+"""Why it refused: the balance of Art. 21(1) alleged; an identity demand, without a doubt named or
 with one; "use our form", the one that was used or another; empty for another reason, or none."""
 Silent = Literal["erasure", "chats", "others", "other_ai"]
-"""What an acceptance can say nothing of: the data already collected, the exchanges with Meta AI,
+"""What an acceptance can say nothing of: the data already collected, the exchanges with its AI,
 what others post, AI that is not generative."""
 
 
@@ -48,7 +48,7 @@ class Rung:
 
 @dataclass(slots=True)
 class ReceivedAnswer:
-    """What Meta answered, on which day it arrived, and the evidence file that shows it."""
+    """What the company answered, on which day it arrived, and the evidence file that shows it."""
 
     kind: AnswerKind
     on: str
@@ -59,7 +59,7 @@ class ReceivedAnswer:
 
     @property
     def ends_it(self) -> bool:
-        """Whether nothing is left to ask Meta for."""
+        """Whether nothing is left to ask the company for."""
         return self.kind == "accepted" and not self.silent
 
 

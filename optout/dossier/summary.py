@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from optout.domain.states import State
+from optout.domain.states import BY_WORD, State
 from optout.dossier.due import dues
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import answer_words
@@ -22,7 +22,12 @@ def _sent(record: Record) -> str:
         words = _("On {day} the site said that there was an objection already.")
     elif shown := _first(record, State.SUBMITTED, State.ACKNOWLEDGED):
         words = _("The objection was sent on {day}: the site's page has shown it.")
-    elif shown := _first(record, State.UNCONFIRMED):
+    elif shown := _first(record, State.SWITCHED_OFF):
+        words = _(
+            "The person says that the setting was switched off on {day}. "
+            "That is no objection: no answer is owed for it."
+        )
+    elif shown := _first(record, *BY_WORD):
         words = _("The person says that the objection was sent on {day}. optout did not see it.")
     elif record.left_at:
         words = _("The objection left this computer on {day}. Nothing shows that it arrived.")
@@ -46,7 +51,7 @@ def _shown(record: Record) -> list[str]:
 def _answered(record: Record) -> list[str]:
     words = _("{answer}, on {day}.")
     return [
-        words.format(answer=answer_words(answer), day=day_in_words(answer.on))
+        words.format(answer=answer_words(record.form, answer), day=day_in_words(answer.on))
         for answer in sorted(record.answers, key=lambda answer: answer.on)
     ] or [_("No answer is recorded.")]
 

@@ -11,8 +11,8 @@ _STATES = {
     State.SUBMITTED: N_("sent, no answer from the page yet"),
     State.CODE_ASKED: N_("sent, the code from the mail is missing"),
     State.CODE_ENTERED: N_("sent, the code is typed, no answer from the page yet"),
-    State.ACKNOWLEDGED: N_("received by Meta"),
-    State.ALREADY_OBJECTED: N_("Meta says that you had objected already"),
+    State.ACKNOWLEDGED: N_("received by {company}"),
+    State.ALREADY_OBJECTED: N_("{company} says that you had objected already"),
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
     State.CHANGED: N_("the form was not understood"),
@@ -34,9 +34,9 @@ _BY: dict[By, str] = {
     "tool": N_("done by optout"),
 }
 _ANSWERS: dict[AnswerKind, str] = {
-    "accepted": N_("Meta accepted the objection"),
-    "refused": N_("Meta refused the objection"),
-    "extended": N_("Meta took more time"),
+    "accepted": N_("{company} accepted the objection"),
+    "refused": N_("{company} refused the objection"),
+    "extended": N_("{company} took more time"),
 }
 
 _EVIDENCE = (
@@ -44,11 +44,12 @@ _EVIDENCE = (
     ("step-", "other", N_("Picture of a step of the form as it was filled in")),
     ("code.", "code", N_("Picture of the page that asks for the code")),
     ("result.png", "result", N_("Picture of what the page answered")),
+    ("switched-off.", "other", N_("Picture of the page with the setting")),
     ("result.txt", "text", N_("Visible text of what the page answered")),
     ("result-tree.", "tree", N_("What the page answered, as a screen reader reads it")),
     ("letter.", "letter", N_("The letter as a file")),
     ("reply-", "reply", N_("A reply that the person added")),
-    ("follow-up-", "follow_up", N_("The follow-up letter to Meta")),
+    ("follow-up-", "follow_up", N_("The follow-up letter")),
     ("complaint-", "other", N_("The complaint to the authority")),
 )
 """How a file's name begins, its key in the letters' templates, and what it shows."""
@@ -64,10 +65,22 @@ def evidence_kind(name: str) -> str:
     return next((kind for start, kind, _text in _EVIDENCE if name.startswith(start)), "other")
 
 
-def state_words(state: State, sent: Sent) -> str:
-    """What a state means, without a capital: "received by Meta"."""
+def company_words(form: str) -> str:
+    """The company, as people call it; for a form that is gone, how dossiers call that."""
+    way = spec.find(form)
+    return way.company if way else form
+
+
+def is_setting(form: str) -> bool:
+    """Whether it is a setting that was switched off: no objection, so nobody owes an answer."""
+    way = spec.find(form)
+    return way is not None and way.kind == "switch"
+
+
+def state_words(form: str, state: State, sent: Sent) -> str:
+    """What a state of this form means, without a capital: "received by Example"."""
     words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
-    return _(words[state])
+    return _(words[state]).format(company=company_words(form))
 
 
 def by_words(by: By) -> str:
@@ -75,11 +88,12 @@ def by_words(by: By) -> str:
     return _(_BY.get(by, ""))
 
 
-def answer_words(answer: ReceivedAnswer) -> str:
-    """What Meta answered, as a sentence without its full stop."""
+def answer_words(form: str, answer: ReceivedAnswer) -> str:
+    """What the company answered, as a sentence without its full stop."""
+    words = _ANSWERS.get(answer.kind, "")
     if answer.silent:
-        return _("Meta accepted the objection and said nothing of a part of it")
-    return _(_ANSWERS.get(answer.kind, ""))
+        words = N_("{company} accepted the objection and said nothing of a part of it")
+    return _(words).format(company=company_words(form))
 
 
 def form_words(form: str) -> str:

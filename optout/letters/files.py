@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from optout.domain.deadlines import irish_day
+from optout.domain.deadlines import day_in
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
 from optout.dossier.page import environment
@@ -31,7 +31,7 @@ def keep(
     Raises `OptoutError` (DISK).
     """
     name = f"{letter.kind}-{letter.language}"
-    sender, packed = dossier.record.email, pack(dossier, irish_day(now))
+    sender, packed = dossier.record.email, pack(dossier, day_in("IE", now))
     carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}
     mail = draft(
         subject=letter.subject,

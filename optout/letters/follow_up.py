@@ -10,6 +10,7 @@ from optout.domain import errors
 from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
 from optout.domain.errors import OptoutError
 from optout.domain.text import one_line
+from optout.dossier.due import place_of
 from optout.dossier.file import Dossier
 from optout.dossier.record import Record
 from optout.dossier.words import evidence_kind
@@ -133,7 +134,7 @@ def _values(
         "number": record.id,
         "subject": head["subject"].format(controller=controller.name),
         "date": words(today),
-        "last_day": words(days_after(today, FOLLOW_UP_DAYS)),
+        "last_day": words(days_after(today, FOLLOW_UP_DAYS, place_of(record))),
         "case": case.kind,
         "ground": case.ground or "other",
         "silent": [head["silent"][point] for point in case.silent],

@@ -8,9 +8,10 @@ from typing import Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import State
+from optout.domain.states import BY_WORD, State
 from optout.dossier.due import extension, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
+from optout.dossier.words import company_words, is_setting
 from optout.i18n.cldr import day_in_words
 
 GroundsKind = Literal["silence", "extension", "refusal", "partial"]
@@ -27,7 +28,7 @@ _CITES_ERASURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """The facts of a follow-up or a complaint. Days are Irish days.
+    """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
     `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
     says nothing of. `by_word` means that only the
@@ -51,24 +52,28 @@ class Grounds:
 def grounds_of(record: Record, today: date) -> Grounds:
     """What may be written on `today`, the day in Ireland.
 
-    Raises `OptoutError`: NOT_UNDER_UK_LAW, NOTHING_SENT, ALREADY_ACCEPTED, TOO_EARLY.
+    Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, ALREADY_ACCEPTED, TOO_EARLY.
     """
     if record.variant == "uk" or record.country == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
+    if is_setting(record.form):
+        raise OptoutError(errors.ON_A_SETTING)
     sent_on, due_on = received_on(record), reply_due(record)
     if record.practice or sent_on is None or due_on is None:
         raise OptoutError(errors.NOTHING_SENT)
     last = next((a for a in reversed(record.answers) if a.kind != "extended"), None)
     if last is not None and last.ends_it:
-        raise OptoutError(errors.ALREADY_ACCEPTED)
+        raise OptoutError(errors.ALREADY_ACCEPTED, company=company_words(record.form))
     if last is None and today <= due_on:
-        raise OptoutError(errors.TOO_EARLY, day=day_in_words(due_on))
+        raise OptoutError(
+            errors.TOO_EARLY, company=company_words(record.form), day=day_in_words(due_on)
+        )
     extended = extension(record)
     return Grounds(
         kind=_KINDS[last.kind] if last else "extension" if extended else "silence",
         sent_on=sent_on,
         due_on=None if last and _day(last) <= due_on else due_on,
-        by_word=record.state is State.UNCONFIRMED,
+        by_word=record.state in BY_WORD,
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
         extended_on=_day(extended) if extended else None,

@@ -40,7 +40,7 @@ async def _ask_if_sent(run: FormRun) -> Reading | None:
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
             run.happened(PersonSays(State.UNCONFIRMED))
-            messages.end(run.human, run.name, State.UNCONFIRMED)
+            messages.end(run.human, run.form_input.form, State.UNCONFIRMED)
             await run.recorder.evidence(run.tab, "result", "what the page answered")
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)

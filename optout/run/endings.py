@@ -24,7 +24,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(Shown(run.seen(settled), settled.why))
     end = run.facts.end
     assert end is not None
-    messages.end(run.human, run.name, end)
+    messages.end(run.human, run.form_input.form, end)
     await run.recorder.evidence(run.tab, "result", "what the page answered")
     if end in (State.UNAVAILABLE, State.REFUSED):
         await _offer_by_hand(run)

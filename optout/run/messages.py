@@ -151,7 +151,9 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
     human.say(_("Look at the fields with the green line and at the rest of the page."))
     human.say(_("Change whatever you like."))
     if attachments:
-        human.say(_("You can attach pictures of answers in which Meta's AI shows your data."))
+        human.say(
+            _("You can attach pictures of answers in which the company's AI shows your data.")
+        )
     if button:
         human.say(
             _("Then press the page's own button to send: {button}").format(
@@ -326,11 +328,12 @@ async def is_for_other(human: Human, other: str) -> bool:
     return await human.yes_no(question, default=False)
 
 
-def end(human: Human, name: str, state: State) -> None:
+def end(human: Human, form: spec.Form, state: State) -> None:
     """How it ended."""
-    human.say(_(_END[state]).format(form=name), style="bold")
+    human.say(_(_END[state]).format(form=form.name), style="bold")
     if state is State.ACKNOWLEDGED:
-        human.say(_("Meta must answer within one month. Its mail can take two days; keep it."))
+        told = _("{company} must answer within one month. Its mail can take two days; keep it.")
+        human.say(told.format(company=form.company))
 
 
 def unknown(human: Human, name: str, *, sent: bool) -> None:
@@ -354,7 +357,7 @@ def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None
     else:
         human.say(_("{form}: the window was closed.").format(form=name))
     if sent:
-        human.say(_("Your request was sent, but the page gave no answer. Look for Meta's e-mail."))
+        human.say(_("Your request was sent, but the page gave no answer. Look for an e-mail."))
 
 
 def lost(human: Human, name: str) -> None:

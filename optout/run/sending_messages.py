@@ -64,7 +64,7 @@ def perhaps_sent(human: Human, name: str) -> None:
 def form_again(human: Human, name: str) -> None:
     """Something was sent already, and the page does not show what became of it."""
     human.say(_("{form}: your request was sent already.").format(form=name))
-    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Look in your mailbox for an answer; it can take two days."))
     human.say(_("Sending again is a second request."))
 
 
@@ -110,5 +110,5 @@ def code_page_gone(human: Human, name: str) -> None:
     """The page does not ask for the code any more."""
     gone = _("{form}: the page does not ask for that code any more. It can no longer be typed.")
     human.say(gone.format(form=name))
-    human.say(_("Look in your mailbox for Meta's answer; it can take two days."))
+    human.say(_("Look in your mailbox for an answer; it can take two days."))
     human.say(_("Sending again is a second request. To do so, add --again."))

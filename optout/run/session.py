@@ -293,5 +293,5 @@ def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> Non
     dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
     from optout.run import messages
 
-    messages.end(human, form_input.form.name, State.COVERED)
+    messages.end(human, form_input.form, State.COVERED)
     finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))

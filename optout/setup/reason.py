@@ -106,7 +106,8 @@ def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormIn
     if any(questions.true_without_posts(way) != way for way in parse(reason).ways):
         human.say(_("The letter about other people's posts says nothing about posts of your own."))
     if not third_party[0].name:
-        human.say(_("Without your name Meta can hardly find what others post about you: --name."))
+        told = _("Without your name {company} can hardly find what others post about you: --name.")
+        human.say(told.format(company=third_party[0].form.company))
 
 
 def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
@@ -119,5 +120,5 @@ def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
     if kinds:
         named = ", ".join(_(KINDS[kind]) for kind in kinds)
         human.say(_("Your words seem to speak of: {kinds}.").format(kinds=named))
-        human.say(_("Nobody has to tell Meta that. You can write it more generally."))
+        human.say(_("Nobody has to tell a company that. You can write it more generally."))
     return bool(kinds)

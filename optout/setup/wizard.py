@@ -15,26 +15,34 @@ from optout.setup.reason import ask_reason
 from optout.terminal.human import Choice, Human
 
 
-async def welcome(human: Human) -> None:
-    """What this is, in a few plain sentences."""
-    human.heading(_("Object to Meta's use of your posts to train its AI"))
-    human.say(
-        _(
-            "optout fills in the forms of Facebook and Instagram in a browser window. "
-            "You check them, and you send them yourself."
+async def welcome(human: Human, forms: Sequence[str]) -> None:
+    """What this is, in a few plain sentences; what is true of Meta only, for its forms only."""
+    if all(map(_of_meta, forms)):
+        human.heading(_("Object to Meta's use of your posts to train its AI"))
+        human.say(
+            _(
+                "optout fills in the forms of Facebook and Instagram in a browser window. "
+                "You check them, and you send them yourself."
+            )
         )
-    )
-    human.list(
-        (
+        known: tuple[str, ...] = (
             _("A Page (business page) cannot object. You do, with your own account."),
             _("Your WhatsApp chats are not used, except what is written to Meta AI."),
+        )
+    else:
+        human.heading(_("Object to the use of what you post to train AI"))
+        human.say(_("optout prepares each objection. You check it, and you send it yourself."))
+        known = ()
+    human.list(
+        (
+            *known,
             _("A code may come by mail. It can land in the spam folder."),
             _("Keep the browser window and this one open until the end."),
         )
     )
     human.say(
         _(
-            "optout sends nothing itself: only what you send goes to Meta. "
+            "optout sends nothing itself: only what you send goes to a company. "
             "You can stop at any time with Ctrl-C."
         )
     )
@@ -65,7 +73,8 @@ async def ask_all(human: Human, forms: Sequence[str], *, plain: bool) -> dict[st
     values: dict[str, object] = {}
     third_party = _third_party(forms)
     for key in _LABELS:
-        if (key != "known_as" or third_party) and (key != "plain" or plain):
+        asked = {"known_as": third_party, "plain": plain, "linked": any(map(_of_meta, forms))}
+        if asked.get(key, True):
             values[key] = await _ask(human, key, values, third_party)
     return values
 
@@ -90,13 +99,20 @@ async def change(
 def today(settings: Settings) -> dict[str, object]:
     """The settings in force, as `ask_all` gives them."""
     values = {key: getattr(settings, key) or "" for key in _LABELS}
-    third_party = values["known_as"] or _third_party(settings.forms)
-    return {
-        **{key: value for key, value in values.items() if key != "known_as" or third_party},
+    values |= {
         "language": letter_language(settings),
         "linked": settings.linked,
         "plain": settings.plain,
     }
+    if not (values["known_as"] or _third_party(settings.forms)):
+        del values["known_as"]
+    if not any(map(_of_meta, settings.forms)):
+        del values["linked"]
+    return values
+
+
+def _of_meta(form: str) -> bool:
+    return spec.load(form).company == "Meta"
 
 
 def _third_party(forms: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""`optout answer`: what Meta answered goes into the dossier, with its day and its mail."""
+"""`optout answer`: what the company answered goes into the dossier, with its day and its mail."""
 
 import json
 from datetime import date, timedelta
@@ -50,7 +50,7 @@ def test_a_terminal_asks_what_an_acceptance_says(person: CommandLine, form: str)
     tool.expect("what was collected so far is deleted.* > ")
     tool.type("n")
     if form == "facebook":
-        tool.expect("what you said or wrote to Meta AI.* > ")
+        tool.expect("what you said or wrote to the AI of Meta.* > ")
         tool.type()
     tool.expect("what others post about you.* > ")
     tool.type("n")
@@ -152,7 +152,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     tool.expect(f"received by Meta \\({sent.id}\\)")
     tool.expect(r"Number \[1\] > ")
     tool.type()
-    tool.expect("2. Meta refuses")
+    tool.expect("2. it refuses")
     tool.expect("Number > ")
     tool.type("2")
     tool.expect("4. it tells me to use the form that I used")

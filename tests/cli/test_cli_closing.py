@@ -92,7 +92,7 @@ def test_what_cannot_be_erased_is_said(
         ]),
         (60, State.ALREADY_OBJECTED, [
             "The proof, to look at:", "optout dossier ID",
-            "Meta is late. The letter for that:", "optout follow-up ID",
+            "An answer is late. The letter for that:", "optout follow-up ID",
             "What was sent and what is due, at any time:", "optout status",
         ]),
         (0, State.ABANDONED, ["To go on:", "optout run facebook"]),

@@ -31,7 +31,7 @@ def test_everything_at_once(kept: CommandLine) -> None:
     done = kept.run("forget", "--all", "--yes")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.count("Erased: ") == 4
-    assert "Meta still has your objection" in done.stderr
+    assert "The companies still have your objections" in done.stderr
     assert "does not take it back" in done.stderr
     assert not os.path.lexists(kept.data)
     assert not settings(kept).parent.exists()
@@ -61,7 +61,7 @@ def test_each_is_asked_for(kept: CommandLine) -> None:
         tool.expect(f"Erase .*{what}.* > ")
         tool.type(answer)
     tool.expect("Erased: your practice runs")
-    tool.expect("Meta still has your objection")
+    tool.expect("The companies still have your objections")
     assert tool.exit() == 0
     assert {p.name for p in kept.data.iterdir()} - set(lock.FILES) == {"dossiers"}
     assert settings(kept).exists()

@@ -75,7 +75,7 @@ def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     done = person.run("status")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [good.id, loose.id]
-    troubles, late = done.stderr.split("Meta is late. The letter for that:\n")
+    troubles, late = done.stderr.split("An answer is late. The letter for that:\n")
     assert late == f"  optout follow-up {good.id}\n"
     assert dict(line.split(": ", 1) for line in troubles.splitlines()) == {
         str(damaged.path): "This record is damaged and was left as it is.",
@@ -154,7 +154,7 @@ def test_the_letter_that_is_called_for_is_named(
     sent.change(**{key: (today() - timedelta(past)).isoformat() for key, past in days.items()})
     said = person.run("status").stderr
     assert (f"The letter for that:\n  optout {command} {sent.id}\n" in said) == bool(command)
-    assert ("Meta is late" in said) == bool(command)
+    assert ("An answer is late" in said) == bool(command)
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

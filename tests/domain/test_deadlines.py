@@ -45,12 +45,14 @@ CASES = [
 
 @pytest.mark.parametrize(("event", "months", "end"), CASES)
 def test_the_wording(event: str, months: int, end: str) -> None:
-    assert deadlines.months_after(date.fromisoformat(event), months) == date.fromisoformat(end)
+    assert deadlines.months_after(date.fromisoformat(event), months, "IE") == date.fromisoformat(
+        end
+    )
 
 
 def test_a_working_day_elsewhere_is_no_holiday_in_ireland() -> None:
     """14 July is a holiday in France; "in which action is to be taken" (2(1)) is Ireland."""
-    assert deadlines.months_after(date(2026, 6, 14), 1) == date(2026, 7, 14)
+    assert deadlines.months_after(date(2026, 6, 14), 1, "IE") == date(2026, 7, 14)
     assert deadlines.months_after(date(2026, 6, 14), 1, "FR") == date(2026, 7, 15)
     assert deadlines.months_after(date(2026, 5, 4), 1, "DE", "BY") == date(2026, 6, 5)
     assert deadlines.months_after(date(2026, 5, 4), 1, "DE", "BE") == date(2026, 6, 4)
@@ -58,8 +60,8 @@ def test_a_working_day_elsewhere_is_no_holiday_in_ireland() -> None:
 
 def test_a_term_of_days() -> None:
     """ "Periods ... shall include public holidays, Sundays and Saturdays" (3(3))."""
-    assert deadlines.days_after(date(2026, 11, 25), 14) == date(2026, 12, 9)
-    assert deadlines.days_after(date(2026, 12, 12), 14) == date(2026, 12, 28)
+    assert deadlines.days_after(date(2026, 11, 25), 14, "IE") == date(2026, 12, 9)
+    assert deadlines.days_after(date(2026, 12, 12), 14, "IE") == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize(
@@ -72,18 +74,34 @@ def test_a_term_of_days() -> None:
     ],
 )
 def test_days_are_irish(moment: datetime, day: date) -> None:
-    assert deadlines.irish_day(moment) == day
+    assert deadlines.day_in("IE", moment) == day
+
+
+@pytest.mark.parametrize(
+    ("place", "day"), [("IE", 30), ("FI", 1), ("NL", 1), ("", 1), ("GB", 30), ("PT", 30)]
+)
+def test_days_are_those_of_the_place(place: str, day: int) -> None:
+    """23:30 by universal time in winter; without a place, the clock is the one in Brussels."""
+    moment = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+    assert deadlines.day_in(place, moment).day == day
+
+
+def test_without_a_place_only_weekends_give_way() -> None:
+    """A controller outside Europe: no holidays are known to bind it, not even its own."""
+    assert deadlines.months_after(date(2026, 11, 25), 1, "IE") == date(2026, 12, 28)
+    assert deadlines.months_after(date(2026, 11, 25), 1, "") == date(2026, 12, 25)
+    assert deadlines.months_after(date(2026, 11, 26), 1, "") == date(2026, 12, 28)
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        deadlines.irish_day(datetime(2026, 1, 1))
+        deadlines.day_in("IE", datetime(2026, 1, 1))
 
 
 def test_counting_31_days_is_wrong_on_most_days_of_2026() -> None:
     """On 155 days by the month's length alone, on 49 more by weekends and holidays."""
     days = [date(2026, 1, 1) + n * DAY for n in range(365)]
-    wrong = [d for d in days if deadlines.months_after(d, 1) != d + 31 * DAY]
+    wrong = [d for d in days if deadlines.months_after(d, 1, "IE") != d + 31 * DAY]
     assert wrong == [d for d in days if oracle(d, 1) != d + 31 * DAY]
     assert len(wrong) == 155 + 49
 
@@ -96,23 +114,25 @@ def test_ten_thousand_random_days_agree_with_the_oracle(
     for _i in range(10_000):
         event = date(2023, 1, 1) + chance.randrange(365 * 77) * DAY
         months = chance.choice((1, 3))
-        assert deadlines.months_after(event, months) == oracle(event, months), (seed, event)
+        assert deadlines.months_after(event, months, "IE") == oracle(event, months), (seed, event)
     report(f"deadlines: 10000 random dates agree with the oracle (seed {seed})")
 
 
 @given(DAYS, st.integers(1, 12))
 def test_ends_on_an_irish_working_day_never_early(event: date, months: int) -> None:
-    end = deadlines.months_after(event, months)
+    end = deadlines.months_after(event, months, "IE")
     assert end.weekday() < 5
     assert not is_irish_holiday(end)
     assert end >= event + timedelta(days=28 * months)
-    assert deadlines.months_after(event, 3) > deadlines.months_after(event, 1)
+    assert deadlines.months_after(event, 3, "IE") > deadlines.months_after(event, 1, "IE")
 
 
 @given(DAYS, DAYS, st.integers(1, 3))
 def test_a_later_request_is_never_due_earlier(one: date, two: date, months: int) -> None:
     first, second = sorted((one, two))
-    assert deadlines.months_after(first, months) <= deadlines.months_after(second, months)
+    assert deadlines.months_after(first, months, "IE") <= deadlines.months_after(
+        second, months, "IE"
+    )
 
 
 def oracle(event: date, months: int) -> date:

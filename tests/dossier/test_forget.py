@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optout.dossier.file import Dossier
-from optout.dossier.forget import Item, ItemKind, erase, what_is_kept, what_meta_has
+from optout.dossier.forget import Item, ItemKind, erase, what_is_kept, what_others_have
 
 
 @pytest.fixture
@@ -74,6 +74,6 @@ def test_what_cannot_be_erased_is_named(
 
 
 def test_it_says_what_meta_still_has() -> None:
-    said = " ".join(what_meta_has())
-    assert "Meta still has your objection" in said
+    said = " ".join(what_others_have())
+    assert "The companies still have your objections" in said
     assert "does not take it back" in said

@@ -248,7 +248,7 @@ def test_an_empty_dossier_and_practice(dated: Dossier, page: Page) -> None:
     dated.change(practice=True)
     html = render(dated, TODAY)
     page.set_content(html)
-    assert "This is practice. Nothing was sent to Meta." in html
+    assert "This is practice. Nothing was sent to any company." in html
     assert Axe().run(page).response["violations"] == []
 
 

@@ -37,11 +37,12 @@ def test_the_authority_s_addresses_are_not_the_person_s_own(language: str) -> No
 @pytest.mark.parametrize(
     ("language", "message", "right", "wrong"),
     [
-        ("it", "Nobody has to tell Meta that. You can write it more generally.", "tenuto", "deve"),
+        ("it", "Nobody has to tell a company that. You can write it more generally.", "tenuto",
+         "deve"),
         ("fr", "Covered by dossier", "Couverte", "Couvert "),
         ("es", "Covered by dossier", "Incluida", "Incluido"),
         ("fr", "please fill it in yourself", "à remplir vous-même", "par"),
-        ("fr", "Complain to Meta first, then to the Information Commission: ico.org.uk.",
+        ("fr", "Complain to the company first, then to the Information Commission: ico.org.uk.",
          "Adressez-vous", "Plaignez"),
         ("fr", "Write a complaint to your data protection authority.", "Rédiger", "Écrire"),
         ("fr", "Or complain to your authority:", "protection des données", "votre"),
@@ -61,7 +62,7 @@ def test_the_right_word(language: str, message: str, right: str, wrong: str) -> 
 def test_german_names_the_letter_that_is_to_be_sent() -> None:
     i18n.use("de")
     for message in (
-        "Send it to Meta yourself: best as an answer to its last mail, else by post.",
+        "Send it to {company} yourself: best as an answer to its last mail, else by post.",
         "Send it yourself to your authority:",
         "Have you sent it?",
         "Once you have sent it, note that with its day:",

@@ -11,7 +11,7 @@ from typing import Any
 
 from support.terminal import OpenTerminal, Terminal
 
-from optout.domain.deadlines import irish_day
+from optout.domain.deadlines import day_in
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
@@ -23,7 +23,7 @@ Done = subprocess.CompletedProcess[str]
 
 def today() -> date:
     """The day in Ireland, as the commands count."""
-    return irish_day(datetime.now(UTC))
+    return day_in("IE", datetime.now(UTC))
 
 
 def days_since(day: date) -> list[date]:
