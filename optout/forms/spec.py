@@ -57,7 +57,7 @@ class Source(_Strict):
     page itself for this record: the person is told where nobody has.
     """
 
-    source: str = Field(default="", examples=['"the company\'s privacy policy of 2026-08-21"'])
+    source: str = Field(default="", examples=['"Example, Privacy Policy"'])
     last_seen: date = Field(examples=["2026-11-25"])
     sure: Literal["sure", "reported", "inferred"]
     seen: bool = Field(default=False, examples=["false"])
@@ -162,16 +162,20 @@ class Form(_Strict):
     )
     switch: Switch | None = Field(
         default=None,
-        description="a setting that the person switches off",
+        description="a setting that the person switches off; without `url`: in the app only",
         examples=[
-            '{ path = { en = ["Settings"] }, label = { en = "Train" }, last_seen = 2026-11-25, '
-            'sure = "sure" }'
+            f'{{ url = "{_EXAMPLE}", path = {{ en = ["Settings"] }}, label = {{ en = "Train" }}, '
+            'covers = ["posts"], leaves = ["past_training"], source = "Example, Privacy Policy", '
+            'last_seen = 2026-11-25, sure = "sure" }'
         ],
     )
     letter: LetterRoute | None = Field(
         default=None,
         description="where a letter goes, if there is no form for it",
-        examples=['{ email = "dpo@example.org", last_seen = 2026-11-25, sure = "sure" }'],
+        examples=[
+            '{ email = "dpo@example.org", source = "Example, Privacy Policy", '
+            'last_seen = 2026-11-25, sure = "sure" }'
+        ],
     )
     letter_name: str = Field(
         default="",
@@ -217,7 +221,10 @@ class Form(_Strict):
     addresses: tuple[Address, ...] = Field(
         default=(),
         description="the form's addresses, best first; none where there is no form",
-        examples=[f'[{{ url = "{_EXAMPLE}", last_seen = 2026-11-25, sure = "sure" }}]'],
+        examples=[
+            f'[{{ url = "{_EXAMPLE}", source = "Example, Privacy Policy", '
+            'last_seen = 2026-11-25, sure = "sure" }]'
+        ],
     )
     gates: tuple[GateAnswer, ...] = Field(
         default=(),

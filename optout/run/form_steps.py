@@ -232,8 +232,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     if button is Button.REQUESTS_CODE:
         messages.request_code(run.human, run.name, label)
     if button is Button.SENDS:
-        account = run.form_input.form.needs_account
-        messages.your_turn(run.human, run.name, label, attachments=not account)
+        others = run.form_input.form.third_party
+        messages.your_turn(run.human, run.name, label, attachments=others)
     run.say_doubt()
 
 

@@ -12,6 +12,7 @@ from optout.countries.index import EUROPE, codes
 from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.letters.authorities import _records, in_eea
+from optout.letters.templates import load
 
 WAYS = {
     "amazon": "letter",
@@ -130,6 +131,11 @@ def faults(record: spec.Form) -> Iterator[str]:
         validate_email(record.letter.email, check_deliverability=False)
     if len(set(record.data)) < len(record.data) or (record.company != "Meta") != bool(record.data):
         yield "data: none, or twice"
+    named = {
+        *record.data,
+        *((*record.switch.covers, *record.switch.leaves) if record.switch else ()),
+    }
+    yield from (f"{key}: no words for it" for key in named - set(load("en").head["data"]))
     for row in record.controllers:
         yield from _of_the_controller(row)
 
@@ -203,6 +209,8 @@ def test_nobody_here_has_seen_a_page() -> None:
         ("linkedin", r'lead = "iedpc"', 'lead = "dpc"', "no authority"),
         ("linkedin", r'place = "IE"', 'place = "US"', "no seat"),
         ("linkedin", r'"AT", "BE"', '"AT", "ZZ"', "no country"),
+        ("x", r'"posts", "photos"', '"posts", "photographs"', "no words"),
+        ("x", r'leaves = \["past_training', 'leaves = ["the_past', "no words"),
         ("facebook", r'company = "Meta"', 'company = "Metta"', "data"),
         ("perplexity", r"(?s)\[switch.path\]\n.*?\n", "[switch.path]\n", "no way"),
         ("reddit", r"(data = .*)\n", "data = []\n", "data"),

@@ -8,6 +8,7 @@ import pytest
 from support.catalogues import ROOT, catalogue, pairs
 
 from optout import i18n
+from optout.forms import spec
 
 README = (ROOT / "README.md").read_text("utf-8")
 ENGLISH, FRENCH = README.split("# En français\n")
@@ -120,3 +121,18 @@ def test_what_it_shows_is_what_the_terminal_says() -> None:
 def _pattern(message: str) -> str:
     texts = re.split(r"\{\w+\}", message)
     return ".*".join(re.escape(text).replace("\u00a0", "[ \u00a0]") for text in texts)
+
+
+def unnamed(text: str) -> list[str]:
+    """The services beyond Meta that a part does not name."""
+    beyond = re.search(r"(?ms)^## (?:Beyond|Au-delà de) Meta$(.*?)^## ", text)
+    assert beyond
+    services = [record for record in map(spec.load, spec.NAMES) if record.company != "Meta"]
+    said = set(re.findall(r"[\w.]*\w", beyond[1]))
+    return [record.label for record in services if not set(record.label.split()) <= said]
+
+
+def test_it_names_every_service() -> None:
+    for text in (ENGLISH, FRENCH):
+        assert unnamed(text) == []
+        assert unnamed(text.replace("TikTok", "").replace("(Grok)", "")) == ["TikTok", "xAI Grok"]
