@@ -122,7 +122,7 @@ class Words:
         return self._whole.get(meaning, ())
 
     def spoken(self, folded: str) -> dict[str, frozenset[str]]:
-        """The meanings whose patterns occur in a folded sentence or label, and in which languages."""
+        """The meanings that occur in a folded sentence or label, each with its languages."""
         hits: dict[tuple[str, int], set[int]] = defaultdict(set)
         before = " "
         for at, char in enumerate(folded):
