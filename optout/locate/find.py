@@ -11,13 +11,6 @@ from optout.locate.roles import Role
 from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.snapshot import Snapshot
 
-__all__ = ["Field", "find", "find_all"]
-
-
-def find(snapshot: Snapshot, role: Role, context: PageContext | None = None) -> Field:
-    """The field for `role` as it would be filled now. Pure; see `find_all` for several roles."""
-    return find_all(snapshot, context)[role]
-
 
 def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""

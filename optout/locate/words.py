@@ -121,12 +121,8 @@ class Words:
         """The stems of a meaning's patterns, longest first."""
         return self._whole.get(meaning, ())
 
-    def meanings(self, folded: str) -> frozenset[str]:
-        """The meanings whose patterns occur in a folded sentence or label."""
-        return frozenset(self.spoken(folded))
-
     def spoken(self, folded: str) -> dict[str, frozenset[str]]:
-        """The meanings that occur, each with the languages in which it does."""
+        """The meanings that occur in a folded sentence or label, each with its languages."""
         hits: dict[tuple[str, int], set[int]] = defaultdict(set)
         before = " "
         for at, char in enumerate(folded):

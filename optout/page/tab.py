@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable
-from typing import Any, Protocol
+from typing import Any
 
 from playwright.async_api import Dialog, Page, Request
 
@@ -26,32 +26,18 @@ _ERROR_PAGE = "chrome-error:"
 _FOREVER = "() => new Promise(() => {})"
 
 
-class Listener(Protocol):
-    """Who hears of what befalls a form's windows."""
+class Listener:
+    """Who hears of what befalls a form's windows; this one only looks at the page."""
 
     def on_request(self, request: Request) -> bool:
         """A request leaves for one of the form's hosts. Whether it is what the person sends."""
-        ...
-
-    def on_dialog(self, kind: str, message: str) -> None:
-        """A native dialog opens: its type and its text."""
-        ...
-
-    def unclear(self, reading: Reading) -> bool:
-        """Whether a window that may show an answer shows none."""
-        ...
-
-
-class NoListener:
-    """Hears nothing: for a page that is only looked at."""
-
-    def on_request(self, request: Request) -> bool:
         return False
 
     def on_dialog(self, kind: str, message: str) -> None:
-        return
+        """A native dialog opens: its type and its text."""
 
     def unclear(self, reading: Reading) -> bool:
+        """Whether a window that may show an answer shows none."""
         return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
 from optout.practice.options import FORMS, Options
-from optout.practice.records import Log, Mail
+from optout.practice.records import Log, Mail, Received
 from optout.practice.visits import TRIES, AtForm, PendingCode
 from optout.practice.words import countries, words
 
@@ -68,13 +68,23 @@ class Desk:
         self.form, self.options, self.visit, self.log = at.form, at.options, at.visit, log
         self.words = words(at.options.lang)
 
-    def submit(self, raw: dict[str, str]) -> Reply:
-        """Take the filled form."""
+    def take(self, kind: str, raw: dict[str, str]) -> Reply:
+        """Take a post of a form that is not sent yet; `kind` as in `Received`."""
         fields = by_meaning(self.form, self.options, raw)
-        if self._is_stale(raw):
+        self.log.add(Received(self.form, kind, fields, raw=raw))
+        if kind == "email_check":
+            return self._check_email(fields.get("email", "").strip())
+        if raw.get("lsd") != self.visit.token:
             return Reply(errors={"": self.words["error_stale"]})
+        if kind == "code_request":
+            return self._request_code(fields)
+        if kind == "code":
+            return self._check_code(fields.get("code", ""))
         if any(raw.get(name) for name in baits(self.form)):
             return Reply("blocked")
+        return self._submit(fields)
+
+    def _submit(self, fields: dict[str, str]) -> Reply:
         errors = self._errors(fields)
         if not errors and self.options.after == "field_error" and self.visit.submissions == 0:
             last = "explanation" if "explanation" in fields else "email"
@@ -90,8 +100,13 @@ class Desk:
             return Reply("code")
         return self._finish()
 
-    def confirm(self, typed: str) -> Reply:
-        """Take the code that was typed in after the form had been sent."""
+    def take_code(self, raw: dict[str, str]) -> Reply:
+        """Take the code that was typed in after the form had been sent, or mail another."""
+        if raw.get("do") == "again":
+            self.log.add(Received(self.form, "send_again", {}, raw=raw))
+            return self._send_again()
+        typed = raw.get("nonce", raw.get("code", ""))
+        self.log.add(Received(self.form, "code", {"code": typed}, raw=raw))
         fault = self._fault_of_code(typed)
         if fault:
             # The layer offers no new code: the form beneath it is sent once more.
@@ -100,11 +115,8 @@ class Desk:
         self.visit.code = None
         return self._finish()
 
-    def request_code(self, raw: dict[str, str]) -> Reply:
+    def _request_code(self, fields: dict[str, str]) -> Reply:
         """Mail a code before anything is sent; the same one as long as it is good."""
-        if self._is_stale(raw):
-            return Reply(errors={"": self.words["error_stale"]})
-        fields = by_meaning(self.form, self.options, raw)
         email, again = fields.get("email", "").strip(), fields.get("confirm_email", "").strip()
         if not _EMAIL.fullmatch(email):
             return Reply(errors={"email": self.words["error_email"]})
@@ -118,25 +130,19 @@ class Desk:
             self.mail_code(email)
         return Reply()
 
-    def check_code(self, raw: dict[str, str]) -> Reply:
+    def _check_code(self, typed: str) -> Reply:
         """Look at the code as soon as it is typed, before the form is sent."""
-        if self._is_stale(raw):
-            return Reply(errors={"": self.words["error_stale"]})
         self.visit.verified = ""
-        fault = self._fault_of_code(by_meaning(self.form, self.options, raw).get("code", ""))
+        fault = self._fault_of_code(typed)
         if fault:
             message = "portal_code_wrong" if fault == "code_wrong" else "code_expired"
             return Reply(errors={"code": self.words[message]}, spent=fault != "code_wrong")
         self.visit.verified = self.visit.values["email"]
         return Reply()
 
-    def check_email(self, raw: dict[str, str]) -> Reply:
+    def _check_email(self, email: str) -> Reply:
         """Look at an address that is being typed; nothing follows from it."""
-        email = by_meaning(self.form, self.options, raw).get("email", "").strip()
         return Reply(errors={} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]})
-
-    def _is_stale(self, raw: dict[str, str]) -> bool:
-        return raw.get("lsd") != self.visit.token
 
     def _fault_of_code(self, typed: str) -> str:
         """What is wrong with the code that was typed, as a key of the words; empty if nothing."""
@@ -162,7 +168,7 @@ class Desk:
         self.visit.codes_mailed += 1
         self._mail("code", pending.digits)
 
-    def send_again(self) -> Reply:
+    def _send_again(self) -> Reply:
         """Mail another code to the same address."""
         to = self.visit.values.get("email", "")
         if not self.visit.codes_mailed:

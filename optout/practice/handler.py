@@ -24,8 +24,7 @@ from optout.practice.rendering import (
     address,
     portal_address,
     render,
-    render_home,
-    render_inbox,
+    render_own,
 )
 from optout.practice.visits import AtForm, Visit, Visits
 
@@ -56,9 +55,9 @@ class Handler(HttpExchange):
         """Pages, scripts, and the stream on which an open page listens."""
         first, _, rest = url.path.removeprefix("/").partition("/")
         if first == "":
-            self.html(render_home(self.language))
+            self.html(render_own("home", self.language))
         elif first == "inbox":
-            self.html(render_inbox(self.language, self.log.of(Mail)[::-1]))
+            self.html(render_own("inbox", self.language, mails=self.log.of(Mail)[::-1]))
         elif first == "favicon.ico":
             self.head(HTTPStatus.NO_CONTENT, "image/x-icon")
         elif first == "static":
@@ -142,25 +141,13 @@ class Handler(HttpExchange):
         """What comes of a form or a code; the portal's posts are told apart by their name alone."""
         desk, call = Desk(at, self.log), raw.get("fb_api_req_friendly_name", "")
         if path in (CODE, MOBILE_CODE):
-            if raw.get("do") == "again":
-                self.log.add(Received(at.form, "send_again", {}, raw=raw))
-                return desk.send_again()
-            code = raw.get("nonce", raw.get("code", ""))
-            self.log.add(Received(at.form, "code", {"code": code}, raw=raw))
-            return desk.confirm(code)
+            return desk.take_code(raw)
         kind = "objection"
         if path == SUBMIT_REACT and call in PORTAL_CALLS.values():
             if not at.options.portal:
                 raise NO_PAGE
             [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
-        self.log.add(Received(at.form, kind, by_meaning(at.form, at.options, raw), raw=raw))
-        take = {
-            "objection": desk.submit,
-            "code_request": desk.request_code,
-            "code": desk.check_code,
-            "email_check": desk.check_email,
-        }
-        return take[kind](raw)
+        return desk.take(kind, raw)
 
     def _loaded_anew(self, at: AtForm, path: str, raw: dict[str, str], reply: Reply) -> None:
         """A post of the mobile page: the answer is the next page."""

@@ -26,7 +26,6 @@ from optout.practice.fields import (
     steps_of,
 )
 from optout.practice.options import FORMS, Options
-from optout.practice.records import Mail
 from optout.practice.visits import AtForm, Visit
 from optout.practice.words import countries, languages, words
 
@@ -158,11 +157,6 @@ def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> st
     return _environment().get_template(f"{folder}{name}.html.j2").render(context)
 
 
-def render_inbox(language: str, mails: list[Mail]) -> str:
-    """The practice inbox."""
-    return render("inbox", AtForm("facebook", {}, Options(lang=language), Visit()), mails=mails)
-
-
-def render_home(language: str) -> str:
-    """The list of what can be practised."""
-    return render("home", AtForm("facebook", {}, Options(lang=language), Visit()))
+def render_own(name: str, language: str, **facts: Any) -> str:
+    """A page of no form: `home`, the list of what can be practised, or the `inbox`."""
+    return render(name, AtForm("facebook", {}, Options(lang=language), Visit()), **facts)

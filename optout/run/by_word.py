@@ -8,7 +8,7 @@ from optout.browser.launch import free_tab
 from optout.domain.states import State
 from optout.forms import spec
 from optout.page.open_form import Opened, open_form
-from optout.page.tab import NoListener, Tab
+from optout.page.tab import Listener, Tab
 from optout.run.form_inputs import FormInput
 from optout.run.recorder import Recorder
 from optout.run.session import Plan
@@ -45,7 +45,7 @@ class _Settings:
 
     def __init__(self, plan: Plan, form_input: FormInput, recorder: Recorder, page: Page) -> None:
         self._plan, self._recorder, self._page = plan, recorder, page
-        self._tab = Tab(page, form_input.allowed, NoListener())
+        self._tab = Tab(page, form_input.allowed, Listener())
 
     async def open(self, url: str) -> Opened:
         return await open_form(self._page, url, self._plan.patience.opening)

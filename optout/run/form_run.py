@@ -11,6 +11,7 @@ from optout.locate.roles import Role
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
+from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
@@ -43,7 +44,7 @@ _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
 
 
-class FormRun:
+class FormRun(Listener):
     """Holds the facts of one form's run. They change by `happened`, and by nothing else.
 
     It is also who hears of requests and dialogs of the form's windows.

@@ -3,13 +3,13 @@
 import json
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from support.check_command import run_check
 
 from optout.check.report import Checked
 from optout.practice.site import PracticeSite
@@ -77,23 +77,14 @@ def site() -> Iterator[str]:
         thread.join()
 
 
-def run_check(
+def looks_at(
     home: dict[str, str],
     *urls: str,
     program: tuple[str, ...] = ("-m", "optout"),
     form: str = "facebook",
 ) -> "subprocess.CompletedProcess[str]":
     options = [part for url in urls for part in ("--url", url)]
-    done = subprocess.run(
-        [sys.executable, "-P", *program, "check", form, *options, "--json"],
-        env={**home, "OPTOUT_HEADLESS": "1"},
-        cwd=home["HOME"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
+    done = run_check(home, form, *options, "--json", program=program)
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout
     return done
@@ -104,7 +95,7 @@ def lines_of(done: "subprocess.CompletedProcess[str]") -> list[dict[str, object]
 
 
 def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
-    return lines_of(run_check(home, *urls))
+    return lines_of(looks_at(home, *urls))
 
 
 def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
@@ -132,7 +123,7 @@ def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
 
 def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
     with PracticeSite() as twin:
-        (line,) = lines_of(run_check(home, twin.url("threads", session="x"), form="threads"))
+        (line,) = lines_of(looks_at(home, twin.url("threads", session="x"), form="threads"))
     assert (line["form"], line["page"]) == ("threads", "form")
 
 
@@ -162,12 +153,12 @@ def test_the_exit_code_says_if_the_form_can_be_used(
     home: dict[str, str], path: str, code: int
 ) -> None:
     with site() as origin:
-        done = run_check(home, origin + path)
+        done = looks_at(home, origin + path)
     assert done.returncode == code, done.stdout
 
 
 def test_a_page_that_cannot_be_opened_is_said_and_not_usable(home: dict[str, str]) -> None:
-    done = run_check(home, nowhere())
+    done = looks_at(home, nowhere())
     (line,) = lines_of(done)
     assert str(line["why"]).startswith("it could not be opened: refused; ")
     assert line["page"] == "unknown"
@@ -178,7 +169,7 @@ def test_a_page_that_cannot_be_opened_is_said_and_not_usable(home: dict[str, str
 def test_each_page_has_its_limit(home: dict[str, str]) -> None:
     with site() as origin:
         urls = [origin + path for path in ("/silent", "/never", "/good")]
-        done = run_check(home, *urls, program=("-c", LIMITED))
+        done = looks_at(home, *urls, program=("-c", LIMITED))
     silent, never, good = sorted(lines_of(done), key=lambda line: urls.index(str(line["url"])))
     assert silent["why"] == "no answer within 6 seconds"
     assert (silent["page"], silent["at"]) == ("unknown", "")

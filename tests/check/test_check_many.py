@@ -4,8 +4,6 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from support.check_command import run_check
 from support.leftovers import Process, carrying
 from support.report import Report
 
@@ -101,16 +100,8 @@ def test_many_addresses_and_tabs_that_crash(
     paths[12], paths[24] = "/dies1", "/dies2"
     with site() as (origin, handler):
         urls = [part for path in paths for part in ("--url", origin + path)]
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "optout", "check", "facebook", *urls, "--json"],
-            env={**home, "OPTOUT_HEADLESS": "1", _TOKEN: _TOKEN},
-            cwd=home["HOME"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            check=False,
-        )
+        marked = {**home, _TOKEN: _TOKEN}
+        done = run_check(marked, "facebook", *urls, "--json", timeout=400)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert sorted(line["url"] for line in lines) == sorted(origin + path for path in paths)
     assert handler.crashed == {"/dies1", "/dies2"}

@@ -1,12 +1,11 @@
 """A form that was looked at becomes a record that can be shared, with nothing personal in it."""
 
-import subprocess
-import sys
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support.check_command import run_check
 
 from optout.check.many_pages import targets
 from optout.check.record import corrected, is_whole
@@ -20,23 +19,10 @@ from optout.practice.site import PracticeSite
 FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
 
 
-def check(home: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "check", *arguments],
-        env={**home, "OPTOUT_HEADLESS": "1"},
-        cwd=home["HOME"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
     with PracticeSite() as site:
         url = site.url("facebook", session="secret-token", email="person@example.org")
-        done = check(home, "facebook", "--record", "--url", url + "#secret-token")
+        done = run_check(home, "facebook", "--record", "--url", url + "#secret-token")
         assert site.received == []
     assert done.returncode == 0, done.stderr
     assert "secret-token" not in done.stdout
@@ -58,7 +44,7 @@ def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -
 def test_a_page_that_is_not_the_form_gives_no_record(home: dict[str, str]) -> None:
     with PracticeSite() as site:
         url = site.url("facebook", state="sign_in", session="x")
-        done = check(home, "facebook", "--record", "--url", url)
+        done = run_check(home, "facebook", "--record", "--url", url)
     assert (done.returncode, done.stdout) == (0, "")
     assert "a page to sign in" in done.stderr
 
@@ -116,13 +102,13 @@ def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
 def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
     found = targets(Settings(), spec.NAMES, [])
     assert [target.form.record for target in found] == FORMS
-    done = check(home, "reddit", "google")
+    done = run_check(home, "reddit", "google")
     assert (done.returncode, done.stdout) == (4, "")
     said = "there is no form to look at without signing in."
     assert f"Reddit: {said}\nGoogle Gemini: {said}\n" in done.stderr
 
 
 def test_a_record_and_lines_do_not_go_together(home: dict[str, str]) -> None:
-    done = check(home, "facebook", "--record", "--json")
+    done = run_check(home, "facebook", "--record", "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--record" in done.stderr

@@ -3,7 +3,7 @@
 import pytest
 from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document, form
 
-from optout.locate.find import find
+from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
 
@@ -65,7 +65,7 @@ def _explanation(lang: str, label: str) -> str:
     frame = FrameSnapshot(
         0, url, True, lang=lang, blocks=(about,), forms=(FormElement(),), controls=(box,)
     )
-    return find(Snapshot(url, (frame,)), Role.EXPLANATION).status
+    return find_all(Snapshot(url, (frame,)))[Role.EXPLANATION].status
 
 
 @pytest.mark.parametrize("lang", COMMENTS)

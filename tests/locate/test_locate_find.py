@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.locate.find import find, find_all
+from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
 
@@ -49,27 +49,27 @@ def test_the_whole_form() -> None:
 def test_what_cannot_be_filled_now_is_missing() -> None:
     for change in ({"readonly": True}, {"disabled": True}, {"why": "off-screen"}):
         closed = replace(EMAIL, **change)  # type: ignore[arg-type]
-        assert find(page(closed, WHY), Role.EMAIL).status == "missing"
-    assert find(page(EMAIL, WHY), Role.EMAIL).status == "found"
+        assert find_all(page(closed, WHY))[Role.EMAIL].status == "missing"
+    assert find_all(page(EMAIL, WHY))[Role.EMAIL].status == "found"
 
 
 def test_autocomplete_speaks_louder_than_an_unknown_label() -> None:
     odd = control(0, "Qwertz", autocomplete="section-a email")
-    assert find(page(odd, WHY), Role.EMAIL).status == "found"
-    assert find(page(replace(odd, autocomplete="off"), WHY), Role.EMAIL).status == "missing"
+    assert find_all(page(odd, WHY))[Role.EMAIL].status == "found"
+    assert find_all(page(replace(odd, autocomplete="off"), WHY))[Role.EMAIL].status == "missing"
 
 
 def test_a_name_alone_is_weak_but_counts_beside_others() -> None:
     named = control(0, "", name="contactEmail")
-    assert find(page(named, WHY), Role.EMAIL).status == "found"
-    assert find(page(replace(named, label="Phone"), WHY), Role.EMAIL).status == "missing"
+    assert find_all(page(named, WHY))[Role.EMAIL].status == "found"
+    assert find_all(page(replace(named, label="Phone"), WHY))[Role.EMAIL].status == "missing"
 
 
 def test_a_page_cut_short_is_not_certain() -> None:
     whole = page(EMAIL, WHY)
     cut = Snapshot(whole.url, (replace(whole.main, truncated=True),))
-    assert find(whole, Role.EMAIL).status == "found"
-    assert find(cut, Role.EMAIL).status == "ambiguous"
+    assert find_all(whole)[Role.EMAIL].status == "found"
+    assert find_all(cut)[Role.EMAIL].status == "ambiguous"
 
 
 def test_a_frame_on_another_host_is_never_filled() -> None:

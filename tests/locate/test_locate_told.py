@@ -3,7 +3,7 @@
 import pytest
 from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document, form
 
-from optout.locate.find import find
+from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FormElement, FrameSnapshot, Snapshot
 
@@ -64,7 +64,7 @@ def test_told_to_be_left_empty(lang: str) -> None:
         frame = FrameSnapshot(
             0, url, True, lang=lang, forms=(FormElement(),), controls=(trap, other), blocks=()
         )
-        return find(Snapshot(url, (frame,)), Role.EMAIL).status
+        return find_all(Snapshot(url, (frame,)))[Role.EMAIL].status
 
     assert status(TRAPS[lang]) == "missing"
     assert status(TRAPS[lang], "E-mail") == "missing"

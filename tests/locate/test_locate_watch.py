@@ -14,7 +14,7 @@ from optout.domain.proofs import Proof, Why
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.page import reading as pages
-from optout.page.tab import NoListener, Tab
+from optout.page.tab import Listener, Tab
 from optout.page.watch import Mark
 from optout.system.timeouts import bounded
 
@@ -244,7 +244,7 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
         await changed(page, since)
 
     async def visit(page: Page) -> bool:
-        tab = Tab(page, Allowed(origin=origin_of(HOST)), NoListener())
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), Listener())
         try:
             await tab.look()
             await act(page)

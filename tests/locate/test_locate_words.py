@@ -98,15 +98,15 @@ def test_patterns() -> None:
             }
         }
     )
-    assert words.meanings(fold("Confirmation")) == {"a"}
-    assert words.meanings(fold("unconfirmed")) == set()
-    assert words.meanings(fold("Ja!")) == {"b"}
-    assert words.meanings(fold("Januar")) == set()
-    assert words.meanings(fold("Postadresse")) == {"c"}
-    assert words.meanings(fold("Nya")) == set()
-    assert words.meanings(fold("Ny")) == {"e"}
-    assert words.meanings(fold("three and two")) == {"d"}
-    assert words.meanings(fold("three and four")) == set()
+    assert words.spoken(fold("Confirmation")).keys() == {"a"}
+    assert words.spoken(fold("unconfirmed")).keys() == set()
+    assert words.spoken(fold("Ja!")).keys() == {"b"}
+    assert words.spoken(fold("Januar")).keys() == set()
+    assert words.spoken(fold("Postadresse")).keys() == {"c"}
+    assert words.spoken(fold("Nya")).keys() == set()
+    assert words.spoken(fold("Ny")).keys() == {"e"}
+    assert words.spoken(fold("three and two")).keys() == {"d"}
+    assert words.spoken(fold("three and four")).keys() == set()
 
 
 def test_groups_do_not_reach_over_sentences() -> None:

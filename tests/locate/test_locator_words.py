@@ -123,9 +123,9 @@ def test_stems_are_written_as_the_matcher_expects(language: str) -> None:
                 assert key, (meaning, pattern)
                 assert bare == bare.strip(), (meaning, stem)
                 alone = Words({"xx": {"m": [stem]}})
-                assert alone.meanings(key), (meaning, stem, "does not find itself")
+                assert alone.spoken(key), (meaning, stem, "does not find itself")
                 if len(key) < 3 and not _EAST_ASIAN.search(key):
-                    assert not alone.meanings(key + "x"), (meaning, stem, "too short")
+                    assert not alone.spoken(key + "x"), (meaning, stem, "too short")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,14 +136,14 @@ def test_no_stem_says_two_meanings_that_conflict(language: str) -> None:
             if " + " in pattern:
                 continue
             for stem in stems(pattern):
-                both = words().meanings(fold(stem)) & never
+                both = words().spoken(fold(stem)).keys() & never
                 conflicts += [(meaning, stem, other, _whose(stem, other)) for other in both]
     assert not conflicts
 
 
 def test_a_conflict_would_be_found() -> None:
     planted = Words({"xx": {"country": ["riik."], "nationality": ["riik"]}})
-    assert planted.meanings(fold("Riik")) == {"country", "nationality"}
+    assert planted.spoken(fold("Riik")).keys() == {"country", "nationality"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -207,6 +207,4 @@ def _wanted(meaning: str) -> tuple[set[str], set[str]]:
 
 
 def _whose(text: str, meaning: str) -> list[str]:
-    return [
-        lang for lang in LANGUAGES if meaning in Words({lang: table(lang)}).meanings(fold(text))
-    ]
+    return [lang for lang in LANGUAGES if meaning in Words({lang: table(lang)}).spoken(fold(text))]

@@ -1,14 +1,13 @@
 """A form that has changed since it was last seen: told before anything is typed."""
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserType
+from support.check_command import run_check
 from support.page_site import PageSite
 from support.plain_pages import (
     COUNTRY_BOX,
@@ -54,17 +53,7 @@ PAGES = {
 def check(home: dict[str, str], site: PageSite, *paths: str, words: bool = False) -> Any:
     """What `optout check` says of these pages, by path, and its exit code."""
     urls = [part for path in paths for part in ("--url", f"{site.url}{path}")]
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "check", "facebook", *urls]
-        + ([] if words else ["--json"]),
-        env={**home, "OPTOUT_HEADLESS": "1"},
-        cwd=home["HOME"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run_check(home, "facebook", *urls, *(() if words else ("--json",)))
     if words:
         return done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]

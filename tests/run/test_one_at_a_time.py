@@ -32,7 +32,6 @@ from optout.domain.result import Result
 from optout.dossier.store import Store
 from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
-from optout.page.fields import AtFront
 from optout.page.reading import Reading
 from optout.run import in_tabs
 from optout.run.form_inputs import form_inputs
@@ -120,17 +119,10 @@ class AskingPage(FakePage):
         self.tab.show(replace(FORM, url=page.url))
         return GateAnswers(given=(("What is it about?", "my data"),))
 
-    async def fill(
-        self,
-        page: Reading,
-        prompt: Prompt,
-        at_front: AtFront,
-        before: Filling,
-        begun: Callable[[Filling], None],
-    ) -> Filling:
+    async def fill(self, page: Reading, prompt: Prompt, *more: Any) -> Filling:
         if self.asks:
             await prompt.ask(lambda: prompt.human.yes_no("Replace it?", default=False))
-        return await super().fill(page, prompt, at_front, before, begun)
+        return await super().fill(page, prompt, *more)
 
 
 @dataclass
