@@ -1,9 +1,11 @@
 """Which pages the corpus holds: every recipe in every language, then the same pages mutated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from itertools import cycle
 from random import Random
+
+from support.covering import covering
 
 from .layouts import LAYOUTS
 from .naming import NAMINGS
@@ -71,6 +73,23 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
             plans.append(replace(plan, traps=(next(traps), next(traps))))
         plans.append(_doubt(lang))
     return plans
+
+
+def everyday() -> list[Plan]:
+    """Of the pages before mutation as few as have all that any of them has: every feature of
+    every recipe, every way of writing, and of every language a page of each kind."""
+    return covering(base(), _facts)
+
+
+def _facts(plan: Plan) -> Iterator[Hashable]:
+    style = plan.style
+    state = plan.recipe in (*_STATES, *_MORE_STATES) and plan.recipe != "code"
+    yield style.lang, "state" if state else plan.recipe in ("code", "objection") and plan.recipe
+    yield plan.recipe
+    yield from ((plan.recipe, feature) for feature in plan.features)
+    yield from plan.traps
+    written = (style.look, style.layout, style.naming, style.arrival, style.lang_tag, style.sign)
+    yield from enumerate(written)
 
 
 def _doubt(lang: str) -> Plan:

@@ -1,4 +1,6 @@
-"""The locator on the corpus: every page; thorough, the same pages mutated. Prints the table."""
+"""The locator on the corpus; thorough, on every page and on the same pages mutated. Prints the
+table.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +8,7 @@ import pytest
 from support.event_loop import RunAsync
 from support.report import Report
 
-from corpus.catalogue import base, mutated
+from corpus.catalogue import base, everyday, mutated
 from corpus.plan import Plan
 from corpus.reader import Verdict, browsing, read_all
 from corpus.server import serving
@@ -16,7 +18,6 @@ from optout.system.timeouts import bounded
 
 AT_LEAST = {"email": 0.97, "country": 0.95, "explanation": 0.97, "code": 0.95}
 STATE = 0.95
-SOME = ("en", "fr", "lt", "ja")
 PARTS = 4
 
 Read = Callable[[list[Plan]], list[Verdict]]
@@ -51,6 +52,11 @@ OF_PARTS = pytest.mark.parametrize("part", range(PARTS))
 """So that several workers share them; each has all that is asked of the whole."""
 
 
+def test_some_pages(read: Read, report: Report) -> None:
+    check(read(everyday()), report)
+
+
+@pytest.mark.thorough
 @OF_PARTS
 def test_every_page(read: Read, report: Report, part: int) -> None:
     check(read(base()[part::PARTS]), report)
@@ -72,12 +78,3 @@ def check(verdicts: list[Verdict], report: Report) -> None:
         assert found >= AT_LEAST[role] * due, role
     right, total = states(verdicts)
     assert right >= STATE * total
-
-
-def test_some_pages(read: Read, report: Report) -> None:
-    verdicts = read(base(SOME)[::2])
-    show(verdicts, report)
-    assert [each.plan for each in verdicts if each.wrong] == []
-    assert falsely(verdicts) == 0
-    assert sum(each.missed() != [] for each in verdicts) <= 2
-    assert sum(not each.state_right for each in verdicts) <= 2

@@ -18,7 +18,7 @@ from corpus.words import LANGUAGES
 from optout.system.timeouts import bounded
 
 KINDS = 0.98
-EACH = 10
+EACH = 5
 SEEDS = int(os.environ.get("PORTAL_SEEDS", "2"))
 OF_LANGUAGES = pytest.mark.parametrize(
     "languages",

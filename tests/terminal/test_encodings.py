@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from support.covering import crossed
 from support.terminal import OpenTerminal
 
 from optout.letters import languages
@@ -31,8 +32,10 @@ def test_a_letter_in_a_file_is_utf_8(home: dict[str, str], language: str) -> Non
     assert narrow.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "cp437", "ascii"])
-@pytest.mark.parametrize("language", ["fr", "pl", "de", "pt"])
+@pytest.mark.parametrize(
+    ("encoding", "language"),
+    crossed(("cp1252", "cp850", "cp437", "ascii"), ("fr", "pl", "de", "pt"), ways=1),
+)
 def test_a_console_shows_the_nearest_it_has(
     home: dict[str, str], terminal: OpenTerminal, encoding: str, language: str
 ) -> None:
