@@ -39,6 +39,9 @@ class Lent:
     def __init__(self, context: BrowserContext) -> None:
         self._context = context
 
+    def on(self, *heard: Any) -> None:
+        self._context.on(*heard)
+
     async def new_page(self) -> Page:
         return await self._context.new_page()
 
