@@ -5,9 +5,9 @@ A count, not a time: it is the same on any machine.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright._impl.connection import Connection
@@ -44,9 +44,6 @@ class Lent:
 
     async def new_page(self) -> Page:
         return await self._context.new_page()
-
-    def on(self, event: Literal["close"], act: Callable[[BrowserContext], None]) -> None:
-        self._context.on(event, act)
 
 
 async def sent_until_handed_over(
