@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
+from optout.domain.states import State
 from optout.dossier.due import reply_due
 from optout.i18n.cldr import long_date
 from optout.system import lock
@@ -28,6 +29,18 @@ def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
     after = json.loads(person.run("status", "--json").stdout)
     assert before["due"] is not None
     assert after["due"] is None
+
+
+def test_nobody_answers_for_a_setting_and_a_letter_is_answered(person: CommandLine) -> None:
+    setting = person.begun("linkedin-switch", days=60)
+    setting.advance(State.SWITCHED_OFF, by="person", proof="person_says")
+    for command in (("answer", setting.id, "refused"), ("follow-up", setting.id)):
+        refused(person.run(*command), "OPT-613", 2, "nobody owes an answer")
+    letter = person.begun("linkedin-letter", days=60)
+    letter.advance(State.LETTER_WRITTEN, by="person", proof="person_says")
+    done = person.run("answer", letter.id, "refused")
+    assert done.returncode == 0, done.stderr
+    assert "LinkedIn refused the objection" in done.stderr
 
 
 def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) -> None:
