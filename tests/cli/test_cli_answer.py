@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
+from optout.domain.states import State
 from optout.dossier.due import reply_due
 from optout.i18n.cldr import long_date
 from optout.system import lock
@@ -30,6 +31,18 @@ def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
     assert after["due"] is None
 
 
+def test_nobody_answers_for_a_setting_and_a_letter_is_answered(person: CommandLine) -> None:
+    setting = person.begun("linkedin-switch", days=60)
+    setting.advance(State.SWITCHED_OFF, by="person", proof="person_says")
+    for command in (("answer", setting.id, "refused"), ("follow-up", setting.id)):
+        refused(person.run(*command), "OPT-613", 2, "nobody owes an answer")
+    letter = person.begun("linkedin-letter", days=60)
+    letter.advance(State.LETTER_WRITTEN, by="person", proof="person_says")
+    done = person.run("answer", letter.id, "refused")
+    assert done.returncode == 0, done.stderr
+    assert "LinkedIn refused the objection" in done.stderr
+
+
 def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) -> None:
     sent = person.sent(days=3)
     done = person.run("answer", sent.id, "accepted", "--silent", "erasure,chats")
@@ -39,7 +52,7 @@ def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) 
     assert f"optout follow-up {sent.id}" in done.stderr
     asked = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
     letter = Path(asked.stdout.splitlines()[0]).read_text("utf-8")
-    assert "- mes échanges avec Meta AI" in letter
+    assert "- mes échanges avec l’IA de l’entreprise" in letter
     assert "- ce que d’autres publient" not in letter
 
 

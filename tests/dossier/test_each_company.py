@@ -1,0 +1,100 @@
+"""What is said of a company, and what it owes, for each way to object, and a form that is gone."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.states import State
+from optout.dossier.due import dues, place_of
+from optout.dossier.file import Dossier
+from optout.dossier.record import ReceivedAnswer
+from optout.dossier.status import row
+from optout.dossier.store import Store
+from optout.dossier.summary import summary
+from optout.dossier.table import table
+from optout.dossier.words import answer_words, state_words
+from optout.letters.grounds import grounds_of
+
+SENT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 12, 20)
+LATER = date(2026, 12, 29)
+
+
+def made(folder: Path, form: str, state: State, *, country: str = "FR") -> Dossier:
+    dossier = Store(folder, clock=lambda: SENT).create(form=form, country=country, variant="eu")
+    by_page = state is State.ACKNOWLEDGED
+    if by_page:
+        dossier.advance(State.SUBMITTED, by="page", proof="Thank you")
+    dossier.advance(state, by="page" if by_page else "person", proof="Thank you")
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("form", "state", "said"),
+    [
+        ("linkedin", State.ACKNOWLEDGED, "LinkedIn must answer your objection"),
+        ("linkedin-letter", State.LETTER_WRITTEN, "LinkedIn must answer your objection"),
+        ("facebook", State.ACKNOWLEDGED, "Meta must answer your objection"),
+        ("gone", State.ACKNOWLEDGED, "gone must answer your objection"),
+    ],
+)
+def test_who_owes_an_answer_is_named(tmp_path: Path, form: str, state: State, said: str) -> None:
+    record = made(tmp_path, form, state).record
+    [due] = dues(record, TODAY)
+    assert due.what == said
+    assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
+
+
+def test_a_setting_owes_nothing_and_says_so(tmp_path: Path) -> None:
+    record = made(tmp_path, "linkedin-switch", State.SWITCHED_OFF).record
+    assert dues(record, TODAY) == []
+    assert "That is no objection" in " ".join(summary(record, TODAY))
+    assert row(record, LATER).letter == ""
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(record, LATER)
+    assert caught.value.problem is errors.ON_A_SETTING
+
+
+def test_a_letter_counts_from_the_day_of_the_persons_word(tmp_path: Path) -> None:
+    record = made(tmp_path, "linkedin-letter", State.LETTER_WRITTEN).record
+    case = grounds_of(record, LATER)
+    assert (case.kind, case.by_word, case.sent_on) == ("silence", True, date(2026, 11, 25))
+    assert row(record, LATER).letter == "follow-up"
+    assert "optout did not see it" in " ".join(summary(record, TODAY))
+
+
+def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:
+    record = made(tmp_path, "linkedin-letter", State.ABANDONED).record
+    assert dues(record, TODAY) == []
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(record, LATER)
+    assert caught.value.problem is errors.NOTHING_SENT
+
+
+@pytest.mark.parametrize(
+    ("form", "country", "place", "end"),
+    [
+        ("facebook", "FR", "IE", date(2026, 12, 28)),
+        ("facebook", "GB", "", date(2026, 12, 25)),
+        ("twitch", "FR", "", date(2026, 12, 25)),
+        ("booking", "FR", "NL", date(2026, 12, 28)),
+        ("gone", "FR", "", date(2026, 12, 25)),
+    ],
+)
+def test_the_holidays_are_those_of_the_controllers_place(
+    tmp_path: Path, form: str, country: str, place: str, end: date
+) -> None:
+    """25 December is a Friday; elsewhere than in Europe no holidays are known to bind."""
+    record = made(tmp_path, form, State.ACKNOWLEDGED, country=country).record
+    assert (place_of(record), dues(record, TODAY)[0].on) == (place, end)
+
+
+def test_states_and_answers_name_the_company() -> None:
+    answer = ReceivedAnswer("refused", "2026-12-10")
+    assert state_words("tiktok", State.ACKNOWLEDGED, "proved") == "received by TikTok"
+    assert state_words("threads", State.ACKNOWLEDGED, "proved") == "received by Meta"
+    assert answer_words("x-letter", answer) == "X refused the objection"
+    assert answer_words("facebook", answer) == "Meta refused the objection"
