@@ -13,7 +13,8 @@ from optout.terminal.program import started
 
 def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     """In the terminal's language. Raises `OptoutError` for a profile's name that cannot be."""
-    formatter.write(f"\n{_('Forms:')}\n")
+    title = _("Forms:")
+    formatter.write(f"\n{title}\n")
     with formatter.indentation():
         formatter.write_text(", ".join(NAMES))
     _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from optout import i18n
 from optout.domain.states import State
 from optout.forms import spec
-from optout.i18n import _, labelled
+from optout.i18n import _
 from optout.letters import data_words
 from optout.page.open_form import Opened
 from optout.run import messages
@@ -77,11 +77,12 @@ def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) 
     human.numbered(steps)
     language = i18n.language()
     for title, keys in (
-        (_("It is about"), switch.covers),
-        (_("It does not change"), switch.leaves),
+        (_("It is about:"), switch.covers),
+        (_("It does not change:"), switch.leaves),
     ):
         if keys:
-            human.say(labelled(title, "; ".join(data_words(language, keys))))
+            human.say(title)
+            human.list(data_words(language, keys))
 
 
 def _in_language(by_language: Mapping[str, _Words]) -> _Words | None:
