@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.covering import some
 from support.event_loop import RunAsync
 from support.faults.judge import judge
 from support.faults.scenario_run import Scenario
@@ -117,16 +118,12 @@ FIRST_BREAKS = {
 }
 """What is said of the first form, its state and exit code, whether it then waits, and whether the
 person sends it all the same."""
+_EVERYDAY = ("tab_closed", "page_crashed", "newsletter", "ctrl_c", "wiped", "submit_twice")
+"""One for each way to end; as breakages of a single form all are met every day."""
 
 
 @pytest.mark.headed
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(fault, marks=[] if fault in ("tab_closed", "wiped") else pytest.mark.slow)
-        for fault in FIRST_BREAKS
-    ],
-)
+@pytest.mark.parametrize("fault", some(list(FIRST_BREAKS), _EVERYDAY))
 def test_what_breaks_in_one_form_leaves_the_other_alone(
     fault: str,
     shared_browser: SharedBrowser,
@@ -144,3 +141,7 @@ def test_what_breaks_in_one_form_leaves_the_other_alone(
     kinds = [kind for end in ends.values() for kind, _what in judge(end)]
     count("faults", (fault, STEP, "classic-code", kinds))
     assert not found, f"{found}\n{ends['facebook'].shown}"
+
+
+def test_everyday_each_way_to_end_is_met() -> None:
+    assert {FIRST_BREAKS[fault] for fault in _EVERYDAY} == set(FIRST_BREAKS.values())

@@ -60,8 +60,9 @@ def test_the_whole_job_with_a_code(
     assert record["letter_sent"] is None
 
 
-@pytest.mark.parametrize("markup", ["classic", "react"])
-@pytest.mark.parametrize("form", ["facebook", "instagram"])
+@pytest.mark.parametrize(
+    ("form", "markup"), crossed(("facebook", "instagram"), ("classic", "react"), ways=1)
+)
 def test_the_direct_flow_is_acknowledged_without_a_code(
     world: World, form: str, markup: str
 ) -> None:
