@@ -371,8 +371,7 @@ def controller_of(form: Form, country: str) -> Controller:
     A record without controllers shares those of its company's other records. Raises `ValueError`
     where nobody is named for everyone else.
     """
-    records = [form, *(r for r in map(load, NAMES) if r.company == form.company)]
-    rows = next((r.controllers for r in records if r.controllers), ())
+    rows = form.controllers or _of_company(form.company)
     for row in rows:
         if country in row.countries:
             return row
@@ -380,6 +379,12 @@ def controller_of(form: Form, country: str) -> Controller:
         if not row.countries:
             return row
     raise ValueError(f"{form.record}: no controller")
+
+
+@cache
+def _of_company(company: str) -> tuple[Controller, ...]:
+    shared = (load(name).controllers for name in NAMES if load(name).company == company)
+    return next(filter(None, shared), ())
 
 
 def parse(text: str, name: str = "") -> Form:
