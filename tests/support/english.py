@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from support.catalogues import catalogue, pairs, source
 
@@ -13,13 +14,25 @@ def english_in(text: str, language: str) -> Iterator[str]:
 
     Pieces that the language's own messages hold too are no English.
     """
-    shown = _flat(text)
-    own = " ".join(_flat(form) for m in catalogue(language) if m.id for _e, form in pairs(m))
-    for message in source():
-        for english in message.id if isinstance(message.id, tuple) else [str(message.id)]:
-            for piece in _pieces(english):
-                if piece in shown and piece not in own:
-                    yield piece
+    shown, own = _flat(text), _own(language)
+    for piece in _english():
+        if piece in shown and piece not in own:
+            yield piece
+
+
+@cache
+def _own(language: str) -> str:
+    return " ".join(_flat(form) for m in catalogue(language) if m.id for _e, form in pairs(m))
+
+
+@cache
+def _english() -> list[str]:
+    return [
+        piece
+        for message in source()
+        for english in (message.id if isinstance(message.id, tuple) else [str(message.id)])
+        for piece in _pieces(english)
+    ]
 
 
 def too_wide(text: str, columns: int) -> list[str]:
