@@ -1,14 +1,13 @@
 """The practice pages' words, one file a language, and the countries' names from CLDR."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale
-
-from optout.domain.folding import fold_letters
 
 WORDS_DIR = Path(__file__).parent / "words"
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -36,4 +35,9 @@ def countries(language: str) -> Mapping[str, str]:
         for code, name in Locale(language).territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     }
-    return MappingProxyType(dict(sorted(names.items(), key=lambda item: fold_letters(item[1]))))
+    return MappingProxyType(dict(sorted(names.items(), key=lambda item: _sort_key(item[1]))))
+
+
+def _sort_key(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
