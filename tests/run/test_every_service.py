@@ -155,6 +155,16 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     assert "is being opened" not in tool.text
     assert ends(world) == states
 
+    for command, arguments, shown in (
+        ("status", ["--json"], '"form": "acme-switch", "state": "switched_off"'),
+        ("status", ["--all"], r"Acme \(letter\): letter sent, as you say"),
+        ("preview", ["acme", "--language", "en"], r"To Acme Holding B\.V\., the controller"),
+        ("dossier", [switched["id"]], r"dossier\.html"),
+    ):
+        tool = world.run(*arguments, columns=200, command=command)
+        tool.expect(shown, timeout=60)
+        assert tool.exit(timeout=60) == 0
+
 
 def ends(world: World) -> dict[str, Any]:
     """The newest state of each way."""
