@@ -277,6 +277,7 @@ def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeV
     expect(person.box("explanation")).to_have_value(LETTER)
     assert person.site.mails == []
     person.site.person_does("facebook", "answer_gate")
+    expect(person.page.locator("[type=radio]:checked")).to_have_count(1)
     person.pick_country("FR")
     person.box("email").fill(EMAIL)
     person.send.click()

@@ -24,6 +24,7 @@ from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Opened
 from optout.page.reading import GateOption
+from optout.run import messages
 from optout.run.form_inputs import form_inputs
 from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import _is_answer
@@ -164,6 +165,33 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
         tool = world.run(*arguments, columns=200, command=command)
         tool.expect(shown, timeout=60)
         assert tool.exit(timeout=60) == 0
+
+
+@pytest.mark.headed
+def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
+    tool = world.run("company-switch", "company-letter", command="practice")
+    tool.expect("This is practice")
+    tool.expect(r"Company with a setting \(setting\): switch it off yourself", timeout=60)
+    tool.expect("Settings > Privacy")
+    tool.expect("Number >")
+    tool.type("2")
+    tool.expect(r"Company without a form \(letter\): send this letter", timeout=60)
+    tool.expect("privacy@example.org")
+    tool.expect("Number >")
+    tool.type("1")
+    tool.expect("Letter sent:")
+    tool.expect("Not done, and why:")
+    tool.expect("stopped, not sent")
+    assert tool.exit(timeout=60) == 1
+    assert world.records() == []  # practice never counts
+
+
+@pytest.mark.parametrize(("kind", "seen"), [("form", False), ("switch", False), ("letter", True)])
+def test_what_nobody_has_seen_is_said_of_each_kind(kind: spec.Kind, seen: bool) -> None:
+    text = RECORD if not seen else f"{RECORD}seen = true\n"
+    person = ScriptedPerson()
+    messages.unseen(person, spec.parse(text, "acme").of_kind(kind))
+    assert ("nobody has tried this" in person.heard) is not seen
 
 
 def ends(world: World) -> dict[str, Any]:

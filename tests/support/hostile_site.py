@@ -17,10 +17,14 @@ ESC = "\x1b[2J\x1b]0;owned\x07\x9b31m\x08\u202e"
 
 
 class HostileSite:
-    """`pages` are bodies by path; `requests` what was asked for, with what was posted."""
+    """`pages` are bodies by path; `requests` what was asked for, with what was posted.
+
+    `/never` is not answered.
+    """
 
     def __init__(self, pages: dict[str, str]) -> None:
         self.pages, self.requests = pages, list[str]()
+        self.over = threading.Event()
         handler = type("Handler", (_Handler,), {"site": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
@@ -33,6 +37,7 @@ class HostileSite:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.over.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -59,6 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: str) -> None:
         host = (self.headers.get("Host") or "").split(":")[0]
         self.site.requests.append(f"{host} {self.path} {body}")
+        if self.path == "/never":
+            self.site.over.wait()
         page = self.site.pages.get(self.path.split("?")[0], "")
         page = page.replace("{foreign}", self.site.foreign)
         data = f'<!doctype html><html lang="en"><meta charset="utf-8">{page}</html>'.encode()
