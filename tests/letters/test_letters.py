@@ -53,6 +53,7 @@ def _faults(case: Case) -> list[str]:
     return faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_is_without_fault(language: str, count: Count) -> None:
     found = {case: _faults(case) for case in cases(language)}

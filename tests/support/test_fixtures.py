@@ -18,7 +18,11 @@ from support.terminal import OpenTerminal
 from optout.browser import find
 
 SAY_HELLO = [sys.executable, "-c", "print('héllo', flush=True); print(input()[::-1])"]
-SLEEPS = "import subprocess, sys; subprocess.Popen(['sleep', '600'], start_new_session=True)"
+SLEEPS = (
+    "import subprocess, time; p = subprocess.Popen(['sleep', '600'], start_new_session=True); "
+    "exec('while not open(f\"/proc/{p.pid}/environ\").read(): time.sleep(0.01)')"
+)
+"""A process that stays. It has an environment only some moments after it is said to run."""
 
 
 def test_home_is_empty_and_holds_nothing_of_the_developer(home: dict[str, str]) -> None:
