@@ -56,6 +56,8 @@ def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool.type("slo")
     tool.expect(r"1\. slovenčina")
     tool.expect(r"2\. slovenščina")
+    tool.expect("Number")
+    tool.expect(" > ")
     tool.type("2")
     tool.expect("chosen: sl")
 
