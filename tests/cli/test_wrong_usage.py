@@ -16,6 +16,8 @@ from optout.cli import run_command_line
 from optout.cli.app import COMMANDS
 from optout.domain.states import Exit
 
+pytestmark = pytest.mark.usefixtures("no_loop_runs")
+
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
 OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
 TOO_MANY, LACKING, NEEDLESS = "OPT-120", "OPT-121", "OPT-122"

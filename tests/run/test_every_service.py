@@ -30,6 +30,8 @@ from optout.run.session import Plan, run_forms
 from optout.run.steps.answer_gate import _is_answer
 from optout.run.steps.switch_off import switch_off
 
+pytestmark = pytest.mark.usefixtures("no_loop_runs")
+
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = """\
 version = "1"

@@ -18,6 +18,8 @@ from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.steps import prefill
 from optout.run.steps.prefill import Prefill
 
+pytestmark = pytest.mark.usefixtures("no_loop_runs")
+
 EMAIL = "person@example.org"
 BOX: Any = object()
 

@@ -35,6 +35,15 @@ def run_async() -> Iterator[RunAsync]:
         loop.close()
 
 
+@pytest.fixture
+def no_loop_runs() -> Iterator[None]:
+    """For what begins a loop of its own in the main thread, whatever test has run before."""
+    held = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    yield
+    asyncio.events._set_running_loop(held)
+
+
 async def _bounded(coro: Coroutine[Any, Any, T], seconds: float) -> T:
     async with asyncio.timeout(seconds):
         return await coro
