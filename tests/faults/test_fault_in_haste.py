@@ -50,6 +50,8 @@ def _asked_about_the_other(world: World) -> Terminal:
     tool = world.run("facebook", "instagram")
     tool.expect(ASKED, timeout=60)
     until(lambda: [r["state"] for r in world.records() if r["form"] == "instagram"] == [FILLED])
+    # The picture is the last thing that is done before it waits.
+    until(lambda: any((world.data / "dossiers").glob("*-instagram-*/filled.png")))
     return tool
 
 
