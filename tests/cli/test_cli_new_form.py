@@ -2,16 +2,15 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
+from support.checkouts import package_copy
 from support.command_line import CommandLine, refused
 from support.world import EMAIL, World
 
 from optout.forms.names import NAMES
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://www.facebook.com/help/contact/6359191084165019"
 FORMS = sorted(["acme", "acme-others", *NAMES])
 OTHER_EMAIL = "autre.compte@example.org"
@@ -28,10 +27,7 @@ def as_form(record: str, name: str, called: str) -> str:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of all that is installed, with two forms more: `acme` and `acme-others`."""
-    root = tmp_path_factory.mktemp("package")
-    for folder in ("optout", "templates"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    root = package_copy(tmp_path_factory.mktemp("package"))
     forms = root / "optout" / "forms"
     for old, new, called in (
         ("facebook", "acme", "Acme"),

@@ -1,7 +1,6 @@
 """`optout all`, and the ways beside a form: a setting, a letter; whole runs and their parts."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 from playwright.async_api import Error
+from support.checkouts import package_copy
 from support.scripted_person import ScriptedPerson
 from support.terminal import Terminal
 from support.world import World
@@ -32,7 +32,6 @@ from optout.run.steps.switch_off import switch_off
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
 
-ROOT = Path(__file__).resolve().parents[2]
 RECORD = """\
 version = "1"
 name = "Acme"
@@ -73,11 +72,7 @@ sure = "sure"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of all that is installed."""
-    root = tmp_path_factory.mktemp("package")
-    for folder in ("optout", "templates"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
-    return root
+    return package_copy(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture

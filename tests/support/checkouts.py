@@ -93,3 +93,11 @@ def make_ready(root: Path) -> Path:
 def site_packages(root: Path) -> Path:
     """Where the packages of the checkout's environment are."""
     return next(root.glob(".venv/lib/python*/site-packages"))
+
+
+def package_copy(root: Path) -> Path:
+    """Below `root`, a copy of all that is installed, to be changed; it is `root` again."""
+    for folder in ("optout", "templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    return root
