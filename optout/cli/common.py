@@ -56,7 +56,7 @@ def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]])
 
 def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> None:
     """The letters that are called for, where an answer is late; the calendar, where one is due."""
-    late = [(row.letter, row.id) for row in rows if row.letter]
+    late = [(row.letter, row.record.id) for row in rows if row.letter]
     offer(context, _("An answer is late. The letter for that:"), late[:_LISTED])
     if any(row.due and row.due.days_left >= 0 for row in rows):
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
