@@ -9,10 +9,10 @@ import click
 
 from optout.cli.common import (
     chosen,
-    day_of,
+    day_option,
     number_argument,
-    offer_letters_and_dates,
     on_day,
+    say_what_is_due,
     suggest,
     talk,
     today,
@@ -67,7 +67,7 @@ def register(app: click.Group) -> None:
         help=_("why it refuses: {grounds}").format(grounds=", ".join(_named())),
     )
     @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
-    @option("--on", metavar=_("DAY"), help=_("the day it arrived; else today"))
+    @day_option("--on", help=_("the day it arrived; else today"))
     @option("--text", help=_("the mail's text"))
     @path_option("--file", help=_("the mail as a file"))
     @click.pass_obj
@@ -77,7 +77,7 @@ def register(app: click.Group) -> None:
         kind: str | None,
         ground: str | None,
         silent: str | None,
-        on: str | None,
+        on: date | None,
         text: str | None,
         file: Path | None,
     ) -> int:
@@ -90,8 +90,7 @@ def register(app: click.Group) -> None:
             raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
-        day = None if on is None else day_of(on, "--on", today())
-        given = _Given(kind, ground, points, day, text, file)
+        given = _Given(kind, ground, points, on, text, file)
         return talk(context, _answer(context, number, given))
 
 
@@ -207,8 +206,6 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
 
 def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     """What is kept now, what is due now, and what can follow."""
-    from optout.dossier.due import dues
-    from optout.dossier.status import row
     from optout.dossier.words import answer_words
     from optout.i18n.cldr import day_in_words
 
@@ -224,9 +221,7 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     )
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
-    for due in dues(record, today()):
-        human.say(due.line)
-    offer_letters_and_dates(context, [row(record, today())])
+    say_what_is_due(context, record)
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":
