@@ -208,26 +208,17 @@ class Job:
         from optout.run.form_inputs import days_to
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
-        if deadline is None:
-            self._say_letter(plan)
-            return
-        left = days_to(deadline, date.today())
-        day = day_in_words(deadline)
-        if left >= 0:
-            self.human.say(
-                ngettext(
-                    "The date is {day}: {left} day left.",
-                    "The date is {day}: {left} days left.",
-                    left,
-                ).format(day=day, left=left)
+        if deadline:
+            left = days_to(deadline, date.today())
+            told = ngettext(
+                "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", left
             )
-        else:
-            self.human.say(
-                _(
+            if left < 0:
+                told = _(
                     "The first date, {day}, has passed. Your objection still counts: "
                     "from now on, for what comes."
-                ).format(day=day)
-            )
+                )
+            self.human.say(told.format(day=day_in_words(deadline), left=left))
         self._say_letter(plan)
 
     def _say_letter(self, plan: "Plan") -> None:
