@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from optout.cli.context import CommandContext, noted
+from optout.cli.context import CommandContext
 from optout.cli.parser import section
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -48,12 +48,8 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
     import os
     from pathlib import Path
 
-    from optout.config.paths import Places
-
-    places = Places.find(context.config, context.profile)
-    file = noted(context.config, context.profile)
-    named = os.environ.get("OPTOUT_DATA_DIR") or file.get("data_dir")
-    places = places.at(Path(str(named)).expanduser() if named else None)
+    named = os.environ.get("OPTOUT_DATA_DIR") or context.noted.get("data_dir")
+    places = context.places.at(Path(str(named)).expanduser() if named else None)
     return [
         (_("Settings:"), str(places.settings_file)),
         (_("Dossiers, with letters and pictures:"), str(places.dossiers)),

@@ -5,6 +5,7 @@ click's own words are English and its list of commands cuts sentences off.
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,9 @@ from optout.forms.names import NAMES
 from optout.i18n import _, labelled
 from optout.terminal import program, streams
 
+COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
+            "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
+"""Each in the module of its name, in the order of the help."""
 _WIDEST = 88
 _A_PATH = click.Path(path_type=Path)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -196,27 +200,25 @@ class Group(Command, click.Group):
         self,
         name: str | None,
         *,
-        names: Sequence[str],
-        register: Callable[[click.Group, str], None],
         notes: Callable[[click.HelpFormatter], None],
         **attributes: Any,
     ) -> None:
-        """`register` adds one of the commands `names`; `notes` writes what ends the help."""
+        """`notes` writes what ends the help."""
         super().__init__(name, subcommand_metavar=_("COMMAND [ARGUMENTS]"), **attributes)
-        self._names, self._register, self._notes = names, register, notes
+        self._notes = notes
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self._names)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (cmd_name,) if cmd_name in self._names else self._names:
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
             if name not in self.commands:
-                self._register(self, name)
+                import_module(f"optout.cli.{name.replace('-', '_')}").register(self)
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in self._names)
+        found = ((name, self.get_command(ctx, name)) for name in COMMANDS)
         rows = [(name, command.help or "") for name, command in found if command]
         section(formatter, _("Commands:"), rows)
         self._notes(formatter)
