@@ -22,9 +22,8 @@ from pydantic_settings import (
 
 from optout import i18n
 from optout.config.paths import Places
-from optout.config.validators import check_country, check_email
 from optout.domain import errors
-from optout.domain.errors import OptoutError, Problem
+from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.forms.names import NAMES, USUAL, setting_of
@@ -201,15 +200,35 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+def check_country(text: str) -> str:
+    """The ISO code (two capital letters) of the country that `text` names or codes.
+
+    Raises `OptoutError`, as `check_email` does, never with the value.
+    """
+    from optout import countries  # takes its time, so only where there is something to check
+
+    code = countries.iso_of(text)
+    if code is None:
+        raise OptoutError(errors.COUNTRY_UNKNOWN)
+    return code
+
+
+def check_email(text: str, where: str) -> str:
+    """The address in its normal form. Nothing is looked up: no network is used."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise OptoutError(errors.EMAIL_MALFORMED, where=where) from None
+
+
 def _check_url(url: str, form: str, where: str) -> None:
-    record = spec.load(form)
-    problem: Problem | None = None
     if not origin_of(url):
-        problem = errors.URL_MALFORMED
-    elif not record.allowed.permits(url) and not is_loopback(url):
-        problem = errors.URL_REFUSED
-    if problem:
-        raise OptoutError(problem, form=record.name, where=where)
+        raise OptoutError(errors.URL_MALFORMED, where=where)
+    record = spec.load(form)
+    if not record.allowed.permits(url) and not is_loopback(url):
+        raise OptoutError(errors.URL_REFUSED, form=record.name, where=where)
 
 
 def allowed_for(form: spec.Form, url: str | None) -> Allowed:
