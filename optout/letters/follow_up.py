@@ -37,14 +37,6 @@ class FollowUpLetter:
     reviewed_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One file of evidence."""
-
-    name: str
-    sha256: str
-
-
 def letter_languages(
     kind: LetterKind, own: str, authority: Authority | None = None
 ) -> tuple[str, ...]:
@@ -164,10 +156,13 @@ def _lead(controller: spec.Controller, authority: Authority | None) -> Authority
     return None if at_home and lead != authority else lead
 
 
-def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
-    """The evidence that goes with a letter, and what each shows; a complaint is none of itself."""
+def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The evidence that goes with a letter: its name, what it shows, its SHA-256.
+
+    A complaint is none of itself.
+    """
     return [
-        (Piece(name, entry.sha256), words.get(evidence_kind(name), name))
+        (name, words.get(evidence_kind(name), name), entry.sha256)
         for name, entry in dossier.pieces().items()
         if not name.startswith("complaint-")
     ]
