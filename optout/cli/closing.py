@@ -146,9 +146,9 @@ async def _offer(human: "Human", profile: Path) -> None:
     human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
     if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return
-    for end in map(erase, what_is_kept({"browser": profile})):
-        if end.gone:
-            human.say(_("Erased."))
+    for item in what_is_kept({"browser": profile}):
+        if left := erase(item):
+            human.say(_("Not erased: {what}. This is still there:").format(what=item.what))
+            human.list([str(left[0])])
         else:
-            human.say(_("Not erased: {what}. This is still there:").format(what=end.item.what))
-            human.list([str(path) for path in end.left[:1]])
+            human.say(_("Erased."))
