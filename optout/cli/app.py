@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from optout import __version__, i18n
+from optout import i18n
 from optout.cli import parser
 from optout.cli.context import CommandContext
 from optout.config import old_folder
@@ -74,8 +74,7 @@ def build(context: CommandContext) -> parser.Group:
         cls=parser.Group,
         invoke_without_command=True,
         help=_("Object to the use of what you post to train AI."),
-        context_settings={"terminal_width": parser.width()},
-        notes=lambda formatter: _notes(formatter, context),
+        context=context,
     )
     @click.pass_context
     def optout(ctx: click.Context) -> int | None:
@@ -87,12 +86,4 @@ def build(context: CommandContext) -> parser.Group:
             raise click.BadOptionUsage("--profile", "", ctx)
         return setup.start(ctx.obj)
 
-    app: parser.Group = optout
-    app.params.append(parser.version_option(__version__))
-    return app
-
-
-def _notes(formatter: click.HelpFormatter, context: CommandContext) -> None:
-    from optout.cli import help_notes
-
-    help_notes.write(formatter, context)
+    return optout

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from optout import __version__
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -22,6 +23,7 @@ COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "f
             "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
 """Each in the module of its name, in the order of the help."""
 _WIDEST = 88
+"""Columns of the help at the most."""
 _A_PATH = click.Path(path_type=Path)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -200,12 +202,19 @@ class Group(Command, click.Group):
         self,
         name: str | None,
         *,
-        notes: Callable[[click.HelpFormatter], None],
+        context: CommandContext,
         **attributes: Any,
     ) -> None:
-        """`notes` writes what ends the help."""
-        super().__init__(name, subcommand_metavar=_("COMMAND [ARGUMENTS]"), **attributes)
-        self._notes = notes
+        """`context`: where the things lie that the help names."""
+        super().__init__(
+            name,
+            subcommand_metavar=_("COMMAND [ARGUMENTS]"),
+            context_settings={"terminal_width": min(shutil.get_terminal_size().columns, _WIDEST)},
+            **attributes,
+        )
+        named = f"optout {__version__}"
+        self.params.append(_speaking(["--version"], _("show the version"), lambda _ctx: named))
+        self._context = context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -217,16 +226,13 @@ class Group(Command, click.Group):
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from optout.cli import help_notes
+
         super().format_options(ctx, formatter)
         found = ((name, self.get_command(ctx, name)) for name in COMMANDS)
         rows = [(name, command.help or "") for name, command in found if command]
         section(formatter, _("Commands:"), rows)
-        self._notes(formatter)
-
-
-def version_option(version: str) -> click.Option:
-    """`--version`: the program's name and version on standard output."""
-    return _speaking(["--version"], _("show the version"), lambda _ctx: f"optout {version}")
+        help_notes.write(formatter, self._context)
 
 
 def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]) -> click.Option:
@@ -258,11 +264,6 @@ def _started(ctx: click.Context) -> str:
         names.insert(1, ctx.info_name or "")
         ctx = ctx.parent
     return " ".join(names)
-
-
-def width() -> int:
-    """Columns for the help."""
-    return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
 def as_problem(error: click.UsageError) -> OptoutError:
