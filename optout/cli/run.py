@@ -154,8 +154,7 @@ class Job:
             asked["country"] = await wizard.ask_country(self.human)
         if not self.settings.email:
             asked["email"] = await wizard.ask_email(self.human)
-        if asked:
-            self.settings = self.settings.with_options(asked, _("your answer"))
+        self.settings = self.settings.with_options(asked, _("your answer"))
 
     async def _plan(self) -> "Plan":
         from asyncio import to_thread
