@@ -19,7 +19,7 @@ from optout.cli.common import (
     writing,
 )
 from optout.cli.context import CommandContext
-from optout.cli.parser import among, argument, option, path_option
+from optout.cli.parser import argument, option, path_option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -57,14 +57,15 @@ SILENT = {
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
+    grounds = [name for name in GROUNDS if name]
 
     @app.command(help=_("Note what the company answered, and keep its mail as evidence."))
     @number_argument()
-    @argument("kind", metavar=_("ANSWER"), type=among(KINDS), help=", ".join(KINDS))
+    @argument("kind", metavar=_("ANSWER"), type=click.Choice(KINDS), help=", ".join(KINDS))
     @option(
         "--ground",
-        type=among(_named()),
-        help=_("why it refuses: {grounds}").format(grounds=", ".join(_named())),
+        type=click.Choice(grounds),
+        help=_("why it refuses: {grounds}").format(grounds=", ".join(grounds)),
     )
     @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
     @day_option("--on", help=_("the day it arrived; else today"))
@@ -92,10 +93,6 @@ def register(app: click.Group) -> None:
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         given = _Given(kind, ground, points, on, text, file)
         return talk(context, _answer(context, number, given))
-
-
-def _named() -> list[str]:
-    return [name for name in GROUNDS if name]
 
 
 @dataclass(frozen=True, slots=True)

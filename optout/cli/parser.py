@@ -4,7 +4,7 @@ click's own words are English and its list of commands cuts sentences off.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,11 +83,6 @@ def option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
 def path_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
     """An option that names a file."""
     return option(*names, type=_A_PATH, metavar=_("FILE"), **attributes)
-
-
-def among(known: Iterable[str]) -> click.Choice[str]:
-    """A value that is one of these; the shell completes it."""
-    return click.Choice(list(known))
 
 
 def form_argument(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext, run_to_end
-from optout.cli.parser import among, form_argument, letter_options, option
+from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
@@ -34,7 +34,7 @@ def register(app: click.Group) -> None:
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=among(("keep", "replace")),
+        type=click.Choice(("keep", "replace")),
         help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
