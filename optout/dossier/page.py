@@ -40,38 +40,44 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
-    record = dossier.record
+    from optout.i18n.cldr import country_name, language_name
+
+    record, code, spoken = dossier.record, dossier.record.country, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
         environment()
         .get_template("dossier.html.j2")
         .render(
-            lang=i18n.language(),
+            lang=spoken,
             title=_("Objection to {form}, dossier {id}").format(
                 form=form_words(record.form), id=record.id
             ),
             record=record,
             summary=summary(record, today),
             state=state_words(record.form, record.state, record.sent),
-            facts=_facts(record, hide),
+            person=hide(record.name),
+            email=hide(record.email),
+            country=f"{country_name(code, spoken)} ({code})" if code else "",
+            form=form_words(record.form),
+            url=hide(record.url),
+            page_language=language_name(record.page_language, spoken),
+            letter_language=language_name(record.language, spoken),
             ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[(a.on, answer_words(record.form, a), a.evidence) for a in record.answers],
-            dues=[
-                (due.line, due.on, labelled(_("Legal ground"), due.ground))
-                for due in dues(record, today)
-            ],
+            dues=dues(record, today),
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
             mails=[] if redacted else list(own_mails(dossier.path, evidence)),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
             files=[
-                (n, evidence_words(n, e.what), labelled(_("Bytes"), e.size), e.sha256)
+                (n, evidence_words(n, e.what), e.size, e.sha256)
                 for n, e in sorted(evidence.items())
             ],
             verdict=verify(dossier.path),
-            commands=_commands(),
+            sums=SUMS,
+            page=PAGE,
             redacted=redacted,
             made=datetime.now().astimezone().isoformat(timespec="minutes"),
             version=__version__,
@@ -92,32 +98,8 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["_"] = _
+    made.globals |= {"_": _, "labelled": labelled}
     return made
-
-
-def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
-    """Who, what, where: label and value, without the empty ones."""
-    from optout.i18n.cldr import country_name, language_name
-
-    names = i18n.language()
-    code = record.country
-    country = f"{country_name(code, names)} ({code})" if code else ""
-    found = [
-        (_("Person"), hide(record.name)),
-        (_("E-mail address"), hide(record.email)),
-        (_("Country of residence"), country),
-        (_("Form"), form_words(record.form)),
-        (_("Address of the form"), hide(record.url)),
-        (_("Language of the page"), language_name(record.page_language, names)),
-        (_("Language of the letter"), language_name(record.language, names)),
-        (_("Version of the form record"), record.form_version),
-        (_("Fingerprint of the form"), record.fingerprint),
-        (_("Covered by dossier"), record.covered_by),
-        (_("Follow-up letter sent on"), record.followed_up_on),
-        (_("Complaint sent on"), record.complained_on),
-    ]
-    return [(label, value) for label, value in found if value]
 
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
@@ -146,12 +128,3 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str
             continue
         uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
         yield name, evidence_words(name, entry.what), uri
-
-
-def _commands() -> list[tuple[str, str]]:
-    """Where, and what is typed there to check an unpacked dossier; on Windows this page alone."""
-    return [
-        ("Linux", f"sha256sum -c {SUMS}"),
-        ("macOS", f"shasum -a 256 -c {SUMS}"),
-        (_("Windows, file by file:"), rf"certutil -hashfile data\{PAGE} SHA256"),
-    ]
