@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "optout" / "locale"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+PAGES = ("*.html.j2", "jinja2")
 # Only what reading the file needs: times and versions would change it at every run.
 HEADER = """# The terminal of optout, in the language "{language}".
 msgid ""
@@ -31,12 +32,13 @@ msgstr ""
 
 
 def messages(package: Path) -> Catalog:
-    """All messages of a package, each with the files that it is in."""
+    """All messages of a package and of the pages beside it, each with the files that it is in."""
     catalogue = Catalog(charset="utf-8")
-    for name, _line, message, _comments, _context in extract_from_dir(
-        package, [("**.py", "python")], keywords=KEYWORDS
-    ):
-        catalogue.add(message, None, [(f"{package.name}/{name}", 0)])
+    for folder, kind in ((package, ("**.py", "python")), (package.parent / "templates", PAGES)):
+        for name, _line, message, _comments, _context in extract_from_dir(
+            folder, [kind], keywords=KEYWORDS
+        ):
+            catalogue.add(message, None, [(f"{folder.name}/{name}", 0)])
     return catalogue
 
 

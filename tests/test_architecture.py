@@ -34,7 +34,7 @@ UNITS, IMPORTS, LOOSE = 26, 110, 3
 """The most that a newcomer can hold in the head: packages and loose modules, imports of one by
 another, and modules that stand in no package. Layers are counted in LAYERS."""
 
-PRACTICE_COMMAND = "optout.cli.practice_job"
+PRACTICE_COMMAND = "optout.cli.practice"
 SPEAKERS = {
     "optout.terminal.console": "all talk",
     "optout.terminal.streams": "sets the streams up and writes nothing",

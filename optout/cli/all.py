@@ -59,22 +59,17 @@ class EveryService(Job):
         self.human.numbered([service.label for service in services])
         names = [service.record for service in services]
         question = _("Which of these do you use? Their numbers or names, with commas")
-        answer = await self.human.ask(question, check=lambda text: _wrong(text, names))
+        wrong = _("Please give numbers of the list, for example: 1, 3")
+        answer = await self.human.ask(
+            question, check=lambda text: None if _read(text, names) else wrong
+        )
         return tuple(_read(answer, names))
 
 
 def _read(answer: str, names: Sequence[str]) -> list[str]:
-    """The names that an answer means. Raises `ValueError` for what is none."""
+    """The names that an answer means; none where one of them is not known."""
     known = {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
     words = re.split(r"[,;\s]+", answer.strip().casefold())
     if not all(word in known for word in words):
-        raise ValueError(answer)
+        return []
     return list(dict.fromkeys(known[word] for word in words))
-
-
-def _wrong(answer: str, names: Sequence[str]) -> str | None:
-    try:
-        _read(answer, names)
-    except ValueError:
-        return _("Please give numbers of the list, for example: 1, 3")
-    return None

@@ -9,17 +9,17 @@ import click
 
 from optout.cli.common import (
     chosen,
-    day_of,
+    day_option,
     number_argument,
-    offer_letters_and_dates,
     on_day,
+    say_what_is_due,
     suggest,
     talk,
     today,
     writing,
 )
 from optout.cli.context import CommandContext
-from optout.cli.parser import among, argument, option, path_option
+from optout.cli.parser import argument, option, path_option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -57,17 +57,18 @@ SILENT = {
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
+    grounds = [name for name in GROUNDS if name]
 
     @app.command(help=_("Note what the company answered, and keep its mail as evidence."))
     @number_argument()
-    @argument("kind", metavar=_("ANSWER"), type=among(KINDS), help=", ".join(KINDS))
+    @argument("kind", metavar=_("ANSWER"), type=click.Choice(KINDS), help=", ".join(KINDS))
     @option(
         "--ground",
-        type=among(_named()),
-        help=_("why it refuses: {grounds}").format(grounds=", ".join(_named())),
+        type=click.Choice(grounds),
+        help=_("why it refuses: {grounds}").format(grounds=", ".join(grounds)),
     )
     @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
-    @option("--on", metavar=_("DAY"), help=_("the day it arrived; else today"))
+    @day_option("--on", help=_("the day it arrived; else today"))
     @option("--text", help=_("the mail's text"))
     @path_option("--file", help=_("the mail as a file"))
     @click.pass_obj
@@ -77,7 +78,7 @@ def register(app: click.Group) -> None:
         kind: str | None,
         ground: str | None,
         silent: str | None,
-        on: str | None,
+        on: date | None,
         text: str | None,
         file: Path | None,
     ) -> int:
@@ -90,13 +91,8 @@ def register(app: click.Group) -> None:
             raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
-        day = None if on is None else day_of(on, "--on", today())
-        given = _Given(kind, ground, points, day, text, file)
+        given = _Given(kind, ground, points, on, text, file)
         return talk(context, _answer(context, number, given))
-
-
-def _named() -> list[str]:
-    return [name for name in GROUNDS if name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +203,6 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
 
 def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     """What is kept now, what is due now, and what can follow."""
-    from optout.dossier.due import dues
-    from optout.dossier.status import row
     from optout.dossier.words import answer_words
     from optout.i18n.cldr import day_in_words
 
@@ -224,9 +218,7 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     )
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
-    for due in dues(record, today()):
-        human.say(due.line)
-    offer_letters_and_dates(context, [row(record, today())])
+    say_what_is_due(context, record)
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":

@@ -3,13 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
-from optout import __version__, i18n
+from optout import i18n
 from optout.cli import parser
-from optout.cli.context import CommandContext, noted
+from optout.cli.context import CommandContext
 from optout.config import old_folder
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -17,10 +16,6 @@ from optout.domain.states import Exit
 from optout.i18n import _
 from optout.system import core_dump, environment
 from optout.terminal.streams import make_readable
-
-COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
-             "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
-"""Each in the module of its name, in the order of the help."""
 
 
 def run_command_line(argv: Sequence[str]) -> int:
@@ -62,7 +57,7 @@ def _settle(context: CommandContext) -> None:
 
     Raises `OptoutError` for a language that an option or the environment names and is not there.
     """
-    known, file = i18n.languages(), noted(context.config, context.profile)
+    known, file = i18n.languages(), context.noted
     wanted = context.lang or os.environ.get("OPTOUT_LANG", "")
     if wanted and wanted not in known:
         raise OptoutError(errors.OPTION_WRONG, option="--lang", known=", ".join(known))
@@ -79,10 +74,7 @@ def build(context: CommandContext) -> parser.Group:
         cls=parser.Group,
         invoke_without_command=True,
         help=_("Object to the use of what you post to train AI."),
-        context_settings={"terminal_width": parser.width()},
-        names=COMMANDS,
-        register=_register,
-        notes=lambda formatter: _notes(formatter, context),
+        context=context,
     )
     @click.pass_context
     def optout(ctx: click.Context) -> int | None:
@@ -90,20 +82,8 @@ def build(context: CommandContext) -> parser.Group:
 
         if ctx.invoked_subcommand is not None:
             return None
-        if ctx.obj.profile in COMMANDS:
+        if ctx.obj.profile in parser.COMMANDS:
             raise click.BadOptionUsage("--profile", "", ctx)
         return setup.start(ctx.obj)
 
-    app: parser.Group = optout
-    app.params.append(parser.version_option(__version__))
-    return app
-
-
-def _register(app: click.Group, name: str) -> None:
-    import_module(f"optout.cli.{name.replace('-', '_')}").register(app)
-
-
-def _notes(formatter: click.HelpFormatter, context: CommandContext) -> None:
-    from optout.cli import help_notes
-
-    help_notes.write(formatter, context)
+    return optout

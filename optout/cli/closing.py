@@ -27,14 +27,14 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
     """What was received and what was not, where the proof is, what is due."""
     from optout.dossier.due import dues
 
-    if _has_other_ways(results):
-        _say_outcomes(context, results)
-        return
     human = context.console
     human.heading(_("How it stands now"))
-    for result in sorted(results, key=lambda result: result.form):
-        human.say(_stands(result))
-        _say_where(human, result)
+    if _has_other_ways(results):
+        _say_outcomes(human, results)
+    else:
+        for result in sorted(results, key=lambda result: result.form):
+            human.say(_stands(result))
+            _say_where(human, result)
     for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
         human.say(line)
 
@@ -113,20 +113,15 @@ def _has_other_ways(results: "Sequence[Result]") -> bool:
     return len({way.company for way in ways}) > 1 or any(way.kind != "form" for way in ways)
 
 
-def _say_outcomes(context: CommandContext, results: "Sequence[Result]") -> None:
+def _say_outcomes(human: "Human", results: "Sequence[Result]") -> None:
     """What was done at each of many services, and why not at the others; a line each."""
-    human, done = context.console, GOOD | {State.UNCONFIRMED}
+    done = GOOD | {State.UNCONFIRMED}
     groups = [(_(t), [r for r in results if r.state in states & done]) for t, states in _OUTCOMES]
     groups.append((_("Not done, and why:"), [r for r in results if r.state not in done]))
-    from optout.dossier.due import dues
-
-    human.heading(_("How it stands now"))
     for title, group in groups:
         if group:
             human.say(title)
             human.list([_stands(result) for result in group])
-    for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
-        human.say(line)
 
 
 async def offer_to_forget(human: "Human", profile: Path) -> None:
@@ -151,9 +146,9 @@ async def _offer(human: "Human", profile: Path) -> None:
     human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
     if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return
-    for end in map(erase, what_is_kept({"browser": profile})):
-        if end.gone:
-            human.say(_("Erased."))
+    for item in what_is_kept({"browser": profile}):
+        if left := erase(item):
+            human.say(_("Not erased: {what}. This is still there:").format(what=item.what))
+            human.list([str(left[0])])
         else:
-            human.say(_("Not erased: {what}. This is still there:").format(what=end.item.what))
-            human.list([str(path) for path in end.left[:1]])
+            human.say(_("Erased."))

@@ -1,13 +1,15 @@
 """What the commands about a dossier share: which one is meant, its lock, questions about a day."""
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import click
+
 from optout.cli.context import CommandContext, run_to_end
-from optout.cli.parser import argument
+from optout.cli.parser import argument, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -16,6 +18,7 @@ from optout.terminal import program
 
 if TYPE_CHECKING:
     from optout.dossier.file import Dossier
+    from optout.dossier.record import Record
     from optout.dossier.status import Row
     from optout.dossier.store import Store
 
@@ -56,10 +59,20 @@ def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]])
 
 def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> None:
     """The letters that are called for, where an answer is late; the calendar, where one is due."""
-    late = [(row.letter, row.id) for row in rows if row.letter]
+    late = [(row.letter, row.record.id) for row in rows if row.letter]
     offer(context, _("An answer is late. The letter for that:"), late[:_LISTED])
     if any(row.due and row.due.days_left >= 0 for row in rows):
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
+
+
+def say_what_is_due(context: CommandContext, record: "Record") -> None:
+    """What is due in a dossier, and the commands for that."""
+    from optout.dossier.due import dues
+    from optout.dossier.status import row
+
+    for due in dues(record, today()):
+        context.console.say(due.line)
+    offer_letters_and_dates(context, [row(record, today())])
 
 
 def talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
@@ -119,18 +132,12 @@ def store_with(context: CommandContext, number: str) -> "Store":
         store.folder(number)
     except OptoutError as error:
         practised = Store(context.practice_places.dossiers)
-        if error.problem is errors.DOSSIER_UNKNOWN and _holds(practised, number):
-            return practised
+        if error.problem is errors.DOSSIER_UNKNOWN:
+            with suppress(OptoutError):
+                practised.folder(number)
+                return practised
         raise
     return store
-
-
-def _holds(store: "Store", number: str) -> bool:
-    try:
-        store.folder(number)
-    except OptoutError:
-        return False
-    return True
 
 
 @contextmanager
@@ -177,6 +184,15 @@ def day_of(text: str, where: str, now: date) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise OptoutError(errors.DAY_MALFORMED, where=where, example=now.isoformat()) from None
+
+
+def day_option(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """An option that names a day. Raises `OptoutError` (DAY_MALFORMED)."""
+
+    def read(_ctx: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+        return None if text is None else day_of(text, name, today())
+
+    return option(name, metavar=_("DAY"), callback=read, **attributes)
 
 
 async def on_day(context: CommandContext, question: str, note: Callable[[date], Noted]) -> Noted:

@@ -1,6 +1,6 @@
 """`optout complain`: the complaint to the person's supervisory authority."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,17 +31,15 @@ def register(app: click.Group) -> None:
     @click.pass_obj
     def complain(
         context: CommandContext,
+        /,
         number: str | None,
         land: str,
         name: str,
         address: str,
-        sent_on: str | None,
-        opens: bool | None,
-        again: bool,
+        **sending: Any,
     ) -> int:
-        options = SendingOptions.given(sent_on, opens, again)
         who = {"name": name, "postal_address": address}
-        return talk(context, _complain(context, number, land, who, options))
+        return talk(context, _complain(context, number, land, who, SendingOptions(**sending)))
 
 
 async def _complain(

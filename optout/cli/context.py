@@ -47,6 +47,14 @@ class CommandContext:
         return settings.load(self.places)
 
     @property
+    def noted(self) -> dict[str, Any]:
+        """What the settings file holds, unchecked: whatever is wrong with it is said later."""
+        try:
+            return tomllib.loads(self.places.settings_file.read_text("utf-8"))
+        except (OSError, ValueError, OptoutError):
+            return {}
+
+    @property
     def practice_places(self) -> "Places":
         """Where practice keeps its own things: below the data folder that the settings name."""
         return self.places.at(self.settings.data_dir).practice()
@@ -73,13 +81,3 @@ def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
     import asyncio
 
     return asyncio.run(work)
-
-
-def noted(config: Path | None, profile: str) -> dict[str, Any]:
-    """What the settings file holds, unchecked: whatever is wrong with it is said later."""
-    from optout.config.paths import Places
-
-    try:
-        return tomllib.loads(Places.find(config, profile).settings_file.read_text("utf-8"))
-    except (OSError, ValueError, OptoutError):
-        return {}

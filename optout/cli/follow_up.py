@@ -1,5 +1,7 @@
 """`optout follow-up`: the letter to the company after silence or a refusal."""
 
+from typing import Any
+
 import click
 
 from optout.cli.common import chosen, number_argument, talk, today
@@ -17,15 +19,8 @@ def register(app: click.Group) -> None:
     @number_argument()
     @sending_options
     @click.pass_obj
-    def follow_up(
-        context: CommandContext,
-        number: str | None,
-        sent_on: str | None,
-        opens: bool | None,
-        again: bool,
-    ) -> int:
-        options = SendingOptions.given(sent_on, opens, again)
-        return talk(context, _follow_up(context, number, options))
+    def follow_up(context: CommandContext, /, number: str | None, **sending: Any) -> int:
+        return talk(context, _follow_up(context, number, SendingOptions(**sending)))
 
 
 async def _follow_up(context: CommandContext, number: str | None, options: SendingOptions) -> int:

@@ -90,15 +90,15 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
         return True
     there = places.data.exists()
     with lock.held(places.data, patience=PATIENCE) if there else nullcontext():
-        ends = [erase(item) for item in items]
-    for end in ends:
-        if end.gone:
-            human.say(_("Erased: {what}.").format(what=end.item.what))
+        ends = [(item.what, erase(item)) for item in items]
+    for what, left in ends:
+        if left:
+            human.say(_("Not erased: {what}. This is still there:").format(what=what))
+            human.list([str(path) for path in left[:_NAMED]])
         else:
-            human.say(_("Not erased: {what}. This is still there:").format(what=end.item.what))
-            human.list([str(path) for path in end.left[:_NAMED]])
+            human.say(_("Erased: {what}.").format(what=what))
     _tidy(places)
-    return all(end.gone for end in ends)
+    return not any(left for _what, left in ends)
 
 
 def _tidy(places: "Places") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from optout.cli.context import CommandContext, noted
+from optout.cli.context import CommandContext
 from optout.cli.parser import section
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -17,9 +17,25 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     formatter.write(f"\n{title}\n")
     with formatter.indentation():
         formatter.write_text(", ".join(NAMES))
-    _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in _examples()])
+    examples = [
+        (_("See the whole job played, with data of nobody:"), "optout practice --hands-off"),
+        (_("Object at Facebook and Instagram; what is needed is asked for:"), "optout"),
+        (_("Object by hand, with the letter to copy:"), "optout run threads --manual"),
+        (_("Read the letter:"), "optout preview --language fr"),
+        (_("Have the dates in your calendar:"), "optout status --calendar FILE.ics"),
+        (_("Hand over the proof:"), "optout dossier ID --zip FILE.zip"),
+    ]
+    _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in examples])
     _to_copy(formatter, _("Where things lie:"), _places(context))
-    section(formatter, _("Exit codes:"), _exit_codes())
+    exit_codes = [
+        ("0", _("done: received, objected before, switched off, or letter sent")),
+        ("1", _("not finished")),
+        ("2", _("wrong command or settings")),
+        ("3", _("no browser, or no screen")),
+        ("4", _("the form cannot be used")),
+        ("130", _("interrupted")),
+    ]
+    section(formatter, _("Exit codes:"), exit_codes)
     if address := _address():
         section(formatter, _("The project:"), [(address, "")])
 
@@ -33,27 +49,12 @@ def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[st
             formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
 
 
-def _examples() -> list[tuple[str, str]]:
-    return [
-        (_("See the whole job played, with data of nobody:"), "optout practice --hands-off"),
-        (_("Object at Facebook and Instagram; what is needed is asked for:"), "optout"),
-        (_("Object by hand, with the letter to copy:"), "optout run threads --manual"),
-        (_("Read the letter:"), "optout preview --language fr"),
-        (_("Have the dates in your calendar:"), "optout status --calendar FILE.ics"),
-        (_("Hand over the proof:"), "optout dossier ID --zip FILE.zip"),
-    ]
-
-
 def _places(context: CommandContext) -> list[tuple[str, str]]:
     import os
     from pathlib import Path
 
-    from optout.config.paths import Places
-
-    places = Places.find(context.config, context.profile)
-    file = noted(context.config, context.profile)
-    named = os.environ.get("OPTOUT_DATA_DIR") or file.get("data_dir")
-    places = places.at(Path(str(named)).expanduser() if named else None)
+    named = os.environ.get("OPTOUT_DATA_DIR") or context.noted.get("data_dir")
+    places = context.places.at(Path(str(named)).expanduser() if named else None)
     return [
         (_("Settings:"), str(places.settings_file)),
         (_("Dossiers, with letters and pictures:"), str(places.dossiers)),
@@ -71,14 +72,3 @@ def _address() -> str:
     except metadata.PackageNotFoundError:
         return ""
     return next((one.partition(", ")[2] for one in named if one.startswith("Homepage,")), "")
-
-
-def _exit_codes() -> list[tuple[str, str]]:
-    return [
-        ("0", _("done: received, objected before, switched off, or letter sent")),
-        ("1", _("not finished")),
-        ("2", _("wrong command or settings")),
-        ("3", _("no browser, or no screen")),
-        ("4", _("the form cannot be used")),
-        ("130", _("interrupted")),
-    ]

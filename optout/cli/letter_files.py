@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from optout.cli.common import day_of, offer_letters_and_dates, on_day, suggest, today, writing
+from optout.cli.common import day_option, on_day, say_what_is_due, suggest, today, writing
 from optout.cli.context import CommandContext
 from optout.cli.parser import option
 from optout.domain.errors import OptoutError
@@ -23,8 +23,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def sending_options(command: _Function) -> _Function:
-    """Give a command the options `sent_on`, `opens` and `again`."""
-    day = option("--sent-on", metavar=_("DAY"), help=_("only note that you sent it on that day"))
+    """Give a command the options that `SendingOptions` holds."""
+    day = day_option("--sent-on", help=_("only note that you sent it on that day"))
     opens = option(
         "--open/--no-open", "opens", default=None, help=_("open it in your own programs, or do not")
     )
@@ -39,12 +39,6 @@ class SendingOptions:
     sent_on: date | None
     opens: bool | None
     again: bool
-
-    @classmethod
-    def given(cls, sent_on: str | None, opens: bool | None, again: bool) -> Self:
-        """As they were typed. Raises `OptoutError` (DAY_MALFORMED)."""
-        day = None if sent_on is None else day_of(sent_on, "--sent-on", today())
-        return cls(day, opens, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +67,14 @@ async def carry_out(context: CommandContext, task: LetterTask, options: SendingO
     The files are named on standard output, one a line. Nothing is sent. Without a browser there is
     no PDF: that is said, and is the exit code. Raises `OptoutError`.
     """
+    from optout.i18n.cldr import day_in_words
+
     human = context.console
     if options.sent_on:
         _note(context, task, options.sent_on)
         return Exit.DONE
     if task.sent_before and not options.again:
-        human.say(_("You sent this letter on {day}.").format(day=_words(task.sent_before)))
+        human.say(_("You sent this letter on {day}.").format(day=day_in_words(task.sent_before)))
         human.say(_("To write it anew, add --again. The kept text is then replaced."))
         return Exit.DONE
     draft, exit_code = await _make(context, task)
@@ -163,19 +159,11 @@ async def _ask_sent(context: CommandContext, task: LetterTask) -> None:
     suggest(context, noting, task.command, task.number, "--sent-on", today().isoformat())
 
 
-def _words(day: date | str) -> str:
-    from optout.i18n.cldr import day_in_words
-
-    return day_in_words(day)
-
-
 def _note(context: CommandContext, task: LetterTask, day: date) -> None:
-    from optout.dossier.due import dues
-    from optout.dossier.status import row
+    from optout.i18n.cldr import day_in_words
 
     with writing(task.store, task.number) as dossier:
         task.note(dossier, day)
-    context.console.say(_("Noted: you say that you sent it on {day}.").format(day=_words(day)))
-    for due in dues(dossier.record, today()):
-        context.console.say(due.line)
-    offer_letters_and_dates(context, [row(dossier.record, today())])
+    said = _("Noted: you say that you sent it on {day}.")
+    context.console.say(said.format(day=day_in_words(day)))
+    say_what_is_due(context, dossier.record)

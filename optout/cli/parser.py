@@ -4,12 +4,14 @@ click's own words are English and its list of commands cuts sentences off.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from optout import __version__
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -17,7 +19,11 @@ from optout.forms.names import NAMES
 from optout.i18n import _, labelled
 from optout.terminal import program, streams
 
+COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
+            "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
+"""Each in the module of its name, in the order of the help."""
 _WIDEST = 88
+"""Columns of the help at the most."""
 _A_PATH = click.Path(path_type=Path)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -77,11 +83,6 @@ def option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
 def path_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
     """An option that names a file."""
     return option(*names, type=_A_PATH, metavar=_("FILE"), **attributes)
-
-
-def among(known: Iterable[str]) -> click.Choice[str]:
-    """A value that is one of these; the shell completes it."""
-    return click.Choice(list(known))
 
 
 def form_argument(
@@ -196,35 +197,37 @@ class Group(Command, click.Group):
         self,
         name: str | None,
         *,
-        names: Sequence[str],
-        register: Callable[[click.Group, str], None],
-        notes: Callable[[click.HelpFormatter], None],
+        context: CommandContext,
         **attributes: Any,
     ) -> None:
-        """`register` adds one of the commands `names`; `notes` writes what ends the help."""
-        super().__init__(name, subcommand_metavar=_("COMMAND [ARGUMENTS]"), **attributes)
-        self._names, self._register, self._notes = names, register, notes
+        """`context`: where the things lie that the help names."""
+        super().__init__(
+            name,
+            subcommand_metavar=_("COMMAND [ARGUMENTS]"),
+            context_settings={"terminal_width": min(shutil.get_terminal_size().columns, _WIDEST)},
+            **attributes,
+        )
+        named = f"optout {__version__}"
+        self.params.append(_speaking(["--version"], _("show the version"), lambda _ctx: named))
+        self._context = context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self._names)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (cmd_name,) if cmd_name in self._names else self._names:
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
             if name not in self.commands:
-                self._register(self, name)
+                import_module(f"optout.cli.{name.replace('-', '_')}").register(self)
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from optout.cli import help_notes
+
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in self._names)
+        found = ((name, self.get_command(ctx, name)) for name in COMMANDS)
         rows = [(name, command.help or "") for name, command in found if command]
         section(formatter, _("Commands:"), rows)
-        self._notes(formatter)
-
-
-def version_option(version: str) -> click.Option:
-    """`--version`: the program's name and version on standard output."""
-    return _speaking(["--version"], _("show the version"), lambda _ctx: f"optout {version}")
+        help_notes.write(formatter, self._context)
 
 
 def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]) -> click.Option:
@@ -256,11 +259,6 @@ def _started(ctx: click.Context) -> str:
         names.insert(1, ctx.info_name or "")
         ctx = ctx.parent
     return " ".join(names)
-
-
-def width() -> int:
-    """Columns for the help."""
-    return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
 def as_problem(error: click.UsageError) -> OptoutError:

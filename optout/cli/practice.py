@@ -1,11 +1,25 @@
-"""`optout practice`: the main job on the local twin."""
+"""`optout practice`: the main job on the local twin, with a person or with one that is played."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
+from optout.cli.common import suggest
 from optout.cli.context import CommandContext, run_to_end
 from optout.cli.parser import form_argument, option
+from optout.cli.run import Job
 from optout.forms.names import NAMES, PRACTICE, USUAL
-from optout.i18n import _
+from optout.i18n import _, language
+
+if TYPE_CHECKING:
+    from optout.domain.result import Result
+    from optout.forms.spec import Form
+    from optout.practice.site import PracticeSite
+    from optout.run.session import Plan
+
+_SPOKEN = ("en", "fr", "de", "es")
 
 
 def register(app: click.Group) -> None:
@@ -19,7 +33,77 @@ def register(app: click.Group) -> None:
     def practice(
         context: CommandContext, forms: tuple[str, ...], hands_off: bool, as_json: bool
     ) -> int:
-        from optout.cli.practice_job import practise
+        return run_to_end(_practise(context, forms or USUAL, hands_off, as_json))
 
-        chosen = forms or USUAL
-        return run_to_end(practise(context, chosen, hands_off, as_json))
+
+class _PracticeJob(Job):
+    def __init__(
+        self, context: CommandContext, site: "PracticeSite", forms: Sequence[str], as_json: bool
+    ):
+        from optout.practice.play import practice_settings
+
+        super().__init__(
+            context,
+            lambda: practice_settings(context.settings, language()),
+            forms,
+            as_json=as_json,
+        )
+        self.site = site
+        self.headless = False
+
+    async def _plan(self) -> "Plan":
+        from optout.forms.hosts import Allowed
+
+        plan = await super()._plan()
+        places = self.context.practice_places
+        return replace(
+            plan,
+            form_inputs=[
+                replace(
+                    form_input,
+                    url=self._url(form_input.form),
+                    allowed=Allowed(origin=self.site.origin),
+                )
+                for form_input in plan.form_inputs
+            ],
+            store=type(plan.store)(places.dossiers),
+            launch=replace(
+                plan.launch, profile=places.browser, headless=self.headless or plan.launch.headless
+            ),
+            practice=True,
+            again=True,
+        )
+
+    def _url(self, form: "Form") -> str:
+        # Each form has a sign-in of its own: a session each.
+        if form.kind == "letter":
+            return ""
+        wanted = {"state": "setting"} if form.kind == "switch" else form.practice
+        return self.site.url(form.record, session=form.key, **wanted)
+
+    def _say_before(self, plan: "Plan") -> None:
+        self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
+        self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
+
+    def _suggest_next(self, results: "list[Result]") -> None:
+        suggest(self.context, _("That was practice. To object for real:"))
+
+    async def _offer_to_forget(self, plan: "Plan") -> None:
+        """Nothing: the practice profile knows no sign-in."""
+
+
+async def _practise(
+    context: CommandContext, forms: Sequence[str], hands_off: bool, as_json: bool
+) -> int:
+    """The exit code of the whole main job on the twin."""
+    from optout.practice.play import HandsOff, show_every_form
+    from optout.practice.site import PracticeSite
+
+    spoken = language() if language() in _SPOKEN else "en"
+    show_every_form()
+    with PracticeSite(language=spoken) as site:
+        job = _PracticeJob(context, site, forms, as_json)
+        if hands_off:
+            job.human = HandsOff(context.console, site)  # type: ignore[assignment]
+            job.headless = True
+        return await job.run()

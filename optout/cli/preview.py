@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import among, form_argument, letter_options, option
+from optout.cli.parser import form_argument, letter_options, option
 from optout.forms.names import USUAL
 from optout.i18n import N_, _
 
@@ -35,8 +35,8 @@ def register(app: click.Group) -> None:
     @app.command(help=_("Print the letter, and nothing else."))
     @form_argument("form", default=USUAL[0])
     @letter_options
-    @option("--length", type=among(_LENGTHS), default="full", help=", ".join(_LENGTHS))
-    @option("--variant", type=among(_LAWS), help=", ".join(_LAWS))
+    @option("--length", type=click.Choice(_LENGTHS), default="full", help=", ".join(_LENGTHS))
+    @option("--variant", type=click.Choice(_LAWS), help=", ".join(_LAWS))
     @option("--about", is_flag=True, help=_("who wrote it, and which points it has"))
     @option("--reasons", is_flag=True, help=_("the reasons of the guide, by their keys"))
     @click.pass_obj

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout.cli.context import CommandContext
@@ -34,16 +33,9 @@ def _names(context: CommandContext, store: "Store") -> Iterator[str]:
     from optout.config.paths import Places
 
     for folder in (store.root.parent, context.places.data, Places.find().settings_file.parent):
-        for path in _folders(folder / "profiles"):
+        for path in (folder / "profiles").glob("*/"):
             try:
                 Places.find(None, path.name)
             except OptoutError:
                 continue
             yield path.name
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_dir()]
-    except OSError:
-        return []

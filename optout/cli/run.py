@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext, run_to_end
-from optout.cli.parser import among, form_argument, letter_options, option
+from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
@@ -34,7 +34,7 @@ def register(app: click.Group) -> None:
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=among(("keep", "replace")),
+        type=click.Choice(("keep", "replace")),
         help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
@@ -154,8 +154,7 @@ class Job:
             asked["country"] = await wizard.ask_country(self.human)
         if not self.settings.email:
             asked["email"] = await wizard.ask_email(self.human)
-        if asked:
-            self.settings = self.settings.with_options(asked, _("your answer"))
+        self.settings = self.settings.with_options(asked, _("your answer"))
 
     async def _plan(self) -> "Plan":
         from asyncio import to_thread
@@ -208,26 +207,17 @@ class Job:
         from optout.run.form_inputs import days_to
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
-        if deadline is None:
-            self._say_letter(plan)
-            return
-        left = days_to(deadline, date.today())
-        day = day_in_words(deadline)
-        if left >= 0:
-            self.human.say(
-                ngettext(
-                    "The date is {day}: {left} day left.",
-                    "The date is {day}: {left} days left.",
-                    left,
-                ).format(day=day, left=left)
+        if deadline:
+            left = days_to(deadline, date.today())
+            told = ngettext(
+                "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", left
             )
-        else:
-            self.human.say(
-                _(
+            if left < 0:
+                told = _(
                     "The first date, {day}, has passed. Your objection still counts: "
                     "from now on, for what comes."
-                ).format(day=day)
-            )
+                )
+            self.human.say(told.format(day=day_in_words(deadline), left=left))
         self._say_letter(plan)
 
     def _say_letter(self, plan: "Plan") -> None:

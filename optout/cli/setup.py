@@ -1,6 +1,7 @@
 """`optout` by itself, and `optout setup`: the guided start."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
@@ -111,18 +112,10 @@ def write_settings(context: CommandContext, values: Mapping[str, object]) -> Non
 
     file = context.places.settings_file
     private_folder(file.parent)
-    kept = context.settings.model_fields_set - values.keys()
-    old = {key: getattr(context.settings, key) for key in kept if file.exists()}
+    settings = context.settings
+    kept = settings.model_fields_set - values.keys() if file.exists() else set()
+    old = settings.model_dump(include=kept, exclude_none=True)
     new = {key: value for key, value in values.items() if value != ""}
-    write(file, tomli_w.dumps({**_plain(old), **new}).encode())
+    plain = {k: str(v) if isinstance(v, Path) else v for k, v in {**old, **new}.items()}
+    write(file, tomli_w.dumps(plain).encode())
     context.console.say(_("Kept in: {folder}").format(folder=file))
-
-
-def _plain(values: dict[str, object]) -> dict[str, object]:
-    from pathlib import Path
-
-    return {
-        k: str(v) if isinstance(v, Path) else list(v) if isinstance(v, tuple) else v
-        for k, v in values.items()
-        if v is not None
-    }

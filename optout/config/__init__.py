@@ -4,5 +4,4 @@ __all__ = [
     "old_folder",
     "paths",
     "settings",
-    "validators",
 ]

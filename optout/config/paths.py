@@ -5,7 +5,7 @@ On Windows and macOS both are one folder.
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Self
 
@@ -58,24 +58,18 @@ class Places:
             raise OptoutError(errors.OPTION_WRONG, option="--profile", known=known)
         below = Path("profiles", profile) if profile else Path()
         settings = config or folder("config") / below / "optout.toml"
-        return cls(
-            settings_file=settings,
-            settings_given=config is not None,
-            data=folder("data") / below,
-            profile=profile,
-        )
+        return cls(settings, config is not None, folder("data") / below, profile)
 
     def at(self, data: Path | None) -> Self:
         """The same places with the data folder that the settings name."""
         if data is None:
             return self
         below = Path("profiles", self.profile) if self.profile else Path()
-        return type(self)(self.settings_file, self.settings_given, data / below, self.profile)
+        return replace(self, data=data / below)
 
     def practice(self) -> Self:
         """The same again for practice, never mixed with what counts."""
-        data = self.data / "practice"
-        return type(self)(self.settings_file, self.settings_given, data, self.profile)
+        return replace(self, data=self.data / "practice")
 
     @property
     def dossiers(self) -> Path:

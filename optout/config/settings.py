@@ -10,21 +10,14 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, ValidationError, create_model, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, field_validator
 
 from optout import i18n
 from optout.config.paths import Places
-from optout.config.validators import check_country, check_email
 from optout.domain import errors
-from optout.domain.errors import OptoutError, Problem
+from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.forms.names import NAMES, USUAL, setting_of
@@ -46,11 +39,11 @@ _EXPECTED: Mapping[str, str] = {
 }
 
 if TYPE_CHECKING:
-    _OfForms = BaseSettings
+    _OfForms = BaseModel
 else:
     _OfForms = create_model(
         "_OfForms",
-        __base__=BaseSettings,
+        __base__=BaseModel,
         **dict.fromkeys([*_EMAILS, *_URLS], (str | None, None)),
     )
 
@@ -58,7 +51,7 @@ else:
 class Settings(_OfForms):
     """The settings in force. Every value is checked before a window opens."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     country: str | None = None
     email: str | None = None
@@ -67,8 +60,8 @@ class Settings(_OfForms):
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
-    forms: Annotated[tuple[str, ...], NoDecode] = USUAL
-    accounts: Annotated[tuple[str, ...], NoDecode] = ()
+    forms: tuple[str, ...] = USUAL
+    accounts: tuple[str, ...] = ()
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None
@@ -92,17 +85,6 @@ class Settings(_OfForms):
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else None
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
 
     def email_for(self, form: str) -> str | None:
         """The address of the account that `form` is for, else the general one."""
@@ -201,15 +183,35 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+def check_country(text: str) -> str:
+    """The ISO code (two capital letters) of the country that `text` names or codes.
+
+    Raises `OptoutError`, as `check_email` does, never with the value.
+    """
+    from optout import countries  # takes its time, so only where there is something to check
+
+    code = countries.iso_of(text)
+    if code is None:
+        raise OptoutError(errors.COUNTRY_UNKNOWN)
+    return code
+
+
+def check_email(text: str, where: str) -> str:
+    """The address in its normal form. Nothing is looked up: no network is used."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise OptoutError(errors.EMAIL_MALFORMED, where=where) from None
+
+
 def _check_url(url: str, form: str, where: str) -> None:
-    record = spec.load(form)
-    problem: Problem | None = None
     if not origin_of(url):
-        problem = errors.URL_MALFORMED
-    elif not record.allowed.permits(url) and not is_loopback(url):
-        problem = errors.URL_REFUSED
-    if problem:
-        raise OptoutError(problem, form=record.name, where=where)
+        raise OptoutError(errors.URL_MALFORMED, where=where)
+    record = spec.load(form)
+    if not record.allowed.permits(url) and not is_loopback(url):
+        raise OptoutError(errors.URL_REFUSED, form=record.name, where=where)
 
 
 def allowed_for(form: spec.Form, url: str | None) -> Allowed:

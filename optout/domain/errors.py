@@ -232,13 +232,11 @@ EARLIER_UNREADABLE = Problem(
     "OPT-514",
     N_("An earlier record cannot be read, so you may have objected already."),
     N_("Look for an answer in your mailbox; to object all the same, add --again."),
-    Exit.USAGE,
 )
 ANSWER_DAY = Problem(
     "OPT-513",
     N_("That day does not fit this dossier."),
     N_("Give a day from {first} to {last}, written like that."),
-    Exit.USAGE,
 )
 
 # The unexpected: OPT-9..
@@ -259,7 +257,6 @@ NOT_UNDER_UK_LAW = Problem(
     "OPT-602",
     N_("optout has no such letter for the United Kingdom yet."),
     N_("Complain to the company first, then to the Information Commission: ico.org.uk."),
-    Exit.USAGE,
 )
 NOTHING_SENT = Problem(
     "OPT-603",
@@ -270,13 +267,11 @@ TOO_EARLY = Problem(
     "OPT-604",
     N_("{company} may still answer until {day}."),
     N_("Wait until then, or record its answer with optout answer."),
-    Exit.USAGE,
 )
 ALREADY_ACCEPTED = Problem(
     "OPT-605",
     N_("{company} has accepted this objection: there is nothing to ask for."),
     N_("See the dossier with optout dossier."),
-    Exit.USAGE,
 )
 ARGUMENT_MISSING = Problem(
     "OPT-606",
@@ -307,11 +302,9 @@ NO_AUTHORITY = Problem(
     "OPT-612",
     N_("No authority in the EU takes this complaint from where you live."),
     N_("Ask the data protection office of your country what you can do."),
-    Exit.USAGE,
 )
 ON_A_SETTING = Problem(
     "OPT-613",
     N_("This dossier is about a setting: that is no objection, and nobody owes an answer."),
     N_("Object to the same company with a form or a letter, where optout has one."),
-    Exit.USAGE,
 )

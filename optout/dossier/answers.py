@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from re import fullmatch
 
@@ -47,9 +48,8 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
     Raises `OptoutError` (FILE_UNREADABLE, DISK).
     """
     data, suffix = (_read(file), _suffix(file)) if file else ((text or "").encode(), ".txt")
-    taken = set(dossier.evidence())
-    number = next(n for n in range(1, 10_000) if not _used(f"reply-{n}.", taken))
-    name = f"reply-{number}{suffix}"
+    taken = {name.partition(".")[0] for name in dossier.evidence()}
+    name = next(n for n in (f"reply-{n}" for n in count(1)) if n not in taken) + suffix
     dossier.keep(name, data, what="reply")
     return name
 
@@ -75,10 +75,6 @@ def _check(dossier: Dossier, on: date, today: date) -> None:
     first = min(begun, today)  # past midnight a place further east has the next day already
     if not first <= on <= today:
         raise OptoutError(errors.ANSWER_DAY, first=first.isoformat(), last=today.isoformat())
-
-
-def _used(beginning: str, names: set[str]) -> bool:
-    return any(name.startswith(beginning) for name in names)
 
 
 def _suffix(file: Path) -> str:

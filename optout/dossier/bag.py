@@ -68,16 +68,14 @@ def made(
     return {**tag_files, _TAG_SUMS: _listed(tag_sums).encode(), **files}
 
 
-def is_bag(files: Files) -> bool:
-    """Whether it says of itself that it is one."""
-    return _DECLARATION in files.names
-
-
 def sums_of(files: Files) -> dict[str, str]:
     """The SHA-256 of every file that belongs to the bag, but for the list of the lists.
 
-    Raises `ValueError` where these lists are missing, damaged or not to be read.
+    Raises `ValueError` where it does not say of itself that it is a bag, or where these lists are
+    missing, damaged or not to be read.
     """
+    if _DECLARATION not in files.names:
+        raise ValueError("no bag")
     return {**_sums(files, SUMS), **_sums(files, _TAG_SUMS)}
 
 
@@ -202,9 +200,7 @@ def _written(name: str) -> str:
 
 
 def _read(name: str) -> str:
-    return re.sub("%0D", "\r", re.sub("%0A", "\n", name, flags=re.I), flags=re.I).replace(
-        "%25", "%"
-    )
+    return re.sub("%(25|0D|0A)", lambda sign: chr(int(sign[1], 16)), name, flags=re.IGNORECASE)
 
 
 def _sums(files: Files, name: str) -> dict[str, str]:

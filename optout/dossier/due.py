@@ -43,15 +43,7 @@ _GROUND = {
 }
 
 _NOT_RECEIVED = frozenset({State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE})
-_RECEIVED = frozenset(
-    {
-        State.SUBMITTED,
-        State.CODE_ASKED,
-        State.CODE_ENTERED,
-        State.ACKNOWLEDGED,
-        *BY_WORD,
-    }
-)
+_RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +77,12 @@ class Due:
     @property
     def words(self) -> str:
         """The days left in words: "in 12 days", "today", "3 days late"."""
-        return days_in_words(self.days_left)
-
-
-def days_in_words(days: int) -> str:
-    """ "in 12 days", "today", "3 days late"."""
-    if days == 0:
-        return _("today")
-    if days < 0:
-        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
-    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+        days = self.days_left
+        if days == 0:
+            return _("today")
+        if days < 0:
+            return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+        return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
 def place_of(record: Record) -> str:
@@ -116,20 +104,15 @@ def received_on(record: Record) -> date | None:
     by_word = record.state in BY_WORD
     if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and not record.code_open)):
         return None
-    shown = (r for r in reversed(record.rungs) if r.state in _RECEIVED)
-    last = next(shown, None)
+    last = next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
     return deadlines.day_in(place_of(record), parse_utc(last.at_utc)) if last else None
 
 
 def extension(record: Record) -> ReceivedAnswer | None:
     """The extension, if it came within the first month, as Art. 12(3) demands; else None."""
-    start = received_on(record)
-    return _extension(record, start) if start else None
-
-
-def _extension(record: Record, start: date) -> ReceivedAnswer | None:
     told = [a for a in record.answers if a.kind == "extended"]
-    if not told:
+    start = received_on(record) if told else None
+    if start is None:
         return None
     limit = deadlines.months_after(start, deadlines.REPLY_MONTHS, place_of(record))
     return next((a for a in told if date.fromisoformat(a.on) <= limit), None)
@@ -145,11 +128,10 @@ def _reply(record: Record) -> tuple[DueKind, date] | None:
     start = received_on(record)
     if start is None:
         return None
-    place = place_of(record)
-    if _extension(record, start):
-        end = deadlines.months_after(start, deadlines.EXTENDED_MONTHS, place)
-        return DueKind.EXTENDED_REPLY, end
-    return DueKind.REPLY, deadlines.months_after(start, deadlines.REPLY_MONTHS, place)
+    kind, months = DueKind.REPLY, deadlines.REPLY_MONTHS
+    if extension(record):
+        kind, months = DueKind.EXTENDED_REPLY, deadlines.EXTENDED_MONTHS
+    return kind, deadlines.months_after(start, months, place_of(record))
 
 
 def dues(record: Record, today: date) -> list[Due]:

@@ -39,34 +39,25 @@ class Item:
         return _(_NAMES[self.kind])
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What became of an item. `left` are the paths that could not be erased."""
-
-    item: Item
-    left: tuple[Path, ...] = ()
-
-    @property
-    def gone(self) -> bool:
-        return not self.left
-
-
 def what_is_kept(paths: dict[ItemKind, Path]) -> list[Item]:
     """The items that are there, of those at `paths`."""
     there = [(kind, path) for kind, path in paths.items() if os.path.lexists(path)]
     return [Item(kind, path, *_measure(path)) for kind, path in there]
 
 
-def erase(item: Item) -> Erased:
-    """Erase the item. A link is taken away, what it points to is not touched. Never raises."""
+def erase(item: Item) -> list[Path]:
+    """Erase the item; the paths that could not be erased. Never raises.
+
+    A link is taken away, what it points to is not touched.
+    """
     if item.path.is_dir() and not item.path.is_symlink():
         shutil.rmtree(item.path, ignore_errors=True)
     else:
         try:
             item.path.unlink(missing_ok=True)
         except OSError:
-            return Erased(item, (item.path,))
-    return Erased(item, tuple(_remains(item.path)))
+            return [item.path]
+    return _remains(item.path)
 
 
 def what_others_have() -> list[str]:

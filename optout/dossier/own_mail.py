@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -12,16 +11,11 @@ _LARGEST_HEAD = 256_000
 _DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnMail:
-    """One mail. `domain`: its DKIM signer (RFC 6376), unchecked; empty if unsigned."""
+def own_mails(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The readable mails among these files of a dossier.
 
-    name: str
-    domain: str
-
-
-def own_mails(folder: Path, names: Iterable[str]) -> Iterator[OwnMail]:
-    """The readable mails among these files of a dossier."""
+    Each with the domain of its DKIM signer (RFC 6376), unchecked; empty if unsigned.
+    """
     for name in names:
         if not (name.startswith("reply-") and name.endswith(SUFFIX)):
             continue
@@ -30,7 +24,7 @@ def own_mails(folder: Path, names: Iterable[str]) -> Iterator[OwnMail]:
                 head = source.read(_LARGEST_HEAD)
         except OSError:
             continue
-        yield OwnMail(name, _signed_by(head))
+        yield name, _signed_by(head)
 
 
 def _signed_by(head: bytes) -> str:

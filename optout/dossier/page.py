@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,13 +12,12 @@ from optout.domain.proofs import proof_words
 from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
 from optout.dossier.file import PAGE, Dossier
-from optout.dossier.labels import labels
 from optout.dossier.manifest import Entry
 from optout.dossier.own_mail import own_mails
 from optout.dossier.record import Record, Rung
 from optout.dossier.redact import Redact, nothing, redactor
 from optout.dossier.summary import summary
-from optout.dossier.verify import Verdict, verify
+from optout.dossier.verify import verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
 from optout.i18n import _, labelled
 
@@ -36,54 +34,50 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the page, as a data URI."""
-
-    name: str
-    alt: str
-    uri: str
-
-
 def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     """The page in the terminal's language. `today` is the day in Ireland.
 
     `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
-    record = dossier.record
+    from optout.i18n.cldr import country_name, language_name
+
+    record, code, spoken = dossier.record, dossier.record.country, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
         environment()
         .get_template("dossier.html.j2")
         .render(
-            t=labels(),
-            lang=i18n.language(),
+            lang=spoken,
             title=_("Objection to {form}, dossier {id}").format(
                 form=form_words(record.form), id=record.id
             ),
             record=record,
             summary=summary(record, today),
             state=state_words(record.form, record.state, record.sent),
-            facts=_facts(record, hide),
+            person=hide(record.name),
+            email=hide(record.email),
+            country=f"{country_name(code, spoken)} ({code})" if code else "",
+            form=form_words(record.form),
+            url=hide(record.url),
+            page_language=language_name(record.page_language, spoken),
+            letter_language=language_name(record.language, spoken),
             ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[(a.on, answer_words(record.form, a), a.evidence) for a in record.answers],
-            dues=[
-                (due.line, due.on, labelled(_("Legal ground"), due.ground))
-                for due in dues(record, today)
-            ],
+            dues=dues(record, today),
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
-            mails=[] if redacted else _mails(dossier.path, evidence),
+            mails=[] if redacted else list(own_mails(dossier.path, evidence)),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
             files=[
-                (n, evidence_words(n, e.what), labelled(_("Bytes"), e.size), e.sha256)
+                (n, evidence_words(n, e.what), e.size, e.sha256)
                 for n, e in sorted(evidence.items())
             ],
-            verdict=_verdict(verify(dossier.path)),
-            commands=_commands(),
+            verdict=verify(dossier.path),
+            sums=SUMS,
+            page=PAGE,
             redacted=redacted,
             made=datetime.now().astimezone().isoformat(timespec="minutes"),
             version=__version__,
@@ -93,58 +87,19 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
 
 @cache
 def environment() -> "Environment":
-    """Jinja for HTML: everything is escaped, an undefined name is an error."""
+    """Jinja for HTML: everything is escaped, an undefined name is an error, `_` translates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     places = [_PACKAGE / "templates", _PACKAGE.parent / "templates"]
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(places),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _facts(record: Record, hide: Redact) -> list[tuple[str, str]]:
-    """Who, what, where: label and value, without the empty ones."""
-    from optout.i18n.cldr import country_name, language_name
-
-    names = i18n.language()
-    code = record.country
-    country = f"{country_name(code, names)} ({code})" if code else ""
-    found = [
-        (_("Person"), hide(record.name)),
-        (_("E-mail address"), hide(record.email)),
-        (_("Country of residence"), country),
-        (_("Form"), form_words(record.form)),
-        (_("Address of the form"), hide(record.url)),
-        (_("Language of the page"), language_name(record.page_language, names)),
-        (_("Language of the letter"), language_name(record.language, names)),
-        (_("Version of the form record"), record.form_version),
-        (_("Fingerprint of the form"), record.fingerprint),
-        (_("Covered by dossier"), record.covered_by),
-        (_("Follow-up letter sent on"), record.followed_up_on),
-        (_("Complaint sent on"), record.complained_on),
-    ]
-    return [(label, value) for label, value in found if value]
-
-
-def _mails(folder: Path, names: Iterable[str]) -> list[tuple[str, str]]:
-    """What is to be said of each of the site's own mails, and the command to check it with."""
-    signed = _(
-        "{file} is kept byte for byte. It has a signature (DKIM) of {domain}. "
-        "optout has not checked it."
-    )
-    bare = _("{file} is kept byte for byte. It has no signature (DKIM) that could be checked.")
-    return [
-        (
-            words.format(file=mail.name, domain=mail.domain),
-            f"dkimverify < {mail.name}" if mail.domain else "",
-        )
-        for mail in own_mails(folder, names)
-        for words in [signed if mail.domain else bare]
-    ]
+    made.globals |= {"_": _, "labelled": labelled}
+    return made
 
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
@@ -161,7 +116,8 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     }
 
 
-def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
+def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, str]]:
+    """Each picture of the page: its name, what it shows, and itself as a data URI."""
     for name, entry in sorted(evidence.items(), key=lambda item: item[1].at_utc):
         kind = PICTURES.get(Path(name).suffix.lower())
         if kind is None:
@@ -171,22 +127,4 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[Picture]:
         except OSError:
             continue
         uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
-        yield Picture(name, evidence_words(name, entry.what), uri)
-
-
-def _commands() -> list[tuple[str, str]]:
-    """Where, and what is typed there to check an unpacked dossier; on Windows this page alone."""
-    return [
-        ("Linux", f"sha256sum -c {SUMS}"),
-        ("macOS", f"shasum -a 256 -c {SUMS}"),
-        (_("Windows, file by file:"), rf"certutil -hashfile data\{PAGE} SHA256"),
-    ]
-
-
-def _verdict(verdict: Verdict) -> str:
-    if verdict.no_manifest:
-        return _("The list of checksums is missing or damaged: nothing could be checked.")
-    if verdict.whole:
-        return _("All files were checked against their checksums, and none differs.")
-    names = ", ".join((*verdict.altered, *verdict.missing, *verdict.added))
-    return _("These files were altered, are missing or were added: {names}.").format(names=names)
+        yield name, evidence_words(name, entry.what), uri

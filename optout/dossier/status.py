@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from optout.domain.states import Sent, State
 from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
@@ -21,54 +20,42 @@ _LETTERS: Mapping[DueKind, Letter] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dossier in the table. `since` is when its state began, by the person's clock.
+    """One dossier in the table, and what is due in it; of several dates the next one."""
 
-    `letter` is the command for the letter that is called for, empty where none is.
-    """
-
-    id: str
-    form: str
-    state: State
-    sent: Sent
-    since: str
-    practice: bool
+    record: Record
     due: Due | None
-    letter: Letter
+
+    @property
+    def letter(self) -> Letter:
+        """The command for the letter that is called for, empty where none is."""
+        if self.due is None or self.due.days_left >= 0 or self.record.variant == "uk":
+            return ""
+        return _LETTERS.get(self.due.kind, "")
 
     def as_json(self) -> dict[str, object]:
-        """For `status --json`: one object a dossier."""
-        due = self.due and {
-            "what": str(self.due.kind),
-            "on": self.due.on.isoformat(),
-            "days_left": self.due.days_left,
-            "ground": self.due.ground,
-        }
+        """For `status --json`: one object a dossier. `since` is by the person's clock."""
+        record, due = self.record, self.due
         return {
-            "id": self.id,
-            "form": self.form,
-            "state": str(self.state),
-            "sent": self.sent,
-            "since": self.since,
-            "practice": self.practice,
-            "due": due,
+            "id": record.id,
+            "form": record.form,
+            "state": str(record.state),
+            "sent": record.sent,
+            "since": record.last_change.at_local,
+            "practice": record.practice,
+            "due": due
+            and {
+                "what": str(due.kind),
+                "on": due.on.isoformat(),
+                "days_left": due.days_left,
+                "ground": due.ground,
+            },
         }
 
 
 def row(record: Record, today: date) -> Row:
-    """The record's row; `today` is the day in Ireland. Of several dates it shows the next one."""
+    """The record's row; `today` is the day in Ireland."""
     due = dues(record, today)
-    ahead = next((d for d in due if d.days_left >= 0), due[-1] if due else None)
-    since = record.last_change.at_local
-    return Row(
-        record.id, record.form, record.state, record.sent, since, record.practice, ahead,
-        _letter(record, ahead),
-    )  # fmt: skip
-
-
-def _letter(record: Record, due: Due | None) -> Letter:
-    if due is None or due.days_left >= 0 or record.variant == "uk":
-        return ""
-    return _LETTERS.get(due.kind, "")
+    return Row(record, next((d for d in due if d.days_left >= 0), due[-1] if due else None))
 
 
 def status_rows(records: Iterable[Record], today: date) -> list[Row]:
@@ -83,7 +70,6 @@ class Matrix:
     `rows[profile][form]` is None where nothing was begun.
     """
 
-    forms: tuple[str, ...]
     rows: Mapping[str, Mapping[str, Row | None]]
     listings: Mapping[str, Listing]
 
@@ -109,7 +95,7 @@ def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> 
         profile: {form: _cell(listing.records, form, today) for form in forms}
         for profile, listing in listings.items()
     }
-    return Matrix(forms, rows, listings)
+    return Matrix(rows, listings)
 
 
 def _cell(records: list[Record], form: str, today: date) -> Row | None:

@@ -34,7 +34,7 @@ def matrix_lines(matrix: Matrix) -> Iterator[Line]:
     for profile, cells in matrix.rows.items():
         yield profile or _("you (no profile name)"), "plain"
         for form, row in cells.items():
-            state = state_words(form, row.state, row.sent) if row else _("nothing yet")
+            state = _state(row) if row else _("nothing yet")
             due = _due(row) if row else ""
             words = f"{state} ({due})" if due else state
             yield f"  {labelled(form_words(form), words)}", _tone(row) if row else "plain"
@@ -52,10 +52,14 @@ def _blocks(
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:
-    state = state_words(row.form, row.state, row.sent)
-    if row.practice:
+    record, state = row.record, _state(row)
+    if record.practice:
         state = _("practice: {state}").format(state=state)
-    return row.id, form_words(row.form), row.since[:10], state, _due(row)
+    return record.id, form_words(record.form), record.last_change.at_local[:10], state, _due(row)
+
+
+def _state(row: Row) -> str:
+    return state_words(row.record.form, row.record.state, row.record.sent)
 
 
 def _due(row: Row) -> str:

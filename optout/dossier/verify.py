@@ -1,6 +1,6 @@
 """Whether a dossier, or a bag made of one, is still what optout wrote: every file by its sum."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from optout.dossier import bag, manifest
@@ -32,15 +32,9 @@ class Verdict:
 
     def as_json(self) -> dict[str, object]:
         """For `verify --json`."""
-        return {
-            "whole": self.whole,
-            "checked": self.checked,
-            "altered": list(self.altered),
-            "missing": list(self.missing),
-            "added": list(self.added),
-            "unfinished": list(self.unfinished),
-            "redacted": self.redacted,
-        }
+        told = {"whole": self.whole, **asdict(self)}
+        del told["no_manifest"]
+        return told
 
 
 def verify(folder: Path) -> Verdict:
@@ -84,8 +78,6 @@ def _verify_bag(files: bag.Files) -> Verdict:
     try:
         known = bag.sums_of(files)
     except ValueError:
-        known = {}
-    if not known or not bag.is_bag(files):
         return Verdict(checked=0, no_manifest=True)
     present = sorted(bag.listed(files))
     ours = [name for name in present if name in known]

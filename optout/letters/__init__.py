@@ -3,12 +3,12 @@
 Belongs here: everything that is written in the person's name. The texts are in `templates/`.
 """
 
-from optout.letters.law import Variant, variant_for
 from optout.letters.objection import (
     LENGTHS,
     SHORT,
     Letter,
     LetterInput,
+    Variant,
     data_words,
     languages_for,
     longest_that_fits,
@@ -16,6 +16,7 @@ from optout.letters.objection import (
     reasons,
     render,
     utf16_length,
+    variant_for,
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
 from optout.letters.sensitive import sensitive_words
@@ -36,7 +37,6 @@ __all__ = [
     "grounds",
     "languages",
     "languages_for",
-    "law",
     "longest_that_fits",
     "postal",
     "questions",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -33,16 +33,7 @@ class FollowUpLetter:
     subject: str
     text: str
     points: tuple[str, ...]
-    drafted_by: str
     reviewed_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One file of evidence."""
-
-    name: str
-    sha256: str
 
 
 def letter_languages(
@@ -99,7 +90,6 @@ def _render(
         subject=str(values["subject"]),
         text=_GAP.sub("\n\n", text),
         points=points,
-        drafted_by=source.head["drafted_by"],
         reviewed_by=source.head["reviewed_by"],
     )
 
@@ -118,7 +108,9 @@ def _values(
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
 
+    known = asdict(case).items()
     return {
+        **{key: words(value) if key.endswith("_on") else value for key, value in known},
         "name": one_line(record.name, None),
         "email": one_line(record.email, None),
         "address": one_line(record.postal_address, None),
@@ -138,16 +130,7 @@ def _values(
         "case": case.kind,
         "ground": case.ground or "other",
         "silent": [head["silent"][point] for point in case.silent],
-        "by_word": case.by_word,
-        "acknowledged": case.acknowledged,
-        "asked_erasure": case.asked_erasure,
         "erasure_open": case.kind != "partial" or "erasure" in case.silent,
-        "sent_on": words(case.sent_on),
-        "due_on": words(case.due_on),
-        "extended_on": words(case.extended_on),
-        "refused_on": words(case.refused_on),
-        "accepted_on": words(case.accepted_on),
-        "followed_up_on": words(case.followed_up_on),
         "events": [(words(day), head.get("facts", {}).get(key)) for day, key in facts(case)],
         "evidence": _described(dossier, head.get("evidence", {})),
         "authority": authority,
@@ -164,10 +147,13 @@ def _lead(controller: spec.Controller, authority: Authority | None) -> Authority
     return None if at_home and lead != authority else lead
 
 
-def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
-    """The evidence that goes with a letter, and what each shows; a complaint is none of itself."""
+def _described(dossier: Dossier, words: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The evidence that goes with a letter: its name, what it shows, its SHA-256.
+
+    A complaint is none of itself.
+    """
     return [
-        (Piece(name, entry.sha256), words.get(evidence_kind(name), name))
+        (name, words.get(evidence_kind(name), name), entry.sha256)
         for name, entry in dossier.pieces().items()
         if not name.startswith("complaint-")
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
 from babel import Locale, UnknownLocaleError
 
@@ -14,11 +14,13 @@ from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date
 from optout.letters.authorities import in_eea, lead_authority
-from optout.letters.law import Variant, variant_for
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
 from optout.letters.reason import parse
 from optout.letters.templates import Source, languages, load
+
+Variant = Literal["eu", "uk", "ch"]
+"""Which law a letter stands on."""
 
 LENGTHS = ("full", "standard", "short")
 """From the longest to the shortest."""
@@ -167,6 +169,19 @@ def languages_for(country: str) -> tuple[str, ...]:
     return _languages("uk") if variant_for(country) == "uk" else languages()
 
 
+def variant_for(country_iso: str) -> Variant:
+    """The law for a person who lives in `country_iso` (two letters).
+
+    `uk` is the United Kingdom alone: the UK GDPR is not the law of Guernsey, Jersey, the Isle of
+    Man or Gibraltar (Interpretation Act 1978, Sch. 1, "United Kingdom"). Everywhere but there and
+    in Switzerland it is `eu`, since the GDPR binds a company in the EEA wherever the person lives
+    (Art. 3(1)).
+    """
+    if country_iso == "GB":
+        return "uk"
+    return "ch" if country_iso == "CH" else "eu"
+
+
 def utf16_length(text: str) -> int:
     """The length of `text` as HTML's `maxlength` counts it."""
     return len(text.encode("utf-16-le")) // 2
@@ -209,10 +224,8 @@ def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Map
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN)
     third_party = record.third_party
-    name, known_as = (
-        one_line(letter_input["name"], None),
-        one_line(letter_input.get("known_as", ""), None),
-    )
+    name = one_line(letter_input["name"], None)
+    known_as = one_line(letter_input.get("known_as", ""), None)
     found_by = [name, known_as] if third_party else [known_as]
     return {
         "name": name,

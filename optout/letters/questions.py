@@ -24,84 +24,68 @@ class ReasonAnswer:
     then: "ReasonQuestion | None" = None
 
 
-@dataclass(frozen=True, slots=True)
 class ReasonQuestion:
     """A question of the guide; `text` is translated with `_`."""
 
-    text: str
-    answers: tuple[ReasonAnswer, ...]
+    def __init__(self, text: str, *answers: ReasonAnswer) -> None:
+        self.text, self.answers = text, answers
 
 
 _INCOME = ReasonQuestion(
     N_("Do you earn money with it?"),
-    (ReasonAnswer(N_("Yes"), "earning"), ReasonAnswer(N_("No"), "imitation")),
+    ReasonAnswer(N_("Yes"), "earning"),
+    ReasonAnswer(N_("No"), "imitation"),
 )
 _WORKS = ReasonQuestion(
     N_("What do you publish most?"),
-    (
-        ReasonAnswer(N_("Photos"), "photos", _INCOME),
-        ReasonAnswer(N_("Drawings or paintings"), "drawings", _INCOME),
-        ReasonAnswer(N_("Music"), "music", _INCOME),
-        ReasonAnswer(N_("Videos"), "videos", _INCOME),
-        ReasonAnswer(N_("Several of these, or something else"), "work_creations"),
-    ),
+    ReasonAnswer(N_("Photos"), "photos", _INCOME),
+    ReasonAnswer(N_("Drawings or paintings"), "drawings", _INCOME),
+    ReasonAnswer(N_("Music"), "music", _INCOME),
+    ReasonAnswer(N_("Videos"), "videos", _INCOME),
+    ReasonAnswer(N_("Several of these, or something else"), "work_creations"),
 )
 _TEXTS = ReasonQuestion(
     N_("What do you write most?"),
-    (
-        ReasonAnswer(N_("Articles or a blog"), "articles", _INCOME),
-        ReasonAnswer(N_("Stories or poems"), "stories", _INCOME),
-        ReasonAnswer(N_("Posts and comments in which I share what I know"), "advice", _INCOME),
-    ),
+    ReasonAnswer(N_("Articles or a blog"), "articles", _INCOME),
+    ReasonAnswer(N_("Stories or poems"), "stories", _INCOME),
+    ReasonAnswer(N_("Posts and comments in which I share what I know"), "advice", _INCOME),
 )
 _CUSTOMERS = ReasonQuestion(
     N_("What matters most?"),
-    (
-        ReasonAnswer(N_("My customers know me by my name or my face"), "known"),
-        ReasonAnswer(N_("My posts show my work or my goods"), "goods"),
-    ),
+    ReasonAnswer(N_("My customers know me by my name or my face"), "known"),
+    ReasonAnswer(N_("My posts show my work or my goods"), "goods"),
 )
 _BUSINESS = ReasonQuestion(
     N_("What do you run?"),
-    (
-        ReasonAnswer(N_("A shop"), "shop", _CUSTOMERS),
-        ReasonAnswer(N_("A restaurant or a café"), "restaurant", _CUSTOMERS),
-        ReasonAnswer(N_("A workshop or a craft business"), "craft", _CUSTOMERS),
-        ReasonAnswer(N_("Something else: I work for myself"), "self_employed", _CUSTOMERS),
-    ),
+    ReasonAnswer(N_("A shop"), "shop", _CUSTOMERS),
+    ReasonAnswer(N_("A restaurant or a café"), "restaurant", _CUSTOMERS),
+    ReasonAnswer(N_("A workshop or a craft business"), "craft", _CUSTOMERS),
+    ReasonAnswer(N_("Something else: I work for myself"), "self_employed", _CUSTOMERS),
 )
 _FAMILY = ReasonQuestion(
     N_("Who is in your posts?"),
-    (
-        ReasonAnswer(N_("My children, who are not of age"), "children"),
-        ReasonAnswer(N_("Others of my family"), "family"),
-        ReasonAnswer(N_("My children and others of my family"), "family_children"),
-    ),
+    ReasonAnswer(N_("My children, who are not of age"), "children"),
+    ReasonAnswer(N_("Others of my family"), "family"),
+    ReasonAnswer(N_("My children and others of my family"), "family_children"),
 )
 _OTHERS = ReasonQuestion(
     N_("With whom?"),
-    (
-        ReasonAnswer(N_("Friends"), "with_friends"),
-        ReasonAnswer(N_("People from my work"), "with_colleagues"),
-        ReasonAnswer(N_("I work with children, and parents read me"), "with_pupils"),
-        ReasonAnswer(N_("People I do not know, in groups and comments"), "with_strangers"),
-    ),
+    ReasonAnswer(N_("Friends"), "with_friends"),
+    ReasonAnswer(N_("People from my work"), "with_colleagues"),
+    ReasonAnswer(N_("I work with children, and parents read me"), "with_pupils"),
+    ReasonAnswer(N_("People I do not know, in groups and comments"), "with_strangers"),
 )
 _LIKENESS = ReasonQuestion(
     N_("What can be seen or heard?"),
-    (
-        ReasonAnswer(N_("My face"), "face"),
-        ReasonAnswer(N_("My voice"), "voice"),
-        ReasonAnswer(N_("My face and my voice"), "image_voice"),
-    ),
+    ReasonAnswer(N_("My face"), "face"),
+    ReasonAnswer(N_("My voice"), "voice"),
+    ReasonAnswer(N_("My face and my voice"), "image_voice"),
 )
 _PRIVATE = ReasonQuestion(
     N_("What kind of posts are they?"),
-    (
-        ReasonAnswer(N_("They show where and how I live"), "daily_life"),
-        ReasonAnswer(N_("Many are old and were meant for friends"), "years_ago"),
-        ReasonAnswer(N_("They are private in another way"), "private_matters"),
-    ),
+    ReasonAnswer(N_("They show where and how I live"), "daily_life"),
+    ReasonAnswer(N_("Many are old and were meant for friends"), "years_ago"),
+    ReasonAnswer(N_("They are private in another way"), "private_matters"),
 )
 
 DEFAULT = "loss_of_control"
@@ -113,28 +97,24 @@ _CONTROL = ReasonAnswer(N_("None of these: I want to keep control of my data"), 
 
 FIRST = ReasonQuestion(
     N_("Which of these is you?"),
-    (
-        ReasonAnswer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
-        ReasonAnswer(N_("I write"), then=_TEXTS),
-        ReasonAnswer(N_("I run a shop or a small business"), then=_BUSINESS),
-        _GOOD_NAME,
-        ReasonAnswer(N_("I post about my children or my family"), then=_FAMILY),
-        ReasonAnswer(N_("I talk with other people there"), then=_OTHERS),
-        ReasonAnswer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
-        _BY_OTHERS,
-        ReasonAnswer(N_("I post about my private life"), then=_PRIVATE),
-        _CONTROL,
-    ),
+    ReasonAnswer(N_("I publish photos, drawings, music or videos"), then=_WORKS),
+    ReasonAnswer(N_("I write"), then=_TEXTS),
+    ReasonAnswer(N_("I run a shop or a small business"), then=_BUSINESS),
+    _GOOD_NAME,
+    ReasonAnswer(N_("I post about my children or my family"), then=_FAMILY),
+    ReasonAnswer(N_("I talk with other people there"), then=_OTHERS),
+    ReasonAnswer(N_("My face can be seen or my voice heard"), then=_LIKENESS),
+    _BY_OTHERS,
+    ReasonAnswer(N_("I post about my private life"), then=_PRIVATE),
+    _CONTROL,
 )
 
 FIRST_WITHOUT_POSTS = ReasonQuestion(
     N_("Which of these is you?"),
-    (
-        _BY_OTHERS,
-        ReasonAnswer(N_("My face can be seen or my voice heard"), "image_voice"),
-        _GOOD_NAME,
-        _CONTROL,
-    ),
+    _BY_OTHERS,
+    ReasonAnswer(N_("My face can be seen or my voice heard"), "image_voice"),
+    _GOOD_NAME,
+    _CONTROL,
 )
 """What somebody is asked who objects only to what others posted."""
 

@@ -38,11 +38,11 @@ def sensitive_words(text: str, language: str) -> tuple[str, ...]:
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     words: dict[str, dict[str, list[str]]] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     stems = words.get(language, {})
-    return {kind: _any_of(stems[kind]) for kind in KINDS if stems.get(kind)}
-
-
-def _any_of(stems: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(_pattern, stems)) + ")")
+    return {
+        kind: re.compile(r"\b(?:" + "|".join(map(_pattern, stems[kind])) + ")")
+        for kind in KINDS
+        if stems.get(kind)
+    }
 
 
 def _pattern(stem: str) -> str:

@@ -88,14 +88,10 @@ async def _words(human: Human, question: str, language: str) -> str:
     """What the person writes and lets stand; empty for nothing."""
     while True:
         words = (await human.paste(question)).strip()
-        if not words or await _may_be_sent(human, words, language):
+        if not words or not warn_of_private_matters(human, words, language):
             return words
-
-
-async def _may_be_sent(human: Human, words: str, language: str) -> bool:
-    if not warn_of_private_matters(human, words, language):
-        return True
-    return await human.yes_no(_("Keep it as it is?"), default=False)
+        if await human.yes_no(_("Keep it as it is?"), default=False):
+            return words
 
 
 def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormInput]) -> None:

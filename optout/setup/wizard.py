@@ -4,8 +4,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 
 from optout import countries, i18n, letters
-from optout.config.settings import Settings
-from optout.config.validators import check_country, check_email
+from optout.config.settings import Settings, check_country, check_email
 from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.i18n import N_, _, labelled
@@ -98,12 +97,9 @@ async def change(
 
 def today(settings: Settings) -> dict[str, object]:
     """The settings in force, as `ask_all` gives them."""
-    values = {key: getattr(settings, key) or "" for key in _LABELS}
-    values |= {
-        "language": letter_language(settings),
-        "linked": settings.linked,
-        "plain": settings.plain,
-    }
+    in_force = {key: getattr(settings, key) for key in _LABELS}
+    values = {key: "" if value is None else value for key, value in in_force.items()}
+    values["language"] = letter_language(settings)
     if not (values["known_as"] or _third_party(settings.forms)):
         del values["known_as"]
     if not any(map(_of_meta, settings.forms)):

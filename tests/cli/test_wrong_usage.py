@@ -13,7 +13,7 @@ from support.report import Report
 
 from optout import i18n
 from optout.cli import run_command_line
-from optout.cli.app import COMMANDS
+from optout.cli.parser import COMMANDS
 from optout.domain.states import Exit
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")

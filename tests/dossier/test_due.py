@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from optout.domain.states import State
-from optout.dossier.due import DueKind, days_in_words, dues, reply_due
+from optout.dossier.due import Due, DueKind, dues, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, ReceivedAnswer
 
@@ -125,4 +125,4 @@ def test_follow_up_and_complaint_open_terms_of_their_own(dated: Dossier) -> None
     [(0, "today"), (1, "in 1 day"), (12, "in 12 days"), (-1, "1 day late"), (-3, "3 days late")],
 )
 def test_days_in_words(days: int, words: str) -> None:
-    assert days_in_words(days) == words
+    assert Due(DueKind.REPLY, TODAY, days, "Meta").words == words

@@ -22,7 +22,7 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier) -> None:
     acknowledge(dated)
     held.create(form="instagram")
     rows = status_rows(held.all().records, TODAY)
-    by_form = {r.form: r for r in rows}
+    by_form = {r.record.form: r for r in rows}
     assert by_form["instagram"].due is None
     assert by_form["facebook"].as_json() == {
         "id": dated.id,
@@ -58,7 +58,7 @@ def test_the_matrix_of_a_household(tmp_path: Path, held: Store, clock: list[date
     acknowledge(held.create(form="instagram", practice=True))
     begun = other.create(form="instagram", email="two@example.org", name="Two")
     table = matrix({"": held, "two": other}, FORMS, TODAY)
-    ids = {p: {f: r and r.id for f, r in cells.items()} for p, cells in table.rows.items()}
+    ids = {p: {f: r and r.record.id for f, r in cells.items()} for p, cells in table.rows.items()}
     assert ids == {
         "": {"facebook": sent.id, "instagram": None},
         "two": {"facebook": None, "instagram": begun.id},

@@ -20,7 +20,7 @@ from support.letter_matrix import cases
 
 from optout import i18n
 from optout.letters import LENGTHS, reasons
-from optout.letters.law import Variant
+from optout.letters.objection import Variant
 
 README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (

@@ -28,7 +28,7 @@ from optout.forms.names import file_of
 from optout.letters import LENGTHS, reasons, utf16_length, variant_for
 from optout.letters.authorities import authority_for, in_eea, lead_authority
 from optout.letters.follow_up import complaint, follow_up
-from optout.letters.law import Variant
+from optout.letters.objection import Variant
 from optout.letters.templates import languages, load
 
 MADE_UP = {

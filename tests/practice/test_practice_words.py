@@ -11,7 +11,7 @@ from optout import practice
 from optout.practice.words import countries, languages, words
 
 PACKAGE = Path(practice.__file__).parent
-COMMAND = "practice_job.py"
+COMMAND = "practice.py"
 """The one module outside that may know of the practice site: the command."""
 
 

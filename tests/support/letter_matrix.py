@@ -6,7 +6,7 @@ from datetime import date
 
 from optout.forms import spec
 from optout.letters import LENGTHS, Letter, languages, reasons, render
-from optout.letters.law import Variant
+from optout.letters.objection import Variant
 from optout.letters.templates import load
 
 EMAIL = "prenom.nom@example.org"
