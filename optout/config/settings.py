@@ -10,9 +10,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, field_validator
+from pydantic import Field, ValidationError, create_model, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from optout import i18n
 from optout.config.paths import Places
@@ -39,11 +45,11 @@ _EXPECTED: Mapping[str, str] = {
 }
 
 if TYPE_CHECKING:
-    _OfForms = BaseModel
+    _OfForms = BaseSettings
 else:
     _OfForms = create_model(
         "_OfForms",
-        __base__=BaseModel,
+        __base__=BaseSettings,
         **dict.fromkeys([*_EMAILS, *_URLS], (str | None, None)),
     )
 
@@ -51,7 +57,7 @@ else:
 class Settings(_OfForms):
     """The settings in force. Every value is checked before a window opens."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     country: str | None = None
     email: str | None = None
@@ -60,8 +66,8 @@ class Settings(_OfForms):
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
-    forms: tuple[str, ...] = USUAL
-    accounts: tuple[str, ...] = ()
+    forms: Annotated[tuple[str, ...], NoDecode] = USUAL
+    accounts: Annotated[tuple[str, ...], NoDecode] = ()
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None
@@ -85,6 +91,17 @@ class Settings(_OfForms):
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
     def email_for(self, form: str) -> str | None:
         """The address of the account that `form` is for, else the general one."""
