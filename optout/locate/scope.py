@@ -26,6 +26,11 @@ class Scope:
     set_aside: dict[int, tuple[int, ...]]
     locked: tuple[Control, ...]
 
+    def shows(self, frame: FrameSnapshot, dialog: int) -> bool:
+        """Whether no modal covers what stands in a dialog, or in none (-1)."""
+        top = self.modal.get(frame.index, -1)
+        return top < 0 or inside(frame, dialog, top)
+
 
 def scope_of(snapshot: Snapshot) -> Scope:
     """Sort a page's controls into those in play and those that are not."""
