@@ -7,7 +7,7 @@ from functools import cached_property
 
 from optout.locate.evidence import Says, says
 from optout.locate.language import language_of
-from optout.locate.personal_names import parts_of
+from optout.locate.personal_names import part
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
@@ -54,7 +54,10 @@ class PageContext:
     @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:
         """How often each part of a name is asked for, by place."""
-        return {where: parts_of(fields) for where, fields in self.beside.items()}
+        return {
+            where: Counter(asked for said in fields if (asked := part(said)) is not None)
+            for where, fields in self.beside.items()
+        }
 
     @cached_property
     def frames(self) -> tuple[FrameSnapshot, ...]:

@@ -30,11 +30,9 @@ def _less_ticks(context: PageContext, control: Control, form: FormElement) -> st
     """A form's text without its boxes to tick: many forms offer news besides."""
     text = form.text
     for other in context.scope.controls:
-        if other.kind is ControlKind.CHECKBOX and (other.frame, other.form) == (
-            control.frame,
-            control.form,
-        ):
-            text = text.replace(other.label, " ") if other.label else text
+        here = (other.frame, other.form) == (control.frame, control.form)
+        if here and other.kind is ControlKind.CHECKBOX and other.label:
+            text = text.replace(other.label, " ")
     return text
 
 

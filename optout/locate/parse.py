@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from optout.locate.pairs import joined
@@ -76,11 +76,7 @@ def parse(
         index=index,
         url=url,
         permitted=permitted,
-        visible=holder.visible,
-        in_dialog=holder.in_dialog,
-        name=holder.name,
-        size=holder.size,
-        pinned=holder.pinned,
+        **asdict(holder),
         title=clean(data.get("title")),
         lang=clean(data.get("lang"), 20),
         type=clean(data.get("type"), 40),

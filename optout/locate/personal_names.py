@@ -3,9 +3,6 @@
 Many languages have one word for a name and for the given name, some for a name and the family name.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-
 from optout.locate.evidence import Says, rules
 from optout.locate.roles import WRITABLE, ControlKind, Role
 from optout.locate.words import told
@@ -13,11 +10,6 @@ from optout.locate.words import told
 _MEANINGS = frozenset(("name", "first_name", "last_name", "full_name"))
 _OTHERS = frozenset(("not_name", "company", "username", "other_person", "search", "email"))
 _DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
-
-
-def parts_of(fields: Iterable[Says]) -> Counter[Role]:
-    """How often the fields of one place ask for each part of a name."""
-    return Counter(asked for said in fields if (asked := part(said)) is not None)
 
 
 def is_signature(said: Says, language: str = "") -> bool:

@@ -1,6 +1,5 @@
 """Which controls of a page are in play: what a modal covers is not, nor is a password's form."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
@@ -46,7 +45,7 @@ def scope_of(snapshot: Snapshot) -> Scope:
         shown = any(not frame.dialogs[i].why for i in aside)
         cookies = cookies or shown or _cookie_banner(frame)
     passwords = any(c.secret for c in snapshot.controls)
-    locks = _locked(snapshot.controls)
+    locks = {lock for c in snapshot.controls if c.secret for lock in _lock(c)}
     playing: list[Control] = []
     locked: list[Control] = []
     for frame in snapshot.frames:
@@ -122,7 +121,3 @@ def _lock(control: Control) -> set[tuple[str, int, int]]:
     if not locks:
         locks.add(("page", control.frame, -1))
     return locks
-
-
-def _locked(controls: Sequence[Control]) -> set[tuple[str, int, int]]:
-    return {lock for control in controls if control.secret for lock in _lock(control)}

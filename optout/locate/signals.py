@@ -6,7 +6,7 @@ scales multiplies that, and what caps is the most that is left. The order of row
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import prod
 from typing import Literal
 
@@ -49,17 +49,11 @@ class Signal:
     roles: frozenset[Role]
 
 
-def adds(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("adds", amount, name, when, frozenset(roles) or EVERY)
+def _signal(effect: Effect, amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal(effect, amount, name, when, frozenset(roles) or EVERY)
 
 
-def scales(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("scales", amount, name, when, frozenset(roles) or EVERY)
-
-
-def caps(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("caps", amount, name, when, frozenset(roles) or EVERY)
-
+adds, scales, caps = partial(_signal, "adds"), partial(_signal, "scales"), partial(_signal, "caps")
 
 SIGNALS = (
     # Of every role.

@@ -35,7 +35,6 @@ _ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|ل
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
 )
-_PART = re.compile(r"[^\W_]+")
 _MEANINGLESS = re.compile(
     r"(?=.*\d)[0-9a-f]{8,}$|(?:\d+[a-z]{1,3}){2,}\d*$|(?:[a-z]{1,3}\d+){2,}[a-z]{0,3}$",
     re.IGNORECASE,
@@ -60,7 +59,7 @@ def fold(text: str) -> str:
 
 def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
-    said = " ".join(part for part in _PART.findall(text) if not _MEANINGLESS.match(part))
+    said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
     return fold(_CAMEL.sub(" ", said))
 
 
@@ -90,14 +89,13 @@ class Words:
                     self._add(meaning, pattern)
         starts: dict[str, set[int]] = defaultdict(set)
         inner: dict[str, set[int]] = defaultdict(set)
-        for stem, atoms in self._atoms.items():
-            starts[stem[0]].add(len(stem))
-            if any(anywhere for *_, anywhere in atoms):
-                inner[stem[0]].add(len(stem))
         whole: dict[str, set[str]] = defaultdict(set)
         for stem, atoms in self._atoms.items():
-            for meaning, *_ in atoms:
+            starts[stem[0]].add(len(stem))
+            for meaning, *_, anywhere in atoms:
                 whole[meaning].add(stem)
+                if anywhere:
+                    inner[stem[0]].add(len(stem))
         self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
         self._starts = {k: tuple(v) for k, v in starts.items()}
         self._inner = {k: tuple(v) for k, v in inner.items()}
@@ -158,10 +156,7 @@ def words() -> Words:
 @lru_cache(maxsize=8192)
 def meanings(text: str) -> frozenset[str]:
     """The meanings that occur in a text, sentence by sentence."""
-    found: frozenset[str] = frozenset()
-    for sentence in sentences(text):
-        found |= spoken(sentence).keys()
-    return found
+    return frozenset().union(*map(spoken, sentences(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -188,14 +183,13 @@ def told(text: str, language: str) -> frozenset[str]:
     Where that language (or English, which labels are left in) explains a text at all, what the
     same letters mean in others does not count: French "il" is not Turkish for a province.
     """
-    found: dict[str, frozenset[str]] = {}
-    for sentence in sentences(text):
-        for meaning, languages in spoken(sentence).items():
-            found[meaning] = found.get(meaning, frozenset()) | languages
-    if not language:
-        return frozenset(found)
-    near = frozenset(m for m, languages in found.items() if languages & {language, "en"})
-    return near or frozenset(found)
+    near = frozenset(
+        meaning
+        for sentence in sentences(text)
+        for meaning, languages in spoken(sentence).items()
+        if languages & {language, "en"}
+    )
+    return near if language and near else meanings(text)
 
 
 @lru_cache(maxsize=8192)
