@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T", "Received", "Mail", "Action")
@@ -10,9 +11,7 @@ T = TypeVar("T", "Received", "Mail", "Action")
 KEPT = 10_000
 """How many records of a kind are kept; the oldest go first, so that memory stays bounded."""
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+_now = partial(datetime.now, UTC)
 
 
 @dataclass(frozen=True, slots=True)
