@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -215,14 +216,6 @@ def _variants() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _join_initials(words: Iterable[str]) -> Iterator[str]:
     """`u s a` -> `usa`: initials with and without dots are the same name."""
-    run = ""
-    for word in words:
-        if len(word) == 1 and not _CJK.match(word):
-            run += word
-            continue
-        if run:
-            yield run
-            run = ""
-        yield word
-    if run:
-        yield run
+    for initials, run in groupby(words, lambda word: len(word) == 1 and not _CJK.match(word)):
+        together = list(run)
+        yield from ["".join(together)] if initials else together
