@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import tomli
@@ -49,6 +50,7 @@ class Number:
     usual: bool
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _Call = tuple[int, str]
 """How far from the word, and the digits."""
 
@@ -57,8 +59,6 @@ _Call = tuple[int, str]
 class _Text:
     text: str
     numbers: list[Number]
-    starts: list[int]
-    ends: list[int]
     breaks: list[int]
 
     def sentence(self, place: int) -> int:
@@ -73,13 +73,13 @@ class _Text:
 
     def following(self, place: int, reach: int) -> list[Number]:
         """The numbers that begin within `reach` characters after a place, in order."""
-        first = bisect_left(self.starts, place)
-        return self.numbers[first : bisect_right(self.starts, place + reach)]
+        first = bisect_left(self.numbers, place, key=_START)
+        return self.numbers[first : bisect_right(self.numbers, place + reach, key=_START)]
 
     def preceding(self, place: int, reach: int) -> list[Number]:
         """The numbers that end within `reach` characters before a place."""
-        first = bisect_left(self.ends, place - reach)
-        return self.numbers[first : bisect_right(self.ends, place)]
+        first = bisect_left(self.numbers, place - reach, key=_END)
+        return self.numbers[first : bisect_right(self.numbers, place, key=_END)]
 
 
 def called(text: str, numbers: list[Number]) -> set[str]:
@@ -88,7 +88,7 @@ def called(text: str, numbers: list[Number]) -> set[str]:
     near = list(_near(numbers))
     ends = (m for m in _found(_BREAK, text, near) if not _goes_on(text, m))
     breaks = [m.end() for m in ends]
-    where = _Text(text, numbers, [n.start for n in numbers], [n.end for n in numbers], breaks)
+    where = _Text(text, numbers, breaks)
     code, other = _patterns()
     others = [m.span() for m in _found(other, lower, near)]
     labelled = dict(_labelled(where, others))
@@ -199,10 +199,9 @@ def _lower(text: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the words for the code, and the words for other numbers."""
     tables = tomli.loads(_WORDS.read_text("utf-8"))
-    kinds = ("code", "other")
     code, other = (
         re.compile("|".join(_joined(w for table in tables.values() for w in table[kind])))
-        for kind in kinds
+        for kind in ("code", "other")
     )
     return code, other
 

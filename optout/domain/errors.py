@@ -5,10 +5,48 @@ never repeats a value that was not expected: it could be personal, or hostile. A
 values stands after the sentence, on a line of its own.
 """
 
-from optout.domain.problem import OptoutError as OptoutError
-from optout.domain.problem import Problem as Problem
+from dataclasses import dataclass
+
 from optout.domain.states import Exit
-from optout.i18n import N_
+from optout.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of error. `what` and `next_move` are `str.format` templates in English.
+
+    `exit` is that of wrong usage or settings, unless another is said.
+    """
+
+    code: str
+    what: str
+    next_move: str
+    exit: Exit = Exit.USAGE
+
+
+class OptoutError(Exception):
+    """An error that a person can act on. `str()` is both sentences in the terminal's language."""
+
+    def __init__(self, problem: Problem, **facts: object) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.facts = facts
+
+    @property
+    def exit(self) -> Exit:
+        return self.problem.exit
+
+    @property
+    def what(self) -> str:
+        return _(self.problem.what).format(**self.facts)
+
+    @property
+    def next_move(self) -> str:
+        return _(self.problem.next_move).format(**self.facts)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.next_move} ({self.problem.code})"
+
 
 # Settings and usage: OPT-1..
 COUNTRY_UNKNOWN = Problem(
@@ -232,13 +270,11 @@ EARLIER_UNREADABLE = Problem(
     "OPT-514",
     N_("An earlier record cannot be read, so you may have objected already."),
     N_("Look for an answer in your mailbox; to object all the same, add --again."),
-    Exit.USAGE,
 )
 ANSWER_DAY = Problem(
     "OPT-513",
     N_("That day does not fit this dossier."),
     N_("Give a day from {first} to {last}, written like that."),
-    Exit.USAGE,
 )
 
 # The unexpected: OPT-9..
@@ -259,7 +295,6 @@ NOT_UNDER_UK_LAW = Problem(
     "OPT-602",
     N_("optout has no such letter for the United Kingdom yet."),
     N_("Complain to the company first, then to the Information Commission: ico.org.uk."),
-    Exit.USAGE,
 )
 NOTHING_SENT = Problem(
     "OPT-603",
@@ -270,13 +305,11 @@ TOO_EARLY = Problem(
     "OPT-604",
     N_("{company} may still answer until {day}."),
     N_("Wait until then, or record its answer with optout answer."),
-    Exit.USAGE,
 )
 ALREADY_ACCEPTED = Problem(
     "OPT-605",
     N_("{company} has accepted this objection: there is nothing to ask for."),
     N_("See the dossier with optout dossier."),
-    Exit.USAGE,
 )
 ARGUMENT_MISSING = Problem(
     "OPT-606",
@@ -307,11 +340,9 @@ NO_AUTHORITY = Problem(
     "OPT-612",
     N_("No authority in the EU takes this complaint from where you live."),
     N_("Ask the data protection office of your country what you can do."),
-    Exit.USAGE,
 )
 ON_A_SETTING = Problem(
     "OPT-613",
     N_("This dossier is about a setting: that is no objection, and nobody owes an answer."),
     N_("Object to the same company with a form or a letter, where optout has one."),
-    Exit.USAGE,
 )
