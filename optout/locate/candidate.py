@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from optout.locate.comments import TEXT_BOXES, among_comments
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Rule, Says, says, tells_who
+from optout.locate.evidence import Rule, Says, is_signature, part, says, tells_who
 from optout.locate.gates import find_gates
 from optout.locate.newsletter import button_words
-from optout.locate.personal_names import is_signature, part
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.evidence import Says, says
+from optout.locate.evidence import Says, part, says
 from optout.locate.language import language_of
-from optout.locate.personal_names import part
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot

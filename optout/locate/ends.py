@@ -25,7 +25,6 @@ _SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"
 _OBJECTED = frozenset({"object", *_SUCCESSES})
 _OURS = frozenset({"object", "ai", "no_more_use"})
 _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
-_NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
 _CLAUSES = re.compile(r"[,;:،、，–—]")
@@ -108,17 +107,17 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
-        return says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
-    if says_as_fact(sentence, meaning, context.language, _NO_FACT):
+        return says_as_fact(sentence, meaning, context.language, ("conditional",))
+    if says_as_fact(sentence, meaning, context.language):
         return True
-    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, _NO_FACT[:1]):
+    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, ("conditional",)):
         return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]
     return (
         meaning == "already_objected"
-        and says_as_fact(first, meaning, context.language, _NO_FACT)
-        and says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
+        and says_as_fact(first, meaning, context.language)
+        and says_as_fact(sentence, meaning, context.language, ("conditional",))
     )
 
 
@@ -127,9 +126,9 @@ def _reviewed(context: PageContext, sentence: str) -> bool:
 
     It does so where it was received; above a form that may tell what would come of it.
     """
-    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language, _NO_FACT):
+    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language):
         return False
-    return says_as_fact(sentence, "team_reviews", context.language, _NO_FACT)
+    return says_as_fact(sentence, "team_reviews", context.language)
 
 
 def _of_something_else(context: PageContext, sentence: str, told: list[News]) -> bool:
@@ -183,8 +182,8 @@ def _received(context: PageContext, sentence: str, where: str, told: list[News])
     else:
         near = [sentence, *(s for s, at in told if at == Proof.HEADING or len(s) < _THANKS)]
     return any(
-        says_as_fact(s, "receipt", context.language, _NO_FACT)
-        or says_as_fact(s, "no_more_use", context.language, _NO_FACT[:1])
+        says_as_fact(s, "receipt", context.language)
+        or says_as_fact(s, "no_more_use", context.language, ("conditional",))
         for s in near
     )
 

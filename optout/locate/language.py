@@ -27,7 +27,12 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     return best if most >= _FEW else code
 
 
-def says_as_fact(sentence: str, meaning: str, language: str, blocked_by: Iterable[str]) -> bool:
+def says_as_fact(
+    sentence: str,
+    meaning: str,
+    language: str,
+    blocked_by: Iterable[str] = ("conditional", "negation"),
+) -> bool:
     """Whether a sentence says something, and in the same language nothing that takes it back.
 
     A sentence that says anything in the page's `language` is read in that language alone.

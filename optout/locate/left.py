@@ -1,7 +1,7 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
 from optout.locate.context import PageContext
-from optout.locate.personal_names import is_signature
+from optout.locate.evidence import is_signature
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import told

@@ -33,28 +33,23 @@ class Scope:
 
 def scope_of(snapshot: Snapshot) -> Scope:
     """Sort a page's controls into those in play and those that are not."""
-    modal: dict[int, int] = {}
-    set_aside: dict[int, tuple[int, ...]] = {}
-    cookies = False
-    for frame in snapshot.frames:
-        aside = tuple(i for i in range(len(frame.dialogs)) if is_cookie_choice(frame, i))
-        set_aside[frame.index] = aside
-        top = _top_modal(frame, aside)
-        if top >= 0:
-            modal[frame.index] = top
-        shown = any(not frame.dialogs[i].why for i in aside)
-        cookies = cookies or shown or _cookie_banner(frame)
-    passwords = any(c.secret for c in snapshot.controls)
+    frames = snapshot.frames
+    aside = {
+        f.index: tuple(i for i in range(len(f.dialogs)) if is_cookie_choice(f, i)) for f in frames
+    }
+    tops = {frame.index: _top_modal(frame, aside[frame.index]) for frame in frames}
+    modal = {index: top for index, top in tops.items() if top >= 0}
+    cookies = any(
+        _cookie_banner(f) or any(not f.dialogs[i].why for i in aside[f.index]) for f in frames
+    )
     locks = {lock for c in snapshot.controls if c.secret for lock in _lock(c)}
     playing: list[Control] = []
     locked: list[Control] = []
-    for frame in snapshot.frames:
+    for frame in frames:
         for control in frame.controls:
-            if _behind(snapshot, frame, control, modal):
-                continue
-            if control.permitted:
+            if control.permitted and not _behind(snapshot, frame, control, modal):
                 (locked if _lock(control) & locks else playing).append(control)
-    return Scope(tuple(playing), modal, passwords, cookies, set_aside, tuple(locked))
+    return Scope(tuple(playing), modal, bool(locks), cookies, aside, tuple(locked))
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
