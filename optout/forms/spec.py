@@ -318,13 +318,11 @@ def controller_of(form: Form, country: str) -> Controller:
     where nobody is named for everyone else.
     """
     rows = form.controllers or _of_company(form.company)
-    for row in rows:
-        if country in row.countries:
-            return row
-    for row in rows:
-        if not row.countries:
-            return row
-    raise ValueError(f"{form.record}: no controller")
+    own = [row for row in rows if country in row.countries]
+    everyone = [row for row in rows if not row.countries]
+    if not (own or everyone):
+        raise ValueError(f"{form.record}: no controller")
+    return (own or everyone)[0]
 
 
 @cache

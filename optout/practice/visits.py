@@ -1,8 +1,8 @@
 """What the site remembers of one visitor at one form: signed in, objected, the code it mailed."""
 
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from optout.practice.options import Options
 
@@ -55,13 +55,5 @@ class Visits:
     """All visits, bounded: the one longest unused is forgotten first."""
 
     def __init__(self) -> None:
-        self._visits: OrderedDict[tuple[str, str], Visit] = OrderedDict()
-
-    def get(self, session: str, form: str) -> Visit:
-        """The visit of `session` at `form`, a new one where there is none."""
-        key = (session, form)
-        visit = self._visits.setdefault(key, Visit())
-        self._visits.move_to_end(key)
-        if len(self._visits) > _KEPT:
-            self._visits.popitem(last=False)
-        return visit
+        self.get = lru_cache(maxsize=_KEPT)(lambda _session, _form: Visit())
+        """The visit of a session at a form, a new one where there is none."""
