@@ -27,8 +27,6 @@ _LATER_SENTENCE = 120
 _HARDLY_FURTHER = 40
 _OTHER_WORD = 30
 _RIGHT_BEFORE = 15
-_NEAR = 400
-"""More than any of these."""
 _MARGIN = 40
 _WRAPPED = 50
 """A line of this length may go on in the next one."""
@@ -85,40 +83,20 @@ class _Text:
 def called(text: str, numbers: list[Number]) -> set[str]:
     """The digits of all of `numbers` (in the order of the text) that the text calls the code."""
     lower = _lower(text)
-    near = list(_near(numbers))
-    ends = (m for m in _found(_BREAK, text, near) if not _goes_on(text, m))
-    breaks = [m.end() for m in ends]
+    breaks = [m.end() for m in _BREAK.finditer(text) if not _goes_on(text, m)]
     where = _Text(text, numbers, breaks)
     code, other = _patterns()
-    others = [m.span() for m in _found(other, lower, near)]
+    others = [m.span() for m in other.finditer(lower)]
     labelled = dict(_labelled(where, others))
     sure: list[_Call] = []
     likely: list[_Call] = []
-    for start, end in _without(others, (m.span() for m in _found(code, lower, near))):
+    for start, end in _without(others, (m.span() for m in code.finditer(lower))):
         plain = _called_by(where, start, end, labelled)
         sure += plain
         likely += [] if plain else _in_later_sentence(where, end, labelled)
     # What a later sentence holds counts where nothing is called clearly nearer to a word.
     nearest = min((away for away, _digits in sure), default=_LATER_SENTENCE) + _HARDLY_FURTHER
     return {digits for _away, digits in sure} | {d for away, d in likely if away <= nearest}
-
-
-def _near(numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """The parts of the text in which a word can be of use: all that is near a number."""
-    begin = end = 0
-    for number in numbers:
-        if number.start - _NEAR > end:
-            yield begin, end
-            begin = number.start - _NEAR
-        end = number.end + _NEAR
-    yield begin, end
-
-
-def _found(
-    pattern: re.Pattern[str], text: str, parts: list[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    for begin, end in parts:
-        yield from pattern.finditer(text, begin, end)
 
 
 def _called_by(where: _Text, start: int, end: int, labelled: dict[int, int]) -> list[_Call]:
