@@ -6,13 +6,12 @@ An article or a forum page only talks about such things; what it says is no news
 from collections.abc import Iterable
 
 from optout.domain.proofs import Proof
-from optout.locate.comments import asks_opinion
 from optout.locate.context import PageContext
 from optout.locate.evidence import Says
 from optout.locate.language import says_as_fact
-from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Block, FrameSnapshot
+from optout.locate.unrelated import asks_opinion, is_newsletter
 from optout.locate.words import fold, meanings, sentences
 
 _FIRST = 2

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
-from optout.locate.comments import among_comments, asks_opinion
 from optout.locate.context import PageContext
 from optout.locate.ends import PageState, end_in_dialog, end_of_page, end_over_form, thanks_for_any
 from optout.locate.evidence import says
@@ -15,6 +14,7 @@ from optout.locate.roles import WRITABLE, ControlKind, PageKind, Role
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
+from optout.locate.unrelated import among_comments, asks_opinion
 from optout.locate.words import meanings
 
 

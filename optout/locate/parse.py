@@ -188,8 +188,6 @@ def _with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:
     hidden = [
         c for c in controls if c.kind is ControlKind.HIDDEN and _ISO_NAME.search(c.name or c.id)
     ]
-    if not hidden:
-        return tuple(controls)
     out = []
     for control in controls:
         typed = control.kind in (ControlKind.TEXT, ControlKind.TYPEAHEAD)

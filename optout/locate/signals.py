@@ -12,12 +12,11 @@ from typing import Literal
 
 from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
-from optout.locate.comments import is_comment_box
 from optout.locate.context import PageContext
 from optout.locate.evidence import rules
-from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
+from optout.locate.unrelated import is_comment_box, is_newsletter
 
 Effect = Literal["adds", "scales", "caps"]
 When = Callable[[Candidate], object]
