@@ -1,6 +1,5 @@
 """Pages and fragments from their templates, the page's words and its countries."""
 
-import json
 from collections.abc import Callable
 from functools import cache
 from itertools import count
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from optout.practice.fields import (
@@ -61,8 +61,7 @@ def _say(context: Context, key: str, **facts: str) -> str:
 
 def _config(value: dict[str, Any]) -> Markup:
     """The settings of a part's script, as JSON that no value can break out of."""
-    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-    return Markup('<script type="application/json">{}</script>').format(Markup(text))
+    return Markup('<script type="application/json">{}</script>').format(htmlsafe_json_dumps(value))
 
 
 def _radio_ids(ids: Callable[[str], str], field: PracticeField) -> dict[str, str]:
