@@ -91,7 +91,8 @@ def is_country_list(options: Sequence[str], language: str | None = None) -> bool
 
     A first option without meaning ("Choose…") does not count against it.
     """
-    texts = [t for t in (text.strip() for text in _sample(options)) if re.search(r"\w", t)]
+    step = -(-len(options) // _MOST_OPTIONS) or 1
+    texts = [t for t in (text.strip() for text in options[::step]) if re.search(r"\w", t)]
     if len(texts) < 2:
         return False
     if all(t.isascii() and t.isalpha() and len(t) <= 3 for t in texts):
@@ -196,8 +197,3 @@ def _mostly_countries(texts: Sequence[str], language: str | None) -> bool:
     hits = [isos for isos in meanings if isos]
     share = _AGREE if len(meanings) >= _FEW else 0.75
     return len(set(hits)) >= 2 and len(hits) >= share * len(meanings)
-
-
-def _sample(options: Sequence[str]) -> Sequence[str]:
-    step = -(-len(options) // _MOST_OPTIONS) or 1
-    return options[::step]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from optout.locate.evidence import Says, part, says
-from optout.locate.language import language_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
-from optout.locate.words import meanings, told
+from optout.locate.words import language_of, meanings, told
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""

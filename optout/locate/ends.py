@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
-from optout.locate.language import says_as_fact
 from optout.locate.news import News, asks, dialog_news, live_news, page_news
 from optout.locate.roles import PageKind
-from optout.locate.words import sentences, spoken
+from optout.locate.words import says_as_fact, sentences, spoken
 from optout.locate.words import told as meant
 
 _ENDS = (

@@ -93,8 +93,7 @@ def _by_buttons(context: PageContext) -> list[Gate]:
     for control in context.scope.controls:
         if control.kind is not ControlKind.BUTTON or not control.visible or control.region:
             continue
-        last = rows[-1][-1] if rows else None
-        if last and _next_to(last, control):
+        if rows and _next_to(rows[-1][-1], control):
             rows[-1].append(control)
         else:
             rows.append([control])

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from optout.domain.proofs import Proof
 from optout.locate.context import PageContext
 from optout.locate.evidence import Says
-from optout.locate.language import says_as_fact
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.unrelated import asks_opinion, is_newsletter
-from optout.locate.words import fold, meanings, sentences
+from optout.locate.words import fold, meanings, says_as_fact, sentences
 
 _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 from optout.locate.context import PageContext
 from optout.locate.field import Field
-from optout.locate.language import says_as_fact
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, sentences
+from optout.locate.words import meanings, says_as_fact, sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")

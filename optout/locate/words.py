@@ -1,4 +1,4 @@
-"""The words of every language, by meaning, and how they are found in a page's text.
+"""The words of every language, by meaning, how they are found in a text, and its language by them.
 
 `words/<language>.toml` holds one table, `[words]`: a list of patterns for each meaning. The same
 meanings in every file: `meanings.toml` says what each is for. The rules for patterns:
@@ -14,7 +14,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ _MEANINGLESS = re.compile(
 """What a machine made up: "00N0cdc650ad"."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[\n·]+")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
+"""Languages whose words stand under another's code."""
+_CLEARLY = 3
+"""As many meanings speak clearly for the language that has them."""
 
 
 _Atom = tuple[str, int, int, bool, bool]
@@ -198,3 +203,41 @@ def identifier_meanings(text: str, language: str = "") -> frozenset[str]:
     found = words().spoken(fold_identifier(text))
     read = {language, "en"} if language else set(words().languages)
     return frozenset(meaning for meaning, languages in found.items() if languages & read)
+
+
+def language_of(declared: str, texts: Iterable[str]) -> str:
+    """The page's language as a code of the word files, or as it declares itself, or empty.
+
+    What a page declares counts unless its words speak clearly for another language.
+    """
+    code = declared.lower().replace("_", "-").split("-")[0]
+    code = _WRITTEN_AS.get(code, code)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for sentence in sentences(text):
+            for languages in spoken(sentence).values():
+                counts.update(languages)
+    best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
+    if code in words().languages and counts[code] * 2 >= most:
+        return code
+    return best if most >= _CLEARLY else code
+
+
+def says_as_fact(
+    sentence: str,
+    meaning: str,
+    language: str,
+    blocked_by: Iterable[str] = ("conditional", "negation"),
+) -> bool:
+    """Whether a sentence says something, and in the same language nothing that takes it back.
+
+    A sentence that says anything in the page's `language` is read in that language alone.
+    "As soon as possible" is no condition, though "as soon as" is one.
+    """
+    sentence = without(sentence, "soon")
+    found = spoken(sentence)
+    speaking = found.get(meaning, frozenset())
+    if any(language in languages for languages in found.values()):
+        speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
+    blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
+    return bool(speaking) and not speaking & blocking
