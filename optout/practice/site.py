@@ -90,10 +90,6 @@ class PracticeSite:
         checked(options, form, "en")
         return self.origin + address(form, options)
 
-    def person_submits(self, form: str) -> None:
-        """Have the open page of `form` press its own send button, as soon as it can be pressed."""
-        self.person_does(form, "submit")
-
     def person_does(self, form: str, what: str) -> None:
         """Have the open page of `form` do one act of the person; acts are done in order.
 
