@@ -141,11 +141,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     for other, where in told:
         said = meant(other, context.language)
         if "negation" in said:
-            if (
-                where in (Proof.HEADING, Proof.ALERT)
-                and "receipt" in said
-                and "no_more_use" not in said
-            ):
+            first = where in (Proof.HEADING, Proof.ALERT)
+            if first and "receipt" in said and "no_more_use" not in said:
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED

@@ -18,11 +18,8 @@ def left_to_person(context: PageContext) -> tuple[str, ...]:
     for control in context.scope.controls:
         if not control.visible or control.region in _ASIDE or control.search:
             continue
-        if (
-            control.kind is ControlKind.CHECKBOX
-            and not control.checked
-            and _required(context, control)
-        ):
+        unticked = control.kind is ControlKind.CHECKBOX and not control.checked
+        if unticked and _required(context, control):
             labels[_label(control)] = None
     for said in context.said:
         empty = not said.control.filled and "optional" not in said.own | said.placeholder

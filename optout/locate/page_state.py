@@ -112,14 +112,8 @@ def _opinion(context: PageContext, control: Control) -> bool:
 
 def _given_email(context: PageContext, control: Control) -> bool:
     """An e-mail address that is shown and cannot be changed."""
-    if (
-        control.kind is not ControlKind.TEXT
-        or not control.visible
-        or control.usable
-        or control.search
-    ):
-        return False
-    if not control.filled:
+    given = control.visible and control.filled and not (control.usable or control.search)
+    if control.kind is not ControlKind.TEXT or not given:
         return False
     said = says(control, context.language)
     return control.type == "email" or "email" in (said.own or said.identifier)
