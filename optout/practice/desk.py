@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
 from optout.practice.options import FORMS, Options
-from optout.practice.records import Log, Mail, Received
-from optout.practice.visits import TRIES, AtForm, PendingCode
+from optout.practice.records import TRIES, AtForm, Log, Mail, PendingCode, Received
 from optout.practice.words import countries, words
 
 MINIMUM = 100

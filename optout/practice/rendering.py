@@ -26,7 +26,7 @@ from optout.practice.fields import (
     steps_of,
 )
 from optout.practice.options import FORMS, Options
-from optout.practice.visits import AtForm, Visit
+from optout.practice.records import AtForm, Visit
 from optout.practice.words import countries, languages, words
 
 PAGES_DIR = Path(__file__).parent / "pages"

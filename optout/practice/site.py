@@ -6,10 +6,9 @@ from typing import Self
 from optout.practice.handler import Handler
 from optout.practice.options import FORMS, OptionError, checked
 from optout.practice.persons import Switchboard
-from optout.practice.records import Action, Log, Mail, Received
+from optout.practice.records import Action, Log, Mail, Received, Visits
 from optout.practice.rendering import address
 from optout.practice.server import HOST, PracticeServer
-from optout.practice.visits import Visits
 from optout.practice.words import languages
 
 ACTS = (
