@@ -1,4 +1,4 @@
-"""The words of every language, by meaning, how they are found in a text, and its language by them.
+"""The words of every language, by meaning: how they are found in a text, and tell its language.
 
 `words/<language>.toml` holds one table, `[words]`: a list of patterns for each meaning. The same
 meanings in every file: `meanings.toml` says what each is for. The rules for patterns:
