@@ -10,10 +10,13 @@ prints: a test fails until that is nothing.
 """
 
 import argparse
+import ast
+import inspect
 import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,11 +120,23 @@ def _says_something(line: str) -> bool:
 
 def _record(name: str) -> str:
     lines = [f"# The form {name!r}. Take the # away from each key that you know.\n"]
+    said = _docstrings(spec.Form)
     for key, field in spec.Form.model_fields.items():
-        needed = "" if field.is_required() else " (not always needed)"
+        needed = "" if field.is_required() else " Not always needed."
         example = (field.examples or [""])[0]
-        lines.append(f"# {field.description}{needed}\n# {field.alias or key} = {example}\n")
+        lines.append(f"# {said[key]}{needed}\n# {field.alias or key} = {example}\n")
     return "\n".join(lines)
+
+
+def _docstrings(kind: type) -> dict[str, str]:
+    """What stands below each attribute of a class."""
+    tree = ast.parse(inspect.getsource(kind)).body[0]
+    assert isinstance(tree, ast.ClassDef)
+    return {
+        key.target.id: below.value.value
+        for key, below in pairwise(tree.body)
+        if isinstance(key, ast.AnnAssign) and isinstance(below, ast.Expr)
+    }
 
 
 def _lists_missing(root: Path) -> Iterator[tuple[Path, str]]:

@@ -6,26 +6,19 @@ from typing import Any
 
 from optout.system.files import private_folder, write
 
-_PREFERENCES = ("Default", "Preferences")
-# The names are Chromium's (components/translate/core/browser/translate_pref_names.h).
-_WANTED: dict[str, dict[str, Any]] = {"translate": {"enabled": False}}
-
 
 def prepare(profile: Path) -> None:
-    """Set the preferences in a profile that no browser uses now; all others stay as they are.
+    """Set the preference in a profile that no browser uses now; all others stay as they are.
 
     A file that cannot be read is begun anew, as the browser would. Raises `OptoutError` (DISK).
     """
-    path = profile.joinpath(*_PREFERENCES)
+    path = profile / "Default" / "Preferences"
     known = _read(path)
-    changed = {
-        name: {**known.get(name, {}), **values}
-        for name, values in _WANTED.items()
-        if isinstance(known.get(name, {}), dict)
-    }
-    if any(known.get(name) != values for name, values in changed.items()):
+    # The names are Chromium's (components/translate/core/browser/translate_pref_names.h).
+    translate = known.get("translate", {})
+    if isinstance(translate, dict) and translate != (off := {**translate, "enabled": False}):
         private_folder(path.parent)
-        write(path, json.dumps({**known, **changed}).encode())
+        write(path, json.dumps({**known, "translate": off}).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
-from optout.system import core_dump, environment
+from optout.system import environment
 from optout.terminal.streams import make_readable
 
 
 def run_command_line(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
-    core_dump.forbid()
+    environment.forbid_core_dumps()
     environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     context = parser.first_look(argv)

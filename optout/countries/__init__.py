@@ -2,23 +2,20 @@
 
 from optout.countries.convert import (
     all_names,
-    europe,
     is_country_list,
     iso_of,
-    iso_of_in,
     matches,
     name,
     option_for,
 )
-from optout.countries.index import codes
+from optout.countries.index import EUROPE, codes
 
 __all__ = [
+    "EUROPE",
     "all_names",
     "codes",
-    "europe",
     "is_country_list",
     "iso_of",
-    "iso_of_in",
     "matches",
     "name",
     "option_for",

@@ -5,15 +5,12 @@ countries in different languages means none until the language is given.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from optout.countries.index import (
-    EUROPE,
     LONGEST,
     NOTHING,
-    Index,
     Meaning,
-    all_languages,
     canonical,
     code_forms,
     codes,
@@ -32,20 +29,10 @@ _TURNED = re.compile(r"^([^,()]+?)\s*(?:,\s*([^,()]+)|\(([^()]+)\))\s*$")
 _PARTS = re.compile(r"\s[-–—]\s|[/|()\[\]–—:•·,;・]")
 _CODE_THEN = re.compile(r"^([A-Z]{2,3})[\s-]+(.+)$|^(.+?)[\s-]+([A-Z]{2,3})$", re.DOTALL)
 
-_Read = Callable[[str], Meaning]
-
 
 def iso_of(name_or_code: str) -> str | None:
     """The country that a name in any language, or a code, means; None if unknown or ambiguous."""
-    return code_forms().get(key(name_or_code)) or _only(_meaning(name_or_code, all_languages))
-
-
-def iso_of_in(name: str, language: str) -> str | None:
-    """The country that `name` (or a code) means in that language; None if unknown there."""
-    known = canonical(language)
-    if not known:
-        return None
-    return code_forms().get(key(name)) or _only(_meaning(name, lambda: index(known)))
+    return code_forms().get(key(name_or_code)) or _only(_meaning(name_or_code, None))
 
 
 def name(iso: str, language: str) -> str:
@@ -71,7 +58,7 @@ def matches(option_text: str, iso: str, language: str | None = None) -> bool:
 
     The page's language decides; a text that is no country in it is tried in all languages.
     """
-    return _only(_reader(language)(option_text)) == iso
+    return _only(_read(option_text, language)) == iso
 
 
 def option_for(
@@ -82,9 +69,8 @@ def option_for(
     The values count where they are proved to be ISO codes by the texts beside them. A country
     that is listed twice in the same words and with the same value (favourites on top) is one.
     """
-    quick, thorough = _reader(language, fallback=False), _reader(language)
-    for read in (quick, thorough) if language else (thorough,):
-        meanings = [read(text) for _, text in options]
+    for anywhere in (False, True) if language else (True,):
+        meanings = [_read(text, language, anywhere=anywhere) for _, text in options]
         coded = _values_are_codes(options, meanings)
         hits = [
             i
@@ -94,7 +80,7 @@ def option_for(
         if len({m.isos for m in meanings if m.isos}) < 2:
             hits = [i for i in hits if not _code(options[i][1])]  # "NO" beside "YES"
         exact = [i for i in hits if meanings[i].exact]
-        if exact or (hits and read is thorough):
+        if exact or (hits and anywhere):
             best = exact or hits
             return best[0] if len({options[i] for i in best}) == 1 else None
     return None
@@ -105,65 +91,59 @@ def is_country_list(options: Sequence[str], language: str | None = None) -> bool
 
     A first option without meaning ("Choose…") does not count against it.
     """
-    texts = [t for t in (text.strip() for text in _sample(options)) if re.search(r"\w", t)]
+    step = -(-len(options) // _MOST_OPTIONS) or 1
+    texts = [t for t in (text.strip() for text in options[::step]) if re.search(r"\w", t)]
     if len(texts) < 2:
         return False
     if all(t.isascii() and t.isalpha() and len(t) <= 3 for t in texts):
         return _are_codes(texts)
-    readers = [_reader(tag, fallback=False) for tag in dict.fromkeys((language or "en", "en"))]
-    return any(_mostly_countries(texts, read) for read in (*readers, _reader(None)))
-
-
-def europe() -> frozenset[str]:
-    """EU with its outermost regions, EEA, United Kingdom, Switzerland: where the forms are open."""
-    return EUROPE
+    tags = dict.fromkeys((language or "en", "en", None))
+    return any(_mostly_countries(texts, tag) for tag in tags)
 
 
 def _only(meaning: Meaning) -> str | None:
     return next(iter(meaning.isos)) if len(meaning.isos) == 1 else None
 
 
-def _reader(language: str | None, *, fallback: bool = True) -> _Read:
+def _read(text: str, language: str | None, *, anywhere: bool = True) -> Meaning:
+    """What a text means in a language; if nothing, and `anywhere`, what it means in all."""
     known = canonical(language) if language else None
-
-    def read(text: str) -> Meaning:
-        found = _meaning(text, lambda: index(known)) if known else NOTHING
-        if found.isos or (known and not fallback):
-            return found
-        return _meaning(text, all_languages)
-
-    return read
+    found = _meaning(text, known)
+    return found if found.isos or not (known and anywhere) else _meaning(text, None)
 
 
-def _meaning(text: str, source: Callable[[], Index]) -> Meaning:
-    """What a text means as a whole: a name, a code, or several that agree ("FR – France")."""
+def _meaning(text: str, known: str | None) -> Meaning:
+    """What a text means as a whole: a name, a code, or several that agree ("FR – France").
+
+    The names are those in the language `known`, as `canonical` gives it; None: in all.
+    """
     text = text[:LONGEST].strip()
     flags = {code_forms().get(_letters(flag).lower(), "") for flag in _FLAG.finditer(text)}
     words = _FLAG.sub(" ", text).strip()
-    meaning = _read_words(words, source) if words else Meaning(frozenset(flags))
+    meaning = _read_words(words, known) if words else Meaning(frozenset(flags))
     if not flags or flags == meaning.isos:
         return meaning if meaning.isos <= codes() else NOTHING
     common = meaning.isos & flags
     return Meaning(common, meaning.exact) if len(flags) == 1 and common else NOTHING
 
 
-def _read_words(words: str, source: Callable[[], Index]) -> Meaning:
-    found = _single(words, source)
+def _read_words(words: str, known: str | None) -> Meaning:
+    found = _single(words, known)
     if found.isos:
         return found
     turned = _TURNED.match(words)
     if turned:
-        found = source().look_up(key(f"{turned[2] or turned[3]} {turned[1]}"))
+        found = index(known).look_up(key(f"{turned[2] or turned[3]} {turned[1]}"))
         if found.isos:
             return found
-    return _agreeing([part for part in _PARTS.split(words) if part.strip()], source) or (
-        _agreeing(_code_and_name(words), source) or NOTHING
+    return _agreeing([part for part in _PARTS.split(words) if part.strip()], known) or (
+        _agreeing(_code_and_name(words), known) or NOTHING
     )
 
 
-def _single(words: str, source: Callable[[], Index]) -> Meaning:
+def _single(words: str, known: str | None) -> Meaning:
     code = _code(words)
-    return Meaning(frozenset({code})) if code else source().look_up(key(words))
+    return Meaning(frozenset({code})) if code else index(known).look_up(key(words))
 
 
 def _code(text: str) -> str | None:
@@ -171,10 +151,10 @@ def _code(text: str) -> str | None:
     return code_forms().get(key(text)) if text.isupper() and len(text) < 8 else None
 
 
-def _agreeing(parts: Sequence[str], source: Callable[[], Index]) -> Meaning | None:
+def _agreeing(parts: Sequence[str], known: str | None) -> Meaning | None:
     if len(parts) < 2:
         return None
-    meanings = [_single(part, source) for part in parts]
+    meanings = [_single(part, known) for part in parts]
     common = frozenset.intersection(*(m.isos for m in meanings))
     return Meaning(common, all(m.exact for m in meanings)) if common else None
 
@@ -210,15 +190,10 @@ def _are_codes(texts: Sequence[str]) -> bool:
     return _FEW <= len(texts) == len(isos) == len(set(isos)) and None not in isos
 
 
-def _mostly_countries(texts: Sequence[str], read: _Read) -> bool:
-    meanings = [read(text).isos for text in texts]
+def _mostly_countries(texts: Sequence[str], language: str | None) -> bool:
+    meanings = [_read(text, language, anywhere=False).isos for text in texts]
     if not meanings[0]:
         meanings = meanings[1:]
     hits = [isos for isos in meanings if isos]
     share = _AGREE if len(meanings) >= _FEW else 0.75
     return len(set(hits)) >= 2 and len(hits) >= share * len(meanings)
-
-
-def _sample(options: Sequence[str]) -> Sequence[str]:
-    step = -(-len(options) // _MOST_OPTIONS) or 1
-    return options[::step]

@@ -8,10 +8,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache, wraps
+from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from babel import __version__, localedata
 from babel.core import get_global
@@ -31,6 +32,7 @@ _DATA = compiled("countries", (_FILE,), lambda: tomllib.loads(_FILE.read_text("u
 LANGUAGES: tuple[str, ...] = tuple(_DATA["languages"])
 """The languages in the index over all languages; any other of CLDR's can be asked for by name."""
 EUROPE: frozenset[str] = frozenset(_DATA["europe"])
+"""EU with its outermost regions, EEA, United Kingdom, Switzerland: where the forms are open."""
 
 _EUROPEAN: dict[str, str] = _DATA["european"]
 _REGIONAL: dict[str, list[str]] = _DATA["regional"]
@@ -56,13 +58,16 @@ class Meaning:
 NOTHING = Meaning()
 
 
-@dataclass(slots=True)
-class Index:
+_Table = dict[str, set[str]]
+
+
+class Index(NamedTuple):
     """Normalised name -> countries, in one language or in all."""
 
-    exact: dict[str, set[str]] = field(default_factory=dict)
-    loose: dict[str, set[str]] = field(default_factory=dict)
-    bare: dict[str, set[str]] = field(default_factory=dict)
+    exact: _Table
+    loose: _Table
+    bare: _Table
+    """Names without their articles."""
 
     def add(self, name: str, iso: str, *, loose: bool = False) -> None:
         normal = key(name)
@@ -71,7 +76,7 @@ class Index:
             self.bare.setdefault(without_article(normal), set()).add(iso)
 
     def merge(self, other: "Index") -> None:
-        for mine, theirs in zip(self.tables, other.tables, strict=True):
+        for mine, theirs in zip(self, other, strict=True):
             for normal, isos in theirs.items():
                 mine.setdefault(normal, set()).update(isos)
 
@@ -82,13 +87,6 @@ class Index:
             return Meaning(frozenset(isos))
         isos = self.loose.get(normal) or self.loose.get(short)
         return Meaning(frozenset(isos), exact=False) if isos else NOTHING
-
-    @property
-    def tables(self) -> "_Tables":
-        return (self.exact, self.loose, self.bare)
-
-
-_Tables = tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]
 
 
 def key(text: str) -> str:
@@ -117,29 +115,28 @@ def without_article(normal: str) -> str:
     return " ".join(words)
 
 
-def _compiled(name: str, build: Callable[[], T]) -> T:
+def _kept(build: Callable[[], T]) -> Callable[[], T]:
+    """What `build` makes of the names, kept compiled."""
     code = (Path(__file__), Path(folding.__file__))
-    return compiled(name, (*code, _FILE, VARIANTS), build, version=__version__)
+
+    @wraps(build)
+    def kept() -> T:
+        name = build.__name__.strip("_")
+        return compiled(name, (*code, _FILE, VARIANTS), build, version=__version__)
+
+    return cache(kept)
 
 
-@cache
+@_kept
 def codes() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
-    return _compiled("codes", _codes)
-
-
-def _codes() -> frozenset[str]:
     found = localedata.load("en")["territories"]
     return frozenset(c for c in found if len(c) == 2) - _NOT_COUNTRIES
 
 
-@cache
+@_kept
 def code_forms() -> dict[str, str]:
     """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
-    return _compiled("code_forms", _code_forms)
-
-
-def _code_forms() -> dict[str, str]:
     forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
     for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
         if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
@@ -147,6 +144,7 @@ def _code_forms() -> dict[str, str]:
     return forms
 
 
+@lru_cache
 def canonical(language: str) -> str | None:
     """CLDR's name of a language tag (`pt-BR` -> `pt`), None where CLDR has no such language."""
     base, *rest = language.replace("-", "_").split("_")
@@ -170,15 +168,17 @@ def spellings(iso: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def index(language: str) -> Index:
-    """The names in one language, given as `canonical` gives it."""
+def index(language: str | None) -> Index:
+    """The names in one language, given as `canonical` gives it; None: in all of `LANGUAGES`."""
+    if language is None:
+        return Index(*_all_languages())
     tables = _each_language().get(language)
     return Index(*tables) if tables else index_of(language)
 
 
 def index_of(language: str) -> Index:
     """The same, made of its sources."""
-    built = Index()
+    built = Index({}, {}, {})
     for iso, name, loose in _named(language):
         built.add(name, iso, loose=loose)
         if language in _UMLAUTS:
@@ -186,22 +186,17 @@ def index_of(language: str) -> Index:
     return built
 
 
-@cache
-def _each_language() -> dict[str, _Tables]:
-    return _compiled("each_language", lambda: {one: index_of(one).tables for one in LANGUAGES})
+@_kept
+def _each_language() -> dict[str, tuple[_Table, ...]]:
+    return {language: tuple(index_of(language)) for language in LANGUAGES}
 
 
-@cache
-def all_languages() -> Index:
-    """The names in all of `LANGUAGES` together."""
-    return Index(*_compiled("all_languages", _together))
-
-
-def _together() -> _Tables:
-    built = Index()
+@_kept
+def _all_languages() -> tuple[_Table, ...]:
+    built = Index({}, {}, {})
     for language in LANGUAGES:
         built.merge(index(language))
-    return built.tables
+    return tuple(built)
 
 
 def _named(language: str) -> Iterator[tuple[str, str, bool]]:
@@ -221,14 +216,6 @@ def _variants() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _join_initials(words: Iterable[str]) -> Iterator[str]:
     """`u s a` -> `usa`: initials with and without dots are the same name."""
-    run = ""
-    for word in words:
-        if len(word) == 1 and not _CJK.match(word):
-            run += word
-            continue
-        if run:
-            yield run
-            run = ""
-        yield word
-    if run:
-        yield run
+    for initials, run in groupby(words, lambda word: len(word) == 1 and not _CJK.match(word)):
+        together = list(run)
+        yield from ["".join(together)] if initials else together

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import tomli
@@ -26,8 +27,6 @@ _LATER_SENTENCE = 120
 _HARDLY_FURTHER = 40
 _OTHER_WORD = 30
 _RIGHT_BEFORE = 15
-_NEAR = 400
-"""More than any of these."""
 _MARGIN = 40
 _WRAPPED = 50
 """A line of this length may go on in the next one."""
@@ -49,6 +48,7 @@ class Number:
     usual: bool
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _Call = tuple[int, str]
 """How far from the word, and the digits."""
 
@@ -57,8 +57,6 @@ _Call = tuple[int, str]
 class _Text:
     text: str
     numbers: list[Number]
-    starts: list[int]
-    ends: list[int]
     breaks: list[int]
 
     def sentence(self, place: int) -> int:
@@ -73,52 +71,32 @@ class _Text:
 
     def following(self, place: int, reach: int) -> list[Number]:
         """The numbers that begin within `reach` characters after a place, in order."""
-        first = bisect_left(self.starts, place)
-        return self.numbers[first : bisect_right(self.starts, place + reach)]
+        first = bisect_left(self.numbers, place, key=_START)
+        return self.numbers[first : bisect_right(self.numbers, place + reach, key=_START)]
 
     def preceding(self, place: int, reach: int) -> list[Number]:
         """The numbers that end within `reach` characters before a place."""
-        first = bisect_left(self.ends, place - reach)
-        return self.numbers[first : bisect_right(self.ends, place)]
+        first = bisect_left(self.numbers, place - reach, key=_END)
+        return self.numbers[first : bisect_right(self.numbers, place, key=_END)]
 
 
 def called(text: str, numbers: list[Number]) -> set[str]:
     """The digits of all of `numbers` (in the order of the text) that the text calls the code."""
     lower = _lower(text)
-    near = list(_near(numbers))
-    ends = (m for m in _found(_BREAK, text, near) if not _goes_on(text, m))
-    breaks = [m.end() for m in ends]
-    where = _Text(text, numbers, [n.start for n in numbers], [n.end for n in numbers], breaks)
+    breaks = [m.end() for m in _BREAK.finditer(text) if not _goes_on(text, m)]
+    where = _Text(text, numbers, breaks)
     code, other = _patterns()
-    others = [m.span() for m in _found(other, lower, near)]
+    others = [m.span() for m in other.finditer(lower)]
     labelled = dict(_labelled(where, others))
     sure: list[_Call] = []
     likely: list[_Call] = []
-    for start, end in _without(others, (m.span() for m in _found(code, lower, near))):
+    for start, end in _without(others, (m.span() for m in code.finditer(lower))):
         plain = _called_by(where, start, end, labelled)
         sure += plain
         likely += [] if plain else _in_later_sentence(where, end, labelled)
     # What a later sentence holds counts where nothing is called clearly nearer to a word.
     nearest = min((away for away, _digits in sure), default=_LATER_SENTENCE) + _HARDLY_FURTHER
     return {digits for _away, digits in sure} | {d for away, d in likely if away <= nearest}
-
-
-def _near(numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """The parts of the text in which a word can be of use: all that is near a number."""
-    begin = end = 0
-    for number in numbers:
-        if number.start - _NEAR > end:
-            yield begin, end
-            begin = number.start - _NEAR
-        end = number.end + _NEAR
-    yield begin, end
-
-
-def _found(
-    pattern: re.Pattern[str], text: str, parts: list[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    for begin, end in parts:
-        yield from pattern.finditer(text, begin, end)
 
 
 def _called_by(where: _Text, start: int, end: int, labelled: dict[int, int]) -> list[_Call]:
@@ -199,10 +177,9 @@ def _lower(text: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the words for the code, and the words for other numbers."""
     tables = tomli.loads(_WORDS.read_text("utf-8"))
-    kinds = ("code", "other")
     code, other = (
         re.compile("|".join(_joined(w for table in tables.values() for w in table[kind])))
-        for kind in kinds
+        for kind in ("code", "other")
     )
     return code, other
 

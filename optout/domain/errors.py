@@ -5,10 +5,48 @@ never repeats a value that was not expected: it could be personal, or hostile. A
 values stands after the sentence, on a line of its own.
 """
 
-from optout.domain.problem import OptoutError as OptoutError
-from optout.domain.problem import Problem as Problem
+from dataclasses import dataclass
+
 from optout.domain.states import Exit
-from optout.i18n import N_
+from optout.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of error. `what` and `next_move` are `str.format` templates in English.
+
+    `exit` is that of wrong usage or settings, unless another is said.
+    """
+
+    code: str
+    what: str
+    next_move: str
+    exit: Exit = Exit.USAGE
+
+
+class OptoutError(Exception):
+    """An error that a person can act on. `str()` is both sentences in the terminal's language."""
+
+    def __init__(self, problem: Problem, **facts: object) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.facts = facts
+
+    @property
+    def exit(self) -> Exit:
+        return self.problem.exit
+
+    @property
+    def what(self) -> str:
+        return _(self.problem.what).format(**self.facts)
+
+    @property
+    def next_move(self) -> str:
+        return _(self.problem.next_move).format(**self.facts)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.next_move} ({self.problem.code})"
+
 
 # Settings and usage: OPT-1..
 COUNTRY_UNKNOWN = Problem(

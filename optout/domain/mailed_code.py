@@ -57,14 +57,8 @@ def _plain(pasted: str) -> str:
     text = unicodedata.normalize("NFC", printable(pasted))
     if text.isascii():
         return text
-    return "".join(_plain_character(c) for c in text)
-
-
-def _plain_character(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    if value is None:
-        return "" if character == "\u034f" else character  # mails fill their preview with it
-    return str(value)
+    text = text.replace("\u034f", "")  # mails fill their preview with it
+    return "".join(str(unicodedata.decimal(c, c)) for c in text)
 
 
 def _nothing_else(text: str, digits: int) -> Code | NoCode | None:

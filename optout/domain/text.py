@@ -18,8 +18,5 @@ def printable(text: str) -> str:
     """`text` without escape sequences, control characters (line feeds stay) and whatever is not to
     be seen, as what turns the direction of writing."""
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES))
-    return "".join(c for c in text if c in "\n\t" or not _unsafe(c)).replace("\t", " ")
-
-
-def _unsafe(character: str) -> bool:
-    return unicodedata.category(character) in _UNSAFE
+    safe = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSAFE)
+    return "".join(safe).replace("\t", " ")

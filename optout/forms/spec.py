@@ -37,6 +37,7 @@ DIGITS = "<digits>"
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _EXAMPLE = "https://www.example.org/help/contact/1"
+_SOURCE = 'source = "Example, Privacy Policy", last_seen = 2026-11-25, sure = "sure"'
 
 
 class _Strict(BaseModel):
@@ -76,7 +77,7 @@ class Switch(Source):
     to leave as it is.
     """
 
-    url: str = Field(default="", examples=[_EXAMPLE], description="none: in the app only")
+    url: str = Field(default="", examples=[_EXAMPLE])
     path: dict[str, tuple[str, ...]] = Field(examples=['{ en = ["Settings", "Privacy"] }'])
     label: dict[str, str] = Field(examples=['{ en = "Use my data to train AI" }'])
     covers: tuple[str, ...] = Field(default=(), examples=['["posts"]'])
@@ -121,121 +122,66 @@ class Form(_Strict):
     All of it is data; how a form is filled is not in here.
     """
 
-    version: str = Field(
-        min_length=1, description="the day of the last change here", examples=['"2026-11-25"']
-    )
-    label: str = Field(
-        alias="name",
-        min_length=1,
-        description="how the terminal calls the form",
-        examples=['"Example"'],
-    )
-    service: str = Field(
-        pattern=_SMALL,
-        description="which service it belongs to, in small letters",
-        examples=['"example"'],
-    )
-    company: str = Field(
-        min_length=1,
-        description="which company decides about the data, as people call it",
-        examples=['"Example"'],
-    )
+    version: str = Field(min_length=1, examples=['"2026-11-25"'])
+    """The day of the last change here."""
+    label: str = Field(alias="name", min_length=1, examples=['"Example"'])
+    """How the terminal calls the form."""
+    service: str = Field(pattern=_SMALL, examples=['"example"'])
+    """Which service it belongs to, in small letters."""
+    company: str = Field(min_length=1, examples=['"Example"'])
+    """Which company decides about the data, as people call it."""
     controllers: tuple[Controller, ...] = Field(
-        default=(),
-        description="its controllers; none where another record of the company names them",
-        examples=['[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]'],
+        default=(), examples=['[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]']
     )
-    data: tuple[str, ...] = Field(
-        default=(),
-        description="what it trains on: keys of `[data]` in the letters' templates",
-        examples=['["posts", "photos"]'],
-    )
-    models: tuple[str, ...] = Field(
-        default=(),
-        description="what its models or assistants are called, as names",
-        examples=['["Example AI"]'],
-    )
-    doubtful: bool = Field(
-        default=False,
-        description="whether it is not certain that it trains on data of people in Europe",
-        examples=["true"],
-    )
+    """Its controllers; none where another record of the company names them."""
+    data: tuple[str, ...] = Field(default=(), examples=['["posts", "photos"]'])
+    """What it trains on: keys of `[data]` in the letters' templates."""
+    models: tuple[str, ...] = Field(default=(), examples=['["Example AI"]'])
+    """What its models or assistants are called, as names."""
+    doubtful: bool = Field(default=False, examples=["true"])
+    """Whether it is not certain that it trains on data of people in Europe."""
     switch: Switch | None = Field(
         default=None,
-        description="a setting that the person switches off; without `url`: in the app only",
         examples=[
             f'{{ url = "{_EXAMPLE}", path = {{ en = ["Settings"] }}, label = {{ en = "Train" }}, '
-            'covers = ["posts"], leaves = ["past_training"], source = "Example, Privacy Policy", '
-            'last_seen = 2026-11-25, sure = "sure" }'
+            f'covers = ["posts"], leaves = ["past_training"], {_SOURCE} }}'
         ],
     )
+    """A setting that the person switches off; without `url`: in the app only."""
     letter: LetterRoute | None = Field(
-        default=None,
-        description="where a letter goes, if there is no form for it",
-        examples=[
-            '{ email = "dpo@example.org", source = "Example, Privacy Policy", '
-            'last_seen = 2026-11-25, sure = "sure" }'
-        ],
+        default=None, examples=[f'{{ email = "dpo@example.org", {_SOURCE} }}']
     )
-    letter_name: str = Field(
-        default="",
-        description="how a letter calls the service, where that is not its name",
-        examples=['"Example"'],
-    )
-    third_party: bool = Field(
-        default=False,
-        description="whether it is about what other people have posted",
-        examples=["false"],
-    )
-    hosts: tuple[str, ...] = Field(
-        default=(),
-        description="the hosts on which it may be filled",
-        examples=['["www.example.org"]'],
-    )
-    locale_hosts: str = Field(
-        default="",
-        description="a host before which languages stand: de-de.example.org",
-        examples=['"example.org"'],
-    )
-    needs_account: bool = Field(description="whether one has to be signed in", examples=["true"])
-    deadline: date | None = Field(
-        default=None,
-        description="the first date; an objection made later counts from then on",
-        examples=["2025-05-27"],
-    )
-    names: dict[str, str] = Field(
-        default_factory=dict,
-        description="`name` in languages of the terminal, where it is not the same in all",
-        examples=['{ de = "Beispiel" }'],
-    )
+    """Where a letter goes, if there is no form for it."""
+    letter_name: str = Field(default="", examples=['"Example"'])
+    """How a letter calls the service, where that is not its name."""
+    third_party: bool = Field(default=False, examples=["false"])
+    """Whether it is about what other people have posted."""
+    hosts: tuple[str, ...] = Field(default=(), examples=['["www.example.org"]'])
+    """The hosts on which it may be filled."""
+    locale_hosts: str = Field(default="", examples=['"example.org"'])
+    """A host before which languages stand: de-de.example.org."""
+    needs_account: bool = Field(examples=["true"])
+    """Whether one has to be signed in."""
+    deadline: date | None = Field(default=None, examples=["2025-05-27"])
+    """The first date; an objection made later counts from then on."""
+    names: dict[str, str] = Field(default_factory=dict, examples=['{ de = "Beispiel" }'])
+    """`name` in languages of the terminal, where it is not the same in all."""
     form_paths: dict[str, str] = Field(
-        default_factory=dict,
-        description="hosts on which only such addresses are a form",
-        examples=[f'{{ "www.example.org" = "/requests/{DIGITS}" }}'],
+        default_factory=dict, examples=[f'{{ "www.example.org" = "/requests/{DIGITS}" }}']
     )
-    practice: dict[str, str] = Field(
-        default_factory=dict,
-        description="which kind of page is shown in practice (`Options` in practice/options.py)",
-        examples=['{ markup = "classic" }'],
-    )
+    """Hosts on which only such addresses are a form."""
+    practice: dict[str, str] = Field(default_factory=dict, examples=['{ markup = "classic" }'])
+    """Which kind of page is shown in practice (`Options` in practice/options.py)."""
     addresses: tuple[Address, ...] = Field(
-        default=(),
-        description="the form's addresses, best first; none where there is no form",
-        examples=[
-            f'[{{ url = "{_EXAMPLE}", source = "Example, Privacy Policy", '
-            'last_seen = 2026-11-25, sure = "sure" }]'
-        ],
+        default=(), examples=[f'[{{ url = "{_EXAMPLE}", {_SOURCE} }}]']
     )
+    """The form's addresses, best first; none where there is no form."""
     gates: tuple[GateAnswer, ...] = Field(
-        default=(),
-        description="questions that can come before the fields; any other is left to the person",
-        examples=['[{ about = "request_kind", answer = "object" }]'],
+        default=(), examples=['[{ about = "request_kind", answer = "object" }]']
     )
-    fingerprints: tuple[str, ...] = Field(
-        default=(),
-        description="how the page looked when it was seen: `optout check --record` prints it",
-        examples=['["v1:email=text:0"]'],
-    )
+    """Questions that can come before the fields; any other is left to the person."""
+    fingerprints: tuple[str, ...] = Field(default=(), examples=['["v1:email=text:0"]'])
+    """How the page looked when it was seen: `optout check --record` prints it."""
     _record: str = PrivateAttr("")
     _kind: Kind = PrivateAttr("form")
 
@@ -372,13 +318,11 @@ def controller_of(form: Form, country: str) -> Controller:
     where nobody is named for everyone else.
     """
     rows = form.controllers or _of_company(form.company)
-    for row in rows:
-        if country in row.countries:
-            return row
-    for row in rows:
-        if not row.countries:
-            return row
-    raise ValueError(f"{form.record}: no controller")
+    own = [row for row in rows if country in row.countries]
+    everyone = [row for row in rows if not row.countries]
+    if not (own or everyone):
+        raise ValueError(f"{form.record}: no controller")
+    return (own or everyone)[0]
 
 
 @cache

@@ -1,6 +1,6 @@
 """The buttons: what confirms a code, asks for one, goes to the next step, and sends the form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from optout.locate.context import PageContext
 from optout.locate.field import Field, FieldStatus
@@ -61,7 +61,8 @@ def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> 
 
 def _acting_on(context: PageContext, field: Control) -> list[Control]:
     """The buttons that act on what stands in `field`."""
-    return _without(context.buttons(field), {"resend", "back", "request_code"})
+    unlike = {"resend", "back", "request_code"}
+    return [c for c in context.buttons(field) if not unlike & meanings(c.label)]
 
 
 def _among(role: Role, context: PageContext, field: Control, wanted: tuple[str, ...]) -> Field:
@@ -70,7 +71,17 @@ def _among(role: Role, context: PageContext, field: Control, wanted: tuple[str, 
     fitting = [c for c in here if not _goes_on(c)]
     if len(fitting) < len(here):
         fitting = [c for c in fitting if set(wanted) & meanings(c.label)]
-    return _choose(role, fitting, wanted)
+    for meaning in wanted:
+        named = [c for c in fitting if meaning in meanings(c.label)]
+        if len(named) == 1:
+            return _found(role, named[0], f"the only button here that says {meaning}", 0.9)
+        if named:
+            sending = [c for c in named if c.type == "submit"]
+            if len(sending) == 1:
+                return _found(role, sending[0], f"the sending button here, says {meaning}", 0.8)
+            return Field(role, "ambiguous", f"{len(named)} buttons", 0.4, candidates=tuple(named))
+    sending = [c for c in fitting if c.type == "submit"]
+    return _one(role, sending if len(sending) == 1 else fitting, "the only button here", 0.6)
 
 
 def _anchor(context: PageContext, fields: Mapping[Role, Field], in_form: bool) -> Control | None:
@@ -107,33 +118,16 @@ def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     return _one(Role.REQUEST_CODE, asking)
 
 
-def _one(role: Role, named: list[Control]) -> Field:
+def _one(
+    role: Role,
+    named: list[Control],
+    how: str = "the only button here that says so",
+    score: float = 0.9,
+) -> Field:
     if len(named) == 1:
-        return _found(role, named[0], "the only button here that says so", 0.9)
+        return _found(role, named[0], how, score)
     status: FieldStatus = "ambiguous" if named else "missing"
     return Field(role, status, f"{len(named)} buttons", 0.3, candidates=tuple(named))
-
-
-def _without(buttons: Iterable[Control], unlike: set[str]) -> list[Control]:
-    return [c for c in buttons if not unlike & meanings(c.label)]
-
-
-def _choose(role: Role, fitting: list[Control], wanted: tuple[str, ...]) -> Field:
-    for meaning in wanted:
-        named = [c for c in fitting if meaning in meanings(c.label)]
-        if len(named) == 1:
-            return _found(role, named[0], f"the only button here that says {meaning}", 0.9)
-        if named:
-            sending = [c for c in named if c.type == "submit"]
-            if len(sending) == 1:
-                return _found(role, sending[0], f"the sending button here, says {meaning}", 0.8)
-            return Field(role, "ambiguous", f"{len(named)} buttons", 0.4, candidates=tuple(named))
-    sending = [c for c in fitting if c.type == "submit"]
-    only = sending if len(sending) == 1 else fitting
-    if len(only) == 1:
-        return _found(role, only[0], "the only button here", 0.6)
-    status: FieldStatus = "ambiguous" if fitting else "missing"
-    return Field(role, status, f"{len(fitting)} buttons", 0.3, candidates=tuple(fitting))
 
 
 def _found(role: Role, control: Control, how: str, score: float) -> Field:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optout.locate.comments import TEXT_BOXES, among_comments
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Rule, Says, says, tells_who
+from optout.locate.evidence import Rule, Says, is_signature, part, says, tells_who
 from optout.locate.gates import find_gates
-from optout.locate.newsletter import button_words
-from optout.locate.personal_names import is_signature, part
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
+from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from optout.locate.context import PageContext
 from optout.locate.evidence import says
 from optout.locate.roles import CHOICES, WRITABLE
-from optout.locate.scope import inside
 from optout.locate.snapshot import Control, FrameSnapshot
 from optout.locate.words import meanings, sentences
 
@@ -22,23 +21,15 @@ _LONG = 200
 
 def captcha_over_page(context: PageContext) -> bool:
     """Whether it lies over the page: a dialog that asks for nothing else, or an open challenge."""
-    snapshot = context.snapshot
-    widgets = [frame for frame in snapshot.frames if _shown_widget(frame)]
+    widgets = [frame for frame in context.snapshot.frames if _shown_widget(frame)]
     if any(_CHALLENGE.search(frame.url) and min(frame.size) > _LARGE for frame in widgets):
         return True
     framed = any(frame.in_dialog for frame in widgets)
-    for frame in snapshot.frames:
-        if not (frame.permitted and frame.visible):
-            continue
-        for number, dialog in enumerate(frame.dialogs):
-            if dialog.why or number in context.scope.set_aside.get(frame.index, ()):
-                continue
-            inner = [c for c in frame.controls if inside(frame, c.dialog, number)]
-            texts = [dialog.name]
-            texts += [b.text for b in frame.blocks if inside(frame, b.dialog, number)]
-            if not _asks_more(context, inner) and (framed or _says_so(texts)):
-                return True
-    return False
+    return any(
+        not _asks_more(context, controls)
+        and (framed or _says_so([name, *(b.text for b in blocks)]))
+        for name, controls, blocks in context.dialogs()
+    )
 
 
 def captcha_is_page(context: PageContext) -> bool:

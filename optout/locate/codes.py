@@ -22,9 +22,7 @@ def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProb
     if any("code_expired" in meanings(text) for text in texts):
         return "expired"
     code = fields[Role.CODE].control
-    marked = code is not None and code.invalid
-    if marked and code is not None:
-        beside = (code.error, code.described, *code.after[:2])
-        if any("code_expired" in meanings(text) for text in beside):
-            return "expired"
-    return "wrong" if marked or any("code_wrong" in meanings(text) for text in texts) else ""
+    if code is None or not code.invalid:
+        return "wrong" if any("code_wrong" in meanings(text) for text in texts) else ""
+    beside = (code.error, code.described, *code.after[:2])
+    return "expired" if any("code_expired" in meanings(text) for text in beside) else "wrong"

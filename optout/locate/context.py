@@ -1,16 +1,15 @@
 """What surrounds the controls: the scope, what the page is about, who stands beside whom."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.evidence import Says, says
-from optout.locate.language import language_of
-from optout.locate.personal_names import parts_of
+from optout.locate.evidence import Says, part, says
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Block, Control, FormElement, Snapshot
-from optout.locate.words import meanings, told
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.words import language_of, meanings, told
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
@@ -53,61 +52,66 @@ class PageContext:
     @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:
         """How often each part of a name is asked for, by place."""
-        return {where: parts_of(fields) for where, fields in self.beside.items()}
+        return {
+            where: Counter(asked for said in fields if (asked := part(said)) is not None)
+            for where, fields in self.beside.items()
+        }
+
+    @cached_property
+    def frames(self) -> tuple[FrameSnapshot, ...]:
+        """The page's own frame and those of its site: what another site says is not the page's."""
+        main = self.snapshot.main.index
+        return tuple(f for f in self.snapshot.frames if f.permitted or f.index == main)
+
+    @cached_property
+    def shown(self) -> tuple[FrameSnapshot, ...]:
+        """The frames that are the form's own and can be seen."""
+        return tuple(f for f in self.frames if f.permitted and f.visible)
+
+    def dialogs(self) -> Iterator[tuple[str, list[Control], list[Block]]]:
+        """The name of each open dialog and what stands in it; cookie choices aside."""
+        for frame in self.shown:
+            for i, dialog in enumerate(frame.dialogs):
+                if not dialog.why and i not in self.scope.set_aside[frame.index]:
+                    controls = [c for c in frame.controls if inside(frame, c.dialog, i)]
+                    blocks = [b for b in frame.blocks if inside(frame, b.dialog, i)]
+                    yield dialog.name, controls, blocks
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The text in play: the modal's where one is open, else the page's own, not its frame.
-
-        What a frame of another site says is not the page's.
-        """
-        shown = []
-        for frame in self.snapshot.frames:
-            if not (frame.permitted or frame.index == self.snapshot.main.index):
-                continue
-            top = self.scope.modal.get(frame.index, -1)
-            for block in frame.blocks:
-                here = top < 0 or inside(frame, block.dialog, top)
-                if here and block.region not in _ASIDE:
-                    shown.append(block)
-        return tuple(shown)
+        """The text in play: the modal's where one is open, else the page's own, not its frame."""
+        return tuple(
+            block
+            for frame in self.frames
+            for block in frame.blocks
+            if block.region not in _ASIDE and self.scope.shows(frame, block.dialog)
+        )
 
     @cached_property
     def headings(self) -> frozenset[str]:
         """The meanings in headings and in dialogs' names: of this page, and not of its site."""
-        found: frozenset[str] = frozenset()
-        for frame in self.snapshot.frames:
-            if frame.index == self.snapshot.main.index or frame.permitted:
-                names = (told(d.name, self.language) for d in frame.dialogs if not d.why)
-                found = found.union(*names)
-        return found.union(*(told(b.text, self.language) for b in self.blocks if b.heading))
+        names = [d.name for frame in self.frames for d in frame.dialogs if not d.why]
+        return self._told(names + [b.text for b in self.blocks if b.heading])
 
     @cached_property
     def subject(self) -> frozenset[str]:
         """The meanings in titles and headings."""
-        main = self.snapshot.main.index
-        frames = (f for f in self.snapshot.frames if f.index == main or f.permitted)
-        return self.headings.union(*(told(f.title, self.language) for f in frames))
+        return self.headings | self._told(frame.title for frame in self.frames)
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """The meanings anywhere in the text in play, links left out."""
-        found = self.subject
-        for block in self.blocks:
-            if not block.link and not block.quoted:
-                found |= told(block.text, self.language)
-        return found
+        texts = (b.text for b in self.blocks if not (b.link or b.quoted))
+        return self.subject | self._told(texts)
 
     @cached_property
     def behind(self) -> frozenset[str]:
         """The meanings in all that the page says, be it behind a dialog."""
-        found = self.topics
-        for frame in self.snapshot.frames:
-            if frame.permitted or frame.index == self.snapshot.main.index:
-                for block in frame.blocks:
-                    if not (block.link or block.quoted or block.region in _ASIDE):
-                        found |= told(block.text, self.language)
-        return found
+        blocks = (b for frame in self.frames for b in frame.blocks if b.region not in _ASIDE)
+        return self.topics | self._told(b.text for b in blocks if not (b.link or b.quoted))
+
+    def _told(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(told(text, self.language) for text in texts))
 
     @cached_property
     def language(self) -> str:
@@ -177,13 +181,11 @@ class PageContext:
     @cached_property
     def passwords_shown(self) -> int:
         """How many passwords the page asks for, as a person sees it now."""
-        count = 0
-        for frame in self.snapshot.frames:
-            top = self.scope.modal.get(frame.index, -1)
-            for control in frame.controls:
-                here = top < 0 or inside(frame, control.dialog, top)
-                count += control.secret and control.visible and frame.permitted and here
-        return count
+        return sum(
+            control.secret and control.visible and self.scope.shows(frame, control.dialog)
+            for frame in self.snapshot.frames
+            for control in (frame.controls if frame.permitted else ())
+        )
 
     def form(self, control: Control) -> FormElement | None:
         """The form that a control stands in."""

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
-from optout.locate.language import says_as_fact
 from optout.locate.news import News, asks, dialog_news, live_news, page_news
 from optout.locate.roles import PageKind
-from optout.locate.words import sentences, spoken
+from optout.locate.words import says_as_fact, sentences, spoken
 from optout.locate.words import told as meant
 
 _ENDS = (
@@ -25,7 +24,6 @@ _SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"
 _OBJECTED = frozenset({"object", *_SUCCESSES})
 _OURS = frozenset({"object", "ai", "no_more_use"})
 _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
-_NO_FACT = ("conditional", "negation")
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
 _CLAUSES = re.compile(r"[,;:،、，–—]")
@@ -108,17 +106,17 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
-        return says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
-    if says_as_fact(sentence, meaning, context.language, _NO_FACT):
+        return says_as_fact(sentence, meaning, context.language, ("conditional",))
+    if says_as_fact(sentence, meaning, context.language):
         return True
-    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, _NO_FACT[:1]):
+    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, ("conditional",)):
         return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]
     return (
         meaning == "already_objected"
-        and says_as_fact(first, meaning, context.language, _NO_FACT)
-        and says_as_fact(sentence, meaning, context.language, _NO_FACT[:1])
+        and says_as_fact(first, meaning, context.language)
+        and says_as_fact(sentence, meaning, context.language, ("conditional",))
     )
 
 
@@ -127,9 +125,9 @@ def _reviewed(context: PageContext, sentence: str) -> bool:
 
     It does so where it was received; above a form that may tell what would come of it.
     """
-    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language, _NO_FACT):
+    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language):
         return False
-    return says_as_fact(sentence, "team_reviews", context.language, _NO_FACT)
+    return says_as_fact(sentence, "team_reviews", context.language)
 
 
 def _of_something_else(context: PageContext, sentence: str, told: list[News]) -> bool:
@@ -143,11 +141,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     for other, where in told:
         said = meant(other, context.language)
         if "negation" in said:
-            if (
-                where in (Proof.HEADING, Proof.ALERT)
-                and "receipt" in said
-                and "no_more_use" not in said
-            ):
+            first = where in (Proof.HEADING, Proof.ALERT)
+            if first and "receipt" in said and "no_more_use" not in said:
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED
@@ -183,8 +178,8 @@ def _received(context: PageContext, sentence: str, where: str, told: list[News])
     else:
         near = [sentence, *(s for s, at in told if at == Proof.HEADING or len(s) < _THANKS)]
     return any(
-        says_as_fact(s, "receipt", context.language, _NO_FACT)
-        or says_as_fact(s, "no_more_use", context.language, _NO_FACT[:1])
+        says_as_fact(s, "receipt", context.language)
+        or says_as_fact(s, "no_more_use", context.language, ("conditional",))
         for s in near
     )
 

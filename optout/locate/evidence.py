@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from optout.countries import is_country_list
-from optout.locate.roles import ControlKind, Role
+from optout.locate.roles import WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import fold_identifier, identifier_meanings, meanings, sentences, told
 
@@ -28,6 +28,9 @@ _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
+_NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
+_NO_NAMES = frozenset(("not_name", "company", "username", "other_person", "search", "email"))
+_NAMES_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
 _NONE: frozenset[str] = frozenset()
 
 
@@ -176,3 +179,38 @@ def tells_who(said: Says) -> frozenset[str]:
     if said.dials or "dial" in said.all:
         found |= {"phone"}
     return found | ({"email"} if said.control.type == "email" else frozenset())
+
+
+def is_signature(said: Says, language: str = "") -> bool:
+    """Whether a field asks for a name as one's signature: that is the person's to give."""
+    if said.control.kind not in WRITABLE:
+        return False
+    if "signature" in said.own | said.placeholder | said.described | said.identifier:
+        return True
+    control = said.control
+    return any(
+        "signature" in told(text, language) for text in (control.group, *control.before[-3:])
+    )
+
+
+def part(said: Says) -> Role | None:
+    """The part of a person's name that a field asks for by its words, else by its identifier.
+
+    What stands beside it tells more: many languages have one word for a name and for the given
+    name, some for a name and the family name.
+    """
+    control = said.control
+    if control.kind is not ControlKind.TEXT or control.type not in rules()[Role.NAME].types:
+        return None
+    if is_signature(said):
+        return None
+    for token in said.autocomplete & _NAMES_DECLARED.keys():
+        return _NAMES_DECLARED[token]
+    spoken = said.own if said.own & _NAMES else said.identifier
+    if said.declared_other or spoken & _NO_NAMES or not spoken & _NAMES:
+        return None
+    if said.whole_name:
+        return Role.NAME
+    if "first_name" in spoken:
+        return None if "last_name" in spoken else Role.FIRST_NAME
+    return Role.LAST_NAME if "last_name" in spoken else Role.NAME

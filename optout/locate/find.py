@@ -18,11 +18,10 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
     scores = {role: ranked(context, role) for role in rules()}
     fields = {role: _decide(role, ranks, context) for role, ranks in scores.items()}
     _one_role_each(fields)
-    if fields[Role.EMAIL_AGAIN].status == "found" and fields[Role.EMAIL].status != "found":
-        again = fields[Role.EMAIL_AGAIN]
-        fields[Role.EMAIL_AGAIN] = Field(
-            Role.EMAIL_AGAIN, "missing", "filled only together with the e-mail", again.score
-        )
+    again = fields[Role.EMAIL_AGAIN]
+    if again.status == "found" and fields[Role.EMAIL].status != "found":
+        why = "filled only together with the e-mail"
+        fields[again.role] = Field(again.role, "missing", why, again.score)
     fields |= find_buttons(context, fields)
     return fields
 

@@ -21,6 +21,7 @@ _TITLES = frozenset(("object", "privacy", "request_form"))
 """What the title of a request says, besides that of an article on AI."""
 Matter = Literal["ai_at_meta", "request_kind", "other"]
 AnswerMeaning = Literal["yes", "no", "object", "delete", "access", ""]
+_RIGHTS: tuple[AnswerMeaning, ...] = ("object", "delete", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,7 @@ def _by_buttons(context: PageContext) -> list[Gate]:
     for control in context.scope.controls:
         if control.kind is not ControlKind.BUTTON or not control.visible or control.region:
             continue
-        last = rows[-1][-1] if rows else None
-        if last and _next_to(last, control):
+        if rows and _next_to(rows[-1][-1], control):
             rows[-1].append(control)
         else:
             rows.append([control])
@@ -146,14 +146,7 @@ def _answer(label: str) -> AnswerMeaning:
 
 def _what(label: str) -> AnswerMeaning:
     found = meanings(label)
-    if "object" in found:
-        return "object"
-    if "delete" in found:
-        return "delete"
-    if "access" in found:
-        return "access"
-    if len(label) <= 40 and "yes" in found and "no" not in found:
-        return "yes"
-    if len(label) <= 40 and "no" in found and "yes" not in found:
-        return "no"
-    return ""
+    right: AnswerMeaning = next((right for right in _RIGHTS if right in found), "")
+    if right or len(label) > _NAMED or {"yes", "no"} <= found:
+        return right
+    return "yes" if "yes" in found else "no" if "no" in found else ""

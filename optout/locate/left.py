@@ -1,7 +1,7 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
 from optout.locate.context import PageContext
-from optout.locate.personal_names import is_signature
+from optout.locate.evidence import is_signature
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import told
@@ -18,11 +18,8 @@ def left_to_person(context: PageContext) -> tuple[str, ...]:
     for control in context.scope.controls:
         if not control.visible or control.region in _ASIDE or control.search:
             continue
-        if (
-            control.kind is ControlKind.CHECKBOX
-            and not control.checked
-            and _required(context, control)
-        ):
+        unticked = control.kind is ControlKind.CHECKBOX and not control.checked
+        if unticked and _required(context, control):
             labels[_label(control)] = None
     for said in context.said:
         empty = not said.control.filled and "optional" not in said.own | said.placeholder

@@ -39,7 +39,9 @@ def limits_of(context: PageContext, box: Control | None) -> TextLimits:
         return NO_LIMITS
     found = [TextLimits(box.maxlength)] if box.maxlength > 0 else []
     texts = [box.label, box.title, box.placeholder, box.described, box.error]
-    texts += [*_without_counters(box.before[-3:]), *_below(context, box)]
+    # A counter before the box is that of the box before.
+    texts += [text for text in box.before[-3:] if not _COUNTER.match(text)]
+    texts += _below(context, box)
     found += [_limit(text, box, error=False) for text in texts if text]
     found += [_limit(text, box, error=True) for text in _complaints(context, box)]
     return _least(found)
@@ -50,11 +52,6 @@ def _least(limits: Sequence[TextLimits]) -> TextLimits:
         min((one.characters for one in limits if one.characters is not None), default=None),
         min((one.lines for one in limits if one.lines is not None), default=None),
     )
-
-
-def _without_counters(before: tuple[str, ...]) -> list[str]:
-    """What stands before the box; a counter there is of the box before."""
-    return [text for text in before if not _COUNTER.match(text)]
 
 
 def _below(context: PageContext, box: Control) -> list[str]:
@@ -94,7 +91,7 @@ def _limit(text: str, box: Control, *, error: bool) -> TextLimits:
 def _in_sentence(sentence: str, box: Control, error: bool) -> TextLimits:
     said = meanings(sentence)
     numbers = [_value(number) for number in _NUMBER.findall(sentence)]
-    held = _units(box.value)
+    held = len(box.value.encode("utf-16-le")) // 2  # as browsers count it
     others = [n for n in numbers if n != held] or numbers
     if not numbers:
         return NO_LIMITS
@@ -119,10 +116,4 @@ def _of_characters(number: int) -> int | None:
 
 
 def _value(digits: str) -> int:
-    kept = re.sub(r"\D", "", digits)
-    return int(kept) if kept else 0
-
-
-def _units(text: str) -> int:
-    """The length as browsers count it."""
-    return len(text.encode("utf-16-le")) // 2
+    return int(re.sub(r"\D", "", digits))

@@ -34,8 +34,8 @@ def find_menu(context: PageContext) -> tuple[str, ...] | None:
 def _choices(context: PageContext) -> list[str]:
     """What can be chosen: the page's own links and buttons, each label once."""
     found: dict[str, None] = {}
-    for frame in context.snapshot.frames:
-        if not (frame.permitted and frame.visible) or frame.index in context.scope.modal:
+    for frame in context.shown:
+        if frame.index in context.scope.modal:
             continue
         for link in frame.linked:
             if link.region not in _ASIDE and not link.article and 0 < len(link.text) <= _LONG:

@@ -3,18 +3,15 @@
 An article or a forum page only talks about such things; what it says is no news.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from optout.domain.proofs import Proof
-from optout.locate.comments import asks_opinion
 from optout.locate.context import PageContext
 from optout.locate.evidence import Says
-from optout.locate.language import says_as_fact
-from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
-from optout.locate.scope import inside
 from optout.locate.snapshot import Block, FrameSnapshot
-from optout.locate.words import fold, meanings, sentences
+from optout.locate.unrelated import asks_opinion, is_newsletter
+from optout.locate.words import fold, meanings, says_as_fact, sentences
 
 _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
@@ -37,39 +34,37 @@ News = tuple[str, Proof]
 def dialog_news(context: PageContext) -> list[News]:
     """What the dialogs say in which there is nothing to fill."""
     news: list[News] = []
-    for frame in _frames(context):
-        for number, dialog in enumerate(frame.dialogs):
-            if dialog.why or number in context.scope.set_aside.get(frame.index, ()):
-                continue
-            inner = [c for c in frame.controls if inside(frame, c.dialog, number)]
-            if any(c.kind in WRITABLE | CHOICES and c.usable for c in inner):
-                continue
-            if any(c.kind is ControlKind.BUTTON and "send" in meanings(c.label) for c in inner):
-                continue  # it asks whether to send, so nothing has been sent
-            texts = [b for b in frame.blocks if inside(frame, b.dialog, number) and _speaks(b)]
-            if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
-                continue  # something to read
-            news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
-            body = _sentences(b for b in texts if not b.heading)
-            where = Proof.DIALOG if len(body) <= _TOLD else Proof.AMONG_OTHERS
-            news += [(s, where) for s in (body if where != Proof.AMONG_OTHERS else body[:_FIRST])]
+    for _name, controls, blocks in context.dialogs():
+        if any(c.kind in WRITABLE | CHOICES and c.usable for c in controls):
+            continue
+        buttons = (c for c in controls if c.kind is ControlKind.BUTTON)
+        if any("send" in meanings(button.label) for button in buttons):
+            continue  # it asks whether to send, so nothing has been sent
+        texts = [b for b in blocks if _speaks(b)]
+        if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
+            continue  # something to read
+        news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
+        body = _sentences(b for b in texts if not b.heading)
+        long = len(body) > _TOLD
+        where = Proof.AMONG_OTHERS if long else Proof.DIALOG
+        news += [(s, where) for s in (body[:_FIRST] if long else body)]
     return news
 
 
 def live_news(context: PageContext) -> list[News]:
     """What the alerts and status messages say: the modal's where one is open, else all."""
-    news: list[News] = []
-    for frame in _frames(context):
-        top = context.scope.modal.get(frame.index, -1)
-        shown = (b for b in frame.blocks if top < 0 or inside(frame, b.dialog, top))
-        news += [(b.text, Proof.ALERT) for b in shown if _speaks(b) and b.alert]
-    return news
+    return [
+        (block.text, Proof.ALERT)
+        for frame in context.shown
+        for block in frame.blocks
+        if _speaks(block) and block.alert and context.scope.shows(frame, block.dialog)
+    ]
 
 
 def page_news(context: PageContext) -> list[News]:
     """What alerts and headings say, and the first sentences of a page with nothing to read."""
     news: list[News] = []
-    for frame in _frames(context):
+    for frame in context.shown:
         shown = [b for b in frame.blocks if _speaks(b)]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
@@ -138,11 +133,6 @@ def _asks(context: PageContext, said: Says) -> bool:
     if control.region or control.kind in CHOICES:
         return False
     return not (asks_opinion(context, said) or is_newsletter(context, said))
-
-
-def _frames(context: PageContext) -> Iterator[FrameSnapshot]:
-    main = context.snapshot.main.index
-    return (f for f in context.snapshot.frames if f.permitted and (f.visible or f.index == main))
 
 
 def _speaks(block: Block) -> bool:

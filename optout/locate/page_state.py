@@ -6,13 +6,16 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import PageContext
 from optout.locate.ends import PageState, end_in_dialog, end_of_page, end_over_form, thanks_for_any
+from optout.locate.evidence import says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.menu import find_menu
-from optout.locate.objecting import asks_for_objection
-from optout.locate.roles import WRITABLE, PageKind, Role
+from optout.locate.roles import WRITABLE, ControlKind, PageKind, Role
 from optout.locate.sign_in import first_step, password_asked
+from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
+from optout.locate.unrelated import among_comments, asks_opinion
+from optout.locate.words import meanings
 
 
 def page_state_of(
@@ -75,7 +78,7 @@ def _form(
 ) -> PageState | None:
     if fields[Role.EXPLANATION].status == "found":
         return PageState(PageKind.FORM, Why(Proof.ASKS_EXPLANATION))
-    if asks_for_objection(context, fields):
+    if _asks_for_objection(context, fields):
         return PageState(PageKind.FORM, Why(Proof.ASKS_OBJECTION))
     if is_step(context, fields):
         return PageState(PageKind.FORM, Why(Proof.REQUEST_STEP))
@@ -83,3 +86,43 @@ def _form(
     if asked and not (context.other_matter or "feedback" in context.subject):
         return PageState(PageKind.FORM, Why(Proof.ASKS_MATTER))
     return None
+
+
+def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> bool:
+    """Whether a page about an objection has its fields: also an e-mail that is given already."""
+    if not context.about_objection:
+        return False
+    for role in (Role.EMAIL, Role.EXPLANATION):
+        controls = fields[role].candidates
+        if fields[role].status != "missing" and not (
+            controls and all(_opinion(context, c) for c in controls)
+        ):
+            return True
+    land = fields[Role.COUNTRY].control
+    asked = [land] if land is not None else []
+    asked += [c for c in context.scope.controls if _given_email(context, c)]
+    return any(_sends(context, control) for control in asked)
+
+
+def _opinion(context: PageContext, control: Control) -> bool:
+    """Whether it is for a comment, or for what one thinks of the page."""
+    here = [said for said in context.said if said.control.key == control.key]
+    return among_comments(context, control) or any(asks_opinion(context, s) for s in here)
+
+
+def _given_email(context: PageContext, control: Control) -> bool:
+    """An e-mail address that is shown and cannot be changed."""
+    given = control.visible and control.filled and not (control.usable or control.search)
+    if control.kind is not ControlKind.TEXT or not given:
+        return False
+    said = says(control, context.language)
+    return control.type == "email" or "email" in (said.own or said.identifier)
+
+
+def _sends(context: PageContext, control: Control) -> bool:
+    """Whether a button sends it: by its words, or as what its form is sent with."""
+    return any(
+        "send" in meanings(button.label)
+        or (button.type == "submit" and button.form == control.form >= 0)
+        for button in context.buttons(control)
+    )

@@ -1,6 +1,5 @@
 """Which controls of a page are in play: what a modal covers is not, nor is a password's form."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
@@ -26,31 +25,31 @@ class Scope:
     set_aside: dict[int, tuple[int, ...]]
     locked: tuple[Control, ...]
 
+    def shows(self, frame: FrameSnapshot, dialog: int) -> bool:
+        """Whether no modal covers what stands in a dialog, or in none (-1)."""
+        top = self.modal.get(frame.index, -1)
+        return top < 0 or inside(frame, dialog, top)
+
 
 def scope_of(snapshot: Snapshot) -> Scope:
     """Sort a page's controls into those in play and those that are not."""
-    modal: dict[int, int] = {}
-    set_aside: dict[int, tuple[int, ...]] = {}
-    cookies = False
-    for frame in snapshot.frames:
-        aside = tuple(i for i in range(len(frame.dialogs)) if is_cookie_choice(frame, i))
-        set_aside[frame.index] = aside
-        top = _top_modal(frame, aside)
-        if top >= 0:
-            modal[frame.index] = top
-        shown = any(not frame.dialogs[i].why for i in aside)
-        cookies = cookies or shown or _cookie_banner(frame)
-    passwords = any(c.secret for c in snapshot.controls)
-    locks = _locked(snapshot.controls)
+    frames = snapshot.frames
+    aside = {
+        f.index: tuple(i for i in range(len(f.dialogs)) if is_cookie_choice(f, i)) for f in frames
+    }
+    tops = {frame.index: _top_modal(frame, aside[frame.index]) for frame in frames}
+    modal = {index: top for index, top in tops.items() if top >= 0}
+    cookies = any(
+        _cookie_banner(f) or any(not f.dialogs[i].why for i in aside[f.index]) for f in frames
+    )
+    locks = {lock for c in snapshot.controls if c.secret for lock in _lock(c)}
     playing: list[Control] = []
     locked: list[Control] = []
-    for frame in snapshot.frames:
+    for frame in frames:
         for control in frame.controls:
-            if _behind(snapshot, frame, control, modal):
-                continue
-            if control.permitted:
+            if control.permitted and not _behind(snapshot, frame, control, modal):
                 (locked if _lock(control) & locks else playing).append(control)
-    return Scope(tuple(playing), modal, passwords, cookies, set_aside, tuple(locked))
+    return Scope(tuple(playing), modal, bool(locks), cookies, aside, tuple(locked))
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
@@ -117,7 +116,3 @@ def _lock(control: Control) -> set[tuple[str, int, int]]:
     if not locks:
         locks.add(("page", control.frame, -1))
     return locks
-
-
-def _locked(controls: Sequence[Control]) -> set[tuple[str, int, int]]:
-    return {lock for control in controls if control.secret for lock in _lock(control)}

@@ -2,9 +2,9 @@
 
 from optout.locate.context import PageContext, Place, place
 from optout.locate.evidence import Says, says, tells_who
-from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control
+from optout.locate.unrelated import is_newsletter
 from optout.locate.words import meanings
 
 _WHO = 2

@@ -6,18 +6,17 @@ scales multiplies that, and what caps is the most that is left. The order of row
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import prod
 from typing import Literal
 
 from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
-from optout.locate.comments import is_comment_box
 from optout.locate.context import PageContext
 from optout.locate.evidence import rules
-from optout.locate.newsletter import is_newsletter
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
+from optout.locate.unrelated import is_comment_box, is_newsletter
 
 Effect = Literal["adds", "scales", "caps"]
 When = Callable[[Candidate], object]
@@ -49,17 +48,11 @@ class Signal:
     roles: frozenset[Role]
 
 
-def adds(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("adds", amount, name, when, frozenset(roles) or EVERY)
+def _signal(effect: Effect, amount: float, name: str, when: When, *roles: Role) -> Signal:
+    return Signal(effect, amount, name, when, frozenset(roles) or EVERY)
 
 
-def scales(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("scales", amount, name, when, frozenset(roles) or EVERY)
-
-
-def caps(amount: float, name: str, when: When, *roles: Role) -> Signal:
-    return Signal("caps", amount, name, when, frozenset(roles) or EVERY)
-
+adds, scales, caps = partial(_signal, "adds"), partial(_signal, "scales"), partial(_signal, "caps")
 
 SIGNALS = (
     # Of every role.

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 
 from optout.locate.context import PageContext
 from optout.locate.field import Field
-from optout.locate.language import says_as_fact
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, sentences
+from optout.locate.words import meanings, says_as_fact, sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
-_NO_FACT = ("conditional", "negation")
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
 _TITLE_FOLLOWS = re.compile(r"[:：|·–—]\s|\s-\s")
 _SHORT = 60
@@ -91,12 +89,11 @@ def _told(context: PageContext) -> list[tuple[str, bool]]:
 
 
 def _says_sent(context: PageContext, text: str, only_that: bool) -> bool:
-    for sentence in sentences(text):
-        if only_that and len(sentence.split()) > _WORDS:
-            continue
-        if says_as_fact(sentence, "code_mailed", context.language, _NO_FACT):
-            return True
-    return False
+    return any(
+        says_as_fact(sentence, "code_mailed", context.language)
+        for sentence in sentences(text)
+        if not only_that or len(sentence.split()) <= _WORDS
+    )
 
 
 def step_of(context: PageContext) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The words of every language, by meaning, and how they are found in a page's text.
+"""The words of every language, by meaning: how they are found in a text, and tell its language.
 
 `words/<language>.toml` holds one table, `[words]`: a list of patterns for each meaning. The same
 meanings in every file: `meanings.toml` says what each is for. The rules for patterns:
@@ -14,7 +14,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,6 @@ _ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|ل
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
 )
-_PART = re.compile(r"[^\W_]+")
 _MEANINGLESS = re.compile(
     r"(?=.*\d)[0-9a-f]{8,}$|(?:\d+[a-z]{1,3}){2,}\d*$|(?:[a-z]{1,3}\d+){2,}[a-z]{0,3}$",
     re.IGNORECASE,
@@ -43,6 +43,10 @@ _MEANINGLESS = re.compile(
 """What a machine made up: "00N0cdc650ad"."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[\n·]+")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
+"""Languages whose words stand under another's code."""
+_CLEARLY = 3
+"""As many meanings speak clearly for the language that has them."""
 
 
 _Atom = tuple[str, int, int, bool, bool]
@@ -60,7 +64,7 @@ def fold(text: str) -> str:
 
 def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
-    said = " ".join(part for part in _PART.findall(text) if not _MEANINGLESS.match(part))
+    said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
     return fold(_CAMEL.sub(" ", said))
 
 
@@ -90,14 +94,13 @@ class Words:
                     self._add(meaning, pattern)
         starts: dict[str, set[int]] = defaultdict(set)
         inner: dict[str, set[int]] = defaultdict(set)
-        for stem, atoms in self._atoms.items():
-            starts[stem[0]].add(len(stem))
-            if any(anywhere for *_, anywhere in atoms):
-                inner[stem[0]].add(len(stem))
         whole: dict[str, set[str]] = defaultdict(set)
         for stem, atoms in self._atoms.items():
-            for meaning, *_ in atoms:
+            starts[stem[0]].add(len(stem))
+            for meaning, *_, anywhere in atoms:
                 whole[meaning].add(stem)
+                if anywhere:
+                    inner[stem[0]].add(len(stem))
         self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
         self._starts = {k: tuple(v) for k, v in starts.items()}
         self._inner = {k: tuple(v) for k, v in inner.items()}
@@ -158,10 +161,7 @@ def words() -> Words:
 @lru_cache(maxsize=8192)
 def meanings(text: str) -> frozenset[str]:
     """The meanings that occur in a text, sentence by sentence."""
-    found: frozenset[str] = frozenset()
-    for sentence in sentences(text):
-        found |= spoken(sentence).keys()
-    return found
+    return frozenset().union(*map(spoken, sentences(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -188,14 +188,13 @@ def told(text: str, language: str) -> frozenset[str]:
     Where that language (or English, which labels are left in) explains a text at all, what the
     same letters mean in others does not count: French "il" is not Turkish for a province.
     """
-    found: dict[str, frozenset[str]] = {}
-    for sentence in sentences(text):
-        for meaning, languages in spoken(sentence).items():
-            found[meaning] = found.get(meaning, frozenset()) | languages
-    if not language:
-        return frozenset(found)
-    near = frozenset(m for m, languages in found.items() if languages & {language, "en"})
-    return near or frozenset(found)
+    near = frozenset(
+        meaning
+        for sentence in sentences(text)
+        for meaning, languages in spoken(sentence).items()
+        if languages & {language, "en"}
+    )
+    return near if language and near else meanings(text)
 
 
 @lru_cache(maxsize=8192)
@@ -204,3 +203,41 @@ def identifier_meanings(text: str, language: str = "") -> frozenset[str]:
     found = words().spoken(fold_identifier(text))
     read = {language, "en"} if language else set(words().languages)
     return frozenset(meaning for meaning, languages in found.items() if languages & read)
+
+
+def language_of(declared: str, texts: Iterable[str]) -> str:
+    """The page's language as a code of the word files, or as it declares itself, or empty.
+
+    What a page declares counts unless its words speak clearly for another language.
+    """
+    code = declared.lower().replace("_", "-").split("-")[0]
+    code = _WRITTEN_AS.get(code, code)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for sentence in sentences(text):
+            for languages in spoken(sentence).values():
+                counts.update(languages)
+    best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
+    if code in words().languages and counts[code] * 2 >= most:
+        return code
+    return best if most >= _CLEARLY else code
+
+
+def says_as_fact(
+    sentence: str,
+    meaning: str,
+    language: str,
+    blocked_by: Iterable[str] = ("conditional", "negation"),
+) -> bool:
+    """Whether a sentence says something, and in the same language nothing that takes it back.
+
+    A sentence that says anything in the page's `language` is read in that language alone.
+    "As soon as possible" is no condition, though "as soon as" is one.
+    """
+    sentence = without(sentence, "soon")
+    found = spoken(sentence)
+    speaking = found.get(meaning, frozenset())
+    if any(language in languages for languages in found.values()):
+        speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
+    blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
+    return bool(speaking) and not speaking & blocking

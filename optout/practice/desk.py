@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
 from optout.practice.options import FORMS, Options
-from optout.practice.records import Log, Mail, Received
-from optout.practice.visits import TRIES, AtForm, PendingCode
+from optout.practice.records import TRIES, AtForm, Log, Mail, PendingCode, Received
 from optout.practice.words import countries, words
 
 MINIMUM = 100
@@ -72,8 +71,9 @@ class Desk:
         """Take a post of a form that is not sent yet; `kind` as in `Received`."""
         fields = by_meaning(self.form, self.options, raw)
         self.log.add(Received(self.form, kind, fields, raw=raw))
-        if kind == "email_check":
-            return self._check_email(fields.get("email", "").strip())
+        if kind == "email_check":  # of an address that is being typed; nothing follows from it
+            good = _EMAIL.fullmatch(fields.get("email", "").strip())
+            return Reply(errors={} if good else {"email": self.words["error_email"]})
         if raw.get("lsd") != self.visit.token:
             return Reply(errors={"": self.words["error_stale"]})
         if kind == "code_request":
@@ -139,10 +139,6 @@ class Desk:
             return Reply(errors={"code": self.words[message]}, spent=fault != "code_wrong")
         self.visit.verified = self.visit.values["email"]
         return Reply()
-
-    def _check_email(self, email: str) -> Reply:
-        """Look at an address that is being typed; nothing follows from it."""
-        return Reply(errors={} if _EMAIL.fullmatch(email) else {"email": self.words["error_email"]})
 
     def _fault_of_code(self, typed: str) -> str:
         """What is wrong with the code that was typed, as a key of the words; empty if nothing."""

@@ -78,20 +78,11 @@ def fields_of(form: str, options: Options) -> tuple[PracticeField, ...]:
     return tuple(found)
 
 
-_PARTS: dict[str, tuple[frozenset[str], ...]] = {
-    "one": (frozenset({"choice", "country", "line", "email", "box", "upload"}),),
-    "2": (frozenset({"choice", "country", "line"}), frozenset({"email", "box", "upload"})),
-    "wizard": (
-        frozenset({"choice", "country"}),
-        frozenset({"line", "box", "upload"}),
-        frozenset({"email"}),
-    ),
-    "4": (
-        frozenset({"choice", "country"}),
-        frozenset({"line"}),
-        frozenset({"email"}),
-        frozenset({"box", "upload"}),
-    ),
+_STEPS = {
+    "one": ("choice country line email box upload",),
+    "2": ("choice country line", "email box upload"),
+    "wizard": ("choice country", "line box upload", "email"),
+    "4": ("choice country", "line", "email", "box upload"),
 }
 """The kinds of field in each step. With four the code comes before a Next, else before Submit."""
 
@@ -103,7 +94,7 @@ def steps_of(form: str, options: Options) -> tuple[tuple[PracticeField, ...], ..
         for one in questions(form, options)
     )
     every = (*asked, *fields_of(form, options))
-    steps = (tuple(f for f in every if f.kind in kinds) for kinds in _PARTS[options.steps])
+    steps = (tuple(f for f in every if f.kind in kinds.split()) for kinds in _STEPS[options.steps])
     return tuple(step for step in steps if step)
 
 

@@ -11,7 +11,7 @@ from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
 from optout.practice.options import FORMS, Options, checked, split_query
 from optout.practice.persons import ListeningPage, Switchboard
-from optout.practice.records import Action, Log, Mail, Received
+from optout.practice.records import Action, AtForm, Log, Mail, Received, Visit, Visits
 from optout.practice.rendering import (
     CAPTCHA,
     CODE,
@@ -26,7 +26,6 @@ from optout.practice.rendering import (
     render,
     render_own,
 )
-from optout.practice.visits import AtForm, Visit, Visits
 
 _TEMPLATES = ("form", "code", "sign_in", "checkpoint", "menu", "setting")
 """The states with a page of their own; all others are ends."""

@@ -1,10 +1,10 @@
 """What a practice address can ask for: every state of a form is determined by its query string."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from optout.practice.words import countries, languages
 
@@ -38,6 +38,15 @@ State = Literal[
 Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
 
 
+def _listed(known: Callable[[], Container[str]]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known():
+            raise ValueError("not known here")
+        return value
+
+    return AfterValidator(check)
+
+
 class OptionError(ValueError):
     """An option that the practice site does not know, or a value that does not fit it."""
 
@@ -69,7 +78,7 @@ class Options(BaseModel):
 
     flow: Literal["code", "direct", "email", "tick"] = "code"
     markup: Literal["classic", "react", "portal", "mobile"] = "classic"
-    lang: str = "en"
+    lang: Annotated[str, _listed(languages)] = "en"
     country: Literal["select", "typeahead", "combobox", "none"] = "typeahead"
     email: str = Field(default="", pattern=r"^[^@\s]{1,64}@[^@\s]{1,189}$")
     gate: Literal["0", "1", "which", "training"] = "0"
@@ -86,7 +95,7 @@ class Options(BaseModel):
     late: Milliseconds = 0
     rerender: Milliseconds = 0
     maxlength: int = Field(default=0, ge=1, le=100_000)
-    missing_country: str = ""
+    missing_country: Annotated[str, _listed(lambda: countries("en"))] = ""
     name: Literal["full", "split"] = "full"
     after: Literal[
         "ok", "field_error", "minlength", "refused", "unavailable", "already", "blocked", "unknown"
@@ -101,16 +110,6 @@ class Options(BaseModel):
     resume: Literal["form", "code"] = "form"
     session: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{1,64}$")
 
-    @field_validator("lang")
-    @classmethod
-    def _is_spoken(cls, lang: str) -> str:
-        return _listed(lang, languages())
-
-    @field_validator("missing_country")
-    @classmethod
-    def _is_country(cls, code: str) -> str:
-        return _listed(code, countries("en"))
-
     @property
     def react(self) -> bool:
         return self.markup in ("react", "portal")
@@ -122,12 +121,6 @@ class Options(BaseModel):
     @property
     def mobile(self) -> bool:
         return self.markup == "mobile"
-
-
-def _listed(value: str, known: Container[str]) -> str:
-    if value not in known:
-        raise ValueError("not known here")
-    return value
 
 
 def split_query(query: str) -> dict[str, str]:

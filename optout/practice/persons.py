@@ -10,6 +10,7 @@ import selectors
 import socket
 import threading
 from collections import defaultdict, deque
+from contextlib import suppress
 from itertools import count
 
 _QUEUE = 100
@@ -34,10 +35,8 @@ class ListeningPage:
 
     def wake(self) -> None:
         """Wake the waiting thread. A bell that is already ringing needs no second pull."""
-        try:
+        with suppress(OSError):
             self._ring.send(b"!")
-        except OSError:
-            return
 
     def wait(self) -> bool:
         """Whether the page is still there once something happened. Takes no processor time."""

@@ -44,11 +44,6 @@ def show_every_form() -> None:
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
-def _name(form: str) -> str:
-    way = spec.find(form)
-    return way.name if way else form
-
-
 class HandsOff:
     """A `Human` that says everything on the console and does the person's part in the twin."""
 
@@ -79,7 +74,7 @@ class HandsOff:
     async def paste(self, question: str) -> str:
         self.say(f"{question} >")
         # The question names the form, as a person would see it.
-        mails = [m for m in self._site.mails if m.code and _name(m.form) in question]
+        mails = [m for m in self._site.mails if m.code and spec.load(m.form).name in question]
         self.say(_("(Practice: the mail's code is pasted.)"))
         return mails[-1].text if mails else ""
 

@@ -1,7 +1,6 @@
 """Pages and fragments from their templates, the page's words and its countries."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from optout.practice.fields import (
@@ -26,7 +26,7 @@ from optout.practice.fields import (
     steps_of,
 )
 from optout.practice.options import FORMS, Options
-from optout.practice.visits import AtForm, Visit
+from optout.practice.records import AtForm, Visit
 from optout.practice.words import countries, languages, words
 
 PAGES_DIR = Path(__file__).parent / "pages"
@@ -48,18 +48,10 @@ _FRAGMENT_IDS = 500
 """Fragments are put into a page that is there already: their ids begin after the page's."""
 
 
-class Ids:
+def ids_of(markup: str, start: int) -> Callable[[str], str]:
     """Makes ids of elements in the style of `markup`; the same use always gets the same id."""
-
-    def __init__(self, markup: str, start: int) -> None:
-        self._numbers: Iterator[int] = count(start)
-        self._shape = {"react": ":r{}:", "portal": "_r_{}_"}.get(markup, "u_0_{}")
-        self._given: dict[str, str] = {}
-
-    def __call__(self, use: str) -> str:
-        if use not in self._given:
-            self._given[use] = self._shape.format(next(self._numbers))
-        return self._given[use]
+    numbers, shape = count(start), {"react": ":r{}:", "portal": "_r_{}_"}.get(markup, "u_0_{}")
+    return cache(lambda use: shape.format(next(numbers)))
 
 
 @pass_context
@@ -69,11 +61,10 @@ def _say(context: Context, key: str, **facts: str) -> str:
 
 def _config(value: dict[str, Any]) -> Markup:
     """The settings of a part's script, as JSON that no value can break out of."""
-    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-    return Markup('<script type="application/json">{}</script>').format(Markup(text))
+    return Markup('<script type="application/json">{}</script>').format(htmlsafe_json_dumps(value))
 
 
-def _radio_ids(ids: Ids, field: PracticeField) -> dict[str, str]:
+def _radio_ids(ids: Callable[[str], str], field: PracticeField) -> dict[str, str]:
     """A choice's answers and the ids of their radios."""
     return {choice: ids(f"{field.meaning}_{choice}") for choice in field.choices}
 
@@ -135,7 +126,7 @@ def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> st
         "options": options,
         "react": options.react,
         "visit": at.visit,
-        "ids": Ids(options.markup, _FRAGMENT_IDS if fragment else 0),
+        "ids": ids_of(options.markup, _FRAGMENT_IDS if fragment else 0),
         "fields": fields_of(form, options),
         "questions": questions(form, options),
         "steps": steps_of(form, options),

@@ -8,6 +8,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+HOST = "127.0.0.1"
 CONNECTIONS = 256
 """As many at once; more are hung up on."""
 
@@ -20,11 +21,11 @@ class PracticeServer(ThreadingHTTPServer):
     request_queue_size = 64
     daemon_threads = False
 
-    def __init__(self, host: str, handler: type[BaseHTTPRequestHandler]) -> None:
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
         self._open: set[socket.socket] = set()
         self._stopping = False
         self._accepting = threading.Thread(target=self._accept, name="practice", daemon=True)
-        super().__init__((host, 0), handler)
+        super().__init__((HOST, 0), handler)
 
     def begin(self) -> None:
         """Serve in a thread of its own."""
@@ -34,7 +35,7 @@ class PracticeServer(ThreadingHTTPServer):
         """Stop accepting, hang up on everybody, wait for every thread."""
         self._stopping = True
         if self._accepting.is_alive():
-            socket.create_connection(("127.0.0.1", self.server_port)).close()  # awaited
+            socket.create_connection((HOST, self.server_port)).close()  # awaited
             self._accepting.join()
         for connection in list(self._open):
             with suppress(OSError):

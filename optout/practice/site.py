@@ -1,16 +1,14 @@
 """The practice site: starts, tells its addresses, keeps what it received, closes."""
 
 import threading
-from types import TracebackType
 from typing import Self
 
 from optout.practice.handler import Handler
 from optout.practice.options import FORMS, OptionError, checked
 from optout.practice.persons import Switchboard
-from optout.practice.records import Action, Log, Mail, Received
+from optout.practice.records import Action, Log, Mail, Received, Visits
 from optout.practice.rendering import address
-from optout.practice.server import PracticeServer
-from optout.practice.visits import Visits
+from optout.practice.server import HOST, PracticeServer
 from optout.practice.words import languages
 
 ACTS = (
@@ -36,15 +34,12 @@ class PracticeSite:
     """A local twin of the forms, on a port of its own, with an inbox.
 
     Use it as a context manager, or call `start` and `close`. Raises `ValueError` for a language
-    that the pages do not speak and for a host that is not loopback; `OSError` where no port can
-    be opened.
+    that the pages do not speak; `OSError` where no port can be opened.
     """
 
-    def __init__(self, *, language: str = "en", host: str = "127.0.0.1") -> None:
+    def __init__(self, *, language: str = "en") -> None:
         if language not in languages():
             raise ValueError("The practice pages do not speak that language.")
-        if host not in ("127.0.0.1", "localhost"):
-            raise ValueError("The practice site serves this machine only.")
         self._log = Log()
         self._switchboard = Switchboard()
         state = {
@@ -54,8 +49,8 @@ class PracticeSite:
             "language": language,
             "lock": threading.RLock(),
         }
-        self._server = PracticeServer(host, type("SiteHandler", (Handler,), state))
-        self.origin = f"http://{host}:{self._server.server_port}"
+        self._server = PracticeServer(type("SiteHandler", (Handler,), state))
+        self.origin = f"http://{HOST}:{self._server.server_port}"
         self.inbox_url = f"{self.origin}/inbox"
 
     @property
@@ -86,22 +81,13 @@ class PracticeSite:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def url(self, form: str, **options: str) -> str:
         """The address of a form in the state that `options` name. Raises `OptionError`."""
         checked(options, form, "en")
         return self.origin + address(form, options)
-
-    def person_submits(self, form: str) -> None:
-        """Have the open page of `form` press its own send button, as soon as it can be pressed."""
-        self.person_does(form, "submit")
 
     def person_does(self, form: str, what: str) -> None:
         """Have the open page of `form` do one act of the person; acts are done in order.

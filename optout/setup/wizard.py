@@ -160,7 +160,7 @@ async def ask_country(human: Human) -> str:
     )
     code = check_country(answer)
     human.say(country_name(code, i18n.language()))
-    if code not in countries.europe():
+    if code not in countries.EUROPE:
         human.say(_("The forms are for people in the EU, the EEA, the UK and Switzerland."))
     return code
 

@@ -3,7 +3,6 @@
 __all__ = [
     "attempt",
     "clipboard",
-    "core_dump",
     "desktop",
     "environment",
     "files",

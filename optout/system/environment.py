@@ -1,6 +1,7 @@
 """What Playwright and its driver may not inherit: they would print or write down what is typed."""
 
 import os
+import sys
 
 _PREFIXES = (
     "PW_",
@@ -33,3 +34,16 @@ def clean() -> None:
     for name in list(os.environ):
         if name in _NAMES or (name.startswith(_PREFIXES) and name not in _HARMLESS):
             del os.environ[name]
+
+
+def forbid_core_dumps() -> None:
+    """Have no image of the memory left behind: it would hold the letter, the address, the code.
+
+    Browser and driver inherit that; the upper limit stays, so who wants one can have it.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))

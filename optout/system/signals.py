@@ -5,14 +5,17 @@ Ctrl-\\ can be in what is pasted: it ends the run as Ctrl-C does.
 
 import asyncio
 import contextlib
+import ctypes
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
-from optout.system import console_window
-
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+_CLOSE, _LOGOFF, _SHUTDOWN = 2, 5, 6
+_PATIENCE = 30.0
+"""Seconds; Windows itself ends the process after five, or twenty at a log-off."""
 
 
 @contextlib.asynccontextmanager
@@ -42,7 +45,7 @@ def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterato
     """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after."""
     signals = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
     if sys.platform == "win32":
-        with console_window.closing(lambda: loop.call_soon_threadsafe(stop)):
+        with _window_closing(lambda: loop.call_soon_threadsafe(stop)):
             before = [
                 (number, signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop)))
                 for number in signals
@@ -60,6 +63,35 @@ def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterato
         finally:
             for number in signals:
                 loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def _window_closing(stop: Callable[[], object]) -> Iterator[None]:
+    """Call `stop` when the console window is closed on Windows, where no signal tells of it.
+
+    It is called from a thread of its own, and must not raise. Windows ends the process as soon as
+    it was told: the answer is held back until the process has ended by itself.
+    """
+    if sys.platform != "win32":
+        yield
+        return
+    closed = threading.Event()
+
+    def told(event: int) -> bool:
+        if event not in (_CLOSE, _LOGOFF, _SHUTDOWN):
+            return False
+        closed.set()
+        stop()
+        threading.Event().wait(_PATIENCE)
+        return True
+
+    handler: Any = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told)
+    ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, True)
+    try:
+        yield
+    finally:
+        if not closed.is_set():  # Windows would have this wait for the one that was told
+            ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, False)
 
 
 def _unheard(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:

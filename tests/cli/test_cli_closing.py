@@ -26,7 +26,7 @@ from optout.dossier import forget
 def _done(world: World) -> Terminal:
     tool = world.start("facebook", flow="direct")
     tool.expect("you check and", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Erase this sign-in", timeout=60)
     return tool
 

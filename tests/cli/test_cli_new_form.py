@@ -116,7 +116,7 @@ def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
     assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
     tool = world.run("acme")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     tool.expect("Erase this sign-in")
     tool.type("n")

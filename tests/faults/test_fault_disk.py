@@ -139,7 +139,7 @@ def test_nobody_to_ask_but_somebody_at_the_page(world: World, redirection: str) 
     environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL}
     tool = world.open_terminal(command=["/bin/sh", "-c", line], environ=environ, timeout=60)
     tool.expect("Keep the window open and this one too")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("type the code in the page yourself")
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))
     tool.expect("has received your objection")

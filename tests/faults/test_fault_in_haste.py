@@ -57,7 +57,7 @@ def _asked_about_the_other(world: World) -> Terminal:
 
 def test_while_another_forms_question_is_open(world: World) -> None:
     tool = _asked_about_the_other(world)
-    world.site.person_submits("instagram")
+    world.site.person_does("instagram", "submit")
     tool.expect("Instagram: Paste the code", timeout=60)
     tool.type(world.code("instagram"))
     tool.expect("Instagram: the page says that it has received your objection", timeout=60)
@@ -68,7 +68,7 @@ def test_while_another_forms_question_is_open(world: World) -> None:
 
 def test_a_kill_while_another_forms_question_is_open(world: World) -> None:
     first = _asked_about_the_other(world)
-    world.site.person_submits("instagram")
+    world.site.person_does("instagram", "submit")
     until(lambda: any(r["left_at"] for r in world.records()))
     processes.kill(first.pid)
     first.exit(timeout=60)

@@ -22,7 +22,7 @@ def _at(world: World, step: str) -> Terminal:
     tool = world.start("facebook", "--json", flow="code")
     tool.expect("Keep the window open and this one too", timeout=60)
     if step == CODE:
-        world.site.person_submits("facebook")
+        world.site.person_does("facebook", "submit")
         tool.expect("Paste the code", timeout=60)
     return tool
 

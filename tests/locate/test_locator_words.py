@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from optout.locate.evidence import rules
-from optout.locate.language import says_as_fact
 from optout.locate.roles import Role
-from optout.locate.words import WORDS_DIR, Words, fold, meanings, words
+from optout.locate.words import WORDS_DIR, Words, fold, meanings, says_as_fact, words
 
 SAMPLES = Path(__file__).parent / "samples"
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))

@@ -152,7 +152,7 @@ def test_fields_that_come_late(timed_person: PracticeVisitor) -> None:
     assert timed_person.box("email").count() == 0
     pass_time(100)
     timed_person.fill()
-    timed_person.site.person_submits("facebook")
+    timed_person.site.person_does("facebook", "submit")
     timed_person.sees("code")
 
 

@@ -24,7 +24,7 @@ def test_a_whole_objection(
     person.fill()
     assert person.site.received == []
 
-    person.site.person_submits(form)
+    person.site.person_does(form, "submit")
     if flow == "code":
         person.sees("code")
         person.types_the_code()
@@ -61,7 +61,7 @@ def test_the_other_ends(person: PracticeVisitor, after: str, end: str, markup: s
     for at in ("submit", "code"):
         person.open(markup=markup, after=after, at=at, dialog="0", session=at)
         person.fill()
-        person.site.person_submits("facebook")
+        person.site.person_does("facebook", "submit")
         if at == "code":
             person.sees("code")
             person.types_the_code()

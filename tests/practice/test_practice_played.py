@@ -55,7 +55,7 @@ def test_a_submit_event_is_reported_too(person: PracticeVisitor) -> None:
 def test_filling_reports_nothing(person: PracticeVisitor) -> None:
     person.open(country="select", markup="react")
     person.fill()
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     person.sees("code")
     assert person.reports(1) == [("click", 'button "Submit"', False)]
     assert not any(EMAIL in one.target for one in person.site.actions)
@@ -82,7 +82,7 @@ def test_the_letter_is_edited_before_it_is_sent(person: PracticeVisitor) -> None
     person.open(flow="direct", markup="react")
     person.fill()
     person.site.person_does("facebook", "edit_letter:Mine: changed")
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     person.sees("acknowledged")
     assert person.objections()[0].fields["explanation"] == "Mine: changed"
 
@@ -135,10 +135,10 @@ def test_the_newest_page_of_a_form_does_the_act(person: PracticeVisitor) -> None
             person.site.url("facebook", flow="direct", email="new@example.org", session="new")
         )
     with newer.expect_response("**/submit/page*"):
-        person.site.person_submits("facebook")
+        person.site.person_does("facebook", "submit")
     newer.close()
     with person.page.expect_response("**/submit/page*"):
-        person.site.person_submits("facebook")
+        person.site.person_does("facebook", "submit")
     assert [one.fields["email"] for one in person.objections()] == [
         "new@example.org",
         "old@example.org",
@@ -154,7 +154,7 @@ def test_an_act_is_done_by_the_page_that_took_it(person: PracticeVisitor) -> Non
     with newer.expect_response("**/listen/facebook"):
         newer.goto(person.site.url("facebook", flow="direct", email="new@example.org"))
     with newer.expect_console_message(lambda message: message.text == "takes"):
-        person.site.person_submits("facebook")
+        person.site.person_does("facebook", "submit")
     assert person.objections() == []
     with person.page.expect_response("**/submit/page*"):
         newer.close()
@@ -166,7 +166,7 @@ def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> 
     person.page.route("**/practice/take", lambda route: held.append(route))
     person.open(flow="direct", email="old@example.org", session="old")
     with person.page.expect_request("**/practice/take"):
-        person.site.person_submits("facebook")
+        person.site.person_does("facebook", "submit")
     newer = person.page.context.new_page()
     newer.goto(person.site.url("facebook", flow="direct", email="new@example.org", session="new"))
     newer.get_by_text(person.word("acknowledged_title")).wait_for()

@@ -268,7 +268,7 @@ def test_steps_without_addresses(person: PracticeVisitor, steps: str) -> None:
         following.click()
         person.fill_part("explanation")
     expect(following).to_have_count(0)
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     _ends(person)
     assert person.page.url == address
     [objection] = person.objections()
@@ -298,7 +298,7 @@ def test_an_error_leads_back_to_its_step(person: PracticeVisitor) -> None:
 def test_the_security_check_before_anything_is_sent(person: PracticeVisitor) -> None:
     person.open(markup="portal", captcha="1", flow="direct")
     person.fill_part("email", "confirm_email", "explanation")
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     dialog = person.page.get_by_role("dialog", name=person.word("captcha_title"))
     dialog.get_by_text(person.word("captcha_text")).wait_for()
     expect(dialog.get_by_role("button", name=person.word("portal_send"))).to_be_disabled()
@@ -310,7 +310,7 @@ def test_the_security_check_before_anything_is_sent(person: PracticeVisitor) -> 
     expect(person.box("explanation")).to_have_value(SHORT_LETTER)
     assert person.site.received == []
 
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     person.site.person_does("facebook", "solve_captcha")
     _ends(person)
     assert _kinds(person) == ["objection"]
@@ -338,7 +338,7 @@ def test_the_security_check_before_the_code(person: PracticeVisitor) -> None:
     person.site.person_does("facebook", "solve_captcha")
     person.code_box.wait_for()
     person.types_the_code()
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     _ends(person)
     assert _kinds(person) == ["code_request", "code", "objection"]
 

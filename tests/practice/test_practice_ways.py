@@ -245,7 +245,7 @@ def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, la
     person.box("email").fill(EMAIL)
     person.box("explanation").fill(LETTER)
     with person.page.expect_navigation(url="**/a/help/contact_us/?*"):
-        person.site.person_submits(form)
+        person.site.person_does(form, "submit")
     person.sees("code")
     wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
     person.types_the_code(wrong)
@@ -270,7 +270,7 @@ def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeV
     person.open(markup="mobile", gate="which")
     person.box("email").fill("nobody")
     person.box("explanation").fill(LETTER)
-    person.site.person_submits("facebook")
+    person.site.person_does("facebook", "submit")
     for told in ("error_email", "error_country", "error_gate"):
         person.page.get_by_text(person.word(told)).wait_for()
     expect(person.box("email")).to_have_value("nobody")

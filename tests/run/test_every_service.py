@@ -95,7 +95,7 @@ def sends_the_form(world: World, tool: Terminal) -> None:
     tool.expect("Yes, I confirm that this is about my own data")
     tool.expect("you check and")
     assert world.objections() == []
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection", timeout=60)
 
 

@@ -42,7 +42,7 @@ def test_the_whole_job_with_a_code(
     tool.expect("you check and")
     assert world.states() == LEFT_ALONE
     assert world.site.received == []
-    world.site.person_submits(form)
+    world.site.person_does(form, "submit")
     tool.expect("Paste the code")
     tool.type(world.code(form))
     tool.expect("has received your objection")
@@ -69,7 +69,7 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
     tool = world.start(form, flow="direct", markup=markup, email=EMAIL)
     tool.expect("you check and")
     assert world.site.received == []
-    world.site.person_submits(form)
+    world.site.person_does(form, "submit")
     tool.expect("has received your objection")
     tool.expect("Erase this sign-in")
     tool.type()
@@ -84,7 +84,7 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
 def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> None:
     tool = world.start("facebook", flow="email", markup="classic")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     assert world.objections()[0]["email"] == EMAIL
 
@@ -96,7 +96,7 @@ def test_both_forms_in_one_browser(world: World) -> None:
         tool.expect(f"{name}: you check and")
         assert number or "Instagram: you" not in tool.text, "one at a time"
         assert len(world.objections()) == number
-        world.site.person_submits(form)
+        world.site.person_does(form, "submit")
         tool.expect(f"{name}: Paste the code")
         tool.type(world.code(form))
         tool.expect(f"{name}: the page says that it has received your objection")
@@ -112,9 +112,9 @@ def test_the_other_tab_while_a_question_is_open(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram", columns=40)
     tool.expect("Facebook: you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Facebook: Paste the code")
-    world.site.person_submits("instagram")
+    world.site.person_does("instagram", "submit")
     tool.expect("Instagram: you have gone on")
     assert "> \nInstagram: you have gone on" in tool.text, "nothing is written into it"
     for form, name in (("instagram", "Instagram"), ("facebook", "Facebook")):
@@ -132,7 +132,7 @@ def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
     tool = world.run("facebook", "instagram")
     for form, name in NAMES.items():
         tool.expect("Facebook: you check and" if form == "facebook" else "> ")
-        world.site.person_submits(form)
+        world.site.person_does(form, "submit")
         tool.expect(f"{name}: Paste the code")
     tool.type(world.code("facebook"))
     tool.expect("It may be the code for Facebook")
@@ -155,7 +155,7 @@ def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL)
     tool = world.run("facebook", "instagram", "--linked")
     tool.expect("Facebook: you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Instagram: your accounts are linked")
     tool.expect("Erase this sign-in")
     tool.type()
@@ -170,7 +170,7 @@ def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL, after="refused")
     tool = world.run("facebook", "instagram", "--linked")
     tool.expect("Facebook: you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Facebook: the page refuses")
     tool.expect("by hand, with the letter")
     tool.type("n")
@@ -181,7 +181,7 @@ def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
 def test_the_third_party_form(world: World, markup: str) -> None:
     tool = world.start("third-party", markup=markup)
     tool.expect("you check and")
-    world.site.person_submits("third-party")
+    world.site.person_does("third-party", "submit")
     tool.expect("has received your objection")
     (sent,) = world.objections()
     assert sent["email"] == EMAIL
@@ -195,7 +195,7 @@ def test_the_form_of_threads_is_one_like_the_others(world: World) -> None:
     tool = world.run("threads")
     tool.expect("Threads: you check and")
     assert world.site.received == []
-    world.site.person_submits("threads")
+    world.site.person_does("threads", "submit")
     tool.expect("Threads: Paste the code")
     tool.type(f"Hello, {world.code('threads')} is your confirmation code. Bengaluru 560001")
     tool.expect("Threads: the page says that it has received your objection")

@@ -31,7 +31,7 @@ def asks_for_code(world: World, tool: Terminal) -> None:
 
 def submits(world: World, tool: Terminal) -> None:
     tool.expect("Only that sends it", timeout=60)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
 
 
 def ends_well(tool: Terminal) -> None:
@@ -197,7 +197,7 @@ def test_chained_questions_are_told_one_by_one(world: World) -> None:
 def test_the_mobile_page(world: World) -> None:
     tool = world.start(FORM, markup="mobile", flow="code")
     tool.expect("Keep the window open and this one too", timeout=90)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
     tool.expect("Paste the code", timeout=60)
     tool.type(world.code(FORM))
     ends_well(tool)
@@ -206,7 +206,7 @@ def test_the_mobile_page(world: World) -> None:
 def test_the_code_in_a_layer_of_its_own(world: World) -> None:
     tool = world.start(FORM, flow="code", codeform="layer")
     tool.expect("Keep the window open and this one too", timeout=90)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
     tool.expect("Your request was sent", timeout=60)
     tool.expect("Paste the code")
     tool.type(world.code(FORM))
@@ -218,7 +218,7 @@ def test_the_code_in_a_layer_of_its_own(world: World) -> None:
 def test_a_limit_that_is_told_only_in_words(world: World, limit: str) -> None:
     tool = world.start(FORM, flow="direct", limit=limit)
     tool.expect("Keep the window open and this one too", timeout=90)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
     ends_well(tool)
     (sent,) = world.objections()
     if limit == "2lines":
@@ -230,8 +230,8 @@ def test_a_limit_that_is_told_only_in_words(world: World, limit: str) -> None:
 def test_a_limit_that_is_told_only_afterwards(world: World) -> None:
     tool = world.start(FORM, flow="direct", limit="told")
     tool.expect("Keep the window open and this one too", timeout=90)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
     tool.expect("takes a shorter letter", timeout=60)
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits(FORM)
+    world.site.person_does(FORM, "submit")
     ends_well(tool)

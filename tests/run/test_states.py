@@ -23,7 +23,7 @@ def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> 
     tool.expect("cookie choice covers the page")
     world.site.person_does("facebook", "accept_cookies")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code")
     assert [r.kind for r in world.site.received].count("objection") == 1
 
@@ -56,7 +56,7 @@ def test_an_end_is_recorded_as_what_it_is(
 ) -> None:
     tool = world.start("instagram", flow="direct", after=after)
     tool.expect("you check and")
-    world.site.person_submits("instagram")
+    world.site.person_does("instagram", "submit")
     tool.expect(says)
     tool.expect("by hand, with the letter|Erase this sign-in")
     tool.type("n")
@@ -94,7 +94,7 @@ def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
 def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     tool = world.start("facebook", flow="code", after="field_error")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("the page says:")
     tool.expect("correct it in the page")
     assert world.record()["state"] == "prefilled"
@@ -103,7 +103,7 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
 def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code")
     right = world.code("facebook")
     tool.type(f"{(int(right) + 1) % 1_000_000:06}")
@@ -123,7 +123,7 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
 def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog: str) -> None:
     tool = world.start("instagram", flow="code", code_boxes=boxes, dialog=dialog)
     tool.expect("you check and")
-    world.site.person_submits("instagram")
+    world.site.person_does("instagram", "submit")
     tool.expect("Paste the code")
     code = world.code("instagram")
     tool.type(f"Your code is\n\n  {code[:3]} {code[3:]}\n\nThanks")
@@ -137,7 +137,7 @@ def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog
 def test_the_person_types_the_code_in_the_page(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code")
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))
     tool.expect("has received your objection")
@@ -150,7 +150,7 @@ def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     world.site.person_does(
         "facebook", "edit_letter:Ma propre lettre, avec mes raisons. " + "x" * 120
     )
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     (sent,) = world.objections()
     assert sent["explanation"].startswith("Ma propre lettre")
@@ -166,7 +166,7 @@ def test_the_policy_for_an_address_that_is_there(world: World, policy: str, addr
         "facebook", "--email-policy", policy, flow="direct", email="account@example.org"
     )
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     assert world.objections()[0]["email"] == address
 
@@ -178,7 +178,7 @@ def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
     tool.expect("Replace it with yours")
     tool.type("y")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     assert world.objections()[0]["email"] == EMAIL
 
@@ -205,7 +205,7 @@ def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str)
 def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     tool = world.start("facebook", flow="code", markup="react", late=late, rerender="400")
     tool.expect("you check and")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code")
     (sent,) = world.objections()
     assert sent["email"] == EMAIL

@@ -19,7 +19,7 @@ _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 def _asked(world: World, **page: str) -> Terminal:
     tool = world.start("facebook", flow="code", **page)
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code", timeout=60)
     return tool
 

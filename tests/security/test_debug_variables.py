@@ -23,7 +23,7 @@ def test_a_whole_run_tells_nothing(world: World) -> None:
     world.settings |= {**LEFT, "DEBUG_FILE": str(log)}
     tool = world.start("facebook", flow="code")
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code", timeout=60)
     code = world.code("facebook")
     tool.type(code)

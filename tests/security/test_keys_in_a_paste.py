@@ -19,7 +19,7 @@ EOT, XOFF, SUSP = "\x04", "\x13", "\x1a"
 def _asked(world: World) -> Terminal:
     tool = world.start("facebook", flow="code")
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code from the e-mail > ", timeout=60)
     return tool
 
@@ -71,7 +71,7 @@ def test_a_suspended_run_goes_on(world: World) -> None:
     url = world.site.url("facebook", session="s", flow="code")
     shell.type(shlex.join([sys.executable, "-P", "-m", "optout", "run", "facebook", "--url", url]))
     shell.expect("Keep the window open and this one too")
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     shell.expect("Paste the code")
     shell.press(f"12{SUSP}")
     shell.expect("ready: ")

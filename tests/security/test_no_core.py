@@ -26,7 +26,7 @@ def test_ctrl_backslash_saves_and_ends(world: World, at_a_question: bool) -> Non
     assert len(found) > 3
     assert {_core_limit(p.pid) for p in found} == {"0"}
     if at_a_question:
-        world.site.person_submits("facebook")
+        world.site.person_does("facebook", "submit")
         tool.expect("Paste the code", timeout=60)
     tool.press(QUIT)
     assert tool.exit(timeout=60) == 130

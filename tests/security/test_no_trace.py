@@ -97,7 +97,7 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
     sampler = Sampler(tool._token)
     sampler.start()
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code", timeout=60)
     code = world.code("facebook")
     tool.type(code)
@@ -147,7 +147,7 @@ def _run(world: World, how: str) -> Terminal:
 def test_nor_does_anything_else_after_another_end(world: World, how: str, report: Report) -> None:
     tool = _run(world, how)
     tool.expect("Keep the window open and this one too", timeout=60)
-    world.site.person_submits("facebook")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code", timeout=60)
     code = world.code("facebook")
     if how == "kill":
