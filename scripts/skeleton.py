@@ -133,7 +133,7 @@ def _docstrings(kind: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(kind)).body[0]
     assert isinstance(tree, ast.ClassDef)
     return {
-        key.target.id: below.value.value
+        ast.unparse(key.target): str(ast.literal_eval(below.value))
         for key, below in pairwise(tree.body)
         if isinstance(key, ast.AnnAssign) and isinstance(below, ast.Expr)
     }

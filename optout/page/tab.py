@@ -19,6 +19,7 @@ from optout.system.timeouts import bounded, end_task
 
 _PARSING = 4.0
 _CLOSING = 1000
+_NEXT_DOCUMENT = 0.2
 _CATCHING_UP = 3.0
 _MOST_UNANSWERED = 3
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
@@ -222,13 +223,18 @@ class Tab:
     async def _notice_loss(self, page: Page) -> None:
         """Notice when nothing can be learnt of the browser any more: what drove it has ended.
 
-        No event tells of that; only a call that waits for its answer fails.
+        No event tells of that; only a call that waits for its answer fails, as it does when the
+        page's document gives way to another.
         """
-        try:
-            await attempt(page.evaluate(_FOREVER), None)
-        except ActFailed as error:
-            if "closed" not in str(error) or page.is_closed():
-                return
+        while True:
+            try:
+                await attempt(page.evaluate(_FOREVER), None)
+            except ActFailed as error:
+                if page.is_closed() or "crashed" in str(error):
+                    return
+                if "closed" in str(error):
+                    break
+                await asyncio.sleep(_NEXT_DOCUMENT)
         with contextlib.suppress(ActFailed):  # a page that closes says so, a moment later
             await attempt(page.wait_for_event("close", timeout=_CLOSING))
             return

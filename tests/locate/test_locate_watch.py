@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Frame, Page
+from playwright.async_api import Error, Frame, Page
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
 from optout.domain.proofs import Proof, Why
@@ -16,7 +16,7 @@ from optout.locate.roles import Role
 from optout.page import reading as pages
 from optout.page.tab import Listener, Tab
 from optout.page.watch import Mark
-from optout.system.timeouts import bounded
+from optout.system.timeouts import bounded, end_task
 
 QUIET = 0.8
 
@@ -255,3 +255,42 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
     changed = pages.changed
     monkeypatch.setattr(pages, "changed", late)
     assert site.visit(PAGE, visit, INNER) is noticed
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_the_drivers_end_is_noticed_also_after_the_document_was_replaced(
+    site: Site, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    ended = asyncio.Event()
+
+    async def visit(page: Page) -> bool:
+        evaluate = page.evaluate
+
+        async def until_it_ends(script: str, *more: Any) -> Any:
+            act = asyncio.ensure_future(evaluate(script, *more))
+            end = asyncio.create_task(ended.wait())
+            try:
+                await asyncio.wait({act, end}, return_when=asyncio.FIRST_COMPLETED)
+                if act.done():
+                    return act.result()
+            finally:
+                await end_task(act, end)
+            raise Error("Connection closed while reading from the driver")
+
+        monkeypatch.setattr(page, "evaluate", until_it_ends)
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), Listener())
+        try:
+            await tab.look()
+            await page.goto(HOST + "#elsewhere")
+            await page.reload()
+            if ends:
+                ended.set()
+            for _ in range(50 if ends else 10):
+                await asyncio.sleep(0.1)
+                if tab.lost:
+                    break
+            return tab.lost
+        finally:
+            await tab.close()
+
+    assert site.visit(PAGE, visit, INNER) is ends
