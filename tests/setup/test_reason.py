@@ -1,13 +1,12 @@
 """The reason, from the questions in the person's language to the letter in another one."""
 
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.command_line import in_this_process
 from support.covering import some
 from support.english import too_wide
 from support.terminal import OpenTerminal, Terminal
@@ -108,15 +107,9 @@ def finish(tool: Terminal, *, plain: bool = False) -> None:
 
 def preview(home: dict[str, str], *options: str) -> str:
     """The letter as it is rendered with the settings."""
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "preview", *options],
-        env=home,
-        cwd=home["HOME"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    ).stdout
+    done = in_this_process(home, "preview", *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def kept(home: dict[str, str]) -> str:
@@ -219,12 +212,8 @@ def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
 def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
     home: dict[str, str], form: str, reason: str, said: bool
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "run", form, "--manual", "--lang", "en",
-         "--country", "FR", "--email", EMAIL, "--language", "en", "--reason", reason],
-        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", "en")
+    done = in_this_process(home, "run", form, "--manual", *options, "--reason", reason)
     assert ("says nothing about posts of your own" in done.stderr) == said
     assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
     assert ("Without your name" in done.stderr) == (form == "third-party")
@@ -265,10 +254,7 @@ def test_a_profile_is_given_as_an_option(home: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("key", ["photos+nothing", "family_childern", "friends", "photos"])
 def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "preview", "--reason", key],
-        env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    done = in_this_process(home, "preview", "--reason", key)
     if key == "photos":  # one word may be the person's own
         assert f"\n\n{key}\n\n" in done.stdout
     else:
@@ -310,12 +296,9 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 ) -> None:
     own = tmp_path / "own.txt"
     own.write_text(words, "utf-8")
-    said = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--country", "FR",
-         "--email", EMAIL, "--name", "Prénom Nom", "--template", str(own)],
-        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    ).stderr  # fmt: skip
+    options = ("--country", "FR", "--email", EMAIL, "--name", "Prénom Nom")
+    by_hand = ("run", "facebook", "--manual", *options, "--template", str(own))
+    said = in_this_process(home, *by_hand).stderr
     assert ("seem to speak of: health" in said) == warned
     assert ("loss of control over my data" in said) == default
 
@@ -323,12 +306,9 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 @pytest.mark.parametrize("letter", some(languages(), ["fr", "lt"]))
 def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--lang", "en",
-             "--country", "FR", "--email", EMAIL, "--language", letter, "--reason", reason],
-            env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=60, check=False,
-        ).stderr  # fmt: skip
+        options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", letter)
+        by_hand = ("run", "facebook", "--manual", *options, "--reason", reason)
+        return in_this_process(home, *by_hand).stderr
 
     assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
     assert "seem to speak" not in said(SENTENCES[letter]["plain"])
