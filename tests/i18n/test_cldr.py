@@ -73,5 +73,6 @@ def test_a_letter_in_french_and_portuguese() -> None:
 def test_the_terminal_says_them(home: dict[str, str]) -> None:
     assert "pt" in i18n.languages()
     options = ("--lang", "pt", "--country", "PT", "--email", "a@example.org")
-    done = in_this_process(home, "run", "facebook", "--manual", *options)
+    environ = {**home, "OPTOUT_BROWSER": "/nowhere"}
+    done = in_this_process(environ, "run", "facebook", "--manual", *options)
     assert "27 de maio de 2025" in " ".join(done.stderr.split())
