@@ -1,5 +1,6 @@
 """Somebody who answers the questions about the settings, in an order that the test gives."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from optout.terminal.human import Choice
@@ -8,7 +9,7 @@ from optout.terminal.human import Choice
 class AnsweringPerson:
     """Answers in this order, whatever is asked, and hears everything.
 
-    A choice is answered by its value or by its label.
+    A choice is answered by its value or by its label, a yes or no also by None: Enter is pressed.
     """
 
     can_ask = True
@@ -26,6 +27,13 @@ class AnsweringPerson:
 
     heading = say
 
+    def said(self, pattern: str) -> bool:
+        """Whether something that was said or asked has this in it."""
+        return any(re.search(pattern, text) for text in self.heard)
+
+    def numbered(self, items: Sequence[str]) -> None:
+        self.list(items)
+
     def letter(self, text: str) -> None:
         self.letters.append(text)
 
@@ -40,6 +48,8 @@ class AnsweringPerson:
     async def yes_no(self, question: str, *, default: bool) -> bool:
         self.heard.append(question)
         answer = self.answers.pop(0)
+        if answer is None:
+            return default
         assert isinstance(answer, bool), question
         return answer
 
