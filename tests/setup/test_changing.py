@@ -82,6 +82,17 @@ def test_another_country_asks_for_a_language_of_that_country(
     assert (kept(file)["country"], kept(file)["language"]) == ("GB", "en")
 
 
+def test_where_one_language_fits_it_is_not_asked_for(file: Path, run_async: RunAsync) -> None:
+    """Also in a terminal that speaks another one."""
+    i18n.use("fr")
+    file.write_text("", "utf-8")
+    person = AnsweringPerson("GB", "a@example.org", "", "own", "Since 2012.", "unknown", True)
+    assert agreed(run_async, file, person)
+    assert person.said(r"dans une seule langue\s: anglais")
+    assert kept(file)["language"] == "en"
+    assert "UK GDPR" in person.letters[-1]
+
+
 @pytest.mark.parametrize("plain", [True, False])
 def test_plain_is_kept_if_the_person_wants_it_so(
     file: Path, run_async: RunAsync, plain: bool
