@@ -5,7 +5,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -200,6 +200,7 @@ def test_the_exit_code_says_if_optout_could_go_on(
     async def read(*_work: object) -> AsyncIterator[Checked]:
         yield checked
 
+    monkeypatch.setattr(many_pages, "driver", nullcontext)
     monkeypatch.setattr(many_pages, "_all", read)
     checking = many_pages.check_pages([checked.target], tmp_path, Settings(), Console(), True)
     assert run_async(checking) == code
