@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from support.event_loop import no_loop
-from support.terminal import OpenTerminal, Terminal
 
 from optout import i18n
 from optout.cli import run_command_line
@@ -21,6 +20,9 @@ from optout.domain.deadlines import day_in
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
+
+if TYPE_CHECKING:  # it needs Unix
+    from support.terminal import OpenTerminal, Terminal
 
 LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
 ADDRESS = "1, rue de l’Exemple, 75000 Paris"
@@ -75,7 +77,7 @@ class CommandLine:
     """Runs optout as this person would, without a terminal or in one."""
 
     home: dict[str, str]
-    open_terminal: OpenTerminal
+    open_terminal: "OpenTerminal"
     profile: str = ""
     email: str = "prenom.nom@example.org"
     name: str = "Prénom Nom"
@@ -108,7 +110,7 @@ class CommandLine:
             check=False,
         )
 
-    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> Terminal:
+    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> "Terminal":
         """The command in a terminal."""
         everything = {**self.home, **self.environ, **environ}
         line = self._with_profile(arguments)
