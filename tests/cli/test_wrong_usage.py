@@ -13,7 +13,6 @@ from support.report import Report
 
 from optout import i18n
 from optout.cli import run_command_line
-from optout.cli.parser import COMMANDS
 from optout.domain.states import Exit
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
@@ -214,11 +213,3 @@ def test_a_typed_word_is_never_repeated(
         answer = tried(line, home, monkeypatch, capsys)
         assert answer.code == 2
         assert "Dupont" not in answer.said
-
-
-def test_each_command_is_known_by_the_words_that_tell_of_it() -> None:
-    from optout.terminal.program import as_started
-
-    i18n.use("en")
-    for name in COMMANDS:
-        assert as_started(f"optout {name}") == f"optout {name}"
