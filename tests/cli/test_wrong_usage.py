@@ -9,8 +9,6 @@ import pytest
 from support.command_line import in_this_process
 from support.report import Report
 
-from optout import i18n
-from optout.cli.parser import COMMANDS
 from optout.domain.states import Exit
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
@@ -183,11 +181,3 @@ def test_a_typed_word_is_never_repeated(home: dict[str, str]) -> None:
         answer = tried(line, home)
         assert answer.code == 2
         assert "Dupont" not in answer.said
-
-
-def test_each_command_is_known_by_the_words_that_tell_of_it() -> None:
-    from optout.terminal.program import as_started
-
-    i18n.use("en")
-    for name in COMMANDS:
-        assert as_started(f"optout {name}") == f"optout {name}"

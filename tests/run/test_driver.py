@@ -52,6 +52,7 @@ from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
+from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
@@ -458,6 +459,20 @@ def test_a_complaint_about_a_field(runs: Runs, ends: Ends) -> None:
     )  # nothing had left: it can be corrected and sent
     assert result.state == "acknowledged"
     assert "then send again" in runs.person.heard
+
+
+def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
+        page.sends()
+        asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
+        return Preflight("same", await page.tab.look())
+
+    monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
+    result = ends(runs.run(FORM))
+    assert (result.state, runs.person.acts) == ("acknowledged", [])
+    assert "you check and send" not in runs.person.heard
 
 
 def test_a_complaint_after_something_left(runs: Runs, ends: Ends) -> None:
