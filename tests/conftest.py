@@ -39,7 +39,7 @@ _LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its fixtures; what takes a minute begins before all else."""
+    """Mark what is slow by its fixtures; what takes long begins before all else."""
     items.sort(key=lambda item: item.get_closest_marker("minute") is None)
     for item in items:
         long = _LONG.intersection(getattr(item, "fixturenames", ()))

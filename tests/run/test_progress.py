@@ -120,6 +120,10 @@ def reachable() -> dict[Facts, list[tuple[Event, Facts]]]:
     return graph
 
 
+# The search takes seconds in each process that needs it: at the beginning one process has all.
+pytestmark = pytest.mark.minute
+
+
 @pytest.fixture(scope="module")
 def graph() -> dict[Facts, list[tuple[Event, Facts]]]:
     return reachable()

@@ -36,7 +36,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def below(folder: Path) -> Iterator[str]:
     """Every file that a checkout's package needs, by its place in the wheel."""
     for path in folder.rglob("*"):
-        if path.is_file() and path.parent.name != "__pycache__":
+        if path.is_file() and "__pycache__" not in path.parts:
             yield path.relative_to(folder).as_posix()
 
 
