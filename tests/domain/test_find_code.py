@@ -135,7 +135,7 @@ def test_a_code_is_in_the_text_digit_by_digit(pasted: str) -> None:
     "piece",
     ["code 123456 ", "1 ", "1\n", "12 ", " ", "code", "код ", "https://", "é1-", ". ", "a. 12345 "],
 )
-def test_a_megabyte_is_read_in_time(piece: str) -> None:
+def test_a_long_paste_is_read_in_time(piece: str) -> None:
     """Ten times the text takes about ten times as long, not a hundred times."""
     ending = " 111111 and 222222 x"
 
@@ -146,4 +146,4 @@ def test_a_megabyte_is_read_in_time(piece: str) -> None:
         return time.process_time() - begun
 
     find_code(ending)  # the words are read once
-    assert seconds(1_000_000) < max(2, 40 * seconds(100_000))
+    assert seconds(200_000) < max(0.5, 40 * seconds(20_000))
