@@ -60,6 +60,16 @@ class HeadlessRun:
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
     held: Any = None
     """What `look` has given."""
+    _browser: Lent | None = None
+
+    @property
+    def tab(self) -> Page:
+        """Where the form is."""
+        assert self._browser is not None
+        return self._browser.opened[-1]
+
+    def _all_said(self) -> str:
+        return "\n".join([*self.person.said, *self.person.asked])
 
     def heard(self, text: str) -> Callable[[], bool]:
         return lambda: text in self.person.heard
@@ -96,7 +106,7 @@ class HeadlessRun:
         """A run at `url`; the person does one of `turns` each time the page is theirs.
 
         It is stopped once `until` holds; `look` is done in its tab just before. Raises
-        `TimeoutError` where it does not come so far.
+        `AssertionError` where it does not come so far.
         """
         settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr")
         self.person.turns = list(turns)
@@ -112,7 +122,8 @@ class HeadlessRun:
         return result
 
     async def _run(self, plan: Plan, until: Callable[[], bool] | None, look: Look | None) -> None:
-        browser = Lent(self.site.context)
+        browser = self._browser = Lent(self.site.context)
+        end = asyncio.get_running_loop().time() + 40
 
         @contextlib.asynccontextmanager
         async def lent(*_given: object) -> AsyncIterator[Any]:
@@ -125,12 +136,12 @@ class HeadlessRun:
         running.add_done_callback(lambda _done: self.person.news.set())
         try:
             while not running.done() and not (until and until()):
+                assert asyncio.get_running_loop().time() < end, self._all_said()
                 self.person.news.clear()
-                await bounded(self.person.news.wait(), 30)
+                with contextlib.suppress(TimeoutError):  # what the page did says nothing
+                    await bounded(self.person.news.wait(), 0.1)
             if look and not running.done():
-                self.held = await look(browser.opened[0])
-        except TimeoutError:
-            raise TimeoutError("\n".join([*self.person.said, *self.person.asked])) from None
+                self.held = await look(self.tab)
         finally:
             await end_task(running)
             await self.site.context.clear_cookies()
