@@ -1,13 +1,17 @@
 """Pointing has its limits: other sites, passwords, lists without the country, what is held."""
 
 import pytest
+from playwright.async_api import Page
 from playwright.sync_api import BrowserType
+from support.headless_run import HeadlessRun, headless, points
+from support.locating import locating, site
 from support.page_site import PageSite
 from support.plain_pages import form, person_at, serving
 from support.terminal import Terminal
 from support.world import EMAIL, SecondClient, World
 
-pytestmark = pytest.mark.headed
+__all__ = ["headless", "locating", "site"]
+
 
 # No word of these is in any language, so nothing is recognised.
 BOX = "<p>Zorbl <input id=box></p>"
@@ -18,7 +22,42 @@ LIST = (
 SHORT_LIST = LIST.replace("<option>France", "").replace("id=list", "id=short")
 RICH = '<p>Vrumpf</p><div id=rich contenteditable=true style="height:9em; border:1px solid"></div>'
 SECRET = "<form><p>Krx <input id=secret></p><p>Blorf <input type=password></p></form>"
+HOLDING = f"""<title>Brnq</title><p>Plonk <input id=note value='a note of mine'></p>{LIST}
+<p>Zorbl <input id=box value='other@example.org'></p>
+<p>Vrumpf <textarea id=old rows=9 cols=60>My own words.</textarea></p>"""
 FRAME = '<iframe src="{url}" width=600 height=200></iframe>'
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_is_pointed_at_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool) -> None:
+    async def values(page: Page) -> list[str]:
+        return [await page.locator(f"#{at}").input_value() for at in ("note", "box", "old")]
+
+    points(headless, "note", "box", "old", yes=yes)
+    with serving(index=HOLDING) as site:
+        headless.run(site.url, until=headless.acts(1), look=values)
+    assert [question for question in headless.person.asked if question.startswith("Replace")] == [
+        "Replace that text?",
+        "Replace it with yours?",
+        "Replace that text?",
+    ]
+    note, box, text = headless.held
+    assert "other@example.org" in headless.person.heard
+    assert (note, box) == (("France", EMAIL) if yes else ("a note of mine", "other@example.org"))
+    letter = headless.record()["letter"] if yes else "My own words."
+    assert text.split() == letter.split()
+
+
+def test_the_name_is_pointed_at_on_the_form_of_others(headless: HeadlessRun) -> None:
+    async def name(page: Page) -> str:
+        return await page.locator("#box").input_value()
+
+    points(headless, "s", "box", "s", "s")
+    with serving(index=f"<title>Brnq</title>{BOX}") as site:
+        headless.run(site.url, form="third-party", until=headless.acts(1), look=name)
+    assert "field for your name" in headless.person.asked[2]
+    assert "It is filled in" in headless.person.heard
+    assert headless.held == "Prénom Nom"
 
 
 def begin(world: World, site: PageSite) -> Terminal:
@@ -30,6 +69,7 @@ def begin(world: World, site: PageSite) -> Terminal:
     return tool
 
 
+@pytest.mark.headed
 def test_each_refusal_says_why(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -71,14 +111,13 @@ def test_each_refusal_says_why(
             assert page.locator("#rich").inner_text().split() == world.record()["letter"].split()
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 @pytest.mark.parametrize("yes", [True, False])
 def test_what_a_field_holds_is_replaced_only_if_wanted(
     world: World, second_client: SecondClient, browser_type: BrowserType, yes: bool
 ) -> None:
-    held = "<p>Zorbl <input id=box value='other@example.org'></p>"
-    mine = "<p>Plonk <input id=note value='a note of mine'></p>"
-    old = "<p>Vrumpf <textarea id=old rows=9 cols=60>My own words.</textarea></p>"
-    with serving(index=f"<title>Brnq</title>{mine}{LIST}{held}{old}") as site:
+    with serving(index=HOLDING) as site:
         tool = begin(world, site)
         answer = "y" if yes else "n"
         with person_at(browser_type, second_client, site) as page:
@@ -106,6 +145,8 @@ def test_what_a_field_holds_is_replaced_only_if_wanted(
         assert (note, box, text) == ("a note of mine", "other@example.org", "My own words.")
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_a_window_that_closes_ends_the_question(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -118,6 +159,8 @@ def test_a_window_that_closes_ends_the_question(
     assert world.record()["state"] == "abandoned"
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_the_name_on_the_form_of_others(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -135,6 +178,7 @@ def test_the_name_on_the_form_of_others(
             assert page.locator("#box").input_value() == "Prénom Nom"
 
 
+@pytest.mark.headed
 def test_the_code_goes_where_the_person_points(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:

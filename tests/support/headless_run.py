@@ -163,6 +163,28 @@ class AtMailbox(ScriptedPerson):
         return await super().paste(question)
 
 
+@dataclass
+class Pointing(ScriptedPerson):
+    """Puts the cursor into these fields in turn, by their ids; "s" passes one over."""
+
+    places: list[str] = field(default_factory=list)
+    run: HeadlessRun | None = None
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        self.asked.append(question)
+        place = self.places.pop(0)
+        if place == "s":
+            return place
+        assert self.run is not None
+        await self.run.tab.locator(f"#{place}").focus()
+        return ""
+
+
+def points(run: HeadlessRun, *places: str, yes: bool = False) -> None:
+    """The person wants to show the fields, and points at these."""
+    run.person = Pointing(places=list(places), run=run, choices=["point"], yes=yes)
+
+
 @pytest.fixture
 def headless(site: Site, tmp_path: Path) -> HeadlessRun:
     """A run over pages of the test's own."""
