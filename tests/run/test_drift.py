@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Page
 from playwright.sync_api import BrowserType
 from support.check_command import run_check
+from support.fake_page import URL, reading
 from support.headless_run import HeadlessRun, headless, points
 from support.locating import locating, site
 from support.page_site import PageSite
@@ -24,7 +25,12 @@ from support.plain_pages import (
 from support.scripted_person import ScriptedPerson
 from support.world import SecondClient, World
 
+from optout.check.report import Checked, Target
 from optout.dossier.store import Store
+from optout.forms.hosts import Allowed
+from optout.forms.spec import load
+from optout.locate.gates import Gate
+from optout.locate.roles import PageKind
 
 __all__ = ["headless", "locating", "site"]
 
@@ -96,6 +102,40 @@ def test_check_compares_with_the_last_visit(home: dict[str, str]) -> None:
     assert code == 4
 
 
+FACEBOOK = load("facebook")
+PAGE = Allowed(origin="https://www.facebook.com")
+
+
+def shape(*roles: str) -> str:
+    """A fingerprint of a form with these fields."""
+    return f"v1:{','.join(f'{role}=text' for role in roles)}:0"
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "says"),
+    [
+        ("", shape("email", "explanation"), "This form is seen for the first time"),
+        (shape("email"), shape("email"), "the same as when it was last seen"),
+        (shape("email"), shape("email", "other"), "Its fields were recognised all the same"),
+        (shape("email"), shape("explanation"), "does not understand it any more"),
+    ],
+)
+def test_check_says_how_a_form_stands_to_what_is_known(known: str, now: str, says: str) -> None:
+    target = Target(FACEBOOK, URL, PAGE, known=(known,) if known else ())
+    person = ScriptedPerson()
+    Checked(target, reading(PageKind.FORM, fingerprint=now)).tell(person)  # type: ignore[arg-type]
+    assert says in person.said[-1]
+
+
+def test_check_says_nothing_of_a_question_before_the_form() -> None:
+    asks = (Gate("other", "Is this about AI at Meta?", (), False),)
+    target = Target(FACEBOOK, URL, PAGE, known=(shape("email"),))
+    person = ScriptedPerson()
+    Checked(target, reading(PageKind.FORM, gates=asks)).tell(person)  # type: ignore[arg-type]
+    assert "seen" not in person.heard
+
+
+@pytest.mark.thorough
 def test_check_says_it_in_words(home: dict[str, str]) -> None:
     with serving(**PAGES) as site:
         said = check(home, site, "", words=True)

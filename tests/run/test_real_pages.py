@@ -1,6 +1,7 @@
 """What real pages do to a run, without a window or a terminal: the rules that whole runs repeat."""
 
 import re
+import socket
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -104,6 +105,17 @@ def test_a_field_error_is_told_in_the_pages_words(headless: HeadlessRun, twin: T
     headless.run(url, twin.does("submit"), until=corrects)
     assert "the page says:" in headless.person.heard
     assert headless.person.acts == ["submit", "fill"]
+
+
+def test_an_address_that_nothing_answers(headless: HeadlessRun) -> None:
+    """A port of this machine on which nothing listens stands for a network that is gone."""
+    headless.person.can_ask = False
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        result = headless.run(f"http://127.0.0.1:{nobody.getsockname()[1]}/")
+    assert "The site does not answer" in headless.person.heard
+    assert "Open this address in your browser" in headless.person.heard
+    assert int(result.exit) == 1
 
 
 # -- what is filled in, and what is sent
