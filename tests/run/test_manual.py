@@ -102,19 +102,19 @@ def test_that_there_is_no_clipboard_is_said(by_hand: ByHand) -> None:
     assert "The letter is on the clipboard" not in by_hand.person.heard
 
 
-@pytest.mark.parametrize("browser", [True, False])
+@pytest.mark.parametrize("can", [True, False])
 def test_the_letter_for_the_post_is_a_pdf_where_a_browser_can(
-    by_hand: ByHand, browser: bool
+    by_hand: ByHand, can: bool
 ) -> None:
     async def printer(html: str) -> bytes:
-        if not browser:
+        if not can:
             raise OptoutError(errors.NO_PDF)
         return html.encode()
 
     by_hand.printer = printer
     kept = by_hand.run()
-    assert (kept / "letter.pdf").exists() is browser
-    name = "letter.pdf" if browser else "letter.html"
+    assert (kept / "letter.pdf").exists() is can
+    name = "letter.pdf" if can else "letter.html"
     assert f"by post: {kept / name}" in by_hand.person.heard
 
 
