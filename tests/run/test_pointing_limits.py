@@ -1,11 +1,13 @@
 """Pointing has its limits: other sites, passwords, lists without the country, what is held."""
 
+import json
+
 import pytest
 from playwright.async_api import Page
 from playwright.sync_api import BrowserType
 from support.headless_run import HeadlessRun, headless, points
 from support.locating import locating, site
-from support.page_site import PageSite
+from support.page_site import PRESSES, PageSite
 from support.plain_pages import form, person_at, serving
 from support.terminal import Terminal
 from support.world import EMAIL, SecondClient, World
@@ -25,7 +27,69 @@ SECRET = "<form><p>Krx <input id=secret></p><p>Blorf <input type=password></p></
 HOLDING = f"""<title>Brnq</title><p>Plonk <input id=note value='a note of mine'></p>{LIST}
 <p>Zorbl <input id=box value='other@example.org'></p>
 <p>Vrumpf <textarea id=old rows=9 cols=60>My own words.</textarea></p>"""
+ASKS = """<title>Brnq</title><form method=post action=/done><p>Zorbl <input id=box name=x></p>
+<button>Frmp</button></form>"""
+DONE = "<title>Objection</title><h1>We have received your objection. Thank you.</h1>"
+MAIL = "<p><label>Email address <input id=mail name=mail></label></p>"
+WHY = """<p><label>Please explain how this processing impacts you
+<textarea name=why required></textarea></label></p>"""
+PRESS = PRESSES.replace(".send", "button")
+SENDS = form(MAIL, WHY, after=PRESS).replace("method=post", "method=post action=/asks")
 FRAME = '<iframe src="{url}" width=600 height=200></iframe>'
+
+
+def test_each_field_that_is_refused_is_left_empty(headless: HeadlessRun) -> None:
+    """A list without the country, a form with a password, a box on another site."""
+    there = BOX.replace("id=box", "id=there")
+
+    async def held(page: Page) -> dict[str, str]:
+        here = ("short", "list", "secret", "box")
+        values = {at: await page.locator(f"#{at}").input_value() for at in here}
+        inner = await page.frames[1].locator("#there").input_value()
+        return {**values, "there": inner, "rich": await page.locator("#rich").inner_text()}
+
+    points(headless, "short", "list", "secret", "there", "box", "rich")
+    with serving(index=there) as other, serving() as site:
+        frame = FRAME.format(url=other.url.replace("127.0.0.1", "localhost"))
+        site.pages["/"] = f"<title>Brnq</title>{SHORT_LIST}{LIST}{BOX}{RICH}{SECRET}{frame}"
+        headless.run(site.url, until=headless.acts(1), look=held)
+    told = [s for s in headless.person.said if s.startswith(("That field", "It is filled in"))]
+    expected = (
+        "does not offer your country",
+        "It is filled in",
+        "asks for a password",
+        "is on another site",
+        "It is filled in",
+        "It is filled in",
+    )
+    assert len(told) == len(expected)
+    assert all(words in said for words, said in zip(expected, told, strict=True)), told
+    letter = headless.held.pop("rich")
+    assert letter.split() == headless.record()["letter"].split()
+    filled = {at: text for at, text in headless.held.items() if text}
+    assert filled == {"list": "France", "box": EMAIL}
+
+
+def test_the_code_goes_into_the_box_that_is_pointed_at(headless: HeadlessRun) -> None:
+    """Nothing is proved by that; the person confirms it in the page."""
+
+    async def confirms(page: Page) -> tuple[str, str]:
+        box, state = await page.locator("#box").input_value(), headless.record()["state"]
+        await page.get_by_role("button", name="Frmp").click()
+        while "has received your objection" not in headless.person.heard:
+            await page.wait_for_timeout(100)
+        return box, state
+
+    points(headless, "box")
+    headless.person.choices, headless.person.codes = ["code"], ["Your code: 123 456"]
+    with serving(index=SENDS, asks=ASKS, done=DONE) as site:
+        confirm = headless.heard("confirm it in the page yourself")
+        headless.run(site.url, site.press, until=confirm, look=confirms)
+    assert headless.held == ("123456", "prefilled")
+    assert site.posts[-1][1] == {"x": "123456"}
+    record = headless.record()
+    assert record["state"] == "acknowledged"
+    assert "123456" not in json.dumps(record)
 
 
 @pytest.mark.parametrize("yes", [True, False])
@@ -69,6 +133,7 @@ def begin(world: World, site: PageSite) -> Terminal:
     return tool
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_each_refusal_says_why(
     world: World, second_client: SecondClient, browser_type: BrowserType
@@ -178,19 +243,13 @@ def test_the_name_on_the_form_of_others(
             assert page.locator("#box").input_value() == "Prénom Nom"
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_the_code_goes_where_the_person_points(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
     """The page after sending says nothing that is known, and has a box for the code."""
-    asks = "<title>Brnq</title><form method=post action=/done><p>Zorbl <input id=box name=x></p>"
-    done = "<title>Objection</title><h1>We have received your objection. Thank you.</h1>"
-    mail = "<p><label>Email address <input id=mail name=mail></label></p>"
-    why = "<p><label>Please explain how this processing impacts you"
-    why += " <textarea name=why required></textarea></label></p>"
-    start = form(mail, why).replace("method=post", "method=post action=/asks")
-    page_of_code = asks + "<button>Frmp</button></form>"
-    with serving(index=start, asks=page_of_code, done=done) as site:
+    with serving(index=SENDS, asks=ASKS, done=DONE) as site:
         tool = world.run("facebook", "--url", site.url)
         tool.expect("you check and")
         with person_at(browser_type, second_client, site) as page:

@@ -165,7 +165,10 @@ class AtMailbox(ScriptedPerson):
 
 @dataclass
 class Pointing(ScriptedPerson):
-    """Puts the cursor into these fields in turn, by their ids; "s" passes one over."""
+    """Puts the cursor into these fields in turn, by their ids; "s" passes one over.
+
+    In whichever frame they stand: the last one that has them.
+    """
 
     places: list[str] = field(default_factory=list)
     run: HeadlessRun | None = None
@@ -176,7 +179,8 @@ class Pointing(ScriptedPerson):
         if place == "s":
             return place
         assert self.run is not None
-        await self.run.tab.locator(f"#{place}").focus()
+        (*_, where) = [f for f in self.run.tab.frames if await f.query_selector(f"#{place}")]
+        await where.locator(f"#{place}").focus()
         return ""
 
 
