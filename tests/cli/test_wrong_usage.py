@@ -1,16 +1,18 @@
 """What is said to a command line that cannot be meant: which mistake it is, and the next move."""
 
+import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support.command_line import InThisProcess
 from support.report import Report
 
 from optout import i18n
+from optout.cli import run_command_line
 from optout.cli.parser import COMMANDS
 from optout.domain.states import Exit
 
@@ -102,9 +104,16 @@ class Answer(NamedTuple):
 
 def tried(line: str, home: dict[str, str], monkeypatch: pytest.MonkeyPatch,
           capsys: pytest.CaptureFixture[str]) -> Answer:  # fmt: skip
-    """What one line comes to, for a new user without a terminal."""
-    done = InThisProcess(capsys).run(*shlex.split(line), environ=home)
-    return Answer(done.returncode, done.stdout, " ".join(done.stderr.split()))
+    """What one line comes to, in this process, for a new user without a terminal."""
+    for name in set(os.environ) - set(home):
+        monkeypatch.delenv(name)
+    for name, value in home.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(home["HOME"])
+    monkeypatch.setattr(sys, "argv", ["optout"])
+    code = run_command_line(shlex.split(line))
+    out, said = capsys.readouterr()
+    return Answer(code, out, " ".join(said.split()))
 
 
 @pytest.mark.parametrize(("line", "problem", "words"), TABLE, ids=[row[0] for row in TABLE])

@@ -7,11 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.command_line import InThisProcess, in_this_process, refused
 
 from optout.forms.names import NAMES
-
-__all__ = ["in_this_process"]
 
 GOOD = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": "a@example.org"}
 
@@ -30,6 +27,16 @@ def optout(
         timeout=60,
         check=False,
     )
+
+
+def refused(done: "subprocess.CompletedProcess[str]", problem: str, code: int, said: str) -> None:
+    """One message with that code, on standard error alone, and no traceback."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("(OPT-") == 1, done.stderr
+    assert f"({problem})" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
@@ -67,13 +74,12 @@ def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
 )
 def test_bad_usage(
     home: dict[str, str],
-    in_this_process: InThisProcess,
     arguments: tuple[str, ...],
     environ: dict[str, str],
     problem: str,
     said: str,
 ) -> None:
-    refused(in_this_process.run(*arguments, environ={**home, **environ}), problem, 2, said)
+    refused(optout(home, *arguments, environ=environ), problem, 2, said)
 
 
 @pytest.mark.parametrize(
@@ -85,13 +91,11 @@ def test_bad_usage(
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
     ],
 )
-def test_a_bad_settings_file(
-    home: dict[str, str], in_this_process: InThisProcess, text: str, problem: str, said: str
-) -> None:
+def test_a_bad_settings_file(home: dict[str, str], text: str, problem: str, said: str) -> None:
     file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
     file.parent.mkdir(parents=True)
     file.write_text(text, "utf-8")
-    done = in_this_process.run("preview", environ=home)
+    done = optout(home, "preview")
     refused(done, problem, 2, said)
     assert "secret-value" not in done.stderr
 

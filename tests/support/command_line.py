@@ -9,11 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from support.terminal import OpenTerminal, Terminal
 
-from optout import i18n
-from optout.cli import run_command_line
 from optout.domain.deadlines import day_in
 from optout.domain.states import State
 from optout.dossier.file import Dossier
@@ -41,37 +38,6 @@ def picture() -> bytes:
     return base64.b64decode(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/p9jzwQAAAABJRU5ErkJggg=="
     )
-
-
-@dataclass
-class InThisProcess:
-    """A command line without a terminal, in the process of the test, which is the quicker way.
-
-    `environ` is all that it finds of an environment. The language is English again afterwards.
-    """
-
-    capsys: pytest.CaptureFixture[str]
-
-    def run(self, *arguments: str, environ: Mapping[str, str]) -> Done:
-        with pytest.MonkeyPatch.context() as patch, Path(os.devnull).open(encoding="utf-8") as none:
-            for name in set(os.environ) - set(environ):
-                patch.delenv(name)
-            for name, value in environ.items():
-                patch.setenv(name, value)
-            patch.chdir(environ["HOME"])
-            patch.setattr(sys, "argv", ["optout"])
-            patch.setattr(sys, "stdin", none)
-            try:
-                code = run_command_line(arguments)
-            finally:
-                i18n.use("en")
-            said = self.capsys.readouterr()
-        return Done(arguments, int(code), said.out, said.err)
-
-
-@pytest.fixture
-def in_this_process(capsys: pytest.CaptureFixture[str], no_loop_runs: None) -> InThisProcess:
-    return InThisProcess(capsys)
 
 
 @dataclass
