@@ -286,7 +286,8 @@ def commands(rounds: int, ours: list[str], theirs: list[str]) -> Pairs:
 def run(command: list[str], environ: dict[str, str]) -> float:
     """Seconds that a command takes."""
     begun = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=environ, check=True)
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, stdout=quiet, stderr=quiet, env=environ, check=True)
     return time.perf_counter() - begun
 
 

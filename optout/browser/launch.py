@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
@@ -36,6 +37,9 @@ _NOT_FOR_PEOPLE = (
 # macOS would ask for its own password, in the name of a browser that the person may not know.
 _NOT_FOR_PEOPLE_BUT_ON_A_MAC = "--use-mock-keychain"
 _ENDING = 60.0
+# The driver's own code, which its Node.js checks and compiles anew where it differs. Kept where
+# Python keeps compiled modules; where nothing can be written, it is compiled each time.
+_COMPILED_DRIVER = str(Path(cache_from_source(__file__)).with_name("driver"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Launch:
 async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
     """Playwright's driver, starting while the block already does other things."""
     environment.clean()
+    os.environ["NODE_COMPILE_CACHE"] = _COMPILED_DRIVER
     manager = async_playwright()
     starting = asyncio.create_task(manager.start())
     try:

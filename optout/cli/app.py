@@ -15,6 +15,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
 from optout.system import environment
+from optout.terminal import program
 from optout.terminal.streams import make_readable
 
 
@@ -82,7 +83,7 @@ def build(context: CommandContext) -> parser.Group:
 
         if ctx.invoked_subcommand is not None:
             return None
-        if ctx.obj.profile in parser.COMMANDS:
+        if ctx.obj.profile in program.COMMANDS:
             raise click.BadOptionUsage("--profile", "", ctx)
         return setup.start(ctx.obj)
 

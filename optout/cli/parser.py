@@ -19,9 +19,6 @@ from optout.forms.names import NAMES
 from optout.i18n import _, labelled
 from optout.terminal import program, streams
 
-COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
-            "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
-"""Each in the module of its name, in the order of the help."""
 _WIDEST = 88
 """Columns of the help at the most."""
 _A_PATH = click.Path(path_type=Path)
@@ -212,10 +209,10 @@ class Group(Command, click.Group):
         self._context = context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(program.COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+        for name in (cmd_name,) if cmd_name in program.COMMANDS else program.COMMANDS:
             if name not in self.commands:
                 import_module(f"optout.cli.{name.replace('-', '_')}").register(self)
         return self.commands.get(cmd_name)
@@ -224,7 +221,7 @@ class Group(Command, click.Group):
         from optout.cli import help_notes
 
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in COMMANDS)
+        found = ((name, self.get_command(ctx, name)) for name in program.COMMANDS)
         rows = [(name, command.help or "") for name, command in found if command]
         section(formatter, _("Commands:"), rows)
         help_notes.write(formatter, self._context)

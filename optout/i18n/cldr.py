@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,6 +13,7 @@ LOCALES: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
 """Where a language is written differently elsewhere in the world: as it is in Europe."""
 
 
+@lru_cache
 def locale_of(language: str) -> Locale:
     """The locale of a language that optout speaks or writes letters in."""
     return Locale.parse(LOCALES.get(language, language))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
@@ -261,6 +262,7 @@ def _said(source: Source, pieces: Pieces) -> str:
     return " ".join(source.head["reasons"][piece] for piece in dict.fromkeys(pieces))
 
 
+@cache
 def _locale(language: str, country: str) -> Locale:
     try:
         return Locale(language, country)

@@ -181,7 +181,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    if not run.unclear(last.reading):
+    if run.facts.delivery == "under_way" or not run.unclear(last.reading):
         return last.reading
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])

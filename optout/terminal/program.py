@@ -3,10 +3,10 @@
 import re
 import sys
 
-_MENTIONED = re.compile(
-    r"\boptout(?= (?:run|practice|preview|check|status|answer|follow-up|complain|dossier|verify"
-    r"|setup|forget)\b| --| COMMAND)"
-)
+COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
+            "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
+"""Each in the module of its name below `cli`, in the order of the help."""
+_MENTIONED = re.compile(rf"\boptout(?= (?:{'|'.join(COMMANDS)})\b| --| COMMAND)")
 
 
 def name() -> str:

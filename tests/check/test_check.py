@@ -4,15 +4,28 @@ import json
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from support.check_command import run_check
+from support.event_loop import RunAsync
+from support.fake_page import FORM, UNAVAILABLE, UNKNOWN, URL, reading
 
-from optout.check.report import Checked
+from optout.check import many_pages
+from optout.check.report import Checked, Target
+from optout.config.settings import Settings
+from optout.domain.proofs import Proof, Why
+from optout.forms import spec
+from optout.locate.field import Field
+from optout.locate.roles import PageKind, Role
+from optout.locate.snapshot import FrameSnapshot, Snapshot
+from optout.page.reading import Reading
 from optout.practice.site import PracticeSite
+from optout.terminal.console import Console
 
 OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
 <label>Email address <input name=m></label>
@@ -128,6 +141,7 @@ def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
     assert line["fingerprint"]
 
 
+@pytest.mark.thorough
 def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
     with PracticeSite() as twin:
         (line,) = lines_of(looks_at(home, twin.url("threads", session="x"), form="threads"))
@@ -155,6 +169,44 @@ def nowhere() -> str:
         return f"http://127.0.0.1:{taken.getsockname()[1]}/"
 
 
+_FOUND = reading(
+    PageKind.FORM, fields={**FORM.fields, Role.EXPLANATION: Field(Role.EXPLANATION, "found", "")}
+)
+_HANGS = Snapshot(URL, (FrameSnapshot(0, URL, True, trouble=Proof.UNREADABLE),))
+
+
+@pytest.mark.parametrize(
+    ("shown", "trouble", "code"),
+    [
+        (_FOUND, None, 0),
+        (UNKNOWN, None, 0),  # it may lead to the form
+        (UNAVAILABLE, None, 4),
+        (replace(UNKNOWN, snapshot=_HANGS), None, 4),
+        (_FOUND, Why(Proof.NOT_OPENED, "refused"), 4),
+        (None, Why(Proof.TOO_LATE, "6 seconds"), 4),
+    ],
+)
+def test_the_exit_code_says_if_optout_could_go_on(
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    shown: Reading | None,
+    trouble: Why | None,
+    code: int,
+) -> None:
+    record = spec.load("facebook")
+    checked = Checked(Target(record, record.url, record.allowed), shown, trouble)
+
+    async def read(*_work: object) -> AsyncIterator[Checked]:
+        yield checked
+
+    monkeypatch.setattr(many_pages, "driver", nullcontext)
+    monkeypatch.setattr(many_pages, "_all", read)
+    checking = many_pages.check_pages([checked.target], tmp_path, Settings(), Console(), True)
+    assert run_async(checking) == code
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize(("path", "code"), [("/good", 0), ("/gone", 4), ("/hangs", 4)])
 def test_the_exit_code_says_if_the_form_can_be_used(
     home: dict[str, str], path: str, code: int

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from support.check_command import run_check
+from support.command_line import in_this_process
 
 from optout.check.many_pages import targets
 from optout.check.record import corrected, is_whole
@@ -102,13 +103,13 @@ def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
 def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
     found = targets(Settings(), spec.NAMES, [])
     assert [target.form.record for target in found] == FORMS
-    done = run_check(home, "reddit", "google")
+    done = in_this_process(home, "check", "reddit", "google")
     assert (done.returncode, done.stdout) == (4, "")
     said = "there is no form to look at without signing in."
     assert f"Reddit: {said}\nGoogle Gemini: {said}\n" in done.stderr
 
 
 def test_a_record_and_lines_do_not_go_together(home: dict[str, str]) -> None:
-    done = run_check(home, "facebook", "--record", "--json")
+    done = in_this_process(home, "check", "facebook", "--record", "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--record" in done.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
+from optout.cli import common
 from optout.domain.states import State
 from optout.dossier.due import reply_due
 from optout.i18n.cldr import long_date
@@ -207,7 +208,10 @@ def test_in_a_terminal_without_a_dossier(person: CommandLine) -> None:
     assert tool.exit() == 2
 
 
-def test_nothing_is_written_beside_a_run(person: CommandLine) -> None:
+def test_nothing_is_written_beside_a_run(
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "PATIENCE", 0.1)
     sent = person.sent()
     with lock.held(person.data):
         done = person.run("answer", sent.id, "accepted")

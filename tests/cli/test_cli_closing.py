@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.command_line import CommandLine
+from support.covering import some
 from support.event_loop import RunAsync
 from support.terminal import Terminal
 from support.world import World
@@ -44,7 +45,7 @@ def test_another_run_waits_while_the_question_is_open(world: World) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", some([signal.SIGINT, signal.SIGTERM], [signal.SIGINT]))
 def test_a_stop_at_the_last_question_changes_no_exit_code(
     world: World, number: signal.Signals
 ) -> None:

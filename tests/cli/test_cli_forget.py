@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.command_line import CommandLine, refused, whole
 
+from optout.cli import forget
 from optout.dossier.store import Store
 from optout.system import lock
 
@@ -103,7 +104,8 @@ def test_what_others_of_the_household_keep_stays(kept: CommandLine, another: Com
     assert not kept.data.exists()
 
 
-def test_nothing_is_erased_under_a_run(kept: CommandLine) -> None:
+def test_nothing_is_erased_under_a_run(kept: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forget, "PATIENCE", 0.1)
     with lock.held(kept.data):
         before = whole(kept.data)
         refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)

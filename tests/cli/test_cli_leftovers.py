@@ -16,7 +16,7 @@ def test_a_run_tidies_up(person: CommandLine) -> None:
     foreign.write_text("x")
     damaged = store.create(form="instagram", practice=True)
     (damaged.path / "record.json").write_text("{")
-    assert person.run("practice", "--hands-off", "facebook").returncode == 0
+    assert person.run_alone("practice", "--hands-off", "facebook").returncode == 0
     assert not part.exists()
     assert not making.exists()
     assert foreign.exists()

@@ -47,12 +47,12 @@ def owner(person: CommandLine, package: Path) -> CommandLine:
 
 @pytest.mark.parametrize("command", ["run", "preview", "check", "practice"])
 def test_a_command_s_help_lists_it(owner: CommandLine, command: str) -> None:
-    done = owner.run(command, "--help", COLUMNS="200")
+    done = owner.run_alone(command, "--help", COLUMNS="200")
     assert ", ".join(FORMS) in " ".join(done.stdout.split())
 
 
 def test_the_help_lists_it(owner: CommandLine) -> None:
-    listed = owner.run("--help").stdout.partition("\nForms:\n")[2].partition("\n\n")[0]
+    listed = owner.run_alone("--help").stdout.partition("\nForms:\n")[2].partition("\n\n")[0]
     assert listed.replace(",", "").split() == FORMS
 
 
@@ -71,24 +71,26 @@ def test_the_settings_know_it(owner: CommandLine) -> None:
         'forms = ["acme"]',
     ]
     settings.write_text("\n".join([*lines, f'acme_others_url = "{ADDRESS}"']), "utf-8")
-    letter = owner.run("preview", "acme")
+    letter = owner.run_alone("preview", "acme")
     assert letter.returncode == 0, letter.stderr
     assert OTHER_EMAIL in letter.stdout
     assert "Service: Acme\n" in letter.stdout
-    refused(owner.run("status", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email")
-    wrong = owner.run("status", OPTOUT_ACME_URL="https://example.org/help/contact/1")
+    refused(
+        owner.run_alone("status", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email"
+    )
+    wrong = owner.run_alone("status", OPTOUT_ACME_URL="https://example.org/help/contact/1")
     refused(wrong, "OPT-110", 2, "Acme")
 
 
 def test_a_copy_of_the_form_for_others_is_one_too(owner: CommandLine) -> None:
     for form, others in (("acme", False), ("acme-others", True)):
-        letter = owner.run("preview", form, "--country", "FR", "--language", "en")
+        letter = owner.run_alone("preview", form, "--country", "FR", "--language", "en")
         assert ("whether or not I have an account" in letter.stdout) is others
 
 
 @pytest.mark.slow
 def test_it_is_practised(owner: CommandLine) -> None:
-    done = owner.run("practice", "acme", "--hands-off", "--json")
+    done = owner.run_alone("practice", "acme", "--hands-off", "--json")
     assert done.returncode == 0, done.stderr
     end = json.loads(done.stdout)
     assert (end["form"], end["state"], end["code"]) == ("acme", "acknowledged", "accepted")
@@ -96,14 +98,14 @@ def test_it_is_practised(owner: CommandLine) -> None:
 
 def test_what_was_sent_by_it_is_listed_shown_and_followed_up(owner: CommandLine) -> None:
     sent = owner.sent("acme")
-    assert json.loads(owner.run("status", "--json").stdout)["form"] == "acme"
-    everybody = owner.run("status", "--all")
+    assert json.loads(owner.run_alone("status", "--json").stdout)["form"] == "acme"
+    everybody = owner.run_alone("status", "--all")
     assert "Acme: received by Meta" in everybody.stdout
     assert "Facebook: nothing yet" in everybody.stdout
     assert "Acme (others)" not in everybody.stdout
-    shown = owner.run("dossier", sent.id, OPTOUT_BROWSER="/nowhere")
+    shown = owner.run_alone("dossier", sent.id, OPTOUT_BROWSER="/nowhere")
     assert "Objection to Acme, dossier" in Path(shown.stdout.splitlines()[0]).read_text("utf-8")
-    letter = owner.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    letter = owner.run_alone("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
     assert "Service\u00a0: Acme" in Path(letter.stdout.splitlines()[0]).read_text("utf-8")
 
 
@@ -111,7 +113,7 @@ def test_what_was_sent_by_it_is_listed_shown_and_followed_up(owner: CommandLine)
 def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
     url = world.site.url("facebook", session="acme", flow="direct", email=EMAIL)
     world.settings |= owner.environ | {"OPTOUT_ACME_URL": url, "OPTOUT_ACME_EMAIL": EMAIL}
-    told = owner.run("check", "acme", "--json", OPTOUT_ACME_URL=url)
+    told = owner.run_alone("check", "acme", "--json", OPTOUT_ACME_URL=url)
     page = json.loads(told.stdout)
     assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
     tool = world.run("acme")

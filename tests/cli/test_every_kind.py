@@ -10,7 +10,7 @@ from optout.forms.names import PRACTICE
 
 @pytest.mark.slow
 def test_a_company_of_each_kind_is_practised(person: CommandLine) -> None:
-    done = person.run("practice", *PRACTICE, "--hands-off", "--json")
+    done = person.run_alone("practice", *PRACTICE, "--hands-off", "--json")
     assert done.returncode == 0, done.stderr
     ended = [json.loads(line) for line in done.stdout.splitlines()]
     assert {end["form"]: end["state"] for end in ended} == {
@@ -20,4 +20,4 @@ def test_a_company_of_each_kind_is_practised(person: CommandLine) -> None:
     }
     assert all(end["url"].startswith("http://127.0.0.1:") for end in ended if end["url"])
     assert "could not be" not in done.stderr
-    refused(person.run("run", *PRACTICE[:1]), "OPT-103", 2)
+    refused(person.run_alone("run", *PRACTICE[:1]), "OPT-103", 2)

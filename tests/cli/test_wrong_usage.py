@@ -1,22 +1,15 @@
 """What is said to a command line that cannot be meant: which mistake it is, and the next move."""
 
-import os
 import re
 import shlex
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support.command_line import in_this_process
 from support.report import Report
 
-from optout import i18n
-from optout.cli import run_command_line
-from optout.cli.parser import COMMANDS
 from optout.domain.states import Exit
-
-pytestmark = pytest.mark.usefixtures("no_loop_runs")
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
 OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
@@ -88,12 +81,6 @@ TABLE = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use("en")
-
-
 class Answer(NamedTuple):
     """What a command line came to."""
 
@@ -102,18 +89,10 @@ class Answer(NamedTuple):
     said: str
 
 
-def tried(line: str, home: dict[str, str], monkeypatch: pytest.MonkeyPatch,
-          capsys: pytest.CaptureFixture[str]) -> Answer:  # fmt: skip
-    """What one line comes to, in this process, for a new user without a terminal."""
-    for name in set(os.environ) - set(home):
-        monkeypatch.delenv(name)
-    for name, value in home.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(home["HOME"])
-    monkeypatch.setattr(sys, "argv", ["optout"])
-    code = run_command_line(shlex.split(line))
-    out, said = capsys.readouterr()
-    return Answer(code, out, " ".join(said.split()))
+def tried(line: str, home: dict[str, str]) -> Answer:
+    """What one line comes to, for a new user without a terminal."""
+    done = in_this_process(home, *shlex.split(line))
+    return Answer(done.returncode, done.stdout, " ".join(done.stderr.split()))
 
 
 @pytest.mark.parametrize(("line", "problem", "words"), TABLE, ids=[row[0] for row in TABLE])
@@ -122,12 +101,10 @@ def test_it_says_which_mistake_it_is(
     problem: str,
     words: str,
     home: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
     report: Report,
 ) -> None:
     before = sorted(Path(home["HOME"]).rglob("*"))
-    answer = tried(line, home, monkeypatch, capsys)
+    answer = tried(line, home)
     report(f"optout {line} → {answer.said}")
     assert answer.code == 2
     assert answer.out == ""
@@ -144,20 +121,18 @@ def test_it_says_which_mistake_it_is(
 def test_what_is_right_is_done(
     line: str,
     home: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    answer = tried(line, home, monkeypatch, capsys)
+    answer = tried(line, home)
     assert answer.code == 0
     assert "(OPT-" not in answer.said
 
 
 def test_help_ends_with_all_that_there_is_to_know(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "https://example.org/optout"
     monkeypatch.setattr("optout.cli.help_notes._address", lambda: address)
-    shown = tried("--help", home, monkeypatch, capsys).out
+    shown = tried("--help", home).out
     assert shown.endswith(f"The project:\n  {address}\n")
     for place in (
         f"{home['XDG_CONFIG_HOME']}/optout/optout.toml",
@@ -169,56 +144,40 @@ def test_help_ends_with_all_that_there_is_to_know(
 
 
 def test_a_package_without_an_address_tells_none(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("optout.cli.help_notes._address", lambda: "")
-    assert "The project" not in tried("--help", home, monkeypatch, capsys).out
+    assert "The project" not in tried("--help", home).out
 
 
-def test_help_says_what_holds_without_an_option(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shown = tried("preview --help", home, monkeypatch, capsys).out
+def test_help_says_what_holds_without_an_option(home: dict[str, str]) -> None:
+    shown = tried("preview --help", home).out
     assert "full, standard, short (default: full)" in shown
     assert "(default: facebook)" in shown
-    assert "default" not in tried("complain --help", home, monkeypatch, capsys).out
+    assert "default" not in tried("complain --help", home).out
 
 
-def test_where_things_lie_heeds_profile_and_settings(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_things_lie_heeds_profile_and_settings(home: dict[str, str]) -> None:
     file = Path(home["HOME"]) / "mine.toml"
     file.write_text('data_dir = "/elsewhere"\n', "utf-8")
-    shown = tried(f"--config {file} --profile two --help", home, monkeypatch, capsys).out
+    shown = tried(f"--config {file} --profile two --help", home).out
     assert f"    {file}\n" in shown
     assert "    /elsewhere/profiles/two/dossiers\n" in shown
 
 
-def test_each_example_of_the_help_is_understood(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shown = tried("--help", home, monkeypatch, capsys).out
+def test_each_example_of_the_help_is_understood(home: dict[str, str]) -> None:
+    shown = tried("--help", home).out
     examples = re.findall(r"(?m)^    optout (.+)$", shown)
     assert len(examples) >= 5
     for example in examples:
-        answer = tried(f"{example} --help", home, monkeypatch, capsys)
+        answer = tried(f"{example} --help", home)
         assert answer.code == 0, (example, answer.said)
         assert answer.out.startswith(f"Usage: optout {example.split()[0]} ")
 
 
-def test_a_typed_word_is_never_repeated(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_typed_word_is_never_repeated(home: dict[str, str]) -> None:
     for line in ("status Dupont", "Dupont", "--Dupont", "run --Dupont=1", "--lang=Dupont status",
                  "answer 2026 Dupont", "preview --length Dupont", "run Dupont"):  # fmt: skip
-        answer = tried(line, home, monkeypatch, capsys)
+        answer = tried(line, home)
         assert answer.code == 2
         assert "Dupont" not in answer.said
-
-
-def test_each_command_is_known_by_the_words_that_tell_of_it() -> None:
-    from optout.terminal.program import as_started
-
-    i18n.use("en")
-    for name in COMMANDS:
-        assert as_started(f"optout {name}") == f"optout {name}"

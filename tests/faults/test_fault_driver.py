@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator
 
 import pytest
+from support.covering import some
 from support.event_loop import RunAsync
 from support.faults import processes
 from support.faults.plain_site import PlainSite
@@ -87,7 +88,7 @@ def test_the_window_is_gone(
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("end", [_term, Terminal.interrupt])
+@pytest.mark.parametrize("end", some([_term, Terminal.interrupt], [_term]))
 def test_it_is_stopped(
     world: World, process_fault: ProcessFault, step: str, end: Callable[[Terminal], None]
 ) -> None:
@@ -106,7 +107,7 @@ def test_it_is_stopped(
     ("step", "state", "says"),
     [
         ("opening", "prepared", "is being opened"),
-        ("filling", "prepared", "is being opened"),
+        pytest.param("filling", "prepared", "is being opened", marks=pytest.mark.thorough),
         ("sending", "prefilled", IN_DOUBT),
         ("confirming", "code_asked|code_entered", EARLIER),
     ],
@@ -130,6 +131,7 @@ def test_it_is_killed_and_the_next_run_knows(
     assert len(process_fault.site.objections) == (step in ("sending", "confirming"))
 
 
+@pytest.mark.thorough
 def test_a_driver_that_ends_alone_is_remembered(world: World, process_fault: ProcessFault) -> None:
     process_fault.at("sending", _driver)
     tool = world.run("facebook", "--url", process_fault.network.origin)

@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from support.covering import some
 from support.faults import processes
 from support.terminal import Terminal
 from support.world import World
@@ -19,6 +20,7 @@ def _to_the_code(world: World, **page: str) -> Terminal:
     return tool
 
 
+@pytest.mark.thorough
 def test_not_sent_starts_over(world: World) -> None:
     first = world.start("facebook", flow="code")
     first.expect("Keep the window open and this one too", timeout=60)
@@ -31,7 +33,7 @@ def test_not_sent_starts_over(world: World) -> None:
     assert len(world.objections()) == 1
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", some([signal.SIGKILL, signal.SIGINT], [signal.SIGKILL]))
 def test_the_page_still_asks_for_the_code(world: World, how: signal.Signals) -> None:
     first = _to_the_code(world, resume="code")
     processes.kill(first.pid, how)
@@ -46,6 +48,7 @@ def test_the_page_still_asks_for_the_code(world: World, how: signal.Signals) -> 
     assert len(world.objections()) == 1
 
 
+@pytest.mark.thorough
 def test_the_code_page_is_gone(world: World) -> None:
     first = _to_the_code(world)
     processes.kill(first.pid)
@@ -58,6 +61,7 @@ def test_the_code_page_is_gone(world: World) -> None:
     assert len(world.objections()) == 1
 
 
+@pytest.mark.thorough
 def test_again_is_a_second_request(world: World) -> None:
     first = _to_the_code(world)
     processes.kill(first.pid)
@@ -68,6 +72,7 @@ def test_again_is_a_second_request(world: World) -> None:
     assert len(world.records()) == 2
 
 
+@pytest.mark.thorough
 def test_the_site_says_that_it_has_the_objection(world: World) -> None:
     first = _to_the_code(world)
     processes.kill(first.pid)
@@ -82,6 +87,7 @@ def test_the_site_says_that_it_has_the_objection(world: World) -> None:
     assert len(world.objections()) == 1
 
 
+@pytest.mark.thorough
 def test_an_unknown_page_instead_of_the_code(world: World) -> None:
     first = _to_the_code(world)
     processes.kill(first.pid)
@@ -101,6 +107,7 @@ def test_what_is_waited_for_says_to_keep_the_windows_open(world: World) -> None:
     tool.expect("Keep both windows open")
 
 
+@pytest.mark.thorough
 def test_already_objected_opens_no_window(world: World) -> None:
     first = _to_the_code(world)
     first.type(world.code("facebook"))

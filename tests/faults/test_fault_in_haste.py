@@ -66,6 +66,7 @@ def test_while_another_forms_question_is_open(world: World) -> None:
     assert len(world.objections()) == 1
 
 
+@pytest.mark.thorough
 def test_a_kill_while_another_forms_question_is_open(world: World) -> None:
     first = _asked_about_the_other(world)
     world.site.person_does("instagram", "submit")

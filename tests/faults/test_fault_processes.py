@@ -2,9 +2,11 @@
 
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from support.covering import some
 from support.faults import processes
 from support.leftovers import gone
 from support.terminal import Terminal
@@ -53,11 +55,17 @@ def _hup(tool: Terminal) -> None:
     processes.kill(tool.pid, signal.SIGHUP)
 
 
-@pytest.mark.parametrize("step", [FILLED, CODE])
-@pytest.mark.parametrize(
-    ("break_it", "code"),
-    [(_browser, 1), (_driver, 1), (_ctrl_c, 130), (_term, 130), (_hup, 130)],
-)
+def _ends() -> Iterator[Any]:
+    """Each end at each step, with the exit code; a stop is a stop, so each of these once a day."""
+    stops = ((_ctrl_c, 130), (_term, 130), (_hup, 130))
+    for break_it, code in ((_browser, 1), (_driver, 1), *stops):
+        for step in (FILLED, CODE):
+            daily = code == 1 or (break_it is _ctrl_c) == (step == CODE)
+            marks = [] if daily else [pytest.mark.thorough]
+            yield pytest.param(break_it, code, step, marks=marks)
+
+
+@pytest.mark.parametrize(("break_it", "code", "step"), list(_ends()))
 def test_the_record_is_true_and_nothing_is_left(
     world: World, break_it: Callable[[Terminal], None], code: int, step: str
 ) -> None:
@@ -82,7 +90,7 @@ def test_a_killed_run_loses_nothing_and_leaves_no_browser(world: World, step: st
     _end_is_clean(tool, said)
 
 
-@pytest.mark.parametrize("step", [FILLED, CODE])
+@pytest.mark.parametrize("step", some([FILLED, CODE], [CODE]))
 def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
     tool = _at(world, step)
     tool.child.ptyproc.fileobj.close()
@@ -100,6 +108,7 @@ def test_two_runs_at_once_the_second_says_who_is_first(world: World) -> None:
     assert first.exit(timeout=60) == 130
 
 
+@pytest.mark.thorough
 def test_input_that_ends_at_the_question_for_the_code(world: World) -> None:
     tool = _at(world, CODE)
     tool.child.sendeof()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from support.covering import some
 from support.event_loop import RunAsync
 from support.faults import processes
 from support.faults.breakages import ARTICLE, NEWSLETTER
@@ -23,7 +24,7 @@ AT = {
 STATE = {1: "abandoned", 4: "unavailable"}
 
 
-@pytest.mark.parametrize("question", AT)
+@pytest.mark.parametrize("question", some(list(AT), ["what is there", "pointing"]))
 def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: str) -> None:
     page, answers, asked, code = AT[question]
     tool = world.start("facebook", "--json", **{"flow": "code", **page})

@@ -13,22 +13,14 @@ from support.report import Count
 
 pytestmark = pytest.mark.headed
 
-_QUICK = {
-    "tab_closed-filled-plain-code",
-    "thanks_unsent-filled-plain-code",
-    "lost-sending-plain-direct",
-    "ctrl_c-code-plain-code",
-}
-
-
-_EVERYDAY = {str(scenario) for scenario in everyday()} | _QUICK
+_EVERYDAY = {str(scenario) for scenario in everyday()}
 
 
 def _marked(scenario: Scenario) -> object:
     name = str(scenario)
-    marks = [] if name in _QUICK else [pytest.mark.slow]
-    marks += [] if name in _EVERYDAY else [pytest.mark.thorough]
-    return pytest.param(scenario, id=name, marks=marks)
+    return pytest.param(
+        scenario, id=name, marks=[] if name in _EVERYDAY else [pytest.mark.thorough]
+    )
 
 
 @pytest.mark.parametrize("scenario", [_marked(s) for s in all_scenarios()])
@@ -50,7 +42,6 @@ def test_the_ending_is_true(
 def test_there_are_at_least_two_hundred() -> None:
     names = [str(s) for s in all_scenarios()]
     assert len(set(names)) == len(names) >= 200
-    assert set(names) >= _QUICK
 
 
 def test_everyday_each_fault_is_met_at_each_step_and_each_flow_at_each_step() -> None:

@@ -45,6 +45,7 @@ def test_a_second_question_waits_for_the_first_ones_answer(terminal: OpenTermina
 
 
 @pytest.mark.headed
+@pytest.mark.thorough
 def test_an_answer_goes_to_the_question_that_is_open(world: World) -> None:
     url = world.site.url
     world.settings["OPTOUT_FACEBOOK_URL"] = url("facebook", session="f", state="gone")

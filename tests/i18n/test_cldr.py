@@ -1,11 +1,9 @@
 """Names and dates are written as in Europe, in every language that optout speaks."""
 
-import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
+from support.command_line import in_this_process
 
 from optout import i18n
 from optout.i18n.cldr import country_name, language_name, long_date
@@ -74,10 +72,7 @@ def test_a_letter_in_french_and_portuguese() -> None:
 
 def test_the_terminal_says_them(home: dict[str, str]) -> None:
     assert "pt" in i18n.languages()
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--lang", "pt",
-         "--country", "PT", "--email", "a@example.org"],
-        env={**home, "PATH": os.environ["PATH"]}, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    options = ("--lang", "pt", "--country", "PT", "--email", "a@example.org")
+    environ = {**home, "OPTOUT_BROWSER": "/nowhere"}
+    done = in_this_process(environ, "run", "facebook", "--manual", *options)
     assert "27 de maio de 2025" in " ".join(done.stderr.split())

@@ -1,10 +1,8 @@
 """Words that were once misleading, and the raw names that a person must not be shown."""
 
-import subprocess
-import sys
-
 import pytest
 from support.catalogues import LANGUAGES, catalogue
+from support.command_line import in_this_process
 
 from optout import i18n
 from optout.domain import errors
@@ -105,10 +103,6 @@ def test_what_is_missing_is_named_in_the_terminal_s_language(language: str, name
 def test_no_raw_name_in_an_error(
     home: dict[str, str], arguments: tuple[str, ...], raw: str, shown: str
 ) -> None:
-    said = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "--lang", "fr", *arguments],
-        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    ).stderr  # fmt: skip
+    said = in_this_process(home, "--lang", "fr", *arguments).stderr
     assert shown in said
     assert raw not in said.replace(f"--{raw}", "")

@@ -13,15 +13,20 @@ from i18n.test_problems import PROBLEMS
 from security.test_changed_after_filling import ELSEWHERE, MOVED
 from security.test_hostile_pages import PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD
 from security.test_licences import needed
-from support.catalogues import LANGUAGES, ROOT, source
+from support.catalogues import LANGUAGES, ROOT, catalogue, source
+from support.covering import some
 from support.faults.scenarios import all_scenarios
 from support.letter_matrix import LANGUAGES as LETTER_LANGUAGES
 from support.letter_matrix import cases
 
 from optout import i18n
+from optout.config.settings import Settings
 from optout.letters import LENGTHS, reasons
 from optout.letters.objection import Variant
+from optout.practice.play import practice_settings
+from optout.run.form_inputs import form_inputs
 
+Pairs = list[tuple[re.Pattern[str], re.Pattern[str]]]
 README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (
     (r"127\.0\.0\.1:\w+", "127.0.0.1:PORT"),
@@ -67,12 +72,12 @@ def test_its_figures_are_those_of_the_tests() -> None:
     assert len(LANGUAGES) + 1 == len(i18n.languages()) == 8
 
 
-def sample(language: str) -> Counter[str]:
-    """The lines of the README's sample in a language."""
+def sample_text(language: str) -> str:
+    """The README's sample in a language."""
     first = {"en": "This is practice", "fr": "C’est un entraînement"}[language]
     found = re.search(rf"(?ms)^```\n({first}.*?)^```", README)
     assert found
-    return lines(found[1])
+    return found[1]
 
 
 def lines(text: str) -> Counter[str]:
@@ -82,13 +87,74 @@ def lines(text: str) -> Counter[str]:
     return Counter(line for line in shown if line)
 
 
+_FOREIGN = {"button", "language"}
+"""What is put into a message in words of another catalogue: the page's, or CLDR's."""
+
+
+def pairs() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Each message and its French, as patterns of what can be put into them."""
+    for message in catalogue("fr"):
+        if message.id:
+            ids, strings = (
+                part if isinstance(part, tuple) else (part,)
+                for part in (message.id, message.string)
+            )
+            yield from zip(map(pattern, ids), map(pattern, strings), strict=True)
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    literal = re.escape(message.replace("\u00a0", " ").replace("\u202f", " "))
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", literal))
+
+
+def same(english: str, french: str, known: Pairs) -> bool:
+    """Whether one is the other in French, by the catalogue's messages and what is put into them."""
+    if english == french or (english.isdecimal() and french.isdecimal()):
+        return True
+    for joint in (" · ", " ✓ ", " ("):
+        parts = [text.removesuffix(")").split(joint) for text in (english, french)]
+        if len(parts[0]) == len(parts[1]) > 1:
+            return all(same(one, other, known) for one, other in zip(*parts, strict=True))
+    for message, translated in known:
+        one, other = message.fullmatch(english), translated.fullmatch(french)
+        if one and other:
+            put = message.groupindex.keys() - _FOREIGN
+            if all(same(one[name], other[name], known) for name in put):
+                return True
+    return False
+
+
+def test_its_samples_say_the_same() -> None:
+    english, french = (
+        re.sub(r" >$", "", text, flags=re.M).replace("\u00a0", " ").splitlines()
+        for text in map(sample_text, ("en", "fr"))
+    )
+    known = list(pairs())
+    assert len(english) == len(french) > 60
+    for one, other in zip(english, french, strict=True):
+        for changing, put in _FACTS:
+            one, other = (re.sub(changing, put, text) for text in (one, other))
+        assert same(one.strip(), other.strip(), known), (one, other)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
+def test_its_letters_are_as_long_as_it_says(language: str) -> None:
+    i18n.use(language)
+    settings = practice_settings(Settings(), language)
+    facebook, instagram = form_inputs(settings, ["facebook", "instagram"])
+    longest = [len(facebook.letter(None).text), len(instagram.letter(500).text)]
+    i18n.use(i18n.SOURCE_LANGUAGE)
+    told = re.findall(r"(\d+) (?:characters|caractères), lang", sample_text(language))
+    assert [int(count) for count in told] == longest
+
+
+@pytest.mark.parametrize("language", some(["en", "fr"], ["en"]))
 def test_its_sample_is_what_is_printed(home: dict[str, str], language: str) -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "optout", "practice", "--hands-off", "--lang", language],
         env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=180, check=True,
     )  # fmt: skip
-    assert lines(done.stdout + done.stderr) == sample(language)
+    assert lines(done.stdout + done.stderr) == lines(sample_text(language))
 
 
 def test_a_stale_figure_or_line_is_found() -> None:

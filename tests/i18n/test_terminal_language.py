@@ -1,11 +1,9 @@
 """Which language the terminal speaks: the option, the environment, the settings, the system."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command_line import in_this_process
 
 from optout import i18n
 from optout.cli import app, parser
@@ -71,11 +69,7 @@ def test_the_settings_file_that_is_found_without_an_option_is_heeded(home: dict[
     (folder / "optout.toml").write_text('lang = "fr"\n', "utf-8")
 
     def said(**environ: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "optout", "preview", "--about"],
-            env={**home, "PATH": os.environ["PATH"], **environ}, cwd=home["HOME"],
-            capture_output=True, text=True, timeout=60, check=True,
-        ).stdout  # fmt: skip
+        return in_this_process({**home, **environ}, "preview", "--about").stdout
 
     assert said().startswith("Langue")
     assert said(OPTOUT_LANG="de").startswith("Sprache")

@@ -52,6 +52,7 @@ from optout.run.form_run import FormRun
 from optout.run.patience import Patience
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
+from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
@@ -324,6 +325,25 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     assert "does not ask for that code any more" in runs.person.heard
 
 
+def test_killed_at_the_code_then_already_objected(runs: Runs, ends: Ends) -> None:
+    asked = runs.asked("Paste the code")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    result = ends(runs.run(ALREADY))
+    assert (result.state, result.sent, int(result.exit)) == ("already_objected", "proved", 0)
+    assert runs.page.filled == 0
+
+
+def test_killed_at_the_code_then_thanks(runs: Runs, ends: Ends) -> None:
+    """In a new visit thanks that do not speak of the objection may be for anything."""
+    asked = runs.asked("Paste the code")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    thanks = reading(PageKind.ACKNOWLEDGED, "thank you", thanks=True)
+    gone = runs.heard("does not ask for that code any more")
+    result = ends(runs.run(thanks, until=gone))
+    assert (result.state, result.sent, int(result.exit)) == ("code_asked", "proved", 130)
+    assert "does not recognise this page" in runs.person.heard
+
+
 def test_sent_into_a_sign_in_then_thanks(runs: Runs, ends: Ends) -> None:
     unknown = runs.heard("does not recognise")
     result = ends(runs.run(FORM, sends_then(SIGN_IN), shows(THANKS), until=unknown))
@@ -459,6 +479,20 @@ def test_a_complaint_about_a_field(runs: Runs, ends: Ends) -> None:
     assert "then send again" in runs.person.heard
 
 
+def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
+        page.sends()
+        asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
+        return Preflight("same", await page.tab.look())
+
+    monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
+    result = ends(runs.run(FORM))
+    assert (result.state, runs.person.acts) == ("acknowledged", [])
+    assert "you check and send" not in runs.person.heard
+
+
 def test_a_complaint_after_something_left(runs: Runs, ends: Ends) -> None:
     complains = reading(PageKind.FORM, errors=("Something went wrong.",))
     result = ends(runs.run(FORM, sends_then(complains), until=runs.heard(PERHAPS)))
@@ -514,6 +548,19 @@ def test_a_question_goes_away_when_the_page_moves_on(runs: Runs, ends: Ends) -> 
     result = ends(runs.run(FORM, sends_later_received))
     assert any("what does the page say" in question for question in runs.person.asked)
     assert (result.state, runs.person.interrupted) == ("acknowledged", 1)
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["browser", "window"])
+def test_a_question_goes_away_with_the_window(runs: Runs, ends: Ends, lost: bool) -> None:
+    def sends_later_gone(page: FakePage) -> None:
+        sends_then(UNKNOWN)(page)
+        page.tab.lost = lost
+        asyncio.get_running_loop().call_later(0.3, page.tab.go)
+
+    result = ends(runs.run(FORM, sends_later_gone))
+    assert any("what does the page say" in question for question in runs.person.asked)
+    assert (result.state, runs.person.interrupted) == ("abandoned", 1)
+    assert "the window was closed" in runs.person.heard
 
 
 def test_nobody_can_answer(runs: Runs, ends: Ends) -> None:

@@ -103,9 +103,7 @@ def test_that_there_is_no_clipboard_is_said(by_hand: ByHand) -> None:
 
 
 @pytest.mark.parametrize("can", [True, False])
-def test_the_letter_for_the_post_is_a_pdf_where_a_browser_can(
-    by_hand: ByHand, can: bool
-) -> None:
+def test_the_letter_for_the_post_is_a_pdf_where_a_browser_can(by_hand: ByHand, can: bool) -> None:
     async def printer(html: str) -> bytes:
         if not can:
             raise OptoutError(errors.NO_PDF)

@@ -2,41 +2,19 @@
 
 import re
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command_line import Done, in_this_process, refused
 
 from optout.forms.names import NAMES
 
 GOOD = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": "a@example.org"}
 
 
-def optout(
-    home: dict[str, str], *arguments: str, environ: dict[str, str] | None = None
-) -> "subprocess.CompletedProcess[str]":
+def optout(home: dict[str, str], *arguments: str, environ: dict[str, str] | None = None) -> Done:
     """The tool without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "optout", *arguments],
-        env={**home, **(environ or {})},
-        cwd=home["HOME"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def refused(done: "subprocess.CompletedProcess[str]", problem: str, code: int, said: str) -> None:
-    """One message with that code, on standard error alone, and no traceback."""
-    assert done.returncode == code, done.stderr
-    assert done.stdout == ""
-    assert done.stderr.count("(OPT-") == 1, done.stderr
-    assert f"({problem})" in done.stderr
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    return in_this_process({**home, **(environ or {})}, *arguments)
 
 
 def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:

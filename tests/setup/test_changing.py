@@ -1,59 +1,17 @@
 """`optout setup`: what was answered is kept, shown, and changed one by one."""
 
 import tomllib
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from support.answering_person import AnsweringPerson
 from support.event_loop import RunAsync
 
 from optout import i18n
 from optout.cli import app, parser, setup
 from optout.cli.context import CommandContext
-from optout.terminal.human import Choice
 
 KNOWN = 'country = "FR"\nemail = "prenom.nom@example.org"\nlanguage = "fr"\nname = "Prénom"\n'
-
-
-class Person:
-    """Answers in this order, whatever is asked, and hears everything."""
-
-    can_ask = True
-
-    def __init__(self, *answers: object) -> None:
-        self.answers = list(answers)
-        self.heard: list[str] = []
-        self.letters: list[str] = []
-
-    def say(self, text: str, *, style: str = "") -> None:
-        self.heard.append(text)
-
-    def list(self, items: Sequence[str]) -> None:
-        self.heard += items
-
-    heading = say
-
-    def letter(self, text: str) -> None:
-        self.letters.append(text)
-
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        answer = str(self.answers.pop(0))
-        assert not (check and check(answer))
-        return answer
-
-    paste = ask
-
-    async def yes_no(self, question: str, *, default: bool) -> bool:
-        self.heard.append(question)
-        answer = self.answers.pop(0)
-        assert isinstance(answer, bool), question
-        return answer
-
-    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        self.heard += [question, *(choice.label for choice in choices)]
-        answer = str(self.answers.pop(0))
-        assert answer in [choice.value for choice in choices], question
-        return answer
 
 
 @pytest.fixture
@@ -62,7 +20,9 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "optout.toml"
 
 
-def agreed(run_async: RunAsync, file: Path, person: Person, *, plain: bool = False) -> bool:
+def agreed(
+    run_async: RunAsync, file: Path, person: AnsweringPerson, *, plain: bool = False
+) -> bool:
     """Whether the letter is right in the end; all answers are used."""
     context = CommandContext(config=file, plain=plain)
     context.__dict__["console"] = person
@@ -77,7 +37,7 @@ def kept(file: Path) -> dict[str, object]:
 
 def test_run_again_it_shows_todays_values_and_changes_one(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN + 'browser = "chrome"\n', "utf-8")
-    person = Person("name", "Autre Nom", "done", True)
+    person = AnsweringPerson("name", "Autre Nom", "done", True)
     assert agreed(run_async, file, person)
     assert "Your settings today" in person.heard
     for shown in ("country: France", "e-mail: prenom.nom@example.org", "name: Prénom",
@@ -91,13 +51,13 @@ def test_run_again_it_shows_todays_values_and_changes_one(file: Path, run_async:
 
 def test_a_name_can_be_taken_away(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
-    assert agreed(run_async, file, Person("name", "", "done", True))
+    assert agreed(run_async, file, AnsweringPerson("name", "", "done", True))
     assert "name" not in kept(file)
 
 
 def test_after_a_wrong_letter_it_offers_what_to_change(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
-    person = Person("done", False, "language", "de", "done", True)
+    person = AnsweringPerson("done", False, "language", "de", "done", True)
     assert agreed(run_async, file, person)
     first, second = person.letters
     assert "règlement" in first
@@ -107,7 +67,7 @@ def test_after_a_wrong_letter_it_offers_what_to_change(file: Path, run_async: Ru
 
 def test_a_letter_that_stays_wrong_ends_it_with_all_kept(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
-    person = Person("email", "other@example.org", "done", False, "done")
+    person = AnsweringPerson("email", "other@example.org", "done", False, "done")
     assert not agreed(run_async, file, person)
     assert kept(file)["email"] == "other@example.org"
     assert "optout setup" in person.heard
@@ -118,8 +78,19 @@ def test_another_country_asks_for_a_language_of_that_country(
     file: Path, run_async: RunAsync
 ) -> None:
     file.write_text(KNOWN, "utf-8")
-    assert agreed(run_async, file, Person("country", "GB", "done", True))
+    assert agreed(run_async, file, AnsweringPerson("country", "GB", "done", True))
     assert (kept(file)["country"], kept(file)["language"]) == ("GB", "en")
+
+
+def test_where_one_language_fits_it_is_not_asked_for(file: Path, run_async: RunAsync) -> None:
+    """Also in a terminal that speaks another one."""
+    i18n.use("fr")
+    file.write_text("", "utf-8")
+    person = AnsweringPerson("GB", "a@example.org", "", "own", "Since 2012.", "unknown", True)
+    assert agreed(run_async, file, person)
+    assert person.said(r"dans une seule langue\s: anglais")
+    assert kept(file)["language"] == "en"
+    assert "UK GDPR" in person.letters[-1]
 
 
 @pytest.mark.parametrize("plain", [True, False])
@@ -128,7 +99,7 @@ def test_plain_is_kept_if_the_person_wants_it_so(
 ) -> None:
     file.write_text("", "utf-8")
     asked = ["France", "a@example.org", "", "fr", "own", "Depuis 2012.", "unknown"]
-    person = Person(*asked, *([True] if plain else []), True)
+    person = AnsweringPerson(*asked, *([True] if plain else []), True)
     assert agreed(run_async, file, person, plain=plain)
     assert kept(file).get("plain", False) is plain
 

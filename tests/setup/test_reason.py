@@ -1,20 +1,22 @@
 """The reason, from the questions in the person's language to the letter in another one."""
 
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.answering_person import AnsweringPerson
+from support.command_line import Done, in_this_process
 from support.covering import some
 from support.english import too_wide
+from support.event_loop import RunAsync
 from support.terminal import OpenTerminal, Terminal
 
 from optout import i18n
 from optout.i18n import _
 from optout.letters import languages, reasons
+from optout.setup.reason import ask_reason
 
 SENTENCES = tomllib.loads(
     (Path(__file__).parents[1] / "letters" / "sensitive_sentences.toml").read_text("utf-8")
@@ -108,15 +110,16 @@ def finish(tool: Terminal, *, plain: bool = False) -> None:
 
 def preview(home: dict[str, str], *options: str) -> str:
     """The letter as it is rendered with the settings."""
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "preview", *options],
-        env=home,
-        cwd=home["HOME"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    ).stdout
+    done = in_this_process(home, "preview", *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def by_hand(home: dict[str, str], form: str, *options: str) -> Done:
+    """The manual mode, which needs a browser only for the letter's PDF."""
+    return in_this_process(
+        {**home, "OPTOUT_BROWSER": "/nowhere"}, "run", form, "--manual", *options
+    )
 
 
 def kept(home: dict[str, str]) -> str:
@@ -125,7 +128,70 @@ def kept(home: dict[str, str]) -> str:
     return str(tomllib.loads(file.read_text("utf-8"))["reason"])
 
 
-@pytest.mark.parametrize("letter", ["fr", "pl"])
+def asked(
+    run_async: RunAsync, person: AnsweringPerson, letter: str = "en", *, third_party: bool = False
+) -> str:
+    """What the settings hold in the end; all answers are used."""
+    reason = run_async(ask_reason(person, letter, third_party=third_party))
+    assert person.answers == []
+    return str(reason)
+
+
+def test_up_to_three_can_be_chosen(run_async: RunAsync) -> None:
+    first, second = "My work depends on my good name", "Other people show me or speak of me"
+    third = ("My face can be seen or my voice heard", "My voice")
+    person = AnsweringPerson(first, True, f"{second} in their posts", True, *third, "", "")
+    chosen = ("profession", "by_others", "voice")
+    assert asked(run_async, person) == "\n".join(chosen)
+    assert person.letters == [" ".join(reasons("en")[key] for key in chosen)]
+    assert person.heard.count("I write it in my own words") == 1, "once one is chosen, no more"
+
+
+@pytest.mark.parametrize(("spoken", "letter"), [("fr", "pl"), ("fr", "fr"), ("en", "ro")])
+def test_the_sentence_is_shown_in_both_languages(
+    run_async: RunAsync, spoken: str, letter: str
+) -> None:
+    i18n.use(spoken)
+    labels = map(_, ("I publish photos, drawings, music or videos", "Photos", "Yes"))
+    person = AnsweringPerson(*labels, False, "", "Depuis 2012, dans ma rue.")
+    kept_as = asked(run_async, person, letter)
+    assert kept_as == "photos+earning\nDepuis 2012, dans ma rue."
+    both = dict.fromkeys((letter, spoken))
+    assert person.letters == [reasons(code)["photos+earning"] for code in both]
+    assert (_("In English:") in person.heard) == (letter != spoken)
+
+
+def test_a_sentence_is_replaced_by_ones_own(run_async: RunAsync) -> None:
+    labels = ("I run a shop or a small business", "A shop", "My posts show my work or my goods")
+    assert asked(run_async, AnsweringPerson(*labels, False, OWN)) == OWN
+
+
+def test_who_posts_nothing_is_asked_nothing_about_posts(run_async: RunAsync) -> None:
+    by_others = "Other people show me or speak of me in their posts"
+    person = AnsweringPerson(by_others, False, "", "")
+    assert asked(run_async, person, third_party=True) == "by_others"
+    for label in ("I publish photos, drawings, music or videos", "I post about my private life"):
+        assert label not in person.heard
+
+
+def test_ones_own_words_cannot_be_left_out(run_async: RunAsync) -> None:
+    person = AnsweringPerson("I write it in my own words", "", OWN)
+    assert asked(run_async, person) == OWN
+    assert "Please write something." in person.heard
+
+
+@pytest.mark.parametrize("spoken", i18n.languages())
+def test_a_special_category_is_kept_only_after_a_warning(run_async: RunAsync, spoken: str) -> None:
+    i18n.use(spoken)
+    health, plain = SENTENCES[spoken]["telling"][0], SENTENCES[spoken]["plain"]
+    person = AnsweringPerson(_("I write it in my own words"), health, False, plain)
+    assert asked(run_async, person, "ro") == plain
+    assert person.heard.count(_("Keep it as it is?")) == 1
+    told = _("Your words seem to speak of: {kinds}.").format(kinds=_("health"))
+    assert told in person.heard
+
+
+@pytest.mark.parametrize("letter", some(["fr", "pl"], ["pl"]))
 def test_french_questions_lead_to_a_sentence_in_the_letter(
     guided: Guided, home: dict[str, str], letter: str
 ) -> None:
@@ -147,6 +213,7 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(
     assert f" {french} Depuis 2012, dans ma rue. " in short
 
 
+@pytest.mark.thorough
 def test_up_to_three_reasons_are_chosen_one_after_the_other(
     guided: Guided, home: dict[str, str]
 ) -> None:
@@ -168,6 +235,7 @@ def test_up_to_three_reasons_are_chosen_one_after_the_other(
     assert kept(home) == "\n".join(chosen)
 
 
+@pytest.mark.thorough
 def test_the_sentence_can_be_changed_and_is_kept_as_written(
     guided: Guided, home: dict[str, str]
 ) -> None:
@@ -182,6 +250,7 @@ def test_the_sentence_can_be_changed_and_is_kept_as_written(
     assert reasons("fr")["shop+goods"] not in letter
 
 
+@pytest.mark.thorough
 def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
     terminal: OpenTerminal, home: dict[str, str]
 ) -> None:
@@ -219,12 +288,8 @@ def test_without_posts_of_one_s_own_nothing_is_offered_about_them(
 def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
     home: dict[str, str], form: str, reason: str, said: bool
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "run", form, "--manual", "--lang", "en",
-         "--country", "FR", "--email", EMAIL, "--language", "en", "--reason", reason],
-        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", "en")
+    done = by_hand(home, form, *options, "--reason", reason)
     assert ("says nothing about posts of your own" in done.stderr) == said
     assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
     assert ("Without your name" in done.stderr) == (form == "third-party")
@@ -236,6 +301,7 @@ def test_the_list_for_the_third_party_is_what_is_true_there(home: dict[str, str]
     assert "photos+earning" not in listed
 
 
+@pytest.mark.thorough
 def test_own_words_from_the_start(guided: Guided, home: dict[str, str]) -> None:
     tool = guided("fr", "fr")
     pick(tool, "I write it in my own words")
@@ -265,10 +331,7 @@ def test_a_profile_is_given_as_an_option(home: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("key", ["photos+nothing", "family_childern", "friends", "photos"])
 def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "preview", "--reason", key],
-        env=home, cwd=home["HOME"], capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    done = in_this_process(home, "preview", "--reason", key)
     if key == "photos":  # one word may be the person's own
         assert f"\n\n{key}\n\n" in done.stdout
     else:
@@ -276,7 +339,8 @@ def test_a_slip_in_a_key_does_not_get_into_a_letter(home: dict[str, str], key: s
         assert "OPT-207" in done.stderr
 
 
-@pytest.mark.parametrize("lang", some(i18n.languages(), ["fr"]))
+@pytest.mark.thorough
+@pytest.mark.parametrize("lang", i18n.languages())
 def test_the_warning_comes_before_a_special_category_is_kept(
     guided: Guided, home: dict[str, str], lang: str
 ) -> None:
@@ -310,12 +374,8 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 ) -> None:
     own = tmp_path / "own.txt"
     own.write_text(words, "utf-8")
-    said = subprocess.run(
-        [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--country", "FR",
-         "--email", EMAIL, "--name", "Prénom Nom", "--template", str(own)],
-        env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    ).stderr  # fmt: skip
+    options = ("--country", "FR", "--email", EMAIL, "--name", "Prénom Nom")
+    said = by_hand(home, "facebook", *options, "--template", str(own)).stderr
     assert ("seem to speak of: health" in said) == warned
     assert ("loss of control over my data" in said) == default
 
@@ -323,12 +383,8 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 @pytest.mark.parametrize("letter", some(languages(), ["fr", "lt"]))
 def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "optout", "run", "facebook", "--manual", "--lang", "en",
-             "--country", "FR", "--email", EMAIL, "--language", letter, "--reason", reason],
-            env=home, cwd=home["HOME"], stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=60, check=False,
-        ).stderr  # fmt: skip
+        options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", letter)
+        return by_hand(home, "facebook", *options, "--reason", reason).stderr
 
     assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
     assert "seem to speak" not in said(SENTENCES[letter]["plain"])

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from support.covering import some
 from support.terminal import OpenTerminal, Terminal
 from support.world import EMAIL, World
 
@@ -65,6 +66,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     assert written["linked"] is False
 
 
+@pytest.mark.thorough
 def test_a_french_terminal_in_the_united_kingdom_is_no_dead_end(
     terminal: OpenTerminal, home: dict[str, str]
 ) -> None:
@@ -116,7 +118,12 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "state"), [("y", "unconfirmed"), ("n", "abandoned"), ("", "abandoned")]
+    ("said", "state"),
+    [
+        ("y", "unconfirmed"),
+        pytest.param("n", "abandoned", marks=pytest.mark.thorough),
+        pytest.param("", "abandoned", marks=pytest.mark.thorough),
+    ],
 )
 def test_by_hand(world: World, said: str, state: str) -> None:
     tool = world.run("facebook", "--manual")
@@ -134,6 +141,13 @@ def test_by_hand(world: World, said: str, state: str) -> None:
     assert letter.read_text("utf-8") == record["letter"]
 
 
+@pytest.fixture
+def no_pdf(world: World) -> None:
+    """Nothing opens a browser only to make the letter a PDF."""
+    world.settings["OPTOUT_BROWSER"] = "/nowhere"
+
+
+@pytest.mark.usefixtures("no_pdf")
 def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     tool = world.run("facebook", "--manual", "--json")
     tool.expect("Put the letter on the clipboard")
@@ -143,6 +157,8 @@ def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+@pytest.mark.thorough
+@pytest.mark.usefixtures("no_pdf")
 def test_it_is_said_when_it_was_done_before(world: World) -> None:
     tool = world.run("facebook", "--manual")
     answer(tool, "Put the letter on the clipboard", "")
@@ -157,7 +173,8 @@ def test_it_is_said_when_it_was_done_before(world: World) -> None:
     tool.expect("have you sent it")
 
 
-@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.usefixtures("no_pdf")
+@pytest.mark.parametrize("columns", some([40, 80], [40]))
 def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
     tool = world.run("facebook", "--manual", columns=columns)
     answer(tool, "Put the letter on the clipboard", "")
@@ -167,6 +184,7 @@ def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
     assert max(len(line) for line in whole) <= columns
 
 
+@pytest.mark.usefixtures("no_pdf")
 def test_plain_has_no_escape_sequence(world: World) -> None:
     tool = world.run("facebook", "--manual", "--plain")
     answer(tool, "Put the letter on the clipboard", "")

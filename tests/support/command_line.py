@@ -1,5 +1,7 @@
 """One person of the household at the command line, with dossiers made as a run makes them."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -7,14 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
-from support.terminal import OpenTerminal, Terminal
+from support.event_loop import no_loop
 
+from optout import i18n
+from optout.cli import run_command_line
 from optout.domain.deadlines import day_in
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
+
+if TYPE_CHECKING:  # it needs Unix
+    from support.terminal import OpenTerminal, Terminal
 
 LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
 ADDRESS = "1, rue de l’Exemple, 75000 Paris"
@@ -31,6 +39,30 @@ def days_since(day: date) -> list[date]:
     return sorted({day, today()})
 
 
+def in_this_process(environ: Mapping[str, str], *arguments: str) -> Done:
+    """The command without a terminal, as a process of its own in that environment would end.
+
+    That begins in half a second less, which is most of what such a command takes.
+    """
+    out, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    spoken = i18n.language()
+    with (
+        mock.patch.dict(os.environ, environ, clear=True),
+        mock.patch.object(sys, "argv", ["optout"]),
+        mock.patch.object(sys, "stdin", io.StringIO()),
+        contextlib.chdir(environ["HOME"]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(said),
+        no_loop(),
+    ):
+        try:
+            code = run_command_line(arguments)
+        finally:
+            i18n.use(spoken)
+    written = (stream.buffer.getvalue().decode() for stream in (out, said))  # type: ignore[attr-defined]
+    return Done(["optout", *arguments], code, *written)
+
+
 def picture() -> bytes:
     """A real PNG of one pixel."""
     import base64
@@ -45,7 +77,7 @@ class CommandLine:
     """Runs optout as this person would, without a terminal or in one."""
 
     home: dict[str, str]
-    open_terminal: OpenTerminal
+    open_terminal: "OpenTerminal"
     profile: str = ""
     email: str = "prenom.nom@example.org"
     name: str = "Prénom Nom"
@@ -62,6 +94,11 @@ class CommandLine:
 
     def run(self, *arguments: str, **environ: str) -> Done:
         """The command without a terminal."""
+        everything = {**self.home, **self.environ, **environ}
+        return in_this_process(everything, *self._with_profile(arguments))
+
+    def run_alone(self, *arguments: str, **environ: str) -> Done:
+        """The same as a process of its own."""
         return subprocess.run(
             [sys.executable, "-P", "-m", "optout", *self._with_profile(arguments)],
             env={**self.home, **self.environ, **environ},
@@ -73,7 +110,7 @@ class CommandLine:
             check=False,
         )
 
-    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> Terminal:
+    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> "Terminal":
         """The command in a terminal."""
         everything = {**self.home, **self.environ, **environ}
         line = self._with_profile(arguments)

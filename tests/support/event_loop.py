@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 import pytest
@@ -38,10 +39,19 @@ def run_async() -> Iterator[RunAsync]:
 @pytest.fixture
 def no_loop_runs() -> Iterator[None]:
     """For what begins a loop of its own in the main thread, whatever test has run before."""
+    with no_loop():
+        yield
+
+
+@contextmanager
+def no_loop() -> Iterator[None]:
+    """As if no loop ran in this thread, as long as the block lasts."""
     held = asyncio.events._get_running_loop()
     asyncio.events._set_running_loop(None)
-    yield
-    asyncio.events._set_running_loop(held)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(held)
 
 
 async def _bounded(coro: Coroutine[Any, Any, T], seconds: float) -> T:

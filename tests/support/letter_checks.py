@@ -113,7 +113,7 @@ def quotes(text: str, language: str) -> list[str]:
     if text.count(left) != text.count(right):
         faults.append("a quotation mark without its other half")
     known = set(left + right + "’")
-    strange = {c for c in text if c in "«»„“”‚‘’‹›"} - known
+    strange = set(text) & set("«»„“”‚‘’‹›") - known
     faults += [f"a foreign quotation mark {c}" for c in sorted(strange)]
     if _unpaired_bracket(text):
         faults.append("a bracket without its other half")
@@ -131,7 +131,7 @@ def _unpaired_bracket(text: str) -> bool:
         if found[0] == "(":
             least, most = least + 1, most + 1
             continue
-        if not _LIST_LETTER.search(text[: found.start()]):
+        if not _LIST_LETTER.search(text, max(0, found.start() - 20), found.start()):
             most -= 1
         if most < 0:
             return True

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import threading
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -87,6 +88,14 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type these characters as they are."""
         self.child.send(keys)
+
+    def paste(self, text: str) -> None:
+        """Type much at once. What is shown is read meanwhile, as a terminal does: a program that
+        cannot write does not read either."""
+        typing = threading.Thread(target=self.press, args=(text,), daemon=True)
+        typing.start()
+        while typing.is_alive():
+            self.child.expect(pexpect.TIMEOUT, timeout=0.05)
 
     def interrupt(self) -> None:
         """Press Ctrl-C."""

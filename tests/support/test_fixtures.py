@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support import leftovers
+from support.covering import some
 from support.display import virtual_display
 from support.event_loop import RunAsync
 from support.ordinary_user import OrdinaryUser
@@ -23,6 +24,11 @@ SLEEPS = (
     "exec('while not open(f\"/proc/{p.pid}/environ\").read(): time.sleep(0.01)')"
 )
 """A process that stays. It has an environment only some moments after it is said to run."""
+
+
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+ALONE = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+"""Without what else is installed, some of which takes its time to load."""
 
 
 def test_home_is_empty_and_holds_nothing_of_the_developer(home: dict[str, str]) -> None:
@@ -151,13 +157,14 @@ def test_a_run_that_leaves_a_process_fails(left: bool, code: int, tmp_path: Path
         "pytest_plugins = ['support.leftovers']\n"
     )
     (tmp_path / "test_it.py").write_text(f"def test_it():\n    {SLEEPS if left else 'pass'}\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
-    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        PYTEST, env=ALONE, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert ended.returncode == code, ended.stdout
     assert ("LEFT RUNNING" in ended.stdout and "sleep 600" in ended.stdout) is left
 
 
-@pytest.mark.parametrize("processes", [(), ("-n", "2")])
+@pytest.mark.parametrize("processes", some([(), ("-n", "2")], [("-n", "2")]))
 def test_figures_are_told_in_how_many_processes_tests_may_run(
     processes: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -171,8 +178,10 @@ def test_figures_are_told_in_how_many_processes_tests_may_run(
         "def test_two(count):\n"
         "    count('faults', ('hail', 'sending', 'plain-direct', ['double send']))\n"
     )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *processes]
-    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    command = [*PYTEST, "-p", "xdist", *processes]
+    ended = subprocess.run(
+        command, env=ALONE, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert "seven of nine\n" in ended.stdout
     assert re.search(r"hail +Pc\n", ended.stdout)
     assert "2 scenarios examined: 0 false success, 1 double send" in ended.stdout

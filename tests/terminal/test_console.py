@@ -2,11 +2,14 @@
 
 import io
 import sys
+from collections.abc import Callable
 
 import pytest
+from support.covering import some
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
 
+from optout.setup import wizard
 from optout.terminal import console as console_module
 from optout.terminal.console import Console, matching
 from optout.terminal.human import Choice, Standing
@@ -24,26 +27,59 @@ asyncio.run(ask())
 """
 
 
-@pytest.mark.parametrize(
-    ("typed", "chosen"),
-    [
-        ("", "en"),
-        ("francais", "fr"),
-        ("French", "fr"),
-        ("pl", "pl"),
-        ("ČESTI", "cs"),
-        ("ελλην", "el"),
-        ("български", "bg"),
-    ],
-)
-def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str, chosen: str) -> None:
+FOUND = {
+    "": "en",
+    "francais": "fr",
+    "French": "fr",
+    "pl": "pl",
+    "ČESTI": "cs",
+    "ελλην": "el",
+    "български": "bg",
+}
+
+
+class Typed(Console):
+    """Somebody types these lines."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__()
+        self.lines, self.heard = list(lines), ""
+
+    async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
+        answer = self.lines.pop(0)
+        assert not (check and check(answer))
+        return answer
+
+    def _print(self, text: str, *_style: str, **_indents: str) -> None:
+        self.heard += f"{text}\n"
+
+
+@pytest.mark.parametrize(("typed", "chosen"), FOUND.items())
+def test_a_part_of_its_name_is_enough(run_async: RunAsync, typed: str, chosen: str) -> None:
+    console = Typed(typed)
+    assert run_async(wizard.ask_language(console, "FR")) == chosen
+    assert "1. " not in console.heard, "no page of numbers"
+
+
+def test_several_that_fit_are_asked_about(run_async: RunAsync) -> None:
+    console = Typed("no such language", "?", "slo", "2")
+    assert run_async(wizard.ask_language(console, "FR")) == "sl"
+    unknown, everything, found = (
+        console.heard.index(words) for words in ("Nothing fits that", "Gaeilge", "1. slovenčina")
+    )
+    assert unknown < everything < found < console.heard.index("2. slovenščina")
+
+
+@pytest.mark.parametrize("typed", some([*FOUND], ["ελλην"]))
+def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
     tool.expect(r"part of it \[English\] > ")
     assert "1." not in tool.text, "no page of numbers"
     tool.type(typed)
-    tool.expect(f"chosen: {chosen}")
+    tool.expect(f"chosen: {FOUND[typed]}")
 
 
+@pytest.mark.thorough
 def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
     tool.expect(r"part of it \[English\] > ")

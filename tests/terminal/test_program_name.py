@@ -37,6 +37,8 @@ def test_only_commands_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("optout never presses it.", "optout runs", "optout.toml", "the program optout"):
         assert program.as_started(text) == text
     assert program.as_started("with optout setup, or") == f"with {BEGUN} setup, or"
+    for name in program.COMMANDS:
+        assert program.as_started(f"(optout {name})") == f"({BEGUN} {name})"
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pl", "pt"])

@@ -40,7 +40,7 @@ _HELD = (
     + _SHOWN
     + """
   const read = () => resolve(elements.map(e => [e.isConnected, shown(e), twin(e)]));
-  setTimeout(read, 150);
+  setTimeout(read, 50);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
 )

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Dialog
-from support.faults.proxy import SIGN_IN
+from support.faults.proxy import LATE, SIGN_IN
 from support.faults.shared_browser import FaultRun
 
 from optout.system.timeouts import bounded
@@ -145,10 +145,12 @@ async def popup(fault_run: FaultRun) -> None:
 
 
 async def hangs(fault_run: FaultRun) -> None:
-    script = (
-        "() => { setTimeout(() => { const t = Date.now(); while (Date.now() - t < 12000); }); }"
+    """It waits for an answer, and does nothing else meanwhile; a busy loop would burn a core."""
+    await fault_run.page.evaluate(
+        "path => { setTimeout(() => { const request = new XMLHttpRequest();"
+        " request.open('GET', path, false); request.send(); }); }",
+        LATE,
     )
-    await fault_run.page.evaluate(script)
 
 
 async def edited(fault_run: FaultRun) -> None:

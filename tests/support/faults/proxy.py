@@ -24,6 +24,9 @@ Break = Literal[
 SIGN_IN = """<h1>Log in to continue</h1><form method="post" action="/login">
 <p><label>Email or phone <input name="login" autocomplete="username"></label></p>
 <p><label>Password <input type="password" name="pass"></label></p><button>Log in</button></form>"""
+LATE = "/late"
+"""An address that the network itself answers, after `_LATE` seconds."""
+_LATE = 12.0
 _GARBAGE = bytes(range(128, 256)) * 20
 _HEAD_LIMIT = 1_000_000
 _CALL = re.compile(rb"(?:^|&)fb_api_req_friendly_name=(\w+)")
@@ -92,6 +95,10 @@ class Network:
             path += f"#{call[1].decode()}"
         if self.before:
             await self.before(method, path)
+        if path == LATE:
+            await asyncio.sleep(_LATE)
+            writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+            return
         how = "cut" if self.down else self.rule(method, path)
         if how in ("cut", "stall"):
             if how == "stall":
