@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import Page
 from playwright.sync_api import BrowserType
 from support.check_command import run_check
+from support.fake_page import URL, reading
+from support.headless_run import HeadlessRun, headless, points
+from support.locating import locating, site
 from support.page_site import PageSite
 from support.plain_pages import (
     COUNTRY_BOX,
@@ -18,13 +22,22 @@ from support.plain_pages import (
     person_at,
     serving,
 )
+from support.scripted_person import ScriptedPerson
 from support.world import SecondClient, World
 
+from optout.check.report import Checked, Target
 from optout.dossier.store import Store
+from optout.forms.hosts import Allowed
+from optout.forms.spec import load
+from optout.locate.gates import Gate
+from optout.locate.roles import PageKind
+
+__all__ = ["headless", "locating", "site"]
 
 PHONE = "<p><label>Phone <input type=tel></label></p>"
 # The tool tells a dialog in the terminal, so the order of things can be read there.
 TELLS = "<script>addEventListener('input', () => alert('it is typed into'), {once: true})</script>"
+HOW = "Facebook: how do you want to go on?"
 MOVES = "<p id=news>0</p><script>setInterval(() => { news.textContent++ }, 2000)</script>"
 GATE = (
     TITLE + "<form><fieldset><legend>Is this about AI at Meta?</legend>"
@@ -38,6 +51,7 @@ REQUEST = (
     "<label><input type=radio name=q>Access my information</label>"
     "</fieldset><button>Continue</button></form>"
 )
+CHANGED = form(COUNTRY_BOX, PHONE, EMAIL_BOX, LETTER_BOX, after=TELLS)
 LOCKED = "<p><label>Email address <input id=mail value='me@example.org' readonly></label></p>"
 SAME = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX)
 PAGES = {
@@ -88,6 +102,40 @@ def test_check_compares_with_the_last_visit(home: dict[str, str]) -> None:
     assert code == 4
 
 
+FACEBOOK = load("facebook")
+PAGE = Allowed(origin="https://www.facebook.com")
+
+
+def shape(*roles: str) -> str:
+    """A fingerprint of a form with these fields."""
+    return f"v1:{','.join(f'{role}=text' for role in roles)}:0"
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "says"),
+    [
+        ("", shape("email", "explanation"), "This form is seen for the first time"),
+        (shape("email"), shape("email"), "the same as when it was last seen"),
+        (shape("email"), shape("email", "other"), "Its fields were recognised all the same"),
+        (shape("email"), shape("explanation"), "does not understand it any more"),
+    ],
+)
+def test_check_says_how_a_form_stands_to_what_is_known(known: str, now: str, says: str) -> None:
+    target = Target(FACEBOOK, URL, PAGE, known=(known,) if known else ())
+    person = ScriptedPerson()
+    Checked(target, reading(PageKind.FORM, fingerprint=now)).tell(person)  # type: ignore[arg-type]
+    assert says in person.said[-1]
+
+
+def test_check_says_nothing_of_a_question_before_the_form() -> None:
+    asks = (Gate("other", "Is this about AI at Meta?", (), False),)
+    target = Target(FACEBOOK, URL, PAGE, known=(shape("email"),))
+    person = ScriptedPerson()
+    Checked(target, reading(PageKind.FORM, gates=asks)).tell(person)  # type: ignore[arg-type]
+    assert "seen" not in person.heard
+
+
+@pytest.mark.thorough
 def test_check_says_it_in_words(home: dict[str, str]) -> None:
     with serving(**PAGES) as site:
         said = check(home, site, "", words=True)
@@ -98,6 +146,77 @@ def test_check_says_it_in_words(home: dict[str, str]) -> None:
     assert said.count("the same as when it was last seen") == 1
     assert said.count("Its fields were recognised all the same") == 1
     assert said.count("does not understand it any more") == 1
+
+
+def visited(headless: HeadlessRun, site: PageSite) -> None:
+    """A first run, as far as the form that is filled in; then another person's words are heard."""
+    headless.run(site.url, until=headless.acts(1))
+    assert "changed since" not in headless.person.heard
+    headless.person = ScriptedPerson()
+
+
+def test_a_form_that_is_not_understood_is_asked_about_once_more(headless: HeadlessRun) -> None:
+    """As often as the person waits, and nothing is typed; that it has changed is said once."""
+    with serving(index=SAME) as site:
+        visited(headless, site)
+        site.pages["/"] = form(COUNTRY_BOX, LETTER_BOX, after=TELLS + MOVES)
+        headless.person.choices = ["wait", "wait", "self"]
+        headless.run(site.url, until=headless.acts(1))
+    assert len(headless.person.asked) == 3
+    assert headless.person.heard.count("this form has changed") == 1
+    assert "typed into" not in headless.person.heard
+
+
+def test_nothing_is_filled_but_what_was_pointed_at(headless: HeadlessRun) -> None:
+    """Also once the page has set it back."""
+
+    async def values(page: Page) -> list[str]:
+        return [await page.locator(at).input_value() for at in ("#land", "#why")]
+
+    async def news(page: Page) -> tuple[list[str], list[str]]:
+        first = await values(page)
+        await page.locator("#land").evaluate("list => { list.selectedIndex = 0 }")
+        await page.evaluate("document.body.append('news')")
+        while headless.person.asked.count(HOW) < 2:
+            await page.wait_for_timeout(100)
+        return first, await values(page)
+
+    with serving(index=SAME) as site:
+        visited(headless, site)
+        site.pages["/"] = form(COUNTRY_BOX, LETTER_BOX)
+        points(headless, "land", "s", "s")
+        headless.run(site.url, until=headless.acts(1), look=news)
+    assert headless.held == (["France", ""], ["", ""])
+
+
+def test_a_question_before_the_known_form(headless: HeadlessRun) -> None:
+    with serving(index=SAME) as site:
+        visited(headless, site)
+        site.pages["/"] = REQUEST
+        headless.run(site.url, until=headless.acts(1))
+    assert headless.person.acts == ["next"]
+    assert "What is your request" in headless.person.heard
+    assert "this step is filled in" in headless.person.heard
+    assert "changed since" not in headless.person.heard
+
+
+def test_the_late_fields_belong_to_the_shape(headless: HeadlessRun) -> None:
+    late = "<script>fetch('/pressed').then(() => document.forms[0].append(late.content))</script>"
+    page = form(COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, after=f"<template id=late>{PHONE}</template>")
+
+    def shape() -> str:
+        return str(headless.record()["fingerprint"])
+
+    with serving(index=page + late) as site:
+        first: list[str] = []
+
+        def turn() -> None:
+            first.append(shape())
+            site.press()
+
+        headless.run(site.url, turn, until=lambda: bool(first) and "other=text" in shape())
+    assert "other=text" not in first[0]
+    assert shape().split(":")[1].count("=") == 4
 
 
 def visit(world: World, site: PageSite) -> None:
@@ -113,7 +232,7 @@ def visit(world: World, site: PageSite) -> None:
 def test_changed_but_understood_is_told_and_filled(world: World) -> None:
     with serving(index=SAME + TELLS) as site:
         visit(world, site)
-        site.pages["/"] = form(COUNTRY_BOX, PHONE, EMAIL_BOX, LETTER_BOX, after=TELLS)
+        site.pages["/"] = CHANGED
         tool = world.run("facebook", "--url", site.url)
         tool.expect("you check and")
     shown = " ".join(tool.text.split())
@@ -121,6 +240,7 @@ def test_changed_but_understood_is_told_and_filled(world: World) -> None:
     assert told < shown.index("it is typed into")
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World) -> None:
     with serving(index=SAME) as site:
@@ -138,6 +258,7 @@ def test_what_is_not_understood_is_asked_about_again_after_waiting(world: World)
         assert tool.text.count("this form has changed") == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_only_what_the_person_points_at_is_filled(
     world: World, second_client: SecondClient, browser_type: BrowserType
@@ -165,6 +286,7 @@ def test_only_what_the_person_points_at_is_filled(
             assert page.locator("#land").input_value() == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
     with serving(index=SAME) as site:
@@ -179,6 +301,7 @@ def test_a_question_before_the_known_form_is_no_change(world: World) -> None:
     assert "changed since" not in tool.text
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_the_shape_that_is_kept_has_its_late_fields(world: World) -> None:
     late = "<script>setTimeout(() => document.forms[0].append(late.content), 3500)</script>"

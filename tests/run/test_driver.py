@@ -356,6 +356,24 @@ def test_sent_into_a_sign_in_then_the_objections_thanks(runs: Runs, ends: Ends) 
     assert (result.state, result.sent) == ("acknowledged", "proved")
 
 
+@pytest.mark.parametrize(("code", "ours"), [(OBJECTION_CODE, True), (CODE, False)])
+def test_sent_into_a_sign_in_then_a_code(runs: Runs, ends: Ends, code: Reading, ours: bool) -> None:
+    """Only a code that is said to be for the objection shows that it arrived."""
+    told = runs.asked("Paste the code") if ours else runs.heard("a code of another kind")
+    result = ends(runs.run(FORM, sends_then(SIGN_IN), shows(code), until=told))
+    assert ("submitted" in runs.rungs()) is ours
+    assert result.sent == ("proved" if ours else "left")
+
+
+def test_thanks_that_do_not_say_for_what(runs: Runs, ends: Ends) -> None:
+    assert ends(runs.run(FORM, sends_then(THANKS))).state == "acknowledged"
+
+
+def test_such_thanks_where_nothing_was_sent(runs: Runs, ends: Ends) -> None:
+    result = ends(runs.run(THANKS, until=runs.heard("does not recognise")))
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
 def test_a_sign_in_first(runs: Runs, ends: Ends) -> None:
     result = ends(runs.run(SIGN_IN, shows(FORM), sends_then(RECEIVED)))
     assert result.state == "acknowledged"

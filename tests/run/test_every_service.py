@@ -26,7 +26,7 @@ from optout.page.open_form import Opened
 from optout.page.reading import GateOption
 from optout.run import messages
 from optout.run.form_inputs import form_inputs
-from optout.run.session import Plan, run_forms
+from optout.run.session import Plan, run_by_hand, run_forms
 from optout.run.steps.answer_gate import _is_answer
 from optout.run.steps.switch_off import switch_off
 
@@ -228,17 +228,22 @@ class BrokenBrowser:
         yield self
 
 
+def plan_of_acme(tmp_path: Path, browser: BrokenBrowser) -> Plan:
+    """The setting and the letter."""
+    settings = Settings(country="FR", email="prenom.nom@example.org", language="en")
+    return Plan(
+        form_inputs=form_inputs(settings, ["acme"])[1:],
+        store=Store(tmp_path / "data" / "dossiers"),
+        launch=Launch(tmp_path / "data" / "browser"),
+        browser=browser,  # type: ignore[arg-type]
+    )
+
+
 def run_acme(tmp_path: Path, browser: BrokenBrowser, person: ScriptedPerson) -> dict[str, State]:
-    """The setting and the letter; how each ended."""
+    """How the setting and the letter ended."""
 
     async def run() -> list[Result]:
-        settings = Settings(country="FR", email="prenom.nom@example.org", language="en")
-        plan = Plan(
-            form_inputs=form_inputs(settings, ["acme"])[1:],
-            store=Store(tmp_path / "data" / "dossiers"),
-            launch=Launch(tmp_path / "data" / "browser"),
-            browser=browser,  # type: ignore[arg-type]
-        )
+        plan = plan_of_acme(tmp_path, browser)
         driver: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         driver.set_result(None)
         return await run_forms(plan, person, driver)  # type: ignore[arg-type]
@@ -264,6 +269,26 @@ def test_whoever_closes_the_browser_is_asked_whether_to_go_on(
     assert ended == {"acme-switch": State.FAILED, "acme-letter": letter}
     assert person.asked[0] == "The browser was closed. Go on with Acme (letter)?"
     assert browser.opened == 1
+
+
+def test_whoever_stops_it_hears_of_each_way_also_of_one_that_had_not_begun(
+    acme: None, tmp_path: Path
+) -> None:
+    person, plan = ScriptedPerson(), plan_of_acme(tmp_path, BrokenBrowser())
+
+    async def run() -> None:
+        running = asyncio.ensure_future(run_by_hand(plan, person))  # type: ignore[arg-type]
+        while not person.asked:
+            person.news.clear()
+            await person.news.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(run())
+    begun, later = plan.results
+    assert (begun.form, later.form) == ("acme-switch", "acme-letter")
+    assert begun.dossier is not None and later.dossier is None
+    assert {(int(end.exit), end.state) for end in plan.results} == {(130, State.ABANDONED)}
 
 
 class SettingsPage:

@@ -1,12 +1,15 @@
 """Forms that bring their fields one after another, or do not keep what was chosen."""
 
 import pytest
-from support.covering import some
+from support.headless_run import HeadlessRun, headless
+from support.locating import locating, site
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 from support.world import World
 
-pytestmark = pytest.mark.headed
+from optout.run.form_inputs import EmailPolicy
+
+__all__ = ["headless", "locating", "site"]
 
 
 def later(html: str, when: str) -> str:
@@ -27,7 +30,19 @@ LATE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("page", some(list(LATE), ["the box, after the country"]))
+FILLED = {"country": "filled", "email": "filled", "explanation": "filled"}
+
+
+@pytest.mark.parametrize("page", LATE)
+def test_what_comes_late_is_filled_too(headless: HeadlessRun, page: str) -> None:
+    with PageSite({"/": LATE[page]}) as site:
+        headless.run(site.url, until=headless.acts(1))
+    assert headless.fields() == FILLED
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
+@pytest.mark.parametrize("page", LATE)
 def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
     with PageSite({"/": LATE[page]}, {"/send": "/"}) as site:
         tool = world.run("facebook", "--url", site.url)
@@ -37,6 +52,22 @@ def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
         tool.exit()
 
 
+def test_what_comes_after_the_hand_over_is_filled_too(headless: HeadlessRun) -> None:
+    late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
+    with PageSite({"/": form(EMAIL, script=late)}) as site:
+        first: list[dict[str, str]] = []
+
+        def turn() -> None:
+            first.append(headless.fields())
+            site.press()
+
+        headless.run(site.url, turn, until=headless.acts(2))
+    assert first == [{"email": "filled", "country": "missing", "explanation": "missing"}]
+    assert headless.fields() == FILLED
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_fields_that_come_after_the_hand_over_are_filled_before_it_is_sent(world: World) -> None:
     late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
     with PageSite({"/": form(EMAIL, script=late)}, {"/send": "/"}) as site:
@@ -55,6 +86,28 @@ ONCE = """document.querySelector('select').addEventListener('change', e => {{
 }}, {{once: true}});"""
 
 
+HANDED = """fetch('/pressed').then(() => {
+  document.querySelector('select').selectedIndex = 1;
+  return fetch('/pressed');
+}).then(() => document.querySelector('.send').click());"""
+
+
+def test_a_country_that_is_set_back_while_it_is_filled_in(headless: HeadlessRun) -> None:
+    page = form(COUNTRY, EMAIL, WHY, PRESSES, script=ONCE.format(ms=20))
+    with PageSite({"/": page}, {"/send": "/"}) as site:
+        headless.run(site.url, site.press, until=lambda: bool(site.posts))
+        assert site.posts[0][1]["country"] == "FR"
+
+
+def test_a_country_that_is_set_back_after_the_hand_over(headless: HeadlessRun) -> None:
+    with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=HANDED)}, {"/send": "/"}) as site:
+        headless.run(site.url, site.press, site.press, until=lambda: bool(site.posts))
+        assert site.posts[0][1]["country"] == "FR"
+    assert "lost what was typed" in headless.person.heard
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
 @pytest.mark.parametrize("ms", [20, 9000])
 def test_a_country_that_the_page_sets_back_is_chosen_again(world: World, ms: int) -> None:
     script = ONCE.format(ms=ms)
@@ -70,6 +123,15 @@ def test_a_country_that_the_page_sets_back_is_chosen_again(world: World, ms: int
         tool.exit()
 
 
+def test_a_country_that_is_always_set_back_is_not_said_to_be_filled(headless: HeadlessRun) -> None:
+    script = ONCE.format(ms=0).replace("{once: true}", "{}")
+    with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=script)}) as site:
+        headless.run(site.url, until=headless.asked("how do you want to go on"))
+    assert "France" not in headless.person.heard.split("the form is filled in")[-1]
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_a_country_that_the_page_always_sets_back_is_not_said_to_be_filled(world: World) -> None:
     script = ONCE.format(ms=0).replace("{once: true}", "{}")
     with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=script)}) as site:
@@ -82,14 +144,28 @@ def test_a_country_that_the_page_always_sets_back_is_not_said_to_be_filled(world
 
 AGAIN = "<p><label>Confirm your email <input type=email name=again required></label></p>"
 
+HELD = EMAIL.replace("name=email", "name=email value=other@example.org")
+TWO_ADDRESSES = form(COUNTRY, HELD, AGAIN, WHY, PRESSES).replace("<form ", "<form novalidate ")
+POLICIES = [("replace", "prenom.nom@example.org"), ("keep", "")]
 
-@pytest.mark.parametrize(("policy", "again"), [("replace", "prenom.nom@example.org"), ("keep", "")])
+
+@pytest.mark.parametrize(("policy", "again"), POLICIES)
+def test_only_the_persons_own_address_is_repeated(
+    headless: HeadlessRun, policy: EmailPolicy, again: str
+) -> None:
+    with PageSite({"/": TWO_ADDRESSES}, {"/send": "/"}) as site:
+        until = lambda: bool(site.posts)  # noqa: E731
+        headless.run(site.url, site.press, until=until, email_policy=policy)
+        assert site.posts[0][1]["again"] == again
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
+@pytest.mark.parametrize(("policy", "again"), POLICIES)
 def test_an_address_is_repeated_only_where_it_is_the_persons(
     world: World, policy: str, again: str
 ) -> None:
-    held = EMAIL.replace("name=email", "name=email value=other@example.org")
-    page = form(COUNTRY, held, AGAIN, WHY, PRESSES).replace("<form ", "<form novalidate ")
-    with PageSite({"/": page}, {"/send": "/"}) as site:
+    with PageSite({"/": TWO_ADDRESSES}, {"/send": "/"}) as site:
         tool = world.run("facebook", "--url", site.url, "--email-policy", policy)
         tool.expect("you check and")
         site.press()

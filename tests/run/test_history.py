@@ -1,25 +1,151 @@
 """What an earlier run did is said before anything is sent again, whatever its end was."""
 
+import asyncio
 import json
+import re
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.async_api import BrowserContext
+from support.covering import some
+from support.scripted_person import ScriptedPerson
 from support.world import EMAIL, World
 
+from optout.browser.launch import Launch
+from optout.config.settings import Settings
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-
-pytestmark = pytest.mark.headed
+from optout.run.form_inputs import form_inputs
+from optout.run.session import Plan, run_forms
 
 SECOND = "Sending again is a second request"
+SENT = [
+    ((State.SUBMITTED, State.REFUSED), False),
+    ((State.SUBMITTED, State.CODE_ASKED, State.UNAVAILABLE), False),
+    ((State.REFUSED,), True),
+]
+"""The states of an earlier run, and whether something left that no page has shown."""
+SAYS = {"damaged": "is damaged", "newer": "by a later optout", "unreadable": "cannot be read"}
+DONE = [(State.SUBMITTED, State.ACKNOWLEDGED), (State.SUBMITTED,)]
 
 
-def _earlier(world: World, *ends: State, form: str = "facebook", left: bool = False) -> Dossier:
+class Opening(Exception):
+    """The browser is opened: what earlier runs did keeps nobody from it."""
+
+
+@asynccontextmanager
+async def opening(*_given: object) -> AsyncIterator[BrowserContext]:
+    raise Opening
+    yield
+
+
+@dataclass
+class Home:
+    """A person and the dossiers of their earlier runs, without a browser."""
+
+    data: Path
+    person: ScriptedPerson = field(default_factory=ScriptedPerson)
+
+    def goes_on(self, *, again: bool = False) -> bool:
+        """Whether a run at Facebook's form comes to open the browser.
+
+        Raises `OptoutError` where it is refused.
+        """
+        settings = Settings(country="FR", email=EMAIL, language="fr")
+
+        async def run() -> None:
+            driver: asyncio.Future[Any] = asyncio.Future()
+            driver.set_result(None)
+            plan = Plan(
+                form_inputs=form_inputs(settings, ["facebook"]),
+                store=Store(self.data / "dossiers"),
+                launch=Launch(self.data / "browser"),
+                again=again,
+                browser=opening,
+            )
+            await run_forms(plan, self.person, driver)  # type: ignore[arg-type]
+
+        try:
+            asyncio.run(run())
+        except Opening:
+            return True
+        return False
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, no_loop_runs: None) -> Home:
+    return Home(tmp_path / "data")
+
+
+@pytest.mark.parametrize(("ends", "left"), SENT)
+def test_what_was_sent_and_not_taken_is_said(
+    at_home: Home, ends: tuple[State, ...], left: bool
+) -> None:
+    _earlier(at_home, *ends, left=left)
+    assert at_home.goes_on()
+    assert "a request was sent before" in at_home.person.heard
+    assert SECOND in at_home.person.heard
+
+
+@pytest.mark.parametrize("ends", DONE)
+def test_again_is_called_a_second_request(at_home: Home, ends: tuple[State, ...]) -> None:
+    _earlier(at_home, *ends)
+    assert at_home.goes_on(again=True)
+    said = r"a request was sent before \(.+\)\. This is a second one"
+    assert re.search(said, at_home.person.heard)
+
+
+def test_again_as_the_first_one(at_home: Home) -> None:
+    assert at_home.goes_on(again=True)
+    assert "second" not in at_home.person.heard
+
+
+@pytest.mark.parametrize("how", SAYS)
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whoever_has_a_record_that_cannot_be_read_decides(
+    at_home: Home, how: str, wanted: bool
+) -> None:
+    _spoil(_earlier(at_home, State.SUBMITTED), how)
+    at_home.person.yes = wanted
+    if wanted:
+        assert at_home.goes_on()
+    else:
+        with pytest.raises(OptoutError) as refused:
+            at_home.goes_on()
+        assert refused.value.problem is errors.EARLIER_UNREADABLE
+    assert SAYS[how] in at_home.person.heard
+    assert "cannot tell if you have objected already" in at_home.person.heard
+    assert at_home.person.asked == ["Object all the same?"]
+
+
+def test_with_again_it_is_not_asked(at_home: Home) -> None:
+    _spoil(_earlier(at_home, State.SUBMITTED), "damaged")
+    assert at_home.goes_on(again=True)
+    assert SAYS["damaged"] in at_home.person.heard
+    assert at_home.person.asked == []
+
+
+def test_the_record_of_another_form_does_not_matter(at_home: Home) -> None:
+    _spoil(_earlier(at_home, State.SUBMITTED, form="instagram"), "damaged")
+    assert at_home.goes_on()
+    assert "damaged" not in at_home.person.heard
+
+
+def _earlier(
+    home: World | Home, *ends: State, form: str = "facebook", left: bool = False
+) -> Dossier:
     """A dossier of an earlier run, which went through these states."""
-    world.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = Store(world.data / "dossiers").create(form=form, service=form, email=EMAIL)
+    home.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = Store(home.data / "dossiers").create(form=form, service=form, email=EMAIL)
     if left:
         made.change(left_at="2025-05-02T10:00:00Z")
     for state in ends:
@@ -27,14 +153,9 @@ def _earlier(world: World, *ends: State, form: str = "facebook", left: bool = Fa
     return made
 
 
-@pytest.mark.parametrize(
-    ("ends", "left"),
-    [
-        ((State.SUBMITTED, State.REFUSED), False),
-        ((State.SUBMITTED, State.CODE_ASKED, State.UNAVAILABLE), False),
-        ((State.REFUSED,), True),
-    ],
-)
+@pytest.mark.thorough
+@pytest.mark.headed
+@pytest.mark.parametrize(("ends", "left"), SENT)
 def test_what_was_sent_and_refused_may_be_sent_again_but_it_is_said(
     world: World, ends: tuple[State, ...], left: bool
 ) -> None:
@@ -45,7 +166,9 @@ def test_what_was_sent_and_refused_may_be_sent_again_but_it_is_said(
     tool.expect("is being opened", timeout=60)
 
 
-@pytest.mark.parametrize("ends", [(State.SUBMITTED, State.ACKNOWLEDGED), (State.SUBMITTED,)])
+@pytest.mark.thorough
+@pytest.mark.headed
+@pytest.mark.parametrize("ends", DONE)
 def test_again_says_that_it_is_a_second_request(world: World, ends: tuple[State, ...]) -> None:
     _earlier(world, *ends)
     tool = world.start("facebook", "--again", flow="code")
@@ -53,6 +176,8 @@ def test_again_says_that_it_is_a_second_request(world: World, ends: tuple[State,
     tool.expect("is being opened", timeout=60)
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_again_without_an_earlier_one_says_nothing_of_it(world: World) -> None:
     tool = world.start("facebook", "--again", flow="code")
     tool.expect("is being opened", timeout=60)
@@ -70,10 +195,8 @@ def _spoil(made: Dossier, how: str) -> None:
         file.mkdir()
 
 
-SAYS = {"damaged": "is damaged", "newer": "by a later optout", "unreadable": "cannot be read"}
-
-
-@pytest.mark.parametrize("how", SAYS)
+@pytest.mark.headed
+@pytest.mark.parametrize("how", some(list(SAYS), ["damaged"]))
 def test_a_record_that_cannot_be_read_is_asked_about(world: World, how: str) -> None:
     _spoil(_earlier(world, State.SUBMITTED), how)
     tool = world.start("facebook", flow="code")
@@ -86,6 +209,8 @@ def test_a_record_that_cannot_be_read_is_asked_about(world: World, how: str) -> 
     assert "is being opened" not in tool.text
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_the_person_may_object_all_the_same(world: World) -> None:
     _spoil(_earlier(world, State.SUBMITTED), "damaged")
     tool = world.start("facebook", flow="code")
@@ -94,6 +219,8 @@ def test_the_person_may_object_all_the_same(world: World) -> None:
     tool.expect("is being opened", timeout=60)
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_again_needs_no_question(world: World) -> None:
     _spoil(_earlier(world, State.SUBMITTED), "damaged")
     tool = world.start("facebook", "--again", flow="code")
@@ -102,6 +229,8 @@ def test_again_needs_no_question(world: World) -> None:
     assert "Object all the same" not in tool.text
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_another_forms_record_does_not_matter(world: World) -> None:
     _spoil(_earlier(world, State.SUBMITTED, form="instagram"), "damaged")
     tool = world.start("facebook", flow="code")
@@ -109,6 +238,7 @@ def test_another_forms_record_does_not_matter(world: World) -> None:
     assert "damaged" not in tool.text
 
 
+@pytest.mark.headed
 def test_without_a_terminal_it_is_refused(world: World) -> None:
     _spoil(_earlier(world, State.SUBMITTED), "damaged")
     line = [sys.executable, "-P", "-m", "optout", "run", "facebook", "--country", "FR"]

@@ -1,17 +1,29 @@
 """The letter by hand, in every form: the clipboard, a mail draft, a page for the post."""
 
+import asyncio
 import email.policy
 import stat
+from dataclasses import dataclass, field
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from support.scripted_person import ScriptedPerson
 from support.world import EMAIL, World
 
 from optout import letters
+from optout.browser.launch import Launch
+from optout.browser.pdf import Printer
+from optout.config.settings import Settings
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.dossier.store import Store
 from optout.letters import postal
+from optout.run.form_inputs import form_inputs
+from optout.run.session import Plan, run_by_hand
+from optout.system import clipboard
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -35,6 +47,75 @@ def fake_clipboard(world: World, tmp_path: Path) -> Path:
     return noted
 
 
+@dataclass
+class ByHand:
+    """A run by hand without a terminal or a browser; `wants` answers for the clipboard."""
+
+    data: Path
+    wants: bool = False
+    person: ScriptedPerson = field(default_factory=ScriptedPerson)
+    copied: list[str] = field(default_factory=list)
+    there_is_a_clipboard: bool = True
+    printer: Printer | None = None
+
+    def copy(self, text: str) -> bool:
+        self.copied.append(text)
+        return self.there_is_a_clipboard
+
+    def run(self) -> Path:
+        """Do it; the folder of the dossier."""
+        settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr")
+        plan = Plan(
+            form_inputs=form_inputs(settings, ["facebook"]),
+            store=Store(self.data / "dossiers"),
+            launch=Launch(self.data / "browser"),
+            printer=self.printer,
+        )
+        self.person.yes = self.wants
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(clipboard, "copy", self.copy)
+            asyncio.run(run_by_hand(plan, self.person))  # type: ignore[arg-type]
+        (result,) = plan.results
+        assert self.person.asked[0] == "Put the letter on the clipboard?"
+        assert "have you sent it" in self.person.asked[1]
+        assert result.dossier is not None
+        return result.dossier
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path, no_loop_runs: None) -> ByHand:
+    return ByHand(tmp_path / "data")
+
+
+@pytest.mark.parametrize("wants", [True, False])
+def test_the_clipboard_holds_the_letter_only_if_wanted(by_hand: ByHand, wants: bool) -> None:
+    by_hand.wants = wants
+    letter = (by_hand.run() / "letter.txt").read_text("utf-8")
+    assert by_hand.copied == [letter] * wants
+    assert ("The letter is on the clipboard" in by_hand.person.heard) is wants
+
+
+def test_that_there_is_no_clipboard_is_said(by_hand: ByHand) -> None:
+    by_hand.wants, by_hand.there_is_a_clipboard = True, False
+    by_hand.run()
+    assert "There is no clipboard here" in by_hand.person.heard
+    assert "The letter is on the clipboard" not in by_hand.person.heard
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_letter_for_the_post_is_a_pdf_where_a_browser_can(by_hand: ByHand, can: bool) -> None:
+    async def printer(html: str) -> bytes:
+        if not can:
+            raise OptoutError(errors.NO_PDF)
+        return html.encode()
+
+    by_hand.printer = printer
+    kept = by_hand.run()
+    assert (kept / "letter.pdf").exists() is can
+    name = "letter.pdf" if can else "letter.html"
+    assert f"by post: {kept / name}" in by_hand.person.heard
+
+
 def test_the_letter_goes_to_the_clipboard_when_wanted(world: World, tmp_path: Path) -> None:
     noted = fake_clipboard(world, tmp_path)
     tool = world.run("facebook", "--manual")
@@ -47,6 +128,7 @@ def test_the_letter_goes_to_the_clipboard_when_wanted(world: World, tmp_path: Pa
     assert EMAIL not in (noted / "arguments").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_nothing_goes_to_the_clipboard_unasked(world: World, tmp_path: Path) -> None:
     noted = fake_clipboard(world, tmp_path)
     tool = world.run("facebook", "--manual")
@@ -56,6 +138,7 @@ def test_nothing_goes_to_the_clipboard_unasked(world: World, tmp_path: Path) -> 
     assert not (noted / "text").exists()
 
 
+@pytest.mark.thorough
 def test_no_clipboard_is_said(world: World) -> None:
     world.settings.update({"PATH": "/nowhere", "DISPLAY": "", "WAYLAND_DISPLAY": ""})
     tool = world.run("facebook", "--manual")
@@ -88,6 +171,7 @@ def test_the_papers_are_in_the_dossier(world: World) -> None:
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.thorough
 def test_without_a_browser_there_is_a_page_to_print(world: World) -> None:
     world.settings["OPTOUT_BROWSER"] = "/nowhere/browser"
     tool = world.run("facebook", "--manual")

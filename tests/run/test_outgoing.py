@@ -117,6 +117,20 @@ def test_numbers_that_left_before_are_no_code(outgoing: Outgoing) -> None:
     assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) == CodeLeft()
 
 
+def test_a_code_leaves_whole_or_a_digit_a_box(outgoing: Outgoing) -> None:
+    assert outgoing.event(RequestPayload(tuple("482915")), SENT, filling()) == CodeLeft()
+    assert outgoing.event(RequestPayload(tuple("482")), SENT, filling()) is None
+
+
+def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing(outgoing: Outgoing) -> None:
+    """Signing out is one; where the person changed the address, another one counts."""
+    for letter in (True, False):
+        signs_out = RequestPayload(("abc",), page=True)
+        assert outgoing.event(signs_out, HANDED, filling(letter=letter)) is None
+    changed = RequestPayload(("another@example.org",), page=True)
+    assert outgoing.event(changed, HANDED, filling(letter=False)) == ObjectionLeft("")
+
+
 def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
     asked_by_another = replace(SENT, exchange=Exchange.IDENTITY)
     assert outgoing.event(RequestPayload(("482915",)), asked_by_another, filling()) is None

@@ -2,12 +2,13 @@
 
 import pytest
 from playwright.sync_api import BrowserType
+from support.covering import some
 from support.world import EMAIL, SecondClient, World
 
 pytestmark = pytest.mark.headed
 
 
-@pytest.mark.parametrize("markup", ["classic", "react"])
+@pytest.mark.parametrize("markup", some(["classic", "react"], ["react"]))
 def test_the_person_edits_and_presses_the_button(
     world: World, second_client: SecondClient, browser_type: BrowserType, markup: str
 ) -> None:
@@ -34,6 +35,7 @@ def test_the_person_edits_and_presses_the_button(
     assert sent["email"] == EMAIL
 
 
+@pytest.mark.thorough
 def test_a_closed_tab_before_sending_is_abandoned(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -48,6 +50,7 @@ def test_a_closed_tab_before_sending_is_abandoned(
     browser.close()
 
 
+@pytest.mark.thorough
 def test_the_person_points_at_fields(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:

@@ -1,11 +1,16 @@
 """Where fields can stand and what they can hold: found, filled, read back, or asked about."""
 
 import pytest
+from playwright.async_api import Page
 from playwright.sync_api import BrowserType
+from support.covering import some
+from support.headless_run import HeadlessRun, headless
+from support.locating import locating, site
 from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, person_at, serving
 from support.world import EMAIL, SecondClient, World
 
-pytestmark = pytest.mark.headed
+__all__ = ["headless", "locating", "site"]
+
 
 RICH_BOX = (
     "<p id=ask>Please tell us how this processing impacts you</p><div id=why role=textbox"
@@ -25,12 +30,76 @@ const root = within(host, `{form("<x-1></x-1><x-2></x-2><x-3></x-3>")}`);
 [`{COUNTRY_BOX}`, `{EMAIL_BOX}`, `{LETTER_BOX}`].forEach(
   (html, n) => within(root.querySelector('x-' + (n + 1)), html));
 </script>"""
+PLACES = {"frame": IN_FRAME, "shadow": IN_SHADOW}
+RICH = form(COUNTRY_BOX, EMAIL_BOX, RICH_BOX)
+OWN_WORDS = LETTER_BOX.replace("cols=60>", "cols=60>My own words.")
+HOLDING = form(
+    COUNTRY_BOX.replace("<option>Italy", "<option selected>Italy"),
+    "<p><label>Full name <input id=who autocomplete=name value='Somebody Else'></label></p>",
+    EMAIL_BOX,
+    OWN_WORDS,
+)
 
 
+async def values(page: Page) -> dict[str, str]:
+    """What the boxes hold, by their ids."""
+    place = page.frames[-1]
+    return {at: await place.locator(f"#{at}").input_value() for at in ("land", "mail", "why")}
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_where_the_fields_stand(headless: HeadlessRun, where: str) -> None:
+    with serving(index=PLACES[where], inner=WHOLE) as site:
+        headless.run(site.url, until=headless.acts(1), look=values)
+    assert headless.person.asked == []
+    letter = headless.record()["letter"]
+    assert (headless.held["land"], headless.held["mail"]) == ("France", EMAIL)
+    assert headless.held["why"].split() == letter.split()
+
+
+def test_a_content_editable_box(headless: HeadlessRun) -> None:
+    async def shown(page: Page) -> tuple[str, str]:
+        box = page.locator("#why")
+        return await box.inner_text(), await box.evaluate("e => getComputedStyle(e).outlineStyle")
+
+    with serving(index=RICH) as site:
+        headless.run(site.url, until=headless.acts(1), look=shown)
+    text, outline = headless.held
+    assert text.split() == headless.record()["letter"].split()
+    assert outline == "solid"
+    assert headless.fields()["explanation"] == "filled"
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_is_there_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool) -> None:
+    """The country, the name and the letter."""
+
+    async def with_name(page: Page) -> dict[str, str]:
+        return {**await values(page), "who": await page.locator("#who").input_value()}
+
+    headless.person.yes = yes
+    with serving(index=HOLDING) as site:
+        headless.run(site.url, form="third-party", until=headless.acts(1), look=with_name)
+    assert "already says Italy. Your country is" in headless.person.heard
+    assert headless.person.asked == [
+        "Change it to yours?",
+        "Replace that text?",
+        "Replace that text?",
+    ]
+    held, letter = headless.held, headless.record()["letter"] if yes else "My own words."
+    own = ("France", "Prénom Nom") if yes else ("Italy", "Somebody Else")
+    assert (held["land"], held["who"], held["mail"]) == (*own, EMAIL)
+    assert held["why"].split() == letter.split()
+    states = {headless.fields()[role] for role in ("country", "name", "explanation")}
+    assert states == {"filled" if yes else "left"}
+
+
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_a_content_editable_letter_box_is_filled_and_read_back(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
-    with serving(index=form(COUNTRY_BOX, EMAIL_BOX, RICH_BOX)) as site:
+    with serving(index=RICH) as site:
         tool = world.run("facebook", "--url", site.url)
         tool.expect("letter: filled in")
         tool.expect("you check and")
@@ -42,12 +111,12 @@ def test_a_content_editable_letter_box_is_filled_and_read_back(
     assert shown == "solid"
 
 
-@pytest.mark.parametrize("where", ["frame", "shadow"])
+@pytest.mark.headed
+@pytest.mark.parametrize("where", some(list(PLACES), ["frame"]))
 def test_a_form_in_a_frame_or_in_shadow_roots_is_filled_without_pointing(
     world: World, second_client: SecondClient, browser_type: BrowserType, where: str
 ) -> None:
-    first = {"frame": IN_FRAME, "shadow": IN_SHADOW}[where]
-    with serving(index=first, inner=WHOLE) as site:
+    with serving(index=PLACES[where], inner=WHOLE) as site:
         tool = world.run("facebook", "--url", site.url)
         tool.expect("you check and")
         assert "how do you want to go on" not in tool.text
@@ -59,16 +128,15 @@ def test_a_form_in_a_frame_or_in_shadow_roots_is_filled_without_pointing(
     assert held.split() == world.record()["letter"].split()
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 @pytest.mark.parametrize("yes", [True, False])
 def test_what_the_fields_hold_is_asked_about(
     world: World, second_client: SecondClient, browser_type: BrowserType, yes: bool
 ) -> None:
     """The country, the name and the letter: each is replaced by "yes" only."""
-    country = COUNTRY_BOX.replace("<option>Italy", "<option selected>Italy")
-    letter = LETTER_BOX.replace("cols=60>", "cols=60>My own words.")
-    name = "<p><label>Full name <input id=who autocomplete=name value='Somebody Else'></label></p>"
     answer = "y" if yes else "n"
-    with serving(index=form(country, name, EMAIL_BOX, letter)) as site:
+    with serving(index=HOLDING) as site:
         tool = world.run("third-party", "--url", site.url)
         tool.expect("already says Italy. Your country is")
         for question in ("Change it to yours", "Replace that text", "Replace that text"):
@@ -90,10 +158,11 @@ def test_what_the_fields_hold_is_asked_about(
         assert states == {"left"}
 
 
+@pytest.mark.thorough
+@pytest.mark.headed
 def test_enter_leaves_what_a_field_holds(world: World) -> None:
     """The safe answer is the one that Enter gives."""
-    letter = LETTER_BOX.replace("cols=60>", "cols=60>My own words.")
-    with serving(index=form(COUNTRY_BOX, EMAIL_BOX, letter)) as site:
+    with serving(index=form(COUNTRY_BOX, EMAIL_BOX, OWN_WORDS)) as site:
         tool = world.run("facebook", "--url", site.url)
         tool.expect("Replace that text")
         tool.type()

@@ -4,6 +4,7 @@ A code comes before Submit; nothing is sent until the form itself has left.
 """
 
 import pytest
+from support.covering import some
 from support.terminal import Terminal
 from support.world import World
 
@@ -57,6 +58,7 @@ def test_the_code_comes_before_the_sending(world: World) -> None:
     assert record["letter"].split() == sent["explanation"].split()
 
 
+@pytest.mark.thorough
 def test_a_wrong_code_first(world: World) -> None:
     tool = world.start(FORM, markup="portal", code="wrong_first")
     asks_for_code(world, tool)
@@ -69,6 +71,7 @@ def test_a_wrong_code_first(world: World) -> None:
     assert world.states().count("code_entered") == 2
 
 
+@pytest.mark.thorough
 def test_a_code_that_is_too_old_is_requested_twice(world: World) -> None:
     tool = world.start(FORM, markup="portal", code="expired")
     asks_for_code(world, tool)
@@ -85,6 +88,7 @@ def test_a_code_that_is_too_old_is_requested_twice(world: World) -> None:
     (_sent,) = world.objections()
 
 
+@pytest.mark.thorough
 def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     tool = world.start(FORM, markup="portal")
     asks_for_code(world, tool)
@@ -101,6 +105,7 @@ def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     again.expect("A code is then mailed to you", timeout=90)
 
 
+@pytest.mark.thorough
 def test_what_is_submitted_meets_a_security_check(world: World) -> None:
     tool = world.start(FORM, markup="portal", captcha="1")
     asks_for_code(world, tool)
@@ -113,6 +118,7 @@ def test_what_is_submitted_meets_a_security_check(world: World) -> None:
     ends_well(tool)
 
 
+@pytest.mark.thorough
 def test_a_security_check_that_is_cancelled_sends_nothing(world: World) -> None:
     tool = world.start(FORM, markup="portal", captcha="1")
     asks_for_code(world, tool)
@@ -151,7 +157,7 @@ def test_a_wizard_is_filled_in_step_by_step(world: World) -> None:
     assert (folder / "filled.png").is_file()
 
 
-@pytest.mark.parametrize("jump", ["country", "open"])
+@pytest.mark.parametrize("jump", some(["country", "open"], ["country"]))
 def test_the_old_address_leads_to_the_portal(world: World, jump: str) -> None:
     tool = world.start(FORM, jump=jump)
     asks_for_code(world, tool)
@@ -161,6 +167,7 @@ def test_the_old_address_leads_to_the_portal(world: World, jump: str) -> None:
     assert len(world.objections()) == 1
 
 
+@pytest.mark.thorough
 def test_a_menu_is_the_persons(world: World) -> None:
     tool = world.start(FORM, markup="portal", state="menu")
     tool.expect("this page only leads on to others", timeout=60)
@@ -171,6 +178,7 @@ def test_a_menu_is_the_persons(world: World) -> None:
     ends_well(tool)
 
 
+@pytest.mark.thorough
 def test_a_question_that_only_the_person_can_answer(world: World) -> None:
     """Three of its answers are objections, and the page takes an answer back once."""
     tool = world.start(FORM, markup="portal", radios="unpicked")
@@ -183,6 +191,7 @@ def test_a_question_that_only_the_person_can_answer(world: World) -> None:
     ends_well(tool)
 
 
+@pytest.mark.thorough
 def test_chained_questions_are_told_one_by_one(world: World) -> None:
     tool = world.start(FORM, markup="portal", gates="chained")
     for question in ("Which product", "What can we help you with", "What would you like to do"):
@@ -203,6 +212,7 @@ def test_the_mobile_page(world: World) -> None:
     ends_well(tool)
 
 
+@pytest.mark.thorough
 def test_the_code_in_a_layer_of_its_own(world: World) -> None:
     tool = world.start(FORM, flow="code", codeform="layer")
     tool.expect("Keep the window open and this one too", timeout=90)
@@ -214,6 +224,7 @@ def test_the_code_in_a_layer_of_its_own(world: World) -> None:
     assert world.states()[2:4] == ["submitted", "code_asked"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", ["words", "2lines"])
 def test_a_limit_that_is_told_only_in_words(world: World, limit: str) -> None:
     tool = world.start(FORM, flow="direct", limit=limit)
@@ -227,6 +238,7 @@ def test_a_limit_that_is_told_only_in_words(world: World, limit: str) -> None:
         assert len(sent["explanation"]) <= 500
 
 
+@pytest.mark.thorough
 def test_a_limit_that_is_told_only_afterwards(world: World) -> None:
     tool = world.start(FORM, flow="direct", limit="told")
     tool.expect("Keep the window open and this one too", timeout=90)

@@ -106,6 +106,7 @@ def test_a_browser_that_does_not_start(home: dict[str, str]) -> None:
     refused(optout(home, "run", environ=environ), "OPT-303", 3, "OPTOUT_BROWSER")
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_no_network(home: dict[str, str], display: str) -> None:
     # A port of this machine on which nothing listens stands for a network that is gone.

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from playwright._impl.connection import Connection
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext
 from support.event_loop import RunAsync
+from support.headless_run import Lent
 from support.locate_site import Site
 from support.locating import locating, site
 from support.scripted_person import ScriptedPerson
@@ -29,21 +30,6 @@ __all__ = ["locating", "site"]
 
 MOST = {"select": 42, "typeahead": 47, "combobox": 47}
 """Opening, finding, three fields, reading back, watching, the last look: by the kind of country."""
-
-
-class Lent:
-    """A browser that is there already, without its other tabs."""
-
-    pages: tuple[Page, ...] = ()
-
-    def __init__(self, context: BrowserContext) -> None:
-        self._context = context
-
-    def on(self, *heard: Any) -> None:
-        self._context.on(*heard)
-
-    async def new_page(self) -> Page:
-        return await self._context.new_page()
 
 
 async def sent_until_handed_over(

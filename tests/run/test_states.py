@@ -4,14 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from support.covering import some
 from support.world import EMAIL, World
 
 from optout import letters
 
 pytestmark = pytest.mark.headed
-
-THOROUGH = pytest.mark.thorough
 
 
 def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> None:
@@ -28,12 +25,14 @@ def test_sign_in_checkpoint_and_cookies_are_left_to_the_person(world: World) -> 
     assert [r.kind for r in world.site.received].count("objection") == 1
 
 
+@pytest.mark.thorough
 def test_the_known_gate_is_answered_from_the_record(world: World) -> None:
     tool = world.start("facebook", flow="direct", gate="1")
     tool.expect("you check and")
     assert world.site.received == []
 
 
+@pytest.mark.thorough
 def test_another_gate_is_left_to_the_person(world: World) -> None:
     tool = world.start("facebook", flow="direct", gate="which")
     tool.expect("Please answer it there")
@@ -42,12 +41,13 @@ def test_another_gate_is_left_to_the_person(world: World) -> None:
     tool.expect("you check and")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("after", "says", "state", "code"),
     [
         ("refused", "refuses the request", "refused", 1),
-        pytest.param("blocked", "refuses the request", "refused", 1, marks=THOROUGH),
-        pytest.param("unavailable", "not available", "unavailable", 4, marks=THOROUGH),
+        ("blocked", "refuses the request", "refused", 1),
+        ("unavailable", "not available", "unavailable", 4),
         ("already", "objected already", "already_objected", 0),
     ],
 )
@@ -64,6 +64,7 @@ def test_an_end_is_recorded_as_what_it_is(
     assert world.record()["state"] == state
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("state", ["already", "unavailable_country", "gone"])
 def test_an_end_instead_of_the_form(world: World, state: str) -> None:
     tool = world.start("facebook", state=state)
@@ -82,6 +83,7 @@ def test_an_end_instead_of_the_form(world: World, state: str) -> None:
     assert world.site.received == []
 
 
+@pytest.mark.thorough
 def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
     tool = world.start("facebook", state="acknowledged")
     tool.expect("does not recognise this page", timeout=40)
@@ -91,6 +93,7 @@ def test_a_thank_you_page_without_sending_proves_nothing(world: World) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+@pytest.mark.thorough
 def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     tool = world.start("facebook", flow="code", after="field_error")
     tool.expect("you check and")
@@ -100,6 +103,7 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     assert world.record()["state"] == "prefilled"
 
 
+@pytest.mark.thorough
 def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
@@ -116,10 +120,8 @@ def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     assert world.record()["code_status"] == "accepted"
 
 
-@pytest.mark.parametrize(
-    ("boxes", "dialog"),
-    [("6", "1"), pytest.param("1", "1", marks=THOROUGH), pytest.param("6", "0", marks=THOROUGH)],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize(("boxes", "dialog"), [("6", "1"), ("1", "1"), ("6", "0")])
 def test_the_code_in_one_field_or_a_box_a_digit(world: World, boxes: str, dialog: str) -> None:
     tool = world.start("instagram", flow="code", code_boxes=boxes, dialog=dialog)
     tool.expect("you check and")
@@ -144,6 +146,7 @@ def test_the_person_types_the_code_in_the_page(world: World) -> None:
     assert world.states()[-1] == "acknowledged"
 
 
+@pytest.mark.thorough
 def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     tool = world.start("facebook", flow="direct")
     tool.expect("you check and")
@@ -158,6 +161,7 @@ def test_what_the_person_changes_is_kept_as_it_was_sent(world: World) -> None:
     assert world.record()["letter"] != sent["explanation"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("policy", "address"), [("keep", "account@example.org"), ("replace", EMAIL)]
 )
@@ -171,6 +175,7 @@ def test_the_policy_for_an_address_that_is_there(world: World, policy: str, addr
     assert world.objections()[0]["email"] == address
 
 
+@pytest.mark.thorough
 def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
     tool = world.start("facebook", flow="direct", email="account@example.org")
     tool.expect("account@example.org")
@@ -183,7 +188,8 @@ def test_another_address_is_shown_and_the_person_chooses(world: World) -> None:
     assert world.objections()[0]["email"] == EMAIL
 
 
-@pytest.mark.parametrize("kind", some(["select", "typeahead", "combobox"], ["combobox"]))
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["select", "typeahead", "combobox"])
 def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str) -> None:
     markup = "react" if kind == "combobox" else "classic"
     tool = world.start("facebook", flow="code", markup=markup, country=kind, missing_country="FR")
@@ -201,6 +207,7 @@ def test_a_country_that_is_not_listed_is_never_replaced(world: World, kind: str)
     assert world.site.received == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("late", ["2500"])
 def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     tool = world.start("facebook", flow="code", markup="react", late=late, rerender="400")
@@ -212,6 +219,7 @@ def test_late_and_re_rendered_fields(world: World, late: str) -> None:
     assert sent["explanation"].split() == world.record()["letter"].split()
 
 
+@pytest.mark.thorough
 def test_a_shorter_letter_is_used_whole_where_the_box_is_small(world: World) -> None:
     started = datetime.now(UTC)
     tool = world.start("facebook", flow="code", maxlength="2000")

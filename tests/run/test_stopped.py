@@ -48,6 +48,7 @@ def test_while_the_browser_starts(world: World, tmp_path: Path) -> None:
     assert world.records() == []
 
 
+@pytest.mark.thorough
 def test_a_form_that_had_not_begun(world: World) -> None:
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram", "--linked", "--json", columns=400)

@@ -20,6 +20,7 @@ def code_page(said: str, *, more: str = "") -> str:
 <button class=send>Confirm</button></form>"
 
 
+@pytest.mark.thorough
 def test_thanks_that_do_not_say_for_what_are_for_what_was_sent(world: World) -> None:
     with PageSite({"/": FORM, "/thanks": THANKS}, {"/send": "/thanks"}) as site:
         tool = world.run("facebook", "--url", site.url)
@@ -32,6 +33,7 @@ def test_thanks_that_do_not_say_for_what_are_for_what_was_sent(world: World) -> 
     assert world.record()["state"] == "acknowledged"
 
 
+@pytest.mark.thorough
 def test_such_thanks_where_nothing_was_sent_are_nobodys(world: World) -> None:
     with PageSite({"/": THANKS}) as site:
         tool = world.run("facebook", "--url", site.url)
@@ -41,6 +43,7 @@ def test_such_thanks_where_nothing_was_sent_are_nobodys(world: World) -> None:
         tool.exit()
 
 
+@pytest.mark.thorough
 def test_thanks_before_the_code_has_left_confirm_nothing(world: World) -> None:
     """The page posts something with digits in it, as it did before, and no code."""
     pages = {
@@ -88,7 +91,10 @@ LOGIN = """<h1>Log in</h1><form method=post action=/login><label>Email <input na
 <label>Password <input type=password name=pass></label><button class=send>Log in</button></form>"""
 
 
-@pytest.mark.parametrize(("said", "asked"), [(OBJECTION, True), (SIGNING_IN, False)])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [(OBJECTION, True), pytest.param(SIGNING_IN, False, marks=pytest.mark.thorough)],
+)
 def test_a_code_after_a_new_sign_in_may_be_for_signing_in(
     world: World, said: str, asked: bool
 ) -> None:
@@ -107,6 +113,7 @@ def test_a_code_after_a_new_sign_in_may_be_for_signing_in(
         tool.exit()
 
 
+@pytest.mark.thorough
 def test_signing_out_is_not_sending(world: World) -> None:
     """A page's own little form, of no field that was filled in."""
     out = PRESSES.replace("'.send'", "'[name=out]'") + (
@@ -127,6 +134,7 @@ def test_signing_out_is_not_sending(world: World) -> None:
 RESPONSE = "<h1>Thank you</h1><p>Thank you for your response. We received your request.</p>"
 
 
+@pytest.mark.thorough
 def test_a_sign_in_with_a_code_of_its_own_is_not_the_code_that_was_asked(world: World) -> None:
     """Killed at the code. The next run meets a sign-in, the sign-in's own code, and thanks."""
     pages = {"/": FORM, "/code": code_page(OBJECTION)}
@@ -156,6 +164,7 @@ def test_a_sign_in_with_a_code_of_its_own_is_not_the_code_that_was_asked(world: 
     assert (record["state"], record["sent"]) == ("code_asked", "proved")
 
 
+@pytest.mark.thorough
 def test_thanks_after_a_sign_in_are_the_sign_ins(world: World) -> None:
     """What was sent met a page to sign in; then come thanks that do not say for what."""
     pages = {"/": FORM, "/login": LOGIN + PRESSES, "/done": RESPONSE}

@@ -1,0 +1,334 @@
+"""What real pages do to a run, without a window or a terminal: the rules that whole runs repeat."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+from support.headless_run import EMAIL, AtMailbox, HeadlessRun, headless
+from support.locating import locating, site
+
+from optout.practice.site import PracticeSite
+
+__all__ = ["headless", "locating", "site"]
+
+ACCOUNT = "account@example.org"
+
+
+class Twin(PracticeSite):
+    """The practice site, with the forms as this person comes to them."""
+
+    def page(self, form: str = "facebook", **options: str) -> str:
+        return self.url(form, session=form, **options)
+
+    def does(self, *acts: str, form: str = "facebook") -> Callable[[], None]:
+        """A turn in which the person does these acts in the page."""
+
+        def turn() -> None:
+            for act in acts:
+                self.person_does(form, act)
+
+        return turn
+
+    def objections(self) -> list[dict[str, str]]:
+        """What arrived of forms that were sent."""
+        return [r.fields for r in self.received if r.kind == "objection"]
+
+
+@pytest.fixture
+def twin(headless: HeadlessRun) -> Iterator[Twin]:
+    with Twin() as practice:
+        headless.person = AtMailbox(practice=practice)
+        yield practice
+
+
+# -- ends, and what stands before the form
+
+
+def test_the_known_gate_is_answered_from_the_record(headless: HeadlessRun, twin: Twin) -> None:
+    headless.run(twin.page(flow="direct", gate="1"), until=headless.acts(1))
+    assert headless.person.acts == ["submit"]
+    assert twin.received == []
+
+
+def test_another_gate_is_left_to_the_person(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page(flow="direct", gate="which")
+    headless.run(url, twin.does("answer_gate"), until=headless.acts(2))
+    assert headless.person.acts == ["gate", "submit"]
+    assert "Please answer it there" in headless.person.heard
+
+
+@pytest.mark.parametrize(
+    ("after", "says", "state", "code"),
+    [
+        ("refused", "refuses the request", "refused", 1),
+        ("blocked", "refuses the request", "refused", 1),
+        ("unavailable", "not available", "unavailable", 4),
+        ("already", "objected already", "already_objected", 0),
+    ],
+)
+def test_an_end_is_recorded_as_what_it_is(
+    headless: HeadlessRun, twin: Twin, after: str, says: str, state: str, code: int
+) -> None:
+    url = twin.page("instagram", flow="direct", after=after)
+    result = headless.run(url, twin.does("submit", form="instagram"), form="instagram")
+    assert says in headless.person.heard
+    assert (result.state, int(result.exit), headless.record()["state"]) == (state, code, state)
+
+
+@pytest.mark.parametrize(
+    ("shown", "says", "state", "code"),
+    [
+        ("already", "objected already", "already_objected", 0),
+        ("unavailable_country", "not available", "unavailable", 4),
+        ("gone", "not available", "unavailable", 4),
+    ],
+)
+def test_an_end_instead_of_the_form(
+    headless: HeadlessRun, twin: Twin, shown: str, says: str, state: str, code: int
+) -> None:
+    result = headless.run(twin.page(state=shown))
+    assert says in headless.person.heard
+    assert (result.state, int(result.exit), headless.record()["state"]) == (state, code, state)
+    assert twin.received == []
+
+
+def test_a_thank_you_page_without_sending_proves_nothing(headless: HeadlessRun, twin: Twin) -> None:
+    unknown = headless.heard("does not recognise this page")
+    result = headless.run(twin.page(state="acknowledged"), until=unknown)
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
+def test_a_field_error_is_told_in_the_pages_words(headless: HeadlessRun, twin: Twin) -> None:
+    corrects = headless.heard("correct it in the page")
+    url = twin.page(flow="code", after="field_error")
+    headless.run(url, twin.does("submit"), until=corrects)
+    assert "the page says:" in headless.person.heard
+    assert headless.person.acts == ["submit", "fill"]
+
+
+def test_an_address_that_nothing_answers(headless: HeadlessRun) -> None:
+    """A port of this machine on which nothing listens stands for a network that is gone."""
+    headless.person.can_ask = False
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        result = headless.run(f"http://127.0.0.1:{nobody.getsockname()[1]}/")
+    assert "The site does not answer" in headless.person.heard
+    assert "Open this address in your browser" in headless.person.heard
+    assert int(result.exit) == 1
+
+
+# -- what is filled in, and what is sent
+
+
+def test_what_the_person_changes_is_kept_as_it_was_sent(headless: HeadlessRun, twin: Twin) -> None:
+    own = "Ma propre lettre, avec mes raisons. " + "x" * 120
+    headless.run(twin.page(flow="direct"), twin.does(f"edit_letter:{own}", "submit"))
+    (sent,) = twin.objections()
+    assert sent["explanation"] == own
+    assert headless.record()["letter_sent"] == own
+    assert headless.record()["letter"] != own
+
+
+@pytest.mark.parametrize(
+    ("policy", "yes", "address"),
+    [
+        ("keep", True, ACCOUNT),
+        ("replace", False, EMAIL),
+        ("", True, EMAIL),
+        ("", False, ACCOUNT),
+    ],
+)
+def test_an_address_that_is_there(
+    headless: HeadlessRun, twin: Twin, policy: str, yes: bool, address: str
+) -> None:
+    """The policy decides, or the person, who is shown both."""
+    headless.person.yes = yes
+    url = twin.page(flow="direct", email=ACCOUNT)
+    headless.run(url, twin.does("submit"), email_policy=policy)
+    asked = [q for q in headless.person.asked if "Replace it with yours" in q]
+    assert len(asked) == (0 if policy else 1)
+    assert (f"{ACCOUNT}. Yours is {EMAIL}" in headless.person.heard) is not bool(policy)
+    (sent,) = twin.objections()
+    assert sent["email"] == address
+
+
+@pytest.mark.parametrize("kind", ["select", "typeahead"])
+def test_a_country_that_is_not_listed_is_never_replaced(
+    headless: HeadlessRun, twin: Twin, kind: str
+) -> None:
+    headless.person.choices, headless.person.yes = ["by_hand"], True
+    url = twin.page(flow="code", country=kind, missing_country="FR")
+    result = headless.run(url)
+    assert "the form does not list it" in headless.person.heard
+    assert "does not list France" in headless.person.heard
+    assert (result.state, result.sent) == ("unconfirmed", "no")
+    assert twin.received == []
+
+
+def test_late_and_re_rendered_fields(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page(flow="direct", markup="react", late="1000", rerender="400")
+    headless.run(url, twin.does("submit"))
+    (sent,) = twin.objections()
+    assert sent["email"] == EMAIL
+    assert sent["explanation"].split() == headless.record()["letter"].split()
+
+
+def test_a_shorter_letter_is_used_whole_where_the_box_is_small(
+    headless: HeadlessRun, twin: Twin
+) -> None:
+    headless.run(twin.page(flow="direct", maxlength="2000"), twin.does("submit"))
+    (sent,) = twin.objections()
+    letter = headless.record()["letter"]
+    assert len(letter) <= 2000
+    assert sent["explanation"].split() == letter.split()
+    assert headless.record()["length"] in ("standard", "short")
+    assert re.search("standard letter|short letter", headless.person.heard)
+
+
+@pytest.mark.parametrize(
+    ("limit", "characters", "lines"), [("words", 500, 99), ("2lines", 9999, 2)]
+)
+def test_a_limit_that_is_told_only_in_words(
+    headless: HeadlessRun, twin: Twin, limit: str, characters: int, lines: int
+) -> None:
+    result = headless.run(twin.page(flow="direct", limit=limit), twin.does("submit"))
+    (sent,) = twin.objections()
+    assert len(sent["explanation"]) <= characters
+    assert len(sent["explanation"].splitlines()) <= lines
+    assert result.state == "acknowledged"
+
+
+def test_a_limit_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page(flow="direct", limit="told")
+    result = headless.run(url, twin.does("submit"), twin.does("submit"))
+    assert "takes a shorter letter" in headless.person.heard
+    assert [len(sent["explanation"]) > 500 for sent in twin.objections()] == [True, False]
+    assert result.state == "acknowledged"
+
+
+# -- the code
+
+
+def test_the_code_in_a_box_a_digit_and_kept_nowhere(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page("instagram", flow="code", code_boxes="6", dialog="1")
+    result = headless.run(url, twin.does("submit", form="instagram"), form="instagram")
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    (code,) = (mail.code for mail in twin.mails if mail.code)
+    alone = re.compile(rf"(?<!\d){code}(?!\d)")  # not by chance in a longer number
+    kept = [file.read_text("utf-8") for file in headless.data.rglob("*.json")]
+    assert kept and not any(alone.search(text) for text in kept)
+
+
+def test_a_wrong_code_is_said_and_asked_for_again(headless: HeadlessRun, twin: Twin) -> None:
+    headless.person.codes = ["000000"]
+    result = headless.run(twin.page(flow="code"), twin.does("submit"))
+    assert "did not take the code" in headless.person.heard
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert len(headless.person.asked) == 2
+
+
+def test_the_code_in_a_layer_of_its_own(headless: HeadlessRun, twin: Twin) -> None:
+    result = headless.run(twin.page(flow="code", codeform="layer"), twin.does("submit"))
+    assert "Your request was sent" in headless.person.heard
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    states = [rung["state"] for rung in headless.record()["rungs"]]
+    assert states[2:4] == ["submitted", "code_asked"]
+
+
+# -- the request portal
+
+
+def both(twin: Twin) -> tuple[Callable[[], None], Callable[[], None]]:
+    """The person's turns at the portal."""
+    return twin.does("request_code"), twin.does("submit")
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [("wrong_first", "the code is wrong"), ("expired", "did not take the code")]
+)
+def test_a_code_that_the_portal_does_not_take(
+    headless: HeadlessRun, twin: Twin, code: str, says: str
+) -> None:
+    ask, submit = both(twin)
+    turns = (ask, submit) if code == "wrong_first" else (ask, ask, submit)
+    result = headless.run(twin.page(markup="portal", code=code), *turns)
+    assert says in headless.person.heard
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    states = [rung["state"] for rung in headless.record()["rungs"]]
+    assert states.count("code_entered") == 2
+    assert len(twin.objections()) == 1
+
+
+def test_the_portals_code_is_in_and_nothing_is_sent(headless: HeadlessRun, twin: Twin) -> None:
+    ask, _submit = both(twin)
+    result = headless.run(twin.page(markup="portal"), ask, until=headless.acts(2))
+    assert "Only that sends it" in headless.person.heard
+    assert "a code was asked for, but the form was not sent" in headless.person.heard
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert twin.objections() == []
+    headless.person.acts.clear()
+    headless.run(twin.page(markup="portal"), until=headless.acts(1))
+    assert "Ask the page for the code again" in headless.person.heard
+    assert headless.person.acts == ["request_code"]
+
+
+@pytest.mark.parametrize("solved", [True, False])
+def test_what_is_submitted_meets_a_security_check(
+    headless: HeadlessRun, twin: Twin, solved: bool
+) -> None:
+    ask, submit = both(twin)
+    sent: list[int] = []
+
+    def check() -> None:
+        sent.append(len(twin.objections()))
+        twin.person_does("facebook", "solve_captcha" if solved else "cancel_captcha")
+
+    url = twin.page(markup="portal", captcha="1")
+    again = None if solved else headless.acts(3)
+    result = headless.run(url, ask, submit, check, until=again)
+    assert headless.person.acts[:3] == ["request_code", "submit", "captcha"]
+    assert sent == [0]
+    assert len(twin.objections()) == int(solved)
+    assert (result.state == "acknowledged", result.sent == "proved") == (solved, solved)
+
+
+@pytest.mark.parametrize("jump", ["country", "open"])
+def test_the_old_address_leads_to_the_portal(headless: HeadlessRun, twin: Twin, jump: str) -> None:
+    result = headless.run(twin.page(jump=jump), *both(twin))
+    assert (result.state, result.code, len(twin.objections())) == ("acknowledged", "accepted", 1)
+
+
+def test_a_menu_is_the_persons(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page(markup="portal", state="menu")
+    result = headless.run(url, twin.does("choose_from_menu"), *both(twin))
+    assert "this page only leads on to others" in headless.person.heard
+    assert headless.person.acts[0] == "menu"
+    assert result.state == "acknowledged"
+
+
+def test_a_question_that_only_the_person_can_answer(headless: HeadlessRun, twin: Twin) -> None:
+    """Three of its answers are objections, and the page takes an answer back once."""
+    ask, submit = both(twin)
+
+    def answers_and_asks() -> None:
+        twin.person_does("facebook", "answer_gate")
+        ask()
+
+    url = twin.page(markup="portal", radios="unpicked")
+    result = headless.run(url, answers_and_asks, submit)
+    assert "Only you can fill in or tick these" in headless.person.heard
+    assert "Which of these describes your request" in headless.person.heard
+    assert result.state == "acknowledged"
+
+
+def test_chained_questions_are_told_one_by_one(headless: HeadlessRun, twin: Twin) -> None:
+    answer = twin.does("answer_gate")
+    url = twin.page(markup="portal", gates="chained")
+    result = headless.run(url, answer, answer, answer, *both(twin))
+    heard = headless.person.heard
+    questions = ("Which product", "What can we help you with", "What would you like to do")
+    found = [heard.index(question) for question in questions]
+    assert found == sorted(found)
+    assert headless.person.acts == ["gate"] * 3 + ["request_code", "submit"]
+    assert result.state == "acknowledged"
