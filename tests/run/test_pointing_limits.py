@@ -243,7 +243,6 @@ def test_the_name_on_the_form_of_others(
             assert page.locator("#box").input_value() == "Prénom Nom"
 
 
-@pytest.mark.thorough
 @pytest.mark.headed
 def test_the_code_goes_where_the_person_points(
     world: World, second_client: SecondClient, browser_type: BrowserType

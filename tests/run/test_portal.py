@@ -105,7 +105,6 @@ def test_the_code_is_in_and_nothing_is_sent(world: World) -> None:
     again.expect("A code is then mailed to you", timeout=90)
 
 
-@pytest.mark.thorough
 def test_what_is_submitted_meets_a_security_check(world: World) -> None:
     tool = world.start(FORM, markup="portal", captcha="1")
     asks_for_code(world, tool)
@@ -167,7 +166,6 @@ def test_the_old_address_leads_to_the_portal(world: World, jump: str) -> None:
     assert len(world.objections()) == 1
 
 
-@pytest.mark.thorough
 def test_a_menu_is_the_persons(world: World) -> None:
     tool = world.start(FORM, markup="portal", state="menu")
     tool.expect("this page only leads on to others", timeout=60)
@@ -212,7 +210,6 @@ def test_the_mobile_page(world: World) -> None:
     ends_well(tool)
 
 
-@pytest.mark.thorough
 def test_the_code_in_a_layer_of_its_own(world: World) -> None:
     tool = world.start(FORM, flow="code", codeform="layer")
     tool.expect("Keep the window open and this one too", timeout=90)

@@ -32,7 +32,6 @@ def test_the_known_gate_is_answered_from_the_record(world: World) -> None:
     assert world.site.received == []
 
 
-@pytest.mark.thorough
 def test_another_gate_is_left_to_the_person(world: World) -> None:
     tool = world.start("facebook", flow="direct", gate="which")
     tool.expect("Please answer it there")
@@ -103,7 +102,6 @@ def test_a_field_error_is_told_in_the_pages_words(world: World) -> None:
     assert world.record()["state"] == "prefilled"
 
 
-@pytest.mark.thorough
 def test_a_wrong_code_is_said_and_asked_for_again(world: World) -> None:
     tool = world.start("facebook", flow="code")
     tool.expect("you check and")
