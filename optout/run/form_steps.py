@@ -159,7 +159,7 @@ _ACTS: dict[Button, Act] = {
 
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     """The form, or this step of it, is the person's; they may have been faster."""
-    button = button_of(run, reading)
+    button, sent_before = button_of(run, reading), run.outgoing.last
     run.recorder.prefilled(run.facts, run.filling, reading)
     run.shape = run.handed_over_as = reading.fingerprint
     await run.page.watch_over(run.filling)
@@ -181,7 +181,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    if run.facts.delivery == "under_way" or not run.unclear(last.reading):
+    sends = run.outgoing.last is not sent_before and run.facts.delivery == "under_way"
+    if sends or not run.unclear(last.reading):
         return last.reading
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])

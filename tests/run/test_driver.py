@@ -5,6 +5,7 @@ What is decided is searched in test_progress; here is what is said, recorded and
 
 import asyncio
 import functools
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -998,8 +999,12 @@ def test_a_form_that_comes_anew_and_is_not_asked_for_its_code(
     assert PERHAPS in runs.person.heard
 
 
-def test_what_may_have_been_sent_is_not_called_unsent(runs: Runs, ends: Ends) -> None:
+@pytest.mark.parametrize("silence", [QUICK.silence, 60.0])
+def test_what_may_have_been_sent_is_not_called_unsent(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, silence: float
+) -> None:
     """A second code, after the objection has left once: nobody knows if it arrived."""
+    monkeypatch.setattr(sys.modules[__name__], "QUICK", replace(QUICK, silence=silence))
     runs.person.codes = ["482915"]
 
     def sends_and_reloads(page: FakePage) -> None:
