@@ -154,6 +154,7 @@ def canonical(language: str) -> str | None:
     return base if base and base.isalpha() and localedata.exists(base) else None
 
 
+@cache
 def standard_names(locale: str) -> dict[str, str]:
     """CLDR's names of the countries in one of its locales."""
     found: dict[str, Any] = localedata.load(locale).get("territories", {})

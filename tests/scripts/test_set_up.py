@@ -44,6 +44,7 @@ def test_from_nothing_then_quick_then_changed(
     assert run(checkout, environ=network).stderr == ""
 
 
+@pytest.mark.thorough
 def test_in_french_in_a_terminal(
     checkout: Path, terminal: OpenTerminal, network: dict[str, str]
 ) -> None:
