@@ -65,6 +65,7 @@ def test_a_mutation_keeps_the_expected_answer() -> None:
         assert case.kinds == untouched.kinds
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
     async def verdicts() -> tuple[Verdict, Verdict]:
         plan = Plan("contact", ("country",), style=Style())

@@ -86,6 +86,7 @@ def test_no_language_repeats_another() -> None:
         assert len({words(language).portal[key][0] for language in LANGUAGES}) == len(LANGUAGES)
 
 
+@pytest.mark.slow
 def test_every_page_is_well_formed() -> None:
     for plan in PLANS:
         tree = shown_of(plan).tree
@@ -380,6 +381,7 @@ def test_the_everyday_pages_hold_every_recipe_alike() -> None:
     assert everyday(("sv",), 10) == [plan for plan in plans if plan.lang == "sv"]
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
     async def verdicts() -> list[Verdict]:
         plan = PortalPlan("old_page", "en", 1)

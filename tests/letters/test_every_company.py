@@ -132,6 +132,7 @@ def everywhere() -> Iterator[tuple[Case, str]]:
                 yield Case("en", variant, length, service, "", NAME), country
 
 
+@pytest.mark.slow
 def test_each_names_the_controller_and_the_authority_of_the_record(report: Report) -> None:
     found, count = [], 0
     for case, country in everywhere():
