@@ -95,29 +95,29 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(context: BrowserContext) -> AsyncIterator[Served]:
-    """Every address that `context` opens is answered from cases; nothing leaves the machine."""
+async def serving(page: Page) -> AsyncIterator[Served]:
+    """Every address that `page` opens is answered from cases; nothing leaves the machine."""
     served = Served()
-    await context.route("**/*", served.answer)
+    await page.route("**/*", served.answer)
     try:
         yield served
     finally:
-        await context.unroute("**/*")
+        await page.unroute("**/*")
 
 
 async def read_all(context: BrowserContext, plans: list[PortalPlan]) -> list[Verdict]:
     """A verdict on each plan's page, in the order given."""
     waiting = iter(enumerate(plans))
     verdicts: dict[int, Verdict] = {}
-    async with serving(context) as served:
 
-        async def tab(numbered: Iterable[tuple[int, PortalPlan]]) -> None:
-            page = await context.new_page()
+    async def tab(numbered: Iterable[tuple[int, PortalPlan]]) -> None:
+        page = await context.new_page()
+        async with serving(page) as served:  # other cases may stand at the same address
             for number, plan in numbered:
                 verdicts[number] = await _read(page, served, plan)
-            await page.close()
+        await page.close()
 
-        await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
+    await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
     return [verdicts[number] for number in range(len(plans))]
 
 
