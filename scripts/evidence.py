@@ -76,7 +76,7 @@ async def snapshots(*languages: str) -> list[Snapshot]:
             for case in map(make, base(of)):
                 await open_case(tab, library, case)
                 seen.append((await read(tab, library.permits)).snapshot)
-        async with serving_portal(context) as served:
+        async with serving_portal(tab) as served:
             for page in map(make_portal, everyday(of, 10)):
                 served.add(page)
                 await tab.goto(page.address, wait_until="load")
