@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 
 import pytest
+from support.ends import ENDS_AFTER_SENDING
 from support.headless_run import EMAIL, AtMailbox, HeadlessRun, headless
 from support.locating import locating, site
 
@@ -58,15 +59,7 @@ def test_another_gate_is_left_to_the_person(headless: HeadlessRun, twin: Twin) -
     assert "Please answer it there" in headless.person.heard
 
 
-@pytest.mark.parametrize(
-    ("after", "says", "state", "code"),
-    [
-        ("refused", "refuses the request", "refused", 1),
-        ("blocked", "refuses the request", "refused", 1),
-        ("unavailable", "not available", "unavailable", 4),
-        ("already", "objected already", "already_objected", 0),
-    ],
-)
+@pytest.mark.parametrize(("after", "says", "state", "code"), ENDS_AFTER_SENDING)
 def test_an_end_is_recorded_as_what_it_is(
     headless: HeadlessRun, twin: Twin, after: str, says: str, state: str, code: int
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from support.ends import ENDS_AFTER_SENDING
 from support.world import EMAIL, World
 
 from optout import letters
@@ -41,15 +42,7 @@ def test_another_gate_is_left_to_the_person(world: World) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(
-    ("after", "says", "state", "code"),
-    [
-        ("refused", "refuses the request", "refused", 1),
-        ("blocked", "refuses the request", "refused", 1),
-        ("unavailable", "not available", "unavailable", 4),
-        ("already", "objected already", "already_objected", 0),
-    ],
-)
+@pytest.mark.parametrize(("after", "says", "state", "code"), ENDS_AFTER_SENDING)
 def test_an_end_is_recorded_as_what_it_is(
     world: World, after: str, says: str, state: str, code: int
 ) -> None:
