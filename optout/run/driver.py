@@ -37,7 +37,7 @@ async def drive(run: FormRun) -> None:
         else:
             await endings.by_hand_instead(run, State.FAILED)
     except PageGone:
-        endings.window_closed(run)
+        await endings.window_closed(run)
     except asyncio.CancelledError:
         await run.tab.catch_up()
         raise

@@ -92,12 +92,12 @@ async def _is_wanted(run: FormRun) -> bool:
     return isinstance(answer, Answer) and answer.value
 
 
-def window_closed(run: FormRun) -> None:
+async def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
     facts, crashed = run.facts, run.tab.crashed
     messages.window_closed(run.human, run.name, sent=facts.proved, crashed=crashed)
     if not facts.left:
-        if run.tab.lost and facts.sendable:
+        if facts.sendable and await run.page.out_of_sight():
             run.recorder.out_of_sight()
             sending_messages.out_of_sight(run.human)
         else:

@@ -4,9 +4,11 @@ The driver's own tests pass another with the same methods.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.async_api import Page
 
+from optout.browser.clean_exit import broke_off
 from optout.browser.pdf import pdf
 from optout.page.fields import AtFront
 from optout.page.open_form import Opened, open_form
@@ -29,10 +31,15 @@ class BrowserPage:
     """The page of one form. Each look at its windows raises `PageGone` once they are closed."""
 
     def __init__(
-        self, page: Page, form_input: FormInput, patience: Patience, listener: Listener
+        self,
+        page: Page,
+        form_input: FormInput,
+        patience: Patience,
+        profile: Path,
+        listener: Listener,
     ) -> None:
         self.tab = Tab(page, form_input.allowed, listener)
-        self._form_input, self._patience = form_input, patience
+        self._form_input, self._patience, self._profile = form_input, patience, profile
 
     async def open(self, url: str) -> Opened:
         opened = await open_form(self.tab.page, url, self._patience.opening)
@@ -75,6 +82,10 @@ class BrowserPage:
 
     async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered:
         return await enter_code(self.tab, reading, code, self._patience, sent=sent)
+
+    async def out_of_sight(self) -> bool:
+        """Whether something may have left a window that is closed without a word of it."""
+        return self.tab.lost or await broke_off(self.tab.page.context, self._profile)
 
     async def print(self, html: str) -> bytes:
         return await pdf(html, self.tab.page.context)

@@ -127,7 +127,7 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
             plan, form_input, dossier, coordinator.turns.human_for(form_input.form.key), known
         ),
         coordinator,
-        partial(BrowserPage, page, form_input, plan.patience),
+        partial(BrowserPage, page, form_input, plan.patience, plan.launch.profile),
         plan.patience,
     )
 

@@ -87,6 +87,27 @@ def test_the_window_is_gone(
     _nothing_is_left(tool)
 
 
+@pytest.mark.parametrize(
+    ("number", "says", "never"),
+    [
+        (signal.SIGKILL, "could not see if you sent it", NOTHING),
+        (signal.SIGTERM, NOTHING, "see if"),
+    ],
+    ids=["killed", "in_order"],
+)
+def test_a_browser_that_breaks_off_may_have_sent(
+    world: World, process_fault: ProcessFault, number: signal.Signals, says: str, never: str
+) -> None:
+    tool = world.run("facebook", "--url", process_fault.network.origin)
+    tool.expect("Keep the window open and this one too", timeout=60)
+    processes.kill(processes.browser(tool), number)
+    tool.expect("the window was closed", timeout=60)
+    assert tool.exit(timeout=60) == 1, tool.text
+    assert says in tool.text, tool.text
+    assert never not in tool.text, tool.text
+    assert world.record().get("lost_sight", False) == (number is signal.SIGKILL)
+
+
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("end", some([_term, Terminal.interrupt], [_term]))
 def test_it_is_stopped(

@@ -141,9 +141,9 @@ class Pair:
     def here(self, form: str, page: Reading) -> Reading:
         return page if form == "facebook" else replace(page, url=INSTAGRAM)
 
-    def _page(self, _tab: object, form_input: Any, _patience: Any, listener: Any) -> AskingPage:
+    def _page(self, _tab: object, form_input: Any, *others: Any) -> AskingPage:
         form = form_input.form.service
-        page = AskingPage(listener, self.here(form, self.first.get(form, FORM)))
+        page = AskingPage(others[-1], self.here(form, self.first.get(form, FORM)))
         self.pages[form] = page
         self.prepare(page)
         if len(self.pages) == len(NAMES):

@@ -270,5 +270,8 @@ class FakePage:
         self.tab.show(then)
         return CodeEntered(verdict, await self.tab.look())
 
+    async def out_of_sight(self) -> bool:
+        return self.tab.lost
+
     async def print(self, html: str) -> bytes:
         raise OptoutError(errors.NO_PDF)

@@ -1,0 +1,47 @@
+"""A browser that is gone ended in order only where it has noted so itself."""
+
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from optout.browser import clean_exit
+from optout.browser.clean_exit import broke_off
+
+GONE: Any = SimpleNamespace(browser=None)
+NAME = b'"user_experience_metrics.stability.exited_cleanly"'
+
+
+@pytest.mark.parametrize(
+    ("noted", "expected"),
+    [
+        (b"{%s: true}" % NAME, False),
+        (b"{%s: false}" % NAME, True),
+        (b"{%s: 1}" % NAME, True),
+        (b"{}", True),
+        (b"[]", True),
+        (b"{%s: tr" % NAME, True),
+        (b"\xff", True),
+        (None, True),
+    ],
+)
+def test_only_its_own_note_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: bytes | None, expected: bool
+) -> None:
+    monkeypatch.setattr(clean_exit, "_TICK", 0)
+    if noted is not None:
+        (tmp_path / "Variations").write_bytes(noted)
+    assert asyncio.run(broke_off(GONE, tmp_path)) is expected
+
+
+def test_its_note_may_come_a_moment_later(tmp_path: Path) -> None:
+    async def late() -> bool:
+        asking = asyncio.create_task(broke_off(GONE, tmp_path))
+        await asyncio.sleep(0)
+        assert not asking.done()
+        (tmp_path / "Variations").write_bytes(b"{%s: true}" % NAME)
+        return await asking
+
+    assert asyncio.run(late()) is False
