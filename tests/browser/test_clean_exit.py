@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support.event_loop import RunAsync
 
 from optout.browser import clean_exit
 from optout.browser.clean_exit import broke_off
@@ -28,15 +29,19 @@ NAME = b'"user_experience_metrics.stability.exited_cleanly"'
     ],
 )
 def test_only_its_own_note_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: bytes | None, expected: bool
+    run_async: RunAsync,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    noted: bytes | None,
+    expected: bool,
 ) -> None:
     monkeypatch.setattr(clean_exit, "_TICK", 0)
     if noted is not None:
         (tmp_path / "Variations").write_bytes(noted)
-    assert asyncio.run(broke_off(GONE, tmp_path)) is expected
+    assert run_async(broke_off(GONE, tmp_path)) is expected
 
 
-def test_its_note_may_come_a_moment_later(tmp_path: Path) -> None:
+def test_its_note_may_come_a_moment_later(run_async: RunAsync, tmp_path: Path) -> None:
     async def late() -> bool:
         asking = asyncio.create_task(broke_off(GONE, tmp_path))
         await asyncio.sleep(0)
@@ -44,4 +49,4 @@ def test_its_note_may_come_a_moment_later(tmp_path: Path) -> None:
         (tmp_path / "Variations").write_bytes(b"{%s: true}" % NAME)
         return await asking
 
-    assert asyncio.run(late()) is False
+    assert run_async(late()) is False
