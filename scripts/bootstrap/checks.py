@@ -1,4 +1,4 @@
-"""Everything that must pass before a change lands: style, types and tests, in this order."""
+"""Everything that must pass before a change lands: style and types, then the tests."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,13 +21,22 @@ SYSTEMS = ("linux", "darwin", "win32")
 _TEST_SECONDS = 900
 
 
+class Check(NamedTuple):
+    """A module of the environment, with its arguments, to run over the checkout."""
+
+    name: str
+    command: Sequence[str]
+    mypy_path: str = ""
+
+
 class Result(NamedTuple):
-    """How one check ended. `note` says more in a few words."""
+    """How one check ended. `note` says more in a few words, `said` is what it printed itself."""
 
     name: str
     good: bool
     seconds: float
     note: str = ""
+    said: bytes = b""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,13 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         where = start.ready(("run", "test"), voice)
         browser.ensure(where, voice)
         _ensure_display(voice)
-        results = [
-            _tool(where, "ruff check", "ruff", "check", "."),
-            _tool(where, "ruff format", "ruff", "format", "--check", "."),
-            _tool(where, "mypy optout", "mypy", "--strict", "--package=optout"),
-            _script_types(where),
-            *(_types_on(where, system) for system in SYSTEMS if system != sys.platform),
-        ]
+        results = _side_by_side(where)
         tests, passed, failed = _tests(where, arguments)
         return _summary([*results, tests], passed, failed)
 
@@ -57,36 +61,52 @@ def _ensure_display(voice: Talk) -> None:
         apt.install(["xvfb"], voice)
 
 
-def _tool(where: Places, name: str, *command: str, mypy_path: str = "") -> Result:
-    """Run a module of the environment over the checkout."""
-    _heading(name)
-    environ = start.child_environ(os.environ) | {"MYPYPATH": mypy_path}
+def _side_by_side(where: Places) -> list[Result]:
+    """Style and types, a check a core; what each says is printed in one piece."""
+    checks = [
+        Check("ruff check", ("ruff", "check", ".")),
+        Check("ruff format", ("ruff", "format", "--check", ".")),
+        *(_types_on(where, system) for system in SYSTEMS),
+    ]
+    results = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for result in pool.map(lambda check: _run(where, check, subprocess.PIPE), checks):
+            _heading(result.name)
+            sys.stdout.buffer.write(result.said)
+            results.append(result)
+    return results
+
+
+def _run(where: Places, check: Check, output: int | None = None) -> Result:
+    """Run a check; what it prints is shown, or kept where `output` is a pipe."""
+    environ = start.child_environ(os.environ) | {"MYPYPATH": check.mypy_path}
     began = time.monotonic()
-    line = [str(where.python), "-P", "-m", *command]
-    code = subprocess.run(line, cwd=where.root, env=environ, check=False).returncode
+    line = [str(where.python), "-P", "-m", *check.command]
+    ended = subprocess.run(
+        line,
+        cwd=where.root,
+        env=environ,
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
+        check=False,
+    )
     # A check that was killed says nothing itself.
-    note = f"ended by signal {-code}" if code < 0 else ""
-    return Result(name, code == 0, time.monotonic() - began, note)
+    note = f"ended by signal {-ended.returncode}" if ended.returncode < 0 else ""
+    seconds = time.monotonic() - began
+    return Result(check.name, ended.returncode == 0, seconds, note, ended.stdout or b"")
 
 
-def _script_types(where: Places) -> Result:
-    # scripts/optout.py has the package's name: the package is looked for in the checkout first.
-    # What measures the locator reads the pages of its tests.
-    path = os.pathsep.join([".", "scripts", "tests"])
-    strict = ("mypy", "--strict", "--explicit-package-bases", "scripts")
-    return _tool(where, "mypy scripts", *strict, mypy_path=path)
-
-
-def _types_on(where: Places, system: str) -> Result:
-    """The types of package and scripts as on another system, with a cache of its own."""
+def _types_on(where: Places, system: str) -> Check:
+    """The types of package and scripts as on that system, with a cache of its own."""
     modules = [f"--module={path.stem}" for path in sorted((where.root / "scripts").glob("*.py"))]
     modules.remove("--module=optout")  # that name is the package's
     cache = Path(os.environ.get("MYPY_CACHE_DIR", ".mypy_cache"), system)
     how = ("--strict", "--explicit-package-bases", f"--cache-dir={cache}")
     what = ("--package=optout", "--package=bootstrap", *modules)
-    name = f"mypy on {system}"
+    # scripts/optout.py has the package's name: the package is looked for in the checkout first.
+    # What measures the locator reads the pages of its tests.
     path = os.pathsep.join([".", "scripts", "tests"])
-    return _tool(where, name, "mypy", *how, f"--platform={system}", *what, mypy_path=path)
+    return Check(f"mypy on {system}", ("mypy", *how, f"--platform={system}", *what), path)
 
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
@@ -96,7 +116,9 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     options += ["-m", "" if THOROUGH in arguments else left_out]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "tests.xml")
-        result = _tool(where, "pytest", "pytest", *options, f"--junit-xml={report}", *chosen)
+        _heading("pytest")
+        command = ("pytest", *options, f"--junit-xml={report}", *chosen)
+        result = _run(where, Check("pytest", command))
         passed, failed = _counts(report)
     if not passed and not failed:
         return result._replace(good=False, note=result.note or "no test ran"), 0, 0
