@@ -24,7 +24,8 @@ _CATCHING_UP = 3.0
 _MOST_UNANSWERED = 3
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 _ERROR_PAGE = "chrome-error:"
-_FOREVER = "() => new Promise(() => {})"
+# Without the timer the page would collect the promise as garbage, and the wait would fail.
+_FOREVER = "() => new Promise(resolve => setTimeout(resolve, 2 ** 31 - 1))"
 
 
 class Listener:

@@ -294,3 +294,30 @@ def test_the_drivers_end_is_noticed_also_after_the_document_was_replaced(
             await tab.close()
 
     assert site.visit(PAGE, visit, INNER) is ends
+
+
+def test_the_wait_for_the_drivers_end_outlives_the_pages_garbage(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[str] = []
+
+    async def visit(page: Page) -> int:
+        evaluate = page.evaluate
+
+        async def counted(script: str, *more: Any) -> Any:
+            waits.append(script)
+            return await evaluate(script, *more)
+
+        monkeypatch.setattr(page, "evaluate", counted)
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), Listener())
+        devtools = await page.context.new_cdp_session(page)
+        try:
+            await tab.look()
+            await asyncio.sleep(0.1)
+            await devtools.send("HeapProfiler.collectGarbage")
+            await asyncio.sleep(0.5)
+            return len(waits)
+        finally:
+            await tab.close()
+
+    assert site.visit(PAGE, visit, INNER) == 1
