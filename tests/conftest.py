@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,29 @@ _LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
 """What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
 
 
+_TOGETHER = 8
+"""So many slow tests of a file go to one worker, which has its browser open for them."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its fixtures; what takes long begins before all else."""
-    items.sort(key=lambda item: item.get_closest_marker("minute") is None)
+    """Mark what is slow by its fixtures, and deal all to the workers.
+
+    What takes long begins first, then the slow ones a few at a time; the others go by their files,
+    and come last: they fill up the end.
+    """
+    slow, units = Counter[Path](), dict[tuple[Path, int], int]()
     for item in items:
         long = _LONG.intersection(getattr(item, "fixturenames", ()))
         if long or item.get_closest_marker("headed"):
             item.add_marker(pytest.mark.slow)
+        part = 0
+        if item.get_closest_marker("slow"):
+            slow[item.path] += 1
+            part = -(-slow[item.path] // _TOGETHER)
+        unit = units.setdefault((item.path, part), len(units))
+        item.add_marker(pytest.mark.xdist_group(f"{unit}"))
+    items.sort(key=lambda i: (not i.get_closest_marker("minute"), not i.get_closest_marker("slow")))
 
 
 @pytest.fixture(scope="session")

@@ -132,7 +132,7 @@ def workers(chosen: Sequence[str]) -> list[str]:
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):
         return []
-    return [f"--numprocesses={3 * min(cores, 4)}", "--dist=worksteal"]
+    return [f"--numprocesses={3 * min(cores, 4)}", "--dist=loadgroup", "--no-loadscope-reorder"]
 
 
 def _counts(report: Path) -> tuple[int, int]:
