@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,29 +37,29 @@ _LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
 """What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
 
 
-_TOGETHER = 8
-"""So many slow tests of a file go to one worker, which has its browser open for them."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what is slow by its fixtures, and put all that is chosen in an order.
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its fixtures, and deal all to the workers.
-
-    What takes long begins first, then the slow ones a few at a time; the others go by their files,
-    and come last: they fill up the end.
+    Each worker gets as long a piece of it. So there is a piece for each, of neighbours, as a worker
+    keeps its browsers open: what takes long begins, then the slow ones; the others, which every
+    worker can take over, come last.
     """
-    slow, units = Counter[Path](), dict[tuple[Path, int], int]()
     for item in items:
         long = _LONG.intersection(getattr(item, "fixturenames", ()))
         if long or item.get_closest_marker("headed"):
             item.add_marker(pytest.mark.slow)
-        part = 0
-        if item.get_closest_marker("slow"):
-            slow[item.path] += 1
-            part = -(-slow[item.path] // _TOGETHER)
-        unit = units.setdefault((item.path, part), len(units))
-        item.add_marker(pytest.mark.xdist_group(f"{unit}"))
-    items.sort(key=lambda i: (not i.get_closest_marker("minute"), not i.get_closest_marker("slow")))
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("minute") is None)
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    others = [item for item in items if not item.get_closest_marker("slow")]
+    pieces = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [
+        item
+        for piece in range(pieces)
+        for kind in (slow, others)
+        for item in kind[len(kind) * piece // pieces : len(kind) * (piece + 1) // pieces]
+    ]
 
 
 @pytest.fixture(scope="session")

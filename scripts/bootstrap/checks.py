@@ -126,13 +126,13 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
 
 
 def workers(chosen: Sequence[str]) -> list[str]:
-    """Options for three workers a core, as tests wait for browsers and clocks; none where a person
-    watches or debugs."""
+    """Options for two workers a core and one more, as tests wait for browsers and clocks; none
+    where a person watches or debugs."""
     own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):
         return []
-    return [f"--numprocesses={3 * min(cores, 4)}", "--dist=loadgroup", "--no-loadscope-reorder"]
+    return [f"--numprocesses={2 * min(cores, 4) + 1}", "--dist=worksteal"]
 
 
 def _counts(report: Path) -> tuple[int, int]:

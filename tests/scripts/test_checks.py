@@ -175,11 +175,11 @@ def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, check: Run) 
         (["--co"], False),
     ],
 )
-def test_three_workers_a_core_unless_a_person_watches(
+def test_two_workers_a_core_and_one_unless_a_person_watches(
     chosen: list[str], parallel: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert ("--numprocesses=6" in checks.workers(chosen)) is parallel
+    assert ("--numprocesses=5" in checks.workers(chosen)) is parallel
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert checks.workers(chosen) == []
 
