@@ -39,27 +39,41 @@ _LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark what is slow by its fixtures, and put all that is chosen in an order.
-
-    Each worker gets as long a piece of it. So there is a piece for each, of neighbours, as a worker
-    keeps its browsers open: what takes long begins, then the slow ones; the others, which every
-    worker can take over, come last.
-    """
+    """Mark what is slow by its fixtures, and put all that is chosen in an order."""
     for item in items:
         long = _LONG.intersection(getattr(item, "fixturenames", ()))
         if long or item.get_closest_marker("headed"):
             item.add_marker(pytest.mark.slow)
     yield
-    items.sort(key=lambda item: item.get_closest_marker("minute") is None)
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    others = [item for item in items if not item.get_closest_marker("slow")]
-    pieces = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    items[:] = [
-        item
-        for piece in range(pieces)
-        for kind in (slow, others)
-        for item in kind[len(kind) * piece // pieces : len(kind) * (piece + 1) // pieces]
-    ]
+    items[:] = _in_pieces(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _in_pieces(items: list[pytest.Item], count: int) -> list[pytest.Item]:
+    """The tests in as many pieces as there are workers, which get as much each.
+
+    What takes long begins in the first. Each has some of what mostly waits, and slow tests that are
+    neighbours, as a worker keeps its browsers open. The others, which any worker can take over,
+    come last.
+    """
+    kinds: dict[str, list[pytest.Item]] = {"long": [], "waits": [], "slow": [], "others": []}
+    for item in items:
+        kinds[_kind(item)].append(item)
+    ordered, others = kinds["long"], kinds["others"]
+    for piece in range(count):
+        for part in (kinds["waits"], kinds["slow"]):
+            ordered += part[len(part) * piece // count : len(part) * (piece + 1) // count]
+        room = max(0, len(items) * (piece + 1) // count - len(ordered))
+        ordered += others[:room]
+        others = others[room:]
+    return ordered
+
+
+def _kind(item: pytest.Item) -> str:
+    if item.get_closest_marker("minute"):
+        return "long"
+    if "shared_browser" in getattr(item, "fixturenames", ()):
+        return "waits"
+    return "slow" if item.get_closest_marker("slow") else "others"
 
 
 @pytest.fixture(scope="session")
