@@ -10,6 +10,8 @@ from optout.forms.names import NAMES
 from optout.i18n import _
 from optout.terminal.program import started
 
+_METADATA, _HOMEPAGE = "optout-*.dist-info/METADATA", "Project-URL: Homepage, "
+
 
 def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     """In the terminal's language. Raises `OptoutError` for a profile's name that cannot be."""
@@ -65,10 +67,11 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
 
 def _address() -> str:
     """Where the project is at home, as the package was told when it was built."""
-    from importlib import metadata
+    import sys
+    from pathlib import Path
 
-    try:
-        named = metadata.metadata("optout").get_all("Project-URL") or []
-    except metadata.PackageNotFoundError:
-        return ""
-    return next((one.partition(", ")[2] for one in named if one.startswith("Homepage,")), "")
+    # importlib.metadata reads the same, and takes a tenth of the whole command.
+    named = (told for path in filter(None, sys.path) for told in Path(path).glob(_METADATA))
+    head = next((told.read_text("utf-8").partition("\n\n")[0] for told in named), "")
+    lines = (line.partition(_HOMEPAGE) for line in head.splitlines())
+    return next((address for before, found, address in lines if found and not before), "")

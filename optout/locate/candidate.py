@@ -94,7 +94,7 @@ class Candidate:
 
     @property
     def alone(self) -> bool:
-        return not self.others
+        return len(self.beside) == 1
 
     @property
     def topics(self) -> frozenset[str]:
@@ -133,8 +133,9 @@ def named_otherwise(c: Candidate) -> bool:
 
 def aside(c: Candidate) -> bool:
     """Whether it stands around the page's matter, without the others of such a form."""
-    boxes = any(s.control.kind in TEXT_BOXES for s in c.beside)
-    return bool(c.control.region) and not (boxes and c.others)
+    if not c.control.region:
+        return False
+    return c.alone or not any(s.control.kind in TEXT_BOXES for s in c.beside)
 
 
 # -- an address
@@ -180,7 +181,7 @@ def out_of_place(c: Candidate) -> bool:
     signing_in = "sign_in" in context.subject and "sign_up" not in context.subject
     if signing_in and len(more) < _MORE_FIELDS and not boxes:
         return True
-    if c.others:
+    if not c.alone:
         return False
     if {"forgot", "password"} & (context.subject | said.all) or c.control.region:
         return True
@@ -335,7 +336,7 @@ def says_no_code(c: Candidate) -> bool:
 
 def among_fields(c: Candidate) -> bool:
     """Whether more is asked for beside it than a code comes with, and no button mails one."""
-    if len(c.others) < 3 or c.declared or c.digits:
+    if len(c.beside) - 1 < _MORE_FIELDS or c.declared or c.digits:
         return False
     offered = "code" in c.spoken and c.context.offers_code
     return not (offered or ("code_sent" in c.spoken and c.context.of_request))

@@ -149,10 +149,10 @@ def _form(row: Any) -> FormElement:
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
     if not isinstance(row, dict):
         raise ValueError("control")
-    known = {name: read(row.get(name)) for name, read in _CONTROL.items()}
-    options = tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row["options"][:400])
+    known = {name: _CONTROL[name](value) for name, value in row.items() if name in _CONTROL}
+    options = tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row.get("options", [])[:400])
     if row["kind"] == "select" and options and not options[0].value:
-        known["placeholder"] = known["placeholder"] or options[0].text
+        known["placeholder"] = known.get("placeholder") or options[0].text
     value = row.get("value")
     return Control(
         key=f"{frame}:{index}",
@@ -160,8 +160,8 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         index=index,
         kind=ControlKind(row["kind"]),
         permitted=permitted,
-        before=tuple(clean(text) for text in row["before"][:5]),
-        after=tuple(clean(text) for text in row["after"][:4]),
+        before=tuple(clean(text) for text in row.get("before", [])[:5]),
+        after=tuple(clean(text) for text in row.get("after", [])[:4]),
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         blank_option=row.get("placeholderOption") is True,

@@ -266,8 +266,12 @@
     title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "",
-    mark: mark(), truncated, blocks, dialogs, forms, controls, linked,
+    mark: mark(), truncated, blocks, dialogs, forms, linked,
   };
+  // What is empty or false goes unsaid: most of a control is.
+  const brief = (control) => Object.fromEntries(Object.entries(control).filter(([, value]) =>
+    value !== "" && value !== false && !(Array.isArray(value) && !value.length)));
+  page.controls = controls.map(brief);
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {
     const own = Object.getOwnPropertyDescriptor(proto, "toJSON");

@@ -49,9 +49,9 @@ _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
 
-_Atom = tuple[str, int, int, bool, bool]
-"""One stem of one group of one pattern: its meaning, the numbers of its pattern and group, whether
-it ends with the word, whether it may begin inside one."""
+_MOST_GROUPS = 16
+_WHOLE, _ANYWHERE = 1, 2
+"""Of a stem: it ends with the word; it may begin inside one."""
 
 
 def fold(text: str) -> str:
@@ -84,22 +84,26 @@ class Words:
 
     def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
         self.languages = tuple(tables)
-        self._atoms: dict[str, list[_Atom]] = {}
+        # Where each stem is used: the numbers of its pattern and group, and the two marks, in one
+        # number, as a program that is just started reads all of them.
+        self._uses: dict[str, tuple[int, ...]] = {}
         self._groups: list[int] = []
+        self._meaning: list[str] = []
         self._language: list[str] = []
         for language, table in tables.items():
             for meaning, patterns in table.items():
                 for pattern in patterns:
+                    self._meaning.append(meaning)
                     self._language.append(language)
                     self._add(meaning, pattern)
         starts: dict[str, set[int]] = defaultdict(set)
         inner: dict[str, set[int]] = defaultdict(set)
         whole: dict[str, set[str]] = defaultdict(set)
-        for stem, atoms in self._atoms.items():
+        for stem, uses in self._uses.items():
             starts[stem[0]].add(len(stem))
-            for meaning, *_, anywhere in atoms:
-                whole[meaning].add(stem)
-                if anywhere:
+            for use in uses:
+                whole[self._meaning[_pattern(use)]].add(stem)
+                if use & _ANYWHERE:
                     inner[stem[0]].add(len(stem))
         self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
         self._starts = {k: tuple(v) for k, v in starts.items()}
@@ -109,6 +113,8 @@ class Words:
         groups = [group.split("|") for group in pattern.split(" + ")]
         number = len(self._groups)
         self._groups.append(len(groups))
+        if len(groups) > _MOST_GROUPS:
+            raise ValueError(f"{meaning}: too many groups in {pattern!r}")
         for index, group in enumerate(groups):
             for stem in group:
                 bare = stem.strip()
@@ -117,8 +123,8 @@ class Words:
                     raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
                 anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
-                atom = (meaning, number, index, whole, anywhere)
-                self._atoms.setdefault(key, []).append(atom)
+                use = (number * _MOST_GROUPS + index) * 4 + _WHOLE * whole + _ANYWHERE * anywhere
+                self._uses[key] = (*self._uses.get(key, ()), use)
 
     def whole(self, meaning: str) -> tuple[str, ...]:
         """The stems of a meaning's patterns, longest first."""
@@ -126,23 +132,28 @@ class Words:
 
     def spoken(self, folded: str) -> dict[str, frozenset[str]]:
         """The meanings that occur in a folded sentence or label, each with its languages."""
-        hits: dict[tuple[str, int], set[int]] = defaultdict(set)
+        hits: dict[int, set[int]] = defaultdict(set)
         before = " "
         for at, char in enumerate(folded):
             lengths = (self._starts if before == " " else self._inner).get(char, ())
             for length in lengths:
-                atoms = self._atoms.get(folded[at : at + length])
-                if atoms and at + length <= len(folded):
+                uses = self._uses.get(folded[at : at + length])
+                if uses and at + length <= len(folded):
                     ends = folded[at + length : at + length + 1] in ("", " ")
-                    for meaning, pattern, group, whole, anywhere in atoms:
-                        if (before == " " or anywhere) and (ends or not whole):
-                            hits[meaning, pattern].add(group)
+                    for use in uses:
+                        if (before == " " or use & _ANYWHERE) and (ends or not use & _WHOLE):
+                            hits[_pattern(use)].add(use // 4 % _MOST_GROUPS)
             before = char
         found: dict[str, frozenset[str]] = {}
-        for (meaning, pattern), seen in hits.items():
+        for pattern, seen in hits.items():
             if len(seen) == self._groups[pattern]:
+                meaning = self._meaning[pattern]
                 found[meaning] = found.get(meaning, frozenset()) | {self._language[pattern]}
         return found
+
+
+def _pattern(use: int) -> int:
+    return use // (4 * _MOST_GROUPS)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from support.command_line import in_this_process
 from support.report import Report
 
+from optout.cli import help_notes
 from optout.domain.states import Exit
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
@@ -148,6 +149,25 @@ def test_a_package_without_an_address_tells_none(
 ) -> None:
     monkeypatch.setattr("optout.cli.help_notes._address", lambda: "")
     assert "The project" not in tried("--help", home).out
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ("Project-URL: Homepage, https://example.org/optout\n", "https://example.org/optout"),
+        ("Project-URL: Issues, https://example.org/issues\n", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_is_what_the_package_was_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, address: str
+) -> None:
+    told = tmp_path / "optout-9.dist-info/METADATA"
+    told.parent.mkdir()
+    text = "Project-URL: Homepage, https://example.org/in-the-text\n"
+    told.write_text(f"Name: optout\n{head}\n{text}", "utf-8")
+    monkeypatch.setattr("sys.path", ["", str(tmp_path / "nothing"), str(tmp_path)])
+    assert help_notes._address() == address
 
 
 def test_help_says_what_holds_without_an_option(home: dict[str, str]) -> None:

@@ -24,7 +24,12 @@ _FORM = """
 # also out of shadow roots, nor what belongs to its form from elsewhere, nor a shadow root in it
 # may hold one.
 _SURROUNDINGS = (
-    "element => {"
+    """async (element, focus) => {
+  if (focus) {
+    HTMLElement.prototype.focus.call(element);
+    await new Promise(resolve => setTimeout(resolve));
+  }
+"""
     + _FORM
     + """
   const sendsTo = () => {
@@ -59,14 +64,17 @@ class Forbidden(Exception):
     """This field must not be filled; the text says why, in a word for the record."""
 
 
-async def guard(handle: ElementHandle, permits: Callable[[str], bool]) -> None:
+async def guard(
+    handle: ElementHandle, permits: Callable[[str], bool], *, focus: bool = False
+) -> None:
     """Raise `Forbidden` unless the field's own document, and where it sends, may have the text.
 
     An element stays in its document: a page that navigates meanwhile makes the handle useless, and
-    nothing is typed elsewhere.
+    nothing is typed elsewhere. With `focus` it gets the cursor first: a page that moves the field
+    then does it before the look.
     """
     frame, (addresses, password) = await attempt(
-        asyncio.gather(handle.owner_frame(), handle.evaluate(_SURROUNDINGS))
+        asyncio.gather(handle.owner_frame(), handle.evaluate(_SURROUNDINGS, focus))
     )
     if frame is None or not all(permits(str(to)) for to in (frame.url, *addresses)):
         raise Forbidden("host")

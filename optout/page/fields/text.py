@@ -14,8 +14,7 @@ async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bo
 
     Raises `Forbidden`, and `ActFailed` when the field is gone.
     """
-    await attempt(handle.focus())  # a page that moves the field when it gets the cursor does it now
-    await guard(handle, permits)
+    await guard(handle, permits, focus=True)
     await attempt(handle.fill(text, timeout=5000))
 
 
