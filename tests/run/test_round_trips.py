@@ -28,7 +28,7 @@ from optout.system.timeouts import bounded, end_task
 
 __all__ = ["locating", "site"]
 
-MOST = {"select": 42, "typeahead": 47, "combobox": 47}
+MOST = {"select": 39, "typeahead": 44, "combobox": 44}
 """Opening, finding, three fields, reading back, watching, the last look: by the kind of country."""
 
 
