@@ -65,7 +65,7 @@ def test_every_page(read: Read, report: Report, part: int) -> None:
 @pytest.mark.thorough
 @OF_PARTS
 def test_every_mutated_page(read: Read, report: Report, part: int) -> None:
-    check(read(mutated(base())[part::PARTS]), report)
+    check(read(list(mutated(base()))[part::PARTS]), report)
 
 
 def check(verdicts: list[Verdict], report: Report) -> None:
