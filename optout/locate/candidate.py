@@ -207,12 +207,11 @@ def no_residence(c: Candidate) -> bool:
 
 
 def town(c: Candidate) -> bool:
-    """Whether it is written freely, asks where one lives, and a postcode is asked for next."""
+    """Whether it is written freely, asks where one lives, and a postcode is asked for beside it."""
     free = c.control.kind is ControlKind.TEXT and not c.declared
     if not (free and "residence" in c.spoken):
         return False
-    near = (s for s in c.others if abs(s.control.index - c.control.index) == 1)
-    return any("other_code" in s.all or "postal-code" in s.autocomplete for s in near)
+    return any("other_code" in s.all or "postal-code" in s.autocomplete for s in c.others)
 
 
 # -- the letter

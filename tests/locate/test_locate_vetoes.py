@@ -51,9 +51,19 @@ def test_where_one_lives_beside_a_postcode_may_be_the_town(lang: str) -> None:
     assert country(lang, listed, postcode) == "found"
 
 
-def test_only_a_postcode_next_to_it_makes_it_one() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_postcode_may_stand_apart_from_the_town(lang: str) -> None:
+    said = words(lang).label
+    between = (field(said["name"][0]), field("", name="f7"))
+    postcode = field(said["zip"][0])
+    assert country(lang, field(said["where"][0]), *between, postcode) != "found"
+    assert country(lang, postcode, *between, field(said["where"][0])) != "found"
+
+
+def test_only_a_postcode_makes_it_one() -> None:
     assert country("en", field("Where do you live?"), field("Name")) == "found"
     assert country("en", field("Country"), field("Postcode")) == "found"
+    assert country("en", field("Country"), field("Name"), field("Postcode")) == "found"
 
 
 def answers(question: str, *labels: str) -> tuple[Control, ...]:
