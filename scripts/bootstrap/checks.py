@@ -111,7 +111,11 @@ def _types_on(where: Places, system: str) -> Check:
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     chosen = [argument for argument in arguments if argument not in (QUICK, THOROUGH)]
-    options = [f"--timeout={_TEST_SECONDS}", "--durations=10", *workers(chosen)]
+    options = [
+        f"--timeout={_TEST_SECONDS}",
+        "--durations=10",
+        *workers(chosen, quick=QUICK in arguments),
+    ]
     left_out = "not slow and not thorough" if QUICK in arguments else "not thorough"
     options += ["-m", "" if THOROUGH in arguments else left_out]
     with tempfile.TemporaryDirectory() as folder:
@@ -125,14 +129,15 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
 
 
-def workers(chosen: Sequence[str]) -> list[str]:
-    """Options for two workers a core and one more, as tests wait for browsers and clocks; none
-    where a person watches or debugs."""
+def workers(chosen: Sequence[str], *, quick: bool) -> list[str]:
+    """Options for two workers a core and one more, as tests wait for browsers and clocks; for a
+    worker a core and one where they do not. None where a person watches or debugs."""
     own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):
         return []
-    return [f"--numprocesses={2 * min(cores, 4) + 1}", "--dist=worksteal"]
+    count = (1 if quick else 2) * min(cores, 4) + 1
+    return [f"--numprocesses={count}", "--dist=worksteal"]
 
 
 def _counts(report: Path) -> tuple[int, int]:
