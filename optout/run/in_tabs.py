@@ -133,20 +133,22 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
 
 
 async def _to_its_end(plan: Plan, run: FormRun) -> Result:
-    fault, why = None, None
+    # What holds where a fault of ours ends it: what was proved is kept and told all the same.
+    fault: Exit | None = Exit.NOT_FINISHED
+    why: Why | None = Why(Proof.RUN_BROKE_OFF)
+    interrupted = False
     try:
         await drive(run)
+        fault, why = None, None
     except OptoutError as error:
         tell(run.human, run.form_input, error)
         fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
     except asyncio.CancelledError:
-        _close(plan, run, STOPPED, interrupted=True)
+        fault, why, interrupted = None, STOPPED, True
         raise
-    except Exception:
-        # A fault of ours, of whatever kind: what was proved is kept and told before it goes on.
-        _close(plan, run, Why(Proof.RUN_BROKE_OFF), fault=Exit.NOT_FINISHED)
-        raise
-    return _close(plan, run, why, fault=fault)
+    finally:
+        result = _close(plan, run, why, interrupted=interrupted, fault=fault)
+    return result
 
 
 def _close(
@@ -154,8 +156,8 @@ def _close(
     run: FormRun,
     why: Why | None,
     *,
-    interrupted: bool = False,
-    fault: Exit | None = None,
+    interrupted: bool,
+    fault: Exit | None,
 ) -> Result:
     """What was proved stays; what may have been sent is said."""
     endings.stopped(run, why)
