@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext
 
+from optout.browser import profile_lock
 from optout.system.attempt import ActFailed, attempt
 
 _TICK, _TICKS = 0.05, 20
@@ -33,6 +34,7 @@ async def _lives(context: BrowserContext) -> bool:
 
 async def _ended_in_order(profile: Path) -> bool:
     """What the browser notes itself, as it ends, which may be a moment from now."""
+    await profile_lock.gone(profile)
     for _tick in range(_TICKS):
         if _noted(profile):
             return True

@@ -30,7 +30,7 @@ async def recover(profile: Path) -> None:
     """
     if not (profile / _LOCK).is_symlink():
         return
-    if not await _gone(profile):
+    if not await gone(profile):
         raise OptoutError(errors.LOCKED, pid=_holder(profile), since="?")
     for name in (_LOCK, "SingletonCookie", _SOCKET):
         (profile / name).unlink(missing_ok=True)
@@ -42,13 +42,13 @@ async def end_left(profile: Path, grace: float = _GRACE) -> None:
     It ends by itself once nothing drives it; one that hangs for `grace` seconds is stopped.
     """
     for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
-        if await _gone(profile, grace):
+        if await gone(profile, grace):
             return
         pid = _holder(profile)
         if pid and await asyncio.to_thread(_is_browser_of, profile, pid):
             with contextlib.suppress(ProcessLookupError, PermissionError):  # it was faster
                 os.kill(pid, number)
-    await _gone(profile, grace)
+    await gone(profile, grace)
 
 
 def _is_browser_of(profile: Path, pid: int) -> bool:
@@ -71,7 +71,8 @@ def _is_browser_of(profile: Path, pid: int) -> bool:
     return wanted.encode() in told.stdout
 
 
-async def _gone(profile: Path, grace: float = _GRACE) -> bool:
+async def gone(profile: Path, grace: float = _GRACE) -> bool:
+    """Whether no living browser holds `profile` any more, within `grace` seconds."""
     for _tick in range(int(grace / _TICK)):
         if not _holder(profile):
             return True

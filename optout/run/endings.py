@@ -94,10 +94,11 @@ async def _is_wanted(run: FormRun) -> bool:
 
 async def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
-    facts, crashed = run.facts, run.tab.crashed
-    messages.window_closed(run.human, run.name, sent=facts.proved, crashed=crashed)
-    if not facts.left:
-        if facts.sendable and await run.page.out_of_sight():
+    crashed = run.tab.crashed
+    messages.window_closed(run.human, run.name, sent=run.facts.proved, crashed=crashed)
+    unseen = run.facts.sendable and not run.facts.left and await run.page.out_of_sight()
+    if not run.facts.left:
+        if unseen:
             run.recorder.out_of_sight()
             sending_messages.out_of_sight(run.human)
         else:

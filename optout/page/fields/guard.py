@@ -1,6 +1,5 @@
 """The last look before anything personal is typed."""
 
-import asyncio
 from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
@@ -73,9 +72,8 @@ async def guard(
     nothing is typed elsewhere. With `focus` it gets the cursor first: a page that moves the field
     then does it before the look.
     """
-    frame, (addresses, password) = await attempt(
-        asyncio.gather(handle.owner_frame(), handle.evaluate(_SURROUNDINGS, focus))
-    )
+    addresses, password = await attempt(handle.evaluate(_SURROUNDINGS, focus))
+    frame = await attempt(handle.owner_frame())  # the browser's own word, after the page's turn
     if frame is None or not all(permits(str(to)) for to in (frame.url, *addresses)):
         raise Forbidden("host")
     if password:
