@@ -68,10 +68,13 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
 def _address() -> str:
     """Where the project is at home, as the package was told when it was built."""
     import sys
+    from contextlib import suppress
     from pathlib import Path
 
     # importlib.metadata reads the same, and takes a tenth of the whole command.
     named = (told for path in filter(None, sys.path) for told in Path(path).glob(_METADATA))
-    head = next((told.read_text("utf-8").partition("\n\n")[0] for told in named), "")
-    lines = (line.partition(_HOMEPAGE) for line in head.splitlines())
-    return next((address for before, found, address in lines if found and not before), "")
+    with suppress(OSError, ValueError, StopIteration):
+        head, _end, _text = next(named).read_text("utf-8").partition("\n\n")
+        (address,) = (line for line in head.splitlines() if line.startswith(_HOMEPAGE))
+        return address.removeprefix(_HOMEPAGE)
+    return ""

@@ -157,6 +157,7 @@ def test_a_package_without_an_address_tells_none(
         ("Project-URL: Homepage, https://example.org/optout\n", "https://example.org/optout"),
         ("Project-URL: Issues, https://example.org/issues\n", ""),
         ("", ""),
+        ("\ud800", ""),
     ],
 )
 def test_the_address_is_what_the_package_was_told(
@@ -165,7 +166,7 @@ def test_the_address_is_what_the_package_was_told(
     told = tmp_path / "optout-9.dist-info/METADATA"
     told.parent.mkdir()
     text = "Project-URL: Homepage, https://example.org/in-the-text\n"
-    told.write_text(f"Name: optout\n{head}\n{text}", "utf-8")
+    told.write_bytes(f"Name: optout\n{head}\n{text}".encode("utf-8", "surrogatepass"))
     monkeypatch.setattr("sys.path", ["", str(tmp_path / "nothing"), str(tmp_path)])
     assert help_notes._address() == address
 
