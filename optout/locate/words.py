@@ -50,8 +50,8 @@ _CLEARLY = 3
 
 
 _MOST_GROUPS = 16
-_WHOLE, _ANYWHERE = 1, 2
-"""Of a stem: it ends with the word; it may begin inside one."""
+_WHOLE, _ANYWHERE, _MARKS = 1, 2, 4
+"""Of a stem: it ends with the word; it may begin inside one. The two have as many values."""
 
 
 def fold(text: str) -> str:
@@ -123,7 +123,8 @@ class Words:
                     raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
                 anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
-                use = (number * _MOST_GROUPS + index) * 4 + _WHOLE * whole + _ANYWHERE * anywhere
+                marks = _WHOLE * whole + _ANYWHERE * anywhere
+                use = (number * _MOST_GROUPS + index) * _MARKS + marks
                 self._uses[key] = (*self._uses.get(key, ()), use)
 
     def whole(self, meaning: str) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ class Words:
                     ends = folded[at + length : at + length + 1] in ("", " ")
                     for use in uses:
                         if (before == " " or use & _ANYWHERE) and (ends or not use & _WHOLE):
-                            hits[_pattern(use)].add(use // 4 % _MOST_GROUPS)
+                            hits[_pattern(use)].add(use // _MARKS % _MOST_GROUPS)
             before = char
         found: dict[str, frozenset[str]] = {}
         for pattern, seen in hits.items():
@@ -153,7 +154,7 @@ class Words:
 
 
 def _pattern(use: int) -> int:
-    return use // (4 * _MOST_GROUPS)
+    return use // (_MARKS * _MOST_GROUPS)
 
 
 @cache

@@ -136,3 +136,15 @@ def test_labels_say_what_they_mean_and_nothing_else(meaning: str, label: str) ->
     found = meanings(label)
     assert meaning in found
     assert not found & (LABELS.keys() - {meaning})
+
+
+@pytest.mark.parametrize(("groups", "fits"), [(16, True), (17, False)])
+def test_a_pattern_has_no_more_groups_than_can_be_told_apart(groups: int, fits: bool) -> None:
+    stems = [f"stem{number:02}" for number in range(groups)]
+    table = {"en": {"object": [" + ".join(stems)], "privacy": ["other"]}}
+    if not fits:
+        with pytest.raises(ValueError, match="too many groups"):
+            Words(table)
+        return
+    assert Words(table).spoken(" ".join(stems)) == {"object": frozenset({"en"})}
+    assert Words(table).spoken(" ".join(stems[:-1])) == {}
