@@ -1,0 +1,48 @@
+"""The order in which the tests are run: as many pieces as there are workers."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+_LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
+"""What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what is slow by its fixtures, and put all that is chosen in an order."""
+    for item in items:
+        long = _LONG.intersection(getattr(item, "fixturenames", ()))
+        if long or item.get_closest_marker("headed"):
+            item.add_marker(pytest.mark.slow)
+    yield
+    items[:] = in_pieces(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def in_pieces(items: list[pytest.Item], count: int) -> list[pytest.Item]:
+    """The tests in as many pieces as there are workers, which get as much each.
+
+    What takes long begins in the first. Each has some of what mostly waits, and slow tests that are
+    neighbours, as a worker keeps its browsers open. The others, which any worker can take over,
+    come last.
+    """
+    kinds: dict[str, list[pytest.Item]] = {"long": [], "waits": [], "slow": [], "others": []}
+    for item in items:
+        kinds[_kind(item)].append(item)
+    ordered, others = kinds["long"], kinds["others"]
+    for piece in range(count):
+        for part in (kinds["waits"], kinds["slow"]):
+            ordered += part[len(part) * piece // count : len(part) * (piece + 1) // count]
+        room = max(0, len(items) * (piece + 1) // count - len(ordered))
+        ordered += others[:room]
+        others = others[room:]
+    return ordered
+
+
+def _kind(item: pytest.Item) -> str:
+    if item.get_closest_marker("minute"):
+        return "long"
+    if "shared_browser" in getattr(item, "fixturenames", ()):
+        return "waits"
+    return "slow" if item.get_closest_marker("slow") else "others"
