@@ -4,10 +4,12 @@ import re
 import unicodedata
 
 import pytest
+from support.headless_run import HeadlessRun, headless
 from support.hostile_site import ESC, FORM, HostileSite
+from support.locating import locating, site
 from support.world import EMAIL, World
 
-pytestmark = pytest.mark.headed
+__all__ = ["headless", "locating", "site"]
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (
@@ -74,6 +76,7 @@ addEventListener('input', e => { if (e.target.form.querySelector('[type=password
 }
 
 
+@pytest.mark.headed
 @pytest.mark.parametrize(
     "page",
     [
@@ -130,36 +133,37 @@ WITH_A_PASSWORD = {
 """They come into the form as its field gets the cursor, so that only the last look can see them."""
 
 
+def _filling(headless: HeadlessRun, page: str, said: str) -> list[str]:
+    """What was requested until `said` was said of the page, and the window was let go."""
+    with HostileSite({"/": page}) as site:
+        headless.run(site.own + "/", until=headless.heard(said))
+        return site.requests
+
+
 @pytest.mark.parametrize("form", SEND_ELSEWHERE)
-def test_a_form_that_sends_elsewhere_is_left_empty(world: World, form: str) -> None:
-    with HostileSite({"/": SEND_ELSEWHERE[form] + TELLS}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("e-mail: left empty, to be safe", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-        assert not [r for r in site.requests if "/betrayed" in r]
+def test_a_form_that_sends_elsewhere_is_left_empty(headless: HeadlessRun, form: str) -> None:
+    page = SEND_ELSEWHERE[form] + TELLS
+    requests = _filling(headless, page, "e-mail: left empty, to be safe")
+    assert requests
+    assert not [r for r in requests if "/betrayed" in r]
+    assert headless.record()["state"] == "abandoned"
 
 
 @pytest.mark.parametrize("form", WITH_A_PASSWORD)
-def test_a_form_with_a_password_is_left_empty(world: World, form: str) -> None:
-    with HostileSite({"/": WITH_A_PASSWORD[form] + TELLS_OF_MAIL}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("e-mail: left empty, to be safe", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-        assert not [r for r in site.requests if "/betrayed" in r]
+def test_a_form_with_a_password_is_left_empty(headless: HeadlessRun, form: str) -> None:
+    page = WITH_A_PASSWORD[form] + TELLS_OF_MAIL
+    requests = _filling(headless, page, "e-mail: left empty, to be safe")
+    assert requests
+    assert not [r for r in requests if "/betrayed" in r]
 
 
 @pytest.mark.parametrize("action", ["/send", "?", "#", "javascript:void(0)"])
-def test_a_form_that_sends_home_is_filled(world: World, action: str) -> None:
-    with HostileSite({"/": FORM.replace("/send", action) + TELLS}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("e-mail: filled in", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-        assert [r for r in site.requests if "/betrayed" in r]
+def test_a_form_that_sends_home_is_filled(headless: HeadlessRun, action: str) -> None:
+    requests = _filling(headless, FORM.replace("/send", action) + TELLS, "e-mail: filled in")
+    assert [r for r in requests if "/betrayed" in r]
 
 
+@pytest.mark.headed
 def test_the_site_would_have_noticed(world: World) -> None:
     with HostileSite({"/": FORM}) as site:
         tool = world.run("facebook", "--url", site.foreign + "/")

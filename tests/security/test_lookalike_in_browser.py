@@ -3,20 +3,23 @@
 The certificate beside this file is for nothing else.
 """
 
-import shlex
-import shutil
+import os
 import ssl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import BrowserContext, async_playwright
+from support.event_loop import RunAsync
+from support.headless_run import EMAIL, HeadlessRun
 from support.hostile_site import FORM, HostileSite
-from support.world import EMAIL, World
+from support.locate_site import Site
 
 from optout.browser import find
 from optout.forms import spec
 
-pytestmark = pytest.mark.headed
-
+ADDRESS = spec.load("facebook").url
+_NOT_KNOWN = "does not recognise this page"
 TELLS = "<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"
 HOSTS = {
     "fr-fr.facebook.com": True,
@@ -26,34 +29,46 @@ HOSTS = {
 }
 
 
-def _led_here(world: World, folder: Path, site: HostileSite) -> None:
-    """Let the tool's browser find every host at `site`, which speaks TLS from now on."""
+@pytest.fixture(scope="module")
+def everywhere() -> Iterator[HostileSite]:
+    """The site that stands at every host; it speaks TLS."""
+    site = HostileSite({"/form": FORM + TELLS})
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(Path(__file__).parent / "tests_only.pem")
     site._server.socket = context.wrap_socket(site._server.socket, server_side=True)
-    found, shell = find.installed(), shutil.which("sh")
-    assert found is not None
-    rules = f"--host-resolver-rules=MAP * 127.0.0.1:{site._server.server_port}"
-    wrapper = folder / "browser"
-    browser = shlex.quote(found.path)
-    wrapper.write_text(
-        f'#!{shell}\nexec {browser} {shlex.quote(rules)} --ignore-certificate-errors "$@"\n'
-    )
-    wrapper.chmod(0o700)
-    world.settings["OPTOUT_BROWSER"] = str(wrapper)
-
-
-@pytest.mark.parametrize("host", HOSTS)
-def test_only_the_forms_own_hosts_are_typed_on(world: World, host: str, tmp_path: Path) -> None:
-    address = spec.load("facebook").url.removeprefix("https://www.facebook.com")
-    leads = f"<script>location = 'https://{host}/form';</script>"
-    site = HostileSite({address: leads, "/form": FORM + TELLS})
-    _led_here(world, tmp_path, site)
     with site:
-        tool = world.run("facebook")
-        tool.expect("you check and" if HOSTS[host] else "does not recognise this page", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-        assert [r for r in site.requests if r.startswith(f"{host} /form")]
-        assert bool([r for r in site.requests if "/betrayed" in r]) is HOSTS[host]
-        assert EMAIL not in "\n".join(site.requests)
+        yield site
+
+
+@pytest.fixture(scope="module")
+def led_there(run_async: RunAsync, everywhere: HostileSite) -> Iterator[Site]:
+    """A browser that finds every host at `everywhere`."""
+    found = find.installed()
+    assert found is not None
+    port = everywhere._server.server_port
+    arguments = [f"--host-resolver-rules=MAP * 127.0.0.1:{port}", "--ignore-certificate-errors"]
+    driver = run_async(async_playwright().start())
+    browser = run_async(
+        driver.chromium.launch(
+            executable_path=found.path, args=arguments, chromium_sandbox=os.geteuid() != 0
+        )
+    )
+    context: BrowserContext = run_async(browser.new_context())
+    yield Site(run_async, context)
+    run_async(browser.close())
+    run_async(driver.stop())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", HOSTS)
+def test_only_the_forms_own_hosts_are_typed_on(
+    everywhere: HostileSite, led_there: Site, host: str, tmp_path: Path
+) -> None:
+    leads = f"<script>location = 'https://{host}/form';</script>"
+    everywhere.pages[ADDRESS.removeprefix("https://www.facebook.com")] = leads
+    run = HeadlessRun(led_there, tmp_path)
+    run.run(ADDRESS, until=run.acts(1) if HOSTS[host] else run.heard(_NOT_KNOWN))
+    requests = {request.strip() for request in everywhere.requests}
+    assert f"{host} /form" in requests
+    assert (f"{host} /betrayed" in requests) is HOSTS[host]
+    assert EMAIL not in "\n".join(everywhere.requests)

@@ -1,5 +1,6 @@
 """A site that means harm, on two hosts of this machine: it keeps every request that it gets."""
 
+import contextlib
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -69,8 +70,9 @@ class _Handler(BaseHTTPRequestHandler):
         page = self.site.pages.get(self.path.split("?")[0], "")
         page = page.replace("{foreign}", self.site.foreign)
         data = f'<!doctype html><html lang="en"><meta charset="utf-8">{page}</html>'.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        with contextlib.suppress(OSError):  # the page may be gone by now
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)

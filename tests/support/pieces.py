@@ -23,21 +23,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 def in_pieces(items: list[pytest.Item], count: int) -> list[pytest.Item]:
     """The tests in as many pieces as there are workers, which get as much each.
 
-    What takes long begins in the first. Each has some of what mostly waits, and slow tests that are
-    neighbours, as a worker keeps its browsers open. The others, which any worker can take over,
-    come last.
+    What takes long begins in the first. Each has slow tests that are neighbours, as a worker keeps
+    its browsers open, and some of what mostly waits: one worker before them, another after them, so
+    that not all wait at once. The others, which any worker can take over, come last.
     """
     kinds: dict[str, list[pytest.Item]] = {"long": [], "waits": [], "slow": [], "others": []}
     for item in items:
         kinds[_kind(item)].append(item)
     ordered, others = kinds["long"], kinds["others"]
     for piece in range(count):
-        for part in (kinds["waits"], kinds["slow"]):
-            ordered += part[len(part) * piece // count : len(part) * (piece + 1) // count]
+        slow, waits = (_share(kinds[kind], piece, count) for kind in ("slow", "waits"))
+        before = len(slow) * piece // max(1, count - 1)
+        ordered += [*slow[:before], *waits, *slow[before:]]
         room = max(0, len(items) * (piece + 1) // count - len(ordered))
         ordered += others[:room]
         others = others[room:]
     return ordered
+
+
+def _share(items: list[pytest.Item], piece: int, count: int) -> list[pytest.Item]:
+    return items[len(items) * piece // count : len(items) * (piece + 1) // count]
 
 
 def _kind(item: pytest.Item) -> str:
