@@ -45,5 +45,5 @@ async def _ask_if_sent(run: FormRun) -> Reading | None:
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)
         case WhatCameOfIt.WAIT:
-            return None
+            return await run.tab.look()  # it may be another unknown one by now
     return None

@@ -181,8 +181,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    sends = run.outgoing.last is not sent_before and run.facts.delivery == "under_way"
-    if sends or not run.unclear(last.reading):
+    if run.outgoing.last is not sent_before or not run.unclear(last.reading):
         return last.reading
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])
@@ -402,7 +401,9 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         return await hand_over(run, await run.tab.look())
     if how is HowToFill.BY_HAND:
         await by_hand_instead(run, State.CHANGED, wanted=True)
-    return None
+        return None
+    now = await run.tab.look()  # its fields may have come while the question was open
+    return now if now.fingerprint != reading.fingerprint else None
 
 
 async def _changed_since_filled(run: FormRun, last: Preflight) -> Reading | None:

@@ -6,7 +6,7 @@ What is decided is searched in test_progress; here is what is said, recorded and
 import asyncio
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,6 +55,7 @@ from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
 from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
+from optout.terminal.human import Choice
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
@@ -480,11 +481,17 @@ def test_a_complaint_about_a_field(runs: Runs, ends: Ends) -> None:
     assert "then send again" in runs.person.heard
 
 
+@pytest.mark.parametrize("answered", [False, True])
 def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, answered: bool
 ) -> None:
+    """Also where the site has answered already, and the page has not followed yet."""
+
     async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
-        page.sends()
+        request = page.sends()
+        if answered:
+            request.answered.set()
+            await asyncio.sleep(0.01)
         asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
         return Preflight("same", await page.tab.look())
 
@@ -562,6 +569,54 @@ def test_a_question_goes_away_with_the_window(runs: Runs, ends: Ends, lost: bool
     assert any("what does the page say" in question for question in runs.person.asked)
     assert (result.state, runs.person.interrupted) == ("abandoned", 1)
     assert "the window was closed" in runs.person.heard
+
+
+@dataclass
+class Hesitating(ScriptedPerson):
+    """Answers the first question only after `meanwhile` has happened."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        if not self.asked:
+            self.meanwhile()
+            await asyncio.sleep(0.05)
+        return await super().choose(question, choices, default=default)
+
+
+def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(
+    runs: Runs, ends: Ends
+) -> None:
+    other = reading(PageKind.UNKNOWN, "another page")
+    runs.person = Hesitating(choices=["wait"], meanwhile=lambda: runs.page.tab.show(other))
+    ends(runs.run(FORM, sends_then(UNKNOWN), until=lambda: len(runs.person.asked) == 2))
+
+
+def test_an_unknown_page_that_stays_is_asked_about_once(runs: Runs, ends: Ends) -> None:
+    def sends_later_received(page: FakePage) -> None:
+        sends_then(UNKNOWN)(page)
+        asyncio.get_running_loop().call_later(0.5, page.tab.show, RECEIVED)
+
+    runs.person = Hesitating(choices=["wait"])
+    ends(runs.run(FORM, sends_later_received))
+    assert len(runs.person.asked) == 1
+
+
+@pytest.mark.parametrize("come", [True, False])
+def test_fields_that_come_before_the_answer_are_filled(runs: Runs, ends: Ends, come: bool) -> None:
+    """Whoever says that the page is not ready is not asked again while it stays as it is."""
+
+    def fields() -> None:
+        if come:
+            runs.page.has = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
+            runs.page.tab.show(reading(PageKind.FORM, fingerprint="all fields"))
+        else:
+            asyncio.get_running_loop().call_later(0.5, runs.page.tab.go)
+
+    runs.person = Hesitating(choices=["wait"], meanwhile=fields)
+    handed_over = (lambda: runs.person.acts == ["submit"]) if come else None
+    ends(runs.run(FORM, has=(Role.COUNTRY,), until=handed_over))
+    assert len(runs.person.asked) == 1
 
 
 def test_nobody_can_answer(runs: Runs, ends: Ends) -> None:
