@@ -37,15 +37,14 @@ def register(app: click.Group) -> None:
             raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
         settings, console = context.settings, context.console
         names = NAMES if every else forms or settings.forms
-        work = targets(settings, list(names), list(url), context.store(settings))
+        work = targets(settings, list(names), list(url), context.store())
         for name in dict.fromkeys(names) if not url else ():
             if all(target.form.record != name for target in work):
                 said = _("{service}: there is no form to look at without signing in.")
                 console.say(said.format(service=spec.load(name).label))
         if not work:
             return Exit.NOT_USABLE
-        places = context.places.at(settings.data_dir)
         checking = check_pages(
-            work, places.browser, settings, console, as_json, as_record=as_record
+            work, context.data_places.browser, settings, console, as_json, as_record=as_record
         )
         return run_to_end(checking)

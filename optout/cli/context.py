@@ -55,25 +55,35 @@ class CommandContext:
             return {}
 
     @property
-    def practice_places(self) -> "Places":
-        """Where practice keeps its own things: below the data folder that the settings name."""
-        return self.places.at(self.settings.data_dir).practice()
+    def data_dir(self) -> "Path | None":
+        """The data folder that the settings name. Raises `OptoutError`, not for other settings."""
+        from optout.config import sources
 
-    def store(self, settings: "Settings | None" = None) -> "Store":
+        return sources.data_dir(self.places)
+
+    @property
+    def data_places(self) -> "Places":
+        """The same places, with that data folder."""
+        return self.places.at(self.data_dir)
+
+    @property
+    def practice_places(self) -> "Places":
+        """Where practice keeps its own things: below the data folder."""
+        return self.data_places.practice()
+
+    def store(self) -> "Store":
         """The dossiers of this person."""
         from optout.dossier.store import Store
 
-        data_dir = (settings or self.settings).data_dir
-        return Store(self.places.at(data_dir).dossiers)
+        return Store(self.data_places.dossiers)
 
     async def pdfs(self, pages: list[str]) -> list[bytes]:
         """Each HTML page as a PDF. Raises `OptoutError` where no browser can make one."""
         from optout.browser.pdf import pdfs
 
-        settings = self.settings
-        folder = self.places.at(settings.data_dir).printing
+        folder = self.data_places.printing
         with self.console.progress("PDF", 1 + len(pages)) as one_done:
-            return await pdfs(pages, folder, settings.browser, one_done)
+            return await pdfs(pages, folder, self.settings.browser, one_done)
 
 
 def run_to_end(work: "Coroutine[Any, Any, int]") -> int:

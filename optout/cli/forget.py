@@ -40,7 +40,7 @@ async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     from optout.dossier.forget import what_is_kept, what_others_have
 
     human = context.console
-    places = context.places.at(context.settings.data_dir)
+    places = context.data_places
     items = what_is_kept(
         {
             "browser": places.browser,

@@ -6,6 +6,7 @@ import click
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import section
+from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
 from optout.i18n import _
 from optout.terminal.program import started
@@ -52,11 +53,10 @@ def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[st
 
 
 def _places(context: CommandContext) -> list[tuple[str, str]]:
-    import os
-    from pathlib import Path
-
-    named = os.environ.get("OPTOUT_DATA_DIR") or context.noted.get("data_dir")
-    places = context.places.at(Path(str(named)).expanduser() if named else None)
+    try:
+        places = context.data_places
+    except OptoutError:  # whatever is wrong with the settings, their place is told
+        places = context.places
     return [
         (_("Settings:"), str(places.settings_file)),
         (_("Dossiers, with letters and pictures:"), str(places.dossiers)),

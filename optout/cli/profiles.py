@@ -17,6 +17,8 @@ def stores(context: CommandContext) -> "dict[str, Store]":
 
     A profile whose settings cannot be read is named, and looked for where profiles usually are.
     """
+    from optout.dossier.store import Store
+
     everybody = [replace(context, profile="")]
     found = {"": everybody[0].store()}
     for name in sorted(set(_names(everybody[0], found[""]))):
@@ -25,7 +27,8 @@ def stores(context: CommandContext) -> "dict[str, Store]":
             found[name] = person.store()
         except OptoutError as error:
             context.console.say(labelled(name, error))
-            found[name] = person.store(everybody[0].settings)
+            usual = person.places.at(everybody[0].data_dir)
+            found[name] = Store(usual.dossiers)
     return found
 
 

@@ -165,7 +165,6 @@ class Job:
         from optout.run.session import Plan
 
         settings = self.settings
-        places = self.context.places.at(settings.data_dir)
         inputs = await to_thread(
             form_inputs,
             settings,
@@ -177,8 +176,10 @@ class Job:
             await self._confirm_origin(needs_confirming(form_input, self.url))
         return Plan(
             form_inputs=inputs,
-            store=self.context.store(settings),
-            launch=Launch(places.browser, settings.browser, headless=settings.headless),
+            store=self.context.store(),
+            launch=Launch(
+                self.context.data_places.browser, settings.browser, headless=settings.headless
+            ),
             linked=settings.linked,
             again=self.again,
             evidence=self.evidence,

@@ -37,10 +37,10 @@ def register(app: click.Group) -> None:
         if every:
             _everybody(context, as_json)
             return Exit.DONE
-        return talk(context, _one_person(context, as_json, calendar))
+        return _one_person(context, as_json, calendar)
 
 
-async def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
+def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
     """A line a dossier, oldest first.
 
     As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
@@ -60,7 +60,9 @@ async def _one_person(context: CommandContext, as_json: bool, calendar: Path | N
         _show(context, table(rows, context.console.columns))
     _say_troubles(context, listing.problems)
     if calendar:
-        await _write_calendar(context, listing.records, calendar)
+        ended = talk(context, _write_calendar(context, listing.records, calendar))
+        if ended != Exit.DONE:
+            return ended
     if not as_json:
         offer_letters_and_dates(context, [] if calendar else rows)
     return Exit.DONE
@@ -103,7 +105,7 @@ def _say_practice(context: CommandContext) -> None:
         context.console.say(words.format(folder=practised))
 
 
-async def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> None:
+async def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> int:
     from optout.dossier.calendar import calendar
     from optout.dossier.due import dues
     from optout.dossier.file import now
@@ -111,7 +113,8 @@ async def _write_calendar(context: CommandContext, records: "list[Record]", file
 
     if not any(dues(record, today()) for record in records):
         context.console.say(_("Nothing is due, so no calendar was written."))
-        return
+        return Exit.DONE
     await make_room(context, file)
     write(file, calendar(records, today(), now()))
     context.console.say(_("The dates are in: {file}").format(file=file))
+    return Exit.DONE

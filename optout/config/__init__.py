@@ -4,4 +4,5 @@ __all__ = [
     "old_folder",
     "paths",
     "settings",
+    "sources",
 ]

@@ -6,7 +6,6 @@ ones win. Nothing is read from the working folder: it could name a program or an
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from pydantic_settings import (
 )
 
 from optout import i18n
+from optout.config import sources
 from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -28,9 +28,7 @@ from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.forms.names import NAMES, USUAL, setting_of
 from optout.i18n import _
-from optout.system.files import why_unreadable
 
-_PREFIX = "OPTOUT_"
 _EMAILS = {setting_of(form, "email"): form for form in NAMES}
 _URLS = {setting_of(form, "url"): form for form in NAMES}
 _NAMEABLE = re.compile(r"\w{1,40}")
@@ -57,7 +55,7 @@ else:
 class Settings(_OfForms):
     """The settings in force. Every value is checked before a window opens."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=sources.PREFIX, extra="forbid", frozen=True)
 
     country: str | None = None
     email: str | None = None
@@ -73,6 +71,7 @@ class Settings(_OfForms):
     lang: str | None = None
     plain: bool = False
     data_dir: Path | None = None
+    """`sources.data_dir` tells where that is."""
     browser: str = "auto"
     headless: bool = False
 
@@ -87,7 +86,7 @@ class Settings(_OfForms):
         """Several reasons, as a list in the file or as options, are lines of one text."""
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
-    @field_validator("template", "data_dir")
+    @field_validator("template")
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else None
@@ -123,10 +122,7 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings file and the environment. Raises `OptoutError` for what does not fit."""
     values: dict[str, Any] = {}
     where: dict[str, str] = {}
-    for source, found in (
-        (str(places.settings_file), _from_file(places.settings_file, places.settings_given)),
-        (_("the environment"), _from_environment(environ)),
-    ):
+    for source, found in sources.written(places, environ):
         for key, value in found.items():
             if key not in Settings.model_fields:
                 raise OptoutError(
@@ -137,31 +133,6 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
                 )
             values[key], where[key] = value, source
     return _build(values, where)
-
-
-def _from_file(path: Path, required: bool) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        if isinstance(error, FileNotFoundError) and not required:
-            return {}
-        why = why_unreadable(error)
-        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
-    except UnicodeDecodeError:
-        raise OptoutError(errors.SETTINGS_UNREADABLE, where=path, line=1) from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise OptoutError(
-            errors.SETTINGS_UNREADABLE, where=path, line=line[1] if line else 1
-        ) from None
-
-
-def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    return {
-        key[len(_PREFIX) :].lower(): value
-        for key, value in environ.items()
-        if key.upper().startswith(_PREFIX) and value != ""
-    }
 
 
 def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:

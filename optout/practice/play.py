@@ -29,7 +29,6 @@ def practice_settings(own: Settings, language: str) -> Settings:
     letters = languages()
     return Settings(
         browser=own.browser,
-        data_dir=own.data_dir,
         headless=own.headless,
         country="FR",
         email="practice@example.org",

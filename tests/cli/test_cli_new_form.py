@@ -58,7 +58,7 @@ def test_the_help_lists_it(owner: CommandLine) -> None:
 
 def test_without_its_file_it_is_no_form(person: CommandLine) -> None:
     refused(person.run("preview", "acme"), "OPT-103", 2)
-    refused(person.run("status", OPTOUT_ACME_URL=ADDRESS), "OPT-104", 2)
+    refused(person.run("preview", OPTOUT_ACME_URL=ADDRESS), "OPT-104", 2)
 
 
 def test_the_settings_know_it(owner: CommandLine) -> None:
@@ -76,9 +76,9 @@ def test_the_settings_know_it(owner: CommandLine) -> None:
     assert OTHER_EMAIL in letter.stdout
     assert "Service: Acme\n" in letter.stdout
     refused(
-        owner.run_alone("status", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email"
+        owner.run_alone("preview", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email"
     )
-    wrong = owner.run_alone("status", OPTOUT_ACME_URL="https://example.org/help/contact/1")
+    wrong = owner.run_alone("preview", OPTOUT_ACME_URL="https://example.org/help/contact/1")
     refused(wrong, "OPT-110", 2, "Acme")
 
 

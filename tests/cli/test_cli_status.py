@@ -61,6 +61,28 @@ def test_without_a_dossier_it_says_so_and_makes_nothing(
     assert not person.data.exists()
 
 
+def test_a_slip_in_the_settings_hides_no_dossier(person: CommandLine) -> None:
+    sent = person.sent()
+    slips = {"OPTOUT_COUNTRY": "Frnce", "OPTOUT_EMAIL": "no address", "OPTOUT_COLOUR": "blue"}
+    done = person.run("status", **slips)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1].startswith(sent.id)
+    refused(person.run("preview", **slips), "OPT-104", 2, "colour")
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("data_dir = 7\n", "OPT-105"), ("data_dir = \n", "OPT-106")]
+)
+def test_a_data_folder_that_cannot_be_read_is_no_empty_one(
+    person: CommandLine, file: str, code: str
+) -> None:
+    person.sent()
+    settings = Path(person.home["XDG_CONFIG_HOME"]) / "optout/optout.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(file, "utf-8")
+    refused(person.run("status"), code, 2, str(settings))
+
+
 def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     good = person.sent()
     damaged = person.begun("instagram")

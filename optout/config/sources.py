@@ -1,0 +1,77 @@
+"""Where the settings are written: `optout.toml`, and `OPTOUT_*` in the environment.
+
+What only looks at what is kept asks for the data folder here, and for nothing else: a country with
+a slip in it is no reason to say nothing of a dossier.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from optout.config.paths import Places
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.i18n import _
+from optout.system.files import why_unreadable
+
+PREFIX = "OPTOUT_"
+_DATA_DIR = "data_dir"
+
+
+def written(
+    places: Places, environ: Mapping[str, str] = os.environ
+) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """What each place gives, unchecked, with how it is called; the later one wins.
+
+    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_UNREADABLE.
+    """
+    return (
+        (str(places.settings_file), _from_file(places.settings_file, places.settings_given)),
+        (_("the environment"), _from_environment(environ)),
+    )
+
+
+def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The data folder that the settings name, if they do.
+
+    Raises `OptoutError` as `written` does, and SETTING_WRONG for what is not a text.
+    """
+    named: object = None
+    where = ""
+    for source, found in written(places, environ):
+        if _DATA_DIR in found:
+            named, where = found[_DATA_DIR], source
+    if named is None:
+        return None
+    if not isinstance(named, str):
+        expected = _("a short text")
+        raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
+    return Path(named).expanduser()
+
+
+def _from_file(path: Path, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not required:
+            return {}
+        why = why_unreadable(error)
+        raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
+    except UnicodeDecodeError:
+        raise OptoutError(errors.SETTINGS_UNREADABLE, where=path, line=1) from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise OptoutError(
+            errors.SETTINGS_UNREADABLE, where=path, line=line[1] if line else 1
+        ) from None
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key[len(PREFIX) :].lower(): value
+        for key, value in environ.items()
+        if key.upper().startswith(PREFIX) and value != ""
+    }
