@@ -1,10 +1,12 @@
 """A page that changes what was filled in, between the filling and the person's turn."""
 
 import pytest
+from support.headless_run import HeadlessRun, headless
 from support.hostile_site import FORM, HostileSite
+from support.locating import locating, site
 from support.world import World
 
-pytestmark = pytest.mark.headed
+__all__ = ["headless", "locating", "site"]
 
 _NAMED = FORM.replace(
     '<p><label>Email address <input name="email"',
@@ -12,7 +14,7 @@ _NAMED = FORM.replace(
     '<p><label><span>Email address</span> <input name="email"',
 ).replace('type="email" ', "")
 _ONCE_FILLED = """<script>let done = false; addEventListener('input', e => {
-  if (e.target.matches('textarea') && !done) { done = true; setTimeout(() => { %s }, 100); }
+  if (e.target.matches('textarea') && !done) { done = true; setTimeout(() => { %s }, 10); }
 }, true);</script>"""
 
 ELSEWHERE = {
@@ -35,34 +37,31 @@ MOVED = {
 
 
 @pytest.mark.parametrize("what", ELSEWHERE)
-def test_a_form_that_now_sends_elsewhere_is_not_handed_over(world: World, what: str) -> None:
+def test_a_form_that_now_sends_elsewhere_is_not_handed_over(
+    headless: HeadlessRun, what: str
+) -> None:
     with HostileSite({"/": ELSEWHERE[what]}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("It would now send what is filled in", timeout=60)
-        tool.expect("Do not send it")
-        tool.expect("by hand, with the letter to copy")
-        tool.type("n")
-        assert tool.exit(timeout=60) == 4
-        assert not [r for r in site.requests if "/send" in r]
-    assert "you check and" not in tool.text
-    assert world.record()["state"] == "changed"
+        result = headless.run(site.own + "/")
+    assert not [r for r in site.requests if "/send" in r]
+    assert "It would now send what is filled in" in headless.person.heard
+    assert "Do not send it" in headless.person.heard
+    (asked,) = headless.person.asked
+    assert "by hand, with the letter to copy" in asked
+    assert headless.person.acts == []
+    assert (result.state, result.exit, headless.record()["state"]) == ("changed", 4, "changed")
 
 
 @pytest.mark.parametrize("what", MOVED)
-def test_a_field_that_moved_is_the_persons(world: World, what: str) -> None:
+def test_a_field_that_moved_is_the_persons(headless: HeadlessRun, what: str) -> None:
+    headless.person.choices = ["self"]
     with HostileSite({"/": MOVED[what]}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("the page has moved fields since they were filled in", timeout=60)
-        tool.expect("e-mail: optout is not sure which field it is")
-        tool.expect("how do you want to go on")
-        tool.expect(r"Number \[1\] > ")
-        assert "you check and" not in tool.text
-        tool.type("3")
-        tool.expect("you check and")
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-        assert not [r for r in site.requests if "/send" in r or "/other" in r]
-    assert world.record()["fields"]["email"]["status"] == "ambiguous"
+        headless.run(site.own + "/", until=headless.acts(1))
+    assert not [r for r in site.requests if "/send" in r or "/other" in r]
+    moved, *_ = headless.person.heard.split("you check and")
+    assert "the page has moved fields since they were filled in" in moved
+    assert "e-mail: optout is not sure which field it is" in moved
+    assert "how do you want to go on" in headless.person.asked[0]
+    assert headless.fields()["email"] == "ambiguous"
 
 
 ASKS = """<h1>Confirm your objection</h1>
@@ -71,9 +70,10 @@ ASKS = """<h1>Confirm your objection</h1>
 <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
 <button>Confirm</button></form><script>addEventListener('input', () => {
   document.forms[0].action = '{foreign}/code'; }, true);</script>"""
-SENDS = _ONCE_FILLED % "setTimeout(() => document.forms[0].requestSubmit(), 3900)"
+SENDS = _ONCE_FILLED % "setTimeout(() => document.forms[0].requestSubmit(), 3990)"
 
 
+@pytest.mark.headed
 def test_a_code_form_that_sends_elsewhere_is_not_confirmed(world: World) -> None:
     with HostileSite({"/": FORM + SENDS, "/send": ASKS}) as site:
         tool = world.run("facebook", "--url", site.own + "/")
