@@ -178,7 +178,9 @@ def test_figures_are_told_in_how_many_processes_tests_may_run(
         "def test_two(count):\n"
         "    count('faults', ('hail', 'sending', 'plain-direct', ['double send']))\n"
     )
-    command = [*PYTEST, "-p", "xdist", *processes]
+    # A place of its own: pytest would clear away what earlier runs left, which can take minutes.
+    own_place = f"--basetemp={tmp_path / 'its'}"
+    command = [*PYTEST, "-p", "xdist", own_place, *processes]
     ended = subprocess.run(
         command, env=ALONE, cwd=tmp_path, capture_output=True, text=True, check=True
     )
