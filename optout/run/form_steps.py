@@ -181,8 +181,14 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if _asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))
-    if run.outgoing.last is not sent_before or not run.unclear(last.reading):
-        return last.reading
+    now = last.reading
+    if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
+        if run.facts.delivery == "under_way":
+            return now
+        await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
+        now = await run.tab.look()
+    if not run.unclear(now):
+        return now
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])
     return await run.tab.look()

@@ -486,6 +486,7 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, answered: bool
 ) -> None:
     """Also where the site has answered already, and the page has not followed yet."""
+    monkeypatch.setattr(sys.modules[__name__], "QUICK", replace(QUICK, late=5.0))
 
     async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
         request = page.sends()
@@ -499,6 +500,22 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     result = ends(runs.run(FORM))
     assert (result.state, runs.person.acts) == ("acknowledged", [])
     assert "you check and send" not in runs.person.heard
+
+
+def test_a_draft_that_the_page_keeps_just_before_is_no_sending(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page stays as it is, so the person is told what to do, and that something left."""
+
+    async def keeps_a_draft(page: FakePage, *_given: object) -> Preflight:
+        page.sends().answered.set()
+        await asyncio.sleep(0.01)
+        return Preflight("same", await page.tab.look())
+
+    monkeypatch.setattr(FakePage, "preflight", keeps_a_draft)
+    result = ends(runs.run(FORM, sends_then(RECEIVED)))
+    assert (result.state, runs.person.acts) == ("acknowledged", ["submit"])
+    assert PERHAPS in runs.person.heard
 
 
 def test_a_complaint_after_something_left(runs: Runs, ends: Ends) -> None:
