@@ -1,4 +1,4 @@
-"""What Playwright and its driver may not inherit: they would print or write down what is typed."""
+"""What the libraries and the driver may not inherit: it would show somewhere else what is typed."""
 
 import os
 import sys
@@ -29,8 +29,10 @@ def clean() -> None:
     To be called before Playwright is imported, which reads `DEBUG` at once: `pw:*` prints every
     letter and the code, `DEBUG_FILE` writes them to a file,
     `SELENIUM_REMOTE_URL` would drive a browser on another computer, and `NODE_OPTIONS` can load
-    code into the driver.
+    code into the driver. Pydantic loads no plugins: whichever happen to be installed, some to send
+    away what is validated, would be shown the settings.
     """
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for name in list(os.environ):
         if name in _NAMES or (name.startswith(_PREFIXES) and name not in _HARMLESS):
             del os.environ[name]

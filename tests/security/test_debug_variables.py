@@ -1,6 +1,8 @@
-"""Playwright's variables for debugging, left in a shell by chance, show and write down nothing."""
+"""What is left in a shell or installed by chance shows and writes down nothing."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,27 @@ def test_what_is_harmless_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     environment.clean()
     assert not [name for name in (*LEFT, "DEBUG_FILE", "NODE_OPTIONS") if name in os.environ]
     assert os.environ["PLAYWRIGHT_BROWSERS_PATH"] == os.environ["DEBUGGER"] == "x"
+
+
+PLUGIN = """
+class Plugin:
+    def new_schema_validator(self, schema, schema_type, *more):
+        print("plugin sees", schema_type.__name__)
+        return None, None, None
+plugin = Plugin()
+"""
+
+
+@pytest.mark.parametrize("cleaned", [True, False])
+def test_a_plugin_of_pydantic_sees_no_settings(tmp_path: Path, cleaned: bool) -> None:
+    (tmp_path / "watching.py").write_text(PLUGIN, "utf-8")
+    (installed := tmp_path / "watching-1.0.dist-info").mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: watching\nVersion: 1.0\n")
+    (installed / "entry_points.txt").write_text("[pydantic]\nwatching = watching:plugin\n")
+    first = "from optout.system import environment; environment.clean()\n" * cleaned
+    code = first + "import optout.config.settings"
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    environ.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    command = [sys.executable, "-c", code]
+    shown = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    assert ("plugin sees Settings" in shown.stdout) is not cleaned
