@@ -271,6 +271,11 @@ class Form(_Strict):
         """The hosts on which this form may be filled."""
         return Allowed(hosts=frozenset(self.hosts), locale_hosts=self.locale_hosts)
 
+    @property
+    def by_account(self) -> bool:
+        """Whether an objection here is for the person's account, and so for linked ones too."""
+        return self.kind == "form" and self.needs_account and not self.third_party
+
     def is_form_address(self, url: str) -> bool:
         """Whether the form can be at `url`: on its hosts, and where only some of a host's paths
         are forms, at one of those."""

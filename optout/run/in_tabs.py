@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from playwright.async_api import BrowserContext, Page
@@ -10,7 +11,8 @@ from optout.browser.launch import free_tab, new_tab
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import GOOD, Exit, State
+from optout.domain.states import Exit, State
+from optout.dossier.record import Record
 from optout.page import reading
 from optout.run import endings, messages, standing_messages
 from optout.run.coordinator import Coordinator
@@ -21,7 +23,16 @@ from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
 from optout.run.progress import Facts
 from optout.run.recorder import known_from
-from optout.run.session import STOPPED, Plan, cover, finish, new_dossier, recorder_of, tell
+from optout.run.session import (
+    STOPPED,
+    Plan,
+    cover,
+    covering,
+    finish,
+    new_dossier,
+    recorder_of,
+    tell,
+)
 from optout.terminal.human import Human
 
 
@@ -82,16 +93,14 @@ def _say_unseen(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> N
 async def _one_after_the_other(
     plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
-    first: Result | None = None
     for form_input in form_inputs:
-        if first is not None and first.state in GOOD:
+        if first := covering(plan, form_input):
             cover(plan, form_input, first, human)
             continue
         messages.opening(human, [form_input.form.name])
         _say_unseen(plan, [form_input], human)
         alone = Coordinator(human, {form_input.form.key: form_input.form.name})
-        result = await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
-        first = first or result
+        await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
 
 
 async def _one(
@@ -108,16 +117,25 @@ async def _one(
     except OptoutError as error:
         tell(human, form_input, error)
         result = Result(form_input.form.key, State.FAILED, url=form_input.url, fault=error.exit)
-        human.stands(standing_messages.not_sent(human.name), firm=True, over=True)
+        last, known = _earlier(plan, form_input), Facts()
+        if last:
+            known = known_from(last)
+            result = replace(result, sent=last.sent, id=last.id)
+        human.stands(standing_messages.not_begun(human.name, known), firm=True, over=True)
         finish(plan, result, human.tell)
         return result
     finally:
         human.end()
 
 
+def _earlier(plan: Plan, form_input: FormInput) -> Record | None:
+    """The record of what an earlier run has sent here, if this one is to go on with it."""
+    return None if plan.again else plan.store.last(form_input.form.key, form_input.email)
+
+
 def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> FormRun:
     """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
-    last = None if plan.again else plan.store.last(form_input.form.key, form_input.email)
+    last = _earlier(plan, form_input)
     dossier = plan.store.open(last.id) if last else new_dossier(plan, form_input)
     known = () if last else known_shapes(form_input.form, plan.store)
     return FormRun(

@@ -60,7 +60,8 @@ class Plan:
 async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> list[Result]:
     """Run all forms of the plan. Whoever stops it finds in `plan.results` what each has reached.
 
-    Raises `OptoutError` when the browser cannot be opened; nothing has been recorded then.
+    Raises `OptoutError` when the browser cannot be opened, or LOCKED; nothing has been recorded
+    of the forms that are left.
     """
     with _all_told(plan):
         return await _run_forms(plan, human, starting)
@@ -72,7 +73,8 @@ async def _run_forms(
     in_turn = _in_turn(await _left_to_do(plan, human))
     while in_turn:
         if not in_turn[0][0].url:
-            await _by_word(plan, in_turn.pop(0)[0], human)
+            with _alone(plan):
+                await _by_word(plan, in_turn.pop(0)[0], human)
             continue
         ready = asyncio.create_task(_ready(starting))
         async with plan.browser(plan.launch, starting) as context:
@@ -90,7 +92,7 @@ async def _left_to_do(plan: Plan, human: Human) -> list[FormInput]:
     to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human)]
     if len(to_do) < len(plan.form_inputs):
         sending_messages.once_is_enough(human)
-    covered = {w.form.key: covering for w in to_do if (covering := _covering(plan, w))}
+    covered = {w.form.key: first for w in to_do if (first := covering(plan, w))}
     for form_input in (w for w in to_do if w.form.key in covered):
         cover(plan, form_input, covered[form_input.form.key], human)
     return [w for w in to_do if w.form.key not in covered]
@@ -132,13 +134,13 @@ def _in_turn(form_inputs: Sequence[FormInput]) -> list[list[FormInput]]:
     return list(found.values())
 
 
-def _covering(plan: Plan, form_input: FormInput) -> Result | None:
-    """The earlier objection that holds for this form too: at a form of the same company, where the
-    accounts are linked."""
-    if not plan.linked or form_input.form.kind != "form":
+def covering(plan: Plan, form_input: FormInput) -> Result | None:
+    """The earlier objection that holds for this form too: for another account of the same company,
+    where the accounts are linked."""
+    if not plan.linked or not form_input.form.by_account:
         return None
-    company = form_input.form.company
-    same = {w.form.key for w in plan.form_inputs if w.form.company == company}
+    accounts = [w.form for w in plan.form_inputs if w.form.by_account]
+    same = {form.key for form in accounts if form.company == form_input.form.company}
     return next((r for r in plan.results if r.form in same and r.state in GOOD), None)
 
 
@@ -158,12 +160,19 @@ def _what_works_in_tabs() -> "InTabs":
 
 async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
-    data = plan.store.root.parent
-    files.private_folder(data)
-    with lock.held(data), _all_told(plan):
+    with _alone(plan), _all_told(plan):
         for form_input in await _left_to_do(plan, human):
             await _by_word(plan, form_input, human)
     return plan.results
+
+
+@contextlib.contextmanager
+def _alone(plan: Plan) -> Iterator[None]:
+    """No other optout works with the plan's data meanwhile. Raises `OptoutError` (LOCKED)."""
+    data = plan.store.root.parent
+    files.private_folder(data)
+    with lock.held(data):
+        yield
 
 
 async def _by_word(

@@ -18,9 +18,9 @@ _BY_SENDING = {
 }
 
 
-def not_sent(name: str) -> Standing:
-    """Of a form that could not even begin."""
-    return Standing(name, _("not sent"))
+def not_begun(name: str, known: Facts) -> Standing:
+    """Of a form that could not even begin, by what is `known` of an earlier run."""
+    return Standing(name, _(_BY_SENDING[known.sending]))
 
 
 def show(human: HumanInTurn, facts: Facts) -> None:

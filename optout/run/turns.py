@@ -203,6 +203,7 @@ class HumanInTurn:
         """Wait for its turn."""
         self.arrive()
         while not self.has_turn:
+            self._has.clear()  # nobody has a turn any more once the run is stopped
             await self._has.wait()
 
     def arrive(self) -> None:

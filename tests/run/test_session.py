@@ -1,0 +1,154 @@
+"""A run over several services, without a browser: what covers what, and what was sent before."""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.event_loop import RunAsync
+from support.scripted_person import ScriptedPerson
+from support.world import EMAIL
+
+from optout import i18n
+from optout.browser.launch import Launch
+from optout.config.settings import Settings
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.result import Result
+from optout.domain.states import State
+from optout.dossier.store import Store
+from optout.forms.names import NAMES
+from optout.run import in_tabs, session
+from optout.run.coordinator import Coordinator
+from optout.run.form_inputs import form_inputs
+from optout.run.session import Plan, run_forms
+from optout.system import lock
+from optout.system.timeouts import bounded
+from optout.terminal.human import EndOfInput
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    i18n.use("en")
+    return Store(tmp_path / "dossiers")
+
+
+def plan_for(store: Store, *services: str, linked: bool = False) -> Plan:
+    settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr", linked=linked)
+    launch = Launch(store.root.parent / "browser")
+    return Plan(form_inputs(settings, services), store, launch, linked=linked)
+
+
+@pytest.mark.parametrize(
+    ("services", "opened"),
+    [
+        (["facebook", "instagram"], ["facebook"]),
+        (["instagram", "facebook"], ["instagram"]),
+        (["facebook", "third-party"], ["facebook", "third-party"]),
+        (["third-party", "facebook", "instagram"], ["third-party", "facebook"]),
+    ],
+)
+def test_linked_accounts_cover_one_another_and_nothing_else(
+    store: Store,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    services: list[str],
+    opened: list[str],
+) -> None:
+    """What other people post is no account of the person's."""
+    plan, begun = plan_for(store, *services, linked=True), []
+
+    async def one(plan: Plan, form_input: Any, *_given: Any) -> None:
+        begun.append(form_input.form.key)
+        dossier = store.create(form=form_input.form.key, email=EMAIL)
+        plan.results.append(Result(form_input.form.key, State.ACKNOWLEDGED, id=dossier.record.id))
+
+    monkeypatch.setattr(in_tabs, "_one", one)
+    run_async(in_tabs.in_tabs(plan, plan.form_inputs, None, ScriptedPerson()))  # type: ignore[arg-type]
+    assert begun == opened
+    states = {result.form: result.state for result in plan.results}
+    assert states == {name: _state(name in opened) for name in services}
+
+
+def _state(opened: bool) -> State:
+    return State.ACKNOWLEDGED if opened else State.COVERED
+
+
+@pytest.mark.parametrize("service", NAMES)
+def test_no_form_is_covered_by_a_setting_or_a_letter(store: Store, service: str) -> None:
+    plan = plan_for(store, service, linked=True)
+    for one in plan.form_inputs:
+        if one.form.kind != "form":
+            plan.results.append(Result(one.form.key, State.ALREADY_OBJECTED))
+    assert [session.covering(plan, one) for one in plan.form_inputs] == [None] * len(
+        plan.form_inputs
+    )
+
+
+def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: RunAsync) -> None:
+    """Another optout would erase the dossier, or write a second letter."""
+    plan = plan_for(store, "amazon")
+    assert not plan.form_inputs[0].url
+    found: list[str] = []
+
+    class Person(ScriptedPerson):
+        async def _next(self, question: str, script: list[str]) -> str:
+            try:
+                with lock.held(store.root.parent):
+                    found.append("free")
+            except OptoutError as error:
+                found.append(error.problem.code)
+            raise EndOfInput
+
+    with pytest.raises(EndOfInput):
+        run_async(run_forms(plan, Person(), None))  # type: ignore[arg-type]
+    assert found == [errors.LOCKED.code]
+
+
+@pytest.mark.parametrize(("earlier", "says"), [(True, "sent, not finished"), (False, "not sent")])
+def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
+    store: Store, run_async: RunAsync, earlier: bool, says: str
+) -> None:
+    if earlier:
+        made = store.create(form="facebook", email=EMAIL)
+        made.change(sent="left")
+        made.advance(State.SUBMITTED, by="page", proof="shown")
+    plan = plan_for(store, "facebook")
+    person = ScriptedPerson()
+    coordinator = Coordinator(person, {"facebook": "Facebook", "instagram": "Instagram"})
+
+    async def no_tab() -> Any:
+        raise OptoutError(errors.BROWSER_DID_NOT_START, where="chromium")
+
+    result = run_async(in_tabs._one(plan, plan.form_inputs[0], no_tab, coordinator))
+    assert (result.sent, bool(result.id)) == (("proved", True) if earlier else ("no", False))
+    assert coordinator.turns.human_for("facebook").standing.words == says
+
+
+def test_whoever_waits_for_a_turn_when_the_run_is_stopped_can_be_ended(run_async: RunAsync) -> None:
+    """It had its turn, and has none any more: it must not look for it without a pause."""
+
+    async def waits() -> bool:
+        turns = Coordinator(ScriptedPerson(), {"facebook": "Facebook"}).turns
+        human = turns.human_for("facebook")
+        await human.turn()
+        turns.stop()
+        looks = 0
+
+        class Counting:
+            def has(self, _one: object) -> bool:
+                nonlocal looks
+                looks += 1
+                assert looks < 10, "it looks without a pause"
+                return False
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(turns, name)
+
+        human._turns = Counting()  # type: ignore[assignment]
+        with contextlib.suppress(TimeoutError):
+            await bounded(human.turn(), 0.1)
+            return False
+        return True
+
+    assert run_async(waits())
