@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.async_api import Request
 
 _PROSE = 12
-"""Words from which a text is no token, no address and no name of a browser."""
+"""Words from which a text is no token and no address."""
+_WORD = re.compile(r"[\W_]*\w+(?:['’-]\w+)*[\W_]*")
+"""What is one word: not `Mozilla/5.0`, nor a place in a script."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DEEPEST = 6
@@ -21,15 +23,25 @@ _MOST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class RequestPayload:
-    """The texts that one request carries. `page`: the browser itself sent a form, no script did."""
+    """The texts that one request carries. `page`: the browser itself sent a form, no script did.
+
+    `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
+    """
 
     texts: tuple[str, ...]
     page: bool = False
+    figures: tuple[str, ...] = ()
 
     @property
-    def has_letter(self) -> bool:
-        """Whether it carries a text that is too long for anything but a letter."""
-        return any(len(text.split()) >= _PROSE for text in self.texts)
+    def has_prose(self) -> bool:
+        """Whether it carries a text that is too long for anything but somebody's own words."""
+        return any(map(_is_prose, self.texts))
+
+    def has_letter_like(self, letter: str) -> bool:
+        """Whether it carries a text half of whose words are those of `letter`, cut or changed."""
+        known = set(letter.casefold().split())
+        texts = (set(t.casefold().split()) for t in self.texts if len(t.split()) >= _PROSE)
+        return any(len(words & known) * 2 >= len(words) for words in texts)
 
     def has_address(self, address: str) -> bool:
         """Whether it carries this e-mail address, or none is known.
@@ -47,9 +59,11 @@ class RequestPayload:
     @property
     def numbers(self) -> frozenset[str]:
         """What can be a mailed code: whole, after a service's letters, in groups, a digit a box."""
-        texts = ["".join(text.split()) for text in self.texts]
-        boxes = "".join(text for text in texts if len(text) == 1)
-        return frozenset(found[1] for t in (*texts, boxes) if (found := _CODE.fullmatch(t)))
+        return _codes(self.texts)
+
+    def has_code(self, code: str) -> bool:
+        """Whether it carries this code, in whatever form."""
+        return code in self.numbers | _codes(self.figures)
 
     def letter(self, besides: Collection[str]) -> str:
         """The text with the most words, `besides` the other fields'; empty where none has two."""
@@ -61,15 +75,29 @@ class RequestPayload:
 
 def payload_of(request: Request) -> RequestPayload:
     """What `request` carries, as a form, as JSON or both; an answer to no question in time."""
-    texts = list(_pairs(urlsplit(request.url).query))
+    found = list(_pairs(urlsplit(request.url).query))
     body = request.post_data_buffer if request.method != "GET" else None
     if body:
-        texts += _body(body[:_MOST], request.headers.get("content-type", ""))
+        found += _body(body[:_MOST], request.headers.get("content-type", ""))
     is_page = request.is_navigation_request() and request.method == "POST"
-    return RequestPayload(tuple(t for t in texts if t), is_page)
+    texts = tuple(one for one in found if isinstance(one, str) and one)
+    figures = tuple(str(one) for one in found if isinstance(one, int))
+    return RequestPayload(texts, is_page, figures)
 
 
-def _body(body: bytes, kind: str) -> list[str]:
+def _is_prose(text: str) -> bool:
+    parts = text.split()
+    words = sum(bool(_WORD.fullmatch(part)) for part in parts)
+    return words >= _PROSE and words * 5 > len(parts) * 4
+
+
+def _codes(texts: Collection[str]) -> frozenset[str]:
+    joined = ["".join(text.split()) for text in texts]
+    boxes = "".join(text for text in joined if len(text) == 1)
+    return frozenset(found[1] for t in (*joined, boxes) if (found := _CODE.fullmatch(t)))
+
+
+def _body(body: bytes, kind: str) -> list[str | int]:
     if kind.startswith("multipart/"):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
         parts = email.message_from_bytes(head + body, policy=email.policy.default).walk()
@@ -79,14 +107,14 @@ def _body(body: bytes, kind: str) -> list[str]:
     return _strings(text) or _pairs(text)
 
 
-def _pairs(text: str) -> list[str]:
-    found: list[str] = []
+def _pairs(text: str) -> list[str | int]:
+    found: list[str | int] = []
     for _name, value in parse_qsl(text, keep_blank_values=True):
         found += _strings(value) or [value]
     return found
 
 
-def _strings(text: str) -> list[str]:
+def _strings(text: str) -> list[str | int]:
     """All strings and whole numbers in a JSON text; none where it is not JSON."""
     if not text.lstrip().startswith(("{", "[")):
         return []
@@ -96,10 +124,8 @@ def _strings(text: str) -> list[str]:
         return []
 
 
-def _inside(value: Any, depth: int) -> list[str]:
-    if isinstance(value, str):
+def _inside(value: Any, depth: int) -> list[str | int]:
+    if isinstance(value, str | int) and not isinstance(value, bool):
         return [value]
-    if isinstance(value, int) and not isinstance(value, bool):
-        return [str(value)]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for one in inner for text in _inside(one, depth - 1)] if depth else []

@@ -4,6 +4,7 @@ It may come after the objection was sent, on a page of its own, or before, among
 """
 
 from optout.i18n import N_
+from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.run import messages
 from optout.run.form_run import FormRun
@@ -23,6 +24,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(CodeAsked(run.seen(reading), reading.why))
     if late:
         messages.verdict(run.human, run.name, reading.code_problem)
+    run.outgoing.box_is(reading.fields[Role.CODE].control)
     await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
@@ -49,6 +51,8 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
         await _offer_to_other(run, code)
     if verdict in ("person", "not_typed"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
+    if verdict in ("wrong", "expired", "refused"):
+        run.outgoing.not_taken()
     if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
         return await ask_anew(run, entered.reading)
     if verdict == "taken" and run.facts.button is not Button.REQUESTS_CODE:

@@ -180,7 +180,8 @@ class FormRun(Listener):
 
     def on_request(self, request: Request) -> bool:
         """Something leaves the page. Whether it can be what the person sends."""
-        if request.resource_type == "ping":
+        fetched = request.method == "GET" and not request.is_navigation_request()
+        if request.resource_type == "ping" or fetched:
             return False
         event = self.outgoing.event(payload_of(request), self.facts, self.filling)
         if event is None:

@@ -1,9 +1,12 @@
 """What leaves the form's windows: the objection, or its code. Read from each request itself."""
 
+from collections.abc import Collection
+
 from playwright.async_api import Request
 
 from optout import countries
 from optout.locate.roles import Role
+from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
@@ -17,6 +20,9 @@ from optout.run.progress import (
     ObjectionLeft,
 )
 
+_USUAL_LENGTHS = range(5, 9)
+"""Digits of a mailed code. Four are often a time that something took, which pages report."""
+
 
 class Outgoing:
     """Tells what a request is. Holds the code that was typed, in memory only, and which numbers
@@ -28,14 +34,17 @@ class Outgoing:
         self.last: Request | None = None
         """The request by which the objection left last."""
         self.typed_code = ""
+        self.code_lengths: Collection[int] = _USUAL_LENGTHS
+        """How many digits the code has, as far as the page's box for it tells."""
 
     def event(self, left: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
         """What leaves: the objection, its code, a request for the code; None for all else.
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
-        A letter that the person has made short counts with the address.
+        A letter that the person has made short counts with the address. Pages report much else:
+        what has neither the form's letter nor its address is not the form.
         """
-        letter_leaves = facts.sendable and not facts.proved and left.has_letter
+        letter_leaves = facts.sendable and not facts.proved and self._has_letter(left, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.GONE)
         if waits and not letter_leaves:
             return CodeLeft() if self._is_code(left) else None
@@ -51,6 +60,16 @@ class Outgoing:
         objection = self._objection(left, filling)
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
+
+    def _has_letter(self, left: RequestPayload, filling: Filling) -> bool:
+        entry = filling.all.get(Role.EXPLANATION)
+        held = [entry.held, entry.meant] if entry else []
+        if any(left.has_letter_like(letter) for letter in held):
+            return True
+        address = filling.all.get(Role.EMAIL)
+        addresses = {self._form_input.email, address.held if address else ""}
+        of_form = not filling.has_letter or any(map(left.has_address, addresses))
+        return left.has_prose and of_form
 
     def _objection(self, left: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
@@ -73,5 +92,15 @@ class Outgoing:
     def _is_code(self, left: RequestPayload) -> bool:
         """Whether the code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
-            return self.typed_code in left.numbers
-        return not left.numbers <= self._numbers
+            return left.has_code(self.typed_code)
+        return any(len(number) in self.code_lengths for number in left.numbers - self._numbers)
+
+    def box_is(self, box: Control | None) -> None:
+        """The page asks for the code in `box`."""
+        short = box is not None and 4 in (box.maxlength, len(box.parts))
+        self.code_lengths = (4,) if short else _USUAL_LENGTHS
+
+    def not_taken(self) -> None:
+        """The page did not take the code that was typed: another one may leave it by itself."""
+        self._numbers |= {self.typed_code}
+        self.typed_code = ""

@@ -6,6 +6,7 @@ import pytest
 
 from optout.config.settings import Settings
 from optout.locate.roles import Role
+from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
@@ -146,3 +147,82 @@ def test_the_name_of_the_country_is_no_letter_before_it_was_read_back() -> None:
     assert Outgoing(form_input).event(checked, HANDED, held) is None
     own = RequestPayload((EMAIL, "Bosnia and I object"))
     assert Outgoing(form_input).event(own, HANDED, held) == ObjectionLeft("Bosnia and I object")
+
+
+BROWSERS = [
+    f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
+    for system in (
+        "Windows NT 10.0; Win64; x64",
+        "Macintosh; Intel Mac OS X 10_15_7",
+        "X11; Linux x86_64",
+    )
+]
+TRACE = "TypeError: x is undefined at a (a.js:1:2) at b (b.js:3:4) at c (c.js:5:6) at d (d.js:7:8)"
+COMMENT = "Dear aunt, I will tell you all about it on Sunday evening when we meet at the lake"
+
+
+@pytest.mark.parametrize("text", [*BROWSERS, TRACE, COMMENT])
+def test_what_a_page_reports_is_no_objection(outgoing: Outgoing, text: str) -> None:
+    """Nor what the person writes elsewhere on the site in the same tab."""
+    assert outgoing.event(RequestPayload((text,)), HANDED, filling()) is None
+
+
+@pytest.mark.parametrize("text", [*BROWSERS, TRACE])
+def test_a_browser_s_name_is_no_letter_of_the_persons_own(outgoing: Outgoing, text: str) -> None:
+    """The form holds no letter of the tool's: any prose may be the person's."""
+    for held in (filling(letter=False), filling(touched=True)):
+        assert outgoing.event(RequestPayload((text,)), HANDED, held) is None
+        assert outgoing.event(RequestPayload((COMMENT,)), HANDED, held) == ObjectionLeft(COMMENT)
+
+
+def test_a_letter_of_ones_own_counts_with_the_address(outgoing: Outgoing) -> None:
+    assert outgoing.event(RequestPayload((EMAIL, COMMENT)), HANDED, filling()) == ObjectionLeft(
+        COMMENT
+    )
+    by_page = RequestPayload(("another@example.org", COMMENT), page=True)
+    assert outgoing.event(by_page, HANDED, filling()) == ObjectionLeft(COMMENT)
+
+
+def test_a_letter_that_was_changed_is_known_by_its_words(outgoing: Outgoing) -> None:
+    """A step of a form may send it without the address."""
+    words = LETTER.split()
+    changed = " ".join([*words[:14], *COMMENT.split()[:10]])
+    assert outgoing.event(RequestPayload((changed,)), HANDED, filling()) == ObjectionLeft(changed)
+    other = " ".join([*words[:6], *COMMENT.split()])
+    assert outgoing.event(RequestPayload((other,)), HANDED, filling()) is None
+
+
+def test_a_number_that_a_script_counted_is_no_code_that_somebody_typed(outgoing: Outgoing) -> None:
+    counted = RequestPayload((), figures=("482915",))
+    assert outgoing.event(counted, SENT, filling()) is None
+    outgoing.typed_code = "482915"
+    assert outgoing.event(counted, SENT, filling()) == CodeLeft()
+
+
+@pytest.mark.parametrize(
+    ("box", "code", "other"),
+    [
+        (Control("0:1", 0, 1, "text"), "48291", "5231"),
+        (Control("0:1", 0, 1, "text", maxlength=4), "5231", "48291"),
+        (
+            Control("0:1", 0, 1, "text", parts=("0:1", "0:2", "0:3", "0:4", "0:5", "0:6")),
+            "482915",
+            "48291",
+        ),
+        (None, "4829153", "5231"),
+    ],
+)
+def test_a_code_is_as_long_as_its_box(
+    outgoing: Outgoing, box: Control | None, code: str, other: str
+) -> None:
+    outgoing.box_is(box)
+    assert outgoing.event(RequestPayload((other,)), SENT, filling()) is None
+    assert outgoing.event(RequestPayload((code,)), SENT, filling()) == CodeLeft()
+
+
+def test_after_a_code_that_was_not_taken_another_may_leave_by_itself(outgoing: Outgoing) -> None:
+    outgoing.typed_code = "482915"
+    assert outgoing.event(RequestPayload(("739204",)), SENT, filling()) is None
+    outgoing.not_taken()
+    assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) is None
+    assert outgoing.event(RequestPayload(("739204",)), SENT, filling()) == CodeLeft()
