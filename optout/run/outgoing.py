@@ -98,7 +98,7 @@ class Outgoing:
     def box_is(self, box: Control | None) -> None:
         """The page asks for the code in `box`."""
         short = box is not None and 4 in (box.maxlength, len(box.parts))
-        self.code_lengths = (4,) if short else _USUAL_LENGTHS
+        self.code_lengths = (4, *_USUAL_LENGTHS) if short else _USUAL_LENGTHS
 
     def not_taken(self) -> None:
         """The page did not take the code that was typed: another one may leave it by itself."""
