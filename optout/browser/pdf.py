@@ -40,9 +40,10 @@ async def pdfs(
 
     `choice` is the setting `browser`; `folder` holds its profile and is erased afterwards.
     `one_done` is called when the browser is open, and after each page. Raises
-    `OptoutError`: NO_BROWSER, BROWSER_DID_NOT_START, NO_PDF.
+    `OptoutError`: NO_BROWSER, BROWSER_DID_NOT_START, NO_PDF; LOCKED while another uses `folder`.
     """
     launch = Launch(folder / "browser", choice, headless=True)
+    ours = True
     try:
         async with driver() as starting, opened(launch, starting) as browser:
             one_done()
@@ -51,8 +52,12 @@ async def pdfs(
                 made.append(await pdf(html, browser))
                 one_done()
             return made
+    except OptoutError as error:
+        ours = error.problem is not errors.LOCKED
+        raise
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if ours:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _printed(sheet: Page, html: str) -> bytes:

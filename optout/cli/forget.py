@@ -50,6 +50,7 @@ async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
         }
     )
     if not items:
+        _tidy(places)
         human.say(_("optout keeps nothing of you on this computer."))
         return Exit.DONE
     chosen = await (_all(human, items, yes) if every else _each(human, items))

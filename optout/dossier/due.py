@@ -42,7 +42,7 @@ _GROUND = {
     DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
-_NOT_RECEIVED = frozenset({State.ALREADY_OBJECTED, State.COVERED, State.REFUSED, State.UNAVAILABLE})
+_NOT_RECEIVED = frozenset({State.COVERED, State.REFUSED, State.UNAVAILABLE})
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
 
@@ -102,7 +102,8 @@ def received_on(record: Record) -> date | None:
     person's word stands, it is the day they gave it.
     """
     by_word = record.state in BY_WORD
-    if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and not record.code_open)):
+    known = record.state is State.ALREADY_OBJECTED or not record.code_open  # the site has it
+    if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and known)):
         return None
     last = next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
     return deadlines.day_in(place_of(record), parse_utc(last.at_utc)) if last else None

@@ -168,9 +168,9 @@ def parse_utc(stamp: str) -> datetime:
 
 
 def dump(record: Record) -> bytes:
-    """The bytes of `record.json`."""
+    """The bytes of `record.json`. Half a character, as a page may cut one, is a question mark."""
     data = {"schema": SCHEMA, **asdict(record)}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
 def load(raw: bytes) -> Record:

@@ -22,11 +22,9 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     if newer := await _at_next_address(run, settled):
         return newer
     run.happened(Shown(run.seen(settled), settled.why))
-    end = run.facts.end
-    assert end is not None
-    messages.end(run.human, run.form_input.form, end)
+    messages.end(run.human, run.form_input.form, end_of(run.seen(settled)))
     await run.recorder.evidence(run.tab, "result", "what the page answered")
-    if end in (State.UNAVAILABLE, State.REFUSED):
+    if run.facts.end in (State.UNAVAILABLE, State.REFUSED):
         await _offer_by_hand(run)
     return None
 

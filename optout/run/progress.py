@@ -391,6 +391,8 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | LeftAsItIs) -> 
             if next_step(facts, seen) is not Step.END:
                 return facts
             end = end_of(seen)
+            if end in _OF_NO_USE and facts.proved and facts.exchange is not Exchange.OURS:
+                return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
                 code = CodeStage.ACCEPTED if facts.code is CodeStage.GONE else facts.code
                 ended = replace(ended, sending=Sending.PROVED, code=code)
@@ -455,6 +457,7 @@ ENDS: dict[PageKind, State] = {
     PageKind.REFUSED: State.REFUSED,
     PageKind.UNAVAILABLE: State.UNAVAILABLE,
 }
+_OF_NO_USE = frozenset({State.REFUSED, State.UNAVAILABLE})
 _OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 """What another site may not say in this one's name."""
 _UNCLEAR = frozenset(

@@ -21,6 +21,7 @@ from optout.run.drift import drift_of
 from optout.run.filling import Filling
 from optout.run.progress import (
     CodeAsked,
+    CodeLeft,
     CodeStage,
     CodeTyped,
     CodeVerdict,
@@ -103,6 +104,8 @@ class Recorder:
                 self._code_asked(facts, why)
             case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_typed(verdict)
+            case CodeLeft() if facts.code_gone:
+                self._another_code()
             case Shown(why=why) if before.open and facts.end:
                 self._shown(facts, facts.end, why)
             case PersonSays(state) if facts != before:
@@ -132,6 +135,13 @@ class Recorder:
         self._advance(State.CODE_ENTERED, by="tool", why=Why(VERDICTS[verdict]))
         if verdict in ("wrong", "expired", "refused"):
             self._change(code_status=CodeStage.REJECTED.value)
+        elif verdict != "person":
+            self._another_code()
+
+    def _another_code(self) -> None:
+        """One has left that the page did not complain of, after one that it did not take."""
+        if self._record.code_status == CodeStage.REJECTED.value:
+            self._change(code_status="none")
 
     def _shown(self, facts: Facts, end: State, why: Why) -> None:
         if facts.code is CodeStage.ACCEPTED:
@@ -184,8 +194,8 @@ class Recorder:
         """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
         await self.picture(page, name, what)
         if self._evidence:
-            self._keep(f"{name}.txt", (await page.words()).encode(), what)
-            self._keep(f"{name}-tree.txt", (await page.tree()).encode(), what)
+            self._keep(f"{name}.txt", (await page.words()).encode(errors="replace"), what)
+            self._keep(f"{name}-tree.txt", (await page.tree()).encode(errors="replace"), what)
 
     def papers(self, letter: Letter, to: str = "") -> Papers:
         """Keep the letter to copy, as a mail draft `to` an address, and for the post."""

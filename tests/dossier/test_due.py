@@ -8,7 +8,7 @@ import pytest
 from optout.domain.states import State
 from optout.dossier.due import Due, DueKind, dues, reply_due
 from optout.dossier.file import Dossier
-from optout.dossier.record import AnswerKind, ReceivedAnswer
+from optout.dossier.record import AnswerKind, CodeStatus, ReceivedAnswer
 
 TODAY = date(2026, 12, 20)
 
@@ -73,6 +73,18 @@ def test_nothing_is_due_where_nothing_was_received(
 ) -> None:
     end(dated)
     assert dues(dated.record, TODAY) == []
+
+
+@pytest.mark.parametrize("code", ["none", "rejected"])
+def test_a_page_that_knows_of_the_objection_takes_its_date_not_away(
+    dated: Dossier, code: CodeStatus
+) -> None:
+    dated.advance(State.SUBMITTED, by="page", proof="answered")
+    dated.advance(State.CODE_ASKED, by="page", proof="field")
+    dated.change(code_status=code)
+    assert dues(dated.record, TODAY) == []
+    dated.advance(State.ALREADY_OBJECTED, by="page", proof="already")
+    assert [d.on for d in dues(dated.record, TODAY)] == [date(2026, 12, 28)]
 
 
 def test_the_persons_word_counts_from_its_day(dated: Dossier) -> None:

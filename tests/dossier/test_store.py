@@ -38,6 +38,14 @@ def test_created_is_on_disk_and_read_back(store: Store) -> None:
     assert raw["letter"] == "Ich wîdersprêche.\n"
 
 
+def test_half_a_character_stops_no_record(store: Store) -> None:
+    """A page may cut a letter in the middle of an emoji."""
+    made = store.create(form="facebook", email="a@example.org")
+    made.change(letter_sent="I object \ud83d")
+    (read,) = store.all().records
+    assert read.letter_sent == "I object ?"
+
+
 def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
     before = os.umask(0)
     try:

@@ -36,6 +36,7 @@ from support.scripted_person import ScriptedPerson
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
+from optout.dossier.due import received_on
 from optout.dossier.store import Store
 from optout.forms.spec import Controller
 from optout.letters import Letter
@@ -218,6 +219,47 @@ def test_a_wrong_code_and_no_other(runs: Runs, ends: Ends) -> None:
     result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=again))
     assert (result.state, result.sent, result.code) == ("code_entered", "proved", "rejected")
     assert int(result.exit) == 130
+
+
+def test_a_right_code_after_a_wrong_one_leaves_none_open(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["111111", "482915"]
+    verdicts = (("wrong", OBJECTION_CODE), ("moved", UNKNOWN))
+    until = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    assert (result.state, result.sent, result.code) == ("code_entered", "proved", "none")
+
+
+def test_the_right_code_may_be_typed_in_the_page_after_a_wrong_one(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["111111"]
+
+    def types(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+
+        async def confirm() -> None:
+            while len(runs.person.asked) < 2:
+                runs.person.news.clear()
+                await runs.person.news.wait()
+            page.leaves(code="482915")
+            page.tab.show(THANKS)
+
+        page.typing = asyncio.create_task(confirm())  # type: ignore[attr-defined]
+
+    result = ends(runs.run(FORM, types, verdicts=(("wrong", OBJECTION_CODE),)))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+@pytest.mark.parametrize("shown", [UNAVAILABLE, REFUSED])
+def test_a_new_visit_takes_nothing_back_of_what_was_proved(
+    runs: Runs, ends: Ends, shown: Reading
+) -> None:
+    """The site may be broken for a while; in the visit of the sending it is an answer."""
+    runs.person.codes = ["482915"]
+    verdicts, until = (("moved", UNKNOWN),), runs.asked("what does the page say")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    result = ends(runs.run(shown))
+    assert (result.state, result.sent) == ("code_entered", "proved")
+    (record,) = Store(runs.data / "dossiers").all().records
+    assert received_on(record)
 
 
 def test_the_person_types_the_code_in_the_page(runs: Runs, ends: Ends) -> None:
