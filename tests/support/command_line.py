@@ -50,6 +50,8 @@ def in_this_process(environ: Mapping[str, str], *arguments: str) -> Done:
         mock.patch.dict(os.environ, environ, clear=True),
         mock.patch.object(sys, "argv", ["optout"]),
         mock.patch.object(sys, "stdin", io.StringIO()),
+        # Python looks once for the browsers of the first environment in which it opens one.
+        mock.patch.multiple("webbrowser", _tryorder=None, _browsers={}, _os_preferred_browser=None),
         contextlib.chdir(environ["HOME"]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(said),
