@@ -111,8 +111,7 @@ def test_without_sudo_the_command_for_root_is_said(
         environ["HOME"] = ordinary_user.environ["HOME"]
         environ["XDG_DATA_HOME"] = f"{environ['HOME']}/data"
         script = str(checkout / "scripts/optout.py")
-        prefix = [*ordinary_user.account.prefix, bare.python, script]
-        ended = subprocess.run(prefix, env=environ, capture_output=True, text=True, check=False)
+        ended = ordinary_user.run(bare.python, script, env=environ)
     package = f"python3.{sys.version_info.minor}-venv"
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[-1].endswith(

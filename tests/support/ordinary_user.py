@@ -49,7 +49,9 @@ class OrdinaryUser(NamedTuple):
 
     def command(self, *command: str) -> list[str]:
         """The command that runs `command` as this user."""
-        return [*self.account.prefix, *command]
+        # `runuser` has put the account's own home into the environment.
+        home = f"HOME={self.environ['HOME']}"
+        return [*self.account.prefix, "/usr/bin/env", home, *command]
 
     def run(self, *command: str, **options: Any) -> "subprocess.CompletedProcess[str]":
         """Run a command as this user to its end, with its output as text."""

@@ -1,6 +1,7 @@
 """The tests' own ground: isolated homes, real displays and terminals, nothing left running."""
 
 import asyncio
+import json
 import os
 import re
 import subprocess
@@ -115,12 +116,17 @@ def test_terminal_ends_even_what_left_its_process_group(
 
 
 def test_ordinary_user_is_not_root_and_can_run_optout(ordinary_user: OrdinaryUser) -> None:
-    code = "import os, optout.domain.states, playwright; print(os.getuid(), os.environ['HOME'])"
+    code = (
+        "import json, os, optout.domain.states, playwright;"
+        "print(json.dumps([os.getuid(), os.listdir(os.environ['HOME']), dict(os.environ)]))"
+    )
     ended = ordinary_user.run(ordinary_user.python, "-P", "-c", code)
     assert ended.stderr == ""
-    uid, folder = ended.stdout.split()
-    assert int(uid) == ordinary_user.account.uid != 0
-    assert Path(folder).stat().st_uid == int(uid)
+    uid, there, environ = json.loads(ended.stdout)
+    assert uid == ordinary_user.account.uid != 0
+    assert there == []
+    assert environ.items() >= ordinary_user.environ.items()
+    assert Path(environ["HOME"]).stat().st_uid == uid
 
 
 def test_ordinary_user_cannot_write_where_root_can(
