@@ -231,6 +231,7 @@ def sleeping(sources: Iterable[Source]) -> list[str]:
 RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
     too_long: [
         Source("optout.run.driver", "def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
+        Source("optout.run.driver", "async def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
         Source("optout.run.driver", "class C:\n" + "    x = 1\n" * CLASS),
     ],
     against_the_layers: [
@@ -252,9 +253,16 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
     ],
     speaking: [
         Source("optout.run.messages", "print(1)"),
+        Source("optout.run.driver", "import sys\nsys.stdout.write('x')"),
         Source("optout.run.driver", "import sys\nsys.stderr.write('x')"),
+        Source("optout.run.driver", "import sys\nsys.__stdout__.write('x')"),
+        Source("optout.run.driver", "import sys\nsys.__stderr__.write('x')"),
         Source("optout.run.driver", "from sys import stdout"),
+        Source("optout.run.driver", "from sys import stderr"),
         Source("optout.run.driver", "import click\nclick.echo('x')"),
+        Source("optout.run.driver", "import click\nclick.secho('x')"),
+        Source("optout.run.driver", "import rich\nrich.print('x')"),
+        Source("optout.run.driver", "import os\nos.write(1, b'x')"),
         Source("optout.run.driver", "import os\nos.write(2, b'x')"),
     ],
     knowing_driver_errors: [

@@ -134,6 +134,7 @@ def test_a_wrong_article_a_missing_one_and_a_lost_term_are_found(language: str) 
     assert point_faults(case, "O8", erasure)
     for each in (case, third, other):
         for number, text in segments(each).items():
+            assert point_faults(each, number, f"{text} 99"), number
             for term in point_for(number, "full").named(each.third_party, each.of_meta):
                 spoiled = without(term, text, language)
                 assert any(term in fault for fault in point_faults(each, number, spoiled)), term
@@ -210,12 +211,15 @@ def test_a_short_letter_loses_no_point_unseen(language: str) -> None:
         assert set(parts) == {"O2", "O3", "O4", "O7"} | ({"O16"} if case.third_party else set())
         for number, text in parts.items():
             point = point_for(number, "short")
-            for citation in point.cited("eu", case.third_party):
+            cited = point.cited("eu", case.third_party)
+            named = point.named(case.third_party, case.of_meta)
+            assert cited or named or text.strip() == NAME, number
+            for citation in cited:
                 article = re.match(r"\d+", citation)
                 assert article
                 spoiled = re.sub(rf"(?<!\d){article[0]}(?!\d)", "99", text)
                 assert point_faults(case, number, spoiled), citation
-            for term in point.named(case.third_party, case.of_meta):
+            for term in named:
                 assert point_faults(case, number, without(term, text, language)), term
 
 
