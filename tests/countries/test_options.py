@@ -64,6 +64,11 @@ def test_the_option_by_text_in_the_pages_language_or_any() -> None:
     assert countries.option_for(list_, "FR", "fr") == 2
     assert countries.option_for(list_, "FR") == 2
     assert countries.option_for(list_, "BE", "de") is None
+    kongo = options("Kongo", "Polen", "Sverige")
+    assert countries.option_for(kongo, "CG", "pl") == 0
+    assert countries.option_for(kongo, "CD", "nb") == 0
+    assert countries.option_for(kongo, "CG") is None
+    assert countries.option_for(options("France", "Frankreich", "Italien"), "FR", "de") == 1
 
 
 def test_the_option_by_its_value_where_values_are_codes() -> None:

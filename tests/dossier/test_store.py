@@ -4,6 +4,7 @@ import json
 import os
 import re
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier.due import reply_due
+from optout.dossier.file import now
 from optout.dossier.record import SCHEMA
 from optout.dossier.store import Store, counts_as_objected
 
@@ -172,7 +174,7 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     sent.advance(State.SUBMITTED, by="page", proof=PROOF)
     sent.advance(State.FAILED, by="tool")
     # What the page refused may be sent again: it stops no run. The run says that it was sent
-    # (tests/run/test_earlier.py).
+    # (tests/run/test_history.py).
     refused = store.create(form="facebook", email="a@example.org")
     refused.advance(State.SUBMITTED, by="page", proof=PROOF)
     refused.advance(State.REFUSED, by="page", proof=PROOF)
@@ -182,6 +184,11 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     assert store.last("facebook", None) == found
     assert store.last("facebook", "b@example.org") is None
     assert store.last("instagram", "a@example.org") is None
+    # A day later: within one second, the order is that of the random end of the ID.
+    tomorrow = Store(store.root, clock=lambda: now() + timedelta(days=1))
+    newest = tomorrow.create(form="facebook", email="a@example.org")
+    newest.advance(State.SUBMITTED, by="page", proof=PROOF)
+    assert store.last("facebook", "a@example.org") == newest.record
 
 
 def test_a_code_may_come_before_the_sending(store: Store) -> None:

@@ -45,6 +45,7 @@ def test_days(language: str, words: str) -> None:
     assert long_date(FIRST, language) == words
     if language == "fr":
         assert long_date(date(2026, 11, 11), "fr") == "11 novembre 2026"
+        assert long_date(date(2031, 11, 1), "fr") == "1er novembre 2031"
 
 
 def test_languages_are_named_as_in_portugal() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.letter_matrix import EMAIL, NAME, TODAY
+from support.letter_matrix import EMAIL, LANGUAGES, NAME, TODAY
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -110,6 +110,18 @@ def test_without_a_name_the_letter_reads_right() -> None:
         assert NAME not in text
         assert (EMAIL in text) == (length != "short")
     assert render(length="full", **letter_input(name="")).text.endswith("distinguées.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_name_the_lines_that_give_it_are_gone(language: str) -> None:
+    for length in ("full", "standard"):
+        named, unnamed = (
+            render(length=length, **letter_input(language=language, name=name)).text
+            for name in (NAME, "")
+        )
+        assert named.count(NAME) == 2
+        kept = [line for line in named.splitlines() if line and NAME not in line]
+        assert [line for line in unnamed.splitlines() if line] == kept
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,14 @@ def test_swiss_german_has_no_sharp_s(make: Make, country: str, sharp: bool) -> N
 
 
 def test_a_name_keeps_its_sharp_s_in_switzerland(make: Make) -> None:
-    assert "\nJan Weiß" in follow_up(make(country="CH", name="Jan Weiß"), TODAY, "de").text
+    dossier = make(country="CH", name="Jan Weiß")
+    reminder, complained = (
+        follow_up(dossier, TODAY, "de").text,
+        complaint(dossier, TODAY, "de", LEAD).text,
+    )
+    assert "\nName: Jan Weiß\n" in reminder
+    assert "\nBeschwerde von: Jan Weiß\n" in complained
+    assert [text.count("\nJan Weiß") for text in (reminder, complained)] == [1, 1]
 
 
 def numbers(text: str) -> set[str]:

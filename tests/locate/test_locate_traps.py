@@ -49,11 +49,11 @@ def test_honeypots_in_a_hidden_wrapper(site: Site, wrap: str) -> None:
 
 
 NOT_EMAIL = {
-    "search": '<input id="x" type="search" aria-label="Search by email">',
+    "search": '<input id="x" type="search" aria-label="Email">',
     "search form": '<div role="search"><input id="x" aria-label="Email"></div>',
     "newsletter": '<label>Newsletter: your email<input id="x"></label>',
     "friend": '<label>Your friend\'s email<input id="x"></label>',
-    "phone": '<label>Phone<input id="x" type="tel"></label>',
+    "phone": '<label>Email<input id="x" type="tel"></label>',
     "code": '<label>Email verification code<input id="x"></label>',
     "number": '<label>Email<input id="x" type="number"></label>',
 }
