@@ -130,18 +130,15 @@ class Store:
                 return record
         return None
 
-    def tidy(self) -> int:
-        """Remove what killed writes left behind; returns how many. Only the running optout does.
+    def tidy(self) -> None:
+        """Remove what killed writes left behind, as far as it lets itself be removed.
 
-        Call it under the run's lock: a write that is under way looks the same.
+        Only the running optout does. Call it under the run's lock: a write that is under way looks
+        the same.
         """
-        leftovers = [p.path for p in self.all().problems if p.finding == "unfinished"]
-        for path in leftovers:
-            try:
+        for path in [p.path for p in self.all().problems if p.finding == "unfinished"]:
+            with suppress(OSError):  # it is in nobody's way, and `status` names it
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            except OSError as cause:
-                raise files.refused(path.parent, cause) from cause
-        return len(leftovers)
 
     def folder(self, number: str) -> Path:
         """The folder of that dossier, whatever state its record is in.

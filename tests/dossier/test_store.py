@@ -48,6 +48,26 @@ def test_half_a_character_stops_no_record(store: Store) -> None:
     assert read.letter_sent == "I object ?"
 
 
+def test_what_cannot_be_tidied_away_stops_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = store.create(form="facebook", email="a@example.org")
+    left = [made.path / f".record.json.{name}.part" for name in ("aaaaaaaa", "bbbbbbbb")]
+    for path in left:
+        path.touch()
+    assert [p.path for p in store.all().problems if p.finding == "unfinished"]
+    unlink = Path.unlink
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        if self.name == left[0].name:
+            raise PermissionError
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    store.tidy()
+    assert [path.exists() for path in left] == [True, False]
+
+
 def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
     before = os.umask(0)
     try:
