@@ -145,8 +145,18 @@ def repeats(c: Candidate) -> bool:
     """Whether it asks again for what an earlier field of the same place asks."""
     if "again" not in c.said.own | c.said.identifier:
         return False
+    return bool(_addresses_before(c))
+
+
+def repeats_others(c: Candidate) -> bool:
+    """Whether the last address asked for before it is another person's."""
+    before = _addresses_before(c)
+    return bool(before) and before[-1].of_another
+
+
+def _addresses_before(c: Candidate) -> list[Says]:
     before = (s for s in c.others if s.control.index < c.control.index)
-    return any(s.control.type == "email" or "email" in s.all for s in before)
+    return [s for s in before if s.control.type == "email" or "email" in s.all]
 
 
 def domain_apart(c: Candidate) -> bool:

@@ -29,7 +29,8 @@ _QUESTION = 130
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
-_NO_NAMES = frozenset(("not_name", "company", "username", "other_person", "search", "email"))
+_OTHERS = frozenset(("other_person", "represented"))
+_NO_NAMES = _OTHERS | {"not_name", "company", "username", "search", "email"}
 _NAMES_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
 _NONE: frozenset[str] = frozenset()
 
@@ -76,6 +77,7 @@ class Says:
     identifier: frozenset[str] = _NONE
     named: frozenset[str] = _NONE
     marks: frozenset[str] = _NONE
+    above: frozenset[str] = _NONE
     autocomplete: frozenset[str] = _NONE
     countries: bool = False
     dials: bool = False
@@ -90,6 +92,16 @@ class Says:
         """Whether its own words ask for first and last name together."""
         own = self.own | self.placeholder
         return "full_name" in own or {"first_name", "last_name"} <= own
+
+    @property
+    def represented(self) -> bool:
+        """Whether it stands under a legend or heading that names one for whom another acts."""
+        return "represented" in self.above
+
+    @property
+    def of_another(self) -> bool:
+        """Whether it takes what is another person's, by its words or by what stands over it."""
+        return self.represented or bool(_OTHERS & (self.own | self.placeholder))
 
     @property
     def trap(self) -> bool:
@@ -136,6 +148,7 @@ def says(control: Control, language: str = "") -> Says:
         | identifier_meanings(control.id, language),
         named=_last_word(control.name, language) | _last_word(control.id, language),
         marks=identifier_meanings(_plain(control.marks), language),
+        above=told(control.above, language) if control.above else _NONE,
         autocomplete=frozenset(control.autocomplete.lower().split()),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
@@ -202,7 +215,7 @@ def part(said: Says) -> Role | None:
     control = said.control
     if control.kind is not ControlKind.TEXT or control.type not in rules()[Role.NAME].types:
         return None
-    if is_signature(said):
+    if is_signature(said) or said.represented:
         return None
     for token in said.autocomplete & _NAMES_DECLARED.keys():
         return _NAMES_DECLARED[token]

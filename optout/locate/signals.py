@@ -24,6 +24,7 @@ EVERY = frozenset(rules())
 EMAIL, AGAIN, COUNTRY = Role.EMAIL, Role.EMAIL_AGAIN, Role.COUNTRY
 TEXT, CODE = Role.EXPLANATION, Role.CODE
 NAME, FIRST, LAST = Role.NAME, Role.FIRST_NAME, Role.LAST_NAME
+WHOSE = (EMAIL, AGAIN, COUNTRY, NAME, FIRST, LAST)
 ENOUGH = 0.5
 """A chance from which a field counts as found, when nothing comes near it."""
 POSSIBLE = 0.3
@@ -69,12 +70,14 @@ SIGNALS = (
     scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
     scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
     scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
+    caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
     # An address.
     scales(0.05, "it repeats another", its.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),
     scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
     scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
     scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it repeats another person's", its.repeats_others, AGAIN),
     caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
     caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),
     # A country.

@@ -60,7 +60,7 @@
   };
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
-    heading: 0, link: false, search: false, group: "", cluster: 0, button: false, listed: false };
+    heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false };
   let run = { text: "", node: null }, before = [], after = [], last = null, lastElement = null, since = 0;
 
   // Whether a text stands in the last control's box, as a floating label does.
@@ -103,6 +103,30 @@
     return like.length >= 2 && like.every((one) => one.childElementCount >= 2);
   };
 
+  // The legends and headings over a control, the page's own heading left out. A heading is over the
+  // nearest part of the page around it that has a field, up to the next one of its level; one with
+  // a choice of answers below it asks a question, and is over no more than that.
+  const FIELDS = "input:not([type=hidden]), select, textarea, [contenteditable]";
+  const headings = [];
+  const over = (heading, el) => {
+    if (!heading.part) {
+      heading.part = heading.el.parentElement;
+      while (heading.part && !heading.part.querySelector(FIELDS)) heading.part = heading.part.parentElement;
+    }
+    return !!heading.part && heading.part.contains(el);
+  };
+  const above = (el, kind, legends) => {
+    if (kind === "button" || kind === "hidden") return "";
+    const texts = [];
+    for (const heading of headings.slice(-12).reverse()) {
+      const below = texts.length ? texts[0].level : 7;
+      if (heading.level >= below || !over(heading, el)) continue;
+      if (heading.asks === undefined) heading.asks = kind === "radio";
+      texts.unshift({ level: heading.level, text: heading.level > 1 && !heading.asks ? textOf(heading.el) : "" });
+    }
+    return cut([legends, ...texts.map(({ text }) => text)].filter(Boolean).join(" · "), limits.text);
+  };
+
   const within = (el, at) => {
     const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
     const isDialog = (tag === "DIALOG" && el.open) || role === "dialog" || role === "alertdialog" ||
@@ -132,6 +156,7 @@
     }
     if (region) now.region = region;
     if (heading) now.heading = heading;
+    if (heading) headings.push({ el, level: heading });
     if (role === "alert" || live === "assertive") now.alert = "alert";
     else if (role === "status" || live === "polite") now.alert = "status";
     if (role === "search" || tag === "SEARCH") now.search = true;
@@ -146,7 +171,9 @@
     if (group) {
       now.cluster = ++clusters;
       const legend = tag === "FIELDSET" ? el.querySelector(":scope > legend") : null;
-      now.group = cut((legend ? textOf(legend) : "") || nameOf(el)[0] || at.group, limits.text);
+      const name = (legend ? textOf(legend) : "") || nameOf(el)[0];
+      now.group = cut(name || at.group, limits.text);
+      now.over = [at.over, name].filter(Boolean).join(" · ");
     }
     return now;
   };
@@ -193,7 +220,8 @@
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
       error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
-      before: before5, after: [], group: at.group, cluster: at.cluster, options, total,
+      before: before5, after: [], group: at.group,
+      above: above(el, kind, at.over), cluster: at.cluster, options, total,
       value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
       placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",

@@ -62,7 +62,8 @@ class Control:
 
     `why` says why it cannot be seen, and is empty for what can. `before` is the text between the
     previous control and this one, nearest last; `after` that which follows, up to the next one,
-    nearest first; buttons do not count. `cluster` numbers the groups of choices. `twin` is the
+    nearest first; buttons do not count. `above` is what it stands under: legends and headings, the
+    page's own left out. `cluster` numbers the groups of choices. `twin` is the
     key of the hidden input that holds a typeahead's ISO code. `parts` are the boxes of a code split
     into one box a digit.
     """
@@ -96,6 +97,7 @@ class Control:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     group: str = ""
+    above: str = ""
     cluster: int = 0
     options: tuple[Option, ...] = ()
     total: int = 0

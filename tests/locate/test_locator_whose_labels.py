@@ -11,8 +11,13 @@ LABELS: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "whose_labels.toml").read_text("utf-8")
 )
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
-SAYS = {"elsewhere": "nationality", "others": "other_person"}
-FEWEST = {"elsewhere": 6, "others": 6, "own": 8}
+SAYS = {
+    "elsewhere": {"nationality"},
+    "others": {"other_person"},
+    "represented": {"represented", "other_person"},
+}
+MEANINGS = frozenset().union(*SAYS.values())
+FEWEST = {"elsewhere": 6, "others": 6, "represented": 7, "own": 8}
 
 
 def test_every_language_has_enough_labels() -> None:
@@ -30,9 +35,9 @@ def test_every_language_has_enough_labels() -> None:
 def test_what_is_of_another_place_or_person_says_so(language: str) -> None:
     missed = [
         (label, sorted(told(label, language)))
-        for kind, meaning in SAYS.items()
+        for kind, said in SAYS.items()
         for label in LABELS[language][kind]
-        if meaning not in told(label, language)
+        if not said & told(label, language)
     ]
     assert missed == []
 
@@ -44,7 +49,7 @@ def test_what_is_the_person_s_own_does_not(language: str, declared: bool) -> Non
     for label in LABELS[language]["own"]:
         said = told(label, language if declared else "")
         assert said & {"email", "country"}, label
-        assert not said & set(SAYS.values()), label
+        assert not said & MEANINGS, label
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +57,7 @@ def test_no_label_is_a_bare_copy_of_a_stem(language: str) -> None:
     table = tomllib.loads((WORDS_DIR / f"{language}.toml").read_text("utf-8"))["words"]
     stems = {
         fold(stem)
-        for meaning in SAYS.values()
+        for meaning in MEANINGS
         for pattern in table[meaning]
         for group in pattern.split(" + ")
         for stem in group.split("|")

@@ -21,9 +21,28 @@ WANTED = (
 
 # A stem of the first meaning must not, all languages taken together, also say one of the second.
 CONFLICTS = {
-    "email": {"other_person", "search", "url", "subject", "code", "newsletter", "captcha"}
+    "email": {
+        "other_person",
+        "represented",
+        "search",
+        "url",
+        "subject",
+        "code",
+        "newsletter",
+        "captcha",
+    }
     | {"password", "country", "username", "phone"},
-    "country": {"nationality", "dial", "phone", "search", "email", "code", "newsletter"},
+    "country": {
+        "other_person",
+        "represented",
+        "nationality",
+        "dial",
+        "phone",
+        "search",
+        "email",
+        "code",
+        "newsletter",
+    },
     "residence": {"nationality"},
     "explanation": {"search", "captcha", "newsletter", "code", "url"},
     "code": {"search", "email", "captcha", "newsletter"},
@@ -35,7 +54,16 @@ CONFLICTS = {
     "object": {"delete", "access"},
     "delete": {"object"},
     "access": {"object"},
-    "name": {"search", "username", "email", "code", "other_person", "company", "phone"},
+    "name": {
+        "search",
+        "username",
+        "email",
+        "code",
+        "other_person",
+        "represented",
+        "company",
+        "phone",
+    },
     "first_name": {"search", "username", "email", "company"},
     "last_name": {"search", "username", "email", "company"},
 }
