@@ -110,8 +110,10 @@
   const headings = [];
   const over = (heading, el) => {
     if (!heading.part) {
-      heading.part = heading.el.parentElement;
-      while (heading.part && !heading.part.querySelector(FIELDS)) heading.part = heading.part.parentElement;
+      let part = heading.el.parentElement;
+      // A form's field can be called `parentElement`, and lead around in a circle.
+      for (let steps = 0; steps < 40 && part && !part.querySelector(FIELDS); steps++) part = part.parentElement;
+      heading.part = part;
     }
     return !!heading.part && heading.part.contains(el);
   };

@@ -157,6 +157,11 @@ def test_how_far_a_heading_reaches(site: Site) -> None:
     assert site.found(form(COUNTRY, EMAIL, WHY, before=title)) == WHOLE
 
 
+def test_a_form_whose_field_is_called_as_what_is_around_it(site: Site) -> None:
+    other = '<form><h2>Your child</h2><input type="hidden" name="parentElement"></form>'
+    assert site.found(form(COUNTRY, EMAIL, WHY, before=f"<h1>Object to AI</h1>{other}")) == WHOLE
+
+
 def test_an_address_that_is_repeated_is_that_before_it(site: Site) -> None:
     child = '<label>E-mail of your daughter <input id="x1" type="email"></label>'
     again = '<label for="two">Repeat the e-mail</label><input id="two">'
