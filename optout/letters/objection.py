@@ -249,7 +249,8 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
         return [" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]
-    words = f"{reason.words}." if reason.words[-1:].isalnum() else reason.words
+    words = " ".join(line.strip() for line in reason.words.split("\n") if line.strip())
+    words = f"{words}." if words[-1:].isalnum() else words
     each = [said(pieces) for pieces in reason.ways]
     if third_party and any(true_without_posts(way) != way for way in reason.ways):
         each.append(_said(source, (DEFAULT,)))

@@ -1,7 +1,7 @@
-"""A reason as the settings hold it: up to three keys of the guide, then words of one's own.
+"""A reason as the settings hold it: up to three keys of the guide, and words of one's own.
 
-The keys stand before the words, a line each or with commas between them. Text that is no key is
-the person's, and is kept as written.
+The keys stand before the words or after them, a line each or with commas between them. Text that is
+no key is the person's, and is kept as written.
 """
 
 import re
@@ -34,12 +34,9 @@ class Reason:
 
 def parse(text: str) -> Reason:
     """What `text` says; the default reason where it says nothing."""
-    lines = printable(text).strip().split("\n")
-    keys: list[str] = []
-    while lines and (found := _keys(lines[0])):
-        keys += found
-        del lines[0]
-    words = "\n".join(lines).strip()
+    lines = printable(text).split("\n")
+    keys = [key for line in lines for key in _keys(line)]
+    words = "\n".join(line for line in lines if not _keys(line)).strip()
     if not keys and not words:
         keys = [DEFAULT]
     return Reason(tuple(_WAYS[key] for key in dict.fromkeys(keys)), words)
@@ -51,9 +48,11 @@ def check(text: str) -> None:
     A key that is not one would stand in the letter as it is.
     """
     reason = parse(text)
-    first = _parts(reason.words.partition("\n")[0])
-    if any(_KEY.fullmatch(part) or part in RETIRED for part in first):
-        raise OptoutError(errors.REASON_UNKNOWN)
+    for line in reason.words.split("\n"):
+        parts = _parts(line)
+        retired = all(part in RETIRED or part in _WAYS for part in parts)
+        if retired or any(_KEY.fullmatch(part) for part in parts):
+            raise OptoutError(errors.REASON_UNKNOWN)
     if len(reason.ways) > MOST:
         raise OptoutError(errors.REASONS_TOO_MANY, limit=MOST)
 

@@ -85,8 +85,10 @@ def test_whatever_is_typed_the_letter_is_one_that_a_form_takes(reason: str, name
 
 def test_own_words_are_kept_with_their_marks_and_lines() -> None:
     words = 'Je l\'ai dit : « non », "non" et “non”.\n\n\nPoint final…  deux espaces'
+    in_one = words.replace("\n\n\n", " ")  # a short letter is one paragraph
     for length in LENGTHS:
-        assert words in render(length=length, **letter_input(reason=words)).text
+        expected = in_one if length == "short" else words
+        assert expected in render(length=length, **letter_input(reason=words)).text
 
 
 def test_control_characters_are_taken_out_of_what_the_person_gives() -> None:

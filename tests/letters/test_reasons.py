@@ -53,6 +53,12 @@ def test_a_short_letter_adds_the_person_s_words_where_they_fit() -> None:
     assert OWN not in short("en", f"shop+known\nfamily\n{OWN * 3}")
 
 
+def test_a_short_letter_is_one_paragraph() -> None:
+    text = short("en", "Since 2012.\n\nI paint,\nas all know\nfamily")
+    assert "\n" not in text
+    assert f"{reasons('en')['family']} Since 2012. I paint, as all know. I therefore" in text
+
+
 def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
     chosen = f"drawings+earning\nshop+known\nby_others\n{OWN}"
     whole = [short("en", key) for key in ("drawings+earning", "shop+known", "by_others")]
@@ -76,12 +82,14 @@ def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
         ("shop+known, family", "shop+known, family", ""),
         ("family\nfamily", "family", ""),
         (f"family\n{OWN}", "family, own", OWN),
-        (f"{OWN}\nfamily", "own", f"{OWN}\nfamily"),
+        (f"{OWN}\nfamily", "family, own", OWN),
+        (f"family\n{OWN}\nshop+known, family\nMore.", "family, shop+known, own", f"{OWN}\nMore."),
+        ("My\nfriends.", "own", "My\nfriends."),
         ("family, friends and my voice", "own", "family, friends and my voice"),
         ("First.\n\nSecond.", "own", "First.\n\nSecond."),
     ],
 )
-def test_keys_stand_before_the_person_s_words(text: str, kind: str, words: str) -> None:
+def test_keys_are_known_wherever_they_stand(text: str, kind: str, words: str) -> None:
     assert (parse(text).kind, parse(text).words) == (kind, words)
 
 
@@ -92,6 +100,9 @@ def test_keys_stand_before_the_person_s_words(text: str, kind: str, words: str) 
         ("family, photos+nothing", errors.REASON_UNKNOWN),
         ("family\nfamily_childern", errors.REASON_UNKNOWN),
         ("friends", errors.REASON_UNKNOWN),
+        (f"{OWN}\nphotos+nothing", errors.REASON_UNKNOWN),
+        (f"{OWN}\nfriends", errors.REASON_UNKNOWN),
+        (f"{OWN}\nfamily\nface\nvoice\nby_others", errors.REASONS_TOO_MANY),
         ("family\nstrangers", errors.REASON_UNKNOWN),
         ("family\nface\nvoice\nby_others", errors.REASONS_TOO_MANY),
     ],
