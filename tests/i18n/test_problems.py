@@ -100,6 +100,13 @@ def test_each_error_is_said_in_every_language(language: str) -> None:
         assert said[1] != english[problem.code][1], problem.code
 
 
+@pytest.mark.parametrize("problem", [errors.EMAIL_MALFORMED, errors.DAY_MALFORMED])
+def test_german_has_your_answer_in_the_dative(problem: Problem) -> None:
+    i18n.use("de")
+    what = i18n._(problem.what).format(where=i18n._("your answer"))
+    assert " in Ihrer Antwort " in what
+
+
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_each_error_is_short(language: str, report: Report) -> None:
     i18n.use(language)

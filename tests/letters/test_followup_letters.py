@@ -241,6 +241,14 @@ def test_silence_is_of_the_action_taken(make: Make) -> None:
         assert words in follow_up(make(), TODAY, language).text, language
 
 
+@pytest.mark.parametrize(("day", "said"), [(28, "dell’11 "), (25, "dell’8 "), (26, "del 9 ")])
+def test_italian_elides_before_a_vowel(make: Make, day: int, said: str) -> None:
+    """Fourteen days on: the 11th and the 8th begin with a vowel."""
+    for answers in ([], partial("chats", on="2027-01-05")):
+        text = follow_up(make(answers=answers), date(2027, 1, day), "it").text
+        assert f"la data {said}febbraio" in text
+
+
 def test_a_sent_reminder_is_evidence_and_an_unsent_one_is_not(make: Make) -> None:
     dossier = make()
     dossier.keep("follow-up-fr.txt", b"x", what="follow-up")
