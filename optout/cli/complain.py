@@ -82,24 +82,28 @@ async def _ask_who(
 
     Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `grounds_of` raises.
     """
+    from optout.dossier.answers import record_complainant
     from optout.letters.grounds import grounds_of
 
     grounds_of(record, today())
     questions = {
-        "name": _("Your name, which a complaint must give"),
-        "postal_address": _("Your postal address, on one line, which a complaint must give"),
+        "name": (record.complainant, _("Your name, which a complaint must give")),
+        "postal_address": (
+            record.postal_address,
+            _("Your postal address, on one line, which a complaint must give"),
+        ),
     }
     human, who = context.console, {key: value.strip() for key, value in given.items()}
-    for key, question in questions.items():
-        if who[key] or getattr(record, key):
+    for key, (known, question) in questions.items():
+        if who[key] or known:
             continue
         if not human.can_ask:
             named = "--name, --address"
             raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
         who[key] = await human.ask(question, check=_not_empty)
-    if changed := {key: value for key, value in who.items() if value}:
+    if any(who.values()):
         with writing(store, record.id) as dossier:
-            dossier.change(**changed)
+            record_complainant(dossier, **who)
 
 
 def _not_empty(answer: str) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 from re import fullmatch
+from typing import Any
 
 from optout.domain import errors
 from optout.domain.deadlines import day_in
@@ -58,6 +59,20 @@ def record_follow_up(dossier: Dossier, *, on: date, today: date) -> None:
     """Record that the person sent the follow-up letter. Raises `OptoutError` (ANSWER_DAY, DISK)."""
     _check(dossier, on, today)
     dossier.change(followed_up_on=on.isoformat())
+
+
+def record_complainant(dossier: Dossier, *, name: str, postal_address: str) -> None:
+    """Record who complains; what is empty stays as it was. What an earlier letter said is kept too,
+    to be blackened. Raises `OptoutError` (DISK)."""
+    record = dossier.record
+    changed: dict[str, Any] = {}
+    if name and name != record.complainant:
+        changed["complainants"] = [*record.complainants, name]
+    if postal_address and postal_address != record.postal_address:
+        former = filter(None, [*record.former_addresses, record.postal_address])
+        changed |= {"postal_address": postal_address, "former_addresses": list(former)}
+    if changed:
+        dossier.change(**changed)
 
 
 def record_complaint(dossier: Dossier, *, on: date, today: date, place: str) -> None:

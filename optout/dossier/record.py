@@ -79,6 +79,10 @@ class Record:
     known_as: str = ""
     postal_address: str = ""
     """On one line, asked for with the first complaint."""
+    complainants: list[str] = field(default_factory=list)
+    """The names given with complaints, the newest last; the objection stays signed by `name`."""
+    former_addresses: list[str] = field(default_factory=list)
+    """Postal addresses that another has replaced."""
     language: str = ""
     """The letter's language, not the terminal's."""
     variant: str = ""
@@ -113,9 +117,15 @@ class Record:
     """The authority's place: `FR`, or `DE-BY` for a German Land (ISO 3166-2)."""
 
     @property
-    def personal(self) -> tuple[str, ...]:
-        """What a redacted copy blackens: e-mail, name, and what else names the person."""
-        return self.email, self.name, self.known_as, self.postal_address
+    def personal(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """What a redacted copy blackens: e-mail, names, and what else names the person."""
+        others = (self.known_as, self.postal_address, *self.former_addresses)
+        return self.email, (self.name, *self.complainants), others
+
+    @property
+    def complainant(self) -> str:
+        """Who lodges a complaint."""
+        return self.complainants[-1] if self.complainants else self.name
 
     @property
     def created(self) -> datetime:

@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from optout.domain.folding import without_accents
 
 BAR = "█████"
 """Always as long as this: its length tells nothing."""
+
+_PERCENT = "%(?:25)*"
+"""Before the two digits of an encoded byte; an address within an address is encoded twice."""
+_START = r"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{2}))"
 
 Redact = Callable[[str], str]
 
@@ -18,26 +22,28 @@ def nothing(text: str) -> str:
     return text
 
 
-def redactor(email: str, name: str, *others: str) -> Redact:
-    """A function that blackens the address, the name, and each of `others`, in a text.
+def redactor(email: str, names: Sequence[str], others: Sequence[str] = ()) -> Redact:
+    """A function that blackens the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole and each part between commas.
 
-    The address goes in any case, also percent-encoded; so does its part before the @ as a word. Of
-    the name go the whole, in any case and spacing, and each of its words of three letters or more
-    where it is written with a capital: "Petit" is a name, "petit" is not. Accents may be missing.
+    The address goes in any case; so does its part before the @ as a word. Of a name go the whole,
+    in any case and spacing, and each of its words of three letters or more where it is written with
+    a capital: "Petit" is a name, "petit" is not. Accents may be missing. All may be
+    percent-encoded.
     """
     local = email.partition("@")[0]
     parts = [part for text in others for part in (text, *text.split(",")) if len(part.strip()) > 2]
     parts.sort(key=len, reverse=True)
-    anywhere = [email, email.replace("@", "%40"), name, without_accents(name), *parts]
+    names = [*names, *map(without_accents, names)]
+    anywhere = [email, *sorted(names, key=len, reverse=True), *parts]
     patterns = [f"(?i:{_spaced(text)})" for text in anywhere if text.strip()]
     if len(local) > 2:
-        patterns.append(rf"(?i:(?<!\w){_spaced(local)}(?!\w))")
-    names = {*_words(name), *_words(without_accents(name))}
-    for word in sorted(names, key=lambda w: (-len(w), w)):
+        patterns.append(rf"(?i:{_START}{_spaced(local)}(?!\w))")
+    words = {word for name in names for word in _words(name)}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
         shapes = {word[:1].upper() + word[1:], word.upper(), word.capitalize()}
-        patterns += [rf"(?<!\w){re.escape(shape)}(?!\w)" for shape in sorted(shapes)]
+        patterns += [rf"{_START}{_encoded(shape)}(?!\w)" for shape in sorted(shapes)]
     if not patterns:
         return nothing
     pattern = re.compile("|".join(patterns))
@@ -60,7 +66,17 @@ def _composed(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return r"\s+".join(re.escape(word) for word in _composed(text).split())
+    return rf"(?:\s|\+|{_PERCENT}20)+".join(map(_encoded, _composed(text).split()))
+
+
+def _encoded(word: str) -> str:
+    """A pattern for `word`, each of its characters as it is or as addresses of pages have it."""
+    return "".join(c if c.isascii() and c.isalnum() else _either(c) for c in word)
+
+
+def _either(character: str) -> str:
+    encoded = "".join(f"{_PERCENT}(?i:{byte:02X})" for byte in character.encode())
+    return f"(?:{re.escape(character)}|{encoded})"
 
 
 def _words(name: str) -> list[str]:

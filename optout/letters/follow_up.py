@@ -111,7 +111,7 @@ def _values(
     known = asdict(case).items()
     return {
         **{key: words(value) if key.endswith("_on") else value for key, value in known},
-        "name": one_line(record.name, None),
+        "name": one_line(record.complainant if authority else record.name, None),
         "email": one_line(record.email, None),
         "address": one_line(record.postal_address, None),
         "country": country_name(record.country, language),

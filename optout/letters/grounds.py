@@ -87,7 +87,8 @@ def grounds_of(record: Record, today: date) -> Grounds:
 
 def _asks_for_erasure(record: Record) -> bool:
     text = record.text
-    for own in filter(None, record.personal):  # an address may have the number in it
+    email, names, others = record.personal
+    for own in filter(None, (email, *names, *others)):  # an address may have the number in it
         text = text.replace(own, " ")
     return bool(_CITES_ERASURE.search(text))
 

@@ -5,6 +5,7 @@ import email.policy
 import re
 import stat
 import time
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,9 @@ from pathlib import Path
 import pytest
 from support.command_line import ADDRESS, CommandLine, days_since, refused, today
 
+from optout.cli.common import writing
 from optout.domain.states import State
+from optout.dossier.store import Store
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
 
@@ -216,6 +219,23 @@ def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> N
     again = person.run("complain", sent.id, "--address", ADDRESS, OPTOUT_BROWSER="/nowhere")
     assert again.returncode == 3
     assert ADDRESS in (sent.path / "complaint-fr.txt").read_text("utf-8")
+
+
+def test_every_name_of_a_complaint_is_blackened(person: CommandLine, tmp_path: Path) -> None:
+    sent = person.sent(letter="I object. Prénom Nom")
+    for name, address in (("Vorname Eins", "1, Weg Drei"), ("Imię Dwa", "2, rue Autre")):
+        who = ("--name", name, "--address", address)
+        person.run("complain", sent.id, "--again", *who, OPTOUT_BROWSER="/nowhere")
+    record = person.record(sent)
+    assert (record.name, record.complainant) == ("Prénom Nom", "Imię Dwa")
+    assert "Imię Dwa" in (sent.path / "complaint-fr.txt").read_text("utf-8")
+    with writing(Store(person.dossiers), sent.id) as dossier:
+        dossier.keep("reply-1.txt", b"Vorname Eins, Weg Drei", what="reply")
+    packed = tmp_path / "redacted.zip"
+    assert person.run("dossier", sent.id, "--zip", str(packed), "--redact").returncode == 0
+    with zipfile.ZipFile(packed) as archive:
+        said = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert not re.search("Prénom|Nom\\b|Vorname|Eins|Drei|Imię|Dwa|Autre", said)
 
 
 def test_it_can_be_broken_off(person: CommandLine) -> None:

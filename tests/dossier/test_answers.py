@@ -1,5 +1,7 @@
 """Answers are recorded with their day and their evidence."""
 
+import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,11 +14,14 @@ from optout.dossier.answers import (
     LARGEST,
     add_reply,
     record_answer,
+    record_complainant,
     record_complaint,
     record_follow_up,
 )
 from optout.dossier.due import dues, reply_due
 from optout.dossier.file import Dossier
+from optout.dossier.record import dump, load
+from optout.dossier.redact import redactor
 from optout.dossier.verify import verify
 
 TODAY = date(2026, 12, 20)
@@ -53,6 +58,26 @@ def test_extension_with_a_file_then_refusal(sent: Dossier, tmp_path: Path) -> No
         ("refused", "identity", "reply-2.txt"),
     ]
     assert (sent.path / "reply-1.eml").read_bytes() == b"\x00raw"
+
+
+def test_each_name_and_address_of_a_complaint_is_blackened(sent: Dossier) -> None:
+    for name, address in (("Vorname", "1, rue A"), ("Imię", ""), ("", "2, rue B"), ("Imię", "")):
+        record_complainant(sent, name=name, postal_address=address)
+    record = sent.record
+    assert (record.name, record.complainant) == ("Prénom Nom", "Imię")
+    assert (record.postal_address, record.former_addresses) == ("2, rue B", ["1, rue A"])
+    assert load(dump(record)) == record
+    said = "a@example.org, Prénom Nom, Vorname, Imię, 1, rue A, 2, rue B"
+    hidden = redactor(*record.personal)(said)
+    assert not re.search("example|Prénom|Nom|Vorname|Imię|rue", hidden), hidden
+
+
+def test_a_record_without_a_complainant_is_read(sent: Dossier) -> None:
+    data = json.loads(dump(sent.record))
+    del data["complainants"], data["former_addresses"]
+    record = load(json.dumps(data).encode())
+    assert record == sent.record
+    assert record.complainant == "Prénom Nom"
 
 
 def test_an_answer_without_evidence(sent: Dossier) -> None:

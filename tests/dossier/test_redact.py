@@ -10,6 +10,19 @@ from optout.dossier.redact import BAR, deep, nothing, redactor
     [
         ("a@example.org", "", "to A@Example.ORG.", f"to {BAR}."),
         ("a@example.org", "", "?mail=a%40example.org", f"?mail={BAR}"),
+        (
+            "a+b@x.org",
+            "",
+            "a%2Bb%40x.org, a%2bb@x%2Eorg, a%252Bb%2540x.org",
+            f"{BAR}, {BAR}, {BAR}",
+        ),
+        ("jean+x@example.org", "", "?u=jean%2Bx&v%3Djean%2Bx", f"?u={BAR}&v%3D{BAR}"),
+        (
+            "",
+            "Zoé Petit",
+            "Zo%C3%A9+Petit, zo%c3%a9%20petit, M.%20Petit",
+            f"{BAR}, {BAR}, M.%20{BAR}",
+        ),
         ("jean.petit@example.org", "", "@jean.petit wrote", f"@{BAR} wrote"),
         ("", "Jean Petit", "Jean\n Petit, JEAN PETIT, jean petit", f"{BAR}, {BAR}, {BAR}"),
         ("", "Jean Petit", "M. Petit, PETIT", f"M. {BAR}, {BAR}"),
@@ -23,16 +36,21 @@ from optout.dossier.redact import BAR, deep, nothing, redactor
     ],
 )
 def test_blackened(email: str, name: str, text: str, expected: str) -> None:
-    assert redactor(email, name)(text) == expected
+    assert redactor(email, [name])(text) == expected
+
+
+def test_every_name_goes_with_its_words() -> None:
+    hide = redactor("", ["Jean Petit", "Jean Petit-Grand"])
+    assert hide("jean petit-grand; Jean Petit; Grand") == f"{BAR}; {BAR}; {BAR}"
 
 
 @pytest.mark.parametrize(("email", "name"), [("", ""), ("", "  ")])
 def test_nobody_to_hide(email: str, name: str) -> None:
-    assert redactor(email, name) is nothing
+    assert redactor(email, [name]) is nothing
 
 
 def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
-    hide = redactor("a@example.org", "", "@prenom, Prenom N.", "1, rue Autre, 75000 Paris")
+    hide = redactor("a@example.org", [], ["@prenom, Prenom N.", "1, rue Autre, 75000 Paris"])
     assert hide("@Prenom; prenom n.") == f"{BAR}; {BAR}"
     assert hide("1, rue Autre, 75000 Paris") == BAR
     assert hide("rue\nAutre, 1") == f"{BAR}, 1"
@@ -41,4 +59,4 @@ def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
 def test_every_text_in_a_record() -> None:
     value = {"a": ["x@example.org", 1, None, {"b": "x@example.org!"}], "c": True}
     hidden = {"a": [BAR, 1, None, {"b": f"{BAR}!"}], "c": True}
-    assert deep(value, redactor("x@example.org", "")) == hidden
+    assert deep(value, redactor("x@example.org", [])) == hidden

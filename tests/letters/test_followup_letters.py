@@ -241,6 +241,17 @@ def test_silence_is_of_the_action_taken(make: Make) -> None:
         assert words in follow_up(make(), TODAY, language).text, language
 
 
+def test_a_complaint_is_the_complainants_and_leaves_the_objection_to_its_signer(
+    make: Make,
+) -> None:
+    dossier = make(name="Nom Court")
+    dossier.change(complainants=["Autre", "Prénom Nom Entier"])
+    text = complaint(dossier, TODAY, "en", LEAD).text
+    assert "lodged by: Prénom Nom Entier\n" in text
+    assert text.endswith("\n\nPrénom Nom Entier")
+    assert follow_up(dossier, TODAY, "en").text.endswith("\n\nNom Court")
+
+
 @pytest.mark.parametrize(("day", "said"), [(28, "dell’11 "), (25, "dell’8 "), (26, "del 9 ")])
 def test_italian_elides_before_a_vowel(make: Make, day: int, said: str) -> None:
     """Fourteen days on: the 11th and the 8th begin with a vowel."""
