@@ -219,6 +219,8 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     say_what_is_due(context, record)
+    if answer is not record.decision:
+        return
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
     if kind == "refused":

@@ -143,11 +143,10 @@ def dues(record: Record, today: date) -> list[Due]:
     if record.practice:
         return []
     found: list[tuple[DueKind, date]] = []
-    answered = any(a.kind in ("accepted", "refused") for a in record.answers)
-    accepted = any(a.ends_it for a in record.answers)
-    if not answered and (reply := _reply(record)):
+    decision = record.decision
+    if not decision and (reply := _reply(record)):
         found.append(reply)
-    if record.followed_up_on and not accepted:
+    if record.followed_up_on and not (decision and decision.ends_it):
         sent = date.fromisoformat(record.followed_up_on)
         end = deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS, place_of(record))
         found.append((DueKind.FOLLOW_UP_REPLY, end))

@@ -128,6 +128,12 @@ class Record:
         return self.complainants[-1] if self.complainants else self.name
 
     @property
+    def decision(self) -> ReceivedAnswer | None:
+        """The latest acceptance or refusal; of those of one day, the one that was noted last."""
+        decided = [a for a in self.answers if a.kind != "extended"]
+        return max(reversed(decided), key=lambda a: a.on, default=None)
+
+    @property
     def created(self) -> datetime:
         """When the record was begun (UTC)."""
         return parse_utc(self.rungs[0].at_utc)

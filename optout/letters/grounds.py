@@ -61,7 +61,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     sent_on, due_on = received_on(record), reply_due(record)
     if record.practice or sent_on is None or due_on is None:
         raise OptoutError(errors.NOTHING_SENT)
-    last = next((a for a in reversed(record.answers) if a.kind != "extended"), None)
+    last = record.decision
     if last is not None and last.ends_it:
         raise OptoutError(errors.ALREADY_ACCEPTED, company=company_words(record.form))
     if last is None and today <= due_on:

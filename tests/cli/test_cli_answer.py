@@ -94,6 +94,16 @@ def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
+def test_an_earlier_refusal_noted_late_leads_to_no_letter(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    for kind, ago in (("accepted", 2), ("refused", 4)):
+        day = (today() - timedelta(days=ago)).isoformat()
+        done = person.run("answer", sent.id, kind, "--on", day)
+        assert done.returncode == 0, done.stderr
+    assert "optout complain" not in done.stderr
+    refused(person.run("complain", sent.id), "OPT-605", 2, "accepted")
+
+
 def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
     sent = person.sent(days=3)
     first = reply_due(sent.record)

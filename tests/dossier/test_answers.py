@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from optout.dossier.answers import (
 )
 from optout.dossier.due import dues, reply_due
 from optout.dossier.file import Dossier
-from optout.dossier.record import dump, load
+from optout.dossier.record import AnswerKind, ReceivedAnswer, dump, load
 from optout.dossier.redact import redactor
 from optout.dossier.verify import verify
 
@@ -78,6 +79,19 @@ def test_a_record_without_a_complainant_is_read(sent: Dossier) -> None:
     record = load(json.dumps(data).encode())
     assert record == sent.record
     assert record.complainant == "Prénom Nom"
+
+
+def test_the_decision_is_the_latest_by_its_day(sent: Dossier) -> None:
+    def decided(*told: tuple[AnswerKind, int]) -> str:
+        answers = [ReceivedAnswer(kind, f"2026-12-{day:02}") for kind, day in told]
+        decision = replace(sent.record, answers=answers).decision
+        return f"{decision.kind} {decision.on[-2:]}" if decision else ""
+
+    assert decided(("extended", 12)) == ""
+    assert decided(("refused", 10), ("accepted", 1), ("extended", 12)) == "refused 10"
+    assert decided(("accepted", 1), ("refused", 10)) == "refused 10"
+    assert decided(("accepted", 10), ("refused", 10)) == "refused 10"
+    assert decided(("refused", 10), ("accepted", 10)) == "accepted 10"
 
 
 def test_an_answer_without_evidence(sent: Dossier) -> None:

@@ -130,6 +130,8 @@ def test_follow_up_and_complaint_open_terms_of_their_own(dated: Dossier) -> None
     assert dues(dated.record, TODAY)[-1].on == date(2027, 4, 14)
     dated.change(answers=[answer("accepted", "2027-01-20")])
     assert [d.kind for d in dues(dated.record, TODAY)] == [DueKind.PROGRESS]
+    dated.change(answers=[answer("refused", "2027-01-22"), answer("accepted", "2027-01-20")])
+    assert dues(dated.record, TODAY)[0].kind is DueKind.FOLLOW_UP_REPLY
 
 
 @pytest.mark.parametrize(

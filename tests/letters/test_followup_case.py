@@ -54,6 +54,12 @@ def test_nothing_to_write(make: Make) -> None:
     assert refused(make, LATER, answers=accepted) is errors.ALREADY_ACCEPTED
 
 
+def test_the_latest_answer_counts_in_whatever_order_it_was_noted(make: Make) -> None:
+    late = [*refusal("", "2026-12-20"), *partial(on="2026-12-10")]
+    case = grounds_of(make(answers=late).record, LATER)
+    assert (case.kind, case.refused_on) == ("refusal", date(2026, 12, 20))
+
+
 def test_an_acceptance_that_leaves_a_part_open_does_not_end_it(make: Make) -> None:
     case = grounds_of(make(answers=partial("chats")).record, date(2026, 12, 11))
     assert (case.kind, case.silent, case.due_on) == ("partial", ("chats",), None)
