@@ -13,6 +13,7 @@ from optout.dossier.due import extension, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
 from optout.i18n.cldr import day_in_words
+from optout.letters.templates import languages, reason_leads
 
 GroundsKind = Literal["silence", "extension", "refusal", "partial"]
 _KINDS: Mapping[str, GroundsKind] = {"refused": "refusal", "accepted": "partial"}
@@ -31,8 +32,8 @@ class Grounds:
     """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
     `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
-    says nothing of. `by_word` means that only the
-    person says that it was sent. `asked_erasure` is whether the letter cited Article 17.
+    says nothing of. `by_word` means that only the person says that it was sent. `asked_erasure` is
+    whether the letter cited Article 17, `stated_grounds` whether it gave the person's reason.
     """
 
     kind: GroundsKind
@@ -41,6 +42,7 @@ class Grounds:
     by_word: bool
     acknowledged: bool
     asked_erasure: bool
+    stated_grounds: bool
     extended_on: date | None = None
     refused_on: date | None = None
     accepted_on: date | None = None
@@ -76,6 +78,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         by_word=record.state in BY_WORD,
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
+        stated_grounds=_states_grounds(record),
         extended_on=_day(extended) if extended else None,
         refused_on=_day(last) if last and last.kind == "refused" else None,
         accepted_on=_day(last) if last and last.kind == "accepted" else None,
@@ -91,6 +94,20 @@ def _asks_for_erasure(record: Record) -> bool:
     for own in filter(None, (email, *names, *others)):  # an address may have the number in it
         text = text.replace(own, " ")
     return bool(_CITES_ERASURE.search(text))
+
+
+def _states_grounds(record: Record) -> bool:
+    """Whether the sent text holds the words that lead to the reason in optout's own letters, with
+    something after them. Of a text of one's own nobody knows which of its words are the reason."""
+    leads = reason_leads(record.language) if record.language in languages() else ()
+    return any(
+        re.search(rf"{_spaced(lead)}\s+(?!{_spaced(following)})\S", record.text)
+        for lead, following in leads
+    )
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def facts(case: Grounds) -> list[tuple[date, str]]:

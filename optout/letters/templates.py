@@ -26,6 +26,7 @@ LetterKind = Literal["objection", "follow-up", "complaint"]
 _PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")
+_LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}.*?\{# O2 #\}([^{]*)", re.DOTALL)
 _CARRIED = re.compile(r"\0([A-Z]\d+)\0")
 
 
@@ -75,6 +76,13 @@ def load(language: str, kind: LetterKind = "objection") -> Source:
     head, code = compiled(f"{kind}-{language}", sources, lambda: _parts(path), __version__)
     body = Template.from_code(environment(), code, environment().make_globals(None))
     return Source(path.name, head, body)
+
+
+@cache
+def reason_leads(language: str) -> tuple[tuple[str, str], ...]:
+    """What stands before the reason in an objection, and what begins after it; for each length."""
+    text = (templates_folder() / "objection" / f"{language}.txt.j2").read_text("utf-8")
+    return tuple((lead, " ".join(after.split()[:4])) for lead, after in _LEAD.findall(text))
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], CodeType]:

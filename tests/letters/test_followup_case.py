@@ -1,6 +1,9 @@
 """What a dossier allows to be written, and what it refuses with a clear sentence."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from support.followup_cases import DUE, LATER, Make, extension, partial, refusal
@@ -9,6 +12,9 @@ from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
 from optout.letters.grounds import facts, grounds_of
+from optout.letters.templates import load
+
+OWN = "Since 2012, in my street"
 
 
 def refused(make: Make, today: date, **fields: object) -> Problem:
@@ -71,6 +77,37 @@ def test_erasure_counts_only_if_the_sent_text_asked_for_it(make: Make) -> None:
     assert grounds_of(make().record, LATER).asked_erasure
     assert not grounds_of(make(letter_sent="I object.").record, LATER).asked_erasure
     assert not grounds_of(make(letter="Article 2017, 117").record, LATER).asked_erasure
+
+
+@pytest.mark.parametrize("language", letters.languages())
+@pytest.mark.parametrize("service", ["facebook", "third-party", "x"])
+def test_grounds_are_stated_where_the_sent_text_has_them(
+    make: Make, language: str, service: str
+) -> None:
+    person = {"email": "a@example.org", "name": "Prénom Nom", "language": language}
+    law = load(language).head["variants"]
+    for length, variant, reason in product(letters.LENGTHS, law, ("by_others", OWN)):
+        letter = letters.render(
+            length=length, service=service, country="FR", today=LATER, reason=reason,
+            variant=variant, **person,
+        )  # fmt: skip
+        record = make(letter=letter.text, length=length, **person).record
+        assert grounds_of(record, LATER).stated_grounds, (length, variant)
+        said = letters.reason_text(language, reason)
+        emptied = re.sub(rf"{re.escape(said)}\.?", "", letter.text)
+        assert emptied != letter.text
+        edited = replace(record, letter_sent=emptied)
+        assert not grounds_of(edited, LATER).stated_grounds, (length, variant)
+
+
+def test_a_text_of_ones_own_is_not_said_to_state_grounds(make: Make) -> None:
+    for own in ("I object.", "I object on grounds relating to my particular situation."):
+        assert not grounds_of(make(letter=own, language="en").record, LATER).stated_grounds
+        sent = make(letter="My particular situation: I paint.", language="en", letter_sent=own)
+        assert not grounds_of(sent.record, LATER).stated_grounds
+    kept = make(letter="x", language="en", letter_sent="My particular  situation:\nI paint.")
+    assert grounds_of(kept.record, LATER).stated_grounds
+    assert not grounds_of(make(language="").record, LATER).stated_grounds
 
 
 @pytest.mark.parametrize("language", letters.languages())

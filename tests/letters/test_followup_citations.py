@@ -40,7 +40,11 @@ EMPTY = dict.fromkeys(
     ),
     "",
 ) | dict.fromkeys(
-    ("outside", "swiss", "third_party", "by_word", "acknowledged", "asked_erasure"), False
+    (
+        *("outside", "swiss", "third_party", "by_word", "acknowledged"),
+        *("asked_erasure", "stated_grounds"),
+    ),
+    False,
 )
 LEADS = {
     "Meta": Authority("iedpc", "", "", "", ()),

@@ -12,6 +12,7 @@ from support.followup_cases import LATER, Make, extension, partial, refusal
 from support.letter_checks import faults_in
 from support.report import Report
 
+from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
@@ -22,6 +23,7 @@ from optout.letters.templates import languages, load
 
 EIGHT = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 TODAY = date(2027, 3, 1)
+WHOLE = "Ma situation particulière : je peins. (Article 17)"
 LEAD = authority_for("IE")
 """Meta's."""
 ANSWERS = {
@@ -40,7 +42,7 @@ def all_letters(
     """Every combination that a dossier can be in; the record is changed in memory only."""
     bases = [make(by_word=by_word, evidence=by_word) for by_word in (False, True)]
     forms = ("facebook", "third-party")
-    names, letters = ("Prénom Nom", ""), ("(Article 17)", "none")
+    names, letters = ("Prénom Nom", ""), (WHOLE, "none")
     rest = product(forms, countries, names, letters)
     found = []
     for base, (case, answers), (form, country, name, letter) in product(
@@ -215,9 +217,27 @@ def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str
     assert points == load(language, "complaint").head["silent"]
     for text in said("chats", "others"):
         assert [point for point, words in points.items() if words in text] == ["chats", "others"]
-    with_erasure, without = said("erasure")[0], said("others")[0]
+    (with_erasure, wanted), (without, rest) = said("erasure"), said("others")
     assert with_erasure.count("\n3. ") == 1
     assert (without.count("\n2. "), without.count("\n3. ")) == (1, 0)
+    to_erase = re.compile(r"(?<!\d)58(?!\d).{1,30}\bg\b")  # Art. 58(2)(g)
+    assert to_erase.search(wanted)
+    assert to_erase.search(complaint(make(), TODAY, language, LEAD).text)
+    assert not to_erase.search(rest)
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_grounds_are_claimed_only_where_they_were_stated(make: Make, language: str) -> None:
+    mine = letters.render(
+        service="facebook", country="FR", email="a@example.org", name="Prénom Nom", reason="",
+        language=language, today=TODAY, length="full",
+    )  # fmt: skip
+    written = make(letter=mine.text, language=language)
+    own = make(letter="I object (Article 17(1)(c)).", language=language)
+    said, silent = (complaint(d, TODAY, language, LEAD).text for d in (written, own))
+    situation = re.compile(r"situa[tzç]|situaci|sytuac", re.IGNORECASE)
+    assert situation.search(said)
+    assert not situation.search(silent)
 
 
 @pytest.mark.parametrize("language", EIGHT)
