@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Rule, Says, is_signature, part, says, tells_who
+from optout.locate.evidence import Rule, Says, asked, is_signature, part, says, tells_who
 from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
+from optout.locate.words import sentences, told
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
@@ -27,6 +28,8 @@ _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 """What a page's title names that mails codes for something else."""
 _CODE = frozenset(("code", "code_sent"))
 _OURS = frozenset(("object", "privacy", "ai"))
+_READ = _OURS | {"explanation", "message"}
+"""What a box says that may be the letter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Candidate:
         against = self.rule.against
         if not (self.declared or self.control.type in self.rule.type):
             against |= self.rule.unless_declared
+        if (self.said.label or self.said.placeholder) and not _READ & self.spoken:
+            against |= self.rule.unless_read
         if self.role is Role.NAME and self.said.whole_name:
             against -= _PARTS
         if self.control.kind in _SEARCHED and self.words & self.said.own:
@@ -248,19 +253,71 @@ def wanted_less(c: Candidate) -> bool:
 
 
 def additional(c: Candidate) -> bool:
-    return "additional" in c.said.own and len(c.rivals()) > 1
+    """Whether it is for the rest, and another box, be it for something else, comes with it."""
+    return "additional" in c.said.own and any(s.control.kind in TEXT_BOXES for s in c.others)
+
+
+def _sentences(c: Candidate) -> list[frozenset[str]]:
+    """The meanings of each sentence that asks something, at a text box or before it."""
+    control = c.control
+    texts = [control.label, control.title, control.placeholder]
+    if not control.label:
+        texts.append(asked(control.before))
+    return [told(s, c.context.language) for text in texts for s in sentences(text)]
+
+
+def asks_other(c: Candidate) -> bool:
+    """Whether it asks for links, prompts, proof and the like: also where that is to be explained.
+
+    Not where a sentence of its own asks for the reasons, as "Why? With links, please." does.
+    """
+    said = _sentences(c)
+    if any("explanation" in each and "not_reasons" not in each for each in said):
+        return False
+    return any("not_reasons" in each for each in said) and not asks_both(c)
+
+
+def asks_both(c: Candidate) -> bool:
+    """Whether one sentence asks for the reasons of an objection, and for such things."""
+    return any({"explanation", "object", "not_reasons"} <= each for each in _sentences(c))
+
+
+def _is_read(c: Candidate) -> bool:
+    """Whether a word that is known tells what a text box is for, be it above a hint."""
+    if _READ & (c.spoken | c.said.described):
+        return True
+    if c.control.label:
+        return False
+    above = (told(text, c.context.language) for text in c.control.before)
+    return "explanation" in c.said.identifier.union(*above)
 
 
 def unexplained(c: Candidate) -> bool:
-    """Whether no word at it, and no field beside it, tells what the only box is for."""
-    said = c.said.own | c.said.described
-    if said & (_OURS | {"explanation", "message"}) or len(c.rivals()) > 1:
+    """Whether no word that is known tells what the box is for.
+
+    One of which nothing is said may be the letter's where it is the only one, below an address
+    or a country; one of which something is said asks for that, whatever it is.
+    """
+    if _is_read(c):
+        return False
+    before = asked(c.control.before)
+    heading = any(block.heading and block.text == before for block in c.context.blocks)
+    said = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
+    if any(said):
+        return True
+    if len(c.rivals()) > 1:
         return False
     return not any(
         other.type == "email" or {"email", "country"} & says(other, c.context.language).all
         for other in c.context.scope.controls
         if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(c.control)
     )
+
+
+def unread_beside(c: Candidate) -> bool:
+    """Whether a box of its place, wanted as much, says nothing known: that may be the letter's."""
+    others = (rival for rival in c.rivals() if rival.said in c.others)
+    return any(_demand(o) >= _demand(c) and not _is_read(o) for o in others)
 
 
 def no_objection(c: Candidate) -> bool:
@@ -284,10 +341,9 @@ def _may_object(context: PageContext) -> bool:
 
 
 def contested(c: Candidate) -> bool:
-    """Whether another box is wanted more than each that asks for the reason."""
+    """Whether a box asks for the reason, and another is wanted more."""
     first = _most_wanted(c)
-    asking = [rival for rival in c.rivals() if _asks_why(rival)]
-    return bool(asking) and not any(map(_asks_why, first))
+    return any(_asks_why(rival) and rival not in first for rival in c.rivals())
 
 
 def _asks_why(c: Candidate) -> bool:

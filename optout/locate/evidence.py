@@ -26,6 +26,14 @@ _STANDARD = (
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
+_LINES = frozenset({ControlKind.TEXT, ControlKind.TYPEAHEAD})
+_FIELDS = frozenset(
+    (
+        *("email", "phone", "country", "username", "company", "address", "url", "subject"),
+        *("name", "first_name", "last_name", "code", "other_code", "password", "not_reasons"),
+    )
+)
+"""What a line to fill in is for."""
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
@@ -44,6 +52,7 @@ class Rule:
     words: frozenset[str]
     against: frozenset[str]
     unless_declared: frozenset[str] = _NONE
+    unless_read: frozenset[str] = _NONE
     name_against: frozenset[str] = _NONE
     needs: frozenset[str] = _NONE
     autocomplete: frozenset[str] = _NONE
@@ -130,12 +139,14 @@ class Says:
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
     label = told(control.label, language) | told(control.title, language)
-    question = told(_asked(control.before), language)
+    question = told(asked(control.before), language)
     if control.label:
         question &= {"leave_empty"}
     placeholder = told(control.placeholder, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}
+    if _placeholder_asks(control, question, placeholder):
+        question &= {"leave_empty"}
     texts = [option.text for option in control.options if option.text]
     dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
     return Says(
@@ -155,12 +166,27 @@ def says(control: Control, language: str = "") -> Says:
     )
 
 
+def _placeholder_asks(
+    control: Control, question: frozenset[str], placeholder: frozenset[str]
+) -> bool:
+    """Whether a box's placeholder names what it is for, and the text before it something else.
+
+    Of a placeholder that is not known: whether that text holds an address, so tells and asks not.
+    """
+    example = "@" in control.placeholder or not control.placeholder
+    if control.kind not in _LINES or question & placeholder or example:
+        return False
+    if placeholder & _FIELDS and "search" not in placeholder:
+        return True
+    return bool(_ADDRESS_EXAMPLE.search(asked(control.before)))
+
+
 def _plain(marks: str) -> str:
     """Class names that are words: `xbf6bic` is made up anew at each deployment."""
     return " ".join(m for m in marks.split() if not any(c.isdigit() for c in m))
 
 
-def _asked(before: tuple[str, ...]) -> str:
+def asked(before: tuple[str, ...]) -> str:
     """The question in the text before a control: of a longer text, its last short sentences.
 
     How much may be typed often stands between the question and its box.

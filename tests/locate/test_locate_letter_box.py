@@ -1,0 +1,134 @@
+"""Boxes and lines that ask for something else than what they stand beside, and forms apart."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from corpus.words import LANGUAGES, words
+
+from optout.locate.field import Field
+from optout.locate.find import find_all
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
+from optout.locate.words import WORDS_DIR, fold
+
+OTHERS: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent / "letter_boxes.toml").read_text("utf-8")
+)
+WHICH = range(4)
+
+
+def line(label: str = "", **more: object) -> Control:
+    given = {"type": "text", "form": 0, "label": label}
+    return Control("", 0, 0, ControlKind.TEXT, **(given | more))  # type: ignore[arg-type]
+
+
+def box(label: str = "", **more: object) -> Control:
+    given = {"form": 0, "label": label}
+    return Control("", 0, 0, ControlKind.TEXTAREA, **(given | more))  # type: ignore[arg-type]
+
+
+def listed(lang: str, **more: object) -> Control:
+    names = [words(lang).territory(code) for code in ("FR", "DE", "IT", "ES")]
+    options = tuple(Option(name, name) for name in names)
+    given = {"form": 0, "label": words(lang).label["country"][0], "options": options, "total": 4}
+    return Control("", 0, 0, ControlKind.SELECT, **(given | more))  # type: ignore[arg-type]
+
+
+def fields(lang: str, *controls: Control) -> dict[Role, Field]:
+    """The fields of a page on an objection with these controls, told by their names."""
+    numbered = (
+        replace(c, key=f"0:{i}", index=i, html=c.name, name="") for i, c in enumerate(controls)
+    )
+    frame = FrameSnapshot(
+        *(0, "https://form.test/", True),
+        lang=lang,
+        blocks=(Block(words(lang).say["object_title"][0], heading=1),),
+        forms=(FormElement(), FormElement()),
+        controls=tuple(numbered),
+    )
+    return dict(find_all(Snapshot(frame.url, (frame,))))
+
+
+def letter(lang: str, *controls: Control) -> str:
+    """The letter's box among these, below an address; or how it was not found."""
+    found = fields(lang, line(words(lang).label["email"][0]), *controls)[Role.EXPLANATION]
+    return found.html or found.status
+
+
+def test_no_label_is_a_bare_copy_of_a_stem() -> None:
+    assert sorted(OTHERS) == sorted(LANGUAGES)
+    for lang, labels in OTHERS.items():
+        table = tomllib.loads((WORDS_DIR / f"{lang}.toml").read_text("utf-8"))["words"]
+        parts = (p.split(" + ") for p in table["not_reasons"])
+        stems = {fold(stem) for groups in parts for group in groups for stem in group.split("|")}
+        assert not stems & set(map(fold, labels))
+        assert len(labels) == len(WHICH)
+
+
+@pytest.mark.parametrize("which", WHICH)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_asks_for_something_else_is_no_letter_s_box(lang: str, which: int) -> None:
+    other = OTHERS[lang][which]
+    assert letter(lang, box(other, name="other")) != "other"
+    assert letter(lang, box(before=(other,), name="other")) != "other"
+
+
+@pytest.mark.parametrize("which", WHICH)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_real_one_is_found_beside_it(lang: str, which: int) -> None:
+    for why in words(lang).label["explanation"]:
+        for required in (True, False):
+            other = box(OTHERS[lang][which], name="other", required=required)
+            assert letter(lang, other, box(why, name="real")) == "real", why
+            assert letter(lang, box(why, name="real"), other) == "real", why
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_it_cannot_be_told_it_is_ambiguous(lang: str) -> None:
+    why = words(lang).label["explanation"]
+    unknown = "Xyzzy plugh frobozz"
+    assert letter(lang, box(unknown, name="?")) == "ambiguous"
+    assert letter(lang, box(why[0], name="real"), box(unknown, name="?")) == "ambiguous"
+    assert letter(lang, box(why[0], name="real"), box(why[1], required=True)) == "ambiguous"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_box_of_which_nothing_is_said_may_be_it_below_an_address(lang: str) -> None:
+    assert letter(lang, box(name="real")) == "real"
+    assert (
+        letter(lang, box(name="real", before=(words(lang).label["explanation"][0], "0 / 5")))
+        == "real"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "pt", "fi"])
+def test_one_that_asks_for_the_reasons_may_ask_for_links_as_well(lang: str) -> None:
+    why, links = words(lang).label["explanation"][0], OTHERS[lang][0]
+    assert letter(lang, box(f"{why.rstrip('.?')}. {links}.", name="real")) == "real"
+    assert letter(lang, box(why, placeholder=links, name="real")) == "real"
+
+
+def test_a_further_box_is_not_the_letter_s_where_the_other_is_for_something_else() -> None:
+    other, extra = box("Paste links to the posts"), box("Anything else?", name="extra")
+    assert letter("en", other, extra) == "ambiguous"
+
+
+def found(lang: str, *controls: Control) -> dict[str, str]:
+    """What the address, the country and the letter are, where found."""
+    said = fields(lang, *controls)
+    roles = (Role.EMAIL, Role.COUNTRY, Role.EXPLANATION)
+    return {role.value: said[role].html for role in roles if said[role].status == "found"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_placeholder_that_says_something_else_wins_over_the_text_before_it(lang: str) -> None:
+    label = words(lang).label
+    email = label["email"][0]
+    for other in (label["phone"][0], label["company"][0]):
+        assert found(lang, line(before=(email,), placeholder=other)) == {}
+    told = f"{email}: me@mine.example"
+    assert found(lang, line(before=(told,), placeholder="Xyzzy")) == {}
+    for same in ("", "Xyzzy", "jane@site.example", email):
+        assert "email" in found(lang, line(before=(email,), placeholder=same, name="email")), same
