@@ -284,7 +284,7 @@ def asks_both(c: Candidate) -> bool:
 
 def _is_read(c: Candidate) -> bool:
     """Whether a word that is known tells what a text box is for, be it above a hint."""
-    if _READ & (c.spoken | c.said.described):
+    if (_READ | {"additional"}) & (c.spoken | c.said.described):
         return True
     if c.control.label:
         return False
@@ -317,7 +317,8 @@ def unexplained(c: Candidate) -> bool:
 def unread_beside(c: Candidate) -> bool:
     """Whether a box of its place, wanted as much, says nothing known: that may be the letter's."""
     others = (rival for rival in c.rivals() if rival.said in c.others)
-    return any(_demand(o) >= _demand(c) and not _is_read(o) for o in others)
+    unread = (o for o in others if not (_is_read(o) or is_signature(o.said, o.context.language)))
+    return any(_demand(o) >= _demand(c) for o in unread)
 
 
 def no_objection(c: Candidate) -> bool:
@@ -341,9 +342,14 @@ def _may_object(context: PageContext) -> bool:
 
 
 def contested(c: Candidate) -> bool:
-    """Whether a box asks for the reason, and another is wanted more."""
+    """Whether a box asks for the reason, and another, be it for something else, is wanted more."""
     first = _most_wanted(c)
-    return any(_asks_why(rival) and rival not in first for rival in c.rivals())
+    if any(_asks_why(rival) and rival not in first for rival in c.rivals()):
+        return True
+    other = c.rule.unless_read | {"not_reasons"}
+    boxes = (s.control for s in c.others if other & s.own)
+    wanted = any(b.kind in TEXT_BOXES and (b.required or "*" in b.label) for b in boxes)
+    return wanted and _demand(c) < 1
 
 
 def _asks_why(c: Candidate) -> bool:

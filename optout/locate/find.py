@@ -9,21 +9,57 @@ from optout.locate.evidence import rules
 from optout.locate.field import Field
 from optout.locate.roles import Role
 from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
-from optout.locate.snapshot import Snapshot
+from optout.locate.snapshot import Control, Snapshot
+
+_TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}
+"""The roles of what is asked in the letter's own form; a code has one of its own."""
 
 
 def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
     context = context or context_of(snapshot)
     scores = {role: ranked(context, role) for role in rules()}
+    letter = _decide(Role.EXPLANATION, scores[Role.EXPLANATION], context).control
+    if letter is not None:
+        scores |= {role: _in_form_of(letter, scores[role]) for role in _TOGETHER}
     fields = {role: _decide(role, ranks, context) for role, ranks in scores.items()}
     _one_role_each(fields)
+    _doubt_other_forms(fields, context)
     again = fields[Role.EMAIL_AGAIN]
     if again.status == "found" and fields[Role.EMAIL].status != "found":
         why = "filled only together with the e-mail"
         fields[again.role] = Field(again.role, "missing", why, again.score)
     fields |= find_buttons(context, fields)
     return fields
+
+
+def _in_form_of(letter: Control, scores: list[Score]) -> list[Score]:
+    """Without what another form asks for: that is for something else.
+
+    What stands in no form counts only where nothing in the letter's could be it.
+    """
+    own = [s for s in scores if _form(s.control) == _form(letter)]
+    if any(s.chance >= POSSIBLE for s in own):
+        return own
+    loose = (s for s in scores if s not in own and (letter.form < 0 or s.control.form < 0))
+    return own + [s for s in loose if s.control.frame == letter.frame]
+
+
+def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
+    """What is not in the form of a box that asks why is not certain: others do other things."""
+    letter = fields[Role.EXPLANATION]
+    words, boxes = rules()[Role.EXPLANATION].words, letter.candidates
+    why = [s for s in context.said if s.control in boxes and words & (s.own | s.placeholder)]
+    forms = {_form(c) for c in ([letter.control] if letter.control else [s.control for s in why])}
+    for role in _TOGETHER:
+        control = fields[role].control
+        if control is not None and forms and _form(control) not in forms:
+            how = "it may stand in another form than the letter"
+            fields[role] = replace(fields[role], status="ambiguous", how=how, html="", control=None)
+
+
+def _form(control: Control) -> tuple[int, int]:
+    return (control.frame, control.form)
 
 
 def _decide(role: Role, scores: list[Score], context: PageContext) -> Field:

@@ -16,7 +16,10 @@
   const FILLED = new Set(["text", "textarea", "typeahead", "select", "combobox", "contenteditable"]);
 
   const formOf = (el) => {
-    const form = el.form || el.closest("form, [role=form]") || null;
+    let form = null;
+    for (let at = el; at && !form; at = at.getRootNode().host) {  // a part of a component is its form's
+      form = at.form || at.closest("form, [role=form]") || null;
+    }
     if (!form) return -1;
     if (!formIndex.has(form)) {
       formIndex.set(form, forms.length);

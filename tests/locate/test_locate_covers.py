@@ -28,6 +28,13 @@ def test_a_covered_field_in_a_shadow_root(site: Site) -> None:
     assert site.found(page.replace("#fff", "transparent"))["email"] == "s"
 
 
+def test_what_a_component_holds_is_in_the_form_around_it(site: Site) -> None:
+    letter = SHADOW.replace("PARTS", WHY)
+    assert site.found(form(COUNTRY, EMAIL, letter)) == WHOLE
+    apart = letter + "<form><button>OK</button></form>"
+    assert "email" not in site.found(form(COUNTRY, EMAIL) + apart)
+
+
 def test_a_covered_choice(site: Site) -> None:
     trap = f'<div style="position:relative">{COUNTRY}{COVER}</div>'
     assert "country" not in site.found(form(trap.replace("BACK", "#fff"), EMAIL, WHY))

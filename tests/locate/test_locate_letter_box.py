@@ -79,10 +79,11 @@ def test_what_asks_for_something_else_is_no_letter_s_box(lang: str, which: int) 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_real_one_is_found_beside_it(lang: str, which: int) -> None:
     for why in words(lang).label["explanation"]:
-        for required in (True, False):
-            other = box(OTHERS[lang][which], name="other", required=required)
-            assert letter(lang, other, box(why, name="real")) == "real", why
-            assert letter(lang, box(why, name="real"), other) == "real", why
+        other = box(OTHERS[lang][which], name="other")
+        assert letter(lang, other, box(why, name="real")) == "real", why
+        wanted = replace(other, required=True)
+        assert letter(lang, wanted, box(why, name="real", required=True)) == "real", why
+        assert letter(lang, wanted, box(why, name="real")) == "ambiguous", why
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -120,6 +121,30 @@ def found(lang: str, *controls: Control) -> dict[str, str]:
     said = fields(lang, *controls)
     roles = (Role.EMAIL, Role.COUNTRY, Role.EXPLANATION)
     return {role.value: said[role].html for role in roles if said[role].status == "found"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_address_or_a_country_of_another_form_is_not_taken(lang: str) -> None:
+    label = words(lang).label
+    email, country = line(label["email"][0], name="email"), listed(lang, name="country")
+    why = box(label["explanation"][0], name="letter", form=1)
+    assert found(lang, email, country, why) == {"explanation": "letter"}
+    mine = (replace(email, form=1), replace(country, form=1), why)
+    whole = {"email": "email", "country": "country", "explanation": "letter"}
+    assert found(lang, *mine) == whole
+    delete = (line(label["email"][0], type="email", name="other"), listed(lang, name="else"))
+    assert found(lang, *delete, *mine) == whole
+
+
+@pytest.mark.parametrize("lang", ["en", "el", "ja"])
+def test_what_stands_in_no_form_is_certain_only_where_the_letter_does_too(lang: str) -> None:
+    label = words(lang).label
+    email, country = line(label["email"][0], name="email"), listed(lang, name="country", form=-1)
+    why = box(label["explanation"][0], name="letter")
+    assert found(lang, country, email, why) == {"email": "email", "explanation": "letter"}
+    assert fields(lang, country, email, why)[Role.COUNTRY].status == "ambiguous"
+    loose = (replace(c, form=-1) for c in (country, email, why))
+    assert len(found(lang, *loose)) == 3
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
