@@ -13,6 +13,7 @@ from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
 from optout.locate.words import sentences, told
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_COMMA = re.compile("[,،、，]")
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
 """An address of which a part is left out, as a page shows where it has mailed a code."""
 _NEXT = 3
@@ -257,23 +258,29 @@ def additional(c: Candidate) -> bool:
     return "additional" in c.said.own and any(s.control.kind in TEXT_BOXES for s in c.others)
 
 
-def _sentences(c: Candidate) -> list[frozenset[str]]:
-    """The meanings of each sentence that asks something, at a text box or before it."""
+def _sentences(
+    c: Candidate, part: Callable[[str], str] = lambda text: text
+) -> list[frozenset[str]]:
+    """The meanings of (a `part` of) each sentence that asks something, at a text box or before."""
     control = c.control
     texts = [control.label, control.title, control.placeholder]
     if not control.label:
         texts.append(asked(control.before))
-    return [told(s, c.context.language) for text in texts for s in sentences(text)]
+    return [told(part(s), c.context.language) for text in texts for s in sentences(text)]
 
 
 def asks_other(c: Candidate) -> bool:
     """Whether it asks for links, prompts, proof and the like: also where that is to be explained.
 
-    Not where a sentence of its own asks for the reasons, as "Why? With links, please." does.
+    Not where a sentence of its own asks for the reasons, as "Why? With links, please." does, or
+    the end of one, as "Which prompts, and why does it affect you?".
     """
     said = _sentences(c)
-    if any("explanation" in each and "not_reasons" not in each for each in said):
-        return False
+    ends = _sentences(c, lambda text: _COMMA.split(text)[-1])
+    for whole, end in zip(said, ends, strict=True):
+        reasons = whole if "not_reasons" not in whole else end
+        if "explanation" in reasons and "not_reasons" not in reasons:
+            return False
     return any("not_reasons" in each for each in said) and not asks_both(c)
 
 

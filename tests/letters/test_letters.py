@@ -34,7 +34,7 @@ LIMITS = {"full": (2000, 5000), "standard": (1600, 4000), "short": (120, 500)}
 def _faults(case: Case) -> list[str]:
     letter = case.render()
     own = case.reason if case.reason in OWN_WORDS else ""
-    text = without_own_words(letter.text, case.reason)
+    text = without_own_words(letter.text, case.reason, case.length)
     faults = faults_in(text, case.language)
     if letter.points != tuple(p for p in CARRIED[case.length] if p != "O16" or case.found_by):
         faults.append(f"carries {letter.points}")

@@ -67,6 +67,20 @@ def test_no_label_is_a_bare_copy_of_a_stem() -> None:
         assert len(labels) == len(WHICH)
 
 
+BOTH = {
+    "en": "Which prompts brought the answer, and how are you affected?",
+    "fr": "Quelles instructions ont donné cette réponse, et en quoi cela vous touche-t-il ?",
+    "de": "Mit welchen Prompts kam die Antwort, und weshalb betrifft sie dich?",
+}
+
+
+@pytest.mark.parametrize("lang", BOTH)
+def test_a_sentence_that_ends_with_the_reasons_asks_for_them(lang: str) -> None:
+    asks_both = BOTH[lang]
+    assert letter(lang, box(asks_both, name="box")) == "box"
+    assert letter(lang, box(asks_both.split(",")[0] + "?", name="box")) != "box"
+
+
 @pytest.mark.parametrize("which", WHICH)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_asks_for_something_else_is_no_letter_s_box(lang: str, which: int) -> None:

@@ -87,9 +87,13 @@ def cases(language: str) -> Iterator[Case]:
                         yield Case(language, variant, length, service, reason, name)
 
 
-def without_own_words(text: str, reason: str) -> str:
-    """`text` with a stand-in for the person's own words."""
-    return text.replace(reason, STAND_IN) if reason in OWN_WORDS else text
+def without_own_words(text: str, reason: str, length: str = "full") -> str:
+    """`text` with a stand-in for the person's own words; a short letter is one paragraph."""
+    if reason not in OWN_WORDS:
+        return text
+    return text.replace(
+        " ".join(filter(None, reason.split("\n"))) if length == "short" else reason, STAND_IN
+    )
 
 
 LANGUAGES = languages()
