@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from support.bare_code import bare_code
@@ -27,7 +28,9 @@ from support.fake_page import (
     THANKS,
     UNAVAILABLE,
     UNKNOWN,
+    URL,
     FakePage,
+    FakeRequest,
     portal,
     reading,
 )
@@ -201,6 +204,18 @@ def test_thanks_before_the_code(runs: Runs, ends: Ends) -> None:
 
     result = ends(runs.run(FORM, code_then_thanks, until=runs.heard("does not recognise")))
     assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
+
+
+@pytest.mark.parametrize(("method", "sent"), [("GET", "no"), ("POST", "left")])
+def test_what_a_page_fetches_is_not_sent(runs: Runs, ends: Ends, method: str, sent: str) -> None:
+    """A picture's address may carry all that the form holds."""
+
+    def counts(page: FakePage) -> None:
+        query = urlencode({"email": EMAIL, "why": LETTER})
+        page.listener.on_request(FakeRequest({}, method=method, url=f"{URL}?{query}"))  # type: ignore[arg-type]
+        asyncio.get_running_loop().call_later(0.05, page.tab.go)
+
+    assert ends(runs.run(FORM, counts)).sent == sent
 
 
 def test_a_wrong_code_is_asked_for_again(runs: Runs, ends: Ends) -> None:
