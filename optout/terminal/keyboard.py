@@ -14,6 +14,10 @@ import threading
 from optout.system.timeouts import bounded
 from optout.terminal.human import EndOfInput
 
+if sys.platform != "win32":
+    # Not where it is used: a Ctrl-C during an import can be swallowed by the import's own callback.
+    import termios
+
 QUIET = 0.15
 """Seconds without a further byte after which a paste is complete."""
 LIMIT = 65_536
@@ -112,13 +116,11 @@ class Keyboard:
 def _go_on(descriptor: int) -> None:
     """Let a terminal show again what is written: a Ctrl-S in what was pasted has stopped it, and
     the next word would wait without end. Its settings stay as they are."""
-    if sys.platform == "win32":
-        return
-    import termios
-
-    with contextlib.suppress(termios.error, OSError):
-        termios.tcflow(descriptor, termios.TCOOFF)  # Linux lets go on only what it has stopped so
-        termios.tcflow(descriptor, termios.TCOON)
+    if sys.platform != "win32":
+        with contextlib.suppress(termios.error, OSError):
+            # Linux lets go on only what it has stopped so.
+            termios.tcflow(descriptor, termios.TCOOFF)
+            termios.tcflow(descriptor, termios.TCOON)
 
 
 def _read_away(descriptor: int) -> None:
@@ -126,18 +128,15 @@ def _read_away(descriptor: int) -> None:
 
     Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
     """
-    if sys.platform == "win32":
-        return
-    import termios
-
-    with contextlib.suppress(termios.error, OSError):
-        lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
-        at_once[3] &= ~termios.ICANON
-        at_once[6][termios.VMIN] = at_once[6][termios.VTIME] = 0
-        termios.tcsetattr(descriptor, termios.TCSANOW, at_once)
-        try:
-            for _ in range(_READS):
-                if not os.read(descriptor, LIMIT):
-                    return
-        finally:
-            termios.tcsetattr(descriptor, termios.TCSANOW, lines)
+    if sys.platform != "win32":
+        with contextlib.suppress(termios.error, OSError):
+            lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+            at_once[3] &= ~termios.ICANON
+            at_once[6][termios.VMIN] = at_once[6][termios.VTIME] = 0
+            termios.tcsetattr(descriptor, termios.TCSANOW, at_once)
+            try:
+                for _ in range(_READS):
+                    if not os.read(descriptor, LIMIT):
+                        return
+            finally:
+                termios.tcsetattr(descriptor, termios.TCSANOW, lines)

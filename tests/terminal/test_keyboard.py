@@ -36,6 +36,14 @@ keyboard.drop_pending()
 print("asks", flush=True)
 print(repr(asyncio.run(keyboard.read())), flush=True)
 """
+IMPORTS = """
+import sys
+from optout.terminal.keyboard import Keyboard
+
+before = set(sys.modules)
+Keyboard().drop_pending()
+print("imported", sorted(set(sys.modules) - before), flush=True)
+"""
 TIMES = 25
 
 
@@ -46,6 +54,13 @@ def test_a_ctrl_c_is_never_dropped(terminal: OpenTerminal) -> None:
         tool.press("\x03")
     tool.expect(r"heard (\d+)")
     assert int(tool.match(1)) == TIMES
+
+
+def test_nothing_is_imported_while_a_ctrl_c_may_come(terminal: OpenTerminal) -> None:
+    # Python swallows a KeyboardInterrupt in the callback that ends an import.
+    tool = terminal(command=[sys.executable, "-P", "-c", IMPORTS], timeout=60)
+    tool.expect(r"imported (\[.*\])")
+    assert tool.match(1) == "[]"
 
 
 @pytest.mark.parametrize("early", ["yes\nno\n", "half of a line", "", "x" * 3000])
