@@ -12,6 +12,8 @@ from optout.locate.snapshot import Control
 from optout.locate.words import fold_identifier, identifier_meanings, meanings, sentences, told
 
 _ADDRESS_EXAMPLE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_SUM = re.compile(r"(?<!\d)\d{1,2} ?([+×] ?\d{1,2}(?!\d)|[x*−–-] ?\d{1,2} ?[=?])")
+"""A sum to work out: only a person can, so it is no code that was mailed."""
 _DIAL_OPTION = re.compile(r"(^|\D)\+\s?\d{1,4}\b|\(\d{1,4}\)$")
 _FILLERS = frozenset(
     (
@@ -40,6 +42,7 @@ _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
 _OTHERS = frozenset(("other_person", "represented"))
 _NO_NAMES = _OTHERS | {"not_name", "company", "username", "search", "email"}
 _NAMES_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
+_ROBOT = frozenset({"captcha"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -138,11 +141,11 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
-    label = told(control.label, language) | told(control.title, language)
-    question = told(asked(control.before), language)
+    label = _meant(control.label, language) | _meant(control.title, language)
+    question = _meant(asked(control.before), language)
     if control.label:
         question &= {"leave_empty"}
-    placeholder = told(control.placeholder, language)
+    placeholder = _meant(control.placeholder, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}
     if _placeholder_asks(control, question, placeholder):
@@ -164,6 +167,10 @@ def says(control: Control, language: str = "") -> Says:
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
+
+
+def _meant(text: str, language: str) -> frozenset[str]:
+    return told(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
 
 
 def _placeholder_asks(

@@ -74,6 +74,29 @@ def test_a_newsletter_form_beside_the_form(site: Site) -> None:
     assert site.found(document(news)) == {}
 
 
+NEWS = {
+    "da": ("Få alle vores nyheder først", "Tilmeld mig nu"),
+    "el": ("Λάβετε όλα τα νέα μας", "Ναι"),
+    "en": ("Our news, every Friday", "Sign me up now"),
+    "hr": ("Primajte sve naše vijesti", "Da"),
+    "it": ("Ricevi per primo le novità", "Sì, iscrivimi"),
+    "nb": ("Få ukens nyheter først", "Ja, meld meg på"),
+    "sl": ("Prejemajte tedenske novice", "Naroči me nanje"),
+    "sv": ("Få veckans nyheter först", "Ja"),
+    "uk": ("Отримуйте щотижневі новини", "Так"),
+}
+
+
+@pytest.mark.parametrize("lang", NEWS)
+def test_a_page_that_explains_offers_news(site: Site, lang: str) -> None:
+    offer, button = NEWS[lang]
+    page = f"{TITLE}<h2>OFFER</h2><form>{EMAIL}<button>PRESS</button></form>"
+    news = page.replace("OFFER", offer).replace("PRESS", button)
+    assert site.found(document(news)).get("email") is None
+    own = page.replace("OFFER", "Your objection").replace("PRESS", "Next")
+    assert site.found(document(own))["email"] == "mail"
+
+
 def test_a_contact_form_that_offers_a_newsletter_keeps_its_email(site: Site) -> None:
     tick = '<label><input type="checkbox">Subscribe to our newsletter</label>'
     assert site.found(form(COUNTRY, EMAIL, WHY, tick)) == WHOLE
@@ -235,3 +258,14 @@ def test_the_box_of_a_captcha(site: Site, name: str) -> None:
         "country": "land",
     }
     assert site.found(form(COUNTRY, EMAIL, '<textarea id="x"></textarea>'))["explanation"] == "x"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Code: 4 + 7", "Kontrolcode: 9 × 2 =", "Code de contrôle : 12 - 5 = ?", "Code: vad blir 4*2?"],
+)
+def test_a_sum_is_no_code_that_was_mailed(site: Site, label: str) -> None:
+    page = "<p>We sent a code to your e-mail.</p><form><label>LABEL<input id='x'></label></form>"
+    assert site.found(document(page.replace("LABEL", label))).get("code") is None
+    for plain in ("Code (6 digits)", "Code, valid for 10-15 minutes", "Code of 4 - 8 digits"):
+        assert site.found(document(page.replace("LABEL", plain)))["code"] == "x"
