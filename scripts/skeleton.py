@@ -16,19 +16,19 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
-from pydantic import ValidationError
 
 sys.path.append(str(Path(__file__).parent))  # at the end: optout.py here has the package's name
 
 import translations
 
-from optout.forms import spec
+from optout.forms import schema, spec
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT = "TODO: "
@@ -121,10 +121,13 @@ def _says_something(line: str) -> bool:
 def _record(name: str) -> str:
     lines = [f"# The form {name!r}. Take the # away from each key that you know.\n"]
     said = _docstrings(spec.Form)
-    for key, field in spec.Form.model_fields.items():
-        needed = "" if field.is_required() else " Not always needed."
-        example = (field.examples or [""])[0]
-        lines.append(f"# {said[key]}{needed}\n# {field.alias or key} = {example}\n")
+    known = {field.name: field for field in fields(spec.Form)}
+    for key, attribute in schema.FIELDS.items():
+        field = known[attribute]
+        required = field.default is MISSING and field.default_factory is MISSING
+        needed = "" if required else " Not always needed."
+        _key, example = schema.expected_at((attribute,))
+        lines.append(f"# {said[attribute]}{needed}\n# {key} = {example}\n")
     return "\n".join(lines)
 
 
@@ -169,14 +172,11 @@ def _texts_missing(root: Path) -> Iterator[tuple[Path, str]]:
 def _keys_missing(root: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(root.glob("optout/forms/*.toml")):
         try:
-            spec.parse(path.read_text("utf-8"))
-        except ValidationError as error:
+            schema.parse(path.read_text("utf-8"))
+        except spec.Misfit as error:
             yield from (
-                (path, f"{key}, for example: {example}") for key, example in spec.misfits(error)
+                (path, f"{key} does not fit, expected: {shown}") for key, shown in error.places
             )
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"line (\d+)", str(error))
-            yield path, f"line {line[1] if line else 1} is no TOML"
 
 
 def _code(text: str) -> str:

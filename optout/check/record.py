@@ -1,6 +1,6 @@
 """The record of a form, corrected by a visit: to be shared, with nothing personal in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -11,6 +11,7 @@ import tomli_w
 from optout.check.report import Target
 from optout.forms.hosts import origin_of
 from optout.forms.names import file_of
+from optout.forms.schema import written
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 
@@ -26,30 +27,32 @@ def is_whole(reading: Reading) -> bool:
 def corrected(target: Target, reading: Reading, today: date) -> str:
     """The text of the record's file: the address and how the page looks; the rest stays."""
     form = target.form
+    known = written(form)
     seen = {
         "version": today.isoformat(),
         "fingerprints": list(dict.fromkeys([*form.fingerprints, reading.fingerprint])),
-        "addresses": list(_addresses(target, reading.url, today)),
+        "addresses": list(_addresses(target, known["addresses"], reading.url, today)),
     }
     lines = file_of(form.record).read_text("utf-8").splitlines(keepends=True)
     head = "".join(takewhile(lambda line: line.startswith("#"), lines))
-    return head + tomli_w.dumps(form.model_dump(by_alias=True, exclude_defaults=True) | seen)
+    return head + tomli_w.dumps(known | seen)
 
 
-def _addresses(target: Target, seen: str, today: date) -> Iterator[dict[str, Any]]:
+def _addresses(
+    target: Target, of_record: Sequence[dict[str, Any]], seen: str, today: date
+) -> Iterator[dict[str, Any]]:
     """The address where the form was seen, if it may be filled there, before those known.
 
     Only origin and path: a user part or a query can hold a token. A query that the record knows
     stays.
     """
-    known = {_plain(address.url): address for address in target.form.addresses}
+    known = {_plain(address["url"]): address for address in of_record}
     here = _plain(seen)
     if target.allowed.permits(seen):
         before = known.pop(here, None)
-        url = before.url if before else here
+        url = before["url"] if before else here
         yield {"url": url, "last_seen": today, "sure": "sure", "seen": True}
-    for address in known.values():
-        yield address.model_dump(exclude_defaults=True)
+    yield from known.values()
 
 
 def _plain(url: str) -> str:

@@ -1,4 +1,4 @@
-"""A form is data: one TOML record each, read and checked by `spec`.
+"""A form is data: one TOML record each, read by `spec` and checked by `schema`.
 
 Belongs here: addresses, hosts and deadlines. How a form is filled in is not in here.
 """
@@ -6,5 +6,6 @@ Belongs here: addresses, hosts and deadlines. How a form is filled in is not in 
 __all__ = [
     "hosts",
     "names",
+    "schema",
     "spec",
 ]

@@ -1,30 +1,21 @@
-"""The schema of a service's record, and how records are read.
+"""What a service's record holds, and how records are found.
 
 A record is one TOML file, named as the service. It can hold up to three ways to object: a form, a
-setting to switch off, a letter. `Form` says of each key what it is for and shows an example; an
-error says file, key and that example.
+setting to switch off, a letter. `Form` says of each key what it is for and shows an example.
+Whether a file fits, `schema` checks; what fits is kept compiled.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any, Literal, get_args
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-
 from optout import i18n
+from optout.compiled import compiled
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.hosts import Allowed
@@ -34,14 +25,32 @@ from optout.i18n import _
 DIGITS = "<digits>"
 """What stands for a number in a path of a record."""
 
+_SCHEMA = Path(__file__).with_name("schema.py")
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _EXAMPLE = "https://www.example.org/help/contact/1"
 _SOURCE = 'source = "Example, Privacy Policy", last_seen = 2026-11-25, sure = "sure"'
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Key(NamedTuple):
+    """What a key's value looks like in the file, and what is asked of a text or a list."""
+
+    example: str
+    pattern: str = ""
+    at_least: int = 0
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        asked = {"pattern": self.pattern, "min_length": self.at_least}
+        return {**handler(source), **{key: value for key, value in asked.items() if value}}
+
+
+class Misfit(ValueError):
+    """A file that is no record. `places`: the keys at which it does not fit, each with what is
+    expected there."""
+
+    def __init__(self, *places: tuple[str, str]) -> None:
+        super().__init__(*places)
+        self.places = places
 
 
 Kind = Literal["form", "switch", "letter"]
@@ -50,6 +59,14 @@ Kind = Literal["form", "switch", "letter"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
+class _Strict:
+    """In a file, other keys than these are refused."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(_Strict):
     """Where a fact is from, when it was last known to hold, and how sure that is.
 
@@ -58,18 +75,20 @@ class Source(_Strict):
     page itself for this record: the person is told where nobody has.
     """
 
-    source: str = Field(default="", examples=['"Example, Privacy Policy"'])
-    last_seen: date = Field(examples=["2026-11-25"])
+    source: Annotated[str, Key('"Example, Privacy Policy"')] = ""
+    last_seen: Annotated[date, Key("2026-11-25")]
     sure: Literal["sure", "reported", "inferred"]
-    seen: bool = Field(default=False, examples=["false"])
+    seen: Annotated[bool, Key("false")] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Source):
     """One address of a form."""
 
-    url: str = Field(examples=[_EXAMPLE])
+    url: Annotated[str, Key(_EXAMPLE)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Switch(Source):
     """A setting that the person switches off, with the words on the way there by language.
 
@@ -77,19 +96,21 @@ class Switch(Source):
     to leave as it is.
     """
 
-    url: str = Field(default="", examples=[_EXAMPLE])
-    path: dict[str, tuple[str, ...]] = Field(examples=['{ en = ["Settings", "Privacy"] }'])
-    label: dict[str, str] = Field(examples=['{ en = "Use my data to train AI" }'])
-    covers: tuple[str, ...] = Field(default=(), examples=['["posts"]'])
-    leaves: tuple[str, ...] = Field(default=(), examples=['["past_training"]'])
+    url: Annotated[str, Key(_EXAMPLE)] = ""
+    path: Annotated[dict[str, tuple[str, ...]], Key('{ en = ["Settings", "Privacy"] }')]
+    label: Annotated[dict[str, str], Key('{ en = "Use my data to train AI" }')]
+    covers: Annotated[tuple[str, ...], Key('["posts"]')] = ()
+    leaves: Annotated[tuple[str, ...], Key('["past_training"]')] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRoute(Source):
     """The controller's address for requests about personal data; by post it is the controller's."""
 
-    email: str = Field(default="", examples=['"dpo@example.org"'])
+    email: Annotated[str, Key('"dpo@example.org"')] = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Controller(_Strict):
     """Who decides about the data (Art. 4(7) GDPR) of people who live in `countries`.
 
@@ -98,13 +119,14 @@ class Controller(_Strict):
     establishment in the EEA, or none that is known. `place` is where it has to act (ISO 3166-1).
     """
 
-    countries: tuple[str, ...] = Field(default=(), examples=['["GB"]'])
-    name: str = Field(min_length=1, examples=['"Example Ireland Limited"'])
-    address: tuple[str, ...] = Field(min_length=1, examples=['["1 Main Street", "Dublin"]'])
-    place: str = Field(pattern="^[A-Z]{2}$", examples=['"IE"'])
-    lead: str = Field(default="", examples=['"iedpc"'])
+    countries: Annotated[tuple[str, ...], Key('["GB"]')] = ()
+    name: Annotated[str, Key('"Example Ireland Limited"', at_least=1)]
+    address: Annotated[tuple[str, ...], Key('["1 Main Street", "Dublin"]', at_least=1)]
+    place: Annotated[str, Key('"IE"', "^[A-Z]{2}$")]
+    lead: Annotated[str, Key('"iedpc"')] = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateAnswer(_Strict):
     """A question that may come before the fields, and the answer that the record knows.
 
@@ -113,102 +135,77 @@ class GateAnswer(_Strict):
 
     about: Literal["ai_at_meta", "request_kind"]
     answer: Literal["yes", "object"]
-    words: tuple[str, ...] = Field(default=(), examples=['["Object to AI training"]'])
+    words: Annotated[tuple[str, ...], Key('["Object to AI training"]')] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form(_Strict):
     """What is known of one service, as one of its ways to object: `kind`.
 
     All of it is data; how a form is filled is not in here.
     """
 
-    version: str = Field(min_length=1, examples=['"2026-11-25"'])
+    version: Annotated[str, Key('"2026-11-25"', at_least=1)]
     """The day of the last change here."""
-    label: str = Field(alias="name", min_length=1, examples=['"Example"'])
+    label: Annotated[str, Key('"Example"', at_least=1)]
     """How the terminal calls the form."""
-    service: str = Field(pattern=_SMALL, examples=['"example"'])
+    service: Annotated[str, Key('"example"', _SMALL)]
     """Which service it belongs to, in small letters."""
-    company: str = Field(min_length=1, examples=['"Example"'])
+    company: Annotated[str, Key('"Example"', at_least=1)]
     """Which company decides about the data, as people call it."""
-    controllers: tuple[Controller, ...] = Field(
-        default=(), examples=['[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]']
-    )
+    controllers: Annotated[
+        tuple[Controller, ...],
+        Key('[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]'),
+    ] = ()
     """Its controllers; none where another record of the company names them."""
-    data: tuple[str, ...] = Field(default=(), examples=['["posts", "photos"]'])
+    data: Annotated[tuple[str, ...], Key('["posts", "photos"]')] = ()
     """What it trains on: keys of `[data]` in the letters' templates."""
-    models: tuple[str, ...] = Field(default=(), examples=['["Example AI"]'])
+    models: Annotated[tuple[str, ...], Key('["Example AI"]')] = ()
     """What its models or assistants are called, as names."""
-    doubtful: bool = Field(default=False, examples=["true"])
+    doubtful: Annotated[bool, Key("true")] = False
     """Whether it is not certain that it trains on data of people in Europe."""
-    switch: Switch | None = Field(
-        default=None,
-        examples=[
+    switch: Annotated[
+        Switch | None,
+        Key(
             f'{{ url = "{_EXAMPLE}", path = {{ en = ["Settings"] }}, label = {{ en = "Train" }}, '
             f'covers = ["posts"], leaves = ["past_training"], {_SOURCE} }}'
-        ],
-    )
+        ),
+    ] = None
     """A setting that the person switches off; without `url`: in the app only."""
-    letter: LetterRoute | None = Field(
-        default=None, examples=[f'{{ email = "dpo@example.org", {_SOURCE} }}']
-    )
+    letter: Annotated[LetterRoute | None, Key(f'{{ email = "dpo@example.org", {_SOURCE} }}')] = None
     """Where a letter goes, if there is no form for it."""
-    letter_name: str = Field(default="", examples=['"Example"'])
+    letter_name: Annotated[str, Key('"Example"')] = ""
     """How a letter calls the service, where that is not its name."""
-    third_party: bool = Field(default=False, examples=["false"])
+    third_party: Annotated[bool, Key("false")] = False
     """Whether it is about what other people have posted."""
-    hosts: tuple[str, ...] = Field(default=(), examples=['["www.example.org"]'])
+    hosts: Annotated[tuple[str, ...], Key('["www.example.org"]')] = ()
     """The hosts on which it may be filled."""
-    locale_hosts: str = Field(default="", examples=['"example.org"'])
+    locale_hosts: Annotated[str, Key('"example.org"')] = ""
     """A host before which languages stand: de-de.example.org."""
-    needs_account: bool = Field(examples=["true"])
+    needs_account: Annotated[bool, Key("true")]
     """Whether one has to be signed in."""
-    deadline: date | None = Field(default=None, examples=["2025-05-27"])
+    deadline: Annotated[date | None, Key("2025-05-27")] = None
     """The first date; an objection made later counts from then on."""
-    names: dict[str, str] = Field(default_factory=dict, examples=['{ de = "Beispiel" }'])
+    names: Annotated[dict[str, str], Key('{ de = "Beispiel" }')] = field(default_factory=dict)
     """`name` in languages of the terminal, where it is not the same in all."""
-    form_paths: dict[str, str] = Field(
-        default_factory=dict, examples=[f'{{ "www.example.org" = "/requests/{DIGITS}" }}']
-    )
+    form_paths: Annotated[
+        dict[str, str], Key(f'{{ "www.example.org" = "/requests/{DIGITS}" }}')
+    ] = field(default_factory=dict)
     """Hosts on which only such addresses are a form."""
-    practice: dict[str, str] = Field(default_factory=dict, examples=['{ markup = "classic" }'])
+    practice: Annotated[dict[str, str], Key('{ markup = "classic" }')] = field(default_factory=dict)
     """Which kind of page is shown in practice (`Options` in practice/options.py)."""
-    addresses: tuple[Address, ...] = Field(
-        default=(), examples=[f'[{{ url = "{_EXAMPLE}", {_SOURCE} }}]']
-    )
+    addresses: Annotated[tuple[Address, ...], Key(f'[{{ url = "{_EXAMPLE}", {_SOURCE} }}]')] = ()
     """The form's addresses, best first; none where there is no form."""
-    gates: tuple[GateAnswer, ...] = Field(
-        default=(), examples=['[{ about = "request_kind", answer = "object" }]']
-    )
+    gates: Annotated[
+        tuple[GateAnswer, ...], Key('[{ about = "request_kind", answer = "object" }]')
+    ] = ()
     """Questions that can come before the fields; any other is left to the person."""
-    fingerprints: tuple[str, ...] = Field(default=(), examples=['["v1:email=text:0"]'])
+    fingerprints: Annotated[tuple[str, ...], Key('["v1:email=text:0"]')] = ()
     """How the page looked when it was seen: `optout check --record` prints it."""
-    _record: str = PrivateAttr("")
-    _kind: Kind = PrivateAttr("form")
-
-    @field_validator("form_paths")
-    @classmethod
-    def _of_own_hosts(cls, paths: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        for host, path in paths.items():
-            known = host in info.data.get("hosts", (host,))
-            if not known or not path.startswith("/") or path.count(DIGITS) != 1:
-                raise ValueError(f"form_paths: {host}: no host of the record, or no {DIGITS}")
-        return paths
-
-    @model_validator(mode="after")
-    def _has_a_way(self) -> "Form":
-        if not self.kinds or (self.addresses and not self.hosts):
-            raise ValueError("no addresses with hosts, no switch, no letter")
-        return self
-
-    @property
-    def record(self) -> str:
-        """How commands and settings call it: as its file."""
-        return self._record
-
-    @property
-    def kind(self) -> Kind:
-        """Which of the service's ways this is."""
-        return self._kind
+    record: str = ""
+    """How commands and settings call it: as its file, which does not say it."""
+    kind: Kind = "form"
+    """Which of the service's ways this is."""
 
     @property
     def key(self) -> str:
@@ -228,9 +225,7 @@ class Form(_Strict):
 
     def of_kind(self, kind: Kind) -> "Form":
         """The same record, as another of its ways."""
-        way = self.model_copy()
-        way._kind = kind
-        return way
+        return replace(self, kind=kind)
 
     @property
     def name(self) -> str:
@@ -297,14 +292,39 @@ def load(name: str) -> Form:
     if name not in NAMES and name not in PRACTICE:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     path = file_of(name)
+
+    def checked() -> dict[str, Any]:
+        from optout.forms import schema
+
+        return asdict(schema.parse(path.read_text("utf-8"), name), dict_factory=_plain)
+
     try:
-        return parse(path.read_text("utf-8"), name)
-    except ValidationError as error:
-        key, expected = misfits(error)[0]
-    except ValueError as error:
-        line = re.search(r"line (\d+)", str(error))
-        key, expected = _("line {line}").format(line=line[1] if line else 1), "TOML"
-    raise OptoutError(errors.FORM_RECORD, where=path, name=key, expected=expected)
+        return _form(compiled(f"record-{name}", (path, Path(__file__), _SCHEMA), checked))
+    except Misfit as error:
+        place, expected = error.places[0]
+    raise OptoutError(errors.FORM_RECORD, where=path, name=place, expected=expected)
+
+
+def _plain(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What `compiled` can keep of a dataclass."""
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in items}
+
+
+def _form(kept: dict[str, Any]) -> Form:
+    def of_source(make: Callable[..., Any], given: dict[str, Any]) -> Any:
+        return make(**given | {"last_seen": date.fromisoformat(given["last_seen"])})
+
+    there = {"switch": Switch, "letter": LetterRoute}
+    return Form(
+        **kept
+        | {key: of_source(make, kept[key]) for key, make in there.items() if kept[key]}
+        | {
+            "addresses": tuple(of_source(Address, given) for given in kept["addresses"]),
+            "controllers": tuple(Controller(**given) for given in kept["controllers"]),
+            "gates": tuple(GateAnswer(**given) for given in kept["gates"]),
+            "deadline": kept["deadline"] and date.fromisoformat(kept["deadline"]),
+        }
+    )
 
 
 def find(key: str) -> Form | None:
@@ -334,33 +354,3 @@ def controller_of(form: Form, country: str) -> Controller:
 def _of_company(company: str) -> tuple[Controller, ...]:
     shared = (load(name).controllers for name in NAMES if load(name).company == company)
     return next(filter(None, shared), ())
-
-
-def parse(text: str, name: str = "") -> Form:
-    """The record in the text of its file. Raises `ValueError` for what is not one."""
-    form = Form.model_validate(tomllib.loads(text))
-    form._record, form._kind = name, form.kinds[0]
-    return form
-
-
-def misfits(error: ValidationError) -> list[tuple[str, str]]:
-    """The keys at which a record does not fit, each with what is expected there."""
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [_misfit(one["loc"] or ("addresses",)) for one in found]
-
-
-def _misfit(place: tuple[str | int, ...]) -> tuple[str, str]:
-    schema = Form.model_json_schema()
-    here: Mapping[str, Any] = schema
-    written = ""
-    for step in place:
-        if isinstance(step, int):
-            written += f"[{step + 1}]"
-            here = here["items"]
-        else:
-            written += f".{step}" if written else step
-            known = here.get("properties", {})
-            here = known.get(step, here.get("additionalProperties") or {"enum": list(known)})
-        if "$ref" in here:
-            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
-    return written, ", ".join(here.get("enum") or here.get("examples") or [here["type"]])

@@ -1,14 +1,21 @@
 """The records of the forms: their addresses, and what of a host is a form."""
 
+import subprocess
+import sys
+import tomllib
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomli_w
+from support.report import Report
 
 from optout import i18n
 from optout.domain.errors import OptoutError
-from optout.forms import names, spec
+from optout.forms import names, schema, spec
 from optout.practice import options
 from optout.practice.options import OptionError, checked
 from optout.practice.play import show_every_form
@@ -41,6 +48,37 @@ def test_a_form_knows_its_addresses(name: str) -> None:
     assert len(set(urls)) == len(urls)
     assert all(record.is_form_address(url) for url in urls)
     assert all(date(2025, 1, 1) < a.last_seen < date(2027, 1, 1) for a in record.addresses)
+
+
+def test_what_is_kept_of_a_record_is_what_its_file_says() -> None:
+    for name in (*spec.NAMES, *spec.PRACTICE):
+        read = schema.parse(names.file_of(name).read_text("utf-8"), name)
+        kept = [spec.load.__wrapped__(name) for _twice in range(2)]
+        assert kept == [read, read]
+        assert repr(kept) == repr([read, read])  # a list is no tuple, a text no date
+
+
+def test_a_record_that_was_checked_once_is_read_without_what_checks_it() -> None:
+    spec.load.__wrapped__("facebook")
+    code = (
+        "import sys; from optout.forms import spec; spec.load('facebook'); "
+        "sys.exit('pydantic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-P", "-c", code], check=True)
+
+
+def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
+    (folder / "acme.toml").write_text(FULL, "utf-8")
+    assert spec.load("acme").in_letters == "X"
+    (folder / "acme.toml").write_text(FULL.replace('"X"', '"Y"'), "utf-8")
+    spec.load.cache_clear()
+    assert spec.load("acme").in_letters == "Y"
+
+
+@pytest.mark.parametrize("key", ["record", "kind", "label"])
+def test_what_a_file_does_not_say_of_itself_is_refused(key: str) -> None:
+    with pytest.raises(spec.Misfit, match=f"{key}', 'version, name, service"):
+        schema.parse(f'{key} = "form"\n{FULL}')
 
 
 def test_a_name_that_is_words_is_said_in_every_language() -> None:
@@ -132,16 +170,16 @@ def test_on_other_hosts_of_a_record_any_address_can_be_a_form() -> None:
 def test_paths_that_do_not_fit_their_record_are_refused(paths: str, fits: bool) -> None:
     text = f'{WITH_FORM}\n[form_paths]\n{paths}\n{ADDRESS}sure = "sure"\n'
     if fits:
-        assert spec.parse(text).url == f"{META}/requests/1"
+        assert schema.parse(text).url == f"{META}/requests/1"
     else:
         with pytest.raises(ValueError, match="form_paths"):
-            spec.parse(text)
+            schema.parse(text)
 
 
 @pytest.mark.parametrize("sure", ["", 'sure = "perhaps"'])
 def test_an_address_says_how_sure_it_is(sure: str) -> None:
     with pytest.raises(ValueError, match="sure"):
-        spec.parse(f"{WITH_FORM}\n{ADDRESS}{sure}\n")
+        schema.parse(f"{WITH_FORM}\n{ADDRESS}{sure}\n")
 
 
 @pytest.fixture
@@ -196,6 +234,35 @@ def test_an_error_names_file_key_and_what_is_expected(
     assert caught.value.what == f"The form's record {file} does not fit at: {key}."
     assert caught.value.next_move.startswith(f"Expected:\n{expected}")
     assert "perhaps" not in str(caught.value)
+
+
+def _places(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, one in inside:
+        yield (*place, step)
+        if isinstance(one, dict | list):
+            yield from _places(one, (*place, step))
+
+
+def _with(value: Any, place: tuple[str | int, ...], given: object) -> Any:
+    changed = copy(value)
+    changed[place[0]] = _with(value[place[0]], place[1:], given) if place[1:] else given
+    return changed
+
+
+def test_whatever_a_value_is_instead_its_place_is_named(report: Report) -> None:
+    examined = 0
+    for name in (*spec.NAMES, *spec.PRACTICE):
+        whole = tomllib.loads(names.file_of(name).read_text("utf-8"))
+        for place in _places(whole):
+            for wrong in (4.5, {"qq": 4.5}, [[4.5]]):
+                with pytest.raises(spec.Misfit) as caught:
+                    schema.parse(tomli_w.dumps(_with(whole, place, wrong)), name)
+                examined += 1
+                key, expected = caught.value.places[0]
+                assert key.split(".")[0].split("[")[0] == place[0]
+                assert expected
+    report(f"records: {examined} values of the wrong kind, each refused by name")
 
 
 def test_a_record_that_fits_is_no_error(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from email_validator import validate_email
 
 from optout import i18n
 from optout.countries.index import EUROPE, codes
-from optout.forms import spec
+from optout.forms import schema, spec
 from optout.forms.hosts import origin_of
 from optout.letters.authorities import _records, in_eea
 from optout.letters.templates import load
@@ -222,7 +223,7 @@ def test_a_record_that_contradicts_itself_is_found(
     text = (spec.file_of(name)).read_text("utf-8")
     broken, count = re.subn(pattern, put, text)
     assert count >= 1
-    assert any(fault in found for found in faults(spec.parse(broken, name)))
+    assert any(fault in found for found in faults(schema.parse(broken, name)))
 
 
 def named(name: str, country: str) -> tuple[str, str]:
@@ -261,8 +262,8 @@ def test_a_row_of_the_wrong_country_is_found(
     change: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = change(spec.file_of("facebook").read_text("utf-8"))
-    rows = spec.parse(text, "facebook").controllers
-    record = spec.load("facebook").model_copy(update={"controllers": rows})
+    rows = schema.parse(text, "facebook").controllers
+    record = replace(spec.load("facebook"), controllers=rows)
     monkeypatch.setattr(spec, "load", lambda _name: record)
     found = {country: named("facebook", country) for country in WHO["facebook"]}
     assert found != WHO["facebook"]

@@ -23,7 +23,7 @@ from support.report import Report
 
 from optout.countries.index import EUROPE
 from optout.dossier.file import Dossier
-from optout.forms import spec
+from optout.forms import schema, spec
 from optout.forms.names import file_of
 from optout.letters import LENGTHS, reasons, utf16_length, variant_for
 from optout.letters.authorities import authority_for, in_eea, lead_authority
@@ -73,7 +73,7 @@ CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controlle
 @pytest.fixture(autouse=True)
 def _with_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     known, real = (*spec.NAMES, *MADE_UP), spec.load
-    made_up = {name: spec.parse(text, name) for name, text in MADE_UP.items()}
+    made_up = {name: schema.parse(text, name) for name, text in MADE_UP.items()}
     monkeypatch.setattr(spec, "NAMES", known)
     monkeypatch.setattr(spec, "load", lambda name: made_up.get(name) or real(name))
 

@@ -19,7 +19,7 @@ from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
-from optout.forms import names, spec
+from optout.forms import names, schema, spec
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Opened
@@ -187,7 +187,7 @@ def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
 def test_what_nobody_has_seen_is_said_of_each_kind(kind: spec.Kind, seen: bool) -> None:
     text = RECORD if not seen else f"{RECORD}seen = true\n"
     person = ScriptedPerson()
-    messages.unseen(person, spec.parse(text, "acme").of_kind(kind))
+    messages.unseen(person, schema.parse(text, "acme").of_kind(kind))
     assert ("nobody has tried this" in person.heard) is not seen
 
 
@@ -312,7 +312,7 @@ SETTING = "https://other.example.org/setting"
 
 def setting(**changes: str) -> spec.Form:
     text = RECORD.replace("URL", changes.get("url", "https://www.example.org/setting"))
-    return spec.parse(text, "acme").of_kind("switch")
+    return schema.parse(text, "acme").of_kind("switch")
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,8 @@ def test_both_are_made_fail_until_all_is_there_and_then_work(tmp_path: Path) -> 
         (CATALOGUE, 'msgstr "Qq"', 'msgstr ""', "not translated: "),
         (LETTER, "Qq Service", "TODO: Service", "is not translated"),
         (LETTER, 'face = "Qq."', 'face = ""', "is not translated"),
-        (FORM, "needs_account", "# needs_account", "needs_account, for example: true"),
-        (FORM, "needs_account = true", "needs_account = ", "is no TOML"),
+        (FORM, "needs_account", "# needs_account", "needs_account does not fit, expected: true"),
+        (FORM, "needs_account = true", "needs_account = ", " does not fit, expected: TOML"),
     ],
 )
 def test_one_gap_is_enough_to_fail(
