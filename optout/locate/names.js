@@ -54,11 +54,25 @@
     return (tag + ">").slice(0, limits.html);
   };
 
+  // An element's own `labels` goes through the whole page each time.
+  const labelled = new Map();
+  const labelsOf = (el) => {
+    const tree = el.getRootNode();
+    if (!labelled.has(tree)) {
+      const found = new Map();
+      for (const label of tree.querySelectorAll ? tree.querySelectorAll("label") : []) {
+        if (label.control) found.set(label.control, [...(found.get(label.control) || []), label]);
+      }
+      labelled.set(tree, found);
+    }
+    return labelled.get(tree).get(el) || [];
+  };
+
   const nameOf = (el) => {
-    const labelled = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
-    if (labelled.trim()) return [cut(labelled, limits.text), "aria-labelledby"];
+    const named = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
+    if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
     const aria = attr(el, "aria-label");
-    const labels = el.labels ? Array.from(el.labels).slice(0, 4) : [];
+    const labels = el.labels === undefined ? [] : labelsOf(el).slice(0, 4);
     const text = cut(labels.map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
     if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
     if (aria) return [aria, "aria-label"];

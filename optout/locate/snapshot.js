@@ -127,7 +127,8 @@
       const below = texts.length ? texts[0].level : 7;
       if (heading.level >= below || !over(heading, el)) continue;
       if (heading.asks === undefined) heading.asks = kind === "radio";
-      texts.unshift({ level: heading.level, text: heading.level > 1 && !heading.asks ? textOf(heading.el) : "" });
+      if (heading.text === undefined) heading.text = textOf(heading.el);
+      texts.unshift({ level: heading.level, text: heading.level > 1 && !heading.asks ? heading.text : "" });
     }
     return cut([legends, ...texts.map(({ text }) => text)].filter(Boolean).join(" · "), limits.text);
   };
@@ -302,9 +303,13 @@
     mark: mark(), truncated, blocks, dialogs, forms, linked,
   };
   // What is empty or false goes unsaid: most of a control is.
-  const brief = (control) => Object.fromEntries(Object.entries(control).filter(([, value]) =>
-    value !== "" && value !== false && !(Array.isArray(value) && !value.length)));
-  page.controls = controls.map(brief);
+  for (const control of controls) {
+    for (const key in control) {
+      const value = control[key];
+      if (value === "" || value === false || (Array.isArray(value) && !value.length)) control[key] = undefined;
+    }
+  }
+  page.controls = controls;
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {
     const own = Object.getOwnPropertyDescriptor(proto, "toJSON");

@@ -50,6 +50,8 @@ _CLEARLY = 3
 
 
 _MOST_GROUPS = 16
+_BEGINNING = 3
+"""Characters by which stems are looked up."""
 _WHOLE, _ANYWHERE, _MARKS = 1, 2, 4
 """Of a stem: it ends with the word; it may begin inside one. The two have as many values."""
 
@@ -100,14 +102,15 @@ class Words:
         inner: dict[str, set[int]] = defaultdict(set)
         whole: dict[str, set[str]] = defaultdict(set)
         for stem, uses in self._uses.items():
-            starts[stem[0]].add(len(stem))
+            starts[stem[:_BEGINNING]].add(len(stem))
             for use in uses:
                 whole[self._meaning[_pattern(use)]].add(stem)
                 if use & _ANYWHERE:
-                    inner[stem[0]].add(len(stem))
+                    inner[stem[:_BEGINNING]].add(len(stem))
         self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
         self._starts = {k: tuple(v) for k, v in starts.items()}
         self._inner = {k: tuple(v) for k, v in inner.items()}
+        self._inside = frozenset(stem[0] for stem in inner)
 
     def _add(self, meaning: str, pattern: str) -> None:
         groups = [group.split("|") for group in pattern.split(" + ")]
@@ -134,17 +137,19 @@ class Words:
     def spoken(self, folded: str) -> dict[str, frozenset[str]]:
         """The meanings that occur in a folded sentence or label, each with its languages."""
         hits: dict[int, set[int]] = defaultdict(set)
-        before = " "
-        for at, char in enumerate(folded):
-            lengths = (self._starts if before == " " else self._inner).get(char, ())
-            for length in lengths:
-                uses = self._uses.get(folded[at : at + length])
-                if uses and at + length <= len(folded):
-                    ends = folded[at + length : at + length + 1] in ("", " ")
-                    for use in uses:
-                        if (before == " " or use & _ANYWHERE) and (ends or not use & _WHOLE):
-                            hits[_pattern(use)].add(use // _MARKS % _MOST_GROUPS)
-            before = char
+        for at in range(len(folded)):
+            starts = at == 0 or folded[at - 1] == " "
+            if not starts and folded[at] not in self._inside:
+                continue
+            lengths = self._starts if starts else self._inner
+            for begun in range(1, _BEGINNING + 1):
+                for length in lengths.get(folded[at : at + begun], ()):
+                    uses = self._uses.get(folded[at : at + length])
+                    if uses and at + length <= len(folded):
+                        ends = folded[at + length : at + length + 1] in ("", " ")
+                        for use in uses:
+                            if (starts or use & _ANYWHERE) and (ends or not use & _WHOLE):
+                                hits[_pattern(use)].add(use // _MARKS % _MOST_GROUPS)
         found: dict[str, frozenset[str]] = {}
         for pattern, seen in hits.items():
             if len(seen) == self._groups[pattern]:
@@ -246,8 +251,9 @@ def says_as_fact(
     A sentence that says anything in the page's `language` is read in that language alone.
     "As soon as possible" is no condition, though "as soon as" is one.
     """
-    sentence = without(sentence, "soon")
     found = spoken(sentence)
+    if "soon" in found:
+        found = spoken(without(sentence, "soon"))
     speaking = found.get(meaning, frozenset())
     if any(language in languages for languages in found.values()):
         speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
