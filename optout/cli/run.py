@@ -117,11 +117,16 @@ class Job:
         """The plan, with all said that has to be known before; ends are noted in `results`."""
         from asyncio import to_thread
 
+        from optout.setup.country import say_whom_for
+
         # In a thread, so that the driver starts meanwhile.
         self.settings = await to_thread(self._load)
+        known = self.settings.country
         await self._ask_missing()
         plan = await self._plan()
         plan.results = results
+        if known:  # who was asked has been told
+            say_whom_for(self.human, known)
         self._say_before(plan)
         return plan
 

@@ -4,6 +4,7 @@ Belongs here: questions about the person and the letter, asked before a browser 
 """
 
 __all__ = [
+    "country",
     "reason",
     "wizard",
 ]

@@ -3,13 +3,14 @@
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 
-from optout import countries, i18n, letters
+from optout import i18n, letters
 from optout.config.settings import Settings, check_country, check_email
 from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
 from optout.run.form_inputs import letter_language
+from optout.setup.country import say_whom_for
 from optout.setup.reason import ask_reason
 from optout.terminal.human import Choice, Human
 
@@ -160,8 +161,7 @@ async def ask_country(human: Human) -> str:
     )
     code = check_country(answer)
     human.say(country_name(code, i18n.language()))
-    if code not in countries.EUROPE:
-        human.say(_("The forms are for people in the EU, the EEA, the UK and Switzerland."))
+    say_whom_for(human, code)
     return code
 
 
