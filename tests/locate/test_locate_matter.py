@@ -24,6 +24,9 @@ OTHER_FORMS = {
     "a decision of AI": ("en", "Appeal a decision made by AI", EN),
     "pub": ("fr", "S’opposer à la publicité personnalisée", FR),
     "Sperrung": ("de", "Widerspruch gegen die Sperrung deines Kontos", DE),
+    "marketing": ("en", "Object to marketing by post", EN),
+    "carte": ("fr", "Opposition : votre carte bancaire a été volée", FR),
+    "Bußgeld": ("de", "Einspruch gegen einen Bußgeldbescheid", DE),
 }
 OUR_FORMS = {
     "en": ("en", "Object to your information being used for AI", EN),
@@ -54,6 +57,32 @@ def test_the_same_fields_under_our_heading_are(
     kind, found = _of(site, lang, title, body)
     assert kind is PageKind.FORM
     assert {Role.EMAIL, Role.EXPLANATION} <= found
+
+
+OTHER_OBJECTIONS = {
+    "cs": ("Vaši námitku proti MATTER jsme přijali", "marketingu po telefonu", "tréninku AI"),
+    "de": ("Ihr Widerspruch gegen MATTER ist bei uns eingegangen", "unsere Lastschrift", "die KI"),
+    "en": ("We have received your objection to MATTER", "your speeding ticket", "AI training"),
+    "es": ("Hemos recibido su oposición a MATTER", "la multa", "la IA"),
+    "fi": ("Olemme vastaanottaneet vastustuksesi: MATTER", "sähköinen markkinointi", "tekoäly"),
+    "fr": ("Votre opposition MATTER a bien été reçue", "au prélèvement de mars", "à l’IA"),
+    "it": ("Abbiamo ricevuto la sua opposizione MATTER", "al marketing telefonico", "all’IA"),
+    "nl": ("We hebben uw bezwaar tegen MATTER ontvangen", "de incasso", "AI"),
+    "pl": ("Otrzymaliśmy Twój sprzeciw wobec MATTER", "marketingu przez telefon", "AI"),
+    "pt": ("Recebemos a sua oposição MATTER", "ao débito direto", "à IA"),
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_OBJECTIONS)
+def test_an_objection_to_something_else_that_was_received_is_none_of_ours(
+    site: Site, lang: str
+) -> None:
+    sentence, other, ours = OTHER_OBJECTIONS[lang]
+    kinds = [
+        site.look(document(f"<h1>{sentence.replace('MATTER', matter)}</h1>", lang=lang)).kind
+        for matter in (other, ours)
+    ]
+    assert kinds == [PageKind.UNKNOWN, PageKind.ACKNOWLEDGED]
 
 
 RECEIVED = "<h1>We have received your objection</h1>"
