@@ -36,6 +36,9 @@ OUR_FORMS = {
 }
 
 
+OURS = {Role.EMAIL, Role.EXPLANATION, Role.SUBMIT}
+
+
 def _of(site: Site, lang: str, title: str, body: str) -> tuple[PageKind, set[Role]]:
     page = document(f"<h1>{title}</h1>{body}", title=title, lang=lang)
     reading = site.look(page)
@@ -57,6 +60,43 @@ def test_the_same_fields_under_our_heading_are(
     kind, found = _of(site, lang, title, body)
     assert kind is PageKind.FORM
     assert {Role.EMAIL, Role.EXPLANATION} <= found
+
+
+REFUSALS = {
+    "bg": ("Не използвайте снимките ми за ИИ", "Как използваме снимки за ИИ"),
+    "cs": ("Nesouhlasím s trénováním umělé inteligence", "Trénování umělé inteligence"),
+    "da": ("Brug ikke mine opslag til AI", "Sådan bruger vi opslag til AI"),
+    "de": ("Meine Fotos nicht für künstliche Intelligenz verwenden", "Fotos und KI"),
+    "el": ("Μη χρησιμοποιείτε τις φωτογραφίες μου για ΤΝ", "Φωτογραφίες και ΤΝ"),
+    "en": ("Don’t use my photos to train generative AI", "How photos train generative AI"),
+    "es": ("Me niego a que la IA aprenda de mis fotos", "Así aprende la IA de las fotos"),
+    "et": ("Keeldun tehisintellektist oma piltide juures", "Pildid ja tehisintellekt"),
+    "fi": ("Kiellän tekoälyä käyttämästä kuviani", "Näin tekoäly käyttää kuvia"),
+    "fr": ("Je refuse que l’IA apprenne de mes photos", "Comment l’IA apprend des photos"),
+    "hr": ("Odbijam da umjetna inteligencija uči od mene", "Kako uči umjetna inteligencija"),
+    "hu": ("Elutasítom a mesterséges intelligencia tanítását", "A mesterséges intelligencia"),
+    "it": ("Non voglio che l’IA impari dalle mie foto", "Come l’IA impara dalle foto"),
+    "lt": ("Nesutinku, kad dirbtinis intelektas mokytųsi", "Kaip mokosi dirbtinis intelektas"),
+    "lv": ("Atteikums mākslīgajam intelektam", "Mākslīgais intelekts"),
+    "nb": ("Ikke bruk bildene mine til kunstig intelligens", "Bilder og kunstig intelligens"),
+    "nl": ("Ik weiger AI op basis van mijn foto’s", "Zo leert AI van foto’s"),
+    "pl": ("Nie zgadzam się, by AI uczyła się na moich zdjęciach", "Jak AI uczy się na zdjęciach"),
+    "pt": ("Recuso que a IA aprenda com as minhas fotos", "Como a IA aprende com as fotos"),
+    "ro": ("Refuz ca IA să învețe din pozele mele", "Cum învață IA din poze"),
+    "sk": ("Odmietam, aby sa AI učila na mojich fotkách", "Ako sa AI učí na fotkách"),
+    "sl": ("Ne želim, da se UI uči na mojih slikah", "Kako se UI uči na slikah"),
+    "sv": ("Använd inte mina bilder för AI", "Så använder vi bilder för AI"),
+    "tr": ("Fotoğraflarımın yapay zekâ için kullanılmasını istemiyorum", "Yapay zekâ nedir"),
+    "uk": ("Відмовляюся від навчання ШІ на моїх фото", "Як ШІ навчається на фото"),
+}
+
+
+@pytest.mark.parametrize("lang", REFUSALS)
+def test_a_heading_that_refuses_is_of_our_matter_too(site: Site, lang: str) -> None:
+    fields = "<form><input type=email><textarea required></textarea><button>OK</button></form>"
+    refusal, explains = REFUSALS[lang]
+    assert _of(site, lang, refusal, fields) == (PageKind.FORM, {*OURS})
+    assert _of(site, lang, explains, fields)[0] is not PageKind.FORM
 
 
 OTHER_OBJECTIONS = {
