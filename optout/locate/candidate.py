@@ -10,7 +10,7 @@ from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
-from optout.locate.words import sentences, told
+from optout.locate.words import fold, sentences, told
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _COMMA = re.compile("[,،、，]")
@@ -18,6 +18,8 @@ _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\
 """An address of which a part is left out, as a page shows where it has mailed a code."""
 _NEXT = 3
 """How many controls on a list still stands beside a field."""
+_PLAIN_WORDS = 4
+"""More are not needed to ask for a country and nothing else."""
 _MORE_FIELDS = 3
 """A page with as many other fields asks for more than who it is."""
 _SEARCHED = frozenset({ControlKind.TYPEAHEAD, ControlKind.COMBOBOX})
@@ -214,12 +216,21 @@ def lists_others(c: Candidate) -> bool:
 
 
 def no_residence(c: Candidate) -> bool:
-    """Whether what it asks is not where one lives: countries are chosen for much."""
+    """Whether what it asks is not where one lives: countries are chosen for much.
+
+    A sentence of more words than "Please choose your country", with none of living there, tells of
+    another one: "Country in which the photo was taken".
+    """
     before = c.control.before[-1] if c.control.before else ""
     heading = any(block.heading and block.text == before for block in c.context.blocks)
     asked = c.control.label or ("" if heading else before)
-    certain = c.declared or c.control.twin or {"country", "residence"} & c.said.all
-    return bool(asked) and not certain
+    if c.declared or c.control.twin or "residence" in c.said.all:
+        return False
+    if "country" not in c.said.all:
+        return bool(asked)
+    parts = (part for s in sentences(asked) for part in re.split("[:：]", s))
+    named = [part for part in parts if "country" in told(part, c.context.language)]
+    return bool(named) and all(len(fold(part).split()) > _PLAIN_WORDS for part in named)
 
 
 def town(c: Candidate) -> bool:

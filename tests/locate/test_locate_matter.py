@@ -299,6 +299,12 @@ LANDS = "<select name=l><option>France<option>Germany<option>Ireland<option>Ital
         ("Country of residence", "found"),
         ("Where do you live?", "found"),
         ("Country", "found"),
+        ("Please choose a country", "found"),
+        ("Country: this tells us which of our rules to apply to you", "found"),
+        ("Country. It tells us which of our rules to apply to you.", "found"),
+        ("Country in which you saw the advertisement first", "ambiguous"),
+        ("The country whose courts you want to hear this", "ambiguous"),
+        ("Country in which you saw it first, where you live", "found"),
         ("", "found"),  # nothing else to go by than the list itself
     ],
 )
