@@ -33,7 +33,9 @@ _WRAPPED = 50
 
 _BREAK = re.compile(
     # A short word with a full stop before a number is an abbreviation: "no. 123456".
-    r"(?:[!?…]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.|\.(?!\s+\d))\s+|[。！？؟;·|]|\n"
+    r"(?:[!?…]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.|\.(?!\s+\d))\s+|[。！？؟;|]|\n"
+    # Between two l's it is a letter's part: Catalan "sol·licitud".
+    r"|(?<![lL])·|·(?![lL])"
 )
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 

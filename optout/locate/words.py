@@ -41,7 +41,9 @@ _MEANINGLESS = re.compile(
     re.IGNORECASE,
 )
 """What a machine made up: "00N0cdc650ad"."""
-_SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|[\n·]+")
+_GEMINATE = re.compile("(?<=l)[·‧•](?=l)")
+"""What stands between two Catalan l's, "cancel·la": the word goes on."""
+_SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\n+|(?<![lL])·+|·+(?![lL])")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
@@ -60,7 +62,7 @@ def fold(text: str) -> str:
     """Text reduced to what is compared: no case, accents or punctuation, one space a gap."""
     plain = fold_letters(text)
     if not plain.isascii():
-        plain = _ARABIC_ARTICLE.sub("", plain)
+        plain = _ARABIC_ARTICLE.sub("", _GEMINATE.sub("", plain))
     return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
 
 

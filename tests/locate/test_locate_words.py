@@ -48,6 +48,9 @@ def test_each_file_has_each_meaning(language: str) -> None:
         ("Adresse électronique *", "adresse electronique"),
         ("Straße (Nr.)", "strasse nr"),
         ("Ø Đ Ł ı", "o d l i"),
+        ("Cancel·la", "cancella"),
+        ("INTEL·LIGÈNCIA, coŀlaborar", "intelligencia collaborar"),
+        ("Rural · local", "rural local"),
         ("البريد الإلكتروني", "بريد الكتروني"),
         ("メールアドレス", "メールアドレス"),
         ("ガイド", "ガイド"),
@@ -107,6 +110,18 @@ def test_patterns() -> None:
     assert words.spoken(fold("Ny")).keys() == {"e"}
     assert words.spoken(fold("three and two")).keys() == {"d"}
     assert words.spoken(fold("three and four")).keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Envia la sol·licitud", ["Envia la sol·licitud"]),
+        ("ANUL·LAR · Nom·Correu", ["ANUL·LAR", "Nom", "Correu"]),
+        ("Legal · Login", ["Legal", "Login"]),
+    ],
+)
+def test_a_dot_between_two_l_is_a_letter_s_part(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
 
 
 def test_groups_do_not_reach_over_sentences() -> None:
