@@ -20,7 +20,7 @@ PLAIN = base()
 
 
 def test_it_is_large_and_varied() -> None:
-    assert len(LANGUAGES) == 33
+    assert len(LANGUAGES) == 36
     assert len(PLAIN) >= 150
     assert len(set(PLAIN)) == len(PLAIN)
     assert {plan.recipe for plan in PLAIN} == set(RECIPES)

@@ -41,6 +41,9 @@ COMMENTS = {
     "ja": "コメントを書く",
     "ko": "댓글 쓰기",
     "zh": "发表评论",
+    "ca": "Deixa un comentari",
+    "gl": "Escribe un comentario",
+    "eu": "Idatzi iruzkin bat",
 }
 ABOUT = {
     "en": "Object to your information being used for AI",

@@ -40,6 +40,9 @@ WHOLE = {
     "ja": ("お名前", "氏名"),
     "ko": ("성명", "이름"),
     "zh": ("姓名", "您的姓名"),
+    "ca": ("Nom i cognoms", "Nom complet", "Nom"),
+    "gl": ("Nome e apelidos", "Nome completo", "Nome"),
+    "eu": ("Izen-abizenak", "Izena eta abizenak", "Izen osoa"),
 }
 PARTS = {  # first, last
     "en": ("First name", "Last name"),
@@ -57,6 +60,9 @@ PARTS = {  # first, last
     "lt": ("Vardas", "Pavardė"),
     "tr": ("Ad", "Soyad"),
     "sv": ("Förnamn", "Efternamn"),
+    "ca": ("Nom", "Cognoms"),
+    "gl": ("Nome", "Apelidos"),
+    "eu": ("Izena", "Abizenak"),
 }
 
 

@@ -44,6 +44,9 @@ LEGENDS = {
     "tr": ["Temsil ettiğiniz kişi", "Çocuğunuzun bilgileri"],
     "uk": ["Особа, яку ви представляєте", "Відомості про дитину"],
     "zh": ["孩子的信息", "您所代表的人"],
+    "ca": ["Persona a qui representeu", "Dades de l'infant", "El vostre fill o filla"],
+    "gl": ["Persoa á que representas", "Datos da crianza", "O teu fillo ou filla"],
+    "eu": ["Ordezkatzen duzun pertsona", "Haurraren datuak", "Zure seme-alaba"],
 }
 ROLES = (Role.EMAIL, Role.COUNTRY, Role.NAME)
 

@@ -41,6 +41,9 @@ TRAPS = {
     "ja": "この欄は空欄のままにしてください",
     "ko": "이 칸은 비워 두세요",
     "zh": "请将此栏留空",
+    "ca": "Deixeu aquest camp buit",
+    "gl": "Deixa este campo baleiro",
+    "eu": "Utzi eremu hau hutsik",
 }
 
 

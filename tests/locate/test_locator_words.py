@@ -16,7 +16,7 @@ SAMPLES = Path(__file__).parent / "samples"
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
 WANTED = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv "
-    "nb is tr uk ru ar ja ko zh"
+    "nb is tr uk ru ar ja ko zh ca gl eu"
 )
 
 # A stem of the first meaning must not, all languages taken together, also say one of the second.
