@@ -36,6 +36,7 @@ _FIELDS = frozenset(
     )
 )
 """What a line to fill in is for."""
+_HOW_MUCH = frozenset(("characters", "lines", "at_most"))
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
@@ -157,7 +158,7 @@ def says(control: Control, language: str = "") -> Says:
         label=label,
         question=question,
         placeholder=placeholder,
-        described=told(control.described, language),
+        described=_meant(control.described, language),
         identifier=identifier_meanings(control.name, language)
         | identifier_meanings(control.id, language),
         named=_last_word(control.name, language) | _last_word(control.id, language),
@@ -170,7 +171,12 @@ def says(control: Control, language: str = "") -> Says:
 
 
 def _meant(text: str, language: str) -> frozenset[str]:
-    return told(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
+    found = told(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
+    if "leave_empty" not in found:
+        return found
+    # "Do not write more than two lines."
+    empty = [said for s in sentences(text) if "leave_empty" in (said := told(s, language))]
+    return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
 
 
 def _placeholder_asks(

@@ -269,3 +269,39 @@ def test_a_sum_is_no_code_that_was_mailed(site: Site, label: str) -> None:
     assert site.found(document(page.replace("LABEL", label))).get("code") is None
     for plain in ("Code (6 digits)", "Code, valid for 10-15 minutes", "Code of 4 - 8 digits"):
         assert site.found(document(page.replace("LABEL", plain)))["code"] == "x"
+
+
+HOW_MUCH = {
+    "da": ("Hvordan påvirker det dig?", "Skriv ikke mere end tre linjer"),
+    "en": ("How does this affect you?", "Please don't type anything longer than three lines"),
+    "es": ("¿Cómo le afecta?", "No escriba más de 900 caracteres"),
+    "fr": ("En quoi cela vous concerne-t-il ?", "N’écrivez pas plus de trois lignes"),
+    "it": ("Che effetto ha su di te?", "Non scrivere più di 900 caratteri"),
+    "nb": ("Hvordan påvirker det deg?", "Ikke skriv mer enn tre linjer"),
+    "sv": ("Hur påverkar det dig?", "Skriv inte mer än tre rader"),
+}
+
+
+@pytest.mark.parametrize("lang", HOW_MUCH)
+@pytest.mark.parametrize("tied", [True, False], ids=["label", "before"])
+def test_how_much_may_be_written_is_no_order_to_write_nothing(
+    site: Site, lang: str, tied: bool
+) -> None:
+    question, most = HOW_MUCH[lang]
+    box = "<textarea id='why'></textarea>"
+    says = (
+        f"<label>{question} {most}.{box}</label>"
+        if tied
+        else f"<p>{question}</p><p>{most}</p>{box}"
+    )
+    page = form(COUNTRY, EMAIL, says).replace('lang="en"', f'lang="{lang}"')
+    assert site.found(page).get("explanation") == "why"
+
+
+def test_an_order_to_write_nothing_beside_how_much_may_be_written_is_one(site: Site) -> None:
+    bait = "<label>{} At most 20 characters.<input id='bait' name='email'></label>"
+    assert site.found(form(COUNTRY, bait.format("Email. Don't fill this in."), WHY)) == {
+        "country": "land",
+        "explanation": "why",
+    }
+    assert site.found(form(COUNTRY, bait.format("Email."), WHY))["email"] == "bait"
