@@ -33,7 +33,8 @@ _WRAPPED = 50
 
 _BREAK = re.compile(
     # A short word with a full stop before a number is an abbreviation: "no. 123456".
-    r"(?:[!?…]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.|\.(?!\s+\d))\s+|[。！？؟;|]|\n"
+    r"(?:[!?…]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.|\.(?!\s+\d)|\.(?=[^\S\n]*\n))\s+"
+    r"|[。！？؟;|]|\n"
     # Between two l's it is a letter's part: Catalan "sol·licitud".
     r"|(?<![lL])·|·(?![lL])"
 )
@@ -92,10 +93,13 @@ def called(text: str, numbers: list[Number]) -> set[str]:
     labelled = dict(_labelled(where, others))
     sure: list[_Call] = []
     likely: list[_Call] = []
-    for start, end in _without(others, (m.span() for m in code.finditer(lower))):
+    words = list(_without(others, (m.span() for m in code.finditer(lower))))
+    for start, end in words:
         plain = _called_by(where, start, end, labelled)
-        sure += plain
-        likely += [] if plain else _in_later_sentence(where, end, labelled)
+        sure += [*plain, *_between(where, words[0][1], start, labelled)]
+        nearest = min((away for away, _digits in plain), default=_LATER_SENTENCE + 1)
+        if nearest > _OTHER_WORD:  # then one that follows sooner may be meant
+            likely += [c for c in _in_later_sentence(where, end, labelled) if c[0] < nearest]
     # What a later sentence holds counts where nothing is called clearly nearer to a word.
     nearest = min((away for away, _digits in sure), default=_LATER_SENTENCE) + _HARDLY_FURTHER
     return {digits for _away, digits in sure} | {d for away, d in likely if away <= nearest}
@@ -105,10 +109,12 @@ def _called_by(where: _Text, start: int, end: int, labelled: dict[int, int]) -> 
     """What the word from `start` to `end` calls in its sentence, or in a line that follows."""
     here = where.sentence(start)
     near: list[_Call] = []
+    in_sentence: list[int] = []
     for number in where.following(end, _AFTER_WORD):
         away = number.start - end
         if where.sentence(number.start) == here and labelled.get(number.start, away) >= away:
             near.append((away, number.digits))
+            in_sentence.append(away)
     for number in where.preceding(start, _BEFORE_WORD):
         away = start - number.end
         if number.start in labelled and labelled[number.start] <= max(away, _RIGHT_BEFORE):
@@ -116,13 +122,28 @@ def _called_by(where: _Text, start: int, end: int, labelled: dict[int, int]) -> 
         own = where.sentence(number.start) == here
         if own or (where.alone(number) and _blank_between(where, number, start)):
             near.append((away, number.digits))
+            in_sentence += [away] if own else []
     limit = min((away for away, _digits in near), default=0) + _HARDLY_FURTHER
     found = [call for call in near if call[0] <= limit]
-    free = (n for n in where.following(end, _OWN_LINE) if n.start not in labelled)
-    first = next(free, None)
-    if first is not None and where.alone(first):
-        found.append((0, first.digits))
-    return found
+    free = [n for n in where.following(end, _OWN_LINE) if n.start not in labelled]
+    if min(in_sentence, default=_OWN_LINE) <= _OTHER_WORD:
+        free = free[:1]  # a line of its own is the code's only where no other number comes first
+    return found + [(0, number.digits) for number in free if where.alone(number)]
+
+
+def _between(
+    where: _Text, first_word: int, start: int, labelled: dict[int, int]
+) -> Iterator[_Call]:
+    """What stands between the text's first word for the code, and a number that another word may
+    call before itself: "Here is your code. 123456 Bengaluru 560001 This code is valid …"."""
+    here = where.sentence(start)
+    for last in where.preceding(start, _BEFORE_WORD):
+        if last.start in labelled or where.sentence(last.start) != here:
+            continue
+        begun = max(first_word, last.start - _OWN_LINE)
+        for number in where.following(begun, last.start - begun):
+            if number.start not in labelled and number.digits != last.digits:
+                yield start - last.end, number.digits
 
 
 def _blank_between(where: _Text, number: Number, word: int) -> bool:

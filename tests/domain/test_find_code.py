@@ -57,6 +57,11 @@ NOISE = (
             CODE,
         ),
         ("FB-481516 is your Facebook code\nHello,\n560001 Bengaluru", CODE),
+        (
+            "Enter the code below.\n\nTel. 0650 560007\n\n481516\n\nTel. 0650 560007\n\n"
+            "This code is valid for an hour.",
+            CODE,
+        ),
     ],
 )
 def test_the_code(pasted: str, code: str) -> None:
@@ -83,6 +88,13 @@ def test_the_code(pasted: str, code: str) -> None:
         ("To confirm your report 560001 please enter the code below:\n\n481516", "several"),
         ("Ti si kod kuće 560001 ili kod nas 481516", "several"),
         ("The codec 481516 encodes 560001", "several"),
+        ("Enter the code below.\n560001\n481516\nThis code is valid for an hour.", "several"),
+        (
+            "560001 To make sure that it is really you, enter this code. 481516 "
+            "560001 This code is valid for an hour.",
+            "several",
+        ),
+        ("Enter the code below. 481516 Bengaluru 560001 This code is valid for now.", "several"),
         ("x481516 and 560001y", "none"),
     ],
 )
