@@ -6,6 +6,15 @@
   const width = Math.max(root ? root.scrollWidth : 0, window.innerWidth);
   const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() || {}).host || null;
 
+  // Whether an inset from both sides leaves nothing: `inset(0 100% 0 0)`, `inset(50%)`.
+  const insetAway = (clip) => {
+    const shape = /^inset\(([^)]*)\)/.exec(clip);
+    if (!shape) return false;
+    const sides = shape[1].split(" round ")[0].trim().split(/\s+/).map((one) => one.endsWith("%") ? parseFloat(one) : 0);
+    const [top, right = top, bottom = top, left = right] = sides;
+    return top + bottom >= 100 || right + left >= 100;
+  };
+
   // What an element's ancestors do to it, worked out once for each ancestor.
   const shade = (el) => {
     if (!el) return { opacity: 1, why: "" };
@@ -25,7 +34,9 @@
       if (!why && opacity < 0.1) why = "transparent";
       if (!why && one.inert) why = "inert";
       if (!why && one.getAttribute("aria-hidden") === "true") why = "aria-hidden";
-      if (!why && /^(inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath)) why = "clipped";
+      if (!why && (insetAway(style.clipPath) ||
+          /^(circle\(0|ellipse\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath))) why = "clipped";
+      if (!why && /opacity\((0|0\.0\d*)\)/.test(style.filter)) why = "transparent";
       if (!why && style.position === "absolute" && /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)$/.test(style.clip)) why = "clipped";
       if (!why && style.overflowX !== "visible" && style.overflowY !== "visible" &&
           style.display !== "contents" && one !== root && one !== document.body) {

@@ -15,6 +15,11 @@ HONEYPOTS = {
     "nearly transparent": 'style="opacity:0.01"',
     "clipped": 'style="position:absolute;clip:rect(0,0,0,0)"',
     "clip-path": 'style="clip-path:inset(50%)"',
+    "clip-path from one side": 'style="clip-path:inset(0 100% 0 0)"',
+    "clip-path from two sides": 'style="clip-path:inset(60% 0 40%)"',
+    "an empty shape": 'style="clip-path:ellipse(0 50%)"',
+    "filtered": 'style="filter:opacity(0)"',
+    "hardly filtered in": 'style="filter:blur(0px) opacity(4%)"',
     "scaled": 'style="transform:scale(0)"',
     "aria-hidden": 'aria-hidden="true"',
     "inert": "inert",
@@ -30,6 +35,15 @@ def test_honeypots(site: Site, hiding: str) -> None:
     assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
     twin = trap.replace(hiding, "")
     assert site.found(form(COUNTRY, twin, WHY))["email"] == "bait"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["clip-path:inset(5% 10% 5% 5%)", "clip-path:inset(10px 0 0 0)", "filter:opacity(0.9)"],
+)
+def test_what_is_only_drawn_otherwise_is_no_bait(site: Site, style: str) -> None:
+    drawn = EMAIL.replace("<input", f'<input style="{style}"')
+    assert site.found(form(COUNTRY, drawn, WHY)) == WHOLE
 
 
 @pytest.mark.parametrize("name", ["sneaky_email", "emailHoneypot", "email-honey-pot", "botTrap"])
