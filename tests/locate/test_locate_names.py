@@ -88,6 +88,35 @@ def test_one_field_for_the_whole_name(lang: str, label: str) -> None:
     assert _names(lang, _field(0, label), _field(1, "E-mail")) == {Role.NAME: label}
 
 
+NO_PERSONS = {
+    "bg": "Име на приложението",
+    "cs": "Jméno kanálu",
+    "da": "Kanalens navn",
+    "de": "Name des Sprachmodells",
+    "el": "Όνομα μοντέλου",
+    "en": "Name of the chatbot you used",
+    "es": "Nombre del modelo de IA",
+    "et": "Kanali nimi",
+    "fi": "Kanavan nimi",
+    "fr": "Nom de l’application concernée",
+    "hr": "Ime kanala",
+    "it": "Nome del modello",
+    "lt": "Programėlės vardas",
+    "nb": "Navn på appen",
+    "nl": "Naam van het kanaal",
+    "pt": "Nome do aplicativo",
+    "sk": "Meno kanála",
+    "sl": "Ime modela",
+    "sv": "Namn på kanalen",
+    "uk": "Ім'я каналу",
+}
+
+
+@pytest.mark.parametrize("lang", NO_PERSONS)
+def test_what_has_a_name_is_not_always_a_person(lang: str) -> None:
+    assert _names(lang, _field(0, NO_PERSONS[lang]), _field(1, "E-mail")) == {}
+
+
 @pytest.mark.parametrize("lang", PARTS)
 def test_a_field_for_each_part(lang: str) -> None:
     first, last = PARTS[lang]
