@@ -1,6 +1,5 @@
 """What every command needs: places and console (made once), settings (read each time)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,8 +49,14 @@ class CommandContext:
     def noted(self) -> dict[str, Any]:
         """What the settings file holds, unchecked: whatever is wrong with it is said later."""
         try:
-            return tomllib.loads(self.places.settings_file.read_text("utf-8"))
+            text = self.places.settings_file.read_text("utf-8")
         except (OSError, ValueError, OptoutError):
+            return {}
+        import tomllib  # for those who have settings: the help comes sooner
+
+        try:
+            return tomllib.loads(text)
+        except ValueError:
             return {}
 
     @property

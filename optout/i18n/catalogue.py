@@ -8,7 +8,6 @@ import gettext as _gettext
 import io
 import locale as _locale
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -71,6 +70,8 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
 
 def _apple_language() -> str:
     """What macOS has in its settings: a program that was started by a double-click is not told."""
+    import subprocess  # nobody else needs it, and it takes its time
+
     command = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
     try:
         told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=5)
