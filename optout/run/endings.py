@@ -70,6 +70,7 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
 
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
     """By hand, if the person wants it; `wanted`: they have said so."""
+    run.say_doubt()
     letter = run.form_input.letter(None)
     if not (wanted or await _is_wanted(run)):
         return

@@ -483,6 +483,14 @@ def test_no_other_address_once_something_left(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent) == ("unconfirmed", "left")
 
 
+def test_by_hand_after_something_left_begins_with_the_doubt(runs: Runs, ends: Ends) -> None:
+    runs.person.yes = True
+    ends(runs.run(FORM, sends_then(REFUSED)))
+    said = runs.person.heard
+    doubt, hand = said.index("nothing showed that it arrived"), said.index("do it by hand")
+    assert doubt < hand
+
+
 def test_no_form_and_done_by_hand(runs: Runs, ends: Ends) -> None:
     runs.person.yes = True
     result = ends(runs.run(UNAVAILABLE, at_next=UNAVAILABLE))
