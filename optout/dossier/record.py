@@ -1,6 +1,7 @@
 """The record of one objection, and how it is read from and written to `record.json`."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
@@ -130,8 +131,12 @@ class Record:
     @property
     def decision(self) -> ReceivedAnswer | None:
         """The latest acceptance or refusal; of those of one day, the one that was noted last."""
-        decided = [a for a in self.answers if a.kind != "extended"]
-        return max(reversed(decided), key=lambda a: a.on, default=None)
+        return _latest(a for a in self.answers if a.kind != "extended")
+
+    @property
+    def last_answer(self) -> ReceivedAnswer | None:
+        """What the company answered last: its decision, else that it took more time."""
+        return self.decision or _latest(self.answers)
 
     @property
     def created(self) -> datetime:
@@ -176,6 +181,10 @@ class Record:
     def rung(self, state: State) -> Rung | None:
         """The newest rung with this state."""
         return next((r for r in reversed(self.rungs) if r.state is state), None)
+
+
+def _latest(answers: Iterable[ReceivedAnswer]) -> ReceivedAnswer | None:
+    return max(reversed([*answers]), key=lambda a: a.on, default=None)
 
 
 def parse_utc(stamp: str) -> datetime:

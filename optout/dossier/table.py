@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from optout.dossier.status import Matrix, Row
-from optout.dossier.words import form_words, state_words
+from optout.dossier.words import answer_words, form_words, state_words
 from optout.i18n import _, labelled
 
 Tone = Literal["late", "soon", "plain"]
@@ -55,11 +55,15 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
     record, state = row.record, _state(row)
     if record.practice:
         state = _("practice: {state}").format(state=state)
-    return record.id, form_words(record.form), record.last_change.at_local[:10], state, _due(row)
+    since = record.last_answer.on if record.last_answer else record.last_change.at_local[:10]
+    return record.id, form_words(record.form), since, state, _due(row)
 
 
 def _state(row: Row) -> str:
-    return state_words(row.record.form, row.record.state, row.record.sent)
+    record = row.record
+    if record.last_answer:
+        return answer_words(record.form, record.last_answer)
+    return state_words(record.form, record.state, record.sent)
 
 
 def _due(row: Row) -> str:

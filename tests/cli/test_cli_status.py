@@ -38,6 +38,21 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert second[3:] == ["prepared, nothing filled in yet"]
 
 
+def test_the_last_answer_stands_where_the_state_stood(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    told = []
+    for answer, days in (("extended", 9), ("refused", 5), ("accepted", 3)):
+        day = (today() - timedelta(days=days)).isoformat()
+        person.run("answer", sent.id, answer, "--on", day)
+        told.append(re.split(r"  +", person.run("status").stdout.splitlines()[1])[2:4])
+        assert told[-1][0] == day
+    assert [words for _day, words in told] == [
+        "Meta took more time",
+        "Meta refused the objection",
+        "Meta accepted the objection",
+    ]
+
+
 def test_as_json_a_line_a_dossier(person: CommandLine) -> None:
     sent, begun = person.sent(days=60), person.begun("instagram", days=2)
     started = today()
