@@ -39,6 +39,7 @@ class Key(NamedTuple):
     pattern: str = ""
     at_least: int = 0
 
+    # Pydantic asks this of what annotates a type; nothing of it is imported for that.
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         asked = {"pattern": self.pattern, "min_length": self.at_least}
         return {**handler(source), **{key: value for key, value in asked.items() if value}}
