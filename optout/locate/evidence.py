@@ -44,6 +44,8 @@ _OTHERS = frozenset(("other_person", "represented"))
 _NO_NAMES = _OTHERS | {"not_name", "company", "username", "search", "email"}
 _NAMES_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
 _ROBOT = frozenset({"captcha"})
+_UNFILLED = frozenset({"new-password"})
+"""What keeps the browser from filling in a field that is for no password."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -164,7 +166,8 @@ def says(control: Control, language: str = "") -> Says:
         named=_last_word(control.name, language) | _last_word(control.id, language),
         marks=identifier_meanings(_plain(control.marks), language),
         above=told(control.above, language) if control.above else _NONE,
-        autocomplete=frozenset(control.autocomplete.lower().split()),
+        autocomplete=frozenset(control.autocomplete.lower().split())
+        - (_NONE if control.secret else _UNFILLED),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )

@@ -36,6 +36,10 @@
     return formIndex.get(form);
   };
 
+  // A box that opens a list and takes no text: nothing is to be typed where no keyboard is to be shown.
+  const chosenOnly = (el) => el.matches("[role=combobox], [aria-haspopup=listbox]") &&
+    (el.readOnly || el.matches("[aria-readonly=true], [inputmode=none]"));
+
   const kindOf = (el) => {
     const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
     if (tag === "INPUT") {
@@ -43,6 +47,7 @@
       if (type === "hidden") return "hidden";
       if (type === "checkbox" || type === "radio") return type;
       if (type === "submit" || type === "button" || type === "image" || type === "reset") return "button";
+      if (chosenOnly(el)) return "combobox";
       if (role === "combobox" || el.hasAttribute("list") || el.getAttribute("aria-autocomplete") ||
           el.getAttribute("aria-haspopup") === "listbox") return "typeahead";
       return "text";
@@ -50,12 +55,17 @@
     if (tag === "TEXTAREA") return "textarea";
     if (tag === "SELECT") return "select";
     if (tag === "BUTTON") {
-      return role === "combobox" || el.getAttribute("aria-haspopup") === "listbox" ? "combobox" :
+      // What the keyboard does not reach opens the list of the field beside it.
+      const opens = el.getAttribute("aria-haspopup") === "listbox" && el.tabIndex >= 0;
+      return role === "combobox" || opens ? "combobox" :
         role === "radio" || role === "checkbox" ? role : "button";
     }
     if (el.isContentEditable && !(el.parentElement && el.parentElement.isContentEditable)) return "contenteditable";
-    if (role === "combobox" || role === "listbox") return role === "combobox" ? "combobox" :
-      el.closest("[role=combobox]") ? "" : "listbox";
+    if (role === "combobox" || role === "listbox") {
+      // One that opens in its own place is a combobox by another name.
+      if (role === "combobox" || el.hasAttribute("aria-expanded")) return "combobox";
+      return el.closest("[role=combobox]") ? "" : "listbox";
+    }
     if (el.getAttribute("aria-haspopup") === "listbox" && role === "button") return "combobox";
     if (role === "button" || role === "radio" || role === "checkbox") return role;
     if (tag === "A" && el.hasAttribute("href")) return "link";
@@ -184,6 +194,16 @@
     return now;
   };
 
+  // Whether a list's box is seen, though what takes the cursor in it is not.
+  const drawnAround = (el) => {
+    let at = el.parentElement;
+    for (let levels = 0; levels < 3 && at; levels++, at = at.parentElement) {
+      if (at.querySelectorAll(FIELDS).length > 1 || at.querySelector("label")) return false;
+      if (!hidden(at, at.getBoundingClientRect())) return !!textOf(at);
+    }
+    return false;
+  };
+
   let covers = 0;
   const take = (el, kind, at) => {
     if (kind === "button" || kind === "link") {
@@ -200,6 +220,7 @@
       const label = (el.labels && el.labels[0]) || el.closest("label") || el.parentElement;
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
+    if (why === "transparent" && el.matches("input[role=combobox][aria-expanded]") && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const [label, source] = kind === "button" || kind === "radio" || kind === "checkbox" ? buttonName(el, kind) : nameOf(el);
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
@@ -208,7 +229,7 @@
     const secret = type === "password";
     const value = secret || kind === "button" || kind === "hidden" && !/country|iso/i.test(el.name) ? "" :
       kind === "select" ? (chosen ? chosen.text : "") :
-      kind === "combobox" || kind === "contenteditable" || kind === "listbox" ? textOf(el, limits.value) :
+      el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable" || kind === "listbox") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
     const said = before.filter(([, button]) => kind === "button" || kind === "radio" || kind === "checkbox" || !button);
@@ -219,7 +240,7 @@
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
       maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
       required: el.required === true || el.getAttribute("aria-required") === "true",
-      readonly: el.readOnly === true || el.getAttribute("aria-readonly") === "true",
+      readonly: kind !== "combobox" && (el.readOnly === true || el.getAttribute("aria-readonly") === "true"),
       disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
       invalid: el.getAttribute("aria-invalid") === "true",
       multiple: el.multiple === true, why, label, source,

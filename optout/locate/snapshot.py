@@ -130,8 +130,10 @@ class Control:
 
         A box that nobody sees is one by its type only: bait is told apart from fillers that way.
         """
-        declared = self.visible and "password" in self.autocomplete.lower()
-        return self.type == "password" or declared
+        token = self.autocomplete.lower()
+        # A list asks for a new password only so that the browser fills nothing in.
+        declared = "password" in token and (self.role, token) != ("combobox", "new-password")
+        return self.type == "password" or (self.visible and declared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,17 @@ _ABOUT = """e => {
   const chosen = select ? e.options[e.selectedIndex] : null;
   const options = select ? [...e.options].map(o => [o.value, o.label || o.text])
     : e.list ? [...e.list.options].map(o => [o.value, o.label || o.value]) : [];
+  const chosenOnly = e.matches('[role=combobox], [aria-haspopup=listbox]') &&
+    (e.readOnly || e.matches('[aria-readonly=true], [inputmode=none]'));
+  const typed = e.matches('input, textarea') && !chosenOnly || e.isContentEditable;
   return {
-    kind: select ? 'select' : e.matches('input, textarea') || e.isContentEditable ? 'typed'
-      : 'opened',
+    kind: select ? 'select' : typed ? 'typed' : 'opened',
     held: select ? (chosen && (chosen.defaultSelected || e.selectedIndex > 0) ? chosen.text : '')
       : (('value' in e ? e.value : e.innerText) || '').slice(0, 100_000),
     longest: e.maxLength > 0 ? e.maxLength : null,
     suggests: !!e.list || e.matches('[role=combobox], [aria-autocomplete], [aria-haspopup]'),
     options: options.slice(0, 5000),
+    isInput: e.matches('input'),
   };
 }"""
 
@@ -30,7 +33,8 @@ class About:
     """`typed`: it takes text. `opened`: its list opens elsewhere in the page.
 
     `held`: what it holds, by somebody's choice. `longest`: in UTF-16 units. `options`: of a select
-    or a datalist, as (value, text). `suggests`: it says that suggestions belong to it.
+    or a datalist, as (value, text). `suggests`: it says that suggestions belong to it. `is_input`:
+    it is one line, also where that takes no text.
     """
 
     kind: Literal["select", "typed", "opened"]
@@ -38,6 +42,7 @@ class About:
     longest: int | None
     suggests: bool
     options: tuple[tuple[str, str], ...]
+    is_input: bool = False
 
 
 async def about(handle: ElementHandle) -> About:
@@ -49,4 +54,5 @@ async def about(handle: ElementHandle) -> About:
         told["longest"],
         bool(told["suggests"]),
         tuple((str(value), str(text)) for value, text in told["options"]),
+        bool(told["isInput"]),
     )
