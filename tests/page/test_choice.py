@@ -16,6 +16,7 @@ from optout.page.fields import (
     held_by,
     shown_as_chosen,
 )
+from optout.system.attempt import ActFailed
 
 NAMES = ["Belgium", "France", "Ireland"]
 SUGGESTS = """<label>Country <input id=c role=combobox aria-autocomplete=list></label>
@@ -164,6 +165,203 @@ def test_the_first_name_that_fits_is_the_last_one_typed(site: Site) -> None:
 
     assert site.visit(suggesting(["France"]), whole) == 1
     assert site.visit(suggesting(["Francia"]), whole) == 2
+
+
+BESIDE = """<div id=box><span>AROUND</span> <span id=shown></span> MORE</div>"""
+"""A box that stays empty: what is chosen is written beside it."""
+
+
+def beside(around: str = "", more: str = "", keeps: str = "France") -> str:
+    page = suggesting(NAMES, keeps=f"c.value = ''; shown.innerHTML = '{keeps}'; twin.value = 'FR'")
+    box = BESIDE.replace("AROUND", around).replace("MORE", more)
+    field = "<input id=c role=combobox aria-autocomplete=list>"
+    return page.replace(f"<label>Country {field}</label>", box.replace("<span>", field + "<span>"))
+
+
+def test_what_is_chosen_stands_beside_the_empty_box(site: Site) -> None:
+    assert choose(site, beside()) == ("chosen", "France")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        beside(keeps="Belgium"),
+        beside(keeps="France, they say"),
+        beside(keeps="<span style=\\'opacity:0\\'>France</span>"),
+        beside(keeps="<span role=option>France</span>"),
+        beside(keeps="<br><br>France"),
+        beside(more="<input name=town>"),
+    ],
+    ids=["another", "a sentence", "unseen", "offered", "another line", "another field"],
+)
+def test_what_else_stands_there_is_not_chosen(site: Site, page: str) -> None:
+    assert choose(site, page) == ("chosen", "")
+
+
+OVERLAID = """<div style="position:relative;border:1px solid;height:30px;width:200px">
+<input id=c readonly role=combobox style="width:STYLE">
+<div style="position:absolute;inset:0">Choose</div></div>"""
+
+
+@pytest.mark.parametrize("width", ["100%", "0;height:0;border:0;padding:0;overflow:hidden"])
+def test_a_list_opens_by_a_click_on_the_box_that_is_seen(site: Site, width: str) -> None:
+    page = OPENED.replace("NAMES", str(NAMES)).replace("c.textContent = name", "c.value = name")
+    _, rest = page.split("</div>", 1)
+    page = OVERLAID.replace("STYLE", width) + rest.replace("c.onclick", "c.parentElement.onclick")
+    assert choose(site, document(page)) == ("chosen", "France")
+
+
+def test_a_button_in_the_box_is_not_clicked(site: Site) -> None:
+    box = "<input id=c readonly role=combobox style='width:0;height:0;border:0;padding:0'>"
+    button = "<button type=button style='width:100%' onclick='c.value = 1'>x</button>"
+
+    async def whole(page: Page) -> str:
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        with pytest.raises(ActFailed):
+            await choose_country(handle, await about(handle), "FR", ("en",), permits, at_front)
+        return str(await page.evaluate("c.value"))
+
+    assert site.visit(document(f"<div>{box}{button}</div>"), whole) == ""
+
+
+IN_PLACE = """<div id=c role=listbox tabindex=0 aria-expanded=false><div id=line><div role=option
+aria-selected=true>Choose</div></div><div id=menu></div></div><script>
+const close = () => { c.ariaExpanded = "false"; CLOSES };
+line.onclick = () => { c.ariaExpanded = "true"; menu.innerHTML =
+  NAMES.map(n => `<div role=option aria-selected=false>${n}</div>`).join(""); };
+menu.onclick = event => { SETS; close(); };
+</script>"""
+
+
+@pytest.mark.parametrize(
+    ("sets", "closes", "shown"),
+    [
+        ("line.firstChild.textContent = event.target.textContent", "menu.innerHTML = ''", "France"),
+        ("line.firstChild.textContent = event.target.textContent", "", "France"),
+        ("line.firstChild.textContent = 'Belgium'", "", ""),
+    ],
+    ids=["closes", "stays open", "another"],
+)
+def test_a_list_that_opens_in_its_own_place_says_what_is_chosen_in_it(
+    site: Site, sets: str, closes: str, shown: str
+) -> None:
+    page = IN_PLACE.replace("NAMES", str(NAMES)).replace("SETS", sets).replace("CLOSES", closes)
+    assert choose(site, document(page)) == ("chosen", shown)
+
+
+READ_OUT = """<div id=popup hidden><div id=list role=listbox style="height:0;overflow:hidden">
+<div role=option>Belgium</div></div><div style="height:40px;overflow:hidden">LINES</div></div>
+<script>c.setAttribute("aria-controls", "list");
+popup.onclick = event => { c.textContent = event.target.textContent; popup.hidden = true; };
+c.onclick = () => { popup.hidden = false; };</script>"""
+"""The list that is controlled is only read out, and does not say all; another one is seen."""
+
+
+def test_a_list_that_is_seen_beside_the_one_that_is_read_out(site: Site) -> None:
+    lines = "".join(f"<div style='height:20px'><b>{name}</b></div>" for name in NAMES)
+    page = OPENED.split("<script>")[0] + READ_OUT.replace("LINES", lines)
+    assert choose(site, document(page)) == ("chosen", "France")
+    assert choose(site, document(page), iso="DE")[0] == "not_listed"
+    heard = page.replace("height:0;overflow:hidden", "")
+    assert choose(site, document(heard))[0] == "not_listed"
+
+
+def test_a_list_that_waits_beyond_the_page_is_the_fields_once_it_comes(site: Site) -> None:
+    page = OPENED.split("<script>")[0] + (
+        "<div id=list role=listbox style='position:absolute;left:-9999px;top:-9999px'>"
+        + "".join(f"<div role=option>{name}</div>" for name in NAMES)
+        + "</div><script>c.onclick = () => { list.style.left = list.style.top = 'auto'; };"
+        "list.onclick = event => { c.textContent = event.target.textContent; };</script>"
+    )
+    assert choose(site, document(page)) == ("chosen", "France")
+
+
+def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> None:
+    late = "open(); setTimeout(() => { c.value = 'F'; open(); c.ariaExpanded = 'true'; }, 200);"
+    page = suggesting(NAMES, opens=late)
+
+    async def whole(page: Page) -> int:
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        await choose_country(handle, await about(handle), "FR", ("en",), permits, at_front)
+        await page.wait_for_timeout(400)
+        return await page.locator("[role=option]").count()
+
+    assert site.visit(page, whole) == 0
+
+
+LEFT_OPEN = OPENED.replace(
+    "</script>",
+    """
+const closes = () => { c.ariaExpanded = "false";
+  document.querySelectorAll("[role=option]").forEach(e => e.remove()); };
+WAY</script>""",
+).replace("NAMES", str(NAMES))
+WAYS = {
+    "its key": "document.onkeydown = event => { if (event.key === 'Escape') closes(); };",
+    "a second click": "c.addEventListener('click', () => c.ariaExpanded === 'true' &&"
+    " document.querySelector('[role=option]') && closes(), true);",
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_list_without_the_country_is_closed(site: Site, way: str) -> None:
+    async def left(page: Page) -> tuple[str, int]:
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        chosen = await choose_country(handle, await about(handle), "DE", ("en",), permits, at_front)
+        return chosen.status, await page.locator("[role=option]").count()
+
+    page = document(LEFT_OPEN.replace("WAY", way))
+    assert site.visit(page, left) == ("not_listed", 0)
+
+
+def test_a_list_over_its_own_field_is_not_picked_from_to_close_it(site: Site) -> None:
+    page = IN_PLACE.replace("NAMES", str(NAMES)).replace("CLOSES", "menu.innerHTML = ''")
+    page = page.replace("SETS", "line.firstChild.textContent = event.target.textContent")
+    page = page.replace("<div id=menu>", "<div id=menu style='position:absolute;top:0'>")
+    page = page.replace("<div id=c ", "<div id=c style='position:relative' ")
+    assert choose(site, document(page), iso="DE") == ("not_listed", "")
+
+
+@pytest.mark.parametrize(("around", "pressed"), [("role=dialog", False), ("", True)])
+def test_the_dialog_around_a_form_is_not_closed_with_its_list(
+    site: Site, around: str, pressed: bool
+) -> None:
+    way = "document.onkeydown = event => { c.pressed = event.key; };"
+
+    async def whole(page: Page) -> bool:
+        handle = await page.query_selector("#c")
+        assert handle is not None
+        await choose_country(handle, await about(handle), "DE", ("en",), permits, at_front)
+        return await page.evaluate("c.pressed") == "Escape"
+
+    page = document(f"<div {around}>{LEFT_OPEN.replace('WAY', way)}</div>")
+    assert site.visit(page, whole) is pressed
+
+
+DRAWS_FEW = """<div id=list hidden role=listbox style="height:60px;overflow:auto">
+<div style="height:1220px;position:relative"></div></div><script>
+const list = document.querySelector("#list");
+const names = [...Array(60).keys()].map(n => `Place ${n}`); names.splice(40, 0, "France");
+const draw = () => {
+  list.querySelectorAll("[role=option]").forEach(e => e.remove());
+  const first = Math.floor(list.scrollTop / 20);
+  for (let n = first; n < first + 3; n++) list.firstElementChild.insertAdjacentHTML("beforeend",
+    `<div role=option style="position:absolute;top:${n * 20}px;height:20px">${names[n]}</div>`);
+};
+const frames = n => n ? requestAnimationFrame(() => frames(n - 1)) : draw();
+list.onscroll = () => { list.querySelector("[role=option]")?.remove(); frames(4); };
+c.onclick = () => { list.hidden = false; draw(); };
+list.onclick = event => { c.textContent = event.target.textContent; list.hidden = true; };
+</script>"""
+"""A list that draws only the lines that are seen, some frames after it was scrolled."""
+
+
+def test_a_list_is_scrolled_no_further_before_its_lines_are_drawn(site: Site) -> None:
+    page = document(OPENED.split("<script>")[0] + DRAWS_FEW)
+    assert choose(site, page) == ("chosen", "France")
 
 
 PAINTS_LATE = """window.painting = false; window.paints = [];

@@ -14,8 +14,20 @@ from optout.page.fields.held import Held, held_by
 from optout.page.fields.text import same_text
 from optout.system.attempt import ActFailed, attempt
 
-# Things that can be picked, as they stand now; links that lead away are none.
+# Things that can be picked, as they stand now; links that lead away are none. A field's list may
+# only be there to be read out: then what is seen stands around it.
 _PICKABLE = """
+  const drawn = () => {
+    const named = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
+    const list = named && element.getRootNode().getElementById?.(named);
+    if (!list?.matches('[role=listbox]') || list.clientHeight > 2) return [];
+    let around = list.parentElement;
+    for (let i = 0; i < 2 && around && around.clientHeight <= 2; i++) around = around.parentElement;
+    if (!around?.clientHeight || around.contains(element)) return [];
+    const says = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
+    return [...around.querySelectorAll('*')].slice(0, 3000).filter(e => !list.contains(e) &&
+      !e.closest('button, a, [role=button]') && e.getClientRects().length && says(e));
+  };
   const pickable = () => {
     const found = [], roots = [document];
     while (roots.length && found.length < 3000) {
@@ -27,11 +39,14 @@ _PICKABLE = """
         if (e.querySelector('[role=option]')) continue;
         const link = e.closest('a[href]') || e.querySelector('a[href]');
         if (link && !/^(#|javascript:)/.test(link.getAttribute('href'))) continue;
-        if (!e.checkVisibility({visibilityProperty: true}) || !e.getClientRects().length) continue;
+        const box = e.getBoundingClientRect(), beyond = box.right + scrollX <= 0 ||
+          box.bottom + scrollY <= 0;
+        if (!e.checkVisibility({visibilityProperty: true}) || !e.getClientRects().length || beyond)
+          continue;
         found.push(e);
       }
     }
-    return found;
+    return found.concat(drawn());
   };
 """
 # What is pickable already is not the field's list. A list closes when the cursor leaves its field,
@@ -42,14 +57,25 @@ _WATCH = (
     + _PICKABLE
     + """
   const watch = {before: new Set(pickable()), elements: [], known: '', left: false,
-    painted: false, news: () => {}};
+    typed: 0, painted: false, news: () => {}};
   requestAnimationFrame(() => { watch.painted = true; });
   const stop = new AbortController(), {signal} = stop;
   watch.stop = () => stop.abort();
+  watch.open = () => element.matches('[aria-expanded=true]') || watch.fresh().length > 0;
+  watch.close = picked => {
+    if (element.matches('input[aria-expanded=true]')) element.blur();
+    const around = element.closest('dialog, [role=dialog], [role=alertdialog], [aria-modal=true]');
+    if (picked || watch.typed || around || !watch.open()) return;
+    const active = element.getRootNode().activeElement;
+    const on = !watch.left && active && active !== document.body ? active : element;
+    on.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', code: 'Escape', keyCode: 27,
+      bubbles: true, cancelable: true}));
+  };
   watch.fresh = () => pickable().filter(e => !watch.before.has(e)).slice(0, 1500);
   const own = node => element.contains(node) || !!node.closest?.('[role=listbox]') ||
     watch.elements.some(e => e.contains(node));
   const note = node => { if (!node || !own(node)) { watch.left = true; watch.news(); } };
+  element.addEventListener('input', () => { watch.typed = performance.now(); }, {signal});
   if (element.matches('input, textarea') || element.isContentEditable)
     element.addEventListener('blur', event => note(event.relatedTarget), {signal});
   for (const kind of ['pointerdown', 'keydown', 'input'])
@@ -82,14 +108,30 @@ _LISTED = """(watch, patience) => new Promise(resolve => {
   until(patience);
   if (watch.left) watch.news();
 })"""
-_SCROLL = """() => {
-  for (const e of document.querySelectorAll('[role=listbox]')) {
+# A list that draws only the lines that are seen draws them some frames after it was scrolled.
+_SCROLL = """async watch => {
+  const frame = () => new Promise(resolve => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, 50);
+  });
+  const drawn = async ({left, top, width, height}) => {
+    for (let i = 0; i < 20; i++) {
+      await frame();
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      const line = e => e.contains(hit) || hit.contains(e) && hit.clientHeight < height / 2;
+      if (i > 1 && (!hit || watch.fresh().some(line))) return;
+    }
+  };
+  for (const e of [...document.querySelectorAll('[role=listbox]'), ...watch.elements.slice(-1)]) {
     let box = e;
     while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
     if (box && box !== document.documentElement && box !== document.body) {
       const before = box.scrollTop;
       box.scrollTop += box.clientHeight;
-      if (box.scrollTop !== before) return true;
+      if (box.scrollTop !== before) {
+        await drawn(box.getBoundingClientRect());
+        return true;
+      }
     }
   }
   return false;
@@ -97,6 +139,33 @@ _SCROLL = """() => {
 _UNDISTURBED = """(element, [watch, text]) => element.isConnected && !watch.left &&
   (text === null || (('value' in element ? element.value : element.innerText) || '').trim() ===
     text.trim())"""
+# What takes the cursor in a list's box may be too small to click, or lie under what is shown there.
+_DRAWN = """element => {
+  element.scrollIntoView({block: 'nearest', behavior: 'instant'});
+  let at = element;
+  for (let levels = 0; levels < 4 && at; levels++, at = at.parentElement) {
+    const {left, top, width, height} = at.getBoundingClientRect();
+    const hit = at.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+    const large = width > 2 && height > 2, pressed = 'a, button, label, [role=button]';
+    if (large && at.contains(hit) && !hit.closest(pressed)) return at;
+  }
+  return element;
+}"""
+# Many a page looks at what was typed a moment later, and opens its list again, which would then lie
+# over other fields. It closes when the cursor leaves; one that was not picked from, by its key, but
+# that could close a dialog around the form, too.
+_END = """(watch, picked) => new Promise(resolve => {
+  watch.stop();
+  const rest = watch.elements.length ? watch.typed + 400 - performance.now() : 0;
+  setTimeout(() => { watch.close(picked); resolve(); }, Math.max(50, rest));
+})"""
+# Whether a click closes its list: what opened over it would be picked instead.
+_CLOSES = """element => {
+  const {left, top, width, height} = element.getBoundingClientRect();
+  const hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  return element.matches('[aria-expanded=true]') && element.contains(hit) &&
+    !hit.closest('[role=option]');
+}"""
 _PAINTED = """watch => new Promise(resolve => {
   setTimeout(() => resolve(false), 500);
   requestAnimationFrame(() => resolve(watch.painted));
@@ -177,7 +246,7 @@ def shown_as_chosen(held: Held, iso: str, line: str) -> str:
     `line` as in `Chosen`.
     """
     shown = held.text.strip()
-    lines = [shown, *shown.splitlines()] if "\n" in shown else [shown]
+    lines = [shown, *shown.splitlines(), *held.beside.splitlines()]
     if line:
         return next((one for one in lines if same_text(one, line)), "")
     if held.twin is not None and held.twin.upper() != iso:
@@ -209,6 +278,7 @@ async def _from_datalist(choice: _Choice) -> Chosen | None:
 async def _search(choice: _Choice) -> tuple[Chosen, bool]:
     """Look for the country in a list that the page shows; and whether the tab was painted."""
     watch = await attempt(choice.handle.evaluate_handle(_WATCH))
+    chosen = Chosen("not_kept")
     try:
         act = _type_and_pick if choice.about.kind == "typed" else _open_and_pick
         chosen = await attempt(act(choice, watch), _LIMIT)
@@ -217,7 +287,10 @@ async def _search(choice: _Choice) -> tuple[Chosen, bool]:
         return chosen, bool(await attempt(watch.evaluate(_PAINTED)))
     finally:
         with contextlib.suppress(ActFailed):
-            await attempt(watch.evaluate("watch => watch.stop()"))
+            await attempt(watch.evaluate(_END, chosen.status == "chosen"))
+            if chosen.status != "chosen" and await attempt(choice.handle.evaluate(_CLOSES)):
+                async with choice.at_front():
+                    await _click(choice)
 
 
 async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
@@ -241,15 +314,19 @@ async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
 async def _open_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
     await guard(choice.handle, choice.permits)
     async with choice.at_front():
-        await attempt(choice.handle.click(timeout=5000))
+        await _click(choice)
     if option := await _pickable(choice, watch):
         return await _pick(choice, option)
     seen = await attempt(watch.evaluate("watch => watch.elements.length > 0"))
     undisturbed = await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, None]))
-    if await attempt(choice.handle.get_attribute("aria-expanded")) == "true":
-        async with choice.at_front():
-            await attempt(choice.handle.click(timeout=5000))
     return Chosen("not_listed" if seen and undisturbed else "not_kept")
+
+
+async def _click(choice: _Choice) -> None:
+    drawn = None
+    if choice.about.is_input:
+        drawn = (await attempt(choice.handle.evaluate_handle(_DRAWN))).as_element()
+    await attempt((drawn or choice.handle).click(timeout=5000))
 
 
 async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:

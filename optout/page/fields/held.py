@@ -25,11 +25,45 @@ TWIN = """
 """
 # A page can hold more than any letter: it is cut. A choice without words says what it is called.
 _SHOWN = """
+  const own = e => {
+    const chosen = '[role=option][aria-selected=true]';
+    if (e.matches('[role=listbox]'))
+      return [...e.querySelectorAll(chosen)].map(one => one.innerText).join('\\n');
+    return ('value' in e && e.value) || e.innerText || '';
+  };
   const shown = e => {
     if (e.matches('select')) return e.options[e.selectedIndex]?.text || '';
     if (e.matches('input, textarea')) return e.value.slice(0, 100_000);
     const named = e.isContentEditable ? '' : e.getAttribute('aria-label');
-    return (('value' in e && e.value) || e.innerText || named || '').slice(0, 100_000);
+    return (own(e) || named || '').slice(0, 100_000);
+  };
+"""
+# Many a list leaves its box empty, and writes what is chosen over it or beside it: on its own line,
+# in a part of the page where nothing else is filled in. What can be chosen there is not chosen.
+BESIDE = """
+  const beside = e => {
+    const seen = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
+      one.getBoundingClientRect().width > 2;
+    const fields = 'input:not([type=hidden]), textarea, select, [role=combobox]';
+    const other = one => one !== e && !one.contains(e) && seen(one);
+    const box = e.getBoundingClientRect(), middle = box.top + box.height / 2, range = new Range();
+    const onLine = text => {
+      const holder = text.parentElement;
+      if (!/\\S/.test(text.data) || !seen(holder) || holder.closest('label, button, li, ' +
+        '[role=button], [role=listbox], [role=option]')) return false;
+      range.selectNodeContents(text);
+      const {top, bottom} = range.getBoundingClientRect();
+      return top <= middle && middle <= bottom;
+    };
+    let around = e.matches('select') || e.isContentEditable ? null : e.parentElement;
+    for (let levels = 0; around && levels < 4; levels++, around = around.parentElement) {
+      if ([...around.querySelectorAll(fields)].some(other)) break;
+      const texts = document.createTreeWalker(around, NodeFilter.SHOW_TEXT), found = [];
+      for (let i = 0; i < 300 && texts.nextNode(); i++)
+        if (onLine(texts.currentNode)) found.push(texts.currentNode.data.trim());
+      if (found.length) return found.join('\\n').slice(0, 1000);
+    }
+    return '';
   };
 """
 # A framework can drop a value at its next render. In a background tab no frame is painted, hence
@@ -38,8 +72,10 @@ _HELD = (
     """(first, elements) => new Promise(resolve => {"""
     + TWIN
     + _SHOWN
+    + BESIDE
     + """
-  const read = () => resolve(elements.map(e => [e.isConnected, shown(e), twin(e)]));
+  const told = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];
+  const read = () => resolve(elements.map(told));
   setTimeout(read, 50);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
@@ -53,17 +89,23 @@ _HIGHLIGHT = """(first, elements) => elements.forEach(e => {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one field shows. `twin` is the code beside a field with suggestions, if it has one."""
+    """What one field shows. `twin` is the code beside a field with suggestions, if it has one.
+
+    `beside`: what stands on the line of an empty one, as what is chosen from many a list does.
+    """
 
     connected: bool
     text: str
     twin: str | None = None
+    beside: str = ""
 
 
 async def held_by(handles: Sequence[ElementHandle]) -> list[Held | None]:
     """What the fields hold after the page had a turn, in their order; None: it does not answer."""
     told = await _of_all(handles, _HELD)
-    return [one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2])) for one in told]
+    return [
+        one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2]), str(one[3])) for one in told
+    ]
 
 
 async def highlight(handles: Sequence[ElementHandle]) -> None:
