@@ -128,6 +128,17 @@ def test_a_form_in_a_frame_or_in_shadow_roots_is_filled_without_pointing(
     assert held.split() == world.record()["letter"].split()
 
 
+@pytest.mark.parametrize("words", ["Italy", "Please choose"])
+def test_what_a_list_shows_beside_its_empty_box_is_asked_about(
+    headless: HeadlessRun, words: str
+) -> None:
+    box = "<label for=land>Country of residence</label><div><input id=land role=combobox"
+    box += f" aria-autocomplete=list aria-expanded=false><span>{words}</span></div>"
+    with serving(index=form(box, EMAIL_BOX, LETTER_BOX)) as site:
+        headless.run(site.url, until=lambda: bool(headless.person.asked or headless.person.acts))
+    assert ("Change it to yours?" in headless.person.asked) is (words == "Italy")
+
+
 @pytest.mark.thorough
 @pytest.mark.headed
 @pytest.mark.parametrize("yes", [True, False])

@@ -5,10 +5,14 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle
 
+from optout.page.fields.held import BESIDE
 from optout.system.attempt import attempt
 
 # A choice that shows its first option without anybody having chosen it holds nothing.
-_ABOUT = """e => {
+_ABOUT = (
+    """e => {"""
+    + BESIDE
+    + """
   const select = e.matches('select');
   const chosen = select ? e.options[e.selectedIndex] : null;
   const options = select ? [...e.options].map(o => [o.value, o.label || o.text])
@@ -24,8 +28,10 @@ _ABOUT = """e => {
     suggests: !!e.list || e.matches('[role=combobox], [aria-autocomplete], [aria-haspopup]'),
     options: options.slice(0, 5000),
     isInput: e.matches('input'),
+    beside: beside(e),
   };
 }"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class About:
 
     `held`: what it holds, by somebody's choice. `longest`: in UTF-16 units. `options`: of a select
     or a datalist, as (value, text). `suggests`: it says that suggestions belong to it. `is_input`:
-    it is one line, also where that takes no text.
+    it is one line, also where that takes no text. `beside`: what stands on the line of one that may
+    be empty, as what is chosen from many a list does.
     """
 
     kind: Literal["select", "typed", "opened"]
@@ -43,6 +50,7 @@ class About:
     suggests: bool
     options: tuple[tuple[str, str], ...]
     is_input: bool = False
+    beside: str = ""
 
 
 async def about(handle: ElementHandle) -> About:
@@ -55,4 +63,5 @@ async def about(handle: ElementHandle) -> About:
         bool(told["suggests"]),
         tuple((str(value), str(text)) for value, text in told["options"]),
         bool(told["isInput"]),
+        str(told["beside"]),
     )

@@ -144,7 +144,7 @@ class Prefill:
         self, handle: ElementHandle, seen: About, role: Role, how: str, *, pointed: bool = False
     ) -> FilledField | About:
         """What to do with what the field holds; the field as it is now, if it is to be filled."""
-        held = seen.held
+        held = seen.held or (_chosen_beside(seen) if role is Role.COUNTRY else "")
         if not held:
             return seen
         # A list may show words of its own where nothing is chosen; a box that takes text does not.
@@ -237,6 +237,11 @@ async def going_on(before: Filling) -> Filling:
         if entry.handle is None or await connected(entry.handle)
     }
     return Filling(held, before.letter, labels=before.labels, before=before.before)
+
+
+def _chosen_beside(seen: About) -> str:
+    """The country that an empty field's list shows as chosen."""
+    return next((line for line in seen.beside.splitlines() if countries.iso_of(line)), "")
 
 
 def _is_cut(held: str, meant: str) -> bool:
