@@ -16,7 +16,8 @@ _TAKES_TEXT = """element => element.isContentEditable || element.matches(
   'input:not([readonly]):not([disabled]):not([type=password]):not([type=hidden])' +
   ':not([type=submit]):not([type=button]):not([type=checkbox]):not([type=radio])' +
   ':not([type=file]):not([type=image]):not([type=reset])')"""
-_IS_CHOICE = "element => element.matches('select:not([disabled]), [role=combobox]')"
+_IS_CHOICE = """element => element.matches('select:not([disabled]), [role=combobox], ' +
+  'input[aria-haspopup=listbox]:not([disabled]), [role=listbox][aria-expanded]')"""
 _DEEPEST_FRAMES = 8
 
 
