@@ -320,7 +320,7 @@ def test_a_list_without_the_country_is_closed(site: Site, way: str) -> None:
 def test_a_list_over_its_own_field_is_not_picked_from_to_close_it(site: Site) -> None:
     page = IN_PLACE.replace("NAMES", str(NAMES)).replace("CLOSES", "menu.innerHTML = ''")
     page = page.replace("SETS", "line.firstChild.textContent = event.target.textContent")
-    page = page.replace("<div id=menu>", "<div id=menu style='position:absolute;top:0'>")
+    page = page.replace("<div id=menu>", "<div id=menu style='position:absolute;top:0;width:100%'>")
     page = page.replace("<div id=c ", "<div id=c style='position:relative' ")
 
     async def whole(page: Page) -> str:
