@@ -285,10 +285,26 @@ def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> Non
         handle = await page.query_selector("#c")
         assert handle is not None
         await choose_country(handle, await about(handle), "FR", ("en",), permits, at_front)
-        await page.wait_for_timeout(400)
+        await page.wait_for_timeout(800)
         return await page.locator("[role=option]").count()
 
     assert site.visit(page, whole) == 0
+
+
+UNTOLD = """<label>Country <input id=c></label><ul></ul><script>
+c.oninput = () => setTimeout(() => {
+  document.querySelector("ul").innerHTML = NAMES.map(name => `<li>${name}</li>`).join("");
+}, 50);</script>"""
+
+
+def test_a_list_that_nothing_tells_of_is_a_list_all_the_same(site: Site) -> None:
+    ways = {
+        "not_listed": ["Ireland", "Italy"],  # its own value would stay empty
+        "chosen": [],
+    }
+    for status, names in ways.items():
+        chosen, shown = choose(site, document(UNTOLD.replace("NAMES", str(names))))
+        assert (chosen, shown) == (status, "France" if status == "chosen" else "")
 
 
 LEFT_OPEN = OPENED.replace(

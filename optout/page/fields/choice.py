@@ -61,6 +61,7 @@ _WATCH = (
   requestAnimationFrame(() => { watch.painted = true; });
   const stop = new AbortController(), {signal} = stop;
   watch.stop = () => stop.abort();
+  watch.once = (kind, act) => element.addEventListener(kind, act, {once: true});
   watch.open = () => element.matches('[aria-expanded=true]') || watch.fresh().length > 0;
   watch.close = picked => {
     if (element.matches('input[aria-expanded=true]')) element.blur();
@@ -153,12 +154,19 @@ _DRAWN = """element => {
 }"""
 # Many a page looks at what was typed a moment later, and opens its list again, which would then lie
 # over other fields. It closes when the cursor leaves; one that was not picked from, by its key, but
-# that could close a dialog around the form, too.
-_END = """(watch, picked) => new Promise(resolve => {
+# that could close a dialog around the form, too. After a pick nobody waits for that: the next field
+# is filled meanwhile, and if this one is typed into once more, that is another choice.
+_END = """(watch, picked) => {
   watch.stop();
   const rest = watch.elements.length ? watch.typed + 400 - performance.now() : 0;
-  setTimeout(() => { watch.close(picked); resolve(); }, Math.max(50, rest));
-})"""
+  let again = false;
+  watch.once('input', () => { again = true; });
+  const closed = new Promise(resolve => setTimeout(() => {
+    if (!again) watch.close(picked);
+    resolve();
+  }, Math.max(50, rest)));
+  return picked ? null : closed;
+}"""
 # Whether a click closes its list: what opened over it would be picked instead.
 _CLOSES = """element => {
   const {left, top, width, height} = element.getBoundingClientRect();
@@ -303,7 +311,9 @@ async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
         if not await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, text])):
             return Chosen("not_kept")
     (held,) = await held_by([choice.handle])
-    if held is None or held.twin is not None or choice.about.suggests or not choice.languages:
+    listed = await attempt(watch.evaluate("watch => watch.elements.length > 0"))
+    suggests = choice.about.suggests or listed or held is None or held.twin is not None
+    if suggests or not choice.languages:
         await choice.fill("")
         return Chosen("not_listed")
     # A field without suggestions and without a twin takes the country's name as text.
