@@ -130,6 +130,11 @@ class Facts:
         return self.sending is Sending.LEFT
 
     @property
+    def unanswered(self) -> bool:
+        """Whether the request that left last has no answer of the site that it could have it by."""
+        return self.delivery not in ("", "answered")
+
+    @property
     def handed_over(self) -> bool:
         return self.form is FormStage.HANDED_OVER
 
@@ -473,7 +478,9 @@ def next_step(facts: Facts, seen: Seen) -> Step:
     if kind in _OF_THE_SITE and not seen.permitted:
         return _unknown(facts, seen)
     if kind is PageKind.ACKNOWLEDGED or seen.thanks:
-        return Step.END if acknowledged(facts, seen) else _unknown(facts, seen)
+        if acknowledged(facts, seen):
+            return Step.END
+        return Step.WAIT if facts.delivery == "under_way" else _unknown(facts, seen)
     step = _STEPS.get(kind)
     return step(facts, seen) if step else Step.END
 
@@ -481,9 +488,10 @@ def next_step(facts: Facts, seen: Seen) -> Step:
 def acknowledged(facts: Facts, seen: Seen) -> bool:
     """Whether thanks are for this objection: all that it needs has left, and they answer that.
 
-    After a sign-in, or in a new visit, only thanks that speak of an objection are.
+    After a sign-in, or in a new visit, only thanks that speak of an objection are. A page may thank
+    as soon as its button is pressed, and take it back: before its site has answered that is a hope.
     """
-    if not (facts.left and facts.code_settled and seen.permitted):
+    if facts.unanswered or not (facts.left and facts.code_settled and seen.permitted):
         return False
     if facts.exchange is Exchange.OURS:
         return True

@@ -559,12 +559,38 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
             request.answered.set()
             await asyncio.sleep(0.01)
         asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
+        asyncio.get_running_loop().call_later(0.02, request.answered.set)
         return Preflight("same", await page.tab.look())
 
     monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
     result = ends(runs.run(FORM))
     assert (result.state, runs.person.acts) == ("acknowledged", [])
     assert "you check and send" not in runs.person.heard
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_thanks_before_the_sites_answer_are_no_proof(
+    runs: Runs, ends: Ends, taken_back: bool
+) -> None:
+    """Some pages thank as soon as their button is pressed, and take it back."""
+    complains = reading(PageKind.FORM, errors=("It was not sent.",))
+
+    def hopes(page: FakePage) -> None:
+        request = page.sends()
+        page.tab.show(RECEIVED)
+
+        def answers() -> None:
+            assert runs.person.heard.count("has received your objection") == 0
+            request.status = 500 if taken_back else 200
+            request.answered.set()
+            page.tab.show(complains if taken_back else RECEIVED)
+
+        asyncio.get_running_loop().call_later(0.5, answers)
+
+    until = runs.heard("It was not sent.") if taken_back else None
+    result = ends(runs.run(FORM, hopes, until=until))
+    expected = ("abandoned", "left") if taken_back else ("acknowledged", "proved")
+    assert (result.state, result.sent) == expected
 
 
 def test_a_draft_that_the_page_keeps_just_before_is_no_sending(
@@ -711,7 +737,7 @@ def test_nobody_can_answer(runs: Runs, ends: Ends) -> None:
 
 def test_the_letter_is_kept_as_it_was_sent(runs: Runs, ends: Ends) -> None:
     def edits_and_sends(page: FakePage) -> None:
-        page.leaves(email=EMAIL, why=LETTER + " and my own words")
+        page.leaves(email=EMAIL, why=LETTER + " and my own words").answered.set()
         page.tab.show(RECEIVED)
 
     ends(runs.run(FORM, edits_and_sends))

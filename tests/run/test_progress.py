@@ -75,6 +75,7 @@ EVENTS: tuple[Event, ...] = (
     CodeRequested(),
     ObjectionLeft("a letter"),
     Delivered("answered"),
+    Delivered("silent"),
     IdentityAsked(),
     *(
         CodeTyped(verdict)
@@ -162,6 +163,7 @@ def test_acknowledged_only_after_a_sending_of_ours_and_its_code(graph: Graph) ->
     for before, event, to in ends:
         assert isinstance(event, Shown), event
         assert before.left, before
+        assert before.delivery in ("", "answered"), before
         assert before.code in (CodeStage.NOT_ASKED, CodeStage.GONE), before
         assert to.sending is Sending.PROVED
 
@@ -315,7 +317,8 @@ _ASKS = Seen(PageKind.CODE)
 _ASKS_OURS = Seen(PageKind.CODE, of_objection=True)
 _THANKS = Seen(PageKind.UNKNOWN, thanks=True)
 _OURS = Seen(PageKind.ACKNOWLEDGED, of_objection=True)
-_SENT = (WithinReach(), HandedOver(), ObjectionLeft("a letter"))
+_UNDER_WAY = (WithinReach(), HandedOver(), ObjectionLeft("a letter"))
+_SENT = (*_UNDER_WAY, Delivered("answered"))
 
 
 def then(*events: Event, begin: Facts | None = None) -> Facts:
@@ -343,6 +346,10 @@ COUNTS: dict[str, tuple[Facts, Seen]] = {
 }
 DOES_NOT: dict[str, tuple[Facts, Seen]] = {
     "nothing left": (then(WithinReach(), HandedOver()), _OURS),
+    **{
+        f"the site's answer is {what}": (then(*_UNDER_WAY, Delivered(what)), _OURS)
+        for what in ("under_way", "silent", "broken", "fault")
+    },
     "the code is missing": (then(*_SENT, CodeAsked(_ASKS, _WHY)), _OURS),
     "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("wrong")), _THANKS),
     "the code stands unconfirmed": (
@@ -383,6 +390,14 @@ def test_it_does_not_count(name: str) -> None:
     assert after(facts, Shown(page, _WHY)) == facts
 
 
+def test_thanks_before_the_sites_answer_are_waited_with_then_asked_about() -> None:
+    """A page may thank as soon as its button is pressed, and take it back."""
+    facts = then(*_UNDER_WAY)
+    assert next_step(facts, _OURS) is Step.WAIT
+    assert next_step(then(Delivered("silent"), begin=facts), _OURS) is Step.ASK_ABOUT
+    assert next_step(then(Delivered("answered"), begin=facts), _OURS) is Step.END
+
+
 _BOX = Seen(PageKind.FORM, code_box=True, code_sent=True)
 _PORTAL = (WithinReach(), HandedOver(Button.REQUESTS_CODE))
 
@@ -399,7 +414,7 @@ def test_the_code_before_the_sending() -> None:
     assert (stopped.end, stopped.sending) == (State.ABANDONED, Sending.NO)
     left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
     assert left.sending is Sending.LEFT
-    end = then(Shown(_THANKS, _WHY), begin=left)
+    end = then(Delivered("answered"), Shown(_THANKS, _WHY), begin=left)
     assert (end.end, end.sending, end.code) == (
         State.ACKNOWLEDGED,
         Sending.PROVED,
