@@ -174,9 +174,11 @@ class Record:
         return self.letter if self.letter_sent is None else self.letter_sent
 
     def sent_at(self, rung: Rung) -> Sent:
-        """Whether a page had proved the sending by the time of `rung`."""
+        """What a page had proved of the sending by the time of `rung`; or what left by the end."""
         before = self.rungs[: self.rungs.index(rung) + 1]
-        return "proved" if any(r.state is State.SUBMITTED for r in before) else "no"
+        if any(r.state is State.SUBMITTED for r in before):
+            return "proved"
+        return "left" if self.sent == "left" and rung.state is State.ABANDONED else "no"
 
     def rung(self, state: State) -> Rung | None:
         """The newest rung with this state."""

@@ -28,6 +28,9 @@ _NOT_SENT = {
     State.CODE_ENTERED: N_("filled in, the code entered, not sent"),
 }
 """The same where the code comes before the sending."""
+_PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
+_OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
+"""Where something has left, none of these may be called "not sent"."""
 _BY: dict[By, str] = {
     "page": N_("shown by the page"),
     "person": N_("said by the person"),
@@ -80,6 +83,8 @@ def is_setting(form: str) -> bool:
 def state_words(form: str, state: State, sent: Sent) -> str:
     """What a state of this form means, without a capital: "received by Example"."""
     words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
+    if sent == "left":
+        words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)
     return _(words[state]).format(company=company_words(form))
 
 

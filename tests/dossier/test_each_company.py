@@ -92,6 +92,29 @@ def test_the_holidays_are_those_of_the_controllers_place(
     assert (place_of(record), dues(record, TODAY)[0].on) == (place, end)
 
 
+@pytest.mark.parametrize("state", State)
+def test_where_something_has_left_nothing_is_called_not_sent(state: State) -> None:
+    """Whoever reads "not sent" sends once more, and has two requests."""
+    assert "not sent" not in state_words("facebook", state, "left")
+
+
+def test_what_nothing_has_left_of_was_not_sent() -> None:
+    for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):
+        assert "not sent" in state_words("facebook", state, "no")
+
+
+def test_a_run_that_was_stopped_after_something_left_says_so_on_its_rung_too(
+    tmp_path: Path,
+) -> None:
+    dossier = made(tmp_path, "facebook", State.PREFILLED)
+    dossier.advance(State.ABANDONED, by="tool")
+    record = dossier.record
+    filled, stopped = record.rungs[-2:]
+    assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "no")
+    record.sent = "left"
+    assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "left")
+
+
 def test_states_and_answers_name_the_company() -> None:
     answer = ReceivedAnswer("refused", "2026-12-10")
     assert state_words("tiktok", State.ACKNOWLEDGED, "proved") == "received by TikTok"
