@@ -62,6 +62,16 @@ def end_of_page(context: PageContext) -> PageState | None:
     return _end(context, page_news(context), _BESIDE_FIELDS if asks(context) else _EVERY)
 
 
+def link_confirms(context: PageContext) -> str:
+    """The sentence by which the page wants the request confirmed by a link in a mail, if it does.
+
+    Until then there is no request, however the page thanks for it.
+    """
+    blocks = (b for b in context.blocks if not (b.link or b.button or b.quoted))
+    said = (s for block in blocks for s in sentences(block.text))
+    return next((s for s in said if "link_confirms" in meant(s, context.language)), "")
+
+
 def thanks_for_any(context: PageContext) -> bool:
     """Whether the page acknowledges a request of which it says nothing.
 
@@ -81,7 +91,7 @@ def _end(
 ) -> PageState | None:
     told = [(s, where) for text, where in news for s in sentences(text)]
     for kind, meaning in _ENDS:
-        if kind not in kinds:
+        if kind not in kinds or (kind is PageKind.ACKNOWLEDGED and link_confirms(context)):
             continue
         for sentence, where in told:
             reviewed = meaning == "acknowledged" and _reviewed(context, sentence)

@@ -13,7 +13,7 @@ from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
-from optout.locate.ends import thanks_for_any
+from optout.locate.ends import link_confirms, thanks_for_any
 from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
@@ -68,7 +68,8 @@ class Reading:
     `code_sent`: the page says that a code is on its way. `step`: which step of how many, where it
     says both. `menu`: on a page to choose on, the choices that speak of an objection.
     `left_to_person`: what it requires that only the person may tick or sign, by its label.
-    `limits`: how much the box for the letter takes.
+    `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
+    the request confirmed by a link in a mail.
     """
 
     kind: PageKind
@@ -91,6 +92,7 @@ class Reading:
     menu: tuple[str, ...] = ()
     left_to_person: tuple[str, ...] = ()
     limits: TextLimits = NO_LIMITS
+    link_confirms: str = ""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -200,6 +202,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
         menu=menu or (),
         left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
+        link_confirms=link_confirms(context) if state.kind is PageKind.UNKNOWN else "",
     )
 
 

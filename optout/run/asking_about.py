@@ -19,7 +19,8 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return settled
     run.happened(AskedAbout(run.seen(settled).digest))
     run.human.arrive()
-    messages.unknown(run.human, run.name, sent=run.facts.handed_over)
+    sent = run.facts.handed_over
+    messages.unknown(run.human, run.name, sent=sent, link_confirms=settled.link_confirms)
     if run.facts.proved and not run.facts.handed_over:
         if run.notes.first(Note.SENT):
             sending_messages.code_page_gone(run.human, run.name)

@@ -336,18 +336,26 @@ def end(human: Human, form: spec.Form, state: State) -> None:
         human.say(told.format(company=form.company))
 
 
-def unknown(human: Human, name: str, *, sent: bool) -> None:
-    """The page is not one that optout knows."""
-    human.say(_("{form}: optout does not recognise this page.").format(form=name))
+def unknown(human: Human, name: str, *, sent: bool, link_confirms: str) -> None:
+    """The page is not one that optout knows; `link_confirms` are its words, where it has such."""
+    if sent and link_confirms:
+        _page_says(human, name, link_confirms)
+        human.say(_("Do that first: without it the page may not count your request."))
+    else:
+        human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if sent:
         human.say(_("optout does not know if your objection was received."))
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
     """A native dialog of the page."""
-    human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
+    _page_says(human, name, message)
     if kind != "alert":
         human.say(_("Please answer it in the browser window."))
+
+
+def _page_says(human: Human, name: str, message: str) -> None:
+    human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
 
 
 def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None:

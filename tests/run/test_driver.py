@@ -593,6 +593,20 @@ def test_thanks_before_the_sites_answer_are_no_proof(
     assert (result.state, result.sent) == expected
 
 
+def test_a_link_that_is_still_to_be_followed_is_told_in_the_pages_words(
+    runs: Runs, ends: Ends
+) -> None:
+    """The person sent it, and would wait for an answer to what nobody has confirmed."""
+    wants = "Click the link in our mail to confirm it."
+    to_confirm = reading(PageKind.UNKNOWN, "thank you", link_confirms=wants)
+    told = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends_then(to_confirm), until=told))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert f"the page says: {wants}" in runs.person.heard
+    assert "Do that first" in runs.person.heard
+    assert "does not recognise" not in runs.person.heard
+
+
 def test_a_draft_that_the_page_keeps_just_before_is_no_sending(
     runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
 ) -> None:
