@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from playwright.async_api import Request
 
 from optout.i18n import _
-from optout.locate.roles import Role
+from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
@@ -118,6 +119,15 @@ class FormRun(Listener):
         """Whether the page neither goes on nor says what it is: the person may know."""
         return unclear(self.facts, self.seen(reading))
 
+    def asking_about(self, asked: Reading) -> Prompt:
+        """To ask about the fields of `asked`: where others stand in their place, the person has
+        gone on, and the question with them."""
+
+        def still(now: Reading) -> bool:
+            return self.unclear(now) and not _other_fields(asked, now)
+
+        return replace(self.prompt, unclear=still)
+
     async def given_time(self, reading: Reading) -> Reading:
         """What the page shows once it asks for another step, else after a while."""
         step, clock = self.next_step(reading), self.patience.clock
@@ -208,3 +218,14 @@ class FormRun(Listener):
                 sending_messages.trouble(self.human, self.name, what)
                 if what != "answered":
                     self.human.waits_for_site()
+
+
+def _other_fields(asked: Reading, now: Reading) -> bool:
+    """Whether a form shows that has fields of ours, and none of those that were asked about."""
+    before, here = _ours(asked), _ours(now)
+    return now.kind is PageKind.FORM and bool(here) and not here & before
+
+
+def _ours(reading: Reading) -> set[Role]:
+    found = (role for role, field in reading.fields.items() if field.status != "missing")
+    return set(found) - BUTTONS

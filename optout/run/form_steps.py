@@ -63,9 +63,8 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     run.filled_at = address_of(reading.url)
     if run.form_input.form.needs_account and "/requests/" in run.filled_at:
         run.say_once(Note.PORTAL, messages.PORTAL)
-    run.filling = await run.page.fill(
-        reading, run.prompt, run.at_front, run.filling, run.within_reach
-    )
+    asking = run.asking_about(reading)
+    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
     if run.facts.left and not run.filling.complete:  # the page went on
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
@@ -396,7 +395,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         messages.not_listed(run.human, run.name, run.form_input.country)
     how = HowToFill.SELF
     if run.human.can_ask:
-        answer = await ask_how_to_fill(run.prompt, run.name)
+        answer = await ask_how_to_fill(run.asking_about(reading), run.name)
         if isinstance(answer, MovedOn):
             return answer.reading
         how = answer.value

@@ -706,6 +706,16 @@ class Hesitating(ScriptedPerson):
         return await super().choose(question, choices, default=default)
 
 
+@dataclass
+class Pondering(Hesitating):
+    """Does not answer it at all."""
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        self.meanwhile()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
 def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(
     runs: Runs, ends: Ends
 ) -> None:
@@ -722,6 +732,24 @@ def test_an_unknown_page_that_stays_is_asked_about_once(runs: Runs, ends: Ends) 
     runs.person = Hesitating(choices=["wait"])
     ends(runs.run(FORM, sends_later_received))
     assert len(runs.person.asked) == 1
+
+
+@pytest.mark.parametrize(("shown", "acts"), [(Role.EXPLANATION, ["submit"]), (Role.EMAIL, [])])
+def test_a_question_about_a_step_goes_away_with_the_step(
+    runs: Runs, ends: Ends, shown: Role, acts: list[str]
+) -> None:
+    """Whoever does the rest and goes on has answered it; a step that is drawn anew has not gone."""
+    first = portal("first", Role.SUBMIT, Role.EMAIL)
+    later = portal("later", Role.SUBMIT, shown)
+
+    def goes_on() -> None:
+        runs.page.has = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
+        runs.page.tab.show(later)
+        asyncio.get_running_loop().call_later(0.5, runs.page.tab.go)
+
+    runs.person = Pondering(meanwhile=goes_on)
+    ends(runs.run(first, has=()))
+    assert runs.person.acts == acts
 
 
 @pytest.mark.parametrize("come", [True, False])
