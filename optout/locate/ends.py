@@ -72,14 +72,14 @@ def link_confirms(context: PageContext) -> str:
     return next((s for s in said if "link_confirms" in meant(s, context.language)), "")
 
 
-def thanks_for_any(context: PageContext) -> bool:
-    """Whether the page acknowledges a request of which it says nothing.
+def thanks_for_any(context: PageContext) -> Why | None:
+    """By what the page acknowledges a request of which it says nothing, if it does.
 
     Only what was sent just before can tell whose it is.
     """
     awaited = replace(context, awaited=True)
     told = end_in_dialog(awaited) or end_of_page(awaited)
-    return told is not None and told.kind is PageKind.ACKNOWLEDGED
+    return told.why if told is not None and told.kind is PageKind.ACKNOWLEDGED else None
 
 
 def _end(

@@ -34,7 +34,7 @@ def page_state_of(
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if told:
         return told
-    if form is None and find_menu(context) is not None and not thanks_for_any(context):
+    if form is None and find_menu(context) is not None and thanks_for_any(context) is None:
         return PageState(PageKind.MENU, Why(Proof.LEADS_TO_REQUESTS))
     return form or PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
 

@@ -179,11 +179,13 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
     asked = any(gate.about != "other" for gate in gates) or any(
         f.status == "found" for role, f in fields.items() if role is not Role.SUBMIT
     )
+    unknown = state.kind is PageKind.UNKNOWN
+    thanks = thanks_for_any(context) if unknown and not asked else None
     menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
     return Reading(
         kind=state.kind,
-        why=Why(main.trouble) if main.trouble else state.why,
+        why=Why(main.trouble) if main.trouble else thanks or state.why,
         language=context.language,
         url=snapshot.url,
         title=main.title,
@@ -194,7 +196,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
         of_objection="object" in context.topics,
-        thanks=state.kind is PageKind.UNKNOWN and not asked and thanks_for_any(context),
+        thanks=thanks is not None,
         snapshot=snapshot,
         _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
@@ -202,7 +204,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
         menu=menu or (),
         left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
-        link_confirms=link_confirms(context) if state.kind is PageKind.UNKNOWN else "",
+        link_confirms=link_confirms(context) if unknown else "",
     )
 
 

@@ -62,6 +62,7 @@ def test_a_promise_in_a_dialog_is_the_answer(site: Site) -> None:
     assert site.look(document(f"{matter}<p>{PROMISE}</p>")).kind is PageKind.UNKNOWN
     alone = site.look(dialog(f"<p>{PROMISE}</p>"))  # of whatever request
     assert (alone.kind, alone.thanks) == (PageKind.UNKNOWN, True)
+    assert alone.why.words, "a dossier quotes what is taken for a receipt"
 
 
 def test_a_promise_with_an_if_explains(site: Site) -> None:
