@@ -345,6 +345,8 @@ def no_objection(c: Candidate) -> bool:
     if context.about_objection or said & _OURS or _may_object(context):
         return False
     explains = "explanation" in said
+    if explains and context.continued and not context.other_matter:
+        return False
     if explains and _OURS & context.topics and context.is_step(c.control):
         return False
     return not (explains and "privacy" in context.subject)

@@ -27,11 +27,13 @@ class PageContext:
     """A page seen as a whole, for finding its fields.
 
     `awaited`: the page is taken for the answer to an objection that was sent just before.
+    `continued`: it may be a later step of the form whose earlier steps were filled in just before.
     """
 
     snapshot: Snapshot
     scope: Scope
     awaited: bool = False
+    continued: bool = False
 
     @cached_property
     def said(self) -> tuple[Says, ...]:
@@ -209,9 +211,9 @@ class PageContext:
         return [c for c in after if c.form < 0] or after
 
 
-def context_of(snapshot: Snapshot) -> PageContext:
+def context_of(snapshot: Snapshot, *, continued: bool = False) -> PageContext:
     """The context of one look at a page."""
-    return PageContext(snapshot, scope_of(snapshot))
+    return PageContext(snapshot, scope_of(snapshot), continued=continued)
 
 
 def place(control: Control) -> Place:

@@ -152,9 +152,16 @@ def warm() -> None:
 _kept: "weakref.WeakKeyDictionary[Page, deque[list[JSHandle]]]" = weakref.WeakKeyDictionary()
 
 
-async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.0) -> Reading:
+async def read(
+    page: Page,
+    permits: Callable[[str], bool],
+    *,
+    limit: float = 10.0,
+    continues: Callable[[str], bool] = lambda _url: False,
+) -> Reading:
     """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
 
+    `continues` tells of an address whether a page there may go on with a form that was begun.
     Raises `PageGone` when the page is closed or has crashed.
     """
     if page.is_closed():
@@ -165,12 +172,14 @@ async def read(page: Page, permits: Callable[[str], bool], *, limit: float = 10.
         raise PageGone
     handles = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
     await _keep(page, list(handles.values()))
-    return judge(Snapshot(page.url, tuple(frame for frame, _ in looks)), handles)
+    snapshot = Snapshot(page.url, tuple(frame for frame, _ in looks))
+    return judge(snapshot, handles, continued=continues(snapshot.url))
 
 
-def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle]) -> Reading:
-    """What a snapshot means. `looks` are what its frames' elements are found by."""
-    context = context_of(snapshot)
+def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool = False) -> Reading:
+    """What a snapshot means. `looks` are what its frames' elements are found by; `continued` as in
+    `PageContext`."""
+    context = context_of(snapshot, continued=continued)
     fields = find_all(snapshot, context)
     gates = find_gates(context)
     state = page_state_of(context, fields, gates)
@@ -302,6 +311,7 @@ async def settled(
     still: float = 0.5,
     patience: float = 4.0,
     limit: float = 10.0,
+    continues: Callable[[str], bool] = lambda _url: False,
 ) -> Reading:
     """The page once it has been still for `still` seconds with fields found, else after `patience`.
 
@@ -310,13 +320,13 @@ async def settled(
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
     while True:
-        reading = await read(page, permits, limit=limit)
+        reading = await read(page, permits, limit=limit, continues=continues)
         ready = any(f.status == "found" for f in reading.fields.values())
         left = end - loop.time()
         wait = min(still, left) if ready else left
         try:
             await bounded(changed(page, reading.marks), max(0.0, wait))
         except TimeoutError:
-            return reading if ready else await read(page, permits, limit=limit)
+            return reading if ready else await read(page, permits, limit=limit, continues=continues)
         if loop.time() >= end:
-            return await read(page, permits, limit=limit)
+            return await read(page, permits, limit=limit, continues=continues)

@@ -38,6 +38,10 @@ class Listener:
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens: its type and its text."""
 
+    def continues(self, url: str) -> bool:
+        """Whether a page at `url` may be a later step of the form that was begun in this tab."""
+        return False
+
     def unclear(self, reading: Reading) -> bool:
         """Whether a window that may show an answer shows none."""
         return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
@@ -100,7 +104,13 @@ class Tab:
         if self.page.is_closed():
             return await self.look()
         await self._begin_look()
-        reading = await settled(self.page, self.allowed.permits, still=still, patience=patience)
+        reading = await settled(
+            self.page,
+            self.allowed.permits,
+            still=still,
+            patience=patience,
+            continues=self._listener.continues,
+        )
         self._seen[self.page] = reading.marks
         self._still_driven()
         return reading
@@ -182,7 +192,7 @@ class Tab:
         await end_task(*(task for task in tasks if task is not None))
 
     async def _read(self, page: Page) -> Reading:
-        reading = await read(page, self.allowed.permits)
+        reading = await read(page, self.allowed.permits, continues=self._listener.continues)
         self._still_driven()
         self.page = page
         self._seen[page] = reading.marks

@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from playwright.async_api import Request
 
+from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.page.digest import page_digest
@@ -183,6 +185,16 @@ class FormRun(Listener):
 
     # -- what befalls the form's windows
 
+    def continues(self, url: str) -> bool:
+        """Whether a page at `url` may be a later step of this form: its letter is still to come."""
+        begun = any(entry.done for entry in self.filling.all.values())
+        letter = self.filling.all.get(Role.EXPLANATION)
+        if not begun or self.facts.left or (letter and letter.done):
+            return False
+        address, folder = address_of(url), self.filled_at.rpartition("/")[0]
+        among = address.rpartition("/")[0] == folder and folder != origin_of(self.filled_at)
+        return address == self.filled_at or among
+
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
         if self.notes.may(Repeated.DIALOG):
@@ -218,6 +230,12 @@ class FormRun(Listener):
                 sending_messages.trouble(self.human, self.name, what)
                 if what != "answered":
                     self.human.waits_for_site()
+
+
+def address_of(url: str) -> str:
+    """An address without its query: what a site calls one form."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
 def _other_fields(asked: Reading, now: Reading) -> bool:

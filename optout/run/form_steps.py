@@ -1,7 +1,6 @@
 """The form's own steps: fill it in, hand it over, watch over it until it is sent."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
@@ -14,7 +13,7 @@ from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead
 from optout.run.filling import Filling
-from optout.run.form_run import FormRun
+from optout.run.form_run import FormRun, address_of
 from optout.run.notes import Note, Repeated
 from optout.run.progress import (
     Button,
@@ -116,12 +115,6 @@ def _led_on(run: FormRun, reading: Reading) -> bool:
     """Whether the site itself has put another form of its own in place of the one begun."""
     begun = bool(run.filling.entries) and not run.facts.left
     return begun and bool(run.filled_at) and address_of(reading.url) != run.filled_at
-
-
-def address_of(url: str) -> str:
-    """An address without its query: what a site calls one form."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
 def button_of(run: FormRun, reading: Reading) -> Button:
@@ -282,14 +275,15 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         messages.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
+        if await _next_step(run, reading):
+            return reading
         return await hand_on(run, reading)
     if _may_shorten(run, reading):
         return _shorten(run, reading)
     await _hear_complaint(run, reading)
-    now = await run.page.kept(run.filling, reading)
-    if _gone(now) and not run.facts.left and _goes_on(run, reading):
-        run.happened(StepDone())
+    if await _next_step(run, reading):
         return reading
+    now = await run.page.kept(run.filling, reading)
     late = run.filling.found_in(reading) and not run.facts.left
     if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
         run.happened(WithinReach())
@@ -311,6 +305,15 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     elif now.lost and run.notes.may(Repeated.REFILL):
         return _taken_back(run, now, settled)
     return None
+
+
+async def _next_step(run: FormRun, reading: Reading) -> bool:
+    """Whether what was handed over gave way to what is to be filled in next; it is noted."""
+    now = await run.page.kept(run.filling, reading)
+    if not _gone(now) or run.facts.left or not _goes_on(run, reading):
+        return False
+    run.happened(StepDone())
+    return True
 
 
 def _may_shorten(run: FormRun, reading: Reading) -> bool:
@@ -348,9 +351,10 @@ def _goes_on(run: FormRun, reading: Reading) -> bool:
 
 
 def _in_steps(run: FormRun) -> bool:
-    """Whether the form is filled in by steps, as far as it has shown."""
+    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
+    and has something more to ask."""
     led_on = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    return led_on or Role.NEXT in (run.filling.labels or ())
+    return led_on or run.facts.code_gone or Role.NEXT in (run.filling.labels or ())
 
 
 def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:

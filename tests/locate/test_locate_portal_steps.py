@@ -1,7 +1,8 @@
 """The request portal's steps: part of the fields, a code among them, the buttons that go on."""
 
 import pytest
-from support.locate_site import Site, ids
+from playwright.async_api import Page
+from support.locate_site import Site, ids, permits
 from support.portal_pages import (
     BOX,
     LAND,
@@ -17,7 +18,7 @@ from support.portal_pages import (
 )
 
 from optout.locate.roles import PageKind, Role
-from optout.page.reading import Reading
+from optout.page.reading import Reading, read
 
 CASES = list(cases())
 FILLED = BOX.replace("ATTRS", 'ATTRS value="a@example.org"')
@@ -319,3 +320,35 @@ def test_a_box_that_is_declared_to_take_the_code_that_was_sent(
         page(heading("Object to AI at Meta") + emails("en") + f"<p>{told}</p>" + code)
     )
     assert reading.fields[Role.CODE].status == found
+
+
+OWN_QUESTIONS = {
+    "de": ("Ihre Begründung", "Begründung"),
+    "en": ("Your reasons", "Reasons"),
+    "es": ("Sus motivos", "Motivos"),
+    "fr": ("Vos motifs", "Motifs"),
+    "it": ("Le tue motivazioni", "Motivazioni"),
+    "pl": ("Twoje uzasadnienie", "Uzasadnienie"),
+    "sv": ("Din motivering", "Motivering"),
+}
+
+
+@pytest.mark.parametrize("lang", OWN_QUESTIONS)
+@pytest.mark.parametrize("title", [True, False], ids=["its question", "another matter"])
+def test_a_later_step_needs_no_other_title_than_its_question(
+    site: Site, lang: str, title: bool
+) -> None:
+    question, label = OWN_QUESTIONS[lang]
+    head = question if title else "Report a stolen bank card"
+    put = LAYOUTS["labelled"](label, LETTER, "_r_3_") + press("OK", "_r_send_")
+
+    async def looks(opened: Page) -> list[tuple[PageKind, str]]:
+        readings = [
+            await read(opened, permits, continues=lambda _url, later=later: later)
+            for later in (True, False)
+        ]
+        return [(r.kind, r.fields[Role.EXPLANATION].status) for r in readings]
+
+    later, first = site.visit(page(heading(head) + put, lang), looks)
+    assert later == ((PageKind.FORM, "found") if title else (PageKind.UNKNOWN, "ambiguous"))
+    assert first == (PageKind.UNKNOWN, "ambiguous")

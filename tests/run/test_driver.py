@@ -907,6 +907,28 @@ def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
     assert "2 of" not in runs.person.heard
 
 
+def test_the_letter_comes_in_a_step_after_the_code(runs: Runs, ends: Ends) -> None:
+    first, last = portal("who you are", Role.REQUEST_CODE), portal("your reasons", Role.SUBMIT)
+
+    def asks(page: FakePage) -> None:
+        page.leaves(email=EMAIL).answered.set()
+        page.goes_on(OBJECTION_CODE, Role.EXPLANATION)
+
+    runs.person.codes = ["482915"]
+    running = runs.run(
+        first,
+        asks,
+        sends_then(RECEIVED),
+        verdicts=(("taken", last),),
+        has=(Role.COUNTRY, Role.EMAIL),
+    )
+    result = ends(running)
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    assert runs.person.acts == ["request_code", "submit"]
+    assert (runs.page.filled, runs.page.codes) == (2, ["482915"])
+    assert result.fields["explanation"]["status"] == "filled"
+
+
 def test_a_wizard_that_goes_back(runs: Runs, ends: Ends) -> None:
     first, second = portal("first", Role.NEXT), portal("second", Role.SUBMIT)
     ends(
