@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ from optout.run.progress import (
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
 
+_FORM_NUMBER = re.compile(r"\d{4}")
+"""In an address it tells one form from another; steps are counted in smaller numbers."""
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
 
@@ -186,14 +189,22 @@ class FormRun(Listener):
     # -- what befalls the form's windows
 
     def continues(self, url: str) -> bool:
-        """Whether a page at `url` may be a later step of this form: its letter is still to come."""
+        """Whether a page at `url` may be a later step of this form: its letter is still to come, or
+        is in this step."""
+        here, before = (
+            held.get(Role.EXPLANATION) for held in (self.filling.entries, self.filling.before)
+        )
+        if here and here.done:
+            return address_of(url) == self.filled_at
         begun = any(entry.done for entry in self.filling.all.values())
-        letter = self.filling.all.get(Role.EXPLANATION)
-        if not begun or self.facts.left or (letter and letter.done):
+        if not begun or self.facts.left or (before and before.done):
             return False
-        address, folder = address_of(url), self.filled_at.rpartition("/")[0]
-        among = address.rpartition("/")[0] == folder and folder != origin_of(self.filled_at)
-        return address == self.filled_at or among
+        address, (folder, _slash, last) = address_of(url), self.filled_at.rpartition("/")
+        if address == self.filled_at or address.startswith(f"{self.filled_at}/"):
+            return True
+        beside, _slash, other = address.rpartition("/")
+        steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
+        return steps and beside == folder != origin_of(self.filled_at)
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""

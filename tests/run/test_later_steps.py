@@ -16,7 +16,9 @@ from optout.run.progress import Facts, Sending
     [
         ("https://help.example/requests/12", True),
         ("https://help.example/requests/12?step=2#x", True),
+        ("https://help.example/requests/12/reasons", True),
         ("https://help.example/requests/13", True),
+        ("https://help.example/requests/1267438723733209", False),
         ("https://help.example/requests", False),
         ("https://help.example/support/12", False),
         ("https://www.example/requests/12", False),
@@ -32,17 +34,36 @@ from optout.run.progress import Facts, Sending
         {"begun": False},
         {"at": "https://help.example/objection"},
     ],
-    ids=["begun", "left", "with its letter", "not begun", "a page of its own"],
+    ids=["begun", "left", "its letter is in", "not begun", "a page of its own"],
 )
 def test_where_a_later_step_can_be(url: str, goes_on: bool, sets: dict[str, Any]) -> None:
     entries = {}
     if sets.get("begun", True):
         entries[Role.EMAIL] = FilledField(Role.EMAIL, "filled")
-    if sets.get("letter"):
-        entries[Role.EXPLANATION] = FilledField(Role.EXPLANATION, "kept")
+    letter = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "kept")}
     run: Any = SimpleNamespace(
-        filling=Filling(entries),
+        filling=Filling(entries, before=letter if sets.get("letter") else {}),
         facts=Facts(sending=Sending.LEFT if sets.get("left") else Sending.NO),
         filled_at=sets.get("at", "https://help.example/requests/12"),
     )
     assert FormRun.continues(run, url) is (goes_on and not sets)
+
+
+@pytest.mark.parametrize(
+    ("last", "goes_on"), [("", True), ("?a=b", True), ("/2", True), ("9", False)]
+)
+def test_a_long_number_is_one_form(last: str, goes_on: bool) -> None:
+    at = "https://help.example/requests/1267438723733209"
+    filling = Filling({Role.EMAIL: FilledField(Role.EMAIL, "filled")})
+    run: Any = SimpleNamespace(filling=filling, facts=Facts(), filled_at=at)
+    assert FormRun.continues(run, at + last) is goes_on
+    assert not FormRun.continues(run, "https://help.example/requests/2")
+
+
+@pytest.mark.parametrize("sending", [Sending.NO, Sending.LEFT])
+def test_the_step_that_holds_the_letter_stays_one(sending: Sending) -> None:
+    at = "https://help.example/requests/12"
+    filling = Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled")})
+    run: Any = SimpleNamespace(filling=filling, facts=Facts(sending=sending), filled_at=at)
+    assert FormRun.continues(run, f"{at}?step=3")
+    assert not FormRun.continues(run, f"{at}/thanks")
