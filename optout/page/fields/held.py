@@ -40,8 +40,12 @@ _SHOWN = """
 """
 # Many a list leaves its box empty, and writes what is chosen over it or beside it: on its own line,
 # in a part of the page where nothing else is filled in. What can be chosen there is not chosen.
+# A field of a form may be called "parentElement": the browser's own functions are called on it.
 BESIDE = """
   const beside = e => {
+    const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement').get;
+    const walker = root => Document.prototype.createTreeWalker.call(document, root,
+      NodeFilter.SHOW_TEXT);
     const seen = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
       one.getBoundingClientRect().width > 2;
     const fields = 'input:not([type=hidden]), textarea, select, [role=combobox]';
@@ -55,10 +59,10 @@ BESIDE = """
       const {top, bottom} = range.getBoundingClientRect();
       return top <= middle && middle <= bottom;
     };
-    let around = e.matches('select') || e.isContentEditable ? null : e.parentElement;
-    for (let levels = 0; around && levels < 4; levels++, around = around.parentElement) {
-      if ([...around.querySelectorAll(fields)].some(other)) break;
-      const texts = document.createTreeWalker(around, NodeFilter.SHOW_TEXT), found = [];
+    let around = e.matches('select') || e.isContentEditable ? null : parent.call(e);
+    for (let levels = 0; around && levels < 4; levels++, around = parent.call(around)) {
+      if ([...Element.prototype.querySelectorAll.call(around, fields)].some(other)) break;
+      const texts = walker(around), found = [];
       for (let i = 0; i < 300 && texts.nextNode(); i++)
         if (onLine(texts.currentNode)) found.push(texts.currentNode.data.trim());
       if (found.length) return found.join('\\n').slice(0, 1000);
