@@ -3,17 +3,23 @@
 import gc
 import sys
 
-# Most of what a command makes lives until its end. To look through it at every 700 new objects, as
-# Python does, takes a tenth of a short command's time.
-_NEW_OBJECTS = 100_000
+NEW_OBJECTS = 300_000
+"""After so many Python looks for what is not used any more.
+
+Most of what a command makes lives until its end. To look through it at every 700 new objects, as
+Python does, takes a tenth of a short command's time. A run has its first page before there are so
+many.
+"""
 
 
 def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     from optout.cli import run_command_line
 
-    sys.exit(run_command_line(sys.argv[1:]))
+    code = run_command_line(sys.argv[1:])
+    gc.freeze()  # else Python looks through all of it once more before it ends
+    sys.exit(code)
 
 
 if __name__ == "__main__":
