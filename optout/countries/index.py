@@ -58,11 +58,11 @@ class Meaning:
 NOTHING = Meaning()
 
 
-_Table = dict[str, set[str]]
+_Table = dict[str, str]
 
 
 class Index(NamedTuple):
-    """Normalised name -> countries, in one language or in all."""
+    """Normalised name -> countries, in one language or in all: their codes, a blank between."""
 
     exact: _Table
     loose: _Table
@@ -71,22 +71,26 @@ class Index(NamedTuple):
 
     def add(self, name: str, iso: str, *, loose: bool = False) -> None:
         normal = key(name)
-        (self.loose if loose else self.exact).setdefault(normal, set()).add(iso)
+        _note(self.loose if loose else self.exact, normal, iso)
         if not loose:
-            self.bare.setdefault(without_article(normal), set()).add(iso)
+            _note(self.bare, without_article(normal), iso)
 
     def merge(self, other: "Index") -> None:
         for mine, theirs in zip(self, other, strict=True):
             for normal, isos in theirs.items():
-                mine.setdefault(normal, set()).update(isos)
+                _note(mine, normal, isos)
 
     def look_up(self, normal: str) -> Meaning:
         short = without_article(normal)
         isos = self.exact.get(normal) or self.bare.get(short)
         if isos:
-            return Meaning(frozenset(isos))
+            return Meaning(frozenset(isos.split()))
         isos = self.loose.get(normal) or self.loose.get(short)
-        return Meaning(frozenset(isos), exact=False) if isos else NOTHING
+        return Meaning(frozenset(isos.split()), exact=False) if isos else NOTHING
+
+
+def _note(table: _Table, normal: str, isos: str) -> None:
+    table[normal] = " ".join(dict.fromkeys((*table.get(normal, "").split(), *isos.split())))
 
 
 def key(text: str) -> str:
