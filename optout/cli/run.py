@@ -117,10 +117,10 @@ class Job:
         """The plan, with all said that has to be known before; ends are noted in `results`."""
         from asyncio import to_thread
 
+        # In a thread, so that the driver starts meanwhile; nothing else is imported before.
+        self.settings = await to_thread(self._load)
         from optout.setup.country import say_whom_for
 
-        # In a thread, so that the driver starts meanwhile.
-        self.settings = await to_thread(self._load)
         known = self.settings.country
         await self._ask_missing()
         plan = await self._plan()
