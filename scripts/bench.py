@@ -49,7 +49,8 @@ with sync_playwright() as p, tempfile.TemporaryDirectory(ignore_cleanup_errors=T
     sys.stdin.read()
 """
 FIND_AND_FILL = """
-import asyncio, sys, tempfile, time
+import asyncio, gc, sys, tempfile, time
+from optout.__main__ import NEW_OBJECTS
 from playwright.async_api import async_playwright
 from optout.page import reading as pages
 from optout.page.fields import held_by, put_text
@@ -83,6 +84,7 @@ async def once(context, html):
     return spent
 
 async def main():
+    gc.set_threshold(NEW_OBJECTS)  # as optout itself has it
     browser, root, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
     async with async_playwright() as p:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
@@ -218,7 +220,9 @@ def environment(place: Path, urls: list[str] | None = None) -> dict[str, str]:
     where = str(place)
     places = {"HOME": where, "XDG_DATA_HOME": where, "XDG_CONFIG_HOME": where}
     addresses = {f"OPTOUT_{f.upper()}_URL": url for f, url in zip(FORMS, urls or [], strict=False)}
-    return {**os.environ, **places, **PERSON, **addresses}
+    environ = {**os.environ, **places, **PERSON, **addresses}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a first run has compiled what the next ones use
+    return environ
 
 
 def filled(place: Path, forms: int = len(FORMS)) -> bool:
@@ -235,7 +239,10 @@ def timed(
     done: Callable[[bytes], bool],
     then: Callable[[int], None] = lambda pid: None,
 ) -> float:
-    """Seconds until `done`, given what was written to standard error; then it is ended."""
+    """Seconds until `done`, given what was written to standard error; then it is ended.
+
+    The next one begins once nothing of it is left: a browser that closes takes time from it.
+    """
     begun = time.perf_counter()
     with subprocess.Popen(
         command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
@@ -252,7 +259,11 @@ def timed(
             seen += chunk if ready else b""
         spent = time.perf_counter() - begun
         then(process.pid)
+        left = family(process.pid)
         process.terminate()
+    ending = time.perf_counter()
+    while any(map(alive, left)) and time.perf_counter() - ending < 30:
+        time.sleep(_LOOK)
     return spent
 
 
@@ -310,9 +321,26 @@ def waiting(seconds: float) -> float:
 
 
 def children(pid: int) -> list[int]:
-    """The driver: the direct children that are no browser."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
-    return [int(child) for child in listed]
+    """The processes that a process has started itself."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (thread / "children").read_text("utf-8").split())
+    return found
+
+
+def family(pid: int) -> list[int]:
+    """A process, and all that it and they have started."""
+    return [pid, *(one for child in children(pid) for one in family(child))]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process has not ended."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def ticks(pid: int) -> int:
