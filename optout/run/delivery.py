@@ -15,4 +15,6 @@ async def delivery(request: Request) -> Delivery:
     response = await attempt(request.response(), None)
     if response is None:
         return "broken"
-    return "fault" if response.status >= 500 else "answered"
+    if response.status >= 500:
+        return "fault"
+    return "refused" if response.status >= 400 else "answered"

@@ -239,7 +239,7 @@ class FormRun(Listener):
             self.happened(Delivered(what))
             if self.facts.open and not self.facts.proved:
                 sending_messages.trouble(self.human, self.name, what)
-                if what != "answered":
+                if what not in ("answered", "refused"):
                     self.human.waits_for_site()
 
 

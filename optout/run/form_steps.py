@@ -383,8 +383,8 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
 
 def _may_correct(run: FormRun, reading: Reading) -> bool:
     """Whether the complaint is about a field, by the page before it sent or by the site's own
-    answer: only then was nothing taken that would be sent a second time."""
-    if not run.facts.in_doubt:
+    answer, or that answer says itself that it took nothing: only then is nothing sent twice."""
+    if not run.facts.in_doubt or run.facts.delivery == "refused":
         return True
     controls = (c for frame in reading.snapshot.frames for c in frame.controls)
     return run.facts.delivery == "answered" and any(c.invalid for c in controls)

@@ -28,9 +28,10 @@ CodeVerdict = Literal[
     "elsewhere",  # it would go to another site, or with a password
 ]
 """What became of one code that was to be typed."""
-Delivery = Literal["", "under_way", "silent", "answered", "broken", "fault"]
+Delivery = Literal["", "under_way", "silent", "answered", "refused", "broken", "fault"]
 """What became of the request that left last. `silent`: under way for long. `answered`: the site's
-answer began. `fault`: it began, and says that the site is broken. Empty before anything left."""
+answer began. `refused`: it began, and says that the request is not taken as it is. `fault`: it
+says that the site is broken. Empty before anything left."""
 
 MOST_ASKED = 10
 """Unknown pages that the person is asked about in one run: a page can change without end."""
@@ -131,7 +132,7 @@ class Facts:
 
     @property
     def unanswered(self) -> bool:
-        """Whether the request that left last has no answer of the site that it could have it by."""
+        """Whether the request that left last has no answer by which the site can have taken it."""
         return self.delivery not in ("", "answered")
 
     @property

@@ -568,11 +568,10 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     assert "you check and send" not in runs.person.heard
 
 
-@pytest.mark.parametrize("taken_back", [True, False])
-def test_thanks_before_the_sites_answer_are_no_proof(
-    runs: Runs, ends: Ends, taken_back: bool
-) -> None:
+@pytest.mark.parametrize("status", [422, 500, 200])
+def test_thanks_before_the_sites_answer_are_no_proof(runs: Runs, ends: Ends, status: int) -> None:
     """Some pages thank as soon as their button is pressed, and take it back."""
+    taken_back = status != 200
     complains = reading(PageKind.FORM, errors=("It was not sent.",))
 
     def hopes(page: FakePage) -> None:
@@ -581,7 +580,7 @@ def test_thanks_before_the_sites_answer_are_no_proof(
 
         def answers() -> None:
             assert runs.person.heard.count("has received your objection") == 0
-            request.status = 500 if taken_back else 200
+            request.status = status
             request.answered.set()
             page.tab.show(complains if taken_back else RECEIVED)
 
@@ -591,6 +590,39 @@ def test_thanks_before_the_sites_answer_are_no_proof(
     result = ends(runs.run(FORM, hopes, until=until))
     expected = ("abandoned", "left") if taken_back else ("acknowledged", "proved")
     assert (result.state, result.sent) == expected
+
+
+def test_thanks_that_stay_after_the_site_took_nothing_are_asked_about(
+    runs: Runs, ends: Ends
+) -> None:
+    """The page thanked by itself, and does not look at what its site says."""
+
+    def hopes(page: FakePage) -> None:
+        request = page.sends()
+        request.status = 400
+        request.answered.set()
+        page.tab.show(RECEIVED)
+
+    result = ends(runs.run(FORM, hopes, until=runs.asked("what does the page say")))
+    assert (result.state, result.sent) == ("abandoned", "left")
+
+
+@pytest.mark.parametrize(("status", "may"), [(422, True), (200, False)])
+def test_what_the_site_did_not_take_may_be_sent_again(
+    runs: Runs, ends: Ends, status: int, may: bool
+) -> None:
+    """A complaint that is at no field tells nothing of whether the request was taken."""
+    complains = reading(PageKind.FORM, errors=("Please choose another reason.",))
+
+    def refused(page: FakePage) -> None:
+        request = page.sends()
+        request.status = status
+        request.answered.set()
+        page.tab.show(complains)
+
+    told = "then send again" if may else PERHAPS
+    ends(runs.run(FORM, refused, until=runs.heard(told)))
+    assert ("then send again" in runs.person.heard) is may
 
 
 def test_a_link_that_is_still_to_be_followed_is_told_in_the_pages_words(

@@ -76,6 +76,7 @@ EVENTS: tuple[Event, ...] = (
     ObjectionLeft("a letter"),
     Delivered("answered"),
     Delivered("silent"),
+    Delivered("refused"),
     IdentityAsked(),
     *(
         CodeTyped(verdict)
@@ -348,7 +349,7 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
     "nothing left": (then(WithinReach(), HandedOver()), _OURS),
     **{
         f"the site's answer is {what}": (then(*_UNDER_WAY, Delivered(what)), _OURS)
-        for what in ("under_way", "silent", "broken", "fault")
+        for what in ("under_way", "silent", "refused", "broken", "fault")
     },
     "the code is missing": (then(*_SENT, CodeAsked(_ASKS, _WHY)), _OURS),
     "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("wrong")), _THANKS),
