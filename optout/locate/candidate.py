@@ -146,6 +146,15 @@ def aside(c: Candidate) -> bool:
     return c.alone or not any(s.control.kind in TEXT_BOXES for s in c.beside)
 
 
+def concerned(c: Candidate) -> bool:
+    """Whether it asks for what the request is about: what an answer showed, or is to be deleted.
+
+    What stands before it may be the page's heading, so the same words must name what it takes.
+    """
+    told = (c.said.label, c.said.placeholder, c.said.question)
+    return any("concerned" in said and c.words & said for said in told)
+
+
 # -- an address
 
 

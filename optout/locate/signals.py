@@ -71,6 +71,7 @@ SIGNALS = (
     scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
     scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
+    caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
     # An address.
     scales(0.05, "it repeats another", its.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),

@@ -47,6 +47,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
+_IN_PASSING = frozenset({"concerned"})
+"""What a text may say beside what it is for: it alone does not explain the text."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
@@ -213,7 +215,7 @@ def told(text: str, language: str) -> frozenset[str]:
         for meaning, languages in spoken(sentence).items()
         if languages & {language, "en"}
     )
-    return near if language and near else meanings(text)
+    return near if language and near - _IN_PASSING else meanings(text)
 
 
 @lru_cache(maxsize=8192)

@@ -98,3 +98,25 @@ def test_one_can_object_to_much(
     heading: str, question: str, labels: tuple[str, ...], kind: PageKind
 ) -> None:
     assert page("", heading, *answers(question, *labels)).kind is kind
+
+
+TO_ERASE = {
+    "en": ("Email address to be erased", "Erase my address"),
+    "fr": ("Adresse e-mail à effacer", "Effacer mes données"),
+    "de": ("Zu löschende E-Mail-Adresse", "Meine Daten löschen"),
+    "es": ("Correo que desea suprimir", "Suprimir mis datos"),
+    "pl": ("Adres e-mail do usunięcia", "Usuń moje dane"),
+}
+
+
+@pytest.mark.parametrize("lang", TO_ERASE)
+def test_an_address_that_the_request_is_about_is_not_where_one_is_answered(lang: str) -> None:
+    """What a heading above a bare field says of the request tells nothing of the field."""
+    concerned, heading = TO_ERASE[lang]
+    why = field(words(lang).label["explanation"][0], ControlKind.TEXTAREA)
+    title = words(lang).say["contact_title"][0]
+    for says, status in ((concerned, "ambiguous"), (words(lang).label["email"][0], "found")):
+        here = page(lang, title, field(says, type="email"), why)
+        assert here.fields[Role.EMAIL].status == status, says
+    bare = field("", type="email", before=(heading,))
+    assert page(lang, title, bare, why).fields[Role.EMAIL].status == "found"
