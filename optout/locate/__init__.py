@@ -18,6 +18,7 @@ __all__ = [
     "news",
     "page_state",
     "parse",
+    "review",
     "roles",
     "signals",
     "snapshot",

@@ -117,6 +117,7 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.CAPTCHA: _captcha,
     Step.MENU: _menu,
     Step.END: endings.show_end,
+    Step.REVIEW: form_steps.review,
     Step.ASK_ABOUT: ask_about,
     Step.WAIT: _wait,
 }

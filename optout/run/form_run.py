@@ -11,7 +11,9 @@ from playwright.async_api import Request
 
 from optout.forms.hosts import origin_of
 from optout.i18n import _
+from optout.locate.review import review_button
 from optout.locate.roles import BUTTONS, PageKind, Role
+from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
@@ -105,11 +107,20 @@ class FormRun(Listener):
             thanks=reading.thanks,
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
+            shows_back=self.review_button(reading) is not None,
             form_address=self._may_be_form(reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem),
         )
+
+    def review_button(self, reading: Reading) -> Control | None:
+        """What sends a page that is unknown, and shows once more what was filled in."""
+        if reading.kind is not PageKind.UNKNOWN or reading.thanks:
+            return None
+        done = {r: e.held or e.meant for r, e in self.filling.all.items() if e.done}
+        letter = done.pop(Role.EXPLANATION, "")
+        return review_button(reading.snapshot, letter, [*filter(None, done.values())])
 
     def _may_be_form(self, url: str) -> bool:
         """Some hosts have forms at some of their paths only; what the person names is believed."""

@@ -16,10 +16,12 @@ from optout.run.filling import Filling
 from optout.run.form_run import FormRun, address_of
 from optout.run.notes import Note, Repeated
 from optout.run.progress import (
+    AskedAbout,
     Button,
     CodeLost,
     HandedOver,
     NotUnderstood,
+    Step,
     StepDone,
     ToolStops,
     WithinReach,
@@ -233,6 +235,18 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
         others = run.form_input.form.third_party
         messages.your_turn(run.human, run.name, label, attachments=others)
     run.say_doubt()
+
+
+async def review(run: FormRun, reading: Reading) -> Reading | None:
+    """All is filled in, and the page shows it once more: the person sends it from there."""
+    if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
+        return newer
+    control = run.review_button(reading)
+    run.happened(AskedAbout(run.seen(reading).digest))
+    run.happened(HandedOver(Button.SENDS))
+    messages.review(run.human, run.name, control.label if control else "")
+    await run.human.hand_over(run.form_input.form.key, _ACTS[Button.SENDS])
+    return await run.tab.look()
 
 
 async def hand_on(run: FormRun, reading: Reading) -> Reading | None:

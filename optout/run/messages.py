@@ -166,6 +166,15 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
     human.say(_("optout never presses it. Keep the window open and this one too."))
 
 
+def review(human: Human, name: str, button: str) -> None:
+    """The page shows once more what was filled in. It may have been saved, or sent, by a step."""
+    human.heading(labelled(name, _("you check and send")))
+    human.say(_("The page shows what you filled in. Read it."))
+    press = _("If it is not sent yet, press the page's own button to send: {button}")
+    human.say(press.format(button=one_line(button, MOST_HELD)), style="bold")
+    human.say(_("optout never presses it. Keep the window open and this one too."))
+
+
 def step_filled(
     human: Human,
     name: str,

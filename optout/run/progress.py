@@ -107,7 +107,7 @@ class Facts:
     not_understood: bool = False
     """The form has changed, and the person was told that it is not understood any more."""
     asked_about: frozenset[str] = frozenset()
-    """The unknown pages, by their digests, about which the person was asked."""
+    """The unknown pages, by their digests, about which the person was asked or told."""
     end: State | None = None
 
     @property
@@ -244,7 +244,7 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class AskedAbout:
-    """The person is asked what an unknown page says."""
+    """The person is asked what an unknown page says, or told what to do there."""
 
     digest: str
 
@@ -420,6 +420,7 @@ class Seen:
     `permitted`: it stands on the form's own hosts. `of_objection`: its text speaks of one.
     `thanks`: it is unknown, but acknowledges a request without a word of which. `asks`: it has a
     question that is not answered. `digest`: the same for two looks at a page that says the same.
+    `shows_back`: it is unknown, and shows what was filled in beside a button that sends it.
     `form_address`: a form may be at its address at all. `code_box`: a form that has a box for the
     code among its fields. `code_sent`: and says that a code is on its way. `code_problem`: and
     complains about the one that was typed.
@@ -431,6 +432,7 @@ class Seen:
     thanks: bool = False
     asks: bool = False
     digest: str = ""
+    shows_back: bool = False
     form_address: bool = True
     code_box: bool = False
     code_sent: bool = False
@@ -452,6 +454,8 @@ class Step(StrEnum):
     CAPTCHA = "captcha"
     MENU = "menu"
     END = "end"
+    REVIEW = "review"
+    """What was filled in by steps is shown once more, to be sent."""
     ASK_ABOUT = "ask_about"
     """It is not known what the page says."""
     WAIT = "wait"
@@ -544,8 +548,11 @@ def _person(_facts: Facts, _seen: Seen) -> Step:
 def _unknown(facts: Facts, seen: Seen) -> Step:
     if seen.kind is PageKind.UNKNOWN and seen.asks:
         return Step.ANSWER
-    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
-    return Step.WAIT if asked else Step.ASK_ABOUT
+    if seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED:
+        return Step.WAIT
+    was_last = facts.handed_over and facts.button is Button.SENDS
+    to_send = facts.sendable and not (was_last or facts.proved)
+    return Step.REVIEW if to_send and seen.shows_back else Step.ASK_ABOUT
 
 
 _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {

@@ -33,6 +33,7 @@ from support.fake_page import (
     FakeRequest,
     portal,
     reading,
+    shown_once_more,
 )
 from support.scripted_person import ScriptedPerson
 
@@ -937,6 +938,46 @@ def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
     assert "step 1 of 3: " in runs.person.heard
     assert "step 2: " in runs.person.heard, "how many there are, only the page can say"
     assert "2 of" not in runs.person.heard
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["", "the step saved it"])
+def test_a_step_that_shows_all_once_more_is_told_at_once(
+    runs: Runs, ends: Ends, saved: bool
+) -> None:
+    first = portal("first", Role.NEXT)
+
+    def goes_on(page: FakePage) -> None:
+        if saved:
+            page.sends().answered.set()
+        page.tab.show(shown_once_more("Check your answers", "France", EMAIL, LETTER[:80] + "…"))
+
+    result = ends(runs.run(first, goes_on, sends_then(RECEIVED)))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert runs.person.acts == ["next", "submit"]
+    assert "If it is not sent yet" in runs.person.heard
+    assert "Send my objection" in runs.person.heard
+    assert "does not recognise" not in runs.person.heard
+
+
+@pytest.mark.parametrize(
+    ("button", "lines"),
+    [
+        (Role.NEXT, ("Check your answers", EMAIL)),
+        (Role.SUBMIT, ("Your request", "France", EMAIL, LETTER)),
+    ],
+    ids=["something else", "after the last step"],
+)
+def test_what_is_no_such_step_is_asked_about(
+    runs: Runs, ends: Ends, button: Role, lines: tuple[str, ...]
+) -> None:
+    """An address is told for much else; and what a page shows after sending is not sent again."""
+
+    def goes_on(page: FakePage) -> None:
+        page.tab.show(shown_once_more(*lines))
+
+    asked = runs.asked("what does the page say")
+    ends(runs.run(portal("first", button), goes_on, until=asked))
+    assert "If it is not sent yet" not in runs.person.heard
 
 
 def test_the_letter_comes_in_a_step_after_the_code(runs: Runs, ends: Ends) -> None:

@@ -62,6 +62,10 @@ PAGES = (
         if not (thanks and kind is not PageKind.UNKNOWN)
     ),
     *(
+        Seen(PageKind.UNKNOWN, permitted, asks=asks, digest=digest, shows_back=True)
+        for permitted, asks, digest in itertools.product(_BOOLS, _BOOLS, ("new", "asked"))
+    ),
+    *(
         Seen(PageKind.FORM, code_box=True, code_sent=sent, code_problem=problem)
         for sent, problem in itertools.product(_BOOLS, _BOOLS)
     ),

@@ -78,6 +78,14 @@ def portal(text: str = "the portal", *found: Role, **more: Any) -> Reading:
     return reading(PageKind.FORM, text, fields=fields, fingerprint=text, **more)
 
 
+def shown_once_more(*lines: str, button: str = "Send my objection") -> Reading:
+    """A page that says these lines, above a button."""
+    blocks = tuple(map(Block, lines))
+    send = Control("0:0", 0, 0, ControlKind.BUTTON, label=button)
+    frame = FrameSnapshot(0, URL, True, blocks=blocks, controls=(send,))
+    return reading(PageKind.UNKNOWN, snapshot=Snapshot(URL, (frame,)))
+
+
 RECEIVED = reading(PageKind.ACKNOWLEDGED, "your objection", of_objection=True)
 ALREADY = reading(PageKind.ALREADY_OBJECTED)
 UNAVAILABLE = reading(PageKind.UNAVAILABLE)
