@@ -5,141 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from playwright.async_api import ElementHandle, JSHandle
+from playwright.async_api import ElementHandle
 
 from optout import countries
 from optout.page.fields.about import About
+from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
 from optout.page.fields.text import same_text
 from optout.system.attempt import ActFailed, attempt
 
-# Things that can be picked, as they stand now; links that lead away are none. A field's list may
-# only be there to be read out: then what is seen stands around it.
-_PICKABLE = """
-  const drawn = () => {
-    const named = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
-    const list = named && element.getRootNode().getElementById?.(named);
-    if (!list?.matches('[role=listbox]') || list.clientHeight > 2) return [];
-    let around = list.parentElement;
-    for (let i = 0; i < 2 && around && around.clientHeight <= 2; i++) around = around.parentElement;
-    if (!around?.clientHeight || around.contains(element)) return [];
-    const says = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
-    return [...around.querySelectorAll('*')].slice(0, 3000).filter(e => !list.contains(e) &&
-      !e.closest('button, a, [role=button]') && e.getClientRects().length && says(e));
-  };
-  const pickable = () => {
-    const found = [], roots = [document];
-    while (roots.length && found.length < 3000) {
-      const root = roots.pop();
-      for (const e of root.querySelectorAll('*')) {
-        if (e.shadowRoot) roots.push(e.shadowRoot);
-        if (!e.matches('[role=option], [role=menuitemradio], [role=treeitem], li, ' +
-            '[role=listbox] > *, [role=listbox] [tabindex]')) continue;
-        if (e.querySelector('[role=option]')) continue;
-        const link = e.closest('a[href]') || e.querySelector('a[href]');
-        if (link && !/^(#|javascript:)/.test(link.getAttribute('href'))) continue;
-        const box = e.getBoundingClientRect(), beyond = box.right + scrollX <= 0 ||
-          box.bottom + scrollY <= 0;
-        if (!e.checkVisibility({visibilityProperty: true}) || !e.getClientRects().length || beyond)
-          continue;
-        found.push(e);
-      }
-    }
-    return found.concat(drawn());
-  };
-"""
-# What is pickable already is not the field's list. A list closes when the cursor leaves its field,
-# and then says nothing of what it holds: `left` notes that it did, or that the person does
-# something elsewhere in the page. Events that a script made are not the person's.
-_WATCH = (
-    "element => {"
-    + _PICKABLE
-    + """
-  const watch = {before: new Set(pickable()), elements: [], known: '', left: false,
-    typed: 0, painted: false, news: () => {}};
-  requestAnimationFrame(() => { watch.painted = true; });
-  const stop = new AbortController(), {signal} = stop;
-  watch.stop = () => stop.abort();
-  watch.once = (kind, act) => element.addEventListener(kind, act, {once: true});
-  watch.open = () => element.matches('[aria-expanded=true]') || watch.fresh().length > 0;
-  watch.close = picked => {
-    if (element.matches('input[aria-expanded=true]')) element.blur();
-    const around = element.closest('dialog, [role=dialog], [role=alertdialog], [aria-modal=true]');
-    if (picked || watch.typed || around || !watch.open()) return;
-    const active = element.getRootNode().activeElement;
-    const on = !watch.left && active && active !== document.body ? active : element;
-    on.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', code: 'Escape', keyCode: 27,
-      bubbles: true, cancelable: true}));
-  };
-  watch.fresh = () => pickable().filter(e => !watch.before.has(e)).slice(0, 1500);
-  const own = node => element.contains(node) || !!node.closest?.('[role=listbox]') ||
-    watch.elements.some(e => e.contains(node));
-  const note = node => { if (!node || !own(node)) { watch.left = true; watch.news(); } };
-  element.addEventListener('input', () => { watch.typed = performance.now(); }, {signal});
-  if (element.matches('input, textarea') || element.isContentEditable)
-    element.addEventListener('blur', event => note(event.relatedTarget), {signal});
-  for (const kind of ['pointerdown', 'keydown', 'input'])
-    document.addEventListener(kind, event => event.isTrusted && note(event.composedPath()[0]),
-      {capture: true, signal});
-  return watch;
-}"""
-)
-# The texts of what has become pickable, as soon as they differ from the last answer, and whether
-# they do.
-_LISTED = """(watch, patience) => new Promise(resolve => {
-  let timer, waits = false;
-  const texts = list => list.map(e => (e.innerText || e.textContent || '').trim().slice(0, 120));
-  const look = last => {
-    const elements = watch.fresh(), found = texts(elements), told = found.join('\\n');
-    const same = told === watch.known;
-    if (!last && (!found.length || same)) return false;
-    Object.assign(watch, {elements, known: told, news: () => {}});
-    observer.disconnect();
-    clearTimeout(timer);
-    resolve([found, !same]);
-    return true;
-  };
-  const observer = new MutationObserver(() => look(false));
-  const until = after => { clearTimeout(timer); timer = setTimeout(() => look(true), after); };
-  watch.news = () => { if (!waits) { waits = true; until(300); } };
-  if (look(false)) return;
-  observer.observe(document, {subtree: true, childList: true, attributes: true,
-                              characterData: true});
-  until(patience);
-  if (watch.left) watch.news();
-})"""
-# A list that draws only the lines that are seen draws them some frames after it was scrolled.
-_SCROLL = """async watch => {
-  const frame = () => new Promise(resolve => {
-    requestAnimationFrame(resolve);
-    setTimeout(resolve, 50);
-  });
-  const drawn = async ({left, top, width, height}) => {
-    for (let i = 0; i < 20; i++) {
-      await frame();
-      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-      const line = e => e.contains(hit) || hit.contains(e) && hit.clientHeight < height / 2;
-      if (i > 1 && (!hit || watch.fresh().some(line))) return;
-    }
-  };
-  for (const e of [...document.querySelectorAll('[role=listbox]'), ...watch.elements.slice(-1)]) {
-    let box = e;
-    while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-    if (box && box !== document.documentElement && box !== document.body) {
-      const before = box.scrollTop;
-      box.scrollTop += box.clientHeight;
-      if (box.scrollTop !== before) {
-        await drawn(box.getBoundingClientRect());
-        return true;
-      }
-    }
-  }
-  return false;
-}"""
-_UNDISTURBED = """(element, [watch, text]) => element.isConnected && !watch.left &&
-  (text === null || (('value' in element ? element.value : element.innerText) || '').trim() ===
-    text.trim())"""
 # What takes the cursor in a list's box may be too small to click, or lie under what is shown there.
 _DRAWN = """element => {
   element.scrollIntoView({block: 'nearest', behavior: 'instant'});
@@ -152,32 +27,6 @@ _DRAWN = """element => {
   }
   return element;
 }"""
-# Many a page looks at what was typed a moment later, and opens its list again, which would then lie
-# over other fields. It closes when the cursor leaves; one that was not picked from, by its key, but
-# that could close a dialog around the form, too. After a pick nobody waits for that: the next field
-# is filled meanwhile, and if this one is typed into once more, that is another choice.
-_END = """(watch, picked) => {
-  watch.stop();
-  const rest = watch.elements.length ? watch.typed + 400 - performance.now() : 0;
-  let again = false;
-  watch.once('input', () => { again = true; });
-  const closed = new Promise(resolve => setTimeout(() => {
-    if (!again) watch.close(picked);
-    resolve();
-  }, Math.max(50, rest)));
-  return picked ? null : closed;
-}"""
-# Whether a click closes its list: what opened over it would be picked instead.
-_CLOSES = """element => {
-  const {left, top, width, height} = element.getBoundingClientRect();
-  const hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
-  return element.matches('[aria-expanded=true]') && element.contains(hit) &&
-    !hit.closest('[role=option]');
-}"""
-_PAINTED = """watch => new Promise(resolve => {
-  setTimeout(() => resolve(false), 500);
-  requestAnimationFrame(() => resolve(watch.painted));
-})"""
 _PATIENCE = 2500
 _SCROLLS = 60
 _LIMIT = 60.0
@@ -285,34 +134,31 @@ async def _from_datalist(choice: _Choice) -> Chosen | None:
 
 async def _search(choice: _Choice) -> tuple[Chosen, bool]:
     """Look for the country in a list that the page shows; and whether the tab was painted."""
-    watch = await attempt(choice.handle.evaluate_handle(_WATCH))
+    listed = await field_list(choice.handle)
     chosen = Chosen("not_kept")
     try:
         act = _type_and_pick if choice.about.kind == "typed" else _open_and_pick
-        chosen = await attempt(act(choice, watch), _LIMIT)
-        if chosen.status != "not_listed":
-            return chosen, True
-        return chosen, bool(await attempt(watch.evaluate(_PAINTED)))
+        chosen = await attempt(act(choice, listed), _LIMIT)
+        return chosen, chosen.status != "not_listed" or await listed.painted()
     finally:
         with contextlib.suppress(ActFailed):
-            await attempt(watch.evaluate(_END, chosen.status == "chosen"))
-            if chosen.status != "chosen" and await attempt(choice.handle.evaluate(_CLOSES)):
+            if await listed.end(picked=chosen.status == "chosen"):
                 async with choice.at_front():
                     await _click(choice)
 
 
-async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
+async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     names = (n for each in choice.languages for n in countries.all_names(choice.iso, each))
     for text in dict.fromkeys(names):
         await choice.fill(text)
-        if option := await _pickable(choice, watch):
+        if option := await _listed_line(choice, listed):
             return await _pick(choice, option)
         # A page that took the text away, or closed its list for another's act, may well list it.
-        if not await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, text])):
+        if not await listed.undisturbed(text):
             return Chosen("not_kept")
     (held,) = await held_by([choice.handle])
-    listed = await attempt(watch.evaluate("watch => watch.elements.length > 0"))
-    suggests = choice.about.suggests or listed or held is None or held.twin is not None
+    shown = await listed.shown()
+    suggests = choice.about.suggests or shown or held is None or held.twin is not None
     if suggests or not choice.languages:
         await choice.fill("")
         return Chosen("not_listed")
@@ -321,15 +167,14 @@ async def _type_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
     return Chosen("chosen")
 
 
-async def _open_and_pick(choice: _Choice, watch: JSHandle) -> Chosen:
+async def _open_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     await guard(choice.handle, choice.permits)
     async with choice.at_front():
         await _click(choice)
-    if option := await _pickable(choice, watch):
+    if option := await _listed_line(choice, listed):
         return await _pick(choice, option)
-    seen = await attempt(watch.evaluate("watch => watch.elements.length > 0"))
-    undisturbed = await attempt(choice.handle.evaluate(_UNDISTURBED, [watch, None]))
-    return Chosen("not_listed" if seen and undisturbed else "not_kept")
+    whole = await listed.shown() and await listed.undisturbed(None)
+    return Chosen("not_listed" if whole else "not_kept")
 
 
 async def _click(choice: _Choice) -> None:
@@ -348,18 +193,17 @@ async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
     return Chosen("chosen")
 
 
-async def _pickable(choice: _Choice, watch: JSHandle) -> ElementHandle | None:
-    """The one new option that means the country; long lists are scrolled through."""
+async def _listed_line(choice: _Choice, listed: FieldList) -> ElementHandle | None:
+    """The one line that means the country; long lists are scrolled through."""
     patience = _PATIENCE
     for _ in range(_SCROLLS):
-        texts, news = await attempt(watch.evaluate(_LISTED, patience))
-        index = choice.index([("", str(text)) for text in texts])
+        texts, news = await listed.texts(patience)
+        index = choice.index([("", text) for text in texts])
         if index is not None:
-            element = await attempt(watch.evaluate_handle("(w, i) => w.elements[i]", index))
-            return element.as_element()
-        if texts and await attempt(watch.evaluate(_SCROLL)):
+            return await listed.line(index)
+        if texts and await listed.scroll():
             patience = 500
         elif not news:
             return None
-    await attempt(watch.evaluate("watch => { watch.left = true; }"))  # its end was not seen
+    await listed.unfinished()
     return None
