@@ -163,7 +163,11 @@
       try { top = el.matches(":modal"); } catch { top = false; }
       const style = getComputedStyle(el);
       const fixed = style.position === "fixed" || !!(el.parentElement && getComputedStyle(el.parentElement).position === "fixed");
-      now.modal = top || el.getAttribute("aria-modal") === "true" || (fixed && box.width * box.height > 0);
+      // A chat or a hint in a corner leaves the page as it is.
+      const over = (start, end, size) => start <= size / 2 && end >= size / 2;
+      const amid = box.width * box.height > 0 && over(box.top, box.bottom, innerHeight) &&
+        (over(box.left, box.right, innerWidth) || box.height > innerHeight * 0.9);
+      now.modal = top || el.getAttribute("aria-modal") === "true" || (fixed && amid);
       now.dialog = dialogs.length;
       now.region = "";
       dialogIndex.set(el, dialogs.length);

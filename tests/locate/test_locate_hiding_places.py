@@ -102,6 +102,42 @@ def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
     assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
 
 
+IN_A_CORNER = {
+    "hint": "<h2>Need help?</h2><p>See our help centre.</p><button>Close</button>",
+    "chat": "<h2>Chat</h2><input placeholder='Write a message'><button>Send</button>",
+    "survey": "<h2>How do you like this page?</h2><textarea></textarea><button>Submit</button>",
+    "app": "<p>Meta is better in the app.</p><button>Not now</button>",
+}
+CORNERS = ("right:8px;bottom:8px", "left:8px;bottom:8px", "right:8px;top:8px", "inset:auto 0 0 0")
+AMID = ("inset:20%", "top:0;right:0;height:100%")
+
+
+def _floating(inner: str, where: str) -> str:
+    size = "" if "inset:20%" in where else "min-width:240px;min-height:170px;"
+    return f'<div role="dialog" style="position:fixed;{where};{size}background:#fff">{inner}</div>'
+
+
+@pytest.mark.parametrize("where", CORNERS)
+@pytest.mark.parametrize("inner", IN_A_CORNER.values(), ids=IN_A_CORNER)
+def test_what_floats_in_a_corner_leaves_the_page_as_it_is(
+    site: Site, inner: str, where: str
+) -> None:
+    assert site.found(form(COUNTRY, EMAIL, WHY, after=_floating(inner, where))) == WHOLE
+
+
+@pytest.mark.parametrize("where", AMID)
+def test_what_lies_amid_the_window_does_not(site: Site, where: str) -> None:
+    over = _floating(IN_A_CORNER["app"], where)
+    assert site.found(form(COUNTRY, EMAIL, WHY, after=over)) == {}
+
+
+def test_news_in_a_corner_are_heard(site: Site) -> None:
+    told = "<p>Thank you. We have received your objection.</p>"
+    heard = form(COUNTRY, EMAIL, WHY, after=_floating(told, CORNERS[0]))
+    assert site.look(heard).kind is PageKind.ACKNOWLEDGED
+    assert site.look(FORM).kind is PageKind.FORM
+
+
 @pytest.mark.parametrize("style", ["", "position: absolute"])
 def test_a_native_modal(site: Site, style: str) -> None:
     page = document(
