@@ -81,6 +81,16 @@
     return ["", ""];
   };
 
+  // What heads the column of a table that has fields and nothing else in its row.
+  const columnOf = (el) => {
+    const cell = el.closest("td"), row = cell && cell.closest("tr"), table = row && row.closest("table");
+    const head = table && table.rows[0];
+    if (!head || head === row || head.cells.length !== row.cells.length) return "";
+    const headed = [...head.cells].every((one) => one.tagName === "TH" && one.colSpan === 1);
+    const bare = [...row.cells].every((one) => one.tagName === "TD" && one.colSpan === 1 && !textOf(one));
+    return headed && bare ? textOf(head.cells[cell.cellIndex]) : "";
+  };
+
   const optionsOf = (el) => {
     let list = null;
     if (el.tagName === "SELECT") list = el.options;
@@ -113,5 +123,5 @@
     return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
-  return { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, buttonName, optionsOf };
+  return { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf };
 }

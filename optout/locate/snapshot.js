@@ -2,7 +2,8 @@
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
 (limits, { mark, names, sight }) => {
-  const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, buttonName, optionsOf } = names(limits);
+  const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
+    names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], dialogs = [], forms = [], linked = [];
   const formIndex = new Map(), dialogIndex = new Map();
@@ -226,7 +227,9 @@
     }
     if (why === "transparent" && el.matches("input[role=combobox][aria-expanded]") && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
-    const [label, source] = kind === "button" || kind === "radio" || kind === "checkbox" ? buttonName(el, kind) : nameOf(el);
+    const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
+    let [label, source] = pressed ? buttonName(el, kind) : nameOf(el);
+    if (!label && FILLED.has(kind) && (label = columnOf(el))) source = "column";
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
       ? optionsOf(el) : [[], 0];
     const chosen = kind === "select" ? el.options[el.selectedIndex] : null;

@@ -259,3 +259,29 @@ def test_the_newer_combobox(site: Site) -> None:
     control = reading.fields[Role.COUNTRY].control
     assert control is not None and control.kind is ControlKind.COMBOBOX
     assert site.found(page) == WHOLE
+
+
+HEADS = ("Country of residence", "Email address", "Tell us how this processing impacts you")
+BARE = (
+    '<select id="land"><option>Choose<option>France<option>Italy<option>Spain</select>',
+    '<input id="mail">',
+    '<textarea id="why"></textarea>',
+)
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    return form("<table>" + "".join(f"<tr>{''.join(cells)}" for cells in rows) + "</table>")
+
+
+def test_what_heads_a_column_names_its_fields(site: Site) -> None:
+    heads, cells = (
+        tuple(f"<{tag}>{x}" for x in what) for tag, what in (("th", HEADS), ("td", BARE))
+    )
+    assert site.found(_table(heads, cells)) == WHOLE
+    plain = tuple(f"<td>{head}" for head in HEADS)
+    assert "email" not in site.found(_table(plain, cells)), "the text of a cell heads nothing"
+
+
+def test_where_a_row_names_its_field_its_column_does_not(site: Site) -> None:
+    rows = [(f"<td>{head}", f"<td>{field}") for head, field in zip(HEADS, BARE, strict=True)]
+    assert site.found(_table(("<th>Email of your friend", "<th>Your answer"), *rows)) == WHOLE
