@@ -626,6 +626,20 @@ def test_what_the_site_did_not_take_may_be_sent_again(
     assert ("then send again" in runs.person.heard) is may
 
 
+@pytest.mark.parametrize("left", [False, True])
+def test_nobody_is_made_to_say_that_what_has_left_is_not_sent(
+    runs: Runs, ends: Ends, left: bool
+) -> None:
+    def goes_on(page: FakePage) -> None:
+        if left:
+            page.sends().answered.set()
+        page.tab.show(UNKNOWN)
+
+    ends(runs.run(FORM, goes_on, until=runs.asked("what does the page say")))
+    waits = "None of these, keep waiting" if left else "I have not sent it yet, keep waiting"
+    assert runs.person.offered[0] == waits
+
+
 def test_a_link_that_is_still_to_be_followed_is_told_in_the_pages_words(
     runs: Runs, ends: Ends
 ) -> None:

@@ -22,6 +22,8 @@ class ScriptedPerson:
     said: list[str] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    """What could be chosen last."""
     interrupted: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at whatever is said, asked or handed over."""
@@ -65,6 +67,7 @@ class ScriptedPerson:
         return self.yes
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        self.offered[:] = [choice.label for choice in choices]
         answer = await self._next(question, self.choices)
         assert answer in [choice.value for choice in choices]
         return answer

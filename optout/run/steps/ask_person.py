@@ -33,8 +33,9 @@ Picked = TypeVar("Picked", WhatCameOfIt, HowToFill)
 
 async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCameOfIt] | MovedOn:
     """What the page says. `code`: something was sent, so it may be asking for the code."""
+    not_yet = _("I have not sent it yet, keep waiting")
     choices = [
-        (WhatCameOfIt.WAIT, _("I have not sent it yet, keep waiting")),
+        (WhatCameOfIt.WAIT, _("None of these, keep waiting") if code else not_yet),
         (WhatCameOfIt.SENT, _("I sent it, and the page says that it was received")),
         (WhatCameOfIt.BY_HAND, _("It does not work, show me how to do it by hand")),
     ]
