@@ -14,6 +14,7 @@ from optout.locate.words import fold, sentences, told
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _COMMA = re.compile("[,،、，]")
+_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
 """An address of which a part is left out, as a page shows where it has mailed a code."""
 _NEXT = 3
@@ -149,10 +150,15 @@ def aside(c: Candidate) -> bool:
 def concerned(c: Candidate) -> bool:
     """Whether it asks for what the request is about: what an answer showed, or is to be deleted.
 
-    What stands before it may be the page's heading, so the same words must name what it takes.
+    What stands before it may be the page's heading, so the same words must name what it takes; and
+    what a label adds, in brackets or a further sentence, is what becomes of that.
     """
-    told = (c.said.label, c.said.placeholder, c.said.question)
-    return any("concerned" in said and c.words & said for said in told)
+    if "concerned" not in c.said.own | c.said.placeholder:
+        return False
+    texts = (c.control.label, c.control.placeholder, asked(c.control.before))
+    firsts = [sentences(_BRACKETS.sub(" ", text))[:1] for text in texts]
+    said = [told(first, c.context.language) for each in firsts for first in each]
+    return any("concerned" in means and c.words & means for means in said)
 
 
 # -- an address

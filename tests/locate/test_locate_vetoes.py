@@ -120,3 +120,39 @@ def test_an_address_that_the_request_is_about_is_not_where_one_is_answered(lang:
         assert here.fields[Role.EMAIL].status == status, says
     bare = field("", type="email", before=(heading,))
     assert page(lang, title, bare, why).fields[Role.EMAIL].status == "found"
+
+
+OF_ONES_OWN = {
+    "en": (
+        "Email address (will be deleted after 30 days)",
+        "Email address. We delete it once your request is closed.",
+        "Email address where you want to receive our reply (as given in your account)",
+        "Email address (do not use another email)",
+        "Email of your creator account",
+    ),
+    "de": (
+        "E-Mail-Adresse (wird nach Bearbeitung gelöscht)",
+        "E-Mail-Adresse, an die wir die Antwort senden (wie in deinem Konto angezeigt)",
+    ),
+    "fr": (
+        "Adresse e-mail (supprimée après traitement)",
+        "Adresse e-mail de l’auteur de la demande",
+        "Adresse e-mail à laquelle envoyer la réponse, telle qu’elle figure dans votre compte",
+    ),
+    "es": ("Correo electrónico (se eliminará después)", "Correo del autor de la solicitud"),
+    "it": ("Indirizzo email dell’autore della richiesta",),
+    "pt": ("E-mail (será usado exclusivamente para responder)",),
+    "pl": (
+        "Podaj adres e-mail, na który wyślemy odpowiedź",
+        "Adres e-mail, na który administrator danych wyśle odpowiedź",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"), [(lang, label) for lang, labels in OF_ONES_OWN.items() for label in labels]
+)
+def test_what_becomes_of_an_address_does_not_make_it_another(lang: str, label: str) -> None:
+    why = field(words(lang).label["explanation"][0], ControlKind.TEXTAREA)
+    here = page(lang, words(lang).say["contact_title"][0], field(label, type="email"), why)
+    assert here.fields[Role.EMAIL].status == "found"
