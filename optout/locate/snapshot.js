@@ -144,6 +144,24 @@
     return cut([legends, ...texts.map(({ text }) => text)].filter(Boolean).join(" · "), limits.text);
   };
 
+  // What covers the window from behind a dialog, be it around it or beside it.
+  const veiled = () => [[8, innerHeight / 2], [innerWidth - 8, innerHeight / 2]].some(([x, y]) => {
+    for (let at = document.elementFromPoint(x, y); at && at !== document.body; at = at.parentElement) {
+      const { width, height } = at.getBoundingClientRect();
+      const over = width > innerWidth * 0.9 && height > innerHeight * 0.9;
+      if (over && getComputedStyle(at).position === "fixed") return true;
+    }
+    return false;
+  });
+  // A chat or a hint that floats in a corner leaves the page as it is. What still moves may end anywhere.
+  const inCorner = (el, box) => {
+    const amid = (start, end, size) => start <= size / 2 && end >= size / 2;
+    if (amid(box.top, box.bottom, innerHeight) && amid(box.left, box.right, innerWidth)) return false;
+    if (box.height > innerHeight * 0.6 && box.bottom > innerHeight - 2) return false;
+    const moves = (one) => !!one && !!one.getAnimations && one.getAnimations().length > 0;
+    return !moves(el) && !moves(el.parentElement) && !veiled();
+  };
+
   const within = (el, at) => {
     const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
     const isDialog = (tag === "DIALOG" && el.open) || role === "dialog" || role === "alertdialog" ||
@@ -164,11 +182,8 @@
       try { top = el.matches(":modal"); } catch { top = false; }
       const style = getComputedStyle(el);
       const fixed = style.position === "fixed" || !!(el.parentElement && getComputedStyle(el.parentElement).position === "fixed");
-      // A chat or a hint in a corner leaves the page as it is.
-      const over = (start, end, size) => start <= size / 2 && end >= size / 2;
-      const amid = box.width * box.height > 0 && over(box.top, box.bottom, innerHeight) &&
-        (over(box.left, box.right, innerWidth) || box.height > innerHeight * 0.9);
-      now.modal = top || el.getAttribute("aria-modal") === "true" || (fixed && amid);
+      now.modal = top || el.getAttribute("aria-modal") === "true" ||
+        (fixed && box.width * box.height > 0 && !inCorner(el, box));
       now.dialog = dialogs.length;
       now.region = "";
       dialogIndex.set(el, dialogs.length);

@@ -109,7 +109,6 @@ IN_A_CORNER = {
     "app": "<p>Meta is better in the app.</p><button>Not now</button>",
 }
 CORNERS = ("right:8px;bottom:8px", "left:8px;bottom:8px", "right:8px;top:8px", "inset:auto 0 0 0")
-AMID = ("inset:20%", "top:0;right:0;height:100%")
 
 
 def _floating(inner: str, where: str) -> str:
@@ -125,9 +124,23 @@ def test_what_floats_in_a_corner_leaves_the_page_as_it_is(
     assert site.found(form(COUNTRY, EMAIL, WHY, after=_floating(inner, where))) == WHOLE
 
 
-@pytest.mark.parametrize("where", AMID)
-def test_what_lies_amid_the_window_does_not(site: Site, where: str) -> None:
-    over = _floating(IN_A_CORNER["app"], where)
+OVER = {
+    "amid the window": _floating(IN_A_CORNER["app"], "inset:20%"),
+    "a drawer": _floating(IN_A_CORNER["app"], "top:0;right:0;height:100%"),
+    "a drawer under a bar": _floating(IN_A_CORNER["app"], "top:80px;right:0;bottom:0"),
+    "at the top of what covers all": (
+        '<div style="position:fixed;inset:0;background:#0008"><div role="dialog" '
+        f'style="width:300px;height:150px;background:#fff">{IN_A_CORNER["app"]}</div></div>'
+    ),
+    "beside what covers all": '<div style="position:fixed;inset:0;background:#0008"></div>'
+    + _floating(IN_A_CORNER["app"], "right:8px;top:8px"),
+    "on its way": _floating(IN_A_CORNER["app"], "right:8px;bottom:8px;animation:in 60s")
+    + "<style>@keyframes in { to { transform: translate(-60vw, -50vh) } }</style>",
+}
+
+
+@pytest.mark.parametrize("over", OVER.values(), ids=OVER)
+def test_what_lies_over_the_window_does_not(site: Site, over: str) -> None:
     assert site.found(form(COUNTRY, EMAIL, WHY, after=over)) == {}
 
 
