@@ -71,7 +71,7 @@ BESIDE = """
   };
 """
 # A framework can drop a value at its next render. In a background tab no frame is painted, hence
-# the timer: two frames take as long.
+# the timer.
 _HELD = (
     """(first, elements) => new Promise(resolve => {"""
     + TWIN
@@ -80,7 +80,7 @@ _HELD = (
     + """
   const told = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];
   const read = () => resolve(elements.map(told));
-  setTimeout(read, 34);
+  setTimeout(read, 50);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
 )
