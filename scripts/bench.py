@@ -307,7 +307,8 @@ def waiting(seconds: float) -> float:
     spent: list[float] = []
 
     def watch(pid: int) -> None:
-        family = [pid, *children(pid)]
+        family = [pid, *children(pid)]  # the driver; the browser is its child
+        assert len(family) > 1, "no driver"
         time.sleep(3)  # what follows the hand-over has settled
         before = sum(ticks(p) for p in family)
         time.sleep(seconds)
