@@ -115,12 +115,12 @@ class FormRun(Listener):
         )
 
     def review_button(self, reading: Reading) -> Control | None:
-        """What sends a page that is unknown, and shows once more what was filled in."""
-        if reading.kind is not PageKind.UNKNOWN or reading.thanks:
+        """What sends a page that is unknown, and only shows once more what was filled in."""
+        told = reading.thanks or reading.errors or reading.link_confirms
+        entry = self.filling.all.get(Role.EXPLANATION)
+        if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
             return None
-        done = {r: e.held or e.meant for r, e in self.filling.all.items() if e.done}
-        letter = done.pop(Role.EXPLANATION, "")
-        return review_button(reading.snapshot, letter, [*filter(None, done.values())])
+        return review_button(reading.snapshot, entry.held or entry.meant)
 
     def _may_be_form(self, url: str) -> bool:
         """Some hosts have forms at some of their paths only; what the person names is believed."""

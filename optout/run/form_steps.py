@@ -241,10 +241,13 @@ async def review(run: FormRun, reading: Reading) -> Reading | None:
     """All is filled in, and the page shows it once more: the person sends it from there."""
     if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
         return newer
+    reading = await run.tab.look()  # the turn may have been long in coming
     control = run.review_button(reading)
+    if control is None or run.next_step(reading) is not Step.REVIEW:
+        return reading
     run.happened(AskedAbout(run.seen(reading).digest))
     run.happened(HandedOver(Button.SENDS))
-    messages.review(run.human, run.name, control.label if control else "")
+    messages.review(run.human, run.name, control.label)
     await run.human.hand_over(run.form_input.form.key, _ACTS[Button.SENDS])
     return await run.tab.look()
 
@@ -288,6 +291,8 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
             messages.errors(run.human, run.name, reading)
         messages.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
+    if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
+        run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
         if await _next_step(run, reading):
             return reading
@@ -397,11 +402,11 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
 
 def _may_correct(run: FormRun, reading: Reading) -> bool:
     """Whether the complaint is about a field, by the page before it sent or by the site's own
-    answer, or that answer says itself that it took nothing: only then is nothing sent twice."""
-    if not run.facts.in_doubt or run.facts.delivery == "refused":
+    answer: only then was nothing taken that would be sent a second time."""
+    if not run.facts.in_doubt:
         return True
     controls = (c for frame in reading.snapshot.frames for c in frame.controls)
-    return run.facts.delivery == "answered" and any(c.invalid for c in controls)
+    return run.facts.delivery in ("answered", "refused") and any(c.invalid for c in controls)
 
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:

@@ -167,10 +167,10 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
 
 
 def review(human: Human, name: str, button: str) -> None:
-    """The page shows once more what was filled in. It may have been saved, or sent, by a step."""
+    """The last step only shows once more what was filled in."""
     human.heading(labelled(name, _("you check and send")))
     human.say(_("The page shows what you filled in. Read it."))
-    press = _("If it is not sent yet, press the page's own button to send: {button}")
+    press = _("Then press the page's own button to send: {button}")
     human.say(press.format(button=one_line(button, MOST_HELD)), style="bold")
     human.say(_("optout never presses it. Keep the window open and this one too."))
 

@@ -370,14 +370,17 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
             # A form that still stands has sent nothing, nor has a step that only leads on.
             form_gone = seen.kind is PageKind.CODE and facts.button is Button.SENDS
             sending = Sending.PROVED if facts.left and form_gone else facts.sending
-            code = facts.code
+            code, delivery = facts.code, facts.delivery
+            if sending is Sending.PROVED and delivery == "refused":
+                delivery = "answered"  # the page goes on with it all the same
             if code is CodeStage.NOT_ASKED:
                 code = CodeStage.ASKED
             elif code is not CodeStage.ASKED and (
                 seen.code_problem or facts.exchange is not Exchange.OURS
             ):
                 code = CodeStage.REJECTED  # it was not taken, or a new visit asks for it once more
-            return replace(facts, sending=sending, code=code, exchange=Exchange.OURS)
+            asked = replace(facts, sending=sending, code=code, delivery=delivery)
+            return replace(asked, exchange=Exchange.OURS)
         case CodeTyped(verdict) if facts.code_due:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
         case CodeLeft() if facts.code_due:
@@ -455,7 +458,7 @@ class Step(StrEnum):
     MENU = "menu"
     END = "end"
     REVIEW = "review"
-    """What was filled in by steps is shown once more, to be sent."""
+    """What was filled in by steps is shown once more, and nothing has left yet."""
     ASK_ABOUT = "ask_about"
     """It is not known what the page says."""
     WAIT = "wait"
@@ -550,8 +553,8 @@ def _unknown(facts: Facts, seen: Seen) -> Step:
         return Step.ANSWER
     if seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED:
         return Step.WAIT
-    was_last = facts.handed_over and facts.button is Button.SENDS
-    to_send = facts.sendable and not (was_last or facts.proved)
+    # What has left may be in this very page: nobody is told to send it then.
+    to_send = facts.handed_over and facts.button is Button.LEADS_ON and not facts.left
     return Step.REVIEW if to_send and seen.shows_back else Step.ASK_ABOUT
 
 

@@ -1,5 +1,7 @@
 """A step that only shows once more what was filled in: known by that, in any language."""
 
+from dataclasses import replace
+
 import pytest
 
 from optout.locate.review import review_button
@@ -7,7 +9,7 @@ from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
 LETTER = "Je m’oppose au traitement de mes publications.\n\nIl porte atteinte à ma vie privée."
-VALUES = ("Österreich", "jemand@example.org")
+SHOWN = "Begründung: " + " ".join(LETTER.split())[:50] + "…"
 SENDS = ("Absenden", "Envoyer ma demande", "Wyślij sprzeciw", "Skicka", "送信")
 
 
@@ -15,51 +17,66 @@ def button(label: str, **more: object) -> Control:
     return Control("0:0", 0, 0, ControlKind.BUTTON, label=label, **more)  # type: ignore[arg-type]
 
 
-def shown(*lines: str, buttons: tuple[Control, ...], **more: object) -> Control | None:
+CHANGE = button("Ändern")
+SEND = button("Absenden")
+
+
+def shown(text: str, *controls: Control, letter: str = LETTER, **more: object) -> Control | None:
     given: dict[str, object] = {"permitted": True} | more
     frame = FrameSnapshot(
-        0, "https://form.test/", blocks=tuple(map(Block, lines)), controls=buttons, **given
-    )  # type: ignore[arg-type]
-    return review_button(Snapshot(frame.url, (frame,)), LETTER, VALUES)
+        0, "https://form.test/", blocks=(Block("Land: France"), Block(text)), controls=controls,
+        **given,
+    )  # type: ignore[arg-type]  # fmt: skip
+    return review_button(Snapshot(frame.url, (frame,)), letter)
 
 
 @pytest.mark.parametrize("label", SENDS)
-def test_it_is_known_by_what_it_shows(label: str) -> None:
-    other = button("Ändern")
-    for lines in (
-        ("Land", VALUES[0], "E-Mail", VALUES[1]),
-        ("Begründung: " + " ".join(LETTER.split())[:50] + "…",),
-    ):
-        found = shown(*lines, buttons=(other, button(label)))
-        assert found is not None, lines
-        assert found.label == label
+@pytest.mark.parametrize("text", [SHOWN, LETTER], ids=["the beginning", "the whole"])
+def test_it_is_known_by_the_letter_that_it_shows(text: str, label: str) -> None:
+    found = shown(text, CHANGE, button(label))
+    assert found is not None
+    assert found.label == label
 
 
 @pytest.mark.parametrize(
-    ("lines", "more"),
+    ("text", "more"),
     [
-        ((VALUES[1],), {}),
-        (("Land: Österreichring", VALUES[1]), {}),
-        ((LETTER[:30],), {}),
-        (VALUES, {"permitted": False}),
-        (VALUES, {"visible": False}),
+        (LETTER[:30], {}),
+        ("E-Mail: jemand@example.org", {}),
+        (SHOWN, {"permitted": False}),
+        (SHOWN, {"visible": False}),
+        ("", {"letter": ""}),
     ],
-    ids=["one value", "a word that only begins so", "little of it", "another host", "not seen"],
+    ids=["little of it", "something else", "another host", "not seen", "no letter"],
 )
-def test_what_shows_something_else_is_none(lines: tuple[str, ...], more: dict[str, bool]) -> None:
-    assert shown(*lines, buttons=(button("Absenden"),), **more) is None
+def test_what_shows_something_else_is_none(text: str, more: dict[str, object]) -> None:
+    assert shown(text, SEND, **more) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     "buttons",
     [
         (),
-        (button("Ändern"),),
-        (button("Absenden", disabled=True),),
-        (button("Absenden", region="footer"),),
-        (button("Absenden"), button("Noch einmal absenden")),
+        (CHANGE,),
+        (replace(SEND, disabled=True),),
+        (replace(SEND, region="footer"),),
+        (SEND, button("Formular absenden")),
+        (button("Code senden"),),
+        (button("Send the code again"),),
+        (button("Envoyer un nouveau code"),),
     ],
-    ids=["none", "none that sends", "not yet", "elsewhere", "two"],
+    ids=["none", "none that sends", "not yet", "elsewhere", "two", "code", "again", "new code"],
 )
 def test_without_one_certain_button_it_is_none(buttons: tuple[Control, ...]) -> None:
-    assert shown(*VALUES, buttons=buttons) is None
+    assert shown(SHOWN, *buttons) is None
+
+
+@pytest.mark.parametrize(
+    "kind", [ControlKind.TEXT, ControlKind.TEXTAREA, ControlKind.CHECKBOX, ControlKind.SELECT]
+)
+def test_what_is_still_to_be_filled_in_is_none(kind: ControlKind) -> None:
+    """What it asks for is told, not how it is sent."""
+    asked = Control("0:1", 0, 1, kind, label="Links", type="text")
+    assert shown(SHOWN, asked, SEND) is None
+    assert shown(SHOWN, replace(asked, search=True), SEND) is not None
+    assert shown(SHOWN, replace(asked, region="header"), SEND) is not None

@@ -608,22 +608,35 @@ def test_thanks_that_stay_after_the_site_took_nothing_are_asked_about(
     assert (result.state, result.sent) == ("abandoned", "left")
 
 
-@pytest.mark.parametrize(("status", "may"), [(422, True), (200, False)])
-def test_what_the_site_did_not_take_may_be_sent_again(
-    runs: Runs, ends: Ends, status: int, may: bool
+@pytest.mark.parametrize("status", [422, 200])
+def test_a_complaint_of_no_field_does_not_say_that_nothing_was_taken(
+    runs: Runs, ends: Ends, status: int
 ) -> None:
-    """A complaint that is at no field tells nothing of whether the request was taken."""
-    complains = reading(PageKind.FORM, errors=("Please choose another reason.",))
+    """Of two requests the site may have taken the first, and refuses the second."""
+    complains = reading(PageKind.FORM, errors=("You have already sent this request.",))
 
     def refused(page: FakePage) -> None:
+        page.sends().answered.set()
         request = page.sends()
         request.status = status
         request.answered.set()
         page.tab.show(complains)
 
-    told = "then send again" if may else PERHAPS
-    ends(runs.run(FORM, refused, until=runs.heard(told)))
-    assert ("then send again" in runs.person.heard) is may
+    ends(runs.run(FORM, refused, until=runs.heard(PERHAPS)))
+    assert "then send again" not in runs.person.heard
+
+
+@pytest.mark.parametrize("status", [409, 429])
+def test_who_pressed_twice_is_believed_by_the_thanks(runs: Runs, ends: Ends, status: int) -> None:
+    def twice(page: FakePage) -> None:
+        page.sends().answered.set()
+        request = page.sends()
+        request.status = status
+        request.answered.set()
+        page.tab.show(RECEIVED)
+
+    result = ends(runs.run(FORM, twice))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
 
 
 @pytest.mark.parametrize("left", [False, True])
@@ -954,44 +967,71 @@ def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
     assert "2 of" not in runs.person.heard
 
 
-@pytest.mark.parametrize("saved", [False, True], ids=["", "the step saved it"])
-def test_a_step_that_shows_all_once_more_is_told_at_once(
-    runs: Runs, ends: Ends, saved: bool
-) -> None:
-    first = portal("first", Role.NEXT)
+def shows_all(page: FakePage) -> None:
+    page.tab.show(shown_once_more("Check your answers", "France", EMAIL, f"{LETTER[:80]}…"))
 
-    def goes_on(page: FakePage) -> None:
-        if saved:
-            page.sends().answered.set()
-        page.tab.show(shown_once_more("Check your answers", "France", EMAIL, LETTER[:80] + "…"))
 
-    result = ends(runs.run(first, goes_on, sends_then(RECEIVED)))
+def test_a_step_that_shows_all_once_more_is_told_at_once(runs: Runs, ends: Ends) -> None:
+    result = ends(runs.run(portal("first", Role.NEXT), shows_all, sends_then(RECEIVED)))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     assert runs.person.acts == ["next", "submit"]
-    assert "If it is not sent yet" in runs.person.heard
-    assert "Send my objection" in runs.person.heard
+    assert "button to send: Send my objection" in runs.person.heard
     assert "does not recognise" not in runs.person.heard
 
 
+def test_who_goes_back_from_it_is_told_once_more(runs: Runs, ends: Ends) -> None:
+    """The page shows the step again, and then what was changed."""
+    first = portal("first", Role.NEXT)
+
+    def changed(page: FakePage) -> None:
+        page.tab.show(shown_once_more("Check your answers", "Belgium", EMAIL, LETTER))
+
+    def back(page: FakePage) -> None:
+        page.tab.show(first)
+        asyncio.get_running_loop().call_later(0.3, changed, page)
+
+    result = ends(runs.run(first, shows_all, back, sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    assert runs.person.acts == ["next", "submit", "submit"]
+
+
+def _saved(page: FakePage) -> None:
+    page.sends().answered.set()
+    shows_all(page)
+
+
+def _no_letter(page: FakePage) -> None:
+    page.tab.show(shown_once_more("Verify your email", "France", EMAIL, button="Send code"))
+
+
 @pytest.mark.parametrize(
-    ("button", "lines"),
-    [
-        (Role.NEXT, ("Check your answers", EMAIL)),
-        (Role.SUBMIT, ("Your request", "France", EMAIL, LETTER)),
-    ],
-    ids=["something else", "after the last step"],
+    ("button", "goes_on"),
+    [(Role.NEXT, _no_letter), (Role.SUBMIT, shows_all), (Role.NEXT, _saved)],
+    ids=["no letter", "after the last step", "the step saved it"],
 )
 def test_what_is_no_such_step_is_asked_about(
-    runs: Runs, ends: Ends, button: Role, lines: tuple[str, ...]
+    runs: Runs, ends: Ends, button: Role, goes_on: Callable[[FakePage], None]
 ) -> None:
-    """An address is told for much else; and what a page shows after sending is not sent again."""
-
-    def goes_on(page: FakePage) -> None:
-        page.tab.show(shown_once_more(*lines))
-
+    """An address is told for much else; and what has left may be shown, and not to be sent."""
     asked = runs.asked("what does the page say")
     ends(runs.run(portal("first", button), goes_on, until=asked))
-    assert "If it is not sent yet" not in runs.person.heard
+    assert "The page shows what you filled in" not in runs.person.heard
+    assert runs.person.acts == ["next" if button is Role.NEXT else "submit"]
+
+
+def test_where_more_is_asked_or_told_it_is_no_such_step(runs: Runs, ends: Ends) -> None:
+    page = shown_once_more("Check your answers", LETTER)
+    pages = {
+        "thanks": replace(page, thanks=True),
+        "errors": replace(page, errors=("Something is missing.",)),
+        "a link": replace(page, link_confirms="Click the link in our mail."),
+    }
+    for name, shown in pages.items():
+        runs.person.said.clear()
+        runs.person.asked.clear()
+        asked = runs.asked("what does the page say")
+        ends(runs.run(portal("first", Role.NEXT), lambda p, s=shown: p.tab.show(s), until=asked))
+        assert "The page shows what you filled in" not in runs.person.heard, name
 
 
 def test_the_letter_comes_in_a_step_after_the_code(runs: Runs, ends: Ends) -> None:

@@ -395,6 +395,24 @@ def test_it_does_not_count(name: str) -> None:
     assert after(facts, Shown(page, _WHY)) == facts
 
 
+def test_nobody_is_told_to_send_what_has_left(graph: Graph) -> None:
+    """A page that shows all once more is told only where a step led on and nothing has left."""
+    told = [
+        (facts, page) for facts in graph for page in PAGES if next_step(facts, page) is Step.REVIEW
+    ]
+    assert told
+    for facts, page in told:
+        assert facts.handed_over and facts.button is Button.LEADS_ON, facts
+        assert not facts.left and not facts.proved, facts
+        assert page.shows_back and page.digest not in facts.asked_about, page
+
+
+def test_a_code_page_after_a_refusal_is_the_sites_own_answer() -> None:
+    asked = then(*_UNDER_WAY, Delivered("refused"), CodeAsked(_ASKS, _WHY))
+    assert asked.sending is Sending.PROVED
+    assert next_step(then(CodeLeft(), begin=asked), _OURS) is Step.END
+
+
 def test_thanks_before_the_sites_answer_are_waited_with_then_asked_about() -> None:
     """A page may thank as soon as its button is pressed, and take it back."""
     facts = then(*_UNDER_WAY)
