@@ -239,15 +239,13 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:
     """All is filled in, and the page shows it once more: the person sends it from there."""
+    run.human.acted()  # who filled in the last step has gone on
     if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
         return newer
-    reading = await run.tab.look()  # the turn may have been long in coming
     control = run.review_button(reading)
-    if control is None or run.next_step(reading) is not Step.REVIEW:
-        return reading
     run.happened(AskedAbout(run.seen(reading).digest))
     run.happened(HandedOver(Button.SENDS))
-    messages.review(run.human, run.name, control.label)
+    messages.review(run.human, run.name, control.label if control else "")
     await run.human.hand_over(run.form_input.form.key, _ACTS[Button.SENDS])
     return await run.tab.look()
 

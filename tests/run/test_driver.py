@@ -979,6 +979,23 @@ def test_a_step_that_shows_all_once_more_is_told_at_once(runs: Runs, ends: Ends)
     assert "does not recognise" not in runs.person.heard
 
 
+def test_there_the_person_has_time_and_is_asked_nothing(runs: Runs, ends: Ends) -> None:
+    def sends_later(page: FakePage) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(QUICK.unknown + 0.5, sends_then(RECEIVED), page)
+
+    result = ends(runs.run(portal("first", Role.NEXT), shows_all, sends_later))
+    assert (result.state, runs.person.asked) == ("acknowledged", [])
+
+
+def test_a_code_after_it_proves_the_sending(runs: Runs, ends: Ends) -> None:
+    """What is sent from there is the form, and no step of it."""
+    asked = runs.asked("Paste the code")
+    first = portal("first", Role.NEXT)
+    result = ends(runs.run(first, shows_all, sends_then(CODE), until=asked))
+    assert (result.state, result.sent) == ("code_asked", "proved")
+
+
 def test_who_goes_back_from_it_is_told_once_more(runs: Runs, ends: Ends) -> None:
     """The page shows the step again, and then what was changed."""
     first = portal("first", Role.NEXT)

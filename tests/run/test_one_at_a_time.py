@@ -16,6 +16,7 @@ from support.event_loop import RunAsync
 from support.fake_page import (
     EMAIL,
     FORM,
+    LETTER,
     OBJECTION_CODE,
     RECEIVED,
     SIGN_IN,
@@ -23,6 +24,7 @@ from support.fake_page import (
     FakePage,
     portal,
     reading,
+    shown_once_more,
 )
 from support.scripted_person import ScriptedPerson
 
@@ -520,6 +522,28 @@ def test_a_step_of_a_wizard_that_is_left_before_its_turn(pair: Pair, run_async: 
 
     run_async(play())
     assert pair.person.place("Instagram: you have gone on in this tab")
+
+
+@pytest.mark.parametrize("asking", [False, True], ids=["", "while the other one asks"])
+def test_a_step_that_shows_all_once_more_is_told_in_its_turn(
+    pair: Pair, run_async: RunAsync, asking: bool
+) -> None:
+    pair.first = {"instagram": portal("first", Role.NEXT)}
+    shown = shown_once_more("Check your answers", LETTER)
+
+    async def play() -> None:
+        async with pair.run():
+            page = pair.pages["instagram"]
+            if asking:
+                await pair.sends("facebook", OBJECTION_CODE)
+                assert pair.person.open
+            page.goes_on(pair.here("instagram", shown), *page.has)
+            await pair.still()
+            assert "(hands over instagram: submit)" in pair.person.stream
+
+    run_async(play())
+    turn = pair.person.place("Instagram: you have gone on in this tab")
+    assert pair.person.place("Instagram: you check and send") > turn
 
 
 def test_what_is_lost_before_its_turn_is_filled_in_again(pair: Pair, run_async: RunAsync) -> None:
