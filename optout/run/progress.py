@@ -369,10 +369,13 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
                 return facts
             # A form that still stands has sent nothing, nor has a step that only leads on.
             form_gone = seen.kind is PageKind.CODE and facts.button is Button.SENDS
-            sending = Sending.PROVED if facts.left and form_gone else facts.sending
-            code, delivery = facts.code, facts.delivery
-            if sending is Sending.PROVED and delivery == "refused":
-                delivery = "answered"  # the page goes on with it all the same
+            went_on = facts.left and form_gone
+            # Where the site said that it took nothing, a code proves nothing yet; its page goes on
+            # with the request, so thanks that follow answer it.
+            refused = facts.delivery == "refused"
+            sending = Sending.PROVED if went_on and not refused else facts.sending
+            delivery = "answered" if went_on and refused else facts.delivery
+            code = facts.code
             if code is CodeStage.NOT_ASKED:
                 code = CodeStage.ASKED
             elif code is not CodeStage.ASKED and (

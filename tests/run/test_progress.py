@@ -28,6 +28,7 @@ from optout.run.progress import (
     CodeTyped,
     CodeVerdict,
     Delivered,
+    Delivery,
     Event,
     Exchange,
     Facts,
@@ -407,10 +408,17 @@ def test_nobody_is_told_to_send_what_has_left(graph: Graph) -> None:
         assert page.shows_back and page.digest not in facts.asked_about, page
 
 
-def test_a_code_page_after_a_refusal_is_the_sites_own_answer() -> None:
-    asked = then(*_UNDER_WAY, Delivered("refused"), CodeAsked(_ASKS, _WHY))
-    assert asked.sending is Sending.PROVED
-    assert next_step(then(CodeLeft(), begin=asked), _OURS) is Step.END
+@pytest.mark.parametrize(
+    ("what", "sending"), [("refused", Sending.LEFT), ("answered", Sending.PROVED)]
+)
+def test_a_code_after_a_refusal_proves_nothing_but_the_thanks_after_it_do(
+    what: Delivery, sending: Sending
+) -> None:
+    asked = then(*_UNDER_WAY, Delivered(what), CodeAsked(_ASKS, _WHY))
+    assert asked.sending is sending
+    assert next_step(asked, _OURS) is not Step.END
+    end = then(CodeLeft(), Shown(_OURS, _WHY), begin=asked)
+    assert (end.end, end.sending) == (State.ACKNOWLEDGED, Sending.PROVED)
 
 
 def test_thanks_before_the_sites_answer_are_waited_with_then_asked_about() -> None:
