@@ -162,9 +162,11 @@ def ends(run_async: RunAsync) -> Callable[..., Result]:
 Ends = Callable[["asyncio.Future[Result]"], Result]
 
 
-def sends_then(shows: Reading) -> Callable[[FakePage], None]:
+def sends_then(shows: Reading, status: int = 200) -> Callable[[FakePage], None]:
     def turn(page: FakePage) -> None:
-        page.sends().answered.set()
+        request = page.sends()
+        request.status = status
+        request.answered.set()
         page.tab.show(shows)
 
     return turn
@@ -598,12 +600,7 @@ def test_thanks_that_stay_after_the_site_took_nothing_are_asked_about(
 ) -> None:
     """The page thanked by itself, and does not look at what its site says."""
 
-    def hopes(page: FakePage) -> None:
-        request = page.sends()
-        request.status = 400
-        request.answered.set()
-        page.tab.show(RECEIVED)
-
+    hopes = sends_then(RECEIVED, status=400)
     result = ends(runs.run(FORM, hopes, until=runs.asked("what does the page say")))
     assert (result.state, result.sent) == ("abandoned", "left")
 
@@ -615,14 +612,11 @@ def test_a_complaint_of_no_field_does_not_say_that_nothing_was_taken(
     """Of two requests the site may have taken the first, and refuses the second."""
     complains = reading(PageKind.FORM, errors=("You have already sent this request.",))
 
-    def refused(page: FakePage) -> None:
+    def twice(page: FakePage) -> None:
         page.sends().answered.set()
-        request = page.sends()
-        request.status = status
-        request.answered.set()
-        page.tab.show(complains)
+        sends_then(complains, status)(page)
 
-    ends(runs.run(FORM, refused, until=runs.heard(PERHAPS)))
+    ends(runs.run(FORM, twice, until=runs.heard(PERHAPS)))
     assert "then send again" not in runs.person.heard
 
 
@@ -630,10 +624,7 @@ def test_a_complaint_of_no_field_does_not_say_that_nothing_was_taken(
 def test_who_pressed_twice_is_believed_by_the_thanks(runs: Runs, ends: Ends, status: int) -> None:
     def twice(page: FakePage) -> None:
         page.sends().answered.set()
-        request = page.sends()
-        request.status = status
-        request.answered.set()
-        page.tab.show(RECEIVED)
+        sends_then(RECEIVED, status)(page)
 
     result = ends(runs.run(FORM, twice))
     assert (result.state, result.sent) == ("acknowledged", "proved")
@@ -1476,12 +1467,7 @@ def test_a_limit_that_no_letter_meets(
 def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     """As the mobile page sends: the answer is the next page, and says nothing of a request."""
 
-    def posts(page: FakePage) -> None:
-        request = page.sends()
-        request.status = 500
-        request.answered.set()
-        page.tab.show(UNKNOWN)
-
+    posts = sends_then(UNKNOWN, status=500)
     result = ends(runs.run(FORM, posts, until=runs.heard("does not recognise")))
     assert (result.state, result.sent) == ("abandoned", "left")
     assert "answered with a fault" in runs.person.heard
