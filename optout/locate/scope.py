@@ -16,6 +16,7 @@ class Scope:
     `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
     the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
     `set_aside`, the dialogs that are only that. `locked` are the controls beside a password.
+    `covered`: a modal lies over fields of the page.
     """
 
     controls: tuple[Control, ...]
@@ -24,6 +25,7 @@ class Scope:
     cookie_choice: bool
     set_aside: dict[int, tuple[int, ...]]
     locked: tuple[Control, ...]
+    covered: bool
 
     def shows(self, frame: FrameSnapshot, dialog: int) -> bool:
         """Whether no modal covers what stands in a dialog, or in none (-1)."""
@@ -49,7 +51,8 @@ def scope_of(snapshot: Snapshot) -> Scope:
         for control in frame.controls:
             if control.permitted and not _behind(snapshot, frame, control, modal):
                 (locked if _lock(control) & locks else playing).append(control)
-    return Scope(tuple(playing), modal, bool(locks), cookies, aside, tuple(locked))
+    over = _covered(snapshot.main, modal)
+    return Scope(tuple(playing), modal, bool(locks), cookies, aside, tuple(locked), over)
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
@@ -95,6 +98,15 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
         if d.modal and not d.why and i not in aside
     ]
     return max(shown)[2] if shown else -1
+
+
+def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
+    """Whether fields of the page lie behind its modal."""
+    if main.index not in modal:
+        return False
+    top = modal[main.index]
+    fields = (c for c in main.controls if c.kind in _FILLABLE and c.visible and c.permitted)
+    return any(not inside(main, c.dialog, top) and not _searches(c) for c in fields)
 
 
 def _behind(

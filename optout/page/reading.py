@@ -69,7 +69,8 @@ class Reading:
     says both. `menu`: on a page to choose on, the choices that speak of an objection.
     `left_to_person`: what it requires that only the person may tick or sign, by its label.
     `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
-    the request confirmed by a link in a mail.
+    the request confirmed by a link in a mail. `covered`: it is unknown, and a modal lies
+    over fields.
     """
 
     kind: PageKind
@@ -93,6 +94,7 @@ class Reading:
     left_to_person: tuple[str, ...] = ()
     limits: TextLimits = NO_LIMITS
     link_confirms: str = ""
+    covered: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -214,6 +216,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool 
         left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
         link_confirms=link_confirms(context) if unknown else "",
+        covered=unknown and context.scope.covered,
     )
 
 

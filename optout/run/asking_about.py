@@ -1,6 +1,7 @@
 """A page that optout does not know: the person says what it is."""
 
 from optout.domain.states import State
+from optout.i18n import N_
 from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead
@@ -11,10 +12,17 @@ from optout.run.progress import AskAnew, AskedAbout, PersonSays, Step
 from optout.run.prompt import MovedOn
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
+_COVERED = N_("{form}: something lies over the form. Close it in the browser window.")
+
 
 async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     """An unknown page: given time, then asked about."""
-    settled = await run.given_time(reading)
+    # After the form was handed over, what lies over it may be the site's answer.
+    if reading.covered and not run.facts.handed_over:
+        reading = await run.given_time(reading, run.patience.covered)
+        if reading.covered and run.next_step(reading) is Step.ASK_ABOUT:
+            run.say_once(Note.COVERED, _COVERED)
+    settled = await run.given_time(reading, run.patience.unknown)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
     run.happened(AskedAbout(run.seen(settled).digest))

@@ -144,10 +144,10 @@ class FormRun(Listener):
 
         return replace(self.prompt, unclear=still)
 
-    async def given_time(self, reading: Reading) -> Reading:
-        """What the page shows once it asks for another step, else after a while."""
+    async def given_time(self, reading: Reading, seconds: float) -> Reading:
+        """What the page shows once it asks for another step, else after `seconds`."""
         step, clock = self.next_step(reading), self.patience.clock
-        end = clock() + self.patience.unknown
+        end = clock() + seconds
         while self.next_step(reading) is step and (left := end - clock()) > 0:
             if await self.tab.moved_within(left):
                 reading = await self.tab.look()

@@ -161,7 +161,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         name = f"step-{run.notes.count(Repeated.STEP)}" if button is Button.LEADS_ON else "filled"
         await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
     if run.facts.left:
-        later = await run.given_time(await run.tab.look())
+        later = await run.given_time(await run.tab.look(), run.patience.unknown)
         if later.kind is not PageKind.FORM:
             run.happened(HandedOver())
             return later

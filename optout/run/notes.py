@@ -10,6 +10,7 @@ class Note(StrEnum):
     """A sentence that is told once in a run, or until it is forgotten."""
 
     COOKIES = "cookies"
+    COVERED = "covered"
     ANOTHER_FORM = "another form"
     CODE = "code"
     CODE_BY_HAND = "code by hand"

@@ -16,6 +16,8 @@ class Patience:
     """For the first answer of a form's address."""
     unknown: float = 15.0
     """For an unknown page, before anything is asked about it."""
+    covered: float = 3.0
+    """For what lies over the form to go by itself, before the person is told to close it."""
     late: float = 2.0
     """For the usual fields, where a form does without them."""
     code: float = 20.0

@@ -102,6 +102,23 @@ def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
     assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
 
 
+OFFER = """<div role="dialog" aria-modal="true" style="position:fixed;inset:30%;background:#fff">
+<h2>The app is nicer</h2><p>Take it with you.</p>FIELD<button>Not now</button></div>"""
+
+
+@pytest.mark.parametrize("field", ["", "<label>Your mobile<input></label>"])
+def test_a_modal_of_another_matter_covers_the_form(site: Site, field: str) -> None:
+    offer = OFFER.replace("FIELD", field)
+    reading = site.look(form(EMAIL, WHY, after=offer))
+    assert (reading.kind, reading.covered) == (PageKind.UNKNOWN, True)
+    searched = '<form><label>Search help<input type="search"></label></form>'
+    assert not site.look(document(f"<h1>Help</h1>{searched}{offer}")).covered
+    assert not site.look(
+        form(EMAIL, WHY, after=offer.replace(' aria-modal="true"', " hidden"))
+    ).covered
+    assert not site.look(form(EMAIL, WHY)).covered
+
+
 IN_A_CORNER = {
     "hint": "<h2>Need help?</h2><p>See our help centre.</p><button>Close</button>",
     "chat": "<h2>Chat</h2><input placeholder='Write a message'><button>Send</button>",

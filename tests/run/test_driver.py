@@ -5,7 +5,6 @@ What is decided is searched in test_progress; here is what is said, recorded and
 
 import asyncio
 import functools
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,7 +61,7 @@ from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice
 
-QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
+QUICK = Patience(unknown=0.02, covered=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
 PERHAPS = "something was sent, but nothing showed that it arrived"
 
@@ -75,6 +74,7 @@ class Runs:
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
     page: FakePage = field(init=False)
     coordinator: Coordinator | None = None
+    patience: Patience = QUICK
 
     def run(
         self,
@@ -111,7 +111,7 @@ class Runs:
             Recorder(dossier, lambda error: self.person.say(str(error))),
             self.coordinator or Coordinator(self.person, FACEBOOK),
             open_page,
-            QUICK,
+            self.patience,
         )
         self.page = made[0]
         self.page.verdicts = list(verdicts)
@@ -554,7 +554,7 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, answered: bool
 ) -> None:
     """Also where the site has answered already, and the page has not followed yet."""
-    monkeypatch.setattr(sys.modules[__name__], "QUICK", replace(QUICK, late=5.0))
+    runs.patience = replace(QUICK, late=5.0)
 
     async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
         request = page.sends()
@@ -712,6 +712,39 @@ def test_a_page_that_loses_it_without_end_is_filled_so_often_only(runs: Runs, en
     handed = lambda: len(runs.person.acts) == 4  # noqa: E731
     ends(runs.run(FORM, *[loses] * 9, until=handed))
     assert runs.page.filled == 4
+
+
+COVERED = reading(PageKind.UNKNOWN, "the app is nicer", covered=True)
+CLOSE_IT = "something lies over the form. Close it"
+
+
+def test_what_lies_over_the_form_is_to_be_closed(runs: Runs, ends: Ends) -> None:
+    def closes() -> bool:
+        if CLOSE_IT in runs.person.heard:
+            runs.page.tab.show(FORM)
+        return bool(runs.person.acts)
+
+    runs.patience = replace(QUICK, unknown=60.0)
+    ends(runs.run(COVERED, until=closes))
+    assert (runs.person.acts, runs.person.asked) == (["submit"], [])
+
+
+def test_what_goes_by_itself_is_not_told(runs: Runs, ends: Ends) -> None:
+    def goes() -> bool:
+        asyncio.get_running_loop().call_later(0.02, runs.page.tab.show, FORM)
+        return bool(runs.person.acts)
+
+    runs.patience = replace(QUICK, covered=60.0)
+    ends(runs.run(COVERED, until=goes))
+    assert runs.person.acts == ["submit"]
+    assert CLOSE_IT not in runs.person.heard
+
+
+def test_what_lies_over_the_form_after_sending_may_be_the_answer(runs: Runs, ends: Ends) -> None:
+    runs.person.choices = ["sent"]
+    result = ends(runs.run(FORM, sends_then(COVERED)))
+    assert result.state == "unconfirmed"
+    assert CLOSE_IT not in runs.person.heard
 
 
 @pytest.mark.parametrize(("says", "state"), [("sent", "unconfirmed"), ("by_hand", "changed")])
@@ -1363,10 +1396,10 @@ def test_a_form_that_comes_anew_and_is_not_asked_for_its_code(
 
 @pytest.mark.parametrize("silence", [QUICK.silence, 60.0])
 def test_what_may_have_been_sent_is_not_called_unsent(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, silence: float
+    runs: Runs, ends: Ends, silence: float
 ) -> None:
     """A second code, after the objection has left once: nobody knows if it arrived."""
-    monkeypatch.setattr(sys.modules[__name__], "QUICK", replace(QUICK, silence=silence))
+    runs.patience = replace(QUICK, silence=silence)
     runs.person.codes = ["482915"]
 
     def sends_and_reloads(page: FakePage) -> None:
