@@ -16,7 +16,7 @@ class Scope:
     `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
     the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
     `set_aside`, the dialogs that are only that. `locked` are the controls beside a password.
-    `covered`: a modal lies over fields of the page.
+    `covered`: something lies over the fields of the page.
     """
 
     controls: tuple[Control, ...]
@@ -101,12 +101,18 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
 
 
 def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
-    """Whether fields of the page lie behind its modal."""
-    if main.index not in modal:
-        return False
-    top = modal[main.index]
-    fields = (c for c in main.controls if c.kind in _FILLABLE and c.visible and c.permitted)
-    return any(not inside(main, c.dialog, top) and not _searches(c) for c in fields)
+    """Whether fields of the page lie behind its modal, or all of them under something else."""
+    top = modal.get(main.index, -1)
+    fields = [
+        c
+        for c in main.controls
+        if c.kind in _FILLABLE
+        and c.why in ("", "covered")
+        and c.permitted
+        and not _searches(c)
+        and not (top >= 0 and inside(main, c.dialog, top))
+    ]
+    return bool(fields) and (top >= 0 or all(c.why for c in fields))
 
 
 def _behind(

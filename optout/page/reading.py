@@ -69,8 +69,8 @@ class Reading:
     says both. `menu`: on a page to choose on, the choices that speak of an objection.
     `left_to_person`: what it requires that only the person may tick or sign, by its label.
     `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
-    the request confirmed by a link in a mail. `covered`: it is unknown, and a modal lies
-    over fields.
+    the request confirmed by a link in a mail. `covered`: it is unknown, and something
+    lies over its fields.
     """
 
     kind: PageKind

@@ -102,20 +102,25 @@ def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
     assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
 
 
-OFFER = """<div role="dialog" aria-modal="true" style="position:fixed;inset:30%;background:#fff">
-<h2>The app is nicer</h2><p>Take it with you.</p>FIELD<button>Not now</button></div>"""
+OFFER = """<div PLACE><h2>The app is nicer</h2><p>Take it with you.</p>FIELD
+<button>Not now</button></div>"""
+MODAL = 'role="dialog" aria-modal="true" style="position:fixed;inset:30%;background:#fff"'
+PLACES = {
+    "a modal": MODAL,
+    "over all": 'style="position:fixed;inset:0;background:#fff;z-index:9"',
+    "on a veil": f'style="position:fixed;inset:0;background:#0008"><div {MODAL}',
+}
 
 
-@pytest.mark.parametrize("field", ["", "<label>Your mobile<input></label>"])
-def test_a_modal_of_another_matter_covers_the_form(site: Site, field: str) -> None:
-    offer = OFFER.replace("FIELD", field)
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("field", ["", "<label>Search<input type='search'></label>"])
+def test_what_is_of_another_matter_covers_the_form(site: Site, place: str, field: str) -> None:
+    offer = OFFER.replace("PLACE", place).replace("FIELD", field)
     reading = site.look(form(EMAIL, WHY, after=offer))
     assert (reading.kind, reading.covered) == (PageKind.UNKNOWN, True)
     searched = '<form><label>Search help<input type="search"></label></form>'
     assert not site.look(document(f"<h1>Help</h1>{searched}{offer}")).covered
-    assert not site.look(
-        form(EMAIL, WHY, after=offer.replace(' aria-modal="true"', " hidden"))
-    ).covered
+    assert not site.look(form(EMAIL, WHY, after=offer.replace("<div ", "<div hidden ", 1))).covered
     assert not site.look(form(EMAIL, WHY)).covered
 
 
