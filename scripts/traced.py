@@ -28,7 +28,6 @@ PARTS = {
         "_start": "the browser opens",
         "new_tab": "one more tab",
     },
-    "optout.run.session": {"_tabs": "all tabs"},
     "optout.run.form_page": {
         "open_form": ADDRESS,
         "answer_gates": "questions before the fields",

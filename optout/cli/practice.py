@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optout.domain.result import Result
     from optout.forms.spec import Form
     from optout.practice.site import PracticeSite
-    from optout.run.session import Plan
+    from optout.run.plan import Plan
 
 _SPOKEN = ("en", "fr", "de", "es")
 

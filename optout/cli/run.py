@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from optout.config.settings import Settings
     from optout.domain.result import Result
-    from optout.run.session import Plan
+    from optout.run.plan import Plan
 
 
 def register(app: click.Group) -> None:
@@ -167,7 +167,7 @@ class Job:
         from optout.browser.launch import Launch
         from optout.letters.reason import parse
         from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
-        from optout.run.session import Plan
+        from optout.run.plan import Plan
 
         settings = self.settings
         inputs = await to_thread(

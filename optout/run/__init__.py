@@ -9,5 +9,6 @@ __all__ = [
     "drift",
     "form_inputs",
     "messages",
+    "plan",
     "session",
 ]

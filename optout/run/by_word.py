@@ -10,8 +10,8 @@ from optout.forms import spec
 from optout.page.open_form import Opened, open_form
 from optout.page.tab import Listener, Tab
 from optout.run.form_inputs import FormInput
+from optout.run.plan import Plan
 from optout.run.recorder import Recorder
-from optout.run.session import Plan
 from optout.run.steps.manual import by_hand, letter_by_hand
 from optout.run.steps.switch_off import switch_off
 from optout.terminal.human import Human

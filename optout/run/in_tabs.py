@@ -21,9 +21,7 @@ from optout.run.driver import drive
 from optout.run.form_inputs import FormInput
 from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
-from optout.run.progress import Facts
-from optout.run.recorder import known_from
-from optout.run.session import (
+from optout.run.plan import (
     STOPPED,
     Plan,
     cover,
@@ -33,6 +31,8 @@ from optout.run.session import (
     recorder_of,
     tell,
 )
+from optout.run.progress import Facts
+from optout.run.recorder import known_from
 from optout.terminal.human import Human
 
 

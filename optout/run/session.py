@@ -2,25 +2,18 @@
 
 import asyncio
 import contextlib
-import functools
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import BrowserContext, Playwright
 
-from optout.browser.launch import Launch, opened
-from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
-from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import GOOD, State
-from optout.dossier.file import Dossier
-from optout.dossier.store import Store
-from optout.i18n import _, labelled
+from optout.domain.states import State
+from optout.i18n import _
 from optout.run import history, sending_messages
 from optout.run.form_inputs import FormInput
-from optout.run.patience import Patience
+from optout.run.plan import STOPPED, Plan, cover, covering, finish, new_dossier, recorder_of, tell
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.system import files, lock
 from optout.terminal.human import Human
@@ -28,33 +21,7 @@ from optout.terminal.human import Human
 if TYPE_CHECKING:
     from optout.run.recorder import Recorder
 
-STOPPED = Why(Proof.RUN_STOPPED)
-
-
-InTabs = Callable[["Plan", Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
-OpenBrowser = Callable[
-    [Launch, "asyncio.Task[Playwright]"], contextlib.AbstractAsyncContextManager[BrowserContext]
-]
-
-
-@dataclass
-class Plan:
-    """What one run is to do. `form_inputs` are checked; `report` is told of each end."""
-
-    form_inputs: Sequence[FormInput]
-    store: Store
-    launch: Launch
-    linked: bool = False
-    again: bool = False
-    evidence: bool = True
-    practice: bool = False
-    reason_kind: str = ""
-    patience: Patience = field(default_factory=Patience)
-    browser: OpenBrowser = opened
-    report: Callable[[Result], None] = lambda _result: None
-    printer: Printer | None = None
-    """Makes a PDF of a letter for the post, without the person's browser."""
-    results: list[Result] = field(default_factory=list)
+InTabs = Callable[[Plan, Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
 
 
 async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> list[Result]:
@@ -134,16 +101,6 @@ def _in_turn(form_inputs: Sequence[FormInput]) -> list[list[FormInput]]:
     return list(found.values())
 
 
-def covering(plan: Plan, form_input: FormInput) -> Result | None:
-    """The earlier objection that holds for this form too: for another account of the same company,
-    where the accounts are linked."""
-    if not plan.linked or not form_input.form.by_account:
-        return None
-    accounts = [w.form for w in plan.form_inputs if w.form.by_account]
-    same = {form.key for form in accounts if form.company == form_input.form.company}
-    return next((r for r in plan.results if r.form in same and r.state in GOOD), None)
-
-
 async def _ready(starting: "asyncio.Task[Playwright]") -> "InTabs":
     """What works in tabs, imported while the browser starts: that is not to wait for it."""
     await asyncio.wait({starting})
@@ -215,11 +172,6 @@ async def _told(
     finish(plan, recorder.result())
 
 
-def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
-    """Say what went wrong with one form."""
-    human.say(labelled(form_input.form.name, error), style="bold red")
-
-
 @contextlib.contextmanager
 def _all_told(plan: Plan) -> Iterator[None]:
     """Whoever stops the run is told of every form, also of those that had not begun."""
@@ -231,40 +183,6 @@ def _all_told(plan: Plan) -> Iterator[None]:
             if form not in told:
                 finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
         raise
-
-
-def finish(
-    plan: Plan, result: Result, tell: Callable[[Callable[[], None]], None] = lambda talk: talk()
-) -> None:
-    """Note an end. `tell` lets it be reported when nobody's question is open."""
-    plan.results.append(result)
-    tell(functools.partial(plan.report, result))
-
-
-def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
-    """The dossier of one form, with nothing proved yet."""
-    return plan.store.create(
-        form=form_input.form.key,
-        service=form_input.form.service,
-        country=form_input.country,
-        email=form_input.email,
-        name=form_input.name,
-        known_as=form_input.known_as,
-        url=form_input.url,
-        form_version=form_input.form.version,
-        reason_kind=plan.reason_kind,
-        practice=plan.practice,
-    )
-
-
-def recorder_of(
-    plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
-) -> "Recorder":
-    """What writes the proofs of one form into its dossier."""
-    from optout.run.recorder import Recorder
-
-    told = functools.partial(tell, human, form_input)
-    return Recorder(dossier, told, evidence=plan.evidence, known=known)
 
 
 async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
@@ -285,22 +203,3 @@ async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
     code = last.code_status
     finish(plan, Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder))
     return True
-
-
-def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
-    """Record that the objection `first` holds for this form too."""
-    dossier = plan.store.create(
-        form=form_input.form.key,
-        service=form_input.form.service,
-        country=form_input.country,
-        email=form_input.email,
-        name=form_input.name,
-        known_as=form_input.known_as,
-        covered_by=first.id,
-        practice=plan.practice,
-    )
-    dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
-    from optout.run import messages
-
-    messages.end(human, form_input.form, State.COVERED)
-    finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))

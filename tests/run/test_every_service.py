@@ -26,7 +26,8 @@ from optout.page.open_form import Opened
 from optout.page.reading import GateOption
 from optout.run import messages
 from optout.run.form_inputs import form_inputs
-from optout.run.session import Plan, run_by_hand, run_forms
+from optout.run.plan import Plan
+from optout.run.session import run_by_hand, run_forms
 from optout.run.steps.answer_gate import _is_answer
 from optout.run.steps.switch_off import switch_off
 

@@ -25,7 +25,8 @@ from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
-from optout.run.session import Plan, run_forms
+from optout.run.plan import Plan
+from optout.run.session import run_forms
 
 SECOND = "Sending again is a second request"
 SENT = [

@@ -22,7 +22,8 @@ from optout.domain.errors import OptoutError
 from optout.dossier.store import Store
 from optout.letters import postal
 from optout.run.form_inputs import form_inputs
-from optout.run.session import Plan, run_by_hand
+from optout.run.plan import Plan
+from optout.run.session import run_by_hand
 from optout.system import clipboard
 
 MM = 96 / 25.4

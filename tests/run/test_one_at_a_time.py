@@ -39,8 +39,9 @@ from optout.run import in_tabs
 from optout.run.form_inputs import form_inputs
 from optout.run.form_steps import Filling
 from optout.run.patience import Patience
+from optout.run.plan import Plan
 from optout.run.prompt import Prompt
-from optout.run.session import Plan, run_forms
+from optout.run.session import run_forms
 from optout.run.steps.answer_gate import GateAnswers
 from optout.system.timeouts import bounded
 

@@ -24,6 +24,7 @@ from optout.dossier.store import Store
 from optout.practice.site import PracticeSite
 from optout.run import session
 from optout.run.form_inputs import form_inputs
+from optout.run.plan import Plan
 from optout.system.timeouts import bounded, end_task
 
 __all__ = ["locating", "site"]
@@ -50,7 +51,7 @@ async def sent_until_handed_over(
 
     person = ScriptedPerson()
     settings = Settings(country="FR", email="a@example.org", name="Prénom Nom", language="fr")
-    plan = session.Plan(
+    plan = Plan(
         form_inputs=form_inputs(settings, ["facebook"], url=url),
         store=store,
         launch=Launch(Path()),

@@ -18,10 +18,11 @@ from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.forms.names import NAMES
-from optout.run import in_tabs, session
+from optout.run import in_tabs
 from optout.run.coordinator import Coordinator
 from optout.run.form_inputs import form_inputs
-from optout.run.session import Plan, run_forms
+from optout.run.plan import Plan, covering
+from optout.run.session import run_forms
 from optout.system import lock
 from optout.system.timeouts import bounded
 from optout.terminal.human import EndOfInput
@@ -80,9 +81,7 @@ def test_no_form_is_covered_by_a_setting_or_a_letter(store: Store, service: str)
     for one in plan.form_inputs:
         if one.form.kind != "form":
             plan.results.append(Result(one.form.key, State.ALREADY_OBJECTED))
-    assert [session.covering(plan, one) for one in plan.form_inputs] == [None] * len(
-        plan.form_inputs
-    )
+    assert [covering(plan, one) for one in plan.form_inputs] == [None] * len(plan.form_inputs)
 
 
 def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: RunAsync) -> None:

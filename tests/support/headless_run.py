@@ -24,7 +24,8 @@ from optout.dossier.store import Store
 from optout.practice.site import PracticeSite
 from optout.run.form_inputs import EmailPolicy, form_inputs
 from optout.run.patience import Patience
-from optout.run.session import Plan, run_forms
+from optout.run.plan import Plan
+from optout.run.session import run_forms
 from optout.system.timeouts import bounded, end_task
 
 EMAIL = "prenom.nom@example.org"

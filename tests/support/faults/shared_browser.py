@@ -23,6 +23,7 @@ from optout.dossier.store import Store
 from optout.run import session
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
+from optout.run.plan import Plan
 from optout.system.timeouts import bounded
 
 EMAIL = "prenom.nom@example.org"
@@ -94,9 +95,9 @@ class FaultRun:
         """Begin a run as the command line would, in this window."""
         return asyncio.create_task(session.run_forms(self.plan(), self.person, self.starting))
 
-    def plan(self) -> session.Plan:
+    def plan(self) -> Plan:
         self.results.clear()
-        return session.Plan(
+        return Plan(
             form_inputs=[
                 _wish(form, self.addresses.get(form, self.url))
                 for form in self.forms or [self.site.service]
