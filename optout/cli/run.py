@@ -104,6 +104,7 @@ class Job:
                         await self._in_browser(await self._prepared(results), starting)
         except EndOfInput:
             self.human.say(_("Nobody can answer here any more. Run it again when you like."))
+            self._say_end(results)
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
         if stopped.is_set() and not self._over:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")

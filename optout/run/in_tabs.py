@@ -2,17 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from playwright.async_api import BrowserContext, Page
 
 from optout.browser.launch import free_tab, new_tab
 from optout.domain.errors import OptoutError
-from optout.domain.proofs import Proof, Why
-from optout.domain.result import Result
+from optout.domain.proofs import Why
 from optout.domain.states import Exit, State
-from optout.dossier.record import Record
 from optout.page import reading
 from optout.run import endings, messages, standing_messages
 from optout.run.coordinator import Coordinator
@@ -22,16 +19,18 @@ from optout.run.form_inputs import FormInput
 from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
 from optout.run.plan import (
-    STOPPED,
     Plan,
     cover,
     covering,
+    earlier,
     finish,
     new_dossier,
+    not_begun,
     recorder_of,
     tell,
+    to_its_end,
 )
-from optout.run.progress import Facts
+from optout.run.progress import Facts, Sending
 from optout.run.recorder import known_from
 from optout.terminal.human import Human
 
@@ -108,34 +107,25 @@ async def _one(
     form_input: FormInput,
     tab: Callable[[], Awaitable[Page]],
     coordinator: Coordinator,
-) -> Result:
+) -> None:
     """One form, to its end; the others do not wait for one that could not even begin."""
     human = coordinator.turns.human_for(form_input.form.key)
     try:
         run = _form_run(plan, form_input, await tab(), coordinator)
-        return await _to_its_end(plan, run)
+        await _to_its_end(plan, run)
     except OptoutError as error:
         tell(human, form_input, error)
-        result = Result(form_input.form.key, State.FAILED, url=form_input.url, fault=error.exit)
-        last, known = _earlier(plan, form_input), Facts()
-        if last:
-            known = known_from(last)
-            result = replace(result, sent=last.sent, id=last.id)
-        human.stands(standing_messages.not_begun(human.name, known), firm=True, over=True)
+        result = not_begun(plan, form_input, State.FAILED, fault=error.exit)
+        standing = standing_messages.not_begun(human.name, Sending(result.sent))
+        human.stands(standing, firm=True, over=True)
         finish(plan, result, human.tell)
-        return result
     finally:
         human.end()
 
 
-def _earlier(plan: Plan, form_input: FormInput) -> Record | None:
-    """The record of what an earlier run has sent here, if this one is to go on with it."""
-    return None if plan.again else plan.store.last(form_input.form.key, form_input.email)
-
-
 def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordinator) -> FormRun:
     """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
-    last = _earlier(plan, form_input)
+    last = earlier(plan, form_input)
     dossier = plan.store.open(last.id) if last else new_dossier(plan, form_input)
     known = () if last else known_shapes(form_input.form, plan.store)
     return FormRun(
@@ -150,35 +140,13 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
     )
 
 
-async def _to_its_end(plan: Plan, run: FormRun) -> Result:
-    # What holds where a fault of ours ends it: what was proved is kept and told all the same.
-    fault: Exit | None = Exit.NOT_FINISHED
-    why: Why | None = Why(Proof.RUN_BROKE_OFF)
-    interrupted = False
-    try:
-        await drive(run)
-        fault, why = None, None
-    except OptoutError as error:
-        tell(run.human, run.form_input, error)
-        fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
-    except asyncio.CancelledError:
-        fault, why, interrupted = None, STOPPED, True
-        raise
-    finally:
-        result = _close(plan, run, why, interrupted=interrupted, fault=fault)
-    return result
-
-
-def _close(
-    plan: Plan,
-    run: FormRun,
-    why: Why | None,
-    *,
-    interrupted: bool,
-    fault: Exit | None,
-) -> Result:
+async def _to_its_end(plan: Plan, run: FormRun) -> None:
     """What was proved stays; what may have been sent is said."""
-    endings.stopped(run, why)
-    result = run.recorder.result(interrupted=interrupted, fault=fault)
-    finish(plan, result, run.human.tell)
-    return result
+
+    def close(why: Why | None, fault: Exit | None, interrupted: bool) -> None:
+        endings.stopped(run, why)
+        result = run.recorder.result(fault=fault, interrupted=interrupted)
+        finish(plan, result, run.human.tell)
+
+    with to_its_end(partial(tell, run.human, run.form_input), close):
+        await drive(run)

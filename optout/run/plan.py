@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import BrowserContext, Playwright
@@ -14,8 +14,9 @@ from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import GOOD, State
+from optout.domain.states import GOOD, Exit, State
 from optout.dossier.file import Dossier
+from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.i18n import labelled
 from optout.run.form_inputs import FormInput
@@ -62,6 +63,55 @@ def finish(
 def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
     """Say what went wrong with one form."""
     human.say(labelled(form_input.form.name, error), style="bold red")
+
+
+@contextlib.contextmanager
+def to_its_end(
+    told: Callable[[OptoutError], None], close: Callable[[Why | None, Exit | None, bool], None]
+) -> Iterator[None]:
+    """One form's way, which is closed whatever ends it: what was proved is kept and told.
+
+    An `OptoutError` is told, and the others go on. `close` is given why the form has stopped, the
+    fault that it is, and whether the person stopped it.
+    """
+    fault: Exit | None = Exit.NOT_FINISHED  # where a fault of ours ends it
+    why: Why | None = Why(Proof.RUN_BROKE_OFF)
+    interrupted = False
+    try:
+        yield
+        fault, why = None, None
+    except OptoutError as error:
+        told(error)
+        fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
+    except asyncio.CancelledError:
+        fault, why, interrupted = None, STOPPED, True
+        raise
+    finally:
+        close(why, fault, interrupted)
+
+
+def earlier(plan: Plan, form_input: FormInput) -> Record | None:
+    """The record of what an earlier run has sent here, if this one is to go on with it."""
+    return None if plan.again else plan.store.last(form_input.form.key, form_input.email)
+
+
+def not_begun(
+    plan: Plan,
+    form_input: FormInput,
+    state: State,
+    *,
+    fault: Exit | None = None,
+    interrupted: bool = False,
+) -> Result:
+    """The end of a form that could not begin; what an earlier run has sent of it still holds."""
+    result = Result(
+        form_input.form.key, state, url=form_input.url, fault=fault, interrupted=interrupted
+    )
+    if (last := earlier(plan, form_input)) is None:
+        return result
+    kept = plan.store.root / last.id
+    known = replace(result, sent=last.sent, id=last.id, dossier=kept)
+    return replace(known, fields=last.fields, code=last.code_status)
 
 
 def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:

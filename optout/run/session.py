@@ -2,21 +2,33 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import BrowserContext, Playwright
 
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import State
+from optout.domain.states import Exit, State
 from optout.i18n import _
 from optout.run import history, sending_messages
 from optout.run.form_inputs import FormInput
-from optout.run.plan import STOPPED, Plan, cover, covering, finish, new_dossier, recorder_of, tell
+from optout.run.plan import (
+    Plan,
+    cover,
+    covering,
+    finish,
+    new_dossier,
+    not_begun,
+    recorder_of,
+    tell,
+    to_its_end,
+)
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.system import files, lock
-from optout.terminal.human import Human
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.run.recorder import Recorder
@@ -50,7 +62,7 @@ async def _run_forms(
         if in_turn and not await _goes_on(human, in_turn[0][0]):
             break
     for form_input in (left for together in in_turn for left in together):
-        finish(plan, Result(form_input.form.key, State.ABANDONED, url=form_input.url))
+        finish(plan, not_begun(plan, form_input, State.ABANDONED))
     return plan.results
 
 
@@ -141,10 +153,11 @@ async def _by_word(
     """
     try:
         dossier = new_dossier(plan, form_input)
-        await _told(plan, form_input, recorder_of(plan, form_input, dossier, human), human, context)
     except OptoutError as error:
         tell(human, form_input, error)
-        finish(plan, Result(form_input.form.key, State.FAILED, fault=error.exit))
+        finish(plan, not_begun(plan, form_input, State.FAILED, fault=error.exit))
+        return
+    await _told(plan, form_input, recorder_of(plan, form_input, dossier, human), human, context)
 
 
 async def _told(
@@ -161,27 +174,32 @@ async def _told(
     def happened(event: Event) -> None:
         recorder.note(facts, event, after(facts, event))
 
-    try:
+    def close(why: Why | None, fault: Exit | None, interrupted: bool) -> None:
+        if why is not None:
+            helpless = why.proof is Proof.COULD_NOT_GO_ON
+            happened(ToolStops(State.FAILED if helpless else State.ABANDONED, why))
+        finish(plan, recorder.result(fault=fault, interrupted=interrupted))
+
+    with to_its_end(functools.partial(tell, human, form_input), close):
         state = await by_word.told(plan, form_input, human, recorder, context)
-    except asyncio.CancelledError:
-        happened(ToolStops(State.ABANDONED, STOPPED))
-        finish(plan, recorder.result(interrupted=True))
-        raise
-    if state is not None:
-        happened(PersonSays(state))
-    finish(plan, recorder.result())
+        if state is not None:
+            happened(PersonSays(state))
 
 
 @contextlib.contextmanager
 def _all_told(plan: Plan) -> Iterator[None]:
-    """Whoever stops the run is told of every form, also of those that had not begun."""
+    """Whoever stops the run, or goes away, is told of every form, also of those not begun."""
     try:
         yield
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, EndOfInput) as end:
+        interrupted = isinstance(end, asyncio.CancelledError)
         told = {result.form for result in plan.results}
-        for form, url in ((w.form.key, w.url) for w in plan.form_inputs):
-            if form not in told:
-                finish(plan, Result(form, State.ABANDONED, url=url, interrupted=True))
+        for form_input in plan.form_inputs:
+            if form_input.form.key not in told:
+                finish(
+                    plan,
+                    not_begun(plan, form_input, State.ABANDONED, interrupted=interrupted),
+                )
         raise
 
 

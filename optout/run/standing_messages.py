@@ -18,9 +18,9 @@ _BY_SENDING = {
 }
 
 
-def not_begun(name: str, known: Facts) -> Standing:
-    """Of a form that could not even begin, by what is `known` of an earlier run."""
-    return Standing(name, _(_BY_SENDING[known.sending]))
+def not_begun(name: str, sent: Sending) -> Standing:
+    """Of a form that could not even begin, by what an earlier run has sent of it."""
+    return Standing(name, _(_BY_SENDING[sent]))
 
 
 def show(human: HumanInTurn, facts: Facts) -> None:

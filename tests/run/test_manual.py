@@ -2,6 +2,8 @@
 
 import asyncio
 import email.policy
+import json
+import re
 import stat
 from dataclasses import dataclass, field
 from datetime import date
@@ -137,6 +139,22 @@ def test_nothing_goes_to_the_clipboard_unasked(world: World, tmp_path: Path) -> 
     tool.type()
     tool.expect("have you sent it")
     assert not (noted / "text").exists()
+
+
+def test_input_that_ends_at_a_letter_leaves_no_form_without_its_end(world: World) -> None:
+    tool = world.run("amazon", "facebook", "--manual", "--json")
+    tool.expect("have you sent it")
+    tool.expect("Number >")
+    tool.child.sendeof()
+    tool.expect("Nobody can answer here any more")
+    tool.expect("How it stands now")
+    assert tool.exit() == 1
+    ends = {line["form"]: line for line in map(json.loads, re.findall(r'{"form".+}', tool.text))}
+    assert {form: line["state"] for form, line in ends.items()} == {
+        "amazon-letter": "abandoned",
+        "facebook": "abandoned",
+    }
+    assert (ends["amazon-letter"]["id"], ends["facebook"]["id"]) == (folder(world).name, "")
 
 
 @pytest.mark.thorough

@@ -1,6 +1,9 @@
 """A run over several services, without a browser: what covers what, and what was sent before."""
 
+import asyncio
 import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +21,14 @@ from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.forms.names import NAMES
-from optout.run import in_tabs
+from optout.run import by_word, in_tabs
 from optout.run.coordinator import Coordinator
 from optout.run.form_inputs import form_inputs
-from optout.run.plan import Plan, covering
-from optout.run.session import run_forms
+from optout.run.plan import OpenBrowser, Plan, covering
+from optout.run.session import run_by_hand, run_forms
 from optout.system import lock
 from optout.system.timeouts import bounded
-from optout.terminal.human import EndOfInput
+from optout.terminal.human import Choice, EndOfInput
 
 
 @pytest.fixture
@@ -119,9 +122,107 @@ def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
     async def no_tab() -> Any:
         raise OptoutError(errors.BROWSER_DID_NOT_START, where="chromium")
 
-    result = run_async(in_tabs._one(plan, plan.form_inputs[0], no_tab, coordinator))
+    run_async(in_tabs._one(plan, plan.form_inputs[0], no_tab, coordinator))
+    (result,) = plan.results
     assert (result.sent, bool(result.id)) == (("proved", True) if earlier else ("no", False))
     assert coordinator.turns.human_for("facebook").standing.words == says
+
+
+@asynccontextmanager
+async def stopped(*_given: object) -> AsyncIterator[Any]:
+    """A browser during whose start the person presses Ctrl-C."""
+    raise asyncio.CancelledError
+    yield
+
+
+@asynccontextmanager
+async def closed(*_given: object) -> AsyncIterator[Any]:
+    """A browser that the person closes at once."""
+
+    class Context:
+        def on(self, _event: str, act: Callable[[object], None]) -> None:
+            act(self)
+
+    yield Context()
+
+
+@pytest.mark.parametrize("browser", [stopped, closed])
+@pytest.mark.parametrize("earlier", [True, False])
+def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
+    store: Store, run_async: RunAsync, browser: OpenBrowser, earlier: bool
+) -> None:
+    if earlier:
+        made = store.create(form="instagram", email=EMAIL)
+        made.advance(State.SUBMITTED, by="page", proof="shown")
+    plan = plan_for(store, "facebook", "instagram")
+    plan.browser = browser
+
+    async def run() -> None:
+        starting = asyncio.get_running_loop().create_future()
+        starting.set_result(None)
+        with contextlib.suppress(asyncio.CancelledError):
+            await run_forms(plan, ScriptedPerson(can_ask=False), starting)  # type: ignore[arg-type]
+
+    run_async(run())
+    ends = {r.form: (r.sent, bool(r.id), bool(r.dossier)) for r in plan.results}
+    sent = ("proved", True, True) if earlier else ("no", False, False)
+    assert ends == {"facebook": ("no", False, False), "instagram": sent}
+    assert {r.interrupted for r in plan.results} == {browser is stopped}
+
+
+def _by_hand(plan: Plan, person: ScriptedPerson, run_async: RunAsync) -> dict[str, str]:
+    with contextlib.suppress(EndOfInput):
+        run_async(run_by_hand(plan, person))
+    return {r.form: r.state for r in plan.results}
+
+
+class GoesAway(ScriptedPerson):
+    """The terminal ends at the first question about what was sent."""
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        self.can_ask = "sent" not in question
+        return False
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        self.can_ask = False
+        raise EndOfInput
+
+
+def test_whoever_goes_away_has_not_answered(store: Store, run_async: RunAsync) -> None:
+    plan = plan_for(store, "facebook")
+    assert _by_hand(plan, GoesAway(), run_async) == {"facebook": "prepared"}
+    stays = plan_for(store, "facebook")
+    assert _by_hand(stays, ScriptedPerson(), run_async) == {"facebook": "abandoned"}
+    assert stays.store.all().records[-1].rungs[-1].by == "person"
+
+
+@pytest.mark.parametrize("service", ["amazon", "mistral"])
+def test_every_form_has_an_end_where_the_person_goes_away(
+    store: Store, run_async: RunAsync, service: str
+) -> None:
+    plan = plan_for(store, service, "facebook")
+    asked = next(one.form.key for one in plan.form_inputs if one.form.kind != "form")
+    ends = _by_hand(plan, GoesAway(), run_async)
+    assert ends == {one.form.key: "abandoned" for one in plan.form_inputs}, asked
+    (kept,) = [r for r in store.all().records if r.form == asked]
+    assert (kept.rungs[-1].state, kept.rungs[-1].by) == ("abandoned", "tool")
+
+
+def test_what_cannot_go_on_is_the_end_of_one_form(
+    store: Store, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record says the same as what is told, and the next form goes on."""
+
+    async def full(*_given: object) -> State:
+        raise OptoutError(errors.NO_BROWSER)
+
+    monkeypatch.setattr(by_word, "told", full)
+    plan = plan_for(store, "facebook", "instagram")
+    ends = _by_hand(plan, ScriptedPerson(), run_async)
+    assert ends == {"facebook": "failed", "instagram": "failed"}
+    assert {r.state for r in store.all().records} == {"failed"}
+    assert {r.fault for r in plan.results} == {errors.NO_BROWSER.exit}
+    assert [r.id for r in plan.results] == [r.id for r in store.all().records]
 
 
 def test_whoever_waits_for_a_turn_when_the_run_is_stopped_can_be_ended(run_async: RunAsync) -> None:

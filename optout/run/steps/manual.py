@@ -62,6 +62,8 @@ async def by_hand(
     if not human.can_ask:
         return None
     sent = await human.yes_no(_("{form}: have you sent it?").format(form=name), default=False)
+    if not (sent or human.can_ask):
+        return None  # whoever went away has not answered
     return State.UNCONFIRMED if sent else State.ABANDONED
 
 
