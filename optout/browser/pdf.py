@@ -1,5 +1,6 @@
 """HTML pages as PDF, by the browser that is there already."""
 
+import contextlib
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -28,7 +29,8 @@ async def pdf(html: str, context: BrowserContext) -> bytes:
         try:
             return await attempt(_printed(sheet, html), _LIMIT)
         finally:
-            await attempt(sheet.close())
+            with contextlib.suppress(ActFailed):
+                await attempt(sheet.close())
     except ActFailed as error:
         raise OptoutError(errors.NO_PDF) from error
 

@@ -48,6 +48,7 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
         async with interruptible() as stopped:
             right = await _agreed(context)
     except EndOfInput:
+        human.say(_("Nobody can answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()
@@ -105,17 +106,20 @@ async def _letter_is_right(context: CommandContext, values: dict[str, object]) -
 
 
 def write_settings(context: CommandContext, values: Mapping[str, object]) -> None:
-    """Keep these settings in the person's file, and say where. Raises `OptoutError` (DISK)."""
+    """Keep these settings in the person's file, beside what else it says, and say where.
+
+    What only the environment says stays there. Raises `OptoutError` (DISK, and as `from_file`).
+    """
     import tomli_w
 
+    from optout.config.sources import from_file
     from optout.system.files import private_folder, write
 
     file = context.places.settings_file
     private_folder(file.parent)
-    settings = context.settings
-    kept = settings.model_fields_set - values.keys() if file.exists() else set()
-    old = settings.model_dump(include=kept, exclude_none=True)
+    old = from_file(context.places) if file.exists() else {}
+    kept = {key: value for key, value in old.items() if key not in values}
     new = {key: value for key, value in values.items() if value != ""}
-    plain = {k: str(v) if isinstance(v, Path) else v for k, v in {**old, **new}.items()}
+    plain = {k: str(v) if isinstance(v, Path) else v for k, v in {**kept, **new}.items()}
     write(file, tomli_w.dumps(plain).encode())
     context.console.say(_("Kept in: {folder}").format(folder=file))

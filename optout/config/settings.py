@@ -78,7 +78,7 @@ class Settings(_OfForms):
     @field_validator("forms", "accounts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(re.split(r"[,\s]+", value.strip())) if isinstance(value, str) else value
+        return tuple(re.findall(r"[^,\s]+", value)) if isinstance(value, str) else value
 
     @field_validator("reason", mode="before")
     @classmethod

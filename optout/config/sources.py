@@ -29,7 +29,7 @@ def written(
     Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_UNREADABLE.
     """
     return (
-        (str(places.settings_file), _from_file(places.settings_file, places.settings_given)),
+        (str(places.settings_file), from_file(places)),
         (_("the environment"), _from_environment(environ)),
     )
 
@@ -52,11 +52,16 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
     return Path(named).expanduser()
 
 
-def _from_file(path: Path, required: bool) -> dict[str, Any]:
+def from_file(places: Places) -> dict[str, Any]:
+    """What the person's file says, unchecked; nothing where there is none and none was named.
+
+    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_UNREADABLE.
+    """
+    path = places.settings_file
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and not required:
+        if isinstance(error, FileNotFoundError) and not places.settings_given:
             return {}
         why = why_unreadable(error)
         raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None

@@ -266,6 +266,12 @@ DOSSIER_DAMAGED = Problem(
     N_("Keep a copy of its folder; its other files may still be good."),
     Exit.NOT_FINISHED,
 )
+DOSSIER_NEWER = Problem(
+    "OPT-517",
+    N_("The dossier {where} was written by a later optout and was left as it is."),
+    N_("Get the latest optout, then run it again."),
+    Exit.NOT_FINISHED,
+)
 EARLIER_UNREADABLE = Problem(
     "OPT-514",
     N_("An earlier record cannot be read, so you may have objected already."),

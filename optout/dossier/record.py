@@ -233,21 +233,36 @@ def _record(data: dict[str, Any]) -> Record:
         if not isinstance(value, _KINDS[name]):
             raise TypeError(name)
     rungs = [_rung(r) for r in data["rungs"]]
-    answers = [ReceivedAnswer(**a) for a in data.get("answers", ())]
+    answers = [_answer(a) for a in data.get("answers", ())]
     for day in (*(a.on for a in answers), data.get("followed_up_on"), data.get("complained_on")):
         if day:
             date.fromisoformat(day)
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
-    if data["sent"] not in get_args(Sent):
-        raise ValueError("sent")
+    for name, known in _CLOSED.items():
+        if data.get(name, known[0]) not in known:
+            raise ValueError(name)
     data["state"], data["rungs"], data["answers"] = state, rungs, answers
     return Record(**data)
 
 
+def _answer(data: dict[str, Any]) -> ReceivedAnswer:
+    answer = ReceivedAnswer(**data)
+    closed = (
+        (answer.kind, AnswerKind),
+        (answer.ground, Ground),
+        *((s, Silent) for s in answer.silent),
+    )
+    if any(value not in get_args(known) for value, known in closed):
+        raise ValueError("answers")
+    return answer
+
+
 def _rung(data: dict[str, Any]) -> Rung:
     data["state"] = _STATES[data["state"]]
+    if data["by"] not in get_args(By):
+        raise ValueError("by")
     rung = Rung(**data)
     if parse_utc(rung.at_utc).tzinfo is None:
         raise ValueError("at_utc")
@@ -264,3 +279,4 @@ _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}
+_CLOSED = {f.name: get_args(f.type) for f in fields(Record) if get_origin(f.type) is Literal}

@@ -95,11 +95,13 @@ class Store:
     def open(self, number: str) -> Dossier:
         """The dossier with this number, or the only one whose number begins so.
 
-        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED).
+        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED, DOSSIER_NEWER).
         """
         path = self.folder(number)
         try:
             record, _mode = _read(str(path), path.name)
+        except NewerSchemaError as cause:
+            raise OptoutError(errors.DOSSIER_NEWER, where=path.name) from cause
         except (RecordError, OSError) as cause:
             raise OptoutError(errors.DOSSIER_DAMAGED, where=path.name) from cause
         return Dossier(path, record, self._clock)

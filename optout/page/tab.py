@@ -157,7 +157,8 @@ class Tab:
                     )
                 )
             finally:
-                await attempt(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
+                with contextlib.suppress(ActFailed):  # the picture holds, wherever the page is now
+                    await attempt(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
         return None
 
     async def words(self) -> str:

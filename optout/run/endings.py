@@ -13,41 +13,52 @@ from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops, 
 from optout.run.prompt import Answer, always
 from optout.run.steps.manual import by_hand, offered
 
+_RESULT = ("result", "what the page answered")
+"""The name of this evidence, and what it is."""
+
 
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     settled = await run.tab.settle(patience=1.0)
     if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
         return settled
-    if newer := await _at_next_address(run, settled):
-        return newer
+    end, kept = end_of(run.seen(settled)), False
+    while (url := _next_address(run, end)) and await _wants(run, url):
+        if not kept:  # the next page is another one
+            kept = True
+            await run.recorder.evidence(run.tab, *_RESULT)
+        opened = await run.page.open(url)
+        if opened.fault is None:
+            return await run.tab.look()
+        if opened.fault == "gone":
+            raise PageGone
+        messages.fault(run.human, run.name, opened.fault)
     run.happened(Shown(run.seen(settled), settled.why))
-    messages.end(run.human, run.form_input.form, end_of(run.seen(settled)))
-    await run.recorder.evidence(run.tab, "result", "what the page answered")
+    messages.end(run.human, run.form_input.form, end)
+    if not kept:
+        await run.recorder.evidence(run.tab, *_RESULT)
     if run.facts.end in (State.UNAVAILABLE, State.REFUSED):
         await _offer_by_hand(run)
     return None
 
 
-async def _at_next_address(run: FormRun, reading: Reading) -> Reading | None:
-    """What the form's next known address shows, where this one is of no use and the person wants
-    it. Nothing has left yet."""
-    useless = end_of(run.seen(reading)) in (State.UNAVAILABLE, State.REFUSED)
+def _next_address(run: FormRun, end: State) -> str:
+    """The form's next known address, where this one is of no use, and nothing has left yet."""
+    useless = end in (State.UNAVAILABLE, State.REFUSED)
     if not useless or run.facts.left or not run.human.can_ask or not run.addresses:
-        return None
-    url = run.addresses.pop(0)
+        return ""
+    return run.addresses.pop(0)
+
+
+async def _wants(run: FormRun, url: str) -> bool:
+    """Whether the person wants the form's next address to be tried."""
     messages.not_here(run.human, run.name, url)
 
     async def wanted() -> bool:
         return await run.human.yes_no(_("Try that address?"), default=True)
 
     answer = await run.prompt.ask(wanted, always)
-    if not (isinstance(answer, Answer) and answer.value):
-        return None
-    opened = await run.page.open(url)
-    if opened.fault:
-        return await _at_next_address(run, reading)
-    return await run.tab.look()
+    return isinstance(answer, Answer) and answer.value
 
 
 async def leave(run: FormRun, _reading: Reading) -> Reading | None:

@@ -110,7 +110,7 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
 
 
 def _more_to_fill(run: FormRun, reading: Reading) -> bool:
-    return run.notes.may(Repeated.ATTEMPT) and run.filling.found_in(reading)
+    return run.filling.found_in(reading) and run.notes.may(Repeated.ATTEMPT)
 
 
 def _led_on(run: FormRun, reading: Reading) -> bool:
@@ -151,6 +151,16 @@ _ACTS: dict[Button, Act] = {
 }
 
 
+async def _picture(run: FormRun, button: Button) -> None:
+    """Keep how it is filled in. A page that leads on without end fills no disk."""
+    name = "filled"
+    if button is Button.LEADS_ON:
+        if not run.notes.may(Repeated.STEP, times=0):
+            return
+        name = f"step-{run.notes.count(Repeated.STEP)}"
+    await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
+
+
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     """The form, or this step of it, is the person's; they may have been faster."""
     button, sent_before = button_of(run, reading), run.outgoing.last
@@ -158,8 +168,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.shape = run.handed_over_as = reading.fingerprint
     await run.page.watch_over(run.filling)
     if not run.facts.left:
-        name = f"step-{run.notes.count(Repeated.STEP)}" if button is Button.LEADS_ON else "filled"
-        await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
+        await _picture(run, button)
     if run.facts.left:
         later = await run.given_time(await run.tab.look(), run.patience.unknown)
         if later.kind is not PageKind.FORM:

@@ -16,15 +16,18 @@ _UNSURE = ("damaged", "newer", "unreadable")
 """What may hold an objection that nobody can read."""
 
 
-def done_before(store: Store, form_input: FormInput, human: Human) -> Record | None:
-    """The record of the run that has done it all; else None, and what was sent is said."""
+def done_before(store: Store, form_input: FormInput, human: Human, *, page: bool) -> Record | None:
+    """The record of the run that has done it all; else None, and what was sent is said.
+
+    `page`: the form's page is opened then.
+    """
     last = store.last(form_input.form.key, form_input.email)
     if last is None:
         _say_what_left(store, form_input, human)
         return None
     name, day = form_input.form.name, _day(last)
     if last.state not in GOOD and last.state is not State.UNCONFIRMED:
-        sending_messages.sent_before(human, name, day)
+        sending_messages.sent_before(human, name, day, page=page)
         return None
     sending_messages.done_before(human, name, last.state, day)
     return last

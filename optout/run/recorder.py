@@ -212,22 +212,21 @@ class Recorder:
             to=to,
             now=today,
         )
-        keep = self._dossier.keep
         return Papers(
-            text=keep("letter.txt", letter.text.encode(), what="letter"),
-            mail=keep("letter.eml", mail, what="letter"),
-            post=keep("letter.html", paper.encode(), what="letter"),
+            text=self._keep("letter.txt", letter.text.encode(), "letter"),
+            mail=self._keep("letter.eml", mail, "letter"),
+            post=self._keep("letter.html", paper.encode(), "letter"),
         )
 
     async def print(self, papers: Papers, printer: Printer | None) -> Path | None:
         """Keep the letter for the post as a PDF, where a browser can make one."""
-        if printer is None:
+        if printer is None or papers.post is None:
             return None
         try:
             data = await printer(papers.post.read_text("utf-8"))
         except OptoutError:  # there is the HTML page
             return None
-        return self._dossier.keep("letter.pdf", data, what="letter")
+        return self._keep("letter.pdf", data, "letter")
 
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""
@@ -257,8 +256,10 @@ class Recorder:
         self._write(lambda: self._dossier.change(**fields))
         self._record = replace(self._record, **fields)
 
-    def _keep(self, name: str, data: bytes, what: str) -> None:
+    def _keep(self, name: str, data: bytes, what: str) -> Path | None:
+        """Keep a file; where it is, if the disk has taken it."""
         self._write(lambda: self._dossier.keep(name, data, what=what))
+        return None if self._trouble else self._dossier.path / name
 
     def _write(self, *acts: Callable[[], object]) -> None:
         """Do these after all that the disk has refused so far, each once and in this order."""

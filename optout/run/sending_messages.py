@@ -83,14 +83,21 @@ def once_is_enough(human: Human) -> None:
     human.say(_("Once is enough. To do it again all the same, add --again."))
 
 
-def sent_before(human: Human, name: str, day: str) -> None:
-    """An earlier run sent a request on `day` (ISO 8601) and did not see its end."""
+def sent_before(human: Human, name: str, day: str, *, page: bool) -> None:
+    """An earlier run sent a request on `day` (ISO 8601) and did not see its end.
+
+    `page`: its page is opened now, and may still ask for the code.
+    """
     human.say(
         _("{form}: a request was sent on {day}, and the page gave no answer.").format(
             form=name, day=day_in_words(day)
         )
     )
-    human.say(_("optout checks if the page still asks for the code."))
+    if page:
+        human.say(_("optout checks if the page still asks for the code."))
+    else:
+        human.say(_("Look in your mailbox for an answer; it can take two days."))
+        human.say(_("Sending again is a second request."))
 
 
 def refused_before(human: Human, name: str, day: str) -> None:

@@ -49,7 +49,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    in_turn = _in_turn(await _left_to_do(plan, human))
+    in_turn = _in_turn(await _left_to_do(plan, human, page=True))
     while in_turn:
         if not in_turn[0][0].url:
             with _alone(plan):
@@ -66,9 +66,9 @@ async def _run_forms(
     return plan.results
 
 
-async def _left_to_do(plan: Plan, human: Human) -> list[FormInput]:
-    """What no earlier run has done, and no other objection covers."""
-    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human)]
+async def _left_to_do(plan: Plan, human: Human, *, page: bool) -> list[FormInput]:
+    """What no earlier run has done, and no other objection covers; `page`: pages are opened."""
+    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human, page=page)]
     if len(to_do) < len(plan.form_inputs):
         sending_messages.once_is_enough(human)
     covered = {w.form.key: first for w in to_do if (first := covering(plan, w))}
@@ -130,7 +130,7 @@ def _what_works_in_tabs() -> "InTabs":
 async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
     with _alone(plan), _all_told(plan):
-        for form_input in await _left_to_do(plan, human):
+        for form_input in await _left_to_do(plan, human, page=False):
             await _by_word(plan, form_input, human)
     return plan.results
 
@@ -203,14 +203,14 @@ def _all_told(plan: Plan) -> Iterator[None]:
         raise
 
 
-async def _done_before(plan: Plan, form_input: FormInput, human: Human) -> bool:
+async def _done_before(plan: Plan, form_input: FormInput, human: Human, *, page: bool) -> bool:
     """Whether an earlier run has done this already; it is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
     if plan.practice:
         return False
-    last = None if plan.again else history.done_before(plan.store, form_input, human)
+    last = None if plan.again else history.done_before(plan.store, form_input, human, page=page)
     if last is None:
         if plan.again:
             history.say_again(plan.store, form_input, human)

@@ -30,6 +30,9 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "dossiers")
 
 
+UTC = "2026-01-01T00:00:00Z"
+
+
 def spoil(store: Store, text: str) -> Path:
     made = store.create(form="facebook")
     (made.path / "record.json").write_text(text)
@@ -70,9 +73,15 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
         {"rungs": []},
         {"rungs": [1]},
         {"rungs": [{"state": "prepared", "at_utc": "x", "at_local": "", "by": "tool"}]},
+        {"rungs": [{"state": "prepared", "at_utc": UTC, "at_local": UTC, "by": "nobody"}]},
         {"rungs": [{"state": "prepared", "at_utc": "2026-01-01", "at_local": "", "by": "tool"}]},
         {"email": 1},
         {"answers": [{"kind": "accepted", "on": "yesterday"}]},
+        {"answers": [{"kind": "perhaps", "on": "2026-01-01"}]},
+        {"answers": [{"kind": "refused", "on": "2026-01-01", "ground": "bad weather"}]},
+        {"answers": [{"kind": "accepted", "on": "2026-01-01", "silent": ["weather"]}]},
+        {"code_status": "perhaps"},
+        {"sent": "perhaps"},
         {"followed_up_on": "soon"},
         {"nonsense": 1},
         {"id": "20260101-facebook-aaaaaa"},
@@ -90,8 +99,9 @@ def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
     problems = store.all().problems
     assert [(p.path, p.finding) for p in problems] == [(path, "newer")]
     assert "later optout" in problems[0].what
-    with pytest.raises(OptoutError):
+    with pytest.raises(OptoutError) as caught:
         store.open(path.name)
+    assert caught.value.problem is errors.DOSSIER_NEWER
     assert (path / "record.json").read_bytes() == before
 
 

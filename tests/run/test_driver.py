@@ -8,6 +8,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -49,11 +50,13 @@ from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
-from optout.run import endings
+from optout.run import endings, form_steps
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
+from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.form_run import FormRun
+from optout.run.notes import Notes, Repeated
 from optout.run.patience import Patience
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder, known_from
@@ -75,6 +78,7 @@ class Runs:
     page: FakePage = field(init=False)
     coordinator: Coordinator | None = None
     patience: Patience = QUICK
+    next_fault: Fault | None = None
 
     def run(
         self,
@@ -116,6 +120,7 @@ class Runs:
         self.page = made[0]
         self.page.verdicts = list(verdicts)
         self.page.at_next_address = at_next
+        self.page.next_fault = self.next_fault
         if has is not None:
             self.page.has = has
         self.person.turns = [functools.partial(turn, self.page) for turn in turns]
@@ -712,6 +717,43 @@ def test_a_page_that_loses_it_without_end_is_filled_so_often_only(runs: Runs, en
     handed = lambda: len(runs.person.acts) == 4  # noqa: E731
     ends(runs.run(FORM, *[loses] * 9, until=handed))
     assert runs.page.filled == 4
+
+
+def test_what_a_refused_form_said_is_kept_where_no_other_address_opens(
+    runs: Runs, ends: Ends
+) -> None:
+    """Not what the browser says of the addresses that were tried after it."""
+    runs.person.yes = True
+    runs.next_fault = "offline"
+    result = ends(runs.run(REFUSED))
+    assert "refused" in runs.rungs()
+    assert len(runs.page.opened) > 1
+    assert result.dossier is not None
+    assert (result.dossier / "result.txt").read_text("utf-8") == "words"
+    assert "There is no connection to the internet" in runs.person.heard
+
+
+@pytest.mark.parametrize("steps", [20, 25])
+def test_steps_without_end_fill_no_disk(tmp_path: Path, steps: int) -> None:
+    notes, kept = Notes(), 0
+    for _step in range(steps):
+        if notes.may(Repeated.STEP, times=0):
+            kept = notes.count(Repeated.STEP)
+    assert kept == 20
+
+
+def test_a_look_in_vain_is_no_attempt() -> None:
+    """What comes after many looks at a page that shows nothing new is filled in all the same."""
+    run = SimpleNamespace(
+        notes=Notes(), filling=Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "missing")})
+    )
+    late = portal("late", Role.EXPLANATION)
+    looks = [FORM] * 5 + [late] * 4
+    assert [form_steps._more_to_fill(run, look) for look in looks] == [  # type: ignore[arg-type]
+        *[False] * 5,
+        *[True] * 3,
+        False,
+    ]
 
 
 COVERED = reading(PageKind.UNKNOWN, "the app is nicer", covered=True)

@@ -26,7 +26,7 @@ from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session import run_forms
+from optout.run.session import run_by_hand, run_forms
 
 SECOND = "Sending again is a second request"
 SENT = [
@@ -61,25 +61,31 @@ class Home:
 
         Raises `OptoutError` where it is refused.
         """
-        settings = Settings(country="FR", email=EMAIL, language="fr")
 
         async def run() -> None:
             driver: asyncio.Future[Any] = asyncio.Future()
             driver.set_result(None)
-            plan = Plan(
-                form_inputs=form_inputs(settings, ["facebook"]),
-                store=Store(self.data / "dossiers"),
-                launch=Launch(self.data / "browser"),
-                again=again,
-                browser=opening,
-            )
-            await run_forms(plan, self.person, driver)  # type: ignore[arg-type]
+            await run_forms(self._plan(again), self.person, driver)  # type: ignore[arg-type]
 
         try:
             asyncio.run(run())
         except Opening:
             return True
         return False
+
+    def by_hand(self) -> None:
+        """A run at the same form without a browser."""
+        asyncio.run(run_by_hand(self._plan(), self.person))  # type: ignore[arg-type]
+
+    def _plan(self, again: bool = False) -> Plan:
+        settings = Settings(country="FR", email=EMAIL, language="fr")
+        return Plan(
+            form_inputs=form_inputs(settings, ["facebook"]),
+            store=Store(self.data / "dossiers"),
+            launch=Launch(self.data / "browser"),
+            again=again,
+            browser=opening,
+        )
 
 
 @pytest.fixture
@@ -95,6 +101,17 @@ def test_what_was_sent_and_not_taken_is_said(
     assert at_home.goes_on()
     assert "a request was sent before" in at_home.person.heard
     assert SECOND in at_home.person.heard
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_by_hand_no_page_is_looked_at(at_home: Home, by_hand: bool) -> None:
+    _earlier(at_home, State.SUBMITTED, State.CODE_ASKED)
+    if by_hand:
+        at_home.by_hand()
+    else:
+        assert at_home.goes_on()
+    assert ("optout checks if the page still asks" in at_home.person.heard) is not by_hand
+    assert (SECOND in at_home.person.heard) is by_hand
 
 
 @pytest.mark.parametrize("ends", DONE)

@@ -21,6 +21,7 @@ from optout.browser.pdf import Printer
 from optout.config.settings import Settings
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.letters import postal
 from optout.run.form_inputs import form_inputs
@@ -117,6 +118,21 @@ def test_the_letter_for_the_post_is_a_pdf_where_a_browser_can(by_hand: ByHand, c
     assert (kept / "letter.pdf").exists() is can
     name = "letter.pdf" if can else "letter.html"
     assert f"by post: {kept / name}" in by_hand.person.heard
+
+
+def test_a_full_disk_takes_nobody_the_letter(
+    by_hand: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object, **_more: object) -> Path:
+        raise OptoutError(errors.DISK, where="the dossier", why="the disk is full")
+
+    monkeypatch.setattr(Dossier, "keep", refused)
+    folder = by_hand.run()
+    letter = by_hand.person.heard
+    assert "Article 21" in letter or "article 21" in letter
+    assert letter.count("the disk is full") == 1
+    assert str(folder / "letter") not in letter
+    assert "You can also send the letter" not in letter
 
 
 def test_the_letter_goes_to_the_clipboard_when_wanted(world: World, tmp_path: Path) -> None:

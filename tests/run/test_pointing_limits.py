@@ -70,6 +70,22 @@ def test_each_field_that_is_refused_is_left_empty(headless: HeadlessRun) -> None
     assert filled == {"list": "France", "box": EMAIL}
 
 
+def test_a_box_too_small_for_any_letter_is_said_and_another_can_be_shown(
+    headless: HeadlessRun,
+) -> None:
+    small = BOX.replace("id=box", "id=small maxlength=60")
+    points(headless, "list", "box", "small", "rich")
+
+    async def held(page: Page) -> str:
+        return await page.locator("#small").input_value()
+
+    with serving(index=f"<title>Brnq</title>{LIST}{BOX}{small}{RICH}") as site:
+        headless.run(site.url, until=headless.acts(1), look=held)
+    assert "The letter does not fit into that field" in headless.person.heard
+    assert headless.held == ""
+    assert headless.record()["letter"]
+
+
 def test_the_code_goes_into_the_box_that_is_pointed_at(headless: HeadlessRun) -> None:
     """Nothing is proved by that; the person confirms it in the page."""
 

@@ -49,6 +49,17 @@ def test_run_again_it_shows_todays_values_and_changes_one(file: Path, run_async:
     assert kept(file)["country"] == "FR"
 
 
+def test_what_only_the_environment_says_is_not_kept(
+    file: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file.write_text(KNOWN, "utf-8")
+    monkeypatch.setenv("OPTOUT_HEADLESS", "true")
+    monkeypatch.setenv("OPTOUT_DATA_DIR", str(tmp_path / "elsewhere"))
+    assert agreed(run_async, file, AnsweringPerson("name", "Autre Nom", "done", True))
+    assert (kept(file)["name"], kept(file)["email"]) == ("Autre Nom", "prenom.nom@example.org")
+    assert not {"headless", "data_dir"} & kept(file).keys()
+
+
 def test_a_name_can_be_taken_away(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
     assert agreed(run_async, file, AnsweringPerson("name", "", "done", True))

@@ -100,6 +100,7 @@ def test_the_end_of_input_ends_it(terminal: OpenTerminal) -> None:
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")
     tool.press("\x04")
+    tool.expect("Nobody can answer here any more")
     assert tool.exit() == 1
 
 

@@ -125,6 +125,8 @@ class FakeWindows:
     def __init__(self, first: Reading) -> None:
         self.crashed = self.lost = False
         self.closed = False
+        self.text = "words"
+        """What the page says, where its words are kept."""
         self.shown: Reading | None = first
         self._news = asyncio.Event()
         self._later: set[asyncio.Future[object]] = set()
@@ -173,7 +175,7 @@ class FakeWindows:
         return b"a picture"
 
     async def words(self) -> str:
-        return "words"
+        return self.text
 
     async def tree(self) -> str:
         return "tree"
@@ -195,6 +197,8 @@ class FakePage:
         self.codes: list[str] = []
         self.opened: list[str] = []
         self.at_next_address = FORM
+        self.next_fault: Fault | None = None
+        """Why the next address cannot be opened, if it cannot."""
         self.filled = 0
         self.letter: Letter | None = None
         """The letter as it was chosen, where a test asks about it."""
@@ -219,9 +223,13 @@ class FakePage:
 
     async def open(self, url: str) -> Opened:
         self.opened.append(url)
-        if len(self.opened) > 1:
+        if len(self.opened) == 1:
+            return Opened(self.fault)
+        if self.next_fault:
+            self.tab.text = "the browser's own words for what does not open"
+        else:
             self.tab.show(self.at_next_address)
-        return Opened(self.fault)
+        return Opened(self.next_fault)
 
     async def answer_gates(self, page: Reading) -> GateAnswers:
         asked: tuple[Gate, ...] = tuple(g for g in page.gates if not g.answered)

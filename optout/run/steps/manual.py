@@ -18,11 +18,14 @@ from optout.terminal.human import Choice, Human
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The letter in every form in which it can be sent: to copy, by mail, by post."""
+    """The letter in every form in which it can be sent: to copy, by mail, by post.
 
-    text: Path
-    mail: Path
-    post: Path
+    None for what the disk has not taken.
+    """
+
+    text: Path | None
+    mail: Path | None
+    post: Path | None
 
 
 async def offered(human: Human, name: str) -> bool:
@@ -46,19 +49,23 @@ async def by_hand(
     """
     human.heading(_("{form}: do it by hand").format(form=name))
     human.letter(letter.text)
+    copy = _("Copy the letter above into the large text box.")
+    if papers.text:
+        copy = _(
+            "Copy the letter above into the large text box. It is also in the file {file}"
+        ).format(file=papers.text)
     human.numbered(
         (
             _("Open this address in your browser, where you are signed in: {url}").format(url=url),
-            _(
-                "Copy the letter above into the large text box. It is also in the file {file}"
-            ).format(file=papers.text),
+            copy,
             _("Fill in the rest, send it, and type the code if one is mailed to you."),
         )
     )
     if human.can_ask and await _wants_copy(human, letter):
         human.say(_("The letter is on the clipboard."))
-    human.say(_("An objection needs no form. You can also send the letter:"))
-    await _ways_to_send(human, papers, make_pdf)
+    await _ways_to_send(
+        human, _("An objection needs no form. You can also send the letter:"), papers, make_pdf
+    )
     if not human.can_ask:
         return None
     sent = await human.yes_no(_("{form}: have you sent it?").format(form=name), default=False)
@@ -79,8 +86,7 @@ async def letter_by_hand(
     human.heading(_("{form}: send this letter").format(form=way.name))
     human.letter(letter.text)
     messages.unseen(human, way)
-    human.say(_("Send it yourself, in one of these ways:"))
-    await _ways_to_send(human, papers, make_pdf)
+    await _ways_to_send(human, _("Send it yourself, in one of these ways:"), papers, make_pdf)
     by_post = ", ".join([controller.name, *controller.address])
     to = [_("By post to: {address}").format(address=by_post)]
     if way.letter and way.letter.email:
@@ -96,15 +102,18 @@ async def letter_by_hand(
 
 
 async def _ways_to_send(
-    human: Human, papers: Papers, make_pdf: Callable[[], Awaitable[Path | None]]
+    human: Human, title: str, papers: Papers, make_pdf: Callable[[], Awaitable[Path | None]]
 ) -> None:
-    pdf = await make_pdf()
-    human.list(
-        (
-            _("by post: {file}").format(file=pdf or papers.post),
-            _("by e-mail, as a draft: {file}").format(file=papers.mail),
-        )
-    )
+    if not (papers.post or papers.mail):
+        return
+    human.say(title)
+    by_post = await make_pdf() or papers.post
+    ways = []
+    if by_post:
+        ways.append(_("by post: {file}").format(file=by_post))
+    if papers.mail:
+        ways.append(_("by e-mail, as a draft: {file}").format(file=papers.mail))
+    human.list(ways)
 
 
 async def _wants_copy(human: Human, letter: Letter) -> bool:

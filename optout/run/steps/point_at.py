@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle
 
+from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 from optout.locate.roles import Role
 from optout.page.fields import Forbidden, fill_code, focused, same_text
@@ -30,6 +31,7 @@ _FORBIDDEN = {
     "password": N_("That field is in a form that asks for a password. Nothing is typed there."),
 }
 _NOT_LISTED = N_("That field does not offer your country. optout never chooses another one.")
+_TOO_SMALL = N_("The letter does not fit into that field. Try again.")
 _NOT_KEPT = N_("The page did not keep it. Try again, or fill it in yourself.")
 
 
@@ -47,7 +49,11 @@ async def point_at(prefill: Prefill) -> None:
                 handle = await _pointed(tab, prompt, role)
                 if handle is None:
                     break
-                entry = await prefill.pointed(handle, role)
+                try:
+                    entry = await prefill.pointed(handle, role)
+                except OptoutError:
+                    prompt.human.say(_(_TOO_SMALL))
+                    continue
                 if entry.done:
                     filling.entries[role] = entry
                 prompt.human.say(_(_told(entry)))

@@ -92,7 +92,8 @@ class Prefill:
     async def pointed(self, handle: ElementHandle, role: Role) -> FilledField:
         """Fill the field that the person pointed at for `role`, and read it back.
 
-        What it holds already is replaced only if the person wants it so.
+        What it holds already is replaced only if the person wants it so. Raises `OptoutError`
+        when no letter fits into it.
         """
         before = self.filling.entries.get(role)
         try:
