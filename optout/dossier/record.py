@@ -240,6 +240,8 @@ def _record(data: dict[str, Any]) -> Record:
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
+    if "sent" not in data:
+        raise KeyError("sent")
     for name, known in _CLOSED.items():
         if data.get(name, known[0]) not in known:
             raise ValueError(name)
