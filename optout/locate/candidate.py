@@ -248,6 +248,24 @@ def no_residence(c: Candidate) -> bool:
     return bool(named) and all(len(fold(part).split()) > _PLAIN_WORDS for part in named)
 
 
+def of_phone(c: Candidate) -> bool:
+    """Whether it is the country of a telephone number: it stands at one, without a visible label of
+    its own, or under words for one."""
+    control, language = c.control, c.context.language
+    if c.declared or "residence" in c.said.all:
+        return False
+    if "phone" in told(control.group, language) | c.said.marks | c.said.above:
+        return True
+    if control.source in ("label", "aria-labelledby") or not (c.said.label or control.title):
+        return False
+    return any(
+        (other.type == "tel" or "tel" in said.autocomplete)
+        and not max(other, control, key=lambda one: one.index).before
+        for said in c.others
+        if abs((other := said.control).index - control.index) == 1
+    )
+
+
 def town(c: Candidate) -> bool:
     """Whether it is written freely, asks where one lives, and a postcode is asked for beside it."""
     free = c.control.kind is ControlKind.TEXT and not c.declared

@@ -134,11 +134,23 @@ class PageContext:
         if "object" in self.subject:
             return True
         if "ai" in self.subject:
-            return bool(_MATTER & self.topics)
+            return bool(_MATTER & (self.subject | self._before_fields))
         if _ELSEWHERE & self.subject:
             return False  # it only mentions that one may object, too
         texts = (told(b.text, self.language) for b in self.blocks if not (b.link or b.quoted))
         return any("ai" in said and _MATTER & said for said in texts)
+
+    @cached_property
+    def _before_fields(self) -> frozenset[str]:
+        """The meanings in what stands above or among the fields: below them is small print."""
+        if not self.said:
+            return self.topics
+        choices = (ControlKind.RADIO, ControlKind.CHECKBOX)
+        beside = {text for said in self.said for text in (*said.control.before, said.control.label)}
+        beside |= {c.label for c in self.scope.controls if c.kind in choices}
+        texts = [b.text for b in self.blocks if not (b.link or b.quoted)]
+        last = max((i for i, text in enumerate(texts) if text in beside), default=len(texts) - 1)
+        return self._told(texts[: last + 1])
 
     @cached_property
     def other_matter(self) -> bool:

@@ -41,6 +41,8 @@ _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
 _OTHERS = frozenset(("other_person", "represented"))
+_MATTERS = frozenset({"object", "ai", "privacy", "concerned"})
+"""What a heading that names the page's matter says: whoever else it names is none to act for."""
 _NO_NAMES = _OTHERS | {"not_name", "company", "username", "search", "email"}
 _NAMES_DECLARED = {"name": Role.NAME, "given-name": Role.FIRST_NAME, "family-name": Role.LAST_NAME}
 _ROBOT = frozenset({"captcha"})
@@ -111,7 +113,9 @@ class Says:
     @property
     def represented(self) -> bool:
         """Whether it stands under a legend or heading that names one for whom another acts."""
-        return "represented" in self.above
+        if "represented" in self.above:
+            return True
+        return bool((_OTHERS | {"company"}) & self.above) and not _MATTERS & self.above
 
     @property
     def of_another(self) -> bool:

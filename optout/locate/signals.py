@@ -85,6 +85,7 @@ SIGNALS = (
     adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
     adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
     scales(0, "its options are dialling codes", lambda c: c.said.dials, COUNTRY),
+    scales(0.05, "it is a telephone number's", its.of_phone, COUNTRY),
     scales(0.4, "its options are no countries", its.lists_others, COUNTRY),
     scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
     caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),

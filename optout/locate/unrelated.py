@@ -18,13 +18,24 @@ def is_comment_box(context: PageContext, said: Says) -> bool:
     control, language = said.control, context.language
     if control.kind not in TEXT_BOXES:
         return False
-    own = (control.label, control.title, control.placeholder)
+    if _beside_country(context, control):
+        return False
+    # What an engine writes into all boxes of a form says nothing of any of them.
+    placeholders = [s.control.placeholder for s in context.beside[place(control)]]
+    shared = placeholders.count(control.placeholder) > 1
+    own = (control.label, control.title, "" if shared else control.placeholder)
     if any(says_comment(text, language) for text in own) or _feedback(context, said):
         return True
     asked = sentences(control.before[-1]) if control.before and not control.label else []
     if any(says_comment(s, language) for s in asked if len(s) < _SHORT):
         return True
     return "explanation" not in said.own and _in_comment_form(context, said)
+
+
+def _beside_country(context: PageContext, control: Control) -> bool:
+    """Whether a country is asked for beside it, on a page of ours: no comment's form does that."""
+    beside = context.beside[place(control)] if context.about_objection else ()
+    return any(s.control.kind in CHOICES and (s.countries or "country" in s.own) for s in beside)
 
 
 def asks_opinion(context: PageContext, said: Says) -> bool:

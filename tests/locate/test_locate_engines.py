@@ -1,0 +1,75 @@
+"""What the engines of contact and privacy forms have in common, and whom their parts are about."""
+
+import pytest
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
+
+from optout.locate.roles import PageKind
+
+LIST = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
+OTHERS = {
+    "en": "Authorised agent, if there is one",
+    "de": "Angaben zum Bevollmächtigten",
+    "fr": "Mandataire (facultatif)",
+    "it": "Dati del delegato",
+    "en company": "Company details",
+}
+PART = """<fieldset><legend>LEGEND</legend><label>E-mail <input id="x1"></label>
+<label>Country <select id="x2"><option>LIST</select></label></fieldset>""".replace("LIST", LIST)
+
+
+@pytest.mark.parametrize("legend", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("tag", ["fieldset", "section"])
+def test_a_part_about_an_agent_is_nobody_s_own(site: Site, legend: str, tag: str) -> None:
+    part = PART.replace("LEGEND", legend)
+    if tag == "section":
+        part = part.replace("fieldset", "section").replace("legend", "h3")
+    assert site.found(form(part, WHY)) == {"explanation": "why"}
+    assert site.found(form(COUNTRY, EMAIL, part, WHY)) == WHOLE
+    own = part.replace(legend, "Your contact")
+    assert site.found(form(own, WHY)) == {"email": "x1", "country": "x2", "explanation": "why"}
+
+
+CHOOSERS = {
+    "a list": f'<select id="x" aria-label="Country">{LIST}</select>',
+    "a drawn list": '<button id="x" type="button" role="combobox" aria-haspopup="listbox" '
+    'aria-label="Selected country"></button>',
+}
+
+
+@pytest.mark.parametrize("chooser", CHOOSERS.values(), ids=CHOOSERS)
+def test_the_country_of_a_telephone_number(site: Site, chooser: str) -> None:
+    number = f'<label for="tel">Telephone</label><div>{chooser}<input type="tel" id="tel"></div>'
+    assert site.found(form(number, EMAIL, WHY)) == {"email": "mail", "explanation": "why"}
+    assert site.found(form(number, COUNTRY, EMAIL, WHY)) == WHOLE
+    if "<select" in chooser:
+        apart = f'<input type="tel" id="tel"><p>Where is your home?</p>{chooser}'
+        assert site.found(form(apart, EMAIL, WHY))["country"] == "x"
+
+
+SALES = (
+    "<title>AI for your business</title><h1>Talk to our AI sales team</h1><form>"
+    '<label>E-mail <input id="mail"></label><label>Country <select id="land">LIST</select></label>'
+    '<label>How can we help? <textarea id="why"></textarea></label><button>Contact us</button>'
+    "</form>"
+).replace("LIST", LIST)
+RIGHT = "<p>You may object to the processing of your personal data at any time.</p>"
+
+
+def test_small_print_below_the_fields_makes_no_objection(site: Site) -> None:
+    assert site.look(SALES + RIGHT).kind is not PageKind.FORM
+    above = SALES.replace("<form>", f"{RIGHT}<form>")
+    assert site.look(above).kind is PageKind.FORM
+
+
+def test_comments_beside_a_country_are_the_request(site: Site) -> None:
+    box = '<label>Comments <textarea id="why" required></textarea></label>'
+    assert site.found(form(COUNTRY, EMAIL, box)) == WHOLE
+    assert "explanation" not in site.found(form(EMAIL, box))
+
+
+def test_what_stands_in_every_box_says_nothing_of_one(site: Site) -> None:
+    hint = 'placeholder="Leave a comment here"'
+    why = WHY.replace("<textarea", f"<textarea {hint}")
+    alone = why.replace("TEXT", "")
+    assert "explanation" not in site.found(form(EMAIL, alone))
+    assert site.found(form(EMAIL.replace("<input", f"<input {hint}"), why))["explanation"] == "why"
