@@ -7,7 +7,7 @@ from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.news import errors_of, is_good_news
 from optout.locate.roles import Role
-from optout.locate.words import meanings
+from optout.locate.words import meanings, says_as_fact, sentences
 
 CodeProblem = Literal["", "wrong", "expired"]
 
@@ -17,11 +17,17 @@ def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProb
 
     A code's field that is marked invalid says so in any language.
     """
+    code = fields[Role.CODE].control
+    # Many pages write it beside the box, and mark nothing.
+    for said in (s for text in (code.after[:3] if code else ()) for s in sentences(text)):
+        if says_as_fact(said, "code_expired", context.language, ("conditional",)):
+            return "expired"
+        if says_as_fact(said, "code_wrong", context.language, ("conditional",)):
+            return "wrong"
     alerts = (b.text for b in context.blocks if b.alert)
     texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
     if any("code_expired" in meanings(text) for text in texts):
         return "expired"
-    code = fields[Role.CODE].control
     if code is None or not code.invalid:
         return "wrong" if any("code_wrong" in meanings(text) for text in texts) else ""
     beside = (code.error, code.described, *code.after[:2])

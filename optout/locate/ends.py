@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
-from optout.locate.news import News, asks, dialog_news, live_news, page_news
+from optout.locate.news import News, asks, dialog_news, is_question, live_news, page_news
 from optout.locate.roles import PageKind
 from optout.locate.words import says_as_fact, sentences, spoken
 from optout.locate.words import told as meant
@@ -24,15 +24,19 @@ _SUCCESSES = {"acknowledged": "no_more_use", "already_objected": "already_asked"
 _OBJECTED = frozenset({"object", *_SUCCESSES})
 _OURS = frozenset({"object", "ai", "no_more_use"})
 _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
-_QUESTION_MARKS = ("?", "؟", "？")
-_GREEK_QUESTION_MARKS = (";", "\u037e")
 _CLAUSES = re.compile(r"[,;:،、，–—]")
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
+_QUOTED = re.compile(r"[«»„“”\"‟‘]\s?[^«»„“”\"‟‘’]{6,}?\s?[«»“”\"‟’](?!\w)")
+"""What somebody else says, or would say."""
 _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
+_RECEIPT = ("receipt", "thanks")
+_REFUSALS = ("refused", "unavailable")
+_BEFORE_THE_LINK = frozenset((PageKind.REFUSED, PageKind.UNAVAILABLE, PageKind.ACKNOWLEDGED))
+"""What a page does not tell that waits for the link in its mail to be opened."""
 
 
 class PageState(NamedTuple):
@@ -90,8 +94,9 @@ def _end(
     over_form: bool = False,
 ) -> PageState | None:
     told = [(s, where) for text, where in news for s in sentences(text)]
+    by_link = bool(link_confirms(context))
     for kind, meaning in _ENDS:
-        if kind not in kinds or (kind is PageKind.ACKNOWLEDGED and link_confirms(context)):
+        if kind not in kinds or (kind in _BEFORE_THE_LINK and by_link):
             continue
         for sentence, where in told:
             reviewed = meaning == "acknowledged" and _reviewed(context, sentence)
@@ -99,8 +104,12 @@ def _end(
                 continue
             if meaning in _SUCCESSES and _of_something_else(context, sentence, told):
                 continue
+            if meaning in _REFUSALS and _is_received(context, told):
+                return None  # it says both: whoever reads it knows
             if kind is PageKind.REFUSED and {"country", "residence"} & spoken(sentence).keys():
                 kind = PageKind.UNAVAILABLE
+            if kind is PageKind.ACKNOWLEDGED and _taken_back(context, where, told):
+                return None
             if kind is PageKind.ACKNOWLEDGED and not (
                 _received(context, sentence, where, told)
                 or (not over_form and _answers(context, where, told))
@@ -111,12 +120,15 @@ def _end(
 
 
 def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
-    if _asks(context, sentence) and meaning != "checkpoint":
+    if is_question(context, sentence) and meaning != "checkpoint":
         return False
     if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, ("conditional",))
+    sentence = _QUOTED.sub(" … ", sentence)
+    if "url" in spoken(sentence):
+        return False  # what a link is to bring about, or what it is to be opened for
     if says_as_fact(sentence, meaning, context.language):
         return True
     if says_as_fact(sentence, _SUCCESSES[meaning], context.language, ("conditional",)):
@@ -135,7 +147,7 @@ def _reviewed(context: PageContext, sentence: str) -> bool:
 
     It does so where it was received; above a form that may tell what would come of it.
     """
-    if _asks(context, sentence) or says_as_fact(sentence, "receipt", context.language):
+    if is_question(context, sentence) or _says_so(context, sentence, *_RECEIPT):
         return False
     return says_as_fact(sentence, "team_reviews", context.language)
 
@@ -152,13 +164,42 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         said = meant(other, context.language)
         if "negation" in said:
             first = where in (Proof.HEADING, Proof.ALERT)
-            if first and "receipt" in said and "no_more_use" not in said:
+            if first and said.intersection(_RECEIPT) and "no_more_use" not in said:
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED
         ):
             return True
     return False
+
+
+def _is_received(context: PageContext, told: list[News]) -> bool:
+    """Whether a sentence says that an objection was received, and does not only thank for it."""
+    return any(
+        "object" in spoken(s)
+        and _is_fact(context, s, "acknowledged")
+        and _says_so(context, s, "receipt")
+        for s, _ in told
+    )
+
+
+def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
+    return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
+
+
+def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
+    """Whether thanks or a message stand beside what the site could not do, or a promise beside what
+    is to be done "if you have already objected"."""
+    if where in (Proof.ALERT, Proof.DIALOG) and any(
+        says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
+    ):
+        return True
+    if any({"conditional", "already_objected"} <= spoken(s).keys() for s, _ in told):
+        return True
+    only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
+    return only_thanks and any(
+        {"negation", "refused"} & meant(s, context.language) for s, _ in told
+    )
 
 
 def _names_ours(context: PageContext, sentence: str) -> bool:
@@ -172,11 +213,6 @@ def _names_ours(context: PageContext, sentence: str) -> bool:
     return "privacy" in context.behind and not _OTHER_RIGHTS & (context.subject | said)
 
 
-def _asks(context: PageContext, sentence: str) -> bool:
-    marks = _GREEK_QUESTION_MARKS if context.language == "el" else ()
-    return sentence.endswith((*_QUESTION_MARKS, *marks))
-
-
 def _received(context: PageContext, sentence: str, where: str, told: list[News]) -> bool:
     """Whether something has come of it: forms say the same of requests that are yet to be made.
 
@@ -188,7 +224,7 @@ def _received(context: PageContext, sentence: str, where: str, told: list[News])
     else:
         near = [sentence, *(s for s, at in told if at == Proof.HEADING or len(s) < _THANKS)]
     return any(
-        says_as_fact(s, "receipt", context.language)
+        _says_so(context, s, *_RECEIPT)
         or says_as_fact(s, "no_more_use", context.language, ("conditional",))
         for s in near
     )

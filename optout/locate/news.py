@@ -27,6 +27,9 @@ _LONG = 1_200
 _GOOD = ("valid", "code_mailed")
 _BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
 
+_QUESTION_MARKS = ("?", "؟", "？")
+_GREEK_QUESTION_MARKS = (";", "\u037e")
+
 News = tuple[str, Proof]
 """A text, and where it stands."""
 
@@ -37,10 +40,12 @@ def dialog_news(context: PageContext) -> list[News]:
     for _name, controls, blocks in context.dialogs():
         if any(c.kind in WRITABLE | CHOICES and c.usable for c in controls):
             continue
-        buttons = (c for c in controls if c.kind is ControlKind.BUTTON)
-        if any("send" in meanings(button.label) for button in buttons):
-            continue  # it asks whether to send, so nothing has been sent
+        buttons = [c for c in controls if c.kind is ControlKind.BUTTON]
         texts = [b for b in blocks if _speaks(b)]
+        asking = texts if len(buttons) > 1 else [b for b in texts if b.heading]
+        asks_first = any(is_question(context, s) for s in _sentences(asking))
+        if asks_first or any("send" in meanings(button.label) for button in buttons):
+            continue  # it asks whether to send, so nothing has been sent
         if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
             continue  # something to read
         news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
@@ -133,6 +138,12 @@ def _asks(context: PageContext, said: Says) -> bool:
     if control.region or control.kind in CHOICES:
         return False
     return not (asks_opinion(context, said) or is_newsletter(context, said))
+
+
+def is_question(context: PageContext, sentence: str) -> bool:
+    """Whether a sentence of the page asks something."""
+    marks = _GREEK_QUESTION_MARKS if context.language == "el" else ()
+    return sentence.endswith((*_QUESTION_MARKS, *marks))
 
 
 def _speaks(block: Block) -> bool:

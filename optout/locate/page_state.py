@@ -55,7 +55,7 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
             return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_APP_CODE))
         return None
     tells_who = "checkpoint" in context.subject or "sign_in" in context.headings
-    if tells_who and "object" not in context.topics:
+    if tells_who and "object" not in context.behind:
         return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_WHO_YOU_ARE))
     if code_in_form(context, fields):
         return None

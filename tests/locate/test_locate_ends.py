@@ -119,3 +119,65 @@ def test_a_message_in_the_dialog_that_holds_the_form(site: Site, inside: bool) -
     held = f"{TITLE}{said if inside else ''}<form>{EMAIL}{WHY}<button>Submit</button></form>"
     page = document(("" if inside else said) + DIALOG.replace("PARTS", held))
     assert site.look(page).kind is (PageKind.ACKNOWLEDGED if inside else PageKind.FORM)
+
+
+NO_RECEIPTS = {
+    "quoted": "<h1>After sending</h1><p>The page then shows “We have received your objection”.</p>",
+    "quoted, German": "<h1>Danach</h1><p>Da steht: „Wir haben deinen Widerspruch erhalten“.</p>",
+    "what a link is for": "<h1>Your objection</h1><p>Your objection is received with the link.</p>",
+    "failed": "<h1>Thank you for your objection</h1><p>Sadly we could not keep it.</p>",
+    "failed, French": "<h1>Merci pour votre opposition</h1><p>Elle n’a pas pu être gardée.</p>",
+    "failed, Polish": "<h1>Dziękujemy za sprzeciw</h1><p>Niestety nie udało się go zapisać.</p>",
+    "advice": "<h1>Objecting to AI</h1><p>If you have already objected, you need not come back. "
+    "We will honour your objection.</p>",
+    "both": f"<h1>Thank you</h1><p>{RECEIVED} We are unable to process your request.</p>",
+}
+
+
+@pytest.mark.parametrize("text", NO_RECEIPTS.values(), ids=NO_RECEIPTS)
+def test_what_only_looks_like_a_receipt(site: Site, text: str) -> None:
+    reading = site.look(document(text))
+    assert (reading.kind in (PageKind.UNKNOWN, PageKind.REFUSED), reading.thanks) == (True, False)
+
+
+RECEIPTS = {
+    "own words": "<h1>After sending</h1><p>We have received your objection.</p>",
+    "German": "<h1>Danach</h1><p>Wir haben deinen Widerspruch erhalten.</p>",
+    "thanks": "<h1>Thank you for your objection</h1><p>You will hear from us.</p>",
+    "French": "<h1>Merci pour votre opposition</h1><p>Elle a bien été enregistrée.</p>",
+    "a title in quotes": "<h1>Thank you</h1><p>Your objection “AI” was received.</p>",
+}
+
+
+@pytest.mark.parametrize("text", RECEIPTS.values(), ids=RECEIPTS)
+def test_what_is_a_receipt(site: Site, text: str) -> None:
+    assert site.look(document(text)).kind is PageKind.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("place", ["dialog", "alert"])
+def test_a_receipt_beside_what_could_not_be_done(site: Site, place: str) -> None:
+    said = f"{RECEIVED} We are unable to process your request."
+    shown = dialog(f"<p>{said}</p>") if place == "dialog" else over_form(said, "alert")
+    assert site.look(shown).kind is not PageKind.ACKNOWLEDGED
+
+
+def test_a_dialog_that_asks_has_sent_nothing(site: Site) -> None:
+    promise = "<p>We will review your objection.</p>"
+    asks = f"{promise}<p>Is everything correct?</p><button>Go back</button>"
+    assert site.look(dialog(asks)).kind is PageKind.UNKNOWN
+    assert site.look(dialog(promise)).kind is PageKind.ACKNOWLEDGED
+    titled = f"<h2>Shall it go to our team?</h2>{promise}"
+    assert site.look(dialog(titled)).kind is PageKind.UNKNOWN
+    helpful = f"<p>{RECEIVED}</p><p>Was this helpful?</p>"
+    assert site.look(dialog(helpful)).kind is PageKind.ACKNOWLEDGED
+
+
+def test_a_code_to_confirm_who_one_is_over_our_form(site: Site) -> None:
+    asks = (
+        "<h2>Confirm it's you</h2><p>Enter the code that we sent to your email.</p>"
+        '<label>Code <input id="c"></label>'
+    )
+    over = DIALOG.replace("PARTS", f"{asks}<button>Confirm</button>")
+    ours = document(f"{TITLE}<form>{EMAIL}{WHY}<button>Submit</button></form>{over}")
+    assert site.look(ours).kind is PageKind.CODE
+    assert site.look(document(f"<h1>Sign in</h1>{over}")).kind is PageKind.CHECKPOINT

@@ -144,6 +144,21 @@ def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) ->
     assert len(reading.errors) == bool(alert)
 
 
+@pytest.mark.parametrize(
+    ("beside", "problem"),
+    [
+        ("That is not the right code.", "wrong"),
+        ("Your code is no longer valid.", "expired"),
+        ("If your code is no longer valid, ask for another.", ""),
+        ("It has six digits.", ""),
+    ],
+)
+def test_what_stands_beside_the_code_s_box(site: Site, beside: str, problem: str) -> None:
+    page = CODE.replace("ALERT", "").replace("</label>", f"</label><p class=err>{beside}</p>")
+    reading = site.look(document(page))
+    assert (reading.kind, reading.code_problem) == (PageKind.CODE, problem)
+
+
 def test_a_field_error_is_told(site: Site) -> None:
     bad = '<input id="mail" aria-invalid="true" aria-errormessage="e"><p id="e">Not an address.</p>'
     reading = site.look(form(EMAIL.replace('<input id="mail">', bad), WHY))
