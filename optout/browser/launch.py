@@ -85,6 +85,7 @@ async def opened(
     with lock.held(launch.profile.parent):
         await profile_lock.recover(launch.profile)
         preferences.prepare(launch.profile)
+        preferences.erase_typed(launch.profile)  # of a run that was killed
         await asyncio.wait({starting}, timeout=launch.start_limit)
         if not starting.done() or starting.exception():
             raise OptoutError(errors.BROWSER_DID_NOT_START, where=Path(found.path).name)
@@ -97,6 +98,7 @@ async def opened(
                     await attempt(context.close(), 10)
         finally:
             await profile_lock.end_left(launch.profile)
+            preferences.erase_typed(launch.profile)
 
 
 async def free_tab(context: BrowserContext, launch: Launch) -> Page:

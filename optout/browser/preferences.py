@@ -1,24 +1,44 @@
-"""What the profile is told before the browser starts: no page is sent away to be translated."""
+"""What the profile is told before the browser starts, and what is taken out of it again.
+
+No page is sent away to be translated, and no field's text is kept to be offered again.
+"""
 
 import json
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from optout.system.files import private_folder, write
 
+# The names are Chromium's: components/translate/core/browser/translate_pref_names.h and
+# components/autofill/core/common/autofill_prefs.h.
+_SETTINGS: Mapping[str, Mapping[str, bool]] = {
+    "translate": {"enabled": False},
+    "autofill": {"profile_enabled": False},
+}
+
 
 def prepare(profile: Path) -> None:
-    """Set the preference in a profile that no browser uses now; all others stay as they are.
+    """Set the preferences in a profile that no browser uses now; all others stay as they are.
 
     A file that cannot be read is begun anew, as the browser would. Raises `OptoutError` (DISK).
     """
     path = profile / "Default" / "Preferences"
     known = _read(path)
-    # The names are Chromium's (components/translate/core/browser/translate_pref_names.h).
-    translate = known.get("translate", {})
-    if isinstance(translate, dict) and translate != (off := {**translate, "enabled": False}):
+    wanted = dict(known)
+    for name, settings in _SETTINGS.items():
+        group = known.get(name, {})
+        if isinstance(group, dict):
+            wanted[name] = {**group, **settings}
+    if wanted != known:
         private_folder(path.parent)
-        write(path, json.dumps({**known, "translate": off}).encode())
+        write(path, json.dumps(wanted).encode())
+
+
+def erase_typed(profile: Path) -> None:
+    """Erase the open tabs that the browser notes to restore them, with all that was typed there."""
+    shutil.rmtree(profile / "Default" / "Sessions", ignore_errors=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

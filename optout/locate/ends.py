@@ -194,12 +194,11 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
         says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
     ):
         return True
-    if any({"conditional", "already_objected"} <= spoken(s).keys() for s, _ in told):
+    meanings = [meant(s, context.language) for s, _ in told]
+    if any({"conditional", "already_objected"} <= said and "soon" not in said for said in meanings):
         return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
-    return only_thanks and any(
-        {"negation", "refused"} & meant(s, context.language) for s, _ in told
-    )
+    return only_thanks and any({"negation", "refused"} & said for said in meanings)
 
 
 def _names_ours(context: PageContext, sentence: str) -> bool:

@@ -38,12 +38,12 @@ class Sampler(threading.Thread):
         self.join()
 
 
-def _files(world: World) -> Iterator[Path]:
-    """Everything below the home and the temporary folder, the browser's profile aside."""
-    profile = world.data / "browser"
+def _files(world: World, *, profile: bool) -> Iterator[Path]:
+    """Everything below the home and the temporary folder; `profile`: that of the browser too."""
+    browser = world.data / "browser"
     for top in (Path(world.home["HOME"]), Path(world.home["TMPDIR"])):
         for path in top.rglob("*"):
-            if path != profile and profile not in path.parents and not path.is_symlink():
+            if (profile or browser not in (path, *path.parents)) and not path.is_symlink():
                 yield path
 
 
@@ -65,10 +65,10 @@ def _forms(text: str) -> set[bytes]:
     }
 
 
-def _holding(world: World, text: str) -> tuple[set[Path], int]:
+def _holding(world: World, text: str, *, profile: bool = True) -> tuple[set[Path], int]:
     """The files that hold `text` in any form, or are named by it, and how many were searched."""
     sought = _forms(text)
-    files = [p for p in _files(world) if p.is_file()]
+    files = [p for p in _files(world, profile=profile) if p.is_file()]
     held = {p for p in files if _any_in(sought, p.read_bytes()) or text in str(p)}
     return held, len(files)
 
@@ -77,17 +77,20 @@ def _any_in(sought: set[bytes], data: bytes) -> bool:
     return any(form in data for form in sought)
 
 
-def _only_the_dossier_knows(world: World, code: str) -> int:
-    """Assert it of who the person is and of the code; how many files were searched."""
+def _only_the_dossier_knows(world: World, code: str, *, profile: bool = True) -> int:
+    """Assert it of who the person is and of the code; how many files were searched.
+
+    Without `profile` that of the browser is left out: the next run clears up after a killed one.
+    """
     dossiers = world.data / "dossiers"
     letter = world.record()["letter"].splitlines()[-3]
     searched = 0
     for text in (EMAIL, NAME, letter):
-        places, searched = _holding(world, text)
+        places, searched = _holding(world, text, profile=profile)
         assert places, text
         assert all(dossiers in place.parents for place in places), places
     if code:
-        assert _holding(world, code)[0] == set()
+        assert _holding(world, code, profile=profile)[0] == set()
     return searched
 
 
@@ -164,7 +167,7 @@ def test_nor_does_anything_else_after_another_end(world: World, how: str, report
         tool.interrupt()
     tool.exit(timeout=60)
     assert code not in tool.text.replace(code, "", 1)
-    searched = _only_the_dossier_knows(world, code)
+    searched = _only_the_dossier_knows(world, code, profile=how != "kill")
     report(f"no trace, {how}: {searched} files searched")
 
 
@@ -195,7 +198,11 @@ def test_what_is_kept_is_private(world: World) -> None:
     tool.expect("Keep the window open and this one too", timeout=60)
     tool.interrupt()
     assert tool.exit(timeout=60) == 130
-    kept = [p for p in _files(world) if world.data in p.parents and "browser." not in p.name]
+    kept = [
+        p
+        for p in _files(world, profile=False)
+        if world.data in p.parents and "browser." not in p.name
+    ]
     assert len(kept) >= 4
     for path in kept:
         mode = stat.S_IMODE(path.lstat().st_mode)
