@@ -71,7 +71,8 @@ def working_day(day: date, place: str, part: str = "") -> date:
     """`day`, or the next working day of `place` (and its `part`, for example a German Land).
 
     The public holidays are those of the place where one has to act (Art. 2(1)). Where `place` is
-    empty, as for a controller outside Europe, none are known to bind: weekends alone count.
+    empty, as for a controller outside Europe, or no known place, none are known to bind: weekends
+    alone count.
     """
     while day.weekday() >= _SATURDAY or day in _public_holidays(place, part, day.year):
         day += timedelta(days=1)
@@ -84,4 +85,7 @@ def _public_holidays(place: str, part: str, year: int) -> frozenset[date]:
 
     if not place:
         return frozenset()
-    return frozenset(country_holidays(place, subdiv=part or None, years=year))
+    try:
+        return frozenset(country_holidays(place, subdiv=part or None, years=year))
+    except NotImplementedError:  # a place without a calendar
+        return frozenset()

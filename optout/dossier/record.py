@@ -1,6 +1,7 @@
 """The record of one objection, and how it is read from and written to `record.json`."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -232,11 +233,19 @@ def _record(data: dict[str, Any]) -> Record:
     for name, value in data.items():
         if not isinstance(value, _KINDS[name]):
             raise TypeError(name)
+    texts = (*data.get("complainants", ()), *data.get("former_addresses", ()))
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("complainants")
     rungs = [_rung(r) for r in data["rungs"]]
     answers = [_answer(a) for a in data.get("answers", ())]
-    for day in (*(a.on for a in answers), data.get("followed_up_on"), data.get("complained_on")):
+    for day in (data.get("followed_up_on"), data.get("complained_on")):
         if day:
-            date.fromisoformat(day)
+            _check_day(day)
+    for stamp in (data.get("filled_from"), data.get("left_at")):
+        if stamp:
+            _check_stamp(stamp)
+    if not _PLACE.fullmatch(data.get("complained_to", "")):
+        raise ValueError("complained_to")
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
@@ -258,6 +267,9 @@ def _answer(data: dict[str, Any]) -> ReceivedAnswer:
     )
     if any(value not in get_args(known) for value, known in closed):
         raise ValueError("answers")
+    if not isinstance(answer.evidence, str):
+        raise TypeError("evidence")
+    _check_day(answer.on)
     return answer
 
 
@@ -266,9 +278,23 @@ def _rung(data: dict[str, Any]) -> Rung:
     if data["by"] not in get_args(By):
         raise ValueError("by")
     rung = Rung(**data)
-    if parse_utc(rung.at_utc).tzinfo is None:
-        raise ValueError("at_utc")
+    if not (isinstance(rung.proof, str) and isinstance(rung.words, str)):
+        raise TypeError("proof")
+    _check_stamp(rung.at_utc)
+    _check_stamp(rung.at_local)
     return rung
+
+
+def _check_stamp(stamp: str) -> None:
+    if datetime.fromisoformat(stamp).tzinfo is None:
+        raise ValueError("stamp")
+    _check_day(stamp[:10])
+
+
+def _check_day(day: str) -> None:
+    """Outside these years a term ends on no day, and a clock in no place."""
+    if not 2000 <= date.fromisoformat(day).year <= 2100:
+        raise ValueError("day")
 
 
 def _kind(annotation: Any) -> Any:
@@ -277,6 +303,7 @@ def _kind(annotation: Any) -> Any:
     return get_origin(annotation) if get_origin(annotation) in (list, dict) else annotation
 
 
+_PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _STATES = {s.value: s for s in State}

@@ -2,6 +2,8 @@
 
 import json
 import time
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,12 @@ from support.report import Report
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
+from optout.dossier.calendar import calendar
+from optout.dossier.page import page
 from optout.dossier.record import SCHEMA, RecordError, load
+from optout.dossier.status import status_rows
 from optout.dossier.store import Store
+from optout.letters.follow_up import follow_up
 
 REASONS = {
     "it is not whole",
@@ -30,7 +36,12 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "dossiers")
 
 
-UTC = "2026-01-01T00:00:00Z"
+STAMP = "2026-01-01T00:00:00Z"
+TODAY, NOW = date(2026, 12, 20), datetime(2026, 12, 20, tzinfo=UTC)
+
+
+def rung(**fields: Any) -> dict[str, Any]:
+    return {"state": "prepared", "at_utc": STAMP, "at_local": STAMP, "by": "tool", **fields}
 
 
 def spoil(store: Store, text: str) -> Path:
@@ -39,9 +50,11 @@ def spoil(store: Store, text: str) -> Path:
     return made.path
 
 
-def changed(store: Store, **fields: Any) -> str:
-    good = json.loads((store.create(form="facebook").path / "record.json").read_text())
-    return json.dumps({**good, **fields})
+def changed(store: Store, **fields: Any) -> Path:
+    """A dossier of which these entries alone are not as they were written."""
+    record = store.create(form="facebook").path / "record.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), **fields}))
+    return record.parent
 
 
 def test_no_folder_is_no_dossier(store: Store) -> None:
@@ -73,8 +86,13 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
         {"rungs": []},
         {"rungs": [1]},
         {"rungs": [{"state": "prepared", "at_utc": "x", "at_local": "", "by": "tool"}]},
-        {"rungs": [{"state": "prepared", "at_utc": UTC, "at_local": UTC, "by": "nobody"}]},
-        {"rungs": [{"state": "prepared", "at_utc": "2026-01-01", "at_local": "", "by": "tool"}]},
+        {"rungs": [{"state": "prepared", "at_utc": STAMP, "at_local": STAMP, "by": "nobody"}]},
+        {"rungs": [{"state": "prepared", "at_utc": "2026-01-01", "at_local": STAMP, "by": "tool"}]},
+        {"rungs": [rung(at_utc="9999-12-31T23:00:00Z")]},
+        {"rungs": [rung(at_utc="0001-01-01T00:00:00Z")]},
+        {"rungs": [rung(at_local="gestern")]},
+        {"rungs": [rung(at_local="2026-01-01T00:00:00")]},
+        {"rungs": [rung(words=None)]},
         {"email": 1},
         {"answers": [{"kind": "accepted", "on": "yesterday"}]},
         {"answers": [{"kind": "perhaps", "on": "2026-01-01"}]},
@@ -82,19 +100,26 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
         {"answers": [{"kind": "accepted", "on": "2026-01-01", "silent": ["weather"]}]},
         {"code_status": "perhaps"},
         {"sent": "perhaps"},
+        {"answers": [{"kind": "accepted", "on": "9999-12-31"}]},
+        {"answers": [{"kind": "accepted", "on": "2026-01-01", "evidence": 1}]},
         {"followed_up_on": "soon"},
+        {"followed_up_on": "9999-12-31"},
+        {"complained_on": "1999-12-31"},
+        {"complained_to": "list_supported_countries"},
+        {"filled_from": "then"},
+        {"left_at": "2101-01-01T00:00:00Z"},
         {"nonsense": 1},
         {"id": "20260101-facebook-aaaaaa"},
     ],
 )
 def test_a_false_entry_is_reported(store: Store, fields: dict[str, Any]) -> None:
-    path = spoil(store, changed(store, **fields))
+    path, good = changed(store, **fields), changed(store)
     assert [(p.path, p.finding) for p in store.all().problems] == [(path, "damaged")]
-    assert len(store.all().records) == 1
+    assert [r.id for r in store.all().records] == [good.name]
 
 
 def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
-    path = spoil(store, changed(store, schema=SCHEMA + 1, more="x"))
+    path = changed(store, schema=SCHEMA + 1, more="x")
     before = (path / "record.json").read_bytes()
     problems = store.all().problems
     assert [(p.path, p.finding) for p in problems] == [(path, "newer")]
@@ -132,14 +157,73 @@ def test_foreign_things_are_reported(store: Store) -> None:
     st.sampled_from(["schema", "id", "state", "rungs", "answers", "fields", "letter_sent", "form"]),
 )
 def test_no_content_crashes_the_reader(value: Any, name: str) -> None:
-    rung = {"state": "prepared", "at_utc": "2026-01-01T00:00:00Z", "at_local": "", "by": "tool"}
-    good = {"schema": 1, "id": "x", "form": "facebook", "state": "prepared", "rungs": [rung]}
+    good = {"schema": 1, "id": "x", "form": "facebook", "state": "prepared", "rungs": [rung()]}
     assert load(json.dumps(good).encode()).state is State.PREPARED
     for data in ({**good, name: value}, value):
         try:
             assert load(json.dumps(data).encode()).state in State
         except RecordError as refused:
             assert str(refused) in REASONS
+
+
+TEXTS = st.text(max_size=9) | st.sampled_from(["FR", "QQ-XX", "DE-XX", "fr", "uk", "facebook"])
+DAYS = st.dates().map(date.isoformat) | st.sampled_from(["", "2026-12-01", "2000-01-01", "soon"])
+STAMPS = st.datetimes(timezones=st.timezones()).map(datetime.isoformat) | st.sampled_from(
+    ["", "gestern", "2100-12-31T23:59:59-23:59", "2000-01-01T00:00:00+23:59", "2026-12-01"]
+)
+FIELDS = {
+    "rungs": st.lists(
+        st.fixed_dictionaries(
+            {"state": st.sampled_from(["submitted", "acknowledged"]), "by": st.just("page")},
+            optional={"at_utc": STAMPS, "at_local": STAMPS, "words": TEXTS | st.none()},
+        ).map(lambda given: rung(**given)),
+        min_size=1,
+    ),
+    "answers": st.lists(
+        st.fixed_dictionaries(
+            {"kind": st.sampled_from(["accepted", "refused", "extended"]), "on": DAYS},
+            optional={"evidence": TEXTS | st.integers()},
+        ),
+        max_size=3,
+    ),
+    **dict.fromkeys(["followed_up_on", "complained_on"], DAYS),
+    **dict.fromkeys(["filled_from", "left_at"], STAMPS),
+    **dict.fromkeys(
+        ["complained_to", "country", "language", "page_language", "form", "variant", "covered_by"],
+        TEXTS,
+    ),
+    "complainants": st.lists(TEXTS | st.integers(), max_size=2),
+    "former_addresses": st.lists(TEXTS | st.none(), max_size=2),
+}
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100
+)
+@given(st.fixed_dictionaries({}, optional=FIELDS))
+def test_what_is_read_can_be_shown(store: Store, fields: dict[str, Any]) -> None:
+    """Whatever the reader takes, nothing that looks at it ends in more than a sentence."""
+    path = next(store.root.iterdir()) if store.root.is_dir() else store.create(form="facebook").path
+    data: dict[str, Any] = {"schema": SCHEMA, "id": path.name, "form": "facebook", "sent": "proved"}
+    data = {**data, "rungs": [rung(state="acknowledged", by="page")], **fields}
+    data["state"] = data["rungs"][-1]["state"]
+    (path / "record.json").write_text(json.dumps(data))
+    for record in store.all().records:
+        assert [row.as_json() for row in status_rows([record], TODAY)]
+        assert calendar([record], TODAY, NOW)
+        dossier = store.open(record.id)
+        for redacted in (False, True):
+            assert page(dossier, TODAY, redacted=redacted)
+        with suppress(OptoutError):
+            assert follow_up(dossier, TODAY, "en").text
+
+
+def test_a_place_without_a_calendar_hides_no_dossier(store: Store) -> None:
+    made = store.create(form="facebook")
+    made.change(complained_on="2026-12-01", complained_to="QQ-XX")
+    (row,) = status_rows(store.all().records, TODAY)
+    assert row.due is not None
+    assert row.due.on == date(2027, 3, 1)
 
 
 @pytest.mark.slow
