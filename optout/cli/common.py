@@ -98,7 +98,8 @@ async def _talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
 async def chosen(context: CommandContext, store: "Store", given: str | None, command: str) -> str:
     """The number of the dossier that `command` is about: as given, else asked for.
 
-    Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none.
+    Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none,
+    NONE_READABLE.
     """
     from optout.dossier.words import form_words, state_words
     from optout.terminal.human import Choice
@@ -107,7 +108,10 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
         return given
     if not context.console.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ID"), command=command)
-    newest = store.all().records[: -_LISTED - 1 : -1]
+    listing = store.all()
+    if listing.none_readable:
+        raise OptoutError(errors.NONE_READABLE)
+    newest = listing.records[: -_LISTED - 1 : -1]
     if not newest:
         raise OptoutError(errors.NO_DOSSIER)
     choices = [

@@ -1,10 +1,12 @@
 """What every command needs: places and console (made once), settings (read each time)."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from optout.domain import errors
 from optout.domain.errors import OptoutError
 
 if TYPE_CHECKING:
@@ -68,8 +70,15 @@ class CommandContext:
 
     @property
     def data_places(self) -> "Places":
-        """The same places, with that data folder."""
-        return self.places.at(self.data_dir)
+        """The same places, with that data folder.
+
+        Raises `OptoutError` as well where the folder above it is not there (DATA_FOLDER_AWAY): a
+        second tree would be made below the place of a disk that is not plugged in.
+        """
+        named = self.data_dir
+        if named and not os.path.exists(named.parent):  # noqa: PTH110 - it raises nothing
+            raise OptoutError(errors.DATA_FOLDER_AWAY, where=named)
+        return self.places.at(named)
 
     @property
     def practice_places(self) -> "Places":

@@ -54,7 +54,7 @@ def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[st
 
 def _places(context: CommandContext) -> list[tuple[str, str]]:
     try:
-        places = context.data_places
+        places = context.places.at(context.data_dir)
     except OptoutError:  # whatever is wrong with the settings, their place is told
         places = context.places
     return [

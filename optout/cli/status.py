@@ -45,12 +45,16 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
 
     As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
     `{"what","on","days_left","ground"}`, of several dates the next one.
+    Raises `OptoutError` (NONE_READABLE).
     """
     from optout.dossier.status import status_rows
     from optout.dossier.table import table
 
     listing = context.store().all()
     rows = status_rows(listing.records, today())
+    if listing.none_readable:
+        _say_troubles(context, listing.problems)
+        raise OptoutError(errors.NONE_READABLE)
     if not rows:
         context.console.say(_("There is no dossier yet. Object first: optout run."))
         _say_practice(context)
@@ -69,7 +73,10 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
 
 
 def _everybody(context: CommandContext, as_json: bool) -> None:
-    """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`."""
+    """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`.
+
+    Raises `OptoutError` (NONE_READABLE), once everybody is shown.
+    """
     from optout.cli.profiles import stores
     from optout.dossier.status import matrix
     from optout.dossier.table import matrix_lines
@@ -82,6 +89,8 @@ def _everybody(context: CommandContext, as_json: bool) -> None:
         _show(context, matrix_lines(table))
     for listing in table.listings.values():
         _say_troubles(context, listing.problems)
+    if any(listing.none_readable for listing in table.listings.values()):
+        raise OptoutError(errors.NONE_READABLE)
 
 
 def _json(context: CommandContext, objects: Iterable[dict[str, object]]) -> None:

@@ -272,6 +272,18 @@ DOSSIER_NEWER = Problem(
     N_("Get the latest optout, then run it again."),
     Exit.NOT_FINISHED,
 )
+NONE_READABLE = Problem(
+    "OPT-518",
+    N_("There may be a dossier here, but none can be read."),
+    N_("Keep a copy of the folder, and look in your mailbox before you object again."),
+    Exit.NOT_FINISHED,
+)
+DATA_FOLDER_AWAY = Problem(
+    "OPT-519",
+    N_("The data folder {where} cannot be reached."),
+    N_("Plug in its disk, make the folder above it, or correct data_dir in the settings."),
+    Exit.NOT_FINISHED,
+)
 EARLIER_UNREADABLE = Problem(
     "OPT-514",
     N_("An earlier record cannot be read, so you may have objected already."),

@@ -29,6 +29,7 @@ _OBJECTED = GOOD | {State.UNCONFIRMED}
 _TAKEN_BACK = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED})
 
 Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
+_UNREAD: tuple[Finding, ...] = ("damaged", "newer", "unreadable")
 _SENTENCES: dict[Finding, str] = {
     "damaged": N_("This record is damaged and was left as it is."),
     "newer": N_("This record was written by a later optout. It was left as it is."),
@@ -58,6 +59,11 @@ class Listing:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Trouble] = field(default_factory=list)
+
+    @property
+    def none_readable(self) -> bool:
+        """Whether there may be dossiers, but not one that can be read."""
+        return not self.records and any(p.finding in _UNREAD for p in self.problems)
 
 
 class Store:
@@ -163,8 +169,9 @@ class Store:
                 problems.append(Trouble(self.root, "loose"))
             with os.scandir(self.root) as entries:
                 yield from sorted(entries, key=lambda e: e.name)
-        except (FileNotFoundError, NotADirectoryError):
-            return
+        except FileNotFoundError:
+            if any(p.is_symlink() and not p.exists() for p in (self.root, *self.root.parents)):
+                problems.append(Trouble(self.root, "unreadable"))
         except OSError:
             problems.append(Trouble(self.root, "unreadable"))
 

@@ -6,6 +6,7 @@ import resource
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -74,6 +75,67 @@ def test_without_a_dossier_it_says_so_and_makes_nothing(
     assert (done.returncode, done.stdout) == (0, "")
     assert "no dossier yet" in done.stderr
     assert not person.data.exists()
+
+
+def dangling(place: Path) -> None:
+    place.symlink_to(place.with_name("unplugged"))
+
+
+@pytest.mark.parametrize("option", [(), ("--json",), ("--calendar", "dates.ics"), ("--all",)])
+@pytest.mark.parametrize("below", ["", "dossiers"])
+@pytest.mark.parametrize("in_the_way", [dangling, Path.touch])
+def test_what_is_in_the_way_is_no_empty_folder(
+    person: CommandLine, option: tuple[str, ...], below: str, in_the_way: Callable[[Path], None]
+) -> None:
+    place = person.data / below
+    place.parent.mkdir(parents=True)
+    in_the_way(place)
+    done = person.run("status", *option)
+    assert done.returncode == 1
+    assert f"{person.dossiers}: This cannot be read." in done.stderr
+    assert "no dossier yet" not in done.stderr
+    assert "look in your mailbox" in done.stderr.splitlines()[-1]
+    assert not list(Path(person.home["HOME"]).glob("*.ics"))
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"schema": 99}', '{"schema": 3, "letter": NaN}'])
+def test_the_only_dossier_cannot_be_read(person: CommandLine, text: str) -> None:
+    made = person.sent()
+    (made.path / "record.json").write_text(text, "utf-8")
+    done = person.run("status")
+    refused(done, "OPT-518", 1, "Keep a copy")
+    assert done.stderr.startswith(f"{made.path}: This record ")
+    assert "no dossier yet" not in done.stderr
+
+
+def test_nobody_is_asked_which_of_none_that_can_be_read(person: CommandLine) -> None:
+    (person.begun().path / "record.json").write_text("{", "utf-8")
+    tool = person.talk("dossier")
+    assert tool.exit() == 1
+    assert "OPT-518" in tool.text
+
+
+def test_what_is_no_dossier_hides_none(person: CommandLine) -> None:
+    person.dossiers.mkdir(parents=True, mode=0o700)
+    (person.dossiers / "notes.txt").touch()
+    done = person.run("status")
+    assert done.returncode == 0
+    assert "no dossier yet" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "run", "forget"])
+def test_the_disk_of_the_data_folder_is_not_plugged_in(
+    person: CommandLine, tmp_path: Path, command: str
+) -> None:
+    away = tmp_path / "disk" / "optout"
+    known = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email, "OPTOUT_DATA_DIR": str(away)}
+    more = {"run": ("facebook", "--manual"), "forget": ("--all", "--yes")}.get(command, ())
+    done = person.run(command, *more, **known)
+    assert done.returncode == 1
+    assert f"{away} cannot be reached. Plug in its disk" in done.stderr
+    assert not away.parent.exists()
+    away.parent.mkdir()
+    assert "no dossier yet" in person.run("status", **known).stderr
 
 
 def test_a_slip_in_the_settings_hides_no_dossier(person: CommandLine) -> None:

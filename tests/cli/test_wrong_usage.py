@@ -180,10 +180,10 @@ def test_help_says_what_holds_without_an_option(home: dict[str, str]) -> None:
 
 def test_where_things_lie_heeds_profile_and_settings(home: dict[str, str]) -> None:
     file = Path(home["HOME"]) / "mine.toml"
-    file.write_text('data_dir = "/elsewhere"\n', "utf-8")
+    file.write_text('data_dir = "/unplugged/elsewhere"\n', "utf-8")
     shown = tried(f"--config {file} --profile two --help", home).out
     assert f"    {file}\n" in shown
-    assert "    /elsewhere/profiles/two/dossiers\n" in shown
+    assert "    /unplugged/elsewhere/profiles/two/dossiers\n" in shown
 
 
 def test_each_example_of_the_help_is_understood(home: dict[str, str]) -> None:
