@@ -36,7 +36,8 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
         raise files.refused(data, error) from error
     try:
         since = datetime.now(UTC).astimezone().strftime("%H:%M")
-        files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        with contextlib.suppress(OptoutError):  # on a full disk the lock holds without it
+            files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
         with contextlib.suppress(OSError):  # on Windows another may be reading it

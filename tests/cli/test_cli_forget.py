@@ -1,5 +1,6 @@
 """`optout forget`: erases what it is told to, says what is left, and asks before."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from support.command_line import CommandLine, refused, whole
 
 from optout.cli import forget
 from optout.dossier.store import Store
-from optout.system import lock
+from optout.system import files, lock
 
 
 @pytest.fixture
@@ -39,6 +40,21 @@ def test_everything_at_once(kept: CommandLine) -> None:
     again = kept.run("forget", "--all", "--yes")
     assert again.returncode == 0
     assert "keeps nothing of you" in again.stderr
+
+
+def test_a_full_disk_is_no_reason_to_keep_it(
+    kept: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(files, "_fill", full)
+    monkeypatch.setattr(forget, "PATIENCE", 0.1)
+    with lock.held(kept.data):
+        refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)
+    done = kept.run("forget", "--all", "--yes")
+    assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
+    assert not os.path.lexists(kept.data)
 
 
 @pytest.mark.parametrize("options", [(), ("--all",), ("--yes",)])
