@@ -50,15 +50,11 @@ class CommandContext:
     @property
     def noted(self) -> dict[str, Any]:
         """What the settings file holds, unchecked: whatever is wrong with it is said later."""
-        try:
-            text = self.places.settings_file.read_text("utf-8")
-        except (OSError, ValueError, OptoutError):
-            return {}
-        import tomllib  # for those who have settings: the help comes sooner
+        from optout.config import sources
 
         try:
-            return tomllib.loads(text)
-        except ValueError:
+            return sources.from_file(self.places)
+        except OptoutError:
             return {}
 
     @property

@@ -4,9 +4,9 @@ What only looks at what is kept asks for the data folder here, and for nothing e
 a slip in it is no reason to say nothing of a dossier.
 """
 
+import codecs
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from optout.system.files import why_unreadable
 
 PREFIX = "OPTOUT_"
 _DATA_DIR = "data_dir"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What an editor on Windows puts first."""
 
 
 def written(
@@ -26,7 +28,7 @@ def written(
 ) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     """What each place gives, unchecked, with how it is called; the later one wins.
 
-    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_UNREADABLE.
+    Raises `OptoutError` as `from_file` does.
     """
     return (
         (str(places.settings_file), from_file(places)),
@@ -55,22 +57,28 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
 def from_file(places: Places) -> dict[str, Any]:
     """What the person's file says, unchecked; nothing where there is none and none was named.
 
-    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_UNREADABLE.
+    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_ENCODING, SETTINGS_UNREADABLE.
     """
     path = places.settings_file
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        raw = path.read_bytes()
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not places.settings_given:
             return {}
         why = why_unreadable(error)
         raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
-    except UnicodeDecodeError:
-        raise OptoutError(errors.SETTINGS_UNREADABLE, where=path, line=1) from None
+    import tomllib  # for those who have settings: the help comes sooner
+
+    encoding = "utf-16" if raw.startswith(_UTF_16) else "utf-8-sig"
+    try:
+        return tomllib.loads(raw.decode(encoding))
+    except UnicodeDecodeError as error:
+        line = 1 + error.object.count(b"\n", 0, error.start)
+        raise OptoutError(errors.SETTINGS_ENCODING, where=path, line=line) from None
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        told = re.search(r"line (\d+)", str(error))
         raise OptoutError(
-            errors.SETTINGS_UNREADABLE, where=path, line=line[1] if line else 1
+            errors.SETTINGS_UNREADABLE, where=path, line=told[1] if told else 1
         ) from None
 
 

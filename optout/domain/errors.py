@@ -75,6 +75,11 @@ SETTINGS_UNREADABLE = Problem(
     N_("The settings file {where} cannot be read as TOML (line {line})."),
     N_("Correct that line, or delete the file and run optout setup."),
 )
+SETTINGS_ENCODING = Problem(
+    "OPT-124",
+    N_("The settings file {where} is saved in another encoding (line {line})."),
+    N_("Save it as UTF-8 in your editor, then run it again."),
+)
 SETTING_MISSING = Problem(
     "OPT-107",
     N_("Something is missing, and optout cannot ask for it here: {name}."),

@@ -78,6 +78,25 @@ def test_a_bad_settings_file(home: dict[str, str], text: str, problem: str, said
     assert "secret-value" not in done.stderr
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_settings_in_each_encoding_of_an_editor(
+    home: dict[str, str], encoding: str, ending: str
+) -> None:
+    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    file.parent.mkdir(parents=True)
+    mark = "\ufeff" if encoding.startswith("utf-16") else ""
+    lines = ['country = "FR"', "plain = true", 'name = "Prénom"', 'email = "a@example.org"', ""]
+    file.write_bytes((mark + ending.join(lines)).encode(encoding))
+    done = optout(home, "preview")
+    if encoding == "cp1252":
+        refused(done, "OPT-124", 2, "3)")
+        return
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "Prénom" in done.stdout
+
+
 def test_a_template_with_an_unknown_name(home: dict[str, str]) -> None:
     template = Path(home["HOME"]) / "mine.txt"
     template.write_text("I, {{ nmae }}, object.", "utf-8")
