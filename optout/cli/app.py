@@ -58,12 +58,13 @@ def _settle(context: CommandContext) -> None:
 
     Raises `OptoutError` for a language that an option or the environment names and is not there.
     """
-    known, file = i18n.languages(), context.noted
+    file = context.noted
     wanted = context.lang or os.environ.get("OPTOUT_LANG", "")
-    if wanted and wanted not in known:
-        raise OptoutError(errors.OPTION_WRONG, option="--lang", known=", ".join(known))
-    kept = file.get("lang")
-    i18n.use(wanted or (kept if kept in known else i18n.system_language()))
+    choices = map(i18n.spoken, (wanted, str(file.get("lang", ""))))
+    i18n.use(next(filter(None, choices), i18n.system_language()))
+    if wanted and not i18n.spoken(wanted):
+        known = ", ".join(i18n.languages())
+        raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
     by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")
     context.plain = context.plain or by_environment or file.get("plain") is True
 

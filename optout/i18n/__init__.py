@@ -9,6 +9,7 @@ from optout.i18n.catalogue import (
     language,
     languages,
     ngettext,
+    spoken,
     system_language,
     use,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "language",
     "languages",
     "ngettext",
+    "spoken",
     "system_language",
     "use",
 ]

@@ -8,6 +8,7 @@ import gettext as _gettext
 import io
 import locale as _locale
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,16 +57,26 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
     names = [*environ.get("LANGUAGE", "").split(":"), *names]
     if not any(names):
         names = [_apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""]
-    known = languages()
     for name in names:
-        code = name.replace("-", "_").split("_")[0].split(".")[0].lower()
-        # Windows names them in English: `French_France`.
-        code = _locale.locale_alias.get(code, code).split("_")[0].lower()
-        if code in known:
+        if code := spoken(name):
             return code
-        if code in ("c", "posix"):
+        if name.partition(".")[0].upper() in ("C", "POSIX"):
             break
     return SOURCE_LANGUAGE
+
+
+def spoken(name: str) -> str:
+    """The code of the language in `name` (`fr`, `fr-FR`, `fr_FR.UTF-8`, `French_France`).
+
+    Empty where optout does not speak it.
+    """
+    code = _first(name)
+    code = _first(_locale.locale_alias.get(code, code))  # Windows names them in English
+    return code if code in languages() else ""
+
+
+def _first(name: str) -> str:
+    return re.split(r"[-_.@]", name)[0].lower()
 
 
 def _apple_language() -> str:

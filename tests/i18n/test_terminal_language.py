@@ -36,6 +36,11 @@ def settled(*argv: str) -> str:
         ("", "", "xx", "de"),
         ("", "", "en", "en"),
         ("en", "pl", "pt", "en"),
+        ("FR", "", "", "fr"),
+        ("fr-FR", "", "", "fr"),
+        ("", "fr_FR.UTF-8", "", "fr"),
+        ("", "", "FR", "fr"),
+        ("", "", "pt_BR@euro", "pt"),
     ],
 )
 def test_the_nearest_wish_wins(
@@ -61,6 +66,14 @@ def test_a_language_that_it_does_not_speak_is_refused(
     monkeypatch.setenv("OPTOUT_LANG", environment)
     with pytest.raises(OptoutError):
         settled(*(["--lang", option] if option else []), "status")
+    assert i18n.language() == "de"
+
+
+@pytest.mark.parametrize("lang", ["FR", "fr-FR", "fr_FR.UTF-8"])
+def test_the_settings_take_it_as_the_terminal_does(lang: str, home: dict[str, str]) -> None:
+    said = in_this_process({**home, "OPTOUT_LANG": lang}, "preview", "--about")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("Langue")
 
 
 def test_the_settings_file_that_is_found_without_an_option_is_heeded(home: dict[str, str]) -> None:
