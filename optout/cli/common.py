@@ -158,27 +158,40 @@ def writing(store: "Store", number: str) -> "Iterator[Dossier]":
 
 
 async def make_room(context: CommandContext, *files: Path | None) -> None:
-    """See that each file can be written; a missing folder is made if the person says so.
+    """See that each file can be written.
 
-    Raises `OptoutError`: FILE_REFUSED, DISK.
+    If the person says so, a missing folder is made, and a file that is there will be replaced;
+    never one of optout's own. Raises `OptoutError`: FILE_REFUSED, DISK.
     """
     import errno
 
     from optout.system.files import private_folder, why_refused
 
-    human = context.console
+    async def agreed(question: str, *, default: bool) -> bool:
+        human = context.console
+        return human.can_ask and await human.yes_no(question, default=default)
+
     for file in filter(None, files):
-        folder, wrong = file.absolute().parent, 0
-        if file.is_dir():
-            wrong = errno.EISDIR
-        elif not folder.is_dir():
+        why = ""
+        try:
+            folder, own = file.absolute().parent, context.data_places.own(file)
+            is_folder, there, lacking = file.is_dir(), file.exists(), not folder.is_dir()
+        except OSError as cause:  # the working folder is gone, or one that may not be entered
+            raise OptoutError(errors.FILE_REFUSED, where=file, why=why_refused(cause)) from None
+        if own:
+            why = _("optout keeps its own things there")
+        elif is_folder:
+            why = why_refused(OSError(errno.EISDIR, ""))
+        elif there:
+            question = _("The file {file} is there already. Replace it?").format(file=file)
+            why = "" if await agreed(question, default=False) else _("it is there already")
+        elif lacking:
             question = _("The folder {folder} is not there. Make it?").format(folder=folder)
-            if human.can_ask and await human.yes_no(question, default=True):
+            if await agreed(question, default=True):
                 private_folder(folder)
             else:
-                wrong = errno.ENOENT
-        if wrong:
-            why = why_refused(OSError(wrong, ""))
+                why = why_refused(OSError(errno.ENOENT, ""))
+        if why:
             raise OptoutError(errors.FILE_REFUSED, where=file, why=why)
 
 

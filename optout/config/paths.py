@@ -3,6 +3,7 @@
 On Windows and macOS both are one folder.
 """
 
+import os
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ import platformdirs
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
+from optout.system import lock
 
+_SETTINGS = "optout.toml"
 _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _FROM_STORE = re.compile(
     r"[\\/]WindowsApps[\\/](PythonSoftwareFoundation\.Python\.[\d.]+)_(?:[^\\/]*_)?([a-z0-9]+)(?=[\\/]|$)"
@@ -57,7 +60,7 @@ class Places:
             known = _("up to 32 letters, digits, - and _")
             raise OptoutError(errors.OPTION_WRONG, option="--profile", known=known)
         below = Path("profiles", profile) if profile else Path()
-        settings = config or folder("config") / below / "optout.toml"
+        settings = config or folder("config") / below / _SETTINGS
         return cls(settings, config is not None, folder("data") / below, profile)
 
     def at(self, data: Path | None) -> Self:
@@ -70,6 +73,18 @@ class Places:
     def practice(self) -> Self:
         """The same again for practice, never mixed with what counts."""
         return replace(self, data=self.data / "practice")
+
+    def own(self, file: Path) -> bool:
+        """Whether optout keeps something at `file` itself, of whomever, or has the folder it is in.
+
+        Raises `FileNotFoundError` where the working folder is gone.
+        """
+        data = self.data.parents[1] if self.profile else self.data
+        names = ("dossiers", "browser", "printing", "practice", "profiles", *lock.FILES)
+        settings = (folder("config") / name for name in (_SETTINGS, "profiles"))
+        kept = (self.settings_file, *settings, *(data / name for name in names))
+        real = Path(os.path.realpath(file))
+        return any(real.is_relative_to(os.path.realpath(place)) for place in kept)
 
     @property
     def dossiers(self) -> Path:

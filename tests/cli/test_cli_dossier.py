@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.command_line import CommandLine, refused
+from support.command_line import CommandLine, refused, whole
 
 from optout.dossier.store import Store
 
@@ -89,6 +89,50 @@ def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-516", 2, "nowhere")
     refused(person.run("dossier", sent.id, "--pdf", "."), "OPT-516", 2, "it is a folder")
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
+
+
+@pytest.mark.parametrize("option", ["--zip", "--pdf", "--calendar"])
+@pytest.mark.parametrize("profile", ["", "two"])
+def test_nothing_of_optouts_own_is_written_over(
+    person: CommandLine, another: CommandLine, option: str, profile: str
+) -> None:
+    owner = another if profile else person
+    sent, theirs = owner.sent(days=3), person.sent()
+    settings = Path(person.home["XDG_CONFIG_HOME"]) / "optout"
+    (settings / "profiles/two").mkdir(parents=True)
+    for file in (settings / "optout.toml", settings / "profiles/two/optout.toml"):
+        file.write_text('country = "FR"\n', "utf-8")
+    link = Path(person.home["HOME"]) / "link"
+    link.symlink_to(sent.path)
+    before = whole(person.data) | whole(settings)
+    command = ("status",) if option == "--calendar" else ("dossier", sent.id)
+    for file in (*before, link / "record.json", sent.path / "new.zip", theirs.path / "new.zip"):
+        done = owner.run(*command, option, str(file))
+        assert done.returncode == 2
+        assert "optout keeps its own things there" in done.stderr
+    assert whole(person.data) | whole(settings) == before
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(person: CommandLine) -> None:
+    sent, file = person.sent(days=3), Path(person.home["HOME"]) / "mine.txt"
+    file.write_text("mine", "utf-8")
+    for command in (("status", "--calendar"), ("dossier", sent.id, "--zip")):
+        done = person.run(*command, "mine.txt")
+        assert done.returncode == 2
+        assert "mine.txt cannot be written: it is there already" in done.stderr
+    assert file.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("answer", ["y", "n", ""])
+def test_a_file_that_is_there_is_asked_about(person: CommandLine, answer: str) -> None:
+    person.sent(days=3)
+    file = Path(person.home["HOME"]) / "dates.ics"
+    file.write_text("mine", "utf-8")
+    tool = person.talk("status", "--calendar", "dates.ics")
+    tool.expect(r"Replace it\? \[y/N\] > ")
+    tool.type(answer)
+    assert tool.exit() == (0 if answer == "y" else 2)
+    assert (file.read_text("utf-8") != "mine") == (answer == "y")
 
 
 def test_what_was_practised_is_shown_too(person: CommandLine) -> None:
