@@ -57,7 +57,8 @@ def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
             raise
         if not path.exists() and path.name == given and not path.suffix:
             raise
-        return path.absolute().name, verify_copy(path)
+        verdict = verify_copy(path)
+        return path.name or path.absolute().name, verdict
     return folder.name, verify(folder)
 
 

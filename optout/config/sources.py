@@ -15,7 +15,7 @@ from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
-from optout.system.files import why_unreadable
+from optout.system.files import only_ordinary, why_unreadable
 
 PREFIX = "OPTOUT_"
 _DATA_DIR = "data_dir"
@@ -61,9 +61,11 @@ def from_file(places: Places) -> dict[str, Any]:
     """
     path = places.settings_file
     try:
+        only_ordinary(path)
         raw = path.read_bytes()
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and not places.settings_given:
+        absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+        if absent and not places.settings_given:
             return {}
         why = why_unreadable(error)
         raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None

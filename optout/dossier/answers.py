@@ -14,7 +14,7 @@ from optout.dossier.due import place_of, received_on
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, Ground, ReceivedAnswer, Silent
 from optout.i18n import _
-from optout.system.files import why_unreadable
+from optout.system.files import only_ordinary, why_unreadable
 
 LARGEST = 25_000_000
 """Bytes of one piece of evidence from outside: a mail with pictures is smaller."""
@@ -99,11 +99,13 @@ def _suffix(file: Path) -> str:
 
 def _read(file: Path) -> bytes:
     try:
+        only_ordinary(file)
         with file.open("rb") as source:
             data = source.read(LARGEST + 1)
     except OSError as cause:
         why = why_unreadable(cause)
         raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=why) from cause
-    if len(data) > LARGEST:
-        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=_("it is too large"))
+    if not data or len(data) > LARGEST:
+        why = _("it is too large") if data else _("it is empty")
+        raise OptoutError(errors.FILE_UNREADABLE, where=file.name, why=why)
     return data

@@ -19,7 +19,7 @@ from typing import Protocol, cast
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
-from optout.system.files import why_unreadable
+from optout.system.files import only_ordinary, why_unreadable
 
 SUMS = "manifest-sha256.txt"
 PAYLOAD = "data/"
@@ -133,6 +133,7 @@ class ZipFiles:
     def __init__(self, file: Path) -> None:
         self._entries: dict[str, zipfile.ZipInfo] = {}
         try:
+            only_ordinary(file)
             if file.stat().st_size > _LARGEST:
                 raise _unreadable(file, _("it is too large"))
             self._zip = zipfile.ZipFile(file)

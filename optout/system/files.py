@@ -6,6 +6,7 @@ is told not to; here it always comes with the flags of Python's own `open`, whic
 
 import errno
 import os
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -40,6 +41,7 @@ _UNREADABLE = {
     errno.EACCES: N_("you may not read it"),
     errno.EPERM: N_("you may not read it"),
     errno.EISDIR: N_("it is a folder"),
+    errno.ENODEV: N_("it is not an ordinary file"),
 }
 _OTHER = N_("the disk reports an error")
 
@@ -57,6 +59,13 @@ def why_refused(cause: OSError) -> str:
 def why_unreadable(cause: OSError) -> str:
     """Why a file cannot be read, in the terminal's language; the system's words may be in none."""
     return _(_UNREADABLE.get(cause.errno or 0, _OTHER))
+
+
+def only_ordinary(path: Path) -> None:
+    """Raises `OSError` for what may never end, a pipe or a device, and for what is not there."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # `open` says that it is a folder
+        raise OSError(errno.ENODEV, "")
 
 
 def private_folder(path: Path) -> None:

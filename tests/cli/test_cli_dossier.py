@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +91,27 @@ def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     refused(person.run("dossier", sent.id, "--zip", "nowhere/mine.zip"), "OPT-516", 2, "nowhere")
     refused(person.run("dossier", sent.id, "--pdf", "."), "OPT-516", 2, "it is a folder")
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
+
+
+@pytest.mark.parametrize("command", [("dossier", "--zip"), ("status", "--calendar"), ("verify",)])
+def test_a_working_folder_that_is_gone(person: CommandLine, command: tuple[str, ...]) -> None:
+    sent = person.sent(days=3)
+    number = [sent.id] if command[0] == "dossier" else []
+    gone = Path(person.home["HOME"]) / "gone"
+    gone.mkdir()
+    line = [sys.executable, "-P", "-m", "optout", command[0], *number, *command[1:], "./mine.zip"]
+    script = 'rmdir "$1"; shift; exec "$@"'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", str(gone), *line],
+        env=person.home,
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "mine.zip cannot be" in done.stderr
+    assert "not there. " in done.stderr
 
 
 @pytest.mark.parametrize("option", ["--zip", "--pdf", "--calendar"])
@@ -219,6 +242,7 @@ def test_what_is_no_copy_is_said(person: CommandLine) -> None:
     home = Path(person.home["HOME"])
     (home / "text.zip").write_text("no zip")
     refused(person.run("verify", "text.zip"), "OPT-108", 2, "it is no zip file")
+    refused(person.run("verify", "/dev/zero"), "OPT-108", 2, "it is not an ordinary file")
     (home / "empty").mkdir()
     done = person.run("verify", "empty")
     assert (done.returncode, done.stderr) == (1, "")

@@ -1,6 +1,7 @@
 """Answers are recorded with their day and their evidence."""
 
 import json
+import os
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -131,6 +132,12 @@ def test_a_file_that_cannot_be_read(sent: Dossier, tmp_path: Path) -> None:
         add_reply(sent, file=tmp_path / "gone.txt")
     with pytest.raises(OptoutError, match="it is a folder"):
         add_reply(sent, file=tmp_path)
+    (tmp_path / "empty.eml").touch()
+    with pytest.raises(OptoutError, match="it is empty"):
+        add_reply(sent, file=tmp_path / "empty.eml")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OptoutError, match="it is not an ordinary file"):
+        add_reply(sent, file=tmp_path / "pipe")
     with (tmp_path / "huge.bin").open("wb") as huge:
         huge.truncate(LARGEST + 1)
     with pytest.raises(OptoutError, match="it is too large"):

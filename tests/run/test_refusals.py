@@ -1,5 +1,6 @@
 """What bad input gets: one sentence with what, where and the next move, and the right exit code."""
 
+import os
 import re
 import socket
 from pathlib import Path
@@ -95,6 +96,23 @@ def test_settings_in_each_encoding_of_an_editor(
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "Prénom" in done.stdout
+
+
+def test_settings_that_never_end_are_refused(home: dict[str, str]) -> None:
+    pipe = Path(home["HOME"]) / "pipe"
+    os.mkfifo(pipe)
+    for file in (pipe, Path("/dev/zero")):
+        done = optout(home, "--config", str(file), "status")
+        refused(done, "OPT-108", 2, f"{file} cannot be read: it is not an ordinary file")
+
+
+def test_where_no_settings_can_be_there_are_none(home: dict[str, str]) -> None:
+    (file := Path(home["HOME"]) / "file").touch()
+    environ = {**GOOD, "XDG_CONFIG_HOME": str(file)}
+    for command in ("preview", "status"):
+        assert optout(home, command, environ=environ).returncode == 0
+    given = optout(home, "--config", str(file / "optout.toml"), "preview", environ=GOOD)
+    refused(given, "OPT-108", 2, "it is not there")
 
 
 def test_a_template_with_an_unknown_name(home: dict[str, str]) -> None:
