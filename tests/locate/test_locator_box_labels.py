@@ -1,0 +1,33 @@
+"""What a box asks for: one's reasons, or what is none of them, in every language."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from optout.locate.words import WORDS_DIR, told
+
+LABELS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "box_labels.toml").read_text("utf-8")
+)
+LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
+
+
+def test_every_language_has_labels_of_each_kind() -> None:
+    assert sorted(LABELS) == LANGUAGES
+    assert all(set(kinds) == {"other", "opinion", "reasons"} for kinds in LABELS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_none_of_the_reasons_says_so(language: str) -> None:
+    for kind, meaning in (("other", "not_reasons"), ("opinion", "feedback")):
+        for label in LABELS[language][kind]:
+            assert meaning in told(label, language), label
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_for_the_reasons_is_nothing_else(language: str) -> None:
+    for label in LABELS[language]["reasons"]:
+        said = told(label, language)
+        assert {"explanation", "message"} & said, label
+        assert not {"not_reasons", "feedback"} & said, label
