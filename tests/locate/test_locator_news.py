@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.locate.words import WORDS_DIR, spoken
+from optout.locate.words import WORDS_DIR, says_as_fact, spoken
 
 SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "news_sentences.toml").read_text("utf-8")
@@ -27,3 +27,15 @@ def test_a_link_in_a_mail_that_completes_the_request(language: str) -> None:
 def test_another_link_and_a_mail_without_one_complete_nothing(language: str) -> None:
     for sentence in SAID[language]["no_click"]:
         assert "link_confirms" not in spoken(sentence), sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_to_be_done_so_that_it_counts_is_no_receipt(language: str) -> None:
+    for sentence in SAID[language]["purpose"]:
+        assert language in spoken(sentence).get("conditional", ()), sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_that_tells_what_it_was_passed_on_for_is_one(language: str) -> None:
+    for sentence in SAID[language]["received"]:
+        assert says_as_fact(sentence, "acknowledged", language), sentence
