@@ -15,9 +15,7 @@ LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
 
 def test_every_language_has_labels_of_both_kinds() -> None:
     assert sorted(LABELS) == LANGUAGES
-    assert all(
-        len(kinds["others"]) >= 5 and len(kinds["own"]) >= 7 for kinds in LABELS.values()
-    )
+    assert all(len(kinds["others"]) >= 5 and len(kinds["own"]) >= 7 for kinds in LABELS.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -39,3 +39,10 @@ def test_what_is_to_be_done_so_that_it_counts_is_no_receipt(language: str) -> No
 def test_a_receipt_that_tells_what_it_was_passed_on_for_is_one(language: str) -> None:
     for sentence in SAID[language]["received"]:
         assert says_as_fact(sentence, "acknowledged", language), sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_objection_and_too_many_of_them_are_no_receipt(language: str) -> None:
+    for sentence in SAID[language]["none"]:
+        for meaning in ("acknowledged", "already_objected", "receipt"):
+            assert not says_as_fact(sentence, meaning, language), sentence
