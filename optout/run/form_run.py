@@ -192,6 +192,13 @@ class FormRun(Listener):
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
 
+    def may(self, what: Repeated) -> bool:
+        """Whether this is told once more. It is said once that it is not any more."""
+        allowed = self.notes.may(what)
+        if not allowed:
+            self.say_once(Note.OFTEN, messages.OFTEN)
+        return allowed
+
     def say_doubt(self) -> None:
         """Say once that something was sent, where nothing has shown that it arrived."""
         if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
@@ -219,7 +226,7 @@ class FormRun(Listener):
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
-        if self.notes.may(Repeated.DIALOG):
+        if self.may(Repeated.DIALOG):
             messages.dialog(self.human, self.name, kind, message)
 
     def on_request(self, request: Request) -> bool:

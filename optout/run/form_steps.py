@@ -311,9 +311,11 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         return reading
     now = await run.page.kept(run.filling, reading)
     late = run.filling.found_in(reading) and not run.facts.left
-    if late and run.notes.may(Repeated.ATTEMPT):  # a field has come that was not there
-        run.happened(WithinReach())
-        return reading
+    if late:  # a field has come that was not there
+        if run.notes.may(Repeated.ATTEMPT):
+            run.happened(WithinReach())
+            return reading
+        run.say_once(Note.LATE, messages.LATE)
     if now.held and not now.lost and not run.facts.left:
         _note_shape(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
@@ -328,8 +330,10 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
             sending_messages.form_again(run.human, run.name)
     elif settled.fingerprint not in (run.shape, run.handed_over_as) and not now.held:
         _say_another_form(run)
-    elif now.lost and run.notes.may(Repeated.REFILL):
-        return _taken_back(run, now, settled)
+    elif now.lost:
+        if run.notes.may(Repeated.REFILL):
+            return _taken_back(run, now, settled)
+        return await _loses_always(run, now, settled)
     return None
 
 
@@ -393,10 +397,23 @@ def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
     return settled
 
 
+async def _loses_always(run: FormRun, now: Kept, settled: Reading) -> Reading | None:
+    """The page loses what is typed however often it is: the person says how to go on."""
+    run.say_doubt()
+    messages.loses_always(run.human, run.name)
+    give_up(now)
+    for entry in now.lost:
+        entry.moved = True  # it is theirs, as long as the page keeps its field
+    run.happened(WithinReach())
+    return await help_to_fill(run, settled)
+
+
 async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     """Say what the page complains of, once, and what the person can do about it."""
     message = "\n".join(reading.errors)
     if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
+        return
+    if not run.may(Repeated.COMPLAINT):
         return
     run.human.acted()  # a complaint answers what was done in the page
     messages.errors(run.human, run.name, reading)
@@ -498,7 +515,7 @@ async def _leave(run: FormRun, reading: Reading, questions: Sequence[str]) -> Re
 
     if newer := await run.in_turn(still):
         return newer
-    if run.notes.first_questions(questions):
+    if run.notes.first_questions(questions) and run.may(Repeated.QUESTION):
         messages.questions(run.human, run.name, questions)
         await run.human.hand_over(run.form_input.form.key, "gate")
     return None

@@ -303,6 +303,11 @@ ELSEWHERE = N_(
     "{form}: the page has changed. It would now send what is filled in to another site, "
     "or together with a password. Do not send it."
 )
+LATE = N_("{form}: the page shows a field that optout does not fill in. Please do it yourself.")
+OFTEN = N_(
+    "{form}: the page asks or says more and more. optout does not repeat it any longer. "
+    "Please read it in the browser window."
+)
 MOVED = N_("{form}: the page has moved fields since they were filled in. Please check each one.")
 
 
@@ -380,6 +385,13 @@ def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None
 def lost(human: Human, name: str) -> None:
     """The page shows the form empty again, and nothing was sent."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
+
+
+def loses_always(human: Human, name: str) -> None:
+    """The page has lost too often what was typed: it is not filled in once more unasked."""
+    told = _("{form}: the page loses what is typed each time. It is empty now.")
+    human.say(told.format(form=name))
+    human.say(_("optout does not fill it in once more unless you want it."))
 
 
 def another_form(human: Human, name: str) -> None:

@@ -28,6 +28,8 @@ class Note(StrEnum):
     MENU = "menu"
     PORTAL = "portal"
     CAPTCHA = "captcha"
+    LATE = "late"
+    OFTEN = "often"
 
 
 class Repeated(StrEnum):
@@ -69,8 +71,8 @@ class Notes:
         self._told.discard(note)
 
     def first_complaint(self, message: str) -> bool:
-        """Whether the page says this for the first time, and may be heard yet."""
-        new = message not in self._complaints and self.may(Repeated.COMPLAINT)
+        """Whether the page says this for the first time."""
+        new = message not in self._complaints
         self._complaints.add(message)
         return new
 
@@ -80,8 +82,8 @@ class Notes:
         return self._counts[what]
 
     def first_questions(self, questions: Sequence[str]) -> bool:
-        """Whether any of these is asked for the first time, and the page may ask yet."""
-        new = not self._questions.issuperset(questions) and self.may(Repeated.QUESTION)
+        """Whether any of these is asked for the first time."""
+        new = not self._questions.issuperset(questions)
         self._questions.update(questions)
         return new
 

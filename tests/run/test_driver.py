@@ -719,6 +719,49 @@ def test_a_page_that_loses_it_without_end_is_filled_so_often_only(runs: Runs, en
     assert runs.page.filled == 4
 
 
+@pytest.mark.parametrize(("choice", "filled"), [("self", 4), ("wait", 5), ("by_hand", 4)])
+def test_a_page_that_loses_it_without_end_is_told_with_the_ways_on(
+    runs: Runs, ends: Ends, choice: str, filled: int
+) -> None:
+    def loses(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(reading(PageKind.FORM, f"anew {page.filled}"))
+
+    def plays(page: FakePage) -> None:
+        loses(page)
+        if choice == "wait":  # what comes then is looked at as ever
+            last = reading(PageKind.FORM, "at last", fingerprint="at last")
+            asyncio.get_running_loop().call_later(0.1, page.tab.show, last)
+
+    runs.person.choices = [choice]
+    over = {
+        "self": lambda: len(runs.person.acts) == 5,
+        "wait": lambda: runs.page.filled == 5 and len(runs.person.acts) == 5,
+        "by_hand": runs.heard("letter.txt"),
+    }
+    ends(runs.run(FORM, *[loses] * 3, plays, until=over[choice]))
+    assert runs.page.filled == filled
+    assert runs.person.heard.count("loses what is typed each time") == 1
+    assert any("how do you want to go on" in asked for asked in runs.person.asked)
+
+
+@pytest.mark.parametrize("kind", ["complaints", "questions"])
+def test_what_a_page_says_without_end_is_not_dropped_in_silence(
+    runs: Runs, ends: Ends, kind: str
+) -> None:
+    def says(page: FakePage) -> None:
+        number = str(len(runs.person.acts))
+        if kind == "complaints":
+            page.tab.show(reading(PageKind.FORM, number, errors=(number,)))
+        else:
+            gate = Gate("other", number, (), answered=False)
+            page.tab.show(reading(PageKind.UNKNOWN, number, gates=(gate,)))
+
+    told = runs.heard("optout does not repeat it any longer")
+    ends(runs.run(FORM, *[says] * 15, until=told))
+    assert told()
+
+
 def test_what_a_refused_form_said_is_kept_where_no_other_address_opens(
     runs: Runs, ends: Ends
 ) -> None:
