@@ -47,6 +47,11 @@ class FilledField:
     def done(self) -> bool:
         return self.status in DONE
 
+    @property
+    def holds(self) -> bool:
+        """Whether the page holds something in it."""
+        return self.done and self.status != "yours"
+
 
 @dataclass(slots=True)
 class Filling:

@@ -1,6 +1,7 @@
 """The form's own steps: fill it in, hand it over, watch over it until it is sent."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
@@ -437,7 +438,11 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
     if later := await run.in_turn(run.unclear):
         return later
-    messages.filled(run.human, run.name, run.filling)
+    host = urlsplit(reading.url).hostname
+    if host and not run.form_input.allowed.permits(reading.url):
+        messages.other_site(run.human, run.name, host)
+    else:
+        messages.filled(run.human, run.name, run.filling)
     if run.filling.status(Role.COUNTRY) == "not_listed":
         messages.not_listed(run.human, run.name, run.form_input.country)
     how = HowToFill.SELF

@@ -115,8 +115,13 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
 
 
 def filled(human: Human, name: str, filling: Filling) -> None:
-    """What is in the fields now; only what was typed is repeated, and only here."""
-    human.heading(labelled(name, _("the form is filled in")))
+    """How much of the form holds something, and what; it is repeated only here."""
+    heading = _("part of the form is filled in")
+    if not any(entry.holds for entry in filling.all.values()):
+        heading = _("nothing is filled in yet")
+    elif filling.complete and all(e.holds or e.status == "missing" for e in filling.all.values()):
+        heading = _("the form is filled in")
+    human.heading(labelled(name, heading))
     _fields(human, filling)
 
 
@@ -392,6 +397,13 @@ def loses_always(human: Human, name: str) -> None:
     told = _("{form}: the page loses what is typed each time. It is empty now.")
     human.say(told.format(form=name))
     human.say(_("optout does not fill it in once more unless you want it."))
+
+
+def other_site(human: Human, name: str, host: str) -> None:
+    """The site has led away from the form, to another `host`."""
+    human.say(_("{form}: this page is on another site: {host}.").format(form=name, host=host))
+    human.say(_("optout types nothing there. Go back to the form in the browser window."))
+    human.say(_("If it does not come back, you can object by hand."))
 
 
 def another_form(human: Human, name: str) -> None:

@@ -745,6 +745,35 @@ def test_a_page_that_loses_it_without_end_is_told_with_the_ways_on(
     assert any("how do you want to go on" in asked for asked in runs.person.asked)
 
 
+@pytest.mark.parametrize(
+    ("has", "heading"),
+    [
+        ((), "Facebook: nothing is filled in yet"),
+        ((Role.COUNTRY, Role.EMAIL), "Facebook: the form is filled in"),
+        ((Role.COUNTRY,), "Facebook: part of the form is filled in"),
+    ],
+)
+def test_the_heading_says_how_much_is_filled_in(
+    runs: Runs, ends: Ends, has: tuple[Role, ...], heading: str
+) -> None:
+    runs.person.choices = ["self"]
+    ends(runs.run(FORM, goes, has=has))
+    assert set(runs.person.said) & {
+        "Facebook: nothing is filled in yet",
+        "Facebook: the form is filled in",
+        "Facebook: part of the form is filled in",
+    } == {heading}
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_page_of_another_site_is_called_so(runs: Runs, ends: Ends, own: bool) -> None:
+    url = URL if own else "https://sso.example.net/landing?who=person@example.org"
+    ends(runs.run(reading(PageKind.UNKNOWN, url=url), until=runs.asked("how do you want")))
+    assert ("this page is on another site: sso.example.net." in runs.person.heard) is not own
+    assert ("nothing is filled in yet" in runs.person.heard) is own
+    assert "person@example.org" not in runs.person.heard
+
+
 @pytest.mark.parametrize("kind", ["complaints", "questions"])
 def test_what_a_page_says_without_end_is_not_dropped_in_silence(
     runs: Runs, ends: Ends, kind: str
