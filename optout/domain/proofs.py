@@ -21,7 +21,9 @@ class Proof(StrEnum):
     CODE_WRONG = "the page: wrong"
     CODE_EXPIRED = "the page: expired"
     CODE_REFUSED = "the page: refused"
+    CODE_AGAIN = "the page: again"
     CODE_SILENT = "the page: silent"
+    CODE_UNCLEAR = "the page: unclear"
     CODE_LEFT_TO_PERSON = "the page: person"
     PERSONS_WORD = N_("the person's word")
     LINKED = "linked to"
@@ -64,6 +66,8 @@ MESSAGES: Mapping[str, str] = {proof: proof for proof in Proof} | {
     Proof.CODE_WRONG: N_("the page says that the code is wrong"),
     Proof.CODE_EXPIRED: N_("the page says that the code is too old"),
     Proof.CODE_REFUSED: N_("the page did not take the code"),
+    Proof.CODE_AGAIN: N_("the page asked for the code again"),
+    Proof.CODE_UNCLEAR: N_("after the code the page did not show if it was taken"),
     Proof.CODE_SILENT: N_("the page did not answer the code"),
     Proof.CODE_LEFT_TO_PERSON: N_("the code was typed, to be confirmed in the page"),
     Proof.LINKED: N_("linked to dossier {id}"),

@@ -98,8 +98,8 @@ def received_on(record: Record) -> date | None:
     None where nothing shows that it did, as for a setting: to switch it off is no objection.
 
     That is the last rung that the page proved, so that a month is never called over too early. A
-    code that was asked for and not accepted leaves the request unfinished: None. Where only the
-    person's word stands, it is the day they gave it.
+    code that was asked for and that no page has shown to be taken leaves the request unfinished:
+    None. Where only the person's word stands, it is the day they gave it.
     """
     by_word = record.state in BY_WORD
     known = record.state is State.ALREADY_OBJECTED or not record.code_open  # the site has it

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.domain.proofs import parted
+from optout.domain.proofs import Proof, parted
 from optout.domain.states import Sent, State
 
 SCHEMA = 3
@@ -156,11 +156,11 @@ class Record:
 
     @property
     def code_open(self) -> bool:
-        """Whether a code was asked for that was not entered, or not taken."""
-        codes = [r.state for r in self.rungs if r.state in _CODE or r.state is State.ACKNOWLEDGED]
-        if not codes or codes[-1] is State.ACKNOWLEDGED:
+        """Whether a code was asked for that no page has shown to be taken."""
+        codes = [r for r in self.rungs if r.state in _CODE or r.state is State.ACKNOWLEDGED]
+        if not codes or codes[-1].state is State.ACKNOWLEDGED:
             return False
-        return codes[-1] is State.CODE_ASKED or self.code_status == "rejected"
+        return self.code_status == "rejected" or codes[-1].proof not in _CODE_TAKEN
 
     @property
     def out_of_sight(self) -> bool:
@@ -305,6 +305,7 @@ def _kind(annotation: Any) -> Any:
 
 _PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
+_CODE_TAKEN = frozenset({Proof.CODE_MOVED, Proof.CODE_TAKEN})
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}

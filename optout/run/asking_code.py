@@ -10,7 +10,7 @@ from optout.run import messages
 from optout.run.form_run import FormRun
 from optout.run.form_steps import ask_anew, hand_on
 from optout.run.notes import Note
-from optout.run.progress import Button, CodeAsked, CodeStage, CodeTyped, Step
+from optout.run.progress import NOT_TAKEN, Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still
 from optout.run.steps.enter_code import is_code, prompt_code
 
@@ -51,7 +51,7 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
         await _offer_to_other(run, code)
     if verdict in ("person", "not_typed"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
-    if verdict in ("wrong", "expired", "refused"):
+    if verdict in NOT_TAKEN:
         run.outgoing.not_taken()
     if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
         return await ask_anew(run, entered.reading)

@@ -16,13 +16,15 @@ from optout.domain.states import HELPLESS, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
-    "moved",  # the page went on
+    "moved",  # the page went on, to what follows a code that is taken
     "taken",  # a form checks the code by itself, and does not complain
     "gone",  # the page asked for none any more before one was typed
     "wrong",
     "expired",
     "refused",  # the page complains, in words that are not known
+    "again",  # the page came anew and asks for it once more, without a word why
     "silent",  # it does not answer
+    "unclear",  # what came after it does not tell if it was taken
     "not_typed",  # no box took it
     "person",  # it is typed, and the person confirms it
     "elsewhere",  # it would go to another site, or with a password
@@ -303,14 +305,15 @@ Event = (
     | LeftAsItIs
 )
 
+NOT_TAKEN: frozenset[CodeVerdict] = frozenset({"wrong", "expired", "refused", "again"})
+"""What says that the page wants another code, or the same once more."""
 _ENTERED: dict[CodeVerdict, CodeStage] = {
     "moved": CodeStage.GONE,
     "taken": CodeStage.GONE,
     "silent": CodeStage.GONE,
+    "unclear": CodeStage.GONE,
     "person": CodeStage.ENTERED,
-    "wrong": CodeStage.REJECTED,
-    "expired": CodeStage.REJECTED,
-    "refused": CodeStage.REJECTED,
+    **dict.fromkeys(NOT_TAKEN, CodeStage.REJECTED),
 }
 """What a verdict says of the code; the others say that none was typed."""
 

@@ -20,6 +20,7 @@ from optout.page.tab import Tab
 from optout.run.drift import drift_of
 from optout.run.filling import Filling
 from optout.run.progress import (
+    NOT_TAKEN,
     CodeAsked,
     CodeLeft,
     CodeStage,
@@ -42,7 +43,9 @@ VERDICTS: Mapping[CodeVerdict, Proof] = {
     "wrong": Proof.CODE_WRONG,
     "expired": Proof.CODE_EXPIRED,
     "refused": Proof.CODE_REFUSED,
+    "again": Proof.CODE_AGAIN,
     "silent": Proof.CODE_SILENT,
+    "unclear": Proof.CODE_UNCLEAR,
     "person": Proof.CODE_LEFT_TO_PERSON,
 }
 """What is noted of each code that was typed."""
@@ -133,7 +136,7 @@ class Recorder:
         if verdict not in VERDICTS:
             return
         self._advance(State.CODE_ENTERED, by="tool", why=Why(VERDICTS[verdict]))
-        if verdict in ("wrong", "expired", "refused"):
+        if verdict in NOT_TAKEN:
             self._change(code_status=CodeStage.REJECTED.value)
         elif verdict != "person":
             self._another_code()

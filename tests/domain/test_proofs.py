@@ -18,6 +18,8 @@ NOTED_BEFORE = {
     "the page: wrong": (Proof.CODE_WRONG, ""),
     "the page: expired": (Proof.CODE_EXPIRED, ""),
     "the page: refused": (Proof.CODE_REFUSED, ""),
+    "the page: again": (Proof.CODE_AGAIN, ""),
+    "the page: unclear": (Proof.CODE_UNCLEAR, ""),
     "the page: silent": (Proof.CODE_SILENT, ""),
     "the page: person": (Proof.CODE_LEFT_TO_PERSON, ""),
     "the person's word": (Proof.PERSONS_WORD, ""),

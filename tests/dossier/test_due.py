@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.dossier.due import Due, DueKind, dues, reply_due
 from optout.dossier.file import Dossier
@@ -37,7 +38,7 @@ def test_the_month_runs_from_what_was_proved_last(dated: Dossier, clock: list[da
     clock[0] = datetime(2026, 11, 26, 0, 5, tzinfo=UTC)
     dated.advance(State.CODE_ASKED, by="page", proof="field")
     assert dues(dated.record, TODAY) == []
-    dated.advance(State.CODE_ENTERED, by="tool")
+    dated.advance(State.CODE_ENTERED, by="tool", proof=Proof.CODE_MOVED)
     assert reply_due(dated.record) == date(2026, 12, 28)
     clock[0] = datetime(2026, 11, 29, 0, 5, tzinfo=UTC)
     dated.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
@@ -63,8 +64,28 @@ def _refused(dated: Dossier) -> None:
 
 def _wrong_code(dated: Dossier) -> None:
     dated.advance(State.CODE_ASKED, by="page", proof="field")
-    dated.advance(State.CODE_ENTERED, by="tool")
+    dated.advance(State.CODE_ENTERED, by="tool", proof=Proof.CODE_MOVED)
     dated.change(code_status="rejected")
+
+
+@pytest.mark.parametrize(
+    ("proof", "begins"),
+    [
+        *dict.fromkeys((Proof.CODE_MOVED, Proof.CODE_TAKEN), True).items(),
+        *dict.fromkeys(
+            (Proof.CODE_SILENT, Proof.CODE_UNCLEAR, Proof.CODE_AGAIN, Proof.CODE_LEFT_TO_PERSON),
+            False,
+        ).items(),
+        ("", False),
+    ],
+)
+def test_a_code_begins_the_month_only_where_a_page_took_it(
+    dated: Dossier, proof: str, begins: bool
+) -> None:
+    dated.advance(State.SUBMITTED, by="page", proof="answered")
+    dated.advance(State.CODE_ASKED, by="page", proof="field")
+    dated.advance(State.CODE_ENTERED, by="tool", proof=proof)
+    assert bool(dues(dated.record, TODAY)) is begins
 
 
 @pytest.mark.parametrize("end", [_nothing, _abandoned, _already, _refused, _wrong_code])

@@ -32,7 +32,7 @@ EXPECTED: dict[str, tuple[str, bool, bool]] = {
     "killed_after_it_left": ("left", False, False),
     "submitted": ("proved", True, True),
     "code_asked": ("proved", True, False),
-    "code_entered": ("proved", True, True),
+    "code_entered": ("proved", True, False),  # the page was silent
     "code_rejected": ("proved", True, False),
     "acknowledged": ("proved", True, True),
     "acknowledged_direct": ("proved", True, True),

@@ -244,6 +244,30 @@ def test_a_wrong_code_and_no_other(runs: Runs, ends: Ends) -> None:
     assert int(result.exit) == 130
 
 
+def test_a_page_that_asks_once_more_without_a_word_is_told(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["482915", "482915"]
+    verdicts = (("again", OBJECTION_CODE), ("moved", RECEIVED))
+    result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert "the page asks for the code once more" in runs.person.heard
+
+
+@pytest.mark.parametrize(
+    ("verdict", "shown"),
+    [("unclear", UNKNOWN), ("silent", OBJECTION_CODE), ("again", OBJECTION_CODE)],
+)
+def test_a_code_that_no_page_took_begins_no_month(
+    runs: Runs, ends: Ends, verdict: str, shown: Reading
+) -> None:
+    runs.person.codes = ["482915"]
+    until = lambda: len(runs.person.asked) == 2  # noqa: E731
+    verdicts = ((verdict, shown),)
+    result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    assert (result.state, result.sent) == ("code_entered", "proved")
+    (record,) = Store(runs.data / "dossiers").all().records
+    assert received_on(record) is None
+
+
 def test_a_right_code_after_a_wrong_one_leaves_none_open(runs: Runs, ends: Ends) -> None:
     runs.person.codes = ["111111", "482915"]
     verdicts = (("wrong", OBJECTION_CODE), ("moved", UNKNOWN))

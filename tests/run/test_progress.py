@@ -91,6 +91,8 @@ EVENTS: tuple[Event, ...] = (
             "gone",
             "wrong",
             "silent",
+            "unclear",
+            "again",
             "not_typed",
             "person",
             "elsewhere",

@@ -14,6 +14,8 @@ from optout.run.prompt import Answer, MovedOn, Prompt, Still
 from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import EndOfInput, Human
 
+_AFTER_A_CODE = frozenset({PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
+
 
 @dataclass(frozen=True, slots=True)
 class CodeEntered:
@@ -105,14 +107,14 @@ async def enter_code(
         return CodeEntered(trouble, reading)
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
-        return CodeEntered(_without_box(reading, before), reading)
+        return CodeEntered(_without_box(reading, before, sent=sent), reading)
     trouble = await _confirm(tab, reading, sent=sent)
     by_itself = reading.fields[Role.CONFIRM_CODE].status == "missing"
     if reading.kind is PageKind.FORM and trouble == "person" and by_itself:
-        return await _checked_by_itself(tab, before, reading, patience)
+        return await _checked_by_itself(tab, before, reading, patience, sent=sent)
     if trouble is not None:
         return CodeEntered(trouble, reading)
-    return await _verdict(tab, reading, patience)
+    return await _verdict(tab, reading, patience, sent=sent)
 
 
 async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
@@ -151,33 +153,37 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     return None
 
 
-async def _verdict(tab: Tab, reading: Reading, patience: Patience) -> CodeEntered:
-    end = patience.clock() + patience.code
+async def _verdict(tab: Tab, reading: Reading, patience: Patience, *, sent: bool) -> CodeEntered:
+    before, end = reading, patience.clock() + patience.code
     while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
         reading = await tab.settle(still=0.3, patience=1.0)
         if not is_code(reading):
-            return CodeEntered(_without_box(reading), reading)
+            return CodeEntered(_without_box(reading, before, sent=sent), reading)
         if reading.code_problem:
             return CodeEntered(reading.code_problem, reading)
         if reading.errors:  # in whatever words: it still asks, and complains
             return CodeEntered("refused", reading)
-    return CodeEntered("silent", reading)
+    box = reading.fields[Role.CODE].control
+    return CodeEntered("again" if box and not box.filled else "silent", reading)
 
 
-def _without_box(reading: Reading, before: Reading | None = None) -> CodeVerdict:
-    """The page went on, or its form complains of the code and would mail another one.
+def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdict:
+    """What a page says of the code by what it shows in place of its box.
 
-    `before`: the form checks its code by itself, so what it complains of since is the code.
+    What it complains of since `before` may be anything, unless it would mail another code.
     """
-    if reading.kind is not PageKind.FORM:
+    if reading.kind in _AFTER_A_CODE or reading.thanks:
         return "moved"
-    asks = reading.fields[Role.REQUEST_CODE].status == "found"
-    complains = before is not None and bool(set(reading.errors) - set(before.errors))
-    return reading.code_problem or ("refused" if asks and complains else "moved")
+    complains = bool(set(reading.errors) - set(before.errors))
+    if reading.kind is PageKind.FORM and reading.fields[Role.REQUEST_CODE].status == "found":
+        return reading.code_problem or ("refused" if complains else "moved")
+    # After the sending, a form in place of the code's own page has begun anew.
+    goes_on = reading.kind is PageKind.FORM and not (sent and before.kind is PageKind.CODE)
+    return "moved" if goes_on and not complains else "unclear"
 
 
 async def _checked_by_itself(
-    tab: Tab, before: Reading, reading: Reading, patience: Patience
+    tab: Tab, before: Reading, reading: Reading, patience: Patience, *, sent: bool
 ) -> CodeEntered:
     """A form checks its code as it is typed, and may say so by a mark without a word: what it does
     not complain of, it takes. What it says later is heard later.
@@ -188,7 +194,7 @@ async def _checked_by_itself(
     end = patience.clock() + patience.check
     while True:
         if not is_code(reading):
-            return CodeEntered(_without_box(reading, before), reading)
+            return CodeEntered(_without_box(reading, before, sent=sent), reading)
         if reading.code_problem and not old:
             return CodeEntered(reading.code_problem, reading)
         if set(reading.errors) - set(before.errors) and not reading.code_problem:
