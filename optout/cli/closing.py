@@ -44,7 +44,8 @@ def _stands(result: "Result") -> str:
     from optout.dossier.words import form_words, state_words
 
     form = result.form
-    return labelled(form_words(form), state_words(form, result.state, result.sent))
+    words = state_words(form, result.state, result.sent, result.code)
+    return labelled(form_words(form), words)
 
 
 def _say_where(human: "Human", result: "Result") -> None:

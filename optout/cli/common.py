@@ -119,7 +119,7 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
             r.id,
             labelled(
                 f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
-                f"{state_words(r.form, r.state, r.sent)} ({r.id})",
+                f"{state_words(r.form, r.state, r.sent, r.code_status)} ({r.id})",
             ),
         )
         for r in newest

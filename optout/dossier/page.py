@@ -55,7 +55,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ),
             record=record,
             summary=summary(record, today),
-            state=state_words(record.form, record.state, record.sent),
+            state=state_words(record.form, record.state, record.sent, record.code_status),
             person=hide(record.name),
             email=hide(record.email),
             country=f"{country_name(code, spoken)} ({code})" if code else "",
@@ -106,7 +106,7 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof, rung.words)
     return {
-        "state": state_words(record.form, rung.state, record.sent_at(rung)),
+        "state": state_words(record.form, rung.state, record.sent_at(rung), record.code_at(rung)),
         "utc": rung.at_utc,
         "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),

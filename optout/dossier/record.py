@@ -181,6 +181,10 @@ class Record:
             return "proved"
         return "left" if self.sent == "left" and rung.state is State.ABANDONED else "no"
 
+    def code_at(self, rung: Rung) -> CodeStatus:
+        """What the page made of the code that `rung` tells of, as far as it tells."""
+        return "rejected" if rung.proof in _CODE_NOT_TAKEN else "none"
+
     def rung(self, state: State) -> Rung | None:
         """The newest rung with this state."""
         return next((r for r in reversed(self.rungs) if r.state is state), None)
@@ -306,6 +310,9 @@ def _kind(annotation: Any) -> Any:
 _PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
 _CODE_TAKEN = frozenset({Proof.CODE_MOVED, Proof.CODE_TAKEN})
+_CODE_NOT_TAKEN = frozenset(
+    {Proof.CODE_WRONG, Proof.CODE_EXPIRED, Proof.CODE_REFUSED, Proof.CODE_AGAIN}
+)
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}

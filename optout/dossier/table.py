@@ -63,7 +63,7 @@ def _state(row: Row) -> str:
     record = row.record
     if record.last_answer:
         return answer_words(record.form, record.last_answer)
-    return state_words(record.form, record.state, record.sent)
+    return state_words(record.form, record.state, record.sent, record.code_status)
 
 
 def _due(row: Row) -> str:

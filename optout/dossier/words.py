@@ -28,6 +28,10 @@ _NOT_SENT = {
     State.CODE_ENTERED: N_("filled in, the code entered, not sent"),
 }
 """The same where the code comes before the sending."""
+_CODE_NOT_TAKEN: dict[Sent, str] = {
+    "proved": N_("sent, the code was not taken"),
+    "no": N_("filled in, the code was not taken, not sent"),
+}
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
 _OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
 """Where something has left, none of these may be called "not sent"."""
@@ -80,8 +84,13 @@ def is_setting(form: str) -> bool:
     return way is not None and way.kind == "switch"
 
 
-def state_words(form: str, state: State, sent: Sent) -> str:
-    """What a state of this form means, without a capital: "received by Example"."""
+def state_words(form: str, state: State, sent: Sent, code: str = "none") -> str:
+    """What a state of this form means, without a capital: "received by Example".
+
+    `code` is what became of the mailed code, as records and results have it.
+    """
+    if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
+        return _(_CODE_NOT_TAKEN[sent])
     words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
     if sent == "left":
         words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)

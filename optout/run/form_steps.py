@@ -420,6 +420,8 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     messages.errors(run.human, run.name, reading)
     if _may_correct(run, reading):
         messages.correct(run.human)
+    elif run.facts.proved:
+        sending_messages.form_again(run.human, run.name)
     else:
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
@@ -428,10 +430,11 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
 def _may_correct(run: FormRun, reading: Reading) -> bool:
     """Whether the complaint is about a field, by the page before it sent or by the site's own
     answer: only then was nothing taken that would be sent a second time."""
-    if not run.facts.in_doubt:
+    if not run.facts.left:
         return True
     controls = (c for frame in reading.snapshot.frames for c in frame.controls)
-    return run.facts.delivery in ("answered", "refused") and any(c.invalid for c in controls)
+    told = run.facts.proved or run.facts.delivery in ("answered", "refused")
+    return told and any(c.invalid for c in controls)
 
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:

@@ -7,7 +7,7 @@ import pytest
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.dossier.due import dues, place_of
 from optout.dossier.file import Dossier
 from optout.dossier.record import ReceivedAnswer
@@ -113,6 +113,16 @@ def test_a_run_that_was_stopped_after_something_left_says_so_on_its_rung_too(
     assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "no")
     record.sent = "left"
     assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "left")
+
+
+def test_a_code_that_was_not_taken_is_called_so() -> None:
+    def words(sent: Sent, code: str) -> str:
+        return state_words("facebook", State.CODE_ENTERED, sent, code)
+
+    assert words("proved", "rejected") == "sent, the code was not taken"
+    assert words("no", "rejected") == "filled in, the code was not taken, not sent"
+    assert words("left", "rejected") == words("left", "none")
+    assert "the code is typed" in words("proved", "none")
 
 
 def test_states_and_answers_name_the_company() -> None:

@@ -165,6 +165,15 @@ def test_it_claims_no_more_than_was_shown(dated: Dossier, state: State, said: li
     assert summary(dated)[len(said)] == "No answer is recorded."
 
 
+def test_each_code_is_told_with_what_the_page_made_of_it(dated: Dossier) -> None:
+    dated.advance(State.SUBMITTED, by="page", proof="a code is asked for: its label")
+    for proof in (Proof.CODE_WRONG, Proof.CODE_SILENT):
+        dated.advance(State.CODE_ENTERED, by="tool", proof=proof)
+    html = render(dated, TODAY)
+    assert html.count("sent, the code was not taken") == 1
+    assert html.index("sent, the code was not taken") < html.rindex("the code is typed, no answer")
+
+
 def test_what_only_left_or_is_covered_is_said_so(dated: Dossier) -> None:
     dated.change(sent="left", left_at="2026-11-25T10:00:00Z")
     left = "The objection left this computer on 25 November 2026. Nothing shows that it arrived."

@@ -268,6 +268,17 @@ def test_a_code_that_no_page_took_begins_no_month(
     assert received_on(record) is None
 
 
+def test_a_form_that_begins_anew_after_the_code_is_quoted(runs: Runs, ends: Ends) -> None:
+    expired = "Your session has expired. Begin again."
+    anew = reading(PageKind.FORM, "anew", errors=(expired,), code_problem="expired")
+    runs.person.codes = ["482915"]
+    verdicts, until = (("unclear", anew),), runs.heard("Sending again is a second request")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    assert expired in runs.person.heard
+    assert "the code is too old" not in runs.person.heard
+    assert "send again" not in runs.person.heard.partition(expired)[2]
+
+
 def test_a_right_code_after_a_wrong_one_leaves_none_open(runs: Runs, ends: Ends) -> None:
     runs.person.codes = ["111111", "482915"]
     verdicts = (("wrong", OBJECTION_CODE), ("moved", UNKNOWN))
