@@ -16,6 +16,7 @@ class Proof(StrEnum):
 
     # what a run notes
     READ_BACK = N_("read back from the fields")
+    CODE_TYPED = N_("the code was typed")
     CODE_MOVED = "the page: moved"
     CODE_TAKEN = "the page: taken"
     CODE_WRONG = "the page: wrong"

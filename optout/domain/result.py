@@ -25,6 +25,9 @@ class Result:
     kept: bool = True
     """Whether all that was proved is in the dossier; the disk may have refused it."""
 
+    over: bool = False
+    """The page asks for nothing any more: a further run of it adds nothing."""
+
     @property
     def exit(self) -> Exit:
         if self.interrupted:

@@ -9,6 +9,7 @@ from typing import Any
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof
 from optout.domain.states import GOOD, Sent, State
 from optout.dossier import manifest
 from optout.dossier.record import By, Record, Rung, dump
@@ -77,8 +78,9 @@ class Dossier:
         """Append a rung or an end, on disk when this returns, with other `fields` as `change` does.
 
         `proof` and the page's own `words` say what it showed. The same state may come again (a
-        second code); going back, leaving a good end, or claiming without the page what only
-        it can prove, is `ValueError`. Raises `OptoutError` (DISK).
+        second code); what a page makes of a code takes the place of its typing. Going back,
+        leaving a good end, or claiming without the page what only it can prove, is `ValueError`.
+        Raises `OptoutError` (DISK).
         """
         record = self._changed(fields)
         self._write(self.foreseen(record, state, by=by, proof=proof, words=words))
@@ -98,7 +100,10 @@ class Dossier:
         rung = Rung(state, at_utc, at_local, by, proof, words)
         proves = state in (State.SUBMITTED, State.ACKNOWLEDGED)
         sent: Sent = "proved" if proves else record.sent
-        return replace(record, state=state, sent=sent, rungs=[*record.rungs, rung])
+        before = record.rungs
+        if state is State.CODE_ENTERED and before[-1].proof == Proof.CODE_TYPED != proof:
+            before = before[:-1]  # the same code: what the page makes of it is known now
+        return replace(record, state=state, sent=sent, rungs=[*before, rung])
 
     def change(self, **fields: Any) -> None:
         """Set other fields of the record, on disk when this returns.

@@ -3,8 +3,8 @@
 from optout.domain.states import State
 from optout.i18n import N_
 from optout.page.reading import Reading
-from optout.run import messages, sending_messages
-from optout.run.endings import by_hand_instead
+from optout.run import messages
+from optout.run.endings import by_hand_instead, say_code_page_gone
 from optout.run.form_run import FormRun
 from optout.run.form_steps import help_to_fill
 from optout.run.notes import Note
@@ -31,7 +31,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     messages.unknown(run.human, run.name, sent=sent, link_confirms=settled.link_confirms)
     if run.facts.proved and not run.facts.handed_over:
         if run.notes.first(Note.SENT):
-            sending_messages.code_page_gone(run.human, run.name)
+            say_code_page_gone(run)
         return None
     if not run.human.can_ask:
         return None

@@ -3,6 +3,8 @@
 It may come after the objection was sent, on a page of its own, or before, among the form's fields.
 """
 
+import functools
+
 from optout.i18n import N_
 from optout.locate.roles import Role
 from optout.page.reading import Reading
@@ -39,7 +41,8 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
 
 async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
     run.outgoing.typed_code, gone = code, run.facts.code_gone
-    entered = await run.page.enter_code(reading, code, sent=run.facts.left)
+    typed = functools.partial(run.happened, CodeTyped("typed"))
+    entered = await run.page.enter_code(reading, code, typed, sent=run.facts.left)
     verdict = entered.verdict
     if verdict == "person" and run.facts.code_gone and not gone:
         verdict = "taken"  # the page has sent it by itself meanwhile

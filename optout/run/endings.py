@@ -63,9 +63,15 @@ async def _wants(run: FormRun, url: str) -> bool:
 
 async def leave(run: FormRun, _reading: Reading) -> Reading | None:
     """It was sent by an earlier run, and the page does not ask for its code any more."""
-    sending_messages.code_page_gone(run.human, run.name)
+    say_code_page_gone(run)
     run.happened(LeftAsItIs())
     return None
+
+
+def say_code_page_gone(run: FormRun) -> None:
+    """The page does not ask for the code any more, so another run has nothing to type."""
+    sending_messages.code_page_gone(run.human, run.name)
+    run.recorder.over()
 
 
 async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:

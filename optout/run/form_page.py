@@ -80,8 +80,10 @@ class BrowserPage:
     async def point_at_code(self, prompt: Prompt) -> None:
         await point_at_code(self.tab, prompt, self._form_input.form.name)
 
-    async def enter_code(self, reading: Reading, code: str, *, sent: bool) -> CodeEntered:
-        return await enter_code(self.tab, reading, code, self._patience, sent=sent)
+    async def enter_code(
+        self, reading: Reading, code: str, typed: Callable[[], None], *, sent: bool
+    ) -> CodeEntered:
+        return await enter_code(self.tab, reading, code, self._patience, typed, sent=sent)
 
     async def out_of_sight(self) -> bool:
         """Whether something may have left a window that is closed without a word of it."""

@@ -26,6 +26,7 @@ CodeVerdict = Literal[
     "silent",  # it does not answer
     "unclear",  # what came after it does not tell if it was taken
     "not_typed",  # no box took it
+    "typed",  # it stands in the page; what comes of it is not known yet
     "person",  # it is typed, and the person confirms it
     "elsewhere",  # it would go to another site, or with a password
 ]
@@ -312,6 +313,7 @@ _ENTERED: dict[CodeVerdict, CodeStage] = {
     "taken": CodeStage.GONE,
     "silent": CodeStage.GONE,
     "unclear": CodeStage.GONE,
+    "typed": CodeStage.ENTERED,
     "person": CodeStage.ENTERED,
     **dict.fromkeys(NOT_TAKEN, CodeStage.REJECTED),
 }
@@ -387,6 +389,8 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
                 code = CodeStage.REJECTED  # it was not taken, or a new visit asks for it once more
             asked = replace(facts, sending=sending, code=code, delivery=delivery)
             return replace(asked, exchange=Exchange.OURS)
+        case CodeTyped("typed") if facts.code_due and facts.code is CodeStage.GONE:
+            return facts  # it may have left with its last digit
         case CodeTyped(verdict) if facts.code_due:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
         case CodeLeft() if facts.code_due:

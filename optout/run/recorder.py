@@ -38,6 +38,7 @@ from optout.run.progress import (
 from optout.run.steps.manual import Papers
 
 VERDICTS: Mapping[CodeVerdict, Proof] = {
+    "typed": Proof.CODE_TYPED,
     "moved": Proof.CODE_MOVED,
     "taken": Proof.CODE_TAKEN,
     "wrong": Proof.CODE_WRONG,
@@ -91,6 +92,7 @@ class Recorder:
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
         self._trouble: OptoutError | None = None
+        self._over = False
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""
@@ -182,6 +184,10 @@ class Recorder:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
 
+    def over(self) -> None:
+        """The page asks for nothing any more."""
+        self._over = True
+
     async def picture(
         self, page: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
     ) -> None:
@@ -247,6 +253,7 @@ class Recorder:
             interrupted=interrupted,
             fault=self._trouble.exit if self._trouble and fault is None else fault,
             kept=self._trouble is None,
+            over=self._over,
         )
 
     def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:

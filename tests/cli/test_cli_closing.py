@@ -112,6 +112,18 @@ def test_each_ending_names_the_next_command(
     assert human.heard == [line.replace("ID", dossier.id) for line in said]
 
 
+def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: CommandLine) -> None:
+    i18n.use("en")
+    human, context = Yes(), CommandContext()
+    context.__dict__["console"] = human
+    dossier = person.begun()
+    for over in (False, True):
+        human.heard.clear()
+        kept = {"id": dossier.id, "dossier": dossier.path}
+        closing.suggest_next(context, [Result("facebook", State.CODE_ENTERED, over=over, **kept)])  # type: ignore[arg-type]
+        assert ("To go on:" in human.heard) is not over
+
+
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Path]:
     """A profile at whose lock somebody answers."""

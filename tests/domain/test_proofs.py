@@ -18,6 +18,7 @@ NOTED_BEFORE = {
     "the page: wrong": (Proof.CODE_WRONG, ""),
     "the page: expired": (Proof.CODE_EXPIRED, ""),
     "the page: refused": (Proof.CODE_REFUSED, ""),
+    "the code was typed": (Proof.CODE_TYPED, ""),
     "the page: again": (Proof.CODE_AGAIN, ""),
     "the page: unclear": (Proof.CODE_UNCLEAR, ""),
     "the page: silent": (Proof.CODE_SILENT, ""),

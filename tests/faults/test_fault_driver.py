@@ -55,8 +55,7 @@ def _kill(tool: Terminal) -> None:
 
 
 def _states(step: str) -> tuple[str, ...]:
-    # A code that is under way may have been noted as typed.
-    return ("code_asked", "code_entered") if step == "confirming" else ("abandoned",)
+    return ("code_entered",) if step == "confirming" else ("abandoned",)
 
 
 def _nothing_is_left(tool: Terminal) -> None:
@@ -130,7 +129,7 @@ def test_it_is_stopped(
         ("opening", "prepared", "is being opened"),
         pytest.param("filling", "prepared", "is being opened", marks=pytest.mark.thorough),
         ("sending", "prefilled", IN_DOUBT),
-        ("confirming", "code_asked|code_entered", EARLIER),
+        ("confirming", "code_entered", EARLIER),
     ],
 )
 def test_it_is_killed_and_the_next_run_knows(

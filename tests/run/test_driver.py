@@ -422,9 +422,37 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     asked = runs.asked("Paste the code")
     ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
     result = ends(runs.run(FORM))
-    assert (result.state, result.sent) == ("code_asked", "proved")
+    assert (result.state, result.sent, result.over) == ("code_asked", "proved", True)
     assert runs.page.filled == 0
     assert "does not ask for that code any more" in runs.person.heard
+
+
+def test_killed_while_the_page_has_the_code(runs: Runs, ends: Ends) -> None:
+    """Whatever ends the run, nobody is told that the code is missing."""
+    runs.person.codes = ["482915"]
+
+    def sends(page: FakePage) -> None:
+        page.stalls = True
+        sends_then(OBJECTION_CODE)(page)
+        asyncio.get_running_loop().call_later(0.2, runs.person.news.set)
+
+    verdicts, typed = (("moved", THANKS),), lambda: bool(runs.page.codes)
+    result = ends(runs.run(FORM, sends, verdicts=verdicts, until=typed))
+    assert (result.state, result.sent, result.over) == ("code_entered", "proved", False)
+    (record,) = Store(runs.data / "dossiers").all().records
+    assert record.last_change.proof == Proof.CODE_TYPED
+    assert received_on(record) is None
+    result = ends(runs.run(FORM))
+    assert (result.state, result.over) == ("code_entered", True)
+
+
+def test_what_a_page_makes_of_a_code_stands_for_the_typing(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["111111", "482915"]
+    verdicts = (("wrong", OBJECTION_CODE), ("moved", RECEIVED))
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts))
+    (record,) = Store(runs.data / "dossiers").all().records
+    proofs = [rung.proof for rung in record.rungs if rung.state == "code_entered"]
+    assert proofs == [Proof.CODE_WRONG, Proof.CODE_MOVED]
 
 
 def test_killed_at_the_code_then_already_objected(runs: Runs, ends: Ends) -> None:

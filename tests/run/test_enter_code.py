@@ -56,7 +56,10 @@ def verdict_of(
     async def types(*_given: object) -> None:
         return None
 
+    typed: list[str] = []
+
     async def presses(*_given: object, sent: bool) -> None:
+        assert typed == ["typed"], "what is pressed may end it all"
         if shown:
             tab.show(shown)
 
@@ -64,7 +67,14 @@ def verdict_of(
     monkeypatch.setattr(step, "_confirm", presses)
 
     async def play() -> str:
-        entered = await enter_code(tab, first, "482915", QUICK, sent=sent)  # type: ignore[arg-type]
+        entered = await enter_code(
+            tab,  # type: ignore[arg-type]
+            first,
+            "482915",
+            QUICK,
+            lambda: typed.append("typed"),
+            sent=sent,
+        )
         return entered.verdict
 
     return run_async(play())

@@ -93,6 +93,7 @@ EVENTS: tuple[Event, ...] = (
             "silent",
             "unclear",
             "again",
+            "typed",
             "not_typed",
             "person",
             "elsewhere",

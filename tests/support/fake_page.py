@@ -195,6 +195,8 @@ class FakePage:
         self.fault = fault
         self.verdicts: list[tuple[CodeVerdict, Reading]] = []
         self.codes: list[str] = []
+        self.stalls = False
+        """Whether the page never answers a code."""
         self.opened: list[str] = []
         self.at_next_address = FORM
         self.next_fault: Fault | None = None
@@ -280,9 +282,15 @@ class FakePage:
 
     async def point_at_code(self, prompt: Prompt) -> None: ...
 
-    async def enter_code(self, page: Reading, code: str, *, sent: bool) -> CodeEntered:
+    async def enter_code(
+        self, page: Reading, code: str, typed: Callable[[], None], *, sent: bool
+    ) -> CodeEntered:
         self.codes.append(code)
         verdict, then = self.verdicts.pop(0)
+        if verdict not in ("gone", "not_typed", "elsewhere"):
+            typed()
+        if self.stalls:
+            await asyncio.Event().wait()
         self.tab.show(then)
         return CodeEntered(verdict, await self.tab.look())
 

@@ -1,5 +1,6 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.domain.mailed_code import DIGITS, Code, NoCodeReason, find_code
@@ -93,10 +94,17 @@ def _trouble(kind: NoCodeReason, digits: int) -> str:
 
 
 async def enter_code(
-    tab: Tab, reading: Reading, code: str, patience: Patience, *, sent: bool
+    tab: Tab,
+    reading: Reading,
+    code: str,
+    patience: Patience,
+    typed: Callable[[], None] = lambda: None,
+    *,
+    sent: bool,
 ) -> CodeEntered:
     """Type the code and press its button, if there is exactly one. Raises `PageGone`.
 
+    `typed` is told once the code stands in the page, before anything is pressed.
     `sent`: the objection has left, so what leads on from the code's own page only confirms it.
     """
     await tab.to_front()
@@ -105,6 +113,7 @@ async def enter_code(
         return CodeEntered("gone", reading)
     if (trouble := await _type(tab, reading, code)) is not None:
         return CodeEntered(trouble, reading)
+    typed()
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before, sent=sent), reading)

@@ -148,9 +148,9 @@ IN_FLIGHT: dict[str, dict[str, Row]] = {
         "slow": (rf"(?s){SILENCE}.*{CONFIRMED}", "acknowledged", 0, False),
     },
     "confirming": {
-        "tab_closed": (rf"(?s){CLOSED}.*{SENT}", "code_asked", 1, False),
-        "page_crashed": (rf"(?s){CRASHED}.*{SENT}", "code_asked", 1, False),
-        "ctrl_c": ("Paste the code", "code_asked", 130, False),
+        "tab_closed": (rf"(?s){CLOSED}.*{SENT}", "code_entered", 1, False),
+        "page_crashed": (rf"(?s){CRASHED}.*{SENT}", "code_entered", 1, False),
+        "ctrl_c": ("Paste the code", "code_entered", 130, False),
         "stall": ("has not answered the code yet", "code_entered", 130, True),
         "mute": ("has not answered the code yet", "code_entered", 130, True),
         "slow": (rf"(?s)has not answered the code yet.*{CONFIRMED}", "acknowledged", 0, False),
