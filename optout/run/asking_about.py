@@ -3,7 +3,7 @@
 from optout.domain.states import State
 from optout.i18n import N_
 from optout.page.reading import Reading
-from optout.run import messages
+from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead, say_code_page_gone
 from optout.run.form_run import FormRun
 from optout.run.form_steps import help_to_fill
@@ -27,9 +27,11 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return settled
     run.happened(AskedAbout(run.seen(settled).digest))
     run.human.arrive()
-    sent = run.facts.handed_over
-    messages.unknown(run.human, run.name, sent=sent, link_confirms=settled.link_confirms)
-    if run.facts.proved and not run.facts.handed_over:
+    link = settled.link_confirms if run.facts.handed_over else ""
+    messages.unknown(run.human, run.name, link_confirms=link)
+    if run.facts.handed_over:
+        sending_messages.so_far(run.human, run.facts)
+    elif run.facts.proved:
         if run.notes.first(Note.SENT):
             say_code_page_gone(run)
         return None

@@ -3,11 +3,9 @@
 It may come after the objection was sent, on a page of its own, or before, among the form's fields.
 """
 
-import functools
-
 from optout.i18n import N_
 from optout.locate.roles import Role
-from optout.page.reading import Reading
+from optout.page.reading import PageGone, Reading
 from optout.run import messages
 from optout.run.form_run import FormRun
 from optout.run.form_steps import ask_anew, hand_on
@@ -41,8 +39,19 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
 
 async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
     run.outgoing.typed_code, gone = code, run.facts.code_gone
-    typed = functools.partial(run.happened, CodeTyped("typed"))
-    entered = await run.page.enter_code(reading, code, typed, sent=run.facts.left)
+    stands = False
+
+    def typed() -> None:
+        nonlocal stands
+        stands = True
+        run.happened(CodeTyped("typed"))
+
+    try:
+        entered = await run.page.enter_code(reading, code, typed, sent=run.facts.left)
+    except PageGone:
+        if not stands:
+            messages.verdict(run.human, run.name, "gone")
+        raise
     verdict = entered.verdict
     if verdict == "person" and run.facts.code_gone and not gone:
         verdict = "taken"  # the page has sent it by itself meanwhile
@@ -61,6 +70,8 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
     if verdict == "taken" and run.facts.button is not Button.REQUESTS_CODE:
         return await hand_on(run, entered.reading)
     if verdict == "elsewhere":
+        if not stands:
+            messages.verdict(run.human, run.name, "gone")
         run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
     return None if verdict in ("person", "elsewhere") else entered.reading
 

@@ -103,7 +103,7 @@ async def _is_wanted(run: FormRun) -> bool:
     try:
         answer = await run.prompt.ask(lambda: offered(run.human, run.name), always)
     except PageGone:
-        messages.window_closed(run.human, run.name, sent=False, crashed=run.tab.crashed)
+        messages.window_closed(run.human, run.name, crashed=run.tab.crashed)
         return False
     return isinstance(answer, Answer) and answer.value
 
@@ -111,7 +111,9 @@ async def _is_wanted(run: FormRun) -> bool:
 async def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
     crashed = run.tab.crashed
-    messages.window_closed(run.human, run.name, sent=run.facts.proved, crashed=crashed)
+    messages.window_closed(run.human, run.name, crashed=crashed)
+    if run.facts.proved:
+        sending_messages.so_far(run.human, run.facts)
     unseen = run.facts.sendable and not run.facts.left and await run.page.out_of_sight()
     if not run.facts.left:
         if unseen:

@@ -27,7 +27,9 @@ def done_before(store: Store, form_input: FormInput, human: Human, *, page: bool
         return None
     name, day = form_input.form.name, _day(last)
     if last.state not in GOOD and last.state is not State.UNCONFIRMED:
-        sending_messages.sent_before(human, name, day, page=page)
+        from optout.run.recorder import known_from
+
+        sending_messages.sent_before(human, name, day, known_from(last).code, page=page)
         return None
     sending_messages.done_before(human, name, last.state, day)
     return last

@@ -322,6 +322,7 @@ _VERDICTS = {
     "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
     "again": N_("{form}: the page asks for the code once more, and does not say why."),
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
+    "gone": N_("{form}: this code was not typed. Keep it."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
     "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
 }
@@ -356,15 +357,13 @@ def end(human: Human, form: spec.Form, state: State) -> None:
         human.say(told.format(company=form.company))
 
 
-def unknown(human: Human, name: str, *, sent: bool, link_confirms: str) -> None:
+def unknown(human: Human, name: str, *, link_confirms: str) -> None:
     """The page is not one that optout knows; `link_confirms` are its words, where it has such."""
-    if sent and link_confirms:
+    if link_confirms:
         _page_says(human, name, link_confirms)
         human.say(_("Do that first: without it the page may not count your request."))
     else:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
-    if sent:
-        human.say(_("optout does not know if your objection was received."))
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
@@ -378,14 +377,12 @@ def _page_says(human: Human, name: str, message: str) -> None:
     human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
 
 
-def window_closed(human: Human, name: str, *, sent: bool, crashed: bool) -> None:
+def window_closed(human: Human, name: str, *, crashed: bool) -> None:
     """The tab or the browser is gone."""
     if crashed:
         human.say(_("{form}: the page crashed.").format(form=name))
     else:
         human.say(_("{form}: the window was closed.").format(form=name))
-    if sent:
-        human.say(_("Your request was sent, but the page gave no answer. Look for an e-mail."))
 
 
 def lost(human: Human, name: str) -> None:

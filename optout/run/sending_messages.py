@@ -3,7 +3,7 @@
 from optout.domain.states import State
 from optout.i18n import N_, _
 from optout.i18n.cldr import day_in_words
-from optout.run.progress import Delivery
+from optout.run.progress import CodeStage, Delivery, Facts
 from optout.terminal.human import Human
 
 _TROUBLE: dict[Delivery, str] = {
@@ -20,6 +20,32 @@ def trouble(human: Human, name: str, what: Delivery) -> None:
     """How the sending went, where the site's own answer is missing."""
     if what in _TROUBLE:
         human.say(_(_TROUBLE[what]).format(form=name))
+
+
+_SO_FAR: dict[CodeStage, str] = {
+    CodeStage.ASKED: N_("Your request was sent. The code from the e-mail is missing."),
+    CodeStage.REJECTED: N_("Your request was sent. The code was not taken."),
+    CodeStage.ENTERED: N_("Your request was sent, and the code is typed. No answer was seen."),
+    CodeStage.GONE: N_("Your request was sent, and the code is typed. No answer was seen."),
+}
+_NO_ANSWER = N_("Your request was sent, but the page gave no answer. Look for an e-mail.")
+_SENT_BEFORE: dict[CodeStage, str] = {
+    CodeStage.ASKED: N_(
+        "{form}: a request was sent on {day}. The code from the e-mail is missing."
+    ),
+    CodeStage.REJECTED: N_("{form}: a request was sent on {day}. The code was not taken."),
+    CodeStage.GONE: N_(
+        "{form}: a request was sent on {day}, and the code was typed. No answer was seen."
+    ),
+}
+
+
+def so_far(human: Human, facts: Facts) -> None:
+    """What is known of the sending, and of the code that belongs to it; nothing if none left."""
+    if facts.proved:
+        human.say(_(_SO_FAR.get(facts.code, _NO_ANSWER)))
+    elif facts.in_doubt:
+        human.say(_("optout does not know if your objection was received."))
 
 
 def nothing_sent(human: Human) -> None:
@@ -83,16 +109,15 @@ def once_is_enough(human: Human) -> None:
     human.say(_("Once is enough. To do it again all the same, add --again."))
 
 
-def sent_before(human: Human, name: str, day: str, *, page: bool) -> None:
+def sent_before(human: Human, name: str, day: str, code: CodeStage, *, page: bool) -> None:
     """An earlier run sent a request on `day` (ISO 8601) and did not see its end.
 
-    `page`: its page is opened now, and may still ask for the code.
+    `code` is how far that came with the code; `page`: its page is opened now, and may still ask
+    for it.
     """
-    human.say(
-        _("{form}: a request was sent on {day}, and the page gave no answer.").format(
-            form=name, day=day_in_words(day)
-        )
-    )
+    silent = N_("{form}: a request was sent on {day}, and the page gave no answer.")
+    told = _(_SENT_BEFORE.get(code, silent))
+    human.say(told.format(form=name, day=day_in_words(day)))
     if page:
         human.say(_("optout checks if the page still asks for the code."))
     else:

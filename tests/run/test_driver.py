@@ -427,6 +427,55 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     assert "does not ask for that code any more" in runs.person.heard
 
 
+@pytest.mark.parametrize("verdict", ["gone", "elsewhere", "window"])
+def test_a_code_that_was_pasted_and_not_typed_is_to_be_kept(
+    runs: Runs, ends: Ends, verdict: str
+) -> None:
+    runs.person.codes = ["482915"]
+    sent = sends_then(OBJECTION_CODE)
+
+    def sends(page: FakePage) -> None:
+        sent(page)
+        page.vanishes = verdict == "window"
+
+    told = runs.heard("this code was not typed. Keep it.")
+    until = None if verdict == "window" else told
+    ends(runs.run(FORM, sends, verdicts=((verdict, UNKNOWN),), until=until))
+    assert told()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        ("", "The code from the e-mail is missing."),
+        ("wrong", "The code was not taken."),
+        ("silent", "and the code is typed. No answer was seen."),
+    ],
+)
+def test_a_window_that_closes_at_the_code_tells_how_far_it_came(
+    runs: Runs, ends: Ends, verdict: str, told: str
+) -> None:
+    runs.person.codes = ["482915"] if verdict else []
+
+    def sends(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+        asyncio.get_running_loop().call_later(0.2, page.tab.go)
+
+    ends(runs.run(FORM, sends, verdicts=((verdict, OBJECTION_CODE),)))
+    assert f"Your request was sent{',' if verdict == 'silent' else '.'} {told}" in runs.person.heard
+    assert "gave no answer" not in runs.person.heard
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_whether_it_was_received_is_in_doubt_only_where_something_has_left(
+    runs: Runs, ends: Ends, left: bool
+) -> None:
+    turn = sends_then(UNKNOWN) if left else shows(UNKNOWN)
+    ends(runs.run(FORM, turn, until=runs.asked("what does the page say")))
+    doubt = "optout does not know if your objection was received."
+    assert (doubt in runs.person.said) is left
+
+
 def test_killed_while_the_page_has_the_code(runs: Runs, ends: Ends) -> None:
     """Whatever ends the run, nobody is told that the code is missing."""
     runs.person.codes = ["482915"]

@@ -114,6 +114,22 @@ def test_by_hand_no_page_is_looked_at(at_home: Home, by_hand: bool) -> None:
     assert (SECOND in at_home.person.heard) is by_hand
 
 
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((State.SUBMITTED,), "and the page gave no answer"),
+        ((State.SUBMITTED, State.CODE_ASKED), "The code from the e-mail is missing"),
+        ((State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED), "and the code was typed"),
+    ],
+)
+def test_how_far_an_earlier_run_came_with_the_code_is_said(
+    at_home: Home, ends: tuple[State, ...], told: str
+) -> None:
+    _earlier(at_home, *ends)
+    assert at_home.goes_on()
+    assert told in at_home.person.heard
+
+
 @pytest.mark.parametrize("ends", DONE)
 def test_again_is_called_a_second_request(at_home: Home, ends: tuple[State, ...]) -> None:
     _earlier(at_home, *ends)

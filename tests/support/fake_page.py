@@ -195,6 +195,8 @@ class FakePage:
         self.fault = fault
         self.verdicts: list[tuple[CodeVerdict, Reading]] = []
         self.codes: list[str] = []
+        self.vanishes = False
+        """Whether the window closes as the code is to be typed."""
         self.stalls = False
         """Whether the page never answers a code."""
         self.opened: list[str] = []
@@ -287,6 +289,8 @@ class FakePage:
     ) -> CodeEntered:
         self.codes.append(code)
         verdict, then = self.verdicts.pop(0)
+        if self.vanishes:
+            raise PageGone
         if verdict not in ("gone", "not_typed", "elsewhere"):
             typed()
         if self.stalls:

@@ -91,7 +91,7 @@ AT_ONCE = (
 )
 AGAIN = "sending again may be a second request"
 LEFT = rf"(?s){CLOSED}.*{PERHAPS}"
-SENT = "Your request was sent, but the page gave no answer"
+SENT = "Your request was sent, and the code is typed"
 SIGN_IN = "Please sign in"
 ONE_MORE = "Sending again is a second request"
 ANOTHER = "this is not the form that was filled in"
