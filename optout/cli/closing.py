@@ -44,7 +44,9 @@ def _stands(result: "Result") -> str:
     from optout.dossier.words import form_words, state_words
 
     form = result.form
-    words = state_words(form, result.state, result.sent, result.code)
+    words = state_words(form, result.recorded or result.state, result.sent, result.code)
+    if result.recorded:
+        words = _("{state} (recorded by an earlier run)").format(state=words)
     return labelled(form_words(form), words)
 
 

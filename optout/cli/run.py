@@ -134,10 +134,6 @@ class Job:
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
         from optout.run import session
 
-        if not plan.practice and any(w.form.needs_account for w in plan.form_inputs):
-            self.human.say(
-                _("You must be signed in to your account, in the window that opens now.")
-            )
         await session.run_forms(plan, self.human, starting)
         self._over = True  # whatever is asked from here on, this is how it ended
         self._say_end(plan.results)

@@ -25,6 +25,8 @@ class Result:
     kept: bool = True
     """Whether all that was proved is in the dossier; the disk may have refused it."""
 
+    recorded: State | None = None
+    """What an earlier run has recorded, where it was done before and no page was looked at."""
     over: bool = False
     """The page asks for nothing any more: a further run of it adds nothing."""
 

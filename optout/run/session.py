@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import functools
 from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import BrowserContext, Playwright
@@ -49,7 +50,10 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    in_turn = _in_turn(await _left_to_do(plan, human, page=True))
+    left = await _left_to_do(plan, human, page=True)
+    if not plan.practice and any(w.url and w.form.needs_account for w in left):
+        human.say(_("You must be signed in to your account, in the window that opens now."))
+    in_turn = _in_turn(left)
     while in_turn:
         if not in_turn[0][0].url:
             with _alone(plan):
@@ -217,7 +221,7 @@ async def _done_before(plan: Plan, form_input: FormInput, human: Human, *, page:
         await history.make_sure(plan.store, form_input, human, again=plan.again)
         return False
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
-    folder = plan.store.root / last.id
-    code = last.code_status
-    finish(plan, Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder))
+    folder, code = plan.store.root / last.id, last.code_status
+    result = Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder)
+    finish(plan, replace(result, recorded=last.state))
     return True

@@ -112,6 +112,12 @@ def test_each_ending_names_the_next_command(
     assert human.heard == [line.replace("ID", dossier.id) for line in said]
 
 
+def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
+    i18n.use("en")
+    done = Result("facebook", State.ALREADY_OBJECTED, "proved", recorded=State.ACKNOWLEDGED)
+    assert closing._stands(done) == "Facebook: received by Meta (recorded by an earlier run)"
+
+
 def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: CommandLine) -> None:
     i18n.use("en")
     human, context = Yes(), CommandContext()

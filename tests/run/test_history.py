@@ -103,6 +103,14 @@ def test_what_was_sent_and_not_taken_is_said(
     assert SECOND in at_home.person.heard
 
 
+@pytest.mark.parametrize("done", [True, False])
+def test_a_window_is_announced_only_where_one_opens(at_home: Home, done: bool) -> None:
+    if done:
+        _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
+    assert at_home.goes_on() is not done
+    assert ("in the window that opens now" in at_home.person.heard) is not done
+
+
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_by_hand_no_page_is_looked_at(at_home: Home, by_hand: bool) -> None:
     _earlier(at_home, State.SUBMITTED, State.CODE_ASKED)
