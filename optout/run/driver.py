@@ -77,6 +77,7 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
     if newer := await run.in_turn(lambda now: now.kind is reading.kind):
         return newer
     if run.notes.first(_WAITING[reading.kind]):
+        run.say_doubt()
         messages.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
         await run.human.hand_over(run.form_input.form.key, "sign_in" if signs_in else "checkpoint")

@@ -244,7 +244,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     if button is Button.SENDS:
         others = run.form_input.form.third_party
         messages.your_turn(run.human, run.name, label, attachments=others)
-    run.say_doubt()
+    if run.facts.in_doubt:  # each time: it is what the button may do
+        sending_messages.perhaps_sent(run.human, run.name)
 
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:

@@ -523,6 +523,29 @@ def test_killed_at_the_code_then_thanks(runs: Runs, ends: Ends) -> None:
     assert "does not recognise this page" in runs.person.heard
 
 
+def test_sent_into_a_sign_in_is_told_before_the_sign_in(runs: Runs, ends: Ends) -> None:
+    ends(runs.run(FORM, sends_then(SIGN_IN), until=runs.heard("Please sign in")))
+    before, _told, _after = runs.person.heard.partition("Please sign in")
+    assert PERHAPS in before
+
+
+def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(
+    runs: Runs, ends: Ends
+) -> None:
+    def loses(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(reading(PageKind.FORM, f"anew {page.filled}"))
+
+    def sends(page: FakePage) -> None:
+        page.sends().answered.set()
+        loses(page)
+
+    third = lambda: len(runs.person.acts) == 3  # noqa: E731
+    ends(runs.run(FORM, sends, loses, until=third))
+    *_before, second, last = runs.person.heard.split("Then press the page's own button")
+    assert PERHAPS in second and PERHAPS in last
+
+
 def test_sent_into_a_sign_in_then_thanks(runs: Runs, ends: Ends) -> None:
     unknown = runs.heard("does not recognise")
     result = ends(runs.run(FORM, sends_then(SIGN_IN), shows(THANKS), until=unknown))

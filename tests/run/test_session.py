@@ -193,7 +193,8 @@ def test_whoever_goes_away_has_not_answered(store: Store, run_async: RunAsync) -
     assert _by_hand(plan, GoesAway(), run_async) == {"facebook": "prepared"}
     stays = plan_for(store, "facebook")
     assert _by_hand(stays, ScriptedPerson(), run_async) == {"facebook": "abandoned"}
-    assert stays.store.all().records[-1].rungs[-1].by == "person"
+    # Within one second, the order of the records is that of the random end of their IDs.
+    assert sorted(r.rungs[-1].by for r in stays.store.all().records) == ["person", "tool"]
 
 
 @pytest.mark.parametrize("service", ["amazon", "mistral"])
