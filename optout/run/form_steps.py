@@ -443,15 +443,16 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     if later := await run.in_turn(run.unclear):
         return later
     host = urlsplit(reading.url).hostname
-    if host and not run.form_input.allowed.permits(reading.url):
+    away = bool(host) and not run.form_input.allowed.permits(reading.url)
+    if host and away:
         messages.other_site(run.human, run.name, host)
     else:
         messages.filled(run.human, run.name, run.filling)
     if run.filling.status(Role.COUNTRY) == "not_listed":
         messages.not_listed(run.human, run.name, run.form_input.country)
-    how = HowToFill.SELF
+    how = HowToFill.WAIT if away else HowToFill.SELF
     if run.human.can_ask:
-        answer = await ask_how_to_fill(run.asking_about(reading), run.name)
+        answer = await ask_how_to_fill(run.asking_about(reading), run.name, away=away)
         if isinstance(answer, MovedOn):
             return answer.reading
         how = answer.value

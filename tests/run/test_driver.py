@@ -906,7 +906,18 @@ def test_a_page_of_another_site_is_called_so(runs: Runs, ends: Ends, own: bool) 
     ends(runs.run(reading(PageKind.UNKNOWN, url=url), until=runs.asked("how do you want")))
     assert ("this page is on another site: sso.example.net." in runs.person.heard) is not own
     assert ("nothing is filled in yet" in runs.person.heard) is own
+    assert len(runs.person.offered) == (4 if own else 2), "nothing is done on another site's page"
     assert "person@example.org" not in runs.person.heard
+
+
+def test_where_nobody_can_answer_another_site_s_page_is_not_handed_over(
+    runs: Runs, ends: Ends
+) -> None:
+    runs.person.can_ask = False
+    away = reading(PageKind.FORM, url="https://sso.example.net/")
+    ends(runs.run(away, until=runs.heard("you can object by hand"), has=()))
+    assert runs.person.acts == []
+    assert "press the page's own button" not in runs.person.heard
 
 
 @pytest.mark.parametrize("kind", ["complaints", "questions"])

@@ -45,14 +45,18 @@ async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCa
     return await _choose(prompt, _("{form}: what does the page say?").format(form=name), choices)
 
 
-async def ask_how_to_fill(prompt: Prompt, name: str) -> Answer[HowToFill] | MovedOn:
-    """How to go on with a form that is not filled in."""
-    choices = (
+async def ask_how_to_fill(
+    prompt: Prompt, name: str, *, away: bool = False
+) -> Answer[HowToFill] | MovedOn:
+    """How to go on with a form that is not filled in; `away`: another site's page shows."""
+    choices = [
         (HowToFill.WAIT, _("Wait, the page is not ready yet")),
         (HowToFill.POINT, _("Show optout the fields, by putting the cursor into them")),
         (HowToFill.SELF, _("I fill in the rest in the page myself")),
         (HowToFill.BY_HAND, _("Do it by hand, with the letter to copy")),
-    )
+    ]
+    if away:
+        choices = [choice for choice in choices if choice[0] in (HowToFill.WAIT, HowToFill.BY_HAND)]
     return await _choose(prompt, _("{form}: how do you want to go on?").format(form=name), choices)
 
 
