@@ -12,7 +12,7 @@ from optout.domain.states import State
 from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
-from optout.run import endings, form_steps, messages
+from optout.run import endings, form_steps, messages, sending_messages
 from optout.run.asking_about import ask_about
 from optout.run.asking_code import ask_code
 from optout.run.form_run import FormRun
@@ -78,6 +78,8 @@ async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     if run.notes.first(_WAITING[reading.kind]):
         run.say_doubt()
+        if run.facts.proved and run.outgoing.begun:  # what earlier runs sent has been told
+            sending_messages.so_far(run.human, run.facts)
         messages.waiting(run.human, run.name, reading.kind)
         signs_in = reading.kind is PageKind.SIGN_IN
         await run.human.hand_over(run.form_input.form.key, "sign_in" if signs_in else "checkpoint")

@@ -37,6 +37,11 @@ class Outgoing:
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
         """How many digits the code has, as far as the page's box for it tells."""
 
+    @property
+    def begun(self) -> bool:
+        """Whether this run has seen the objection leave, or typed a code for it."""
+        return self.last is not None or bool(self.typed_code)
+
     def event(self, left: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
         """What leaves: the objection, its code, a request for the code; None for all else.
 

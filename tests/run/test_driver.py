@@ -529,6 +529,24 @@ def test_sent_into_a_sign_in_is_told_before_the_sign_in(runs: Runs, ends: Ends) 
     assert PERHAPS in before
 
 
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_code_into_a_sign_in_is_told_before_the_sign_in(
+    runs: Runs, ends: Ends, resumed: bool
+) -> None:
+    signs_in = runs.heard("Please sign in")
+    if resumed:
+        ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=runs.asked("Paste the code")))
+        runs.person.said.clear()
+        ends(runs.run(SIGN_IN, until=signs_in))
+        assert "Your request was sent" not in runs.person.heard
+        return
+    runs.person.codes = ["482915"]
+    verdicts = (("unclear", SIGN_IN),)
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=signs_in))
+    before, _told, _after = runs.person.heard.partition("Please sign in")
+    assert "and the code is typed. No answer was seen." in before
+
+
 def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(
     runs: Runs, ends: Ends
 ) -> None:
