@@ -198,7 +198,8 @@ class FakePage:
         self.vanishes = False
         """Whether the window closes as the code is to be typed."""
         self.stalls = False
-        """Whether the page never answers a code."""
+        self.on_stall: Callable[[], None] = lambda: None
+        """Whether the page never answers a code, and who is told that it does not."""
         self.opened: list[str] = []
         self.at_next_address = FORM
         self.next_fault: Fault | None = None
@@ -294,6 +295,7 @@ class FakePage:
         if verdict not in ("gone", "not_typed", "elsewhere"):
             typed()
         if self.stalls:
+            self.on_stall()
             await asyncio.Event().wait()
         self.tab.show(then)
         return CodeEntered(verdict, await self.tab.look())
