@@ -23,7 +23,7 @@ pytestmark = pytest.mark.headed
 
 NOTHING = "nothing was sent. Run it again"
 IN_DOUBT = r"something was sent, but nothing showed|could not see if you sent it"
-SENT = "Your request was sent, but"
+SENT = "Your request was sent, and the code is typed"
 EARLIER = "a request was sent on"
 
 
