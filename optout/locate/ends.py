@@ -198,7 +198,9 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
     if any({"conditional", "already_objected"} <= said and "soon" not in said for said in meanings):
         return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
-    return only_thanks and any({"negation", "refused"} & said for said in meanings)
+    # "No newsletter" is a negation, too, and stands at the foot of many a page.
+    ours = (said for said in meanings if "newsletter" not in said)
+    return only_thanks and any({"negation", "refused"} & said for said in ours)
 
 
 def _names_ours(context: PageContext, sentence: str) -> bool:

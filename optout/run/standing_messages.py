@@ -2,7 +2,7 @@
 
 from optout.domain.states import State
 from optout.i18n import N_, _
-from optout.run.progress import CodeStage, Facts, Sending
+from optout.run.progress import Facts, Sending
 from optout.run.turns import HumanInTurn
 from optout.terminal.human import Standing
 
@@ -35,8 +35,6 @@ def _words(facts: Facts) -> str:
         return _ENDS[facts.end]
     if not facts.open:
         return _BY_SENDING[facts.sending]
-    if facts.proved and facts.code in (CodeStage.ENTERED, CodeStage.GONE):
-        return N_("sent, the code is typed")
     if facts.proved:
         return N_("sent, the code is missing")
     if facts.in_doubt:
