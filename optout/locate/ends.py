@@ -34,6 +34,7 @@ _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
 _RECEIPT = ("receipt", "thanks")
+_IF_ALREADY = frozenset(("conditional", "already_objected"))
 _REFUSALS = ("refused", "unavailable")
 _BEFORE_THE_LINK = frozenset((PageKind.REFUSED, PageKind.UNAVAILABLE, PageKind.ACKNOWLEDGED))
 """What a page does not tell that waits for the link in its mail to be opened."""
@@ -194,13 +195,14 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
         says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
     ):
         return True
-    meanings = [meant(s, context.language) for s, _ in told]
-    if any({"conditional", "already_objected"} <= said and "soon" not in said for said in meanings):
+    meanings = [(meant(s, context.language), at) for s, at in told]
+    if any(said >= _IF_ALREADY and "soon" not in said for said, _ in meanings):
         return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
-    # "No newsletter" is a negation, too, and stands at the foot of many a page.
-    ours = (said for said in meanings if "newsletter" not in said)
-    return only_thanks and any({"negation", "refused"} & said for said in ours)
+    # A heading names the matter: "your right to object" is a negation, as there it is no success.
+    return only_thanks and any(
+        {"negation", "refused"} & said for said, at in meanings if at != Proof.HEADING
+    )
 
 
 def _names_ours(context: PageContext, sentence: str) -> bool:
