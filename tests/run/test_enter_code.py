@@ -18,6 +18,7 @@ from support.fake_page import (
     portal,
     reading,
 )
+from support.scripted_person import ScriptedPerson
 
 from optout.locate.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
@@ -25,7 +26,7 @@ from optout.locate.snapshot import Control
 from optout.page.reading import Reading
 from optout.run.patience import Patience
 from optout.run.steps import enter_code as step
-from optout.run.steps.enter_code import enter_code
+from optout.run.steps.enter_code import enter_code, pasted_code
 
 QUICK = Patience(code=0.05, check=0.05)
 
@@ -121,3 +122,25 @@ def test_before_the_sending_a_form_goes_on(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, shown: Reading, verdict: str
 ) -> None:
     assert verdict_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False) == verdict
+
+
+@pytest.mark.parametrize(
+    ("maxlength", "pasted", "code"),
+    [(-1, "Your code is 482915.", "482915"), (8, "Your code: 48291537", "48291537"),
+     (8, "Your code is 482915.", "482915"), (4, "4829", "4829"), (255, "482915", "482915")],
+)  # fmt: skip
+def test_a_code_is_as_long_as_is_usual_or_as_its_box(
+    run_async: RunAsync, maxlength: int, pasted: str, code: str
+) -> None:
+    box = Control("0:0", 0, 0, ControlKind.TEXT, maxlength=maxlength)
+    person = ScriptedPerson(codes=[pasted])
+    assert run_async(pasted_code(person, "Facebook", step._lengths(box))) == code
+
+
+def test_whoever_pastes_no_code_twice_is_told_another_way(run_async: RunAsync) -> None:
+    person = ScriptedPerson(codes=["AB-CD", "482915"])
+    assert run_async(pasted_code(person, "Facebook")) == "482915"
+    assert "type it in the page yourself" not in person.heard
+    person = ScriptedPerson(codes=["AB-CD", "AB-CD", "AB-CD", "482915"])
+    assert run_async(pasted_code(person, "Facebook")) == "482915"
+    assert person.heard.count("type it in the page yourself") == 1

@@ -1,11 +1,12 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from optout.domain.mailed_code import DIGITS, Code, NoCodeReason, find_code
+from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_code
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
+from optout.locate.snapshot import Control
 from optout.page.fields import Forbidden, fill_code, guard, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
@@ -15,6 +16,8 @@ from optout.run.prompt import Answer, MovedOn, Prompt, Still
 from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import EndOfInput, Human
 
+_SENSIBLE = range(4, 11)
+"""How many digits a code's box may ask for to be believed."""
 _AFTER_A_CODE = frozenset({PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 
 
@@ -41,24 +44,39 @@ async def prompt_code(
     None where nobody can answer any more. Raises `PageGone`.
     """
     field = reading.fields[Role.CODE]
-    boxes = len(field.control.parts) if field.control else 0
-    digits = boxes if boxes > 1 else DIGITS
+    lengths = _lengths(field.control) if field.control else (DIGITS,)
 
     try:
-        return await prompt.ask(lambda: pasted_code(prompt.human, name, digits), still)
+        return await prompt.ask(lambda: pasted_code(prompt.human, name, lengths), still)
     except EndOfInput:
         prompt.human.can_ask = False
         return None
 
 
-async def pasted_code(human: Human, name: str, digits: int = DIGITS) -> str:
-    """The code that the person pastes, asked for until there is one. Raises `EndOfInput`."""
+def _lengths(control: Control) -> tuple[int, ...]:
+    """How many digits the code has: as many as there are boxes; the usual number, or what fits."""
+    if len(control.parts) > 1:
+        return (len(control.parts),)
+    fits = control.maxlength
+    return (DIGITS, fits) if fits in _SENSIBLE and fits != DIGITS else (DIGITS,)
+
+
+async def pasted_code(human: Human, name: str, lengths: Sequence[int] = (DIGITS,)) -> str:
+    """The code that the person pastes, asked for until there is one. Raises `EndOfInput`.
+
+    `lengths` are the numbers of digits that it may have, the likeliest first.
+    """
+    tries = 0
     while True:
         pasted = await human.paste(_("{form}: Paste the code from the e-mail").format(form=name))
-        found = find_code(pasted, digits)
-        if isinstance(found, Code):
-            return found.digits
-        human.say(_trouble(found.trouble, digits))
+        found = [find_code(pasted, digits) for digits in lengths]
+        codes = [each.digits for each in found if isinstance(each, Code)]
+        if codes:
+            return codes[0]
+        human.say(_trouble(next(e.trouble for e in found if isinstance(e, NoCode)), lengths[0]))
+        tries += 1
+        if tries == 2:  # a code of letters, for example
+            human.say(_("If the code looks different, type it in the page yourself."))
 
 
 def _trouble(kind: NoCodeReason, digits: int) -> str:
