@@ -5,7 +5,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import BrowserContext, Playwright
 
@@ -117,17 +117,24 @@ def not_begun(
 def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:
     """The dossier of one form, with nothing proved yet."""
     return plan.store.create(
-        form=form_input.form.key,
-        service=form_input.form.service,
-        country=form_input.country,
-        email=form_input.email,
-        name=form_input.name,
-        known_as=form_input.known_as,
+        **_whose(plan, form_input),
         url=form_input.url,
         form_version=form_input.form.version,
         reason_kind=plan.reason_kind,
-        practice=plan.practice,
     )
+
+
+def _whose(plan: Plan, form_input: FormInput) -> dict[str, Any]:
+    """What every dossier says of the form and of the person."""
+    return {
+        "form": form_input.form.key,
+        "service": form_input.form.service,
+        "country": form_input.country,
+        "email": form_input.email,
+        "name": form_input.name,
+        "known_as": form_input.known_as,
+        "practice": plan.practice,
+    }
 
 
 def recorder_of(
@@ -152,16 +159,7 @@ def covering(plan: Plan, form_input: FormInput) -> Result | None:
 
 def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
     """Record that the objection `first` holds for this form too."""
-    dossier = plan.store.create(
-        form=form_input.form.key,
-        service=form_input.form.service,
-        country=form_input.country,
-        email=form_input.email,
-        name=form_input.name,
-        known_as=form_input.known_as,
-        covered_by=first.id,
-        practice=plan.practice,
-    )
+    dossier = plan.store.create(**_whose(plan, form_input), covered_by=first.id)
     dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
     from optout.run import messages
 
