@@ -21,16 +21,16 @@ _LONGEST = 103
 """Bytes of a socket's path on macOS; Linux takes four more."""
 
 
-async def recover(profile: Path) -> None:
+async def recover(profile: Path, grace: float = _GRACE) -> None:
     """Remove the lock that a crashed browser left in `profile`, also under another host name.
 
     To be called with optout's own lock held: no other run of optout uses this profile. Chromium
     recovers its lock by itself only on the same host; a laptop's host name changes with the
-    network. A browser on its way out is waited for. Raises `OptoutError` (LOCKED).
+    network. A browser on its way out is waited for, `grace` seconds. Raises `OptoutError` (LOCKED).
     """
     if not (profile / _LOCK).is_symlink():
         return
-    if not await gone(profile):
+    if not await gone(profile, grace):
         raise OptoutError(errors.LOCKED, pid=_holder(profile), since="?")
     for name in (_LOCK, "SingletonCookie", _SOCKET):
         (profile / name).unlink(missing_ok=True)

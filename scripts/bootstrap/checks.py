@@ -114,7 +114,7 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     options = [
         f"--timeout={_TEST_SECONDS}",
         "--durations=10",
-        *workers(chosen, quick=QUICK in arguments),
+        *workers(chosen),
     ]
     left_out = "not slow and not thorough" if QUICK in arguments else "not thorough"
     options += ["-m", "" if THOROUGH in arguments else left_out]
@@ -129,15 +129,14 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
 
 
-def workers(chosen: Sequence[str], *, quick: bool) -> list[str]:
-    """Options for two workers a core and one more, as tests wait for browsers and clocks; for a
-    worker a core and one where they do not. None where a person watches or debugs."""
+def workers(chosen: Sequence[str]) -> list[str]:
+    """Options for two workers a core and one more, as tests wait for browsers and clocks; none
+    where a person watches or debugs."""
     own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):
         return []
-    count = (1 if quick else 2) * min(cores, 4) + 1
-    return [f"--numprocesses={count}", "--dist=worksteal"]
+    return [f"--numprocesses={2 * min(cores, 4) + 1}", "--dist=worksteal"]
 
 
 def _counts(report: Path) -> tuple[int, int]:

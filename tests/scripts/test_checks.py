@@ -179,10 +179,9 @@ def test_two_workers_a_core_and_one_unless_a_person_watches(
     chosen: list[str], parallel: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert ("--numprocesses=5" in checks.workers(chosen, quick=False)) is parallel
-    assert ("--numprocesses=3" in checks.workers(chosen, quick=True)) is parallel
+    assert ("--numprocesses=5" in checks.workers(chosen)) is parallel
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert checks.workers(chosen, quick=False) == []
+    assert checks.workers(chosen) == []
 
 
 def test_ci_runs_this_command_and_nothing_less() -> None:

@@ -79,13 +79,12 @@ def held(
 
 
 def test_a_browser_that_lives_is_seen_whatever_path_is_long(
-    held: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+    held: Path, run_async: RunAsync
 ) -> None:
-    monkeypatch.setattr(profile_lock, "_GRACE", 0.1)
     paths = [held / "SingletonSocket", (held / "SingletonSocket").readlink()]
     assert min(len(str(p)) for p in paths) <= profile_lock._LONGEST
     with pytest.raises(OptoutError) as caught:
-        run_async(profile_lock.recover(held))
+        run_async(profile_lock.recover(held, grace=0.1))
     assert caught.value.problem is errors.LOCKED
 
 
