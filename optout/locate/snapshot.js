@@ -92,6 +92,7 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
+    if (text.length <= limits.title && !run.place.button && run.node && !/[.!?:;]$/.test(text)) noteTitle(run.node.parentElement);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {
@@ -122,6 +123,24 @@
   // a choice of answers below it asks a question, and is over no more than that.
   const FIELDS = "input:not([type=hidden]), select, textarea, [contenteditable]";
   const headings = [];
+  // The title of a part of the page that no mark-up tells: it is first in what holds some of the
+  // fields, or is larger or bolder than what is around it. The larger it is, the more it is over.
+  let titles = 0, all = 0;
+  const noteTitle = (text) => {
+    const told = "label, legend, a, button, th, td, h1, h2, h3, h4, h5, h6, [role=heading]";
+    if (titles >= limits.titles || text.closest(told)) return;
+    titles++;
+    all = all || document.querySelectorAll(FIELDS).length;
+    let el = text, around = el.parentElement, fields = 0;
+    const step = () => { el = around; around = el.parentElement; };
+    while (around && INLINE.has(el.tagName)) step();
+    if (!around || el.querySelector(FIELDS)) return;
+    const plain = getComputedStyle(around), style = getComputedStyle(text);
+    while (around && !(fields = around.querySelectorAll(FIELDS).length) && !el.previousElementSibling) step();
+    const drawn = parseFloat(style.fontSize) > 1.1 * parseFloat(plain.fontSize) || style.fontWeight - plain.fontWeight > 150;
+    const part = fields > 1 && fields < all && !el.previousElementSibling;
+    if (part || (drawn && last)) headings.push({ el: text, level: 100 - parseFloat(style.fontSize) });
+  };
   const over = (heading, el) => {
     if (!heading.part) {
       let part = heading.el.parentElement;
@@ -135,7 +154,7 @@
     if (kind === "button" || kind === "hidden") return "";
     const texts = [];
     for (const heading of headings.slice(-12).reverse()) {
-      const below = texts.length ? texts[0].level : 7;
+      const below = texts.length ? texts[0].level : Infinity;
       if (heading.level >= below || !over(heading, el)) continue;
       if (heading.asks === undefined) heading.asks = kind === "radio";
       if (heading.text === undefined) heading.text = textOf(heading.el);

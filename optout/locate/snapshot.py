@@ -44,6 +44,8 @@ LIMITS: dict[str, int] = {
     "blocks": 700,
     "page": 24_000,
     "links": 200,
+    "titles": 200,
+    "title": 60,
 }
 """Bounds of one look at one frame; texts in characters."""
 

@@ -18,15 +18,36 @@ PART = """<fieldset><legend>LEGEND</legend><label>E-mail <input id="x1"></label>
 
 
 @pytest.mark.parametrize("legend", OTHERS.values(), ids=OTHERS)
-@pytest.mark.parametrize("tag", ["fieldset", "section"])
-def test_a_part_about_an_agent_is_nobody_s_own(site: Site, legend: str, tag: str) -> None:
-    part = PART.replace("LEGEND", legend)
-    if tag == "section":
-        part = part.replace("fieldset", "section").replace("legend", "h3")
+@pytest.mark.parametrize(
+    "tags",
+    [("fieldset", "legend"), ("section", "h3"), ("div", "div"), ("div", "header><p")],
+    ids=" ".join,
+)
+def test_a_part_about_an_agent_is_nobody_s_own(
+    site: Site, legend: str, tags: tuple[str, str]
+) -> None:
+    part = PART.replace("LEGEND", legend).replace("fieldset", tags[0]).replace("legend", tags[1])
     assert site.found(form(part, WHY)) == {"explanation": "why"}
     assert site.found(form(COUNTRY, EMAIL, part, WHY)) == WHOLE
     own = part.replace(legend, "Your contact")
     assert site.found(form(own, WHY)) == {"email": "x1", "country": "x2", "explanation": "why"}
+
+
+BOLD = ("<strong>AGENT</strong>", "<span style='font-size: 1.3em'>AGENT</span>")
+
+
+@pytest.mark.parametrize("line", BOLD)
+def test_a_line_larger_or_bolder_than_the_rest_heads_what_follows(site: Site, line: str) -> None:
+    title, rest = line.replace("AGENT", OTHERS["fr"]), PART[PART.index("<label>") : -11]
+    page = form(COUNTRY, EMAIL, f"<p>{title}</p>", rest, WHY)
+    assert site.found(page) == WHOLE
+    for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, when there is one for you.</p>"):
+        assert site.found(page.replace(f"<p>{title}</p>", no_title)) == {"explanation": "why"}
+
+
+def test_what_is_first_on_the_page_heads_no_part_of_it(site: Site) -> None:
+    page = form(f"<p style='font-size: 2em'>{OTHERS['en company']}</p>", COUNTRY, EMAIL, WHY)
+    assert site.found(page) == WHOLE
 
 
 CHOOSERS = {
