@@ -488,8 +488,10 @@ def part_of_name(c: Candidate) -> bool:
 
 def missing_part(c: Candidate) -> bool:
     """Whether it asks for the one part of the name that no field beside it does."""
+    if not _in_one_word(c):
+        return False
     beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
-    return _in_one_word(c) and len(beside) == 1 and c.role not in beside
+    return len(beside) == 1 and c.role not in beside
 
 
 def signature(c: Candidate) -> bool:

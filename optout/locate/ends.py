@@ -95,6 +95,8 @@ def _end(
     over_form: bool = False,
 ) -> PageState | None:
     told = [(s, where) for text, where in news for s in sentences(text)]
+    if not told:
+        return None
     by_link = bool(link_confirms(context))
     for kind, meaning in _ENDS:
         if kind not in kinds or (kind in _BEFORE_THE_LINK and by_link):

@@ -68,13 +68,15 @@ def fold(text: str) -> str:
     return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
 
 
+@lru_cache(maxsize=8192)
 def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
     said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
     return fold(_CAMEL.sub(" ", said))
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, by full stops and line ends; "el. paštas" is in one."""
     found: list[str] = []
     for part in filter(None, (s.strip() for s in _SENTENCE.split(text))):
@@ -82,7 +84,7 @@ def sentences(text: str) -> list[str]:
             found[-1] += f" {part}"
         else:
             found.append(part)
-    return found
+    return tuple(found)
 
 
 class Words:

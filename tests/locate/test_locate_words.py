@@ -115,12 +115,12 @@ def test_patterns() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Envia la sol·licitud", ["Envia la sol·licitud"]),
-        ("ANUL·LAR · Nom·Correu", ["ANUL·LAR", "Nom", "Correu"]),
-        ("Legal · Login", ["Legal", "Login"]),
+        ("Envia la sol·licitud", ("Envia la sol·licitud",)),
+        ("ANUL·LAR · Nom·Correu", ("ANUL·LAR", "Nom", "Correu")),
+        ("Legal · Login", ("Legal", "Login")),
     ],
 )
-def test_a_dot_between_two_l_is_a_letter_s_part(text: str, found: list[str]) -> None:
+def test_a_dot_between_two_l_is_a_letter_s_part(text: str, found: tuple[str, ...]) -> None:
     assert sentences(text) == found
 
 
