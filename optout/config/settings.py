@@ -157,12 +157,13 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     """The values with what must be looked up: country, addresses, languages, forms."""
     values = {key: getattr(settings, key) for key in type(settings).model_fields}
     if settings.country:
-        values["country"] = check_country(settings.country)
+        values["country"] = check_country(settings.country, where.get("country", ""))
     for key in ("email", *_EMAILS):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
-    if {*settings.forms, *settings.accounts} - set(NAMES):
-        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
+    for key in ("forms", "accounts"):
+        if not set(values[key]) <= set(NAMES):
+            raise _misfit(key, where)
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, where.get(key, ""))
@@ -171,16 +172,17 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def check_country(text: str) -> str:
+def check_country(text: str, where: str) -> str:
     """The ISO code (two capital letters) of the country that `text` names or codes.
 
-    Raises `OptoutError`, as `check_email` does, never with the value.
+    `where` it was written is told where it is wrong. Raises `OptoutError`, as `check_email` does,
+    never with the value.
     """
     from optout import countries  # takes its time, so only where there is something to check
 
     code = countries.iso_of(text)
     if code is None:
-        raise OptoutError(errors.COUNTRY_UNKNOWN)
+        raise OptoutError(errors.COUNTRY_UNKNOWN, where=where)
     return code
 
 

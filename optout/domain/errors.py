@@ -51,7 +51,7 @@ class OptoutError(Exception):
 # Settings and usage: OPT-1..
 COUNTRY_UNKNOWN = Problem(
     "OPT-101",
-    N_("The country is not known."),
+    N_("The country in {where} is not known."),
     N_("Give its two-letter code, for example FR, or its name."),
 )
 EMAIL_MALFORMED = Problem(

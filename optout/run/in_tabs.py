@@ -117,7 +117,7 @@ async def _one(
         tell(human, form_input, error)
         result = not_begun(plan, form_input, State.FAILED, fault=error.exit)
         standing = standing_messages.not_begun(human.name, Sending(result.sent))
-        human.stands(standing, firm=True, over=True)
+        human.stands(standing, firm=True, later=True)
         finish(plan, result, human.tell)
     finally:
         human.end()

@@ -2,7 +2,7 @@
 
 from optout.domain.states import State
 from optout.i18n import N_, _
-from optout.run.progress import Facts, Sending
+from optout.run.progress import CodeStage, Facts, Sending
 from optout.run.turns import HumanInTurn
 from optout.terminal.human import Standing
 
@@ -16,6 +16,14 @@ _BY_SENDING = {
     Sending.LEFT: N_("perhaps sent"),
     Sending.PROVED: N_("sent, not finished"),
 }
+_MISSING = N_("sent, the code is missing")
+_TYPED = N_("sent, the code is typed")
+_BY_CODE = {
+    CodeStage.ASKED: _MISSING,
+    CodeStage.REJECTED: _MISSING,
+    CodeStage.ENTERED: _TYPED,
+    CodeStage.GONE: _TYPED,
+}
 
 
 def not_begun(name: str, sent: Sending) -> Standing:
@@ -27,7 +35,9 @@ def show(human: HumanInTurn, facts: Facts) -> None:
     """Let it be shown as it is now."""
     done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
     standing = Standing(human.name, _(_words(facts)), done)
-    human.stands(standing, firm=facts.proved or not facts.open, over=not facts.open)
+    over, typed = not facts.open, _BY_CODE.get(facts.code) is _TYPED
+    # An answer follows a code in a moment: the line would be shown twice.
+    human.stands(standing, firm=facts.proved or over, later=over or typed)
 
 
 def _words(facts: Facts) -> str:
@@ -36,7 +46,7 @@ def _words(facts: Facts) -> str:
     if not facts.open:
         return _BY_SENDING[facts.sending]
     if facts.proved:
-        return N_("sent, the code is missing")
+        return _BY_CODE.get(facts.code, _BY_SENDING[facts.sending])
     if facts.in_doubt:
         return N_("sent, no answer yet")
     return N_("filled in, waiting") if facts.sendable else ""

@@ -236,10 +236,10 @@ class HumanInTurn:
         self.arrived = self.ended = True
         self._turns.came()
 
-    def stands(self, standing: Standing, *, firm: bool, over: bool) -> None:
-        """How it stands now. It is shown, but where its turn is `over`: then as the next begins."""
+    def stands(self, standing: Standing, *, firm: bool, later: bool) -> None:
+        """How it stands now. It is shown; `later`: not in its own turn, but as the next begins."""
         self.standing, self.firm = standing, firm
-        if not (over and self.has_turn):
+        if not (later and self.has_turn):
             self._turns.show()
 
     def gain(self) -> None:

@@ -155,11 +155,12 @@ async def _ask(human: Human, key: str, values: Mapping[str, object], third_party
 
 async def ask_country(human: Human) -> str:
     """The ISO code of the country of residence."""
-    answer = await human.ask(
-        _("Your country of residence (name or code, for example France or FR)"),
-        check=_problem(check_country),
-    )
-    code = check_country(answer)
+
+    def check(text: str) -> str:
+        return check_country(text, _("your answer"))
+
+    question = _("Your country of residence (name or code, for example France or FR)")
+    code = check(await human.ask(question, check=_problem(check)))
     human.say(country_name(code, i18n.language()))
     say_whom_for(human, code)
     return code

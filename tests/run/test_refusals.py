@@ -29,7 +29,8 @@ def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
     ("arguments", "environ", "problem", "said"),
     [
         (("preview", "--country", "Atlantis"), GOOD, "OPT-101", "two-letter code"),
-        (("preview",), {**GOOD, "OPTOUT_COUNTRY": "Atlantis"}, "OPT-101", "two-letter code"),
+        (("preview",), {**GOOD, "OPTOUT_COUNTRY": "Atlantis"}, "OPT-101", "in the environment"),
+        (("preview",), {**GOOD, "OPTOUT_FORMS": "myspace"}, "OPT-105", "setting forms"),
         (("preview", "--email", "not-an-address"), GOOD, "OPT-102", "name@example.org"),
         (("run", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
         (("check", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),

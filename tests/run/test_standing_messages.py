@@ -1,0 +1,39 @@
+"""How one form stands, in a few words, for each stage of its code."""
+
+from typing import Any
+
+import pytest
+
+from optout.domain.states import State
+from optout.run import standing_messages
+from optout.run.progress import CodeStage, Facts, FormStage, Sending
+from optout.terminal.human import Standing
+
+
+class Heard:
+    name = "Facebook"
+
+    def stands(self, standing: Standing, *, firm: bool, later: bool) -> None:
+        self.words, self.firm, self.later = standing.words, firm, later
+
+
+def heard(facts: Facts) -> Any:
+    human: Any = Heard()
+    standing_messages.show(human, facts)
+    return human
+
+
+@pytest.mark.parametrize("code", CodeStage)
+def test_a_typed_code_is_not_called_missing(code: CodeStage) -> None:
+    told = heard(Facts(FormStage.HANDED_OVER, Sending.PROVED, code))
+    assert told.firm
+    assert ("missing" in told.words) == (code in (CodeStage.ASKED, CodeStage.REJECTED))
+    assert ("typed" in told.words) == (code in (CodeStage.ENTERED, CodeStage.GONE))
+    assert told.words.startswith("sent")
+    assert told.later == ("typed" in told.words)
+
+
+def test_what_is_over_says_no_more_of_a_code() -> None:
+    ended = Facts(FormStage.ENDED, Sending.PROVED, CodeStage.GONE, end=State.SUBMITTED)
+    assert heard(ended).words == "sent, not finished"
+    assert heard(ended).later
