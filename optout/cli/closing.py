@@ -80,8 +80,8 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left."""
     from optout.dossier.status import status_rows
 
-    again = _services(r for r in results if r.state in _RUN_AGAIN and not r.over)
-    by_hand = _services(r for r in results if r.state in HELPLESS)
+    again = services(r for r in results if r.state in _RUN_AGAIN and not r.over)
+    by_hand = services(r for r in results if r.state in HELPLESS)
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
@@ -93,11 +93,11 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
         suggest(context, _("What was sent and what is due, at any time:"), "status")
 
 
-def _services(results: "Iterable[Result]") -> list[str]:
-    """The names by which commands call the services of these results."""
+def services(found: "Iterable[Result | Record]") -> list[str]:
+    """The names by which commands call the services of these."""
     from optout.forms import spec
 
-    ways = [spec.find(result.form) for result in results]
+    ways = [spec.find(one.form) for one in found]
     return list(dict.fromkeys(way.record for way in ways if way))
 
 

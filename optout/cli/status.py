@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import make_room, offer_letters_and_dates, talk, today
+from optout.cli.common import make_room, offer_letters_and_dates, suggest, talk, today
 from optout.cli.context import CommandContext
 from optout.cli.parser import option, path_option
 from optout.domain import errors
@@ -47,7 +47,8 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     `{"what","on","days_left","ground"}`, of several dates the next one.
     Raises `OptoutError` (NONE_READABLE).
     """
-    from optout.dossier.status import status_rows
+    from optout.cli.closing import services
+    from optout.dossier.status import status_rows, unfinished
     from optout.dossier.table import table
 
     listing = context.store().all()
@@ -68,6 +69,8 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         if ended != Exit.DONE:
             return ended
     if not as_json:
+        if left := services(unfinished(listing.records)):
+            suggest(context, _("To go on:"), "run", *left)
         offer_letters_and_dates(context, [] if calendar else rows)
     return Exit.DONE
 

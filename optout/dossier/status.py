@@ -1,10 +1,11 @@
 """What `optout status` shows: a row for each dossier, or a matrix of persons and forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from optout.domain.states import State
 from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
@@ -63,6 +64,21 @@ def status_rows(records: Iterable[Record], today: date) -> list[Row]:
     return [row(record, today) for record in records]
 
 
+def unfinished(records: Sequence[Record]) -> list[Record]:
+    """Of each form the newest record, where none says that the person has objected, or where the
+    code is missing. What the site refused or does not offer is left out, as is practice."""
+    found = []
+    for form in dict.fromkeys(record.form for record in records):
+        best = _best(records, form)
+        if best and (best.state is State.CODE_ASKED or not _came_to_its_end(best)):
+            found.append(best)
+    return found
+
+
+def _came_to_its_end(record: Record) -> bool:
+    return counts_as_objected(record) or record.state in (State.REFUSED, State.UNAVAILABLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """A household: for each profile and form the dossier that counts, and each profile's troubles.
@@ -98,7 +114,13 @@ def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> 
     return Matrix(rows, listings)
 
 
-def _cell(records: list[Record], form: str, today: date) -> Row | None:
+def _cell(records: Sequence[Record], form: str, today: date) -> Row | None:
+    best = _best(records, form)
+    return row(best, today) if best else None
+
+
+def _best(records: Sequence[Record], form: str) -> Record | None:
+    """The newest record of a form by which something was sent, else the newest of all."""
     fitting = [r for r in records if r.form == form and not r.practice]
     best = [r for r in fitting if counts_as_objected(r)] or fitting
-    return row(best[-1], today) if best else None
+    return best[-1] if best else None

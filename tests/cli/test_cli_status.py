@@ -25,7 +25,10 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     started = today()
     done = person.run("status")
     assert done.returncode == 0
-    assert done.stderr == "The dates for your calendar:\n  optout status --calendar FILE.ics\n"
+    assert done.stderr == (
+        "To go on:\n  optout run instagram\n"
+        "The dates for your calendar:\n  optout status --calendar FILE.ics\n"
+    )
     head, first, second = (re.split(r"  +", line) for line in done.stdout.splitlines())
     assert head == ["Dossier", "Form", "Since", "State", "Due"]
     due = reply_due(sent.record)
@@ -175,7 +178,10 @@ def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     done = person.run("status")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [good.id, loose.id]
-    troubles, late = done.stderr.split("An answer is late. The letter for that:\n")
+    troubles, left, late = re.split(
+        r"To go on:\n|An answer is late. The letter for that:\n", done.stderr
+    )
+    assert left == "  optout run third-party\n"
     assert late == f"  optout follow-up {good.id}\n"
     assert dict(line.split(": ", 1) for line in troubles.splitlines()) == {
         str(damaged.path): "This record is damaged and was left as it is.",

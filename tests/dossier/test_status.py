@@ -1,12 +1,12 @@
 """Rows for the table, and the matrix of a household in which nothing leaks across."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from optout.domain.states import State
 from optout.dossier.file import Dossier
-from optout.dossier.status import matrix, status_rows
+from optout.dossier.status import matrix, status_rows, unfinished
 from optout.dossier.store import Store
 
 TODAY = date(2026, 12, 20)
@@ -49,6 +49,41 @@ def test_of_several_dates_the_next_is_shown(dated: Dossier) -> None:
     late = status_rows([dated.record], date(2027, 1, 15))[0].due
     assert late is not None
     assert late.words == "3 days late"
+
+
+def ends(dossier: Dossier, *states: State) -> Dossier:
+    for state in states:
+        dossier.advance(state, by="page", proof="What it says")
+    return dossier
+
+
+def test_what_is_not_finished(held: Store) -> None:
+    sent = (State.PREFILLED, State.SUBMITTED)
+    ways: dict[str, tuple[tuple[State, ...], bool]] = {
+        "facebook": ((), True),
+        "instagram": ((*sent, State.CODE_ASKED), True),
+        "threads": ((*sent, State.CODE_ASKED, State.CODE_ENTERED), False),
+        "whatsapp": ((*sent, State.ACKNOWLEDGED), False),
+        "x": ((State.PREFILLED, State.REFUSED), False),
+        "xai": ((State.UNAVAILABLE,), False),
+        "google": ((State.PREFILLED, State.CHANGED), True),
+        "reddit": ((State.PREFILLED, State.ABANDONED), True),
+        "openai": ((State.FAILED,), True),
+    }
+    for form, (states, _left) in ways.items():
+        ends(held.create(form=form), *states)
+        ends(held.create(form=form, practice=True))
+    left = {record.form for record in unfinished(held.all().records)}
+    assert left == {form for form, (_states, left) in ways.items() if left}
+
+
+def test_a_later_attempt_takes_nothing_back(held: Store, clock: list[datetime]) -> None:
+    acknowledge(held.create(form="facebook"))
+    ends(held.create(form="facebook"), State.ABANDONED)
+    ends(held.create(form="instagram"), State.ABANDONED)
+    clock[0] += timedelta(days=1)
+    newest = held.create(form="instagram")
+    assert [record.id for record in unfinished(held.all().records)] == [newest.id]
 
 
 def test_the_matrix_of_a_household(tmp_path: Path, held: Store, clock: list[datetime]) -> None:
