@@ -140,6 +140,12 @@ def named_otherwise(c: Candidate) -> bool:
     return not certain and bool(c.rule.name_against & c.said.identifier)
 
 
+def search_box(c: Candidate) -> bool:
+    """Whether it searches; a list that one types into may be of a search box's type."""
+    listed = c.control.kind in _SEARCHED and c.words & c.said.label
+    return c.control.search or (c.control.type == "search" and not listed)
+
+
 def aside(c: Candidate) -> bool:
     """Whether it stands around the page's matter, without the others of such a form."""
     if not c.control.region:

@@ -66,7 +66,7 @@ SIGNALS = (
     adds(0.3, "its name ends in the word for it", lambda c: c.words & c.said.named),
     scales(0.05, "it says what another field is for", lambda c: c.against & c.spoken),
     scales(0.6, "its name says what another field is for", lambda c: c.against & c.named),
-    scales(0, "it is a search box", lambda c: c.control.search or c.control.type == "search"),
+    scales(0, "it is a search box", its.search_box),
     scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
     scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
     scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),

@@ -41,8 +41,12 @@
   const chosenOnly = (el) => el.matches("[role=combobox], [aria-haspopup=listbox]") &&
     (el.readOnly || el.matches("[aria-readonly=true], [inputmode=none]"));
 
+  // What is drawn in the place of a list that the page hides, and the list that it stands for.
+  const drawnFor = new Map();
+
   const kindOf = (el) => {
     const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
+    if (drawnFor.has(el) && tag !== "INPUT") return "combobox";
     if (tag === "INPUT") {
       const type = el.type;
       if (type === "hidden") return "hidden";
@@ -238,9 +242,22 @@
     let at = el.parentElement;
     for (let levels = 0; levels < 3 && at; levels++, at = at.parentElement) {
       if (at.querySelectorAll(FIELDS).length > 1 || at.querySelector("label")) return false;
-      if (!hidden(at, at.getBoundingClientRect())) return !!textOf(at);
+      if (!hidden(at, at.getBoundingClientRect()) && textOf(at)) return true;
     }
     return false;
+  };
+
+  // What opens in the place of a hidden list that has a name: in what is seen next to it, the first
+  // thing that can be pressed. It has no name of its own.
+  const OPENS = "[role=combobox], [aria-haspopup], button, [tabindex], a:not([href])";
+  const drawnNext = (list) => {
+    let at = list.nextElementSibling;
+    for (let seen = 0; at && seen < 3; seen++, at = at.nextElementSibling) {
+      if (hidden(at, at.getBoundingClientRect())) continue;
+      const found = [at, ...at.querySelectorAll(OPENS)].find((one) => one.matches(OPENS) && !hidden(one, one.getBoundingClientRect()));
+      if (found) return found.labels && found.labels.length ? null : found;
+    }
+    return null;
   };
 
   let covers = 0;
@@ -259,17 +276,27 @@
       const label = (el.labels && el.labels[0]) || el.closest("label") || el.parentElement;
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
-    if (why === "transparent" && el.matches("input[role=combobox][aria-expanded]") && drawnAround(el)) why = "";
+    const overDrawn = el.matches("input[role=combobox][aria-expanded]") || (kind === "select" && box.width > 20);
+    if (why === "transparent" && overDrawn && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
-    let [label, source] = pressed ? buttonName(el, kind) : nameOf(el);
+    const list = kind === "select" ? el : drawnFor.get(el);
+    let [label, source] = pressed ? buttonName(el, kind) : nameOf(list || el);
+    if (kind === "select" && why && label) {
+      const drawn = drawnNext(el);
+      if (drawn) drawnFor.set(drawn, el);
+    }
+    if (!label && kind === "combobox") {
+      const inside = el.querySelectorAll(FIELDS);
+      if (inside.length === 1 && inside[0].readOnly) [label, source] = nameOf(inside[0]);
+    }
     if (!label && FILLED.has(kind) && (label = columnOf(el))) source = "column";
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
-      ? optionsOf(el) : [[], 0];
-    const chosen = kind === "select" ? el.options[el.selectedIndex] : null;
+      ? optionsOf(list || el) : [[], 0];
+    const chosen = list ? list.options[list.selectedIndex] : null;
     const secret = type === "password";
     const value = secret || kind === "button" || kind === "hidden" && !/country|iso/i.test(el.name) ? "" :
-      kind === "select" ? (chosen ? chosen.text : "") :
+      list ? (chosen ? chosen.text : "") :
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable" || kind === "listbox") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.

@@ -1,7 +1,7 @@
 """A country that is chosen from a list which the page draws itself, as component libraries do."""
 
 import pytest
-from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, ids
 
 from optout.locate.roles import ControlKind, Role
 
@@ -67,3 +67,70 @@ def test_a_list_whose_box_is_seen_though_the_field_in_it_is_not(
 ) -> None:
     assert bool(kind(site, choice.replace("ROLE", "role=combobox"))) is seen
     assert kind(site, choice.replace("ROLE", "")) is None
+
+
+HIDDEN = (
+    '<label for="list">Where do you live?</label><select id="list" style="STYLE"><option value="">'
+    "Choose<option>France<option>Germany<option>Ireland<option>Italy<option>Spain</select>"
+)
+WAYS = (
+    "display:none",
+    "position:absolute;clip:rect(0 0 0 0);width:1px;height:1px;overflow:hidden",
+    "position:absolute;width:.5px;opacity:0",
+)
+DRAWN = {
+    "a span": '<p><span id="land" role="combobox" tabindex="0"><b>Choose</b></span></p>',
+    "a button": '<button id="land" type="button" aria-haspopup="listbox">Choose</button>',
+    "a link that leads nowhere": '<div><a id="land" tabindex="-1"><span>Choose</span></a></div>',
+    "a box": '<div id="land" tabindex="0">Choose</div>',
+}
+
+
+@pytest.mark.parametrize("style", WAYS)
+@pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
+def test_what_is_drawn_for_a_hidden_list_has_its_name(site: Site, style: str, drawn: str) -> None:
+    page = form(HIDDEN.replace("STYLE", style), drawn, EMAIL, WHY)
+    reading = site.look(page)
+    assert ids(reading) == WHOLE
+    country = reading.fields[Role.COUNTRY].control
+    assert country is not None
+    assert country.kind is ControlKind.COMBOBOX
+    assert country.blank_option
+    chosen = page.replace("<option>Germany", "<option selected>Germany").replace(">Choose<", ">X<")
+    held = site.look(chosen).fields[Role.COUNTRY].control
+    assert held is not None
+    assert (held.value, held.blank_option) == ("Germany", False)
+    nameless = page.replace('<label for="list">Where do you live?</label>', "")
+    assert "country" not in site.found(nameless)
+    unseen = page.replace('id="land"', 'id="land" style="visibility:hidden"')
+    assert "country" not in site.found(unseen)
+
+
+def test_a_field_with_a_name_stands_for_no_hidden_list(site: Site) -> None:
+    for other in ('<label>Town <input id="land" tabindex="0"></label>', COUNTRY):
+        page = form(HIDDEN.replace("STYLE", WAYS[0]), other, EMAIL, WHY)
+        assert site.found(page) == site.found(form(other, EMAIL, WHY))
+
+
+def test_a_list_that_is_drawn_below_its_own_transparent_one(site: Site) -> None:
+    clear = COUNTRY.replace('id="land"', 'id="land" style="opacity:0;position:relative"')
+    label, select = clear.split("</label>")
+    page = form(f"{label}</label><div>{select}<div>Choose</div></div>", EMAIL, WHY)
+    assert site.found(page) == WHOLE
+    assert "country" not in site.found(page.replace("<div>Choose</div>", ""))
+
+
+def test_a_list_s_box_may_be_of_a_search_box_s_type(site: Site) -> None:
+    box = '<input id="land" type="search" role="combobox" aria-autocomplete="list">'
+    assert kind(site, box) is ControlKind.TYPEAHEAD
+    assert kind(site, '<input id="land" type="search">') is None
+    asks = '<input id="land" type="search" role="combobox" placeholder="Country">'
+    assert "country" not in site.found(form(asks, EMAIL, WHY))
+
+
+def test_a_list_named_by_the_box_that_takes_no_text_in_it(site: Site) -> None:
+    inside = '<label for="in">Country of residence</label><input id="in" readonly title="Open">'
+    page = form(f'<div id="land" role="combobox" tabindex="0">{inside}</div>', EMAIL, WHY)
+    assert site.found(page) == WHOLE
+    typed = page.replace(" readonly", "")
+    assert site.found(typed)["country"] == "in"

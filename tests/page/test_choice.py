@@ -307,6 +307,27 @@ def test_a_list_that_nothing_tells_of_is_a_list_all_the_same(site: Site) -> None
         assert (chosen, shown) == (status, "France" if status == "chosen" else "")
 
 
+WITHOUT_MARKS = """<div><input id=c><span>Choose</span>
+<div id=menu hidden></div></div><p><label>Why <textarea id=why></textarea></label></p><script>
+const c = document.querySelector("#c"), menu = document.querySelector("#menu");
+c.oninput = () => {
+  const found = NAMES.filter(name => c.value && name.startsWith(c.value));
+  menu.innerHTML = found.map(name => `<div>${name}</div>`).join("") || "Nothing found";
+  menu.hidden = false;
+  setTimeout(() => { if (!menu.hidden) c.value = ""; }, 1000);
+};
+menu.onclick = event => { c.value = event.target.textContent; menu.hidden = true; };</script>"""
+"""A page that takes away what is typed and not picked."""
+
+
+def test_what_appears_beside_a_field_is_its_list_without_any_mark_up(site: Site) -> None:
+    page = document(WITHOUT_MARKS.replace("NAMES", str(NAMES)))
+    assert choose(site, page) == ("chosen", "France")
+    assert choose(site, page, iso="PL") == ("not_kept", "")
+    beside_another = page.replace("<span>Choose", "<input><span>Choose")
+    assert choose(site, beside_another) == ("not_kept", "")
+
+
 LEFT_OPEN = OPENED.replace(
     "</script>",
     """

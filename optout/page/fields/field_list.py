@@ -9,6 +9,10 @@ from optout.system.attempt import attempt
 # Things that can be picked, as they stand now; links that lead away are none. A field's list may
 # only be there to be read out: then what is seen stands around it.
 _PICKABLE = """
+  const says = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
+  const lines = (within, but) => [...within.querySelectorAll('*')].slice(0, 3000).filter(e =>
+    !but.contains(e) && !e.closest('button, a, label, [role=button]') &&
+    e.getClientRects().length && says(e));
   const drawn = () => {
     const named = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
     const list = named && element.getRootNode().getElementById?.(named);
@@ -16,9 +20,14 @@ _PICKABLE = """
     let around = list.parentElement;
     for (let i = 0; i < 2 && around && around.clientHeight <= 2; i++) around = around.parentElement;
     if (!around?.clientHeight || around.contains(element)) return [];
-    const says = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
-    return [...around.querySelectorAll('*')].slice(0, 3000).filter(e => !list.contains(e) &&
-      !e.closest('button, a, [role=button]') && e.getClientRects().length && says(e));
+    return lines(around, list);
+  };
+  const around = () => {
+    const alone = within => [...within.querySelectorAll('input, select, textarea')].every(e =>
+      e === element || e.type === 'hidden' || e.getBoundingClientRect().width < 3);
+    let at = element, up = element.parentElement;
+    for (let i = 0; i < 3 && up && alone(up); i++) { at = up; up = at.parentElement; }
+    return at === element ? [] : lines(at, element);
   };
   const pickable = () => {
     const found = [], roots = [document];
@@ -48,7 +57,7 @@ _WATCH = (
     "element => {"
     + _PICKABLE
     + """
-  const watch = {before: new Set(pickable()), elements: [], known: '', left: false,
+  const watch = {before: new Set(pickable().concat(around())), elements: [], known: '', left: false,
     typed: 0, painted: false, news: () => {}};
   requestAnimationFrame(() => { watch.painted = true; });
   const stop = new AbortController(), {signal} = stop;
@@ -64,7 +73,12 @@ _WATCH = (
     on.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', code: 'Escape', keyCode: 27,
       bubbles: true, cancelable: true}));
   };
-  watch.fresh = () => pickable().filter(e => !watch.before.has(e)).slice(0, 1500);
+  // A list without any mark-up is told by what appears beside its field.
+  watch.fresh = () => {
+    const fresh = list => list.filter(e => !watch.before.has(e)).slice(0, 1500);
+    const found = fresh(pickable());
+    return found.length ? found : fresh(around());
+  };
   const own = node => element.contains(node) || !!node.closest?.('[role=listbox]') ||
     watch.elements.some(e => e.contains(node));
   const note = node => { if (!node || !own(node)) { watch.left = true; watch.news(); } };
