@@ -272,12 +272,19 @@ class Recorder:
         return None if self._trouble else self._dossier.path / name
 
     def _write(self, *acts: Callable[[], object]) -> None:
-        """Do these after all that the disk has refused so far, each once and in this order."""
+        """Do these after all that the disk has refused so far, each once and in this order.
+
+        What the dossier itself does not allow is a fault of ours: it is raised, and tried no more.
+        """
         self._unwritten += acts
         try:
             while self._unwritten:
-                self._unwritten[0]()
-                del self._unwritten[0]
+                act = self._unwritten.pop(0)
+                try:
+                    act()
+                except OptoutError:
+                    self._unwritten.insert(0, act)
+                    raise
             self._trouble = None
         except OptoutError as error:
             if self._trouble is None:
