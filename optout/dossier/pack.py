@@ -28,7 +28,7 @@ def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
     """
     try:
         files, noted = (_redacted(dossier), {}) if redacted else _whole(dossier)
-    except (OSError, ValueError) as cause:
+    except (OSError, ValueError, KeyError) as cause:  # a sum that was never noted, too
         raise OptoutError(errors.DOSSIER_DAMAGED, where=dossier.id) from cause
     files[PAGE] = page(dossier, today, redacted=redacted).encode()
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | noted

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier import bag
@@ -46,6 +47,14 @@ def packed(kept: Dossier, tmp_path: Path) -> Path:
     file = tmp_path / "mine.zip"
     file.write_bytes(pack(kept, TODAY))
     return file
+
+
+def test_what_has_lost_its_sums_is_not_packed_as_whole(kept: Dossier) -> None:
+    (kept.path / "manifest.json").unlink()
+    with pytest.raises(OptoutError) as caught:
+        pack(kept, TODAY)
+    assert caught.value.problem is errors.DOSSIER_DAMAGED
+    assert pack(kept, TODAY, redacted=True), "its sums are those of what it holds"
 
 
 def unpacked(file: Path) -> Path:
