@@ -58,5 +58,8 @@ def _keep(place: Path, digest: bytes, made: Any) -> None:
     part = place.with_name(f"{place.name}.{os.getpid()}.{threading.get_ident()}")
     with suppress(OSError, ValueError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(digest + marshal.dumps(made))
-        part.replace(place)
+        try:
+            part.write_bytes(digest + marshal.dumps(made))
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)  # a full disk would keep one of each start
