@@ -1,6 +1,7 @@
 """What an earlier version kept one folder further down, on Windows alone, is moved to its place."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from optout.config.paths import folder
@@ -24,9 +25,9 @@ def move_in() -> None:
             _move(old, place)
         except OSError as cause:
             raise files.refused(place, cause) from cause
-    for name in lock.FILES:
-        (old / name).unlink(missing_ok=True)
-    if not any(old.iterdir()):
+    with suppress(OSError):  # what is empty now, or held by another, stands in nobody's way
+        for name in lock.FILES:
+            (old / name).unlink(missing_ok=True)
         old.rmdir()
 
 
