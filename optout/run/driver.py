@@ -90,7 +90,7 @@ async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
     """Only a person can pass it. What was sent, or not, stays as it is."""
     if newer := await run.in_turn(lambda now: now.kind is reading.kind):
         return newer
-    if run.notes.first(Note.CAPTCHA) and run.may(Repeated.CAPTCHA):
+    if run.notes.first(Note.CAPTCHA) and run.tells_again(Repeated.CAPTCHA):
         messages.captcha(run.human, run.name)
         await run.human.hand_over(run.form_input.form.key, "captcha")
     return None

@@ -192,9 +192,9 @@ class FormRun(Listener):
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
 
-    def may(self, what: Repeated) -> bool:
-        """Whether this is told once more. It is said once that it is not any more."""
-        allowed = self.notes.may(what)
+    def tells_again(self, what: Repeated) -> bool:
+        """Whether this is told once more, which counts. It is said once that it is not any more."""
+        allowed = self.notes.once_more(what)
         if not allowed:
             self.say_once(Note.OFTEN, messages.OFTEN)
         return allowed
@@ -226,7 +226,7 @@ class FormRun(Listener):
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
-        if self.may(Repeated.DIALOG):
+        if self.tells_again(Repeated.DIALOG):
             messages.dialog(self.human, self.name, kind, message)
 
     def on_request(self, request: Request) -> bool:

@@ -111,7 +111,7 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
 
 
 def _more_to_fill(run: FormRun, reading: Reading) -> bool:
-    return run.filling.found_in(reading) and run.notes.may(Repeated.ATTEMPT)
+    return run.filling.found_in(reading) and run.notes.once_more(Repeated.ATTEMPT)
 
 
 def _led_on(run: FormRun, reading: Reading) -> bool:
@@ -156,7 +156,7 @@ async def _picture(run: FormRun, button: Button) -> None:
     """Keep how it is filled in. A page that leads on without end fills no disk."""
     name = "filled"
     if button is Button.LEADS_ON:
-        if not run.notes.may(Repeated.STEP, times=0):
+        if not run.notes.may(Repeated.STEP):
             return
         name = f"step-{run.notes.count(Repeated.STEP)}"
     await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
@@ -314,7 +314,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     now = await run.page.kept(run.filling, reading)
     late = run.filling.found_in(reading) and not run.facts.left
     if late:  # a field has come that was not there
-        if run.notes.may(Repeated.ATTEMPT):
+        if run.notes.once_more(Repeated.ATTEMPT):
             run.happened(WithinReach())
             return reading
         run.say_once(Note.LATE, messages.LATE)
@@ -333,7 +333,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     elif settled.fingerprint not in (run.shape, run.handed_over_as) and not now.held:
         _say_another_form(run)
     elif now.lost:
-        if run.notes.may(Repeated.REFILL):
+        if run.notes.once_more(Repeated.REFILL):
             return _taken_back(run, now, settled)
         return await _loses_always(run, now, settled)
     return None
@@ -356,7 +356,7 @@ def _may_shorten(run: FormRun, reading: Reading) -> bool:
         run.form_input.letter(reading.limits.characters)
     except OptoutError:
         return False  # the person is told what the page says
-    return run.notes.may(Repeated.REFILL)
+    return run.notes.once_more(Repeated.REFILL)
 
 
 def _shorten(run: FormRun, reading: Reading) -> Reading:
@@ -415,7 +415,7 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     message = "\n".join(reading.errors)
     if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
         return
-    if not run.may(Repeated.COMPLAINT):
+    if not run.tells_again(Repeated.COMPLAINT):
         return
     run.human.acted()  # a complaint answers what was done in the page
     messages.errors(run.human, run.name, reading)
@@ -507,10 +507,10 @@ def _say_another_form(run: FormRun) -> None:
 
 
 async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
-    if not run.notes.may(Repeated.ANSWER, times=0):  # a page can ask without end
+    if not run.notes.may(Repeated.ANSWER):  # a page can ask without end
         return GateAnswers(left=tuple(g.question for g in reading.gates if not g.answered))
     gates = await run.page.answer_gates(reading)
-    run.notes.may(Repeated.ANSWER, times=len(gates.given))
+    run.notes.count(Repeated.ANSWER, times=len(gates.given))
     for question, answer in gates.given:
         run.human.say(labelled(run.name, one_line(f"{question} {answer}")))
     return gates
@@ -525,7 +525,7 @@ async def _leave(run: FormRun, reading: Reading, questions: Sequence[str]) -> Re
 
     if newer := await run.in_turn(still):
         return newer
-    if run.notes.first_questions(questions) and run.may(Repeated.QUESTION):
+    if run.notes.first_questions(questions) and run.tells_again(Repeated.QUESTION):
         messages.questions(run.human, run.name, questions)
         await run.human.hand_over(run.form_input.form.key, "gate")
     return None

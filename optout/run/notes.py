@@ -76,19 +76,24 @@ class Notes:
         self._complaints.add(message)
         return new
 
-    def count(self, what: Repeated) -> int:
-        """How often this was done, with this time."""
-        self._counts[what] += 1
+    def may(self, what: Repeated) -> bool:
+        """Whether this may be done once more."""
+        return self._counts[what] < _MOST.get(what, _USUAL)
+
+    def count(self, what: Repeated, times: int = 1) -> int:
+        """Note that this is done now; how often it was, with this time."""
+        self._counts[what] += times
         return self._counts[what]
+
+    def once_more(self, what: Repeated) -> bool:
+        """Whether this may be done once more: then it is counted, as it is done now."""
+        allowed = self.may(what)
+        if allowed:
+            self.count(what)
+        return allowed
 
     def first_questions(self, questions: Sequence[str]) -> bool:
         """Whether any of these is asked for the first time."""
         new = not self._questions.issuperset(questions)
         self._questions.update(questions)
         return new
-
-    def may(self, what: Repeated, times: int = 1) -> bool:
-        """Whether this may be done once more; it counts as done `times`."""
-        allowed = self._counts[what] < _MOST.get(what, _USUAL)
-        self._counts[what] += times
-        return allowed
