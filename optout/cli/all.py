@@ -29,9 +29,7 @@ def register(app: click.Group) -> None:
         def load() -> "Settings":
             return context.settings.with_options(given, _("the command line"))
 
-        job = EveryService(context, load, as_json=as_json)
-        job.again = again
-        return run_to_end(job.run())
+        return run_to_end(EveryService(context, load, as_json=as_json, again=again).run())
 
 
 class EveryService(Job):

@@ -37,53 +37,61 @@ def register(app: click.Group) -> None:
 
 
 class _PracticeJob(Job):
+    """A run on the twin; `hands_off`: with a person who is played, and no window."""
+
     def __init__(
-        self, context: CommandContext, site: "PracticeSite", forms: Sequence[str], as_json: bool
-    ):
-        from optout.practice.play import practice_settings
+        self,
+        context: CommandContext,
+        site: "PracticeSite",
+        forms: Sequence[str],
+        *,
+        hands_off: bool,
+        as_json: bool,
+    ) -> None:
+        from optout.practice.play import HandsOff, practice_settings
 
         super().__init__(
             context,
             lambda: practice_settings(context.settings, language()),
             forms,
             as_json=as_json,
+            human=HandsOff(context.console, site) if hands_off else None,  # type: ignore[arg-type]
         )
-        self.site = site
-        self.headless = False
+        self._site, self._headless = site, hands_off
 
-    async def _plan(self) -> "Plan":
+    async def _plan(self, results: "list[Result]") -> "Plan":
         from optout.forms.hosts import Allowed
 
-        plan = await super()._plan()
+        plan = await super()._plan(results)
         places = self.context.practice_places
         return replace(
             plan,
             form_inputs=[
                 replace(
                     form_input,
-                    url=self._url(form_input.form),
-                    allowed=Allowed(origin=self.site.origin),
+                    url=self._address(form_input.form),
+                    allowed=Allowed(origin=self._site.origin),
                 )
                 for form_input in plan.form_inputs
             ],
             store=type(plan.store)(places.dossiers),
             launch=replace(
-                plan.launch, profile=places.browser, headless=self.headless or plan.launch.headless
+                plan.launch, profile=places.browser, headless=self._headless or plan.launch.headless
             ),
             practice=True,
             again=True,
         )
 
-    def _url(self, form: "Form") -> str:
+    def _address(self, form: "Form") -> str:
         # Each form has a sign-in of its own: a session each.
         if form.kind == "letter":
             return ""
         wanted = {"state": "setting"} if form.kind == "switch" else form.practice
-        return self.site.url(form.record, session=form.key, **wanted)
+        return self._site.url(form.record, session=form.key, **wanted)
 
     def _say_before(self, plan: "Plan") -> None:
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
-        self.human.say(_("The practice inbox: {url}").format(url=self.site.inbox_url))
+        self.human.say(_("The practice inbox: {url}").format(url=self._site.inbox_url))
 
     def _suggest_next(self, results: "list[Result]") -> None:
         suggest(self.context, _("That was practice. To object for real:"))
@@ -96,14 +104,11 @@ async def _practise(
     context: CommandContext, forms: Sequence[str], hands_off: bool, as_json: bool
 ) -> int:
     """The exit code of the whole main job on the twin."""
-    from optout.practice.play import HandsOff, show_every_form
+    from optout.practice.play import show_every_form
     from optout.practice.site import PracticeSite
 
     spoken = language() if language() in _SPOKEN else "en"
     show_every_form()
     with PracticeSite(language=spoken) as site:
-        job = _PracticeJob(context, site, forms, as_json)
-        if hands_off:
-            job.human = HandsOff(context.console, site)  # type: ignore[assignment]
-            job.headless = True
+        job = _PracticeJob(context, site, forms, hands_off=hands_off, as_json=as_json)
         return await job.run()

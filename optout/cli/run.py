@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from optout.config.settings import Settings
     from optout.domain.result import Result
+    from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
+    from optout.terminal.console import Console
 
 
 def register(app: click.Group) -> None:
@@ -59,16 +61,28 @@ def register(app: click.Group) -> None:
 
         if set(forms) & set(PRACTICE):
             raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
-        job = Job(context, load, forms, as_json=as_json)
-        job.url, job.email_policy, job.again = url, email_policy or "", again
-        job.evidence = not no_evidence
+        job = Job(
+            context,
+            load,
+            forms,
+            as_json=as_json,
+            url=url,
+            email_policy=email_policy or "",
+            again=again,
+            evidence=not no_evidence,
+        )
         return run_to_end(job.run(manual=manual))
 
 
 class Job:
-    """One run from the command line: asks what is missing, wires the parts, gives the exit code."""
+    """One run from the command line: asks what is missing, wires the parts, gives the exit code.
+
+    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`, `again` and
+    `evidence` as in `Plan`; `human` is the console, unless somebody plays the person.
+    """
 
     settings: "Settings"
+    """Those in force, once they are read; with what was asked for."""
 
     def __init__(
         self,
@@ -77,15 +91,17 @@ class Job:
         forms: Sequence[str] = (),
         *,
         as_json: bool = False,
+        url: str | None = None,
+        email_policy: "EmailPolicy" = "",
+        again: bool = False,
+        evidence: bool = True,
+        human: "Console | None" = None,
     ) -> None:
         self.context, self.forms = context, list(forms)
-        self.as_json = as_json
-        self.human = context.console
-        self.url: str | None = None
-        self.email_policy: Any = ""
-        self.again = False
-        self.evidence = True
-        self._load = load
+        self.human = human or context.console
+        self._load, self._as_json = load, as_json
+        self._url, self._email_policy = url, email_policy
+        self._again, self._evidence = again, evidence
         self._over = False
 
     async def run(self, *, manual: bool = False) -> int:
@@ -124,8 +140,7 @@ class Job:
 
         known = self.settings.country
         await self._ask_missing()
-        plan = await self._plan()
-        plan.results = results
+        plan = await self._plan(results)
         if known:  # who was asked has been told
             say_whom_for(self.human, known)
         self._say_before(plan)
@@ -158,7 +173,7 @@ class Job:
             asked["email"] = await wizard.ask_email(self.human)
         self.settings = self.settings.with_options(asked, _("your answer"))
 
-    async def _plan(self) -> "Plan":
+    async def _plan(self, results: "list[Result]") -> "Plan":
         from asyncio import to_thread
 
         from optout.browser.launch import Launch
@@ -171,11 +186,11 @@ class Job:
             form_inputs,
             settings,
             self.forms or settings.forms,
-            url=self.url,
-            email_policy=self.email_policy,
+            url=self._url,
+            email_policy=self._email_policy,
         )
         for form_input in inputs:
-            await self._confirm_origin(needs_confirming(form_input, self.url))
+            await self._confirm_origin(needs_confirming(form_input, self._url))
         return Plan(
             form_inputs=inputs,
             store=self.context.store(),
@@ -183,11 +198,12 @@ class Job:
                 self.context.data_places.browser, settings.browser, headless=settings.headless
             ),
             linked=settings.linked,
-            again=self.again,
-            evidence=self.evidence,
+            again=self._again,
+            evidence=self._evidence,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
             printer=self._print,
+            results=results,
         )
 
     async def _print(self, html: str) -> bytes:
@@ -243,7 +259,7 @@ class Job:
         self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
-        if not self.as_json:
+        if not self._as_json:
             return
         try:
             self.human.data(result.as_json())

@@ -32,9 +32,12 @@ OpenBrowser = Callable[
 ]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Plan:
-    """What one run is to do. `form_inputs` are checked; `report` is told of each end."""
+    """What one run is to do. `form_inputs` are checked; `report` is told of each end.
+
+    `results` are the ends so far, in the order in which they came.
+    """
 
     form_inputs: Sequence[FormInput]
     store: Store

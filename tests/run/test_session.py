@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +155,7 @@ def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
     if earlier:
         made = store.create(form="instagram", email=EMAIL)
         made.advance(State.SUBMITTED, by="page", proof="shown")
-    plan = plan_for(store, "facebook", "instagram")
-    plan.browser = browser
+    plan = replace(plan_for(store, "facebook", "instagram"), browser=browser)
 
     async def run() -> None:
         starting = asyncio.get_running_loop().create_future()

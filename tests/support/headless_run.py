@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ class HeadlessRun:
         async def lent(*_given: object) -> AsyncIterator[Any]:
             yield browser
 
-        plan.browser = lent
+        plan = replace(plan, browser=lent)
         started: asyncio.Future[Any] = asyncio.Future()
         started.set_result(None)
         running = asyncio.create_task(run_forms(plan, self.person, started))  # type: ignore[arg-type]
