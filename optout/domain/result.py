@@ -13,7 +13,7 @@ class Result:
 
     form: str
     state: State
-    sent: Sent = "no"
+    sent: Sent = Sent.NO
     id: str = ""
     url: str = ""
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Result:
         line = {
             "form": self.form,
             "state": str(self.state),
-            "sent": self.sent,
+            "sent": str(self.sent),
             "exit": int(self.exit),
             "id": self.id,
             "url": self.url,

@@ -6,7 +6,6 @@ is a fact of its own. What the person merely says is `unconfirmed`.
 
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
-from typing import Literal
 
 
 class State(StrEnum):
@@ -32,8 +31,15 @@ class State(StrEnum):
     """Written, and sent by the person's word."""
 
 
-Sent = Literal["no", "left", "proved"]
-"""`left`: a request that can be the objection left. `proved`: a page has shown that it arrived."""
+class Sent(StrEnum):
+    """Whether the objection left, and whether it arrived. In this order; it never goes back."""
+
+    NO = "no"
+    LEFT = "left"
+    """A request that can be the objection left; nothing shows that it arrived."""
+    PROVED = "proved"
+    """A page has shown that the site took it."""
+
 
 BY_WORD: frozenset[State] = frozenset({State.UNCONFIRMED, State.LETTER_WRITTEN})
 """The states in which only the person says that the objection was sent."""

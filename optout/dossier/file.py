@@ -29,7 +29,7 @@ _HEIGHTS = {
     State.ACKNOWLEDGED: 3,
 }
 """How far a state is; a record never goes back. Sending and the code may come in either order."""
-_SENT: tuple[Sent, ...] = ("no", "left", "proved")
+_SENT = tuple(Sent)
 _BY_PAGE = frozenset(
     {State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED, State.ALREADY_OBJECTED}
 )
@@ -56,7 +56,7 @@ def goes_back(record: Record, state: State) -> bool:
     if _HEIGHTS[state] < max(_HEIGHTS[rung] for rung in rungs):
         return True
     if state is State.SUBMITTED:
-        return record.sent == "proved" and record.state is not State.SUBMITTED
+        return record.sent is Sent.PROVED and record.state is not State.SUBMITTED
     return state is State.CODE_ASKED and rungs[-1] is State.CODE_ENTERED
 
 
@@ -99,7 +99,7 @@ class Dossier:
         at_utc, at_local = stamps(self._clock())
         rung = Rung(state, at_utc, at_local, by, proof, words)
         proves = state in (State.SUBMITTED, State.ACKNOWLEDGED)
-        sent: Sent = "proved" if proves else record.sent
+        sent = Sent.PROVED if proves else record.sent
         before = record.rungs
         if state is State.CODE_ENTERED and before[-1].proof == Proof.CODE_TYPED != proof:
             before = before[:-1]  # the same code: what the page makes of it is known now
@@ -117,10 +117,11 @@ class Dossier:
         if _FIXED & fields.keys():
             raise ValueError("id, state and rungs are not changed by hand")
         now_sent = self.record.sent
-        sent = fields.get("sent", now_sent)
-        if sent != now_sent and (sent == "proved" or _SENT.index(sent) < _SENT.index(now_sent)):
+        sent = Sent(fields.get("sent", now_sent))
+        proved = sent is Sent.PROVED
+        if sent is not now_sent and (proved or _SENT.index(sent) < _SENT.index(now_sent)):
             raise ValueError("sent")
-        return replace(self.record, **fields)
+        return replace(self.record, **{**fields, "sent": sent})
 
     def keep(self, name: str, data: bytes, *, what: str) -> Path:
         """Keep `data` as the evidence file `name`; `what` says what it shows. Returns its path.

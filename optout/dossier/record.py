@@ -72,7 +72,7 @@ class Record:
     id: str
     form: str
     state: State = State.PREPARED
-    sent: Sent = "no"
+    sent: Sent = Sent.NO
     rungs: list[Rung] = field(default_factory=list)
     service: str = ""
     country: str = ""
@@ -152,7 +152,7 @@ class Record:
     @property
     def was_sent(self) -> bool:
         """Whether a page has shown that the site took it."""
-        return self.sent == "proved"
+        return self.sent is Sent.PROVED
 
     @property
     def code_open(self) -> bool:
@@ -167,7 +167,7 @@ class Record:
         """Whether the person may have sent it unseen. A killed run leaves no end behind."""
         begun = self.state is State.PREPARED and bool(self.filled_from)
         filled = self.state is State.PREFILLED or self.state in _CODE
-        return self.lost_sight or (self.sent != "proved" and (filled or begun))
+        return self.lost_sight or (self.sent is not Sent.PROVED and (filled or begun))
 
     @property
     def text(self) -> str:
@@ -178,8 +178,9 @@ class Record:
         """What a page had proved of the sending by the time of `rung`; or what left by the end."""
         before = self.rungs[: self.rungs.index(rung) + 1]
         if any(r.state is State.SUBMITTED for r in before):
-            return "proved"
-        return "left" if self.sent == "left" and rung.state is State.ABANDONED else "no"
+            return Sent.PROVED
+        left = self.sent is Sent.LEFT and rung.state is State.ABANDONED
+        return Sent.LEFT if left else Sent.NO
 
     def code_at(self, rung: Rung) -> CodeStatus:
         """What the page made of the code that `rung` tells of, as far as it tells."""
@@ -229,8 +230,8 @@ def load(raw: bytes) -> Record:
 def _sent_by_rungs(data: dict[str, Any]) -> Sent:
     """`sent` for a record of schema 1, where a code was asked for only after the sending."""
     if any(rung["state"] in _SENT_IN_1 for rung in data["rungs"]):
-        return "proved"
-    return "left" if data.get("left_at") else "no"
+        return Sent.PROVED
+    return Sent.LEFT if data.get("left_at") else Sent.NO
 
 
 def _record(data: dict[str, Any]) -> Record:
@@ -253,12 +254,10 @@ def _record(data: dict[str, Any]) -> Record:
     state = _STATES[data["state"]]
     if not rungs or rungs[-1].state is not state:
         raise ValueError("rungs")
-    if "sent" not in data:
-        raise KeyError("sent")
     for name, known in _CLOSED.items():
         if data.get(name, known[0]) not in known:
             raise ValueError(name)
-    data["state"], data["rungs"], data["answers"] = state, rungs, answers
+    data |= {"state": state, "sent": Sent(data["sent"]), "rungs": rungs, "answers": answers}
     return Record(**data)
 
 
@@ -302,7 +301,7 @@ def _check_day(day: str) -> None:
 
 
 def _kind(annotation: Any) -> Any:
-    if get_origin(annotation) is Literal or annotation is State:
+    if get_origin(annotation) is Literal or annotation in (State, Sent):
         return str
     return get_origin(annotation) if get_origin(annotation) in (list, dict) else annotation
 

@@ -29,8 +29,8 @@ _NOT_SENT = {
 }
 """The same where the code comes before the sending."""
 _CODE_NOT_TAKEN: dict[Sent, str] = {
-    "proved": N_("sent, the code was not taken"),
-    "no": N_("filled in, the code was not taken, not sent"),
+    Sent.PROVED: N_("sent, the code was not taken"),
+    Sent.NO: N_("filled in, the code was not taken, not sent"),
 }
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
 _OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
@@ -91,8 +91,8 @@ def state_words(form: str, state: State, sent: Sent, code: str = "none") -> str:
     """
     if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
         return _(_CODE_NOT_TAKEN[sent])
-    words = _STATES if sent == "proved" else {**_STATES, **_NOT_SENT}
-    if sent == "left":
+    words = _STATES if sent is Sent.PROVED else {**_STATES, **_NOT_SENT}
+    if sent is Sent.LEFT:
         words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)
     return _(words[state]).format(company=company_words(form))
 

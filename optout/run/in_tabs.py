@@ -30,7 +30,7 @@ from optout.run.plan import (
     tell,
     to_its_end,
 )
-from optout.run.progress import Facts, Sending
+from optout.run.progress import Facts
 from optout.run.recorder import known_from
 from optout.terminal.human import Human
 
@@ -116,7 +116,7 @@ async def _one(
     except OptoutError as error:
         tell(human, form_input, error)
         result = not_begun(plan, form_input, State.FAILED, fault=error.exit)
-        standing = standing_messages.not_begun(human.name, Sending(result.sent))
+        standing = standing_messages.not_begun(human.name, result.sent)
         human.stands(standing, firm=True, later=True)
         finish(plan, result, human.tell)
     finally:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from optout.domain.proofs import Why
-from optout.domain.states import HELPLESS, State
+from optout.domain.states import HELPLESS, Sent, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -48,14 +48,6 @@ class FormStage(StrEnum):
     """A field holds something: the person can send it, whatever else is waited for."""
     HANDED_OVER = "handed_over"
     ENDED = "ended"
-
-
-class Sending(StrEnum):
-    """Whether the objection left, and whether a page has shown that it arrived. Never goes back."""
-
-    NO = "no"
-    LEFT = "left"
-    PROVED = "proved"
 
 
 class CodeStage(StrEnum):
@@ -101,7 +93,7 @@ class Facts:
     """All that is known of one objection. `end` is empty while the run goes on."""
 
     form: FormStage = FormStage.BEFORE
-    sending: Sending = Sending.NO
+    sending: Sent = Sent.NO
     code: CodeStage = CodeStage.NOT_ASKED
     exchange: Exchange = Exchange.OPENED
     delivery: Delivery = ""
@@ -121,17 +113,17 @@ class Facts:
     @property
     def left(self) -> bool:
         """Whether something that can be the objection has left, in this run or before."""
-        return self.sending is not Sending.NO
+        return self.sending is not Sent.NO
 
     @property
     def proved(self) -> bool:
         """Whether a page has shown that the site took it."""
-        return self.sending is Sending.PROVED
+        return self.sending is Sent.PROVED
 
     @property
     def in_doubt(self) -> bool:
         """Whether it left, and no page showed that it arrived."""
-        return self.sending is Sending.LEFT
+        return self.sending is Sent.LEFT
 
     @property
     def unanswered(self) -> bool:
@@ -335,7 +327,7 @@ def after(facts: Facts, event: Event) -> Facts:
         case StepDone() if facts.handed_over:
             return replace(facts, form=FormStage.WITHIN_REACH)
         case ObjectionLeft() if facts.sendable and not facts.proved:
-            left = replace(facts, sending=Sending.LEFT, delivery="under_way")
+            left = replace(facts, sending=Sent.LEFT, delivery="under_way")
             return replace(left, exchange=Exchange.OURS)
         case Delivered(what) if facts.delivery:
             return replace(facts, delivery=what)
@@ -378,7 +370,7 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
             # Where the site said that it took nothing, a code proves nothing yet; its page goes on
             # with the request, so thanks that follow answer it.
             refused = facts.delivery == "refused"
-            sending = Sending.PROVED if went_on and not refused else facts.sending
+            sending = Sent.PROVED if went_on and not refused else facts.sending
             delivery = "answered" if went_on and refused else facts.delivery
             code = facts.code
             if code is CodeStage.NOT_ASKED:
@@ -414,7 +406,7 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | LeftAsItIs) -> 
                 return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
                 code = CodeStage.ACCEPTED if facts.code is CodeStage.GONE else facts.code
-                ended = replace(ended, sending=Sending.PROVED, code=code)
+                ended = replace(ended, sending=Sent.PROVED, code=code)
             return replace(ended, end=end)
         case ToolStops() if facts.proved:
             return ended

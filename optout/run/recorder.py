@@ -9,7 +9,7 @@ from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import Exit, State
+from optout.domain.states import Exit, Sent, State
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
 from optout.letters import Letter, postal
@@ -30,7 +30,6 @@ from optout.run.progress import (
     Facts,
     ObjectionLeft,
     PersonSays,
-    Sending,
     Shown,
     ToolStops,
     WithinReach,
@@ -59,7 +58,7 @@ def known_from(record: Record) -> Facts:
     code = asked[-1] if asked else CodeStage.NOT_ASKED
     if code is CodeStage.GONE and record.code_status == CodeStage.REJECTED.value:
         code = CodeStage.REJECTED
-    return Facts(sending=Sending(record.sent), code=code)
+    return Facts(sending=record.sent, code=code)
 
 
 def _noted(letter: Letter) -> dict[str, Any]:
@@ -125,7 +124,7 @@ class Recorder:
         if letter or not record.left_at:
             same = letter.split() == record.letter.split()
             sent = None if same else letter.replace("\r\n", "\n")
-        self._change(left_at=stamps(now())[0], letter_sent=sent, sent="left")
+        self._change(left_at=stamps(now())[0], letter_sent=sent, sent=Sent.LEFT)
 
     def _code_asked(self, facts: Facts, why: Why) -> None:
         if facts.proved and not self._record.was_sent:

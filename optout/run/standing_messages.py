@@ -1,8 +1,8 @@
 """In a few words: how the objection at one form stands."""
 
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.i18n import N_, _
-from optout.run.progress import CodeStage, Facts, Sending
+from optout.run.progress import CodeStage, Facts
 from optout.run.turns import HumanInTurn
 from optout.terminal.human import Standing
 
@@ -12,9 +12,9 @@ _ENDS = {
     State.UNCONFIRMED: N_("sent, as you say"),
 }
 _BY_SENDING = {
-    Sending.NO: N_("not sent"),
-    Sending.LEFT: N_("perhaps sent"),
-    Sending.PROVED: N_("sent, not finished"),
+    Sent.NO: N_("not sent"),
+    Sent.LEFT: N_("perhaps sent"),
+    Sent.PROVED: N_("sent, not finished"),
 }
 _MISSING = N_("sent, the code is missing")
 _TYPED = N_("sent, the code is typed")
@@ -26,7 +26,7 @@ _BY_CODE = {
 }
 
 
-def not_begun(name: str, sent: Sending) -> Standing:
+def not_begun(name: str, sent: Sent) -> Standing:
     """Of a form that could not even begin, by what an earlier run has sent of it."""
     return Standing(name, _(_BY_SENDING[sent]))
 

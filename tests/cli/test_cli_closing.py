@@ -20,7 +20,7 @@ from optout.browser import profile_lock
 from optout.cli import closing
 from optout.cli.context import CommandContext
 from optout.domain.result import Result
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.dossier import forget
 
 
@@ -114,7 +114,7 @@ def test_each_ending_names_the_next_command(
 
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
     i18n.use("en")
-    done = Result("facebook", State.ALREADY_OBJECTED, "proved", recorded=State.ACKNOWLEDGED)
+    done = Result("facebook", State.ALREADY_OBJECTED, Sent.PROVED, recorded=State.ACKNOWLEDGED)
     assert closing._stands(done) == "Facebook: received by Meta (recorded by an earlier run)"
 
 

@@ -95,12 +95,12 @@ def test_the_holidays_are_those_of_the_controllers_place(
 @pytest.mark.parametrize("state", State)
 def test_where_something_has_left_nothing_is_called_not_sent(state: State) -> None:
     """Whoever reads "not sent" sends once more, and has two requests."""
-    assert "not sent" not in state_words("facebook", state, "left")
+    assert "not sent" not in state_words("facebook", state, Sent.LEFT)
 
 
 def test_what_nothing_has_left_of_was_not_sent() -> None:
     for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):
-        assert "not sent" in state_words("facebook", state, "no")
+        assert "not sent" in state_words("facebook", state, Sent.NO)
 
 
 def test_a_run_that_was_stopped_after_something_left_says_so_on_its_rung_too(
@@ -110,24 +110,24 @@ def test_a_run_that_was_stopped_after_something_left_says_so_on_its_rung_too(
     dossier.advance(State.ABANDONED, by="tool")
     record = dossier.record
     filled, stopped = record.rungs[-2:]
-    assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "no")
-    record.sent = "left"
-    assert (record.sent_at(filled), record.sent_at(stopped)) == ("no", "left")
+    assert (record.sent_at(filled), record.sent_at(stopped)) == (Sent.NO, Sent.NO)
+    record.sent = Sent.LEFT
+    assert (record.sent_at(filled), record.sent_at(stopped)) == (Sent.NO, Sent.LEFT)
 
 
 def test_a_code_that_was_not_taken_is_called_so() -> None:
     def words(sent: Sent, code: str) -> str:
         return state_words("facebook", State.CODE_ENTERED, sent, code)
 
-    assert words("proved", "rejected") == "sent, the code was not taken"
-    assert words("no", "rejected") == "filled in, the code was not taken, not sent"
-    assert words("left", "rejected") == words("left", "none")
-    assert "the code is typed" in words("proved", "none")
+    assert words(Sent.PROVED, "rejected") == "sent, the code was not taken"
+    assert words(Sent.NO, "rejected") == "filled in, the code was not taken, not sent"
+    assert words(Sent.LEFT, "rejected") == words(Sent.LEFT, "none")
+    assert "the code is typed" in words(Sent.PROVED, "none")
 
 
 def test_states_and_answers_name_the_company() -> None:
     answer = ReceivedAnswer("refused", "2026-12-10")
-    assert state_words("tiktok", State.ACKNOWLEDGED, "proved") == "received by TikTok"
-    assert state_words("threads", State.ACKNOWLEDGED, "proved") == "received by Meta"
+    assert state_words("tiktok", State.ACKNOWLEDGED, Sent.PROVED) == "received by TikTok"
+    assert state_words("threads", State.ACKNOWLEDGED, Sent.PROVED) == "received by Meta"
     assert answer_words("x-letter", answer) == "X refused the objection"
     assert answer_words("facebook", answer) == "Meta refused the objection"

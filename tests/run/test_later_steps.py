@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.run.filling import FilledField, Filling
 from optout.run.form_run import FormRun
-from optout.run.progress import Facts, Sending
+from optout.run.progress import Facts
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_where_a_later_step_can_be(url: str, goes_on: bool, sets: dict[str, Any]
     letter = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "kept")}
     run: Any = SimpleNamespace(
         filling=Filling(entries, before=letter if sets.get("letter") else {}),
-        facts=Facts(sending=Sending.LEFT if sets.get("left") else Sending.NO),
+        facts=Facts(sending=Sent.LEFT if sets.get("left") else Sent.NO),
         filled_at=sets.get("at", "https://help.example/requests/12"),
     )
     assert FormRun.continues(run, url) is (goes_on and not sets)
@@ -60,8 +61,8 @@ def test_a_long_number_is_one_form(last: str, goes_on: bool) -> None:
     assert not FormRun.continues(run, "https://help.example/requests/2")
 
 
-@pytest.mark.parametrize("sending", [Sending.NO, Sending.LEFT])
-def test_the_step_that_holds_the_letter_stays_one(sending: Sending) -> None:
+@pytest.mark.parametrize("sending", [Sent.NO, Sent.LEFT])
+def test_the_step_that_holds_the_letter_stays_one(sending: Sent) -> None:
     at = "https://help.example/requests/12"
     filling = Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled")})
     run: Any = SimpleNamespace(filling=filling, facts=Facts(sending=sending), filled_at=at)

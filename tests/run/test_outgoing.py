@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from optout.config.settings import Settings
+from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload
@@ -20,7 +21,6 @@ from optout.run.progress import (
     Facts,
     FormStage,
     ObjectionLeft,
-    Sending,
 )
 
 EMAIL = "person@example.org"
@@ -28,7 +28,7 @@ LETTER = " ".join(f"word{number}" for number in range(30))
 HANDED = Facts(form=FormStage.HANDED_OVER)
 ASKS_FIRST = replace(HANDED, button=Button.REQUESTS_CODE)
 CODED = replace(ASKS_FIRST, code=CodeStage.ASKED, exchange=Exchange.OURS)
-SENT = replace(HANDED, sending=Sending.PROVED, code=CodeStage.ASKED, exchange=Exchange.OURS)
+SENT = replace(HANDED, sending=Sent.PROVED, code=CodeStage.ASKED, exchange=Exchange.OURS)
 
 
 @pytest.fixture

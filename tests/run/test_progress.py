@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.report import Report
 
 from optout.domain.proofs import Proof, Why
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.locate.roles import PageKind
 from optout.run.progress import (
     MOST_ASKED,
@@ -39,7 +39,6 @@ from optout.run.progress import (
     ObjectionLeft,
     PersonSays,
     Seen,
-    Sending,
     Shown,
     Step,
     StepDone,
@@ -111,7 +110,7 @@ EVENTS: tuple[Event, ...] = (
 )
 BEGINNINGS = (
     Facts(),
-    *(Facts(sending=Sending.PROVED, code=code) for code in CodeStage if code is not
+    *(Facts(sending=Sent.PROVED, code=code) for code in CodeStage if code is not
       CodeStage.ACCEPTED),
 )  # fmt: skip
 """A new objection, and what an earlier run has sent."""
@@ -152,7 +151,7 @@ def test_every_event_counts_and_every_value_is_reached(graph: Graph, report: Rep
     """A search that ends early would hold to anything."""
     moves = [(facts, event, to) for facts, event, to in steps(graph) if to != facts]
     assert {type(event) for _facts, event, _to in moves} == {type(event) for event in EVENTS}
-    regions = {"form": FormStage, "sending": Sending, "code": CodeStage, "exchange": Exchange}
+    regions = {"form": FormStage, "sending": Sent, "code": CodeStage, "exchange": Exchange}
     for region, values in (regions | {"button": Button}).items():
         ways = {(getattr(facts, region), getattr(to, region)) for facts, _event, to in moves}
         reached = {new for old, new in ways if new is not old}
@@ -174,7 +173,7 @@ def test_acknowledged_only_after_a_sending_of_ours_and_its_code(graph: Graph) ->
         assert before.left, before
         assert before.delivery in ("", "answered"), before
         assert before.code in (CodeStage.NOT_ASKED, CodeStage.GONE), before
-        assert to.sending is Sending.PROVED
+        assert to.sending is Sent.PROVED
 
 
 def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> None:
@@ -183,7 +182,7 @@ def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> No
     ]  # fmt: skip
     assert {type(event) for _before, event in proofs} == {CodeAsked, Shown}
     for before, event in proofs:
-        assert before.sending is Sending.LEFT, before
+        assert before.sending is Sent.LEFT, before
         assert isinstance(event, CodeAsked | Shown)
         if isinstance(event, CodeAsked):
             assert before.button is Button.SENDS, "a step that leads on sends nothing"
@@ -192,7 +191,7 @@ def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> No
         assert event.seen.kind in kinds or event.seen.thanks, event
 
 
-_HOW_FAR = {Sending.NO: 0, Sending.LEFT: 1, Sending.PROVED: 2}
+_HOW_FAR = {Sent.NO: 0, Sent.LEFT: 1, Sent.PROVED: 2}
 _CODE = {
     CodeStage.NOT_ASKED: 0,
     CodeStage.ASKED: 1,
@@ -213,8 +212,8 @@ def test_a_code_asked_for_or_typed_proves_no_sending(graph: Graph) -> None:
     for before, event, to in steps(graph):
         if isinstance(event, CodeTyped | CodeLeft):
             assert to.sending is before.sending
-        if isinstance(event, CodeAsked) and before.sending is Sending.NO:
-            assert to.sending is Sending.NO
+        if isinstance(event, CodeAsked) and before.sending is Sent.NO:
+            assert to.sending is Sent.NO
 
 
 def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
@@ -337,7 +336,7 @@ def then(*events: Event, begin: Facts | None = None) -> Facts:
     return facts
 
 
-KILLED_AT_CODE = Facts(sending=Sending.PROVED, code=CodeStage.ASKED)
+KILLED_AT_CODE = Facts(sending=Sent.PROVED, code=CodeStage.ASKED)
 
 COUNTS: dict[str, tuple[Facts, Seen]] = {
     "thanks after it left": (then(*_SENT), _THANKS),
@@ -374,10 +373,10 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
         then(IdentityAsked(), CodeAsked(_ASKS, _WHY), CodeLeft(), begin=KILLED_AT_CODE),
         _THANKS,
     ),
-    "the next run, thanks": (Facts(sending=Sending.PROVED, code=CodeStage.GONE), _THANKS),
+    "the next run, thanks": (Facts(sending=Sent.PROVED, code=CodeStage.GONE), _THANKS),
     "the next run, its code asked for once more": (
         then(
-            CodeAsked(_ASKS, _WHY), begin=Facts(sending=Sending.PROVED, code=CodeStage.GONE)
+            CodeAsked(_ASKS, _WHY), begin=Facts(sending=Sent.PROVED, code=CodeStage.GONE)
         ),
         _OURS,
     ),
@@ -411,17 +410,15 @@ def test_nobody_is_told_to_send_what_has_left(graph: Graph) -> None:
         assert page.shows_back and page.digest not in facts.asked_about, page
 
 
-@pytest.mark.parametrize(
-    ("what", "sending"), [("refused", Sending.LEFT), ("answered", Sending.PROVED)]
-)
+@pytest.mark.parametrize(("what", "sending"), [("refused", Sent.LEFT), ("answered", Sent.PROVED)])
 def test_a_code_after_a_refusal_proves_nothing_but_the_thanks_after_it_do(
-    what: Delivery, sending: Sending
+    what: Delivery, sending: Sent
 ) -> None:
     asked = then(*_UNDER_WAY, Delivered(what), CodeAsked(_ASKS, _WHY))
     assert asked.sending is sending
     assert next_step(asked, _OURS) is not Step.END
     end = then(CodeLeft(), Shown(_OURS, _WHY), begin=asked)
-    assert (end.end, end.sending) == (State.ACKNOWLEDGED, Sending.PROVED)
+    assert (end.end, end.sending) == (State.ACKNOWLEDGED, Sent.PROVED)
 
 
 def test_thanks_before_the_sites_answer_are_waited_with_then_asked_about() -> None:
@@ -441,17 +438,17 @@ def test_the_code_before_the_sending() -> None:
     asked = then(*_PORTAL, CodeRequested())
     assert next_step(asked, _BOX) is Step.ASK_CODE
     coded = then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=asked)
-    assert (coded.sending, coded.code) == (Sending.NO, CodeStage.GONE)
+    assert (coded.sending, coded.code) == (Sent.NO, CodeStage.GONE)
     assert next_step(coded, _BOX) is Step.WATCH_FORM
     assert next_step(coded, _OURS) is not Step.END, "nothing has left"
     stopped = then(ToolStops(State.ABANDONED), begin=coded)
-    assert (stopped.end, stopped.sending) == (State.ABANDONED, Sending.NO)
+    assert (stopped.end, stopped.sending) == (State.ABANDONED, Sent.NO)
     left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
-    assert left.sending is Sending.LEFT
+    assert left.sending is Sent.LEFT
     end = then(Delivered("answered"), Shown(_THANKS, _WHY), begin=left)
     assert (end.end, end.sending, end.code) == (
         State.ACKNOWLEDGED,
-        Sending.PROVED,
+        Sent.PROVED,
         CodeStage.ACCEPTED,
     )
 
@@ -494,9 +491,9 @@ def test_a_code_page_in_a_wizard_proves_no_sending() -> None:
     """Its first step asks for a code on a page of its own, and nothing is sent by it."""
     step = then(WithinReach(), HandedOver(Button.LEADS_ON), CodeRequested())
     assert next_step(step, _ASKS) is Step.ASK_CODE
-    assert then(CodeAsked(_ASKS, _WHY), begin=step).sending is Sending.NO
+    assert then(CodeAsked(_ASKS, _WHY), begin=step).sending is Sent.NO
     drafted = then(ObjectionLeft("a letter"), begin=step)  # a page may keep drafts
-    assert then(CodeAsked(_ASKS, _WHY), begin=drafted).sending is Sending.LEFT
+    assert then(CodeAsked(_ASKS, _WHY), begin=drafted).sending is Sent.LEFT
 
 
 def test_a_further_step_is_filled_in_and_what_left_is_not_forgotten() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.run import standing_messages
-from optout.run.progress import CodeStage, Facts, FormStage, Sending
+from optout.run.progress import CodeStage, Facts, FormStage
 from optout.terminal.human import Standing
 
 
@@ -25,7 +25,7 @@ def heard(facts: Facts) -> Any:
 
 @pytest.mark.parametrize("code", CodeStage)
 def test_a_typed_code_is_not_called_missing(code: CodeStage) -> None:
-    told = heard(Facts(FormStage.HANDED_OVER, Sending.PROVED, code))
+    told = heard(Facts(FormStage.HANDED_OVER, Sent.PROVED, code))
     assert told.firm
     assert ("missing" in told.words) == (code in (CodeStage.ASKED, CodeStage.REJECTED))
     assert ("typed" in told.words) == (code in (CodeStage.ENTERED, CodeStage.GONE))
@@ -34,6 +34,6 @@ def test_a_typed_code_is_not_called_missing(code: CodeStage) -> None:
 
 
 def test_what_is_over_says_no_more_of_a_code() -> None:
-    ended = Facts(FormStage.ENDED, Sending.PROVED, CodeStage.GONE, end=State.SUBMITTED)
+    ended = Facts(FormStage.ENDED, Sent.PROVED, CodeStage.GONE, end=State.SUBMITTED)
     assert heard(ended).words == "sent, not finished"
     assert heard(ended).later
