@@ -325,8 +325,8 @@ async def settled(
     while True:
         reading = await read(page, permits, limit=limit, continues=continues)
         ready = any(f.status == "found" for f in reading.fields.values())
-        left = end - loop.time()
-        wait = min(still, left) if ready else left
+        remaining = end - loop.time()
+        wait = min(still, remaining) if ready else remaining
         try:
             await bounded(changed(page, reading.marks), max(0.0, wait))
         except TimeoutError:

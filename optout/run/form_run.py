@@ -5,6 +5,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from time import monotonic
 from urllib.parse import urlsplit
 
 from playwright.async_api import Request
@@ -146,10 +147,9 @@ class FormRun(Listener):
 
     async def given_time(self, reading: Reading, seconds: float) -> Reading:
         """What the page shows once it asks for another step, else after `seconds`."""
-        step, clock = self.next_step(reading), self.patience.clock
-        end = clock() + seconds
-        while self.next_step(reading) is step and (left := end - clock()) > 0:
-            if await self.tab.moved_within(left):
+        step, end = self.next_step(reading), monotonic() + seconds
+        while self.next_step(reading) is step and (remaining := end - monotonic()) > 0:
+            if await self.tab.moved_within(remaining):
                 reading = await self.tab.look()
         return reading
 

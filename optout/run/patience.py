@@ -1,16 +1,11 @@
-"""How long a run waits for what, and by which clock. Seconds, all of them."""
+"""How long a run waits for what. Seconds, all of them."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-
-Clock = Callable[[], float]
-"""Seconds that only grow, from any beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """`clock` is what the waits are measured by; the tests pass a quicker one."""
+    """The waits of one run; the tests pass shorter ones."""
 
     opening: float = 60.0
     """For the first answer of a form's address."""
@@ -26,4 +21,3 @@ class Patience:
     """For a complaint of a form that checks its code by itself."""
     silence: float = 20.0
     """For an answer to what was sent, before the person is told that there is none."""
-    clock: Clock = time.monotonic

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_code
 from optout.i18n import _, ngettext
@@ -181,8 +182,8 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
 
 
 async def _verdict(tab: Tab, reading: Reading, patience: Patience, *, sent: bool) -> CodeEntered:
-    before, end = reading, patience.clock() + patience.code
-    while (left := end - patience.clock()) > 0 and await tab.moved_within(left):
+    before, end = reading, monotonic() + patience.code
+    while (remaining := end - monotonic()) > 0 and await tab.moved_within(remaining):
         reading = await tab.settle(still=0.3, patience=1.0)
         if not is_code(reading):
             return CodeEntered(_without_box(reading, before, sent=sent), reading)
@@ -218,7 +219,7 @@ async def _checked_by_itself(
     `before` is what it showed before this code was typed: it may complain of the last one still.
     """
     old = bool(before.code_problem)
-    end = patience.clock() + patience.check
+    end = monotonic() + patience.check
     while True:
         if not is_code(reading):
             return CodeEntered(_without_box(reading, before, sent=sent), reading)
@@ -227,7 +228,7 @@ async def _checked_by_itself(
         if set(reading.errors) - set(before.errors) and not reading.code_problem:
             return CodeEntered("refused", reading)
         old = old and bool(reading.code_problem)
-        left = end - patience.clock()
-        if left <= 0 or not await tab.moved_within(left):
+        remaining = end - monotonic()
+        if remaining <= 0 or not await tab.moved_within(remaining):
             return CodeEntered(reading.code_problem or "taken", reading)
         reading = await tab.settle(still=0.3, patience=1.0)
