@@ -1,4 +1,4 @@
-"""Countries: from a name or code in any language to ISO 3166-1 alpha-2, and back.
+"""What a text or an option means as a country, and what a country is called.
 
 A name counts only as a whole: "Niger" is not the beginning of "Nigeria", and what means different
 countries in different languages means none until the language is given.

@@ -26,7 +26,6 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str] = ()) -> Re
     """A function that blackens the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole and each part between commas.
-
     The address goes in any case; so does its part before the @ as a word. Of a name go the whole,
     in any case and spacing, and each of its words of three letters or more where it is written with
     a capital: "Petit" is a name, "petit" is not. Accents may be missing. All may be

@@ -81,9 +81,9 @@ def _came_to_its_end(record: Record) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A household: for each profile and form the dossier that counts, and each profile's troubles.
+    """A household: `rows[profile][form]` is the dossier that counts, None where nothing was begun.
 
-    `rows[profile][form]` is None where nothing was begun.
+    `listings[profile]` is all that the profile's folder holds, with what is wrong in it.
     """
 
     rows: Mapping[str, Mapping[str, Row | None]]
@@ -100,9 +100,8 @@ class Matrix:
 def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> Matrix:
     """Persons × forms for `status --all`: the `usual` ones and all that anybody has begun.
 
-    Practice is left out.
-
-    Each cell is the newest dossier by which something was sent, else the newest of all.
+    Practice is left out. Each cell is the newest dossier by which something was sent, else the
+    newest of all.
     """
     listings = {profile: store.all() for profile, store in stores.items()}
     records = [r for listing in listings.values() for r in listing.records if not r.practice]

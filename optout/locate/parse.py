@@ -44,7 +44,7 @@ SEEN = Holder()
 
 
 def holder_of(row: object) -> Holder:
-    """A holder from what `HOLDER` of `page.pages` returned. Raises `ValueError` otherwise."""
+    """A holder from what `_HOLDER` of `page.reading` returned. Raises `ValueError` otherwise."""
     if not isinstance(row, dict):
         raise ValueError("not a frame's holder")
     return Holder(

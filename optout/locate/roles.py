@@ -6,8 +6,8 @@ from enum import StrEnum
 class Role(StrEnum):
     """What a control is for.
 
-    `SUBMIT`, `NEXT` and `REQUEST_CODE` are only ever named to the person. `NEXT` alone is pressed,
-    on a page with nothing but the code, where it is what confirms it.
+    `SUBMIT` and `REQUEST_CODE` are named to the person, and never pressed. Nor is `NEXT`, but on a
+    page with nothing but the code, where it confirms that. `CONFIRM_CODE` is pressed.
     """
 
     EMAIL = "email"

@@ -1,4 +1,4 @@
-"""Reads a page: which one it is, which fields are there. The one place that asks the browser."""
+"""Reads a page: which one it is, which fields are there. The one way from a page to `locate`."""
 
 import asyncio
 import weakref

@@ -1,6 +1,6 @@
-"""What a run sees of a form's page and does in it: the one way from the driver to the browser.
+"""What a run does in a form's page. What the page shows meanwhile, its `tab` tells.
 
-The driver's own tests pass another with the same methods.
+The driver's tests pass a page without a browser, which has the same methods and such a tab.
 """
 
 from collections.abc import Callable

@@ -77,9 +77,9 @@ class FormRun(Listener):
         self.outgoing = Outgoing(form_input)
         self.filling = Filling()
         self.shape = ""
-        """The fingerprint of the form as it was seen last since it was handed over."""
+        """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
         self.handed_over_as = ""
-        """The same as it was then: a page that comes anew lacks what came later."""
+        """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
         others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
         self.addresses = [url for url in others if form_input.allowed.permits(url)]
         """The form's other known addresses, for when this one is of no use. None in practice."""

@@ -1,4 +1,4 @@
-"""The one place that knows Playwright's errors: what an act in the browser raises is ours."""
+"""Playwright's errors become ours here, and are known nowhere else."""
 
 import contextlib
 from collections.abc import Awaitable, Iterator
@@ -36,7 +36,7 @@ async def attempt(act: Awaitable[T], limit: float | None = LIMIT) -> T:
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
-    """The same for what is not awaited."""
+    """As `attempt`, for acts in a block that are not awaited."""
     try:
         yield
     except Error as error:
