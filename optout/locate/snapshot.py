@@ -234,6 +234,3 @@ class Snapshot:
     def controls(self) -> tuple[Control, ...]:
         """All controls of all frames, in document order."""
         return tuple(c for frame in self.frames for c in frame.controls)
-
-    def control(self, key: str) -> Control | None:
-        return next((c for c in self.controls if c.key == key), None)
