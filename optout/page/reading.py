@@ -28,7 +28,7 @@ from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
 from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.words import meanings
-from optout.page.watch import URL_MOST, Mark, changed
+from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
 from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import bounded
 
@@ -47,7 +47,6 @@ __all__ = [
 
 _WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
 _KEPT_READINGS = 8
-_MOST_FRAMES = 20
 _MOST_LOOKS = 5
 
 
@@ -168,7 +167,7 @@ async def read(
     """
     if page.is_closed():
         raise PageGone
-    frames = page.frames[:_MOST_FRAMES]
+    frames = page.frames[:MOST_FRAMES]
     looks = await asyncio.gather(*(_look(f, i, permits, limit) for i, f in enumerate(frames)))
     if page.is_closed():
         raise PageGone

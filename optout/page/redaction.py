@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from playwright.async_api import Locator, Page
 
+from optout.page.watch import MOST_FRAMES
+
 _SECRET = (
     "input[type=password], input[autocomplete~='one-time-code'], input[autocomplete*='password']"
 )
@@ -13,7 +15,6 @@ _TYPED = (
     "[type=checkbox], [type=radio], [type=file], [type=range], [type=color]), "
     "[contenteditable]:not([contenteditable=false]), [role=textbox]"
 )
-_MOST_FRAMES = 20
 
 # A line of the tree for something that is typed into, up to its value: `- textbox "Code": 123`.
 _BOX = re.compile(
@@ -29,7 +30,7 @@ def masks(page: Page, codes: Iterable[str], *, all_typed: bool) -> list[Locator]
     A page that asks for the mailed code may call its box whatever it likes; there all are hidden.
     """
     selector = f"{_SECRET}, {_TYPED}" if all_typed else _SECRET
-    frames = page.frames[:_MOST_FRAMES]
+    frames = page.frames[:MOST_FRAMES]
     boxes = [frame.locator(selector) for frame in frames]
     return boxes + [frame.get_by_text(_grouped(code)) for frame in frames for code in codes]
 

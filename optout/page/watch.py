@@ -12,13 +12,14 @@ from optout.system.timeouts import end_task
 _SCRIPT = script("watch")
 _CALM_MS = 150
 _MOST_MS = 200
-_MOST_FRAMES = 20
 _ENDS = ("close", "crash")
 _MOVES = ("framenavigated", "frameattached", "framedetached", "domcontentloaded", "load")
 
 Mark = tuple[str, str]
 """What a frame looked like, and its address as far as it is kept."""
 URL_MOST = 2000
+MOST_FRAMES = 20
+"""Of a page, the first so many are read, watched and blacked out."""
 
 
 async def changed(page: Page, since: tuple[Mark, ...] = ()) -> None:
@@ -38,7 +39,7 @@ async def changed(page: Page, since: tuple[Mark, ...] = ()) -> None:
 
     for event in (*_ENDS, *_MOVES):
         page.on(event, note)  # type: ignore[call-overload]
-    frames = page.frames[:_MOST_FRAMES]
+    frames = page.frames[:MOST_FRAMES]
     if since and [url for _, url in since] != [frame.url[:URL_MOST] for frame in frames]:
         happened.set()  # also of a frame whose address became known after its document was seen
     marks = [mark for mark, _ in since] if len(since) == len(frames) else [""] * len(frames)
