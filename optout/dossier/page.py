@@ -20,6 +20,7 @@ from optout.dossier.summary import summary
 from optout.dossier.verify import verify
 from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
 from optout.i18n import _, labelled
+from optout.system.templates import templates_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,7 +32,6 @@ PICTURES: Mapping[str, str] = {
     ".webp": "image/webp",
 }
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
-_PACKAGE = Path(__file__).parents[1]
 
 
 def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
@@ -90,9 +90,8 @@ def environment() -> "Environment":
     """Jinja for HTML: everything is escaped, an undefined name is an error, `_` translates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    places = [_PACKAGE / "templates", _PACKAGE.parent / "templates"]
     made = Environment(
-        loader=FileSystemLoader(places),
+        loader=FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

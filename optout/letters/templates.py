@@ -19,11 +19,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from optout.compiled import compiled
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.system.templates import templates_folder
 
 LetterKind = Literal["objection", "follow-up", "complaint"]
 """The folders of the templates."""
 
-_PACKAGE = Path(__file__).parents[1]
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")
 _LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}.*?\{# O2 #\}([^{]*)", re.DOTALL)
@@ -51,12 +51,6 @@ def environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
-
-
-def templates_folder() -> Path:
-    """Where the templates are: inside an installed package, else beside it in a checkout."""
-    installed = _PACKAGE / "templates"
-    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
 
 
 @cache

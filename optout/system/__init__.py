@@ -1,4 +1,7 @@
-"""What is asked of the operating system: files, the lock, signals, timeouts, programs."""
+"""What is asked of the operating system: files, the lock, signals, timeouts, programs.
+
+Also where what comes with optout lies on the disk.
+"""
 
 __all__ = [
     "attempt",
@@ -8,5 +11,6 @@ __all__ = [
     "files",
     "lock",
     "signals",
+    "templates",
     "timeouts",
 ]

@@ -15,7 +15,8 @@ from jinja2 import Template
 from support.letter_citations import citation_faults
 
 from optout.letters.authorities import Authority
-from optout.letters.templates import LetterKind, environment, languages, templates_folder
+from optout.letters.templates import LetterKind, environment, languages
+from optout.system.templates import templates_folder
 
 EIGHT = languages("complaint")
 LISTED = {"1", "2", "3"}

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import optout
-from optout.letters.templates import languages, templates_folder
+from optout.letters.templates import languages
+from optout.system.templates import templates_folder
 
 PACKAGE = Path(optout.__file__).parent
 ASK = "import optout, optout.letters as o; print(optout.__file__, *o.languages())"

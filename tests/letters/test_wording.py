@@ -2,7 +2,7 @@
 
 import pytest
 
-from optout.letters.templates import templates_folder
+from optout.system.templates import templates_folder
 
 MENDED = {
     "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur|lesen mich",
