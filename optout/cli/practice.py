@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from optout.practice.site import PracticeSite
     from optout.run.plan import Plan
 
-_SPOKEN = ("en", "fr", "de", "es")
-
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
@@ -104,11 +102,10 @@ async def _practise(
     context: CommandContext, forms: Sequence[str], hands_off: bool, as_json: bool
 ) -> int:
     """The exit code of the whole main job on the twin."""
-    from optout.practice.play import show_every_form
+    from optout.practice.play import page_language, show_every_form
     from optout.practice.site import PracticeSite
 
-    spoken = language() if language() in _SPOKEN else "en"
     show_every_form()
-    with PracticeSite(language=spoken) as site:
+    with PracticeSite(language=page_language(language())) as site:
         job = _PracticeJob(context, site, forms, hands_off=hands_off, as_json=as_json)
         return await job.run()

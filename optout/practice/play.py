@@ -7,6 +7,7 @@ from optout.forms import spec
 from optout.forms.names import NAMES, PRACTICE
 from optout.i18n import _
 from optout.letters import languages
+from optout.practice import words
 from optout.practice.options import PracticeForm, show_too
 from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
@@ -35,6 +36,11 @@ def practice_settings(own: Settings, language: str) -> Settings:
         name=_("Practice Person"),
         language=language if language in letters else "en",
     )
+
+
+def page_language(spoken: str) -> str:
+    """The language of the site's pages for a terminal that speaks `spoken`."""
+    return spoken if spoken in words.languages() else "en"
 
 
 def show_every_form() -> None:
