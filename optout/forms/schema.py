@@ -46,6 +46,8 @@ def _against_itself(form: Form) -> Iterator[Place]:
     for host, path in form.form_paths.items():
         if host not in form.hosts or not path.startswith("/") or path.count(DIGITS) != 1:
             yield ("form_paths",)
+    if any(not path.startswith("/") or path.count(DIGITS) != 1 for path in form.open_paths):
+        yield ("open_paths",)
     if not form.kinds or (form.addresses and not form.hosts):
         yield ("addresses",)
 

@@ -193,6 +193,8 @@ class Form(_Strict):
         dict[str, str], Key(f'{{ "www.example.org" = "/requests/{DIGITS}" }}')
     ] = field(default_factory=dict)
     """Hosts on which only such addresses are a form."""
+    open_paths: Annotated[tuple[str, ...], Key(f'["/requests/{DIGITS}"]')] = ()
+    """Paths at which the form opens without a sign-in, though an account is asked for."""
     practice: Annotated[dict[str, str], Key('{ markup = "classic" }')] = field(default_factory=dict)
     """Which kind of page is shown in practice (`Options` in practice/options.py)."""
     addresses: Annotated[tuple[Address, ...], Key(f'[{{ url = "{_EXAMPLE}", {_SOURCE} }}]')] = ()
@@ -281,9 +283,18 @@ class Form(_Strict):
         path = self.form_paths.get(parts.hostname or "")
         if path is None:
             return True
-        before, _digits, after = path.partition(DIGITS)
-        middle = parts.path.removeprefix(before).removesuffix("/").removesuffix(after)
-        return parts.path.startswith(before) and bool(_NUMBER.fullmatch(middle))
+        return _is_at(parts.path, path)
+
+    def opens_without_account(self, url: str) -> bool:
+        """Whether the form at `url` needs no sign-in, by its path: practice has other hosts."""
+        return any(_is_at(urlsplit(url).path, path) for path in self.open_paths)
+
+
+def _is_at(path: str, of_record: str) -> bool:
+    """Whether an address has a path of a record, with its number in it."""
+    before, _digits, after = of_record.partition(DIGITS)
+    middle = path.removeprefix(before).removesuffix("/").removesuffix(after)
+    return path.startswith(before) and bool(_NUMBER.fullmatch(middle))
 
 
 @cache

@@ -63,7 +63,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
             return None
         run.filling = run.filling.next_step()  # the person was faster
     run.filled_at = address_of(reading.url)
-    if run.form_input.form.needs_account and "/requests/" in run.filled_at:
+    if run.form_input.form.opens_without_account(run.filled_at):
         run.say_once(Note.PORTAL, messages.PORTAL)
     asking = run.asking_about(reading)
     run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)

@@ -176,6 +176,23 @@ def test_paths_that_do_not_fit_their_record_are_refused(paths: str, fits: bool) 
             schema.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "url", "is_open"),
+    [
+        ("facebook", "https://help.meta.com/requests/1234567890/", True),
+        ("instagram", "http://127.0.0.1:8000/requests/1234567890", True),
+        ("facebook", "https://www.facebook.com/help/contact/1234567890", False),
+        ("facebook", "https://help.meta.com/requests", False),
+        ("third-party", "https://help.meta.com/requests/1234567890", False),
+        ("snapchat", "https://help.snapchat.com/hc/requests/new", False),
+    ],
+)
+def test_only_a_record_says_that_a_form_opens_without_a_sign_in(
+    name: str, url: str, is_open: bool
+) -> None:
+    assert spec.load(name).opens_without_account(url) is is_open
+
+
 @pytest.mark.parametrize("sure", ["", 'sure = "perhaps"'])
 def test_an_address_says_how_sure_it_is(sure: str) -> None:
     with pytest.raises(ValueError, match="sure"):
@@ -213,6 +230,11 @@ FULL = f'{WITH_FORM}\n{ADDRESS}sure = "sure"\n'
             lambda text: f'form_paths = {{ "meta.com" = "/" }}\n{text}',
             "form_paths",
             '{ "www.example.org" = "/requests/<digits>" }',
+        ),
+        (
+            lambda text: f'open_paths = ["/requests/"]\n{text}',
+            "open_paths",
+            '["/requests/<digits>"]',
         ),
         (lambda text: f"secret = 1\n{text}", "secret", "version, name, service"),
         (
