@@ -38,7 +38,7 @@ from optout.terminal.human import Act
 async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
     """Answer what the form's record knows; leave the rest to the person."""
     gates = await _answer(run, reading)
-    return None if gates.given else await _leave(run, reading, gates.left)
+    return None if gates.given else await _leave_to_person(run, reading, gates.unanswered)
 
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
@@ -76,8 +76,8 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
             run.happened(HandedOver())
         return newer
     reading = newer or reading
-    if gates.left and not run.filling.anything:
-        return await _leave(run, reading, gates.left)
+    if gates.unanswered and not run.filling.anything:
+        return await _leave_to_person(run, reading, gates.unanswered)
     if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
         return await hand_over(run, reading)
     return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
@@ -508,7 +508,7 @@ def _say_another_form(run: FormRun) -> None:
 
 async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
     if not run.notes.may(Repeated.ANSWER):  # a page can ask without end
-        return GateAnswers(left=tuple(g.question for g in reading.gates if not g.answered))
+        return GateAnswers(unanswered=tuple(g.question for g in reading.gates if not g.answered))
     gates = await run.page.answer_gates(reading)
     run.notes.count(Repeated.ANSWER, times=len(gates.given))
     for question, answer in gates.given:
@@ -516,7 +516,9 @@ async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
     return gates
 
 
-async def _leave(run: FormRun, reading: Reading, questions: Sequence[str]) -> Reading | None:
+async def _leave_to_person(
+    run: FormRun, reading: Reading, questions: Sequence[str]
+) -> Reading | None:
     """The questions are the person's. What the page shows where it goes on before their turn."""
     asked = {gate.question for gate in reading.gates if not gate.answered}
 

@@ -297,10 +297,10 @@ def correct(human: Human) -> None:
     human.say(_("Please correct it in the page, then send again."))
 
 
-def questions(human: Human, name: str, left: Sequence[str]) -> None:
+def questions(human: Human, name: str, asked: Sequence[str]) -> None:
     """Questions of the page that only the person can answer."""
     human.say(_("{form}: the page asks something first. Please answer it there:").format(form=name))
-    human.list([one_line(q) or "?" for q in left[:_MOST_ERRORS]])
+    human.list([one_line(q) or "?" for q in asked[:_MOST_ERRORS]])
     human.say(_(_KEEP_OPEN))
 
 

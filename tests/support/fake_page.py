@@ -238,7 +238,7 @@ class FakePage:
 
     async def answer_gates(self, page: Reading) -> GateAnswers:
         asked: tuple[Gate, ...] = tuple(g for g in page.gates if not g.answered)
-        return GateAnswers(left=tuple(g.question for g in asked))
+        return GateAnswers(unanswered=tuple(g.question for g in asked))
 
     async def fill(
         self,

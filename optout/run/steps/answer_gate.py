@@ -14,25 +14,25 @@ from optout.system.attempt import ActFailed, attempt
 
 @dataclass(frozen=True, slots=True)
 class GateAnswers:
-    """The questions that were answered, as (question, answer) for the person to read, and the
-    questions left to the person."""
+    """The questions that were answered, as (question, answer) for the person to read, and those
+    that only the person can answer."""
 
     given: tuple[tuple[str, str], ...] = ()
-    left: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 async def answer_gates(tab: Tab, reading: Reading, form_input: FormInput) -> GateAnswers:
     """Answer every open question that the record of the form knows; leave all others."""
     known: dict[str, GateAnswer] = {gate.about: gate for gate in form_input.form.gates}
     given: list[tuple[str, str]] = []
-    left: list[str] = []
+    unanswered: list[str] = []
     for gate in (g for g in reading.gates if not g.answered):
         options = [o for o in gate.options if _is_answer(o, known.get(gate.about))]
         if len(options) == 1 and await _pick(tab, reading, gate, options[0]):
             given.append((gate.question, options[0].label))
         else:
-            left.append(gate.question)
-    return GateAnswers(tuple(given), tuple(left))
+            unanswered.append(gate.question)
+    return GateAnswers(tuple(given), tuple(unanswered))
 
 
 def _is_answer(option: GateOption, known: GateAnswer | None) -> bool:
