@@ -42,47 +42,49 @@ class Outgoing:
         """Whether this run has seen the objection leave, or typed a code for it."""
         return self.last is not None or bool(self.typed_code)
 
-    def event(self, left: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
+    def event(self, payload: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
         """What leaves: the objection, its code, a request for the code; None for all else.
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
         A letter that the person has made short counts with the address. Pages report much else:
         what has neither the form's letter nor its address is not the form.
         """
-        letter_leaves = facts.sendable and not facts.proved and self._has_letter(left, filling)
+        letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.GONE)
         if waits and not letter_leaves:
-            return CodeLeft() if self._is_code(left) else None
-        self._numbers |= left.numbers
+            return CodeLeft() if self._is_code(payload) else None
+        self._numbers |= payload.numbers
         if letter_leaves:
-            return self._objection(left, filling)
+            return self._objection(payload, filling)
         if facts.proved or not facts.sendable:
             return None
-        if not left.has_address(self._address(facts, filling)):
+        if not payload.has_address(self._address(facts, filling)):
             return None
         if facts.button is not Button.SENDS:
             return CodeRequested()
-        objection = self._objection(left, filling)
+        objection = self._objection(payload, filling)
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
 
-    def _has_letter(self, left: RequestPayload, filling: Filling) -> bool:
+    def _has_letter(self, payload: RequestPayload, filling: Filling) -> bool:
         entry = filling.all.get(Role.EXPLANATION)
         held = [entry.held, entry.meant] if entry else []
-        if any(left.has_letter_like(letter) for letter in held):
+        if any(payload.has_letter_like(letter) for letter in held):
             return True
         address = filling.all.get(Role.EMAIL)
         addresses = {self._form_input.email, address.held if address else ""}
-        of_form = not filling.has_letter or any(map(left.has_address, addresses))
-        return left.has_prose and of_form
+        of_form = not filling.has_letter or any(map(payload.has_address, addresses))
+        return payload.has_prose and of_form
 
-    def _objection(self, left: RequestPayload, filling: Filling) -> ObjectionLeft:
+    def _objection(self, payload: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
         # What a list calls the country is read back only at the end.
-        country = [text for text in left.texts if countries.matches(text, self._form_input.country)]
+        country = [
+            text for text in payload.texts if countries.matches(text, self._form_input.country)
+        ]
         known = [*held, *country, self._form_input.email, self._form_input.name]
-        return ObjectionLeft(left.letter(known))
+        return ObjectionLeft(payload.letter(known))
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.
@@ -94,11 +96,11 @@ class Outgoing:
         entry = filling.all.get(Role.EMAIL)
         return entry.held if entry and entry.held else self._form_input.email
 
-    def _is_code(self, left: RequestPayload) -> bool:
+    def _is_code(self, payload: RequestPayload) -> bool:
         """Whether the code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
-            return left.has_code(self.typed_code)
-        return any(len(number) in self.code_lengths for number in left.numbers - self._numbers)
+            return payload.has_code(self.typed_code)
+        return any(len(number) in self.code_lengths for number in payload.numbers - self._numbers)
 
     def box_is(self, box: Control | None) -> None:
         """The page asks for the code in `box`."""
