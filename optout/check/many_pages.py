@@ -98,15 +98,15 @@ async def _all(
     work: Sequence[Target], launch: Launch, starting: "asyncio.Task[Playwright]", limits: Limits
 ) -> AsyncIterator[Checked]:
     """Every target's outcome, in the order in which they come. A dead browser is opened anew."""
-    left = list(work)
-    while left:
-        before = len(left)
+    waiting = list(work)
+    while waiting:
+        before = len(waiting)
         async with opened(launch, starting) as context:
-            async for checked in _in_one_browser(context, list(left), limits):
-                left.remove(checked.target)
+            async for checked in _in_one_browser(context, list(waiting), limits):
+                waiting.remove(checked.target)
                 yield checked
-        if len(left) == before:
-            yield Checked(left.pop(0), trouble=Why(Proof.BROWSER_ENDED))
+        if len(waiting) == before:
+            yield Checked(waiting.pop(0), trouble=Why(Proof.BROWSER_ENDED))
 
 
 async def _in_one_browser(

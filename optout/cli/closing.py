@@ -150,8 +150,8 @@ async def _offer(human: "Human", profile: Path) -> None:
     if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return
     for item in what_is_kept({"browser": profile}):
-        if left := erase(item):
+        if remains := erase(item):
             human.say(_("Not erased: {what}. This is still there:").format(what=item.what))
-            human.list([str(left[0])])
+            human.list([str(remains[0])])
         else:
             human.say(_("Erased."))

@@ -92,14 +92,14 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
     there = places.data.exists()
     with lock.held(places.data, patience=PATIENCE) if there else nullcontext():
         ends = [(item.what, erase(item)) for item in items]
-    for what, left in ends:
-        if left:
+    for what, remains in ends:
+        if remains:
             human.say(_("Not erased: {what}. This is still there:").format(what=what))
-            human.list([str(path) for path in left[:_NAMED]])
+            human.list([str(path) for path in remains[:_NAMED]])
         else:
             human.say(_("Erased: {what}.").format(what=what))
     _tidy(places)
-    return not any(left for _what, left in ends)
+    return not any(remains for _what, remains in ends)
 
 
 def _tidy(places: "Places") -> None:

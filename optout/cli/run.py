@@ -227,16 +227,16 @@ class Job:
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
         if deadline:
-            left = days_to(deadline, date.today())
+            days = days_to(deadline, date.today())
             told = ngettext(
-                "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", left
+                "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", days
             )
-            if left < 0:
+            if days < 0:
                 told = _(
                     "The first date, {day}, has passed. Your objection still counts: "
                     "from now on, for what comes."
                 )
-            self.human.say(told.format(day=day_in_words(deadline), left=left))
+            self.human.say(told.format(day=day_in_words(deadline), left=days))
         self._say_letter(plan)
 
     def _say_letter(self, plan: "Plan") -> None:

@@ -16,10 +16,12 @@ _UNSURE = ("damaged", "newer", "unreadable")
 """What may hold an objection that nobody can read."""
 
 
-def done_before(store: Store, form_input: FormInput, human: Human, *, page: bool) -> Record | None:
+def done_before(
+    store: Store, form_input: FormInput, human: Human, *, opens_page: bool
+) -> Record | None:
     """The record of the run that has done it all; else None, and what was sent is said.
 
-    `page`: the form's page is opened then.
+    `opens_page`: the form's page is opened then.
     """
     last = store.last(form_input.form.key, form_input.email)
     if last is None:
@@ -29,7 +31,7 @@ def done_before(store: Store, form_input: FormInput, human: Human, *, page: bool
     if last.state not in GOOD and last.state is not State.UNCONFIRMED:
         from optout.run.recorder import known_from
 
-        sending_messages.sent_before(human, name, day, known_from(last).code, page=page)
+        sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
         return None
     sending_messages.done_before(human, name, last.state, day)
     return last
@@ -64,10 +66,10 @@ async def make_sure(store: Store, form_input: FormInput, human: Human, *, again:
 def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
     """What may have been sent by a run whose end was not a good one."""
     earlier, name = _same(store, form_input), form_input.form.name
-    left = [r for r in earlier if r.was_sent or r.left_at]
-    if left and left[-1].state in (State.REFUSED, State.UNAVAILABLE):
-        sending_messages.refused_before(human, name, _day(left[-1]))
-    elif left:
+    sent = [r for r in earlier if r.was_sent or r.left_at]
+    if sent and sent[-1].state in (State.REFUSED, State.UNAVAILABLE):
+        sending_messages.refused_before(human, name, _day(sent[-1]))
+    elif sent:
         sending_messages.perhaps_sent(human, name)
     elif any(record.out_of_sight for record in earlier):
         sending_messages.cut_off(human, name)

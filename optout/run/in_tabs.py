@@ -61,7 +61,7 @@ async def _together(
     """All forms at once, each to its own end, whatever befalls another."""
     messages.opening(human, [form_input.form.name for form_input in form_inputs])
     _say_unseen(plan, form_inputs, human)
-    coordinator = Coordinator(human, {w.form.key: w.form.name for w in form_inputs})
+    coordinator = Coordinator(human, {one.form.key: one.form.name for one in form_inputs})
     runs = [
         asyncio.create_task(
             _one(plan, form_input, partial(_tab, plan, context, number), coordinator)

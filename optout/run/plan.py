@@ -155,7 +155,7 @@ def covering(plan: Plan, form_input: FormInput) -> Result | None:
     where the accounts are linked."""
     if not plan.linked or not form_input.form.by_account:
         return None
-    accounts = [w.form for w in plan.form_inputs if w.form.by_account]
+    accounts = [one.form for one in plan.form_inputs if one.form.by_account]
     same = {form.key for form in accounts if form.company == form_input.form.company}
     return next((r for r in plan.results if r.form in same and r.state in GOOD), None)
 

@@ -109,16 +109,16 @@ def once_is_enough(human: Human) -> None:
     human.say(_("Once is enough. To do it again all the same, add --again."))
 
 
-def sent_before(human: Human, name: str, day: str, code: CodeStage, *, page: bool) -> None:
+def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_page: bool) -> None:
     """An earlier run sent a request on `day` (ISO 8601) and did not see its end.
 
-    `code` is how far that came with the code; `page`: its page is opened now, and may still ask
-    for it.
+    `code` is how far that came with the code; `opens_page`: its page is opened now, and may
+    still ask for it.
     """
     silent = N_("{form}: a request was sent on {day}, and the page gave no answer.")
     told = _(_SENT_BEFORE.get(code, silent))
     human.say(told.format(form=name, day=day_in_words(day)))
-    if page:
+    if opens_page:
         human.say(_("optout checks if the page still asks for the code."))
     else:
         human.say(_("Look in your mailbox for an answer; it can take two days."))

@@ -41,7 +41,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
     """Run all forms of the plan. Whoever stops it finds in `plan.results` what each has reached.
 
     Raises `OptoutError` when the browser cannot be opened, or LOCKED; nothing has been recorded
-    of the forms that are left.
+    of the forms that have not begun.
     """
     with _all_told(plan):
         return await _run_forms(plan, human, starting)
@@ -50,10 +50,10 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(
     plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
 ) -> list[Result]:
-    left = await _left_to_do(plan, human, page=True)
-    if not plan.practice and any(w.url and w.form.needs_account for w in left):
+    to_do = await _to_do(plan, human, opens_page=True)
+    if not plan.practice and any(one.url and one.form.needs_account for one in to_do):
         human.say(_("You must be signed in to your account, in the window that opens now."))
-    in_turn = _in_turn(left)
+    in_turn = _in_turn(to_do)
     while in_turn:
         if not in_turn[0][0].url:
             with _alone(plan):
@@ -65,20 +65,28 @@ async def _run_forms(
             await _in_browser(plan, in_turn, context, human, await ready)
         if in_turn and not await _goes_on(human, in_turn[0][0]):
             break
-    for form_input in (left for together in in_turn for left in together):
+    for form_input in (one for together in in_turn for one in together):
         finish(plan, not_begun(plan, form_input, State.ABANDONED))
     return plan.results
 
 
-async def _left_to_do(plan: Plan, human: Human, *, page: bool) -> list[FormInput]:
-    """What no earlier run has done, and no other objection covers; `page`: pages are opened."""
-    to_do = [w for w in plan.form_inputs if not await _done_before(plan, w, human, page=page)]
-    if len(to_do) < len(plan.form_inputs):
+async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
+    """What no earlier run has done, and no other objection covers."""
+    open_still = [
+        one
+        for one in plan.form_inputs
+        if not await _done_before(plan, one, human, opens_page=opens_page)
+    ]
+    if len(open_still) < len(plan.form_inputs):
         sending_messages.once_is_enough(human)
-    covered = {w.form.key: first for w in to_do if (first := covering(plan, w))}
-    for form_input in (w for w in to_do if w.form.key in covered):
-        cover(plan, form_input, covered[form_input.form.key], human)
-    return [w for w in to_do if w.form.key not in covered]
+    to_do: list[FormInput] = []
+    covered = [(one, covering(plan, one)) for one in open_still]
+    for form_input, first in covered:
+        if first:
+            cover(plan, form_input, first, human)
+        else:
+            to_do.append(form_input)
+    return to_do
 
 
 async def _in_browser(
@@ -108,8 +116,8 @@ async def _goes_on(human: Human, form_input: FormInput) -> bool:
 def _in_turn(form_inputs: Sequence[FormInput]) -> list[list[FormInput]]:
     """What is done one after the other, company by company: its forms at once, then the rest."""
     found: dict[tuple[str, str], list[FormInput]] = {}
-    companies = list(dict.fromkeys(w.form.company for w in form_inputs))
-    for form_input in sorted(form_inputs, key=lambda w: companies.index(w.form.company)):
+    companies = list(dict.fromkeys(one.form.company for one in form_inputs))
+    for form_input in sorted(form_inputs, key=lambda one: companies.index(one.form.company)):
         form = form_input.form
         found.setdefault((form.company, "" if form.kind == "form" else form.key), []).append(
             form_input
@@ -134,7 +142,7 @@ def _what_works_in_tabs() -> "InTabs":
 async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
     with _alone(plan), _all_told(plan):
-        for form_input in await _left_to_do(plan, human, page=False):
+        for form_input in await _to_do(plan, human, opens_page=False):
             await _by_word(plan, form_input, human)
     return plan.results
 
@@ -207,14 +215,20 @@ def _all_told(plan: Plan) -> Iterator[None]:
         raise
 
 
-async def _done_before(plan: Plan, form_input: FormInput, human: Human, *, page: bool) -> bool:
+async def _done_before(
+    plan: Plan, form_input: FormInput, human: Human, *, opens_page: bool
+) -> bool:
     """Whether an earlier run has done this already; it is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
     if plan.practice:
         return False
-    last = None if plan.again else history.done_before(plan.store, form_input, human, page=page)
+    last = (
+        None
+        if plan.again
+        else history.done_before(plan.store, form_input, human, opens_page=opens_page)
+    )
     if last is None:
         if plan.again:
             history.say_again(plan.store, form_input, human)
