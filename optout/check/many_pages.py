@@ -106,7 +106,7 @@ async def _all(
                 waiting.remove(checked.target)
                 yield checked
         if len(waiting) == before:
-            yield Checked(waiting.pop(0), trouble=Why(Proof.BROWSER_ENDED))
+            yield Checked(waiting.pop(0), obstacle=Why(Proof.BROWSER_ENDED))
 
 
 async def _in_one_browser(
@@ -138,7 +138,7 @@ async def _check(context: BrowserContext, target: Target, limits: Limits) -> Che
     try:
         return await bounded(_until_read(context, target, limits), seconds)
     except TimeoutError:
-        return Checked(target, trouble=Why(Proof.TOO_LATE, f"{seconds:.0f} seconds"))
+        return Checked(target, obstacle=Why(Proof.TOO_LATE, f"{seconds:.0f} seconds"))
 
 
 async def _until_read(context: BrowserContext, target: Target, limits: Limits) -> Checked:
@@ -151,7 +151,7 @@ async def _until_read(context: BrowserContext, target: Target, limits: Limits) -
             proof = Proof.GONE
         except ActFailed:
             proof = Proof.UNREADABLE
-    return Checked(target, trouble=Why(proof))
+    return Checked(target, obstacle=Why(proof))
 
 
 async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Checked:
@@ -181,8 +181,8 @@ async def _look(page: Page, target: Target, limits: Limits) -> Checked:
 async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
     opened_ = await open_form(page, target.url, limits.page)
     reading = await settled(page, target.allowed.permits)
-    trouble = Why(Proof.NOT_OPENED, opened_.fault) if opened_.fault else None
-    return Checked(target, reading, trouble)
+    obstacle = Why(Proof.NOT_OPENED, opened_.fault) if opened_.fault else None
+    return Checked(target, reading, obstacle)
 
 
 async def _dismiss(dialog: Dialog) -> None:

@@ -62,17 +62,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was recognised; `trouble` says what stood in the way."""
+    """What was recognised; `obstacle` says what stood in the way."""
 
     target: Target
     reading: Reading | None = None
-    trouble: Why | None = None
+    obstacle: Why | None = None
 
     @property
     def usable(self) -> bool:
         """Whether optout could go on from this page, or from where it leads."""
         reading = self.reading
-        if reading is None or self.trouble or reading.snapshot.main.trouble:
+        if reading is None or self.obstacle or reading.snapshot.main.unread:
             return False
         return reading.kind is not PageKind.UNAVAILABLE and self.drift != "not_understood"
 
@@ -84,7 +84,7 @@ class Checked:
     @property
     def why(self) -> str:
         """What stood in the way, then why the page is taken for its kind."""
-        found = (self.trouble, self.reading.why if self.reading else None)
+        found = (self.obstacle, self.reading.why if self.reading else None)
         return "; ".join(str(why) for why in found if why)
 
     def as_json(self) -> str:
@@ -112,8 +112,8 @@ class Checked:
         """Says it in words."""
         reading = self.reading
         console.heading(labelled(self.target.form.name, self.target.url))
-        if self.trouble:
-            console.say(_in_one(self.trouble))
+        if self.obstacle:
+            console.say(_in_one(self.obstacle))
         if reading is None:
             return
         kind, why = _(_KINDS[reading.kind]), _in_one(reading.why)

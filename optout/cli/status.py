@@ -54,7 +54,7 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     listing = context.store().all()
     rows = status_rows(listing.records, today())
     if listing.none_readable:
-        _say_troubles(context, listing.problems)
+        _say_troubles(context, listing.troubles)
         raise OptoutError(errors.NONE_READABLE)
     if not rows:
         context.console.say(_("There is no dossier yet. Object first: optout run."))
@@ -63,7 +63,7 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         _json(context, [row.as_json() for row in rows])
     else:
         _show(context, table(rows, context.console.columns))
-    _say_troubles(context, listing.problems)
+    _say_troubles(context, listing.troubles)
     if calendar:
         ended = talk(context, _write_calendar(context, listing.records, calendar))
         if ended != Exit.DONE:
@@ -91,7 +91,7 @@ def _everybody(context: CommandContext, as_json: bool) -> None:
     else:
         _show(context, matrix_lines(table))
     for listing in table.listings.values():
-        _say_troubles(context, listing.problems)
+        _say_troubles(context, listing.troubles)
     if any(listing.none_readable for listing in table.listings.values()):
         raise OptoutError(errors.NONE_READABLE)
 

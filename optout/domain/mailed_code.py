@@ -35,7 +35,7 @@ class Code:
 class NoCode:
     """Why nothing in the paste is a code."""
 
-    trouble: NoCodeReason
+    reason: NoCodeReason
 
 
 def find_code(pasted: str, digits: int = DIGITS) -> Code | NoCode:

@@ -58,12 +58,12 @@ class Listing:
     """What the folder of dossiers holds: the records, oldest first, and what is wrong."""
 
     records: list[Record] = field(default_factory=list)
-    problems: list[Trouble] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
     @property
     def none_readable(self) -> bool:
         """Whether there may be dossiers, but not one that can be read."""
-        return not self.records and any(p.finding in _UNREAD for p in self.problems)
+        return not self.records and any(p.finding in _UNREAD for p in self.troubles)
 
 
 class Store:
@@ -115,10 +115,10 @@ class Store:
     def all(self) -> Listing:
         """Every record, oldest first. What is not one is reported and left alone."""
         listing = Listing()
-        for entry in self._entries(listing.problems):
+        for entry in self._entries(listing.troubles):
             if not _ID.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
                 finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
-                listing.problems.append(Trouble(Path(entry.path), finding))
+                listing.troubles.append(Trouble(Path(entry.path), finding))
                 continue
             _look(entry, listing)
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
@@ -144,7 +144,7 @@ class Store:
         Only the running optout does. Call it under the run's lock: a write that is under way looks
         the same.
         """
-        for path in [p.path for p in self.all().problems if p.finding == "unfinished"]:
+        for path in [p.path for p in self.all().troubles if p.finding == "unfinished"]:
             with suppress(OSError):  # it is in nobody's way, and `status` names it
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
@@ -163,17 +163,17 @@ class Store:
             raise OptoutError(errors.DOSSIER_UNKNOWN)
         return self.root / found[0]
 
-    def _entries(self, problems: list[Trouble]) -> Iterator[os.DirEntry[str]]:
+    def _entries(self, troubles: list[Trouble]) -> Iterator[os.DirEntry[str]]:
         try:
             if _is_loose(self.root.stat().st_mode):
-                problems.append(Trouble(self.root, "loose"))
+                troubles.append(Trouble(self.root, "loose"))
             with os.scandir(self.root) as entries:
                 yield from sorted(entries, key=lambda e: e.name)
         except FileNotFoundError:
             if any(p.is_symlink() and not p.exists() for p in (self.root, *self.root.parents)):
-                problems.append(Trouble(self.root, "unreadable"))
+                troubles.append(Trouble(self.root, "unreadable"))
         except OSError:
-            problems.append(Trouble(self.root, "unreadable"))
+            troubles.append(Trouble(self.root, "unreadable"))
 
 
 def _look(entry: os.DirEntry[str], listing: Listing) -> None:
@@ -195,7 +195,7 @@ def _look(entry: os.DirEntry[str], listing: Listing) -> None:
     with suppress(OSError):
         names = os.listdir(entry.path)  # noqa: PTH208 - there may be ten thousand of them
         problems += [(f"{entry.path}/{n}", "unfinished") for n in names if files.is_leftover(n)]
-    listing.problems += [Trouble(Path(path), finding) for path, finding in problems]
+    listing.troubles += [Trouble(Path(path), finding) for path, finding in problems]
 
 
 def _read(folder: str, number: str) -> tuple[Record, int]:

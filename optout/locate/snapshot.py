@@ -191,7 +191,7 @@ class FormElement:
 
 @dataclass(frozen=True, slots=True)
 class FrameSnapshot:
-    """One frame. `trouble` says why nothing is known of it.
+    """One frame. `unread` says why nothing is known of it.
 
     `name` is the title of the element that holds it, `size` its width and height in pixels.
     `pinned`: it stays in its corner of the window while the page scrolls.
@@ -216,7 +216,7 @@ class FrameSnapshot:
     controls: tuple[Control, ...] = ()
     linked: tuple[Link, ...] = ()
     mark: str = ""
-    trouble: Proof | None = None
+    unread: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool 
     main = snapshot.main
     return Reading(
         kind=state.kind,
-        why=Why(main.trouble) if main.trouble else thanks or state.why,
+        why=Why(main.unread) if main.unread else thanks or state.why,
         language=context.language,
         url=snapshot.url,
         title=main.title,
@@ -226,12 +226,12 @@ async def _look(
     try:
         return await attempt(_at_one_address(frame, index, permits), limit)
     except TooSlow:
-        trouble = Proof.NO_ANSWER
+        unread = Proof.NO_ANSWER
     except (ActFailed, ValueError, KeyError, TypeError) as why:
         if isinstance(why, ActFailed) and "crashed" in str(why):
             raise PageGone from why
-        trouble = Proof.UNREADABLE
-    return FrameSnapshot(index, url, permits(url), trouble=trouble), None
+        unread = Proof.UNREADABLE
+    return FrameSnapshot(index, url, permits(url), unread=unread), None
 
 
 async def _at_one_address(

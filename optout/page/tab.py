@@ -277,4 +277,4 @@ class Tab:
 
 
 def _hangs(reading: Reading) -> bool:
-    return reading.snapshot.main.trouble is Proof.NO_ANSWER
+    return reading.snapshot.main.unread is Proof.NO_ANSWER

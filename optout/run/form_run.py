@@ -256,7 +256,7 @@ class FormRun(Listener):
         if request is self.outgoing.last:
             self.happened(Delivered(what))
             if self.facts.open and not self.facts.proved:
-                sending_messages.trouble(self.human, self.name, what)
+                sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()
 

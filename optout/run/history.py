@@ -51,7 +51,7 @@ async def make_sure(store: Store, form_input: FormInput, human: Human, *, again:
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
-    troubles = [t for t in store.all().problems if _concerns(t, store.root, form_input)]
+    troubles = [t for t in store.all().troubles if _concerns(t, store.root, form_input)]
     for trouble in troubles:
         human.say(labelled(str(trouble.path), trouble.what))
     if not troubles or again:

@@ -71,26 +71,26 @@ class Recorder:
     """Writes into one dossier what happens to its objection.
 
     `known` are the fingerprints of the form: its record's, and the one last seen. What the disk
-    refuses is told once, by `on_trouble`, and written as soon as it can be: a full disk must not
+    refuses is told once, by `on_refusal`, and written as soon as it can be: a full disk must not
     take the page away from a person who is about to send.
     """
 
     def __init__(
         self,
         dossier: Dossier,
-        on_trouble: Callable[[OptoutError], None],
+        on_refusal: Callable[[OptoutError], None],
         *,
         evidence: bool = True,
         known: Sequence[str] = (),
     ) -> None:
         self._dossier = dossier
-        self._on_trouble = on_trouble
+        self._on_refusal = on_refusal
         self._evidence = evidence
         self._known = known
         self._record = dossier.record
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
-        self._trouble: OptoutError | None = None
+        self._refusal: OptoutError | None = None
         self._over = False
 
     def drift(self, reading: Reading) -> Drift | None:
@@ -250,8 +250,8 @@ class Recorder:
             code=record.code_status,
             dossier=self._dossier.path,
             interrupted=interrupted,
-            fault=self._trouble.exit if self._trouble and fault is None else fault,
-            kept=self._trouble is None,
+            fault=self._refusal.exit if self._refusal and fault is None else fault,
+            kept=self._refusal is None,
             over=self._over,
         )
 
@@ -268,7 +268,7 @@ class Recorder:
     def _keep(self, name: str, data: bytes, what: str) -> Path | None:
         """Keep a file; where it is, if the disk has taken it."""
         self._write(lambda: self._dossier.keep(name, data, what=what))
-        return None if self._trouble else self._dossier.path / name
+        return None if self._refusal else self._dossier.path / name
 
     def _write(self, *acts: Callable[[], object]) -> None:
         """Do these after all that the disk has refused so far, each once and in this order.
@@ -284,8 +284,8 @@ class Recorder:
                 except OptoutError:
                     self._unwritten.insert(0, act)
                     raise
-            self._trouble = None
+            self._refusal = None
         except OptoutError as error:
-            if self._trouble is None:
-                self._trouble = error
-                self._on_trouble(error)
+            if self._refusal is None:
+                self._refusal = error
+                self._on_refusal(error)

@@ -6,7 +6,7 @@ from optout.i18n.cldr import day_in_words
 from optout.run.progress import CodeStage, Delivery, Facts
 from optout.terminal.human import Human
 
-_TROUBLE: dict[Delivery, str] = {
+_UNANSWERED: dict[Delivery, str] = {
     "silent": N_("{form}: the site has not answered yet. Do not send again: wait."),
     "broken": N_(
         "{form}: the connection broke while it was sent. "
@@ -16,10 +16,10 @@ _TROUBLE: dict[Delivery, str] = {
 }
 
 
-def trouble(human: Human, name: str, what: Delivery) -> None:
+def unanswered(human: Human, name: str, what: Delivery) -> None:
     """How the sending went, where the site's own answer is missing."""
-    if what in _TROUBLE:
-        human.say(_(_TROUBLE[what]).format(form=name))
+    if what in _UNANSWERED:
+        human.say(_(_UNANSWERED[what]).format(form=name))
 
 
 _SO_FAR: dict[CodeStage, str] = {

@@ -172,11 +172,11 @@ def nowhere() -> str:
 _FOUND = reading(
     PageKind.FORM, fields={**FORM.fields, Role.EXPLANATION: Field(Role.EXPLANATION, "found", "")}
 )
-_HANGS = Snapshot(URL, (FrameSnapshot(0, URL, True, trouble=Proof.UNREADABLE),))
+_HANGS = Snapshot(URL, (FrameSnapshot(0, URL, True, unread=Proof.UNREADABLE),))
 
 
 @pytest.mark.parametrize(
-    ("shown", "trouble", "code"),
+    ("shown", "obstacle", "code"),
     [
         (_FOUND, None, 0),
         (UNKNOWN, None, 0),  # it may lead to the form
@@ -191,11 +191,11 @@ def test_the_exit_code_says_if_optout_could_go_on(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     shown: Reading | None,
-    trouble: Why | None,
+    obstacle: Why | None,
     code: int,
 ) -> None:
     record = spec.load("facebook")
-    checked = Checked(Target(record, record.url, record.allowed), shown, trouble)
+    checked = Checked(Target(record, record.url, record.allowed), shown, obstacle)
 
     async def read(*_work: object) -> AsyncIterator[Checked]:
         yield checked

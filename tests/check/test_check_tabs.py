@@ -139,10 +139,10 @@ def test_all_attempts_together_have_the_limit(
     begun = time.monotonic()
     checked = run_async(many_pages._check(context, target, Limits(1.0, 0.3)))
     assert time.monotonic() - begun < 1.0
-    assert str(checked.trouble) == "no answer within 1 seconds"
+    assert str(checked.obstacle) == "no answer within 1 seconds"
     assert not checked.usable
     longer = run_async(many_pages._check(context, target, Limits(3.0, 0.3)))
-    assert longer.trouble == Why(Proof.UNREADABLE)
+    assert longer.obstacle == Why(Proof.UNREADABLE)
 
 
 class _NeverClosing:
@@ -168,4 +168,4 @@ def test_closing_is_within_the_limit(run_async: RunAsync) -> None:
     target = Target(record, record.url, record.allowed)
     checked = run_async(many_pages._check(context, target, Limits(1.0, 0.4)))
     assert time.monotonic() - begun < 1.3
-    assert checked.trouble
+    assert checked.obstacle

@@ -69,7 +69,7 @@ def test_the_code(pasted: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pasted", "trouble"),
+    ("pasted", "reason"),
     [
         ("", "empty"),
         (" \u200b\n", "empty"),
@@ -98,8 +98,8 @@ def test_the_code(pasted: str, code: str) -> None:
         ("x481516 and 560001y", "none"),
     ],
 )
-def test_no_code(pasted: str, trouble: NoCodeReason) -> None:
-    assert find_code(pasted) == NoCode(trouble)
+def test_no_code(pasted: str, reason: NoCodeReason) -> None:
+    assert find_code(pasted) == NoCode(reason)
 
 
 @pytest.mark.parametrize("digits", range(4, 9))
@@ -140,7 +140,7 @@ def test_a_code_is_in_the_text_digit_by_digit(pasted: str) -> None:
         assert len(found.digits) == 6
         assert found.digits in "".join(c for c in pasted if c.isdecimal())
     else:
-        assert found.trouble in ("empty", "none", "several", "short", "long")
+        assert found.reason in ("empty", "none", "several", "short", "long")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_no_room_for_the_record(made: Dossier, size: int) -> None:
     assert caught.value.facts == {"where": made.id, "why": "the disk is full"}
     assert made.record == before
     assert Store(made.path.parent).all().records == [before]
-    assert Store(made.path.parent).all().problems == []
+    assert Store(made.path.parent).all().troubles == []
     assert verify(made.path).whole
     made.advance(State.PREFILLED, by="tool")
     assert verify(made.path).whole
@@ -72,7 +72,7 @@ def test_no_room_for_a_new_dossier(made: Dossier) -> None:
         store.create(form="instagram")
     assert [r.id for r in store.all().records] == [made.id]
     store.tidy()
-    assert store.all().problems == []
+    assert store.all().troubles == []
 
 
 @contextmanager

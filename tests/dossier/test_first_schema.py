@@ -124,7 +124,7 @@ def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -
         shutil.copyfile(FOLDER / f"{name}.json", tmp_path / record["id"] / "record.json")
         (tmp_path / record["id"] / "record.json").chmod(0o600)
     listing = store.all()
-    assert listing.problems == []
+    assert listing.troubles == []
     assert len(status_rows(listing.records, date(2026, 11, 25))) == len(EXPECTED)
     for record in listing.records:
         dossier = store.open(record.id)

@@ -36,7 +36,7 @@ def examine(root: Path) -> Listing:
     done = sum(1 for number in set(log) if log.count(number) == 2)
     store = Store(root / "dossiers")
     listing = store.all()
-    assert {p.finding for p in listing.problems} <= {"unfinished"}
+    assert {p.finding for p in listing.troubles} <= {"unfinished"}
     allowed = AFTER_STEP[max(done - 1, 0) : done + 1]
     if done:
         assert len(listing.records) == 1
@@ -52,7 +52,7 @@ def go_on(root: Path) -> None:
     store = Store(root / "dossiers")
     store.tidy()
     listing = store.all()
-    assert listing.problems == []
+    assert listing.troubles == []
     dossier = (
         store.open(listing.records[0].id) if listing.records else store.create(form="facebook")
     )
@@ -75,7 +75,7 @@ def test_killed_at_every_call(how: str, kills: int, tmp_path: Path, report: Repo
     remains = 0
     for death in deaths:
         assert death["code"] == -signal.SIGKILL
-        remains += len(examine(Path(death["root"])).problems)
+        remains += len(examine(Path(death["root"])).troubles)
         go_on(Path(death["root"]))
     assert len(deaths) == kills
     assert remains > 0

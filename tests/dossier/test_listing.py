@@ -59,7 +59,7 @@ def changed(store: Store, **fields: Any) -> Path:
 
 def test_no_folder_is_no_dossier(store: Store) -> None:
     assert store.all().records == []
-    assert store.all().problems == []
+    assert store.all().troubles == []
     assert not store.root.exists()
 
 
@@ -71,7 +71,7 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
     good = store.create(form="instagram")
     listing = store.all()
     assert [r.id for r in listing.records] == [good.id]
-    assert [(p.path, p.finding) for p in listing.problems] == [(path, "damaged")]
+    assert [(p.path, p.finding) for p in listing.troubles] == [(path, "damaged")]
     assert (path / "record.json").read_text() == text
     with pytest.raises(OptoutError) as caught:
         store.open(path.name)
@@ -114,14 +114,14 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
 )
 def test_a_false_entry_is_reported(store: Store, fields: dict[str, Any]) -> None:
     path, good = changed(store, **fields), changed(store)
-    assert [(p.path, p.finding) for p in store.all().problems] == [(path, "damaged")]
+    assert [(p.path, p.finding) for p in store.all().troubles] == [(path, "damaged")]
     assert [r.id for r in store.all().records] == [good.name]
 
 
 def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
     path = changed(store, schema=SCHEMA + 1, more="x")
     before = (path / "record.json").read_bytes()
-    problems = store.all().problems
+    problems = store.all().troubles
     assert [(p.path, p.finding) for p in problems] == [(path, "newer")]
     assert "later optout" in problems[0].what
     with pytest.raises(OptoutError) as caught:
@@ -137,7 +137,7 @@ def test_foreign_things_are_reported(store: Store) -> None:
     (store.root / made.id.replace(made.id[-6:], "aaaaaa")).mkdir(0o700)
     (store.root / made.id.replace(made.id[-6:], "bbbbbb")).symlink_to(made.path)
     (made.path / ".record.json.12345678.part").write_text("x")
-    found = sorted((p.path.name[-6:], p.finding) for p in store.all().problems)
+    found = sorted((p.path.name[-6:], p.finding) for p in store.all().troubles)
     assert found == [
         ("8.part", "unfinished"),
         ("aaaaaa", "damaged"),
@@ -252,5 +252,5 @@ def timed(store: Store, records: int) -> float:
     listing = store.all()
     took = time.process_time() - begun
     assert len(listing.records) == records
-    assert listing.problems == []
+    assert listing.troubles == []
     return took

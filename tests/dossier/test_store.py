@@ -55,7 +55,7 @@ def test_what_cannot_be_tidied_away_stops_nothing(
     left = [made.path / f".record.json.{name}.part" for name in ("aaaaaaaa", "bbbbbbbb")]
     for path in left:
         path.touch()
-    assert [p.path for p in store.all().problems if p.finding == "unfinished"]
+    assert [p.path for p in store.all().troubles if p.finding == "unfinished"]
     unlink = Path.unlink
 
     def held(self: Path, missing_ok: bool = False) -> None:
@@ -83,7 +83,7 @@ def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
         "manifest.json": 0o600,
         "record.json": 0o600,
     }
-    assert store.all().problems == []
+    assert store.all().troubles == []
 
 
 def test_loose_rights_are_reported(store: Store) -> None:
@@ -91,7 +91,7 @@ def test_loose_rights_are_reported(store: Store) -> None:
     made.path.chmod(0o755)
     (made.path / "record.json").chmod(0o644)
     store.root.chmod(0o750)
-    found = {(p.path, p.finding) for p in store.all().problems}
+    found = {(p.path, p.finding) for p in store.all().troubles}
     loose = (store.root, made.path, made.path / "record.json")
     assert found == {(p, "loose") for p in loose}
     assert len(store.all().records) == 1

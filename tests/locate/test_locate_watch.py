@@ -144,7 +144,7 @@ def test_a_frame_that_hangs_is_left_out(site: Site) -> None:
 
     reading = site.visit(page, act, {inner: document("<p>Inner</p>")})
     assert reading.fields[Role.EMAIL].status == "found"
-    assert [f.trouble for f in reading.snapshot.frames if f.trouble] == [Proof.NO_ANSWER]
+    assert [f.unread for f in reading.snapshot.frames if f.unread] == [Proof.NO_ANSWER]
 
 
 def test_a_page_that_never_rests_is_judged_all_the_same(

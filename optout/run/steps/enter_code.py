@@ -74,13 +74,13 @@ async def pasted_code(human: Human, name: str, lengths: Sequence[int] = (DIGITS,
         codes = [each.digits for each in found if isinstance(each, Code)]
         if codes:
             return codes[0]
-        human.say(_trouble(next(e.trouble for e in found if isinstance(e, NoCode)), lengths[0]))
+        human.say(_why_no_code(next(e.reason for e in found if isinstance(e, NoCode)), lengths[0]))
         tries += 1
         if tries == 2:  # a code of letters, for example
             human.say(_("If the code looks different, type it in the page yourself."))
 
 
-def _trouble(kind: NoCodeReason, digits: int) -> str:
+def _why_no_code(kind: NoCodeReason, digits: int) -> str:
     """Why what was pasted is not the code."""
     match kind:
         case "empty":
@@ -130,18 +130,18 @@ async def enter_code(
     reading = before = await tab.look()
     if not is_code(reading):
         return CodeEntered("gone", reading)
-    if (trouble := await _type(tab, reading, code)) is not None:
-        return CodeEntered(trouble, reading)
+    if (verdict := await _type(tab, reading, code)) is not None:
+        return CodeEntered(verdict, reading)
     typed()
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
-    trouble = await _confirm(tab, reading, sent=sent)
+    verdict = await _confirm(tab, reading, sent=sent)
     by_itself = reading.fields[Role.CONFIRM_CODE].status == "missing"
-    if reading.kind is PageKind.FORM and trouble == "person" and by_itself:
+    if reading.kind is PageKind.FORM and verdict == "person" and by_itself:
         return await _checked_by_itself(tab, before, reading, patience, sent=sent)
-    if trouble is not None:
-        return CodeEntered(trouble, reading)
+    if verdict is not None:
+        return CodeEntered(verdict, reading)
     return await _verdict(tab, reading, patience, sent=sent)
 
 
