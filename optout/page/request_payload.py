@@ -23,13 +23,13 @@ _MOST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class RequestPayload:
-    """The texts that one request carries. `page`: the browser itself sent a form, no script did.
+    """The texts that one request carries. `of_form`: the browser itself sent a form, no script did.
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     """
 
     texts: tuple[str, ...]
-    page: bool = False
+    of_form: bool = False
     figures: tuple[str, ...] = ()
 
     @property
@@ -52,7 +52,7 @@ class RequestPayload:
         wanted = address.strip().casefold()
         return any(
             (wanted and text.strip().casefold() == wanted)
-            or (self.page and _ADDRESS.fullmatch(text.strip()))
+            or (self.of_form and _ADDRESS.fullmatch(text.strip()))
             for text in self.texts
         )
 
@@ -79,10 +79,10 @@ def payload_of(request: Request) -> RequestPayload:
     body = request.post_data_buffer if request.method != "GET" else None
     if body:
         found += _body(body[:_MOST], request.headers.get("content-type", ""))
-    is_page = request.is_navigation_request() and request.method == "POST"
+    of_form = request.is_navigation_request() and request.method == "POST"
     texts = tuple(one for one in found if isinstance(one, str) and one)
     figures = tuple(str(one) for one in found if isinstance(one, int))
-    return RequestPayload(texts, is_page, figures)
+    return RequestPayload(texts, of_form, figures)
 
 
 def _is_prose(text: str) -> bool:

@@ -188,22 +188,22 @@ class Recorder:
         self._over = True
 
     async def picture(
-        self, page: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
+        self, tab: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
     ) -> None:
         """Keep a picture of the page at full height; only the filled form shows what is in it.
 
         It is dropped if the page is not `still` the one that was meant.
         """
-        image = await page.picture(all_typed=name != "filled") if self._evidence else None
+        image = await tab.picture(all_typed=name != "filled") if self._evidence else None
         if image and still():
             self._keep(f"{name}.png", image, what)
 
-    async def evidence(self, page: Tab, name: str, what: str) -> None:
+    async def evidence(self, tab: Tab, name: str, what: str) -> None:
         """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
-        await self.picture(page, name, what)
+        await self.picture(tab, name, what)
         if self._evidence:
-            self._keep(f"{name}.txt", (await page.words()).encode(errors="replace"), what)
-            self._keep(f"{name}-tree.txt", (await page.tree()).encode(errors="replace"), what)
+            self._keep(f"{name}.txt", (await tab.words()).encode(errors="replace"), what)
+            self._keep(f"{name}-tree.txt", (await tab.tree()).encode(errors="replace"), what)
 
     def papers(self, letter: Letter, to: str = "") -> Papers:
         """Keep the letter to copy, as a mail draft `to` an address, and for the post."""

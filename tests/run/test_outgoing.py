@@ -126,9 +126,9 @@ def test_a_code_leaves_whole_or_a_digit_a_box(outgoing: Outgoing) -> None:
 def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing(outgoing: Outgoing) -> None:
     """Signing out is one; where the person changed the address, another one counts."""
     for letter in (True, False):
-        signs_out = RequestPayload(("abc",), page=True)
+        signs_out = RequestPayload(("abc",), of_form=True)
         assert outgoing.event(signs_out, HANDED, filling(letter=letter)) is None
-    changed = RequestPayload(("another@example.org",), page=True)
+    changed = RequestPayload(("another@example.org",), of_form=True)
     assert outgoing.event(changed, HANDED, filling(letter=False)) == ObjectionLeft("")
 
 
@@ -179,7 +179,7 @@ def test_a_letter_of_ones_own_counts_with_the_address(outgoing: Outgoing) -> Non
     assert outgoing.event(RequestPayload((EMAIL, COMMENT)), HANDED, filling()) == ObjectionLeft(
         COMMENT
     )
-    by_page = RequestPayload(("another@example.org", COMMENT), page=True)
+    by_page = RequestPayload(("another@example.org", COMMENT), of_form=True)
     assert outgoing.event(by_page, HANDED, filling()) == ObjectionLeft(COMMENT)
 
 
