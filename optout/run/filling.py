@@ -27,7 +27,7 @@ DONE: frozenset[FillStatus] = frozenset({"filled", "kept", "left", "yours"})
 
 @dataclass(slots=True)
 class FilledField:
-    """One field. `meant` is what it should hold, `held` what was read back; `guard` watches it."""
+    """One field. `meant` is what it should hold, `held` what was read back; `watch` tells of it."""
 
     role: Role
     status: FillStatus
@@ -35,7 +35,7 @@ class FilledField:
     meant: str = ""
     held: str = ""
     handle: ElementHandle | None = None
-    guard: JSHandle | None = None
+    watch: JSHandle | None = None
     moved: bool = False
     """The page put another field in its place: it is the person's now."""
     touched: bool = False

@@ -364,7 +364,7 @@ def _shorten(run: FormRun, reading: Reading) -> Reading:
     messages.errors(run.human, run.name, reading)
     messages.shorter(run.human, run.name)
     entry = run.filling.all[Role.EXPLANATION]
-    entry.status, entry.guard, entry.too_long = "not_kept", None, True
+    entry.status, entry.watch, entry.too_long = "not_kept", None, True
     run.happened(WithinReach())
     return reading
 

@@ -19,7 +19,7 @@ from optout.run.filling import FilledField, Filling
 from optout.system.attempt import ActFailed, attempt
 
 # An event that a script made is not the person's.
-_GUARD = """e => {
+_WATCH = """e => {
   const state = {touched: false}, chosen = e.selectedIndex;
   state.typed = new Promise(resolve => e.addEventListener('input', event => {
     if (event.isTrusted) { state.touched = true; resolve(); }
@@ -35,11 +35,11 @@ _GUARD = """e => {
   });
   return state;
 }"""
-_NOW = """(e, guard) => {
+_NOW = """(e, watch) => {
   const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
   const text = e.tagName !== 'SELECT' ? (('value' in e && e.value) || e.innerText || '')
     : option && e.value ? option.text : '';
-  return [e.isConnected, !!(guard && guard.touched), text.slice(0, 100_000), !!option];
+  return [e.isConnected, !!(watch && watch.touched), text.slice(0, 100_000), !!option];
 }"""
 
 _State = Literal["held", "changed", "emptied", "gone"]
@@ -61,20 +61,20 @@ async def watch_over(tab: Tab, filling: Filling) -> None:
 
 
 async def _watch(tab: Tab, entry: FilledField) -> None:
-    if entry.status != "filled" or not entry.handle or entry.guard:
+    if entry.status != "filled" or not entry.handle or entry.watch:
         return
     try:
-        entry.guard = await attempt(entry.handle.evaluate_handle(_GUARD))
+        entry.watch = await attempt(entry.handle.evaluate_handle(_WATCH))
     except ActFailed:
         return  # the field is gone: the next look tells
-    tab.wake_after(entry.guard.evaluate("guard => guard.emptied"))
+    tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
     if entry.role is Role.EXPLANATION:
-        tab.wake_after(_touched(entry, entry.guard))
+        tab.wake_after(_touched(entry, entry.watch))
 
 
-async def _touched(entry: FilledField, guard: JSHandle) -> None:
+async def _touched(entry: FilledField, watch: JSHandle) -> None:
     """Note that the person types in the letter: what leaves is theirs from then on."""
-    await guard.evaluate("guard => guard.typed")
+    await watch.evaluate("watch => watch.typed")
     entry.touched = True
 
 
@@ -86,7 +86,7 @@ async def kept(filling: Filling, reading: Reading) -> Kept:
             continue
         state = await _state(entry, entry.handle)
         if state == "gone" and (again := await _found_again(entry.role, reading)):
-            entry.handle, entry.guard = again, None
+            entry.handle, entry.watch = again, None
             state = await _state(entry, again)
         if state == "emptied":
             found.lost.append(entry)
@@ -98,7 +98,7 @@ async def kept(filling: Filling, reading: Reading) -> Kept:
 def give_up(what: Kept) -> None:
     """Mark what was lost as to be filled anew, and what the person changed as theirs."""
     for entry in what.lost:
-        entry.status, entry.guard = "not_kept", None
+        entry.status, entry.watch = "not_kept", None
     for entry in what.changed:
         entry.status = "left"
 
@@ -115,7 +115,7 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
 
 async def _state(entry: FilledField, handle: ElementHandle) -> _State:
     try:
-        connected, touched, text, is_list = await attempt(handle.evaluate(_NOW, entry.guard))
+        connected, touched, text, is_list = await attempt(handle.evaluate(_NOW, entry.watch))
     except ActFailed:
         return "gone"
     if not connected:
