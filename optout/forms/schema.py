@@ -64,14 +64,14 @@ def expected_at(place: Place) -> tuple[str, str]:
     """How the file writes a place, and what is expected there."""
     here: Any = Form
     name, example = "", ""
-    for step in place:
-        if isinstance(step, int):
-            name += f"[{step + 1}]"
+    for part in place:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
             here, example = get_args(here)[0], ""
         else:
-            key = _WRITTEN.get(step, step) if here is Form else step
+            key = _WRITTEN.get(part, part) if here is Form else part
             name += f".{key}" if name else key
-            here, example = _value(here, step)
+            here, example = _value(here, part)
     return name, example or _shown(here)
 
 

@@ -74,7 +74,7 @@ class Filling:
         here = {r: e for r, e in self.entries.items() if e.status != "missing"}
         return {**self.entries, **self.before, **here}
 
-    def next_step(self) -> "Filling":
+    def on_next_page(self) -> "Filling":
         """For the next step of a wizard: nothing is filled in there yet."""
         here = {r: e for r, e in self.entries.items() if e.status != "missing"}
         # What was done stays done, also where a step that went away could not be filled again.
@@ -136,7 +136,7 @@ class Filling:
         """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
         return self.status(Role.EXPLANATION) == "missing"
 
-    def over(self, limits: TextLimits) -> bool:
+    def too_long_for(self, limits: TextLimits) -> bool:
         """Whether the letter, as the tool typed it, is longer than the page says it takes."""
         if not self.has_letter or self.letter is None:
             return False

@@ -88,7 +88,7 @@ class FormRun(Listener):
         self.page = open_page(self)
         self.tab = self.page.tab
         self.prompt = Prompt(self.human, self.tab, self.unclear)
-        self.steps: list[str] = []
+        self.wizard_steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
     def happened(self, event: Event) -> None:
@@ -155,9 +155,9 @@ class FormRun(Listener):
 
     def number_of_step(self, reading: Reading) -> int:
         """Which step of a wizard this is, as the steps came."""
-        if reading.fingerprint not in self.steps:
-            self.steps.append(reading.fingerprint)
-        return self.steps.index(reading.fingerprint) + 1
+        if reading.fingerprint not in self.wizard_steps:
+            self.wizard_steps.append(reading.fingerprint)
+        return self.wizard_steps.index(reading.fingerprint) + 1
 
     async def in_turn(self, still: Still) -> Reading | None:
         """Wait for this form's turn: None. Or the reading of a page that has gone on before that,

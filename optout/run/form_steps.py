@@ -61,7 +61,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
             run.human.arrive()
             _say_another_form(run)
             return None
-        run.filling = run.filling.next_step()  # the person was faster
+        run.filling = run.filling.on_next_page()  # the person was faster
     run.filled_at = address_of(reading.url)
     if run.form_input.form.opens_without_account(run.filled_at):
         run.say_once(Note.PORTAL, messages.PORTAL)
@@ -303,13 +303,13 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
         run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
-        if await _next_step(run, reading):
+        if await _gave_way(run, reading):
             return reading
         return await hand_on(run, reading)
     if _may_shorten(run, reading):
         return _shorten(run, reading)
     await _hear_complaint(run, reading)
-    if await _next_step(run, reading):
+    if await _gave_way(run, reading):
         return reading
     now = await run.page.kept(run.filling, reading)
     late = run.filling.found_in(reading) and not run.facts.left
@@ -339,18 +339,21 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     return None
 
 
-async def _next_step(run: FormRun, reading: Reading) -> bool:
+async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
     now = await run.page.kept(run.filling, reading)
-    if not _gone(now) or run.facts.left or not _goes_on(run, reading):
+    further = _in_steps(run) and reading.fingerprint != run.shape
+    if not _gone(now) or run.facts.left or not (further or _led_on(run, reading)):
         return False
+    if further:
+        run.filling = run.filling.on_next_page()
     run.happened(StepDone())
     return True
 
 
 def _may_shorten(run: FormRun, reading: Reading) -> bool:
     """Whether the page wants less than the letter that it holds, and there is a shorter one."""
-    if not (run.filling.over(reading.limits) and _may_correct(run, reading)):
+    if not (run.filling.too_long_for(reading.limits) and _may_correct(run, reading)):
         return False
     try:
         run.form_input.letter(reading.limits.characters)
@@ -372,14 +375,6 @@ def _shorten(run: FormRun, reading: Reading) -> Reading:
 def _gone(now: Kept) -> bool:
     """Whether none of the fields that were filled is there any more."""
     return not (now.held or now.changed or now.lost)
-
-
-def _goes_on(run: FormRun, reading: Reading) -> bool:
-    """Whether what was handed over gave way to a further step, or to another form of the site."""
-    if _in_steps(run) and reading.fingerprint != run.shape:
-        run.filling = run.filling.next_step()
-        return True
-    return _led_on(run, reading)
 
 
 def _in_steps(run: FormRun) -> bool:
