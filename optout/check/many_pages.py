@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Dialog, Page, Playwright
 
 from optout.browser.launch import Launch, driver, opened
-from optout.check.record import corrected, is_whole
+from optout.check.record import corrected, shows_form
 from optout.check.report import Checked, Target
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
@@ -88,7 +88,7 @@ async def check_pages(
                     console.data(checked.as_json())
                 else:
                     checked.tell(console)
-                if as_record and checked.reading and is_whole(checked.reading):
+                if as_record and checked.reading and shows_form(checked.reading):
                     console.data(corrected(checked.target, checked.reading, date.today()))
                 one_done()
     return Exit.DONE if usable else Exit.NOT_USABLE

@@ -18,7 +18,7 @@ from optout.page.reading import Reading
 _FIELDS = (Role.EMAIL, Role.EXPLANATION)
 
 
-def is_whole(reading: Reading) -> bool:
+def shows_form(reading: Reading) -> bool:
     """Whether the form is there with one of the fields that make it one."""
     there = any(reading.fields[role].status == "found" for role in _FIELDS)
     return reading.kind is PageKind.FORM and there

@@ -10,8 +10,8 @@ from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
 
-Letter = Literal["", "follow-up", "complain"]
-_LETTERS: Mapping[DueKind, Letter] = {
+NextLetter = Literal["", "follow-up", "complain"]
+_LETTERS: Mapping[DueKind, NextLetter] = {
     DueKind.REPLY: "follow-up",
     DueKind.EXTENDED_REPLY: "follow-up",
     DueKind.FOLLOW_UP_REPLY: "complain",
@@ -27,7 +27,7 @@ class Row:
     due: Due | None
 
     @property
-    def letter(self) -> Letter:
+    def letter(self) -> NextLetter:
         """The command for the letter that is called for, empty where none is."""
         if self.due is None or self.due.days_left >= 0 or self.record.variant == "uk":
             return ""

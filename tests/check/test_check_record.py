@@ -10,7 +10,7 @@ from support.check_command import run_check
 from support.command_line import in_this_process
 
 from optout.check.many_pages import targets
-from optout.check.record import corrected, is_whole
+from optout.check.record import corrected, shows_form
 from optout.check.report import Target
 from optout.config.settings import Settings
 from optout.forms import schema, spec
@@ -57,9 +57,9 @@ def test_a_form_without_a_field_that_makes_it_one_is_not_whole() -> None:
         found = {role: SimpleNamespace(status=status) for role, status in fields.items()}
         return SimpleNamespace(kind=kind, fields=found)
 
-    assert is_whole(reading("found"))
-    assert not is_whole(reading("ambiguous"))
-    assert not is_whole(reading("found", PageKind.SIGN_IN))
+    assert shows_form(reading("found"))
+    assert not shows_form(reading("ambiguous"))
+    assert not shows_form(reading("found", PageKind.SIGN_IN))
 
 
 @pytest.mark.parametrize("form", FORMS)
