@@ -9,7 +9,7 @@ from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import GOOD, HELPLESS, State
+from optout.domain.states import HELPLESS, OBJECTED, State
 from optout.i18n import N_, _, labelled
 from optout.system import lock
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from optout.dossier.record import Record
     from optout.terminal.human import Human
 
-_RUN_AGAIN = frozenset(State) - GOOD - HELPLESS - {State.UNCONFIRMED}
+_RUN_AGAIN = frozenset(State) - OBJECTED - HELPLESS
 
 
 def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
@@ -118,9 +118,10 @@ def _has_other_ways(results: "Sequence[Result]") -> bool:
 
 def _say_outcomes(human: "Human", results: "Sequence[Result]") -> None:
     """What was done at each of many services, and why not at the others; a line each."""
-    done = GOOD | {State.UNCONFIRMED}
-    groups = [(_(t), [r for r in results if r.state in states & done]) for t, states in _OUTCOMES]
-    groups.append((_("Not done, and why:"), [r for r in results if r.state not in done]))
+    groups = [
+        (_(t), [r for r in results if r.state in states & OBJECTED]) for t, states in _OUTCOMES
+    ]
+    groups.append((_("Not done, and why:"), [r for r in results if r.state not in OBJECTED]))
     for title, group in groups:
         if group:
             human.say(title)

@@ -54,6 +54,8 @@ GOOD: frozenset[State] = frozenset(
     }
 )
 """The states in which the person has nothing more to do."""
+OBJECTED: frozenset[State] = GOOD | BY_WORD
+"""Those in which it is done, as far as anyone knows, be it by the person's word."""
 HELPLESS: frozenset[State] = frozenset(
     {State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED}
 )

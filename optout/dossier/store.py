@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import GOOD, State
+from optout.domain.states import OBJECTED, State
 from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
 from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
@@ -25,11 +25,10 @@ _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
-_OBJECTED = GOOD | {State.UNCONFIRMED}
 _TAKEN_BACK = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED})
 
 Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
-_UNREAD: tuple[Finding, ...] = ("damaged", "newer", "unreadable")
+_UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})
 _SENTENCES: dict[Finding, str] = {
     "damaged": N_("This record is damaged and was left as it is."),
     "newer": N_("This record was written by a later optout. It was left as it is."),
@@ -48,6 +47,11 @@ class Trouble:
     finding: Finding
 
     @property
+    def hides_record(self) -> bool:
+        """Whether there may be a record in it that cannot be read."""
+        return self.finding in _UNREAD
+
+    @property
     def what(self) -> str:
         """One sentence in the terminal's language."""
         return _(_SENTENCES[self.finding])
@@ -63,7 +67,7 @@ class Listing:
     @property
     def none_readable(self) -> bool:
         """Whether there may be dossiers, but not one that can be read."""
-        return not self.records and any(p.finding in _UNREAD for p in self.troubles)
+        return not self.records and any(trouble.hides_record for trouble in self.troubles)
 
 
 class Store:
@@ -210,7 +214,7 @@ def _read(folder: str, number: str) -> tuple[Record, int]:
 
 def counts_as_objected(record: Record) -> bool:
     """Whether by this record the person has objected, as far as anyone knows."""
-    if record.state in _OBJECTED:
+    if record.state in OBJECTED:
         return True
     return record.was_sent and record.state not in _TAKEN_BACK
 

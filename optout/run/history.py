@@ -4,16 +4,13 @@ from pathlib import Path
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import GOOD, State
+from optout.domain.states import OBJECTED, State
 from optout.dossier.record import Record
 from optout.dossier.store import Store, Trouble, counts_as_objected
 from optout.i18n import _, labelled
 from optout.run import sending_messages
 from optout.run.form_inputs import FormInput
 from optout.terminal.human import Human
-
-_UNSURE = ("damaged", "newer", "unreadable")
-"""What may hold an objection that nobody can read."""
 
 
 def done_before(
@@ -28,7 +25,7 @@ def done_before(
         _say_what_left(store, form_input, human)
         return None
     name, day = form_input.form.name, _day(last)
-    if last.state not in GOOD and last.state is not State.UNCONFIRMED:
+    if last.state not in OBJECTED:
         from optout.run.recorder import known_from
 
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
@@ -90,7 +87,7 @@ def _same(store: Store, form_input: FormInput) -> list[Record]:
 
 
 def _concerns(trouble: Trouble, root: Path, form_input: FormInput) -> bool:
-    if trouble.finding not in _UNSURE:
+    if not trouble.hides_record:
         return False
     form = trouble.path.name.partition("-")[2].rpartition("-")[0]
     return trouble.path == root or form == form_input.form.key
