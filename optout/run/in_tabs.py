@@ -10,7 +10,6 @@ from optout.browser.launch import free_tab, new_tab
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Why
 from optout.domain.states import Exit, State
-from optout.page import reading
 from optout.run import endings, messages, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.drift import known_shapes
@@ -33,11 +32,6 @@ from optout.run.plan import (
 from optout.run.progress import Facts
 from optout.run.recorder import known_from
 from optout.terminal.human import Human
-
-
-def warm() -> None:
-    """Read what pages are read with, now: for example while the browser starts."""
-    reading.warm()
 
 
 async def in_tabs(

@@ -133,10 +133,11 @@ async def _ready(starting: "asyncio.Task[Playwright]") -> "InTabs":
 
 def _what_works_in_tabs() -> "InTabs":
     """It is imported, and what it reads pages with is read."""
-    from optout.run import in_tabs
+    from optout.page import reading
+    from optout.run.in_tabs import in_tabs
 
-    in_tabs.warm()
-    return in_tabs.in_tabs
+    reading.warm()
+    return in_tabs
 
 
 async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
