@@ -113,7 +113,7 @@ async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
 _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
     Step.FILL: form_steps.fill,
     Step.WATCH_FORM: form_steps.watch,
-    Step.LEAVE: endings.leave,
+    Step.ADD_NOTHING: endings.add_nothing,
     Step.ANSWER: form_steps.answer_questions,
     Step.ASK_CODE: ask_code,
     Step.WAIT_FOR_PERSON: _wait_for_person,

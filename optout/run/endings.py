@@ -9,7 +9,7 @@ from optout.page.reading import PageGone, Reading
 from optout.run import messages, sending_messages
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import LeftAsItIs, PersonSays, Shown, Step, ToolStops, end_of
+from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.prompt import Answer, always
 from optout.run.steps.manual import by_hand, offered
 
@@ -61,10 +61,10 @@ async def _wants(run: FormRun, url: str) -> bool:
     return isinstance(answer, Answer) and answer.value
 
 
-async def leave(run: FormRun, _reading: Reading) -> Reading | None:
+async def add_nothing(run: FormRun, _reading: Reading) -> Reading | None:
     """It was sent by an earlier run, and the page does not ask for its code any more."""
     say_code_page_gone(run)
-    run.happened(LeftAsItIs())
+    run.happened(NothingToAdd())
     return None
 
 
@@ -79,7 +79,7 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
     if run.facts.proved:
         if run.notes.first(Note.SENT):
             sending_messages.form_again(run.human, run.name)
-        run.happened(LeftAsItIs())
+        run.happened(NothingToAdd())
         return
     run.happened(ToolStops(state))
     await _offer_by_hand(run, wanted=wanted)

@@ -273,7 +273,7 @@ class ToolStops:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftAsItIs:
+class NothingToAdd:
     """This run adds nothing to what an earlier one proved."""
 
 
@@ -295,7 +295,7 @@ Event = (
     | Shown
     | PersonSays
     | ToolStops
-    | LeftAsItIs
+    | NothingToAdd
 )
 
 NOT_TAKEN: frozenset[CodeVerdict] = frozenset({"wrong", "expired", "refused", "again"})
@@ -343,7 +343,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, asked_about=facts.asked_about | {digest})
         case AskAnew():
             return replace(facts, asked_about=frozenset())
-        case Shown() | PersonSays() | ToolStops() | LeftAsItIs():
+        case Shown() | PersonSays() | ToolStops() | NothingToAdd():
             return _ended(facts, event)
     return facts
 
@@ -395,7 +395,7 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
     return facts
 
 
-def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | LeftAsItIs) -> Facts:
+def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -> Facts:
     ended = replace(facts, form=FormStage.ENDED)
     match event:
         case Shown(seen):
@@ -450,7 +450,7 @@ class Step(StrEnum):
     FILL = "fill"
     WATCH_FORM = "watch_form"
     """The form is the person's: see if it keeps what was filled in, and what it complains of."""
-    LEAVE = "leave"
+    ADD_NOTHING = "add_nothing"
     """It was sent by an earlier run, and the page does not ask for its code any more."""
     ANSWER = "answer"
     """Only a question shows."""
@@ -476,7 +476,7 @@ _OF_NO_USE = frozenset({State.REFUSED, State.UNAVAILABLE})
 _OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 """What another site may not say in this one's name."""
 _UNCLEAR = frozenset(
-    {Step.FILL, Step.WATCH_FORM, Step.LEAVE, Step.ANSWER, Step.ASK_ABOUT, Step.WAIT}
+    {Step.FILL, Step.WATCH_FORM, Step.ADD_NOTHING, Step.ANSWER, Step.ASK_ABOUT, Step.WAIT}
 )
 
 
@@ -522,7 +522,7 @@ def _form(facts: Facts, seen: Seen) -> Step:
     if not seen.form_address:
         return _unknown(facts, seen)
     if not facts.handed_over:
-        return Step.LEAVE if facts.proved else Step.FILL
+        return Step.ADD_NOTHING if facts.proved else Step.FILL
     return Step.ASK_CODE if _code_first(facts, seen) else Step.WATCH_FORM
 
 

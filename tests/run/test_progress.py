@@ -35,7 +35,7 @@ from optout.run.progress import (
     FormStage,
     HandedOver,
     IdentityAsked,
-    LeftAsItIs,
+    NothingToAdd,
     ObjectionLeft,
     PersonSays,
     Seen,
@@ -104,7 +104,7 @@ EVENTS: tuple[Event, ...] = (
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
-    LeftAsItIs(),
+    NothingToAdd(),
     *(CodeAsked(page, _WHY) for page in PAGES),
     *(Shown(page, _WHY) for page in PAGES),
 )
@@ -278,7 +278,7 @@ def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:
     form = Seen(PageKind.FORM)
     for facts in graph:
         if facts.open and facts.proved:
-            assert next_step(facts, form) in (Step.LEAVE, Step.WATCH_FORM)
+            assert next_step(facts, form) in (Step.ADD_NOTHING, Step.WATCH_FORM)
 
 
 def test_nothing_that_leaves_counts_before_the_person_can_send(graph: Graph) -> None:
