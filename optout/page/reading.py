@@ -18,10 +18,10 @@ from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
 from optout.locate.gates import Gate, GateOption, find_gates
-from optout.locate.left import left_to_person
 from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
 from optout.locate.menu import find_menu
 from optout.locate.news import errors_of
+from optout.locate.only_person import only_for_person
 from optout.locate.page_state import page_state_of
 from optout.locate.parse import SEEN, holder_of, parse
 from optout.locate.roles import PageKind, Role
@@ -66,7 +66,7 @@ class Reading:
     without a word of which, and nothing is left to fill in.
     `code_sent`: the page says that a code is on its way. `step`: which step of how many, where it
     says both. `menu`: on a page to choose on, the choices that speak of an objection.
-    `left_to_person`: what it requires that only the person may tick or sign, by its label.
+    `only_for_person`: what it requires that only the person may tick or sign, by its label.
     `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
     the request confirmed by a link in a mail. `covered`: it is unknown, and something
     lies over its fields.
@@ -90,7 +90,7 @@ class Reading:
     code_sent: bool = False
     step: tuple[int, int] | None = None
     menu: tuple[str, ...] = ()
-    left_to_person: tuple[str, ...] = ()
+    only_for_person: tuple[str, ...] = ()
     limits: TextLimits = NO_LIMITS
     link_confirms: str = ""
     covered: bool = False
@@ -212,7 +212,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool 
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
         step=step_of(context),
         menu=menu or (),
-        left_to_person=left_to_person(context) if state.kind is PageKind.FORM else (),
+        only_for_person=only_for_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
         link_confirms=link_confirms(context) if unknown else "",
         covered=unknown and context.scope.covered,

@@ -238,7 +238,7 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     else:
         messages.filled(run.human, run.name, run.filling)
     asked = [gate.question for gate in reading.gates if not gate.answered]
-    messages.only_you(run.human, [*asked, *reading.left_to_person])
+    messages.only_you(run.human, [*asked, *reading.only_for_person])
     if button is Button.REQUESTS_CODE:
         messages.request_code(run.human, run.name, label)
     if button is Button.SENDS:

@@ -196,12 +196,12 @@ def test_what_is_left_to_the_person(site: Site, lang: str) -> None:
     box = f'<div role="checkbox" aria-checked="false" tabindex="0">{said["statement"]}</div>'
     sign = LAYOUTS["labelled"](said["signature"], BOX, "_r_9_")
     reading = site.look(step(lang, LAYOUTS["labelled"](said["email"], BOX, "_r_1_"), box, sign))
-    assert reading.left_to_person == (said["statement"], said["signature"])
+    assert reading.only_for_person == (said["statement"], said["signature"])
     for role in (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME):
         assert reading.fields[role].status == "missing"
     done = box.replace('"false"', '"true"')
     signed = sign.replace("<input", '<input value="A B"')
-    assert site.look(step(lang, done, signed)).left_to_person == ()
+    assert site.look(step(lang, done, signed)).only_for_person == ()
 
 
 def test_what_is_not_left_to_the_person(site: Site) -> None:
@@ -209,7 +209,7 @@ def test_what_is_not_left_to_the_person(site: Site) -> None:
     boxes += '<label><input type="checkbox" checked required>It is true and accurate</label>'
     fields = LAYOUTS["labelled"]("Full name", BOX, "_r_7_")
     reading = site.look(step("en", fields, boxes))
-    assert reading.left_to_person == ()
+    assert reading.only_for_person == ()
     assert reading.fields[Role.NAME].status == "found"
     under = heading("Electronic signature") + fields
     assert site.look(step("en", under)).fields[Role.NAME].status == "missing"

@@ -109,7 +109,7 @@ def test_what_is_the_person_s(lang: str) -> None:
     said = WORDS[lang]
     tick = Control("", 0, 0, ControlKind.CHECKBOX, label=said["statement"])
     page = look(lang, *emails(lang), tick, box(said["signature"]), press(said["next"]))
-    assert page.left_to_person == (said["statement"], said["signature"])
+    assert page.only_for_person == (said["statement"], said["signature"])
     assert page.fields[Role.NAME].status == "missing"
 
 

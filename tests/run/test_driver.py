@@ -1480,7 +1480,7 @@ def test_a_menu_names_what_speaks_of_an_objection(runs: Runs, ends: Ends) -> Non
 
 
 def test_what_only_the_person_may_tick_is_named(runs: Runs, ends: Ends) -> None:
-    form = portal("with a statement", Role.SUBMIT, left_to_person=("I declare that this is true",))
+    form = portal("with a statement", Role.SUBMIT, only_for_person=("I declare that this is true",))
     ends(runs.run(form, sends_then(RECEIVED)))
     assert "I declare that this is true" in runs.person.heard
 

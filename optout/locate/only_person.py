@@ -9,7 +9,7 @@ from optout.locate.words import told
 _ASIDE = ("nav", "header", "footer")
 
 
-def left_to_person(context: PageContext) -> tuple[str, ...]:
+def only_for_person(context: PageContext) -> tuple[str, ...]:
     """The labels of the boxes to tick, and to sign in, that are required and still empty.
 
     A statement of truth counts as required unless it says that it is optional.
