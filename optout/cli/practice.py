@@ -53,7 +53,7 @@ class _PracticeJob(Job):
             lambda: practice_settings(context.settings, language()),
             forms,
             as_json=as_json,
-            human=HandsOff(context.console, site) if hands_off else None,  # type: ignore[arg-type]
+            human=HandsOff(context.console, site) if hands_off else None,
         )
         self._site, self._headless = site, hands_off
 

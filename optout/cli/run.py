@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from optout.domain.result import Result
     from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
-    from optout.terminal.console import Console
+    from optout.terminal.human import Human
 
 
 def register(app: click.Group) -> None:
@@ -95,10 +95,10 @@ class Job:
         email_policy: "EmailPolicy" = "",
         again: bool = False,
         evidence: bool = True,
-        human: "Console | None" = None,
+        human: "Human | None" = None,
     ) -> None:
         self.context, self.forms = context, list(forms)
-        self.human = human or context.console
+        self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence = again, evidence
@@ -262,7 +262,7 @@ class Job:
         if not self._as_json:
             return
         try:
-            self.human.data(result.as_json())
+            self.context.console.data(result.as_json())
         except OptoutError as error:  # the other forms go on, and what is kept says the same
             self.context.console.error(error)
 

@@ -63,7 +63,6 @@ class HandsOff:
         self.standings = console.standings
         self.letter = console.letter
         self.interrupt = console.interrupt
-        self.data = console.data
 
     async def hand_over(self, form: str, act: Act) -> None:
         if act in _PRESSED:
