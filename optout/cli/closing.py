@@ -80,7 +80,7 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left."""
     from optout.dossier.status import status_rows
 
-    again = services(r for r in results if r.state in _RUN_AGAIN and not r.over)
+    again = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
     by_hand = services(r for r in results if r.state in HELPLESS)
     sent = [r for r in _records(results) if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])

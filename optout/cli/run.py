@@ -102,7 +102,7 @@ class Job:
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence = again, evidence
-        self._over = False
+        self._ended = False
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
@@ -122,7 +122,7 @@ class Job:
             self.human.say(_("Nobody can answer here any more. Run it again when you like."))
             self._say_end(results)
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
-        if stopped.is_set() and not self._over:
+        if stopped.is_set() and not self._ended:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")
             self.human.say(kept if all(r.kept for r in results) else stop)
@@ -150,7 +150,7 @@ class Job:
         from optout.run import session
 
         await session.run_forms(plan, self.human, starting)
-        self._over = True  # whatever is asked from here on, this is how it ended
+        self._ended = True  # whatever is asked from here on, this is how it ended
         self._say_end(plan.results)
         await self._offer_to_forget(plan)
 
@@ -158,7 +158,7 @@ class Job:
         from optout.run import session
 
         await session.run_by_hand(plan, self.human)
-        self._over = True
+        self._ended = True
         self._say_end(plan.results)
 
     async def _ask_missing(self) -> None:

@@ -27,7 +27,7 @@ class Result:
 
     recorded: State | None = None
     """What an earlier run has recorded, where it was done before and no page was looked at."""
-    over: bool = False
+    asks_no_more: bool = False
     """The page asks for nothing any more: a further run of it adds nothing."""
 
     @property

@@ -71,7 +71,7 @@ async def add_nothing(run: FormRun, _reading: Reading) -> Reading | None:
 def say_code_page_gone(run: FormRun) -> None:
     """The page does not ask for the code any more, so another run has nothing to type."""
     sending_messages.code_page_gone(run.human, run.name)
-    run.recorder.over()
+    run.recorder.asks_no_more()
 
 
 async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:

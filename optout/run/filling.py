@@ -60,7 +60,7 @@ class Filling:
     entries: dict[Role, FilledField] = field(default_factory=dict)
     letter: Letter | None = None
     languages: tuple[str, ...] = ()
-    """The page's own language."""
+    """The page's own language, if it says one."""
     labels: dict[Role, str] | None = None
     """What the fields were called when the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
@@ -133,7 +133,7 @@ class Filling:
 
     @property
     def email_only(self) -> bool:
-        """The form of the United Kingdom since autumn 2024: an address and a button, no more."""
+        """Whether the form takes no letter, as that of the United Kingdom since autumn 2024."""
         return self.status(Role.EXPLANATION) == "missing"
 
     def too_long_for(self, limits: TextLimits) -> bool:

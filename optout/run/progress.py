@@ -90,7 +90,7 @@ class Button(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of one objection. `end` is empty while the run goes on."""
+    """All that is known of one objection. `end` is None while the run goes on."""
 
     form: FormStage = FormStage.BEFORE
     sending: Sent = Sent.NO

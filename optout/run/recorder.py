@@ -91,7 +91,7 @@ class Recorder:
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
         self._refusal: OptoutError | None = None
-        self._over = False
+        self._asks_no_more = False
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""
@@ -183,9 +183,9 @@ class Recorder:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
 
-    def over(self) -> None:
+    def asks_no_more(self) -> None:
         """The page asks for nothing any more."""
-        self._over = True
+        self._asks_no_more = True
 
     async def picture(
         self, tab: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
@@ -252,7 +252,7 @@ class Recorder:
             interrupted=interrupted,
             fault=self._refusal.exit if self._refusal and fault is None else fault,
             kept=self._refusal is None,
-            over=self._over,
+            asks_no_more=self._asks_no_more,
         )
 
     def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:

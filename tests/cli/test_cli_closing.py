@@ -126,7 +126,9 @@ def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: Comman
     for over in (False, True):
         human.heard.clear()
         kept = {"id": dossier.id, "dossier": dossier.path}
-        closing.suggest_next(context, [Result("facebook", State.CODE_ENTERED, over=over, **kept)])  # type: ignore[arg-type]
+        closing.suggest_next(
+            context, [Result("facebook", State.CODE_ENTERED, asks_no_more=over, **kept)]
+        )  # type: ignore[arg-type]
         assert ("To go on:" in human.heard) is not over
 
 

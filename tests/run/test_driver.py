@@ -422,7 +422,7 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     asked = runs.asked("Paste the code")
     ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
     result = ends(runs.run(FORM))
-    assert (result.state, result.sent, result.over) == ("code_asked", "proved", True)
+    assert (result.state, result.sent, result.asks_no_more) == ("code_asked", "proved", True)
     assert runs.page.filled == 0
     assert "does not ask for that code any more" in runs.person.heard
 
@@ -498,12 +498,12 @@ def test_killed_while_the_page_has_the_code(runs: Runs, ends: Ends) -> None:
         return "code_entered" in runs.rungs()
 
     result = ends(runs.run(FORM, sends, verdicts=verdicts, until=typed))
-    assert (result.state, result.sent, result.over) == ("code_entered", "proved", False)
+    assert (result.state, result.sent, result.asks_no_more) == ("code_entered", "proved", False)
     (record,) = Store(runs.data / "dossiers").all().records
     assert record.last_change.proof == Proof.CODE_TYPED
     assert received_on(record) is None
     result = ends(runs.run(FORM))
-    assert (result.state, result.over) == ("code_entered", True)
+    assert (result.state, result.asks_no_more) == ("code_entered", True)
 
 
 def test_what_a_page_makes_of_a_code_stands_for_the_typing(runs: Runs, ends: Ends) -> None:
