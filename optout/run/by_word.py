@@ -27,10 +27,13 @@ async def told(
     """Lead the person through one way; what they say of it, None where nobody can be asked."""
     way = form_input.form
     if way.kind == "switch":
-        page = None
-        if context is not None:
-            page = _Settings(plan, form_input, recorder, await free_tab(context, plan.launch))
-        return await switch_off(human, way, form_input.url, page)
+        if context is None:
+            return await switch_off(human, way, form_input.url, None)
+        page = _Settings(plan, form_input, recorder, await free_tab(context, plan.launch))
+        try:
+            return await switch_off(human, way, form_input.url, page)
+        finally:
+            await page.close()
     letter = form_input.letter(None)
     papers = recorder.papers(letter, way.letter.email if way.letter else "")
     make_pdf = functools.partial(recorder.print, papers, plan.printer)
@@ -49,6 +52,10 @@ class _Settings:
 
     async def open(self, url: str) -> Opened:
         return await open_form(self._page, url, self._plan.patience.opening)
+
+    async def close(self) -> None:
+        """Hear of the window no more, which stays open."""
+        await self._tab.close()
 
     async def picture(self) -> None:
         await self._recorder.picture(self._tab, "switched-off", "result")
