@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Iterator
 
 from optout.system.timeouts import bounded
 from optout.terminal.human import EndOfInput
@@ -74,7 +75,7 @@ class Keyboard:
         return self._listening_on_loop()
 
     @contextlib.contextmanager
-    def _listening_on_loop(self):  # type: ignore[no-untyped-def]
+    def _listening_on_loop(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
         loop.add_reader(self._fd, self._take)
         try:
@@ -92,7 +93,7 @@ class Keyboard:
             self._texts.put_nowait(text)
 
     @contextlib.contextmanager
-    def _listening_in_thread(self):  # type: ignore[no-untyped-def]
+    def _listening_in_thread(self) -> Iterator[None]:
         # A Windows console cannot be waited for in an event loop, and its read cannot be
         # cancelled: one thread reads until the console ends. It reads text: the bytes below are
         # in the console's code page, which is none that Python knows of.
