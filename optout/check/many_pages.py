@@ -23,7 +23,7 @@ from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, settled
-from optout.run.drift import known_shapes
+from optout.run.drift import known_fingerprints
 from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded, end_task
 from optout.terminal.console import Console
@@ -55,7 +55,7 @@ def targets(
         raise OptoutError(errors.URL_MALFORMED, where="--url")
     found: list[Target] = []
     for record in (spec.load(form) for form in dict.fromkeys(forms)):
-        known = known_shapes(record, store) if store else record.fingerprints
+        known = known_fingerprints(record, store) if store else record.fingerprints
         if urls:
             return [Target(record, url, allowed_for(record, url), known) for url in urls]
         url = settings.url_for(record.record)

@@ -1,4 +1,4 @@
-"""How a form stands to the shapes that are known of it: by its record, and by the last visit."""
+"""How a form stands to its known fingerprints: those of its record, and of the last visit."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from optout.page.reading import Reading
 _FIELDS = (Role.COUNTRY, Role.NAME, Role.EMAIL, Role.EXPLANATION)
 
 
-def known_shapes(form: Form, store: Store) -> tuple[str, ...]:
+def known_fingerprints(form: Form, store: Store) -> tuple[str, ...]:
     """The fingerprints in the form's record, and the one of this person's last visit."""
     seen = [r.fingerprint for r in store.all().records if r.form == form.key]
     return (*form.fingerprints, *[f for f in seen if f][-1:])

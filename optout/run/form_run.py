@@ -76,9 +76,9 @@ class FormRun(Listener):
         self.notes = Notes()
         self.outgoing = Outgoing(form_input)
         self.filling = Filling()
-        self.shape = ""
+        self.fingerprint = ""
         """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
-        self.handed_over_as = ""
+        self.handed_over_fingerprint = ""
         """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
         others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
         self.addresses = [url for url in others if form_input.allowed.permits(url)]

@@ -166,7 +166,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     """The form, or this step of it, is the person's; they may have been faster."""
     button, sent_before = button_of(run, reading), run.outgoing.last
     run.recorder.prefilled(run.facts, run.filling, reading)
-    run.shape = run.handed_over_as = reading.fingerprint
+    run.fingerprint = run.handed_over_fingerprint = reading.fingerprint
     await run.page.watch_over(run.filling)
     if not run.facts.left:
         await _picture(run, button)
@@ -202,7 +202,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     """What the page shows where it is not what was filled in any more, before its turn came."""
 
     def still(now: Reading) -> bool:
-        return run.unclear(now) and now.fingerprint == run.shape and not now.errors
+        return run.unclear(now) and now.fingerprint == run.fingerprint and not now.errors
 
     waits = not run.human.has_turn
     while moved_on := await run.in_turn(still):
@@ -212,7 +212,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
         if _gone(kept) or kept.lost or moved_on.errors or not run.unclear(moved_on):
             run.happened(HandedOver(button))
             return moved_on
-        run.shape = moved_on.fingerprint  # the same form, drawn otherwise
+        run.fingerprint = moved_on.fingerprint  # the same form, drawn otherwise
     now = await run.tab.look() if waits else None
     if now and (await run.page.kept(run.filling, now)).lost:
         run.happened(HandedOver(button))
@@ -263,7 +263,7 @@ async def review(run: FormRun, reading: Reading) -> Reading | None:
 
 async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
     """The code is in, and the form stands there still: what the person presses now."""
-    _note_shape(run, reading)
+    _note_fingerprint(run, reading)
     button = _goes_on_with(reading)
     control = reading.fields[_BUTTONS[button]].control
     label = control.label if control else ""
@@ -319,7 +319,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
             return reading
         run.say_once(Note.LATE, messages.LATE)
     if now.held and not now.lost and not run.facts.left:
-        _note_shape(run, reading)
+        _note_fingerprint(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
     if not (back or now.lost):
         return None
@@ -330,7 +330,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.proved:
         if run.notes.first(Note.SENT):
             sending_messages.form_again(run.human, run.name)
-    elif settled.fingerprint not in (run.shape, run.handed_over_as) and not now.held:
+    elif settled.fingerprint not in (run.fingerprint, run.handed_over_fingerprint) and not now.held:
         _say_another_form(run)
     elif now.lost:
         if run.notes.once_more(Repeated.REFILL):
@@ -342,7 +342,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
 async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
     now = await run.page.kept(run.filling, reading)
-    further = _in_steps(run) and reading.fingerprint != run.shape
+    further = _in_steps(run) and reading.fingerprint != run.fingerprint
     if not _gone(now) or run.facts.left or not (further or _led_on(run, reading)):
         return False
     if further:
@@ -488,12 +488,12 @@ async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
     return settled
 
 
-def _note_shape(run: FormRun, reading: Reading) -> None:
-    """Fields that come after the others were filled belong to the form's shape too."""
-    now, before = reading.fingerprint, run.shape
+def _note_fingerprint(run: FormRun, reading: Reading) -> None:
+    """Fields that come after the others were filled belong to the form's fingerprint too."""
+    now, before = reading.fingerprint, run.fingerprint
     if now != before and size(now) >= size(before):
-        run.shape = now
-        run.recorder.shaped(reading)
+        run.fingerprint = now
+        run.recorder.note_fingerprint(reading)
 
 
 def _say_another_form(run: FormRun) -> None:

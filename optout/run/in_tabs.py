@@ -12,7 +12,7 @@ from optout.domain.proofs import Why
 from optout.domain.states import Exit, State
 from optout.run import endings, messages, standing_messages
 from optout.run.coordinator import Coordinator
-from optout.run.drift import known_shapes
+from optout.run.drift import known_fingerprints
 from optout.run.driver import drive
 from optout.run.form_inputs import FormInput
 from optout.run.form_page import BrowserPage
@@ -121,7 +121,7 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
     """Goes on with what an earlier run has sent and whose end was not seen, if there is any."""
     last = earlier(plan, form_input)
     dossier = plan.store.open(last.id) if last else new_dossier(plan, form_input)
-    known = () if last else known_shapes(form_input.form, plan.store)
+    known = () if last else known_fingerprints(form_input.form, plan.store)
     return FormRun(
         form_input,
         known_from(dossier.record) if last else Facts(),

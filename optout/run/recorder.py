@@ -175,8 +175,8 @@ class Recorder:
         else:
             self._change(**fields)
 
-    def shaped(self, reading: Reading) -> None:
-        """The form has all its fields: its shape as it was last seen."""
+    def note_fingerprint(self, reading: Reading) -> None:
+        """The form has more fields now: the fingerprint with all of them."""
         self._change(fingerprint=reading.fingerprint)
 
     def out_of_sight(self) -> None:
