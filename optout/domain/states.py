@@ -56,9 +56,9 @@ GOOD: frozenset[State] = frozenset(
 """The states in which the person has nothing more to do."""
 OBJECTED: frozenset[State] = GOOD | BY_WORD
 """Those in which it is done, as far as anyone knows, be it by the person's word."""
-HELPLESS: frozenset[State] = frozenset(
-    {State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED}
-)
+TURNED_AWAY: frozenset[State] = frozenset({State.REFUSED, State.UNAVAILABLE})
+"""Those in which the site refuses, or has no form for the person."""
+HELPLESS: frozenset[State] = frozenset({*TURNED_AWAY, State.CHANGED, State.FAILED})
 """The ends after which the person may still do it by hand, and say so."""
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from optout import countries
 from optout.domain import deadlines
-from optout.domain.states import BY_WORD, State
+from optout.domain.states import BY_WORD, TURNED_AWAY, State
 from optout.dossier.record import ReceivedAnswer, Record, parse_utc
 from optout.dossier.words import company_words
 from optout.forms import spec
@@ -42,7 +42,7 @@ _GROUND = {
     DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
-_NOT_RECEIVED = frozenset({State.COVERED, State.REFUSED, State.UNAVAILABLE})
+_NOT_RECEIVED = TURNED_AWAY | {State.COVERED}
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
 

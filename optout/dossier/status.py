@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from optout.domain.states import State
+from optout.domain.states import TURNED_AWAY, State
 from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
@@ -76,7 +76,7 @@ def unfinished(records: Sequence[Record]) -> list[Record]:
 
 
 def _came_to_its_end(record: Record) -> bool:
-    return counts_as_objected(record) or record.state in (State.REFUSED, State.UNAVAILABLE)
+    return counts_as_objected(record) or record.state in TURNED_AWAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import OBJECTED, State
+from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
 from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
@@ -25,7 +25,7 @@ _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
-_TAKEN_BACK = frozenset({State.REFUSED, State.UNAVAILABLE, State.CHANGED})
+_TAKEN_BACK = TURNED_AWAY | {State.CHANGED}
 
 Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
 _UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})

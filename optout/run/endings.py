@@ -3,7 +3,7 @@
 import functools
 
 from optout.domain.proofs import Proof, Why
-from optout.domain.states import State
+from optout.domain.states import TURNED_AWAY, State
 from optout.i18n import _
 from optout.page.reading import PageGone, Reading
 from optout.run import messages, sending_messages
@@ -37,15 +37,14 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     messages.end(run.human, run.form_input.form, end)
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)
-    if run.facts.end in (State.UNAVAILABLE, State.REFUSED):
+    if run.facts.end in TURNED_AWAY:
         await _offer_by_hand(run)
     return None
 
 
 def _next_address(run: FormRun, end: State) -> str:
     """The form's next known address, where this one is of no use, and nothing has left yet."""
-    useless = end in (State.UNAVAILABLE, State.REFUSED)
-    if not useless or run.facts.left or not run.human.can_ask or not run.addresses:
+    if end not in TURNED_AWAY or run.facts.left or not run.human.can_ask or not run.addresses:
         return ""
     return run.addresses.pop(0)
 

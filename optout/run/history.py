@@ -4,7 +4,7 @@ from pathlib import Path
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import OBJECTED, State
+from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier.record import Record
 from optout.dossier.store import Store, Trouble, counts_as_objected
 from optout.i18n import _, labelled
@@ -64,7 +64,7 @@ def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
     """What may have been sent by a run whose end was not a good one."""
     earlier, name = _same(store, form_input), form_input.form.name
     sent = [r for r in earlier if r.was_sent or r.left_at]
-    if sent and sent[-1].state in (State.REFUSED, State.UNAVAILABLE):
+    if sent and sent[-1].state in TURNED_AWAY:
         sending_messages.refused_before(human, name, _day(sent[-1]))
     elif sent:
         sending_messages.perhaps_sent(human, name)

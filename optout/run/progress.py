@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from optout.domain.proofs import Why
-from optout.domain.states import HELPLESS, Sent, State
+from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -402,7 +402,7 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -
             if next_step(facts, seen) is not Step.END:
                 return facts
             end = end_of(seen)
-            if end in _OF_NO_USE and facts.proved and facts.exchange is not Exchange.OURS:
+            if end in TURNED_AWAY and facts.proved and facts.exchange is not Exchange.OURS:
                 return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
                 code = CodeStage.ACCEPTED if facts.code is CodeStage.GONE else facts.code
@@ -472,7 +472,6 @@ ENDS: dict[PageKind, State] = {
     PageKind.REFUSED: State.REFUSED,
     PageKind.UNAVAILABLE: State.UNAVAILABLE,
 }
-_OF_NO_USE = frozenset({State.REFUSED, State.UNAVAILABLE})
 _OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 """What another site may not say in this one's name."""
 _UNCLEAR = frozenset(
