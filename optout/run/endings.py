@@ -23,7 +23,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
         return settled
     end, kept = end_of(run.seen(settled)), False
-    while (url := _next_address(run, end)) and await _wants(run, url):
+    while (url := _take_next_address(run, end)) and await _wants(run, url):
         if not kept:  # the next page is another one
             kept = True
             await run.recorder.evidence(run.tab, *_RESULT)
@@ -42,8 +42,8 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     return None
 
 
-def _next_address(run: FormRun, end: State) -> str:
-    """The form's next known address, where this one is of no use, and nothing has left yet."""
+def _take_next_address(run: FormRun, end: State) -> str:
+    """Take the form's next known address, where this one is of no use, and nothing has left yet."""
     if end not in TURNED_AWAY or run.facts.left or not run.human.can_ask or not run.addresses:
         return ""
     return run.addresses.pop(0)
