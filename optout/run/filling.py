@@ -43,6 +43,15 @@ class FilledField:
     too_long: bool = False
     """The page has said since that it takes less: what stands there is replaced."""
 
+    def fill_again(self, *, too_long: bool = False) -> None:
+        """The page does not hold what it should, so it is to be filled in anew."""
+        self.status, self.watch = "not_kept", None
+        self.too_long = self.too_long or too_long
+
+    def doubt(self) -> None:
+        """The page shows another field for this by now, or none for sure."""
+        self.status, self.moved, self.handle = "ambiguous", True, None
+
     @property
     def done(self) -> bool:
         return self.status in DONE

@@ -366,8 +366,7 @@ def _shorten(run: FormRun, reading: Reading) -> Reading:
     """The page says only now how much it takes: a shorter letter is filled in, and said."""
     messages.errors(run.human, run.name, reading)
     messages.shorter(run.human, run.name)
-    entry = run.filling.all[Role.EXPLANATION]
-    entry.status, entry.watch, entry.too_long = "not_kept", None, True
+    run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
     run.happened(WithinReach())
     return reading
 

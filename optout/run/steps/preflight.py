@@ -41,7 +41,7 @@ async def preflight(tab: Tab, filling: Filling, before: Reading) -> Preflight:
         if other or _in_another_form(entry.role, before, now)
     ]
     for entry in moved:
-        entry.status, entry.moved, entry.handle = "ambiguous", True, None
+        entry.doubt()
     return Preflight("moved" if moved else "same", now)
 
 

@@ -98,7 +98,7 @@ async def kept(filling: Filling, reading: Reading) -> Kept:
 def give_up(what: Kept) -> None:
     """Mark what was lost as to be filled anew, and what the person changed as theirs."""
     for entry in what.lost:
-        entry.status, entry.watch = "not_kept", None
+        entry.fill_again()
     for entry in what.changed:
         entry.status = "left"
 
