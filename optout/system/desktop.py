@@ -38,7 +38,10 @@ def open_draft(file: Path) -> bool:
     if opener is None or not has_display():
         return False
     nothing = subprocess.DEVNULL
-    subprocess.Popen(
-        [opener, file], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-    )
+    try:
+        subprocess.Popen(
+            [opener, file], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+    except OSError:  # it is no program, or there is no room for one more
+        return False
     return True
