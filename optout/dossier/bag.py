@@ -143,9 +143,14 @@ class ZipFiles:
             raise _unreadable(file, _("it is no zip file")) from cause
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         if len(entries) > _MOST or sum(entry.file_size for entry in entries) > _LARGEST:
+            self.close()
             raise _unreadable(file, _("it is too large"))
         self._sort(entries)
         self.names = frozenset(self._entries)
+
+    def close(self) -> None:
+        """Let go of the zip."""
+        self._zip.close()
 
     def _sort(self, entries: list[zipfile.ZipInfo]) -> None:
         strange: list[str] = []
