@@ -26,7 +26,10 @@ from optout.domain.states import Exit
 from optout.i18n import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from optout.dossier.file import Dossier
+    from optout.dossier.record import Ground, Silent
     from optout.terminal.console import Console
 
 OTHER = "other"
@@ -37,7 +40,7 @@ KINDS = {
     "extended": N_("it says that more time is needed"),
     OTHER: N_("something else, to be kept as evidence"),
 }
-GROUNDS = {
+GROUNDS: "Mapping[Ground, str]" = {
     "balance": N_("it says that its own interests weigh more"),
     "identity": N_("it asks me to prove who I am, and names no doubt about it"),
     "doubt": N_("it says why it doubts who I am, and asks me to prove it"),
@@ -46,7 +49,7 @@ GROUNDS = {
     "": N_("another reason, or none"),
 }
 
-SILENT = {
+SILENT: "Mapping[Silent, str]" = {
     "erasure": N_("Does the mail say that what was collected so far is deleted?"),
     "chats": N_("Does it say what becomes of what you said or wrote to the AI of {company}?"),
     "others": N_("Does it say what becomes of what others post about you?"),
@@ -87,7 +90,7 @@ def register(app: click.Group) -> None:
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
         points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
-        if not set(points or ()) <= SILENT.keys():
+        if not set(points or ()) <= set(SILENT):
             raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))

@@ -3,17 +3,25 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
-from optout.cli import common
+from optout.cli import answer, common
 from optout.domain.states import State
 from optout.dossier.due import reply_due
+from optout.dossier.record import AnswerKind, Ground, Silent
 from optout.i18n.cldr import long_date
 from optout.system import lock
 
 MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
+
+
+def test_what_is_asked_for_is_what_a_record_can_hold() -> None:
+    assert set(answer.GROUNDS) == set(get_args(Ground))
+    assert set(answer.SILENT) == set(get_args(Silent))
+    assert set(answer.KINDS) == {*get_args(AnswerKind), answer.OTHER}
 
 
 def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
