@@ -10,6 +10,7 @@ from optout.dossier.store import Store, Trouble, counts_as_objected
 from optout.i18n import _, labelled
 from optout.run import sending_messages
 from optout.run.form_inputs import FormInput
+from optout.run.progress import CodeStage, Facts
 from optout.terminal.human import Human
 
 
@@ -26,12 +27,20 @@ def done_before(
         return None
     name, day = form_input.form.name, _day(last)
     if last.state not in OBJECTED:
-        from optout.run.recorder import known_from
-
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
         return None
     sending_messages.done_before(human, name, last.state, day)
     return last
+
+
+def known_from(record: Record) -> Facts:
+    """What an earlier run has proved, as the next one begins."""
+    codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.GONE}
+    asked = [codes[rung.state] for rung in record.rungs if rung.state in codes]
+    code = asked[-1] if asked else CodeStage.NOT_ASKED
+    if code is CodeStage.GONE and record.code_status == CodeStage.REJECTED.value:
+        code = CodeStage.REJECTED
+    return Facts(sending=record.sent, code=code)
 
 
 def say_again(store: Store, form_input: FormInput, human: Human) -> None:

@@ -17,6 +17,7 @@ from optout.run.driver import drive
 from optout.run.form_inputs import FormInput
 from optout.run.form_page import BrowserPage
 from optout.run.form_run import FormRun
+from optout.run.history import known_from
 from optout.run.plan import (
     Plan,
     cover,
@@ -30,7 +31,6 @@ from optout.run.plan import (
     to_its_end,
 )
 from optout.run.progress import Facts
-from optout.run.recorder import known_from
 from optout.terminal.human import Human
 
 

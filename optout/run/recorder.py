@@ -11,7 +11,7 @@ from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import Exit, Sent, State
 from optout.dossier.file import Dossier, goes_back, now, stamps
-from optout.dossier.record import By, Record
+from optout.dossier.record import By
 from optout.letters import Letter, postal
 from optout.letters.email_draft import draft
 from optout.locate.fingerprint import Drift
@@ -49,16 +49,6 @@ VERDICTS: Mapping[CodeVerdict, Proof] = {
     "person": Proof.CODE_LEFT_TO_PERSON,
 }
 """What is noted of each code that was typed."""
-
-
-def known_from(record: Record) -> Facts:
-    """What an earlier run has proved, as the next one begins."""
-    codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.GONE}
-    asked = [codes[rung.state] for rung in record.rungs if rung.state in codes]
-    code = asked[-1] if asked else CodeStage.NOT_ASKED
-    if code is CodeStage.GONE and record.code_status == CodeStage.REJECTED.value:
-        code = CodeStage.REJECTED
-    return Facts(sending=record.sent, code=code)
 
 
 def _noted(letter: Letter) -> dict[str, Any]:

@@ -56,10 +56,11 @@ from optout.run.driver import drive
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.form_run import FormRun
+from optout.run.history import known_from
 from optout.run.notes import Notes, Repeated
 from optout.run.patience import Patience
 from optout.run.progress import Facts
-from optout.run.recorder import Recorder, known_from
+from optout.run.recorder import Recorder
 from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice
