@@ -26,10 +26,13 @@ _OURS = frozenset({"object", "ai", "no_more_use"})
 _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
 _CLAUSES = re.compile(r"[,;:،、，–—]")
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
+_SPEAKING = (Proof.ALERT, Proof.DIALOG, Proof.HEADING)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
 _QUOTED = re.compile(r"[«»„“”\"‟‘]\s?[^«»„“”\"‟‘’]{6,}?\s?[«»“”\"‟’](?!\w)")
 """What somebody else says, or would say."""
+_GOES_ON = ("…", "...")
+"""How a sentence ends that says what is being done: "Sending your request…"."""
 _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
@@ -125,6 +128,8 @@ def _end(
 def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     if is_question(context, sentence) and meaning != "checkpoint":
         return False
+    if meaning in _SUCCESSES and sentence.rstrip().endswith(_GOES_ON):
+        return False
     if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
@@ -163,8 +168,11 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         return True
     if "newsletter" in context.topics and not {"object", "no_more_use"} & spoken(sentence).keys():
         return True
+    ours = "object" in spoken(sentence)
     for other, where in told:
         said = meant(other, context.language)
+        if not ours and _thanks_for_feedback(context, other, where):
+            return True
         if "negation" in said:
             first = where in (Proof.HEADING, Proof.ALERT)
             if first and said.intersection(_RECEIPT) and "no_more_use" not in said:
@@ -174,6 +182,13 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         ):
             return True
     return False
+
+
+def _thanks_for_feedback(context: PageContext, sentence: str, where: str) -> bool:
+    """Whether a message is about what the person thinks of the page; a question is yet to be."""
+    if where not in _SPEAKING or is_question(context, sentence):
+        return False
+    return "feedback" in meant(sentence, context.language)
 
 
 def _is_received(context: PageContext, told: list[News]) -> bool:
@@ -191,14 +206,14 @@ def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
 
 
 def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
-    """Whether thanks or a message stand beside what the site could not do, or a promise beside what
-    is to be done "if you have already objected"."""
+    """Whether thanks or a message stand beside what the site could not do or asks to wait for, or a
+    promise beside what is to be done "if you have already objected"."""
     if where in (Proof.ALERT, Proof.DIALOG) and any(
         says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
     ):
         return True
     meanings = [(meant(s, context.language), at) for s, at in told]
-    if any(said >= _IF_ALREADY and "soon" not in said for said, _ in meanings):
+    if any("wait" in said or (said >= _IF_ALREADY and "soon" not in said) for said, _ in meanings):
         return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
     # A heading names the matter: "your right to object" is a negation, as there it is no success.

@@ -140,7 +140,46 @@ def test_what_only_looks_like_a_receipt(site: Site, text: str) -> None:
     assert (reading.kind in (PageKind.UNKNOWN, PageKind.REFUSED), reading.thanks) == (True, False)
 
 
+UNDER_WAY = {
+    "en": "<h1>Please wait</h1><p>We are processing your request. Do not close this page.</p>",
+    "en status": "<div role=status>Processing your request…</div>",
+    "en heading": "<h1>Your objection is being processed</h1><p>Please don't refresh.</p>",
+    "en thanks": "<h1>Thank you!</h1><p>Please wait while we send your objection.</p>",
+    "de": "<h1>Bitte warten</h1><p>Deine Anfrage wird verarbeitet. Schließe diese Seite nicht.</p>",
+    "fr": "<h1>Merci de patienter</h1><p>Votre demande est en cours de traitement.</p>",
+    "es": "<h1>Gracias</h1><p>Estamos procesando tu solicitud. Espera un momento.</p>",
+    "it": "<h1>Grazie</h1><p>Stiamo elaborando la tua richiesta. Attendi.</p>",
+    "nl": "<h1>Bedankt</h1><p>Je verzoek wordt verwerkt. Even geduld.</p>",
+    "pl": "<h1>Dziękujemy</h1><p>Trwa przetwarzanie wniosku. Proszę czekać.</p>",
+    "pt": "<h1>Obrigado</h1><p>A processar o teu pedido…</p><p>Aguarda.</p>",
+    "fi": "<h1>Kiitos</h1><p>Pyyntöäsi lähetetään. Odota hetki, älä sulje ikkunaa.</p>",
+    "cs": "<h1>Děkujeme</h1><p>Vaše námitka se odesílá. Nezavírejte toto okno.</p>",
+    "el": "<h1>Ευχαριστούμε</h1><p>Το αίτημά σας αποστέλλεται. Παρακαλούμε περιμένετε.</p>",
+}
+
+
+@pytest.mark.parametrize("text", UNDER_WAY.values(), ids=UNDER_WAY)
+def test_what_is_still_being_done_is_no_receipt(site: Site, text: str) -> None:
+    reading = site.look(document(text))
+    assert (reading.kind, reading.thanks) == (PageKind.UNKNOWN, False)
+
+
+FEEDBACK = {
+    "named": "<h2>Thank you for your feedback</h2><p>We have received your response.</p>",
+    "explained": "<h2>Thank you for your response</h2><p>It helps us improve this page.</p>",
+}
+
+
+@pytest.mark.parametrize("said", FEEDBACK.values(), ids=FEEDBACK)
+def test_thanks_for_what_one_thinks_of_the_page_are_no_receipt(site: Site, said: str) -> None:
+    reading = site.look(dialog(said))
+    assert (reading.kind in (PageKind.UNKNOWN, PageKind.FORM), reading.thanks) == (True, False)
+    ours = said.replace("your response", "your objection")
+    assert site.look(dialog(ours)).kind is PageKind.ACKNOWLEDGED
+
+
 RECEIPTS = {
+    "being processed": "<h1>Thanks</h1><p>Your objection was sent and is being processed.</p>",
     "own words": "<h1>After sending</h1><p>We have received your objection.</p>",
     "German": "<h1>Danach</h1><p>Wir haben deinen Widerspruch erhalten.</p>",
     "thanks": "<h1>Thank you for your objection</h1><p>You will hear from us.</p>",
