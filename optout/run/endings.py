@@ -10,7 +10,7 @@ from optout.run import messages, sending_messages
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
 from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
-from optout.run.prompt import Answer, always
+from optout.run.prompt import Answer, MovedOn, Still, always
 from optout.run.steps.manual import by_hand, offered
 
 _RESULT = ("result", "what the page answered")
@@ -33,12 +33,33 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if opened.fault == "gone":
             raise PageGone
         messages.fault(run.human, run.name, opened.fault)
-    run.happened(Shown(run.seen(settled), settled.why))
+    shown = Shown(run.seen(settled), settled.why)
+    if end not in TURNED_AWAY:
+        run.happened(shown)
     messages.end(run.human, run.form_input.form, end)
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)
-    if run.facts.end in TURNED_AWAY:
-        await _offer_by_hand(run)
+    return await _turned_away(run, shown) if end in TURNED_AWAY else None
+
+
+async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:
+    """By hand, if the person wants it. It is no end where they try again in the window meanwhile:
+    then what the page shows by now."""
+    run.say_doubt()
+
+    def still(now: Reading) -> bool:
+        return run.next_step(now) is Step.END and end_of(run.seen(now)) in TURNED_AWAY
+
+    answer: Answer[bool] | MovedOn | None = None
+    try:
+        answer = await _is_wanted(run, still)
+    finally:
+        if not isinstance(answer, MovedOn):
+            run.happened(shown)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    if answer.value:
+        await _by_hand(run)
     return None
 
 
@@ -87,9 +108,13 @@ async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
     """By hand, if the person wants it; `wanted`: they have said so."""
     run.say_doubt()
+    answer = Answer(True) if wanted else await _is_wanted(run, always)
+    if isinstance(answer, Answer) and answer.value:
+        await _by_hand(run)
+
+
+async def _by_hand(run: FormRun) -> None:
     letter = run.form_input.letter(None)
-    if not (wanted or await _is_wanted(run)):
-        return
     papers = run.recorder.papers(letter)
     make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
     done = await by_hand(run.human, run.name, run.form_input.url, letter, papers, make_pdf)
@@ -97,14 +122,13 @@ async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
         run.happened(PersonSays(State.UNCONFIRMED))
 
 
-async def _is_wanted(run: FormRun) -> bool:
+async def _is_wanted(run: FormRun, still: Still) -> Answer[bool] | MovedOn:
     """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
     try:
-        answer = await run.prompt.ask(lambda: offered(run.human, run.name), always)
+        return await run.prompt.ask(lambda: offered(run.human, run.name), still)
     except PageGone:
         messages.window_closed(run.human, run.name, crashed=run.tab.crashed)
-        return False
-    return isinstance(answer, Answer) and answer.value
+        return Answer(False)
 
 
 async def window_closed(run: FormRun) -> None:

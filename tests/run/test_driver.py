@@ -664,6 +664,48 @@ def test_by_hand_after_something_left_begins_with_the_doubt(runs: Runs, ends: En
     assert doubt < hand
 
 
+@dataclass
+class TryingAgain(ScriptedPerson):
+    """Answers no question whether to do it by hand, but does something in the window meanwhile."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        self.asked.append(question)
+        self.news.set()
+        if "by hand" not in question:
+            return False
+        asyncio.get_running_loop().call_later(0.05, self.meanwhile)
+        await asyncio.Event().wait()
+        return default
+
+
+@pytest.mark.parametrize("first", [FORM, UNAVAILABLE])
+def test_who_tries_again_in_the_window_need_not_do_it_by_hand(
+    runs: Runs, ends: Ends, first: Reading
+) -> None:
+    later = sends_then(RECEIVED)
+    turns = [sends_then(REFUSED), later] if first is FORM else [later]
+
+    def tries_again() -> None:
+        if first is FORM:
+            later(runs.page)
+        else:
+            runs.page.tab.show(FORM)
+
+    runs.person = TryingAgain(meanwhile=tries_again)
+    result = ends(runs.run(replace(first, url=FORM.url), *turns))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert not {"refused", "unavailable"} & set(runs.rungs())
+    assert runs.person.interrupted == 1
+
+
+def test_a_refusal_stands_whatever_cuts_its_question_short(runs: Runs, ends: Ends) -> None:
+    runs.person = TryingAgain()
+    result = ends(runs.run(FORM, sends_then(REFUSED), until=runs.asked("by hand")))
+    assert (result.state, result.sent) == ("refused", "left")
+
+
 def test_no_form_and_done_by_hand(runs: Runs, ends: Ends) -> None:
     runs.person.yes = True
     result = ends(runs.run(UNAVAILABLE, at_next=UNAVAILABLE))
