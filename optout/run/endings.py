@@ -1,10 +1,12 @@
 """How a form's run ends: by what the page shows, by the person's word, by hand, or cut short."""
 
+import asyncio
 import functools
 
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import TURNED_AWAY, State
 from optout.i18n import _
+from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
 from optout.run import messages, sending_messages
 from optout.run.form_run import FormRun
@@ -20,6 +22,11 @@ _RESULT = ("result", "what the page answered")
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     settled = await run.tab.settle(patience=1.0)
+    if settled.kind is PageKind.ALREADY_OBJECTED and run.answers_due:
+        # Of a request that was sent twice the second is known already, and the first yet to be
+        # thanked for.
+        await asyncio.wait(run.answers_due, timeout=run.patience.silence)
+        settled = await run.tab.settle(patience=1.0)
     if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
         return settled
     end, kept = end_of(run.seen(settled)), False

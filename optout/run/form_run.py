@@ -88,6 +88,8 @@ class FormRun(Listener):
         self.page = open_page(self)
         self.tab = self.page.tab
         self.prompt = Prompt(self.human, self.tab, self.unclear)
+        self.answers_due: set[asyncio.Future[None]] = set()
+        """What waits for the site's answer to each request that carried the objection."""
         self.wizard_steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
@@ -239,7 +241,10 @@ class FormRun(Listener):
             return False
         if isinstance(event, ObjectionLeft):
             self.outgoing.last = request
-            self.tab.wake_after(self._await_answer(request))
+            answer = asyncio.ensure_future(self._await_answer(request))
+            self.answers_due.add(answer)
+            answer.add_done_callback(self.answers_due.discard)
+            self.tab.wake_after(answer)
         self.happened(event)
         return True
 

@@ -627,6 +627,29 @@ def test_already_objected(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent, int(result.exit)) == ("already_objected", "no", 0)
 
 
+@pytest.mark.parametrize("thanked", [True, False])
+def test_already_is_no_answer_while_the_first_of_two_requests_has_none(
+    runs: Runs, ends: Ends, thanked: bool
+) -> None:
+    """A double click sends twice, and the second is refused as known."""
+
+    def clicks_twice(page: FakePage) -> None:
+        first, second = page.sends(), page.sends()
+        second.status = 409
+        second.answered.set()
+        page.tab.show(ALREADY)
+
+        def answers() -> None:
+            first.answered.set()
+            page.tab.show(RECEIVED if thanked else ALREADY)
+
+        asyncio.get_running_loop().call_later(0.5, answers)
+
+    runs.patience = replace(runs.patience, silence=5.0)
+    result = ends(runs.run(FORM, clicks_twice))
+    assert result.state == ("acknowledged" if thanked else "already_objected")
+
+
 def test_another_site_says_so(runs: Runs, ends: Ends) -> None:
     elsewhere = replace(ALREADY, url="https://objections.example/done")
     result = ends(runs.run(elsewhere, until=runs.heard("does not recognise")))
