@@ -1,14 +1,14 @@
-"""A page that optout does not know: the person says what it is."""
+"""What a page does not tell: the person says it."""
 
 from optout.domain.states import State
 from optout.i18n import N_
+from optout.locate.roles import Role
 from optout.page.reading import Reading
-from optout.run import messages, sending_messages
+from optout.run import form_steps, messages, sending_messages
 from optout.run.endings import by_hand_instead, say_code_page_gone
 from optout.run.form_run import FormRun
-from optout.run.form_steps import help_to_fill
 from optout.run.notes import Note
-from optout.run.progress import AskAnew, AskedAbout, PersonSays, Step
+from optout.run.progress import AskAnew, AskedAbout, Button, PersonSays, Step
 from optout.run.prompt import MovedOn
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
@@ -37,7 +37,31 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if not run.human.can_ask:
         return None
-    return await (_ask_if_sent(run) if run.facts.handed_over else help_to_fill(run, settled))
+    return await (
+        _ask_if_sent(run) if run.facts.handed_over else form_steps.help_to_fill(run, settled)
+    )
+
+
+async def watch(run: FormRun, reading: Reading) -> Reading | None:
+    """The form stands where it was sent from; one that only stands there still is asked about."""
+    newer = await form_steps.watch(run, reading)
+    if newer is not None or not _is_spent(run, reading):
+        return newer
+    if await run.tab.moved_within(run.patience.unknown):
+        return await run.tab.look()
+    run.notes.first(Note.SPENT)
+    run.human.arrive()
+    sending_messages.so_far(run.human, run.facts)
+    return await _ask_if_sent(run) if run.human.can_ask else None
+
+
+def _is_spent(run: FormRun, reading: Reading) -> bool:
+    """Whether the site has answered, and the form has no button any more that would send it."""
+    send = reading.fields[Role.SUBMIT]
+    pressed = send.status == "found" and send.control is not None and not send.control.disabled
+    answered = run.facts.in_doubt and not run.facts.unanswered
+    settled = pressed or reading.errors or run.notes.told(Note.SPENT)
+    return answered and run.facts.button is Button.SENDS and not settled
 
 
 async def _ask_if_sent(run: FormRun) -> Reading | None:

@@ -13,7 +13,7 @@ from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
 from optout.run import endings, form_steps, messages, sending_messages
-from optout.run.asking_about import ask_about
+from optout.run.asking_about import ask_about, watch
 from optout.run.asking_code import ask_code
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
@@ -112,7 +112,7 @@ async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
 
 _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
     Step.FILL: form_steps.fill,
-    Step.WATCH_FORM: form_steps.watch,
+    Step.WATCH_FORM: watch,
     Step.ADD_NOTHING: endings.add_nothing,
     Step.ANSWER: form_steps.answer_questions,
     Step.ASK_CODE: ask_code,

@@ -23,6 +23,7 @@ class Note(StrEnum):
     MOVED = "moved"
     SENT = "sent"
     PERHAPS_SENT = "perhaps sent"
+    SPENT = "spent"
     LED_ON = "led on"
     CODE_FIRST = "code first"
     MENU = "menu"
@@ -65,6 +66,10 @@ class Notes:
         new = note not in self._told
         self._told.add(note)
         return new
+
+    def told(self, note: Note) -> bool:
+        """Whether this was told."""
+        return note in self._told
 
     def forget(self, note: Note) -> None:
         """It may be told again."""

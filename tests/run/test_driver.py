@@ -1165,6 +1165,24 @@ def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(
     ends(runs.run(FORM, sends_then(UNKNOWN), until=lambda: len(runs.person.asked) == 2))
 
 
+@pytest.mark.parametrize("spent", [True, False])
+def test_a_form_that_stands_without_its_button_after_an_answer_is_asked_about(
+    runs: Runs, ends: Ends, spent: bool
+) -> None:
+    form = portal("form", Role.SUBMIT)
+
+    def sends(page: FakePage) -> None:
+        page.sends().answered.set()
+        page.tab.show(portal("form") if spent else form)
+        asyncio.get_running_loop().call_later(1, page.tab.go)
+
+    runs.person.choices = ["sent"]
+    result = ends(runs.run(form, sends))
+    assert (result.state, result.sent) == ("unconfirmed" if spent else "abandoned", "left")
+    assert len(runs.person.asked) == spent
+    assert ("does not know if your objection" in runs.person.heard) is spent
+
+
 def test_an_unknown_page_that_stays_is_asked_about_once(runs: Runs, ends: Ends) -> None:
     def sends_later_received(page: FakePage) -> None:
         sends_then(UNKNOWN)(page)
