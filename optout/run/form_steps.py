@@ -365,7 +365,7 @@ def _may_shorten(run: FormRun, reading: Reading) -> bool:
 def _shorten(run: FormRun, reading: Reading) -> Reading:
     """The page says only now how much it takes: a shorter letter is filled in, and said."""
     messages.errors(run.human, run.name, reading)
-    messages.shorter(run.human, run.name)
+    messages.shorter(run.human, run.name, sent=run.facts.left)
     run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
     run.happened(WithinReach())
     return reading
@@ -418,6 +418,7 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     elif run.facts.proved:
         sending_messages.form_again(run.human, run.name)
     else:
+        run.notes.first(Note.PERHAPS_SENT)  # it is told once for what follows, too
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
 

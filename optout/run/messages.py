@@ -280,14 +280,17 @@ def code_wanted(human: Human, name: str) -> None:
     human.say(_("Look in the spam folder too. Keep the window open."))
 
 
-def shorter(human: Human, name: str) -> None:
-    """The page takes less than the letter; a shorter one is filled in."""
+def shorter(human: Human, name: str, *, sent: bool) -> None:
+    """The page takes less than the letter; a shorter one is filled in. `sent`: it was, before."""
     human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
-    human.say(_("Please look at it, then send again."))
+    if sent:
+        human.say(_("Please look at it, then send again."))
 
 
 def errors(human: Human, name: str, reading: Reading) -> None:
-    """What the page complains about, in its own words."""
+    """What the page complains about, in its own words; nothing where it does not."""
+    if not reading.errors:
+        return
     human.say(_("{form}: the page says:").format(form=name))
     human.list([one_line(error) for error in reading.errors[:_MOST_ERRORS]])
 

@@ -1872,6 +1872,22 @@ def test_a_limit_that_no_letter_meets(
     assert (result.state, result.sent) == ("abandoned", "left")
 
 
+def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
+    runs: Runs, ends: Ends
+) -> None:
+    counted = portal("counted", Role.SUBMIT, limits=TextLimits(characters=500))
+
+    def begins(page: FakePage) -> None:
+        controller = Controller(name="A Company", address=("Dublin",), place="IE")
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "", "eu")
+        page.tab.show(FORM)
+
+    told = runs.heard("takes a shorter letter")
+    ends(runs.run(SIGN_IN, begins, shows(counted), until=told))
+    assert "then send again" not in runs.person.heard
+    assert "the page says" not in runs.person.heard
+
+
 def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     """As the mobile page sends: the answer is the next page, and says nothing of a request."""
 
