@@ -8,6 +8,7 @@ import click
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, letter_options, option
+from optout.domain.lengths import LENGTHS
 from optout.forms.names import USUAL
 from optout.i18n import N_, _
 
@@ -22,11 +23,6 @@ _LAWS: Mapping[str, str] = {
     "uk": N_("United Kingdom (UK GDPR)"),
     "ch": N_("European Union (GDPR) and Switzerland"),
 }
-_LENGTHS: Mapping[str, str] = {
-    "full": N_("full letter"),
-    "standard": N_("standard letter"),
-    "short": N_("short letter"),
-}
 
 
 def register(app: click.Group) -> None:
@@ -35,7 +31,7 @@ def register(app: click.Group) -> None:
     @app.command(help=_("Print the letter, and nothing else."))
     @form_argument("form", default=USUAL[0])
     @letter_options
-    @option("--length", type=click.Choice(_LENGTHS), default="full", help=", ".join(_LENGTHS))
+    @option("--length", type=click.Choice(LENGTHS), default="full", help=", ".join(LENGTHS))
     @option("--variant", type=click.Choice(_LAWS), help=", ".join(_LAWS))
     @option("--about", is_flag=True, help=_("who wrote it, and which points it has"))
     @option("--reasons", is_flag=True, help=_("the reasons of the guide, by their keys"))
@@ -90,7 +86,7 @@ def _about(letter: Any) -> str:
         (
             _("Language: {language}").format(language=language),
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
-            _("Length: {length}").format(length=_(_LENGTHS[letter.length])),
+            _("Length: {length}").format(length=_(LENGTHS[letter.length])),
             _("Points: {points}").format(points=", ".join(letter.points)),
             _("Drafted by: {who}").format(who=_(_WHO[letter.drafted_by])),
             _("Reviewed by a lawyer: {who}").format(who=_(_WHO[letter.reviewed_by])),

@@ -7,6 +7,7 @@ __all__ = [
     "deadlines",
     "errors",
     "folding",
+    "lengths",
     "mailed_code",
     "proofs",
     "result",

@@ -3,8 +3,8 @@
 Belongs here: everything that is written in the person's name. The texts are in `templates/`.
 """
 
+from optout.domain.lengths import LENGTHS
 from optout.letters.objection import (
-    LENGTHS,
     SHORT,
     Letter,
     LetterInput,

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.lengths import LENGTHS
 from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date
@@ -22,9 +23,6 @@ from optout.letters.templates import Source, languages, load
 
 Variant = Literal["eu", "uk", "ch"]
 """Which law a letter stands on."""
-
-LENGTHS = ("full", "standard", "short")
-"""From the longest to the shortest."""
 
 SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""

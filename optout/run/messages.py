@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from optout.domain.lengths import LENGTHS
 from optout.domain.states import State
 from optout.domain.text import one_line
 from optout.forms import spec
@@ -34,11 +35,6 @@ _STATUS: dict[FillStatus, str] = {
     "not_listed": N_("the form does not list it"),
     "not_kept": N_("the page did not keep it"),
     "forbidden": N_("left empty, to be safe"),
-}
-_LENGTHS = {
-    "full": N_("full letter"),
-    "standard": N_("standard letter"),
-    "short": N_("short letter"),
 }
 _FAULTS: dict[Fault, str] = {
     "offline": N_("There is no connection to the internet."),
@@ -147,7 +143,7 @@ def _letter(filling: Filling) -> str:
         "{length}, {count} character, language: {language}",
         "{length}, {count} characters, language: {language}",
         count,
-    ).format(length=_(_LENGTHS[letter.length]), count=count, language=spoken)
+    ).format(length=_(LENGTHS[letter.length]), count=count, language=spoken)
 
 
 def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:

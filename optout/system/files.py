@@ -48,7 +48,7 @@ _OTHER = N_("the disk reports an error")
 
 def refused(where: Path, cause: OSError) -> OptoutError:
     """The product's error for a failed write in the folder `where`."""
-    return OptoutError(errors.DISK, where=where.name, why=why_refused(cause))
+    return OptoutError(errors.DISK, where=where.name or str(where), why=why_refused(cause))
 
 
 def why_refused(cause: OSError) -> str:

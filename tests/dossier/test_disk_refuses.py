@@ -1,5 +1,6 @@
 """A disk that is full or read-only: a clear error, and what was there before is still there."""
 
+import errno
 import json
 import os
 import resource
@@ -16,6 +17,7 @@ from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
+from optout.system.files import refused
 
 NOBODY = 65534
 
@@ -176,3 +178,8 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
     assert store.all().records == []
     with pytest.raises(OptoutError, match="there is a file in the way"):
         store.create(form="facebook")
+
+
+def test_a_file_of_the_working_folder_is_said_to_be_in_one() -> None:
+    told = str(refused(Path("dates.ics").parent, OSError(errno.ENOSPC, "")))
+    assert "could not write to .: " in told
