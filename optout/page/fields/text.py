@@ -6,7 +6,7 @@ from playwright.async_api import ElementHandle
 
 from optout.page.fields.guard import guard
 from optout.page.fields.held import held_by
-from optout.system.attempt import attempt
+from optout.system.attempt import ActFailed, attempt
 
 
 async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bool]) -> None:
@@ -23,12 +23,32 @@ async def fill_code(
 ) -> str:
     """Put the code into its field, or a digit into each of its boxes; return what they hold.
 
-    Raises as `put_text` does.
+    Boxes that hold something are emptied before: a page may send them as soon as they are full,
+    and digits of two codes are a third one. Raises as `put_text` does, and `ActFailed` also where
+    they stay full.
     """
-    digits = [code] if len(boxes) == 1 else list(code)
+    digits = [code]
+    if len(boxes) > 1:
+        digits = list(code)
+        await _empty(boxes, permits)
     for box, digit in zip(boxes, digits, strict=True):
         await put_text(box, digit, permits)
-    return "".join(held.text if held else "" for held in await held_by(boxes))
+    return "".join(await _texts(boxes))
+
+
+async def _empty(boxes: Sequence[ElementHandle], permits: Callable[[str], bool]) -> None:
+    held = await _texts(boxes)
+    if not any(held):
+        return
+    for box, text in reversed(list(zip(boxes, held, strict=True))):
+        if text:
+            await put_text(box, "", permits)
+    if any(await _texts(boxes)):
+        raise ActFailed("boxes that stay full")
+
+
+async def _texts(boxes: Sequence[ElementHandle]) -> list[str]:
+    return [held.text if held else "" for held in await held_by(boxes)]
 
 
 def same_text(held: str, meant: str) -> bool:

@@ -1,0 +1,47 @@
+"""A code's digits into their boxes: of what the boxes held before, nothing is sent with them."""
+
+import pytest
+from playwright.async_api import ElementHandle, Page
+from support.locate_site import HOST, Site, document
+
+from optout.page.fields import fill_code
+from optout.system.attempt import ActFailed
+
+# A page that sends what its boxes hold as soon as each has a digit.
+_BOXES = document("""<div id=boxes></div><script>
+window.sent = [];
+for (const digit of 'HELD'.padEnd(6)) {
+  const box = Object.assign(document.createElement('input'), {maxLength: 1, value: digit.trim()});
+  box.oninput = () => {
+    if (KEEPS && !box.value) box.value = digit;
+    const code = [...boxes.children].map(one => one.value).join('');
+    if (code.length === 6) window.sent.push(code);
+  };
+  boxes.append(box);
+}
+</script>""")
+
+
+async def _boxes(page: Page) -> list[ElementHandle]:
+    return await page.query_selector_all("input")
+
+
+@pytest.mark.parametrize("held", ["", "111111", "482910", "11"])
+def test_only_the_code_itself_is_whole_in_its_boxes(site: Site, held: str) -> None:
+    async def fills(page: Page) -> tuple[str, list[str]]:
+        holds = await fill_code(await _boxes(page), "482915", lambda url: url.startswith(HOST))
+        return holds, await page.evaluate("window.sent")
+
+    page = _BOXES.replace("HELD", held).replace("KEEPS", "false")
+    assert site.visit(page, fills) == ("482915", ["482915"])
+
+
+def test_boxes_that_stay_full_get_no_other_digit(site: Site) -> None:
+    async def fills(page: Page) -> str:
+        boxes = await _boxes(page)
+        with pytest.raises(ActFailed):
+            await fill_code(boxes, "482915", lambda url: url.startswith(HOST))
+        return "".join([await box.input_value() for box in boxes])
+
+    page = _BOXES.replace("HELD", "111111").replace("KEEPS", "true")
+    assert site.visit(page, fills) == "111111"
