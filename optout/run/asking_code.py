@@ -7,6 +7,7 @@ from optout.i18n import N_
 from optout.locate.roles import Role
 from optout.page.reading import PageGone, Reading
 from optout.run import messages
+from optout.run.code_way import CodeWay
 from optout.run.form_run import FormRun
 from optout.run.form_steps import ask_anew, hand_on
 from optout.run.notes import Note
@@ -34,11 +35,11 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
         return reading
     if isinstance(answer, MovedOn):
         return answer.reading
-    return await _enter(run, reading, answer.value)
+    return await _enter(run, answer.value)
 
 
-async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
-    run.outgoing.typed_code, gone = code, run.facts.code_gone
+async def _enter(run: FormRun, code: str) -> Reading | None:
+    run.outgoing.typed_code, run.code_way = code, CodeWay()
     stands = False
 
     def typed() -> None:
@@ -47,14 +48,12 @@ async def _enter(run: FormRun, reading: Reading, code: str) -> Reading | None:
         run.happened(CodeTyped("typed"))
 
     try:
-        entered = await run.page.enter_code(reading, code, typed, sent=run.facts.left)
+        entered = await run.page.enter_code(code, run.code_way, typed, sent=run.facts.left)
     except PageGone:
         if not stands:
             messages.verdict(run.human, run.name, "gone")
         raise
     verdict = entered.verdict
-    if verdict == "person" and run.facts.code_gone and not gone:
-        verdict = "taken"  # the page has sent it by itself meanwhile
     run.happened(CodeTyped(verdict))
     if verdict == "refused":
         messages.errors(run.human, run.name, entered.reading)

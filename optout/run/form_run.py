@@ -20,6 +20,7 @@ from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
 from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
+from optout.run.code_way import CodeWay
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
 from optout.run.filling import Filling
@@ -75,6 +76,8 @@ class FormRun(Listener):
         self.facts = known
         self.notes = Notes()
         self.outgoing = Outgoing(form_input)
+        self.code_way = CodeWay()
+        """Of the code that was typed last."""
         self.filling = Filling()
         self.fingerprint = ""
         """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
@@ -245,6 +248,8 @@ class FormRun(Listener):
             self.answers_due.add(answer)
             answer.add_done_callback(self.answers_due.discard)
             self.tab.wake_after(answer)
+        if isinstance(event, CodeLeft):
+            self.tab.wake_after(self.code_way.leaves_by(request))
         self.happened(event)
         return True
 

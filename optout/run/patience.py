@@ -17,6 +17,8 @@ class Patience:
     """For the usual fields, where a form does without them."""
     code: float = 20.0
     """For what the page makes of a code."""
+    by_itself: float = 1.0
+    """For a code to leave by itself once its last digit is typed."""
     check: float = 4.0
     """For a complaint of a form that checks its code by itself."""
     silence: float = 20.0

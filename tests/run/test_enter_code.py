@@ -1,6 +1,7 @@
 """What a code's page makes of a code: by what it shows once the code's button was pressed."""
 
-from dataclasses import replace
+import asyncio
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from support.fake_page import (
     THANKS,
     UNAVAILABLE,
     UNKNOWN,
+    FakeRequest,
     FakeWindows,
     portal,
     reading,
@@ -24,11 +26,13 @@ from optout.locate.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.reading import Reading
+from optout.run.code_way import CodeWay
 from optout.run.patience import Patience
+from optout.run.progress import CodeVerdict
 from optout.run.steps import enter_code as step
 from optout.run.steps.enter_code import enter_code, pasted_code
 
-QUICK = Patience(code=0.05, check=0.05)
+QUICK = Patience(code=0.05, by_itself=0.05, check=0.05)
 
 
 def code_page(of: Reading = OBJECTION_CODE, **more: Any) -> Reading:
@@ -70,8 +74,8 @@ def verdict_of(
     async def play() -> str:
         entered = await enter_code(
             tab,  # type: ignore[arg-type]
-            first,
             "482915",
+            CodeWay(),
             QUICK,
             lambda: typed.append("typed"),
             sent=sent,
@@ -122,6 +126,128 @@ def test_before_the_sending_a_form_goes_on(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, shown: Reading, verdict: str
 ) -> None:
     assert verdict_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False) == verdict
+
+
+@dataclass
+class TakesByItself:
+    """A page that sends a code as its last digit is typed: `leaves` seconds after that, None: it
+    does not. It shows `meanwhile`, and `then` once its site has answered, after `answers` seconds.
+    """
+
+    leaves: float | None = 0.0
+    meanwhile: Reading = ASKS
+    then: Reading = RECEIVED
+    answers: float = 0.0
+    first: Reading = ASKS
+    verdict: CodeVerdict | None = None
+    """Of the typing alone."""
+
+    async def play(self, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[str]]:
+        """The verdict, and whether the code was said to be typed."""
+        tab, way, request, typed = FakeWindows(self.first), CodeWay(), FakeRequest({}), [""]
+        later = asyncio.get_running_loop().call_later
+
+        def leaves() -> None:
+            tab.show(self.meanwhile)
+            tab.wake_after(way.leaves_by(request))  # type: ignore[arg-type]
+            later(self.answers, answers)
+
+        def answers() -> None:
+            tab.show(self.then)
+            request.answered.set()
+
+        async def types(*_given: object) -> CodeVerdict | None:
+            if self.leaves is not None:
+                later(self.leaves, leaves)
+                await asyncio.sleep(self.leaves == 0.0 and 0.01)
+            return self.verdict
+
+        monkeypatch.setattr(step, "_type", types)
+        entered = await enter_code(
+            tab,  # type: ignore[arg-type]
+            "482915",
+            way,
+            PATIENT,
+            lambda: typed.append("typed"),
+            sent=True,
+        )
+        await tab.close()
+        return entered.verdict, typed[1:]
+
+
+PATIENT = replace(QUICK, code=1.0)
+WRONG = code_page(code_problem="wrong", errors=("Wrong.",))
+EMPTIED = code_page(filled=False)
+
+
+@pytest.mark.parametrize("leaves", [0.0, 0.02])
+@pytest.mark.parametrize("verdict", [None, "not_typed"])
+@pytest.mark.parametrize("answers", [0.0, 0.1])
+@pytest.mark.parametrize("meanwhile", [ASKS, EMPTIED, UNKNOWN])
+@pytest.mark.parametrize(("then", "made"), [(RECEIVED, "moved"), (WRONG, "wrong")])
+def test_a_code_that_leaves_by_itself_waits_for_its_answer(
+    monkeypatch: pytest.MonkeyPatch,
+    run_async: RunAsync,
+    leaves: float,
+    verdict: CodeVerdict | None,
+    answers: float,
+    meanwhile: Reading,
+    then: Reading,
+    made: str,
+) -> None:
+    """Whatever its box held as it was read back."""
+    page = TakesByItself(leaves, meanwhile, then, answers, verdict=verdict)
+    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "made"), [(None, ("person", ["typed"])), ("not_typed", ("not_typed", []))]
+)
+def test_a_code_that_does_not_leave_is_the_persons(
+    monkeypatch: pytest.MonkeyPatch,
+    run_async: RunAsync,
+    verdict: CodeVerdict | None,
+    made: tuple[str, list[str]],
+) -> None:
+    page = TakesByItself(None, verdict=verdict)
+    assert run_async(page.play(monkeypatch)) == made
+
+
+@pytest.mark.parametrize("verdict", [None, "not_typed"])
+@pytest.mark.parametrize(("then", "made"), [(RECEIVED, "moved"), (WRONG, "wrong")])
+def test_what_is_complained_of_until_the_answer_is_the_last_code(
+    monkeypatch: pytest.MonkeyPatch,
+    run_async: RunAsync,
+    verdict: CodeVerdict | None,
+    then: Reading,
+    made: str,
+) -> None:
+    page = TakesByItself(0.0, WRONG, then, 0.1, first=WRONG, verdict=verdict)
+    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+
+
+@pytest.mark.parametrize("verdict", [None, "not_typed"])
+@pytest.mark.parametrize(
+    ("then", "made"), [(code_page(FORM, code_problem="wrong"), "wrong"), (ASKS_IN_FORM, "taken")]
+)
+def test_a_form_that_takes_its_code_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+    run_async: RunAsync,
+    verdict: CodeVerdict | None,
+    then: Reading,
+    made: str,
+) -> None:
+    page = TakesByItself(0.0, ASKS_IN_FORM, then, first=ASKS_IN_FORM, verdict=verdict)
+    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+
+
+def test_a_box_that_is_emptied_at_the_sending_asks_for_no_other_code_yet(
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
+) -> None:
+    page = TakesByItself(0.0, EMPTIED, answers=5.0, verdict="not_typed")
+    assert run_async(page.play(monkeypatch)) == ("silent", ["typed"])
+    page = TakesByItself(0.0, EMPTIED, EMPTIED, verdict="not_typed")
+    assert run_async(page.play(monkeypatch)) == ("again", ["typed"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A site of a few pages of the test's own, for what the practice twin does not do."""
 
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -14,13 +15,14 @@ PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('.send'
 @dataclass
 class PageSite:
     """`pages` by path, which may change meanwhile; `leads` from the path of a post to the page
-    that follows, else it shows its own.
+    that follows, else it shows its own, after as many seconds as `slow` has for its path.
 
     `posts`: what was posted, in order, as (path, fields).
     """
 
     pages: dict[str, str]
     leads: dict[str, str] = field(default_factory=dict)
+    slow: dict[str, float] = field(default_factory=dict)
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _pressed: threading.Event = field(default_factory=threading.Event)
     _posted: threading.Event = field(default_factory=threading.Event)
@@ -72,6 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         self.site.posts.append((path, dict(parse_qsl(body, keep_blank_values=True))))
         self.site._posted.set()
+        time.sleep(self.site.slow.get(path, 0.0))
         if path in self.site.leads:
             self._answer(303, "", self.site.leads[path])
         else:

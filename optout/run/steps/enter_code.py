@@ -11,6 +11,7 @@ from optout.locate.snapshot import Control
 from optout.page.fields import Forbidden, fill_code, guard, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
+from optout.run.code_way import CodeWay
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Answer, MovedOn, Prompt, Still
@@ -114,8 +115,8 @@ def _why_no_code(kind: NoCodeReason, digits: int) -> str:
 
 async def enter_code(
     tab: Tab,
-    reading: Reading,
     code: str,
+    way: CodeWay,
     patience: Patience,
     typed: Callable[[], None] = lambda: None,
     *,
@@ -123,26 +124,34 @@ async def enter_code(
 ) -> CodeEntered:
     """Type the code and press its button, if there is exactly one. Raises `PageGone`.
 
-    `typed` is told once the code stands in the page, before anything is pressed.
-    `sent`: the objection has left, so what leads on from the code's own page only confirms it.
+    `way` is told as the code leaves the page. `typed` is told once it stands there, or has left,
+    before anything is pressed. `sent`: the objection has left, so what leads on from the code's own
+    page only confirms it.
     """
     await tab.to_front()
-    reading = before = await tab.look()
-    if not is_code(reading):
-        return CodeEntered("gone", reading)
-    if (verdict := await _type(tab, reading, code)) is not None:
-        return CodeEntered(verdict, reading)
+    before = await tab.look()
+    if not is_code(before):
+        return CodeEntered("gone", before)
+    verdict = await _type(tab, before, code)
+    if verdict == "not_typed" and await way.left_within(patience.by_itself):
+        typed()  # the page took it at its last digit, and its box with it
+        return await _by_itself(tab, before, before, way, patience, sent=sent)
+    if verdict is not None:
+        return CodeEntered(verdict, before)
     typed()
     reading = await tab.look()  # the button may have come alive with the last digit
     if not is_code(reading):
+        if way.under_way:
+            return await _by_itself(tab, before, reading, way, patience, sent=sent)
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
     verdict = await _confirm(tab, reading, sent=sent)
-    by_itself = reading.fields[Role.CONFIRM_CODE].status == "missing"
-    if reading.kind is PageKind.FORM and verdict == "person" and by_itself:
-        return await _checked_by_itself(tab, before, reading, patience, sent=sent)
-    if verdict is not None:
-        return CodeEntered(verdict, reading)
-    return await _verdict(tab, reading, patience, sent=sent)
+    if verdict is None:
+        return await _verdict(tab, reading, way, patience, sent=sent)
+    missing = reading.fields[Role.CONFIRM_CODE].status == "missing"
+    checks = reading.kind is PageKind.FORM and missing
+    if verdict == "person" and (checks or await way.left_within(patience.by_itself)):
+        return await _by_itself(tab, before, reading, way, patience, sent=sent)
+    return CodeEntered(verdict, reading)
 
 
 async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
@@ -181,18 +190,55 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     return None
 
 
-async def _verdict(tab: Tab, reading: Reading, patience: Patience, *, sent: bool) -> CodeEntered:
-    before, end = reading, monotonic() + patience.code
-    while (remaining := end - monotonic()) > 0 and await tab.moved_within(remaining):
+async def _by_itself(
+    tab: Tab, before: Reading, reading: Reading, way: CodeWay, patience: Patience, *, sent: bool
+) -> CodeEntered:
+    """What becomes of a code that the page sends or checks by itself. `before` was before it was
+    typed."""
+    if before.kind is PageKind.FORM:
+        return await _checked_by_itself(tab, before, reading, patience, sent=sent)
+    return await _verdict(tab, before, way, patience, sent=sent, by_itself=True)
+
+
+async def _verdict(
+    tab: Tab,
+    before: Reading,
+    way: CodeWay,
+    patience: Patience,
+    *,
+    sent: bool,
+    by_itself: bool = False,
+) -> CodeEntered:
+    """What the page makes of a code whose button was pressed, or that has left it `by_itself`.
+
+    `before` is what it showed before that. Until the site has answered, what it complains of still
+    is the last code, and a box that is gone may come back.
+    """
+    reading, end = before, monotonic() + patience.code
+    moved = by_itself or await tab.moved_within(patience.code)
+    while moved:
         reading = await tab.settle(still=0.3, patience=1.0)
-        if not is_code(reading):
-            return CodeEntered(_without_box(reading, before, sent=sent), reading)
-        if reading.code_problem:
-            return CodeEntered(reading.code_problem, reading)
-        if reading.errors:  # in whatever words: it still asks, and complains
-            return CodeEntered("refused", reading)
+        if is_code(reading):
+            if verdict := _complaint(reading, before if way.under_way else None):
+                return CodeEntered(verdict, reading)
+        elif not way.under_way:
+            break
+        remaining = end - monotonic()
+        moved = remaining > 0 and await tab.moved_within(remaining)
+    if not is_code(reading):
+        return CodeEntered(_without_box(reading, before, sent=sent), reading)
     box = reading.fields[Role.CODE].control
-    return CodeEntered("again" if box and not box.filled else "silent", reading)
+    emptied = box is not None and not box.filled and not way.under_way
+    return CodeEntered("again" if emptied else "silent", reading)
+
+
+def _complaint(reading: Reading, before: Reading | None) -> CodeVerdict | None:
+    """What the page complains of, in whatever words; of what it did `before`, nothing."""
+    old = before.code_problem if before else ""
+    if reading.code_problem and reading.code_problem != old:
+        return reading.code_problem
+    known = before.errors if before else ()
+    return "refused" if set(reading.errors) - set(known) and not reading.code_problem else None
 
 
 def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdict:
