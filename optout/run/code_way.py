@@ -18,6 +18,11 @@ class CodeWay:
         self._unanswered = 0
 
     @property
+    def left(self) -> bool:
+        """Whether a request has carried the code."""
+        return self._left.is_set()
+
+    @property
     def under_way(self) -> bool:
         """Whether a request carries the code, and the site has not answered it."""
         return self._unanswered > 0
@@ -26,7 +31,7 @@ class CodeWay:
         """Whether the code has left the page, or does within so many seconds."""
         with contextlib.suppress(TimeoutError):
             await bounded(self._left.wait(), seconds)
-        return self._left.is_set()
+        return self.left
 
     def leaves_by(self, request: Request) -> Awaitable[None]:
         """The code leaves by `request`; what is returned waits for the answer."""

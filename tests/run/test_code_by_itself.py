@@ -68,6 +68,37 @@ def test_each_code_is_sent_once_and_told_by_its_answer(
     assert proofs == ["the page: wrong", "the page: moved"]
 
 
+@pytest.mark.parametrize("slow", [0.0, 1.5])
+def test_a_button_beside_it_sends_no_code_again(headless: HeadlessRun, slow: float) -> None:
+    button = "<button onclick=typed()>Confirm</button>"
+    page = code_page(SIX + button, sending=KEEP, refused=KEEP)
+    headless.person.codes = [WRONG, "482915"]
+    with PageSite({"/": FORM, "/code": page}, {"/send": "/code"}, {"/code": slow}) as served:
+        result = headless.run(served.url, served.press)
+        codes = [sent["code"] for path, sent in served.posts if path == "/code"]
+    assert codes == [WRONG, "482915"]
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+@pytest.mark.parametrize("slow", [0.0, 1.5])
+def test_a_button_is_pressed_where_the_code_was_only_looked_at(
+    headless: HeadlessRun, slow: float
+) -> None:
+    """The twin: the page asks its site about the code, and waits for its button."""
+    button = "<button onclick=typed()>Confirm</button>"
+    looks = "fetch('/look', {method: 'POST', body: new URLSearchParams({code: held()})});"
+    page = code_page(SIX + button, sending=KEEP, refused=KEEP).replace(
+        "box.oninput = typed", f"box.oninput = () => {{ if (held().length === 6) {looks} }}"
+    )
+    headless.person.codes = ["482915"]
+    pages, slowly = {"/": FORM, "/code": page, "/look": ""}, {"/look": slow}
+    with PageSite(pages, {"/send": "/code"}, slowly) as served:
+        result = headless.run(served.url, served.press)
+        paths = [path for path, _sent in served.posts]
+    assert paths == ["/send", "/look", "/code"]
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
 def test_a_box_that_takes_no_digit_is_told(headless: HeadlessRun) -> None:
     """The twin: the page empties its box, and nothing has left."""
     page = code_page(ONE, sending=EMPTY + "return;", refused=KEEP)

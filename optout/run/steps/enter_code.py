@@ -140,9 +140,12 @@ async def enter_code(
         return CodeEntered(verdict, before)
     typed()
     reading = await tab.look()  # the button may have come alive with the last digit
+    if way.left and before.kind is PageKind.CODE:  # its button may only send it once more
+        entered = await _verdict(tab, before, way, patience, sent=sent, left=True, once=True)
+        if entered.verdict != "silent" or way.under_way:
+            return entered
+        reading = entered.reading
     if not is_code(reading):
-        if way.under_way:
-            return await _by_itself(tab, before, reading, way, patience, sent=sent)
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
     verdict = await _confirm(tab, reading, sent=sent)
     if verdict is None:
@@ -197,7 +200,7 @@ async def _by_itself(
     typed."""
     if before.kind is PageKind.FORM:
         return await _checked_by_itself(tab, before, reading, patience, sent=sent)
-    return await _verdict(tab, before, way, patience, sent=sent, by_itself=True)
+    return await _verdict(tab, before, way, patience, sent=sent, left=True)
 
 
 async def _verdict(
@@ -207,15 +210,17 @@ async def _verdict(
     patience: Patience,
     *,
     sent: bool,
-    by_itself: bool = False,
+    left: bool = False,
+    once: bool = False,
 ) -> CodeEntered:
-    """What the page makes of a code whose button was pressed, or that has left it `by_itself`.
+    """What the page makes of a code whose button was pressed, or that has `left` it by itself.
 
     `before` is what it showed before that. Until the site has answered, what it complains of still
-    is the last code, and a box that is gone may come back.
+    is the last code, and a box that is gone may come back. `once`: nothing is waited for after
+    that, as long as the code stands in its box.
     """
     reading, end = before, monotonic() + patience.code
-    moved = by_itself or await tab.moved_within(patience.code)
+    moved = left or await tab.moved_within(patience.code)
     while moved:
         reading = await tab.settle(still=0.3, patience=1.0)
         if is_code(reading):
@@ -223,13 +228,18 @@ async def _verdict(
                 return CodeEntered(verdict, reading)
         elif not way.under_way:
             break
+        if once and not (way.under_way or _emptied(reading)):
+            break
         remaining = end - monotonic()
         moved = remaining > 0 and await tab.moved_within(remaining)
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
+    return CodeEntered("again" if _emptied(reading) and not way.under_way else "silent", reading)
+
+
+def _emptied(reading: Reading) -> bool:
     box = reading.fields[Role.CODE].control
-    emptied = box is not None and not box.filled and not way.under_way
-    return CodeEntered("again" if emptied else "silent", reading)
+    return box is not None and not box.filled
 
 
 def _complaint(reading: Reading, before: Reading | None) -> CodeVerdict | None:
