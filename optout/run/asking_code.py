@@ -7,7 +7,7 @@ from optout.i18n import N_
 from optout.locate.roles import Role
 from optout.page.reading import PageGone, Reading
 from optout.run import messages
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.form_run import FormRun
 from optout.run.form_steps import ask_anew, hand_on
 from optout.run.notes import Note
@@ -39,7 +39,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
 
 
 async def _enter(run: FormRun, code: str) -> Reading | None:
-    run.outgoing.typed_code, run.code_way = code, CodeWay()
+    run.outgoing.typed_code, run.code_delivery = code, CodeDelivery()
     stands = False
 
     def typed() -> None:
@@ -48,7 +48,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         run.happened(CodeTyped("typed"))
 
     try:
-        entered = await run.page.enter_code(code, run.code_way, typed, sent=run.facts.left)
+        entered = await run.page.enter_code(code, run.code_delivery, typed, sent=run.facts.left)
     except PageGone:
         if not stands:
             messages.verdict(run.human, run.name, "gone")

@@ -14,7 +14,7 @@ from optout.page.fields import AtFront
 from optout.page.open_form import Opened, open_form
 from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
@@ -82,9 +82,9 @@ class BrowserPage:
         await point_at_code(self.tab, prompt, self._form_input.form.name)
 
     async def enter_code(
-        self, code: str, way: CodeWay, typed: Callable[[], None], *, sent: bool
+        self, code: str, delivery: CodeDelivery, typed: Callable[[], None], *, sent: bool
     ) -> CodeEntered:
-        return await enter_code(self.tab, code, way, self._patience, typed, sent=sent)
+        return await enter_code(self.tab, code, delivery, self._patience, typed, sent=sent)
 
     async def out_of_sight(self) -> bool:
         """Whether something may have left a window that is closed without a word of it."""

@@ -20,7 +20,7 @@ from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
 from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
 from optout.run.filling import Filling
@@ -76,7 +76,7 @@ class FormRun(Listener):
         self.facts = known
         self.notes = Notes()
         self.outgoing = Outgoing(form_input)
-        self.code_way = CodeWay()
+        self.code_delivery = CodeDelivery()
         """Of the code that was typed last."""
         self.filling = Filling()
         self.fingerprint = ""
@@ -249,7 +249,7 @@ class FormRun(Listener):
             answer.add_done_callback(self.answers_due.discard)
             self.tab.wake_after(answer)
         if isinstance(event, CodeLeft):
-            self.tab.wake_after(self.code_way.leaves_by(request))
+            self.tab.wake_after(self.code_delivery.leaves_by(request))
         self.happened(event)
         return True
 

@@ -26,7 +26,7 @@ from optout.locate.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.reading import Reading
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
 from optout.run.steps import enter_code as step
@@ -75,7 +75,7 @@ def verdict_of(
         entered = await enter_code(
             tab,  # type: ignore[arg-type]
             "482915",
-            CodeWay(),
+            CodeDelivery(),
             QUICK,
             lambda: typed.append("typed"),
             sent=sent,
@@ -144,12 +144,17 @@ class TakesByItself:
 
     async def play(self, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[str]]:
         """The verdict, and whether the code was said to be typed."""
-        tab, way, request, typed = FakeWindows(self.first), CodeWay(), FakeRequest({}), [""]
+        tab, delivery, request, typed = (
+            FakeWindows(self.first),
+            CodeDelivery(),
+            FakeRequest({}),
+            [""],
+        )
         later = asyncio.get_running_loop().call_later
 
         def leaves() -> None:
             tab.show(self.meanwhile)
-            tab.wake_after(way.leaves_by(request))  # type: ignore[arg-type]
+            tab.wake_after(delivery.leaves_by(request))  # type: ignore[arg-type]
             later(self.answers, answers)
 
         def answers() -> None:
@@ -166,7 +171,7 @@ class TakesByItself:
         entered = await enter_code(
             tab,  # type: ignore[arg-type]
             "482915",
-            way,
+            delivery,
             PATIENT,
             lambda: typed.append("typed"),
             sent=True,

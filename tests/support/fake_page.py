@@ -21,7 +21,7 @@ from optout.page.fields import AtFront
 from optout.page.open_form import Fault, Opened
 from optout.page.reading import PageGone, Reading
 from optout.page.tab import Listener
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.filling import FilledField, Filling
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
@@ -287,7 +287,7 @@ class FakePage:
     async def point_at_code(self, prompt: Prompt) -> None: ...
 
     async def enter_code(
-        self, code: str, way: CodeWay, typed: Callable[[], None], *, sent: bool
+        self, code: str, delivery: CodeDelivery, typed: Callable[[], None], *, sent: bool
     ) -> CodeEntered:
         self.codes.append(code)
         verdict, then = self.verdicts.pop(0)

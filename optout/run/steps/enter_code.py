@@ -11,7 +11,7 @@ from optout.locate.snapshot import Control
 from optout.page.fields import Forbidden, fill_code, guard, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
-from optout.run.code_way import CodeWay
+from optout.run.code_delivery import CodeDelivery
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Answer, MovedOn, Prompt, Still
@@ -116,7 +116,7 @@ def _why_no_code(kind: NoCodeReason, digits: int) -> str:
 async def enter_code(
     tab: Tab,
     code: str,
-    way: CodeWay,
+    delivery: CodeDelivery,
     patience: Patience,
     typed: Callable[[], None] = lambda: None,
     *,
@@ -124,36 +124,36 @@ async def enter_code(
 ) -> CodeEntered:
     """Type the code and press its button, if there is exactly one. Raises `PageGone`.
 
-    `way` is told as the code leaves the page. `typed` is told once it stands there, or has left,
-    before anything is pressed. `sent`: the objection has left, so what leads on from the code's own
-    page only confirms it.
+    `delivery` is told as the code leaves the page. `typed` is told once it stands there, or has
+    left, before anything is pressed. `sent`: the objection has left, so what leads on from the
+    code's own page only confirms it.
     """
     await tab.to_front()
     before = await tab.look()
     if not is_code(before):
         return CodeEntered("gone", before)
     verdict = await _type(tab, before, code)
-    if verdict == "not_typed" and await way.left_within(patience.by_itself):
+    if verdict == "not_typed" and await delivery.left_within(patience.by_itself):
         typed()  # the page took it at its last digit, and its box with it
-        return await _by_itself(tab, before, before, way, patience, sent=sent)
+        return await _by_itself(tab, before, before, delivery, patience, sent=sent)
     if verdict is not None:
         return CodeEntered(verdict, before)
     typed()
     reading = await tab.look()  # the button may have come alive with the last digit
-    if way.left and before.kind is PageKind.CODE:  # its button may only send it once more
-        entered = await _verdict(tab, before, way, patience, sent=sent, left=True, once=True)
-        if entered.verdict != "silent" or way.under_way:
+    if delivery.left and before.kind is PageKind.CODE:  # its button may only send it once more
+        entered = await _verdict(tab, before, delivery, patience, sent=sent, left=True, once=True)
+        if entered.verdict != "silent" or delivery.under_way:
             return entered
         reading = entered.reading
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
     verdict = await _confirm(tab, reading, sent=sent)
     if verdict is None:
-        return await _verdict(tab, reading, way, patience, sent=sent)
+        return await _verdict(tab, reading, delivery, patience, sent=sent)
     missing = reading.fields[Role.CONFIRM_CODE].status == "missing"
     checks = reading.kind is PageKind.FORM and missing
-    if verdict == "person" and (checks or await way.left_within(patience.by_itself)):
-        return await _by_itself(tab, before, reading, way, patience, sent=sent)
+    if verdict == "person" and (checks or await delivery.left_within(patience.by_itself)):
+        return await _by_itself(tab, before, reading, delivery, patience, sent=sent)
     return CodeEntered(verdict, reading)
 
 
@@ -194,19 +194,25 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
 
 
 async def _by_itself(
-    tab: Tab, before: Reading, reading: Reading, way: CodeWay, patience: Patience, *, sent: bool
+    tab: Tab,
+    before: Reading,
+    reading: Reading,
+    delivery: CodeDelivery,
+    patience: Patience,
+    *,
+    sent: bool,
 ) -> CodeEntered:
     """What becomes of a code that the page sends or checks by itself. `before` was before it was
     typed."""
     if before.kind is PageKind.FORM:
         return await _checked_by_itself(tab, before, reading, patience, sent=sent)
-    return await _verdict(tab, before, way, patience, sent=sent, left=True)
+    return await _verdict(tab, before, delivery, patience, sent=sent, left=True)
 
 
 async def _verdict(
     tab: Tab,
     before: Reading,
-    way: CodeWay,
+    delivery: CodeDelivery,
     patience: Patience,
     *,
     sent: bool,
@@ -224,17 +230,19 @@ async def _verdict(
     while moved:
         reading = await tab.settle(still=0.3, patience=1.0)
         if is_code(reading):
-            if verdict := _complaint(reading, before if way.under_way else None):
+            if verdict := _complaint(reading, before if delivery.under_way else None):
                 return CodeEntered(verdict, reading)
-        elif not way.under_way:
+        elif not delivery.under_way:
             break
-        if once and not (way.under_way or _emptied(reading)):
+        if once and not (delivery.under_way or _emptied(reading)):
             break
         remaining = end - monotonic()
         moved = remaining > 0 and await tab.moved_within(remaining)
     if not is_code(reading):
         return CodeEntered(_without_box(reading, before, sent=sent), reading)
-    return CodeEntered("again" if _emptied(reading) and not way.under_way else "silent", reading)
+    return CodeEntered(
+        "again" if _emptied(reading) and not delivery.under_way else "silent", reading
+    )
 
 
 def _emptied(reading: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""The way of a code that was typed: a page may send it by itself, as its last digit is typed."""
+"""What becomes of a code that was typed: a page may send it by itself, with its last digit."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ from optout.run.delivery import delivery
 from optout.system.timeouts import bounded
 
 
-class CodeWay:
+class CodeDelivery:
     """How far one code has come: not out of the page, to the site, or to an answer."""
 
     def __init__(self) -> None:
