@@ -6,7 +6,9 @@ from typing import Literal
 from playwright.async_api import ElementHandle, JSHandle
 
 from optout.letters import Letter, utf16_length
+from optout.locate.field import Field
 from optout.locate.roles import Role
+from optout.locate.snapshot import Option
 from optout.page.reading import Reading, TextLimits
 
 FillStatus = Literal[
@@ -17,6 +19,7 @@ FillStatus = Literal[
     "missing",
     "ambiguous",
     "not_listed",  # the choice does not offer the country
+    "no_list",  # the choice has no list of countries yet
     "not_kept",  # typed, but the page did not keep it
     "forbidden",  # the field stands where nothing personal may be typed
 ]
@@ -42,6 +45,8 @@ class FilledField:
     """The person has typed in it since."""
     too_long: bool = False
     """The page has said since that it takes less: what stands there is replaced."""
+    offered: tuple[Option, ...] = ()
+    """What the choice offered when it was tried."""
 
     def fill_again(self, *, too_long: bool = False) -> None:
         """The page does not hold what it should, so it is to be filled in anew."""
@@ -51,6 +56,12 @@ class FilledField:
     def doubt(self) -> None:
         """The page shows another field for this by now, or none for sure."""
         self.status, self.moved, self.handle = "ambiguous", True, None
+
+    def relisted(self, found: Field | None) -> bool:
+        """Whether it could not be chosen, and its list, as `found` now, offers something else."""
+        listless = self.status in ("not_listed", "no_list") and not self.moved
+        control = found.control if found else None
+        return listless and control is not None and control.options != self.offered
 
     @property
     def done(self) -> bool:
@@ -101,6 +112,13 @@ class Filling:
         return all(e.done or e.status == "missing" for e in self.entries.values())
 
     @property
+    def given_up(self) -> bool:
+        """Whether whatever is not done in this step is the person's by now."""
+        return any(e.moved for e in self.entries.values()) and all(
+            e.done or e.moved for e in self.entries.values()
+        )
+
+    @property
     def anything(self) -> bool:
         """Whether a field of this step is done."""
         return any(entry.done for entry in self.entries.values())
@@ -133,7 +151,11 @@ class Filling:
             reading.fields[role].status == "found"
             for role, entry in self.entries.items()
             if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
-        )
+        ) or self.relisted(reading)
+
+    def relisted(self, reading: Reading) -> bool:
+        """Whether a list that did not offer the country now offers something else."""
+        return any(entry.relisted(reading.fields.get(r)) for r, entry in self.entries.items())
 
     @property
     def tried(self) -> bool:

@@ -150,6 +150,17 @@ class FormRun(Listener):
 
         return replace(self.prompt, unclear=still)
 
+    def asking_how(self, asked: Reading) -> Prompt:
+        """To ask how to fill in the rest of `asked`: what can be filled in since then is, and the
+        question goes away."""
+        about = self.asking_about(asked)
+
+        def still(now: Reading) -> bool:
+            come = self.notes.may(Repeated.ARRIVAL) and self.filling.relisted(now)
+            return about.unclear(now) and not come
+
+        return replace(self.prompt, unclear=still)
+
     async def given_time(self, reading: Reading, seconds: float) -> Reading:
         """What the page shows once it asks for another step, else after `seconds`."""
         step, end = self.next_step(reading), monotonic() + seconds

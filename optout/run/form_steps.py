@@ -435,7 +435,9 @@ def _may_correct(run: FormRun, reading: Reading) -> bool:
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
-    if later := await run.in_turn(run.unclear):
+    prompt = run.asking_how(reading)
+    if later := await run.in_turn(prompt.unclear):
+        run.notes.count(Repeated.ARRIVAL)
         return later
     host = urlsplit(reading.url).hostname
     away = bool(host) and not run.form_input.allowed.permits(reading.url)
@@ -447,8 +449,9 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         messages.not_listed(run.human, run.name, run.form_input.country)
     how = HowToFill.WAIT if away else HowToFill.SELF
     if run.human.can_ask:
-        answer = await ask_how_to_fill(run.asking_about(reading), run.name, away=away)
+        answer = await ask_how_to_fill(prompt, run.name, away=away)
         if isinstance(answer, MovedOn):
+            run.notes.count(Repeated.ARRIVAL)
             return answer.reading
         how = answer.value
     if how is HowToFill.POINT:
@@ -460,7 +463,20 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         await by_hand_instead(run, State.CHANGED, wanted=True)
         return None
     now = await run.tab.look()  # its fields may have come while the question was open
-    return now if now.fingerprint != reading.fingerprint else None
+    changed = now.fingerprint != reading.fingerprint
+    return now if changed or await _tried_anew(run, now) else None
+
+
+async def _tried_anew(run: FormRun, reading: Reading) -> bool:
+    """Whether another try makes something of what could not be filled in before."""
+    theirs = not run.human.can_ask or run.facts.not_understood or run.filling.given_up
+    if theirs or run.next_step(reading) is not Step.FILL:
+        return False
+    if not await run.page.same_form(run.filling, reading):
+        return False
+    before, asking = run.filling.record(), run.asking_about(reading)
+    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    return run.filling.record() != before
 
 
 async def _changed_since_filled(run: FormRun, last: Preflight) -> Reading | None:

@@ -33,6 +33,7 @@ _STATUS: dict[FillStatus, str] = {
     "missing": N_("this form does not ask for it"),
     "ambiguous": N_("optout is not sure which field it is"),
     "not_listed": N_("the form does not list it"),
+    "no_list": N_("please fill it in yourself"),
     "not_kept": N_("the page did not keep it"),
     "forbidden": N_("left empty, to be safe"),
 }

@@ -38,6 +38,8 @@ class Repeated(StrEnum):
 
     ATTEMPT = "attempt"
     """Filling in what came late."""
+    ARRIVAL = "arrival"
+    """Something that can be filled in comes while the person is asked about the rest."""
     REFILL = "refill"
     COMPLAINT = "complaint"
     QUESTION = "question"

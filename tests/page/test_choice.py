@@ -136,6 +136,33 @@ def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind], iso="DE")[0] == "not_listed"
 
 
+def loading(then: str, milliseconds: int = 500, first: str = "<option>Loading…") -> str:
+    """A select whose options come after so many milliseconds."""
+    comes = f"setTimeout(() => {{ c.innerHTML = '{then}' }}, {milliseconds})"
+    return document(f"<select id=c>{first}</select><script>{comes}</script>")
+
+
+LISTED = "<option>Choose<option>Belgium<option>France"
+
+
+@pytest.mark.parametrize(
+    ("page", "iso", "chosen"),
+    [
+        (loading(LISTED), "FR", ("chosen", "France")),
+        (loading(LISTED, 150, "<option>Belgium<option>Austria"), "FR", ("chosen", "France")),
+        (loading(LISTED), "DE", ("not_listed", "")),
+        (loading("<option>Loading…"), "FR", ("no_list", "")),
+        (loading(LISTED, 60_000), "FR", ("no_list", "")),
+        (loading("<option>Ireland<option selected>Italy"), "FR", ("no_list", "")),
+    ],
+    ids=["late", "in parts", "without it", "never", "too late", "chosen meanwhile"],
+)
+def test_a_list_that_is_not_loaded_yet_does_not_lack_the_country(
+    site: Site, page: str, iso: str, chosen: tuple[str, str]
+) -> None:
+    assert choose(site, page, iso=iso) == chosen
+
+
 @pytest.mark.parametrize("kind", ["suggestions", "list elsewhere"])
 def test_a_list_that_closed_for_another_act_proves_nothing(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind], types_in_the_letter, iso="DE")[0] == "not_kept"

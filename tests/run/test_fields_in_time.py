@@ -82,6 +82,32 @@ def test_fields_that_come_after_the_hand_over_are_filled_before_it_is_sent(world
         tool.exit()
 
 
+LOADING = COUNTRY.replace("Choose", "Loading…").split("<option value=BE")[0] + "</select></label>"
+COUNTRIES = "<option value=''>Choose<option value=BE>Belgium"
+
+
+@pytest.mark.parametrize("first", [LOADING, LOADING.replace("Loading…", "Malta<option>Cyprus")])
+@pytest.mark.parametrize("comes", ["<option value=FR>France", ""])
+def test_a_list_that_comes_takes_the_question_back(
+    headless: HeadlessRun, first: str, comes: str
+) -> None:
+    """The country is chosen as soon as the list offers it, and asked about anew where not."""
+    loads = f"""fetch('/pressed').then(() => {{
+      document.querySelector('select').innerHTML = `{COUNTRIES}<option>Italy{comes}`;
+    }});"""
+    with PageSite({"/": form(first, EMAIL, WHY, script=loads)}) as site:
+        asked = lambda: sum("how do you want" in question for question in headless.person.asked)  # noqa: E731
+
+        def over() -> bool:
+            if asked():
+                site.press()
+            return headless.acts(1)() or asked() == 2
+
+        headless.run(site.url, until=over)
+    assert (asked(), len(headless.person.acts)) == ((1, 1) if comes else (2, 0))
+    assert ("does not list France" in headless.person.heard) is ("Malta" in first or not comes)
+
+
 ONCE = """document.querySelector('select').addEventListener('change', e => {{
   setTimeout(() => {{ e.target.selectedIndex = 1; }}, {ms});
 }}, {{once: true}});"""

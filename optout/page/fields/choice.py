@@ -1,14 +1,16 @@
 """The country, in all kinds of choice: a select, a field with suggestions, a list elsewhere."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Literal
 
 from playwright.async_api import ElementHandle
 
 from optout import countries
-from optout.page.fields.about import About
+from optout.page.fields.about import About, about
 from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
@@ -29,10 +31,13 @@ _DRAWN = """element => {
 }"""
 _PATIENCE = 2500
 _SCROLLS = 60
+_CALM = 0.3
+_COMES = 1.0
+"""Seconds for which a list that lacks the country stays the same, and in which it may come."""
 _LIMIT = 60.0
 """Seconds for one choice: some lists are very long, or never come."""
 
-ChoiceStatus = Literal["chosen", "not_listed", "not_kept"]
+ChoiceStatus = Literal["chosen", "not_listed", "no_list", "not_kept"]
 Permits = Callable[[str], bool]
 AtFront = Callable[[], contextlib.AbstractAsyncContextManager[None]]
 """Entered for a click: those in a background tab stall."""
@@ -64,6 +69,11 @@ class _Choice:
                 return index
         return None
 
+    def lists_countries(self, options: Sequence[tuple[str, str]]) -> bool:
+        """Whether the options are countries at all, as those of a list that is loaded are."""
+        texts = [text for _value, text in options]
+        return any(countries.is_country_list(texts, each) for each in [*self.languages, None])
+
     async def fill(self, text: str) -> None:
         await guard(self.handle, self.permits)  # the page can have moved it meanwhile
         await attempt(self.handle.fill(text, timeout=5000))
@@ -80,8 +90,8 @@ async def choose_country(
     """Choose the country `iso` and nothing else; `languages` are the page's likely ones, in order.
 
     Whether the page keeps it, `shown_as_chosen` tells of what the field holds. `not_listed`: its
-    list was seen to the end, undisturbed. Raises `Forbidden`, and `ActFailed` when the field is
-    gone.
+    list was seen to the end, undisturbed. `no_list`: it does not offer countries yet. Raises
+    `Forbidden`, and `ActFailed` when the field is gone.
     """
     choice = _Choice(handle, about, iso, languages, permits, at_front)
     if about.kind == "select":
@@ -112,13 +122,23 @@ def shown_as_chosen(held: Held, iso: str, line: str) -> str:
 
 
 async def _select(choice: _Choice) -> Chosen:
-    index = choice.index(choice.about.options)
+    """Choose one of the options; a list that lacks the country is given a while to bring it."""
+    options, end = choice.about.options, monotonic() + _COMES
     await guard(choice.handle, choice.permits)
-    if index is None:
-        connected = await attempt(choice.handle.evaluate("e => e.isConnected"))
-        return Chosen("not_listed" if connected else "not_kept")
+    while (index := choice.index(options)) is None:
+        await asyncio.sleep(_CALM)
+        await guard(choice.handle, choice.permits)
+        now, before = await about(choice.handle), options
+        options = now.options
+        if not await attempt(choice.handle.evaluate("e => e.isConnected")):
+            return Chosen("not_kept")
+        if options == before and choice.lists_countries(options):
+            return Chosen("not_listed")
+        # What was chosen in it meanwhile is the person's, or the page's own.
+        if countries.iso_of(now.held) or monotonic() > end:
+            return Chosen("no_list")
     await attempt(choice.handle.select_option(index=index, timeout=5000))
-    return Chosen("chosen", choice.about.options[index][1])
+    return Chosen("chosen", options[index][1])
 
 
 async def _from_datalist(choice: _Choice) -> Chosen | None:

@@ -45,7 +45,8 @@ ROLES = (
     Role.EXPLANATION,
 )
 _TRIES = 3
-_TO_DO = ("missing", "ambiguous", "not_kept")
+_AGAIN = ("no_list", "not_kept")
+_TO_DO = ("missing", "ambiguous", *_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ class Prefill:
             fresh: set[Role] = set()
             for role in ROLES:
                 entry = filling.entries.get(role)
-                if entry is None or (entry.status in _TO_DO and not entry.moved):
+                if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
                     fresh.add(role)
                     if entry.done:
                         begun(filling)
             await self._read_back(filling.entries.values(), fresh)
-            if all(e.status != "not_kept" for e in filling.entries.values()):
+            if all(e.status not in _AGAIN for e in filling.entries.values()):
                 break
             reading = await self.tab.look()
             if not await same_form(filling, reading):
@@ -139,7 +140,10 @@ class Prefill:
                 seen = then
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        return await self._guarded(handle, seen, role, found.how)
+        entry = await self._guarded(handle, seen, role, found.how)
+        if entry.status in ("not_listed", "no_list"):
+            entry.offered = found.control.options
+        return entry
 
     async def _holding(
         self, handle: ElementHandle, seen: About, role: Role, how: str, *, pointed: bool = False
@@ -238,6 +242,12 @@ async def going_on(before: Filling) -> Filling:
         if entry.handle is None or await connected(entry.handle)
     }
     return Filling(held, before.letter, labels=before.labels, before=before.before)
+
+
+def _to_do(entry: FilledField, reading: Reading) -> bool:
+    """Whether it is to be tried once more."""
+    doubtful = entry.status in _TO_DO and not entry.moved
+    return doubtful or entry.relisted(reading.fields.get(entry.role))
 
 
 def _chosen_beside(seen: About) -> str:
