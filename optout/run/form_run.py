@@ -156,8 +156,8 @@ class FormRun(Listener):
         about = self.asking_about(asked)
 
         def still(now: Reading) -> bool:
-            come = self.notes.may(Repeated.ARRIVAL) and self.filling.relisted(now)
-            return about.unclear(now) and not come
+            come = self.filling.relisted(now) or _has_come(asked, now)
+            return about.unclear(now) and not (come and self.notes.may(Repeated.ARRIVAL))
 
         return replace(self.prompt, unclear=still)
 
@@ -292,6 +292,19 @@ def _other_fields(asked: Reading, now: Reading) -> bool:
     """Whether a form shows that has fields of ours, and none of those that were asked about."""
     before, here = _ours(asked), _ours(now)
     return now.kind is PageKind.FORM and bool(here) and not here & before
+
+
+def _has_come(asked: Reading, now: Reading) -> bool:
+    """Whether a form shows where none was asked about, or a field for sure that was not there, or
+    could not be filled in."""
+    if now.kind is not PageKind.FORM:
+        return False
+    return asked.kind is not PageKind.FORM or bool(_sure(now) - _sure(asked))
+
+
+def _sure(reading: Reading) -> set[Role]:
+    found = (role for role, field in reading.fields.items() if field.status == "found")
+    return set(found) - BUTTONS
 
 
 def _ours(reading: Reading) -> set[Role]:

@@ -1211,6 +1211,52 @@ def test_a_question_about_a_step_goes_away_with_the_step(
     assert runs.person.acts == acts
 
 
+ASKED = portal("asked about", Role.EMAIL)
+MORE = portal("more", Role.EMAIL, Role.EXPLANATION)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asked"),
+    [
+        (ASKED, MORE, 1),
+        (UNKNOWN, ASKED, 1),
+        (UNKNOWN, MORE, 1),
+        (MORE, ASKED, 0),
+        (ASKED, portal("redrawn", Role.EMAIL, Role.SUBMIT), 0),
+        (UNKNOWN, reading(PageKind.UNKNOWN, "another"), 0),
+    ],
+    ids=["field", "form", "form and field", "less", "the same fields", "no form"],
+)
+def test_a_question_goes_away_when_what_is_missing_comes(
+    runs: Runs, ends: Ends, first: Reading, then: Reading, asked: int
+) -> None:
+    def comes() -> None:
+        runs.page.has = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
+        runs.page.tab.show(then)
+        asyncio.get_running_loop().call_later(0.3, runs.page.tab.go)
+
+    runs.person = Pondering(meanwhile=comes)
+    ends(runs.run(first, has=()))
+    assert runs.person.acts == ["submit"] * asked
+
+
+def test_a_page_whose_fields_come_and_go_takes_the_question_back_so_often_only(
+    runs: Runs, ends: Ends
+) -> None:
+    asked: list[int] = []
+
+    def flickers() -> None:
+        asked.append(1)
+        for number in range(2):
+            later = (ASKED, MORE)[number]
+            asyncio.get_running_loop().call_later(0.01 * number, runs.page.tab.show, later)
+        asyncio.get_running_loop().call_later(0.4, runs.page.tab.go)
+
+    runs.person = Pondering(meanwhile=flickers)
+    ends(runs.run(ASKED, has=()))
+    assert len(asked) < 15
+
+
 @pytest.mark.parametrize("come", ["seen", "unseen", ""])
 def test_fields_that_come_before_the_answer_are_filled(runs: Runs, ends: Ends, come: str) -> None:
     """It is tried anew, also where the form looks as before.
