@@ -119,6 +119,17 @@ def _given_email(context: PageContext, control: Control) -> bool:
     return control.type == "email" or "email" in (said.own or said.identifier)
 
 
+def given_email(context: PageContext, fields: Mapping[Role, Field]) -> Control | None:
+    """The one address that the form shows and that cannot be changed, as that of an account."""
+    if fields[Role.EMAIL].status != "missing":
+        return None
+    given = [c for c in context.scope.controls if _given_email(context, c)]
+    letter = fields[Role.EXPLANATION].control
+    if letter is not None:
+        given = [c for c in given if c.frame == letter.frame and c.form in (letter.form, -1)]
+    return given[0] if len(given) == 1 and "@" in given[0].value else None
+
+
 def _sends(context: PageContext, control: Control) -> bool:
     """Whether a button sends it: by its words, or as what its form is sent with."""
     return any(

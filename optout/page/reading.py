@@ -22,7 +22,7 @@ from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
 from optout.locate.menu import find_menu
 from optout.locate.news import errors_of
 from optout.locate.only_person import only_for_person
-from optout.locate.page_state import page_state_of
+from optout.locate.page_state import given_email, page_state_of
 from optout.locate.parse import SEEN, holder_of, parse
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
@@ -69,7 +69,7 @@ class Reading:
     `only_for_person`: what it requires that only the person may tick or sign, by its label.
     `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
     the request confirmed by a link in a mail. `covered`: it is unknown, and something
-    lies over its fields.
+    lies over its fields. `given_email`: the form's address that is there and cannot be changed.
     """
 
     kind: PageKind
@@ -94,6 +94,7 @@ class Reading:
     limits: TextLimits = NO_LIMITS
     link_confirms: str = ""
     covered: bool = False
+    given_email: Control | None = None
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -216,6 +217,7 @@ def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool 
         limits=limits_of(context, fields[Role.EXPLANATION].control),
         link_confirms=link_confirms(context) if unknown else "",
         covered=unknown and context.scope.covered,
+        given_email=given_email(context, fields) if state.kind is PageKind.FORM else None,
     )
 
 

@@ -25,6 +25,8 @@ FillStatus = Literal[
 ]
 POINTED_AT = "the person pointed at it"
 """How a field was found that the page alone did not tell."""
+GIVEN = "it is given by the page"
+"""How a field was found that shows what it holds and cannot be changed."""
 DONE: frozenset[FillStatus] = frozenset({"filled", "kept", "left", "yours"})
 
 

@@ -13,7 +13,7 @@ from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead
-from optout.run.filling import Filling
+from optout.run.filling import GIVEN, Filling
 from optout.run.form_run import FormRun, address_of
 from optout.run.notes import Note, Repeated
 from optout.run.progress import (
@@ -67,6 +67,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
         run.say_once(Note.PORTAL, messages.PORTAL)
     asking = run.asking_about(reading)
     run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    _say_given(run)
     if run.facts.left and not run.filling.complete:  # the page went on
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
@@ -81,6 +82,15 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
         return await hand_over(run, reading)
     return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
+
+
+def _say_given(run: FormRun) -> None:
+    """Say once that the page gives another address than the person's."""
+    entry, meant = run.filling.entries.get(Role.EMAIL), run.form_input.email
+    if entry is None or entry.how != GIVEN or entry.held.casefold() == meant.casefold():
+        return
+    if run.notes.first(Note.GIVEN):
+        messages.given_address(run.human, run.name, entry.held, meant)
 
 
 async def _is_its_own(run: FormRun, reading: Reading) -> bool:
@@ -445,6 +455,8 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         messages.other_site(run.human, run.name, host)
     else:
         messages.filled(run.human, run.name, run.filling)
+    if run.filling.anything and not away:  # it can be sent while the question is open
+        run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     if run.filling.status(Role.COUNTRY) == "not_listed":
         messages.not_listed(run.human, run.name, run.form_input.country)
     how = HowToFill.WAIT if away else HowToFill.SELF

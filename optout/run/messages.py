@@ -422,6 +422,22 @@ def not_here(human: Human, name: str, url: str) -> None:
     human.say(_("Another one is known: {url}").format(url=url))
 
 
+def other_address(name: str, held: str, meant: str) -> Sequence[str]:
+    """The page holds another address than the person's."""
+    there = _("{form}: the page already holds the address {held}. Yours is {meant}.")
+    return [
+        there.format(form=name, held=one_line(held, MOST_HELD), meant=meant),
+        _("The account's own address is normally the right one."),
+    ]
+
+
+def given_address(human: Human, name: str, held: str, meant: str) -> None:
+    """The page holds another address than the person's, and it cannot be changed."""
+    for sentence in other_address(name, held, meant):
+        human.say(sentence)
+    human.say(_("It is left as it is. Please check it."))
+
+
 def not_listed(human: Human, name: str, country: str) -> None:
     """The form's list does not offer the person's country."""
     shown = country_name(country, language())

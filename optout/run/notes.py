@@ -30,6 +30,7 @@ class Note(StrEnum):
     PORTAL = "portal"
     CAPTCHA = "captcha"
     LATE = "late"
+    GIVEN = "given"
     OFTEN = "often"
 
 

@@ -1211,6 +1211,17 @@ def test_a_question_about_a_step_goes_away_with_the_step(
     assert runs.person.acts == acts
 
 
+@pytest.mark.parametrize("has", [(Role.COUNTRY, Role.EXPLANATION), ()])
+def test_what_is_filled_in_is_noted_before_the_rest_is_asked_about(
+    runs: Runs, ends: Ends, has: tuple[Role, ...]
+) -> None:
+    """It can be sent while the question is open; it is not said to be read back."""
+    result = ends(runs.run(FORM, has=has, until=lambda: bool(runs.person.asked)))
+    filled = {role for role, entry in result.fields.items() if entry["status"] == "filled"}
+    assert filled == {str(role) for role in has}
+    assert "prefilled" not in runs.rungs()
+
+
 ASKED = portal("asked about", Role.EMAIL)
 MORE = portal("more", Role.EMAIL, Role.EXPLANATION)
 

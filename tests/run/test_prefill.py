@@ -67,7 +67,9 @@ class Site:
 
         box: Any = object()
         found = {Role.EXPLANATION: Field(Role.EXPLANATION, "found", "its label", control=box)}
-        return SimpleNamespace(fields=found, handle=handle, language="en", limits=NO_LIMITS)
+        return SimpleNamespace(
+            fields=found, handle=handle, language="en", limits=NO_LIMITS, given_email=None
+        )
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from optout.domain.text import one_line
 from optout.i18n import _
 from optout.locate.roles import Role
 from optout.page.reading import Stale
+from optout.run import messages
 from optout.run.form_inputs import FormInput
 from optout.run.messages import MOST_HELD
 from optout.run.prompt import MovedOn, Prompt
@@ -17,11 +18,7 @@ async def replace(role: Role, held: str, meant: str, form_input: FormInput, prom
     if role is Role.EMAIL and form_input.email_policy:
         return form_input.email_policy == "replace"
     if role is Role.EMAIL:
-        there = _("{form}: the page already holds the address {held}. Yours is {meant}.")
-        told = [
-            there.format(form=form, held=held, meant=meant),
-            _("The account's own address is normally the right one."),
-        ]
+        told = messages.other_address(form, held, meant)
         return await _wanted(told, _("Replace it with yours?"), prompt)
     if role is Role.COUNTRY:
         there = _("{form}: the page already says {held}. Your country is {meant}.")

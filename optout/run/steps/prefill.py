@@ -28,7 +28,7 @@ from optout.page.fields import (
 )
 from optout.page.reading import Reading
 from optout.page.tab import Tab
-from optout.run.filling import POINTED_AT, FilledField, Filling
+from optout.run.filling import GIVEN, POINTED_AT, FilledField, Filling
 from optout.run.form_inputs import FormInput
 from optout.run.prompt import Prompt
 from optout.run.same_form import connected, labels, same_form
@@ -121,6 +121,9 @@ class Prefill:
         if role is Role.EMAIL_AGAIN and not done:
             return FilledField(role, "missing", "the address itself is not filled in")
         found = reading.fields.get(role)
+        if role is Role.EMAIL and reading.given_email is not None:
+            held = reading.given_email.value.strip()
+            return FilledField(role, "left", GIVEN, held, held)
         if found is None or found.status == "missing" or found.control is None:
             ambiguous = found is not None and found.status == "ambiguous"
             how = found.how if found else ""
