@@ -89,6 +89,9 @@ class Filling:
     """What the page says of the letter's box in words."""
     before: dict[Role, FilledField] = field(default_factory=dict)
     """What earlier steps of a wizard held; their fields are gone from the page."""
+    typed: dict[Role, str] = field(default_factory=dict)
+    """What was put into fields of this step, whatever the page made of it."""
+    typed_letter: Letter | None = None
 
     @property
     def all(self) -> dict[Role, FilledField]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +16,8 @@ from optout.page.fields import About, Held
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.steps import prefill
-from optout.run.steps.prefill import Prefill
+from optout.run.steps.prefill import Prefill, going_on
+from optout.system.attempt import ActFailed
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
 
@@ -36,8 +37,14 @@ class Site:
         self.box = ""
         self.typed: list[str] = []
         self.limit = 100_000
+        self.longest: int | None = None
+        """How much its box says that it takes."""
         self.silent = 0
         """How often it does not answer at first, as one that is being drawn anew."""
+        self.writes: Callable[[str], str] = str
+        """How the page writes what is typed."""
+        self.fails = 0
+        """How often it is drawn anew at first while it takes what is typed."""
         for name in ("held_by", "about", "put_text", "highlight", "labels", "same_form"):
             monkeypatch.setattr(prefill, name, getattr(self, name))
 
@@ -46,11 +53,14 @@ class Site:
         return [None if self.silent >= 0 else Held(True, self.box) for _ in handles]
 
     async def about(self, _handle: object) -> About:
-        return About("typed", self.box, None, False, ())
+        return About("typed", self.box, self.longest, False, ())
 
     async def put_text(self, _handle: object, text: str, _permits: object) -> None:
         self.typed.append(text)
-        self.box = text[: self.limit]
+        self.box = self.writes(text[: self.limit])
+        self.fails -= 1
+        if self.fails >= 0:
+            raise ActFailed
 
     async def highlight(self, _handles: object) -> None:
         return
@@ -144,9 +154,54 @@ def test_a_letter_that_stands_there_after_all_is_kept_in_the_record(
 ) -> None:
     site.silent = 1
     filling = whole(site, form_input, Filling())
-    assert filling.status(Role.EXPLANATION) == "kept"
+    assert filling.status(Role.EXPLANATION) == "filled"
     assert filling.letter is not None
     assert site.typed == [filling.letter.text]
+
+
+def _drawn_anew(site: Site) -> None:
+    site.fails = 1
+
+
+def _silent_for_long(site: Site) -> None:
+    site.silent = 3
+
+
+def _written_otherwise(site: Site) -> None:
+    site.writes = str.upper
+
+
+@pytest.mark.parametrize("page", [_drawn_anew, _silent_for_long, _written_otherwise])
+@pytest.mark.parametrize("limit", [None, 700])
+def test_what_was_typed_in_this_run_was_not_there_already(
+    site: Site,
+    form_input: FormInput,
+    monkeypatch: pytest.MonkeyPatch,
+    page: Callable[[Site], None],
+    limit: int | None,
+) -> None:
+    """It is filled in, and its letter is noted, in whichever try it is seen to be there."""
+    page(site)
+    site.longest = limit
+    first = whole(site, form_input, Filling())
+    monkeypatch.setattr(prefill, "connected", _gone)
+    filling = whole(site, form_input, asyncio.run(going_on(first)))
+    assert filling.status(Role.EXPLANATION) == "filled"
+    assert filling.letter is not None
+    assert site.typed == [filling.letter.text]
+
+
+async def _gone(_handle: object) -> bool:
+    return False
+
+
+def test_what_was_there_before_this_run_was_there_already(
+    site: Site, form_input: FormInput
+) -> None:
+    site.box = form_input.letter(None).text
+    filling = whole(site, form_input, Filling())
+    assert filling.status(Role.EXPLANATION) == "kept"
+    assert site.typed == []
 
 
 def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: FormInput) -> None:

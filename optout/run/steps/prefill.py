@@ -163,7 +163,10 @@ class Prefill:
             leave = not await replace_text(self.form_input, self.prompt)
             entry = FilledField(role, "left", how, held, held) if leave else None
         else:
-            entry = await _already(role, how, held, self.form_input, self.prompt)
+            typed = self.filling.typed.get(role)
+            entry = await _already(role, how, held, typed, self.form_input, self.prompt)
+        if entry and entry.status == "filled" and role is Role.EXPLANATION:
+            self.filling.letter = self.filling.typed_letter
         if entry:
             entry.handle = handle
         return entry or await about(handle)  # the question may have been open for long
@@ -184,11 +187,14 @@ class Prefill:
     async def _put(self, handle: ElementHandle, seen: About, role: Role, how: str) -> FilledField:
         permits = self.tab.allowed.permits
         if role is Role.COUNTRY:
+            self.filling.typed[role] = self.form_input.country
             likely = dict.fromkeys((*self.filling.languages, *self.form_input.languages))
             chosen = await choose_country(
                 handle, seen, self.form_input.country, tuple(likely), permits, self.at_front
             )
             status = "filled" if chosen.status == "chosen" else chosen.status
+            if status in ("not_listed", "no_list"):
+                del self.filling.typed[role]  # who finds it there has not seen optout choose it
             return FilledField(role, status, how, chosen.line)
         if role is Role.EXPLANATION:
             limits = self.filling.limits
@@ -197,12 +203,15 @@ class Prefill:
         text = _value(role, self.form_input)
         if not text:
             return FilledField(role, "yours", how)
+        self.filling.typed[role] = text
         await put_text(handle, text, permits)
         return FilledField(role, "filled", how, text, text)
 
     async def _put_letter(self, handle: ElementHandle, letter: Letter, how: str) -> FilledField:
+        filling = self.filling  # noted first: the page may hold it, and not say so
+        filling.letter = filling.typed_letter = letter
+        filling.typed[Role.EXPLANATION] = letter.text
         await put_text(handle, letter.text, self.tab.allowed.permits)
-        self.filling.letter = letter
         return FilledField(Role.EXPLANATION, "filled", how, letter.text, letter.text, handle)
 
     async def _read_back(self, entries: Iterable[FilledField], fresh: Collection[Role]) -> None:
@@ -244,7 +253,7 @@ async def going_on(before: Filling) -> Filling:
         for role, entry in before.entries.items()
         if entry.handle is None or await connected(entry.handle)
     }
-    return Filling(held, before.letter, labels=before.labels, before=before.before)
+    return replace_in(before, entries=held)
 
 
 def _to_do(entry: FilledField, reading: Reading) -> bool:
@@ -312,9 +321,12 @@ def _value(role: Role, form_input: FormInput) -> str:
 
 
 async def _already(
-    role: Role, how: str, held: str, form_input: FormInput, prompt: Prompt
+    role: Role, how: str, held: str, typed: str | None, form_input: FormInput, prompt: Prompt
 ) -> FilledField | None:
-    """What to do with a field that holds something; None: the person wants it replaced."""
+    """What to do with a field that holds something; None: the person wants it replaced.
+
+    `typed`: what was put into it before, if anything was: it may stand there in the page's way.
+    """
     if role is Role.COUNTRY:
         meant = country_name(form_input.country, form_input.languages[0])
         same = countries.iso_of(held) == form_input.country
@@ -322,9 +334,12 @@ async def _already(
         meant = (
             form_input.letter(None).text if role is Role.EXPLANATION else _value(role, form_input)
         )
-        same = held.casefold() == meant.casefold() or same_text(held, meant)
+        same = any(
+            held.casefold() == text.casefold() or same_text(held, text)
+            for text in (meant, typed or meant)
+        )
     if same:
-        return FilledField(role, "kept", how, held, held)
+        return FilledField(role, "kept" if typed is None else "filled", how, held, held)
     if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, form_input, prompt):
         return FilledField(role, "left", how, held, held)
     return None
