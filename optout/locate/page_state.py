@@ -10,12 +10,12 @@ from optout.locate.evidence import says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.menu import find_menu
-from optout.locate.roles import WRITABLE, ControlKind, PageKind, Role
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, PageKind, Role
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
 from optout.locate.unrelated import among_comments, asks_opinion
-from optout.locate.words import meanings
+from optout.locate.words import meanings, told
 
 
 def page_state_of(
@@ -101,7 +101,21 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
     land = fields[Role.COUNTRY].control
     asked = [land] if land is not None else []
     asked += [c for c in context.scope.controls if _given_email(context, c)]
-    return any(_sends(context, control) for control in asked)
+    return any(_sends(context, control) for control in asked) or _opens_with(context, land)
+
+
+def _opens_with(context: PageContext, land: Control | None) -> bool:
+    """Whether a country that must be chosen is all that its form asks, under a heading and a text
+    of an objection to AI, without a button: what comes next, the page shows once it is chosen."""
+    texts = (b.text for b in context.blocks if not (b.heading or b.link or b.quoted or b.listed))
+    told_of = any("object" in told(text, context.language) for text in texts)
+    if land is None or land.form < 0 or land.region or not land.required or not told_of:
+        return False
+    kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
+    shown = [c for c in context.scope.controls if c.kind in kinds and c.visible and not c.search]
+    others = [c for c in shown if c.key != land.key and not c.region]
+    ours = "object" in context.headings and "ai" in context.topics
+    return ours and not others and not context.buttons(land)
 
 
 def _opinion(context: PageContext, control: Control) -> bool:

@@ -30,6 +30,26 @@ LATE = {
 }  # fmt: skip
 
 
+OPENS = """document.querySelector('select').addEventListener('change', () => setTimeout(() => {{
+  document.querySelector('form').insertAdjacentHTML('beforeend', `{rest}`);
+}}, {ms}));"""
+
+
+@pytest.mark.parametrize(("ms", "asked"), [(50, False), (2500, True)])
+def test_a_form_that_opens_with_the_country_is_filled_in(
+    headless: HeadlessRun, ms: int, asked: bool
+) -> None:
+    """What comes later takes the question back that was asked meanwhile."""
+    script = OPENS.format(rest=EMAIL + WHY + "<button>Send</button>", ms=ms)
+    text = "<p>You have the right to object to this.</p>"
+    page = form(COUNTRY, script=script).replace("<form", f"{text}<form")
+    page = page.replace("<button class=send>Send</button></form>", "</form>")
+    with PageSite({"/": page}) as site:
+        headless.run(site.url, until=headless.acts(1))
+    assert headless.fields() == FILLED
+    assert any("how do you want" in question for question in headless.person.asked) is asked
+
+
 FILLED = {"country": "filled", "email": "filled", "explanation": "filled"}
 
 
