@@ -62,6 +62,7 @@ async def snapshots(*languages: str) -> list[Snapshot]:
     from corpus.portal.plan import everyday
     from corpus.portal.plan import make as make_portal
     from corpus.portal.reader import serving as serving_portal
+    from corpus.rare import PAGES
     from corpus.reader import browsing, open_case
     from corpus.server import serving
     from corpus.words import LANGUAGES
@@ -76,6 +77,9 @@ async def snapshots(*languages: str) -> list[Snapshot]:
             for case in map(make, base(of)):
                 await open_case(tab, library, case)
                 seen.append((await read(tab, library.permits)).snapshot)
+        for html in PAGES:
+            await tab.set_content(html)
+            seen.append((await read(tab, lambda _url: True)).snapshot)
         async with serving_portal(tab) as served:
             for page in map(make_portal, everyday(of, 10)):
                 served.add(page)

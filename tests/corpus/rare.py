@@ -1,0 +1,24 @@
+"""Pages for what is too rare to be drawn by lot: fields that ask for something near ours."""
+
+_SHELL = (
+    '<!doctype html><html lang="en"><title>Help</title><h1>TITLE</h1><form>'
+    '<label>Email address <input name="a" type="email"></label>PART'
+    '<label>Why do you object to this? <textarea name="why" required></textarea></label>'
+    "<button>Submit</button></form>"
+)
+_LAND = "<option>France<option>Germany<option>Ireland<option>Italy</select>"
+_PARTS = (
+    '<label>Your friend\'s email <input name="b"></label>'
+    '<label>Repeat the email <input name="c"></label>',
+    f'<select aria-label="Country">{_LAND}<input type="tel" aria-label="Phone number">',
+    '<label>The email address that appeared in the answer <input name="b"></label>',
+    "<label>Links to the posts <textarea required></textarea></label>",
+    "<label>Explain your objection, with the prompts you used"
+    " <textarea required></textarea></label>",
+    "<label>Qwertz <textarea required></textarea></label>",
+)
+_OURS = "Object to your information being used for AI"
+PAGES = (
+    *(_SHELL.replace("TITLE", _OURS).replace("PART", part) for part in _PARTS),
+    _SHELL.replace("TITLE", "Report a trademark").replace("PART", ""),
+)
