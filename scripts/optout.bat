@@ -3,15 +3,15 @@ rem To double-click on Windows: finds Python, sets up optout, runs it, keeps the
 setlocal
 set "CODE=1"
 if not exist "%~dp0optout.py" goto zip
-for %%P in ("py -3.13" "py -3.12" "py -3.11" "python3" "python") do (
-  %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" >nul 2>nul && (
+for %%P in ("py -3.13" "py -3.12" "py -3.11" "py -3.14" "py -3.15" "python3" "python") do (
+  %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 15))" >nul 2>nul && (
     set "PYTHON=%%~P"
     goto run
   )
 )
 where uv >nul 2>nul && goto uv
-echo optout needs Python 3.11 to 3.13, which was not found on this computer.
-echo optout demande Python 3.11 a 3.13, introuvable sur cet ordinateur.
+echo optout needs Python 3.11 to 3.15, which was not found on this computer.
+echo optout demande Python 3.11 a 3.15, introuvable sur cet ordinateur.
 where winget >nul 2>nul || goto none
 echo.
 echo Windows can get it with winget: the program uv, and Python for you alone, about 60 MB.

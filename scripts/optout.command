@@ -8,18 +8,18 @@ fits() {
   if [ "$found" = /usr/bin/python3 ] && [ "$(uname)" = Darwin ]; then
     xcode-select -p >/dev/null 2>&1 || return 1
   fi
-  "$found" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1
+  "$found" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 15))' >/dev/null 2>&1
 }
 
 # The Python that fits, or uv, which gets one; asks before it installs anything.
 find_python() {
-  for python in python3 python3.13 python3.12 python3.11 python; do
+  for python in python3 python3.13 python3.12 python3.11 python3.14 python3.15 python; do
     fits "$python" && return
   done
   python="uv run --no-project --python 3.13"
   command -v uv >/dev/null && return
-  echo "optout needs Python 3.11 to 3.13, which was not found on this computer."
-  echo "optout demande Python 3.11 à 3.13, introuvable sur cet ordinateur."
+  echo "optout needs Python 3.11 to 3.15, which was not found on this computer."
+  echo "optout demande Python 3.11 à 3.15, introuvable sur cet ordinateur."
   if command -v brew >/dev/null && [ -t 0 ]; then
     echo
     echo "Homebrew can get it: the program uv, and Python for you alone, about 60 MB."

@@ -25,8 +25,11 @@ def test_bat_lines_end_as_windows_wants() -> None:
 
 def test_bat_finds_python_or_says_where_to_get_it() -> None:
     text = BAT.read_text("ascii")
-    assert re.search(r'in \("py -3.13" "py -3.12" "py -3.11" "python3" "python"\)', text)
-    assert "not (3, 11) <= sys.version_info[:2] <= (3, 13)" in text
+    tried = re.search(r"in \((.*)\) do", text)
+    assert tried is not None
+    launched = [f"py -3.{minor}" for minor in (13, 12, 11, 14, 15)]
+    assert re.findall(r'"([^"]+)"', tried[1]) == [*launched, "python3", "python"]
+    assert "not (3, 11) <= sys.version_info[:2] <= (3, 15)" in text
     assert text.count("https://www.python.org/downloads/") == 2, "in both languages"
     assert '%PYTHON% "%~dp0optout.py" %*' in text
 
@@ -104,8 +107,8 @@ def test_command_passes_over_an_old_python(program: Program) -> None:
 def test_command_says_where_to_get_python(program: Program) -> None:
     ended = _run(_path(program, "python3", "exit 1"))
     assert ended.returncode == 1
-    assert "optout needs Python 3.11 to 3.13" in ended.stdout
-    assert "optout demande Python 3.11 à 3.13" in ended.stdout
+    assert "optout needs Python 3.11 to 3.15" in ended.stdout
+    assert "optout demande Python 3.11 à 3.15" in ended.stdout
     assert ended.stdout.count("https://www.python.org/downloads/") == 2
 
 
