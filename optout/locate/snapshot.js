@@ -96,7 +96,7 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
-    if (text.length <= limits.title && !run.place.button && run.node && !/[.!?:;]$/.test(text)) noteTitle(run.node.parentElement);
+    if (text.length <= limits.title && !run.place.button && run.node && !/[.!?:;。！？：；؟]$/.test(text)) noteTitle(run.node.parentElement);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {

@@ -41,7 +41,8 @@ def test_a_line_larger_or_bolder_than_the_rest_heads_what_follows(site: Site, li
     title, rest = line.replace("AGENT", OTHERS["fr"]), PART[PART.index("<label>") : -11]
     page = form(COUNTRY, EMAIL, f"<p>{title}</p>", rest, WHY)
     assert site.found(page) == WHOLE
-    for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, when there is one for you.</p>"):
+    told = line.replace("AGENT", f"{OTHERS['fr']}？")
+    for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, if you have one.</p>", told):
         assert site.found(page.replace(f"<p>{title}</p>", no_title)) == {"explanation": "why"}
 
 
