@@ -53,12 +53,12 @@ def test_everyday_each_fault_is_met_at_each_step_and_each_flow_at_each_step() ->
 
 
 def _true_ending() -> Ending:
-    from optout.domain.states import State
+    from optout.domain.states import Sent, State
     from optout.dossier.record import Record, Rung
 
     stamp = ("2025-05-01T00:00:00Z", "2025-05-01T02:00:00+02:00")
     states = (State.SUBMITTED, State.ACKNOWLEDGED)
-    record = Record("x", "facebook", State.ACKNOWLEDGED, "proved", letter="a letter")
+    record = Record("x", "facebook", State.ACKNOWLEDGED, Sent.PROVED, letter="a letter")
     record.rungs = [Rung(state, *stamp, "page", "shown") for state in states]
     scenario = Scenario("alert", "filled", "plain-code", "confirms", "acknowledged", 0)
     text = "the page confirms 123456"
