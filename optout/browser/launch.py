@@ -135,7 +135,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
         )
         return await attempt(launched, launch.start_limit + 5)
     except ActFailed as error:
-        if "ozone" in str(error).lower() or "x server" in str(error).lower():
+        if error.without_display:
             raise OptoutError(errors.NO_DISPLAY) from error
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
 

@@ -230,7 +230,7 @@ async def _look(
     except TooSlow:
         unread = Proof.NO_ANSWER
     except (ActFailed, ValueError, KeyError, TypeError) as why:
-        if isinstance(why, ActFailed) and "crashed" in str(why):
+        if isinstance(why, ActFailed) and why.crashed:
             raise PageGone from why
         unread = Proof.UNREADABLE
     return FrameSnapshot(index, url, permits(url), unread=unread), None

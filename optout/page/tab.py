@@ -242,9 +242,9 @@ class Tab:
             try:
                 await attempt(page.evaluate(_FOREVER), None)
             except ActFailed as error:
-                if page.is_closed() or "crashed" in str(error):
+                if page.is_closed() or error.crashed:
                     return
-                if "closed" in str(error):
+                if error.closed:
                     break
                 await asyncio.sleep(_NEXT_DOCUMENT)
         with contextlib.suppress(ActFailed):  # a page that closes says so, a moment later

@@ -18,6 +18,22 @@ class ActFailed(Exception):
     Its text is the driver's and can repeat what was typed: it is never shown.
     """
 
+    @property
+    def closed(self) -> bool:
+        """Whether the page, the browser or the driver has gone away."""
+        return "closed" in str(self)
+
+    @property
+    def crashed(self) -> bool:
+        """Whether what draws the page has crashed."""
+        return "crashed" in str(self)
+
+    @property
+    def without_display(self) -> bool:
+        """Whether the browser found no screen to open its window on."""
+        text = str(self).lower()
+        return "ozone" in text or "x server" in text
+
 
 class TooSlow(ActFailed):
     """An act in the browser took too long."""
