@@ -9,7 +9,7 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
 from optout.locate.news import News, asks, dialog_news, is_question, live_news, page_news
 from optout.locate.roles import PageKind
-from optout.locate.words import says_as_fact, sentences, spoken
+from optout.locate.words import finished, says_as_fact, sentences, spoken
 from optout.locate.words import told as meant
 
 _ENDS = (
@@ -134,7 +134,7 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, ("conditional",))
-    sentence = _QUOTED.sub(" … ", sentence)
+    sentence = finished(_QUOTED.sub(" … ", sentence), context.language)
     if "url" in spoken(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
     if says_as_fact(sentence, meaning, context.language):
@@ -195,6 +195,7 @@ def _is_received(context: PageContext, told: list[News]) -> bool:
     """Whether a sentence says that an objection was received, and does not only thank for it."""
     return any(
         "object" in spoken(s)
+        and "wait" not in meant(s, context.language)
         and _is_fact(context, s, "acknowledged")
         and _says_so(context, s, "receipt")
         for s, _ in told
@@ -202,6 +203,7 @@ def _is_received(context: PageContext, told: list[News]) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
+    sentence = finished(sentence, context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
 
 
@@ -213,7 +215,10 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
     ):
         return True
     meanings = [(meant(s, context.language), at) for s, at in told]
-    if any("wait" in said or (said >= _IF_ALREADY and "soon" not in said) for said, _ in meanings):
+    if any(said >= _IF_ALREADY and "soon" not in said for said, _ in meanings):
+        return True
+    # Whoever has received the objection asks to wait for the answer.
+    if any("wait" in said for said, _ in meanings) and not _is_received(context, told):
         return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
     # A heading names the matter: "your right to object" is a negation, as there it is no success.

@@ -9,6 +9,9 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   With a full stop at its end it must end with the word: `ja.` does not find "januar".
   So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
+- Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
+  between them at most. Only `unfinished` has such patterns. It is left out of a sentence and never
+  found in one, as is `joins`, which begins another clause.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -47,12 +50,16 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
+_LEFT_OUT = ("unfinished", "joins")
 _IN_PASSING = frozenset({"concerned"})
 """What a text may say beside what it is for: it alone does not explain the text."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
 
+_CLAUSE = re.compile("[,;:،；：，、]")
+_NEAR = 4
+"""Words between two that belong together, as an auxiliary and its participle."""
 _MOST_GROUPS = 16
 _BEGINNING = 3
 """Characters by which stems are looked up."""
@@ -98,8 +105,14 @@ class Words:
         self._groups: list[int] = []
         self._meaning: list[str] = []
         self._language: list[str] = []
+        self.left_out = {
+            language: {meaning: table.get(meaning, []) for meaning in _LEFT_OUT}
+            for language, table in tables.items()
+        }
         for language, table in tables.items():
             for meaning, patterns in table.items():
+                if meaning in _LEFT_OUT:
+                    continue
                 for pattern in patterns:
                     self._meaning.append(meaning)
                     self._language.append(language)
@@ -202,6 +215,48 @@ def without(sentence: str, meaning: str) -> str:
         kept = kept.replace(stem if _NO_SPACES.search(stem) else f" {stem} ", " ")
     kept = " ".join(kept.split())
     return kept if kept != folded else sentence
+
+
+@lru_cache(maxsize=8192)
+def finished(sentence: str, language: str) -> str:
+    """A sentence less what it says to be done only now or later, in `language` or in English.
+
+    Of "It was recorded and will be sent" there stays "it was recorded and". Folded where there was
+    any, else as it is; in a language without a word file all of them are looked through.
+    """
+    read = {language, "en"} if language in words().languages else words().languages
+    folded = [fold(clause) for clause in _CLAUSE.split(sentence)]
+    kept = folded
+    for unfinished in (pattern for each in sorted(read) for pattern in _unfinished(each)):
+        kept = [unfinished.sub(r"\g<between>", clause) for clause in kept]
+    return " ".join(" ".join(kept).split()) if kept != folded else sentence
+
+
+@cache
+def _unfinished(language: str) -> tuple[re.Pattern[str], ...]:
+    """What is not done yet, in a folded clause; `between` is what stands amid its words."""
+    left_out = words().left_out[language]
+    joins = "|".join(map(fold, left_out["joins"]))
+    between = rf"(?P<between>(?: (?!(?:{joins})\b)\w+){{0,{_NEAR}}}?)"
+    found = []
+    for pattern in left_out["unfinished"]:
+        first, _, last = pattern.partition(" ~ ")
+        rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
+        found.append(re.compile(_any_of(first) + rest))
+    return tuple(found)
+
+
+def _any_of(group: str) -> str:
+    """An expression for the stems of a group in a folded text, each to the end of its word."""
+    found = []
+    for stem in group.split("|"):
+        key, bare = fold(stem), stem.strip()
+        if _NO_SPACES.search(key):
+            found.append(key)
+        else:
+            whole = bare.endswith(".") or len(key) < _SHORTEST
+            found.append(rf"\b{key}" + (r"\b" if whole else r"\w*"))
+    return f"(?:{'|'.join(found)})"
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,5 @@
-"""A draft that is kept, a request on its way and thanks for an interest acknowledge nothing."""
+"""A draft that is kept, a request on its way, what is yet to be done with it and thanks for an
+interest acknowledge nothing."""
 
 import tomllib
 from dataclasses import replace
@@ -40,7 +41,9 @@ def kind(lang: str, message: str, where: Block) -> PageKind:
 
 def test_each_language_has_each_of_them() -> None:
     assert sorted(SAID) == sorted(LANGUAGES)
-    assert all(set(said) == {"draft", "sending", "interest"} for said in SAID.values())
+    for said in SAID.values():
+        assert set(said) == {"draft", "sending", "interest", "later"}
+        assert all(said.values())
 
 
 @pytest.mark.parametrize("where", [STATUS, ALERT, IN_DIALOG, HEADED], ids=str)
@@ -70,6 +73,23 @@ def test_what_is_not_yet_sent(lang: str, where: Block) -> None:
         ("it", "Abbiamo ricevuto la tua opposizione al trattamento per legittimo interesse."),
         ("nl", "We hebben je bezwaar ontvangen, het wordt nu behandeld."),
         ("pl", "Otrzymaliśmy Twój sprzeciw wobec przetwarzania w uzasadnionym interesie."),
+        ("en", "Your objection was received and will be sent to our privacy team."),
+        ("en", "We have recorded your objection; a copy will be sent to you."),
+        ("fr", "Votre opposition a été envoyée et sera enregistrée par nos équipes."),
+        ("fr", "Votre opposition est enregistrée, une copie vous sera envoyée."),
+        ("de", "Dein Widerspruch wurde gespeichert und wird an unser Team gesendet."),
+        ("nl", "Je bezwaar is ontvangen en wordt nu geregistreerd."),
+        ("it", "La tua opposizione è stata ricevuta e verrà registrata a breve."),
+        ("es", "Hemos recibido tu oposición y será registrada en breve."),
+        ("pt", "A sua oposição foi recebida e será registada em breve."),
+        ("pl", "Twój sprzeciw został wysłany i zostanie zarejestrowany."),
+        ("cs", "Vaše námitka byla přijata a bude zaznamenána."),
+        ("ro", "Opoziția dumneavoastră a fost primită și va fi înregistrată."),
+        ("el", "Λάβαμε την εναντίωσή σας και θα καταχωριστεί σύντομα."),
+        ("en", "We've received your objection. Please wait until you hear from us."),
+        ("fr", "Nous avons reçu votre opposition. Veuillez patienter, nous répondrons."),
+        ("de", "Ihr Widerspruch ist eingegangen. Einen Moment Geduld bis zur Antwort."),
+        ("nl", "We hebben je bezwaar ontvangen. Even geduld, we antwoorden."),
     ],
 )
 def test_what_is_received_though_it_speaks_of_interests_or_of_waiting(
