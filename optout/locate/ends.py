@@ -169,6 +169,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     if "newsletter" in context.topics and not {"object", "no_more_use"} & spoken(sentence).keys():
         return True
     ours = "object" in spoken(sentence)
+    if not ours and _OTHER_RIGHTS & spoken(sentence).keys():
+        return True
     for other, where in told:
         said = meant(other, context.language)
         if not ours and _thanks_for_feedback(context, other, where):
@@ -208,14 +210,16 @@ def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
 
 
 def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
-    """Whether thanks or a message stand beside what the site could not do or asks to wait for, or a
-    promise beside what is to be done "if you have already objected"."""
+    """Whether a success stands beside what the site could not do, what it asks to wait for or to do
+    later, or what is to be done "if you have already objected"."""
     if where in (Proof.ALERT, Proof.DIALOG) and any(
         says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
     ):
         return True
     meanings = [(meant(s, context.language), at) for s, at in told]
-    if any(said >= _IF_ALREADY and "soon" not in said for said, _ in meanings):
+    if any(
+        "send_later" in said or (said >= _IF_ALREADY and "soon" not in said) for said, _ in meanings
+    ):
         return True
     # Whoever has received the objection asks to wait for the answer.
     if any("wait" in said for said, _ in meanings) and not _is_received(context, told):

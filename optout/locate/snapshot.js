@@ -96,7 +96,7 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
-    if (text.length <= limits.title && !run.place.button && run.node && !/[.!?:;。！？：；؟]$/.test(text)) noteTitle(run.node.parentElement);
+    if (text.length <= limits.title && !run.place.button && run.node && !ENDED.test(text)) noteTitle(run.node.parentElement);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {
@@ -116,11 +116,26 @@
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
-  // One of several rows or entries that each say several things: a list of cases, of requests.
-  const amongLike = (el) => {
-    const like = el.parentElement ? [...el.parentElement.children].slice(0, 50).filter((one) => one.tagName === el.tagName) : [];
-    return like.length >= 2 && like.every((one) => one.childElementCount >= 2);
+  // Rows or entries that each say several things, as a list of cases does, an entry alone among them;
+  // or names of a few words, as the steps of a form: what stands there tells nothing of now.
+  const NAMED = 60, ENDED = /[.!?:;。！？：；؟]$/;
+  const lists = new Map();
+  const isListed = (el) => {
+    const list = el.parentElement;
+    if (!list) return false;
+    if (!lists.has(list)) {
+      const like = [...list.children].slice(0, 50).filter((one) => one.tagName === el.tagName);
+      const named = (text) => text.length <= NAMED && !ENDED.test(text);
+      lists.set(list, (like.length > 1 || el.tagName === "LI") && like.every((one) => one.childElementCount > 1) ||
+        like.length > 1 && el.tagName === "LI" && like.every((one) => named(one.textContent.trim())));
+    }
+    return lists.get(list);
   };
+  const steps = new Set();
+  for (const step of document.querySelectorAll("[aria-current=step]")) {
+    const row = (step.closest("li") || step).parentElement;
+    for (const one of row ? row.children : []) steps.add(one);
+  }
 
   // The legends and headings over a control, the page's own heading left out. A heading is over the
   // nearest part of the page around it that has a field, up to the next one of its level; one with
@@ -196,7 +211,7 @@
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
       role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
-      role === "article" || role === "feed" || tag === "LI" || tag === "TR" || link || tag === "BUTTON" || role === "button";
+      role === "article" || role === "feed" || tag === "LI" || tag === "TR" || steps.has(el) || link || tag === "BUTTON" || role === "button";
     if (!changes) return at;
     const now = { ...at };
     if (isDialog && el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
@@ -221,7 +236,7 @@
     if (role === "search" || tag === "SEARCH") now.search = true;
     if (tag === "BLOCKQUOTE" || tag === "Q") now.quoted = true;
     if (tag === "ARTICLE" || role === "article" || role === "feed") now.article = true;
-    if ((tag === "LI" || tag === "TR") && amongLike(el)) now.listed = true;
+    if (steps.has(el) || ((tag === "LI" || tag === "TR") && isListed(el))) now.listed = true;
     if (link) {
       if (!at.link && linked.length < limits.links && read(el)) linked.push([nameOf(el)[0] || textOf(el, 120), now.region, now.dialog, now.article]);
       now.link = true;

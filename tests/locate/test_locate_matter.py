@@ -125,6 +125,30 @@ def test_an_objection_to_something_else_that_was_received_is_none_of_ours(
     assert kinds == [PageKind.UNKNOWN, PageKind.ACKNOWLEDGED]
 
 
+OTHER_REQUESTS = {
+    "cs": "Obdrželi jsme vaši žádost o přístup k údajům",
+    "da": "Vi har modtaget din anmodning om indsigt",
+    "de": "Wir haben deinen Antrag auf Auskunft über deine Daten erhalten",
+    "en": "We've received your request to withdraw your objection",
+    "es": "Hemos recibido tu solicitud de retirar tu objeción",
+    "fr": "Nous avons bien reçu votre demande d'accès à vos données",
+    "hu": "Megkaptuk a tiltakozás visszavonására irányuló kérelmét",
+    "it": "Abbiamo ricevuto la tua richiesta di ritirare l'opposizione",
+    "nl": "We hebben je verzoek om inzage in je gegevens ontvangen",
+    "pl": "Otrzymaliśmy Twój wniosek o dostęp do danych",
+    "pt": "Recebemos o teu pedido para retirar a oposição",
+    "ro": "Am primit cererea dvs. de acces la date",
+    "sv": "Vi har tagit emot din begäran om att återkalla din invändning",
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_REQUESTS)
+def test_another_request_that_was_received_is_none_of_ours(site: Site, lang: str) -> None:
+    reading = site.look(document(f"<h1>{OTHER_REQUESTS[lang]}</h1>", lang=lang, title="Meta"))
+    assert reading.kind is PageKind.UNKNOWN
+    assert not reading.thanks
+
+
 RECEIVED = "<h1>We have received your objection</h1>"
 OPINION = "<div><p>Was this helpful?</p><button>Yes</button><button>No</button>{box}</div>"
 BOX = "<textarea placeholder='Tell us why'></textarea>"
@@ -147,6 +171,14 @@ ENDS = {
         "<tr><td>Adverts</td><td>We have received your objection</td></tr></table>",
         None,
     ),
+    "a list of one case": ("<h1>Your requests</h1><ul><li><a href=#>AI</a> <b>12 May</b> "
+    "<i>We have received your objection</i></li></ul>", None),
+    "steps": ("<h1>Verification</h1><ol><li>Form</li><li>Verification</li>"
+    "<li>Objection to AI received</li></ol>", None),
+    "steps of which one is current": ("<h1>Verification</h1><div><p>Form</p>"
+    "<p aria-current=step>Verification</p><p>Your objection to AI is received.</p></div>", None),
+    "a list of sentences": ("<h1>What now</h1><ul><li>We have received your objection to AI.</li>"
+    "<li>You will hear from us.</li></ul>", PageKind.ACKNOWLEDGED),
 }  # fmt: skip
 
 
