@@ -27,8 +27,8 @@ def captcha_over_page(context: PageContext) -> bool:
     framed = any(frame.in_dialog for frame in widgets)
     return any(
         not _asks_more(context, controls)
-        and (framed or _says_so([name, *(b.text for b in blocks)]))
-        for name, controls, blocks in context.dialogs()
+        and (framed or _says_so([dialog.name, *(b.text for b in blocks)]))
+        for dialog, controls, blocks in context.dialogs()
     )
 
 

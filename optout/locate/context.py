@@ -8,7 +8,7 @@ from functools import cached_property
 from optout.locate.evidence import Says, part, says
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
 from optout.locate.words import language_of, meanings, told
 
 Place = tuple[int, int, int, str]
@@ -70,14 +70,14 @@ class PageContext:
         """The frames that are the form's own and can be seen."""
         return tuple(f for f in self.frames if f.permitted and f.visible)
 
-    def dialogs(self) -> Iterator[tuple[str, list[Control], list[Block]]]:
-        """The name of each open dialog and what stands in it; cookie choices aside."""
+    def dialogs(self) -> Iterator[tuple[Dialog, list[Control], list[Block]]]:
+        """Each open dialog and what stands in it; cookie choices aside."""
         for frame in self.shown:
             for i, dialog in enumerate(frame.dialogs):
                 if not dialog.why and i not in self.scope.set_aside[frame.index]:
                     controls = [c for c in frame.controls if inside(frame, c.dialog, i)]
                     blocks = [b for b in frame.blocks if inside(frame, b.dialog, i)]
-                    yield dialog.name, controls, blocks
+                    yield dialog, controls, blocks
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ _SHORT = 15
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
 
+_THANKS = frozenset(("thanks", "acknowledged"))
 _GOOD = ("valid", "code_mailed")
 _BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
 
@@ -37,7 +38,7 @@ News = tuple[str, Proof]
 def dialog_news(context: PageContext) -> list[News]:
     """What the dialogs say in which there is nothing to fill."""
     news: list[News] = []
-    for _name, controls, blocks in context.dialogs():
+    for dialog, controls, blocks in context.dialogs():
         if any(c.kind in WRITABLE | CHOICES and c.usable for c in controls):
             continue
         buttons = [c for c in controls if c.kind is ControlKind.BUTTON]
@@ -48,6 +49,9 @@ def dialog_news(context: PageContext) -> list[News]:
             continue  # it asks whether to send, so nothing has been sent
         if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
             continue  # something to read
+        said = meanings("\n".join([dialog.name, *(b.text for b in texts)]))
+        if not dialog.modal and _THANKS & said and "object" not in said:
+            continue  # a chat in the window's corner thanks for a message, too
         news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
         body = _sentences(b for b in texts if not b.heading)
         long = len(body) > _TOLD

@@ -171,6 +171,9 @@ def test_news_in_a_corner_are_heard(site: Site) -> None:
     heard = form(COUNTRY, EMAIL, WHY, after=_floating(told, CORNERS[0]))
     assert site.look(heard).kind is PageKind.ACKNOWLEDGED
     assert site.look(FORM).kind is PageKind.FORM
+    chat = "<h3>Support</h3><p>Thanks for contacting us! We have received your message.</p>"
+    chats = form(COUNTRY, EMAIL, WHY, after=_floating(chat, CORNERS[0]))
+    assert site.look(chats).kind is PageKind.FORM
 
 
 @pytest.mark.parametrize("style", ["", "position: absolute"])
