@@ -9,7 +9,7 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
 from optout.locate.news import News, asks, dialog_news, is_question, live_news, page_news
 from optout.locate.roles import PageKind
-from optout.locate.words import finished, says_as_fact, sentences, spoken
+from optout.locate.words import news_in, says_as_fact, sentences, spoken
 from optout.locate.words import told as meant
 
 _ENDS = (
@@ -134,7 +134,7 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, ("conditional",))
-    sentence = finished(_QUOTED.sub(" … ", sentence), context.language)
+    sentence = news_in(_QUOTED.sub(" … ", sentence), context.language)
     if "url" in spoken(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
     if says_as_fact(sentence, meaning, context.language):
@@ -157,7 +157,7 @@ def _reviewed(context: PageContext, sentence: str) -> bool:
     """
     if is_question(context, sentence) or _says_so(context, sentence, *_RECEIPT):
         return False
-    return says_as_fact(sentence, "team_reviews", context.language)
+    return _says_so(context, sentence, "team_reviews")
 
 
 def _of_something_else(context: PageContext, sentence: str, told: list[News]) -> bool:
@@ -205,7 +205,7 @@ def _is_received(context: PageContext, told: list[News]) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
-    sentence = finished(sentence, context.language)
+    sentence = news_in(sentence, context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
 
 

@@ -10,8 +10,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
-  between them at most. Only `unfinished` has such patterns. It is left out of a sentence and never
-  found in one, as is `joins`, which begins another clause.
+  between them at most. Only `unfinished` and `general` have such patterns. With `joins` and `your`
+  they tell what of a sentence is no news, and are never found in one.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -50,7 +50,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_LEFT_OUT = ("unfinished", "joins")
+_NO_NEWS = ("unfinished", "general", "joins", "your")
 _IN_PASSING = frozenset({"concerned"})
 """What a text may say beside what it is for: it alone does not explain the text."""
 _CLEARLY = 3
@@ -105,13 +105,13 @@ class Words:
         self._groups: list[int] = []
         self._meaning: list[str] = []
         self._language: list[str] = []
-        self.left_out = {
-            language: {meaning: table.get(meaning, []) for meaning in _LEFT_OUT}
+        self.no_news = {
+            language: {meaning: table.get(meaning, []) for meaning in _NO_NEWS}
             for language, table in tables.items()
         }
         for language, table in tables.items():
             for meaning, patterns in table.items():
-                if meaning in _LEFT_OUT:
+                if meaning in _NO_NEWS:
                     continue
                 for pattern in patterns:
                     self._meaning.append(meaning)
@@ -218,32 +218,41 @@ def without(sentence: str, meaning: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def finished(sentence: str, language: str) -> str:
-    """A sentence less what it says to be done only now or later, in `language` or in English.
+def news_in(sentence: str, language: str) -> str:
+    """A sentence less what is no news, in `language` or in English: folded where there was any.
 
-    Of "It was recorded and will be sent" there stays "it was recorded and". Folded where there was
-    any, else as it is; in a language without a word file all of them are looked through.
+    That is what is done only now or later: of "It was recorded and will be sent" there stays "it
+    was recorded and". And each clause that tells a rule of all requests: "All objections received
+    are read". In a language without a word file what is no news in any is left out.
     """
     read = {language, "en"} if language in words().languages else words().languages
     folded = [fold(clause) for clause in _CLAUSE.split(sentence)]
     kept = folded
-    for unfinished in (pattern for each in sorted(read) for pattern in _unfinished(each)):
-        kept = [unfinished.sub(r"\g<between>", clause) for clause in kept]
+    for each in sorted(read):
+        general, your, unfinished = _no_news(each)
+        kept = [c for c in kept if your.search(c) or not any(one.search(c) for one in general)]
+        for one in unfinished:
+            kept = [one.sub(r"\g<between>", clause) for clause in kept]
     return " ".join(" ".join(kept).split()) if kept != folded else sentence
 
 
+Patterns = tuple[re.Pattern[str], ...]
+
+
 @cache
-def _unfinished(language: str) -> tuple[re.Pattern[str], ...]:
-    """What is not done yet, in a folded clause; `between` is what stands amid its words."""
-    left_out = words().left_out[language]
-    joins = "|".join(map(fold, left_out["joins"]))
+def _no_news(language: str) -> tuple[Patterns, re.Pattern[str], Patterns]:
+    """In a folded clause: `general`, `your` and `unfinished`, with `between` amid its words."""
+    found = words().no_news[language]
+    joins = "|".join(map(fold, found["joins"]))
     between = rf"(?P<between>(?: (?!(?:{joins})\b)\w+){{0,{_NEAR}}}?)"
-    found = []
-    for pattern in left_out["unfinished"]:
-        first, _, last = pattern.partition(" ~ ")
-        rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
-        found.append(re.compile(_any_of(first) + rest))
-    return tuple(found)
+
+    def compiled_each(patterns: Iterable[str]) -> Iterable[re.Pattern[str]]:
+        for first, _, last in (pattern.partition(" ~ ") for pattern in patterns):
+            rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
+            yield re.compile(_any_of(first) + rest)
+
+    your = re.compile(_any_of("|".join(found["your"])) if found["your"] else "(?!)")
+    return tuple(compiled_each(found["general"])), your, tuple(compiled_each(found["unfinished"]))
 
 
 def _any_of(group: str) -> str:
