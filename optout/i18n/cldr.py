@@ -24,6 +24,8 @@ def long_date(day: date, language: str, locale: Locale | None = None) -> str:
     text = format_date(day, "long", locale=locale or locale_of(language))
     if language == "fr" and day.day == 1:  # CLDR has "1 novembre"
         return text.replace("1", "1er", 1)
+    if language == "it" and day.day == 1:  # CLDR has "1 novembre"
+        return text.replace("1", "1º", 1)
     return text
 
 

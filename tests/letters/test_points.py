@@ -45,8 +45,7 @@ _NEGATIONS = {
 }
 
 NO_ROOM_FOR_IN_PARTICULAR = {
-    *("de", "es", "et", "fi", "fr", "ga"),
-    *("is", "it", "mt", "nl", "pt", "sv"),
+    *("de", "fr", "ga", "it"),
 }
 """Their short letter of a third party says "all data" only: 500 characters hold no more."""
 
