@@ -9,6 +9,11 @@ from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, sent_already
 from optout.locate.words import meanings
 
+_CONFIRMS = frozenset({"confirm", "send"})
+_ELSE = frozenset(
+    ("object", "newsletter", "delete", "sign_in", "sign_up", "forgot", "withdrawn", "phone")
+)
+"""What a button does besides confirming a code, or does instead."""
 _ANSWERS = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX})
 
 
@@ -23,7 +28,7 @@ def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Rol
     anchor = _anchor(context, fields, in_form)
     confirm = Field(Role.CONFIRM_CODE, "missing", "no code is asked for")
     if code is not None and not in_form:
-        confirm = _among(Role.CONFIRM_CODE, context, code, ("confirm", "send"))
+        confirm = _confirm(context, code)
     beside = anchor if anchor is not None else code
     next_ = Field(Role.NEXT, "missing", "no form is there")
     if beside is not None:
@@ -39,6 +44,18 @@ def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Rol
         Role.NEXT: next_,
         Role.REQUEST_CODE: _request_code(context, fields),
     }
+
+
+def _confirm(context: PageContext, code: Control) -> Field:
+    """What confirms the code, by its own words: it is pressed, and another could do anything."""
+    found = _among(Role.CONFIRM_CODE, context, code, ("confirm", "send"))
+    if found.control is None:
+        return found
+    said = meanings(found.control.label)
+    if said & _CONFIRMS and not said & _ELSE:
+        return found
+    why = "the only button here may do something else"
+    return Field(found.role, "ambiguous", why, candidates=found.candidates)
 
 
 def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> Field:

@@ -1,0 +1,73 @@
+"""The only button beside a code is pressed where its words are the code's, and no other."""
+
+import pytest
+from support.locate_site import Site
+
+from optout.locate.roles import PageKind, Role
+
+OTHERS = {
+    "de": (
+        "Gib den Code ein, den wir dir per E-Mail geschickt haben",
+        "Code",
+        "Bestätigen",
+        ("Antrag zurückziehen", "Abmelden", "Hilfe", "Überspringen", "Konto löschen", "Verwerfen"),
+    ),
+    "en": (
+        "Enter the code we emailed you",
+        "Code",
+        "Confirm",
+        (
+            *("Withdraw my request", "Delete my account", "Sign out", "Start chat", "Give up"),
+            *("Confirm and subscribe to our newsletter", "Submit objection", "Verify by phone"),
+            *("Use another email", "Skip", "Keep using AI", "Download my data", "Print"),
+        ),
+    ),
+    "es": (
+        "Introduce el código que te enviamos por correo",
+        "Código",
+        "Confirmar",
+        ("Retirar mi solicitud", "Descartar", "Cerrar sesión", "Ayuda", "Omitir", "Desistir"),
+    ),
+    "fr": (
+        "Saisissez le code envoyé par e-mail",
+        "Code",
+        "Valider",
+        ("Abandonner ma demande", "Se déconnecter", "Aide", "Retirer ma demande", "Quitter"),
+    ),
+    "nl": (
+        "Voer de code in die we je hebben gemaild",
+        "Code",
+        "Bevestigen",
+        ("Verzoek intrekken", "Hulp", "Bevestigen en me aanmelden voor de nieuwsbrief"),
+    ),
+    "pl": (
+        "Wpisz kod wysłany na Twój adres e-mail",
+        "Kod",
+        "Potwierdź",
+        ("Wycofaj wniosek", "Wyloguj", "Pomoc", "Pomiń", "Usuń konto", "Zrezygnuj"),
+    ),
+    "sv": (
+        "Ange koden som vi skickade till din e-post",
+        "Kod",
+        "Bekräfta",
+        ("Återkalla begäran", "Logga ut", "Hoppa över", "Radera konto", "Avsluta"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["button", "submit"])
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_button_beside_a_code_confirms_it_by_its_own_words(
+    site: Site, lang: str, kind: str
+) -> None:
+    heading, label, confirm, others = OTHERS[lang]
+    for text in (confirm, *others):
+        page = (
+            f"<!doctype html><html lang={lang}><h1>{heading}</h1><form><label>{label} "
+            f"<input name=c maxlength=6 inputmode=numeric></label>"
+            f"<button type={kind}>{text}</button></form>"
+        )
+        reading = site.look(page)
+        assert reading.kind is PageKind.CODE
+        pressed = reading.fields[Role.CONFIRM_CODE].status == "found"
+        assert pressed is (text == confirm), text
