@@ -460,7 +460,7 @@ class Step(StrEnum):
     MENU = "menu"
     END = "end"
     REVIEW = "review"
-    """What was filled in by steps is shown once more, and nothing has left yet."""
+    """What was filled in by steps is shown once more, to be sent."""
     ASK_ABOUT = "ask_about"
     """It is not known what the page says."""
     WAIT = "wait"
@@ -554,8 +554,9 @@ def _unknown(facts: Facts, seen: Seen) -> Step:
         return Step.ANSWER
     if seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED:
         return Step.WAIT
-    # What has left may be in this very page: nobody is told to send it then.
-    to_send = facts.handed_over and facts.button is Button.LEADS_ON and not facts.left
+    # A step may leave with all that it holds: its answer tells whether it is yet to be sent.
+    shown = not (facts.proved or facts.unanswered)
+    to_send = facts.handed_over and facts.button is Button.LEADS_ON and shown
     return Step.REVIEW if to_send and seen.shows_back else Step.ASK_ABOUT
 
 

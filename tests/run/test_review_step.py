@@ -1,10 +1,14 @@
 """A form by steps whose last one only shows what was filled in, in a real browser."""
 
+import pytest
 from support.headless_run import EMAIL as ADDRESS
 from support.headless_run import HeadlessRun, headless
 from support.locating import locating, site
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, TITLE, WHY
+
+from optout.config.settings import Settings
+from optout.run.form_inputs import form_inputs
 
 __all__ = ["headless", "locating", "site"]
 
@@ -33,3 +37,34 @@ def test_it_is_the_persons_to_send_at_once(headless: HeadlessRun) -> None:
     assert headless.person.acts == ["next", "submit"]
     assert headless.person.asked == []
     assert "button to send: Send objection" in headless.person.heard
+
+
+STEP = f"""{TITLE}<form method=post action=/step>{COUNTRY}{EMAIL}{WHY}<button>Next</button></form>
+<script>fetch('/pressed').then(() => document.querySelector('button').click());</script>"""
+SHOWN = f"""{TITLE}<h2>Check your answers</h2><dl><dt>Email<dd>{ADDRESS}<dt>Why<dd>LETTER</dl>
+<form method=post action=/send><button>BUTTON</button></form>
+<script>fetch('/pressed').then(() => document.querySelector('button').click());</script>"""
+
+
+@pytest.mark.parametrize("button", ["Send objection", "Send another request"])
+def test_what_a_step_took_to_the_site_is_yet_to_be_sent(headless: HeadlessRun, button: str) -> None:
+    """Its answer shows all once more, under the button that sends it; another one sends no more."""
+    person = Settings(country="FR", email=ADDRESS, name="Prénom Nom", language="fr")
+    letter = form_inputs(person, ["facebook"])[0].letter(None).text
+    shown = SHOWN.replace("LETTER", letter).replace("BUTTON", button)
+    pages, leads = (
+        {"/": STEP, "/shown": shown, "/done": DONE},
+        {"/step": "/shown", "/send": "/done"},
+    )
+    with PageSite(pages, leads) as site:
+        asked = headless.asked("what does the page say")
+        result = headless.run(site.url, site.press, site.press, until=asked)
+        posted = [path for path, _ in site.posts]
+    told = f"button to send: {button}" in headless.person.heard
+    assert told is (button == "Send objection")
+    if told:
+        assert posted == ["/step", "/send"]
+        assert (result.state, headless.person.asked) == ("acknowledged", [])
+    else:
+        assert posted == ["/step"]
+        assert result.state != "acknowledged"
