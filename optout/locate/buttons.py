@@ -1,5 +1,6 @@
 """The buttons: what confirms a code, asks for one, goes to the next step, and sends the form."""
 
+import re
 from collections.abc import Mapping
 
 from optout.locate.context import PageContext
@@ -14,6 +15,8 @@ _ELSE = frozenset(
     ("object", "newsletter", "delete", "sign_in", "sign_up", "forgot", "withdrawn", "phone")
 )
 """What a button does besides confirming a code, or does instead."""
+_PROVIDERS = re.compile(r"\b(google|apple|facebook|instagram|microsoft|linkedin|twitter)\b", re.I)
+"""With whose account one could go on instead, in the words of every language."""
 _ANSWERS = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX})
 
 
@@ -51,8 +54,9 @@ def _confirm(context: PageContext, code: Control) -> Field:
     found = _among(Role.CONFIRM_CODE, context, code, ("confirm", "send"))
     if found.control is None:
         return found
-    said = meanings(found.control.label)
-    if said & _CONFIRMS and not said & _ELSE:
+    label = found.control.label
+    said = meanings(label)
+    if said & _CONFIRMS and not (said & _ELSE or _PROVIDERS.search(label)):
         return found
     why = "the only button here may do something else"
     return Field(found.role, "ambiguous", why, candidates=found.candidates)
@@ -120,7 +124,7 @@ def _anchor(context: PageContext, fields: Mapping[Role, Field], in_form: bool) -
 
 def _goes_on(button: Control) -> bool:
     said = meanings(button.label)
-    return "next" in said and "send" not in said
+    return "next" in said and "send" not in said and not _PROVIDERS.search(button.label)
 
 
 def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:

@@ -177,7 +177,7 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
             return True
         if "negation" in said:
             first = where in (Proof.HEADING, Proof.ALERT)
-            if first and said.intersection(_RECEIPT) and "no_more_use" not in said:
+            if first and said.intersection((*_RECEIPT, "kept")) and "no_more_use" not in said:
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED

@@ -20,6 +20,7 @@ OTHERS = {
             *("Withdraw my request", "Delete my account", "Sign out", "Start chat", "Give up"),
             *("Confirm and subscribe to our newsletter", "Submit objection", "Verify by phone"),
             *("Use another email", "Skip", "Keep using AI", "Download my data", "Print"),
+            *("Continue with Google", "Continue with Apple"),
         ),
     ),
     "es": (
@@ -70,4 +71,5 @@ def test_a_button_beside_a_code_confirms_it_by_its_own_words(
         reading = site.look(page)
         assert reading.kind is PageKind.CODE
         pressed = reading.fields[Role.CONFIRM_CODE].status == "found"
+        assert reading.fields[Role.NEXT].status != "found", text
         assert pressed is (text == confirm), text

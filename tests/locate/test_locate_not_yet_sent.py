@@ -78,7 +78,7 @@ def test_what_is_not_yet_sent(lang: str, where: Block) -> None:
         ("en", "We have recorded your objection; a copy will be sent to you."),
         ("fr", "Votre opposition a été envoyée et sera enregistrée par nos équipes."),
         ("fr", "Votre opposition est enregistrée, une copie vous sera envoyée."),
-        ("de", "Dein Widerspruch wurde gespeichert und wird an unser Team gesendet."),
+        ("de", "Dein Widerspruch wurde registriert und wird an unser Team gesendet."),
         ("nl", "Je bezwaar is ontvangen en wordt nu geregistreerd."),
         ("it", "La tua opposizione è stata ricevuta e verrà registrata a breve."),
         ("es", "Hemos recibido tu oposición y será registrada en breve."),
