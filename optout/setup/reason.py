@@ -8,9 +8,12 @@ from optout.letters import questions
 from optout.letters.reason import MOST, parse
 from optout.letters.sensitive import KINDS
 from optout.run.form_inputs import FormInput
+from optout.terminal.console import yes_or_no
 from optout.terminal.human import Choice, Human
 
 _OWN = "own"
+_FEWEST = 2
+"""Words of a reason. One alone may be the answer to a question that was not asked."""
 
 
 async def ask_reason(human: Human, language: str, *, third_party: bool = False) -> str:
@@ -70,11 +73,12 @@ async def _as_it_is_or_changed(human: Human, keys: Iterable[str], language: str)
         human.say(_("In English:"))
         human.letter(letters.reason_text(spoken, chosen))
     instead = _("Press Enter to keep it, or write your own words instead")
-    if words := await _words(human, instead, language):
+    if words := await _words(human, instead, language, enter=True):
         return words
     human.say(_("One sentence that only you can write counts for more: since when, what, where?"))
     added = _("Write it in the language of the letter, or press Enter to leave it out")
-    return "\n".join(filter(None, (chosen, await _words(human, added, language))))
+    words = await _words(human, added, language, enter=False)
+    return "\n".join(filter(None, (chosen, words)))
 
 
 async def _own_words(human: Human, language: str) -> str:
@@ -84,11 +88,22 @@ async def _own_words(human: Human, language: str) -> str:
     return words
 
 
-async def _words(human: Human, question: str, language: str) -> str:
-    """What the person writes and lets stand; empty for nothing."""
+async def _words(human: Human, question: str, language: str, *, enter: bool | None = None) -> str:
+    """What the person writes and lets stand; empty for nothing.
+
+    `enter`: whether it is a yes or a no that says the same as Enter. Somebody in haste answers so,
+    and the objection rests on these words.
+    """
     while True:
         words = (await human.paste(question)).strip()
-        if not words or not warn_of_private_matters(human, words, language):
+        said = yes_or_no(words)
+        if not words or (said is not None and said is enter):
+            return ""
+        hardly = len(words.split()) < _FEWEST
+        if hardly:
+            human.say(_("The letter would say only this: {words}").format(words=words))
+        private = warn_of_private_matters(human, words, language)
+        if not (hardly or private):
             return words
         if await human.yes_no(_("Keep it as it is?"), default=False):
             return words

@@ -201,8 +201,8 @@ async def _ask_linked(human: Human) -> bool:
     answer = await human.choose(
         _("Does your Accounts Centre show Facebook and Instagram together?"),
         (
-            Choice("no", _("No")),
             Choice("yes", _("Yes")),
+            Choice("no", _("No")),
             Choice("unknown", _("I don't know (each gets its own objection)")),
         ),
         default="unknown",

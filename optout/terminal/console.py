@@ -30,6 +30,8 @@ _MOST_LISTED = 9
 """Choices that are numbered; among more the person searches by typing."""
 _MOST_SHOWN = 20
 """Choices that are shown before the person searches among them."""
+_MOST_DIGITS = 4
+"""Of a number that can be meant; what is longer was pasted."""
 
 
 class Console:
@@ -157,12 +159,9 @@ class Console:
         """A yes/no question; Enter gives the safe answer, and who went away says no."""
         yes, no = _("y"), _("n")
         hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
-        words = {"y": True, "yes": True, "n": False, "no": False}
-        words |= {letters_of(yes): True, letters_of(_("yes")): True}
-        words |= {letters_of(no): False, letters_of(_("no")): False}
 
         def check(answer: str) -> str | None:
-            if not answer or letters_of(answer) in words:
+            if not answer or yes_or_no(answer) is not None:
                 return None
             return _("Please answer {yes} or {no}.").format(yes=yes, no=no)
 
@@ -170,12 +169,14 @@ class Console:
             answer = await self.ask(f"{question} {hint}", check=check)
         except EndOfInput:
             return False
-        return words.get(letters_of(answer), default)
+        said = yes_or_no(answer)
+        return default if said is None else said
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        """One of several answers, by its number; Enter takes `default` where there is one.
+        """One of several answers, by its number or how it begins; Enter takes `default`, if any.
 
-        Among more than nine it is searched by typing: a part of its name, whatever the accents.
+        Among more than nine it is searched by typing: a part of its name, whatever the accents, or
+        its number where they are shown.
         """
         async with self._asking:
             few = len(choices) <= _MOST_LISTED
@@ -188,19 +189,20 @@ class Console:
 
     async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
+        shown: Sequence[Choice] = ()
         if len(choices) <= _MOST_SHOWN:
-            self.list([choice.label for choice in choices])
+            shown = self._shown(choices)
         else:
             self.say(_("? shows all {count}.").format(count=len(choices)))
         usual = next((c.label for c in choices if c.value == default), "")
-        asked = _("Type a part of it")
-        if usual:
-            asked += f" [{usual}]"
         while True:
-            answer = await self._ask(asked, None)
+            asked = _("Number, or a part of it") if shown else _("Type a part of it")
+            answer = await self._ask(f"{asked} [{usual}]" if usual else asked, None)
             if not answer and default:
                 return default
-            found = choices if answer == "?" else matching(answer, choices)
+            found = (
+                choices if answer == "?" else numbered(answer, shown) or matching(answer, choices)
+            )
             if len(found) == 1:
                 self.say(found[0].label)
                 return found[0].value
@@ -209,23 +211,30 @@ class Console:
             elif 1 < len(found) <= _MOST_LISTED:
                 return await self._choose(_("Your choice?"), found, "")
             else:
-                self.list([choice.label for choice in found])
+                shown = self._shown(found)
+
+    def _shown(self, choices: Sequence[Choice]) -> Sequence[Choice]:
+        """These, once they are shown with their numbers."""
+        self.numbered([choice.label for choice in choices])
+        return choices
 
     async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
-        self.numbered([c.label for c in choices])
-        values = [c.value for c in choices]
+        self._shown(choices)
         hint = _("Number")
         if default:
-            hint += f" [{values.index(default) + 1}]"
+            hint += f" [{[c.value for c in choices].index(default) + 1}]"
+
+        def chosen(answer: str) -> Sequence[Choice]:
+            return numbered(answer, choices) or called(answer, choices)
 
         def check(answer: str) -> str | None:
-            if (not answer and default) or (answer.isdecimal() and 1 <= int(answer) <= len(values)):
+            if (not answer and default) or len(chosen(answer)) == 1:
                 return None
-            return _("Please type a number from 1 to {last}.").format(last=len(values))
+            return _("Please type a number from 1 to {last}.").format(last=len(choices))
 
         answer = await self._ask(hint, check)
-        return values[int(answer) - 1] if answer else default
+        return chosen(answer)[0].value if answer else default
 
     def _call(self) -> None:
         """Ring the bell where nothing was to be done for so long that the person may be away."""
@@ -328,13 +337,40 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
     ]
 
 
+def yes_or_no(answer: str) -> bool | None:
+    """What somebody means who types this in the terminal's language or in English; else None."""
+    words = {"y": True, "yes": True, "n": False, "no": False}
+    words |= {letters_of(yes): True for yes in (_("y"), _("yes"))}
+    words |= {letters_of(no): False for no in (_("n"), _("no"))}
+    return words.get(letters_of(answer))
+
+
+def numbered(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
+    """The one of the choices `shown` that has this number."""
+    number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+    return shown[number - 1 : number] if number else ()
+
+
+def called(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices that are called so, else those whose name begins so; yes and no in short too."""
+    fits = (str.__eq__, str.startswith)
+    said = yes_or_no(text)
+    meant = () if said is None else _fitting(_("yes") if said else _("no"), choices, fits)
+    return meant or _fitting(text, choices, fits)
+
+
 def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     """The choices that are called so, else those with a name that begins so, else that has it."""
+    return _fitting(text, choices, (str.__eq__, str.startswith, str.__contains__))
+
+
+def _fitting(
+    text: str, choices: Sequence[Choice], fits: Iterable[Callable[[str, str], bool]]
+) -> Sequence[Choice]:
     wanted = letters_of(text)
     if not wanted:
         return ()
     names = {c.value: [letters_of(name) for name in (c.label, *c.also)] for c in choices}
-    fits = (str.__eq__, str.startswith, str.__contains__)
     for fit in fits:
         found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]
         if found:

@@ -141,7 +141,7 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
     sent = person.sent(country="DE", language="de")
     tool = person.talk("complain", sent.id)
     tool.expect("Berliner Beauftragte")
-    tool.expect("Type a part of it > ")
+    tool.expect("Number, or a part of it > ")
     tool.type("berlin")
     tool.expect("complaint-de.pdf")
     tool.expect("Open its web form .* > ")

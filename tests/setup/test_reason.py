@@ -180,6 +180,21 @@ def test_ones_own_words_cannot_be_left_out(run_async: RunAsync) -> None:
     assert "Please write something." in person.heard
 
 
+@pytest.mark.parametrize(("keeps", "leaves"), [("oui", "non"), ("O", "n"), ("yes", "")])
+def test_a_yes_is_no_reason(run_async: RunAsync, keeps: str, leaves: str) -> None:
+    i18n.use("fr")
+    person = AnsweringPerson(_("My work depends on my good name"), False, keeps, leaves)
+    assert asked(run_async, person, "fr") == "profession"
+
+
+@pytest.mark.parametrize("insists", [True, False])
+def test_a_word_is_taken_for_a_reason_only_on_demand(run_async: RunAsync, insists: bool) -> None:
+    again = () if insists else (OWN,)
+    person = AnsweringPerson("I write it in my own words", "oui", insists, *again)
+    assert asked(run_async, person) == ("oui" if insists else OWN)
+    assert person.said("would say only this: oui")
+
+
 @pytest.mark.parametrize("spoken", i18n.languages())
 def test_a_special_category_is_kept_only_after_a_warning(run_async: RunAsync, spoken: str) -> None:
     i18n.use(spoken)

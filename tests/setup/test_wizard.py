@@ -75,7 +75,7 @@ def test_a_french_terminal_in_the_united_kingdom_is_no_dead_end(
     answer(tool, "adresse e-mail.* > ", EMAIL)
     answer(tool, "Votre nom.* > ", "Prénom Nom")
     tool.expect("dans une seule langue : anglais")
-    answer(tool, r"Tapez-en une partie \[.*\] > ", "")
+    answer(tool, r"mot de la réponse \[.*\] > ", "")
     tool.expect("I would lose control over them")
     answer(tool, "Entrée pour garder.* > ", "")
     answer(tool, "Entrée pour l’omettre.* > ", "")

@@ -2,13 +2,14 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from support.covering import some
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
 
+from optout import i18n
 from optout.setup import wizard
 from optout.terminal import console as console_module
 from optout.terminal.console import Console, matching
@@ -38,6 +39,12 @@ FOUND = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
 class Typed(Console):
     """Somebody types these lines."""
 
@@ -47,7 +54,9 @@ class Typed(Console):
 
     async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
         answer = self.lines.pop(0)
-        assert not (check and check(answer))
+        while check and (wrong := check(answer)):
+            self.say(wrong)
+            answer = self.lines.pop(0)
         return answer
 
     def _print(self, text: str, *_style: str, **_indents: str) -> None:
@@ -96,6 +105,52 @@ def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool.expect(" > ")
     tool.type("2")
     tool.expect("chosen: sl")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [(["11"], "c11"), (["13", "choice 7"], "c7"), (["9" * 5000, "1"], "c1"), ([""], "c2")],
+)
+def test_a_list_that_is_shown_takes_a_number(
+    run_async: RunAsync, typed: list[str], chosen: str
+) -> None:
+    console = Typed(*typed)
+    eleven = [Choice(f"c{n}", f"choice {n}" if n != 3 else "30 choices") for n in range(1, 12)]
+    assert run_async(console.choose("Which?", eleven, default="c2")) == chosen
+    assert "choice 11" in console.heard
+
+
+def test_of_many_that_are_not_shown_a_number_is_a_part_of_a_name(run_async: RunAsync) -> None:
+    many = [Choice(f"c{n}", f"choice {n}") for n in range(1, 31)]
+    assert run_async(Typed("29").choose("Which?", many)) == "c29"
+    assert run_async(Typed("?", "2").choose("Which?", many)) == "c2"
+
+
+ANSWERS = (
+    Choice("sent", "Oui, elle est envoyée"),
+    Choice("not", "Non"),
+    Choice("later", "Plus tard"),
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed"),
+    [("sent", "o oui yes OUI oui,elle 1"), ("not", "n non."), ("later", "p plus")],
+)
+def test_a_numbered_choice_takes_the_answer_itself(
+    run_async: RunAsync, chosen: str, typed: str
+) -> None:
+    i18n.use("fr")
+    for answer in typed.split():
+        assert run_async(Typed(answer).choose("?", ANSWERS)) == chosen
+
+
+@pytest.mark.parametrize("typed", ["a", "est envoyée", "6", "-", "oui oui"])
+def test_what_is_not_one_of_the_answers_is_asked_again(run_async: RunAsync, typed: str) -> None:
+    two = (*ANSWERS, Choice("a1", "Autre chose"), Choice("a2", "Aucune"))
+    console = Typed(typed, "1")
+    assert run_async(console.choose("?", two)) == "sent"
+    assert "from 1 to 5" in console.heard
 
 
 def test_any_part_of_a_name_finds_it() -> None:
