@@ -11,6 +11,7 @@ from optout.cli.common import (
     chosen,
     day_option,
     number_argument,
+    offer_after_refusal,
     on_day,
     say_what_is_due,
     suggest,
@@ -226,6 +227,4 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
         return
     if answer.silent:
         suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
-    if kind == "refused":
-        suggest(context, _("You can insist:"), "follow-up", record.id)
-        suggest(context, _("Or complain to your authority:"), "complain", record.id)
+    offer_after_refusal(context, [record])

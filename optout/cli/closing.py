@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.common import offer, offer_letters_and_dates, suggest, today
+from optout.cli.common import offer, offer_after_refusal, offer_letters_and_dates, suggest, today
 from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
@@ -41,11 +41,14 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
 
 def _stands(result: "Result") -> str:
     """The form, and what became of it."""
-    from optout.dossier.words import form_words, state_words
+    from optout.dossier.words import answer_words, form_words, state_words
 
     form = result.form
+    answer = next((r.last_answer for r in _records([result])), None) if result.recorded else None
     words = state_words(form, result.recorded or result.state, result.sent, result.code)
-    if result.recorded:
+    if answer:
+        words = answer_words(form, answer)
+    elif result.recorded:
         words = _("{state} (recorded by an earlier run)").format(state=words)
     return labelled(form_words(form), words)
 
@@ -82,9 +85,11 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
 
     again = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
     by_hand = services(r for r in results if r.state in HELPLESS)
-    sent = [r for r in _records(results) if r.was_sent]
+    records = [*_records(results)]
+    sent = [r for r in records if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
+    offer_after_refusal(context, records)
     if again:
         suggest(context, _("To go on:"), "run", *again)
     if by_hand:

@@ -62,7 +62,30 @@ def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> N
     late = [(row.letter, row.record.id) for row in rows if row.letter]
     offer(context, _("An answer is late. The letter for that:"), late[:_LISTED])
     if any(row.due and row.due.days_left >= 0 for row in rows):
-        suggest(context, _("The dates for your calendar:"), "status", "--calendar", "FILE.ics")
+        suggest(context, _("The dates for your calendar:"), "status", "--calendar", "dates.ics")
+
+
+def offer_after_refusal(context: CommandContext, records: "Iterable[Record]") -> None:
+    """The letters that can follow a refusal, as far as the person has not sent them since."""
+    refused = [r for r in records if r.refused and not r.complained_on]
+    if not refused:
+        return
+    from optout.dossier.status import row
+    from optout.letters.grounds import grounds_of
+
+    insist, complain = [], []
+    for record in refused[-_LISTED:]:
+        with suppress(OptoutError):
+            known = grounds_of(record, today())
+            insisted, refused_on = known.followed_up_on, known.refused_on
+            if not insisted:
+                insist.append(("follow-up", record.id))
+            waits = insisted and refused_on and refused_on < insisted
+            if not (waits or row(record, today()).letter):
+                complain.append(("complain", record.id))
+    offer(context, _("You can insist:"), insist)
+    either = _("Or complain to your authority:")
+    offer(context, either if insist else _("You can complain to your authority:"), complain)
 
 
 def say_what_is_due(context: CommandContext, record: "Record") -> None:

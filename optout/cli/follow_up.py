@@ -42,7 +42,7 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
         where=(
             _(
                 "Send it to {company} yourself: best as an answer to its last mail, else by post."
-            ).format(company=form.company),
+            ).format(company=form.spoken_company),
             ", ".join([controller.name, *controller.address]),
         ),
     )

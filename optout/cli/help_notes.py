@@ -20,13 +20,14 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     formatter.write(f"\n{title}\n")
     with formatter.indentation():
         formatter.write_text(", ".join(NAMES))
+    number = _("ID")
     examples = [
         (_("See the whole job played, with data of nobody:"), "optout practice --hands-off"),
         (_("Object at Facebook and Instagram; what is needed is asked for:"), "optout"),
         (_("Object by hand, with the letter to copy:"), "optout run threads --manual"),
         (_("Read the letter:"), "optout preview --language fr"),
-        (_("Have the dates in your calendar:"), "optout status --calendar FILE.ics"),
-        (_("Hand over the proof:"), "optout dossier ID --zip FILE.zip"),
+        (_("Have the dates in your calendar:"), "optout status --calendar dates.ics"),
+        (_("Hand over the proof:"), f"optout dossier {number} --zip pack.zip"),
     ]
     _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in examples])
     _to_copy(formatter, _("Where things lie:"), _places(context))

@@ -82,7 +82,7 @@ async def carry_out(context: CommandContext, task: LetterTask, options: SendingO
     human.heading(task.where[0])
     human.list(task.where[1:])
     packing = _("All evidence in one file, to send along:")
-    suggest(context, packing, "dossier", task.number, "--zip", "FILE")
+    suggest(context, packing, "dossier", task.number, "--zip", f"{task.number}.zip")
     await _open(context, task, draft, options.opens)
     await _ask_sent(context, task)
     return exit_code

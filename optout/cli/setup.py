@@ -79,7 +79,7 @@ async def _agreed(context: CommandContext) -> bool:
     write_settings(context, values)
     if not right:
         suggest(context, _("To change your answers:"), "setup")
-        suggest(context, _("With a letter of your own:"), "run", "--template", "FILE")
+        suggest(context, _("With a letter of your own:"), "run", "--template", _("FILE"))
     return right
 
 

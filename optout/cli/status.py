@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import make_room, offer_letters_and_dates, suggest, talk, today
+from optout.cli.common import (
+    make_room,
+    offer_after_refusal,
+    offer_letters_and_dates,
+    suggest,
+    talk,
+    today,
+)
 from optout.cli.context import CommandContext
 from optout.cli.parser import option, path_option
 from optout.domain import errors
@@ -72,6 +79,7 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         if left := services(unfinished(listing.records)):
             suggest(context, _("To go on:"), "run", *left)
         offer_letters_and_dates(context, [] if calendar else rows)
+        offer_after_refusal(context, listing.records)
     return Exit.DONE
 
 

@@ -135,6 +135,11 @@ class Record:
         return _latest(a for a in self.answers if a.kind != "extended")
 
     @property
+    def refused(self) -> bool:
+        """Whether the company has refused the objection, by the person's word."""
+        return self.decision is not None and self.decision.kind == "refused"
+
+    @property
     def last_answer(self) -> ReceivedAnswer | None:
         """What the company answered last: its decision, else that it took more time."""
         return self.decision or _latest(self.answers)

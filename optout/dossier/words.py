@@ -75,7 +75,7 @@ def evidence_kind(name: str) -> str:
 def company_words(form: str) -> str:
     """The company, as people call it; for a form that is gone, how dossiers call that."""
     way = spec.find(form)
-    return way.company if way else form
+    return way.spoken_company if way else form
 
 
 def is_setting(form: str) -> bool:

@@ -239,6 +239,12 @@ class Form(_Strict):
         return _("{service} (letter)").format(service=name) if self.kind == "letter" else name
 
     @property
+    def spoken_company(self) -> str:
+        """How the terminal calls the company, in its language where that is the service's name."""
+        alike = self.company == self.label
+        return self.names.get(i18n.language(), self.company) if alike else self.company
+
+    @property
     def source(self) -> Source:
         """What this way rests on, and how sure that is."""
         known = {"form": self.addresses[:1], "switch": [self.switch], "letter": [self.letter]}
@@ -250,7 +256,7 @@ class Form(_Strict):
     def doubt(self) -> str:
         """What the person is told where it is not certain that they are concerned."""
         said = _("It is not certain that {company} trains AI on data of people in Europe.")
-        return said.format(company=self.company) if self.doubtful else ""
+        return said.format(company=self.spoken_company) if self.doubtful else ""
 
     @property
     def in_letters(self) -> str:

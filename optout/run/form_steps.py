@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
-from optout.domain.text import one_line
-from optout.i18n import _, labelled
+from optout.i18n import _
 from optout.locate.fingerprint import size
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
@@ -535,7 +534,7 @@ async def _answer(run: FormRun, reading: Reading) -> GateAnswers:
     gates = await run.page.answer_gates(reading)
     run.notes.count(Repeated.ANSWER, times=len(gates.given))
     for question, answer in gates.given:
-        run.human.say(labelled(run.name, one_line(f"{question} {answer}")))
+        messages.answered(run.human, run.name, question, answer)
     return gates
 
 

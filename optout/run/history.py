@@ -7,6 +7,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier.record import Record
 from optout.dossier.store import Store, Trouble, counts_as_objected
+from optout.dossier.words import answer_words
 from optout.i18n import _, labelled
 from optout.run import sending_messages
 from optout.run.form_inputs import FormInput
@@ -26,10 +27,14 @@ def done_before(
         _say_what_left(store, form_input, human)
         return None
     name, day = form_input.form.name, _day(last)
+    if answer := last.last_answer:
+        words = answer_words(last.form, answer)
+        sending_messages.answered_before(human, name, words, answer.on)
     if last.state not in OBJECTED:
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
         return None
-    sending_messages.done_before(human, name, last.state, day)
+    if not answer:
+        sending_messages.done_before(human, name, last.state, day)
     return last
 
 

@@ -44,7 +44,7 @@ _FAULTS: dict[Fault, str] = {
     "insecure": N_("The connection is not safe, so nothing is typed."),
     "slow": N_("The site takes too long to answer. Try again later."),
     "server": N_("The site has a fault of its own. Try again later."),
-    "gone": N_("The window was closed."),
+    "gone": N_("The page was closed."),
     "other": N_("The page could not be opened. Try again later."),
 }
 _WAITING: dict[PageKind, tuple[str, str]] = {
@@ -248,6 +248,12 @@ def _press(button: str) -> str:
     return _("Press: {button}").format(button=one_line(button, MOST_HELD))
 
 
+def answered(human: Human, name: str, question: str, answer: str) -> None:
+    """A question of the page that optout has answered itself: nothing is left to do there."""
+    told = _("{form}: optout has answered this in the page: {question} {answer}")
+    human.say(told.format(form=name, question=one_line(question), answer=one_line(answer)))
+
+
 def menu(human: Human, name: str, entries: Sequence[str]) -> None:
     """A page to choose on: which entry speaks of an objection, if one does."""
     human.say(_("{form}: this page only leads on to others.").format(form=name))
@@ -354,7 +360,7 @@ def end(human: Human, form: spec.Form, state: State) -> None:
     human.say(_(_END[state]).format(form=form.name), style="bold")
     if state is State.ACKNOWLEDGED:
         told = _("{company} must answer within one month. Its mail can take two days; keep it.")
-        human.say(told.format(company=form.company))
+        human.say(told.format(company=form.spoken_company))
 
 
 def unknown(human: Human, name: str, *, link_confirms: str) -> None:
@@ -382,7 +388,7 @@ def window_closed(human: Human, name: str, *, crashed: bool) -> None:
     if crashed:
         human.say(_("{form}: the page crashed.").format(form=name))
     else:
-        human.say(_("{form}: the window was closed.").format(form=name))
+        human.say(_("{form}: its page was closed.").format(form=name))
 
 
 def lost(human: Human, name: str) -> None:

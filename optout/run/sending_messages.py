@@ -104,6 +104,12 @@ def done_before(human: Human, name: str, state: State, day: str) -> None:
     human.say(told.format(form=name, day=day_in_words(day)))
 
 
+def answered_before(human: Human, name: str, answer: str, day: str) -> None:
+    """The company has answered, by the person's word: `answer` is a sentence without its stop."""
+    told = _("{form}: {answer}, on {day}.").format(form=name, answer=answer, day=day_in_words(day))
+    human.say(told)
+
+
 def once_is_enough(human: Human) -> None:
     """After all that was done by earlier runs."""
     human.say(_("Once is enough. To do it again all the same, add --again."))

@@ -32,6 +32,7 @@ from optout.system import files, lock
 from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
+    from optout.dossier.record import Record
     from optout.run.recorder import Recorder
 
 InTabs = Callable[[Plan, Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
@@ -72,12 +73,13 @@ async def _run_forms(
 
 async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
     """What no earlier run has done, and no other objection covers."""
-    open_still = [
-        one
-        for one in plan.form_inputs
-        if not await _done_before(plan, one, human, opens_page=opens_page)
-    ]
-    if len(open_still) < len(plan.form_inputs):
+    open_still, done = [], []
+    for one in plan.form_inputs:
+        if last := await _done_before(plan, one, human, opens_page=opens_page):
+            done.append(last)
+        else:
+            open_still.append(one)
+    if any(not last.refused for last in done):
         sending_messages.once_is_enough(human)
     to_do: list[FormInput] = []
     covered = [(one, covering(plan, one)) for one in open_still]
@@ -218,13 +220,13 @@ def _all_told(plan: Plan) -> Iterator[None]:
 
 async def _done_before(
     plan: Plan, form_input: FormInput, human: Human, *, opens_page: bool
-) -> bool:
-    """Whether an earlier run has done this already; it is said, with its date.
+) -> "Record | None":
+    """The record of the run that has done this already; it is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
     if plan.practice:
-        return False
+        return None
     last = (
         None
         if plan.again
@@ -234,9 +236,9 @@ async def _done_before(
         if plan.again:
             history.say_again(plan.store, form_input, human)
         await history.make_sure(plan.store, form_input, human, again=plan.again)
-        return False
+        return None
     state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
     folder, code = plan.store.root / last.id, last.code_status
     result = Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder)
     finish(plan, replace(result, recorded=last.state))
-    return True
+    return last

@@ -118,7 +118,7 @@ def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormIn
         human.say(_("The letter about other people's posts says nothing about posts of your own."))
     if not third_party[0].name:
         told = _("Without your name {company} can hardly find what others post about you: --name.")
-        human.say(told.format(company=third_party[0].form.company))
+        human.say(told.format(company=third_party[0].form.spoken_company))
 
 
 def warn_of_private_matters(human: Human, words: str, language: str) -> bool:

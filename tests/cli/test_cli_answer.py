@@ -102,6 +102,50 @@ def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
+def test_what_can_follow_a_refusal_is_named_until_it_is_sent(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    insist, complain = f"optout follow-up {sent.id}", f"optout complain {sent.id}"
+    assert person.run("answer", sent.id, "refused").returncode == 0
+    said = person.run("status").stderr
+    assert said.index("You can insist") < said.index(insist) < said.index(complain)
+    person.run("follow-up", sent.id, "--sent-on", today().isoformat())
+    refused_again = person.run("status").stderr
+    assert insist not in refused_again
+    assert "You can complain to your authority:" in refused_again
+    person.run("complain", sent.id, "--sent-on", today().isoformat())
+    assert "optout complain" not in person.run("status").stderr
+
+
+def test_who_has_insisted_waits_for_the_answer(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    day = (today() - timedelta(days=3)).isoformat()
+    assert person.run("answer", sent.id, "refused", "--on", day).returncode == 0
+    person.run("follow-up", sent.id, "--sent-on", today().isoformat())
+    said = person.run("status").stderr
+    assert "optout follow-up" not in said
+    assert "optout complain" not in said
+
+
+@pytest.mark.parametrize("kind", ["refused", "accepted", "extended"])
+def test_a_later_run_speaks_of_the_answer(person: CommandLine, kind: str) -> None:
+    sent = person.sent(days=20)
+    known = ("--country", "FR", "--email", person.email)
+    before = person.run("run", "facebook", "--manual", "--json", *known)
+    assert "recorded by an earlier run" in before.stderr
+    assert "Once is enough" in before.stderr
+    assert person.run("answer", sent.id, kind).returncode == 0
+    after = person.run("run", "facebook", "--manual", "--json", *known)
+    assert after.stdout == before.stdout, "the answer is no state"
+    words = {"refused": "refused the objection", "accepted": "accepted", "extended": "took more"}
+    begun, _how, end = after.stderr.partition("How it stands now")
+    assert f"Facebook: Meta {words[kind]}" in begun
+    assert f"Facebook: Meta {words[kind]}" in end
+    assert "recorded by an earlier run" not in end
+    assert ("Once is enough" in begun) == (kind != "refused")
+    assert (f"optout follow-up {sent.id}" in end) == (kind == "refused")
+    assert (f"optout complain {sent.id}" in end) == (kind == "refused")
+
+
 def test_an_earlier_refusal_noted_late_leads_to_no_letter(person: CommandLine) -> None:
     sent = person.sent(days=20)
     for kind, ago in (("accepted", 2), ("refused", 4)):

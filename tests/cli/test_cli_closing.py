@@ -88,7 +88,7 @@ def test_what_cannot_be_erased_is_said(
     [
         (3, State.ACKNOWLEDGED, [
             "The proof, to look at:", "optout dossier ID",
-            "The dates for your calendar:", "optout status --calendar FILE.ics",
+            "The dates for your calendar:", "optout status --calendar dates.ics",
             "What was sent and what is due, at any time:", "optout status",
         ]),
         (60, State.ALREADY_OBJECTED, [

@@ -27,7 +27,7 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "To go on:\n  optout run instagram\n"
-        "The dates for your calendar:\n  optout status --calendar FILE.ics\n"
+        "The dates for your calendar:\n  optout status --calendar dates.ics\n"
     )
     head, first, second = (re.split(r"  +", line) for line in done.stdout.splitlines())
     assert head == ["Dossier", "Form", "Since", "State", "Due"]

@@ -72,7 +72,7 @@ def test_the_window_is_gone(
     process_fault.at(step, end)
     tool = world.run("facebook", "--url", process_fault.network.origin, "--json")
     process_fault.go_through(tool, step)
-    tool.expect("the window was closed", timeout=60)
+    tool.expect("its page was closed", timeout=60)
     assert tool.exit(timeout=60) == 1, tool.text
     assert process_fault.broken
     assert world.record()["state"] in _states(step)
@@ -100,7 +100,7 @@ def test_a_browser_that_breaks_off_may_have_sent(
     tool = world.run("facebook", "--url", process_fault.network.origin)
     tool.expect("Keep the window open and this one too", timeout=60)
     processes.kill(processes.browser(tool), number)
-    tool.expect("the window was closed", timeout=60)
+    tool.expect("its page was closed", timeout=60)
     assert tool.exit(timeout=60) == 1, tool.text
     assert says in tool.text, tool.text
     assert never not in tool.text, tool.text

@@ -236,6 +236,17 @@ def test_the_controller_is_that_of_the_persons_country(name: str) -> None:
     assert {country: named(name, country) for country in WHO[name]} == WHO[name]
 
 
+def test_a_company_to_practise_with_is_called_in_the_terminals_language() -> None:
+    i18n.use("fr")
+    try:
+        called = [
+            spec.load(name).spoken_company for name in ("company-form", "instagram", "google")
+        ]
+    finally:
+        i18n.use("en")
+    assert called == ["Entreprise avec formulaire", "Meta", "Google"]
+
+
 def test_the_controllers_of_all_are_told_apart() -> None:
     told = {*WHO, "instagram", "third-party"}  # Meta's, as Facebook
     assert told == set(spec.NAMES)

@@ -63,6 +63,7 @@ def test_no_word_is_allowed_in_english_without_need() -> None:
         ("fr", "ready", "prêt(e)", "a gender by punctuation"),
         ("fr", "you are signed in", "vous êtes connecté", "the person has a gender"),
         ("fr", "your letter", "ta lettre", "tu for vous"),
+        ("fr", "as at {other}", "le même que {other}", "no elision before a name"),
     ],
 )
 def test_each_fault_is_found(language: str, english: str, translated: str, fault: str) -> None:

@@ -109,7 +109,7 @@ def test_a_wrong_blank_is_found(text: str) -> None:
 
 def test_what_it_shows_is_what_the_terminal_says() -> None:
     """Each line of the sample is a French message; names, figures and the command are facts."""
-    sample = re.search(r"(?ms)^```\n(C’est un entraînement.*?)^```", FRENCH)
+    sample = re.search(r"(?ms)^```\n(C’est un exercice.*?)^```", FRENCH)
     assert sample
     said = [text for m in catalogue("fr") if m.id for _english, text in pairs(m)]
     patterns = [re.compile(_pattern(text)) for text in said if re.search(r"\w\w", text)]

@@ -74,7 +74,7 @@ def test_its_figures_are_those_of_the_tests() -> None:
 
 def sample_text(language: str) -> str:
     """The README's sample in a language."""
-    first = {"en": "This is practice", "fr": "C’est un entraînement"}[language]
+    first = {"en": "This is practice", "fr": "C’est un exercice"}[language]
     found = re.search(rf"(?ms)^```\n({first}.*?)^```", README)
     assert found
     return found[1]

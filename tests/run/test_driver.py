@@ -1131,7 +1131,7 @@ def test_a_question_goes_away_with_the_window(runs: Runs, ends: Ends, lost: bool
     result = ends(runs.run(FORM, sends_later_gone))
     assert any("what does the page say" in question for question in runs.person.asked)
     assert (result.state, runs.person.interrupted) == ("abandoned", 1)
-    assert "the window was closed" in runs.person.heard
+    assert "its page was closed" in runs.person.heard
 
 
 @dataclass

@@ -13,6 +13,7 @@ from support.scripted_person import ScriptedPerson
 from support.terminal import Terminal
 from support.world import World
 
+from optout import i18n
 from optout.browser.launch import Launch
 from optout.cli.all import _read
 from optout.config.settings import Settings
@@ -334,6 +335,16 @@ def test_a_setting_is_off_by_the_persons_word_alone(
     assert person.acts == ["switch_off"]
     for words in ("Menu > Privacy", "Use my posts to train AI", "a notice of the company", "posts"):
         assert words in person.heard
+
+
+def test_it_is_said_in_which_language_a_setting_is_named() -> None:
+    person = ScriptedPerson(choices=["off"])
+    i18n.use("fr")
+    try:
+        asyncio.run(switch_off(person, setting(), SETTING, None))
+    finally:
+        i18n.use("en")
+    assert "Use my posts to train AI\u00a0» (anglais" in person.heard
 
 
 def test_by_hand_the_address_is_told() -> None:

@@ -365,7 +365,7 @@ def test_what_fails_waits_until_the_question_has_its_answer(
     run_async(play())
     person = pair.person
     received = person.place("Facebook: the page")
-    assert person.place("Instagram: the window was closed", received)
+    assert person.place("Instagram: its page was closed", received)
     assert person.place("(reported instagram)", received)
 
 

@@ -43,7 +43,7 @@ def test_a_closed_tab_before_sending_is_abandoned(
     tool.expect("you check and")
     browser, page = second_client.page(browser_type)
     page.close()
-    tool.expect("the window was closed")
+    tool.expect("its page was closed")
     tool.expect("nothing was sent")
     assert tool.exit() == 1
     assert world.record()["state"] == "abandoned"

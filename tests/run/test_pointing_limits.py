@@ -235,7 +235,7 @@ def test_a_window_that_closes_ends_the_question(
         tool = begin(world, site)
         with person_at(browser_type, second_client, site) as page:
             page.close()
-            tool.expect("the window was closed")
+            tool.expect("its page was closed")
             assert tool.exit() == 1
     assert world.record()["state"] == "abandoned"
 

@@ -49,6 +49,7 @@ def twin(headless: HeadlessRun) -> Iterator[Twin]:
 def test_the_known_gate_is_answered_from_the_record(headless: HeadlessRun, twin: Twin) -> None:
     headless.run(twin.page(flow="direct", gate="1"), until=headless.acts(1))
     assert headless.person.acts == ["submit"]
+    assert "optout has answered this in the page: " in headless.person.heard
     assert twin.received == []
 
 

@@ -63,6 +63,10 @@ _FRENCH = (
     (re.compile(r"\bvous (?:êtes|serez|avez été) \w+é\b", re.I), "the person has a gender"),
     (re.compile(r"\b(?:tu|te|toi|ton|ta|tes)\b", re.I), "tu for vous"),
 )
+_UNELIDED = re.compile(
+    r"\b(?:que|de|je|ne|se|le|la|jusque|lorsque|puisque) \{(?:company|form|other|service)\}", re.I
+)
+"""Before a name as Instagram these words lose their vowel; another word stands between."""
 
 
 def source() -> Catalog:
@@ -137,6 +141,8 @@ def _textual(english: str, text: str, language: str) -> Iterator[str]:
     if "  " in text or "'" in text or '"' in text:
         yield "two blanks or a straight quotation mark"
     if language == "fr":
+        if _UNELIDED.search(text):
+            yield "no elision before a name"
         bare = re.sub(r"\{\w*\}", "x", text)
         yield from (what for pattern, what in _FRENCH if pattern.search(bare))
 

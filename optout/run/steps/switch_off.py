@@ -7,6 +7,7 @@ from optout import i18n
 from optout.domain.states import State
 from optout.forms import spec
 from optout.i18n import _
+from optout.i18n.cldr import language_name
 from optout.letters import data_words
 from optout.page.open_form import Opened
 from optout.run import messages
@@ -70,12 +71,16 @@ def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) 
         steps = [_("Open this address, and sign in: {url}").format(url=url)]
     else:
         steps = [_("Look at the browser window, and sign in there if it asks you to.")]
-    if path := _in_language(switch.path):
-        steps.append(_("Go this way: {path}").format(path=" > ".join(path)))
-    if label := _in_language(switch.label):
-        steps.append(_("Switch off: “{label}”").format(label=label))
-    human.numbered(steps)
     language = i18n.language()
+    if path := _in_language(switch.path):
+        steps.append(_("Go this way: {path}").format(path=" > ".join(path[1])))
+    if label := _in_language(switch.label):
+        named = _("Switch off: “{label}”")
+        if label[0] != language:
+            named = _("Switch off: “{label}” (in {language}; the page may say it otherwise)")
+        named_in = language_name(label[0], language)
+        steps.append(named.format(label=label[1], language=named_in))
+    human.numbered(steps)
     for title, keys in (
         (_("It is about:"), switch.covers),
         (_("It does not change:"), switch.leaves),
@@ -85,7 +90,9 @@ def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) 
             human.list(data_words(language, keys))
 
 
-def _in_language(by_language: Mapping[str, _Words]) -> _Words | None:
-    """In the terminal's language, else in English, else in the only one that is known."""
-    first = next(iter(by_language.values()), None)
-    return by_language.get(i18n.language(), by_language.get("en", first))
+def _in_language(by_language: Mapping[str, _Words]) -> tuple[str, _Words] | None:
+    """In the terminal's language, else in English, else in the only one that is known; which."""
+    for language in (i18n.language(), "en", *by_language):
+        if language in by_language:
+            return language, by_language[language]
+    return None

@@ -8,7 +8,7 @@ from support.faults.scenario_run import Scenario
 
 CONFIRMED = "has received your objection"
 PERHAPS = "something was sent, but nothing showed that it arrived"
-CLOSED = "the window was closed"
+CLOSED = "its page was closed"
 CRASHED = "the page crashed"
 UNKNOWN = "does not recognise this page"
 ALREADY_SENT = "your request was sent already"
