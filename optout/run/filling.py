@@ -84,7 +84,9 @@ class Filling:
     languages: tuple[str, ...] = ()
     """The page's own language, if it says one."""
     labels: dict[Role, str] | None = None
-    """What the fields were called when the filling began."""
+    """What the fields were called when the filling began, in the page's language by then."""
+    fingerprint: str = ""
+    """What the form is known by in every language."""
     limits: TextLimits = field(default_factory=TextLimits)
     """What the page says of the letter's box in words."""
     before: dict[Role, FilledField] = field(default_factory=dict)

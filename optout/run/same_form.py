@@ -13,7 +13,10 @@ from optout.system.attempt import ActFailed, attempt
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
-    """Whether a filled field is still there, or all fields are again, under the same labels."""
+    """Whether a filled field is still there, or all fields are again, under the same labels.
+
+    In another language, which the person may have chosen, its fingerprint tells.
+    """
     if filling.labels is None:
         return True  # nothing was tried yet
     if now.kind is not PageKind.FORM:
@@ -22,6 +25,8 @@ async def same_form(filling: Filling, now: Reading) -> bool:
     for handle in handles:
         if await connected(handle):
             return True
+    if languages(now) != filling.languages and now.fingerprint == filling.fingerprint:
+        return True
     here = labels(now)
     return all(here.get(role) == label for role, label in filling.labels.items())
 
@@ -30,6 +35,12 @@ def labels(reading: Reading) -> dict[Role, str]:
     """What the fields that were found are called; a list's box may be called by what is chosen."""
     found = [(r, f) for r, f in reading.fields.items() if r is not Role.COUNTRY]
     return {r: f.control.label for r, f in found if f.status == "found" and f.control}
+
+
+def languages(reading: Reading) -> tuple[str, ...]:
+    """The page's own language, if it says one."""
+    code = reading.language.replace("_", "-").split("-")[0].lower()
+    return (code,) if code.isalpha() else ()
 
 
 async def connected(handle: ElementHandle) -> bool:

@@ -1431,8 +1431,17 @@ def shows_all(page: FakePage) -> None:
     page.tab.show(shown_once_more("Check your answers", "France", EMAIL, f"{LETTER[:80]}…"))
 
 
-def test_a_step_that_shows_all_once_more_is_told_at_once(runs: Runs, ends: Ends) -> None:
-    result = ends(runs.run(portal("first", Role.NEXT), shows_all, sends_then(RECEIVED)))
+def saved(page: FakePage) -> None:
+    """The step went to the site with all that it holds."""
+    page.sends().answered.set()
+    shows_all(page)
+
+
+@pytest.mark.parametrize("goes_on", [shows_all, saved])
+def test_a_step_that_shows_all_once_more_is_told_at_once(
+    runs: Runs, ends: Ends, goes_on: Callable[[FakePage], None]
+) -> None:
+    result = ends(runs.run(portal("first", Role.NEXT), goes_on, sends_then(RECEIVED)))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     assert runs.person.acts == ["next", "submit"]
     assert "button to send: Send my objection" in runs.person.heard
@@ -1472,8 +1481,8 @@ def test_who_goes_back_from_it_is_told_once_more(runs: Runs, ends: Ends) -> None
     assert runs.person.acts == ["next", "submit", "submit"]
 
 
-def _saved(page: FakePage) -> None:
-    page.sends().answered.set()
+def _under_way(page: FakePage) -> None:
+    page.sends()
     shows_all(page)
 
 
@@ -1483,13 +1492,13 @@ def _no_letter(page: FakePage) -> None:
 
 @pytest.mark.parametrize(
     ("button", "goes_on"),
-    [(Role.NEXT, _no_letter), (Role.SUBMIT, shows_all), (Role.NEXT, _saved)],
-    ids=["no letter", "after the last step", "the step saved it"],
+    [(Role.NEXT, _no_letter), (Role.SUBMIT, shows_all), (Role.NEXT, _under_way)],
+    ids=["no letter", "after the last step", "the step is under way"],
 )
 def test_what_is_no_such_step_is_asked_about(
     runs: Runs, ends: Ends, button: Role, goes_on: Callable[[FakePage], None]
 ) -> None:
-    """An address is told for much else; and what has left may be shown, and not to be sent."""
+    """An address is told for much else; and what is under way may be shown, and not to be sent."""
     asked = runs.asked("what does the page say")
     ends(runs.run(portal("first", button), goes_on, until=asked))
     assert "The page shows what you filled in" not in runs.person.heard

@@ -78,7 +78,12 @@ class Site:
         box: Any = object()
         found = {Role.EXPLANATION: Field(Role.EXPLANATION, "found", "its label", control=box)}
         return SimpleNamespace(
-            fields=found, handle=handle, language="en", limits=NO_LIMITS, given_email=None
+            fields=found,
+            handle=handle,
+            language="en",
+            limits=NO_LIMITS,
+            given_email=None,
+            fingerprint="",
         )
 
 

@@ -31,7 +31,7 @@ from optout.page.tab import Tab
 from optout.run.filling import GIVEN, POINTED_AT, FilledField, Filling
 from optout.run.form_inputs import FormInput
 from optout.run.prompt import Prompt
-from optout.run.same_form import connected, labels, same_form
+from optout.run.same_form import connected, labels, languages, same_form
 from optout.run.steps.ask_replace import replace, replace_text
 from optout.system.attempt import ActFailed, attempt
 
@@ -66,9 +66,9 @@ class Prefill:
         holds something. Raises `PageGone`, `OptoutError` when no letter fits.
         """
         filling = self.filling
-        filling.languages, filling.limits = _languages(reading), reading.limits
-        if filling.labels is None:
-            filling.labels = labels(reading)
+        if filling.labels is None or filling.languages != languages(reading):
+            filling.labels, filling.fingerprint = labels(reading), reading.fingerprint
+        filling.languages, filling.limits = languages(reading), reading.limits
         for _try in range(_TRIES):
             fresh: set[Role] = set()
             for role in ROLES:
@@ -343,9 +343,3 @@ async def _already(
     if role is Role.EMAIL_AGAIN or not await replace(role, held, meant, form_input, prompt):
         return FilledField(role, "left", how, held, held)
     return None
-
-
-def _languages(reading: Reading) -> tuple[str, ...]:
-    """The page's own language, if it says one."""
-    code = reading.language.replace("_", "-").split("-")[0].lower()
-    return (code,) if code.isalpha() else ()
