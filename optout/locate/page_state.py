@@ -55,11 +55,21 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
             return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_APP_CODE))
         return None
     tells_who = "checkpoint" in context.subject or "sign_in" in context.headings
-    if tells_who and "object" not in context.behind:
+    if (tells_who and "object" not in context.behind) or _by_phone(context):
         return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_WHO_YOU_ARE))
     if code_in_form(context, fields):
         return None
     return PageState(PageKind.CODE, Why(Proof.ASKS_CODE, code.how))
+
+
+def _by_phone(context: PageContext) -> bool:
+    """Whether a code went to a telephone and to no address: it proves who one is.
+
+    What the site's title names is not what its text asks for.
+    """
+    said = [told(block.text, context.language) for block in context.blocks]
+    mailed = "email" in context.topics or any("@" in block.text for block in context.blocks)
+    return "phone" in context.topics and not mailed and not any("object" in each for each in said)
 
 
 def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:

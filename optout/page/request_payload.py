@@ -104,7 +104,8 @@ def _body(body: bytes, kind: str) -> list[str | int]:
         payloads = [p.get_payload(decode=True) for p in parts if not p.get_filename()]
         return [p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes)]
     text = body.decode("utf-8", "replace")
-    return _strings(text) or _pairs(text)
+    found = _strings(text) or _pairs(text)
+    return found if any(found) else [text]  # one value without a name
 
 
 def _pairs(text: str) -> list[str | int]:
@@ -116,7 +117,7 @@ def _pairs(text: str) -> list[str | int]:
 
 def _strings(text: str) -> list[str | int]:
     """All strings and whole numbers in a JSON text; none where it is not JSON."""
-    if not text.lstrip().startswith(("{", "[")):
+    if not text.lstrip().startswith(("{", "[", '"')):
         return []
     try:
         return list(_inside(json.loads(text), _DEEPEST))

@@ -73,3 +73,32 @@ def test_a_button_beside_a_code_confirms_it_by_its_own_words(
         pressed = reading.fields[Role.CONFIRM_CODE].status == "found"
         assert reading.fields[Role.NEXT].status != "found", text
         assert pressed is (text == confirm), text
+
+
+BY_PHONE = {
+    "de": ("Bestätige, dass du es bist", "Gib den 6-stelligen Code ein, den wir per SMS an dein "
+    "Handy geschickt haben", "Code"),
+    "en": ("Confirm it's you", "Enter the 6-digit code we texted to your phone ending 42", "Code"),
+    "es": ("Confirma que eres tú", "Introduce el código de 6 dígitos que enviamos por SMS a tu "
+    "teléfono", "Código"),
+    "fr": ("Confirmez que c'est vous", "Saisissez le code à 6 chiffres envoyé par SMS", "Code"),
+    "it": ("Conferma", "Inserisci il codice di 6 cifre inviato via SMS al tuo telefono", "Codice"),
+    "pl": ("Potwierdź", "Wpisz 6-cyfrowy kod wysłany SMS-em na telefon", "Kod"),
+    "sv": ("Bekräfta", "Ange koden som vi skickade via sms till din mobil", "Kod"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Meta", "Your objection"])
+@pytest.mark.parametrize("lang", BY_PHONE)
+def test_a_code_that_went_to_a_telephone_is_no_mail_s(site: Site, lang: str, title: str) -> None:
+    heading, text, label = BY_PHONE[lang]
+
+    def kind(heading: str, more: str) -> PageKind:
+        return site.look(
+            f"<!doctype html><html lang={lang}><title>{title}</title><h1>{heading}</h1>"
+            f"<p>{text}{more}</p><label>{label} <input name=c maxlength=6 inputmode=numeric>"
+            "</label><button>OK</button>"
+        ).kind
+
+    assert kind(heading, "") is PageKind.CHECKPOINT
+    assert kind(label, " (a***@example.org)") is PageKind.CODE

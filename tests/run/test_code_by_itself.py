@@ -108,3 +108,15 @@ def test_a_box_that_takes_no_digit_is_told(headless: HeadlessRun) -> None:
         result = headless.run(served.url, served.press, until=told)
     assert told()
     assert (result.state, result.sent) == ("code_asked", "proved")
+
+
+def test_a_code_without_a_name_has_left_too(headless: HeadlessRun) -> None:
+    """The page sends the digits and nothing else, and empties its box."""
+    page = code_page(ONE, sending=EMPTY, refused=KEEP)
+    page = page.replace("new URLSearchParams({code})", "code")
+    headless.person.codes = ["482915"]
+    with PageSite({"/": FORM, "/code": page}, {"/send": "/code"}) as served:
+        result = headless.run(served.url, served.press)
+        sent = [list(fields) for path, fields in served.posts if path == "/code"]
+    assert sent == [["482915"]]
+    assert (result.state, result.code) == ("acknowledged", "accepted")

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -83,6 +84,34 @@ def verdict_of(
         return entered.verdict
 
     return run_async(play())
+
+
+@pytest.mark.parametrize("sent", [True, False])
+@pytest.mark.parametrize("label", ["Confirm", "Send it"])
+def test_a_button_that_sends_is_the_persons_before_the_sending(
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, label: str, *, sent: bool
+) -> None:
+    pressed: list[str] = []
+
+    class Handle:
+        async def click(self, **_given: object) -> None:
+            pressed.append(label)
+
+    async def handle(_reading: Reading, _control: Control) -> Any:
+        return Handle()
+
+    async def guards(*_given: object) -> None:
+        return None
+
+    monkeypatch.setattr(Reading, "handle", handle)
+    monkeypatch.setattr(step, "guard", guards)
+    control = Control("0:1", 0, 1, ControlKind.BUTTON, label=label)
+    confirm = Field(Role.CONFIRM_CODE, "found", "its words", control=control)
+    shown = replace(ASKS, fields={**ASKS.fields, Role.CONFIRM_CODE: confirm})
+    tab: Any = SimpleNamespace(allowed=SimpleNamespace(permits=lambda _url: True))
+    verdict = run_async(step._confirm(tab, shown, sent=sent))
+    theirs = label == "Send it" and not sent
+    assert (verdict, pressed) == (("person", []) if theirs else (None, [label]))
 
 
 @pytest.mark.parametrize(

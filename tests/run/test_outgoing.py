@@ -1,6 +1,8 @@
 """What a request is, for every stage of a form: the objection, its code, a wish for a code."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from optout.config.settings import Settings
 from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
-from optout.page.request_payload import RequestPayload
+from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.outgoing import Outgoing
@@ -197,6 +199,36 @@ def test_a_number_that_a_script_counted_is_no_code_that_somebody_typed(outgoing:
     assert outgoing.event(counted, SENT, filling()) is None
     outgoing.typed_code = "482915"
     assert outgoing.event(counted, SENT, filling()) == CodeLeft()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", "c=482915&next=1"),
+        ("application/json", '{"c": "482915"}'),
+        ("application/json", '"482915"'),
+        ("text/plain", "482915"),
+        ("text/plain;charset=UTF-8", "482915\n"),
+        (
+            "multipart/form-data; boundary=x",
+            '--x\r\nContent-Disposition: form-data; name="c"\r\n\r\n482915\r\n--x--\r\n',
+        ),
+    ],
+)
+def test_a_code_is_found_in_whatever_carries_it(outgoing: Outgoing, kind: str, body: str) -> None:
+    def sent(text: str) -> Any:
+        request: Any = SimpleNamespace(
+            url="https://form.test/code",
+            method="POST",
+            headers={"content-type": kind},
+            post_data_buffer=text.encode(),
+            is_navigation_request=lambda: False,
+        )
+        return outgoing.event(payload_of(request), SENT, filling())
+
+    outgoing.typed_code = "482915"
+    assert sent(body) == CodeLeft()
+    assert sent(body.replace("482915", "482916")) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_c
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import Control
+from optout.locate.words import meanings
 from optout.page.fields import Forbidden, fill_code, guard, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
@@ -180,8 +181,9 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     if button.status != "found" or button.control is None:
         return "person"
     others = (reading.fields[role].control for role in (Role.NEXT, Role.REQUEST_CODE, Role.SUBMIT))
-    if not alone and button.control in others:
-        return "person"  # it does more than to confirm the code
+    sends = not sent and "send" in meanings(button.control.label)
+    if sends or (not alone and button.control in others):
+        return "person"  # it does more than to confirm the code, or may do
     try:
         handle = await reading.handle(button.control)
         await guard(handle, tab.allowed.permits)
