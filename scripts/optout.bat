@@ -17,9 +17,11 @@ echo.
 echo Windows can get it with winget: the program uv, and Python for you alone, about 60 MB.
 echo Windows peut l'obtenir avec winget : le programme uv, et Python pour vous seul, environ 60 Mo.
 set "ANSWER="
-set /p "ANSWER=Get it now? / L'obtenir maintenant ? [y/N] > "
+set /p "ANSWER=Get it now? / L'obtenir maintenant ? [y/o/N] > "
 if /i "%ANSWER%"=="y" goto winget
+if /i "%ANSWER%"=="yes" goto winget
 if /i "%ANSWER%"=="o" goto winget
+if /i "%ANSWER%"=="oui" goto winget
 :none
 echo.
 echo Get it from https://www.python.org/downloads/ and double-click this file again.

@@ -24,7 +24,7 @@ find_python() {
     echo
     echo "Homebrew can get it: the program uv, and Python for you alone, about 60 MB."
     echo "Homebrew peut l’obtenir : le programme uv, et Python pour vous seul, environ 60 Mo."
-    printf 'Get it now? / L’obtenir maintenant ? [y/N] > '
+    printf 'Get it now? / L’obtenir maintenant ? [y/o/N] > '
     read -r answer
     case "$answer" in
       [yYoO]*) brew install uv && command -v uv >/dev/null && return ;;

@@ -79,8 +79,13 @@ def _records(results: "Iterable[Result]") -> "Iterator[Record]":
                 yield Store(result.dossier.parent).open(result.id).record
 
 
-def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
-    """Name the commands for the proof and the dates, for a late answer, then for what is left."""
+def suggest_next(
+    context: CommandContext, results: "Sequence[Result]", *, manual: bool = False
+) -> None:
+    """Name the commands for the proof and the dates, for a late answer, then for what is left.
+
+    `manual`: it was done by hand, and is gone on with so.
+    """
     from optout.dossier.status import status_rows
 
     again = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
@@ -91,7 +96,7 @@ def suggest_next(context: CommandContext, results: "Sequence[Result]") -> None:
     offer_letters_and_dates(context, status_rows(sent, today()))
     offer_after_refusal(context, records)
     if again:
-        suggest(context, _("To go on:"), "run", *again)
+        suggest(context, _("To go on:"), "run", *again, *(["--manual"] if manual else []))
     if by_hand:
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
     if not (again or by_hand):

@@ -109,6 +109,11 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
             human.heading(_("The letter in {language}:").format(language=name))
             human.data("\n".join(map(str, paths)))
             draft = files["mail"]
+    if len(letters) > 1:
+        told = _(
+            "Send the one in {language}: it is the one that is read there. The other is yours."
+        )
+        human.say(told.format(language=name))
     return draft, exit_code
 
 

@@ -46,14 +46,16 @@ class _PracticeJob(Job):
         hands_off: bool,
         as_json: bool,
     ) -> None:
-        from optout.practice.play import HandsOff, practice_settings
+        from optout.practice.play import AtTheTwin, HandsOff, practice_settings
+
+        person = HandsOff if hands_off else AtTheTwin
 
         super().__init__(
             context,
             lambda: practice_settings(context.settings, language()),
             forms,
             as_json=as_json,
-            human=HandsOff(context.console, site) if hands_off else None,
+            human=person(context.console, site),
         )
         self._site, self._headless = site, hands_off
 

@@ -79,6 +79,7 @@ class Job:
 
     `load` reads the settings. `url` and `email_policy` are as in `form_inputs`, `again` and
     `evidence` as in `Plan`; `human` is the console, unless somebody plays the person.
+    `letter_seen`: the person has just read the letter, and was told who has not.
     """
 
     settings: "Settings"
@@ -96,13 +97,14 @@ class Job:
         again: bool = False,
         evidence: bool = True,
         human: "Human | None" = None,
+        letter_seen: bool = False,
     ) -> None:
         self.context, self.forms = context, list(forms)
         self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence = again, evidence
-        self._ended = False
+        self._letter_seen, self._manual, self._ended = letter_seen, False, False
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
@@ -111,6 +113,7 @@ class Job:
         from optout.terminal.human import EndOfInput
 
         results: list[Result] = []
+        self._manual = manual
         try:
             async with interruptible() as stopped:
                 if manual:
@@ -256,7 +259,8 @@ class Job:
         words = text if self.settings.template else parse(self.settings.reason or "").words
         if words:
             warn_of_private_matters(self.human, words, language)
-        self.human.say(_("The letter was not reviewed by a lawyer."))
+        if not self._letter_seen:
+            self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:
         if not self._as_json:
@@ -277,7 +281,7 @@ class Job:
     def _suggest_next(self, results: "list[Result]") -> None:
         from optout.cli.closing import suggest_next
 
-        suggest_next(self.context, results)
+        suggest_next(self.context, results, manual=self._manual)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

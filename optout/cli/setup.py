@@ -57,7 +57,7 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
     if not right:
         return Exit.NOT_FINISHED
     if go_on:
-        return await Job(context, lambda: context.settings).run()
+        return await Job(context, lambda: context.settings, letter_seen=True).run()
     suggest(context, _("To object now:"))
     return Exit.DONE
 
@@ -122,4 +122,4 @@ def write_settings(context: CommandContext, values: Mapping[str, object]) -> Non
     new = {key: value for key, value in values.items() if value != ""}
     plain = {k: str(v) if isinstance(v, Path) else v for k, v in {**kept, **new}.items()}
     write(file, tomli_w.dumps(plain).encode())
-    context.console.say(_("Kept in: {folder}").format(folder=file))
+    context.console.say(_("Settings kept in: {folder}").format(folder=file))

@@ -57,8 +57,9 @@ class Places:
     def find(cls, config: Path | None = None, profile: str = "") -> Self:
         """The places of `profile`. Raises `OptoutError` for a name that cannot be a folder's."""
         if profile and not _PROFILE.fullmatch(profile):
-            known = _("up to 32 letters, digits, - and _")
-            raise OptoutError(errors.OPTION_WRONG, option="--profile", known=known)
+            wanted = _("up to 32 characters: letters, digits, - and _")
+            where = _("the command line")
+            raise OptoutError(errors.SETTING_WRONG, name="--profile", where=where, expected=wanted)
         below = Path("profiles", profile) if profile else Path()
         settings = config or folder("config") / below / _SETTINGS
         return cls(settings, config is not None, folder("data") / below, profile)

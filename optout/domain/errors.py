@@ -296,7 +296,7 @@ EARLIER_UNREADABLE = Problem(
 )
 ANSWER_DAY = Problem(
     "OPT-513",
-    N_("That day does not fit this dossier."),
+    N_("That day lies ahead, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
 

@@ -49,6 +49,37 @@ def show_every_form() -> None:
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
+class AtTheTwin:
+    """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
+
+    def __init__(self, console: Console, site: PracticeSite) -> None:
+        self._console, self._site = console, site
+        self.say = console.say
+        self.heading = console.heading
+        self.list = console.list
+        self.numbered = console.numbered
+        self.standings = console.standings
+        self.letter = console.letter
+        self.interrupt = console.interrupt
+        self.ask = console.ask
+        self.yes_no = console.yes_no
+        self.choose = console.choose
+        self.hand_over = console.hand_over
+
+    @property
+    def can_ask(self) -> bool:
+        return self._console.can_ask
+
+    @can_ask.setter
+    def can_ask(self, can: bool) -> None:
+        self._console.can_ask = can
+
+    async def paste(self, question: str) -> str:
+        told = _("(Practice: the code is in the practice inbox: {url})")
+        self.say(told.format(url=self._site.inbox_url))
+        return await self._console.paste(question)
+
+
 class HandsOff:
     """A `Human` that says everything on the console and does the person's part in the twin."""
 

@@ -112,6 +112,11 @@ def test_each_ending_names_the_next_command(
     assert human.heard == [line.replace("ID", dossier.id) for line in said]
 
 
+def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> None:
+    done = person.run("run", "booking", "--manual", "--country", "FR", "--email", person.email)
+    assert done.stderr.endswith("To go on:\n  optout run booking --manual\n")
+
+
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
     i18n.use("en")
     done = Result("facebook", State.ALREADY_OBJECTED, Sent.PROVED, recorded=State.ACKNOWLEDGED)

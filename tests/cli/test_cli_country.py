@@ -4,6 +4,7 @@ import pytest
 from support.command_line import in_this_process
 
 TOLD = "The forms are for people in the EU"
+GOES_ON = "You can go on, but the form may not list your country."
 
 
 @pytest.mark.parametrize(
@@ -17,4 +18,5 @@ def test_it_is_said_however_the_country_is_given(
     environ = home if by_option else {**home, "OPTOUT_COUNTRY": country}
     done = in_this_process(environ, "run", "reddit", "--manual", "--email", "a@example.org", *given)
     assert (TOLD in done.stderr) is told
+    assert (GOES_ON in done.stderr) is told
     assert "a@example.org" in done.stderr + done.stdout  # the letter is there all the same

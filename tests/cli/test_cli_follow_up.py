@@ -49,6 +49,7 @@ def test_the_follow_up_in_both_languages(person: CommandLine) -> None:
     assert "article 12" in made[0].read_text("utf-8")
     assert "Article 12" in made[4].read_text("utf-8")
     assert "not reviewed by a lawyer" in done.stderr
+    assert "Send the one in English" in done.stderr
     assert "Meta Platforms Ireland Limited" in done.stderr
     noting = re.search(rf"optout follow-up {sent.id} --sent-on (\S+)", done.stderr)
     assert noting is not None
@@ -79,6 +80,7 @@ def test_in_germany_by_state(person: CommandLine) -> None:
     refused(person.run("complain", sent.id, "--land", "XX"), "OPT-601", 2, "BY")
     done = person.run("complain", sent.id, "--land", "by", OPTOUT_BROWSER="/nowhere")
     assert "Bayerisches Landesamt" in done.stderr
+    assert "Send the one in" not in done.stderr, "there is one only"
     assert [file.name for file in files(done.stdout)] == [
         f"complaint-de{suffix}" for suffix in SUFFIXES[:3]
     ]

@@ -68,7 +68,7 @@ TABLE = (
     ("answer 2026 maybe", MISFIT, "accepted, refused, extended, other"),
     ("answer 2026 refused --ground none", MISFIT, "--ground"),
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
-    ("--profile ../x status", MISFIT, "--profile"),
+    ("--profile ../x status", "OPT-105", "up to 32 characters"),
     ("run facebok", "OPT-103", "facebook, github"),
     ("check --url nonsense", "OPT-112", "https://"),
     ("follow-up 2026 --sent-on yesterday", "OPT-608", "year-month-day"),

@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 from support.practice_visitor import EMAIL, PracticeVisitor
 
 from optout.practice.options import OptionError, checked
-from optout.practice.play import HandsOff
+from optout.practice.play import AtTheTwin, HandsOff
 from optout.practice.records import Action
 from optout.practice.site import PracticeSite
 
@@ -188,6 +188,27 @@ def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> 
 def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> None:
     with pytest.raises(OptionError):
         site.person_does(form, act)
+
+
+def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
+    said: list[str] = []
+
+    async def paste(question: str) -> str:
+        said.append(question)
+        return "123456"
+
+    console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
+    console.__dict__.update(dict.fromkeys(("ask", "yes_no", "choose", "hand_over")))
+    console.paste, console.can_ask = paste, True
+    person = AtTheTwin(console, site)  # type: ignore[arg-type]
+    person.can_ask = False
+    assert console.can_ask is person.can_ask is False
+    with pytest.raises(StopIteration, match="123456"):
+        person.paste("Facebook: Paste the code").send(None)
+    assert said == [
+        f"(Practice: the code is in the practice inbox: {site.inbox_url})",
+        "Facebook: Paste the code",
+    ]
 
 
 def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisitor) -> None:

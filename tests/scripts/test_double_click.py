@@ -37,10 +37,12 @@ def test_bat_finds_python_or_says_where_to_get_it() -> None:
 def test_bat_asks_before_it_installs_anything() -> None:
     lines = BAT.read_text("ascii").splitlines()
     asked = next(place for place, line in enumerate(lines) if line.startswith("set /p"))
-    assert "[y/N]" in lines[asked]
+    assert "[y/o/N]" in lines[asked]
     assert lines[asked - 1] == 'set "ANSWER="', "a variable of that name answers nothing"
     ways = [place for place, line in enumerate(lines) if "goto winget" in line]
-    assert ways == [asked + 1, asked + 2]
+    taken = ("y", "yes", "o", "oui")
+    assert ways == [asked + 1 + n for n in range(len(taken))]
+    assert [lines[way].split('"')[3] for way in ways] == [*taken]
     installed = lines.index(":winget")
     assert lines[installed - 1].startswith("goto "), "nothing falls into it"
     assert [place for place, line in enumerate(lines) if "winget install" in line] == [
@@ -155,7 +157,9 @@ def test_command_takes_uv_that_is_there(program: Program) -> None:
     assert ended.stdout.strip() == f"run --no-project --python 3.13 {script} status"
 
 
-@pytest.mark.parametrize(("answer", "installed"), [("y", True), ("o", True), ("", False)])
+@pytest.mark.parametrize(
+    ("answer", "installed"), [("y", True), ("o", True), ("oui", True), ("", False)]
+)
 def test_command_asks_before_brew_installs_anything(
     terminal: OpenTerminal, program: Program, tmp_path: Path, answer: str, installed: bool
 ) -> None:
@@ -164,7 +168,7 @@ def test_command_asks_before_brew_installs_anything(
     uv = tmp_path / "bin/uv"
     path = _path(program, "brew", f'touch "{tmp_path}/brewed" {uv}; chmod +x {uv}')
     there = terminal(command=["/bin/sh", str(COMMAND)], environ={"PATH": path, "HOME": path})
-    there.expect(r"\[y/N\] > ")
+    there.expect(r"\[y/o/N\] > ")
     assert not (tmp_path / "brewed").exists()
     there.type(answer)
     if not installed:

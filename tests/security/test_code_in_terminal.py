@@ -31,7 +31,7 @@ def _tries(world: World) -> int:
 def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     tool = _asked(world)
     for pasted, reason in (
-        ("", "Nothing was pasted"),
+        ("", "Nothing was pasted. If the code does not come"),
         ("12345", "too short"),
         ("1234567", "too long"),
         ("good morning", "no code of 6 digits"),

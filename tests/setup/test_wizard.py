@@ -113,6 +113,8 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     tool.expect("Instagram: filled in, waiting")
     tool.expect("Facebook: you check and")
     assert world.site.received == []
+    assert tool.text.count("not reviewed by a lawyer") == 1
+    assert "Settings kept in:" in tool.text
     tool.interrupt()
     assert tool.exit() == 130
     assert [r["state"] for r in world.records()] == ["abandoned", "abandoned"]

@@ -86,7 +86,9 @@ def _why_no_code(kind: NoCodeReason, digits: int) -> str:
     """Why what was pasted is not the code."""
     match kind:
         case "empty":
-            return _("Nothing was pasted.")
+            return _(
+                "Nothing was pasted. If the code does not come, ask for another one in the page."
+            )
         case "none":
             text = ngettext(
                 "There is no code of {digits} digit in what you pasted.",
