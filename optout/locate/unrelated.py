@@ -43,6 +43,9 @@ def asks_opinion(context: PageContext, said: Says) -> bool:
 
     A reply to what others have said is none: there the page is theirs.
     """
+    sending = [m for b in context.buttons(said.control) if "send" in (m := meanings(b.label))]
+    if sending and all("feedback" in each for each in sending):
+        return True
     found = _feedback(context, said)
     return bool(found) and not any(says_comment(text, context.language) for text in found)
 

@@ -155,6 +155,17 @@ BOX = "<textarea placeholder='Tell us why'></textarea>"
 ENDS = {
     "ours": (f"{RECEIVED}<p>It is about AI.</p>", PageKind.ACKNOWLEDGED),
     "an opinion is asked for": (RECEIVED + OPINION.format(box=BOX), PageKind.ACKNOWLEDGED),
+    "one is asked how satisfied one is": (
+        f"{RECEIVED}<form><p>How satisfied are you?</p><label><input type=radio name=r>1</label>"
+        "<label><input type=radio name=r>5</label><label>Comments <textarea></textarea></label>"
+        "<label>Email (optional) <input type=email></label><button>Send feedback</button></form>",
+        PageKind.ACKNOWLEDGED,
+    ),
+    "more is asked for": (
+        f"{RECEIVED}<form><label>Comments <textarea></textarea></label><label>Email "
+        "<input type=email></label><button>Send</button></form>",
+        None,
+    ),
     "news are offered": (
         f"{RECEIVED}<footer><label>Email <input type=email></label></footer>",
         PageKind.ACKNOWLEDGED,
