@@ -16,7 +16,7 @@ _STATES = {
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
     State.CHANGED: N_("the form was not understood"),
-    State.ABANDONED: N_("stopped, not sent"),
+    State.ABANDONED: N_("stopped; optout saw nothing being sent"),
     State.UNCONFIRMED: N_("sent, as you say; optout did not see it"),
     State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),

@@ -35,7 +35,7 @@ def test_countries(language: str, country: str, name: str) -> None:
         ("fr", "1er novembre 2026"),
         ("de", "1. November 2026"),
         ("es", "1 de noviembre de 2026"),
-        ("it", "1 novembre 2026"),
+        ("it", "1º novembre 2026"),
         ("nl", "1 november 2026"),
         ("pl", "1 listopada 2026"),
         ("pt", "1 de novembro de 2026"),
