@@ -1,7 +1,7 @@
 """A step that shows once more what was filled in, before it is sent."""
 
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
-from optout.locate.snapshot import Control, Snapshot
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.locate.words import fold, meanings
 
 _BEGINNING = 40
@@ -18,14 +18,23 @@ def review_button(snapshot: Snapshot, letter: str) -> Control | None:
 
     None where it shows something else, or where that button is not certain.
     """
-    seen = [frame for frame in snapshot.frames if frame.permitted and frame.visible]
-    told = fold(" ".join(block.text for frame in seen for block in frame.blocks))
+    told = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
     begins = fold(letter)[:_BEGINNING]
     if len(begins) < _BEGINNING or begins not in told:
         return None
-    here = [c for frame in seen for c in frame.controls if c.usable and not c.region]
+    return send_button(snapshot)
+
+
+def send_button(snapshot: Snapshot) -> Control | None:
+    """The one button that sends, on a page with nothing more to fill in; None where that is not
+    certain."""
+    here = [c for frame in _seen(snapshot) for c in frame.controls if c.usable and not c.region]
     if any(c.kind in _ASKED and not c.search for c in here):
         return None
     said = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
     sending = [c for c, means in said if "send" in means and not _SENDS_ELSE & means]
     return sending[0] if len(sending) == 1 else None
+
+
+def _seen(snapshot: Snapshot) -> list[FrameSnapshot]:
+    return [frame for frame in snapshot.frames if frame.permitted and frame.visible]

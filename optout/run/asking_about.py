@@ -28,7 +28,9 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(AskedAbout(run.seen(settled).digest))
     run.human.arrive()
     link = settled.link_confirms if run.facts.handed_over else ""
-    messages.unknown(run.human, run.name, link_confirms=link)
+    button = run.last_button(settled)
+    label = button.label if button else ""
+    messages.unknown(run.human, run.name, link_confirms=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:

@@ -12,7 +12,7 @@ from playwright.async_api import Request
 
 from optout.forms.hosts import origin_of
 from optout.i18n import _
-from optout.locate.review import review_button
+from optout.locate.review import review_button, send_button
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
@@ -30,6 +30,7 @@ from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing
 from optout.run.patience import Patience
 from optout.run.progress import (
+    Button,
     CodeLeft,
     CodeRequested,
     Delivered,
@@ -127,6 +128,11 @@ class FormRun(Listener):
         if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
             return None
         return review_button(reading.snapshot, entry.held or entry.meant)
+
+    def last_button(self, reading: Reading) -> Control | None:
+        """What may send, on an unknown page after a step that led on, what was filled in before."""
+        waits = self.facts.handed_over and self.facts.button is Button.LEADS_ON
+        return send_button(reading.snapshot) if waits and not self.facts.proved else None
 
     def _may_be_form(self, url: str) -> bool:
         """Some hosts have forms at some of their paths only; what the person names is believed."""

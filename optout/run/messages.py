@@ -363,13 +363,19 @@ def end(human: Human, form: spec.Form, state: State) -> None:
         human.say(told.format(company=form.spoken_company))
 
 
-def unknown(human: Human, name: str, *, link_confirms: str) -> None:
-    """The page is not one that optout knows; `link_confirms` are its words, where it has such."""
+def unknown(human: Human, name: str, *, link_confirms: str, button: str = "") -> None:
+    """The page is not one that optout knows; `link_confirms` are its words, where it has such.
+
+    `button`: what may send the form, after its last step.
+    """
     if link_confirms:
         _page_says(human, name, link_confirms)
         human.say(_("Do that first: without it the page may not count your request."))
     else:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
+    if button:
+        told = _("It has a button to send: {button}. If it sends your objection, press it.")
+        human.say(told.format(button=one_line(button, MOST_HELD)), style="bold")
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:

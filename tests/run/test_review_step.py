@@ -68,3 +68,16 @@ def test_what_a_step_took_to_the_site_is_yet_to_be_sent(headless: HeadlessRun, b
     else:
         assert posted == ["/step"]
         assert result.state != "acknowledged"
+
+
+@pytest.mark.parametrize("button", ["Send objection", "Print"])
+def test_a_last_page_that_shows_nothing_again_is_asked_about_with_its_button(
+    headless: HeadlessRun, button: str
+) -> None:
+    last = f"{TITLE}<h2>Summary</h2><p>All is ready.</p><button>{button}</button>"
+    with PageSite({"/": STEP, "/shown": last}, {"/step": "/shown"}) as site:
+        asked = headless.asked("what does the page say")
+        result = headless.run(site.url, site.press, until=asked)
+    told = f"a button to send: {button}" in headless.person.heard
+    assert told is (button == "Send objection")
+    assert result.state != "acknowledged"
