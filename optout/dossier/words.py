@@ -32,6 +32,7 @@ _CODE_NOT_TAKEN: dict[Sent, str] = {
     Sent.PROVED: N_("sent, the code was not taken"),
     Sent.NO: N_("filled in, the code was not taken, not sent"),
 }
+_SENT_AND_REFUSED = N_("sent; then the page refused to go on")
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
 _OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
 """Where something has left, none of these may be called "not sent"."""
@@ -91,6 +92,8 @@ def state_words(form: str, state: State, sent: Sent, code: str = "none") -> str:
     """
     if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
         return _(_CODE_NOT_TAKEN[sent])
+    if state is State.REFUSED and sent is Sent.PROVED:
+        return _(_SENT_AND_REFUSED)
     words = _STATES if sent is Sent.PROVED else {**_STATES, **_NOT_SENT}
     if sent is Sent.LEFT:
         words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)

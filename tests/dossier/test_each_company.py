@@ -105,6 +105,12 @@ def test_what_nothing_has_left_of_was_not_sent() -> None:
     assert "saw nothing being sent" in state_words("facebook", State.ABANDONED, Sent.NO)
 
 
+def test_what_was_sent_is_said_of_a_refusal_after_it() -> None:
+    words = [state_words("facebook", State.REFUSED, sent) for sent in Sent]
+    assert [word.startswith("sent") for word in words] == [sent is Sent.PROVED for sent in Sent]
+    assert all("refused" in word for word in words)
+
+
 def test_a_run_that_was_stopped_after_something_left_says_so_on_its_rung_too(
     tmp_path: Path,
 ) -> None:
