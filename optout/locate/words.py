@@ -10,8 +10,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
-  between them at most. Only `unfinished` and `general` have such patterns. With `joins` and `your`
-  they tell what of a sentence is no news, and are never found in one.
+  between them at most. Only `unfinished` and `general` have such patterns. With `joins`, which
+  begins another clause, they tell what of a sentence is no news, and are never found in one.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -50,7 +50,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_NO_NEWS = ("unfinished", "general", "joins", "your")
+_NO_NEWS = ("unfinished", "general", "joins")
 _IN_PASSING = frozenset({"concerned"})
 """What a text may say beside what it is for: it alone does not explain the text."""
 _CLEARLY = 3
@@ -222,37 +222,39 @@ def news_in(sentence: str, language: str) -> str:
     """A sentence less what is no news, in `language` or in English: folded where there was any.
 
     That is what is done only now or later: of "It was recorded and will be sent" there stays "it
-    was recorded and". And each clause that tells a rule of all requests: "All objections received
+    was recorded". And each clause that speaks of more than one request: "All objections received
     are read". In a language without a word file what is no news in any is left out.
     """
     read = {language, "en"} if language in words().languages else words().languages
-    folded = [fold(clause) for clause in _CLAUSE.split(sentence)]
-    kept = folded
-    for each in sorted(read):
-        general, your, unfinished = _no_news(each)
-        kept = [c for c in kept if your.search(c) or not any(one.search(c) for one in general)]
+    clauses = [fold(clause) for clause in _CLAUSE.split(sentence)]
+    changed = False
+    for joins, general, unfinished in map(_no_news, sorted(read)):
+        clauses = [part for clause in clauses for part in joins.split(clause)]
+        kept = [c for c in clauses if not any(one.search(c) for one in general)]
         for one in unfinished:
             kept = [one.sub(r"\g<between>", clause) for clause in kept]
-    return " ".join(" ".join(kept).split()) if kept != folded else sentence
+        changed = changed or kept != clauses
+        clauses = kept
+    return " ".join(" ".join(clauses).split()) if changed else sentence
 
 
 Patterns = tuple[re.Pattern[str], ...]
 
 
 @cache
-def _no_news(language: str) -> tuple[Patterns, re.Pattern[str], Patterns]:
-    """In a folded clause: `general`, `your` and `unfinished`, with `between` amid its words."""
+def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns]:
+    """In folded texts: what begins a clause; `general`; and `unfinished`, with `between`."""
     found = words().no_news[language]
     joins = "|".join(map(fold, found["joins"]))
-    between = rf"(?P<between>(?: (?!(?:{joins})\b)\w+){{0,{_NEAR}}}?)"
+    between = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
 
     def compiled_each(patterns: Iterable[str]) -> Iterable[re.Pattern[str]]:
         for first, _, last in (pattern.partition(" ~ ") for pattern in patterns):
             rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
             yield re.compile(_any_of(first) + rest)
 
-    your = re.compile(_any_of("|".join(found["your"])) if found["your"] else "(?!)")
-    return tuple(compiled_each(found["general"])), your, tuple(compiled_each(found["unfinished"]))
+    split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
+    return split, tuple(compiled_each(found["general"])), tuple(compiled_each(found["unfinished"]))
 
 
 def _any_of(group: str) -> str:
