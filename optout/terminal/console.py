@@ -191,7 +191,7 @@ class Console:
         self.say(question)
         shown: Sequence[Choice] = ()
         if len(choices) <= _MOST_SHOWN:
-            shown = self._shown(choices)
+            shown = self._offered(choices)
         else:
             self.say(_("? shows all {count}.").format(count=len(choices)))
         usual = next((c.label for c in choices if c.value == default), "")
@@ -211,16 +211,16 @@ class Console:
             elif 1 < len(found) <= _MOST_LISTED:
                 return await self._choose(_("Your choice?"), found, "")
             else:
-                shown = self._shown(found)
+                shown = self._offered(found)
 
-    def _shown(self, choices: Sequence[Choice]) -> Sequence[Choice]:
+    def _offered(self, choices: Sequence[Choice]) -> Sequence[Choice]:
         """These, once they are shown with their numbers."""
         self.numbered([choice.label for choice in choices])
         return choices
 
     async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
-        self._shown(choices)
+        self._offered(choices)
         hint = _("Number")
         if default:
             hint += f" [{[c.value for c in choices].index(default) + 1}]"
