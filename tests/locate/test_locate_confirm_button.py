@@ -4,6 +4,7 @@ import pytest
 from support.locate_site import Site
 
 from optout.locate.roles import PageKind, Role
+from optout.locate.words import meanings
 
 OTHERS = {
     "de": (
@@ -54,6 +55,81 @@ OTHERS = {
         ("Återkalla begäran", "Logga ut", "Hoppa över", "Radera konto", "Avsluta"),
     ),
 }
+
+
+LABELS = {
+    "ar": "تأكيد | تحقق | متابعة | التالي | إرسال | تم | موافق",
+    "bg": "Потвърди | Потвърждаване | Провери | Продължи | Напред | Изпрати | Готово | OK",
+    "ca": "Confirma | Verifica | Continua | Següent | Envia | Fet | D'acord",
+    "cs": "Potvrdit | Ověřit | Pokračovat | Další | Odeslat | Hotovo | OK",
+    "da": "Bekræft | Verificer | Fortsæt | Næste | Send | Færdig | OK | Udført",
+    "de": (
+        "Bestätigen | Weiter | Prüfen | Überprüfen | Fertig | Absenden | OK | Code bestätigen | "
+        "Code prüfen | Verifizieren | Fortfahren | Abschließen | Senden | E-Mail bestätigen"
+    ),
+    "el": (
+        "Επιβεβαίωση | Επαλήθευση | Συνέχεια | Επόμενο | Αποστολή | Υποβολή | Τέλος | OK | Έλεγχος"
+    ),
+    "en": (
+        "Confirm | Verify | Continue | Submit | Submit code | OK | Done | Check | Check code | "
+        "Proceed | Next | Verify code | Confirm email | Verify email | Validate | Complete | "
+        "Finish | Send code"
+    ),
+    "es": (
+        "Confirmar | Verificar | Continuar | Comprobar | Enviar | Aceptar | Siguiente | Listo | "
+        "Validar | Confirmar código | Finalizar"
+    ),
+    "et": "Kinnita | Kontrolli | Jätka | Edasi | Saada | Valmis | OK",
+    "eu": "Berretsi | Egiaztatu | Jarraitu | Hurrengoa | Bidali | Eginda | Ados",
+    "fi": "Vahvista | Jatka | Seuraava | Lähetä | Valmis | Tarkista | OK",
+    "fr": (
+        "Confirmer | Valider | Vérifier | Continuer | Suivant | Envoyer | OK | Terminer | "
+        "Valider le code | Soumettre | Confirmer le code | Vérifier le code | Poursuivre | "
+        "C'est parti | Terminé | Confirmer l'adresse e-mail"
+    ),
+    "ga": "Deimhnigh | Fíoraigh | Lean ar aghaidh | Ar aghaidh | Seol | Déanta",
+    "gl": "Confirmar | Verificar | Continuar | Seguinte | Enviar | Feito | Aceptar",
+    "hr": "Potvrdi | Provjeri | Nastavi | Dalje | Pošalji | Gotovo | U redu",
+    "hu": "Megerősítés | Ellenőrzés | Folytatás | Tovább | Küldés | Kész | OK | Jóváhagyás",
+    "is": "Staðfesta | Halda áfram | Áfram | Senda | Lokið | Í lagi",
+    "it": (
+        "Conferma | Verifica | Continua | Avanti | Invia | OK | Fatto | Convalida | "
+        "Conferma codice | Procedi | Prosegui | Completa"
+    ),
+    "ja": "確認 | 確認する | 認証する | 続ける | 次へ | 送信 | 完了 | OK",
+    "ko": "확인 | 인증 | 계속 | 다음 | 제출 | 완료 | 보내기",
+    "lt": "Patvirtinti | Tikrinti | Tęsti | Toliau | Siųsti | Atlikta | Gerai",
+    "lv": "Apstiprināt | Pārbaudīt | Turpināt | Tālāk | Sūtīt | Gatavs | Labi",
+    "mt": "Ikkonferma | Ivverifika | Kompli | Li jmiss | Ibgħat | Lest",
+    "nb": "Bekreft | Verifiser | Fortsett | Neste | Send | Ferdig | OK",
+    "nl": (
+        "Bevestigen | Verifiëren | Doorgaan | Verder | Volgende | Controleren | Verzenden | "
+        "Klaar | OK | Code bevestigen | Versturen"
+    ),
+    "pl": (
+        "Potwierdź | Zweryfikuj | Dalej | Kontynuuj | Sprawdź | Wyślij | OK | Gotowe | "
+        "Zatwierdź | Potwierdź kod"
+    ),
+    "pt": (
+        "Confirmar | Verificar | Continuar | Seguinte | Avançar | Enviar | Validar | Concluir | "
+        "OK | Concluído"
+    ),
+    "ro": "Confirmă | Verifică | Continuă | Înainte | Trimite | Gata | OK | Validează",
+    "ru": "Подтвердить | Проверить | Продолжить | Далее | Отправить | Готово | ОК",
+    "sk": "Potvrdiť | Overiť | Pokračovať | Ďalej | Odoslať | Hotovo | OK",
+    "sl": "Potrdi | Preveri | Nadaljuj | Naprej | Pošlji | Končano | V redu",
+    "sv": "Bekräfta | Verifiera | Fortsätt | Nästa | Skicka | Klar | OK | Kontrollera",
+    "tr": "Onayla | Doğrula | Devam | İleri | Gönder | Tamam",
+    "uk": "Підтвердити | Перевірити | Продовжити | Далі | Надіслати | Готово | Гаразд",
+    "zh": "确认 | 確認 | 验证 | 驗證 | 继续 | 下一步 | 提交 | 完成",
+}
+"""What buttons are called that confirm a code, on sites of all kinds."""
+
+
+@pytest.mark.parametrize("lang", LABELS)
+def test_a_button_that_confirms_says_so(lang: str) -> None:
+    for label in LABELS[lang].split(" | "):
+        assert {"confirm", "send", "next"} & meanings(label), label
 
 
 @pytest.mark.parametrize("kind", ["button", "submit"])
