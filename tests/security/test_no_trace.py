@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import stat
 import sys
 import threading
@@ -69,12 +70,25 @@ def _holding(world: World, text: str, *, profile: bool = True) -> tuple[set[Path
     """The files that hold `text` in any form, or are named by it, and how many were searched."""
     sought = _forms(text)
     files = [p for p in _files(world, profile=profile) if p.is_file()]
-    held = {p for p in files if _any_in(sought, p.read_bytes()) or text in str(p)}
+    held = {p for p in files if _any_in(sought, p.read_bytes()) or _in(text.encode(), bytes(p))}
     return held, len(files)
 
 
 def _any_in(sought: set[bytes], data: bytes) -> bool:
-    return any(form in data for form in sought)
+    return any(_in(form, data) for form in sought)
+
+
+def _in(form: bytes, data: bytes) -> bool:
+    """Whether it is there; a code is not where a longer number, as of a time, has its digits."""
+    if not form.isdigit():
+        return form in data
+    return re.search(rb"(?<!\d)%s(?!\d)" % form, data) is not None
+
+
+def test_a_code_is_not_found_in_a_time() -> None:
+    code = _forms("376736")
+    assert not _any_in(code, b'{"time":"13440278337673681"}')
+    assert all(_any_in(code, b"x%sx" % form) for form in code)
 
 
 def _only_the_dossier_knows(world: World, code: str, *, profile: bool = True) -> int:
