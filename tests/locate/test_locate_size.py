@@ -55,3 +55,12 @@ def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None
     assert took < 10
     assert reading.snapshot.main.truncated
     assert reading.fields[Role.EMAIL].status == "ambiguous"
+
+
+def test_thirty_thousand_steps_are_bounded(site: Site) -> None:
+    async def act(page: Page) -> float:
+        begun = time.perf_counter()
+        await read(page, permits)
+        return time.perf_counter() - begun
+
+    assert site.visit(form(EMAIL, "<p aria-current=step>Step</p>" * 30_000, WHY), act) < 10
