@@ -49,11 +49,11 @@ def show_every_form() -> None:
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
-class AtTheTwin:
-    """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
+class _AtTheTwin:
+    """Who says on the console what is to be said, with the twin beside it."""
 
     def __init__(self, console: Console, site: PracticeSite) -> None:
-        self._console, self._site = console, site
+        self._site = site
         self.say = console.say
         self.heading = console.heading
         self.list = console.list
@@ -61,6 +61,14 @@ class AtTheTwin:
         self.standings = console.standings
         self.letter = console.letter
         self.interrupt = console.interrupt
+
+
+class AtTheTwin(_AtTheTwin):
+    """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
+
+    def __init__(self, console: Console, site: PracticeSite) -> None:
+        super().__init__(console, site)
+        self._console = console
         self.ask = console.ask
         self.yes_no = console.yes_no
         self.choose = console.choose
@@ -80,20 +88,10 @@ class AtTheTwin:
         return await self._console.paste(question)
 
 
-class HandsOff:
+class HandsOff(_AtTheTwin):
     """A `Human` that says everything on the console and does the person's part in the twin."""
 
     can_ask = True
-
-    def __init__(self, console: Console, site: PracticeSite) -> None:
-        self._site = site
-        self.say = console.say
-        self.heading = console.heading
-        self.list = console.list
-        self.numbered = console.numbered
-        self.standings = console.standings
-        self.letter = console.letter
-        self.interrupt = console.interrupt
 
     async def hand_over(self, form: str, act: Act) -> None:
         if act in _PRESSED:
