@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Rule, Says, asked, is_signature, part, says, tells_who
+from optout.locate.evidence import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
@@ -118,7 +118,8 @@ class Candidate:
     @property
     def name_parts(self) -> set[Role]:
         """The parts of a name that other fields of its place ask for."""
-        mine, parts = part(self.said), self.context.name_parts[place(self.control)]
+        mine = self.context.name_part[self.control.key]
+        parts = self.context.name_parts[place(self.control)]
         return {asked for asked, times in parts.items() if times > (asked is mine)}
 
 
@@ -484,7 +485,7 @@ def code_unsaid(c: Candidate) -> bool:
 
 def _in_one_word(c: Candidate) -> bool:
     """Whether it asks for "name", which many languages also call the given or family name."""
-    named = part(c.said) is Role.NAME and not c.said.whole_name
+    named = c.context.name_part[c.control.key] is Role.NAME and not c.said.whole_name
     return named and not {"name", "given-name", "family-name"} & c.said.autocomplete
 
 

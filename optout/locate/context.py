@@ -52,12 +52,18 @@ class PageContext:
         return places
 
     @cached_property
+    def name_part(self) -> dict[str, Role | None]:
+        """The part of a name that each control asks for, by its key."""
+        return {said.control.key: part(said) for said in self.said}
+
+    @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:
         """How often each part of a name is asked for, by place."""
-        return {
-            where: Counter(asked for said in fields if (asked := part(said)) is not None)
-            for where, fields in self.beside.items()
+        asked = {
+            where: [self.name_part[s.control.key] for s in said]
+            for where, said in self.beside.items()
         }
+        return {where: Counter(filter(None, parts)) for where, parts in asked.items()}
 
     @cached_property
     def frames(self) -> tuple[FrameSnapshot, ...]:

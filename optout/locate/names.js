@@ -1,6 +1,6 @@
 // What elements are called: their accessible name, their text, their options, their opening tag.
 (limits) => {
-  const cut = (text, most) => (text || "").slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
+  const cut = (text, most) => text ? text.slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most) : "";
   const attr = (el, name) => cut(el.getAttribute(name), limits.text);
 
   const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);

@@ -67,7 +67,7 @@ def clean(text: object, most: int = LIMITS["text"]) -> str:
             for c in kept
             if c in "\t\n\r\u00a0\u2028\u2029" or unicodedata.category(c)[0] != "C"
         )
-    return " ".join(kept.split(" "))[:most].strip()
+    return kept[:most].strip()
 
 
 def parse(
@@ -91,7 +91,7 @@ def parse(
         mark=clean(data.get("mark"), 20),
         truncated=data.get("truncated") is True,
         times=_number(data.get("times")),
-        blocks=tuple(_block(row) for row in _rows(data, "blocks", LIMITS["blocks"])),
+        blocks=_blocks(data),
         dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
         forms=tuple(_form(row) for row in _rows(data, "forms", 1000)),
         linked=tuple(_link(row) for row in _rows(data, "linked", LIMITS["links"])),
@@ -124,13 +124,22 @@ def _readers(kind: type[Any]) -> dict[str, Callable[[object], Any]]:
     return {field.name: _READ[field.type] for field in fields(kind) if field.type in _READ}
 
 
-_BLOCK, _DIALOG, _CONTROL = _readers(Block), _readers(Dialog), _readers(Control)
+_PLACE, _DIALOG, _CONTROL = _readers(Block), _readers(Dialog), _readers(Control)
+del _PLACE["text"]
 for _known in ("key", "frame", "index", "permitted", "value", "html", "blank_option", "twin"):
     del _CONTROL[_known]
 
 
-def _block(row: Any) -> Block:
-    return Block(*(read(value) for read, value in zip(_BLOCK.values(), row, strict=True)))
+def _blocks(data: dict[str, Any]) -> tuple[Block, ...]:
+    """The runs of text; where several of them stand is told once."""
+    places = [
+        tuple(read(value) for read, value in zip(_PLACE.values(), row, strict=True))
+        for row in _rows(data, "places", LIMITS["blocks"])
+    ]
+    return tuple(
+        Block(clean(text), *places[place])
+        for text, place in _rows(data, "blocks", LIMITS["blocks"])
+    )
 
 
 def _link(row: Any) -> Link:

@@ -60,13 +60,14 @@
     return "";
   };
 
-  const readable = new Map();
+  // Most often asked several times in a row of the same element.
+  let asked = null, readable = true;
   const read = (el) => {
-    if (!el) return true;
-    if (!readable.has(el)) {
-      readable.set(el, el.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+    if (el && el !== asked) {
+      asked = el;
+      readable = el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     }
-    return readable.get(el);
+    return !el || readable;
   };
 
   // Whether one element hides all of a control from sight.

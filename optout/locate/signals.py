@@ -146,13 +146,13 @@ class Score:
 
 
 def ranked(context: PageContext, role: Role) -> list[Score]:
-    """The controls that anything speaks for, by their chance for a role, best first."""
+    """The controls that could have a role, by their chance for it, best first."""
     return sorted((s for s in scores(context, role) if s.chance > 0), key=lambda s: -s.chance)
 
 
 def scores(context: PageContext, role: Role) -> list[Score]:
-    """A score for each control that can have a role at all, in the page's order."""
-    rule, scaling = rules()[role], _rows(role, "scales")
+    """A score for each control that anything speaks for, in the page's order."""
+    rule, adding, scaling = rules()[role], _rows(role, "adds"), _rows(role, "scales")
 
     @cache
     def rivals() -> tuple[Candidate, ...]:
@@ -163,19 +163,21 @@ def scores(context: PageContext, role: Role) -> list[Score]:
         for said in context.said
         if its.possible(rule, said)
     ]
-    return [_scored(candidate) for candidate in candidates]
+    return [
+        _score(candidate, speaking)
+        for candidate in candidates
+        if (speaking := [row for row in adding if row.when(candidate)])
+    ]
 
 
-def _scored(candidate: Candidate) -> Score:
-    fired = {}
-    for effect in ("adds", "scales", "caps"):
-        fired[effect] = [row for row in _rows(candidate.role, effect) if row.when(candidate)]
-        if not fired["adds"]:
-            break  # what nothing speaks for needs no more
-    chance = 1 - prod(1 - row.amount for row in fired["adds"])
-    chance *= prod(row.amount for row in fired.get("scales", ()))
-    chance = min(chance, *(row.amount for row in fired.get("caps", ())), 1)
-    return Score(candidate.said.control, chance, tuple(r for rows in fired.values() for r in rows))
+def _score(candidate: Candidate, adds: list[Signal]) -> Score:
+    """The score of a candidate, of which the rows that add to it are known."""
+    scales = [row for row in _rows(candidate.role, "scales") if row.when(candidate)]
+    caps = [row for row in _rows(candidate.role, "caps") if row.when(candidate)]
+    chance = 1 - prod(1 - row.amount for row in adds)
+    chance *= prod(row.amount for row in scales)
+    chance = min(chance, *(row.amount for row in caps), 1)
+    return Score(candidate.said.control, chance, (*adds, *scales, *caps))
 
 
 @cache

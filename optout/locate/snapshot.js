@@ -5,7 +5,7 @@
   const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
-  const controls = [], elements = [], blocks = [], dialogs = [], forms = [], linked = [];
+  const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
   const formIndex = new Map(), dialogIndex = new Map();
   const ends = performance.now() + limits.milliseconds;
   const root = document.documentElement;
@@ -78,7 +78,7 @@
   };
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
-    heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false };
+    heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, row: -1 };
   let run = { text: "", node: null }, before = [], after = [], last = null, lastElement = null, since = 0;
 
   // Whether a text stands in the last control's box, as a floating label does.
@@ -105,7 +105,11 @@
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
-      blocks.push([text, at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button, at.listed]);
+      if (at.row < 0) {
+        at.row = places.length;
+        places.push([at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button, at.listed]);
+      }
+      blocks.push([text, at.row]);
       spent += text.length;
     }
   };
@@ -213,7 +217,7 @@
       role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
       role === "article" || role === "feed" || tag === "LI" || tag === "TR" || steps.has(el) || link || tag === "BUTTON" || role === "button";
     if (!changes) return at;
-    const now = { ...at };
+    const now = { ...at, row: -1 };
     if (isDialog && el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
       const box = el.getBoundingClientRect();
       let top = false;
@@ -347,12 +351,14 @@
     }
   };
 
-  const stack = document.documentElement ? [[document.documentElement, place, false]] : [];
-  while (stack.length) {
-    const [node, at, done] = stack.pop();
-    if (done) { flush(); continue; }
+  // The nodes still to come, each with the place it stands in; null where a line of text ends.
+  const nodes = [document.documentElement], stands = [place];
+  while (nodes.length) {
+    const node = nodes.pop(), at = stands.pop();
+    if (!node) { flush(); continue; }
     if (++visited > limits.nodes || (visited % 256 === 0 && performance.now() > ends)) { truncated = true; break; }
-    if (node.nodeType === 3) {
+    const type = node.nodeType;
+    if (type === 3) {
       const text = node.data;
       if (/\S/.test(text)) {
         if (!read(node.parentElement)) continue;
@@ -362,16 +368,17 @@
       } else run.text += " ";
       continue;
     }
-    if (node.nodeType !== 1 && node.nodeType !== 11) continue;
+    if (type !== 1 && type !== 11) continue;
     let now = at;
-    if (node.nodeType === 1) {
-      if (SKIPPED.has(node.tagName)) continue;
+    const tag = node.tagName;
+    if (type === 1) {
+      if (SKIPPED.has(tag)) continue;
       const kind = kindOf(node);
       if (kind && kind !== "link") {
-        if (!INLINE.has(node.tagName)) flush(); else if (kind !== "button") flush();
+        if (!INLINE.has(tag)) flush(); else if (kind !== "button") flush();
         take(node, kind, at);
         if (kind === "select" || kind === "textarea" || kind === "text" || kind === "typeahead" ||
-            kind === "hidden" || node.tagName === "INPUT") continue;
+            kind === "hidden" || tag === "INPUT") continue;
       }
       const shown = node.checkVisibility({ visibilityProperty: false });
       if (!shown && getComputedStyle(node).display !== "contents") {
@@ -386,16 +393,16 @@
         continue;
       }
       now = within(node, at);
-      const inline = INLINE.has(node.tagName) && !(node.tagName === "SPAN" && LINES.test(getComputedStyle(node).display));
-      if (!inline) { flush(); stack.push([node, at, true]); }
-      else run.text += "";
-      if (node.tagName === "BR") { run.text += " "; continue; }
-      if (node.tagName === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
+      const inline = INLINE.has(tag) && !(tag === "SPAN" && LINES.test(getComputedStyle(node).display));
+      if (!inline) { flush(); nodes.push(null); stands.push(at); }
+      if (tag === "BR") { run.text += " "; continue; }
+      if (tag === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
     }
-    const inside = node.nodeType === 1 && node.shadowRoot ? node.shadowRoot : node;
-    const children = node.tagName === "SLOT" && node.assignedNodes({ flatten: true }).length
-      ? node.assignedNodes({ flatten: true }) : inside.childNodes;
-    for (let i = children.length - 1; i >= 0; i--) stack.push([children[i], now, false]);
+    const assigned = tag === "SLOT" ? node.assignedNodes({ flatten: true }) : [];
+    for (const one of assigned.reverse()) { nodes.push(one); stands.push(now); }
+    if (assigned.length) continue;
+    const inside = type === 1 && node.shadowRoot || node;
+    for (let one = inside.lastChild; one; one = one.previousSibling) { nodes.push(one); stands.push(now); }
   }
   flush();
 
@@ -404,13 +411,14 @@
     title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "",
-    mark: mark(), truncated, blocks, dialogs, forms, linked,
+    mark: mark(), truncated, places, blocks, dialogs, forms, linked,
   };
-  // What is empty or false goes unsaid: most of a control is.
+  // What is as with most controls goes unsaid.
+  const usual = { maxlength: -1, cluster: 0, total: 0, form: -1, dialog: -1 };
   for (const control of controls) {
     for (const key in control) {
       const value = control[key];
-      if (value === "" || value === false || (Array.isArray(value) && !value.length)) control[key] = undefined;
+      if (value === "" || value === false || value === usual[key] || (Array.isArray(value) && !value.length)) control[key] = undefined;
     }
   }
   page.controls = controls;
