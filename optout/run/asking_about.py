@@ -5,10 +5,10 @@ from optout.i18n import N_
 from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.run import form_steps, messages, sending_messages
-from optout.run.endings import by_hand_instead, say_code_page_gone
+from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.form_run import FormRun
 from optout.run.notes import Note
-from optout.run.progress import AskAnew, AskedAbout, Button, PersonSays, Step
+from optout.run.progress import AskAnew, AskedAbout, Button, Step
 from optout.run.prompt import MovedOn
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
@@ -76,9 +76,9 @@ async def _ask_if_sent(run: FormRun) -> Reading | None:
             await run.page.point_at_code(run.prompt)
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
-            run.happened(PersonSays(State.UNCONFIRMED))
-            messages.end(run.human, run.form_input.form, State.UNCONFIRMED)
-            await run.recorder.evidence(run.tab, "result", "what the page answered")
+            await persons_word(run, State.UNCONFIRMED)
+        case WhatCameOfIt.REFUSED:
+            await persons_word(run, State.REFUSED)
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)
         case WhatCameOfIt.WAIT:

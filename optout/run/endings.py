@@ -70,6 +70,15 @@ async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:
     return None
 
 
+async def persons_word(run: FormRun, end: State) -> None:
+    """The person says how it ended, where the page shows nothing that optout knows."""
+    run.happened(PersonSays(end))
+    messages.end(run.human, run.form_input.form, end)
+    await run.recorder.evidence(run.tab, *_RESULT)
+    if end in TURNED_AWAY:
+        await _offer_by_hand(run)
+
+
 def _take_next_address(run: FormRun, end: State) -> str:
     """Take the form's next known address, where this one is of no use, and nothing has left yet."""
     if end not in TURNED_AWAY or run.facts.left or not run.human.can_ask or not run.addresses:

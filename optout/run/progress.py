@@ -259,7 +259,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class PersonSays:
-    """The person says how it ended: sent (`unconfirmed`), or not (`abandoned`)."""
+    """The person says how it ended: sent (`unconfirmed`), not (`abandoned`), or `refused`."""
 
     state: State
 

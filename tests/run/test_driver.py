@@ -1111,6 +1111,19 @@ def test_an_unknown_page_after_sending(runs: Runs, ends: Ends, says: str, state:
     assert (result.state, result.sent) == (state, "left")
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_refusal_that_only_the_person_can_read(runs: Runs, ends: Ends, by_hand: bool) -> None:
+    runs.person.choices, runs.person.yes = ["refused"], by_hand
+    result = ends(runs.run(FORM, sends_then(UNKNOWN)))
+    assert (result.state, result.sent) == ("unconfirmed" if by_hand else "refused", "left")
+    (record,) = Store(runs.data / "dossiers").all().records
+    rung = record.rungs[-1 - by_hand]
+    assert (str(rung.state), rung.by) == ("refused", "person")
+    assert "the page refuses the request" in runs.person.heard
+    assert "nothing showed that it arrived" in runs.person.heard
+    assert "by hand" in runs.person.asked[1]
+
+
 def test_a_question_goes_away_when_the_page_moves_on(runs: Runs, ends: Ends) -> None:
     def sends_later_received(page: FakePage) -> None:
         sends_then(UNKNOWN)(page)

@@ -102,7 +102,7 @@ EVENTS: tuple[Event, ...] = (
     CodeLost(),
     AskedAbout("asked"),
     AskAnew(),
-    *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED)),
+    *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED, State.REFUSED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
     NothingToAdd(),
     *(CodeAsked(page, _WHY) for page in PAGES),

@@ -14,6 +14,7 @@ class WhatCameOfIt(StrEnum):
 
     WAIT = "wait"
     SENT = "sent"
+    REFUSED = "refused"
     BY_HAND = "by_hand"
     CODE = "code"
     """It asks for the code, in a way that is not known."""
@@ -37,6 +38,7 @@ async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCa
     choices = [
         (WhatCameOfIt.WAIT, _("None of these, keep waiting") if code else not_yet),
         (WhatCameOfIt.SENT, _("I sent it, and the page says that it was received")),
+        (WhatCameOfIt.REFUSED, _("The page says that it is refused")),
         (WhatCameOfIt.BY_HAND, _("It does not work, show me how to do it by hand")),
     ]
     if code:
