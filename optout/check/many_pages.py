@@ -179,9 +179,9 @@ async def _look(page: Page, target: Target, limits: Limits) -> Checked:
 
 
 async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
-    opened_ = await open_form(page, target.url, limits.page)
+    fault = await open_form(page, target.url, limits.page)
     reading = await settled(page, target.allowed.permits)
-    obstacle = Why(Proof.NOT_OPENED, opened_.fault) if opened_.fault else None
+    obstacle = Why(Proof.NOT_OPENED, fault) if fault else None
     return Checked(target, reading, obstacle)
 
 

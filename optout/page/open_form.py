@@ -1,7 +1,6 @@
 """Open the address of a form."""
 
 import contextlib
-from dataclasses import dataclass
 from typing import Literal
 
 from playwright.async_api import Page
@@ -28,25 +27,21 @@ _FAULTS: dict[str, Fault] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Whether the address answered; `fault` says why not."""
+async def open_form(page: Page, url: str, limit: float) -> Fault | None:
+    """Go to `url`, as far as its first answer within `limit` seconds; why there is none, if so.
 
-    fault: Fault | None = None
-
-
-async def open_form(page: Page, url: str, limit: float) -> Opened:
-    """Go to `url`, as far as its first answer within `limit` seconds. What it is, others say."""
+    What the page is, others say.
+    """
     try:
         response = await attempt(
             page.goto(url, wait_until="commit", timeout=limit * 1000), limit + 5
         )
     except TooSlow:
-        return Opened("slow")
+        return "slow"
     except ActFailed as error:
         fault: Fault = next((f for k, f in _FAULTS.items() if k in str(error)), "other")
-        return Opened("gone" if await _gone(page, error, fault) else fault)
-    return Opened("server" if response and response.status >= 500 else None)
+        return "gone" if await _gone(page, error, fault) else fault
+    return "server" if response and response.status >= 500 else None
 
 
 async def _gone(page: Page, error: ActFailed, fault: Fault) -> bool:

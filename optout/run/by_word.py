@@ -7,7 +7,7 @@ from playwright.async_api import BrowserContext, Page
 from optout.browser.launch import free_tab
 from optout.domain.states import State
 from optout.forms import spec
-from optout.page.open_form import Opened, open_form
+from optout.page.open_form import Fault, open_form
 from optout.page.tab import Listener, Tab
 from optout.run.form_inputs import FormInput
 from optout.run.plan import Plan
@@ -50,7 +50,7 @@ class _Settings:
         self._plan, self._recorder, self._page = plan, recorder, page
         self._tab = Tab(page, form_input.allowed, Listener())
 
-    async def open(self, url: str) -> Opened:
+    async def open(self, url: str) -> Fault | None:
         return await open_form(self._page, url, self._plan.patience.opening)
 
     async def close(self) -> None:

@@ -46,12 +46,12 @@ async def drive(run: FormRun) -> None:
 
 
 async def _open(run: FormRun) -> bool:
-    opened = await run.page.open(run.form_input.url)
-    if opened.fault == "gone":
+    fault = await run.page.open(run.form_input.url)
+    if fault == "gone":
         raise PageGone
-    if opened.fault:
-        messages.fault(run.human, run.name, opened.fault)
-    return opened.fault is None
+    if fault:
+        messages.fault(run.human, run.name, fault)
+    return fault is None
 
 
 async def _follow(run: FormRun) -> None:

@@ -34,12 +34,12 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if not kept:  # the next page is another one
             kept = True
             await run.recorder.evidence(run.tab, *_RESULT)
-        opened = await run.page.open(url)
-        if opened.fault is None:
+        fault = await run.page.open(url)
+        if fault is None:
             return await run.tab.look()
-        if opened.fault == "gone":
+        if fault == "gone":
             raise PageGone
-        messages.fault(run.human, run.name, opened.fault)
+        messages.fault(run.human, run.name, fault)
     shown = Shown(run.seen(settled), settled.why)
     if end not in TURNED_AWAY:
         run.happened(shown)

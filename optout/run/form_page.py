@@ -11,7 +11,7 @@ from playwright.async_api import Page
 from optout.browser.clean_exit import broke_off
 from optout.browser.pdf import pdf
 from optout.page.fields import AtFront
-from optout.page.open_form import Opened, open_form
+from optout.page.open_form import Fault, open_form
 from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
 from optout.run.code_delivery import CodeDelivery
@@ -42,11 +42,11 @@ class BrowserPage:
         self.tab = Tab(page, form_input.allowed, listener)
         self._form_input, self._patience, self._profile = form_input, patience, profile
 
-    async def open(self, url: str) -> Opened:
-        opened = await open_form(self.tab.page, url, self._patience.opening)
-        if opened.fault is None:
+    async def open(self, url: str) -> Fault | None:
+        fault = await open_form(self.tab.page, url, self._patience.opening)
+        if fault is None:
             await self.tab.parsed()
-        return opened
+        return fault
 
     async def answer_gates(self, reading: Reading) -> GateAnswers:
         return await answer_gates(self.tab, reading, self._form_input)

@@ -23,7 +23,7 @@ from optout.dossier.store import Store
 from optout.forms import names, schema, spec
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
-from optout.page.open_form import Opened
+from optout.page.open_form import Fault
 from optout.page.reading import GateOption
 from optout.run import messages
 from optout.run.form_inputs import form_inputs
@@ -296,13 +296,13 @@ def test_whoever_stops_it_hears_of_each_way_also_of_one_that_had_not_begun(
 class SettingsPage:
     """A page that opens, or does not."""
 
-    def __init__(self, opened: Opened) -> None:
-        self.opened, self.opened_at = opened, [""]
+    def __init__(self, fault: Fault | None = None) -> None:
+        self.fault, self.opened_at = fault, [""]
         self.pictures = 0
 
-    async def open(self, url: str) -> Opened:
+    async def open(self, url: str) -> Fault | None:
         self.opened_at.append(url)
-        return self.opened
+        return self.fault
 
     async def picture(self) -> None:
         self.pictures += 1
@@ -328,7 +328,7 @@ def setting(**changes: str) -> spec.Form:
 def test_a_setting_is_off_by_the_persons_word_alone(
     answer: str, state: State, pictures: int
 ) -> None:
-    person, page = ScriptedPerson(choices=[answer]), SettingsPage(Opened())
+    person, page = ScriptedPerson(choices=[answer]), SettingsPage()
     assert asyncio.run(switch_off(person, setting(), SETTING, page)) is state
     assert page.pictures == pictures
     assert page.opened_at[-1] == SETTING
@@ -354,20 +354,20 @@ def test_by_hand_the_address_is_told() -> None:
 
 
 def test_where_nobody_can_be_asked_nothing_is_said_of_a_setting() -> None:
-    person, page = ScriptedPerson(can_ask=False), SettingsPage(Opened())
+    person, page = ScriptedPerson(can_ask=False), SettingsPage()
     assert asyncio.run(switch_off(person, setting(), SETTING, page)) is None
     assert person.acts == []
 
 
 def test_a_page_that_does_not_open_is_said_and_the_way_is_told_all_the_same() -> None:
-    person, page = ScriptedPerson(choices=["later"]), SettingsPage(Opened("not_found"))
+    person, page = ScriptedPerson(choices=["later"]), SettingsPage("not_found")
     assert asyncio.run(switch_off(person, setting(), SETTING, page)) is State.ABANDONED
     assert "The address was not found" in person.heard
     assert "Menu > Privacy" in person.heard
 
 
 def test_without_an_address_the_person_opens_the_app() -> None:
-    person, page = ScriptedPerson(choices=["off"]), SettingsPage(Opened())
+    person, page = ScriptedPerson(choices=["off"]), SettingsPage()
     assert asyncio.run(switch_off(person, setting(url=""), "", page)) is State.SWITCHED_OFF
     assert page.opened_at == [""]
     assert "Open the app or the site" in person.heard

@@ -18,7 +18,7 @@ from optout.locate.gates import Gate
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.fields import AtFront
-from optout.page.open_form import Fault, Opened
+from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.page.tab import Listener
 from optout.run.code_delivery import CodeDelivery
@@ -227,15 +227,15 @@ class FakePage:
         """The person sends the form."""
         return self.leaves(email=EMAIL, why=LETTER)
 
-    async def open(self, url: str) -> Opened:
+    async def open(self, url: str) -> Fault | None:
         self.opened.append(url)
         if len(self.opened) == 1:
-            return Opened(self.fault)
+            return self.fault
         if self.next_fault:
             self.tab.text = "the browser's own words for what does not open"
         else:
             self.tab.show(self.at_next_address)
-        return Opened(self.next_fault)
+        return self.next_fault
 
     async def answer_gates(self, page: Reading) -> GateAnswers:
         asked: tuple[Gate, ...] = tuple(g for g in page.gates if not g.answered)

@@ -9,7 +9,7 @@ from optout.forms import spec
 from optout.i18n import _
 from optout.i18n.cldr import language_name
 from optout.letters import data_words
-from optout.page.open_form import Opened
+from optout.page.open_form import Fault
 from optout.run import messages
 from optout.terminal.human import Choice, Human
 
@@ -19,7 +19,7 @@ _Words = TypeVar("_Words", str, tuple[str, ...])
 class SettingsPage(Protocol):
     """The page with the setting, in a browser."""
 
-    async def open(self, url: str) -> Opened: ...
+    async def open(self, url: str) -> Fault | None: ...
     async def picture(self) -> None: ...
 
 
@@ -37,9 +37,9 @@ async def switch_off(
     messages.unseen(human, way)
     _say_the_way(human, switch, url, by_hand=page is None)
     if page is not None and url:
-        opened = await page.open(url)
-        if opened.fault is not None:
-            messages.fault(human, way.name, opened.fault)
+        fault = await page.open(url)
+        if fault is not None:
+            messages.fault(human, way.name, fault)
     if not human.can_ask:
         return None
     await human.hand_over(way.record, "switch_off")
