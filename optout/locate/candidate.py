@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
 from optout.locate.words import fold, sentences, told

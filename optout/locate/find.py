@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from optout.locate.buttons import find_buttons
 from optout.locate.context import PageContext, context_of
-from optout.locate.evidence import rules
 from optout.locate.field import Field
 from optout.locate.roles import Role
+from optout.locate.says import rules
 from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.snapshot import Control, Snapshot
 

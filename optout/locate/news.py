@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from optout.domain.proofs import Proof
 from optout.locate.context import PageContext
-from optout.locate.evidence import Says
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
+from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.unrelated import asks_opinion, is_newsletter
 from optout.locate.words import fold, meanings, says_as_fact, sentences

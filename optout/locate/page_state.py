@@ -6,11 +6,11 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import PageContext
 from optout.locate.ends import PageState, end_in_dialog, end_of_page, end_over_form, thanks_for_any
-from optout.locate.evidence import says
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.menu import find_menu
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, PageKind, Role
+from optout.locate.says import says
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step

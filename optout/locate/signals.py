@@ -13,8 +13,8 @@ from typing import Literal
 from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
 from optout.locate.context import PageContext
-from optout.locate.evidence import rules
 from optout.locate.roles import Role
+from optout.locate.says import rules
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import is_comment_box, is_newsletter
 

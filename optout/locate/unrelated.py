@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from optout.locate.context import PageContext, place
-from optout.locate.evidence import Says
 from optout.locate.roles import CHOICES, ControlKind
+from optout.locate.says import Says
 from optout.locate.snapshot import Control, FormElement
 from optout.locate.words import fold, fold_identifier, meanings, sentences, spoken, told
 

@@ -1,7 +1,7 @@
 """The table by which fields are found can be printed, and its rows counted."""
 
-import evidence
 import pytest
+import signals
 from support.event_loop import RunAsync
 
 from optout.locate.roles import ControlKind, Role
@@ -12,7 +12,7 @@ from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 def test_every_row_is_printed_with_what_it_does_and_for_which_roles(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    evidence.main([])
+    signals.main([])
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(SIGNALS)
     for line, row in zip(lines, SIGNALS, strict=True):
@@ -32,9 +32,9 @@ def test_a_row_is_counted_for_each_control_that_it_speaks_of() -> None:
         return Snapshot("", (FrameSnapshot(0, "", True, lang="en", controls=controls),))
 
     says = next(row for row in SIGNALS if row.name == "its label says so")
-    assert evidence.counted([seen("Email"), seen("Email", "Country")])[says] == 3
-    assert evidence.counted([seen("Pavilion")])[says] == 0
-    assert evidence.table(evidence.counted([seen("Email")]))[SIGNALS.index(says)].split()[0] == "1"
+    assert signals.counted([seen("Email"), seen("Email", "Country")])[says] == 3
+    assert signals.counted([seen("Pavilion")])[says] == 0
+    assert signals.table(signals.counted([seen("Email")]))[SIGNALS.index(says)].split()[0] == "1"
 
 
 def test_no_row_is_there_twice_and_each_is_of_a_role() -> None:
@@ -47,5 +47,5 @@ def test_no_row_is_there_twice_and_each_is_of_a_role() -> None:
 
 @pytest.mark.thorough
 def test_each_row_says_something_of_a_page_of_the_corpus(run_async: RunAsync) -> None:
-    counts = evidence.counted(run_async(evidence.snapshots(), timeout=1200))
+    counts = signals.counted(run_async(signals.snapshots(), timeout=1200))
     assert [row.name for row in SIGNALS if not counts[row]] == []

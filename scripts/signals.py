@@ -1,6 +1,6 @@
 """Print the table by which fields are found, a row a signal, and how often each says something.
 
-    .venv/bin/python -P scripts/evidence.py [--corpus [LANGUAGE …]]
+    .venv/bin/python -P scripts/signals.py [--corpus [LANGUAGE …]]
 
 `--corpus` reads the pages of tests/corpus in a headless browser, all of them or those of the
 languages named. The last column counts the controls on them of which a row says something.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from optout.locate.context import context_of
-from optout.locate.evidence import rules
+from optout.locate.says import rules
 from optout.locate.signals import EVERY, SIGNALS, Signal, scores
 from optout.locate.snapshot import Snapshot
 
