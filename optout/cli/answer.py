@@ -126,7 +126,7 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     kind = given.kind or await _ask_kind(human, company)
     if kind != OTHER and is_setting(found.record.form):
         raise OptoutError(errors.ON_A_SETTING)
-    ground = given.ground or (await _ask_ground(human, company, given) if kind == "refused" else "")
+    ground = await _ask_ground(human, company, given) if kind == "refused" else ""
     silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else []
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
@@ -164,7 +164,7 @@ async def _ask_ground(human: "Console", company: str, given: _Given) -> str:
     from optout.terminal.human import Choice
 
     if given.ground is not None or not human.can_ask:
-        return ""
+        return given.ground or ""
     choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
     return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
 

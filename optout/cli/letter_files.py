@@ -78,7 +78,6 @@ async def carry_out(context: CommandContext, task: LetterTask, options: SendingO
         human.say(_("To write it anew, add --again. The kept text is then replaced."))
         return Exit.DONE
     draft, exit_code = await _make(context, task)
-    human.say(_("The letter was not reviewed by a lawyer. Read it before you send it."))
     human.heading(task.where[0])
     human.list(task.where[1:])
     packing = _("All evidence in one file, to send along:")
@@ -114,6 +113,8 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
             "Send the one in {language}: it is the one that is read there. The other is yours."
         )
         human.say(told.format(language=name))
+    if not all(letter.reviewed for letter in letters):
+        human.say(_("The letter was not reviewed by a lawyer. Read it before you send it."))
     return draft, exit_code
 
 

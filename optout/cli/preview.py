@@ -77,6 +77,10 @@ def register(app: click.Group) -> None:
             context.console.data(letter.text)
 
 
+def _who(name: str) -> str:
+    return _(_WHO[name]) if name in _WHO else name
+
+
 def _about(letter: Any) -> str:
     from optout import i18n
     from optout.i18n.cldr import language_name
@@ -88,7 +92,7 @@ def _about(letter: Any) -> str:
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
             _("Points: {points}").format(points=", ".join(letter.points)),
-            _("Drafted by: {who}").format(who=_(_WHO[letter.drafted_by])),
-            _("Reviewed by a lawyer: {who}").format(who=_(_WHO[letter.reviewed_by])),
+            _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
+            _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),
         )
     )

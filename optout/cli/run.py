@@ -250,7 +250,8 @@ class Job:
         from optout.setup.reason import say_what_is_left_out, warn_of_private_matters
 
         language = letter_language(self.settings)
-        text = plan.form_inputs[0].letter(None).text
+        letter = plan.form_inputs[0].letter(None)
+        text = letter.text
         default = letters.reasons(language)[letters.DEFAULT_REASON]
         if not self.settings.reason and default in text:
             self.human.say(_("Reason in the letter: loss of control over my data."))
@@ -259,7 +260,7 @@ class Job:
         words = text if self.settings.template else parse(self.settings.reason or "").words
         if words:
             warn_of_private_matters(self.human, words, language)
-        if not self._letter_seen:
+        if not (self._letter_seen or letter.reviewed):
             self.human.say(_("The letter was not reviewed by a lawyer."))
 
     def _report(self, result: "Result") -> None:

@@ -100,8 +100,10 @@ async def _letter_is_right(context: CommandContext, values: dict[str, object]) -
 
     settings = context.settings.with_options(values, _("your answer"))
     form_input = form_inputs(settings, settings.forms[:1])[0]
-    context.console.letter(form_input.letter(None).text)
-    context.console.say(_("The letter was not reviewed by a lawyer."))
+    letter = form_input.letter(None)
+    context.console.letter(letter.text)
+    if not letter.reviewed:
+        context.console.say(_("The letter was not reviewed by a lawyer."))
     return await context.console.yes_no(_("Is the letter right?"), default=True)
 
 

@@ -89,7 +89,10 @@ class Settings(_OfForms):
     @field_validator("template")
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
-        return value.expanduser() if value else None
+        try:
+            return value.expanduser() if value else None
+        except RuntimeError as error:  # `~somebody`, who is not there
+            raise ValueError from error
 
     @classmethod
     def settings_customise_sources(
@@ -194,6 +197,12 @@ def check_email(text: str, where: str) -> str:
         return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError:
         raise OptoutError(errors.EMAIL_MALFORMED, where=where) from None
+
+
+def check_text(key: str, text: str, where: str) -> str:
+    """The text, if the setting `key` takes it. Raises `OptoutError` otherwise, as `check_email`."""
+    Settings().with_options({key: text}, where)
+    return text
 
 
 def _check_url(url: str, form: str, where: str) -> None:

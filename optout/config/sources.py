@@ -48,10 +48,13 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
             named, where = found[_DATA_DIR], source
     if named is None:
         return None
-    if not isinstance(named, str):
-        expected = _("a short text")
-        raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
-    return Path(named).expanduser()
+    try:
+        if isinstance(named, str):
+            return Path(named).expanduser()
+    except RuntimeError:  # `~somebody`, who is not there
+        pass
+    expected = _("a short text")
+    raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
 
 
 def from_file(places: Places) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def from_file(places: Places) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = 1 + error.object.count(b"\n", 0, error.start)
         raise OptoutError(errors.SETTINGS_ENCODING, where=path, line=line) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number of more digits than Python reads
         told = re.search(r"line (\d+)", str(error))
         raise OptoutError(
             errors.SETTINGS_UNREADABLE, where=path, line=told[1] if told else 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from mimetypes import guess_type
 
 
@@ -18,7 +18,7 @@ def draft(
     attachments: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The draft's bytes. `to` is empty where no address is known; the person fills it in."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTP if (sender + to).isascii() else SMTPUTF8)
     mail["Subject"] = subject[:1].upper() + subject[1:]
     mail["From"] = sender
     if to:

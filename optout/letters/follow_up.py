@@ -19,14 +19,14 @@ from optout.forms.names import NAMES
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea, lead_authority
 from optout.letters.grounds import facts, grounds_of
-from optout.letters.templates import LetterKind, languages, load
+from optout.letters.templates import NOBODY, LetterKind, languages, load
 
 _GAP = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLetter:
-    """A rendered letter. `points` are the numbered points in it; nobody has reviewed it yet."""
+    """A rendered letter. `points` are the numbered points in it."""
 
     kind: LetterKind
     language: str
@@ -34,6 +34,11 @@ class FollowUpLetter:
     text: str
     points: tuple[str, ...]
     reviewed_by: str
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a lawyer has reviewed it."""
+        return self.reviewed_by != NOBODY
 
 
 def letter_languages(

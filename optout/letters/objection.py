@@ -19,7 +19,7 @@ from optout.letters.authorities import in_eea, lead_authority
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
 from optout.letters.reason import parse
-from optout.letters.templates import Source, languages, load
+from optout.letters.templates import NOBODY, Source, languages, load
 
 Variant = Literal["eu", "uk", "ch"]
 """Which law a letter stands on."""
@@ -45,6 +45,11 @@ class Letter:
     drafted_by: str
     reviewed_by: str
     source: str
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a lawyer has reviewed it."""
+        return self.reviewed_by != NOBODY
 
 
 class LetterInput(TypedDict):
@@ -98,7 +103,7 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
     too; where nothing fits, it is the shortest that there is.
     The variant follows from the country unless it is given. Where the language has no Swiss letter
     the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
-    Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
+    Raises `OptoutError` for a language without the letter, and for a bad template.
     """
     source = load(letter_input["language"])
     variant = letter_input.get("variant") or _variant(source, letter_input["country"])
@@ -127,7 +132,7 @@ def _letter(
     variant, length, language = values["variant"], values["length"], source.head["language"]
     if template:
         text = render_own(template, values)
-        own = ("the person", "nobody", "own")
+        own = ("the person", NOBODY, "own")
         return Letter(text, language, variant, controller, length, (), *own)
     if variant not in source.head["variants"]:
         raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(_languages(variant)))
@@ -219,9 +224,7 @@ def _of_company(
 def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Mapping[str, Any]:
     language = source.head["language"]
     locale = _locale(language, letter_input["country"])
-    country = locale.territories.get(letter_input["country"])
-    if country is None:
-        raise OptoutError(errors.COUNTRY_UNKNOWN)
+    country = locale.territories[letter_input["country"]]
     third_party = record.third_party
     name = one_line(letter_input["name"], None)
     known_as = one_line(letter_input.get("known_as", ""), None)

@@ -23,6 +23,8 @@ from optout.system.templates import templates_folder
 
 LetterKind = Literal["objection", "follow-up", "complaint"]
 """The folders of the templates."""
+NOBODY = "nobody"
+"""Who has reviewed a letter, as its head says, before a lawyer has."""
 
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")

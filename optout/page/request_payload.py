@@ -1,7 +1,6 @@
 """What leaves a page: read from the request itself, since the page may be gone a moment later."""
 
 import email
-import email.policy
 import json
 import re
 from collections.abc import Collection
@@ -13,8 +12,9 @@ from playwright.async_api import Request
 
 _PROSE = 12
 """Words from which a text is no token and no address."""
-_WORD = re.compile(r"[\W_]*\w+(?:['’-]\w+)*[\W_]*")
-"""What is one word: not `Mozilla/5.0`, nor a place in a script."""
+_WORD = re.compile(r"[\W_]*+\w++(?:['’-]\w++)*+[\W_]*+")
+"""What is one word: not `Mozilla/5.0`, nor a place in a script. Nothing in it is tried twice, as a
+page may send anything."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DEEPEST = 6
@@ -100,7 +100,8 @@ def _codes(texts: Collection[str]) -> frozenset[str]:
 def _body(body: bytes, kind: str) -> list[str | int]:
     if kind.startswith("multipart/"):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
-        parts = email.message_from_bytes(head + body, policy=email.policy.default).walk()
+        # The newer policy takes a header's value apart, and raises for some that a page can send.
+        parts = email.message_from_bytes(head + body).walk()
         payloads = [p.get_payload(decode=True) for p in parts if not p.get_filename()]
         return [p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes)]
     text = body.decode("utf-8", "replace")

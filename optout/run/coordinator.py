@@ -23,5 +23,6 @@ class Coordinator:
         self.turns = Turns(self.human, self.forms)
 
     def first_at(self, address: str, form: str) -> str:
-        """Who came to this address first in this run: `form`, which is noted, if nobody did."""
+        """The key of the form that came to this address first in this run: `form`, which is noted,
+        if none did."""
         return self._addresses.setdefault(address, form)

@@ -95,10 +95,11 @@ def _say_given(run: FormRun) -> None:
 async def _is_its_own(run: FormRun, reading: Reading) -> bool:
     """Whether no other form of this run led to the same page, or the person wants it twice."""
     address = address_of(reading.url)
-    first = run.coordinator.first_at(address, run.name)
-    if first == run.name or run.filled_at == address:
+    own = run.form_input.form.key
+    first = run.coordinator.first_at(address, own)
+    if first == own or run.filled_at == address:
         return True
-    messages.same_page(run.human, run.name, first)
+    messages.same_page(run.human, run.name, run.coordinator.forms[first])
     if not run.human.can_ask:
         return False
 

@@ -1,6 +1,6 @@
 """The reason, by plain questions: each answer gives a true sentence, which can be changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from optout import i18n, letters
 from optout.i18n import _
@@ -11,16 +11,19 @@ from optout.run.form_inputs import FormInput
 from optout.terminal.console import yes_or_no
 from optout.terminal.human import Choice, Human
 
+Wrong = Callable[[str], str | None]
 _OWN = "own"
 _FEWEST = 2
 """Words of a reason. One alone may be the answer to a question that was not asked."""
 
 
-async def ask_reason(human: Human, language: str, *, third_party: bool = False) -> str:
+async def ask_reason(
+    human: Human, language: str, wrong: Wrong, *, third_party: bool = False
+) -> str:
     """Keys of the guide and the person's own words, as the settings hold them (`reason.parse`).
 
-    `language` is the letter's; `third_party` is for somebody with no posts of their own. Raises
-    `EndOfInput`.
+    `language` is the letter's; `third_party` is for somebody with no posts of their own. `wrong`
+    says of a reason why the settings do not take it, or None. Raises `EndOfInput`.
     """
     human.say(_("Why do you object? Choose only what is true: the letter says it in your name."))
     first = questions.FIRST_WITHOUT_POSTS if third_party else questions.FIRST
@@ -28,12 +31,12 @@ async def ask_reason(human: Human, language: str, *, third_party: bool = False) 
     while True:
         pieces = await _one(human, first, own=not keys)
         if pieces is None:
-            return await _own_words(human, language)
+            return await _own_words(human, language, wrong)
         keys[questions.key_of(pieces)] = None
         full = len(keys) == MOST or pieces == (questions.DEFAULT,)
         another = _("Is there another reason? Up to three can stand in the letter.")
         if full or not await human.yes_no(another, default=False):
-            return await _as_it_is_or_changed(human, keys, language)
+            return await _as_it_is_or_changed(human, keys, language, wrong)
 
 
 async def _one(
@@ -64,7 +67,9 @@ async def _answer(
     return known.get(value)
 
 
-async def _as_it_is_or_changed(human: Human, keys: Iterable[str], language: str) -> str:
+async def _as_it_is_or_changed(
+    human: Human, keys: Iterable[str], language: str, wrong: Wrong
+) -> str:
     chosen = "\n".join(keys)
     human.say(_("The letter will say:"))
     human.letter(letters.reason_text(language, chosen))
@@ -73,22 +78,28 @@ async def _as_it_is_or_changed(human: Human, keys: Iterable[str], language: str)
         human.say(_("In English:"))
         human.letter(letters.reason_text(spoken, chosen))
     instead = _("Press Enter to keep it, or write your own words instead")
-    if words := await _words(human, instead, language, enter=True):
+    if words := await _words(human, instead, language, wrong, enter=True):
         return words
     human.say(_("One sentence that only you can write counts for more: since when, what, where?"))
     added = _("Write it in the language of the letter, or press Enter to leave it out")
-    words = await _words(human, added, language, enter=False)
+
+    def beside(words: str) -> str | None:
+        return wrong(f"{chosen}\n{words}")
+
+    words = await _words(human, added, language, beside, enter=False)
     return "\n".join(filter(None, (chosen, words)))
 
 
-async def _own_words(human: Human, language: str) -> str:
+async def _own_words(human: Human, language: str, wrong: Wrong) -> str:
     question = _("Your reason, in one or a few sentences: since when, what, where")
-    while not (words := await _words(human, question, language)):
+    while not (words := await _words(human, question, language, wrong)):
         human.say(_("Please write something."))
     return words
 
 
-async def _words(human: Human, question: str, language: str, *, enter: bool | None = None) -> str:
+async def _words(
+    human: Human, question: str, language: str, wrong: Wrong, *, enter: bool | None = None
+) -> str:
     """What the person writes and lets stand; empty for nothing.
 
     `enter`: whether it is a yes or a no that says the same as Enter. Somebody in haste answers so,
@@ -99,6 +110,9 @@ async def _words(human: Human, question: str, language: str, *, enter: bool | No
         said = yes_or_no(words)
         if not words or (said is not None and said is enter):
             return ""
+        if problem := wrong(words):
+            human.say(problem)
+            continue
         hardly = len(words.split()) < _FEWEST
         if hardly:
             human.say(_("The letter would say only this: {words}").format(words=words))

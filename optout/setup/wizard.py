@@ -2,9 +2,10 @@
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from optout import i18n, letters
-from optout.config.settings import Settings, check_country, check_email
+from optout.config.settings import Settings, check_country, check_email, check_text
 from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.i18n import N_, _, labelled
@@ -138,19 +139,25 @@ async def _ask(human: Human, key: str, values: Mapping[str, object], third_party
     if key == "email":
         return await ask_email(human)
     if key == "name":
-        return await human.ask(_("Your name, to sign the letter with (Enter: none)"))
+        question = _("Your name, to sign the letter with (Enter: none)")
+        return await human.ask(question, check=_problem(partial(_fits, key)))
     if key == "known_as":
         question = _("User names or other spellings by which people speak of you (Enter: none)")
-        return await human.ask(question)
+        return await human.ask(question, check=_problem(partial(_fits, key)))
     if key == "language":
         return await ask_language(human, str(values["country"]))
     if key == "reason":
-        return await ask_reason(human, str(values["language"]), third_party=third_party)
+        wrong = _problem(partial(_fits, key))
+        return await ask_reason(human, str(values["language"]), wrong, third_party=third_party)
     if key == "linked":
         return await _ask_linked(human)
     return await human.yes_no(
         _("Show everything plainly from now on, as for a screen reader?"), default=True
     )
+
+
+def _fits(key: str, text: str) -> str:
+    return check_text(key, text, _("your answer"))
 
 
 async def ask_country(human: Human) -> str:

@@ -102,6 +102,19 @@ def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
+def test_a_ground_is_of_a_refusal_alone(person: CommandLine) -> None:
+    """The kind is asked for, so the command line alone cannot tell that the two do not fit."""
+    sent = person.sent(days=20)
+    tool = person.talk("answer", sent.id, "--ground", "balance", "--text", "x")
+    tool.expect("What does the mail from Meta say.* > ")
+    tool.type("3")
+    tool.expect("On which day.* > ")
+    tool.type()
+    assert tool.exit() == 0
+    (answer,) = person.record(sent).answers
+    assert (answer.kind, answer.ground) == ("extended", "")
+
+
 def test_what_can_follow_a_refusal_is_named_until_it_is_sent(person: CommandLine) -> None:
     sent = person.sent(days=20)
     insist, complain = f"optout follow-up {sent.id}", f"optout complain {sent.id}"

@@ -151,7 +151,12 @@ def test_a_slip_in_the_settings_hides_no_dossier(person: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "code"), [("data_dir = 7\n", "OPT-105"), ("data_dir = \n", "OPT-106")]
+    ("file", "code"),
+    [
+        ("data_dir = 7\n", "OPT-105"),
+        ("data_dir = \n", "OPT-106"),
+        ('data_dir = "~nobody-of-this-name/optout"\n', "OPT-105"),
+    ],
 )
 def test_a_data_folder_that_cannot_be_read_is_no_empty_one(
     person: CommandLine, file: str, code: str

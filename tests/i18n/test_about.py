@@ -1,6 +1,8 @@
 """What `preview --about` says of a letter is in the terminal's language, down to "nobody"."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,7 @@ from optout import i18n
 from optout.cli.app import build
 from optout.cli.context import CommandContext
 from optout.i18n.cldr import language_name
+from optout.letters import Letter, objection
 
 
 def about(language: str, *options: str) -> list[str]:
@@ -26,6 +29,16 @@ def test_nobody_has_reviewed_it() -> None:
         "Drafted by: the contributors of optout",
         "Reviewed by a lawyer: nobody",
     ]
+
+
+def test_who_has_drafted_and_reviewed_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = objection._letter
+
+    def by_somebody(*given: Any) -> Letter:
+        return replace(made(*given), drafted_by="A Translator", reviewed_by="A Lawyer")
+
+    monkeypatch.setattr(objection, "_letter", by_somebody)
+    assert about("en")[-2:] == ["Drafted by: A Translator", "Reviewed by a lawyer: A Lawyer"]
 
 
 def test_it_says_where_it_is_not_certain_that_the_person_is_concerned() -> None:

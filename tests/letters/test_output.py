@@ -19,6 +19,7 @@ from support.report import Report
 from optout.browser.pdf import pdfs
 from optout.dossier.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
+from optout.letters.email_draft import draft
 from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf
 from optout.letters.follow_up import complaint, follow_up
 from optout.letters.templates import languages
@@ -61,6 +62,15 @@ def test_the_draft_is_a_mail_with_evidence_that_waits_to_be_sent(make: Make) -> 
     assert body is not None
     assert body.get_content().replace("\r\n", "\n").strip() == letter.text
     assert [part.get_filename() for part in mail.iter_attachments()] == [f"{dossier.id}.zip"]
+
+
+@pytest.mark.parametrize("sender", ["a@example.org", "jörg@müller.example"])
+def test_the_drafts_address_is_written_as_it_is(sender: str) -> None:
+    """An encoded word is no address (RFC 2047, section 5)."""
+    heads = {"subject": "Sujet", "text": "…", "language": "fr", "to": "b@example.org"}
+    raw = draft(sender=sender, now=NOW, **heads)
+    assert f"From: {sender}\r\n".encode() in raw
+    assert email.message_from_bytes(raw, policy=SMTP)["From"] == sender
 
 
 @pytest.mark.parametrize("kind", ["follow-up", "complaint"])

@@ -1,5 +1,6 @@
 """What a request is, for every stage of a form: the objection, its code, a wish for a code."""
 
+import time
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -229,6 +230,37 @@ def test_a_code_is_found_in_whatever_carries_it(outgoing: Outgoing, kind: str, b
     outgoing.typed_code = "482915"
     assert sent(body) == CodeLeft()
     assert sent(body.replace("482915", "482916")) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ['name="a"; filename*="\'"', "name*0*=x", 'name="a"; filename="', "; ; =", "name=\x00"],
+)
+def test_a_body_that_is_not_well_formed_is_read_as_far_as_it_goes(
+    outgoing: Outgoing, header: str
+) -> None:
+    """What a page's script sends can be anything; a listener must not fail by it."""
+    body = f"--x\r\nContent-Disposition: form-data; {header}\r\n\r\nother\r\n"
+    body += '--x\r\nContent-Disposition: form-data; name="c"\r\n\r\n482915\r\n--x--\r\n'
+    request: Any = SimpleNamespace(
+        url="https://form.test/code",
+        method="POST",
+        headers={"content-type": "multipart/form-data; boundary=x"},
+        post_data_buffer=body.encode(),
+        is_navigation_request=lambda: False,
+    )
+    outgoing.typed_code = "482915"
+    assert outgoing.event(payload_of(request), SENT, filling()) == CodeLeft()
+
+
+@pytest.mark.parametrize(
+    "text", ["_" * 100_000 + "/b/c", "a-" * 50_000, "’" * 100_000, "a’_" * 40_000]
+)
+def test_a_text_without_end_is_soon_judged(text: str) -> None:
+    begun = time.perf_counter()
+    assert not RequestPayload((text,)).has_prose
+    assert RequestPayload((f"{text} " + "plain words " * 12,)).has_prose
+    assert time.perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(

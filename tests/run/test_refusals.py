@@ -69,6 +69,8 @@ def test_bad_usage(
         ("country = \n", "OPT-106", "line 1"),
         ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
+        ('country = "FR"\ntemplate = "~nobody-of-this-name/a.txt"\n', "OPT-105", "template"),
+        ('country = "FR"\ndeadline = ' + "1" * 5000 + "\n", "OPT-106", "line 1"),
     ],
 )
 def test_a_bad_settings_file(home: dict[str, str], text: str, problem: str, said: str) -> None:

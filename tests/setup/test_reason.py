@@ -132,7 +132,7 @@ def asked(
     run_async: RunAsync, person: AnsweringPerson, letter: str = "en", *, third_party: bool = False
 ) -> str:
     """What the settings hold in the end; all answers are used."""
-    reason = run_async(ask_reason(person, letter, third_party=third_party))
+    reason = run_async(ask_reason(person, letter, lambda _words: None, third_party=third_party))
     assert person.answers == []
     return str(reason)
 
@@ -403,3 +403,24 @@ def test_the_warning_knows_the_letter_s_language_too(home: dict[str, str], lette
 
     assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
     assert "seem to speak" not in said(SENTENCES[letter]["plain"])
+
+
+def test_words_that_are_too_long_are_asked_for_again(run_async: RunAsync) -> None:
+    """And none of the answers is lost by it."""
+    checked: list[str] = []
+
+    def wrong(words: str) -> str | None:
+        checked.append(words)
+        return "Too long." if len(words) > 60 else None
+
+    person = AnsweringPerson(
+        "I write it in my own words", "long " * 20, "Since 2012, in my street."
+    )
+    reason = run_async(ask_reason(person, "en", wrong))
+    assert (reason, person.answers) == ("Since 2012, in my street.", [])
+    assert "Too long." in person.heard
+    added = AnsweringPerson(
+        "My work depends on my good name", False, "", "long " * 11, "Since 2012."
+    )
+    assert run_async(ask_reason(added, "en", wrong)) == "profession\nSince 2012."
+    assert checked[-2].startswith("profession\nlong")
