@@ -21,10 +21,11 @@ T = TypeVar("T")
 
 
 def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], version: str = "") -> T:
-    """What `build` makes of `sources`: of all files that its result hangs on, its own code too.
+    """The result of `build`, kept on disk until one of `sources` changes.
 
-    It is made of dicts, lists, tuples, sets, texts, numbers and code. `name` is unique in the
-    folder of the first source. `version` is that of a library whose data goes into it.
+    `sources` are all files that it depends on, those of the code that builds it too. It is made of
+    dicts, lists, tuples, sets, texts, numbers and code. `name` is unique in the folder of the first
+    source. `version` is that of a library whose data goes into it.
     """
     digest = _digest(sources, version)
     place = _place(sources[0].with_name(name))

@@ -76,7 +76,7 @@ class Places:
         return replace(self, data=self.data / "practice")
 
     def own(self, file: Path) -> bool:
-        """Whether optout keeps something at `file` itself, of whomever, or has the folder it is in.
+        """Whether `file` is one of optout's own, or lies in a folder of its own, of any profile.
 
         Raises `FileNotFoundError` where the working folder is gone.
         """

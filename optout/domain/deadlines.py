@@ -35,7 +35,7 @@ _ZONES = {
     "LV": "Europe/Riga",
     "RO": "Europe/Bucharest",
 }
-"""The places in Europe whose clocks differ from the one in Brussels."""
+"""The places whose clocks differ from the one in Brussels, of those where a controller may sit."""
 
 
 def day_in(place: str, moment: datetime) -> date:

@@ -93,13 +93,12 @@ def place_of(record: Record) -> str:
 
 
 def received_on(record: Record) -> date | None:
-    """The day on which the controller received the objection, where it has to act.
+    """The day on which the controller received the objection, by the calendar where it has to act.
 
-    None where nothing shows that it did, as for a setting: to switch it off is no objection.
-
-    That is the last rung that the page proved, so that a month is never called over too early. A
-    code that was asked for and that no page has shown to be taken leaves the request unfinished:
-    None. Where only the person's word stands, it is the day they gave it.
+    It is the day of the last rung that the page proved, so that a month is never called over too
+    early; where only the person's word stands, the day they gave it. None where nothing shows that
+    it was received: while a code was asked for and no page has shown that it was taken, and for a
+    setting, as to switch it off is no objection.
     """
     by_word = record.state in BY_WORD
     known = record.state is State.ALREADY_OBJECTED or not record.code_open  # the site has it

@@ -32,8 +32,7 @@ SHORT = 500
 class Letter:
     """A letter as it goes into a form, and what its template's head says of it.
 
-    `points` are the numbered points in this text; a person's own template has none that are known,
-    and `source` is then "own".
+    `points` are the numbered points in this text; a person's own template has none that are known.
     """
 
     text: str
@@ -44,7 +43,6 @@ class Letter:
     points: tuple[str, ...]
     drafted_by: str
     reviewed_by: str
-    source: str
 
     @property
     def reviewed(self) -> bool:
@@ -103,7 +101,7 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
     too; where nothing fits, it is the shortest that there is.
     The variant follows from the country unless it is given. Where the language has no Swiss letter
     the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
-    Raises `OptoutError` for a language without the letter, and for a bad template.
+    Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
     """
     source = load(letter_input["language"])
     variant = letter_input.get("variant") or _variant(source, letter_input["country"])
@@ -132,8 +130,7 @@ def _letter(
     variant, length, language = values["variant"], values["length"], source.head["language"]
     if template:
         text = render_own(template, values)
-        own = ("the person", NOBODY, "own")
-        return Letter(text, language, variant, controller, length, (), *own)
+        return Letter(text, language, variant, controller, length, (), "the person", NOBODY)
     if variant not in source.head["variants"]:
         raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(_languages(variant)))
     text, points = source.render(values)
@@ -146,7 +143,6 @@ def _letter(
         points=points,
         drafted_by=source.head["drafted_by"],
         reviewed_by=source.head["reviewed_by"],
-        source=source.name,
     )
 
 
@@ -224,7 +220,9 @@ def _of_company(
 def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Mapping[str, Any]:
     language = source.head["language"]
     locale = _locale(language, letter_input["country"])
-    country = locale.territories[letter_input["country"]]
+    country = locale.territories.get(letter_input["country"])
+    if country is None:
+        raise OptoutError(errors.COUNTRY_UNKNOWN, where="country")
     third_party = record.third_party
     name = one_line(letter_input["name"], None)
     known_as = one_line(letter_input.get("known_as", ""), None)

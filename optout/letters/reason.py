@@ -1,7 +1,7 @@
 """A reason as the settings hold it: up to three keys of the guide, and words of one's own.
 
 The keys stand before the words or after them, a line each or with commas between them. Text that is
-no key is the person's, and is kept as written.
+no key is the person's, and is kept as written but for characters that nobody can see.
 """
 
 import re

@@ -152,7 +152,7 @@ def _dialog(row: Any) -> Dialog:
 
 
 def _form(row: Any) -> FormElement:
-    return FormElement(clean(row["words"]), row["search"] is True, clean(row["text"], 600))
+    return FormElement(clean(row["words"]), clean(row["text"], 600))
 
 
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:

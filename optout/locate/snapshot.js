@@ -229,7 +229,7 @@
       now.dialog = dialogs.length;
       now.region = "";
       dialogIndex.set(el, dialogs.length);
-      dialogs.push({ parent: at.dialog, modal: now.modal, top, name: nameOf(el)[0], role,
+      dialogs.push({ parent: at.dialog, modal: now.modal, top, name: nameOf(el)[0],
         z: parseInt(style.zIndex, 10) || 0, why: shade(el).why });
     }
     if (region) now.region = region;
@@ -339,7 +339,7 @@
       value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
       placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
-      form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search), article: at.article,
+      form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search),
       rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
       html: opening(el),
     });

@@ -111,7 +111,6 @@ class Control:
     dialog: int = -1
     region: str = ""
     search: bool = False
-    article: bool = False
     rect: tuple[int, int, int, int] = (0, 0, 100, 20)
     html: str = field(default="", repr=False)
     twin: str = ""
@@ -165,7 +164,6 @@ class Dialog:
     modal: bool = False
     top: bool = False
     name: str = ""
-    role: str = ""
     z: int = 0
     why: str = ""
 
@@ -185,7 +183,6 @@ class FormElement:
     """What is known of a form as a whole."""
 
     words: str = ""
-    search: bool = False
     text: str = ""
 
 

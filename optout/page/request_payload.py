@@ -74,7 +74,10 @@ class RequestPayload:
 
 
 def payload_of(request: Request) -> RequestPayload:
-    """What `request` carries, as a form, as JSON or both; an answer to no question in time."""
+    """The texts and whole numbers in the query and the body (form, multipart, JSON) of `request`.
+
+    The browser is not asked anything: the page may be gone.
+    """
     found = list(_pairs(urlsplit(request.url).query))
     body = request.post_data_buffer if request.method != "GET" else None
     if body:

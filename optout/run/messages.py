@@ -299,7 +299,7 @@ def errors(human: Human, name: str, reading: Reading) -> None:
 
 
 def correct(human: Human) -> None:
-    """The site itself refused what was sent, so it can be corrected and sent again."""
+    """The page complains of a field, and nothing was taken that would be sent a second time."""
     human.say(_("Please correct it in the page, then send again."))
 
 
@@ -398,7 +398,7 @@ def window_closed(human: Human, name: str, *, crashed: bool) -> None:
 
 
 def lost(human: Human, name: str) -> None:
-    """The page shows the form empty again, and nothing was sent."""
+    """The page shows the form empty again. Whether something was sent is told apart from that."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
 
 

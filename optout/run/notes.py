@@ -1,5 +1,7 @@
-"""What a run says only once, and what a page may make it do only so often. Neither decides
-anything about the objection."""
+"""Counters of one run: what is said only once, and what a page may make it do only so often.
+
+They decide what is said, and nothing about the objection.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -58,7 +58,7 @@ class Plan:
 def finish(
     plan: Plan, result: Result, tell: Callable[[Callable[[], None]], None] = lambda talk: talk()
 ) -> None:
-    """Note an end. `tell` lets it be reported when nobody's question is open."""
+    """Add `result`, and report it by `tell`, which may wait until no question is open."""
     plan.results.append(result)
     tell(functools.partial(plan.report, result))
 

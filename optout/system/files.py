@@ -62,7 +62,7 @@ def why_unreadable(cause: OSError) -> str:
 
 
 def only_ordinary(path: Path) -> None:
-    """Raises `OSError` for what may never end, a pipe or a device, and for what is not there."""
+    """Raise `OSError` unless `path` is a file or a folder: a pipe or a device may never end."""
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # `open` says that it is a folder
         raise OSError(errno.ENODEV, "")

@@ -45,26 +45,54 @@ class Standing:
 
 
 class Human(Protocol):
-    """Passed into the run: the console, or in practice somebody who plays the person."""
+    """Passed into the run: the console, or in practice somebody who plays the person.
+
+    Texts come in the terminal's language. Each question may be cancelled; each but `yes_no` raises
+    `EndOfInput` where nobody can answer any more.
+    """
 
     can_ask: bool
+    """Whether somebody is there to answer."""
 
-    def say(self, text: str, *, style: str = "") -> None: ...
-    def heading(self, text: str) -> None: ...
-    def list(self, items: Sequence[str]) -> None: ...
-    def numbered(self, items: Sequence[str]) -> None: ...
-    def letter(self, text: str) -> None: ...
-    def standings(self, standings: Sequence[Standing]) -> None: ...
-    def interrupt(self) -> None: ...
+    def say(self, text: str, *, style: str = "") -> None:
+        """Show one paragraph. Nothing is told by `style`, which is rich's, alone."""
 
-    async def ask(
-        self, question: str, *, check: Callable[[str], str | None] | None = None
-    ) -> str: ...
-    async def paste(self, question: str) -> str: ...
-    async def yes_no(self, question: str, *, default: bool) -> bool: ...
-    async def choose(
-        self, question: str, choices: Sequence[Choice], *, default: str = ""
-    ) -> str: ...
+    def heading(self, text: str) -> None:
+        """Begin a part of what is said."""
+
+    def list(self, items: Sequence[str]) -> None:
+        """Show lines that belong together."""
+
+    def numbered(self, items: Sequence[str]) -> None:
+        """Show what is to be done in this order, from 1."""
+
+    def letter(self, text: str) -> None:
+        """Show a letter, set apart from what is said."""
+
+    def standings(self, standings: Sequence[Standing]) -> None:
+        """Show how each form of the run stands."""
+
+    def interrupt(self) -> None:
+        """Leave the line of a question that is not asked any more."""
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        """One line, without outer blanks, asked for until `check` finds nothing wrong with it.
+
+        `check` returns what is wrong in a sentence, or None.
+        """
+        ...
+
+    async def paste(self, question: str) -> str:
+        """What is typed or pasted, over however many lines, as one text."""
+        ...
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        """A yes or a no; Enter gives `default`, and who went away says no."""
+        ...
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        """The `value` of one choice, by its number or its label; Enter gives `default`, if any."""
+        ...
 
     async def hand_over(self, form: str, act: Act) -> None:
         """It is the person's turn in the page of `form`."""

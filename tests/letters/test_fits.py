@@ -166,4 +166,6 @@ def test_the_languages_of_a_country_are_those_that_a_letter_can_be_had_in() -> N
 
 
 def test_an_unknown_country_is_refused() -> None:
-    assert refusal(country="XX").problem is errors.COUNTRY_UNKNOWN
+    problem = refusal(country="XX")
+    assert problem.problem is errors.COUNTRY_UNKNOWN
+    assert "country" in str(problem)

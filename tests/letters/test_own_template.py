@@ -56,7 +56,7 @@ def test_names_and_conditions_are_filled_in(write: Write) -> None:
     controller = "À Meta Platforms Ireland Limited\n"
     assert letter(template).text == f"{controller}{NAME}\n{end}"
     assert letter(template, name="").text == f"{controller}Sans nom\n{end}"
-    assert (letter(template).source, letter(template).points) == ("own", ())
+    assert (letter(template).drafted_by, letter(template).points) == ("the person", ())
 
 
 def test_every_known_name_has_a_value(write: Write) -> None:

@@ -1944,7 +1944,7 @@ def test_a_limit_that_no_letter_meets(
 
     def begins(page: FakePage) -> None:
         controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "", "eu")
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
         page.tab.show(FORM)
 
     def refused(page: FakePage) -> None:
@@ -1964,7 +1964,7 @@ def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
 
     def begins(page: FakePage) -> None:
         controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "", "eu")
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
         page.tab.show(FORM)
 
     told = runs.heard("takes a shorter letter")
