@@ -60,9 +60,9 @@ def _settle(context: CommandContext) -> None:
     """
     file = context.noted
     wanted = context.lang or os.environ.get("OPTOUT_LANG", "")
-    choices = map(i18n.spoken, (wanted, str(file.get("lang", ""))))
+    choices = map(i18n.supported, (wanted, str(file.get("lang", ""))))
     i18n.use(next(filter(None, choices), i18n.system_language()))
-    if wanted and not i18n.spoken(wanted):
+    if wanted and not i18n.supported(wanted):
         known = ", ".join(i18n.languages())
         raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
     by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")

@@ -170,7 +170,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, where.get(key, ""))
-    if settings.lang and not i18n.spoken(settings.lang):
+    if settings.lang and not i18n.supported(settings.lang):
         raise _misfit("lang", where, ", ".join(i18n.languages()))
     return values
 

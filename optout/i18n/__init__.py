@@ -9,7 +9,7 @@ from optout.i18n.catalogue import (
     language,
     languages,
     ngettext,
-    spoken,
+    supported,
     system_language,
     use,
 )
@@ -24,7 +24,7 @@ __all__ = [
     "language",
     "languages",
     "ngettext",
-    "spoken",
+    "supported",
     "system_language",
     "use",
 ]

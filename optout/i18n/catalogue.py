@@ -58,14 +58,14 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
     if not any(names):
         names = [_apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""]
     for name in names:
-        if code := spoken(name):
+        if code := supported(name):
             return code
         if name.partition(".")[0].upper() in ("C", "POSIX"):
             break
     return SOURCE_LANGUAGE
 
 
-def spoken(name: str) -> str:
+def supported(name: str) -> str:
     """The code of the language in `name` (`fr`, `fr-FR`, `fr_FR.UTF-8`, `French_France`).
 
     Empty where optout does not speak it.

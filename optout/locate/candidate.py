@@ -10,7 +10,7 @@ from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
-from optout.locate.words import fold, sentences, told
+from optout.locate.words import fold, meanings_in, sentences
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _COMMA = re.compile("[,،、，]")
@@ -164,7 +164,7 @@ def concerned(c: Candidate) -> bool:
         return False
     texts = (c.control.label, c.control.placeholder, asked(c.control.before))
     firsts = [sentences(_BRACKETS.sub(" ", text))[:1] for text in texts]
-    said = [told(first, c.context.language) for each in firsts for first in each]
+    said = [meanings_in(first, c.context.language) for each in firsts for first in each]
     return any("concerned" in means and c.words & means for means in said)
 
 
@@ -251,7 +251,7 @@ def no_residence(c: Candidate) -> bool:
     if "country" not in c.said.all:
         return bool(asked)
     parts = (part for s in sentences(asked) for part in re.split("[:：]", s))
-    named = [part for part in parts if "country" in told(part, c.context.language)]
+    named = [part for part in parts if "country" in meanings_in(part, c.context.language)]
     return bool(named) and all(len(fold(part).split()) > _PLAIN_WORDS for part in named)
 
 
@@ -261,7 +261,7 @@ def of_phone(c: Candidate) -> bool:
     control, language = c.control, c.context.language
     if c.declared or "residence" in c.said.all:
         return False
-    if "phone" in told(control.group, language) | c.said.marks | c.said.above:
+    if "phone" in meanings_in(control.group, language) | c.said.marks | c.said.above:
         return True
     if control.source in ("label", "aria-labelledby") or not (c.said.label or control.title):
         return False
@@ -317,7 +317,7 @@ def _sentences(
     texts = [control.label, control.title, control.placeholder]
     if not control.label:
         texts.append(asked(control.before))
-    return [told(part(s), c.context.language) for text in texts for s in sentences(text)]
+    return [meanings_in(part(s), c.context.language) for text in texts for s in sentences(text)]
 
 
 def asks_other(c: Candidate) -> bool:
@@ -346,7 +346,7 @@ def _is_read(c: Candidate) -> bool:
         return True
     if c.control.label:
         return False
-    above = (told(text, c.context.language) for text in c.control.before)
+    above = (meanings_in(text, c.context.language) for text in c.control.before)
     return "explanation" in c.said.identifier.union(*above)
 
 

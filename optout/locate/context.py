@@ -9,7 +9,7 @@ from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
-from optout.locate.words import language_of, meanings, told
+from optout.locate.words import language_of, meanings, meanings_in
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
@@ -119,7 +119,7 @@ class PageContext:
         return self.topics | self._told(b.text for b in blocks if not (b.link or b.quoted))
 
     def _told(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset().union(*(told(text, self.language) for text in texts))
+        return frozenset().union(*(meanings_in(text, self.language) for text in texts))
 
     @cached_property
     def language(self) -> str:
@@ -143,7 +143,9 @@ class PageContext:
             return bool(_MATTER & (self.subject | self._before_fields))
         if _ELSEWHERE & self.subject:
             return False  # it only mentions that one may object, too
-        texts = (told(b.text, self.language) for b in self.blocks if not (b.link or b.quoted))
+        texts = (
+            meanings_in(b.text, self.language) for b in self.blocks if not (b.link or b.quoted)
+        )
         return any("ai" in said and _MATTER & said for said in texts)
 
     @cached_property
@@ -165,7 +167,7 @@ class PageContext:
         One that names an objection and AI as well is ours.
         """
         names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
-        said = [told(name, self.language) for name in names]
+        said = [meanings_in(name, self.language) for name in names]
         ours = any({"object", "ai"} <= meant for meant in said)
         return not ours and any("other_matter" in meant for meant in said)
 

@@ -9,8 +9,7 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
 from optout.locate.news import News, asks, dialog_news, is_question, live_news, page_news
 from optout.locate.roles import PageKind
-from optout.locate.words import news_in, says_as_fact, sentences, spoken
-from optout.locate.words import told as meant
+from optout.locate.words import languages_by_meaning, meanings_in, news_in, says_as_fact, sentences
 
 _ENDS = (
     (PageKind.ALREADY_OBJECTED, "already_objected"),
@@ -77,7 +76,7 @@ def link_confirms(context: PageContext) -> str:
     """
     blocks = (b for b in context.blocks if not (b.link or b.button or b.quoted))
     said = (s for block in blocks for s in sentences(block.text))
-    return next((s for s in said if "link_confirms" in meant(s, context.language)), "")
+    return next((s for s in said if "link_confirms" in meanings_in(s, context.language)), "")
 
 
 def thanks_for_any(context: PageContext) -> Why | None:
@@ -112,7 +111,10 @@ def _end(
                 continue
             if meaning in _REFUSALS and _is_received(context, told):
                 return None  # it says both: whoever reads it knows
-            if kind is PageKind.REFUSED and {"country", "residence"} & spoken(sentence).keys():
+            if (
+                kind is PageKind.REFUSED
+                and {"country", "residence"} & languages_by_meaning(sentence).keys()
+            ):
                 kind = PageKind.UNAVAILABLE
             if kind is PageKind.ACKNOWLEDGED and _taken_back(context, where, told):
                 return None
@@ -130,12 +132,16 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False
     if meaning in _SUCCESSES and sentence.rstrip().endswith(_GOES_ON):
         return False
-    if meaning in _SUCCESSES and "code" in spoken(sentence) and "object" not in spoken(sentence):
+    if (
+        meaning in _SUCCESSES
+        and "code" in languages_by_meaning(sentence)
+        and "object" not in languages_by_meaning(sentence)
+    ):
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, ("conditional",))
     sentence = news_in(_QUOTED.sub(" … ", sentence), context.language)
-    if "url" in spoken(sentence):
+    if "url" in languages_by_meaning(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
     if says_as_fact(sentence, meaning, context.language):
         return True
@@ -166,13 +172,16 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         return True
     if not (context.awaited or _names_ours(context, sentence)):
         return True
-    if "newsletter" in context.topics and not {"object", "no_more_use"} & spoken(sentence).keys():
+    if (
+        "newsletter" in context.topics
+        and not {"object", "no_more_use"} & languages_by_meaning(sentence).keys()
+    ):
         return True
-    ours = "object" in spoken(sentence)
-    if not ours and _OTHER_RIGHTS & spoken(sentence).keys():
+    ours = "object" in languages_by_meaning(sentence)
+    if not ours and _OTHER_RIGHTS & languages_by_meaning(sentence).keys():
         return True
     for other, where in told:
-        said = meant(other, context.language)
+        said = meanings_in(other, context.language)
         if not ours and _thanks_for_feedback(context, other, where):
             return True
         if "negation" in said:
@@ -190,14 +199,14 @@ def _thanks_for_feedback(context: PageContext, sentence: str, where: str) -> boo
     """Whether a message is about what the person thinks of the page; a question is yet to be."""
     if where not in _SPEAKING or is_question(context, sentence):
         return False
-    return "feedback" in meant(sentence, context.language)
+    return "feedback" in meanings_in(sentence, context.language)
 
 
 def _is_received(context: PageContext, told: list[News]) -> bool:
     """Whether a sentence says that an objection was received, and does not only thank for it."""
     return any(
-        "object" in spoken(s)
-        and "wait" not in meant(s, context.language)
+        "object" in languages_by_meaning(s)
+        and "wait" not in meanings_in(s, context.language)
         and _is_fact(context, s, "acknowledged")
         and _says_so(context, s, "receipt")
         for s, _ in told
@@ -216,7 +225,7 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
         says_as_fact(s, no, context.language, ("conditional",)) for s, _ in told for no in _REFUSALS
     ):
         return True
-    meanings = [(meant(s, context.language), at) for s, at in told]
+    meanings = [(meanings_in(s, context.language), at) for s, at in told]
     if any(
         "send_later" in said or (said >= _IF_ALREADY and "soon" not in said) for said, _ in meanings
     ):
@@ -236,7 +245,7 @@ def _names_ours(context: PageContext, sentence: str) -> bool:
 
     Other forms thank in the same words, so thanks alone are nobody's.
     """
-    said = spoken(sentence).keys()
+    said = languages_by_meaning(sentence).keys()
     if _OURS & (context.behind | said):
         return True
     return "privacy" in context.behind and not _OTHER_RIGHTS & (context.subject | said)
@@ -267,4 +276,4 @@ def _answers(context: PageContext, where: str, told: list[News]) -> bool:
     explained = where == Proof.ALERT and any(at == Proof.AMONG_OTHERS for _, at in told)
     if where in _PLAIN or explained:
         return False
-    return not any("conditional" in spoken(s) for s, at in told if at == where)
+    return not any("conditional" in languages_by_meaning(s) for s, at in told if at == where)

@@ -8,7 +8,7 @@ from optout.locate.context import PageContext
 from optout.locate.news import errors_of
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, sentences, told
+from optout.locate.words import meanings, meanings_in, sentences
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f '’]\d{3})+|\d+")
 _COUNTER = re.compile(r"^\W*(\d[\d., ’]*?)\s*(?:/|\bof\b|\|)\s*(\d[\d., ’]*?)\W*$")
@@ -66,7 +66,7 @@ def _below(context: PageContext, box: Control) -> list[str]:
         # What names the next box, and all that stands after it, is said of that one.
         if label and (text in label or label in text):
             return below[:number]
-        if not label and _OTHER_BOX & told(text, context.language):
+        if not label and _OTHER_BOX & meanings_in(text, context.language):
             return below[:number]
     return below[:2]
 
@@ -77,7 +77,7 @@ def _complaints(context: PageContext, box: Control) -> list[str]:
     if others and not box.invalid:
         return []
     texts = errors_of(context)
-    return [t for t in texts if not _OTHER_BOX & told(t, context.language)]
+    return [t for t in texts if not _OTHER_BOX & meanings_in(t, context.language)]
 
 
 def _limit(text: str, box: Control, *, error: bool) -> TextLimits:

@@ -3,7 +3,7 @@
 from optout.locate.context import PageContext
 from optout.locate.news import asks, is_article
 from optout.locate.roles import ControlKind
-from optout.locate.words import sentences, told
+from optout.locate.words import meanings_in, sentences
 
 MOST = 5
 _FEWEST = 2
@@ -22,8 +22,8 @@ def find_menu(context: PageContext) -> tuple[str, ...] | None:
     if is_article(main, [b for b in context.blocks if not (b.link or b.button)]):
         return None
     choices = _choices(context)
-    requests = [c for c in choices if _REQUESTS & told(c, context.language)]
-    objections = tuple(c for c in choices if "object" in told(c, context.language))
+    requests = [c for c in choices if _REQUESTS & meanings_in(c, context.language)]
+    objections = tuple(c for c in choices if "object" in meanings_in(c, context.language))
     of_requests = bool(_ABOUT & context.subject) or bool(objections)
     several = len(requests) >= _FEWEST and of_requests
     if several or (len(choices) >= _FEWEST and of_requests and _says_choose(context)):
@@ -50,7 +50,7 @@ def _choices(context: PageContext) -> list[str]:
 
 def _says_choose(context: PageContext) -> bool:
     return any(
-        "menu" in told(sentence, context.language)
+        "menu" in meanings_in(sentence, context.language)
         for block in context.blocks
         if not (block.link or block.button or block.quoted)
         for sentence in sentences(block.text)

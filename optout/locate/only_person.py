@@ -4,7 +4,7 @@ from optout.locate.context import PageContext
 from optout.locate.roles import ControlKind
 from optout.locate.says import is_signature
 from optout.locate.snapshot import Control
-from optout.locate.words import told
+from optout.locate.words import meanings_in
 
 _ASIDE = ("nav", "header", "footer")
 
@@ -29,7 +29,7 @@ def only_for_person(context: PageContext) -> tuple[str, ...]:
 
 
 def _required(context: PageContext, control: Control) -> bool:
-    said = told(control.label, context.language)
+    said = meanings_in(control.label, context.language)
     if "optional" in said or {"newsletter", "cookies"} & said:
         return False
     starred = control.label.rstrip().endswith("*") or control.label.startswith("*")

@@ -15,7 +15,7 @@ from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
 from optout.locate.unrelated import among_comments, asks_opinion
-from optout.locate.words import meanings, told
+from optout.locate.words import meanings, meanings_in
 
 
 def page_state_of(
@@ -67,7 +67,7 @@ def _by_phone(context: PageContext) -> bool:
 
     What the site's title names is not what its text asks for.
     """
-    said = [told(block.text, context.language) for block in context.blocks]
+    said = [meanings_in(block.text, context.language) for block in context.blocks]
     mailed = "email" in context.topics or any("@" in block.text for block in context.blocks)
     return "phone" in context.topics and not mailed and not any("object" in each for each in said)
 
@@ -118,7 +118,7 @@ def _opens_with(context: PageContext, land: Control | None) -> bool:
     """Whether a country that must be chosen is all that its form asks, under a heading and a text
     of an objection to AI, without a button: what comes next, the page shows once it is chosen."""
     texts = (b.text for b in context.blocks if not (b.heading or b.link or b.quoted or b.listed))
-    told_of = any("object" in told(text, context.language) for text in texts)
+    told_of = any("object" in meanings_in(text, context.language) for text in texts)
     if land is None or land.form < 0 or land.region or not land.required or not told_of:
         return False
     kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}

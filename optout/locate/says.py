@@ -9,7 +9,13 @@ from pathlib import Path
 from optout.countries import is_country_list
 from optout.locate.roles import WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import fold_identifier, identifier_meanings, meanings, sentences, told
+from optout.locate.words import (
+    fold_identifier,
+    identifier_meanings,
+    meanings,
+    meanings_in,
+    sentences,
+)
 
 _ADDRESS_EXAMPLE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _SUM = re.compile(r"(?<!\d)\d{1,2} ?([+×] ?\d{1,2}(?!\d)|[x*−–-] ?\d{1,2} ?[=?])")
@@ -169,7 +175,7 @@ def says(control: Control, language: str = "") -> Says:
         | identifier_meanings(control.id, language),
         named=_last_word(control.name, language) | _last_word(control.id, language),
         marks=identifier_meanings(_plain(control.marks), language),
-        above=told(control.above, language) if control.above else _NONE,
+        above=meanings_in(control.above, language) if control.above else _NONE,
         autocomplete=frozenset(control.autocomplete.lower().split())
         - (_NONE if control.secret else _UNFILLED),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
@@ -178,11 +184,11 @@ def says(control: Control, language: str = "") -> Says:
 
 
 def _meant(text: str, language: str) -> frozenset[str]:
-    found = told(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
+    found = meanings_in(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
     if "leave_empty" not in found:
         return found
     # "Do not write more than two lines."
-    empty = [said for s in sentences(text) if "leave_empty" in (said := told(s, language))]
+    empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
 
 
@@ -248,7 +254,7 @@ def is_signature(said: Says, language: str = "") -> bool:
         return True
     control = said.control
     return any(
-        "signature" in told(text, language) for text in (control.group, *control.before[-3:])
+        "signature" in meanings_in(text, language) for text in (control.group, *control.before[-3:])
     )
 
 

@@ -6,7 +6,14 @@ from optout.locate.context import PageContext, place
 from optout.locate.roles import CHOICES, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Control, FormElement
-from optout.locate.words import fold, fold_identifier, meanings, sentences, spoken, told
+from optout.locate.words import (
+    fold,
+    fold_identifier,
+    languages_by_meaning,
+    meanings,
+    meanings_in,
+    sentences,
+)
 
 TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
@@ -62,7 +69,7 @@ def _feedback(context: PageContext, said: Says) -> list[str]:
         texts.append(fold_identifier(form.words))
         texts += sentences(form.text) if len(beside) == 1 else []
     short = [text for text in texts if text and len(text) < _SHORT]
-    return [text for text in short if "feedback" in told(text, context.language)]
+    return [text for text in short if "feedback" in meanings_in(text, context.language)]
 
 
 def among_comments(context: PageContext, control: Control) -> bool:
@@ -75,7 +82,7 @@ def among_comments(context: PageContext, control: Control) -> bool:
 def says_comment(text: str, language: str) -> bool:
     """Whether a text says so, in whatever language; French asks "Comment" where it means how."""
     for sentence in sentences(text):
-        found = spoken(sentence)
+        found = languages_by_meaning(sentence)
         saying = found.get("comment", frozenset())
         if saying - {"en"}:
             if language in saying or language not in found.get("explanation", ()):

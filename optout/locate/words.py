@@ -153,7 +153,7 @@ class Words:
         """The stems of a meaning's patterns, longest first."""
         return self._whole.get(meaning, ())
 
-    def spoken(self, folded: str) -> dict[str, frozenset[str]]:
+    def find(self, folded: str) -> dict[str, frozenset[str]]:
         """The meanings that occur in a folded sentence or label, each with its languages."""
         hits: dict[int, set[int]] = defaultdict(set)
         for at in range(len(folded)):
@@ -197,13 +197,13 @@ def words() -> Words:
 @lru_cache(maxsize=8192)
 def meanings(text: str) -> frozenset[str]:
     """The meanings that occur in a text, sentence by sentence."""
-    return frozenset().union(*map(spoken, sentences(text)))
+    return frozenset().union(*map(languages_by_meaning, sentences(text)))
 
 
 @lru_cache(maxsize=8192)
-def spoken(sentence: str) -> dict[str, frozenset[str]]:
+def languages_by_meaning(sentence: str) -> dict[str, frozenset[str]]:
     """The meanings in one sentence, each with the languages in which it has them."""
-    return words().spoken(fold(sentence))
+    return words().find(fold(sentence))
 
 
 @lru_cache(maxsize=8192)
@@ -271,7 +271,7 @@ def _any_of(group: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def told(text: str, language: str) -> frozenset[str]:
+def meanings_in(text: str, language: str) -> frozenset[str]:
     """The meanings of a text on a page in `language`.
 
     Where that language (or English, which labels are left in) explains a text at all, what the
@@ -280,7 +280,7 @@ def told(text: str, language: str) -> frozenset[str]:
     near = frozenset(
         meaning
         for sentence in sentences(text)
-        for meaning, languages in spoken(sentence).items()
+        for meaning, languages in languages_by_meaning(sentence).items()
         if languages & {language, "en"}
     )
     return near if language and near - _IN_PASSING else meanings(text)
@@ -289,7 +289,7 @@ def told(text: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def identifier_meanings(text: str, language: str = "") -> frozenset[str]:
     """The meanings of a control's name or id: in English, in the page's language where known."""
-    found = words().spoken(fold_identifier(text))
+    found = words().find(fold_identifier(text))
     read = {language, "en"} if language else set(words().languages)
     return frozenset(meaning for meaning, languages in found.items() if languages & read)
 
@@ -304,7 +304,7 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     counts: Counter[str] = Counter()
     for text in texts:
         for sentence in sentences(text):
-            for languages in spoken(sentence).values():
+            for languages in languages_by_meaning(sentence).values():
                 counts.update(languages)
     best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
@@ -323,9 +323,9 @@ def says_as_fact(
     A sentence that says anything in the page's `language` is read in that language alone.
     "As soon as possible" is no condition, though "as soon as" is one.
     """
-    found = spoken(sentence)
+    found = languages_by_meaning(sentence)
     if "soon" in found:
-        found = spoken(without(sentence, "soon"))
+        found = languages_by_meaning(without(sentence, "soon"))
     speaking = found.get(meaning, frozenset())
     if any(language in languages for languages in found.values()):
         speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"

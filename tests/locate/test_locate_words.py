@@ -101,15 +101,15 @@ def test_patterns() -> None:
             }
         }
     )
-    assert words.spoken(fold("Confirmation")).keys() == {"a"}
-    assert words.spoken(fold("unconfirmed")).keys() == set()
-    assert words.spoken(fold("Ja!")).keys() == {"b"}
-    assert words.spoken(fold("Januar")).keys() == set()
-    assert words.spoken(fold("Postadresse")).keys() == {"c"}
-    assert words.spoken(fold("Nya")).keys() == set()
-    assert words.spoken(fold("Ny")).keys() == {"e"}
-    assert words.spoken(fold("three and two")).keys() == {"d"}
-    assert words.spoken(fold("three and four")).keys() == set()
+    assert words.find(fold("Confirmation")).keys() == {"a"}
+    assert words.find(fold("unconfirmed")).keys() == set()
+    assert words.find(fold("Ja!")).keys() == {"b"}
+    assert words.find(fold("Januar")).keys() == set()
+    assert words.find(fold("Postadresse")).keys() == {"c"}
+    assert words.find(fold("Nya")).keys() == set()
+    assert words.find(fold("Ny")).keys() == {"e"}
+    assert words.find(fold("three and two")).keys() == {"d"}
+    assert words.find(fold("three and four")).keys() == set()
 
 
 @pytest.mark.parametrize(
@@ -161,5 +161,5 @@ def test_a_pattern_has_no_more_groups_than_can_be_told_apart(groups: int, fits: 
         with pytest.raises(ValueError, match="too many groups"):
             Words(table)
         return
-    assert Words(table).spoken(" ".join(stems)) == {"object": frozenset({"en"})}
-    assert Words(table).spoken(" ".join(stems[:-1])) == {}
+    assert Words(table).find(" ".join(stems)) == {"object": frozenset({"en"})}
+    assert Words(table).find(" ".join(stems[:-1])) == {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.locate.words import WORDS_DIR, told
+from optout.locate.words import WORDS_DIR, meanings_in
 
 LABELS: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "box_labels.toml").read_text("utf-8")
@@ -22,12 +22,12 @@ def test_every_language_has_labels_of_each_kind() -> None:
 def test_what_is_none_of_the_reasons_says_so(language: str) -> None:
     for kind, meanings in (("other", {"not_reasons"}), ("opinion", {"not_reasons", "feedback"})):
         for label in LABELS[language][kind]:
-            assert meanings <= told(label, language), label
+            assert meanings <= meanings_in(label, language), label
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_for_the_reasons_is_nothing_else(language: str) -> None:
     for label in LABELS[language]["reasons"]:
-        said = told(label, language)
+        said = meanings_in(label, language)
         assert {"explanation", "message"} & said, label
         assert not {"not_reasons", "feedback"} & said, label

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.locate.words import WORDS_DIR, says_as_fact, spoken
+from optout.locate.words import WORDS_DIR, languages_by_meaning, says_as_fact
 
 SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "news_sentences.toml").read_text("utf-8")
@@ -20,19 +20,19 @@ def test_every_language_has_sentences() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_in_a_mail_that_completes_the_request(language: str) -> None:
     for sentence in SAID[language]["click"]:
-        assert language in spoken(sentence).get("link_confirms", ()), sentence
+        assert language in languages_by_meaning(sentence).get("link_confirms", ()), sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_another_link_and_a_mail_without_one_complete_nothing(language: str) -> None:
     for sentence in SAID[language]["no_click"]:
-        assert "link_confirms" not in spoken(sentence), sentence
+        assert "link_confirms" not in languages_by_meaning(sentence), sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_to_be_done_so_that_it_counts_is_no_receipt(language: str) -> None:
     for sentence in SAID[language]["purpose"]:
-        assert language in spoken(sentence).get("conditional", ()), sentence
+        assert language in languages_by_meaning(sentence).get("conditional", ()), sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

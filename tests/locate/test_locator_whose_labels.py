@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.locate.words import WORDS_DIR, fold, told
+from optout.locate.words import WORDS_DIR, fold, meanings_in
 
 LABELS: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "whose_labels.toml").read_text("utf-8")
@@ -35,10 +35,10 @@ def test_every_language_has_enough_labels() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_of_another_place_or_person_says_so(language: str) -> None:
     missed = [
-        (label, sorted(told(label, language)))
+        (label, sorted(meanings_in(label, language)))
         for kind, said in SAYS.items()
         for label in LABELS[language][kind]
-        if not said & told(label, language)
+        if not said & meanings_in(label, language)
     ]
     assert missed == []
 
@@ -48,7 +48,7 @@ def test_what_is_of_another_place_or_person_says_so(language: str) -> None:
 def test_what_is_the_person_s_own_does_not(language: str, declared: bool) -> None:
     """Nor do the words of other languages, where the page's is not known."""
     for label in LABELS[language]["own"]:
-        said = told(label, language if declared else "")
+        said = meanings_in(label, language if declared else "")
         assert said & {"email", "country"}, label
         assert not said & MEANINGS, label
 

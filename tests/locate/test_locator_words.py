@@ -150,9 +150,9 @@ def test_stems_are_written_as_the_matcher_expects(language: str) -> None:
                 assert key, (meaning, pattern)
                 assert bare == bare.strip(), (meaning, stem)
                 alone = Words({"xx": {"m": [stem]}})
-                assert alone.spoken(key), (meaning, stem, "does not find itself")
+                assert alone.find(key), (meaning, stem, "does not find itself")
                 if len(key) < 3 and not _EAST_ASIAN.search(key):
-                    assert not alone.spoken(key + "x"), (meaning, stem, "too short")
+                    assert not alone.find(key + "x"), (meaning, stem, "too short")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -163,14 +163,14 @@ def test_no_stem_says_two_meanings_that_conflict(language: str) -> None:
             if " + " in pattern:
                 continue
             for stem in stems(pattern):
-                both = words().spoken(fold(stem)).keys() & never
+                both = words().find(fold(stem)).keys() & never
                 conflicts += [(meaning, stem, other, _whose(stem, other)) for other in both]
     assert not conflicts
 
 
 def test_a_conflict_would_be_found() -> None:
     planted = Words({"xx": {"country": ["riik."], "nationality": ["riik"]}})
-    assert planted.spoken(fold("Riik")).keys() == {"country", "nationality"}
+    assert planted.find(fold("Riik")).keys() == {"country", "nationality"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -234,4 +234,4 @@ def _wanted(meaning: str) -> tuple[set[str], set[str]]:
 
 
 def _whose(text: str, meaning: str) -> list[str]:
-    return [lang for lang in LANGUAGES if meaning in Words({lang: table(lang)}).spoken(fold(text))]
+    return [lang for lang in LANGUAGES if meaning in Words({lang: table(lang)}).find(fold(text))]
