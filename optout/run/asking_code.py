@@ -20,7 +20,7 @@ _BY_HAND = N_("{form}: type the code in the page yourself.")
 
 async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
-    late = run.facts.code_gone
+    late = run.facts.code_left
     run.human.arrive()
     run.happened(CodeAsked(run.seen(reading), reading.why))
     if late:
@@ -51,7 +51,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         entered = await run.page.enter_code(code, run.code_delivery, typed, sent=run.facts.left)
     except PageGone:
         if not stands:
-            messages.verdict(run.human, run.name, "gone")
+            messages.verdict(run.human, run.name, "not_asked")
         raise
     verdict = entered.verdict
     run.happened(CodeTyped(verdict))
@@ -70,7 +70,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         return await hand_on(run, entered.reading)
     if verdict == "elsewhere":
         if not stands:
-            messages.verdict(run.human, run.name, "gone")
+            messages.verdict(run.human, run.name, "not_asked")
         run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
     return None if verdict in ("person", "elsewhere") else entered.reading
 

@@ -132,7 +132,7 @@ def _led_on(run: FormRun, reading: Reading) -> bool:
 
 def button_of(run: FormRun, reading: Reading) -> Button:
     """What the person presses next on this form."""
-    if _asks_for_code(reading, anew=run.facts.code_gone):
+    if _asks_for_code(reading, anew=run.facts.code_left):
         return Button.REQUESTS_CODE
     return _goes_on_with(reading)
 
@@ -305,14 +305,14 @@ def _complains_of_code(reading: Reading) -> bool:
 
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form is still there, or there again, after it was handed over."""
-    if run.facts.code_gone and not run.facts.proved and _complains_of_code(reading):
+    if run.facts.code_left and not run.facts.proved and _complains_of_code(reading):
         if not reading.code_problem:
             messages.errors(run.human, run.name, reading)
         messages.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
     if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
         run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
-    if run.facts.button is Button.REQUESTS_CODE and run.facts.code_gone:
+    if run.facts.button is Button.REQUESTS_CODE and run.facts.code_left:
         if await _gave_way(run, reading):
             return reading
         return await hand_on(run, reading)
@@ -390,7 +390,7 @@ def _in_steps(run: FormRun) -> bool:
     """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
     and has something more to ask."""
     led_on = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    return led_on or run.facts.code_gone or Role.NEXT in (run.filling.labels or ())
+    return led_on or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
 
 
 def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:

@@ -40,10 +40,10 @@ def done_before(
 
 def known_from(record: Record) -> Facts:
     """What an earlier run has proved, as the next one begins."""
-    codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.GONE}
+    codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.LEFT}
     asked = [codes[rung.state] for rung in record.rungs if rung.state in codes]
     code = asked[-1] if asked else CodeStage.NOT_ASKED
-    if code is CodeStage.GONE and record.code_status == CodeStage.REJECTED.value:
+    if code is CodeStage.LEFT and record.code_status == CodeStage.REJECTED.value:
         code = CodeStage.REJECTED
     return Facts(sending=record.sent, code=code)
 

@@ -328,7 +328,7 @@ _VERDICTS = {
     "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
     "again": N_("{form}: the page asks for the code once more, and does not say why."),
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
-    "gone": N_("{form}: this code was not typed. Keep it."),
+    "not_asked": N_("{form}: this code was not typed. Keep it."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
     "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
 }

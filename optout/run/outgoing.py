@@ -50,7 +50,7 @@ class Outgoing:
         what has neither the form's letter nor its address is not the form.
         """
         letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
-        waits = facts.code_due and (facts.proved or facts.code is not CodeStage.GONE)
+        waits = facts.code_due and (facts.proved or facts.code is not CodeStage.LEFT)
         if waits and not letter_leaves:
             return CodeLeft() if self._is_code(payload) else None
         self._numbers |= payload.numbers

@@ -18,7 +18,7 @@ from optout.locate.roles import PageKind
 CodeVerdict = Literal[
     "moved",  # the page went on, to what follows a code that is taken
     "taken",  # a form checks the code by itself, and does not complain
-    "gone",  # the page asked for none any more before one was typed
+    "not_asked",  # the page asked for none any more before one was typed
     "wrong",
     "expired",
     "refused",  # the page complains, in words that are not known
@@ -57,7 +57,7 @@ class CodeStage(StrEnum):
     ASKED = "asked"
     ENTERED = "entered"
     """It stands in the page; whether it was confirmed is not known."""
-    GONE = "gone"
+    LEFT = "left"
     """It has left the page, or its own button was pressed."""
     REJECTED = "rejected"
     """The page did not take it, or asks for it once more."""
@@ -153,14 +153,14 @@ class Facts:
         return self.code is not CodeStage.NOT_ASKED
 
     @property
-    def code_gone(self) -> bool:
+    def code_left(self) -> bool:
         """Whether a code has left that the page did not complain of."""
-        return self.code in (CodeStage.GONE, CodeStage.ACCEPTED)
+        return self.code in (CodeStage.LEFT, CodeStage.ACCEPTED)
 
     @property
     def code_settled(self) -> bool:
         """Whether the code stands in nothing's way: never asked for, or gone."""
-        return self.code is CodeStage.NOT_ASKED or self.code_gone
+        return self.code is CodeStage.NOT_ASKED or self.code_left
 
 
 # -- what happens
@@ -301,10 +301,10 @@ Event = (
 NOT_TAKEN: frozenset[CodeVerdict] = frozenset({"wrong", "expired", "refused", "again"})
 """What says that the page wants another code, or the same once more."""
 _ENTERED: dict[CodeVerdict, CodeStage] = {
-    "moved": CodeStage.GONE,
-    "taken": CodeStage.GONE,
-    "silent": CodeStage.GONE,
-    "unclear": CodeStage.GONE,
+    "moved": CodeStage.LEFT,
+    "taken": CodeStage.LEFT,
+    "silent": CodeStage.LEFT,
+    "unclear": CodeStage.LEFT,
     "typed": CodeStage.ENTERED,
     "person": CodeStage.ENTERED,
     **dict.fromkeys(NOT_TAKEN, CodeStage.REJECTED),
@@ -381,15 +381,15 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
                 code = CodeStage.REJECTED  # it was not taken, or a new visit asks for it once more
             asked = replace(facts, sending=sending, code=code, delivery=delivery)
             return replace(asked, exchange=Exchange.OURS)
-        case CodeTyped("typed") if facts.code_due and facts.code is CodeStage.GONE:
+        case CodeTyped("typed") if facts.code_due and facts.code is CodeStage.LEFT:
             return facts  # it may have left with its last digit
         case CodeTyped(verdict) if facts.code_due:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
         case CodeLeft() if facts.code_due:
-            return replace(facts, code=CodeStage.GONE)
+            return replace(facts, code=CodeStage.LEFT)
         case CodeLost() if facts.code_known and not facts.proved:
             # What leaves until one is requested is no code, whatever numbers it carries.
-            typed = facts.code in (CodeStage.ENTERED, CodeStage.GONE)
+            typed = facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
             code = CodeStage.REJECTED if typed else facts.code
             return replace(facts, code=code, exchange=Exchange.OPENED)
     return facts
@@ -405,7 +405,7 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -
             if end in TURNED_AWAY and facts.proved and facts.exchange is not Exchange.OURS:
                 return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
-                code = CodeStage.ACCEPTED if facts.code is CodeStage.GONE else facts.code
+                code = CodeStage.ACCEPTED if facts.code is CodeStage.LEFT else facts.code
                 ended = replace(ended, sending=Sent.PROVED, code=code)
             return replace(ended, end=end)
         case ToolStops() if facts.proved:
@@ -529,7 +529,7 @@ def _code_first(facts: Facts, seen: Seen) -> bool:
     """Whether the form asks for its code now, before it can be sent."""
     if facts.proved or not seen.code_box:
         return False
-    if facts.code in (CodeStage.ENTERED, CodeStage.GONE):
+    if facts.code in (CodeStage.ENTERED, CodeStage.LEFT):
         return seen.code_problem
     return seen.code_sent or facts.exchange is Exchange.OURS
 

@@ -98,7 +98,7 @@ class Recorder:
                 self._code_asked(facts, why)
             case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_typed(verdict)
-            case CodeLeft() if facts.code_gone:
+            case CodeLeft() if facts.code_left:
                 self._another_code()
             case Shown(why=why) if before.open and facts.end:
                 self._shown(facts, facts.end, why)

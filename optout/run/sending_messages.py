@@ -26,7 +26,7 @@ _SO_FAR: dict[CodeStage, str] = {
     CodeStage.ASKED: N_("Your request was sent. The code from the e-mail is missing."),
     CodeStage.REJECTED: N_("Your request was sent. The code was not taken."),
     CodeStage.ENTERED: N_("Your request was sent, and the code is typed. No answer was seen."),
-    CodeStage.GONE: N_("Your request was sent, and the code is typed. No answer was seen."),
+    CodeStage.LEFT: N_("Your request was sent, and the code is typed. No answer was seen."),
 }
 _NO_ANSWER = N_("Your request was sent, but the page gave no answer. Look for an e-mail.")
 _SENT_BEFORE: dict[CodeStage, str] = {
@@ -34,7 +34,7 @@ _SENT_BEFORE: dict[CodeStage, str] = {
         "{form}: a request was sent on {day}. The code from the e-mail is missing."
     ),
     CodeStage.REJECTED: N_("{form}: a request was sent on {day}. The code was not taken."),
-    CodeStage.GONE: N_(
+    CodeStage.LEFT: N_(
         "{form}: a request was sent on {day}, and the code was typed. No answer was seen."
     ),
 }

@@ -22,7 +22,7 @@ _BY_CODE = {
     CodeStage.ASKED: _MISSING,
     CodeStage.REJECTED: _MISSING,
     CodeStage.ENTERED: _TYPED,
-    CodeStage.GONE: _TYPED,
+    CodeStage.LEFT: _TYPED,
 }
 
 

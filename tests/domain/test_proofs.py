@@ -59,7 +59,7 @@ def test_no_proof_is_the_beginning_of_another() -> None:
 
 def test_every_verdict_on_a_code_has_a_proof() -> None:
     # Nothing is noted of a code that was not typed.
-    assert set(get_args(CodeVerdict)) - VERDICTS.keys() == {"gone", "not_typed", "elsewhere"}
+    assert set(get_args(CodeVerdict)) - VERDICTS.keys() == {"not_asked", "not_typed", "elsewhere"}
 
 
 @pytest.mark.parametrize("language", i18n.languages()[1:])

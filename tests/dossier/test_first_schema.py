@@ -107,7 +107,7 @@ def test_a_proof_that_is_no_text_is_said(wrong: object) -> None:
     [
         ("submitted", CodeStage.NOT_ASKED),
         ("code_asked", CodeStage.ASKED),
-        ("code_entered", CodeStage.GONE),
+        ("code_entered", CodeStage.LEFT),
         ("code_rejected", CodeStage.REJECTED),
     ],
 )

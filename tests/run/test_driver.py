@@ -428,7 +428,7 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     assert "does not ask for that code any more" in runs.person.heard
 
 
-@pytest.mark.parametrize("verdict", ["gone", "elsewhere", "window"])
+@pytest.mark.parametrize("verdict", ["not_asked", "elsewhere", "window"])
 def test_a_code_that_was_pasted_and_not_typed_is_to_be_kept(
     runs: Runs, ends: Ends, verdict: str
 ) -> None:

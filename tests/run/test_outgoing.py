@@ -108,7 +108,7 @@ def test_the_sending_carries_the_code_too_and_is_the_objection(outgoing: Outgoin
 
 
 def test_a_form_without_a_letter_is_sent_once_the_code_is_gone(outgoing: Outgoing) -> None:
-    gone = replace(CODED, code=CodeStage.GONE, button=Button.SENDS)
+    gone = replace(CODED, code=CodeStage.LEFT, button=Button.SENDS)
     assert outgoing.event(
         RequestPayload((EMAIL, "482915")), gone, filling(letter=False)
     ) == ObjectionLeft("")

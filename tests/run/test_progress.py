@@ -87,7 +87,7 @@ EVENTS: tuple[Event, ...] = (
         for verdict in (
             "moved",
             "taken",
-            "gone",
+            "not_asked",
             "wrong",
             "silent",
             "unclear",
@@ -172,7 +172,7 @@ def test_acknowledged_only_after_a_sending_of_ours_and_its_code(graph: Graph) ->
         assert isinstance(event, Shown), event
         assert before.left, before
         assert before.delivery in ("", "answered"), before
-        assert before.code in (CodeStage.NOT_ASKED, CodeStage.GONE), before
+        assert before.code in (CodeStage.NOT_ASKED, CodeStage.LEFT), before
         assert to.sending is Sent.PROVED
 
 
@@ -197,7 +197,7 @@ _CODE = {
     CodeStage.ASKED: 1,
     CodeStage.ENTERED: 2,
     CodeStage.REJECTED: 2,
-    CodeStage.GONE: 2,
+    CodeStage.LEFT: 2,
     CodeStage.ACCEPTED: 3,
 }
 
@@ -373,10 +373,10 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
         then(IdentityAsked(), CodeAsked(_ASKS, _WHY), CodeLeft(), begin=KILLED_AT_CODE),
         _THANKS,
     ),
-    "the next run, thanks": (Facts(sending=Sent.PROVED, code=CodeStage.GONE), _THANKS),
+    "the next run, thanks": (Facts(sending=Sent.PROVED, code=CodeStage.LEFT), _THANKS),
     "the next run, its code asked for once more": (
         then(
-            CodeAsked(_ASKS, _WHY), begin=Facts(sending=Sent.PROVED, code=CodeStage.GONE)
+            CodeAsked(_ASKS, _WHY), begin=Facts(sending=Sent.PROVED, code=CodeStage.LEFT)
         ),
         _OURS,
     ),
@@ -438,7 +438,7 @@ def test_the_code_before_the_sending() -> None:
     asked = then(*_PORTAL, CodeRequested())
     assert next_step(asked, _BOX) is Step.ASK_CODE
     coded = then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=asked)
-    assert (coded.sending, coded.code) == (Sent.NO, CodeStage.GONE)
+    assert (coded.sending, coded.code) == (Sent.NO, CodeStage.LEFT)
     assert next_step(coded, _BOX) is Step.WATCH_FORM
     assert next_step(coded, _OURS) is not Step.END, "nothing has left"
     stopped = then(ToolStops(State.ABANDONED), begin=coded)
@@ -473,7 +473,7 @@ def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> 
         assert then(CodeLeft(), begin=anew) == anew, "a number that leaves is no code yet"
         again = then(CodeRequested(), begin=anew)
         assert next_step(again, Seen(PageKind.FORM, code_box=True)) is Step.ASK_CODE
-        assert then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=again).code is CodeStage.GONE
+        assert then(CodeAsked(_BOX, _WHY), CodeTyped("taken"), begin=again).code is CodeStage.LEFT
 
 
 def test_what_came_anew_before_a_code_was_asked_for_changes_nothing() -> None:
@@ -521,7 +521,7 @@ def test_what_is_restored_of_a_form_that_comes_anew() -> None:
 def _named(facts: Facts, seen: Seen) -> str:
     what = "thanks for any request" if seen.thanks else str(seen.kind)
     speaks = " of an objection" if seen.of_objection else ""
-    code = {CodeStage.NOT_ASKED: "no code", CodeStage.GONE: "the code gone"}.get(facts.code, "")
+    code = {CodeStage.NOT_ASKED: "no code", CodeStage.LEFT: "the code gone"}.get(facts.code, "")
     return f"{facts.sending}, {code or facts.code}, {facts.exchange}: {what}{speaks}"
 
 

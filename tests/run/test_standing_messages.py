@@ -28,12 +28,12 @@ def test_a_typed_code_is_not_called_missing(code: CodeStage) -> None:
     told = heard(Facts(FormStage.HANDED_OVER, Sent.PROVED, code))
     assert told.firm
     assert ("missing" in told.words) == (code in (CodeStage.ASKED, CodeStage.REJECTED))
-    assert ("typed" in told.words) == (code in (CodeStage.ENTERED, CodeStage.GONE))
+    assert ("typed" in told.words) == (code in (CodeStage.ENTERED, CodeStage.LEFT))
     assert told.words.startswith("sent")
     assert told.later == ("typed" in told.words)
 
 
 def test_what_is_over_says_no_more_of_a_code() -> None:
-    ended = Facts(FormStage.ENDED, Sent.PROVED, CodeStage.GONE, end=State.SUBMITTED)
+    ended = Facts(FormStage.ENDED, Sent.PROVED, CodeStage.LEFT, end=State.SUBMITTED)
     assert heard(ended).words == "sent, not finished"
     assert heard(ended).later

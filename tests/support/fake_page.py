@@ -293,7 +293,7 @@ class FakePage:
         verdict, then = self.verdicts.pop(0)
         if self.vanishes:
             raise PageGone
-        if verdict not in ("gone", "not_typed", "elsewhere"):
+        if verdict not in ("not_asked", "not_typed", "elsewhere"):
             typed()
         if self.stalls:
             self.on_stall()

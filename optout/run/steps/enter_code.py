@@ -134,7 +134,7 @@ async def enter_code(
     await tab.to_front()
     before = await tab.look()
     if not is_code(before):
-        return CodeEntered("gone", before)
+        return CodeEntered("not_asked", before)
     verdict = await _type(tab, before, code)
     if verdict == "not_typed" and await delivery.left_within(patience.by_itself):
         typed()  # the page took it at its last digit, and its box with it
