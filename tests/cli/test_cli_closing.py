@@ -185,8 +185,15 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    monkeypatch.setattr(profile_lock, "_is_browser_of", lambda _profile, _pid: True)
     with _process() as process:
         process.kill()
+    asked: list[int] = []
+
+    def is_browser(_profile: Path, pid: int) -> bool:
+        asked.append(pid)
+        return True
+
+    monkeypatch.setattr(profile_lock, "_is_browser_of", is_browser)
     (held / "SingletonLock").symlink_to(f"host-{process.pid}")
     run_async(profile_lock.end_left(held, grace=0.2))
+    assert set(asked) == {process.pid}

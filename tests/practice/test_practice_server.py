@@ -227,10 +227,13 @@ def test_a_code_that_nobody_asked_for(site: PracticeSite) -> None:
 
 
 def test_a_site_that_was_never_started_or_is_closed_twice() -> None:
+    before = set(threading.enumerate())
     site = PracticeSite()
     site.close()
     with PracticeSite() as site:
+        assert set(threading.enumerate()) > before
         site.close()
+    assert set(threading.enumerate()) <= before
 
 
 def test_everybody_is_hung_up_on_at_the_end() -> None:
