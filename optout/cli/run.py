@@ -226,11 +226,10 @@ class Job:
 
     def _say_before(self, plan: "Plan") -> None:
         from optout.i18n.cldr import day_in_words
-        from optout.run.form_inputs import days_to
 
         deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
         if deadline:
-            days = days_to(deadline, date.today())
+            days = (deadline - date.today()).days
             told = ngettext(
                 "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", days
             )

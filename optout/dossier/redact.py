@@ -22,7 +22,7 @@ def nothing(text: str) -> str:
     return text
 
 
-def redactor(email: str, names: Sequence[str], others: Sequence[str] = ()) -> Redact:
+def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     """A function that blackens the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole and each part between commas.

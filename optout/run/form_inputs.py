@@ -150,8 +150,3 @@ def _likely_languages(country: str, language: str) -> tuple[str, ...]:
     except (UnknownLocaleError, ValueError):
         official = []
     return tuple(dict.fromkeys([i18n.language(), language, "en", *official]))
-
-
-def days_to(deadline: date, today: date) -> int:
-    """Days from today to the campaign's date; negative after it."""
-    return (deadline - today).days

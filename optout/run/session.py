@@ -38,19 +38,17 @@ if TYPE_CHECKING:
 InTabs = Callable[[Plan, Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
 
 
-async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> list[Result]:
-    """Run all forms of the plan. Whoever stops it finds in `plan.results` what each has reached.
+async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> None:
+    """Run all forms of the plan; `plan.results` tells what each has reached, whoever stops it.
 
     Raises `OptoutError` when the browser cannot be opened, or LOCKED; nothing has been recorded
     of the forms that have not begun.
     """
     with _all_told(plan):
-        return await _run_forms(plan, human, starting)
+        await _run_forms(plan, human, starting)
 
 
-async def _run_forms(
-    plan: Plan, human: Human, starting: "asyncio.Task[Playwright]"
-) -> list[Result]:
+async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> None:
     to_do = await _to_do(plan, human, opens_page=True)
     if not plan.practice and any(one.url and one.form.needs_account for one in to_do):
         human.say(_("You must be signed in to your account, in the window that opens now."))
@@ -68,7 +66,6 @@ async def _run_forms(
             break
     for form_input in (one for together in in_turn for one in together):
         finish(plan, not_begun(plan, form_input, State.ABANDONED))
-    return plan.results
 
 
 async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
@@ -142,12 +139,11 @@ def _what_works_in_tabs() -> "InTabs":
     return in_tabs
 
 
-async def run_by_hand(plan: Plan, human: Human) -> list[Result]:
+async def run_by_hand(plan: Plan, human: Human) -> None:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
     with _alone(plan), _all_told(plan):
         for form_input in await _to_do(plan, human, opens_page=False):
             await _by_word(plan, form_input, human)
-    return plan.results
 
 
 @contextlib.contextmanager

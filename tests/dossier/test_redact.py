@@ -36,17 +36,17 @@ from optout.dossier.redact import BAR, deep, nothing, redactor
     ],
 )
 def test_blackened(email: str, name: str, text: str, expected: str) -> None:
-    assert redactor(email, [name])(text) == expected
+    assert redactor(email, [name], [])(text) == expected
 
 
 def test_every_name_goes_with_its_words() -> None:
-    hide = redactor("", ["Jean Petit", "Jean Petit-Grand"])
+    hide = redactor("", ["Jean Petit", "Jean Petit-Grand"], [])
     assert hide("jean petit-grand; Jean Petit; Grand") == f"{BAR}; {BAR}; {BAR}"
 
 
 @pytest.mark.parametrize(("email", "name"), [("", ""), ("", "  ")])
 def test_nobody_to_hide(email: str, name: str) -> None:
-    assert redactor(email, [name]) is nothing
+    assert redactor(email, [name], []) is nothing
 
 
 def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
@@ -59,4 +59,4 @@ def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
 def test_every_text_in_a_record() -> None:
     value = {"a": ["x@example.org", 1, None, {"b": "x@example.org!"}], "c": True}
     hidden = {"a": [BAR, 1, None, {"b": f"{BAR}!"}], "c": True}
-    assert deep(value, redactor("x@example.org", [])) == hidden
+    assert deep(value, redactor("x@example.org", [], [])) == hidden

@@ -35,7 +35,8 @@ def by_hand(
     settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr")
     launch = Launch(store.root.parent / "browser", "auto")
     plan = Plan(form_inputs(settings, ["facebook"]), store, launch, again=again)
-    (result,) = run_async(run_by_hand(plan, person))  # type: ignore[arg-type]
+    run_async(run_by_hand(plan, person))  # type: ignore[arg-type]
+    (result,) = plan.results
     assert person.answers == []
     return result
 

@@ -248,7 +248,8 @@ def run_acme(tmp_path: Path, browser: BrokenBrowser, person: ScriptedPerson) -> 
         plan = plan_of_acme(tmp_path, browser)
         driver: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         driver.set_result(None)
-        return await run_forms(plan, person, driver)  # type: ignore[arg-type]
+        await run_forms(plan, person, driver)  # type: ignore[arg-type]
+        return plan.results
 
     return {result.form: result.state for result in asyncio.run(run())}
 

@@ -158,7 +158,7 @@ class Pair:
         yield SimpleNamespace(pages=["the first tab"], on=lambda _event, _handler: None)
 
     @contextlib.asynccontextmanager
-    async def run(self) -> AsyncIterator["asyncio.Task[list[Result]]"]:
+    async def run(self) -> AsyncIterator["asyncio.Task[None]"]:
         """The run, once each form has come as far as it can by itself."""
 
         async def new_tab(_context: Any, _launch: Any) -> str:

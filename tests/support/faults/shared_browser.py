@@ -91,7 +91,7 @@ class FaultRun:
     def url(self) -> str:
         return self.network.origin + self.site.address
 
-    def start(self) -> "asyncio.Task[list[Result]]":
+    def start(self) -> "asyncio.Task[None]":
         """Begin a run as the command line would, in this window."""
         return asyncio.create_task(session.run_forms(self.plan(), self.person, self.starting))
 
