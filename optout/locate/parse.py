@@ -126,7 +126,7 @@ def _readers(kind: type[Any]) -> dict[str, Callable[[object], Any]]:
 
 _PLACE, _DIALOG, _CONTROL = _readers(Block), _readers(Dialog), _readers(Control)
 del _PLACE["text"]
-for _known in ("key", "frame", "index", "permitted", "value", "html", "blank_option", "twin"):
+for _known in ("key", "frame", "index", "permitted", "value", "html", "twin"):
     del _CONTROL[_known]
 
 
@@ -173,7 +173,6 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         after=tuple(clean(text) for text in row.get("after", [])[:4]),
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
-        blank_option=row.get("placeholderOption") is True,
         rect=_rect(row.get("rect")),
         html=clean(row.get("html"), LIMITS["html"]),
         **known,

@@ -2,7 +2,7 @@
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
 (limits, { mark, names, sight }) => {
-  const { cut, attr, SKIPPED, CONTROLS, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
+  const { cut, attr, SKIPPED, WITHIN, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
@@ -114,9 +114,7 @@
     }
   };
 
-  const INLINE = new Set(["A", "SPAN", "B", "I", "EM", "STRONG", "SMALL", "SUP", "SUB", "FONT", "U",
-    "MARK", "CODE", "ABBR", "Q", "CITE", "BDI", "BDO", "TIME", "VAR", "S", "INS", "DEL", "WBR"]);
-  const LINES = /^(block|flex|grid|list-item|table|flow-root)/;
+  const INLINE = new Set([...WITHIN, "SPAN"]);
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
@@ -337,7 +335,7 @@
       before: before5, after: [], group: at.group,
       above: above(el, kind, at.over), cluster: at.cluster, options, total,
       value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
-      placeholderOption: !!chosen && (chosen.value === "" || chosen.disabled),
+      blank_option: !!chosen && (chosen.value === "" || chosen.disabled),
       checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
       form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search),
       rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
@@ -393,8 +391,7 @@
         continue;
       }
       now = within(node, at);
-      const inline = INLINE.has(tag) && !(tag === "SPAN" && LINES.test(getComputedStyle(node).display));
-      if (!inline) { flush(); nodes.push(null); stands.push(at); }
+      if (isLine(node)) { flush(); nodes.push(null); stands.push(at); }
       if (tag === "BR") { run.text += " "; continue; }
       if (tag === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
     }
