@@ -96,16 +96,20 @@ def received_on(record: Record) -> date | None:
     """The day on which the controller received the objection, by the calendar where it has to act.
 
     It is the day of the last rung that the page proved, so that a month is never called over too
-    early; where only the person's word stands, the day they gave it. None where nothing shows that
-    it was received: while a code was asked for and no page has shown that it was taken, and for a
-    setting, as to switch it off is no objection.
+    early; where only the person's word stands, the day they gave it; where nothing but an answer
+    shows that it was received, the day on which it left or was filled in. None where nothing shows
+    it: while a code was asked for and no page has shown that it was taken, and for a setting, as to
+    switch it off is no objection.
     """
     by_word = record.state in BY_WORD
     known = record.state is State.ALREADY_OBJECTED or not record.code_open  # the site has it
-    if record.state in _NOT_RECEIVED or not (by_word or (record.was_sent and known)):
+    shown = by_word or (record.was_sent and known)
+    if not record.answers and (record.state in _NOT_RECEIVED or not shown):
         return None
     last = next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
-    return deadlines.day_in(place_of(record), parse_utc(last.at_utc)) if last else None
+    unseen = record.left_at or record.filled_from or record.rungs[0].at_utc
+    moment = last.at_utc if last else unseen if record.answers else ""
+    return deadlines.day_in(place_of(record), parse_utc(moment)) if moment else None
 
 
 def extension(record: Record) -> ReceivedAnswer | None:

@@ -128,15 +128,21 @@ class Store:
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
         return listing
 
-    def last(self, form: str, email: str | None) -> Record | None:
+    def last(self, form: str, email: str | None, *, linked: bool) -> Record | None:
         """The newest dossier by which the person has objected already; practice never counts.
 
         What was sent counts, even if its end was not seen. `email` None means any address; a record
-        without an address (the form showed none) counts for every address.
+        without an address (the form showed none) counts for every address. What another objection
+        covers counts while the accounts are `linked` and that one is there.
         """
         wanted = (email or "").casefold()
-        for record in reversed(self.all().records):
+        records = self.all().records
+        covering = {r.id for r in records if linked and counts_as_objected(r)}
+        for record in reversed(records):
             if record.form != form or record.practice or not counts_as_objected(record):
+                continue
+            alone = record.state is not State.COVERED or bool(record.answers)
+            if not (alone or record.covered_by in covering):
                 continue
             if not wanted or not record.email or record.email.casefold() == wanted:
                 return record
@@ -213,8 +219,11 @@ def _read(folder: str, number: str) -> tuple[Record, int]:
 
 
 def counts_as_objected(record: Record) -> bool:
-    """Whether by this record the person has objected, as far as anyone knows."""
-    if record.state in OBJECTED:
+    """Whether by this record the person has objected, as far as anyone knows.
+
+    What the company has answered has reached it, whatever was seen of the sending.
+    """
+    if record.state in OBJECTED or record.answers:
         return True
     return record.was_sent and record.state not in _TAKEN_BACK
 

@@ -16,13 +16,14 @@ from optout.terminal.human import Human
 
 
 def done_before(
-    store: Store, form_input: FormInput, human: Human, *, opens_page: bool
+    store: Store, form_input: FormInput, human: Human, *, linked: bool, opens_page: bool
 ) -> Record | None:
     """The record of the run that has done it all; else None, and what was sent is said.
 
-    `opens_page`: the form's page is opened then.
+    `linked`: one objection covers the person's accounts. `opens_page`: the form's page is opened
+    then.
     """
-    last = store.last(form_input.form.key, form_input.email)
+    last = store.last(form_input.form.key, form_input.email, linked=linked)
     if last is None:
         _say_what_left(store, form_input, human)
         return None
@@ -30,7 +31,7 @@ def done_before(
     if answer := last.last_answer:
         words = answer_words(last.form, answer)
         sending_messages.answered_before(human, name, words, answer.on)
-    if last.state not in OBJECTED:
+    if last.state not in OBJECTED and not answer:
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
         return None
     if not answer:

@@ -95,7 +95,9 @@ def to_its_end(
 
 def earlier(plan: Plan, form_input: FormInput) -> Record | None:
     """The record of what an earlier run has sent here, if this one is to go on with it."""
-    return None if plan.again else plan.store.last(form_input.form.key, form_input.email)
+    if plan.again:
+        return None
+    return plan.store.last(form_input.form.key, form_input.email, linked=plan.linked)
 
 
 def not_begun(

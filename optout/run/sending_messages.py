@@ -100,6 +100,7 @@ def done_before(human: Human, name: str, state: State, day: str) -> None:
         State.UNCONFIRMED: _("{form}: you noted on {day} that you sent it."),
         State.LETTER_WRITTEN: _("{form}: you noted on {day} that you sent it."),
         State.SWITCHED_OFF: _("{form}: you noted on {day} that it is off."),
+        State.COVERED: _("{form}: another objection covers it, noted on {day}."),
     }.get(state, _("{form}: you objected on {day}."))
     human.say(told.format(form=name, day=day_in_words(day)))
 

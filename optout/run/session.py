@@ -12,7 +12,7 @@ from playwright.async_api import BrowserContext, Playwright
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
-from optout.domain.states import Exit, State
+from optout.domain.states import OBJECTED, Exit, State
 from optout.i18n import _
 from optout.run import history, sending_messages
 from optout.run.form_inputs import FormInput
@@ -223,17 +223,18 @@ async def _done_before(
     """
     if plan.practice:
         return None
-    last = (
-        None
-        if plan.again
-        else history.done_before(plan.store, form_input, human, opens_page=opens_page)
-    )
+    last = None
+    if not plan.again:
+        last = history.done_before(
+            plan.store, form_input, human, linked=plan.linked, opens_page=opens_page
+        )
     if last is None:
         if plan.again:
             history.say_again(plan.store, form_input, human)
         await history.make_sure(plan.store, form_input, human, again=plan.again)
         return None
-    state = State.ALREADY_OBJECTED if last.state is State.ACKNOWLEDGED else last.state
+    known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered
+    state = State.ALREADY_OBJECTED if known else last.state
     folder, code = plan.store.root / last.id, last.code_status
     result = Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder)
     finish(plan, replace(result, recorded=last.state))

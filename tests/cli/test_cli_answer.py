@@ -9,7 +9,7 @@ import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
 from optout.cli import answer, common
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.dossier.due import reply_due
 from optout.dossier.record import AnswerKind, Ground, Silent
 from optout.i18n.cldr import long_date
@@ -299,3 +299,26 @@ def test_a_missing_answer_is_named_in_the_terminal_s_language(person: CommandLin
     done = person.run("--lang", "fr", "answer", person.sent().id)
     refused(done, "OPT-606", 2, "RÉPONSE")
     assert "ANSWER" not in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["accepted", "refused", "extended"])
+def test_what_the_company_answers_has_reached_it_though_nobody_saw_the_sending(
+    person: CommandLine, kind: str
+) -> None:
+    unseen = person.begun(days=20)
+    unseen.change(left_at=unseen.record.rungs[0].at_utc, sent=Sent.LEFT)
+    unseen.advance(State.ABANDONED, by="tool", proof="interrupted")
+    assert "To go on:" in person.run("status").stderr
+    refused(person.run("complain", unseen.id), "OPT-603", 2)
+    assert person.run("answer", unseen.id, kind).returncode == 0
+    said = person.run("status").stderr
+    assert "To go on:" not in said
+    assert ("optout complain" in said) is (kind == "refused")
+    made = person.run("complain", unseen.id, OPTOUT_BROWSER="/nowhere")
+    code = {"accepted": "OPT-605", "refused": "OPT-301", "extended": "OPT-604"}[kind]
+    assert code in made.stderr
+    assert bool(made.stdout) is (kind == "refused")
+    whose = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email, "OPTOUT_BROWSER": "/nowhere"}
+    again = person.run("run", "facebook", **whose)
+    assert again.returncode == 0, again.stderr
+    assert "Once is enough" in again.stderr or kind == "refused"

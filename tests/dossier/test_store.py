@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -185,11 +186,11 @@ def test_evidence_has_a_plain_name_of_its_own(store: Store, name: str) -> None:
 
 
 def test_last_is_the_newest_that_counts(store: Store) -> None:
-    assert store.last("facebook", None) is None
+    assert store.last("facebook", None, linked=False) is None
     practice = store.create(form="facebook", email="a@example.org", practice=True)
     practice.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
     store.create(form="facebook", email="a@example.org")
-    assert store.last("facebook", "a@example.org") is None
+    assert store.last("facebook", "a@example.org", linked=False) is None
     sent = store.create(form="facebook", email="A@example.org")
     sent.advance(State.SUBMITTED, by="page", proof=PROOF)
     sent.advance(State.FAILED, by="tool")
@@ -198,17 +199,17 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     refused = store.create(form="facebook", email="a@example.org")
     refused.advance(State.SUBMITTED, by="page", proof=PROOF)
     refused.advance(State.REFUSED, by="page", proof=PROOF)
-    found = store.last("facebook", "a@example.org")
+    found = store.last("facebook", "a@example.org", linked=False)
     assert found is not None
     assert found.id == sent.id
-    assert store.last("facebook", None) == found
-    assert store.last("facebook", "b@example.org") is None
-    assert store.last("instagram", "a@example.org") is None
+    assert store.last("facebook", None, linked=False) == found
+    assert store.last("facebook", "b@example.org", linked=False) is None
+    assert store.last("instagram", "a@example.org", linked=False) is None
     # A day later: within one second, the order is that of the random end of the ID.
     tomorrow = Store(store.root, clock=lambda: now() + timedelta(days=1))
     newest = tomorrow.create(form="facebook", email="a@example.org")
     newest.advance(State.SUBMITTED, by="page", proof=PROOF)
-    assert store.last("facebook", "a@example.org") == newest.record
+    assert store.last("facebook", "a@example.org", linked=False) == newest.record
 
 
 def test_a_code_may_come_before_the_sending(store: Store) -> None:
@@ -255,3 +256,19 @@ def test_sent_is_not_claimed_nor_taken_back(store: Store, before: str, after: st
     with pytest.raises(ValueError, match="sent"):
         made.change(sent=after)
     assert store.open(made.id).record.sent == before
+
+
+@pytest.mark.parametrize(
+    ("linked", "kept", "holds"), [(True, True, True), (False, True, False), (True, False, False)]
+)
+def test_what_another_objection_covers_counts_while_that_does(
+    store: Store, linked: bool, kept: bool, holds: bool
+) -> None:
+    """Not where the accounts are not linked any more, nor where the other dossier is gone."""
+    first = store.create(form="facebook", email="a@example.org")
+    first.advance(State.SUBMITTED, by="page", proof="answered")
+    covered = store.create(form="instagram", email="a@example.org", covered_by=first.id)
+    covered.advance(State.COVERED, by="tool", proof="linked")
+    if not kept:
+        shutil.rmtree(first.path)
+    assert bool(store.last("instagram", "a@example.org", linked=linked)) is holds

@@ -102,7 +102,7 @@ class Runs:
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         (form_input,) = form_inputs(settings, ["facebook"])
-        last = store.last("facebook", EMAIL)
+        last = store.last("facebook", EMAIL, linked=False)
         dossier = store.open(last.id) if last else store.create(form="facebook", email=EMAIL)
         made: list[FakePage] = []
 
