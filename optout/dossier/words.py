@@ -7,7 +7,7 @@ from optout.i18n import N_, _
 
 _STATES = {
     State.PREPARED: N_("prepared, nothing filled in yet"),
-    State.PREFILLED: N_("filled in, not sent"),
+    State.PREFILLED: N_("filled in; optout saw nothing being sent"),
     State.SUBMITTED: N_("sent, no answer from the page yet"),
     State.CODE_ASKED: N_("sent, the code from the mail is missing"),
     State.CODE_ENTERED: N_("sent, the code is typed, no answer from the page yet"),
@@ -24,13 +24,13 @@ _STATES = {
     State.LETTER_WRITTEN: N_("letter sent, as you say"),
 }
 _NOT_SENT = {
-    State.CODE_ASKED: N_("filled in, a code was asked for, not sent"),
-    State.CODE_ENTERED: N_("filled in, the code entered, not sent"),
+    State.CODE_ASKED: N_("filled in, a code was asked for; optout saw nothing being sent"),
+    State.CODE_ENTERED: N_("filled in, the code entered; optout saw nothing being sent"),
 }
 """The same where the code comes before the sending."""
 _CODE_NOT_TAKEN: dict[Sent, str] = {
     Sent.PROVED: N_("sent, the code was not taken"),
-    Sent.NO: N_("filled in, the code was not taken, not sent"),
+    Sent.NO: N_("filled in, the code was not taken; optout saw nothing being sent"),
 }
 _SENT_AND_REFUSED = N_("sent; then the page refused to go on")
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")

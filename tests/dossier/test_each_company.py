@@ -98,11 +98,10 @@ def test_where_something_has_left_nothing_is_called_not_sent(state: State) -> No
     assert "not sent" not in state_words("facebook", state, Sent.LEFT)
 
 
-def test_what_nothing_has_left_of_was_not_sent() -> None:
-    for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED):
-        assert "not sent" in state_words("facebook", state, Sent.NO)
-    # It can have been sent elsewhere, or as the browser went down.
-    assert "saw nothing being sent" in state_words("facebook", State.ABANDONED, Sent.NO)
+def test_what_nothing_was_seen_leaving_of_is_not_called_unsent() -> None:
+    """It can have been sent elsewhere, or as the browser or optout itself went down."""
+    for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):
+        assert "saw nothing being sent" in state_words("facebook", state, Sent.NO)
 
 
 def test_what_was_sent_is_said_of_a_refusal_after_it() -> None:
@@ -128,7 +127,9 @@ def test_a_code_that_was_not_taken_is_called_so() -> None:
         return state_words("facebook", State.CODE_ENTERED, sent, code)
 
     assert words(Sent.PROVED, "rejected") == "sent, the code was not taken"
-    assert words(Sent.NO, "rejected") == "filled in, the code was not taken, not sent"
+    assert words(Sent.NO, "rejected") == (
+        "filled in, the code was not taken; optout saw nothing being sent"
+    )
     assert words(Sent.LEFT, "rejected") == words(Sent.LEFT, "none")
     assert "the code is typed" in words(Sent.PROVED, "none")
 
