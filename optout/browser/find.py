@@ -25,6 +25,8 @@ class Found(NamedTuple):
 
 
 NAMES = ("chrome", "msedge", "chromium")
+AUTO = "auto"
+"""Whichever of them is there."""
 
 _COMMANDS = {
     "chrome": ("google-chrome-stable", "google-chrome"),
@@ -53,7 +55,7 @@ _PLAYWRIGHT = {
 
 
 def installed(
-    browser: str = "auto",
+    browser: str = AUTO,
     environ: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
 ) -> Found | None:
@@ -61,9 +63,9 @@ def installed(
 
     A snap or flatpak is taken only where there is no other. Whether it starts is not tried.
     """
-    if browser not in ("auto", *NAMES):
+    if browser not in (AUTO, *NAMES):
         return _at(browser, environ)
-    wanted = NAMES if browser == "auto" else (browser,)
+    wanted = NAMES if browser == AUTO else (browser,)
     confined: Found | None = None
     for name in wanted:
         for path in _places(name, environ, platform):

@@ -78,6 +78,8 @@ async def opened(
     """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
     found = find.installed(launch.choice)
     if found is None:
+        if launch.choice != find.AUTO:
+            raise OptoutError(errors.BROWSER_AWAY, name=launch.choice)
         raise OptoutError(errors.NO_BROWSER)
     if not launch.headless and not has_display():
         raise OptoutError(errors.NO_DISPLAY)

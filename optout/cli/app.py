@@ -64,7 +64,10 @@ def _settle(context: CommandContext) -> None:
     i18n.use(next(filter(None, choices), i18n.system_language()))
     if wanted and not i18n.supported(wanted):
         known = ", ".join(i18n.languages())
-        raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
+        if context.lang:
+            raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
+        where = _("the environment")
+        raise OptoutError(errors.SETTING_WRONG, name="lang", where=where, expected=known)
     by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")
     context.plain = context.plain or by_environment or file.get("plain") is True
 

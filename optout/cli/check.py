@@ -2,7 +2,8 @@
 
 import click
 
-from optout.cli.context import CommandContext, run_to_end
+from optout.cli.common import talk
+from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -35,6 +36,8 @@ def register(app: click.Group) -> None:
 
         if as_record and as_json:
             raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
+        if url and len(set(forms)) > 1:
+            raise OptoutError(errors.URL_ONE_FORM)
         settings, console = context.settings, context.console
         names = NAMES if every else forms or settings.forms
         work = targets(settings, list(names), list(url), context.store())
@@ -47,4 +50,4 @@ def register(app: click.Group) -> None:
         checking = check_pages(
             work, context.data_places.browser, settings, console, as_json, as_record=as_record
         )
-        return run_to_end(checking)
+        return talk(context, checking)

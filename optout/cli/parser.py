@@ -85,8 +85,18 @@ def path_option(*names: str, **attributes: Any) -> Callable[[_Function], _Functi
 def form_argument(
     name: str, names: Sequence[str] = NAMES, **attributes: Any
 ) -> Callable[[_Function], _Function]:
-    """The argument that names a form, or with `nargs=-1` several; `names` are those there are."""
-    return argument(name, metavar=_("FORM"), help=", ".join(names), **attributes)
+    """The argument that names a form, or with `nargs=-1` several; `names` are those there are.
+
+    They are in small letters, also for who writes them as the companies do.
+    """
+    what = ", ".join(names)
+    return argument(name, metavar=_("FORM"), help=what, callback=_in_small_letters, **attributes)
+
+
+def _in_small_letters(
+    _context: click.Context, _parameter: click.Parameter, given: str | tuple[str, ...] | None
+) -> str | tuple[str, ...] | None:
+    return tuple(map(str.lower, given)) if isinstance(given, tuple) else given and given.lower()
 
 
 def letter_options(command: _Function) -> _Function:

@@ -105,6 +105,7 @@ class Job:
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence = again, evidence
         self._letter_seen, self._manual, self._ended = letter_seen, False, False
+        self._unreported = False
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError` before a window opens."""
@@ -131,7 +132,8 @@ class Job:
             self.human.say(kept if all(r.kept for r in results) else stop)
             self._say_end(results)
             return Exit.INTERRUPTED
-        return combine(r.exit for r in results)
+        ends = [r.exit for r in results]
+        return combine([*ends, Exit.NOT_FINISHED] if self._unreported else ends)
 
     async def _prepared(self, results: "list[Result]") -> "Plan":
         """The plan, with all said that has to be known before; ends are noted in `results`."""
@@ -268,6 +270,7 @@ class Job:
         try:
             self.context.console.data(result.as_json())
         except OptoutError as error:  # the other forms go on, and what is kept says the same
+            self._unreported = True
             self.context.console.error(error)
 
     def _say_end(self, results: "list[Result]") -> None:

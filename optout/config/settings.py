@@ -78,7 +78,7 @@ class Settings(_OfForms):
     @field_validator("forms", "accounts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(re.findall(r"[^,\s]+", value)) if isinstance(value, str) else value
+        return tuple(re.findall(r"[^,\s]+", value.lower())) if isinstance(value, str) else value
 
     @field_validator("reason", mode="before")
     @classmethod
@@ -164,6 +164,8 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
     for key in ("email", *_EMAILS):
         if values[key]:
             values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
+    if not values["forms"]:
+        raise _misfit("forms", where)
     for key in ("forms", "accounts"):
         if not set(values[key]) <= set(NAMES):
             raise _misfit(key, where)

@@ -8,6 +8,7 @@ import codecs
 import os
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from optout.system.files import only_ordinary, why_unreadable
 
 PREFIX = "OPTOUT_"
 _DATA_DIR = "data_dir"
+_ALIKE = 0.75
+"""How like it a name is that is taken for a slip of it; `datadir` is 0.93."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What an editor on Windows puts first."""
 
@@ -39,21 +42,26 @@ def written(
 def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | None:
     """The data folder that the settings name, if they do.
 
-    Raises `OptoutError` as `written` does, and SETTING_WRONG for what is not a text.
+    Raises `OptoutError` as `written` does; SETTING_WRONG for what is no whole path, which would
+    be another folder in each place; SETTING_UNKNOWN for a slip in its name, which would make a
+    command read, or erase, what lies elsewhere.
     """
     named: object = None
     where = ""
     for source, found in written(places, environ):
+        if slip := get_close_matches(_DATA_DIR, found.keys() - {_DATA_DIR}, 1, _ALIKE):
+            raise OptoutError(errors.SETTING_UNKNOWN, where=source, name=slip[0], known=_DATA_DIR)
         if _DATA_DIR in found:
             named, where = found[_DATA_DIR], source
     if named is None:
         return None
     try:
-        if isinstance(named, str):
-            return Path(named).expanduser()
+        folder = Path(named).expanduser() if isinstance(named, str) else Path()
+        if folder.is_absolute():
+            return folder
     except RuntimeError:  # `~somebody`, who is not there
         pass
-    expected = _("a short text")
+    expected = _("a folder, with its whole path")
     raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
 
 

@@ -230,6 +230,12 @@ BROWSER_DID_NOT_START = Problem(
     N_("Close other windows of it, or choose another with OPTOUT_BROWSER."),
     Exit.NO_BROWSER,
 )
+BROWSER_AWAY = Problem(
+    "OPT-304",
+    N_("The browser {name} is not there, and the settings name it."),
+    N_("Correct the setting browser, or leave it out: optout then looks for one."),
+    Exit.NO_BROWSER,
+)
 
 # Disk: OPT-5..
 DISK = Problem(

@@ -61,9 +61,14 @@ class Due:
         return _(_WHAT[self.kind]).format(company=self.company)
 
     @property
+    def citation(self) -> str:
+        """The legal ground in English, as programs read it."""
+        return _GROUND[self.kind]
+
+    @property
     def ground(self) -> str:
         """The legal ground, in the terminal's language."""
-        return _(_GROUND[self.kind])
+        return _(self.citation)
 
     @property
     def line(self) -> str:

@@ -35,7 +35,7 @@ class Row:
 
     def as_json(self) -> dict[str, object]:
         """For `status --json`: one object a dossier. `since` is by the person's clock."""
-        record, due = self.record, self.due
+        record, due, answer = self.record, self.due, self.record.last_answer
         return {
             "id": record.id,
             "form": record.form,
@@ -48,8 +48,9 @@ class Row:
                 "what": str(due.kind),
                 "on": due.on.isoformat(),
                 "days_left": due.days_left,
-                "ground": due.ground,
+                "ground": due.citation,
             },
+            "answer": answer and {"kind": answer.kind, "on": answer.on},
         }
 
 

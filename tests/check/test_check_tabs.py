@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
 from playwright.async_api import Error
 from support.event_loop import RunAsync
 
@@ -169,3 +172,17 @@ def test_closing_is_within_the_limit(run_async: RunAsync) -> None:
     checked = run_async(many_pages._check(context, target, Limits(1.0, 0.4)))
     assert time.monotonic() - begun < 1.3
     assert checked.obstacle
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_check_says_so(home: dict[str, str], number: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        environ = {**home, "OPTOUT_HEADLESS": "true"}
+        command = [sys.executable, "-P", "-m", "optout", "check", "facebook", "--url", address]
+        with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as checking:
+            silent.accept()[0].close()
+            checking.send_signal(number)
+            _out, said = checking.communicate(timeout=60)
+    assert (checking.returncode, "Stopped" in said) == (130, True), said

@@ -37,7 +37,9 @@ def test_an_acceptance_ends_what_is_due(person: CommandLine) -> None:
     assert f"Meta accepted the objection, on {long_date(day, 'en')}" in done.stderr
     after = json.loads(person.run("status", "--json").stdout)
     assert before["due"] is not None
+    assert before["answer"] is None
     assert after["due"] is None
+    assert after["answer"] == {"kind": "accepted", "on": answer.on}
 
 
 def test_nobody_answers_for_a_setting_and_a_letter_is_answered(person: CommandLine) -> None:
@@ -315,7 +317,7 @@ def test_what_the_company_answers_has_reached_it_though_nobody_saw_the_sending(
     assert "To go on:" not in said
     assert ("optout complain" in said) is (kind == "refused")
     made = person.run("complain", unseen.id, OPTOUT_BROWSER="/nowhere")
-    code = {"accepted": "OPT-605", "refused": "OPT-301", "extended": "OPT-604"}[kind]
+    code = {"accepted": "OPT-605", "refused": "OPT-304", "extended": "OPT-604"}[kind]
     assert code in made.stderr
     assert bool(made.stdout) is (kind == "refused")
     whose = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email, "OPTOUT_BROWSER": "/nowhere"}

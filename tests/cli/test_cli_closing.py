@@ -197,3 +197,19 @@ def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     (held / "SingletonLock").symlink_to(f"host-{process.pid}")
     run_async(profile_lock.end_left(held, grace=0.2))
     assert set(asked) == {process.pid}
+
+
+def test_a_run_whose_line_nobody_can_read_is_no_success(person: CommandLine) -> None:
+    person.sent()
+    whose = {**person.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email}
+    line = f"{sys.executable} -P -m optout run facebook --json"
+    for end, code in ((">&-", 1), (">/dev/null", 0)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{line} {end}"],
+            env=whose,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        assert ("(OPT-515)" in done.stderr) is bool(code)

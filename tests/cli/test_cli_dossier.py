@@ -55,7 +55,7 @@ def test_as_pdf(person: CommandLine) -> None:
 def test_no_pdf_without_a_browser(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("dossier", sent.id, "--pdf", "mine.pdf", OPTOUT_BROWSER="/nowhere")
-    refused(done, "OPT-301", 3)
+    refused(done, "OPT-304", 3)
     assert not (Path(person.home["HOME"]) / "mine.pdf").exists()
 
 

@@ -97,7 +97,7 @@ def test_without_a_browser_only_the_pdf_is_missing(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
     assert done.returncode == 3
-    assert "(OPT-301)" in done.stderr
+    assert "(OPT-304)" in done.stderr
     assert "without its PDF" in done.stderr
     assert [file.suffix for file in files(done.stdout)] == SUFFIXES[:3] * 2
 

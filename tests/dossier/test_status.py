@@ -1,9 +1,13 @@
 """Rows for the table, and the matrix of a household in which nothing leaks across."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from optout import i18n
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.status import matrix, status_rows, unfinished
@@ -13,12 +17,21 @@ TODAY = date(2026, 12, 20)
 FORMS = ("facebook", "instagram")
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
 def acknowledge(dossier: Dossier) -> Dossier:
     dossier.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
     return dossier
 
 
-def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier) -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier, language: str) -> None:
+    """To programs in the same words, whatever the terminal speaks."""
+    i18n.use(language)
     acknowledge(dated)
     held.create(form="instagram")
     rows = status_rows(held.all().records, TODAY)
@@ -37,6 +50,7 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier) -> None:
             "days_left": 8,
             "ground": "Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71",
         },
+        "answer": None,
     }
 
 

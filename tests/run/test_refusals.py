@@ -36,6 +36,17 @@ def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
         (("check", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
         (("preview",), {**GOOD, "OPTOUT_CUONTRY": "FR"}, "OPT-104", "cuontry"),
         (("preview",), {**GOOD, "OPTOUT_LINKED": "perhaps"}, "OPT-105", "linked"),
+        (("run",), {**GOOD, "OPTOUT_FORMS": ","}, "OPT-105", "setting forms"),
+        (("status",), {"OPTOUT_LANG": "tlh"}, "OPT-105", "setting lang in the environment"),
+        (("status",), {"OPTOUT_DATA_DIR": "relative"}, "OPT-105", "whole path"),
+        (("status",), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-104", "datadir"),
+        (("forget", "--all", "--yes"), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-104", "data_dir"),
+        (
+            ("check", "facebook", "instagram", "--url", "https://x.test/"),
+            GOOD,
+            "OPT-111",
+            "one form",
+        ),
         (("run",), {}, "OPT-107", "--country"),
         (("run",), {"OPTOUT_COUNTRY": "FR"}, "OPT-107", "--email"),
         ((), {}, "OPT-107", "--country"),
@@ -131,9 +142,24 @@ def test_a_template_with_an_unknown_name(home: dict[str, str]) -> None:
     )
 
 
-def test_no_browser(home: dict[str, str]) -> None:
-    environ = {**GOOD, "OPTOUT_BROWSER": "/nowhere/browser", "DISPLAY": ":0"}
-    refused(optout(home, "run", environ=environ), "OPT-301", 3, "Install Chrome, Edge or Chromium")
+@pytest.mark.parametrize(
+    ("where", "problem", "said"),
+    [
+        ({"PATH": "/nowhere"}, "OPT-301", "Install Chrome, Edge or Chromium"),
+        ({"OPTOUT_BROWSER": "/nowhere/browser"}, "OPT-304", "/nowhere/browser"),
+        ({"OPTOUT_BROWSER": "firefox"}, "OPT-304", "firefox"),
+    ],
+)
+def test_no_browser(home: dict[str, str], where: dict[str, str], problem: str, said: str) -> None:
+    environ = {**GOOD, "PLAYWRIGHT_BROWSERS_PATH": "/nowhere", "DISPLAY": ":0", **where}
+    refused(optout(home, "run", environ=environ), problem, 3, said)
+
+
+def test_forms_are_called_as_the_companies_write_them(home: dict[str, str]) -> None:
+    for environ in (GOOD, {**GOOD, "OPTOUT_FORMS": "Instagram, FACEBOOK"}):
+        done = optout(home, "preview", *(["Instagram"] if environ is GOOD else []), environ=environ)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
 
 
 def test_no_display(home: dict[str, str]) -> None:

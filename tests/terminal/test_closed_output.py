@@ -70,5 +70,7 @@ def test_a_run_goes_on_though_its_json_cannot_be_written() -> None:
         def as_json(self) -> str:
             return "{}"
 
+    assert not job._unreported
     job._report(Ended())  # type: ignore[arg-type]
+    assert job._unreported
     assert [error.problem for error in console.told] == [errors.OUTPUT]
