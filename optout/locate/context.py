@@ -162,12 +162,15 @@ class PageContext:
 
     @cached_property
     def other_matter(self) -> bool:
-        """Whether the page's title or its first heading names something else to object to, or ask.
+        """Whether the page's title or its first heading names something else to object to, or ask,
+        or the opposite: to take an objection back, to allow what one objects to.
 
         One that names an objection and AI as well is ours.
         """
         names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
         said = [meanings_in(name, self.language) for name in names]
+        if any(map(_is_opposite, said)):
+            return True
         ours = any({"object", "ai"} <= meant for meant in said)
         return not ours and any("other_matter" in meant for meant in said)
 
@@ -229,6 +232,16 @@ class PageContext:
             return [c for c in same_form if c.dialog == field.dialog] or same_form
         after = [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
         return [c for c in after if c.form < 0] or after
+
+
+def _is_opposite(meant: frozenset[str]) -> bool:
+    """Whether a title speaks of taking an objection back, or of consent and of no objection.
+
+    To take back a consent, or not to give it, is to object.
+    """
+    if "consent" in meant:
+        return "ai" in meant and not meant & {"object", "undo", "negation"}
+    return {"undo", "object"} <= meant
 
 
 def context_of(snapshot: Snapshot, *, continued: bool = False) -> PageContext:

@@ -36,6 +36,7 @@ _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
 _RECEIPT = ("receipt", "thanks")
+_NOT_DONE = ("conditional", "negation", "so_that")
 _IF_ALREADY = frozenset(("conditional", "already_objected"))
 _REFUSALS = ("refused", "unavailable")
 _BEFORE_THE_LINK = frozenset((PageKind.REFUSED, PageKind.UNAVAILABLE, PageKind.ACKNOWLEDGED))
@@ -116,7 +117,9 @@ def _end(
                 and {"country", "residence"} & languages_by_meaning(sentence).keys()
             ):
                 kind = PageKind.UNAVAILABLE
-            if kind is PageKind.ACKNOWLEDGED and _taken_back(context, where, told):
+            if kind is PageKind.ACKNOWLEDGED and (
+                _taken_back(context, where, told) or _undone(context, sentence, told)
+            ):
                 return None
             if kind is PageKind.ACKNOWLEDGED and not (
                 _received(context, sentence, where, told)
@@ -143,7 +146,7 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     sentence = news_in(_QUOTED.sub(" … ", sentence), context.language)
     if "url" in languages_by_meaning(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
-    if says_as_fact(sentence, meaning, context.language):
+    if says_as_fact(sentence, meaning, context.language, _NOT_DONE):
         return True
     if says_as_fact(sentence, _SUCCESSES[meaning], context.language, ("conditional",)):
         return True
@@ -237,6 +240,17 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
     # A heading names the matter: "your right to object" is a negation, as there it is no success.
     return only_thanks and any(
         {"negation", "refused"} & said for said, at in meanings if at != Proof.HEADING
+    )
+
+
+def _undone(context: PageContext, sentence: str, told: list[News]) -> bool:
+    """Whether what was received is not taken as it is: there is a "but" to it, it is another
+    account's, it is incomplete, or it is to be sent once more."""
+    language = context.language
+    return says_as_fact(sentence, "but", language, ()) or any(
+        says_as_fact(s, "undone", language, ("conditional",))
+        or says_as_fact(s, "do_again", language, ("conditional", "negation", "needless"))
+        for s, _ in told
     )
 
 

@@ -115,6 +115,8 @@
   };
 
   const INLINE = new Set([...WITHIN, "SPAN"]);
+  // What somebody else says, what is crossed out, what a picture shows.
+  const QUOTES = new Set(["BLOCKQUOTE", "Q", "DEL", "S", "STRIKE", "FIGURE"]);
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
@@ -212,7 +214,7 @@
     const link = tag === "A" || role === "link";
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
-      role === "search" || tag === "SEARCH" || tag === "BLOCKQUOTE" || tag === "Q" || tag === "ARTICLE" ||
+      role === "search" || tag === "SEARCH" || QUOTES.has(tag) || tag === "ARTICLE" ||
       role === "article" || role === "feed" || tag === "LI" || tag === "TR" || steps.has(el) || link || tag === "BUTTON" || role === "button";
     if (!changes) return at;
     const now = { ...at, row: -1 };
@@ -236,7 +238,7 @@
     if (role === "alert" || live === "assertive") now.alert = "alert";
     else if (role === "status" || live === "polite") now.alert = "status";
     if (role === "search" || tag === "SEARCH") now.search = true;
-    if (tag === "BLOCKQUOTE" || tag === "Q") now.quoted = true;
+    if (QUOTES.has(tag)) now.quoted = true;
     if (tag === "ARTICLE" || role === "article" || role === "feed") now.article = true;
     if (steps.has(el) || ((tag === "LI" || tag === "TR") && isListed(el))) now.listed = true;
     if (link) {

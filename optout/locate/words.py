@@ -53,6 +53,8 @@ _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 _NO_NEWS = ("unfinished", "general", "joins")
 _IN_PASSING = frozenset({"concerned"})
 """What a text may say beside what it is for: it alone does not explain the text."""
+_FUNCTION_WORDS = frozenset({"but", "so_that"})
+"""Words so short that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
@@ -304,8 +306,9 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     counts: Counter[str] = Counter()
     for text in texts:
         for sentence in sentences(text):
-            for languages in languages_by_meaning(sentence).values():
-                counts.update(languages)
+            for meaning, languages in languages_by_meaning(sentence).items():
+                if meaning not in _FUNCTION_WORDS:
+                    counts.update(languages)
     best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
         return code

@@ -17,6 +17,10 @@ _WORD = re.compile(r"[\W_]*+\w++(?:['’-]\w++)*+[\W_]*+")
 page may send anything."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NAME = re.compile(r"[A-Za-z][\w.-]{2,60}")
+"""What a program calls something: no prose."""
+_DRAFT = re.compile(r"draft|auto[-_]?sav", re.IGNORECASE)
+_SENDS = re.compile(r"submit|send|publish|finali[sz]e", re.IGNORECASE)
 _DEEPEST = 6
 _MOST = 2_000_000
 
@@ -26,11 +30,13 @@ class RequestPayload:
     """The texts that one request carries. `of_form`: the browser itself sent a form, no script did.
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
+    `draft`: by its address or by what it calls itself, the page only keeps what is typed.
     """
 
     texts: tuple[str, ...]
     of_form: bool = False
     figures: tuple[str, ...] = ()
+    draft: bool = False
 
     @property
     def has_prose(self) -> bool:
@@ -85,7 +91,9 @@ def payload_of(request: Request) -> RequestPayload:
     of_form = request.is_navigation_request() and request.method == "POST"
     texts = tuple(one for one in found if isinstance(one, str) and one)
     figures = tuple(str(one) for one in found if isinstance(one, int))
-    return RequestPayload(texts, of_form, figures)
+    named = (urlsplit(request.url).path, *(t for t in texts if _NAME.fullmatch(t)))
+    draft = any(_DRAFT.search(name) and not _SENDS.search(name) for name in named)
+    return RequestPayload(texts, of_form, figures, draft and not of_form)
 
 
 def _is_prose(text: str) -> bool:

@@ -4,21 +4,63 @@ Chromium by itself sends a request once more when a connection that it had used 
 a byte of an answer, a form's POST too. It tells nobody, so a broken one may have arrived twice.
 """
 
-from playwright.async_api import Request
+import contextlib
+import json
+from typing import Any
+
+from playwright.async_api import Request, Response
 
 from optout.run.progress import Delivery
-from optout.system.attempt import attempt
+from optout.system.attempt import ActFailed, TooSlow, attempt
 
-_NOT_TAKEN = frozenset({400, 404, 405, 406, 410, 411, 413, 414, 415, 422})
-"""HTTP's words for a request that is not taken as it is. The others may want more first, as a code
-(401, 403, 428), or know it already (409, 429)."""
+_SCRIPTED = ("fetch", "xhr")
+_KNOWN = (409, 429)
+"""HTTP's words for a request that comes twice, or too soon after another."""
+_BODY = 3.0
+"""Seconds in which the body of an answer comes, or is not waited for."""
+_MOST_LINES = 20
+_GUARDS = ("for (;;);", "while(1);", ")]}'")
+"""What some sites write before their JSON, so that no other site can run it."""
 
 
-async def delivery(request: Request) -> Delivery:
-    """What became of `request`; waits for its answer. Raises `ActFailed` with the page."""
+async def delivery(request: Request, *, again: bool = False) -> Delivery:
+    """What became of `request`; waits for its answer. Raises `ActFailed` with the page.
+
+    `again`: one like it has left before, so the site may say that it knows that already.
+    """
     response = await attempt(request.response(), None)
     if response is None:
         return "broken"
     if response.status >= 500:
         return "fault"
-    return "refused" if response.status in _NOT_TAKEN else "answered"
+    if response.status in _KNOWN and again:
+        return "answered"
+    if response.status >= 400:
+        return "refused"
+    return "refused" if await _tells_error(request, response) else "answered"
+
+
+async def _tells_error(request: Request, response: Response) -> bool:
+    """Whether a script was answered by JSON that tells of an error, with whatever status."""
+    if request.resource_type not in _SCRIPTED:
+        return False
+    text = ""
+    with contextlib.suppress(ActFailed, TooSlow):  # the page may have gone on, and its body with it
+        text = await attempt(response.text(), _BODY)
+    for guard in _GUARDS:
+        text = text.strip().removeprefix(guard)
+    # Some answer with one value a line.
+    return any(map(_is_error, (text, *text.splitlines()[:_MOST_LINES])))
+
+
+def _is_error(text: str) -> bool:
+    try:
+        told: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(told, dict):
+        return False
+    return bool(told.get("error") or told.get("errors")) or False in (
+        told.get("success"),
+        told.get("ok"),
+    )

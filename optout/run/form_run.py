@@ -260,8 +260,8 @@ class FormRun(Listener):
         if event is None:
             return False
         if isinstance(event, ObjectionLeft):
-            self.outgoing.last = request
-            answer = asyncio.ensure_future(self._await_answer(request))
+            again, self.outgoing.last = self.outgoing.last is not None, request
+            answer = asyncio.ensure_future(self._await_answer(request, again=again))
             self.answers_due.add(answer)
             answer.add_done_callback(self.answers_due.discard)
             self.tab.wake_after(answer)
@@ -270,12 +270,13 @@ class FormRun(Listener):
         self.happened(event)
         return True
 
-    async def _await_answer(self, request: Request) -> None:
-        """Learn what became of `request`, and say it where the page may not."""
+    async def _await_answer(self, request: Request, *, again: bool) -> None:
+        """Learn what became of `request`, and say it where the page may not. `again`: it is not
+        the first that carries the objection."""
         loop = asyncio.get_running_loop()
         silence = loop.call_later(self.patience.silence, self._delivered, request, "silent")
         try:
-            self._delivered(request, await delivery(request))
+            self._delivered(request, await delivery(request, again=again))
         finally:
             silence.cancel()
 

@@ -49,6 +49,8 @@ class Outgoing:
         A letter that the person has made short counts with the address. Pages report much else:
         what has neither the form's letter nor its address is not the form.
         """
+        if payload.draft:
+            return None
         letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.LEFT)
         if waits and not letter_leaves:

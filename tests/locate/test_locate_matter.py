@@ -27,11 +27,26 @@ OTHER_FORMS = {
     "marketing": ("en", "Object to marketing by post", EN),
     "carte": ("fr", "Opposition : votre carte bancaire a été volée", FR),
     "Bußgeld": ("de", "Einspruch gegen einen Bußgeldbescheid", DE),
+    # The opposite.
+    "withdraw": ("en", "Withdraw your objection to AI at Meta", EN),
+    "cancel": ("en", "Cancel my objection to AI at Meta", EN),
+    "allow": ("en", "Allow Meta to use your information for AI", EN),
+    "agree": ("en", "Agree to your information being used for AI at Meta", EN),
+    "zurücknehmen": ("de", "Widerspruch gegen KI bei Meta zurücknehmen", DE),
+    "zustimmen": ("de", "Der Verwendung deiner Informationen für KI bei Meta zustimmen", DE),
+    "annuler": ("fr", "Annuler mon opposition", FR),
+    "accepter": ("fr", "Accepter l’utilisation de vos informations par l’IA de Meta", FR),
+    "anular": ("es", "Anular la oposición", EN),
+    "intrekken": ("nl", "Je bezwaar tegen AI bij Meta intrekken", EN),
+    "wycofaj": ("pl", "Wycofaj sprzeciw wobec SI w Meta", EN),
+    "återkalla": ("sv", "Återkalla invändning", EN),
 }
 OUR_FORMS = {
     "en": ("en", "Object to your information being used for AI", EN),
     "fr": ("fr", "S’opposer à l’utilisation de vos informations pour l’IA", FR),
     "de": ("de", "Widerspruch gegen die Nutzung deiner Informationen für KI", DE),
+    "a consent taken back": ("en", "Withdraw your consent, object to AI at Meta", EN),
+    "no consent": ("en", "I do not allow Meta to use my information for AI", EN),
     "not only adverts": ("en", "Object to AI, in adverts too, using your information", EN),
 }
 

@@ -168,10 +168,10 @@ def ends(run_async: RunAsync) -> Callable[..., Result]:
 Ends = Callable[["asyncio.Future[Result]"], Result]
 
 
-def sends_then(shows: Reading, status: int = 200) -> Callable[[FakePage], None]:
+def sends_then(shows: Reading, status: int = 200, body: str = "") -> Callable[[FakePage], None]:
     def turn(page: FakePage) -> None:
         request = page.sends()
-        request.status = status
+        request.status, request.body = status, body
         request.answered.set()
         page.tab.show(shows)
 
@@ -832,14 +832,37 @@ def test_thanks_before_the_sites_answer_are_no_proof(runs: Runs, ends: Ends, sta
     assert told_before == [0]
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, ""),
+        (401, ""),
+        (403, ""),
+        (429, ""),
+        (200, '{"error": 1357001, "errorSummary": "Not logged in"}'),
+        (200, 'for (;;);{"error": 1357001}'),
+        (200, '{"data": null, "errors": [{"message": "rate limit"}]}'),
+        (200, '{"data": {}}\n{"success": false}'),
+    ],
+)
 def test_thanks_that_stay_after_the_site_took_nothing_are_asked_about(
-    runs: Runs, ends: Ends
+    runs: Runs, ends: Ends, status: int, body: str
 ) -> None:
     """The page thanked by itself, and does not look at what its site says."""
 
-    hopes = sends_then(RECEIVED, status=400)
+    hopes = sends_then(RECEIVED, status=status, body=body)
     result = ends(runs.run(FORM, hopes, until=runs.asked("what does the page say")))
     assert (result.state, result.sent) == ("abandoned", "left")
+
+
+@pytest.mark.parametrize(
+    "body", ["", "{}", "[]", '{"error": null, "errors": [], "success": true}', "error: none"]
+)
+def test_thanks_count_after_an_answer_that_tells_of_no_error(
+    runs: Runs, ends: Ends, body: str
+) -> None:
+    result = ends(runs.run(FORM, sends_then(RECEIVED, body=body)))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
 
 
 @pytest.mark.parametrize("status", [422, 200])

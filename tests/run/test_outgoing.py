@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -230,6 +231,34 @@ def test_a_code_is_found_in_whatever_carries_it(outgoing: Outgoing, kind: str, b
     outgoing.typed_code = "482915"
     assert sent(body) == CodeLeft()
     assert sent(body.replace("482915", "482916")) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "operation", "sent"),
+    [
+        ("/ajax/draft/save", "", False),
+        ("/api/requests/autosave", "", False),
+        ("/graphql", "SaveContactFormDraftMutation", False),
+        ("/api/requests/1", "draft", False),
+        ("/api/requests", "", True),
+        ("/api/drafts/1/submit", "", True),
+        ("/graphql", "SubmitDraftMutation", True),
+        ("/api/requests", "This is no draft of mine, and I have written it with care.", True),
+    ],
+)
+def test_a_draft_that_the_page_keeps_is_no_sending(
+    outgoing: Outgoing, path: str, operation: str, sent: bool
+) -> None:
+    body = urlencode({"email": EMAIL, "why": LETTER, "operation": operation})
+    request: Any = SimpleNamespace(
+        url=f"https://form.test{path}",
+        method="POST",
+        headers={"content-type": "application/x-www-form-urlencoded"},
+        post_data_buffer=body.encode(),
+        is_navigation_request=lambda: False,
+    )
+    event = outgoing.event(payload_of(request), HANDED, filling())
+    assert isinstance(event, ObjectionLeft) is sent
 
 
 @pytest.mark.parametrize(

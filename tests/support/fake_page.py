@@ -102,6 +102,7 @@ class FakeRequest:
     method: str = "POST"
     url: str = URL
     status: int = 200
+    body: str = ""
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -118,6 +119,9 @@ class FakeRequest:
     async def response(self) -> "FakeRequest":
         await self.answered.wait()
         return self
+
+    async def text(self) -> str:
+        return self.body
 
 
 class FakeWindows:

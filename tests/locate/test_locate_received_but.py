@@ -1,0 +1,50 @@
+"""What begins as a receipt does and is none, and receipts that say as much of something else."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from support.report import Report
+
+from optout.locate.roles import PageKind
+from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
+from optout.page.reading import Reading, judge
+
+BUT: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("received_but.toml").read_text("utf-8")
+)
+RECEIPTS = {
+    "en": "Thank you. We have received your objection. If you have another account, object there.",
+    "de": "Dein Widerspruch ist eingegangen. Du musst ihn nicht erneut senden.",
+    "fr": "Votre opposition a bien été reçue. Inutile de la renvoyer. Vous recevrez une réponse.",
+    "es": "Hemos recibido tu oposición. No hace falta que la envíes de nuevo.",
+    "it": "Abbiamo ricevuto la tua opposizione. Non serve inviarla di nuovo.",
+    "nl": "We hebben je bezwaar ontvangen. Je hoeft het niet opnieuw te versturen.",
+    "pl": "Otrzymaliśmy Twój sprzeciw. Nie trzeba wysyłać go ponownie.",
+    "pt": "Recebemos a tua oposição. Não precisas de a enviar de novo.",
+    "sv": "Vi har tagit emot din invändning. Du behöver inte skicka den igen.",
+}
+
+
+def look(lang: str, text: str) -> Reading:
+    """A page of the site that says this, after a request was sent."""
+    frame = FrameSnapshot(
+        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
+    )
+    return judge(Snapshot(frame.url, (frame,)), {})
+
+
+def test_what_came_with_a_but_is_no_receipt(report: Report) -> None:
+    taken = []
+    for lang, texts in BUT.items():
+        for text in texts:
+            seen = look(lang, text)
+            if seen.kind is PageKind.ACKNOWLEDGED or seen.thanks:
+                taken.append(text)
+    assert taken == []
+    report(f"received, but: {sum(map(len, BUT.values()))} in {len(BUT)} languages, 0 receipts")
+
+
+@pytest.mark.parametrize("lang", RECEIPTS)
+def test_a_receipt_stays_one_where_nothing_is_to_be_done_again(lang: str) -> None:
+    assert look(lang, RECEIPTS[lang]).kind is PageKind.ACKNOWLEDGED
