@@ -261,7 +261,7 @@ class Tab:
         # An alert only wants to be read, and it has been told. Every other dialog is a decision:
         # it stays open in the window for the person.
         if dialog.type == "alert":
-            self._later(dialog.accept())
+            self.wake_after(dialog.accept())
 
     def _request(self, request: Request) -> bool:
         return self.allowed.permits(request.url) and self._listener.on_request(request)

@@ -94,6 +94,8 @@ class FormRun(Listener):
         self.prompt = Prompt(self.human, self.tab, self.unclear)
         self.answers_due: set[asyncio.Future[None]] = set()
         """What waits for the site's answer to each request that carried the objection."""
+        self.alerted = False
+        """Whether the page has said something in a native dialog since the objection left last."""
         self.wizard_steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
@@ -248,6 +250,7 @@ class FormRun(Listener):
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
+        self.alerted = self.alerted or (kind == "alert" and self.facts.left)
         if self.tells_again(Repeated.DIALOG):
             messages.dialog(self.human, self.name, kind, message)
 
@@ -261,6 +264,7 @@ class FormRun(Listener):
             return False
         if isinstance(event, ObjectionLeft):
             again, self.outgoing.last = self.outgoing.last is not None, request
+            self.alerted = False
             answer = asyncio.ensure_future(self._await_answer(request, again=again))
             self.answers_due.add(answer)
             answer.add_done_callback(self.answers_due.discard)

@@ -26,6 +26,7 @@ class Note(StrEnum):
     SENT = "sent"
     PERHAPS_SENT = "perhaps sent"
     SPENT = "spent"
+    NOT_TAKEN = "not taken"
     LED_ON = "led on"
     CODE_FIRST = "code first"
     MENU = "menu"

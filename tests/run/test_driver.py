@@ -1201,6 +1201,49 @@ def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(
     ends(runs.run(FORM, sends_then(UNKNOWN), until=lambda: len(runs.person.asked) == 2))
 
 
+NOT_TAKEN = "did not take what was sent"
+
+
+@pytest.mark.parametrize(("status", "told"), [(429, True), (403, True), (200, False)])
+def test_a_refusal_beside_a_form_that_says_nothing_is_told(
+    runs: Runs, ends: Ends, status: int, told: bool
+) -> None:
+    """The page may say it in words that nobody knows, and the person waits for nothing."""
+
+    def sends(page: FakePage) -> None:
+        sends_then(FORM, status)(page)
+        asyncio.get_running_loop().call_later(1, page.tab.go)
+
+    ends(runs.run(FORM, sends))
+    assert runs.person.heard.count(NOT_TAKEN) == told
+
+
+def test_a_complaint_of_the_page_needs_no_other_words(runs: Runs, ends: Ends) -> None:
+    complains = reading(PageKind.FORM, errors=("Too many requests.",))
+    ends(runs.run(FORM, sends_then(complains, 429), until=runs.heard("Too many requests")))
+    assert NOT_TAKEN not in runs.person.heard
+
+
+@pytest.mark.parametrize("alerted", [True, False])
+def test_what_a_native_dialog_says_of_the_sending_is_asked_about(
+    runs: Runs, ends: Ends, alerted: bool
+) -> None:
+    """It is told, and kept nowhere: only the person can say that it was a receipt."""
+
+    form = portal("form", Role.SUBMIT)
+
+    def sends(page: FakePage) -> None:
+        sends_then(form)(page)
+        if alerted:
+            page.listener.on_dialog("alert", "Thank you.")
+            asyncio.get_running_loop().call_later(0.1, page.tab.show, form)
+        asyncio.get_running_loop().call_later(1, page.tab.go)
+
+    runs.person.choices = ["sent"]
+    result = ends(runs.run(form, sends))
+    assert (result.state, result.sent) == ("unconfirmed" if alerted else "abandoned", "left")
+
+
 @pytest.mark.parametrize("spent", [True, False])
 def test_a_form_that_stands_without_its_button_after_an_answer_is_asked_about(
     runs: Runs, ends: Ends, spent: bool
