@@ -34,6 +34,8 @@ _STANDARD = (
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 _QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
+_LABEL = 4
+"""A label has no more words than this, in most forms."""
 _LINES = frozenset({ControlKind.TEXT, ControlKind.TYPEAHEAD})
 _FIELDS = frozenset(
     (
@@ -163,6 +165,8 @@ def says(control: Control, language: str = "") -> Says:
         placeholder |= {"email"}
     if _placeholder_asks(control, question, placeholder):
         question &= {"leave_empty"}
+    if _labelled_behind(control, question, language):
+        question |= meanings_in(control.behind, language)
     texts = [option.text for option in control.options if option.text]
     dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
     return Says(
@@ -205,6 +209,17 @@ def _placeholder_asks(
     if placeholder & _FIELDS and "search" not in placeholder:
         return True
     return bool(_ADDRESS_EXAMPLE.search(asked(control.before)))
+
+
+def _labelled_behind(control: Control, question: frozenset[str], language: str) -> bool:
+    """Whether the text before a field names another than the one behind it, which may be its label.
+
+    A few words only: a hint says more.
+    """
+    if not control.behind or len(control.behind.split()) > _LABEL:
+        return False
+    behind = meanings_in(control.behind, language) & _FIELDS
+    return bool(behind and question & _FIELDS) and not question & behind
 
 
 def _plain(marks: str) -> str:

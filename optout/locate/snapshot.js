@@ -256,6 +256,21 @@
     return now;
   };
 
+  // What stands behind a field that has no label, in a part of the page of its own where nothing
+  // stands before it: some forms label so.
+  const behindOf = (el) => {
+    const part = el.parentElement;
+    if (!part || INLINE.has(part.tagName) || part.querySelectorAll(FIELDS).length !== 1) return "";
+    let text = "", passed = false;
+    for (const node of [...part.childNodes].slice(0, 20)) {
+      if (node === el) { passed = true; continue; }
+      const said = node.nodeType === 3 ? node.data : node.nodeType === 1 ? textOf(node) : "";
+      if (!passed && /\S/.test(said)) return "";
+      text += " " + said;
+    }
+    return cut(text, limits.title);
+  };
+
   // Whether a list's box is seen, though what takes the cursor in it is not.
   const drawnAround = (el) => {
     let at = el.parentElement;
@@ -331,6 +346,7 @@
       disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
       invalid: el.getAttribute("aria-invalid") === "true",
       multiple: el.multiple === true, why, label, source,
+      behind: !label && FILLED.has(kind) && !why ? behindOf(el) : "",
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
       error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),

@@ -64,7 +64,8 @@ class Control:
 
     `why` says why it cannot be seen, and is empty for what can. `before` is the text between the
     previous control and this one, nearest last; `after` that which follows, up to the next one,
-    nearest first; buttons do not count. `above` is what it stands under: legends and headings, the
+    nearest first; buttons do not count. `behind` is what alone stands with a field without a label,
+    behind it. `above` is what it stands under: legends and headings, the
     page's own left out. `cluster` numbers the groups of choices. `twin` is the
     key of the hidden input that holds a typeahead's ISO code. `parts` are the boxes of a code split
     into one box a digit.
@@ -92,6 +93,7 @@ class Control:
     why: str = ""
     label: str = ""
     source: str = ""
+    behind: str = ""
     title: str = ""
     placeholder: str = ""
     described: str = ""

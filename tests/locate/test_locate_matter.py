@@ -450,3 +450,29 @@ def test_bait_that_is_told_apart_from_fillers_is_no_password(site: Site) -> None
     for kind, found in (("autocomplete=new-password", "found"), ("type=password", "missing")):
         fields = EN.replace("<form>", "<form>" + bait.replace("AUTO", kind))
         assert site.look(document(heading + fields)).fields[Role.EMAIL].status == found
+
+
+BEHIND = (
+    "<h1>Object to your information being used for AI</h1><form>"
+    "<p><select id=c><option value=''>Select<option>Germany<option>France<option>Italy</select>"
+    "<span>Country of residence</span></p><p><input id=e><span>{behind}</span></p>"
+    "<p><textarea id=x></textarea><span>Why do you object?</span></p><button>Submit</button></form>"
+)
+
+
+def test_labels_that_stand_behind_their_fields_put_nothing_in_the_wrong_one(site: Site) -> None:
+    """What stands before a field is the label of the one above it."""
+    fields = site.look(document(BEHIND.format(behind="Email address"))).fields
+    assert 'id="e"' in fields[Role.EMAIL].html
+    assert 'id="e"' not in fields[Role.COUNTRY].html
+    assert all(
+        'id="e"' not in field.html for role, field in fields.items() if role is not Role.EMAIL
+    )
+
+
+def test_a_hint_behind_a_field_is_no_label(site: Site) -> None:
+    asked = "<p>{label}</p><p><input id=e><small>{hint}</small></p>"
+    body = asked.format(label="Email address", hint="We never send anything to your phone number")
+    page = f"<h1>Object to AI and your information</h1><form>{body}{EN.partition('</label>')[2]}"
+    fields = site.look(document(page)).fields
+    assert 'id="e"' in fields[Role.EMAIL].html
