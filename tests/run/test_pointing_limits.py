@@ -269,9 +269,9 @@ def test_the_code_goes_where_the_person_points(
         tool.expect("you check and")
         with person_at(browser_type, second_client, site) as page:
             page.get_by_role("button", name="Submit").click()
-            tool.expect(r"4\. It asks for a code", timeout=90)
+            tool.expect(r"5\. It asks for a code", timeout=90)
             tool.expect(r"Number \[1\] > ")
-            tool.type("4")
+            tool.type("5")
             tool.expect("box for the code")
             page.locator("#box").focus()
             tool.type()
