@@ -148,7 +148,8 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # what a link is to bring about, or what it is to be opened for
     if says_as_fact(sentence, meaning, context.language, _NOT_DONE):
         return True
-    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, ("conditional",)):
+    not_yet = ("conditional", "so_that")
+    if says_as_fact(sentence, _SUCCESSES[meaning], context.language, not_yet):
         return True
     # "You have already objected, you need not do it again."
     first = _CLAUSES.split(sentence)[0]

@@ -3,8 +3,9 @@
 import email
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,10 +20,17 @@ _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NAME = re.compile(r"[A-Za-z][\w.-]{2,60}")
 """What a program calls something: no prose."""
+_SAYS_WHAT = re.compile(
+    r"operation|action|status|state$|mode$|intent|event|mutation|friendly_?name", re.IGNORECASE
+)
+"""What a value is called that tells what the request does: no field of the form."""
 _DRAFT = re.compile(r"draft|auto[-_]?sav", re.IGNORECASE)
 _SENDS = re.compile(r"submit|send|publish|finali[sz]e", re.IGNORECASE)
+_TRUE = ("true", "yes")
 _DEEPEST = 6
 _MOST = 2_000_000
+_Pair = tuple[str, str | int]
+"""What a value is called, empty where nothing tells, and the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class RequestPayload:
     """The texts that one request carries. `of_form`: the browser itself sent a form, no script did.
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
-    `draft`: by its address or by what it calls itself, the page only keeps what is typed.
+    `draft`: by its address or by what it says that it does, the page only keeps what is typed.
     """
 
     texts: tuple[str, ...]
@@ -84,16 +92,26 @@ def payload_of(request: Request) -> RequestPayload:
 
     The browser is not asked anything: the page may be gone.
     """
-    found = list(_pairs(urlsplit(request.url).query))
+    found = _pairs(urlsplit(request.url).query)
     body = request.post_data_buffer if request.method != "GET" else None
     if body:
         found += _body(body[:_MOST], request.headers.get("content-type", ""))
     of_form = request.is_navigation_request() and request.method == "POST"
-    texts = tuple(one for one in found if isinstance(one, str) and one)
-    figures = tuple(str(one) for one in found if isinstance(one, int))
-    named = (urlsplit(request.url).path, *(t for t in texts if _NAME.fullmatch(t)))
-    draft = any(_DRAFT.search(name) and not _SENDS.search(name) for name in named)
+    texts = tuple(one for _name, one in found if isinstance(one, str) and one)
+    figures = tuple(
+        str(one) for _name, one in found if isinstance(one, int) and not isinstance(one, bool)
+    )
+    does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
+    draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
     return RequestPayload(texts, of_form, figures, draft and not of_form)
+
+
+def _does(name: str, value: str | int) -> Iterator[str]:
+    """What the request says that it does: `"action": "save_draft"`, `"draft": true`."""
+    if value is True or str(value).casefold() in _TRUE:
+        yield name
+    elif isinstance(value, str) and _SAYS_WHAT.search(name) and _NAME.fullmatch(value):
+        yield value
 
 
 def _is_prose(text: str) -> bool:
@@ -108,37 +126,46 @@ def _codes(texts: Collection[str]) -> frozenset[str]:
     return frozenset(found[1] for t in (*joined, boxes) if (found := _CODE.fullmatch(t)))
 
 
-def _body(body: bytes, kind: str) -> list[str | int]:
+def _body(body: bytes, kind: str) -> list[_Pair]:
     if kind.startswith("multipart/"):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
         # The newer policy takes a header's value apart, and raises for some that a page can send.
-        parts = email.message_from_bytes(head + body).walk()
-        payloads = [p.get_payload(decode=True) for p in parts if not p.get_filename()]
-        return [p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes)]
+        parts = [p for p in email.message_from_bytes(head + body).walk() if not p.get_filename()]
+        payloads = [(_name_of(part), part.get_payload(decode=True)) for part in parts]
+        return [(n, p.decode("utf-8", "replace")) for n, p in payloads if isinstance(p, bytes)]
     text = body.decode("utf-8", "replace")
-    found = _strings(text) or _pairs(text)
-    return found if any(found) else [text]  # one value without a name
+    found = _values(text) or _pairs(text)
+    return found if any(value for _name, value in found) else [("", text)]
 
 
-def _pairs(text: str) -> list[str | int]:
-    found: list[str | int] = []
-    for _name, value in parse_qsl(text, keep_blank_values=True):
-        found += _strings(value) or [value]
+def _name_of(part: Message) -> str:
+    name = part.get_param("name", "", "content-disposition")
+    return name if isinstance(name, str) else ""
+
+
+def _pairs(text: str) -> list[_Pair]:
+    found: list[_Pair] = []
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        found += _values(value) or [(name, value)]
     return found
 
 
-def _strings(text: str) -> list[str | int]:
+def _values(text: str) -> list[_Pair]:
     """All strings and whole numbers in a JSON text; none where it is not JSON."""
     if not text.lstrip().startswith(("{", "[", '"')):
         return []
     try:
-        return list(_inside(json.loads(text), _DEEPEST))
+        return _inside("", json.loads(text), _DEEPEST)
     except (ValueError, RecursionError):
         return []
 
 
-def _inside(value: Any, depth: int) -> list[str | int]:
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for one in inner for text in _inside(one, depth - 1)] if depth else []
+def _inside(name: str, value: Any, depth: int) -> list[_Pair]:
+    if isinstance(value, str | int):
+        return [(name, value)]
+    if not depth:
+        return []
+    if isinstance(value, dict):
+        return [pair for key, one in value.items() for pair in _inside(key, one, depth - 1)]
+    inner = value if isinstance(value, list) else ()
+    return [pair for one in inner for pair in _inside(name, one, depth - 1)]

@@ -1,5 +1,6 @@
 """What a request is, for every stage of a form: the objection, its code, a wish for a code."""
 
+import json
 import time
 from dataclasses import replace
 from types import SimpleNamespace
@@ -234,26 +235,33 @@ def test_a_code_is_found_in_whatever_carries_it(outgoing: Outgoing, kind: str, b
 
 
 @pytest.mark.parametrize(
-    ("path", "operation", "sent"),
+    ("path", "says", "sent"),
     [
-        ("/ajax/draft/save", "", False),
-        ("/api/requests/autosave", "", False),
-        ("/graphql", "SaveContactFormDraftMutation", False),
-        ("/api/requests/1", "draft", False),
-        ("/api/requests", "", True),
-        ("/api/drafts/1/submit", "", True),
-        ("/graphql", "SubmitDraftMutation", True),
-        ("/api/requests", "This is no draft of mine, and I have written it with care.", True),
+        ("/ajax/draft/save", {}, False),
+        ("/api/requests/autosave", {}, False),
+        ("/graphql", {"operationName": "SaveContactFormDraftMutation"}, False),
+        ("/graphql", {"fb_api_req_friendly_name": "SaveDraftMutation"}, False),
+        ("/api/requests/1", {"status": "draft"}, False),
+        ("/api/requests/1", {"isDraft": True}, False),
+        ("/api/requests/1", {"isDraft": False}, True),
+        ("/api/requests", {}, True),
+        ("/api/drafts/1/submit", {}, True),
+        ("/graphql", {"operationName": "SubmitDraftMutation"}, True),
+        ("/api/requests", {"action": "This is no draft of mine, I wrote it with care."}, True),
+        ("/api/requests", {"last_name": "Draft"}, True),
+        ("/api/requests", {"draftId": "draft-12"}, True),
     ],
 )
+@pytest.mark.parametrize("as_json", [True, False])
 def test_a_draft_that_the_page_keeps_is_no_sending(
-    outgoing: Outgoing, path: str, operation: str, sent: bool
+    outgoing: Outgoing, path: str, says: dict[str, str | bool], sent: bool, as_json: bool
 ) -> None:
-    body = urlencode({"email": EMAIL, "why": LETTER, "operation": operation})
+    held = {"email": EMAIL, "why": LETTER, **says}
+    body = json.dumps({"data": held}) if as_json else urlencode(held)
     request: Any = SimpleNamespace(
         url=f"https://form.test{path}",
         method="POST",
-        headers={"content-type": "application/x-www-form-urlencoded"},
+        headers={"content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}"},
         post_data_buffer=body.encode(),
         is_navigation_request=lambda: False,
     )
