@@ -28,7 +28,9 @@ _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _SPEAKING = (Proof.ALERT, Proof.DIALOG, Proof.HEADING)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
-_QUOTED = re.compile(r"[«»„“”\"‟‘]\s?[^«»„“”\"‟‘’]{6,}?\s?[«»“”\"‟’](?!\w)")
+_QUOTED = re.compile(
+    r"[«»„“”\"‟‘]\s?[^«»„“”\"‟‘’]{6,}?\s?[«»“”\"‟’](?!\w)|(?<!\w)'(?=\w)[^']{6,}'(?!\w)"
+)
 """What somebody else says, or would say."""
 _GOES_ON = ("…", "...")
 """How a sentence ends that says what is being done: "Sending your request…"."""
