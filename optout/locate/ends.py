@@ -248,10 +248,11 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
 
 def _undone(context: PageContext, sentence: str, told: list[News]) -> bool:
     """Whether what was received is not taken as it is: there is a "but" to it, it is another
-    account's, it is incomplete, or it is to be sent once more."""
+    account's, it is incomplete, was turned down, or is to be sent once more."""
     language = context.language
     return says_as_fact(sentence, "but", language, ()) or any(
         says_as_fact(s, "undone", language, ("conditional",))
+        or says_as_fact(s, "declined", language, ("conditional", "needless"))
         or says_as_fact(s, "do_again", language, ("conditional", "negation", "needless"))
         for s, _ in told
     )
