@@ -86,11 +86,13 @@ def _about(letter: Any) -> str:
     from optout.i18n.cldr import language_name
 
     language = language_name(letter.language, i18n.language())
+    left_out = (_("Not all of your reasons and words fit into the letter."),) if letter.left_out else ()
     return "\n".join(
         (
             _("Language: {language}").format(language=language),
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
+            *left_out,
             _("Points: {points}").format(points=", ".join(letter.points)),
             _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
             _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),

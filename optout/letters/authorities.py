@@ -79,13 +79,14 @@ def laender() -> tuple[str, ...]:
 
 
 def _authority(slug: str) -> Authority:
-    record = _records()[slug]
+    corrected = _choice()["corrections"].get(slug, {})
+    record = {**_records()[slug], **corrected}
     land = next((f"DE-{code}" for code, of in _choice()["laender"].items() if of == slug), "")
     place = land or record["relevant-countries"][0].upper()
     named = [code for code in [record.get("complaint-language")] if code]
     return Authority(
         slug=slug,
-        name=_ENGLISH_NAME.sub("", record["name"]).replace("'", "’"),
+        name=corrected.get("name") or _ENGLISH_NAME.sub("", record["name"]).replace("'", "’"),
         address=record["address"].replace("'", "’"),
         place=place,
         languages=tuple(_choice()["languages"].get(place, named)),

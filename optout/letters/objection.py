@@ -1,7 +1,7 @@
 """A letter from a template: which length fits, no holes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,12 +27,16 @@ Variant = Literal["eu", "uk", "ch"]
 SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
 
+_ENDS = (".", "!", "?", "…", "؟", "。")
+_CLOSING = "»”“’\"')] \u00a0\u202f"
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter as it goes into a form, and what its template's head says of it.
 
     `points` are the numbered points in this text; a person's own template has none that are known.
+    `left_out`: it has no room for all the reasons and words that were given.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Letter:
     points: tuple[str, ...]
     drafted_by: str
     reviewed_by: str
+    left_out: bool = False
 
     @property
     def reviewed(self) -> bool:
@@ -95,10 +100,10 @@ def data_words(language: str, keys: Iterable[str]) -> list[str]:
 
 
 def render(*, length: str, room: int | None = None, **letter_input: Unpack[LetterInput]) -> Letter:
-    """The letter of one `length`; a short one for a field of `room` UTF-16 units, if that is less.
+    """The letter of one `length`; a short one for a field of `room` UTF-16 units, else of `SHORT`.
 
-    A short letter says the first reason that fits, whole, with the person's own words if they fit
-    too; where nothing fits, it is the shortest that there is.
+    A short letter says as much as fits, each sentence whole: the person's own words and as many
+    reasons as go beside them; where nothing fits, it is the shortest that there is.
     The variant follows from the country unless it is given. Where the language has no Swiss letter
     the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
     Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
@@ -118,9 +123,9 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
     for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
         said = {**values, "reason": reason}
         letter = _letter(source, said, controller, letter_input.get("template"))
-        if utf16_length(letter.text) <= min(SHORT, SHORT if room is None else room):
-            return letter
-        found.append(letter)
+        found.append(replace(letter, left_out=letter.text != found[0].text if found else False))
+        if utf16_length(letter.text) <= (SHORT if room is None else room):
+            return found[-1]
     return min(found, key=lambda letter: utf16_length(letter.text))
 
 
@@ -248,13 +253,28 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
         return [" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]
-    words = " ".join(line.strip() for line in reason.words.split("\n") if line.strip())
-    words = f"{words}." if words[-1:].isalnum() else words
+    words = _in_one_paragraph(reason.words)
     each = [said(pieces) for pieces in reason.ways]
+    firsts = [" ".join(dict.fromkeys(each[:count])) for count in range(len(each), 0, -1)]
     if third_party and any(true_without_posts(way) != way for way in reason.ways):
         each.append(_said(source, (DEFAULT,)))
-    first = [" ".join([each[0], words])] if each and words else []
-    return [*first, *each, *([words] if words else [])]
+    with_words = [f"{reasons} {words}" for reasons in firsts] if words else []
+    return list(dict.fromkeys([*with_words, *firsts, *each, *([words] if words else [])]))
+
+
+def _in_one_paragraph(text: str) -> str:
+    """The person's own lines as sentences of one paragraph; empty where there are none."""
+    said = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        goes_on = said.endswith((",", ";", ":")) or line[0].islower()
+        said = f"{said if goes_on else _ended(said)} {line}".strip()
+    return _ended(said)
+
+
+def _ended(text: str) -> str:
+    text = text.rstrip(",;: ")
+    ended = not text or text.rstrip(_CLOSING).endswith(_ENDS)
+    return text if ended else f"{text}."
 
 
 def _said(source: Source, pieces: Pieces) -> str:

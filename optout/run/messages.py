@@ -133,6 +133,8 @@ def _fields(human: Human, filling: Filling) -> None:
         elif entry.done and entry.held:
             line += f" ({one_line(entry.held, MOST_HELD)})"
         lines.append(line)
+        if role is Role.EXPLANATION and filling.letter and filling.letter.left_out:
+            lines.append(_("Not all of your reasons and words fit into the letter."))
     human.list(lines)
 
 

@@ -1,6 +1,7 @@
 """The right authority for every country, and for Germany for every Land."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,39 @@ def test_each_land_has_its_own() -> None:
     assert authority_for("DE", "de-by") == found["BY"]
     for land, authority in found.items():
         assert authority.languages == ("de",), land
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "line"),
+    [
+        ("IE", "Irish Data Protection Commission", "6 Pembroke Row"),
+        ("PL", "UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
+        ("IS", "Persónuvernd", "Laugavegi 166, 4. hæð"),
+        (
+            "FR",
+            "Commission nationale de l’informatique et des libertés (CNIL)",
+            "3 Place de Fontenoy",
+        ),
+        (
+            "BE",
+            "Autorité de protection des données – Gegevensbeschermingsautoriteit",
+            "Rue de la Presse 35 – Drukpersstraat 35",
+        ),
+    ],
+)
+def test_an_authority_that_moved_or_is_called_otherwise_is_found_where_it_is(
+    country: str, name: str, line: str
+) -> None:
+    found = authority_for(country)
+    assert (found.name, found.address.split("\n")[0]) == (name, line)
+
+
+def test_each_correction_is_of_a_record_and_changes_it() -> None:
+    records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
+    for slug, corrected in choice["corrections"].items():
+        assert corrected.keys() <= {"name", "address"}
+        assert all(records[slug][key] != value for key, value in corrected.items()), slug
 
 
 @pytest.mark.parametrize("land", ["", "XX", "Bayern", "FR"])

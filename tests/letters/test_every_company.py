@@ -62,7 +62,10 @@ SLUGS = Path(spec.__file__).parents[1] / "letters" / "authorities.json"
 AUTHORITIES = {
     record["slug"]: re.sub(r" \([^)]*\)$", "", record["name"]).replace("'", "’")
     for record in json.loads(SLUGS.read_text("utf-8"))["authorities"]
-} | {"iedpc": "Data Protection Commission"}
+} | {
+    "iedpc": "Data Protection Commission",
+    "frcnil": "Commission nationale de l’informatique et des libertés (CNIL)",
+}
 RAW: Mapping[str, Mapping[str, Any]] = {
     name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
     for name in (*spec.NAMES, *MADE_UP)

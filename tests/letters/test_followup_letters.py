@@ -220,10 +220,13 @@ def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str
     (with_erasure, wanted), (without, rest) = said("erasure"), said("others")
     assert with_erasure.count("\n3. ") == 1
     assert (without.count("\n2. "), without.count("\n3. ")) == (1, 0)
-    to_erase = re.compile(r"(?<!\d)58(?!\d).{1,30}\bg\b")  # Art. 58(2)(g)
+    to_erase = re.compile(r"(?<!\d)58(?!\d).{1,40}\bg\b")  # Art. 58(2)(g)
     assert to_erase.search(wanted)
     assert to_erase.search(complaint(make(), TODAY, language, LEAD).text)
     assert not to_erase.search(rest)
+    to_ban = re.compile(r"(?<!\d)58(?!\d).{1,30}\bf\b")  # Art. 58(2)(f)
+    assert to_ban.search(wanted)
+    assert to_ban.search(rest)
 
 
 @pytest.mark.parametrize("language", EIGHT)

@@ -5,11 +5,25 @@ from support.letter_matrix import LANGUAGES, NAME, TODAY, Case
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.letters import DEFAULT_REASON, SHORT, longest_that_fits, reasons, utf16_length
+from optout.letters import (
+    DEFAULT_REASON,
+    SHORT,
+    Letter,
+    longest_that_fits,
+    reasons,
+    utf16_length,
+)
 from optout.letters.reason import check, parse
 from optout.letters.templates import load
 
 OWN = "Since 2009, in my street, as everyone there knows"
+
+
+def fitting(limit: int | None, reason: str) -> Letter:
+    return longest_that_fits(
+        limit, service="facebook", country="FR", email="a@example.org", name=NAME, language="en",
+        reason=reason, today=TODAY,
+    )  # fmt: skip
 
 
 def short(language: str, reason: str, room: int | None = None) -> str:
@@ -59,6 +73,35 @@ def test_a_short_letter_is_one_paragraph() -> None:
     assert f"{reasons('en')['family']} Since 2012. I paint, as all know. I therefore" in text
 
 
+def test_a_field_with_room_for_more_has_all_reasons_and_words() -> None:
+    chosen = f"photos+earning\nfamily\nface\n{OWN}"
+    whole = fitting(1000, chosen)
+    assert " ".join(reasons("en")[k] for k in ("photos+earning", "family", "face")) in whole.text
+    assert f"{OWN}. I therefore" in whole.text
+    assert (whole.length, whole.left_out) == ("short", False)
+    for room in (SHORT, utf16_length(whole.text) - 1):
+        letter = fitting(room, chosen)
+        assert letter.left_out
+        assert utf16_length(letter.text) <= room
+    assert not fitting(None, chosen).left_out
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("I paint (since 2012)", "I paint (since 2012). I therefore"),
+        ("As I say: “I paint.”", "As I say: “I paint.” I therefore"),
+        ("I paint in my street,", "I paint in my street. I therefore"),
+        ("I paint in my street;\nMy sister sings", "in my street; My sister sings. I therefore"),
+        ("I paint since 2012\nMy sister sings", "I paint since 2012. My sister sings. I therefore"),
+        ("I paint since 2012\nand my sister sings", "2012 and my sister sings. I therefore"),
+        ("I paint 🎨", "I paint 🎨. I therefore"),
+    ],
+)
+def test_lines_of_one_s_own_are_sentences_in_a_short_letter(own: str, said: str) -> None:
+    assert said in short("en", own)
+
+
 def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
     chosen = f"drawings+earning\nshop+known\nby_others\n{OWN}"
     whole = [short("en", key) for key in ("drawings+earning", "shop+known", "by_others")]
@@ -66,11 +109,7 @@ def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
     assert sizes[0] > sizes[1] > sizes[2]
     for size, text in zip(sizes, whole, strict=True):
         assert short("en", chosen, room=size) == text
-    fits = longest_that_fits(
-        sizes[2], service="facebook", country="FR", email="a@example.org", name=NAME, language="en",
-        reason=chosen, today=TODAY,
-    )  # fmt: skip
-    assert fits.text == whole[2]
+    assert fitting(sizes[2], chosen).text == whole[2]
 
 
 @pytest.mark.parametrize(

@@ -2039,6 +2039,20 @@ def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
     assert "the page says" not in runs.person.heard
 
 
+@pytest.mark.parametrize("left_out", [True, False])
+def test_it_is_said_where_a_letter_leaves_a_reason_out(
+    runs: Runs, ends: Ends, left_out: bool
+) -> None:
+    def begins(page: FakePage) -> None:
+        controller = Controller(name="A Company", address=("Dublin",), place="IE")
+        letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
+        page.letter = replace(letter, left_out=left_out)
+        page.tab.show(FORM)
+
+    ends(runs.run(SIGN_IN, begins, until=runs.heard("the form is filled in")))
+    assert runs.person.heard.count("Not all of your reasons and words fit") == left_out
+
+
 def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     """As the mobile page sends: the answer is the next page, and says nothing of a request."""
 

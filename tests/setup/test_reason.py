@@ -424,3 +424,14 @@ def test_words_that_are_too_long_are_asked_for_again(run_async: RunAsync) -> Non
     )
     assert run_async(ask_reason(added, "en", wrong)) == "profession\nSince 2012."
     assert checked[-2].startswith("profession\nlong")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "left_out"), [(("family",), False), (("family", "face"), True)]
+)
+def test_a_short_letter_says_that_it_leaves_something_out(
+    home: dict[str, str], reasons: tuple[str, ...], left_out: bool
+) -> None:
+    given = [word for key in (*reasons, "In my street.") for word in ("--reason", key)]
+    about = preview(home, "--language", "en", "--length", "short", "--about", *given)
+    assert ("Not all of your reasons and words fit" in about) is left_out
