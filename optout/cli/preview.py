@@ -8,7 +8,7 @@ import click
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, letter_options, option
-from optout.domain.lengths import LENGTHS
+from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.forms.names import USUAL
 from optout.i18n import N_, _
 
@@ -71,6 +71,10 @@ def register(app: click.Group) -> None:
             template=settings.template,
             today=date.today(),
         )
+        if not (settings.country and settings.email_for(record.record)):
+            context.console.say(
+                _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
+            )
         if about:
             context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
         else:
@@ -86,13 +90,12 @@ def _about(letter: Any) -> str:
     from optout.i18n.cldr import language_name
 
     language = language_name(letter.language, i18n.language())
-    left_out = (_("Not all of your reasons and words fit into the letter."),) if letter.left_out else ()
     return "\n".join(
         (
             _("Language: {language}").format(language=language),
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
-            *left_out,
+            *([_(LEFT_OUT)] if letter.left_out else []),
             _("Points: {points}").format(points=", ".join(letter.points)),
             _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
             _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),

@@ -323,7 +323,7 @@ LAND_NEEDED = Problem(
 NOT_UNDER_UK_LAW = Problem(
     "OPT-602",
     N_("optout has no such letter for the United Kingdom yet."),
-    N_("Complain to the company first, then to the Information Commission: ico.org.uk."),
+    N_("You may complain to the company and to the Information Commission: ico.org.uk."),
 )
 NOTHING_SENT = Problem(
     "OPT-603",

@@ -9,3 +9,4 @@ LENGTHS: Mapping[str, str] = {
     "standard": N_("standard letter"),
     "short": N_("short letter"),
 }
+LEFT_OUT = N_("Not all of your reasons and words fit into the letter.")

@@ -4,6 +4,7 @@ An objection needs no particular form (Art. 12(2), 21 GDPR): a letter counts lik
 """
 
 from datetime import date
+from textwrap import shorten
 
 from optout.dossier.page import environment
 from optout.i18n.cldr import long_date
@@ -15,13 +16,16 @@ _RIGHT = frozenset(
 """Where the window of an envelope is on the right (NF Z 11-001 and its like); else on the left
 (DIN 5008, ISO 269 usage)."""
 
+_LONGEST = 150
+"""Characters of a subject: a person's own template may have a long second paragraph."""
+
 
 def subject(letter: Letter) -> str:
     """The line that names the matter: the letter's second paragraph, without its first word."""
     paragraphs = [p for p in letter.text.split("\n\n") if p]
     line = paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]
     _word, colon, rest = line.partition(":")
-    return " ".join((rest if colon else line).split())[:150]
+    return shorten(rest if colon else line, _LONGEST, placeholder="…")
 
 
 def page(letter: Letter, *, name: str, country: str, today: date) -> str:

@@ -15,7 +15,7 @@ from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 _NOT_TAKEN = N_(
     "{form}: the site did not take what was sent. The page may say why; else try again later."
 )
-_COVERED = N_("{form}: something lies over the form. Close it in the browser window.")
+_COVERED = N_("{form}: something lies over the form. Close what covers it, in the browser window.")
 
 
 async def ask_about(run: FormRun, reading: Reading) -> Reading | None:

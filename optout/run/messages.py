@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from optout.domain.lengths import LENGTHS
+from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import State
 from optout.domain.text import one_line
 from optout.forms import spec
@@ -134,7 +134,7 @@ def _fields(human: Human, filling: Filling) -> None:
             line += f" ({one_line(entry.held, MOST_HELD)})"
         lines.append(line)
         if role is Role.EXPLANATION and filling.letter and filling.letter.left_out:
-            lines.append(_("Not all of your reasons and words fit into the letter."))
+            lines.append(_(LEFT_OUT))
     human.list(lines)
 
 

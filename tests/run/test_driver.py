@@ -1095,7 +1095,7 @@ def test_a_look_in_vain_is_no_attempt() -> None:
 
 
 COVERED = reading(PageKind.UNKNOWN, "the app is nicer", covered=True)
-CLOSE_IT = "something lies over the form. Close it"
+CLOSE_IT = "something lies over the form. Close what covers it"
 
 
 def test_what_lies_over_the_form_is_to_be_closed(runs: Runs, ends: Ends) -> None:

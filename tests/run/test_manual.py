@@ -5,7 +5,7 @@ import email.policy
 import json
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
@@ -238,3 +238,13 @@ def test_the_address_is_in_the_window(page: Page, country: str, left: int) -> No
     assert 50 <= box["y"] / MM + 20 <= 60
     assert (box["y"] + box["height"]) / MM + 20 <= 90
     assert page.locator("address").inner_text().splitlines()[0] == "Meta Platforms Ireland Limited"
+
+
+def test_a_long_second_paragraph_is_no_long_subject() -> None:
+    (form_input,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
+    own = replace(
+        form_input.letter(None), text="To Meta\n\nSubject: " + "objection " * 40 + "\n\nI."
+    )
+    subject = postal.subject(own)
+    assert len(subject) <= 150
+    assert set(subject.removesuffix("…").split()) == {"objection"}

@@ -25,6 +25,14 @@ def test_what_is_right_is_not_refused(home: dict[str, str]) -> None:
     assert "a@example.org" in done.stdout
 
 
+@pytest.mark.parametrize("missing", GOOD)
+def test_a_preview_with_an_example_in_it_says_so(home: dict[str, str], missing: str) -> None:
+    given = {key: value for key, value in GOOD.items() if key != missing}
+    done = optout(home, "preview", environ=given)
+    assert "the letter has an example" in done.stderr
+    assert "the letter has an example" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "environ", "problem", "said"),
     [
