@@ -71,14 +71,14 @@ def register(app: click.Group) -> None:
             template=settings.template,
             today=date.today(),
         )
+        if about:
+            context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
+            return
         if not (settings.country and settings.email_for(record.record)):
             context.console.say(
                 _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
             )
-        if about:
-            context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
-        else:
-            context.console.data(letter.text)
+        context.console.data(letter.text)
 
 
 def _who(name: str) -> str:
