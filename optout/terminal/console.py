@@ -197,7 +197,7 @@ class Console:
         usual = next((c.label for c in choices if c.value == default), "")
         while True:
             asked = _("Number, or a part of it") if shown else _("Type a part of it")
-            answer = await self._ask(f"{asked} [{usual}]" if usual else asked, None)
+            answer = await self._ask(_with_usual(asked, usual), None)
             if not answer and default:
                 return default
             found = (
@@ -221,9 +221,8 @@ class Console:
     async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         self.say(question)
         self._offered(choices)
-        hint = _("Number")
-        if default:
-            hint += f" [{[c.value for c in choices].index(default) + 1}]"
+        usual = str([c.value for c in choices].index(default) + 1) if default else ""
+        hint = _with_usual(_("Number"), usual)
 
         def chosen(answer: str) -> Sequence[Choice]:
             return numbered(answer, choices) or called(answer, choices)
@@ -343,6 +342,13 @@ def yes_or_no(answer: str) -> bool | None:
     words |= {letters_of(yes): True for yes in (_("y"), _("yes"))}
     words |= {letters_of(no): False for no in (_("n"), _("no"))}
     return words.get(letters_of(answer))
+
+
+def _with_usual(question: str, usual: str) -> str:
+    """The question with what Enter alone takes, if anything."""
+    if not usual:
+        return question
+    return _("{question} (Enter: {usual})").format(question=question, usual=usual)
 
 
 def numbered(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:

@@ -241,7 +241,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     started = today()
     tool = person.talk("answer")
     tool.expect(f"received by Meta \\({sent.id}\\)")
-    tool.expect(r"Number \[1\] > ")
+    tool.expect(r"Number \(Enter: 1\) > ")
     tool.type()
     tool.expect("2. it refuses")
     tool.expect("Number > ")

@@ -45,16 +45,16 @@ def test_setup(start: Start, columns: int) -> None:
         ("pays de résidence.* > ", "Atlantide", "France"),
         ("adresse e-mail.* > ", "prenom.nom", EMAIL),
         ("Votre nom.* > ", "Prénom Nom"),
-        (r"réponse\s+\[français\]\s+> ", "sans nom", ""),
-        (r"réponse\s+\[[^]]*\]\s+> ", "99", "Je publie des photos"),
+        (r"Entrée.*français\) > ", "sans nom", ""),
+        (r"Entrée.*\) > ", "99", "Je publie des photos"),
         (r"surtout.*Numéro > ", "", "2"),
         (r"argent.*Numéro > ", "1"),
         (r"autre raison.*\[o/N\] > ", ""),
         (r"Entrée pour garder.* > ", ""),
         (r"omettre.* > ", ""),
-        (r"Numéro \[3\] > ", ""),
+        (r"Numéro \(Entrée : 3\) > ", ""),
         (r"convient-elle.*\[O/n\] > ", "peut-être", "n"),
-        (r"Numéro \[7\] > ", ""),
+        (r"Numéro \(Entrée : 7\) > ", ""),
     ):
         tool.expect(f"(?s){question}")
         for first in answers[:-1]:

@@ -55,7 +55,7 @@ def test_the_person_points_at_fields(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
     tool = world.start("facebook", flow="code", missing_country="FR", country="select")
-    tool.expect(r"Number \[1\] > ")
+    tool.expect(r"Number \(Enter: 1\) > ")
     browser, page = second_client.page(browser_type)
     tool.type("2")
     tool.expect("cursor into the field for your country")

@@ -63,7 +63,7 @@ def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
 ) -> None:
     with site() as url:
         tool = world.run("facebook", "--url", url)
-        tool.expect(r"Number \[1\] > ")
+        tool.expect(r"Number \(Enter: 1\) > ")
         browser = browser_type.connect_over_cdp(second_client.address)
         (page,) = (p for c in browser.contexts for p in c.pages if p.url == url)
         (inner,) = page.frames[1:]

@@ -143,7 +143,7 @@ def test_the_name_is_pointed_at_on_the_form_of_others(headless: HeadlessRun) -> 
 def begin(world: World, site: PageSite) -> Terminal:
     """A run as far as the question for the field of the country."""
     tool = world.run("facebook", "--url", site.url)
-    tool.expect(r"Number \[1\] > ")
+    tool.expect(r"Number \(Enter: 1\) > ")
     tool.type("2")
     tool.expect("field for your country")
     return tool
@@ -247,7 +247,7 @@ def test_the_name_on_the_form_of_others(
 ) -> None:
     with serving(index=f"<title>Brnq</title>{BOX}") as site:
         tool = world.run("third-party", "--url", site.url)
-        tool.expect(r"Number \[1\] > ")
+        tool.expect(r"Number \(Enter: 1\) > ")
         tool.type("2")
         tool.expect("field for your country")
         tool.type("s")
@@ -270,7 +270,7 @@ def test_the_code_goes_where_the_person_points(
         with person_at(browser_type, second_client, site) as page:
             page.get_by_role("button", name="Submit").click()
             tool.expect(r"5\. It asks for a code", timeout=90)
-            tool.expect(r"Number \[1\] > ")
+            tool.expect(r"Number \(Enter: 1\) > ")
             tool.type("5")
             tool.expect("box for the code")
             page.locator("#box").focus()

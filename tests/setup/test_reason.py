@@ -42,7 +42,7 @@ def guided(terminal: OpenTerminal, home: dict[str, str]) -> Guided:
         for answer in ("FR", EMAIL, "Prénom Nom"):
             tool.expect(" > ")
             tool.type(answer)
-        tool.expect(r"\[\w+\] > ")
+        tool.expect(r":\s+\w+\)\s+> ")
         tool.type(letter)
         expect(tool, "Which of these is you?")
         tool.expect(" > ")

@@ -27,10 +27,10 @@ def through(tool: Terminal) -> None:
     answer(tool, "Your name.* > ", "x" * 201)
     tool.expect("does not fit")
     answer(tool, " > ", "Prénom Nom")
-    answer(tool, r"part of it \[English\] > ", "FRANCAIS")
-    answer(tool, r"control of my data\] > ", "99")
+    answer(tool, r"part of it \(Enter: English\) > ", "FRANCAIS")
+    answer(tool, r"data\) > ", "99")
     tool.expect("Nothing fits that")
-    answer(tool, r"control of my data\] > ", "good name")
+    answer(tool, r"data\) > ", "good name")
     answer(tool, "another reason.* > ", "")
     tool.expect("Mon métier dépend de ma réputation")
     tool.expect("In English:")
@@ -38,7 +38,7 @@ def through(tool: Terminal) -> None:
     answer(tool, "Press Enter to keep it.* > ", "")
     answer(tool, "Write it in the language.* > ", "")
     tool.expect("your Accounts Centre")
-    answer(tool, r"Number \[3\] > ", "")
+    answer(tool, r"Number \(Enter: 3\) > ", "")
 
 
 def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
@@ -77,11 +77,11 @@ def test_a_french_terminal_in_the_united_kingdom_is_no_dead_end(
     answer(tool, "adresse e-mail.* > ", EMAIL)
     answer(tool, "Votre nom.* > ", "Prénom Nom")
     tool.expect("dans une seule langue : anglais")
-    answer(tool, r"mot de la réponse \[.*\] > ", "")
+    answer(tool, r"Entrée.*\) > ", "")
     tool.expect("I would lose control over them")
     answer(tool, "Entrée pour garder.* > ", "")
     answer(tool, "Entrée pour l’omettre.* > ", "")
-    answer(tool, r"Numéro \[3\] > ", "")
+    answer(tool, r"Numéro \(Entrée : 3\) > ", "")
     tool.expect("UK GDPR")
     answer(tool, "convient-elle.* > ", "")
     assert tool.exit() == 0

@@ -33,9 +33,9 @@ SAME_IN = {
     "es": {"n", "No", "no", "Bytes", *_COLON},
     "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
     "it": {"n", "No", "no", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
-    "nl": {"n", "Dossier", "Bytes", "code", *_COLON},
-    "pl": {"n", "e-mail", *_COLON},
-    "pt": {"n", "Bytes", "e-mail", *_COLON},
+    "nl": {"n", "Dossier", "Bytes", "code", *_COLON, "{question} (Enter: {usual})"},
+    "pl": {"n", "e-mail", *_COLON, "{question} (Enter: {usual})"},
+    "pt": {"n", "Bytes", "e-mail", *_COLON, "{question} (Enter: {usual})"},
 }
 """Words that a language writes as English does."""
 

@@ -82,7 +82,7 @@ def test_several_that_fit_are_asked_about(run_async: RunAsync) -> None:
 @pytest.mark.parametrize("typed", some([*FOUND], ["ελλην"]))
 def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"part of it \[English\] > ")
+    tool.expect(r"part of it \(Enter: English\) > ")
     assert "1." not in tool.text, "no page of numbers"
     tool.type(typed)
     tool.expect(f"chosen: {FOUND[typed]}")
@@ -91,13 +91,13 @@ def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str) -> N
 @pytest.mark.thorough
 def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"part of it \[English\] > ")
+    tool.expect(r"part of it \(Enter: English\) > ")
     tool.type("no such language")
     tool.expect("Nothing fits that")
-    tool.expect(r"part of it \[English\] > ")
+    tool.expect(r"part of it \(Enter: English\) > ")
     tool.type("?")
     tool.expect("Gaeilge")
-    tool.expect(r"part of it \[English\] > ")
+    tool.expect(r"part of it \(Enter: English\) > ")
     tool.type("slo")
     tool.expect(r"1\. slovenčina")
     tool.expect(r"2\. slovenščina")
