@@ -32,8 +32,8 @@ _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 """What a page's title names that mails codes for something else."""
 _CODE = frozenset(("code", "code_sent"))
 _OURS = frozenset(("object", "privacy", "ai"))
-_READ = _OURS | {"explanation", "message"}
-"""What a box says that may be the letter's."""
+_READ = frozenset(("object", "privacy", "explanation", "message"))
+"""What a box says that may be the letter's: not "AI", as a box for prompts says that, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,10 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # a code was asked for or received, and no objection
     if meaning not in _SUCCESSES:
         return says_as_fact(sentence, meaning, context.language, ("conditional",))
+    if "security_check" in languages_by_meaning(sentence):
+        return False  # it is yet to be passed
+    if meaning == "already_objected" and not _was_sent(sentence):
+        return False
     sentence = news_in(_QUOTED.sub(" … ", sentence), context.language)
     if "url" in languages_by_meaning(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
@@ -160,6 +164,12 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         and says_as_fact(first, meaning, context.language)
         and says_as_fact(sentence, meaning, context.language, ("conditional",))
     )
+
+
+def _was_sent(sentence: str) -> bool:
+    """Whether "already" is said of an objection that was sent, and not of one that was begun, of
+    its code, or of what can be done now."""
+    return not {"code", "begun"} & languages_by_meaning(sentence).keys()
 
 
 def _reviewed(context: PageContext, sentence: str) -> bool:
@@ -183,6 +193,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         and not {"object", "no_more_use"} & languages_by_meaning(sentence).keys()
     ):
         return True
+    if "feedback" in meanings_in(sentence, context.language):
+        return True  # "Thank you for your opinion of our objection form."
     ours = "object" in languages_by_meaning(sentence)
     if not ours and _OTHER_RIGHTS & languages_by_meaning(sentence).keys():
         return True

@@ -96,6 +96,15 @@
     const text = cut(run.text, limits.text);
     run.text = "";
     if (!text) return;
+    // What is typed into the page is none of its words, but for a prompt that names the box.
+    const box = run.node && run.node.parentElement;
+    if (box && box.isContentEditable) {
+      if (last && !last.label && lastElement.textContent.length <= limits.title && liesIn(run.node, last)) {
+        last.label = text;
+        last.source = "inside";
+      }
+      return;
+    }
     if (text.length <= limits.title && !run.place.button && run.node && !ENDED.test(text)) noteTitle(run.node.parentElement);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.

@@ -4,7 +4,8 @@ import asyncio
 import weakref
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
@@ -25,7 +26,7 @@ from optout.locate.only_person import only_for_person
 from optout.locate.page_state import given_email, page_state_of
 from optout.locate.parse import SEEN, holder_of, parse
 from optout.locate.roles import PageKind, Role
-from optout.locate.snapshot import LIMITS, SCRIPT, Control, FrameSnapshot, Snapshot
+from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
 from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.words import meanings
 from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
@@ -48,6 +49,8 @@ __all__ = [
 _WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
 _KEPT_READINGS = 8
 _MOST_LOOKS = 5
+_TELLING = 20
+"""Characters from which a text that stands in the letter is taken from it."""
 
 
 class Stale(ActFailed):
@@ -140,6 +143,22 @@ class Reading:
         return element
 
 
+def _without(snapshot: Snapshot, letter: str) -> Snapshot:
+    """The snapshot less what the page shows of the letter, as a receipt may."""
+    if not letter:
+        return snapshot
+    whole = " ".join(letter.split())
+
+    def own(block: Block) -> bool:
+        return len(block.text) >= _TELLING and " ".join(block.text.split()) in whole
+
+    frames = (
+        replace(frame, blocks=tuple(b for b in frame.blocks if not own(b)))
+        for frame in snapshot.frames
+    )
+    return replace(snapshot, frames=tuple(frames))
+
+
 def _place(key: str) -> int:
     """Where an element stands among those of its look."""
     return int(key.split(":")[1])
@@ -160,10 +179,12 @@ async def read(
     *,
     limit: float = 10.0,
     continues: Callable[[str], bool] = lambda _url: False,
+    letter: str = "",
 ) -> Reading:
     """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
 
     `continues` tells of an address whether a page there may go on with a form that was begun.
+    `letter` is what was filled in as one: where the page shows it, the page says nothing by it.
     Raises `PageGone` when the page is closed or has crashed.
     """
     if page.is_closed():
@@ -175,13 +196,19 @@ async def read(
     handles = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
     await _keep(page, list(handles.values()))
     snapshot = Snapshot(page.url, tuple(frame for frame, _ in looks))
-    return judge(snapshot, handles, continued=continues(snapshot.url))
+    return judge(snapshot, handles, continued=continues(snapshot.url), letter=letter)
 
 
-def judge(snapshot: Snapshot, looks: Mapping[int, JSHandle], *, continued: bool = False) -> Reading:
+def judge(
+    snapshot: Snapshot,
+    looks: Mapping[int, JSHandle],
+    *,
+    continued: bool = False,
+    letter: str = "",
+) -> Reading:
     """What a snapshot means. `looks` are what its frames' elements are found by; `continued` as in
-    `PageContext`."""
-    context = context_of(snapshot, continued=continued)
+    `PageContext`, `letter` as in `read`."""
+    context = context_of(_without(snapshot, letter), continued=continued)
     fields = find_all(snapshot, context)
     gates = find_gates(context)
     state = page_state_of(context, fields, gates)
@@ -316,6 +343,7 @@ async def settled(
     patience: float = 4.0,
     limit: float = 10.0,
     continues: Callable[[str], bool] = lambda _url: False,
+    letter: str = "",
 ) -> Reading:
     """The page once it has been still for `still` seconds with fields found, else after `patience`.
 
@@ -323,14 +351,15 @@ async def settled(
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
+    look = partial(read, page, permits, limit=limit, continues=continues, letter=letter)
     while True:
-        reading = await read(page, permits, limit=limit, continues=continues)
+        reading = await look()
         ready = any(f.status == "found" for f in reading.fields.values())
         remaining = end - loop.time()
         wait = min(still, remaining) if ready else remaining
         try:
             await bounded(changed(page, reading.marks), max(0.0, wait))
         except TimeoutError:
-            return reading if ready else await read(page, permits, limit=limit, continues=continues)
+            return reading if ready else await look()
         if loop.time() >= end:
-            return await read(page, permits, limit=limit, continues=continues)
+            return await look()

@@ -42,6 +42,11 @@ class Listener:
         """Whether a page at `url` may be a later step of the form that was begun in this tab."""
         return False
 
+    @property
+    def letter(self) -> str:
+        """What was filled in as the letter: none of the page's own words."""
+        return ""
+
     def unclear(self, reading: Reading) -> bool:
         """Whether a window that may show an answer shows none."""
         return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
@@ -110,6 +115,7 @@ class Tab:
             still=still,
             patience=patience,
             continues=self._listener.continues,
+            letter=self._listener.letter,
         )
         self._seen[self.page] = reading.marks
         self._still_driven()
@@ -193,7 +199,12 @@ class Tab:
         await end_task(*(task for task in tasks if task is not None))
 
     async def _read(self, page: Page) -> Reading:
-        reading = await read(page, self.allowed.permits, continues=self._listener.continues)
+        reading = await read(
+            page,
+            self.allowed.permits,
+            continues=self._listener.continues,
+            letter=self._listener.letter,
+        )
         self._still_driven()
         self.page = page
         self._seen[page] = reading.marks

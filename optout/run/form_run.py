@@ -51,6 +51,7 @@ from optout.run.recorder import Recorder
 
 _FORM_NUMBER = re.compile(r"\d{4}")
 """In an address it tells one form from another; steps are counted in smaller numbers."""
+_WAYS_ON = (Role.EMAIL, Role.EXPLANATION, Role.NEXT, Role.REQUEST_CODE)
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
 
@@ -121,6 +122,7 @@ class FormRun(Listener):
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem),
+            way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
 
     def review_button(self, reading: Reading) -> Control | None:
@@ -247,6 +249,11 @@ class FormRun(Listener):
         beside, _slash, other = address.rpartition("/")
         steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
         return steps and beside == folder != origin_of(self.filled_at)
+
+    @property
+    def letter(self) -> str:
+        entry = self.filling.all.get(Role.EXPLANATION)
+        return (entry.held or entry.meant) if entry else ""
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""

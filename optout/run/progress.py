@@ -428,7 +428,8 @@ class Seen:
     `shows_back`: it is unknown, and shows what was filled in beside a button that sends it.
     `form_address`: a form may be at its address at all. `code_box`: a form that has a box for the
     code among its fields. `code_sent`: and says that a code is on its way. `code_problem`: and
-    complains about the one that was typed.
+    complains about the one that was typed. `way_on`: something there can still be filled in, or
+    leads on.
     """
 
     kind: PageKind
@@ -442,6 +443,7 @@ class Seen:
     code_box: bool = False
     code_sent: bool = False
     code_problem: bool = False
+    way_on: bool = False
 
 
 class Step(StrEnum):
@@ -525,6 +527,11 @@ def _form(facts: Facts, seen: Seen) -> Step:
     return Step.ASK_CODE if _code_first(facts, seen) else Step.WATCH_FORM
 
 
+def _already(facts: Facts, seen: Seen) -> Step:
+    """Where nothing was sent and the page goes on, it may speak of what was only begun."""
+    return _unknown(facts, seen) if seen.way_on and not facts.left else Step.END
+
+
 def _code_first(facts: Facts, seen: Seen) -> bool:
     """Whether the form asks for its code now, before it can be sent."""
     if facts.proved or not seen.code_box:
@@ -563,6 +570,7 @@ def _unknown(facts: Facts, seen: Seen) -> Step:
 _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.FORM: _form,
     PageKind.CODE: _code,
+    PageKind.ALREADY_OBJECTED: _already,
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,

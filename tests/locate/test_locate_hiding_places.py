@@ -243,6 +243,26 @@ def test_a_content_editable_text_box(site: Site) -> None:
     assert "explanation" not in site.found(form(EMAIL, box.replace("EDIT", "false")))
 
 
+def test_what_is_typed_into_a_page_is_none_of_its_words(site: Site) -> None:
+    """A French letter makes a German page no French one, nor one that says what the letter does."""
+    letter = "".join(f"<p>{line}</p>" for line in (
+        "Mesdames, Messieurs,",
+        "Je m’oppose au traitement de mes données pour entraîner votre IA.",
+        "Vous avez bien reçu mon opposition le 3 mai.",
+    ))  # fmt: skip
+    page = document(
+        "<h1>Verarbeitung für KI ablehnen</h1><form><label>E-Mail <input type=email></label>"
+        '<div id="l">Sag uns, wie sich das auf dich auswirkt</div>'
+        f'<div contenteditable="true" role="textbox" aria-labelledby="l">{letter}</div>'
+        "<button>Absenden</button></form>"
+    ).replace(' lang="en"', "")
+    reading = site.look(page)
+    assert reading.language == "de"
+    assert reading.fields[Role.EXPLANATION].status == "found"
+    frames = reading.snapshot.frames
+    assert not any("oppos" in block.text for frame in frames for block in frame.blocks)
+
+
 BOXES = "".join(
     f'<input id="d{n}" maxlength="1" style="width:30px" aria-label="Digit {n}">' for n in range(6)
 )

@@ -304,6 +304,15 @@ def test_unknown_pages_are_asked_about_once_and_not_without_end() -> None:
     assert next_step(after(facts, AskAnew()), page) is Step.ASK_ABOUT
 
 
+@pytest.mark.parametrize("sending", Sent)
+@pytest.mark.parametrize("way_on", [True, False])
+def test_already_on_a_page_that_goes_on_may_be_said_of_what_was_only_begun(
+    sending: Sent, way_on: bool
+) -> None:
+    step = next_step(Facts(sending=sending), Seen(PageKind.ALREADY_OBJECTED, way_on=way_on))
+    assert step is (Step.ASK_ABOUT if way_on and sending is Sent.NO else Step.END)
+
+
 @given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from(BEGINNINGS))
 def test_whatever_happens_in_whatever_order(events: list[Event], facts: Facts) -> None:
     """The same invariants over long sequences: left once, asked once, settled before success."""
