@@ -20,7 +20,7 @@ from optout.system.timeouts import bounded, end_task
 _PARSING = 4.0
 _CLOSING = 1000
 _NEXT_DOCUMENT = 0.2
-_CATCHING_UP = 3.0
+_ENDING = 1.0
 _MOST_UNANSWERED = 3
 _TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 _ERROR_PAGE = "chrome-error:"
@@ -186,11 +186,17 @@ class Tab:
         with contextlib.suppress(ActFailed):
             await attempt(self.page.bring_to_front())
 
-    async def catch_up(self) -> None:
-        """Hear of all that has left the page so far: word of it can still be on its way here."""
-        for page in self._windows.open:
-            with contextlib.suppress(ActFailed):
-                await attempt(page.evaluate("() => 0"), _CATCHING_UP)
+    async def end(self) -> bool:
+        """Close the windows, and hear of all that leaves them until then.
+
+        Whether all have closed; one that hangs is not waited for. Raises `PageGone` where none was
+        open any more.
+        """
+        windows = self._windows.open
+        if not windows:
+            raise PageGone
+        await asyncio.gather(*map(_end, windows))
+        return not (self._windows.open or self._lost)
 
     async def close(self) -> None:
         """Stop watching. The windows stay open."""
@@ -285,6 +291,14 @@ class Tab:
         task = asyncio.create_task(quietly())
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+
+
+async def _end(page: Page) -> None:
+    with contextlib.suppress(ActFailed):
+        # Word of what has left a page can still be on its way here, and would be lost with it.
+        await attempt(page.evaluate("() => 0"), _ENDING)
+    with contextlib.suppress(ActFailed):
+        await attempt(page.close(), _ENDING)
 
 
 def _hangs(reading: Reading) -> bool:

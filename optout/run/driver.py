@@ -32,17 +32,25 @@ _WAITING = {
 async def drive(run: FormRun) -> None:
     """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
     try:
+        await _to_its_end(run)
+    except asyncio.CancelledError:
+        await endings.cut_short(run)
+        raise
+    except Exception:
+        endings.watched_no_more(run)
+        raise
+    finally:
+        await run.tab.close()
+
+
+async def _to_its_end(run: FormRun) -> None:
+    try:
         if await _open(run):
             await _follow(run)
         else:
             await endings.by_hand_instead(run, State.FAILED)
     except PageGone:
         await endings.window_closed(run)
-    except asyncio.CancelledError:
-        await run.tab.catch_up()
-        raise
-    finally:
-        await run.tab.close()
 
 
 async def _open(run: FormRun) -> bool:

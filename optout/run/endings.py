@@ -165,6 +165,24 @@ async def window_closed(run: FormRun) -> None:
     )
 
 
+async def cut_short(run: FormRun) -> None:
+    """The person stops optout: the page is closed, so that nothing leaves it unheard after that."""
+    run.cut_short = True
+    try:
+        unseen = not await run.tab.end()
+    except PageGone:
+        unseen = run.facts.sendable and await run.page.out_of_sight()
+    if unseen:
+        watched_no_more(run)
+
+
+def watched_no_more(run: FormRun) -> None:
+    """The page may stay open, and nothing is heard of it from now on: the person may send it."""
+    if run.facts.sendable and not run.facts.left:
+        run.recorder.out_of_sight()
+        sending_messages.out_of_sight(run.human, run.name)
+
+
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))

@@ -95,6 +95,8 @@ class FormRun(Listener):
         self.prompt = Prompt(self.human, self.tab, self.unclear)
         self.answers_due: set[asyncio.Future[None]] = set()
         """What waits for the site's answer to each request that carried the objection."""
+        self.cut_short = False
+        """Whether the run is being stopped, and the page closed with it."""
         self.alerted = False
         """Whether the page has said something in a native dialog since the objection left last."""
         self.wizard_steps: list[str] = []
@@ -294,7 +296,7 @@ class FormRun(Listener):
     def _delivered(self, request: Request, what: Delivery) -> None:
         if request is self.outgoing.last:
             self.happened(Delivered(what))
-            if self.facts.open and not self.facts.proved:
+            if self.facts.open and not (self.facts.proved or self.cut_short):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()

@@ -1,7 +1,7 @@
 """The sentences on what was sent: what is known, what is in doubt, what sending again means."""
 
 from optout.domain.states import State
-from optout.i18n import N_, _
+from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import day_in_words
 from optout.run.progress import CodeStage, Delivery, Facts
 from optout.terminal.human import Human
@@ -67,9 +67,10 @@ def stopped_at_code(human: Human, name: str) -> None:
     human.say(_("Ask the page for the code again. The last one may still work within the hour."))
 
 
-def out_of_sight(human: Human) -> None:
-    """The run is over, and nobody saw the end of it."""
-    human.say(_("optout could not see if you sent it."))
+def out_of_sight(human: Human, name: str = "") -> None:
+    """The run is over, and nobody saw the end of it; `name` where no sentence before tells it."""
+    told = _("optout could not see if you sent it.")
+    human.say(labelled(name, told) if name else told)
     human.say(_("If you did, look in your mailbox first: sending again may be a second request."))
 
 

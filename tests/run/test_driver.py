@@ -41,6 +41,7 @@ from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.due import received_on
+from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.forms.spec import Controller
 from optout.letters import Letter
@@ -139,9 +140,12 @@ class Runs:
         assert self.page.tab.closed
         return run.recorder.result(interrupted=bool(until))
 
-    def rungs(self) -> list[str]:
+    def record(self) -> Record:
         (record,) = Store(self.data / "dossiers").all().records
-        return [str(rung.state) for rung in record.rungs]
+        return record
+
+    def rungs(self) -> list[str]:
+        return [str(rung.state) for rung in self.record().rungs]
 
     def heard(self, text: str) -> Callable[[], bool]:
         return lambda: text in self.person.heard
@@ -766,6 +770,93 @@ def test_the_browser_is_lost_while_the_person_could_send(runs: Runs, ends: Ends)
 
     ends(runs.run(FORM, lost))
     assert "could not see if you sent it" in runs.person.heard
+
+
+def test_what_leaves_as_a_stopped_run_closes_its_window_is_recorded(runs: Runs, ends: Ends) -> None:
+    def about_to_send(page: FakePage) -> None:
+        page.tab.as_it_ends = page.sends
+
+    result = ends(runs.run(FORM, about_to_send, until=lambda: bool(runs.person.acts)))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert PERHAPS in runs.person.heard
+    assert not runs.record().lost_sight
+
+
+@pytest.mark.parametrize(
+    ("stays", "lost", "unseen"),
+    [
+        ("closes", False, False),
+        ("hangs", False, True),
+        ("gone", True, True),
+        ("gone", False, False),
+    ],
+)
+def test_a_run_that_is_stopped_says_if_it_saw_the_window_close(
+    runs: Runs, ends: Ends, stays: str, lost: bool, unseen: bool
+) -> None:
+    def begun(page: FakePage) -> None:
+        page.tab.hangs, page.tab.lost = stays == "hangs", lost
+        if stays == "gone":
+            page.tab.shown = None
+
+    result = ends(runs.run(FORM, begun, until=lambda: bool(runs.person.acts)))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert runs.record().lost_sight is unseen
+    assert runs.record().out_of_sight is unseen
+    assert ("optout could not see if you sent it." in runs.person.heard) is unseen
+
+
+def test_a_stop_while_it_is_found_out_how_the_browser_ended(runs: Runs, ends: Ends) -> None:
+    looked: list[FakePage] = []
+
+    def gone(page: FakePage) -> None:
+        async def out_of_sight() -> bool:
+            looked.append(page)
+            runs.person.news.set()
+            return len(looked) > 1 or await asyncio.Event().wait()
+
+        page.out_of_sight = out_of_sight  # type: ignore[method-assign]
+        page.tab.go()
+
+    ends(runs.run(FORM, gone, until=lambda: bool(looked)))
+    assert runs.record().lost_sight
+    assert "Facebook: optout could not see if you sent it." in runs.person.heard
+
+
+@pytest.mark.parametrize("at", [SIGN_IN, FORM], ids=["nothing_to_send", "left"])
+def test_a_window_that_hangs_hides_nothing_that_was_not_there_or_was_seen(
+    runs: Runs, ends: Ends, at: Reading
+) -> None:
+    def hangs(page: FakePage) -> None:
+        page.tab.hangs = True
+        if at is FORM:
+            page.sends()
+
+    ends(runs.run(at, hangs, until=lambda: bool(runs.person.acts)))
+    assert not runs.record().lost_sight
+    assert "could not see" not in runs.person.heard
+
+
+def test_what_is_broken_off_by_the_stop_itself_is_not_called_broken(runs: Runs, ends: Ends) -> None:
+    def sends(page: FakePage) -> None:
+        request = page.sends()
+        request.status = 503
+        page.tab.as_it_ends = request.answered.set
+
+    runs.patience = replace(QUICK, silence=20)
+    ends(runs.run(FORM, sends, until=lambda: bool(runs.person.acts)))
+    assert PERHAPS in runs.person.heard
+    assert "answered with a fault" not in runs.person.heard
+
+
+def test_nobody_watches_the_form_after_a_fault_of_ours(runs: Runs, ends: Ends) -> None:
+    def breaks(_page: FakePage) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ends(runs.run(FORM, breaks))
+    assert runs.record().lost_sight
+    assert "Facebook: optout could not see if you sent it." in runs.person.heard
 
 
 def test_the_site_does_not_answer(runs: Runs, ends: Ends) -> None:

@@ -4,12 +4,15 @@ import json
 import re
 import shlex
 import shutil
+import signal
 import stat
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.covering import some
+from support.faults import processes
 from support.terminal import Terminal
 from support.world import World
 
@@ -60,3 +63,19 @@ def test_a_form_that_had_not_begun(world: World) -> None:
     assert lines["facebook"]["dossier"]
     assert lines["instagram"]["dossier"] is None
     assert {line["exit"] for line in lines.values()} == {130}
+
+
+@pytest.mark.parametrize("wait", some([0.0, 0.003, 0.006, 0.01, 0.015], [0.0]))
+def test_whoever_sends_as_it_is_stopped_is_not_told_that_nothing_left(
+    world: World, wait: float
+) -> None:
+    """The site has it, or not: what is recorded never says less."""
+    tool = world.start("facebook", flow="direct")
+    tool.expect("Keep the window open and this one too", timeout=60)
+    world.site.person_does("facebook", "submit")
+    time.sleep(wait)
+    processes.kill(tool.pid, signal.SIGTERM)
+    assert tool.exit(timeout=60) == 130
+    record = world.record()
+    assert record["state"] == "abandoned"
+    assert not world.objections() or record["sent"] == "left" or record["lost_sight"]

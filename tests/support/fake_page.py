@@ -130,6 +130,10 @@ class FakeWindows:
     def __init__(self, first: Reading) -> None:
         self.crashed = self.lost = False
         self.closed = False
+        self.hangs = False
+        """Whether the window stays, and nothing is heard of it."""
+        self.as_it_ends: Callable[[], object] = lambda: None
+        """What still happens in the window as it is being closed."""
         self.text = "words"
         """What the page says, where its words are kept."""
         self.shown: Reading | None = first
@@ -168,7 +172,12 @@ class FakeWindows:
 
     async def to_front(self) -> None: ...
 
-    async def catch_up(self) -> None: ...
+    async def end(self) -> bool:
+        if self.shown is None:
+            raise PageGone
+        self.as_it_ends()
+        await asyncio.sleep(0.05)  # for what is heard of that
+        return not self.hangs
 
     async def close(self) -> None:
         self.closed = True
