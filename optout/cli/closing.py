@@ -45,7 +45,13 @@ def _stands(result: "Result") -> str:
 
     form = result.form
     answer = next((r.last_answer for r in _records([result])), None) if result.recorded else None
-    words = state_words(form, result.recorded or result.state, result.sent, result.code)
+    words = state_words(
+        form,
+        result.recorded or result.state,
+        result.sent,
+        result.code,
+        out_of_sight=result.out_of_sight,
+    )
     if answer:
         words = answer_words(form, answer)
     elif result.recorded:
@@ -84,6 +90,7 @@ def suggest_next(
 ) -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left.
 
+    What could not be kept is the person's to note: `optout status` does not know it.
     `manual`: it was done by hand, and is gone on with so.
     """
     from optout.dossier.status import status_rows
@@ -99,7 +106,12 @@ def suggest_next(
         suggest(context, _("To go on:"), "run", *again, *(["--manual"] if manual else []))
     if by_hand:
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
-    if not (again or by_hand):
+    if not all(r.kept for r in results):
+        context.console.say(
+            _("Not all of it is kept, so note for yourself what was sent, and today's date.")
+        )
+        context.console.say(_("Make room on the disk, or allow writing there."))
+    elif not (again or by_hand):
         suggest(context, _("What was sent and what is due, at any time:"), "status")
 
 

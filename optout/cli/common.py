@@ -124,7 +124,7 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
     Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none,
     NONE_READABLE.
     """
-    from optout.dossier.words import form_words, state_words
+    from optout.dossier.words import form_words, record_words
     from optout.terminal.human import Choice
 
     if given:
@@ -142,7 +142,7 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
             r.id,
             labelled(
                 f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
-                f"{state_words(r.form, r.state, r.sent, r.code_status)} ({r.id})",
+                f"{record_words(r)} ({r.id})",
             ),
         )
         for r in newest

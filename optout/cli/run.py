@@ -129,7 +129,7 @@ class Job:
         if stopped.is_set() and not self._ended:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")
-            self.human.say(kept if all(r.kept for r in results) else stop)
+            self.human.say(kept if results and all(r.kept for r in results) else stop)
             self._say_end(results)
             return Exit.INTERRUPTED
         ends = [r.exit for r in results]

@@ -29,6 +29,8 @@ class Result:
     """What an earlier run has recorded, where it was done before and no page was looked at."""
     asks_no_more: bool = False
     """The page asks for nothing any more: a further run of it adds nothing."""
+    out_of_sight: bool = False
+    """Whether the person may have sent it unseen."""
 
     @property
     def exit(self) -> Exit:

@@ -18,7 +18,14 @@ from optout.dossier.record import Record, Rung
 from optout.dossier.redact import Redact, nothing, redactor
 from optout.dossier.summary import summary
 from optout.dossier.verify import verify
-from optout.dossier.words import answer_words, by_words, evidence_words, form_words, state_words
+from optout.dossier.words import (
+    answer_words,
+    by_words,
+    evidence_words,
+    form_words,
+    record_words,
+    state_words,
+)
 from optout.i18n import _, labelled
 from optout.system.templates import templates_folder
 
@@ -55,7 +62,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ),
             record=record,
             summary=summary(record, today),
-            state=state_words(record.form, record.state, record.sent, record.code_status),
+            state=record_words(record),
             person=hide(record.name),
             email=hide(record.email),
             country=f"{country_name(code, spoken)} ({code})" if code else "",
@@ -105,7 +112,13 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
     local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof, rung.words)
     return {
-        "state": state_words(record.form, rung.state, record.sent_at(rung), record.code_at(rung)),
+        "state": state_words(
+            record.form,
+            rung.state,
+            record.sent_at(rung),
+            record.code_at(rung),
+            out_of_sight=record.out_of_sight and rung is record.last_change,
+        ),
         "utc": rung.at_utc,
         "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
         "by": by_words(rung.by),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from optout.domain.states import TURNED_AWAY, State
+from optout.domain.states import TURNED_AWAY, Sent, State
 from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
@@ -70,9 +70,12 @@ def unfinished(records: Sequence[Record]) -> list[Record]:
     code is missing. What the site refused or does not offer is left out, as is practice."""
     found = []
     for form in dict.fromkeys(record.form for record in records):
-        best = _best(records, form)
-        if best and (best.state is State.CODE_ASKED or not _came_to_its_end(best)):
-            found.append(best)
+        tried = _of_form(records, form)
+        if not tried:
+            continue
+        last = ([r for r in tried if counts_as_objected(r)] or tried)[-1]
+        if last.state is State.CODE_ASKED or not _came_to_its_end(last):
+            found.append(last)
     return found
 
 
@@ -101,8 +104,8 @@ class Matrix:
 def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> Matrix:
     """Persons × forms for `status --all`: the `usual` ones and all that anybody has begun.
 
-    Practice is left out. Each cell is the newest dossier by which something was sent, else the
-    newest of all.
+    Practice is left out. Each cell is the newest dossier by which something was sent, else perhaps
+    sent, else perhaps sent unseen, else the newest of all.
     """
     listings = {profile: store.all() for profile, store in stores.items()}
     records = [r for listing in listings.values() for r in listing.records if not r.practice]
@@ -120,7 +123,21 @@ def _cell(records: Sequence[Record], form: str, today: date) -> Row | None:
 
 
 def _best(records: Sequence[Record], form: str) -> Record | None:
-    """The newest record of a form by which something was sent, else the newest of all."""
-    fitting = [r for r in records if r.form == form and not r.practice]
-    best = [r for r in fitting if counts_as_objected(r)] or fitting
-    return best[-1] if best else None
+    """The newest record of a form that tells most of what was sent by it."""
+    tried = _of_form(records, form)
+    ranked = (
+        [r for r in tried if counts_as_objected(r)],
+        [r for r in tried if _perhaps_sent(r)],
+        [r for r in tried if r.out_of_sight],
+        tried,
+    )
+    return next((found[-1] for found in ranked if found), None)
+
+
+def _of_form(records: Sequence[Record], form: str) -> list[Record]:
+    return [r for r in records if r.form == form and not r.practice]
+
+
+def _perhaps_sent(record: Record) -> bool:
+    left = record.sent is Sent.LEFT or bool(record.left_at)
+    return left and record.state not in TURNED_AWAY

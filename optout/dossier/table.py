@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from optout.dossier.status import Matrix, Row
-from optout.dossier.words import answer_words, form_words, state_words
+from optout.dossier.words import answer_words, form_words, record_words
 from optout.i18n import _, labelled
 
 Tone = Literal["late", "soon", "plain"]
@@ -63,7 +63,7 @@ def _state(row: Row) -> str:
     record = row.record
     if record.last_answer:
         return answer_words(record.form, record.last_answer)
-    return state_words(record.form, record.state, record.sent, record.code_status)
+    return record_words(record)
 
 
 def _due(row: Row) -> str:

@@ -1,7 +1,7 @@
 """How states, forms and answers are called for the person, in the terminal's language."""
 
 from optout.domain.states import Sent, State
-from optout.dossier.record import AnswerKind, By, ReceivedAnswer
+from optout.dossier.record import AnswerKind, By, ReceivedAnswer, Record
 from optout.forms import spec
 from optout.i18n import N_, _
 
@@ -32,6 +32,14 @@ _CODE_NOT_TAKEN: dict[Sent, str] = {
     Sent.PROVED: N_("sent, the code was not taken"),
     Sent.NO: N_("filled in, the code was not taken; optout saw nothing being sent"),
 }
+_UNSEEN = {
+    **dict.fromkeys(
+        (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED),
+        N_("filled in; optout does not know if it was sent"),
+    ),
+    State.ABANDONED: N_("stopped; optout could not see if it was sent"),
+}
+"""The same where the person could send while nothing was seen of the page."""
 _SENT_AND_REFUSED = N_("sent; then the page refused to go on")
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
 _OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
@@ -85,11 +93,16 @@ def is_setting(form: str) -> bool:
     return way is not None and way.kind == "switch"
 
 
-def state_words(form: str, state: State, sent: Sent, code: str = "none") -> str:
+def state_words(
+    form: str, state: State, sent: Sent, code: str = "none", *, out_of_sight: bool = False
+) -> str:
     """What a state of this form means, without a capital: "received by Example".
 
-    `code` is what became of the mailed code, as records and results have it.
+    `code` is what became of the mailed code, `out_of_sight` whether it may have been sent unseen,
+    as records and results have them.
     """
+    if out_of_sight and sent is Sent.NO and state in _UNSEEN:
+        return _(_UNSEEN[state])
     if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
         return _(_CODE_NOT_TAKEN[sent])
     if state is State.REFUSED and sent is Sent.PROVED:
@@ -98,6 +111,17 @@ def state_words(form: str, state: State, sent: Sent, code: str = "none") -> str:
     if sent is Sent.LEFT:
         words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)
     return _(words[state]).format(company=company_words(form))
+
+
+def record_words(record: Record) -> str:
+    """How a record's objection stands, as `state_words`."""
+    return state_words(
+        record.form,
+        record.state,
+        record.sent,
+        record.code_status,
+        out_of_sight=record.out_of_sight,
+    )
 
 
 def by_words(by: By) -> str:

@@ -156,6 +156,7 @@ async def window_closed(run: FormRun) -> None:
     unseen = run.facts.sendable and not run.facts.left and await run.page.out_of_sight()
     if not run.facts.left:
         if unseen:
+            run.unseen = True
             run.recorder.out_of_sight()
             sending_messages.out_of_sight(run.human)
         else:
@@ -179,6 +180,7 @@ async def cut_short(run: FormRun) -> None:
 def watched_no_more(run: FormRun) -> None:
     """The page may stay open, and nothing is heard of it from now on: the person may send it."""
     if run.facts.sendable and not run.facts.left:
+        run.unseen = True
         run.recorder.out_of_sight()
         sending_messages.out_of_sight(run.human, run.name)
 
@@ -186,7 +188,8 @@ def watched_no_more(run: FormRun) -> None:
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))
+    not_sent = not (run.facts.left or run.unseen)
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
         sending_messages.perhaps_sent(run.human, run.name)
-    elif run.facts.end is State.ABANDONED and not run.facts.left and run.facts.code_known:
+    elif run.facts.end is State.ABANDONED and run.facts.code_known and not_sent:
         sending_messages.code_is_no_sending(run.human, run.name)

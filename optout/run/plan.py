@@ -18,7 +18,7 @@ from optout.domain.states import GOOD, Exit, State
 from optout.dossier.file import Dossier
 from optout.dossier.record import Record
 from optout.dossier.store import Store
-from optout.i18n import labelled
+from optout.i18n import _, labelled
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
 from optout.terminal.human import Human
@@ -66,6 +66,13 @@ def finish(
 def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
     """Say what went wrong with one form."""
     human.say(labelled(form_input.form.name, error), style="bold red")
+
+
+def _tell_unwritten(human: Human, form_input: FormInput, error: OptoutError) -> None:
+    """Say what the disk has refused, while the run goes on."""
+    later = _("optout goes on, and tries to write it again. Make room meanwhile, if you can.")
+    said = f"{error.what} {later} ({error.problem.code})"
+    human.say(labelled(form_input.form.name, said), style="bold red")
 
 
 @contextlib.contextmanager
@@ -148,7 +155,7 @@ def recorder_of(
     """What writes the proofs of one form into its dossier."""
     from optout.run.recorder import Recorder
 
-    told = functools.partial(tell, human, form_input)
+    told = functools.partial(_tell_unwritten, human, form_input)
     return Recorder(dossier, told, evidence=plan.evidence, known=known)
 
 

@@ -243,6 +243,7 @@ class Recorder:
             fault=self._refusal.exit if self._refusal and fault is None else fault,
             kept=self._refusal is None,
             asks_no_more=self._asks_no_more,
+            out_of_sight=record.out_of_sight,
         )
 
     def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:

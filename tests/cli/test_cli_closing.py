@@ -112,6 +112,32 @@ def test_each_ending_names_the_next_command(
     assert human.heard == [line.replace("ID", dossier.id) for line in said]
 
 
+@pytest.mark.parametrize("state", [State.ACKNOWLEDGED, State.ABANDONED])
+@pytest.mark.parametrize("kept", [True, False])
+def test_status_is_not_named_where_it_would_know_less_than_was_told(
+    person: CommandLine, state: State, kept: bool
+) -> None:
+    i18n.use("en")
+    human, context = Yes(), CommandContext()
+    context.__dict__["console"] = human
+    dossier = person.begun()
+    closing.suggest_next(
+        context,
+        [Result("facebook", state, Sent.LEFT, id=dossier.id, dossier=dossier.path, kept=kept)],  # type: ignore[list-item]
+    )
+    assert ("optout status" in human.heard) is (kept and state is State.ACKNOWLEDGED)
+    assert any("note for yourself what was sent" in said for said in human.heard) is not kept
+
+
+def test_before_there_is_any_proof_a_stop_says_nothing_of_one(person: CommandLine) -> None:
+    tool = person.talk("run", "facebook")
+    tool.expect("country")
+    tool.interrupt()
+    tool.expect("Run it again when you like")
+    assert tool.exit() == 130
+    assert "proof so far" not in tool.text
+
+
 def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> None:
     done = person.run("run", "booking", "--manual", "--country", "FR", "--email", person.email)
     assert done.stderr.endswith("To go on:\n  optout run booking --manual\n")
@@ -121,6 +147,15 @@ def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
     i18n.use("en")
     done = Result("facebook", State.ALREADY_OBJECTED, Sent.PROVED, recorded=State.ACKNOWLEDGED)
     assert closing._stands(done) == "Facebook: received by Meta (recorded by an earlier run)"
+
+
+@pytest.mark.parametrize("unseen", [True, False])
+def test_what_nobody_could_see_is_not_told_as_seen(unseen: bool) -> None:
+    i18n.use("en")
+    stopped = Result("facebook", State.ABANDONED, out_of_sight=unseen)
+    told = "optout could not see if it was sent" if unseen else "optout saw nothing being sent"
+    assert closing._stands(stopped) == f"Facebook: stopped; {told}"
+    assert "out_of_sight" not in stopped.as_json()
 
 
 def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: CommandLine) -> None:

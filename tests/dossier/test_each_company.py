@@ -10,12 +10,13 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import Sent, State
 from optout.dossier.due import dues, place_of
 from optout.dossier.file import Dossier
+from optout.dossier.page import page
 from optout.dossier.record import ReceivedAnswer
 from optout.dossier.status import row
 from optout.dossier.store import Store
 from optout.dossier.summary import summary
 from optout.dossier.table import table
-from optout.dossier.words import answer_words, state_words
+from optout.dossier.words import answer_words, record_words, state_words
 from optout.letters.grounds import grounds_of
 
 SENT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -102,6 +103,32 @@ def test_what_nothing_was_seen_leaving_of_is_not_called_unsent() -> None:
     """It can have been sent elsewhere, or as the browser or optout itself went down."""
     for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):
         assert "saw nothing being sent" in state_words("facebook", state, Sent.NO)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_nobody_could_see_is_not_called_seen(state: State) -> None:
+    for sent in Sent:
+        seen = state_words("facebook", state, sent)
+        unseen = state_words("facebook", state, sent, out_of_sight=True)
+        changes = sent is Sent.NO and "nothing" in seen
+        assert (unseen != seen, "if it was sent" in unseen) == (changes, changes)
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_record_says_if_it_may_have_been_sent_unseen(tmp_path: Path, lost: bool) -> None:
+    dossier = made(tmp_path, "facebook", State.PREFILLED)
+    killed = "filled in; optout does not know if it was sent"
+    assert record_words(dossier.record) == killed
+    assert killed in page(dossier, TODAY)
+    dossier.change(lost_sight=lost)
+    dossier.advance(State.ABANDONED, by="tool")
+    unseen = "stopped; optout could not see if it was sent"
+    saw_nothing = "stopped; optout saw nothing being sent"
+    assert record_words(dossier.record) == (unseen if lost else saw_nothing)
+    shown = page(dossier, TODAY)
+    assert (unseen in shown, saw_nothing in shown) == (lost, not lost)
+    _head, (line, _tone) = table([row(dossier.record, TODAY)], 200)
+    assert (unseen if lost else saw_nothing) in line
 
 
 def test_what_was_sent_is_said_of_a_refusal_after_it() -> None:

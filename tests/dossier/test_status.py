@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optout import i18n
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
 from optout.dossier.status import matrix, status_rows, unfinished
 from optout.dossier.store import Store
@@ -98,6 +98,35 @@ def test_a_later_attempt_takes_nothing_back(held: Store, clock: list[datetime]) 
     clock[0] += timedelta(days=1)
     newest = held.create(form="instagram")
     assert [record.id for record in unfinished(held.all().records)] == [newest.id]
+
+
+def test_a_later_stopped_run_does_not_hide_what_was_perhaps_sent(
+    held: Store, clock: list[datetime]
+) -> None:
+    def tried(*states: State, **facts: object) -> Dossier:
+        clock[0] += timedelta(days=1)
+        dossier = held.create(form="facebook")
+        dossier.change(**facts)
+        return ends(dossier, *states)
+
+    def best() -> str:
+        row = matrix({"": held}, FORMS, TODAY).rows[""]["facebook"]
+        return row.record.id if row else ""
+
+    assert tried().id == best()
+    unseen = tried(State.PREFILLED, State.ABANDONED, lost_sight=True)
+    tried(State.PREFILLED, State.ABANDONED)
+    assert best() == unseen.id
+    away = {"left_at": "2026-11-28T10:00:00Z", "sent": Sent.LEFT}
+    left = tried(State.PREFILLED, State.ABANDONED, **away)
+    tried(State.PREFILLED, State.ABANDONED)
+    tried(State.REFUSED, **away)
+    newest = tried()
+    assert best() == left.id
+    assert [record.id for record in unfinished(held.all().records)] == [newest.id]
+    sent = acknowledge(tried())
+    tried(State.ABANDONED)
+    assert best() == sent.id
 
 
 def test_the_matrix_of_a_household(tmp_path: Path, held: Store, clock: list[datetime]) -> None:

@@ -802,7 +802,7 @@ def test_a_run_that_is_stopped_says_if_it_saw_the_window_close(
     result = ends(runs.run(FORM, begun, until=lambda: bool(runs.person.acts)))
     assert (result.state, result.sent) == ("abandoned", "no")
     assert runs.record().lost_sight is unseen
-    assert runs.record().out_of_sight is unseen
+    assert (runs.record().out_of_sight, result.out_of_sight) == (unseen, unseen)
     assert ("optout could not see if you sent it." in runs.person.heard) is unseen
 
 
@@ -1516,12 +1516,18 @@ def test_the_code_before_the_sending(runs: Runs, ends: Ends) -> None:
     assert "Your request was sent" not in heard
 
 
-def test_stopped_after_the_code_nothing_is_sent(runs: Runs, ends: Ends) -> None:
+@pytest.mark.parametrize("hangs", [False, True])
+def test_stopped_after_the_code_nothing_is_sent(runs: Runs, ends: Ends, hangs: bool) -> None:
+    def asks(page: FakePage) -> None:
+        page.tab.hangs = hangs
+        asks_for_code(page)
+
     runs.person.codes = ["482915"]
     told = runs.heard("the code is in")
-    result = ends(runs.run(ONE_PAGE, asks_for_code, verdicts=(("taken", RIGHT),), until=told))
+    result = ends(runs.run(ONE_PAGE, asks, verdicts=(("taken", RIGHT),), until=told))
     assert (result.state, result.sent, int(result.exit)) == ("abandoned", "no", 130)
-    assert "So nothing is done yet" in runs.person.heard
+    assert ("So nothing is done yet" in runs.person.heard) is not hangs
+    assert ("could not see if you sent it" in runs.person.heard) is hangs
 
 
 def test_thanks_after_the_code_and_before_the_sending(runs: Runs, ends: Ends) -> None:

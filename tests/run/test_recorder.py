@@ -1,15 +1,22 @@
 """What writes a run's proofs: one that cannot be written keeps no other from the disk."""
 
+import errno
 from pathlib import Path
 
 import pytest
+from support.scripted_person import ScriptedPerson
 
+from optout.browser.launch import Launch
+from optout.config.settings import Settings
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.dossier.store import Store
+from optout.run.form_inputs import form_inputs
+from optout.run.plan import Plan, recorder_of
 from optout.run.progress import Facts, FormStage, PersonSays, ToolStops
 from optout.run.recorder import Recorder
+from optout.system import files
 
 
 def test_what_a_dossier_does_not_allow_is_not_tried_again(tmp_path: Path) -> None:
@@ -26,3 +33,25 @@ def test_what_a_dossier_does_not_allow_is_not_tried_again(tmp_path: Path) -> Non
     result = recorder.result()
     assert (result.state, result.kept, told) == (State.COVERED, True, [])
     assert store.open(dossier.id).record.state is State.COVERED
+
+
+def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person may be about to send: they are not told to run it again."""
+
+    def full(_part: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    (form_input,) = form_inputs(Settings(country="FR", email="a@example.org"), ["facebook"])
+    plan = Plan([form_input], Store(tmp_path / "dossiers"), Launch(tmp_path / "browser"))
+    person = ScriptedPerson()
+    dossier = plan.store.create(form="facebook")
+    recorder = recorder_of(plan, form_input, dossier, person)  # type: ignore[arg-type]
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_fill", full)
+        recorder.out_of_sight()
+    assert f"Facebook: optout could not write to {dossier.id}: the disk is full." in person.heard
+    assert "optout goes on, and tries to write it again" in person.heard
+    assert "run it again" not in person.heard
+    assert "(OPT-501)" in person.heard
+    assert recorder.result().kept
+    assert plan.store.open(dossier.id).record.lost_sight
