@@ -16,8 +16,10 @@ def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
     gc.set_threshold(NEW_OBJECTS)
     from optout.cli import run_command_line
+    from optout.terminal.streams import finish
 
     code = run_command_line(sys.argv[1:])
+    finish(sys.stdout, sys.stderr)
     gc.freeze()  # else Python looks through all of it once more before it ends
     sys.exit(code)
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -45,11 +46,12 @@ def run_command_line(argv: Sequence[str]) -> int:
 
 def _tell(error: OptoutError, context: CommandContext) -> int:
     context.console.error(error)
-    if context.debug:
+    if context.debug and sys.stderr is not None:
         import traceback
 
         # Frames only: messages and values of variables could hold personal data.
-        sys.stderr.write("".join(traceback.format_tb(sys.exc_info()[2])))
+        with suppress(OSError):
+            sys.stderr.write("".join(traceback.format_tb(sys.exc_info()[2])))
     return error.exit
 
 

@@ -50,6 +50,15 @@ def output() -> Iterator[TextIO]:
         raise OptoutError(errors.OUTPUT, why=why_refused(cause)) from cause
 
 
+def finish(*streams: TextIO | None) -> None:
+    """Write what is left; what cannot be written is dropped, so that the exit code stays."""
+    for stream in filter(None, streams):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _drop(stream)
+
+
 def _drop(stream: TextIO) -> None:
     """Send what is left to nowhere: Python would try again at its end, in words of its own."""
     with contextlib.suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:

@@ -44,6 +44,36 @@ def test_talk_that_nobody_can_read_is_no_fault(home: dict[str, str]) -> None:
     assert (done.returncode, done.stdout) == (0, b"")
 
 
+WITHOUT_EARS = [
+    pytest.param("2>/dev/full", marks=FULL),
+    "2>&-",
+    pytest.param(">/dev/full 2>&1", marks=FULL),
+    ">&- 2>&-",
+]
+
+
+@pytest.mark.parametrize("ends", WITHOUT_EARS)
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("status", 0),
+        ("run facebook --manual --json", 2),
+        ("nosuch", 2),
+        ("--debug nosuch", 2),
+        ("--nosuch", 2),
+        ("preview --nosuch --json", 2),
+    ],
+)
+def test_the_exit_code_stands_though_nothing_can_be_said(
+    home: dict[str, str], command: str, code: int, ends: str
+) -> None:
+    line = f"{OPTOUT} {command} </dev/null {ends}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], env=home, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 class Deaf:
     """A console whose results go nowhere."""
 
