@@ -1,5 +1,6 @@
 """`optout forget`: erases what was kept on this computer, and says what others still have."""
 
+import os
 import shutil
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
@@ -89,7 +90,7 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
     if not items:
         human.say(_("Nothing was erased."))
         return True
-    there = places.data.exists()
+    there = os.path.exists(places.data)  # noqa: PTH110 - it raises nothing
     with lock.held(places.data, patience=PATIENCE) if there else nullcontext():
         ends = [(item.what, erase(item)) for item in items]
     for what, remains in ends:
@@ -108,11 +109,13 @@ def _tidy(places: "Places") -> None:
     from optout.system.files import is_leftover
 
     data = places.data
-    if data.exists() and not (places.dossiers.exists() or places.browser.exists()):
+    kept = any(map(os.path.lexists, (places.dossiers, places.browser)))
+    if os.path.isdir(data) and not kept:  # noqa: PTH112 - it raises nothing
         shutil.rmtree(places.printing, ignore_errors=True)
         for path in data.iterdir():
             if path.name in lock.FILES or is_leftover(path.name):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # a folder of that name is nothing of optout's
+                    path.unlink(missing_ok=True)
     empty = [data, *([data.parent, data.parent.parent] if places.profile else [])]
     if not places.settings_given:
         empty.append(places.settings_file.parent)

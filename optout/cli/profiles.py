@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optout.cli.context import CommandContext
@@ -36,9 +37,17 @@ def _names(context: CommandContext, store: "Store") -> Iterator[str]:
     from optout.config.paths import Places
 
     for folder in (store.root.parent, context.places.data, Places.find().settings_file.parent):
-        for path in (folder / "profiles").glob("*/"):
+        for path in _folders(folder / "profiles"):
             try:
                 Places.find(None, path.name)
             except OptoutError:
                 continue
             yield path.name
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in it; none where it cannot be looked into, which its dossiers' list tells."""
+    try:
+        return list(folder.glob("*/"))
+    except OSError:
+        return []

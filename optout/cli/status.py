@@ -120,7 +120,11 @@ def _say_troubles(context: CommandContext, troubles: "Iterable[Trouble]") -> Non
 def _say_practice(context: CommandContext) -> None:
     """Where practice is kept, if there was any: it is not in the list."""
     practised = context.practice_places.dossiers
-    if practised.is_dir() and any(practised.iterdir()):
+    try:
+        some = any(practised.iterdir())
+    except OSError:
+        return
+    if some:
         words = _("What you practised does not count and is kept apart: {folder}")
         context.console.say(words.format(folder=practised))
 

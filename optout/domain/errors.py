@@ -375,3 +375,8 @@ ON_A_SETTING = Problem(
     N_("This dossier is about a setting: that is no objection, and nobody owes an answer."),
     N_("Object to the same company with a form or a letter, where optout has one."),
 )
+CLOCK_WRONG = Problem(
+    "OPT-614",
+    N_("By this dossier it was sent on {day}: the clock was wrong, and no term can be counted."),
+    N_("Write to {company} yourself, and give the day on which you sent it."),
+)

@@ -42,6 +42,7 @@ _GROUND = {
     DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _NOT_RECEIVED = TURNED_AWAY | {State.COVERED}
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
@@ -90,6 +91,17 @@ class Due:
         return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
+def _counts(day: date) -> bool:
+    """Whether a term may run from this day; no clock that gives another one was right."""
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
+
+
+def _day(noted: str) -> date | None:
+    """The day from which a term runs, if one was noted."""
+    day = date.fromisoformat(noted) if noted else None
+    return day if day and _counts(day) else None
+
+
 def place_of(record: Record) -> str:
     """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
     way = spec.find(record.form)
@@ -121,21 +133,24 @@ def extension(record: Record) -> ReceivedAnswer | None:
     """The extension, if it came within the first month, as Art. 12(3) demands; else None."""
     told = [a for a in record.answers if a.kind == "extended"]
     start = received_on(record) if told else None
-    if start is None:
+    if start is None or not _counts(start):
         return None
     limit = deadlines.months_after(start, deadlines.REPLY_MONTHS, place_of(record))
     return next((a for a in told if date.fromisoformat(a.on) <= limit), None)
 
 
 def reply_due(record: Record) -> date | None:
-    """The day by which an answer is due, an extension counted; None where nothing was sent."""
+    """The day by which an answer is due, an extension counted.
+
+    None where nothing was sent, or where the clock was wrong then.
+    """
     reply = _reply(record)
     return reply[1] if reply else None
 
 
 def _reply(record: Record) -> tuple[DueKind, date] | None:
     start = received_on(record)
-    if start is None:
+    if start is None or not _counts(start):
         return None
     kind, months = DueKind.REPLY, deadlines.REPLY_MONTHS
     if extension(record):
@@ -154,12 +169,11 @@ def dues(record: Record, today: date) -> list[Due]:
     decision = record.decision
     if not decision and (reply := _reply(record)):
         found.append(reply)
-    if record.followed_up_on and not (decision and decision.ends_it):
-        sent = date.fromisoformat(record.followed_up_on)
+    sent = _day(record.followed_up_on)
+    if sent and not (decision and decision.ends_it):
         end = deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS, place_of(record))
         found.append((DueKind.FOLLOW_UP_REPLY, end))
-    if record.complained_on:
-        sent = date.fromisoformat(record.complained_on)
+    if sent := _day(record.complained_on):
         place, _dash, part = record.complained_to.partition("-")
         end = deadlines.months_after(sent, deadlines.PROGRESS_MONTHS, place, part)
         found.append((DueKind.PROGRESS, end))

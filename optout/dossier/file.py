@@ -1,6 +1,5 @@
 """One dossier on disk: its record climbs the ladder, its evidence is kept."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +16,6 @@ from optout.dossier.record import By, Record, Rung, dump
 RECORD = "record.json"
 PAGE = "dossier.html"
 """The page that shows the dossier, made anew each time."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
 _HEIGHTS = {
@@ -129,7 +127,7 @@ class Dossier:
         A name that is taken is replaced: the newest picture of a page is the one that counts.
         Raises `ValueError` for a name that is not a plain file name, `OptoutError` (DISK).
         """
-        if not _NAME.fullmatch(name) or name in _OWN:
+        if not manifest.PLAIN.fullmatch(name) or name in _OWN:
             raise ValueError("name")
         self._put(name, data, what)
         return self.path / name

@@ -6,12 +6,17 @@ whichever of the two contents a crash leaves, the manifest knows it.
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from optout.system.files import write
+from optout.dossier.kept_json import whole_json
+from optout.system.files import only_ordinary, write
 
 NAME = "manifest.json"
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+"""The name of a file in a dossier."""
 SCHEMA = 1
 
 
@@ -41,15 +46,30 @@ class Manifest:
 def read(folder: Path) -> Manifest:
     """The folder's manifest, an empty one where there is none. Raises `ValueError`, `OSError`."""
     try:
+        only_ordinary(folder / NAME)
         raw = (folder / NAME).read_bytes()
     except FileNotFoundError:
         return Manifest()
     try:
-        data = json.loads(raw)
-        parts = ({n: Entry(**e) for n, e in data[p].items()} for p in ("files", "pending"))
+        data = whole_json(raw)
+        parts = ({_plain(n): _entry(e) for n, e in data[p].items()} for p in ("files", "pending"))
         return Manifest(*parts)
     except (KeyError, TypeError, AttributeError) as cause:
         raise ValueError("not a manifest") from cause
+
+
+def _plain(name: str) -> str:
+    if not PLAIN.fullmatch(name):
+        raise ValueError("not a file's name")
+    return name
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    entry = Entry(**data)
+    texts = (entry.sha256, entry.what, entry.at_utc)
+    if type(entry.size) is not int or not all(isinstance(text, str) for text in texts):
+        raise TypeError("entry")
+    return entry
 
 
 def put(folder: Path, name: str, data: bytes, *, what: str, at_utc: str) -> None:

@@ -6,6 +6,8 @@ from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
+from optout.system.files import only_ordinary
+
 SUFFIX = ".eml"
 _LARGEST_HEAD = 256_000
 _DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
@@ -20,6 +22,7 @@ def own_mails(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if not (name.startswith("reply-") and name.endswith(SUFFIX)):
             continue
         try:
+            only_ordinary(folder / name)
             with (folder / name).open("rb") as source:
                 head = source.read(_LARGEST_HEAD)
         except OSError:

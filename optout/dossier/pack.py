@@ -16,6 +16,9 @@ from optout.dossier.page import page
 from optout.dossier.redact import deep, redactor
 from optout.dossier.verify import REDACTED
 
+_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
+"""What a zip can tell of a file's day."""
+
 
 def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
     """The zip's bytes: one folder with the page, the record, the evidence and their SHA-256.
@@ -43,9 +46,11 @@ def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
 
 def _zipped(folder: str, files: Mapping[str, bytes], today: date) -> bytes:
     packed = io.BytesIO()
+    within = min(max(today, _FIRST_DAY), _LAST_DAY)
+    day = (within.year, within.month, within.day, 0, 0, 0)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", (*today.timetuple()[:3], 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{folder}/{name}", day)
             entry.external_attr = 0o600 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)

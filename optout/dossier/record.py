@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
 from optout.domain.proofs import Proof, parted
 from optout.domain.states import Sent, State
+from optout.dossier.kept_json import whole_json
 
 SCHEMA = 3
 """New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`."""
@@ -214,8 +215,8 @@ def dump(record: Record) -> bytes:
 def load(raw: bytes) -> Record:
     """The record in the bytes of a `record.json`. Raises `RecordError`."""
     try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as cause:
+        data = whole_json(raw)
+    except ValueError as cause:
         raise RecordError("it is not whole") from cause
     if not isinstance(data, dict) or not isinstance(schema := data.pop("schema", None), int):
         raise RecordError("it is not a record of optout")
@@ -300,8 +301,9 @@ def _check_stamp(stamp: str) -> None:
 
 
 def _check_day(day: str) -> None:
-    """Outside these years a term ends on no day, and a clock in no place."""
-    if not 2000 <= date.fromisoformat(day).year <= 2100:
+    """Whatever a clock can give, however wrong it is, but the years at both ends: from there a
+    clock in another place, or a term, may leave the calendar."""
+    if not MINYEAR < date.fromisoformat(day).year < MAXYEAR:
         raise ValueError("day")
 
 

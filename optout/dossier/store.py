@@ -87,7 +87,7 @@ class Store:
         moment = self._clock()
         at_utc, at_local = stamps(moment)
         tail = "".join(secrets.choice(_TAIL) for _i in range(6))
-        number = f"{moment.astimezone():%Y%m%d}-{fields['form']}-{tail}"
+        number = f"{at_local[:10].replace('-', '')}-{fields['form']}-{tail}"
         if not _ID.fullmatch(number):
             raise ValueError("form")
         first = Rung(State.PREPARED, at_utc, at_local, "tool")
@@ -210,7 +210,9 @@ def _look(entry: os.DirEntry[str], listing: Listing) -> None:
 
 def _read(folder: str, number: str) -> tuple[Record, int]:
     """The record in `folder`, and its file's mode. Raises `RecordError`, `OSError`."""
-    with Path(folder, RECORD).open("rb", buffering=0) as source:
+    path = Path(folder, RECORD)
+    files.only_ordinary(path)
+    with path.open("rb", buffering=0) as source:
         mode = os.fstat(source.fileno()).st_mode
         record = load(source.read())
     if record.id != number:

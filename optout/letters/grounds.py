@@ -54,18 +54,23 @@ class Grounds:
 def grounds_of(record: Record, today: date) -> Grounds:
     """What may be written on `today`, the day in Ireland.
 
-    Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, ALREADY_ACCEPTED, TOO_EARLY.
+    Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, ALREADY_ACCEPTED,
+    CLOCK_WRONG, TOO_EARLY.
     """
     if record.variant == "uk" or record.country == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
     if is_setting(record.form):
         raise OptoutError(errors.ON_A_SETTING)
     sent_on, due_on = received_on(record), reply_due(record)
-    if record.practice or sent_on is None or due_on is None:
+    if record.practice or sent_on is None:
         raise OptoutError(errors.NOTHING_SENT)
     last = record.decision
     if last is not None and last.ends_it:
         raise OptoutError(errors.ALREADY_ACCEPTED, company=company_words(record.form))
+    if due_on is None:
+        raise OptoutError(
+            errors.CLOCK_WRONG, company=company_words(record.form), day=day_in_words(sent_on)
+        )
     if last is None and today <= due_on:
         raise OptoutError(
             errors.TOO_EARLY, company=company_words(record.form), day=day_in_words(due_on)

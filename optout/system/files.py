@@ -34,6 +34,7 @@ _REASONS = {
     errno.ENOENT: N_("the folder is not there"),
     errno.EISDIR: N_("it is a folder"),
     errno.EPIPE: N_("nobody reads it any more"),
+    errno.ENAMETOOLONG: N_("its path is too long"),
 }
 _UNREADABLE = {
     errno.ENOENT: N_("it is not there"),
@@ -42,6 +43,7 @@ _UNREADABLE = {
     errno.EPERM: N_("you may not read it"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENODEV: N_("it is not an ordinary file"),
+    errno.ENAMETOOLONG: N_("its path is too long"),
 }
 _OTHER = N_("the disk reports an error")
 

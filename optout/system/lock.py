@@ -47,7 +47,8 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
 
 def _read(holder: Path) -> tuple[str, str]:
     try:
+        files.only_ordinary(holder)
         found = json.loads(holder.read_text("utf-8"))
         return str(int(found["pid"])), str(found["since"])[:5]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return "?", "?"
