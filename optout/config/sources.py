@@ -57,7 +57,7 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
         return None
     try:
         folder = Path(named).expanduser() if isinstance(named, str) else Path()
-        if folder.is_absolute():
+        if folder.is_absolute() and "\0" not in str(folder):
             return folder
     except RuntimeError:  # `~somebody`, who is not there
         pass
@@ -88,7 +88,7 @@ def from_file(places: Places) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = 1 + error.object.count(b"\n", 0, error.start)
         raise OptoutError(errors.SETTINGS_ENCODING, where=path, line=line) from None
-    except ValueError as error:  # also a number of more digits than Python reads
+    except (ValueError, RecursionError) as error:  # also more digits than Python reads
         told = re.search(r"line (\d+)", str(error))
         raise OptoutError(
             errors.SETTINGS_UNREADABLE, where=path, line=told[1] if told else 1

@@ -48,7 +48,8 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
 
     Raises `OptoutError` (FILE_UNREADABLE, DISK).
     """
-    data, suffix = (_read(file), _suffix(file)) if file else ((text or "").encode(), ".txt")
+    written = (text or "").encode(errors="replace")
+    data, suffix = (_read(file), _suffix(file)) if file else (written, ".txt")
     taken = {name.partition(".")[0] for name in dossier.evidence()}
     name = next(n for n in (f"reply-{n}" for n in count(1)) if n not in taken) + suffix
     dossier.keep(name, data, what="reply")

@@ -156,6 +156,8 @@ def test_a_slip_in_the_settings_hides_no_dossier(person: CommandLine) -> None:
         ("data_dir = 7\n", "OPT-105"),
         ("data_dir = \n", "OPT-106"),
         ('data_dir = "~nobody-of-this-name/optout"\n', "OPT-105"),
+        ('data_dir = "/a\\u0000b"\n', "OPT-105"),
+        ("country = " + "[" * 9000, "OPT-106"),
     ],
 )
 def test_a_data_folder_that_cannot_be_read_is_no_empty_one(

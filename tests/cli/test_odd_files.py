@@ -147,6 +147,13 @@ def test_a_path_too_long_is_told(person: CommandLine) -> None:
     refused(person.run("verify", "./" + "x" * 300), "OPT-108", 2, "its path is too long")
 
 
+def test_half_a_character_in_an_answer_is_kept_as_a_question_mark(person: CommandLine) -> None:
+    dossier = person.sent()
+    done = person.run("answer", dossier.id, "refused", "--text", "Nein\udcff")
+    assert done.returncode == 0, done.stderr
+    assert (dossier.path / "reply-1.txt").read_text("utf-8") == "Nein?"
+
+
 def at(person: CommandLine, monkeypatch: pytest.MonkeyPatch, year: int) -> Store:
     moment = datetime(year, 12, 31, 23, 59, 30, tzinfo=UTC)
     monkeypatch.setattr(file, "now", lambda: moment)
