@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import os
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
@@ -30,6 +33,10 @@ _MOST_LISTED = 9
 """Choices that are numbered; among more the person searches by typing."""
 _MOST_SHOWN = 20
 """Choices that are shown before the person searches among them."""
+_PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
+"""A path as it is said: it begins a line or follows a colon, and ends there."""
+_KEPT = "\ue000"
+"""In place of a blank at which no line ends: no letter has it."""
 _MOST_DIGITS = 4
 """Of a number that can be meant; what is longer was pasted."""
 
@@ -109,7 +116,7 @@ class Console:
 
     def error(self, error: OptoutError) -> None:
         """What happened, the next move, and the code, as one paragraph."""
-        self.say(str(error), style="bold red")
+        self.say(_with_whole_paths(error), style="bold red")
 
     def standings(self, standings: Sequence[Standing]) -> None:
         """How each form stands, on one line, or a line each where it is read aloud."""
@@ -287,7 +294,7 @@ class Console:
 def _rich(plain: bool, *, stderr: bool) -> "RichConsole":
     from rich.console import Console as RichConsole
 
-    return RichConsole(
+    made = RichConsole(
         stderr=stderr,
         highlight=False,
         markup=False,
@@ -296,6 +303,11 @@ def _rich(plain: bool, *, stderr: bool) -> "RichConsole":
         no_color=True if plain else None,
         legacy_windows=False if plain else None,
     )
+    if made.is_dumb_terminal:  # which rich takes for one of 80 columns
+        with contextlib.suppress(OSError, ValueError):
+            columns, rows = os.get_terminal_size(made.file.fileno())
+            made.size = (columns or made.width, rows or made.height)
+    return made
 
 
 def _show(terminal: "RichConsole | None", text: str, style: str) -> None:
@@ -321,9 +333,10 @@ def _takes_signs(stream: TextIO | None) -> bool:
 def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[str]:
     """The lines of a text, those that are too wide wrapped at words; with no width none are."""
     if not width:
-        return text.split("\n")
+        return text.replace(_KEPT, " ").split("\n")
+    text = _PATH.sub(lambda found: _unbroken(found[0]), text)
     return [
-        part
+        part.replace(_KEPT, " ")
         for line in text.split("\n")
         for part in textwrap.wrap(
             line,
@@ -334,6 +347,18 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
         )
         or [""]
     ]
+
+
+def _unbroken(path: str) -> str:
+    return path.replace(" ", _KEPT)
+
+
+def _with_whole_paths(error: OptoutError) -> str:
+    text = str(error)
+    for fact in map(str, error.facts.values()):
+        if Path(fact).is_absolute():
+            text = text.replace(fact, _unbroken(fact))
+    return text
 
 
 def yes_or_no(answer: str) -> bool | None:

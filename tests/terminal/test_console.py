@@ -218,3 +218,36 @@ def test_how_forms_stand_needs_no_symbol(
     console = Console(plain=plain)
     console.standings(BOTH)
     assert heard.getvalue() == shown
+
+
+SAID = """
+from pathlib import Path
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.terminal.console import Console
+
+console = Console()
+path = Path("/Users/somebody/Library/Application Support/optout/dossiers")
+console.list([f"Kept in: {path}", f"{path}: This cannot be read, as you can see."])
+console.say(f"It was not kept\\u00a0: {path}")
+console.error(OptoutError(errors.FILE_UNREADABLE, where=path / "optout.toml", why="why not"))
+"""
+
+
+def test_a_path_with_a_blank_stays_on_one_line(terminal: OpenTerminal) -> None:
+    shown = terminal(command=[sys.executable, "-P", "-c", SAID], columns=60)
+    shown.exit()
+    lines = shown.text.splitlines()
+    whole = "/Users/somebody/Library/Application Support/optout/dossiers"
+    assert sum(whole in line for line in lines) == 4, lines
+    assert any(f"{whole}/optout.toml" in line for line in lines)
+    assert "\ue000" not in shown.text
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb", "unknown"])
+def test_lines_are_as_wide_as_the_terminal(
+    home: dict[str, str], terminal: OpenTerminal, term: str
+) -> None:
+    shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
+    assert shown.exit() == 2
+    assert 20 < max(map(len, shown.text.splitlines())) <= 40, shown.text
