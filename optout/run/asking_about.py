@@ -2,7 +2,7 @@
 
 from optout.domain.states import State
 from optout.i18n import N_
-from optout.locate.roles import Role
+from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run import form_steps, messages, sending_messages
 from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
@@ -28,12 +28,15 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     settled = await run.given_time(reading, run.patience.unknown)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
-    run.happened(AskedAbout(run.seen(settled).digest))
+    seen = run.seen(settled)
+    run.happened(AskedAbout(seen.digest))
     run.human.arrive()
     link = settled.link_confirms if run.facts.handed_over else ""
     button = run.last_button(settled)
     label = button.label if button else ""
-    messages.unknown(run.human, run.name, link_confirms=link, button=label)
+    already = seen.permitted and seen.kind is PageKind.ALREADY_OBJECTED
+    says = settled.why.words if already else ""
+    messages.unknown(run.human, run.name, link_confirms=link, says=says, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:

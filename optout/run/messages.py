@@ -365,14 +365,19 @@ def end(human: Human, form: spec.Form, state: State) -> None:
         human.say(told.format(company=form.spoken_company))
 
 
-def unknown(human: Human, name: str, *, link_confirms: str, button: str = "") -> None:
+def unknown(
+    human: Human, name: str, *, link_confirms: str, says: str = "", button: str = ""
+) -> None:
     """The page is not one that optout knows; `link_confirms` are its words, where it has such.
 
-    `button`: what may send the form, after its last step.
+    `says`: its words of an objection that is there already, though it goes on. `button`: what may
+    send the form, after its last step.
     """
     if link_confirms:
         _page_says(human, name, link_confirms)
         human.say(_("Do that first: without it the page may not count your request."))
+    elif says:
+        _page_says(human, name, says)
     else:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if button:

@@ -2150,6 +2150,17 @@ def test_it_is_said_where_a_letter_leaves_a_reason_out(
     assert runs.person.heard.count("Not all of your reasons and words fit") == left_out
 
 
+def test_already_above_a_form_that_was_not_sent_is_told_and_ends_nothing(
+    runs: Runs, ends: Ends
+) -> None:
+    """It may speak of one that was only begun: no end, and the page's words to the person."""
+    form = replace(portal("begun", Role.EMAIL), kind=PageKind.ALREADY_OBJECTED)
+    form = replace(form, why=Why(Proof.ALERT, "You have objected before."))
+    result = ends(runs.run(form, until=runs.asked("how do you want to go on")))
+    assert "the page says: You have objected before." in runs.person.heard
+    assert (result.state, result.sent) == ("abandoned", "no")
+
+
 def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     """As the mobile page sends: the answer is the next page, and says nothing of a request."""
 
