@@ -23,6 +23,8 @@ _LAWS: Mapping[str, str] = {
     "uk": N_("United Kingdom (UK GDPR)"),
     "ch": N_("European Union (GDPR) and Switzerland"),
 }
+_COUNTRY_OF: Mapping[str, str] = {"uk": "GB", "ch": "CH"}
+"""Where a law holds that was asked for, if the person's country is not known."""
 
 
 def register(app: click.Group) -> None:
@@ -53,15 +55,12 @@ def register(app: click.Group) -> None:
         record = spec.load(form)
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
-            offered = letters.reasons(letter_language(settings), third_party=record.third_party)
-            lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
-            context.console.rows((line, "") for line in lines)
+            _list_reasons(context, letter_language(settings), third_party=record.third_party)
             return
-        by_variant: dict[Any, str] = {"uk": "GB", "ch": "CH"}
         letter = letters.render(
             length=length,
             service=record.record,
-            country=settings.country or by_variant.get(variant, "IE"),
+            country=settings.country or _COUNTRY_OF.get(variant, "IE"),
             email=settings.email_for(record.record) or "name@example.org",
             name=settings.name,
             language=letter_language(settings),
@@ -75,10 +74,22 @@ def register(app: click.Group) -> None:
             context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
             return
         if not (settings.country and settings.email_for(record.record)):
-            context.console.say(
-                _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
-            )
+            _say_example(context)
         context.console.data(letter.text)
+
+
+def _say_example(context: CommandContext) -> None:
+    context.console.say(
+        _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
+    )
+
+
+def _list_reasons(context: CommandContext, language: str, *, third_party: bool) -> None:
+    from optout import letters
+
+    offered = letters.reasons(language, third_party=third_party)
+    lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
+    context.console.rows((line, "") for line in lines)
 
 
 def _who(name: str) -> str:

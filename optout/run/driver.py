@@ -36,7 +36,7 @@ async def drive(run: FormRun) -> None:
     except asyncio.CancelledError:
         await endings.cut_short(run)
         raise
-    except Exception:
+    except Exception:  # a fault of ours, whatever it is: the page stays open, and nobody watches it
         endings.watched_no_more(run)
         raise
     finally:
