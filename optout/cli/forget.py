@@ -92,6 +92,11 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
         return True
     there = os.path.exists(places.data)  # noqa: PTH110 - it raises nothing
     with lock.held(places.data, patience=PATIENCE) if there else nullcontext():
+        for practice in (item.path for item in items if item.kind == "practice"):
+            if practice.is_dir():
+                # Practice locks its own folder. Windows erases no lock that is held.
+                with lock.held(practice, patience=PATIENCE):
+                    pass
         ends = [(item.what, erase(item)) for item in items]
     for what, remains in ends:
         if remains:

@@ -20,3 +20,11 @@ def printable(text: str) -> str:
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES))
     safe = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSAFE)
     return "".join(safe).replace("\t", " ")
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` has the form of an e-mail address, and no more. A page may give any text, so
+    its length is gone through once."""
+    local, _at, host = text.strip().partition("@")
+    apart = "@" in host or any(map(str.isspace, local + host))
+    return bool(local) and "." in host[1:-1] and not apart

@@ -13,6 +13,7 @@ from optout.domain.errors import OptoutError
 from optout.dossier import bag, manifest
 from optout.dossier.file import PAGE, RECORD, Dossier
 from optout.dossier.page import page
+from optout.dossier.record import OWN_WORDS
 from optout.dossier.redact import deep, redactor
 from optout.dossier.verify import REDACTED
 
@@ -75,6 +76,6 @@ def _redacted(dossier: Dossier) -> dict[str, bytes]:
     hide = redactor(*dossier.record.personal)
     texts = [p for n in dossier.pieces() if (p := dossier.path / n).suffix == ".txt"]
     files = {p.name: hide(p.read_text("utf-8", "replace")).encode() for p in texts if p.is_file()}
-    record = deep(json.loads((dossier.path / RECORD).read_bytes()), hide)
+    record = deep(json.loads((dossier.path / RECORD).read_bytes()), hide, OWN_WORDS)
     files[RECORD] = json.dumps(record, ensure_ascii=False, indent=1).encode()
     return files

@@ -14,6 +14,14 @@ from optout.dossier.kept_json import whole_json
 SCHEMA = 3
 """New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`."""
 
+OWN_WORDS = frozenset(
+    ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
+     "language", "variant", "length", "filled_from", "left_at", "reason_kind", "page_language",
+     "form_version", "fingerprint", "practice", "covered_by", "code_status", "status", "kind", "on",
+     "ground", "silent", "followed_up_on", "complained_on", "complained_to")
+)  # fmt: skip
+"""The keys of `record.json` whose values are never the person's words, nor a page's."""
+
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
 AnswerKind = Literal["accepted", "refused", "extended"]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from optout.domain.folding import without_accents
@@ -13,6 +13,9 @@ BAR = "█████"
 _PERCENT = "%(?:25)*"
 """Before the two digits of an encoded byte; an address within an address is encoded twice."""
 _START = r"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{2}))"
+_HEBREW = 0x0590
+"""The first script in which small words are written on to a name; further on are those without
+blanks."""
 
 Redact = Callable[[str], str]
 
@@ -26,20 +29,22 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     """A function that blackens the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole and each part between commas.
-    The address goes in any case; so does its part before the @ as a word. Of a name go the whole,
-    in any case and spacing, and each of its words of three letters or more where it is written with
-    a capital: "Petit" is a name, "petit" is not. Accents may be missing. All may be
-    percent-encoded.
+    The address goes in any case; so does its part before the @ as a word. Of a name of several
+    words go the whole, in any case and spacing, and each of its words of three letters or more
+    where it is written with a capital: "Petit" is a name, "petit" is not. Accents may be missing.
+    All may be percent-encoded. Nothing goes out of the middle of a word, where words are apart.
     """
     local = email.partition("@")[0]
     parts = [part for text in others for part in (text, *text.split(",")) if len(part.strip()) > 2]
     parts.sort(key=len, reverse=True)
     names = [*names, *map(without_accents, names)]
-    anywhere = [email, *sorted(names, key=len, reverse=True), *parts]
-    patterns = [f"(?i:{_spaced(text)})" for text in anywhere if text.strip()]
+    whole = sorted((name for name in names if not _is_word(name)), key=len, reverse=True)
+    patterns = [f"(?i:{_spaced(email)})"] if email else []
+    patterns += [f"(?i:{_bounded(text)})" for text in (*whole, *parts) if text.strip()]
     if len(local) > 2:
         patterns.append(rf"(?i:{_START}{_spaced(local)}(?!\w))")
     words = {word for name in names for word in _words(name)}
+    words |= {name.strip() for name in names if _is_word(name)}  # however short
     for word in sorted(words, key=lambda w: (-len(w), w)):
         shapes = {word[:1].upper() + word[1:], word.upper(), word.capitalize()}
         patterns += [rf"{_START}{_encoded(shape)}(?!\w)" for shape in sorted(shapes)]
@@ -49,14 +54,14 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     return lambda text: pattern.sub(BAR, _composed(text))
 
 
-def deep(value: Any, redact: Redact) -> Any:
-    """The JSON value with every text in it blackened."""
+def deep(value: Any, redact: Redact, own: Collection[str] = ()) -> Any:
+    """The JSON value with every text in it blackened, but what stands under a key of `own`."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):
-        return {key: deep(item, redact) for key, item in value.items()}
+        return {k: v if k in own else deep(v, redact, own) for k, v in value.items()}
     if isinstance(value, list):
-        return [deep(item, redact) for item in value]
+        return [deep(item, redact, own) for item in value]
     return value
 
 
@@ -66,6 +71,25 @@ def _composed(text: str) -> str:
 
 def _spaced(text: str) -> str:
     return rf"(?:\s|\+|{_PERCENT}20)+".join(map(_encoded, _composed(text).split()))
+
+
+def _bounded(text: str) -> str:
+    """A pattern for `text` from the beginning of a word on; a single word to its end, too.
+
+    What several words name may have an ending of its language.
+    """
+    if not _words_are_apart(text):
+        return _spaced(text)
+    return _START + _spaced(text) + (r"(?!\w)" if _is_word(text) else "")
+
+
+def _is_word(text: str) -> bool:
+    return _words_are_apart(text) and re.fullmatch(r"\s*\w+\s*", _composed(text)) is not None
+
+
+def _words_are_apart(text: str) -> bool:
+    """Whether it is of scripts that have blanks around a word, and nothing written on to it."""
+    return all(ord(character) < _HEBREW for character in text)
 
 
 def _encoded(word: str) -> str:

@@ -1,10 +1,10 @@
 """The accessible shape of a form, to notice when it changed. No words of any language are in it."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from optout.domain.text import is_address
 from optout.locate.field import Field
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control, Snapshot
@@ -14,7 +14,6 @@ Drift = Literal["first_seen", "same", "understood", "not_understood"]
 _SHOWN = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
 # A form asks for the country or not: both flows are known.
 _NEEDED = frozenset({Role.EMAIL.value, Role.EXPLANATION.value})
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
@@ -42,7 +41,7 @@ def _shows_address(control: Control) -> bool:
     """Whether it is an address that cannot be changed, as that of an account: it is there."""
     locked = control.visible and (control.readonly or control.disabled)
     says = "email" in (control.type, *control.autocomplete.lower().split())
-    return locked and (says or bool(_ADDRESS.fullmatch(control.value.strip())))
+    return locked and (says or is_address(control.value))
 
 
 def compare(now: str, known: Iterable[str]) -> Drift:

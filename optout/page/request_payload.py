@@ -11,13 +11,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Request
 
+from optout.domain.text import is_address
+
 _PROSE = 12
 """Words from which a text is no token and no address."""
 _WORD = re.compile(r"[\W_]*+\w++(?:['’-]\w++)*+[\W_]*+")
 """What is one word: not `Mozilla/5.0`, nor a place in a script. Nothing in it is tried twice, as a
 page may send anything."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NAME = re.compile(r"[A-Za-z][\w.-]{2,60}")
 """What a program calls something: no prose."""
 _SAYS_WHAT = re.compile(
@@ -65,8 +66,7 @@ class RequestPayload:
         """
         wanted = address.strip().casefold()
         return any(
-            (wanted and text.strip().casefold() == wanted)
-            or (self.of_form and _ADDRESS.fullmatch(text.strip()))
+            (wanted and text.strip().casefold() == wanted) or (self.of_form and is_address(text))
             for text in self.texts
         )
 

@@ -120,9 +120,16 @@ def test_what_others_of_the_household_keep_stays(kept: CommandLine, another: Com
     assert not kept.data.exists()
 
 
-def test_nothing_is_erased_under_a_run(kept: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("folder", [".", "practice"])
+def test_nothing_is_erased_under_a_run(
+    kept: CommandLine, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(forget, "PATIENCE", 0.1)
+    running = kept.data / folder
+    running.mkdir(exist_ok=True)
     with lock.held(kept.data):
+        pass  # its file is there from now on
+    with lock.held(running):
         before = whole(kept.data)
         refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)
         assert whole(kept.data) == before

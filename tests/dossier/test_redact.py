@@ -33,6 +33,17 @@ from optout.dossier.redact import BAR, deep, nothing, redactor
         ("", "O'Neill", "Ms Neill", f"Ms {BAR}"),
         ("a.b+c@example.org", "(x)", "a.b+c@example.org (x) aXb", f"{BAR} {BAR} aXb"),
         ("", "Ана Петрова", "Петрова и ПЕТРОВА", f"{BAR} и {BAR}"),
+        (
+            "",
+            "Tim",
+            "legitimate interest, sometimes, tim, Tim's",
+            f"legitimate interest, sometimes, tim, {BAR}'s",
+        ),
+        ("", "Ana", "analysis of Canada, by Ana", f"analysis of Canada, by {BAR}"),
+        ("", "Bo", "Bo Bok, bo", f"{BAR} Bok, bo"),
+        ("", "Anna Virta", "Anna Virtan; Joanna Virta", f"{BAR}n; Joanna {BAR}"),
+        ("", "山田太郎", "山田太郎様", f"{BAR}様"),
+        ("", "김 철수", "김 철수는", f"{BAR}는"),
     ],
 )
 def test_blackened(email: str, name: str, text: str, expected: str) -> None:
@@ -54,6 +65,18 @@ def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
     assert hide("@Prenom; prenom n.") == f"{BAR}; {BAR}"
     assert hide("1, rue Autre, 75000 Paris") == BAR
     assert hide("rue\nAutre, 1") == f"{BAR}, 1"
+
+
+def test_what_else_names_the_person_is_no_part_of_another_word() -> None:
+    hide = redactor("", [], ["tim, Rue Ti"])
+    assert hide("legitimate; TIM; rue tissot; rue Ti 1") == f"legitimate; {BAR}; {BAR}ssot; {BAR} 1"
+
+
+def test_what_a_record_says_in_words_of_its_own_stays() -> None:
+    hide = redactor("facebook@example.org", ["Submitted"], [])
+    value = {"form": "facebook", "rungs": [{"state": "Submitted", "words": "Submitted, facebook"}]}
+    hidden = {"form": "facebook", "rungs": [{"state": "Submitted", "words": f"{BAR}, {BAR}"}]}
+    assert deep(value, hide, ("form", "state")) == hidden
 
 
 def test_every_text_in_a_record() -> None:

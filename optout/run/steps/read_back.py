@@ -122,7 +122,7 @@ async def _state(entry: FilledField, handle: ElementHandle) -> _State:
         return "gone"
     if entry.role is Role.COUNTRY:
         there, meant = countries.iso_of(str(text)), countries.iso_of(entry.held)
-        same = there == meant or same_text(str(text), entry.held)
+        same = there == meant is not None or same_text(str(text), entry.held)
         # A choice shows words also when nothing is chosen, and a list that is set back a country.
         empty = not same and (there is None or bool(is_list))
     else:
