@@ -28,10 +28,14 @@ def corrected(target: Target, reading: Reading, today: date) -> str:
     """The text of the record's file: the address and how the page looks; the rest stays."""
     form = target.form
     known = written(form)
+    addresses = list(_addresses(target, known.get("addresses", ()), reading.url, today))
+    urls = (address["url"] for address in addresses)
+    new_hosts = (urlsplit(url).hostname for url in urls if not form.allowed.permits(url))
     seen = {
         "version": today.isoformat(),
         "fingerprints": list(dict.fromkeys([*form.fingerprints, reading.fingerprint])),
-        "addresses": list(_addresses(target, known["addresses"], reading.url, today)),
+        "hosts": list(dict.fromkeys([*form.hosts, *new_hosts])),
+        "addresses": addresses,
     }
     lines = file_of(form.record).read_text("utf-8").splitlines(keepends=True)
     head = "".join(takewhile(lambda line: line.startswith("#"), lines))

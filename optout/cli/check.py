@@ -36,6 +36,8 @@ def register(app: click.Group) -> None:
 
         if as_record and as_json:
             raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
+        if every and url:
+            raise OptoutError(errors.OPTIONS_APART, first="--all", second="--url")
         if url and len(set(forms)) > 1:
             raise OptoutError(errors.URL_ONE_FORM)
         settings, console = context.settings, context.console

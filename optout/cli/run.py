@@ -108,7 +108,8 @@ class Job:
         self._unreported = False
 
     async def run(self, *, manual: bool = False) -> int:
-        """The exit code over all forms. Raises `OptoutError` before a window opens."""
+        """The exit code over all forms. Raises `OptoutError`, after the closing lines where some
+        form has come to an end."""
         from optout.browser.launch import driver
         from optout.system.signals import interruptible
         from optout.terminal.human import EndOfInput
@@ -126,6 +127,10 @@ class Job:
             self.human.say(_("Nobody can answer here any more. Run it again when you like."))
             self._say_end(results)
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
+        except OptoutError:
+            if not self._ended:
+                self._say_end(results)
+            raise
         if stopped.is_set() and not self._ended:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")

@@ -170,10 +170,17 @@ def covering(plan: Plan, form_input: FormInput) -> Result | None:
 
 
 def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
-    """Record that the objection `first` holds for this form too."""
-    dossier = plan.store.create(**_whose(plan, form_input), covered_by=first.id)
-    dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
+    """Record that the objection `first` holds for this form too; it does so unrecorded as well."""
     from optout.run import messages
 
+    result = Result(form_input.form.key, State.COVERED)
+    try:
+        dossier = plan.store.create(**_whose(plan, form_input), covered_by=first.id)
+        dossier.advance(State.COVERED, by="tool", proof=Proof.LINKED, words=first.id)
+    except OptoutError as error:
+        tell(human, form_input, error)
+        result = replace(result, fault=error.exit, kept=False)
+    else:
+        result = replace(result, id=dossier.id, dossier=dossier.path)
     messages.end(human, form_input.form, State.COVERED)
-    finish(plan, Result(form_input.form.key, State.COVERED, id=dossier.id, dossier=dossier.path))
+    finish(plan, result)

@@ -39,10 +39,10 @@ InTabs = Callable[[Plan, Sequence[FormInput], BrowserContext, Human], Coroutine[
 
 
 async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> None:
-    """Run all forms of the plan; `plan.results` tells what each has reached, whoever stops it.
+    """Run all forms of the plan; `plan.results` tells what each has reached, whatever stops it.
 
     Raises `OptoutError` when the browser cannot be opened, or LOCKED; nothing has been recorded
-    of the forms that have not begun.
+    of the forms that have not begun. There are no results where that was so from the start.
     """
     with _all_told(plan):
         await _run_forms(plan, human, starting)
@@ -199,19 +199,29 @@ async def _told(
 
 @contextlib.contextmanager
 def _all_told(plan: Plan) -> Iterator[None]:
-    """Whoever stops the run, or goes away, is told of every form, also of those not begun."""
+    """Whatever stops the run, or whoever goes away, every form is told of, also those not begun."""
     try:
         yield
     except (asyncio.CancelledError, EndOfInput) as end:
         interrupted = isinstance(end, asyncio.CancelledError)
-        told = {result.form for result in plan.results}
-        for form_input in plan.form_inputs:
-            if form_input.form.key not in told:
-                finish(
-                    plan,
-                    not_begun(plan, form_input, State.ABANDONED, interrupted=interrupted),
-                )
+        _finish_others(plan, State.ABANDONED, interrupted=interrupted)
         raise
+    except OptoutError as error:
+        if plan.results:  # else it is the end of the whole run, which has not begun
+            _finish_others(plan, State.FAILED, fault=error.exit)
+        raise
+
+
+def _finish_others(
+    plan: Plan, state: State, *, fault: Exit | None = None, interrupted: bool = False
+) -> None:
+    """Give every form without a result the end of one that has not begun."""
+    told = {result.form for result in plan.results}
+    for form_input in plan.form_inputs:
+        if form_input.form.key not in told:
+            finish(
+                plan, not_begun(plan, form_input, state, fault=fault, interrupted=interrupted)
+            )
 
 
 async def _done_before(

@@ -18,7 +18,7 @@ from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind, Role
 from optout.practice.site import PracticeSite
 
-MAY_DIFFER = ("version", "addresses", "fingerprints")
+MAY_DIFFER = ("version", "addresses", "hosts", "fingerprints")
 FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
 
 
@@ -35,6 +35,7 @@ def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -
     assert new.url == f"{site.origin}/facebook"
     assert new.source.seen
     assert new.addresses[1:] == old.addresses
+    assert new.hosts == (*old.hosts, "127.0.0.1")
     (fingerprint,) = new.fingerprints
     assert "email=" in fingerprint
     assert "explanation=" in fingerprint
@@ -101,6 +102,18 @@ def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
     assert new.addresses[1:] == old.addresses[1:]
 
 
+@pytest.mark.parametrize("service", spec.NAMES)
+def test_a_form_seen_elsewhere_is_a_record_of_every_service(service: str) -> None:
+    """Of one without a form, too: there it is new."""
+    old, url = spec.load(service), "https://privacy.example.org/object"
+    (target,) = targets(Settings(), [service], [url])
+    reading: Any = SimpleNamespace(url=f"{url}?token=x", fingerprint="v1:email=text:0")
+    new = schema.parse(corrected(target, reading, date(2026, 11, 25)), service)
+    assert (new.addresses[0].url, new.addresses[1:]) == (url, old.addresses)
+    assert new.allowed.permits(url)
+    assert (new.switch, new.letter) == (old.switch, old.letter)
+
+
 def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
     found = targets(Settings(), spec.NAMES, [])
     assert [target.form.record for target in found] == FORMS
@@ -110,7 +123,11 @@ def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
     assert f"Reddit: {said}\nGoogle Gemini: {said}\n" in done.stderr
 
 
-def test_a_record_and_lines_do_not_go_together(home: dict[str, str]) -> None:
-    done = in_this_process(home, "check", "facebook", "--record", "--json")
+@pytest.mark.parametrize(
+    "options",
+    [("facebook", "--record", "--json"), ("--all", "--url", "https://www.facebook.com/help/1")],
+)
+def test_what_does_not_go_together(home: dict[str, str], options: tuple[str, ...]) -> None:
+    done = in_this_process(home, "check", *options)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--record" in done.stderr
+    assert options[1] in done.stderr

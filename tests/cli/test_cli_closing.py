@@ -19,9 +19,14 @@ from optout import i18n
 from optout.browser import profile_lock
 from optout.cli import closing
 from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Sent, State
 from optout.dossier import forget
+from optout.run import session
+from optout.run.plan import Plan
+from optout.terminal.human import Human
 
 
 def _done(world: World) -> Terminal:
@@ -54,6 +59,26 @@ def test_a_stop_at_the_last_question_changes_no_exit_code(
     assert tool.exit(timeout=60) == 0, tool.text
     assert "Stopped" not in tool.text
     assert (world.data / "browser").exists()
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_an_error_in_the_middle_of_a_run_comes_after_what_was_reached(
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch, begun: bool
+) -> None:
+    """Without a word of it, nobody would know that the first form was sent."""
+
+    async def breaks_off(plan: Plan, _human: Human) -> None:
+        if begun:
+            plan.results.append(Result("facebook", State.ACKNOWLEDGED, Sent.PROVED))
+        raise OptoutError(errors.NO_BROWSER)
+
+    monkeypatch.setattr(session, "run_by_hand", breaks_off)
+    done = person.run("run", "--manual", OPTOUT_COUNTRY="FR", OPTOUT_EMAIL="a@example.org")
+    assert done.returncode == errors.NO_BROWSER.exit
+    said = done.stdout + done.stderr
+    assert ("How it stands now" in said) is begun
+    assert ("Facebook: received by Meta" in said) is begun
+    assert errors.NO_BROWSER.code in said
 
 
 class Yes:

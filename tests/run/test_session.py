@@ -25,7 +25,7 @@ from optout.forms.names import NAMES
 from optout.run import by_word, in_tabs
 from optout.run.coordinator import Coordinator
 from optout.run.form_inputs import form_inputs
-from optout.run.plan import OpenBrowser, Plan, covering
+from optout.run.plan import OpenBrowser, Plan, cover, covering
 from optout.run.session import run_by_hand, run_forms
 from optout.system import lock
 from optout.system.timeouts import bounded
@@ -168,6 +168,49 @@ def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
     sent = ("proved", True, True) if earlier else ("no", False, False)
     assert ends == {"facebook": ("no", False, False), "instagram": sent}
     assert {r.interrupted for r in plan.results} == {browser is stopped}
+
+
+@asynccontextmanager
+async def broken(*_given: object) -> AsyncIterator[Any]:
+    """A browser that does not start."""
+    raise OptoutError(errors.BROWSER_DID_NOT_START, where="chromium")
+    yield
+
+
+@pytest.mark.parametrize("so_far", [True, False])
+def test_where_the_browser_does_not_start_again_every_form_is_told(
+    store: Store, run_async: RunAsync, so_far: bool
+) -> None:
+    plan = replace(plan_for(store, "facebook", "instagram"), browser=broken)
+    if so_far:
+        plan.results.append(Result("facebook", State.ACKNOWLEDGED))
+
+    async def run() -> None:
+        starting = asyncio.get_running_loop().create_future()
+        starting.set_result(None)
+        await run_forms(plan, ScriptedPerson(can_ask=False), starting)  # type: ignore[arg-type]
+
+    with pytest.raises(OptoutError):
+        run_async(run())
+    ends = {r.form: (r.state, r.fault) for r in plan.results}
+    failed = (State.FAILED, errors.BROWSER_DID_NOT_START.exit)
+    told = {"facebook": (State.ACKNOWLEDGED, None), "instagram": failed}
+    assert ends == (told if so_far else {}), "a whole run that could not begin is one error"
+
+
+def test_a_form_is_covered_also_where_that_cannot_be_written(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object, **_more: object) -> None:
+        raise OptoutError(errors.DISK, where="dossiers", why="it is full")
+
+    plan, person = plan_for(store, "facebook", "instagram", linked=True), ScriptedPerson()
+    first = Result("facebook", State.ACKNOWLEDGED, id="first")
+    monkeypatch.setattr(Store, "create", full)
+    cover(plan, plan.form_inputs[1], first, person)
+    (result,) = plan.results
+    assert (result.state, result.kept, result.exit) == ("covered", False, errors.DISK.exit)
+    assert any(errors.DISK.code in said for said in person.said), person.said
 
 
 def _by_hand(plan: Plan, person: ScriptedPerson, run_async: RunAsync) -> dict[str, str]:
