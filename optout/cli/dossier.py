@@ -1,6 +1,5 @@
 """`optout dossier`: the evidence to look at and to hand over."""
 
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from optout.cli.parser import option, path_option
 from optout.cli.verify import verdict_lines
 from optout.domain.states import Exit
 from optout.i18n import _
+from optout.terminal import program
 
 if TYPE_CHECKING:
     from optout.dossier.store import Store
@@ -101,7 +101,7 @@ def _pack(context: CommandContext, store: "Store", number: str, file: Path, reda
         )
     )
     human.say(_("Anybody can check it: unpacked, with the command that its page names."))
-    named = subprocess.list2cmdline([str(file)])  # in quotes where it has blanks
+    named = program.word(str(file))
     suggest(context, _("Whether it is still whole, at any time:"), "verify", named)
 
 

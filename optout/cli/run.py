@@ -172,16 +172,18 @@ class Job:
         self._say_end(plan.results)
 
     async def _ask_missing(self) -> None:
-        if not self.human.can_ask or (self.settings.country and self.settings.email):
+        settings = self.settings
+        has_emails = settings.has_emails_for(self.forms or settings.forms)
+        if not self.human.can_ask or (settings.country and has_emails):
             return
         from optout.setup import wizard
 
         asked: dict[str, Any] = {}
-        if not self.settings.country:
+        if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
-        if not self.settings.email:
+        if not has_emails:
             asked["email"] = await wizard.ask_email(self.human)
-        self.settings = self.settings.with_options(asked, _("your answer"))
+        self.settings = settings.with_options(asked, _("your answer"))
 
     async def _plan(self, results: "list[Result]") -> "Plan":
         from asyncio import to_thread

@@ -29,7 +29,7 @@ def start(context: CommandContext) -> int:
     from optout.cli.run import Job
 
     settings = context.settings
-    if settings.country and settings.email:
+    if settings.country and settings.has_emails_for(settings.forms):
         return run_to_end(Job(context, lambda: settings).run())
     if not context.console.can_ask:
         from optout.run.form_inputs import setting_missing
@@ -63,36 +63,42 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
 
 
 async def _agreed(context: CommandContext) -> bool:
-    """Ask, show the letter, let the person change answers, keep them. Whether the letter is right.
+    """Ask, show the letter, let the person change answers, keep these. Whether the letter is right.
+
+    What was in force and not changed is not written: it can be the environment's alone.
 
     Raises `EndOfInput`.
     """
     from optout.setup import wizard
 
-    human = context.console
-    values = await _answered(context)
+    human, settings = context.console, context.settings
+    complete = settings.country and settings.has_emails_for(settings.forms)
+    known = wizard.today(settings) if complete else {}
+    values = await _answered(context, known)
     while not (right := await _letter_is_right(context, values)) and human.can_ask:
-        changed = await wizard.change(human, values, context.settings.forms)
+        changed = await wizard.change(human, values, settings.forms)
         if changed == values:
             break
         values = changed
-    write_settings(context, values)
+    answers = {key: value for key, value in values.items() if known.get(key) != value}
+    if answers or not known:
+        write_settings(context, answers)
     if not right:
         suggest(context, _("To change your answers:"), "setup")
         suggest(context, _("With a letter of your own:"), "run", "--template", _("FILE"))
     return right
 
 
-async def _answered(context: CommandContext) -> dict[str, object]:
-    """All answers: asked for, or those of today, changed as the person likes."""
+async def _answered(context: CommandContext, known: dict[str, object]) -> dict[str, object]:
+    """All answers: asked for, or those of today, `known`, changed as the person likes."""
     from optout.setup import wizard
 
-    human, settings = context.console, context.settings
-    if settings.country and settings.email:
+    human, forms = context.console, context.settings.forms
+    if known:
         human.heading(_("Your settings today"))
-        return await wizard.change(human, wizard.today(settings), settings.forms)
-    await wizard.welcome(human, settings.forms)
-    return await wizard.ask_all(human, settings.forms, plain=context.plain)
+        return await wizard.change(human, known, forms)
+    await wizard.welcome(human, forms)
+    return await wizard.ask_all(human, forms, plain=context.plain)
 
 
 async def _letter_is_right(context: CommandContext, values: dict[str, object]) -> bool:

@@ -6,7 +6,7 @@ ones win. Nothing is read from the working folder: it could name a program or an
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -108,6 +108,10 @@ class Settings(_OfForms):
     def email_for(self, form: str) -> str | None:
         """The address of the account that `form` is for, else the general one."""
         return getattr(self, setting_of(form, "email"), None) or self.email
+
+    def has_emails_for(self, forms: Iterable[str]) -> bool:
+        """Whether there is an address for each of these forms."""
+        return all(map(self.email_for, forms))
 
     def url_for(self, form: str) -> str | None:
         """Another address for `form`, if the settings give one."""

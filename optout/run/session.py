@@ -219,9 +219,7 @@ def _finish_others(
     told = {result.form for result in plan.results}
     for form_input in plan.form_inputs:
         if form_input.form.key not in told:
-            finish(
-                plan, not_begun(plan, form_input, state, fault=fault, interrupted=interrupted)
-            )
+            finish(plan, not_begun(plan, form_input, state, fault=fault, interrupted=interrupted))
 
 
 async def _done_before(

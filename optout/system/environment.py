@@ -11,7 +11,7 @@ _PREFIXES = (
     "SELENIUM_",
     "NODE_",
     "LOG_",
-    "npm_config_",
+    "NPM_CONFIG_",
 )
 _NAMES = frozenset({"DEBUG", "DEBUG_FILE", "DEBUGP", "DEBUG_DEPTH", "DEBUG_SHOW_HIDDEN"})
 _HARMLESS = frozenset(
@@ -34,7 +34,8 @@ def clean() -> None:
     """
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for name in list(os.environ):
-        if name in _NAMES or (name.startswith(_PREFIXES) and name not in _HARMLESS):
+        known = name.upper()  # Windows has all in capitals
+        if known in _NAMES or (known.startswith(_PREFIXES) and known not in _HARMLESS):
             del os.environ[name]
 
 

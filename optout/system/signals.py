@@ -42,19 +42,23 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
 
 @contextlib.contextmanager
 def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
-    """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after."""
-    signals = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
+    """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after.
+
+    Those that were ignored before stay so: `nohup` has a hangup ignored, a shell that starts
+    something in the background Ctrl-C.
+    """
+    known = (getattr(signal, name) for name in _STOPS if hasattr(signal, name))
+    usual = {number: signal.getsignal(number) for number in known}
+    signals = [number for number, handler in usual.items() if handler is not signal.SIG_IGN]
     if sys.platform == "win32":
         with _window_closing(lambda: loop.call_soon_threadsafe(stop)):
-            before = [
-                (number, signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop)))
-                for number in signals
-            ]
+            for number in signals:
+                signal.signal(number, lambda *_args: loop.call_soon_threadsafe(stop))
             try:
                 yield
             finally:
-                for number, handler in before:
-                    signal.signal(number, handler)
+                for number in signals:
+                    signal.signal(number, usual[number] or signal.SIG_DFL)
     else:
         for number in signals:
             loop.add_signal_handler(number, stop)
@@ -63,6 +67,7 @@ def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterato
         finally:
             for number in signals:
                 loop.remove_signal_handler(number)
+                signal.signal(number, usual[number] or signal.SIG_DFL)
 
 
 @contextlib.contextmanager

@@ -22,3 +22,14 @@ def started(command: str) -> str:
 def as_started(text: str) -> str:
     """`text` with its commands as the person can type them."""
     return _MENTIONED.sub(lambda _found: name(), text)
+
+
+def word(path: str, platform: str = sys.platform) -> str:
+    """`path` as one word of a command, as the shells of this system read it."""
+    if platform == "win32":
+        from subprocess import list2cmdline
+
+        return list2cmdline([path])
+    from shlex import quote
+
+    return quote(path)

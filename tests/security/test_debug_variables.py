@@ -16,6 +16,10 @@ LEFT = {
     "DEBUGP": "1",
     "SELENIUM_REMOTE_URL": "http://127.0.0.1:1/",
     "NODE_DEBUG": "net,child_process",
+    "npm_config_playwright_skip_browser_gc": "1",
+    "NPM_CONFIG_DEBUG_FILE": "x",  # as Windows has it
+    "PW_TEST_SCREENSHOT_NO_FONTS_READY": "1",
+    "LOG_LEVEL": "trace",
 }
 
 

@@ -10,6 +10,7 @@ from support.event_loop import RunAsync
 from optout import i18n
 from optout.cli import app, parser, setup
 from optout.cli.context import CommandContext
+from optout.config.settings import Settings
 
 KNOWN = 'country = "FR"\nemail = "prenom.nom@example.org"\nlanguage = "fr"\nname = "Prénom"\n'
 
@@ -55,9 +56,30 @@ def test_what_only_the_environment_says_is_not_kept(
     file.write_text(KNOWN, "utf-8")
     monkeypatch.setenv("OPTOUT_HEADLESS", "true")
     monkeypatch.setenv("OPTOUT_DATA_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("OPTOUT_EMAIL", "other@example.org")
+    monkeypatch.setenv("OPTOUT_REASON", "children")
     assert agreed(run_async, file, AnsweringPerson("name", "Autre Nom", "done", True))
-    assert (kept(file)["name"], kept(file)["email"]) == ("Autre Nom", "prenom.nom@example.org")
-    assert not {"headless", "data_dir"} & kept(file).keys()
+    assert kept(file) == tomllib.loads(KNOWN) | {"name": "Autre Nom"}
+
+
+def test_where_nothing_is_changed_the_file_stays_as_it_is(file: Path, run_async: RunAsync) -> None:
+    file.write_text(before := f"# mine\n{KNOWN}", "utf-8")
+    assert agreed(run_async, file, AnsweringPerson("done", True))
+    assert file.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("forms", ["facebook,instagram", "facebook", "instagram"])
+def test_an_address_for_each_form_is_enough(file: Path, run_async: RunAsync, forms: str) -> None:
+    each = 'facebook_email = "a@example.org"\ninstagram_email = "b@example.org"\n'
+    file.write_text(before := f'country = "FR"\nforms = "{forms}"\n{each}', "utf-8")
+    assert agreed(run_async, file, AnsweringPerson("done", True))
+    assert file.read_text("utf-8") == before
+
+
+def test_an_address_for_one_of_two_forms_is_not_enough(file: Path) -> None:
+    settings = Settings(country="FR", facebook_email="a@example.org")  # type: ignore[call-arg]
+    assert settings.has_emails_for(["facebook"])
+    assert not settings.has_emails_for(["facebook", "instagram"])
 
 
 def test_a_name_can_be_taken_away(file: Path, run_async: RunAsync) -> None:

@@ -1,5 +1,6 @@
 """Commands that are said to a person begin as they themselves began."""
 
+import shlex
 import subprocess
 import sys
 
@@ -60,3 +61,13 @@ def test_translated_commands_are_found_too(monkeypatch: pytest.MonkeyPatch, lang
 )
 def test_it_is_told_how_it_began(typed: list[str], script: str, platform: str, begun: str) -> None:
     assert started_as(typed, script, platform) == begun
+
+
+@pytest.mark.parametrize("path", ["mine.zip", "my proof.zip", "proof(1).zip", "$HOME's.zip", "é;a"])
+def test_a_path_in_a_command_is_one_word_of_the_shell(path: str) -> None:
+    assert shlex.split(f"verify {program.word(path, 'linux')}") == ["verify", path]
+
+
+@pytest.mark.parametrize(("path", "word"), [("a.zip", "a.zip"), ("my $a.zip", '"my $a.zip"')])
+def test_a_path_in_a_command_on_windows(path: str, word: str) -> None:
+    assert program.word(path, "win32") == word

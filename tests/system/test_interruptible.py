@@ -1,0 +1,36 @@
+"""What stops a run from outside, and what does not."""
+
+import subprocess
+import sys
+
+import pytest
+
+STOPPED = """
+import asyncio, os, signal, sys
+from optout.system.signals import interruptible
+
+def own(*_args):
+    raise SystemExit("this was not to be called")
+
+number = signal.Signals[sys.argv[1]]
+before = signal.SIG_IGN if sys.argv[2] == "ignored" else own
+signal.signal(number, before)
+
+async def main():
+    async with interruptible() as stopped:
+        os.kill(os.getpid(), number)
+        await asyncio.sleep(0.2)
+    return stopped.is_set()
+
+print(asyncio.run(main()), signal.getsignal(number) is before)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to a process")
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"])
+@pytest.mark.parametrize("before", ["ignored", "heard"])
+def test_what_was_to_be_ignored_does_not_stop(name: str, before: str) -> None:
+    """As `nohup` and a shell's background have it. What was before is there again afterwards."""
+    command = [sys.executable, "-P", "-c", STOPPED, name, before]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == [str(before == "heard"), "True"]
