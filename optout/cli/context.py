@@ -90,10 +90,11 @@ class CommandContext:
     async def pdfs(self, pages: list[str]) -> list[bytes]:
         """Each HTML page as a PDF. Raises `OptoutError` where no browser can make one."""
         from optout.browser.pdf import pdfs
+        from optout.config import sources
 
-        folder = self.data_places.printing
+        folder, browser = self.data_places.printing, sources.browser(self.places)
         with self.console.progress("PDF", 1 + len(pages)) as one_done:
-            return await pdfs(pages, folder, self.settings.browser, one_done)
+            return await pdfs(pages, folder, browser, one_done)
 
 
 def run_to_end(work: "Coroutine[Any, Any, int]") -> int:

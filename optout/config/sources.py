@@ -1,7 +1,7 @@
 """Where the settings are written: `optout.toml`, and `OPTOUT_*` in the environment.
 
-What only looks at what is kept asks for the data folder here, and for nothing else: a country with
-a slip in it is no reason to say nothing of a dossier.
+What only looks at what is kept asks for the data folder here, what prints it for the browser, and
+for nothing else: a country with a slip in it is no reason to say nothing of a dossier.
 """
 
 import codecs
@@ -63,6 +63,22 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
         pass
     expected = _("a folder, with its whole path")
     raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
+
+
+def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
+    """The browser that the settings name, `auto` where they name none.
+
+    Raises `OptoutError` as `written` does, and SETTING_WRONG for what is no text.
+    """
+    named: tuple[str, object] = ("", "auto")
+    for source, found in written(places, environ):
+        if "browser" in found:
+            named = (source, found["browser"])
+    where, wanted = named
+    if not isinstance(wanted, str):
+        expected = _("a short text")
+        raise OptoutError(errors.SETTING_WRONG, name="browser", where=where, expected=expected)
+    return wanted
 
 
 def from_file(places: Places) -> dict[str, Any]:

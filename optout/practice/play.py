@@ -11,7 +11,7 @@ from optout.practice import words
 from optout.practice.options import PracticeForm, show_too
 from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
-from optout.terminal.human import Act, Choice
+from optout.terminal.human import Act, Choice, EndOfInput
 
 _PRESSED = ("submit", "next", "request_code")
 _ACTS = {
@@ -102,6 +102,8 @@ class HandsOff(_AtTheTwin):
 
     async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
         self.say(f"{question} >")
+        if check and check("") is not None:
+            raise EndOfInput
         return ""
 
     async def paste(self, question: str) -> str:

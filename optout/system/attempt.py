@@ -1,6 +1,7 @@
 """Playwright's errors become ours here, and are known nowhere else."""
 
 import contextlib
+import re
 from collections.abc import Awaitable, Iterator
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from playwright.async_api import TimeoutError as DriverTimeout
 from optout.system.timeouts import LIMIT, bounded
 
 T = TypeVar("T")
+_URL = re.compile(r"\w+://\S+")
 
 
 class ActFailed(Exception):
@@ -21,12 +23,17 @@ class ActFailed(Exception):
     @property
     def closed(self) -> bool:
         """Whether the page, the browser or the driver has gone away."""
-        return "closed" in str(self)
+        return "closed" in self._first_line
 
     @property
     def crashed(self) -> bool:
         """Whether what draws the page has crashed."""
-        return "crashed" in str(self)
+        return "crashed" in self._first_line
+
+    @property
+    def _first_line(self) -> str:
+        """What the driver itself says, less any address; what follows quotes the page."""
+        return _URL.sub("", str(self).partition("\n")[0])
 
     @property
     def without_display(self) -> bool:

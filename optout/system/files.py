@@ -50,7 +50,7 @@ _OTHER = N_("the disk reports an error")
 
 def refused(where: Path, cause: OSError) -> OptoutError:
     """The product's error for a failed write in the folder `where`."""
-    return OptoutError(errors.DISK, where=where.name or str(where), why=why_refused(cause))
+    return OptoutError(errors.DISK, where=where, why=why_refused(cause))
 
 
 def why_refused(cause: OSError) -> str:
@@ -83,7 +83,7 @@ def _make(path: Path) -> None:
         path.mkdir(FOLDER_MODE)
     except FileNotFoundError:
         _make(path.parent)
-        path.mkdir(FOLDER_MODE)
+        _make(path)  # another process may have made it meanwhile
     except FileExistsError:
         if not path.is_dir():
             raise

@@ -16,6 +16,8 @@ _STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _CLOSE, _LOGOFF, _SHUTDOWN = 2, 5, 6
 _PATIENCE = 30.0
 """Seconds; Windows itself ends the process after five, or twenty at a log-off."""
+_known_to_windows: list[Any] = []
+"""The handlers that Windows may still be in, which Python would take away otherwise."""
 
 
 @contextlib.asynccontextmanager
@@ -91,12 +93,14 @@ def _window_closing(stop: Callable[[], object]) -> Iterator[None]:
         return True
 
     handler: Any = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told)
+    _known_to_windows.append(handler)
     ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, True)
     try:
         yield
     finally:
         if not closed.is_set():  # Windows would have this wait for the one that was told
             ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, False)
+            _known_to_windows.remove(handler)
 
 
 def _unheard(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:

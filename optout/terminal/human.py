@@ -47,8 +47,8 @@ class Standing:
 class Human(Protocol):
     """Passed into the run: the console, or in practice somebody who plays the person.
 
-    Texts come in the terminal's language. Each question may be cancelled; each but `yes_no` raises
-    `EndOfInput` where nobody can answer any more.
+    Texts come in the terminal's language. Each question may be cancelled. Where nobody can answer
+    any more, `yes_no` gives no, `choose` its default if it has one, and all else `EndOfInput`.
     """
 
     can_ask: bool

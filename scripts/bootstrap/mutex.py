@@ -13,8 +13,8 @@ NAME = "optout-setup.lock"
 def held(folder: Path, waiting: Callable[[], None]) -> Iterator[int]:
     """Hold the folder's lock; `waiting` is called once when another process has it.
 
-    Yields the lock's file descriptor. A child that inherits it keeps the lock, so that a pip whose
-    parent was killed is not joined by a second one.
+    Yields the lock's file descriptor. A child that inherits it, as none does on Windows, keeps the
+    lock, so that a pip whose parent was killed is not joined by a second one.
     """
     with (folder / NAME).open("ab") as file:
         lock = file.fileno()

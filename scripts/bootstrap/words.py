@@ -148,7 +148,10 @@ def system_language(environ: Mapping[str, str], platform: str = sys.platform) ->
             return environ[key]
     if platform == "darwin":
         command = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
-        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=5)
+        except (OSError, subprocess.SubprocessError):
+            return ""
         return answer.stdout.strip()
     return locale.getlocale()[0] or ""
 

@@ -41,9 +41,11 @@ def test_in_the_terminals_language(person: CommandLine) -> None:
     assert '<html lang="en"' in Path(known).read_text("utf-8")
 
 
-def test_as_pdf(person: CommandLine) -> None:
+@pytest.mark.parametrize("environ", [{}, {"OPTOUT_COUNTRY": "Frnace"}])
+def test_as_pdf(person: CommandLine, environ: dict[str, str]) -> None:
+    """A slip in what is not needed for it is in the way of none."""
     sent = person.sent()
-    done = person.run("dossier", sent.id, "--pdf", "mine.pdf")
+    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", **environ)
     assert (done.returncode, done.stdout) == (0, "mine.pdf\n"), done.stderr
     assert done.stderr == "The PDF is being made. It takes a few seconds.\n"
     file = Path(person.home["HOME"]) / "mine.pdf"

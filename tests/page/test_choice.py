@@ -104,6 +104,7 @@ def choose(site: Site, html: str, act: Act = nothing, iso: str = "FR") -> tuple[
         handle = await page.query_selector("#c")
         assert isinstance(handle, ElementHandle)
         field = await about(handle)
+        await page.evaluate("window.load_the_list && load_the_list()")
         chosen = await choose_country(handle, field, iso, ("en",), permits, at_front)
         (held,) = await held_by([handle])
         assert held is not None
@@ -137,8 +138,9 @@ def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
 
 
 def loading(then: str, milliseconds: int = 500, first: str = "<option>Loading…") -> str:
-    """A select whose options come after so many milliseconds."""
-    comes = f"setTimeout(() => {{ c.innerHTML = '{then}' }}, {milliseconds})"
+    """A select whose options come so many milliseconds after it was looked at."""
+    load = f"setTimeout(() => {{ c.innerHTML = '{then}' }}, {milliseconds})"
+    comes = f"window.load_the_list = () => {load}"
     return document(f"<select id=c>{first}</select><script>{comes}</script>")
 
 

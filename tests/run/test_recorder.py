@@ -49,7 +49,7 @@ def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         patch.setattr(files, "_fill", full)
         recorder.out_of_sight()
-    assert f"Facebook: optout could not write to {dossier.id}: the disk is full." in person.heard
+    assert f"Facebook: optout could not write to {dossier.path}: the disk is full." in person.heard
     assert "optout goes on, and tries to write it again" in person.heard
     assert "run it again" not in person.heard
     assert "(OPT-501)" in person.heard

@@ -42,6 +42,8 @@ def test_its_errors_become_ours(run_async: RunAsync, raised: Exception, ours: ty
         ("Connection closed while reading from the driver", True, False, False),
         ("net::ERR_CONNECTION_CLOSED at a page's address", False, False, False),
         ("Page crashed", False, True, False),
+        ("net::ERR_ABORTED at https://a.test/account-closed/crashed", False, False, False),
+        ("Timeout 5000ms exceeded.\n  - <p>Your account was closed; it crashed</p>", *[False] * 3),
         ("Missing X server or $DISPLAY", False, False, True),
         ("The platform failed to initialize. ui/ozone/platform", False, False, True),
         ("Element is not attached to the DOM", False, False, False),
