@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.context import PageContext
-from optout.locate.news import News, asks, dialog_news, is_question, live_news, page_news
+from optout.locate.news import (
+    QUOTED,
+    News,
+    asks,
+    dialog_news,
+    is_question,
+    live_news,
+    page_news,
+    said_by_page,
+)
 from optout.locate.roles import PageKind
 from optout.locate.words import languages_by_meaning, meanings_in, news_in, says_as_fact, sentences
 
@@ -28,18 +37,16 @@ _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _SPEAKING = (Proof.ALERT, Proof.DIALOG, Proof.HEADING)
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
-_QUOTED = re.compile(
-    r"[«»„“”\"‟‘]\s?[^«»„“”\"‟‘’]{6,}?\s?[«»“”\"‟’](?!\w)|(?<!\w)'(?=\w)[^']{6,}'(?!\w)"
-)
-"""What somebody else says, or would say."""
 _GOES_ON = ("…", "...")
 """How a sentence ends that says what is being done: "Sending your request…"."""
 _EVERY = frozenset(kind for kind, _ in _ENDS)
 _OVER_A_FORM = frozenset({PageKind.ALREADY_OBJECTED, PageKind.ACKNOWLEDGED})
 _BESIDE_FIELDS = frozenset({PageKind.CHECKPOINT})
 _RECEIPT = ("receipt", "thanks")
-_NOT_DONE = ("conditional", "negation", "so_that")
+_NOT_DONE = ("conditional", "negation", "so_that", "ready", "announced")
 _IF_ALREADY = frozenset(("conditional", "already_objected"))
+_NEEDS_NO_MORE = frozenset(("no_more_use", "needless"))
+"""What says "not" of something else than the sending."""
 _REFUSALS = ("refused", "unavailable")
 _BEFORE_THE_LINK = frozenset((PageKind.REFUSED, PageKind.UNAVAILABLE, PageKind.ACKNOWLEDGED))
 """What a page does not tell that waits for the link in its mail to be opened."""
@@ -99,7 +106,7 @@ def _end(
     *,
     over_form: bool = False,
 ) -> PageState | None:
-    told = [(s, where) for text, where in news for s in sentences(text)]
+    told = [(s, where) for text, where in news for s in said_by_page(text)]
     if not told:
         return None
     by_link = bool(link_confirms(context))
@@ -119,9 +126,7 @@ def _end(
                 and {"country", "residence"} & languages_by_meaning(sentence).keys()
             ):
                 kind = PageKind.UNAVAILABLE
-            if kind is PageKind.ACKNOWLEDGED and (
-                _taken_back(context, where, told) or _undone(context, sentence, told)
-            ):
+            if _has_catch(context, kind, sentence, where, told):
                 return None
             if kind is PageKind.ACKNOWLEDGED and not (
                 _received(context, sentence, where, told)
@@ -130,6 +135,22 @@ def _end(
                 continue
             return PageState(kind, Why(where, sentence[:120]))
     return None
+
+
+def _has_catch(
+    context: PageContext, kind: PageKind, sentence: str, where: str, told: list[News]
+) -> bool:
+    """Whether a success is none as it stands: of what was known already, one that holds for only
+    a part or has expired; of a receipt also one beside a form to fill in."""
+    if kind is PageKind.ALREADY_OBJECTED:
+        return says_as_fact(sentence, "but", context.language, ()) or any(
+            says_as_fact(s, "undone", context.language, ("conditional",)) for s, _ in told
+        )
+    return kind is PageKind.ACKNOWLEDGED and (
+        any("fill_in" in meanings_in(s, context.language) for s, _ in told)
+        or _taken_back(context, where, told)
+        or _undone(context, sentence, told)
+    )
 
 
 def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
@@ -149,9 +170,15 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # it is yet to be passed
     if meaning == "already_objected" and not _was_sent(sentence):
         return False
-    sentence = news_in(_QUOTED.sub(" … ", sentence), context.language)
+    if "someone" in meanings_in(sentence, context.language):
+        return False  # "Your sister's objection was received."
+    sentence = news_in(QUOTED.sub(" … ", sentence), context.language)
     if "url" in languages_by_meaning(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
+    if "begun" in meanings_in(sentence, context.language) and not _says_so(
+        context, sentence, "receipt"
+    ):
+        return False  # "Thank you for starting your objection."
     if says_as_fact(sentence, meaning, context.language, _NOT_DONE):
         return True
     not_yet = ("conditional", "so_that")
@@ -196,15 +223,15 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     if "feedback" in meanings_in(sentence, context.language):
         return True  # "Thank you for your opinion of our objection form."
     ours = "object" in languages_by_meaning(sentence)
-    if not ours and _OTHER_RIGHTS & languages_by_meaning(sentence).keys():
+    if not ours and {*_OTHER_RIGHTS, "password"} & languages_by_meaning(sentence).keys():
         return True
     for other, where in told:
         said = meanings_in(other, context.language)
         if not ours and _thanks_for_feedback(context, other, where):
             return True
         if "negation" in said:
-            first = where in (Proof.HEADING, Proof.ALERT)
-            if first and said.intersection((*_RECEIPT, "kept")) and "no_more_use" not in said:
+            first = where in (Proof.HEADING, Proof.ALERT) and not said & _NEEDS_NO_MORE
+            if first and said.intersection((*_RECEIPT, "kept", "send")):
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED

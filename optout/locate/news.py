@@ -3,6 +3,7 @@
 An article or a forum page only talks about such things; what it says is no news.
 """
 
+import re
 from collections.abc import Iterable
 
 from optout.domain.proofs import Proof
@@ -11,7 +12,7 @@ from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.unrelated import asks_opinion, is_newsletter
-from optout.locate.words import fold, meanings, says_as_fact, sentences
+from optout.locate.words import fold, meanings, meanings_in, says_as_fact, sentences
 
 _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
@@ -28,6 +29,11 @@ _THANKS = frozenset(("thanks", "acknowledged"))
 _GOOD = ("valid", "code_mailed")
 _BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
 
+QUOTED = re.compile(
+    r"[«»„“”\"‟‘]\s?(?:[^«»„“”\"‟‘’]|’(?=\w)){6,}?\s?[«»“”\"‟’](?!\w)"
+    r"|(?<!\w)'(?=\w)[^']{6,}'(?!\w)|「[^「」]{10,}」|『[^『』]{10,}』"
+)
+"""What somebody else says, or would say."""
 _QUESTION_MARKS = ("?", "؟", "？")
 _GREEK_QUESTION_MARKS = (";", "\u037e")
 
@@ -88,7 +94,15 @@ def page_news(context: PageContext) -> list[News]:
 
 
 def _sentences(blocks: Iterable[Block]) -> list[str]:
-    return [s for block in blocks for s in sentences(block.text)]
+    return [s for block in blocks for s in said_by_page(block.text)]
+
+
+def said_by_page(text: str) -> tuple[str, ...]:
+    """The sentences of a text, less what it quotes where that is more than one of them: none of
+    those would show that it is a quotation."""
+    return sentences(
+        QUOTED.sub(lambda quoted: "…" if sentences(quoted[0])[1:] else quoted[0], text)
+    )
 
 
 def asks(context: PageContext) -> bool:
@@ -115,11 +129,16 @@ def errors_of(context: PageContext) -> tuple[str, ...]:
 def is_good_news(text: str, language: str) -> bool:
     """Whether an alert says that something is right, was sent, or how much is left to fill in."""
     said = sentences(text)
-    if not said or _BAD & meanings(text):
+    if not said or any(_BAD & meanings_in(s, language) and not is_right(s, language) for s in said):
         return False
     if any(says_as_fact(s, good, language, ("negation",)) for s in said for good in _GOOD):
         return True
     return "remaining" in meanings(text) and any(c.isdigit() for c in text)
+
+
+def is_right(sentence: str, language: str) -> bool:
+    """Whether a sentence says that something is right; who asks for it does so with like words."""
+    return says_as_fact(sentence, "valid", language, ("negation", "conditional"))
 
 
 def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:

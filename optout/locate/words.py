@@ -223,11 +223,15 @@ def without(sentence: str, meaning: str) -> str:
 def news_in(sentence: str, language: str) -> str:
     """A sentence less what is no news, in `language` or in English: folded where there was any.
 
-    That is what is done only now or later: of "It was recorded and will be sent" there stays "it
-    was recorded". And each clause that speaks of more than one request: "All objections received
-    are read". In a language without a word file what is no news in any is left out.
+    Where it acknowledges something in other languages only, in these as well. That is what is done
+    only now or later: of "It was recorded and will be sent" there stays "it was recorded". And each
+    clause that speaks of more than one request: "All objections received are read". In a language
+    without a word file what is no news in any is left out.
     """
-    read = {language, "en"} if language in words().languages else words().languages
+    read: Iterable[str] = words().languages
+    if language in read:
+        told = languages_by_meaning(sentence).get("acknowledged", frozenset())
+        read = {language, "en"} | (frozenset() if language in told else told)
     clauses = [fold(clause) for clause in _CLAUSE.split(sentence)]
     changed = False
     for joins, general, unfinished in map(_no_news, sorted(read)):
@@ -323,14 +327,19 @@ def says_as_fact(
 ) -> bool:
     """Whether a sentence says something, and in the same language nothing that takes it back.
 
-    A sentence that says anything in the page's `language` is read in that language alone.
+    It is read in the page's `language` alone, unless it says twice as much in another: then in
+    those in which it says the most, for "de" is Hungarian for "but".
     "As soon as possible" is no condition, though "as soon as" is one.
     """
     found = languages_by_meaning(sentence)
     if "soon" in found:
         found = languages_by_meaning(without(sentence, "soon"))
     speaking = found.get(meaning, frozenset())
-    if any(language in languages for languages in found.values()):
+    said = Counter(one for languages in found.values() for one in languages)
+    most = max(said.values(), default=0)
+    if said[language] * 2 > most:
         speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
+    else:
+        speaking = frozenset(o for o in speaking if o == language or said[o] * 2 > most)
     blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
     return bool(speaking) and not speaking & blocking
