@@ -30,7 +30,7 @@ class Result:
     asks_no_more: bool = False
     """The page asks for nothing any more: a further run of it adds nothing."""
     out_of_sight: bool = False
-    """Whether the person may have sent it unseen."""
+    """Whether the person may have sent it unseen, or says so."""
 
     @property
     def exit(self) -> Exit:
@@ -44,6 +44,7 @@ class Result:
             "form": self.form,
             "state": str(self.state),
             "sent": str(self.sent),
+            "out_of_sight": self.out_of_sight,
             "exit": int(self.exit),
             "id": self.id,
             "url": self.url,
