@@ -65,9 +65,30 @@ def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> N
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "dates.ics")
 
 
-def offer_after_refusal(context: CommandContext, records: "Iterable[Record]") -> None:
-    """The letters that can follow a refusal, as far as the person has not sent them since."""
-    refused = [r for r in records if r.refused and not r.complained_on]
+def offer_after_decision(context: CommandContext, records: "Sequence[Record]") -> None:
+    """The letters that can follow what a company decided, as far as none was sent since."""
+    _offer_after_part(context, [r for r in records if r.decision and r.decision.silent])
+    _offer_after_refusal(context, [r for r in records if r.refused and not r.complained_on])
+
+
+def _offer_after_part(context: CommandContext, accepted: "Sequence[Record]") -> None:
+    """The letter about what an acceptance says nothing of."""
+    if not accepted:
+        return
+    from optout.letters.grounds import grounds_of
+
+    rest: list[tuple[str, ...]] = []
+    for record in accepted[-_LISTED:]:
+        with suppress(OptoutError):
+            known = grounds_of(record, today())
+            if not known.followed_up_on:
+                rest.append(("follow-up", record.id))
+            elif known.accepted_on and known.followed_up_on < known.accepted_on:
+                rest.append(("follow-up", record.id, "--again"))
+    offer(context, _("You can ask for the rest:"), rest)
+
+
+def _offer_after_refusal(context: CommandContext, refused: "Sequence[Record]") -> None:
     if not refused:
         return
     from optout.dossier.status import row
@@ -165,6 +186,17 @@ def store_with(context: CommandContext, number: str) -> "Store":
                 return practised
         raise
     return store
+
+
+def to_go_on_with(context: CommandContext, number: str) -> "Dossier":
+    """The dossier of something that can be answered.
+
+    Raises `OptoutError`: what `Store.open` raises, and ON_PRACTICE for what was practised.
+    """
+    dossier = store_with(context, number).open(number)
+    if dossier.record.practice:
+        raise OptoutError(errors.ON_PRACTICE)
+    return dossier
 
 
 @contextmanager
