@@ -1,5 +1,6 @@
 """What the commands about a dossier share: which one is meant, its lock, questions about a day."""
 
+import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -28,6 +29,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 PATIENCE = 2.0
 """Seconds that another command is given to finish its writing."""
 _LISTED = 20
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{4})")
+"""As days are written all over Europe: 27/11/2026, 27.11.2026."""
 
 
 def number_argument(words: str = "") -> Callable[[_Function], _Function]:
@@ -251,8 +254,13 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
 
 
 def day_of(text: str, where: str, now: date) -> date:
-    """The day that `text` names as year-month-day. Raises `OptoutError` (DAY_MALFORMED)."""
+    """The day that `text` names as year-month-day, or as the day, the month and then the year.
+
+    Raises `OptoutError` (DAY_MALFORMED).
+    """
     try:
+        if found := _DAY_FIRST.fullmatch(text.strip()):
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
         return date.fromisoformat(text)
     except ValueError:
         raise OptoutError(errors.DAY_MALFORMED, where=where, example=now.isoformat()) from None
@@ -275,6 +283,6 @@ async def on_day(context: CommandContext, question: str, note: Callable[[date], 
         try:
             return note(day_of(answer, _("your answer"), now) if answer else now)
         except OptoutError as error:
-            if error.problem not in (errors.DAY_MALFORMED, errors.ANSWER_DAY):
+            if error.problem not in (errors.DAY_MALFORMED, *errors.DAYS_REFUSED):
                 raise
             human.say(f"{error.what} {error.next_move}")

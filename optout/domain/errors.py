@@ -305,6 +305,8 @@ ANSWER_DAY = Problem(
     N_("That day lies ahead, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
+ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Only {last} is possible."))
+DAYS_REFUSED = (ANSWER_DAY, ANSWER_ONE_DAY)
 
 # The unexpected: OPT-9..
 UNEXPECTED = Problem(

@@ -44,12 +44,12 @@ class Result:
             "form": self.form,
             "state": str(self.state),
             "sent": str(self.sent),
-            "out_of_sight": self.out_of_sight,
             "exit": int(self.exit),
             "id": self.id,
             "url": self.url,
             "fields": self.fields,
             "code": self.code,
             "dossier": str(self.dossier) if self.dossier else None,
+            "out_of_sight": self.out_of_sight,
         }
         return json.dumps(line, ensure_ascii=False)

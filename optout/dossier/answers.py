@@ -96,7 +96,8 @@ def _check(dossier: Dossier, on: date, today: date) -> None:
         raise OptoutError(errors.CLOCK_BACK, day=day_in_words(begun), keep=keep)
     first = min(begun, today)  # past midnight a place further east has the next day already
     if not first <= on <= today:
-        raise OptoutError(errors.ANSWER_DAY, first=first.isoformat(), last=today.isoformat())
+        problem = errors.ANSWER_ONE_DAY if first == today else errors.ANSWER_DAY
+        raise OptoutError(problem, first=first.isoformat(), last=today.isoformat())
 
 
 def _suffix(file: Path) -> str:

@@ -84,6 +84,14 @@ def test_status_offers_the_letter_for_the_rest_as_long_as_it_was_not_sent(
             assert f"optout follow-up {sent.id}{offered}\n" in done.stderr
 
 
+def test_a_day_as_it_is_written_in_europe(person: CommandLine) -> None:
+    sent = person.sent(days=60)
+    day = today() - timedelta(days=3)
+    for written in (f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}"):
+        assert person.run("answer", sent.id, "accepted", "--on", written).returncode == 0
+    assert [a.on for a in person.record(sent).answers] == [day.isoformat()] * 2
+
+
 @pytest.mark.parametrize("decided", ["accepted", "refused", None])
 def test_what_was_decided_stands_when_more_time_is_taken(
     person: CommandLine, decided: str | None

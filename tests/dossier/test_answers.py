@@ -115,6 +115,13 @@ def test_a_day_before_the_objection_or_ahead_is_refused(sent: Dossier, day: date
     assert sent.evidence() == {}
 
 
+def test_where_one_day_only_is_possible_it_alone_is_named(sent: Dossier) -> None:
+    day = date(2026, 11, 25)
+    with pytest.raises(OptoutError, match=r"Only 2026-11-25 is possible\. \("):
+        record_answer(sent, "accepted", on=day - timedelta(days=1), today=day)
+    record_answer(sent, "accepted", on=day, today=day)
+
+
 @pytest.mark.parametrize("days", [1, 2, 400])
 def test_a_clock_that_is_behind_the_objection_notes_nothing(sent: Dossier, days: int) -> None:
     """One day earlier it can be elsewhere; more than that, one of the two clocks was wrong."""

@@ -93,7 +93,7 @@ def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[s
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")
     tool.interrupt()
-    tool.expect("Nothing was sent")
+    tool.expect("Nothing was sent, and no answer was kept")
     assert tool.exit() == 130
     assert not list(Path(home["XDG_CONFIG_HOME"]).rglob("*.toml"))
 
