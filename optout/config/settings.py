@@ -148,7 +148,7 @@ def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)[0]
         limit = wrong.get("ctx", {}).get("max_length")
-        expected = _("at most {limit} characters").format(limit=limit) if limit else ""
+        expected = _("a text; characters at most: {limit}").format(limit=limit) if limit else ""
         raise _misfit(str(wrong["loc"][0]), where, expected) from None
     return Settings.model_construct(built.model_fields_set, **_checked(built, where))
 

@@ -305,7 +305,7 @@ ANSWER_DAY = Problem(
     N_("That day lies ahead, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
-ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Only {last} is possible."))
+ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Give {last}; no other day will do."))
 DAYS_REFUSED = (ANSWER_DAY, ANSWER_ONE_DAY)
 
 # The unexpected: OPT-9..

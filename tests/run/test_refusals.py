@@ -90,7 +90,7 @@ def test_bad_usage(
         ('country = "FR"\nemial = "a@example.org"\n', "OPT-104", "emial"),
         ("country = \n", "OPT-106", "line 1"),
         ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
-        ('country = "FR"\nname = "' + "x" * 201 + '"\n', "OPT-105", "at most 200 characters"),
+        ('country = "FR"\nname = "' + "x" * 201 + '"\n', "OPT-105", "characters at most: 200"),
         ('deadline = "tomorrow"\n', "OPT-105", "a date, for example 2025-05-27"),
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
         ('country = "FR"\ntemplate = "~nobody-of-this-name/a.txt"\n', "OPT-105", "template"),
