@@ -17,6 +17,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.folding import letters_of
 from optout.domain.text import printable
 from optout.i18n import _, labelled
+from optout.system.signals import continued
 from optout.terminal import streams
 from optout.terminal.bar import Bar
 from optout.terminal.human import Act, Choice, EndOfInput, Standing
@@ -47,6 +48,7 @@ class Console:
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
         self._keyboard: Keyboard | None = None
+        self._question = ""
         self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
@@ -276,13 +278,18 @@ class Console:
             self._keyboard.drop_pending()
         self._write("\n")
         self._call()
-        self._write("\n".join(_lines(printable(question) + " >", self._width)) + " ", "bold")
+        self._question = "\n".join(_lines(printable(question) + " >", self._width)) + " "
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._write(self._question, "bold")
 
     async def _read(self) -> str:
         if not self.can_ask or self._keyboard is None:
             raise EndOfInput
         try:
-            return await self._keyboard.read()
+            with continued(self._ask_again):
+                return await self._keyboard.read()
         except EndOfInput:
             self.can_ask = False
             self.interrupt()
