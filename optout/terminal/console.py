@@ -279,16 +279,13 @@ class Console:
         self._write("\n")
         self._call()
         self._question = "\n".join(_lines(printable(question) + " >", self._width)) + " "
-        self._ask_again()
-
-    def _ask_again(self) -> None:
         self._write(self._question, "bold")
 
     async def _read(self) -> str:
         if not self.can_ask or self._keyboard is None:
             raise EndOfInput
         try:
-            with continued(self._ask_again):
+            with continued(lambda: self._write(self._question, "bold")):
                 return await self._keyboard.read()
         except EndOfInput:
             self.can_ask = False
