@@ -48,7 +48,6 @@ class Console:
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
         self._keyboard: Keyboard | None = None
-        self._question = ""
         self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
