@@ -9,6 +9,8 @@ import click
 from optout.cli.context import CommandContext, run_to_end
 from optout.cli.parser import letter_options, option
 from optout.cli.run import Job
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
 from optout.i18n import _
 
@@ -37,12 +39,11 @@ class EveryService(Job):
 
     async def _ask_missing(self) -> None:
         from optout.cli.setup import write_settings
-        from optout.run.form_inputs import setting_missing
 
         await super()._ask_missing()
         if not self.settings.accounts:
             if not self.human.can_ask:
-                raise setting_missing("accounts")
+                raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
             accounts = {"accounts": await self._ask_accounts()}
             write_settings(self.context, accounts)
             self.settings = self.settings.with_options(accounts, _("your answer"))

@@ -11,11 +11,11 @@ from optout.cli.common import (
     chosen,
     day_option,
     number_argument,
-    offer_after_refusal,
+    offer_after_decision,
     on_day,
     say_what_is_due,
-    suggest,
     talk,
+    to_go_on_with,
     today,
     writing,
 )
@@ -120,7 +120,7 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     from optout.dossier.words import company_words, is_setting
 
     human, store = context.console, context.store()
-    found = store.open(await chosen(context, store, number, "answer"))
+    found = to_go_on_with(context, await chosen(context, store, number, "answer"))
     number = found.id
     company = company_words(found.record.form)
     kind = given.kind or await _ask_kind(human, company)
@@ -224,7 +224,8 @@ def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     say_what_is_due(context, record)
     if answer is not record.decision:
+        if stands := record.decision:
+            words, day = answer_words(record.form, stands), day_in_words(stands.on)
+            human.say(_("This stands: {answer}, on {day}.").format(answer=words, day=day))
         return
-    if answer.silent:
-        suggest(context, _("You can ask for the rest:"), "follow-up", record.id)
-    offer_after_refusal(context, [record])
+    offer_after_decision(context, [record])

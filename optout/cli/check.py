@@ -39,7 +39,7 @@ def register(app: click.Group) -> None:
         if every and url:
             raise OptoutError(errors.OPTIONS_APART, first="--all", second="--url")
         if url and len(set(forms)) > 1:
-            raise OptoutError(errors.URL_ONE_FORM)
+            raise OptoutError(errors.URL_ONE_FORM, command="check")
         settings, console = context.settings, context.console
         names = NAMES if every else forms or settings.forms
         work = targets(settings, list(names), list(url), context.store())

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.common import offer, offer_after_refusal, offer_letters_and_dates, suggest, today
+from optout.cli.common import offer, offer_after_decision, offer_letters_and_dates, suggest, today
 from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
@@ -86,32 +86,37 @@ def _records(results: "Iterable[Result]") -> "Iterator[Record]":
 
 
 def suggest_next(
-    context: CommandContext, results: "Sequence[Result]", *, manual: bool = False
+    context: CommandContext,
+    results: "Sequence[Result]",
+    *,
+    manual: bool = False,
+    again: bool = False,
 ) -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left.
 
     What could not be kept is the person's to note: `optout status` does not know it.
-    `manual`: it was done by hand, and is gone on with so.
+    `manual`: it was done by hand, and is gone on with so; `again`: once more on purpose, likewise.
     """
     from optout.dossier.status import status_rows
 
-    again = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
+    left = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
     by_hand = services(r for r in results if r.state in HELPLESS)
     records = [*_records(results)]
     sent = [r for r in records if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
-    offer_after_refusal(context, records)
-    if again:
-        suggest(context, _("To go on:"), "run", *again, *(["--manual"] if manual else []))
+    offer_after_decision(context, records)
+    once_more = ["--again"] if again else []
+    if left:
+        so = ["--manual"] if manual else []
+        suggest(context, _("To go on:"), "run", *left, *so, *once_more)
     if by_hand:
-        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
+        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual", *once_more)
     if not all(r.kept for r in results):
         context.console.say(
             _("Not all of it is kept, so note for yourself what was sent, and today's date.")
         )
-        context.console.say(_("Make room on the disk, or allow writing there."))
-    elif not (again or by_hand):
+    elif not (left or by_hand):
         suggest(context, _("What was sent and what is due, at any time:"), "status")
 
 

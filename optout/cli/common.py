@@ -1,5 +1,6 @@
 """What the commands about a dossier share: which one is meant, its lock, questions about a day."""
 
+import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -28,6 +29,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 PATIENCE = 2.0
 """Seconds that another command is given to finish its writing."""
 _LISTED = 20
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{4})")
+"""As days are written all over Europe: 27/11/2026, 27.11.2026."""
 
 
 def number_argument(words: str = "") -> Callable[[_Function], _Function]:
@@ -65,9 +68,30 @@ def offer_letters_and_dates(context: CommandContext, rows: "Sequence[Row]") -> N
         suggest(context, _("The dates for your calendar:"), "status", "--calendar", "dates.ics")
 
 
-def offer_after_refusal(context: CommandContext, records: "Iterable[Record]") -> None:
-    """The letters that can follow a refusal, as far as the person has not sent them since."""
-    refused = [r for r in records if r.refused and not r.complained_on]
+def offer_after_decision(context: CommandContext, records: "Sequence[Record]") -> None:
+    """The letters that can follow what a company decided, as far as none was sent since."""
+    _offer_after_part(context, [r for r in records if r.decision and r.decision.silent])
+    _offer_after_refusal(context, [r for r in records if r.refused and not r.complained_on])
+
+
+def _offer_after_part(context: CommandContext, accepted: "Sequence[Record]") -> None:
+    """The letter about what an acceptance says nothing of."""
+    if not accepted:
+        return
+    from optout.letters.grounds import grounds_of
+
+    rest: list[tuple[str, ...]] = []
+    for record in accepted[-_LISTED:]:
+        with suppress(OptoutError):
+            known = grounds_of(record, today())
+            if not known.followed_up_on:
+                rest.append(("follow-up", record.id))
+            elif known.accepted_on and known.followed_up_on < known.accepted_on:
+                rest.append(("follow-up", record.id, "--again"))
+    offer(context, _("You can ask for the rest:"), rest)
+
+
+def _offer_after_refusal(context: CommandContext, refused: "Sequence[Record]") -> None:
     if not refused:
         return
     from optout.dossier.status import row
@@ -167,6 +191,17 @@ def store_with(context: CommandContext, number: str) -> "Store":
     return store
 
 
+def to_go_on_with(context: CommandContext, number: str) -> "Dossier":
+    """The dossier of something that can be answered.
+
+    Raises `OptoutError`: what `Store.open` raises, and ON_PRACTICE for what was practised.
+    """
+    dossier = store_with(context, number).open(number)
+    if dossier.record.practice:
+        raise OptoutError(errors.ON_PRACTICE)
+    return dossier
+
+
 @contextmanager
 def writing(store: "Store", number: str) -> "Iterator[Dossier]":
     """The dossier as it is on disk now, while nobody else writes in the data folder.
@@ -219,8 +254,13 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
 
 
 def day_of(text: str, where: str, now: date) -> date:
-    """The day that `text` names as year-month-day. Raises `OptoutError` (DAY_MALFORMED)."""
+    """The day that `text` names as year-month-day, or as the day, the month and then the year.
+
+    Raises `OptoutError` (DAY_MALFORMED).
+    """
     try:
+        if found := _DAY_FIRST.fullmatch(text.strip()):
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
         return date.fromisoformat(text)
     except ValueError:
         raise OptoutError(errors.DAY_MALFORMED, where=where, example=now.isoformat()) from None
@@ -243,6 +283,6 @@ async def on_day(context: CommandContext, question: str, note: Callable[[date], 
         try:
             return note(day_of(answer, _("your answer"), now) if answer else now)
         except OptoutError as error:
-            if error.problem not in (errors.DAY_MALFORMED, errors.ANSWER_DAY):
+            if error.problem not in (errors.DAY_MALFORMED, *errors.DAYS_REFUSED):
                 raise
             human.say(f"{error.what} {error.next_move}")

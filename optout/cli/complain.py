@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.common import chosen, number_argument, talk, today, writing
+from optout.cli.common import chosen, number_argument, talk, to_go_on_with, today, writing
 from optout.cli.context import CommandContext
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.cli.parser import option
@@ -54,7 +54,8 @@ async def _complain(
     from optout.letters.follow_up import complaint, letter_languages
 
     store = context.store()
-    record = store.open(await chosen(context, store, number, "complain")).record
+    found = to_go_on_with(context, await chosen(context, store, number, "complain"))
+    record = found.record
     authority = await _authority(context.console, record, land)
     if not options.sent_on and (options.again or not record.complained_on):
         await _ask_who(context, store, record, who)

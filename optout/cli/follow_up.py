@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from optout.cli.common import chosen, number_argument, talk, today
+from optout.cli.common import chosen, number_argument, talk, to_go_on_with, today
 from optout.cli.context import CommandContext
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.i18n import _
@@ -29,7 +29,8 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
     from optout.letters.follow_up import addressee, follow_up, letter_languages
 
     store = context.store()
-    record = store.open(await chosen(context, store, number, "follow-up")).record
+    found = to_go_on_with(context, await chosen(context, store, number, "follow-up"))
+    record = found.record
     form, controller = addressee(record)
     task = LetterTask(
         store=store,

@@ -276,6 +276,8 @@ def as_problem(error: click.UsageError) -> OptoutError:
         if error.possibilities:
             near = f"{command} {error.possibilities[0]}"
             return OptoutError(errors.COMMAND_NEAR, near=near)
+        if (form := error.command_name.lower()) in NAMES:
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
         return OptoutError(errors.COMMAND_UNKNOWN)
     if isinstance(error, click.NoSuchOption):
         if error.possibilities:

@@ -291,7 +291,7 @@ class Job:
     def _suggest_next(self, results: "list[Result]") -> None:
         from optout.cli.closing import suggest_next
 
-        suggest_next(self.context, results, manual=self._manual)
+        suggest_next(self.context, results, manual=self._manual, again=self._again)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

@@ -52,7 +52,9 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()
-        human.say(_("Stopped. Nothing was sent. Run it again when you like."))
+        human.say(
+            _("Stopped. Nothing was sent, and no answer was kept. Run it again when you like.")
+        )
         return Exit.INTERRUPTED
     if not right:
         return Exit.NOT_FINISHED

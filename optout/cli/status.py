@@ -9,7 +9,7 @@ import click
 
 from optout.cli.common import (
     make_room,
-    offer_after_refusal,
+    offer_after_decision,
     offer_letters_and_dates,
     suggest,
     talk,
@@ -50,7 +50,7 @@ def register(app: click.Group) -> None:
 def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
     """A line a dossier, oldest first.
 
-    As JSON `{"id","form","state","sent","since","practice","due"}`; `due` is null or
+    As JSON `{"id","form","state","sent","out_of_sight","since","practice","due"}`; `due` is null or
     `{"what","on","days_left","ground"}`, of several dates the next one.
     Raises `OptoutError` (NONE_READABLE).
     """
@@ -79,7 +79,7 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         if left := services(unfinished(listing.records)):
             suggest(context, _("To go on:"), "run", *left)
         offer_letters_and_dates(context, [] if calendar else rows)
-        offer_after_refusal(context, listing.records)
+        offer_after_decision(context, listing.records)
     return Exit.DONE
 
 

@@ -27,7 +27,7 @@ from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.forms.names import NAMES, USUAL, setting_of
-from optout.i18n import _
+from optout.i18n import N_, _
 
 _EMAILS = {setting_of(form, "email"): form for form in NAMES}
 _URLS = {setting_of(form, "url"): form for form in NAMES}
@@ -39,7 +39,7 @@ _EXPECTED: Mapping[str, str] = {
     "linked": "true, false",
     "headless": "true, false",
     "plain": "true, false",
-    "deadline": "2025-05-27",
+    "deadline": N_("a date, for example 2025-05-27"),
 }
 
 if TYPE_CHECKING:
@@ -146,8 +146,10 @@ def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:
     try:
         built = Settings(**values)
     except ValidationError as error:
-        name = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-        raise _misfit(name, where) from None
+        wrong = error.errors(include_url=False, include_input=False)[0]
+        limit = wrong.get("ctx", {}).get("max_length")
+        expected = _("a text; characters at most: {limit}").format(limit=limit) if limit else ""
+        raise _misfit(str(wrong["loc"][0]), where, expected) from None
     return Settings.model_construct(built.model_fields_set, **_checked(built, where))
 
 
@@ -156,7 +158,7 @@ def _misfit(name: str, where: Mapping[str, str], expected: str = "") -> OptoutEr
         errors.SETTING_WRONG,
         name=name,
         where=where.get(name, ""),
-        expected=expected or _EXPECTED.get(name, _("a short text")),
+        expected=expected or _(_EXPECTED.get(name, N_("a short text"))),
     )
 
 

@@ -103,7 +103,7 @@ URL_REFUSED = Problem(
 URL_ONE_FORM = Problem(
     "OPT-111",
     N_("--url goes with one form, and here there are several."),
-    N_("Name one form: optout run facebook --url ADDRESS."),
+    N_("Name one form: optout {command} facebook --url ADDRESS."),
 )
 URL_MALFORMED = Problem(
     "OPT-112",
@@ -241,7 +241,7 @@ BROWSER_AWAY = Problem(
 DISK = Problem(
     "OPT-501",
     N_("optout could not write to {where}: {why}."),
-    N_("Make room on the disk or allow writing to that folder, then run it again."),
+    N_("Make room on the disk, allow writing there or put the folder back, then run it again."),
     Exit.NOT_FINISHED,
 )
 OUTPUT = Problem(
@@ -305,6 +305,8 @@ ANSWER_DAY = Problem(
     N_("That day lies ahead, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
+ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Give {last}; no other day will do."))
+DAYS_REFUSED = (ANSWER_DAY, ANSWER_ONE_DAY)
 
 # The unexpected: OPT-9..
 UNEXPECTED = Problem(
@@ -338,7 +340,7 @@ TOO_EARLY = Problem(
 ALREADY_ACCEPTED = Problem(
     "OPT-605",
     N_("{company} has accepted this objection: there is nothing to ask for."),
-    N_("See the dossier with optout dossier."),
+    N_("See the dossier with optout dossier {id}."),
 )
 ARGUMENT_MISSING = Problem(
     "OPT-606",
@@ -374,6 +376,16 @@ ON_A_SETTING = Problem(
     "OPT-613",
     N_("This dossier is about a setting: that is no objection, and nobody owes an answer."),
     N_("Object to the same company with a form or a letter, where optout has one."),
+)
+ON_PRACTICE = Problem(
+    "OPT-615",
+    N_("This dossier is practice: nothing was sent, so there is nothing to note or to write."),
+    N_("See the list with optout status."),
+)
+CLOCK_BACK = Problem(
+    "OPT-616",
+    N_("By this dossier it was sent on {day}, which lies ahead: the clock was wrong then, or is."),
+    N_("Set the clock right; if it is right already, keep the mail with {keep}."),
 )
 CLOCK_WRONG = Problem(
     "OPT-614",

@@ -1,5 +1,6 @@
 """One dossier on disk: its record climbs the ladder, its evidence is kept."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from optout.domain.proofs import Proof
 from optout.domain.states import GOOD, Sent, State
 from optout.dossier import manifest
 from optout.dossier.record import By, Record, Rung, dump
+from optout.system import files
 
 RECORD = "record.json"
 PAGE = "dossier.html"
@@ -59,7 +61,10 @@ def goes_back(record: Record, state: State) -> bool:
 
 
 class Dossier:
-    """A dossier that is on disk. `record` is always what the disk holds."""
+    """A dossier that is on disk. `record` is always what the disk holds.
+
+    If somebody takes its folder away meanwhile, the next write makes it again with the record.
+    """
 
     def __init__(self, path: Path, record: Record, clock: Callable[[], datetime] = now) -> None:
         self.path = path
@@ -134,8 +139,8 @@ class Dossier:
 
     def evidence(self) -> dict[str, manifest.Entry]:
         """The evidence files by name, without the record itself."""
-        files = self._manifest().files
-        return {name: entry for name, entry in files.items() if name not in _OWN}
+        kept = self._manifest().files
+        return {name: entry for name, entry in kept.items() if name not in _OWN}
 
     def pieces(self) -> dict[str, manifest.Entry]:
         """The evidence by name, without what optout makes of it: the page, and letters not sent.
@@ -165,4 +170,16 @@ class Dossier:
 
     def _put(self, name: str, data: bytes, what: str) -> None:
         self._manifest()
-        manifest.put(self.path, name, data, what=what, at_utc=stamps(self._clock())[0])
+        at_utc = stamps(self._clock())[0]
+        if self._is_taken_away():
+            files.private_folder(self.path)
+            manifest.put(self.path, RECORD, dump(self.record), what="record", at_utc=at_utc)
+        manifest.put(self.path, name, data, what=what, at_utc=at_utc)
+
+    def _is_taken_away(self) -> bool:
+        """Whether somebody has moved or erased the folder since it was opened.
+
+        Where the data folder is not there either, its disk may be: nothing is made in its place.
+        """
+        data = self.path.parent.parent
+        return os.path.isdir(data) and not os.path.lexists(self.path)  # noqa: PTH112 - raises nothing

@@ -8,7 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
 from optout.domain.proofs import Proof, parted
-from optout.domain.states import Sent, State
+from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
 
 SCHEMA = 3
@@ -178,9 +178,12 @@ class Record:
 
     @property
     def out_of_sight(self) -> bool:
-        """Whether the person may have sent it unseen. A killed run leaves no end behind."""
+        """Whether the person may have sent it unseen, or says so.
+
+        A killed run leaves no end behind.
+        """
         begun = self.state is State.PREPARED and bool(self.filled_from)
-        filled = self.state is State.PREFILLED or self.state in _CODE
+        filled = self.state is State.PREFILLED or self.state in _CODE | BY_WORD
         return self.lost_sight or (self.sent is not Sent.PROVED and (filled or begun))
 
     @property

@@ -41,6 +41,7 @@ class Row:
             "form": record.form,
             "state": str(record.state),
             "sent": record.sent,
+            "out_of_sight": record.out_of_sight,
             "since": record.last_change.at_local,
             "practice": record.practice,
             "due": due
@@ -74,9 +75,15 @@ def unfinished(records: Sequence[Record]) -> list[Record]:
         if not tried:
             continue
         last = ([r for r in tried if counts_as_objected(r)] or tried)[-1]
-        if last.state is State.CODE_ASKED or not _came_to_its_end(last):
+        if _lacks_code(last) or not _came_to_its_end(last):
             found.append(last)
     return found
+
+
+def _lacks_code(record: Record) -> bool:
+    """Whether the page waits for a code, or has not taken the one that was typed."""
+    rejected = record.state is State.CODE_ENTERED and record.code_status == "rejected"
+    return record.state is State.CODE_ASKED or rejected
 
 
 def _came_to_its_end(record: Record) -> bool:

@@ -22,17 +22,18 @@ from optout.i18n import N_, _
 from optout.system import files
 
 _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
-_ID = re.compile(r"\d{8}-[a-z0-9-]+-[a-z0-9]{6}")
+_ID = re.compile(r"\d{8}-(?P<form>[a-z0-9-]+)-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
 _TAKEN_BACK = TURNED_AWAY | {State.CHANGED}
 
-Finding = Literal["damaged", "newer", "foreign", "unfinished", "loose", "unreadable"]
+Finding = Literal["damaged", "newer", "foreign", "copy", "unfinished", "loose", "unreadable"]
 _UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})
 _SENTENCES: dict[Finding, str] = {
     "damaged": N_("This record is damaged and was left as it is."),
     "newer": N_("This record was written by a later optout. It was left as it is."),
     "foreign": N_("This does not belong to optout."),
+    "copy": N_("This is a copy of another dossier here. It does not count."),
     "unfinished": N_("This is left over from an interrupted write. Nothing was lost."),
     "loose": N_("Other people on this computer can read this."),
     "unreadable": N_("This cannot be read."),
@@ -50,6 +51,11 @@ class Trouble:
     def hides_record(self) -> bool:
         """Whether there may be a record in it that cannot be read."""
         return self.finding in _UNREAD
+
+    def hides(self, form: str) -> bool:
+        """Whether that may be a record of this form, as far as the name tells of which it is."""
+        named = _ID.fullmatch(self.path.name)
+        return self.hides_record and (named is None or named["form"] == form)
 
     @property
     def what(self) -> str:
@@ -107,9 +113,9 @@ class Store:
 
         Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED, DOSSIER_NEWER).
         """
-        path = self.folder(number)
+        whole, path = self._find(number)
         try:
-            record, _mode = _read(str(path), path.name)
+            record, _mode = _read(str(path), whole)
         except NewerSchemaError as cause:
             raise OptoutError(errors.DOSSIER_NEWER, where=path.name) from cause
         except (RecordError, OSError) as cause:
@@ -119,12 +125,8 @@ class Store:
     def all(self) -> Listing:
         """Every record, oldest first. What is not one is reported and left alone."""
         listing = Listing()
-        for entry in self._entries(listing.troubles):
-            if not _ID.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
-                finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
-                listing.troubles.append(Trouble(Path(entry.path), finding))
-                continue
-            _look(entry, listing)
+        for number, entry in self._dossiers(listing.troubles).items():
+            _look(entry, number, listing)
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
         return listing
 
@@ -163,15 +165,45 @@ class Store:
 
         Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS).
         """
+        return self._find(number)[1]
+
+    def _find(self, number: str) -> tuple[str, Path]:
+        """The whole number and the folder of that dossier. Raises `OptoutError` as `folder`."""
         if not _ID_PART.fullmatch(number):
             raise OptoutError(errors.DOSSIER_UNKNOWN)
-        names = [e.name for e in self._entries([]) if _ID.fullmatch(e.name)]
-        found = [n for n in names if n == number] or [n for n in names if n.startswith(number)]
+        known = self._dossiers([])
+        found = [n for n in known if n == number] or [n for n in known if n.startswith(number)]
         if len(found) > 1:
             raise OptoutError(errors.DOSSIER_AMBIGUOUS)
         if not found:
             raise OptoutError(errors.DOSSIER_UNKNOWN)
-        return self.root / found[0]
+        return found[0], Path(known[found[0]].path)
+
+    def _dossiers(self, troubles: list[Trouble]) -> dict[str, os.DirEntry[str]]:
+        """The folder of each dossier by its number; what is none is added to `troubles`.
+
+        The number is the folder's name. Where somebody has renamed the folder, as programs that
+        copy between computers do, it is what the record in it says; if that cannot be read, the
+        name.
+        """
+        found: dict[str, os.DirEntry[str]] = {}
+        renamed = []
+        for entry in self._entries(troubles):
+            folder = entry.is_dir(follow_symlinks=False)
+            if folder and _ID.fullmatch(entry.name):
+                found[entry.name] = entry
+            elif folder and not entry.name.startswith(_NEW) and _holds_record(entry.path):
+                renamed.append(entry)
+            else:
+                finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
+                troubles.append(Trouble(Path(entry.path), finding))
+        for entry in renamed:
+            number = _number_in(entry)
+            if number in found:
+                troubles.append(Trouble(Path(entry.path), "copy"))
+            else:
+                found[number] = entry
+        return found
 
     def _entries(self, troubles: list[Trouble]) -> Iterator[os.DirEntry[str]]:
         try:
@@ -186,13 +218,26 @@ class Store:
             troubles.append(Trouble(self.root, "unreadable"))
 
 
-def _look(entry: os.DirEntry[str], listing: Listing) -> None:
+def _holds_record(folder: str) -> bool:
+    return os.path.lexists(f"{folder}/{RECORD}")  # it raises nothing
+
+
+def _number_in(entry: os.DirEntry[str]) -> str:
+    """The number in the record of a renamed folder; its name where there is none to be read."""
+    with suppress(RecordError, OSError):
+        number = _load(entry.path)[0].id
+        if _ID.fullmatch(number):
+            return number
+    return entry.name
+
+
+def _look(entry: os.DirEntry[str], number: str, listing: Listing) -> None:
     """Read one dossier into the listing, with all that is wrong with it."""
     problems: list[tuple[str, Finding]] = []
     try:
         if _is_loose(entry.stat(follow_symlinks=False).st_mode):
             problems.append((entry.path, "loose"))
-        record, mode = _read(entry.path, entry.name)
+        record, mode = _read(entry.path, number)
         listing.records.append(record)
         if _is_loose(mode):
             problems.append((f"{entry.path}/{RECORD}", "loose"))
@@ -209,15 +254,20 @@ def _look(entry: os.DirEntry[str], listing: Listing) -> None:
 
 
 def _read(folder: str, number: str) -> tuple[Record, int]:
+    """As `_load`; a record with another number is none of this dossier (`RecordError`)."""
+    record, mode = _load(folder)
+    if record.id != number:
+        raise RecordError("it belongs to another folder")
+    return record, mode
+
+
+def _load(folder: str) -> tuple[Record, int]:
     """The record in `folder`, and its file's mode. Raises `RecordError`, `OSError`."""
     path = Path(folder, RECORD)
     files.only_ordinary(path)
     with path.open("rb", buffering=0) as source:
         mode = os.fstat(source.fileno()).st_mode
-        record = load(source.read())
-    if record.id != number:
-        raise RecordError("it belongs to another folder")
-    return record, mode
+        return load(source.read()), mode
 
 
 def counts_as_objected(record: Record) -> bool:

@@ -40,6 +40,11 @@ _UNSEEN = {
     State.ABANDONED: N_("stopped; optout could not see if it was sent"),
 }
 """The same where the person could send while nothing was seen of the page."""
+_NOT_DONE = {
+    "switch": N_("not switched off yet, as far as optout knows"),
+    "letter": N_("letter not sent yet, as far as optout knows"),
+}
+"""What was stopped of the ways by which nothing is sent from a page, by their kind."""
 _SENT_AND_REFUSED = N_("sent; then the page refused to go on")
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
 _OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
@@ -107,6 +112,9 @@ def state_words(
         return _(_CODE_NOT_TAKEN[sent])
     if state is State.REFUSED and sent is Sent.PROVED:
         return _(_SENT_AND_REFUSED)
+    way = spec.find(form)
+    if state is State.ABANDONED and way is not None and way.kind in _NOT_DONE:
+        return _(_NOT_DONE[way.kind])
     words = _STATES if sent is Sent.PROVED else {**_STATES, **_NOT_SENT}
     if sent is Sent.LEFT:
         words |= dict.fromkeys(_OPEN, _PERHAPS_SENT)

@@ -66,7 +66,8 @@ def grounds_of(record: Record, today: date) -> Grounds:
         raise OptoutError(errors.NOTHING_SENT)
     last = record.decision
     if last is not None and last.ends_it:
-        raise OptoutError(errors.ALREADY_ACCEPTED, company=company_words(record.form))
+        company = company_words(record.form)
+        raise OptoutError(errors.ALREADY_ACCEPTED, company=company, id=record.id)
     if due_on is None:
         raise OptoutError(
             errors.CLOCK_WRONG, company=company_words(record.form), day=day_in_words(sent_on)

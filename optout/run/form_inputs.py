@@ -77,7 +77,7 @@ def form_inputs(
     if url:
         ways = [way for way in ways if way.kind == "form"]
         if len(ways) != 1:
-            raise OptoutError(errors.URL_ONE_FORM)
+            raise OptoutError(errors.URL_ONE_FORM, command="run")
     return [_form_input(settings, way, url, email_policy, today or date.today()) for way in ways]
 
 
@@ -127,11 +127,7 @@ def _form_input(
 
 def setting_missing(name: str) -> OptoutError:
     """The error for a setting that cannot be asked for here."""
-    words = {
-        "country": _("your country"),
-        "email": _("the account's e-mail"),
-        "accounts": _("the services that you use"),
-    }
+    words = {"country": _("your country"), "email": _("the account's e-mail")}
     return OptoutError(errors.SETTING_MISSING, name=words[name], option=f"--{name}")
 
 

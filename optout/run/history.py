@@ -1,12 +1,10 @@
 """What earlier runs did at the same form for the same address, said before anything is sent."""
 
-from pathlib import Path
-
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier.record import Record
-from optout.dossier.store import Store, Trouble, counts_as_objected
+from optout.dossier.store import Store, counts_as_objected
 from optout.dossier.words import answer_words
 from optout.i18n import _, labelled
 from optout.run import sending_messages
@@ -63,7 +61,7 @@ async def make_sure(store: Store, form_input: FormInput, human: Human, *, again:
 
     Raises `OptoutError` (EARLIER_UNREADABLE).
     """
-    troubles = [t for t in store.all().troubles if _concerns(t, store.root, form_input)]
+    troubles = [t for t in store.all().troubles if t.hides(form_input.form.key)]
     for trouble in troubles:
         human.say(labelled(str(trouble.path), trouble.what))
     if not troubles or again:
@@ -99,13 +97,6 @@ def _same(store: Store, form_input: FormInput) -> list[Record]:
         and not record.practice
         and (not record.email or record.email.casefold() == address)
     ]
-
-
-def _concerns(trouble: Trouble, root: Path, form_input: FormInput) -> bool:
-    if not trouble.hides_record:
-        return False
-    form = trouble.path.name.partition("-")[2].rpartition("-")[0]
-    return trouble.path == root or form == form_input.form.key
 
 
 def _day(record: Record) -> str:

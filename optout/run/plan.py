@@ -70,7 +70,7 @@ def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
 
 def _tell_unwritten(human: Human, form_input: FormInput, error: OptoutError) -> None:
     """Say what the disk has refused, while the run goes on."""
-    later = _("optout goes on, and tries to write it again. Make room meanwhile, if you can.")
+    later = _("optout goes on, and tries to write it again. Set that right meanwhile, if you can.")
     said = f"{error.what} {later} ({error.problem.code})"
     human.say(labelled(form_input.form.name, said), style="bold red")
 
@@ -121,9 +121,10 @@ def not_begun(
     )
     if (last := earlier(plan, form_input)) is None:
         return result
-    kept = plan.store.root / last.id
-    known = replace(result, sent=last.sent, id=last.id, dossier=kept)
-    return replace(known, fields=last.fields, code=last.code_status)
+    kept = plan.store.folder(last.id)
+    known = replace(result, sent=last.sent, out_of_sight=last.out_of_sight)
+    where = replace(known, id=last.id, dossier=kept)
+    return replace(where, fields=last.fields, code=last.code_status)
 
 
 def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:

@@ -243,7 +243,7 @@ async def _done_before(
         return None
     known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered
     state = State.ALREADY_OBJECTED if known else last.state
-    folder, code = plan.store.root / last.id, last.code_status
+    folder, code = plan.store.folder(last.id), last.code_status
     result = Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder)
-    finish(plan, replace(result, recorded=last.state))
+    finish(plan, replace(result, recorded=last.state, out_of_sight=last.out_of_sight))
     return last

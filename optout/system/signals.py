@@ -43,6 +43,20 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
 
 
 @contextlib.contextmanager
+def continued(act: Callable[[], object]) -> Iterator[None]:
+    """Call `act` in the loop each time that the process goes on after a stop: Ctrl-Z, then `fg`."""
+    if sys.platform == "win32":
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGCONT, act)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGCONT)
+
+
+@contextlib.contextmanager
 def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
     """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after.
 

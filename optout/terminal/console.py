@@ -17,6 +17,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.folding import letters_of
 from optout.domain.text import printable
 from optout.i18n import _, labelled
+from optout.system.signals import continued
 from optout.terminal import streams
 from optout.terminal.bar import Bar
 from optout.terminal.human import Act, Choice, EndOfInput, Standing
@@ -276,13 +277,15 @@ class Console:
             self._keyboard.drop_pending()
         self._write("\n")
         self._call()
-        self._write("\n".join(_lines(printable(question) + " >", self._width)) + " ", "bold")
+        self._question = "\n".join(_lines(printable(question) + " >", self._width)) + " "
+        self._write(self._question, "bold")
 
     async def _read(self) -> str:
         if not self.can_ask or self._keyboard is None:
             raise EndOfInput
         try:
-            return await self._keyboard.read()
+            with continued(lambda: self._write(self._question, "bold")):
+                return await self._keyboard.read()
         except EndOfInput:
             self.can_ask = False
             self.interrupt()

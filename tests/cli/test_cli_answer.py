@@ -12,6 +12,7 @@ from optout.cli import answer, common
 from optout.domain.states import Sent, State
 from optout.dossier.due import reply_due
 from optout.dossier.record import AnswerKind, Ground, Silent
+from optout.dossier.store import Store
 from optout.i18n.cldr import long_date
 from optout.system import lock
 
@@ -65,6 +66,56 @@ def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) 
     letter = Path(asked.stdout.splitlines()[0]).read_text("utf-8")
     assert "- mes échanges avec l’IA de l’entreprise" in letter
     assert "- ce que d’autres publient" not in letter
+
+
+@pytest.mark.parametrize(("written", "offered"), [(None, ""), (5, " --again"), (1, None)], ids=str)
+def test_status_offers_the_letter_for_the_rest_as_long_as_it_was_not_sent(
+    person: CommandLine, written: int | None, offered: str | None
+) -> None:
+    """`written`: how many days ago the person wrote; the acceptance is three days old."""
+    sent = person.sent(days=60)
+    if written is not None:
+        sent.change(followed_up_on=(today() - timedelta(days=written)).isoformat())
+    day = (today() - timedelta(days=3)).isoformat()
+    noted = person.run("answer", sent.id, "accepted", "--silent", "erasure", "--on", day)
+    for done in (noted, person.run("status")):
+        assert ("ask for the rest" in done.stderr) is (offered is not None)
+        if offered is not None:
+            assert f"optout follow-up {sent.id}{offered}\n" in done.stderr
+
+
+def test_a_day_as_it_is_written_in_europe(person: CommandLine) -> None:
+    sent = person.sent(days=60)
+    day = today() - timedelta(days=3)
+    for written in (f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}"):
+        assert person.run("answer", sent.id, "accepted", "--on", written).returncode == 0
+    assert [a.on for a in person.record(sent).answers] == [day.isoformat()] * 2
+
+
+@pytest.mark.parametrize("decided", ["accepted", "refused", None])
+def test_what_was_decided_stands_when_more_time_is_taken(
+    person: CommandLine, decided: str | None
+) -> None:
+    sent = person.sent(days=3)
+    if decided:
+        assert "This stands" not in person.run("answer", sent.id, decided).stderr
+    done = person.run("answer", sent.id, "extended")
+    assert done.returncode == 0
+    assert "Meta took more time" in done.stderr
+    assert (f"This stands: Meta {decided} the objection, on " in done.stderr) is bool(decided)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_is_not_said_to_be_unknown(person: CommandLine, practice: bool) -> None:
+    folder = person.data / "practice" / "dossiers" if practice else person.dossiers
+    made = Store(folder).create(form="facebook", practice=practice)
+    for command in (("answer", made.id, "accepted"), ("follow-up", made.id), ("complain", made.id)):
+        done = person.run(*command)
+        assert ("This dossier is practice" in done.stderr) is practice
+        assert "no dossier with that number" not in done.stderr
+    assert Store(folder).open(made.id).record.answers == [] or not practice
+    unknown = person.run("answer", "20200101-facebook-aaaaaa", "accepted")
+    refused(unknown, "OPT-502", 2, "no dossier with that number")
 
 
 @pytest.mark.parametrize("form", ["facebook", "third-party"])
@@ -168,7 +219,7 @@ def test_an_earlier_refusal_noted_late_leads_to_no_letter(person: CommandLine) -
         done = person.run("answer", sent.id, kind, "--on", day)
         assert done.returncode == 0, done.stderr
     assert "optout complain" not in done.stderr
-    refused(person.run("complain", sent.id), "OPT-605", 2, "accepted")
+    refused(person.run("complain", sent.id), "OPT-605", 2, f"optout dossier {sent.id}.")
 
 
 def test_an_extension_makes_it_three_months(person: CommandLine) -> None:

@@ -1,5 +1,6 @@
 """The last question of a run: the browser's profile is erased only while nothing else uses it."""
 
+import json
 import os
 import signal
 import socket
@@ -168,6 +169,19 @@ def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> No
     assert done.stderr.endswith("To go on:\n  optout run booking --manual\n")
 
 
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("state", [State.ABANDONED, State.FAILED])
+def test_what_was_begun_once_more_is_gone_on_with_so(
+    person: CommandLine, state: State, again: bool
+) -> None:
+    """Without it the command would say that it is done already, and name it itself."""
+    i18n.use("en")
+    human, context = Yes(), CommandContext()
+    context.__dict__["console"] = human
+    closing.suggest_next(context, [Result("facebook", state)], again=again)
+    assert human.heard[-1].endswith(" --again") is again
+
+
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
     i18n.use("en")
     done = Result("facebook", State.ALREADY_OBJECTED, Sent.PROVED, recorded=State.ACKNOWLEDGED)
@@ -180,7 +194,7 @@ def test_what_nobody_could_see_is_not_told_as_seen(unseen: bool) -> None:
     stopped = Result("facebook", State.ABANDONED, out_of_sight=unseen)
     told = "optout could not see if it was sent" if unseen else "optout saw nothing being sent"
     assert closing._stands(stopped) == f"Facebook: stopped; {told}"
-    assert "out_of_sight" not in stopped.as_json()
+    assert json.loads(stopped.as_json())["out_of_sight"] is unseen
 
 
 def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: CommandLine) -> None:

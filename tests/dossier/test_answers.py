@@ -4,7 +4,7 @@ import json
 import os
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,32 @@ def test_a_day_before_the_objection_or_ahead_is_refused(sent: Dossier, day: date
         assert caught.value.problem is errors.ANSWER_DAY
     assert sent.record == before
     assert sent.evidence() == {}
+
+
+def test_where_one_day_only_is_possible_it_alone_is_named(sent: Dossier) -> None:
+    day = date(2026, 11, 25)
+    with pytest.raises(OptoutError, match=r"Give 2026-11-25; no other day will do\. \("):
+        record_answer(sent, "accepted", on=day - timedelta(days=1), today=day)
+    record_answer(sent, "accepted", on=day, today=day)
+
+
+@pytest.mark.parametrize("days", [1, 2, 400])
+def test_a_clock_that_is_behind_the_objection_notes_nothing(sent: Dossier, days: int) -> None:
+    """One day earlier it can be elsewhere; more than that, one of the two clocks was wrong."""
+    today = date(2026, 11, 25) - timedelta(days=days)
+    for act in (
+        lambda: record_answer(sent, "accepted", on=today, today=today),
+        lambda: record_follow_up(sent, on=today, today=today),
+        lambda: record_complaint(sent, on=today, today=today, place="FR"),
+    ):
+        if days == 1:
+            act()
+            continue
+        with pytest.raises(OptoutError, match="25 November 2026") as caught:
+            act()
+        assert caught.value.problem is errors.CLOCK_BACK
+        assert f"optout answer {sent.id} other" in caught.value.next_move
+    assert len(sent.record.answers) == (days == 1)
 
 
 def test_letters_that_the_person_sent(sent: Dossier, clock: list[datetime]) -> None:

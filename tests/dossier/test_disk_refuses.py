@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import resource
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -48,13 +49,44 @@ def test_no_room_for_the_record(made: Dossier, size: int) -> None:
     with no_file_larger_than(size), pytest.raises(OptoutError) as caught:
         made.advance(State.PREFILLED, by="tool")
     assert caught.value.problem is errors.DISK
-    assert caught.value.facts == {"where": made.id, "why": "the disk is full"}
+    assert caught.value.facts == {"where": made.path, "why": "the disk is full"}
     assert made.record == before
     assert Store(made.path.parent).all().records == [before]
     assert Store(made.path.parent).all().troubles == []
     assert verify(made.path).whole
     made.advance(State.PREFILLED, by="tool")
     assert verify(made.path).whole
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_folder_that_is_taken_away_is_made_again(made: Dossier, moved: bool) -> None:
+    """Whatever was proved is still known, so it is kept."""
+    made.advance(State.PREFILLED, by="tool", proof="read_back")
+    if moved:
+        made.path.rename(made.path.with_name("elsewhere"))
+    else:
+        shutil.rmtree(made.path)
+    made.keep("result.txt", b"Thank you", what="result")
+    made.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    store = Store(made.path.parent)
+    (record,) = store.all().records
+    assert (record.letter, record.state) == ("I object.", State.ACKNOWLEDGED)
+    assert [t.finding for t in store.all().troubles] == (["copy"] if moved else [])
+    assert made.path.stat().st_mode & 0o777 == 0o700
+    assert verify(made.path).whole
+    assert [*made.evidence()] == ["result.txt"]
+
+
+def test_where_the_data_folder_is_away_nothing_is_made_in_its_place(made: Dossier) -> None:
+    """Its disk may have been pulled out, and would hide what is written there now."""
+    data = made.path.parent.parent
+    away = data.rename(data.with_name("away"))
+    with pytest.raises(OptoutError, match="the folder is not there"):
+        made.advance(State.PREFILLED, by="tool")
+    assert not data.exists()
+    away.rename(data)
+    made.advance(State.PREFILLED, by="tool")
+    assert Store(made.path.parent).all().records == [made.record]
 
 
 def test_no_room_for_a_picture(made: Dossier) -> None:

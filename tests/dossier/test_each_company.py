@@ -76,6 +76,19 @@ def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("linkedin-switch", "not switched off yet, as far as optout knows"),
+        ("linkedin-letter", "letter not sent yet, as far as optout knows"),
+        ("facebook", "stopped; optout saw nothing being sent"),
+    ],
+)
+def test_what_is_put_off_is_told_by_its_way(tmp_path: Path, form: str, told: str) -> None:
+    """Of a setting or a letter nothing is sent from a page, so nothing could be seen of it."""
+    assert record_words(made(tmp_path, form, State.ABANDONED).record) == told
+
+
+@pytest.mark.parametrize(
     ("form", "country", "place", "end"),
     [
         ("facebook", "FR", "IE", date(2026, 12, 28)),

@@ -1,6 +1,7 @@
 """Whatever lies in the folder of dossiers is reported, nothing crashes, and it stays fast."""
 
 import json
+import shutil
 import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -149,6 +150,57 @@ def test_foreign_things_are_reported(store: Store) -> None:
         ("photos", "foreign"),
     ]
     assert [r.id for r in store.all().records] == [made.id]
+
+
+@pytest.mark.parametrize("name", ["{id} (1)", "My objection", "20260101-facebook-bbbbbb"])
+def test_a_renamed_folder_keeps_its_dossier(store: Store, name: str) -> None:
+    """Programs that copy between computers rename; a name that is another's is not believed."""
+    made = store.create(form="facebook")
+    made.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    path = made.path.rename(store.root / name.format(id=made.id))
+    if path.name == "20260101-facebook-bbbbbb":
+        assert [(p.path, p.finding) for p in store.all().troubles] == [(path, "damaged")]
+        return
+    assert store.all().records == [made.record]
+    assert store.all().troubles == []
+    last = store.last("facebook", None, linked=False)
+    assert last == made.record
+    assert store.folder(made.id[:12]) == path
+    store.open(made.id).change(covered_by="x")
+    assert store.open(made.id).record.covered_by == "x"
+    assert not made.path.exists()
+
+
+@pytest.mark.parametrize("own_name", [True, False])
+def test_a_copy_of_a_dossier_is_told_and_counts_once(store: Store, own_name: bool) -> None:
+    made = store.create(form="facebook")
+    copy = store.root / f"{made.id} (1)"
+    shutil.copytree(made.path, copy)
+    if not own_name:
+        made.path.rename(store.root / f"{made.id} (0)")
+    listing = store.all()
+    assert listing.records == [made.record]
+    assert [(p.path, p.finding, p.hides_record) for p in listing.troubles] == [
+        (copy, "copy", False)
+    ]
+
+
+@pytest.mark.parametrize("how", ["damaged", "newer"])
+@pytest.mark.parametrize("name", ["{id} (1)", "mine"])
+def test_a_renamed_folder_whose_record_cannot_be_read(store: Store, how: str, name: str) -> None:
+    """Whatever it was called, there may be an objection in it."""
+    path = changed(store, schema=SCHEMA + 1) if how == "newer" else spoil(store, "{")
+    path = path.rename(store.root / name.format(id=path.name))
+    (trouble,) = store.all().troubles
+    assert (trouble.path, trouble.finding) == (path, how)
+    assert trouble.hides("facebook")
+    assert store.all().none_readable
+
+
+def test_a_record_that_cannot_be_read_hides_one_of_its_own_form(store: Store) -> None:
+    spoil(store, "{")
+    (trouble,) = store.all().troubles
+    assert (trouble.hides("facebook"), trouble.hides("instagram")) == (True, False)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)

@@ -42,6 +42,7 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier, language:
         "form": "facebook",
         "state": "acknowledged",
         "sent": "proved",
+        "out_of_sight": False,
         "since": dated.record.last_change.at_local,
         "practice": False,
         "due": {
@@ -52,6 +53,27 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier, language:
         },
         "answer": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("states", "proof", "unseen"),
+    [
+        ((State.PREPARED,), "", False),
+        ((State.PREFILLED,), "", True),
+        ((State.PREFILLED, State.ABANDONED), "", False),
+        ((State.UNCONFIRMED,), "", True),
+        ((State.SWITCHED_OFF,), "", False),
+        ((State.SUBMITTED,), "answered", False),
+    ],
+)
+def test_programs_are_told_where_nobody_saw_if_it_was_sent(
+    dated: Dossier, states: tuple[State, ...], proof: str, unseen: bool
+) -> None:
+    """`sent` says only what optout saw."""
+    for state in states[states[0] is State.PREPARED :]:
+        dated.advance(state, by="page" if proof else "person", proof=proof)
+    told = status_rows([dated.record], TODAY)[0].as_json()
+    assert (told["out_of_sight"], told["sent"]) == (unseen, "proved" if proof else "no")
 
 
 def test_of_several_dates_the_next_is_shown(dated: Dossier) -> None:
@@ -89,6 +111,13 @@ def test_what_is_not_finished(held: Store) -> None:
         ends(held.create(form=form, practice=True))
     left = {record.form for record in unfinished(held.all().records)}
     assert left == {form for form, (_states, left) in ways.items() if left}
+
+
+@pytest.mark.parametrize("code", ["none", "rejected", "accepted"])
+def test_a_code_that_was_not_taken_is_to_be_gone_on_with(dated: Dossier, code: str) -> None:
+    ends(dated, State.PREFILLED, State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED)
+    dated.change(code_status=code)
+    assert bool(unfinished([dated.record])) is (code == "rejected")
 
 
 def test_a_later_attempt_takes_nothing_back(held: Store, clock: list[datetime]) -> None:

@@ -169,6 +169,20 @@ def test_whoever_has_a_record_that_cannot_be_read_decides(
     assert at_home.person.asked == ["Object all the same?"]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_renamed_dossier_still_tells_what_was_sent(at_home: Home, whole: bool) -> None:
+    made = _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
+    if not whole:
+        _spoil(made, "damaged")
+    made.path.rename(made.path.with_name(f"{made.id} (1)"))
+    if whole:
+        assert not at_home.goes_on()
+    else:
+        with pytest.raises(OptoutError, match="OPT-514"):
+            at_home.goes_on()
+    assert at_home.person.asked == ([] if whole else ["Object all the same?"])
+
+
 def test_with_again_it_is_not_asked(at_home: Home) -> None:
     _spoil(_earlier(at_home, State.SUBMITTED), "damaged")
     assert at_home.goes_on(again=True)

@@ -51,6 +51,7 @@ def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.Mon
         recorder.out_of_sight()
     assert f"Facebook: optout could not write to {dossier.path}: the disk is full." in person.heard
     assert "optout goes on, and tries to write it again" in person.heard
+    assert "Set that right meanwhile" in person.heard
     assert "run it again" not in person.heard
     assert "(OPT-501)" in person.heard
     assert recorder.result().kept

@@ -1,5 +1,7 @@
 """The guided start and the manual mode, in a real terminal."""
 
+import os
+import signal
 import stat
 import tomllib
 from pathlib import Path
@@ -93,9 +95,27 @@ def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[s
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")
     tool.interrupt()
-    tool.expect("Nothing was sent")
+    tool.expect("Nothing was sent, and no answer was kept")
     assert tool.exit() == 130
     assert not list(Path(home["XDG_CONFIG_HOME"]).rglob("*.toml"))
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_after_a_pause_the_open_question_is_shown_again(
+    terminal: OpenTerminal, stopped: bool
+) -> None:
+    """Ctrl-Z, then `fg`: the shell has written over it meanwhile."""
+    tool = terminal("setup", "--lang", "en")
+    tool.expect("country of residence .* > ")
+    if stopped:
+        os.kill(tool.pid, signal.SIGSTOP)
+        os.kill(tool.pid, signal.SIGCONT)
+        tool.expect("country of residence .* > ")
+    tool.type("FR")
+    tool.expect("sign in to your account > ")
+    assert tool.text.count("country of residence") == 1 + stopped
+    tool.interrupt()
+    assert tool.exit() == 130
 
 
 def test_the_end_of_input_ends_it(terminal: OpenTerminal) -> None:
