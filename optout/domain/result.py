@@ -30,7 +30,7 @@ class Result:
     asks_no_more: bool = False
     """The page asks for nothing any more: a further run of it adds nothing."""
     out_of_sight: bool = False
-    """Whether the person may have sent it unseen, or says so."""
+    """Whether the person may have sent it unseen."""
 
     @property
     def exit(self) -> Exit:
@@ -50,6 +50,5 @@ class Result:
             "fields": self.fields,
             "code": self.code,
             "dossier": str(self.dossier) if self.dossier else None,
-            "out_of_sight": self.out_of_sight,
         }
         return json.dumps(line, ensure_ascii=False)
