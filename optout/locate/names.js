@@ -123,5 +123,5 @@
     return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
-  return { cut, attr, SKIPPED, WITHIN, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf };
+  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf };
 }

@@ -165,8 +165,8 @@ def says(control: Control, language: str = "") -> Says:
         placeholder |= {"email"}
     if _placeholder_asks(control, question, placeholder):
         question &= {"leave_empty"}
-    if _labelled_behind(control, question, language):
-        question |= meanings_in(control.behind, language)
+    if _doubted_behind(control, question, language):
+        question &= {"leave_empty"}
     texts = [option.text for option in control.options if option.text]
     dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
     return Says(
@@ -211,10 +211,10 @@ def _placeholder_asks(
     return bool(_ADDRESS_EXAMPLE.search(asked(control.before)))
 
 
-def _labelled_behind(control: Control, question: frozenset[str], language: str) -> bool:
+def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
     """Whether the text before a field names another than the one behind it, which may be its label.
 
-    A few words only: a hint says more.
+    A few words only: a hint says more. Neither is believed, as either may be of another field.
     """
     if not control.behind or len(control.behind.split()) > _LABEL:
         return False
