@@ -68,8 +68,12 @@
     return labelled.get(tree).get(el) || [];
   };
 
+  // What a choice shows is not what it asks, though its name may hold both.
+  const CHOICE = "[role=combobox], [aria-haspopup=listbox]";
   const nameOf = (el) => {
-    const named = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
+    const all = byIds(el, "aria-labelledby");
+    const asking = el.matches(CHOICE) ? all.filter((one) => !el.contains(one)) : [];
+    const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
     if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
     const aria = attr(el, "aria-label");
     const labels = el.labels === undefined ? [] : labelsOf(el).slice(0, 4);

@@ -44,6 +44,8 @@ _FIELDS = frozenset(
     )
 )
 """What a line to fill in is for."""
+_CHOSEN = _FIELDS | {"residence", "nationality", "dial"}
+"""What a list is of, as its first entry may name it."""
 _HOW_MUCH = frozenset(("characters", "lines", "at_most"))
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
@@ -160,7 +162,7 @@ def says(control: Control, language: str = "") -> Says:
     question = _meant(asked(control.before), language)
     if control.label:
         question &= {"leave_empty"}
-    placeholder = _meant(control.placeholder, language)
+    placeholder = _prompted(control, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}
     if _placeholder_asks(control, question, placeholder):
@@ -194,6 +196,15 @@ def _meant(text: str, language: str) -> frozenset[str]:
     # "Do not write more than two lines."
     empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
+
+
+def _prompted(control: Control, language: str) -> frozenset[str]:
+    """What a control's placeholder says; of a list's first entry, only what names a field.
+
+    "Choose an alternative" is said of any list: an alternative address is not meant.
+    """
+    said = _meant(control.placeholder, language)
+    return said if control.kind is not ControlKind.SELECT or said & _CHOSEN else _NONE
 
 
 def _placeholder_asks(

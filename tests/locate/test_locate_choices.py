@@ -134,3 +134,27 @@ def test_a_list_named_by_the_box_that_takes_no_text_in_it(site: Site) -> None:
     assert site.found(page) == WHOLE
     typed = page.replace(" readonly", "")
     assert site.found(typed)["country"] == "in"
+
+
+ENTRIES = {
+    "de": ("Staat Ihres Wohnsitzes", "Bitte eine Alternative aussuchen"),
+    "nb": ("Bostedsland", "Vennligst velg et alternativ fra listen"),
+    "es": ("País de residencia", "Marque una alternativa"),
+    "en": ("Country of residence", "Pick the best alternative"),
+}
+
+
+@pytest.mark.parametrize("lang", ENTRIES)
+def test_the_first_entry_of_a_list_tells_nothing_of_whom_it_asks(site: Site, lang: str) -> None:
+    label, entry = ENTRIES[lang]
+    listed = COUNTRY.replace("Country of residence", label).replace("Choose", entry)
+    assert site.found(form(listed, EMAIL, WHY)) == WHOLE
+    others = listed.replace(entry, "Select your friend's country")
+    assert "country" not in site.found(form(others, EMAIL, WHY))
+    asked = f"<p>{label}</p><input id=land placeholder='Your friend'>"
+    assert "country" not in site.found(form(asked, EMAIL, WHY))
+
+
+def test_a_list_named_by_its_own_text_too(site: Site) -> None:
+    shown = "<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
+    assert kind(site, f"{shown}Pick an alternative</button>") is ControlKind.COMBOBOX
