@@ -68,6 +68,22 @@
     return labelled.get(tree).get(el) || [];
   };
 
+  // What names several fields by their ids, as "Full name" its two parts; each has more of its own.
+  const naming = new Map();
+  const sharedName = (el) => {
+    const tree = el.getRootNode();
+    if (!naming.has(tree)) {
+      const times = new Map();
+      for (const one of tree.querySelectorAll ? [...tree.querySelectorAll("[aria-labelledby]")].slice(0, 3000) : []) {
+        for (const named of byIds(one, "aria-labelledby")) times.set(named, (times.get(named) || 0) + 1);
+      }
+      naming.set(tree, times);
+    }
+    const parts = byIds(el, "aria-labelledby");
+    const shared = parts.filter((one) => naming.get(tree).get(one) > 1);
+    return shared.length && shared.length < parts.length && shared[0] === parts[0] ? textOf(shared[0]) : "";
+  };
+
   // What a choice shows is not what it asks, though its name may hold both.
   const CHOICE = "[role=combobox], [aria-haspopup=listbox]";
   const nameOf = (el) => {
@@ -127,5 +143,5 @@
     return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
-  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf };
+  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf };
 }

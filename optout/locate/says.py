@@ -158,7 +158,7 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
-    label = _meant(control.label, language) | _meant(control.title, language)
+    label = _meant(_own_label(control, language), language) | _meant(control.title, language)
     question = _meant(asked(control.before), language)
     if control.label:
         question &= {"leave_empty"}
@@ -196,6 +196,17 @@ def _meant(text: str, language: str) -> frozenset[str]:
     # "Do not write more than two lines."
     empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
+
+
+def _own_label(control: Control, language: str) -> str:
+    """A field's label; of "Full name First name" the latter, where the former names others too.
+
+    Whatever else several fields share, as "Friend", tells of each whose it is.
+    """
+    shared = meanings_in(control.shared, language) if control.shared else _NONE
+    if not shared or shared - _NAMES or not control.label.startswith(control.shared):
+        return control.label
+    return control.label.removeprefix(control.shared)
 
 
 def _prompted(control: Control, language: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
 (limits, { mark, names, sight }) => {
-  const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
+  const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
@@ -402,6 +402,7 @@
       kind, type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
+      shared: source === "aria-labelledby" && FILLED.has(kind) ? sharedName(el) : "",
       maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
       required: el.required === true || el.getAttribute("aria-required") === "true",
       readonly: kind !== "combobox" && (el.readOnly === true || el.getAttribute("aria-readonly") === "true"),
