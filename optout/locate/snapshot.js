@@ -399,7 +399,7 @@
     const before5 = said.slice(-5).map(([text]) => text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({
-      kind, type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
+      kind, type: cut(type, 30), role: attr(el, "role"), opens: attr(el, "aria-haspopup"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
       shared: source === "aria-labelledby" && FILLED.has(kind) ? sharedName(el) : "",
