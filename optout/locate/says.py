@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from optout.countries import is_country_list
-from optout.locate.roles import WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import (
     fold_identifier,
@@ -159,7 +159,7 @@ class Says:
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
     label = _meant(_own_label(control, language), language) | _meant(control.title, language)
-    question = _meant(asked(control.before), language)
+    question = _meant(asked(_before(control, language)), language)
     if control.label:
         question &= {"leave_empty"}
     placeholder = _prompted(control, language)
@@ -196,6 +196,17 @@ def _meant(text: str, language: str) -> frozenset[str]:
     # "Do not write more than two lines."
     empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
+
+
+def _before(control: Control, language: str) -> tuple[str, ...]:
+    """The text before a control, less what a list's box shows while nothing is chosen.
+
+    It is the box's description, and names no field: "Select …".
+    """
+    before, shown = control.before, control.described
+    if control.kind not in CHOICES or not shown or before[-1:] != (shown,):
+        return before
+    return before if _meant(shown, language) & _CHOSEN else before[:-1]
 
 
 def _own_label(control: Control, language: str) -> str:

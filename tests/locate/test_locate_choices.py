@@ -8,9 +8,9 @@ from optout.locate.roles import ControlKind, Role
 LABEL = '<label for="land" id="asks">Country of residence</label>'
 
 
-def kind(site: Site, choice: str) -> ControlKind | None:
+def kind(site: Site, choice: str, *, label: str = LABEL) -> ControlKind | None:
     """What the country's field is taken for; None: it is not found."""
-    reading = site.look(form(LABEL, choice, EMAIL, WHY))
+    reading = site.look(form(label, choice, EMAIL, WHY))
     control = reading.fields[Role.COUNTRY].control
     assert control is None or control.id == "land"
     return control.kind if control else None
@@ -205,3 +205,11 @@ def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
 def test_a_list_named_by_its_own_text_too(site: Site) -> None:
     shown = "<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
     assert kind(site, f"{shown}Pick an alternative</button>") is ControlKind.COMBOBOX
+
+
+def test_what_a_list_shows_while_nothing_is_chosen_is_not_what_it_asks(site: Site) -> None:
+    box = "<p>Where do you live?</p><span id=shows>SHOWN</span><input id=land role=combobox TELLS>"
+    told = box.replace("TELLS", "aria-describedby=shows")
+    assert kind(site, told.replace("SHOWN", "Pick one"), label="") is ControlKind.TYPEAHEAD
+    assert kind(site, told.replace("SHOWN", "Phone prefix"), label="") is None
+    assert kind(site, box.replace("SHOWN", "Pick one"), label="") is None
