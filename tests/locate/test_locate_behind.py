@@ -62,6 +62,23 @@ def test_hints_behind_fields_that_have_a_label_before_them(site: Site, hint: str
     assert site.found(form(once)).get("email") in (None, "mail")
 
 
+def test_small_print_behind_a_field_that_has_its_question_before_it(site: Site) -> None:
+    asked = "<p>Why do you object?</p><div><textarea id=why></textarea><small>SAID</small></div>"
+    town = _rows("<div>BOX<span>SAID</span></div>", ("town",))
+    page = form(COUNTRY, town, asked.replace("SAID", "Shared with nobody"))
+    assert site.found(page) == {"country": "land", "explanation": "why"}
+    without = page.replace("<p>Why do you object?</p>", "")
+    assert "explanation" not in site.found(without)
+
+
+def test_hints_behind_fields_that_a_placeholder_tells_of(site: Site) -> None:
+    row = "<div><input id=ID placeholder='PROMPT'><small>HINT</small></div>"
+    mail = row.replace("ID", "mail").replace("PROMPT", "Email").replace("HINT", "Your town is kept")
+    town = row.replace("ID", "town").replace("PROMPT", "Town").replace("HINT", "Not your email")
+    page = form(COUNTRY, mail, town.replace("Not", "Needed beside that, it is not"), WHY)
+    assert site.found(page) == {"country": "land", "email": "mail", "explanation": "why"}
+
+
 def test_a_title_behind_a_lone_field_is_the_next_part_s(site: Site) -> None:
     part = "<div><div><input id=first></div>TITLE</div><div><input id=second></div>"
     for title, found in (("<h3>Your email</h3>", "second"), ("<p>Your email</p>", "first")):
