@@ -257,20 +257,26 @@ def no_residence(c: Candidate) -> bool:
 
 def of_phone(c: Candidate) -> bool:
     """Whether it is the country of a telephone number: it stands at one, without a visible label of
-    its own, or under words for one."""
+    its own, or under words for one; or it is named so, and not labelled otherwise."""
     control, language = c.control, c.context.language
     if c.declared or "residence" in c.said.all:
         return False
     if "phone" in meanings_in(control.group, language) | c.said.marks | c.said.above:
         return True
-    if control.source in ("label", "aria-labelledby") or not (c.said.label or control.title):
+    if control.source in ("label", "aria-labelledby", "behind"):
+        return "phone" in c.said.identifier and "country" not in c.said.label
+    named = c.said.label or control.title
+    if not named and "phone" in c.said.identifier:
+        return True
+    if not named and "country" in c.said.question:
         return False
-    return any(
-        (other.type == "tel" or "tel" in said.autocomplete)
-        and not max(other, control, key=lambda one: one.index).before
+    later = (
+        max(said.control, control, key=lambda one: one.index)
         for said in c.others
-        if abs((other := said.control).index - control.index) == 1
+        if (said.control.type == "tel" or "tel" in said.autocomplete)
+        and abs(said.control.index - control.index) == 1
     )
+    return any(not named or not last.before for last in later)
 
 
 def town(c: Candidate) -> bool:

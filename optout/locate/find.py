@@ -10,6 +10,7 @@ from optout.locate.roles import Role
 from optout.locate.says import rules
 from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.snapshot import Control, Snapshot
+from optout.locate.unoperated import doubt_country
 
 _TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}
 """The roles of what is asked in the letter's own form; a code has one of its own."""
@@ -29,6 +30,7 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
     if again.status == "found" and fields[Role.EMAIL].status != "found":
         why = "filled only together with the e-mail"
         fields[again.role] = Field(again.role, "missing", why, again.score)
+    fields[Role.COUNTRY] = doubt_country(context, fields)
     fields |= find_buttons(context, fields)
     return fields
 

@@ -68,8 +68,28 @@
     return labelled.get(tree).get(el) || [];
   };
 
+  // What names several fields by their ids, as "Full name" its two parts; each has more of its own.
+  const naming = new Map();
+  const sharedName = (el) => {
+    const tree = el.getRootNode();
+    if (!naming.has(tree)) {
+      const times = new Map();
+      for (const one of tree.querySelectorAll ? [...tree.querySelectorAll("[aria-labelledby]")].slice(0, 3000) : []) {
+        for (const named of byIds(one, "aria-labelledby")) times.set(named, (times.get(named) || 0) + 1);
+      }
+      naming.set(tree, times);
+    }
+    const parts = byIds(el, "aria-labelledby");
+    const shared = parts.filter((one) => naming.get(tree).get(one) > 1);
+    return shared.length && shared.length < parts.length && shared[0] === parts[0] ? textOf(shared[0]) : "";
+  };
+
+  // What a choice shows is not what it asks, though its name may hold both.
+  const CHOICE = "[role=combobox], [aria-haspopup=listbox]";
   const nameOf = (el) => {
-    const named = byIds(el, "aria-labelledby").map((one) => textOf(one)).join(" ");
+    const all = byIds(el, "aria-labelledby");
+    const asking = el.matches(CHOICE) ? all.filter((one) => !el.contains(one)) : [];
+    const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
     if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
     const aria = attr(el, "aria-label");
     const labels = el.labels === undefined ? [] : labelsOf(el).slice(0, 4);
@@ -123,5 +143,5 @@
     return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
-  return { cut, attr, SKIPPED, WITHIN, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf };
+  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf };
 }

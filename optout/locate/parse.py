@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from optout.locate.behind import with_labels_behind
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import (
     LIMITS,
@@ -187,8 +188,8 @@ def _rect(value: object) -> tuple[int, int, int, int]:
 
 
 def _joined(controls: Sequence[Control]) -> tuple[Control, ...]:
-    """Controls with those joined that are one field together."""
-    return _with_digit_boxes(_with_twins(controls))
+    """Controls with the labels behind them, and those joined that are one field together."""
+    return _with_digit_boxes(_with_twins(with_labels_behind(controls)))
 
 
 def _with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from optout.countries import is_country_list
-from optout.locate.roles import WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import (
     fold_identifier,
@@ -44,6 +44,8 @@ _FIELDS = frozenset(
     )
 )
 """What a line to fill in is for."""
+_CHOSEN = _FIELDS | {"residence", "nationality", "dial"}
+"""What a list is of, as its first entry may name it."""
 _HOW_MUCH = frozenset(("characters", "lines", "at_most"))
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
@@ -156,17 +158,17 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
-    label = _meant(control.label, language) | _meant(control.title, language)
-    question = _meant(asked(control.before), language)
+    label = _meant(_own_label(control, language), language) | _meant(control.title, language)
+    question = _meant(asked(_before(control, language)), language)
     if control.label:
         question &= {"leave_empty"}
-    placeholder = _meant(control.placeholder, language)
+    placeholder = _prompted(control, language)
     if _ADDRESS_EXAMPLE.search(control.placeholder):
         placeholder |= {"email"}
     if _placeholder_asks(control, question, placeholder):
         question &= {"leave_empty"}
-    if _labelled_behind(control, question, language):
-        question |= meanings_in(control.behind, language)
+    if _doubted_behind(control, question, language):
+        question &= {"leave_empty"}
     texts = [option.text for option in control.options if option.text]
     dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
     return Says(
@@ -196,6 +198,37 @@ def _meant(text: str, language: str) -> frozenset[str]:
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
 
 
+def _before(control: Control, language: str) -> tuple[str, ...]:
+    """The text before a control, less what a list's box shows while nothing is chosen.
+
+    It is the box's description, and names no field: "Select …".
+    """
+    before, shown = control.before, control.described
+    if control.kind not in CHOICES or not shown or before[-1:] != (shown,):
+        return before
+    return before if _meant(shown, language) & _CHOSEN else before[:-1]
+
+
+def _own_label(control: Control, language: str) -> str:
+    """A field's label; of "Full name First name" the latter, where the former names others too.
+
+    Whatever else several fields share, as "Friend", tells of each whose it is.
+    """
+    shared = meanings_in(control.shared, language) if control.shared else _NONE
+    if not shared or shared - _NAMES or not control.label.startswith(control.shared):
+        return control.label
+    return control.label.removeprefix(control.shared)
+
+
+def _prompted(control: Control, language: str) -> frozenset[str]:
+    """What a control's placeholder says; of a list's first entry, only what names a field.
+
+    "Choose an alternative" is said of any list: an alternative address is not meant.
+    """
+    said = _meant(control.placeholder, language)
+    return said if control.kind is not ControlKind.SELECT or said & _CHOSEN else _NONE
+
+
 def _placeholder_asks(
     control: Control, question: frozenset[str], placeholder: frozenset[str]
 ) -> bool:
@@ -211,10 +244,10 @@ def _placeholder_asks(
     return bool(_ADDRESS_EXAMPLE.search(asked(control.before)))
 
 
-def _labelled_behind(control: Control, question: frozenset[str], language: str) -> bool:
+def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
     """Whether the text before a field names another than the one behind it, which may be its label.
 
-    A few words only: a hint says more.
+    A few words only: a hint says more. Neither is believed, as either may be of another field.
     """
     if not control.behind or len(control.behind.split()) > _LABEL:
         return False

@@ -2,7 +2,7 @@
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
 (limits, { mark, names, sight }) => {
-  const { cut, attr, SKIPPED, WITHIN, isLine, textOf, byIds, opening, nameOf, columnOf, buttonName, optionsOf } =
+  const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
@@ -79,7 +79,9 @@
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
     heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, row: -1 };
-  let run = { text: "", node: null }, before = [], after = [], last = null, lastElement = null, since = 0;
+  let run = { text: "", node: null, end: null }, before = [], after = [], last = null, lastElement = null, since = 0;
+  let owned = [];  // by the last field, of the text behind it
+  const isOwned = (node) => owned.some((one) => one.contains(node));
 
   // Whether a text stands in the last control's box, as a floating label does.
   const liesIn = (node, control) => {
@@ -110,7 +112,7 @@
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {
       if (!last.label) { last.label = text; last.source = "inside"; }
-    } else before.push([text, run.place.button]);
+    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push([text, run.place.button]);
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -265,19 +267,69 @@
     return now;
   };
 
-  // What stands behind a field that has no label, in a part of the page of its own where nothing
-  // stands before it: some forms label so.
-  const behindOf = (el) => {
-    const part = el.parentElement;
-    if (!part || INLINE.has(part.tagName) || part.querySelectorAll(FIELDS).length !== 1) return "";
-    let text = "", passed = false;
-    for (const node of [...part.childNodes].slice(0, 20)) {
-      if (node === el) { passed = true; continue; }
-      const said = node.nodeType === 3 ? node.data : node.nodeType === 1 ? textOf(node) : "";
-      if (!passed && /\S/.test(said)) return "";
-      text += " " + said;
+  // Whether a part of the page holds one field that is seen, asked once of each part.
+  const ones = new Map();
+  const holdsOne = (part) => {
+    if (!ones.has(part)) {
+      let fields = 0;
+      for (const one of part.querySelectorAll(FIELDS)) {
+        if (one.checkVisibility({ visibilityProperty: true }) && ++fields > 1) break;
+      }
+      ones.set(part, fields === 1);
     }
-    return cut(text, limits.title);
+    return ones.get(part);
+  };
+  const HEADS = "h1, h2, h3, h4, h5, h6, legend, [role=heading]";
+  const UNSAID = "[role=listbox], [role=menu], [role=alert], [role=status], [aria-live], button, [role=button]";
+  const isBlock = (el) => LINED.test(getComputedStyle(el).display);
+  const spoken = (node) => {
+    if (node.nodeType === 3) return node.data;
+    const silent = node.nodeType !== 1 || SKIPPED.has(node.tagName) || node.matches(UNSAID) || !read(node);
+    return silent ? "" : textOf(node, limits.text, false);
+  };
+  const says = (node) => /\p{L}/u.test(spoken(node));
+  // What stands on one side of an element, in all of its parent or on its line there; null for a field.
+  const besides = (el, way, whole) => {
+    const nodes = [];
+    for (let at = el[way], seen = 0; at && seen < 20; at = at[way], seen++) {
+      if (at.nodeType === 1) {
+        if (!whole && (at.tagName === "BR" || isBlock(at))) break;
+        if (!whole && (at.matches(FIELDS) || at.querySelector(FIELDS))) return null;
+        if (way === "nextSibling" && (at.matches(HEADS) || at.querySelector(HEADS))) break;
+      }
+      nodes.push(at);
+    }
+    return nodes;
+  };
+  // What is placed out of its row may be drawn at another.
+  const liesAt = (node, part) => {
+    const box = node.nodeType === 1 ? node.getBoundingClientRect() : null, around = part.getBoundingClientRect();
+    const middle = box ? box.top + box.height / 2 : 0;
+    return !box || !box.height || (middle >= around.top && middle <= around.bottom);
+  };
+  // What stands behind a field, in a row of its own where nothing stands before it: some forms label so.
+  const behindOf = (el) => {
+    const said = [];
+    for (let at = el, levels = 0; levels < 5; levels++) {
+      const part = at.parentElement;
+      const whole = !!part && holdsOne(part);
+      if (!part || (!whole && isBlock(at))) return [];
+      const before = besides(at, "previousSibling", whole), behind = besides(at, "nextSibling", whole);
+      if (!before || !behind || before.some(says)) return [];
+      said.push(...behind.filter(says));
+      if (said.length && (!whole || isLine(part))) return said.every((node) => liesAt(node, part)) ? said : [];
+      if (!whole || part.tagName === "FORM") return [];
+      at = part;
+    }
+    return [];
+  };
+  // What of the text behind a field is about it: its row's, or what it names as its description.
+  const ownOf = (el, label) => {
+    const behind = label ? [] : behindOf(el);
+    const follows = (one) => !read(one) || el.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const described = byIds(el, "aria-describedby").filter(follows);
+    const text = label ? "" : (behind.length ? behind : described).map((one) => one.nodeType === 3 ? one.data : textOf(one, limits.text, false)).join(" ");
+    return { text: cut(text, limits.text), nodes: [...behind, ...described] };
   };
 
   // Whether a list's box is seen, though what takes the cursor in it is not.
@@ -345,17 +397,19 @@
     // What a button before it says is not said of a field.
     const said = before.filter(([, button]) => kind === "button" || kind === "radio" || kind === "checkbox" || !button);
     const before5 = said.slice(-5).map(([text]) => text);
+    const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({
-      kind, type: cut(type, 30), role: attr(el, "role"), name: attr(el, "name"), id: attr(el, "id"),
+      kind, type: cut(type, 30), role: attr(el, "role"), opens: attr(el, "aria-haspopup"), name: attr(el, "name"), id: attr(el, "id"),
       autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
       pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
+      shared: source === "aria-labelledby" && FILLED.has(kind) ? sharedName(el) : "",
       maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
       required: el.required === true || el.getAttribute("aria-required") === "true",
       readonly: kind !== "combobox" && (el.readOnly === true || el.getAttribute("aria-readonly") === "true"),
       disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
       invalid: el.getAttribute("aria-invalid") === "true",
       multiple: el.multiple === true, why, label, source,
-      behind: !label && FILLED.has(kind) && !why ? behindOf(el) : "",
+      behind: own.text,
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
       error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
@@ -369,7 +423,7 @@
       html: opening(el),
     });
     elements.push(el);
-    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; }
+    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; owned = own.nodes; }
     if (kind !== "button" && kind !== "hidden") {
       before = [];
       after = controls[controls.length - 1].after;
@@ -390,6 +444,7 @@
         if (!/\S/.test(run.text)) run.node = node;
         if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
         run.place = at;
+        run.end = node;
       } else run.text += " ";
       continue;
     }

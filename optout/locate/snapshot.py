@@ -62,13 +62,14 @@ class Option:
 class Control:
     """One control, as a person meets it. `key` is unique in its snapshot.
 
-    `why` says why it cannot be seen, and is empty for what can. `before` is the text between the
-    previous control and this one, nearest last; `after` that which follows, up to the next one,
-    nearest first; buttons do not count. `behind` is what alone stands with a field without a label,
-    behind it. `above` is what it stands under: legends and headings, the
-    page's own left out. `cluster` numbers the groups of choices. `twin` is the
-    key of the hidden input that holds a typeahead's ISO code. `parts` are the boxes of a code split
-    into one box a digit.
+    `why` says why it cannot be seen, and is empty for what can. `opens` is what it says to open, as
+    a menu. `shared` is what its label begins with, where others' do too. `before` is the text
+    between the previous control and this one, nearest last; `after` that which follows, up to the
+    next one, nearest first; buttons do not count, nor in `before` what stands behind another field
+    as its own. `behind` is what stands so with a field without a label: in its row, or as its
+    description. `above` is what it stands under: legends and headings, the page's own left out.
+    `cluster` numbers the groups of choices. `twin` is the key of the hidden input that holds a
+    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Control:
     permitted: bool = True
     type: str = ""
     role: str = ""
+    opens: str = ""
     name: str = ""
     id: str = ""
     autocomplete: str = ""
@@ -93,6 +95,7 @@ class Control:
     why: str = ""
     label: str = ""
     source: str = ""
+    shared: str = ""
     behind: str = ""
     title: str = ""
     placeholder: str = ""

@@ -8,9 +8,9 @@ from optout.locate.roles import ControlKind, Role
 LABEL = '<label for="land" id="asks">Country of residence</label>'
 
 
-def kind(site: Site, choice: str) -> ControlKind | None:
+def kind(site: Site, choice: str, *, label: str = LABEL) -> ControlKind | None:
     """What the country's field is taken for; None: it is not found."""
-    reading = site.look(form(LABEL, choice, EMAIL, WHY))
+    reading = site.look(form(label, choice, EMAIL, WHY))
     control = reading.fields[Role.COUNTRY].control
     assert control is None or control.id == "land"
     return control.kind if control else None
@@ -134,3 +134,82 @@ def test_a_list_named_by_the_box_that_takes_no_text_in_it(site: Site) -> None:
     assert site.found(page) == WHOLE
     typed = page.replace(" readonly", "")
     assert site.found(typed)["country"] == "in"
+
+
+ENTRIES = {
+    "de": ("Staat Ihres Wohnsitzes", "Bitte eine Alternative aussuchen"),
+    "nb": ("Bostedsland", "Vennligst velg et alternativ fra listen"),
+    "es": ("País de residencia", "Marque una alternativa"),
+    "en": ("Country of residence", "Pick the best alternative"),
+}
+
+
+@pytest.mark.parametrize("lang", ENTRIES)
+def test_the_first_entry_of_a_list_tells_nothing_of_whom_it_asks(site: Site, lang: str) -> None:
+    label, entry = ENTRIES[lang]
+    listed = COUNTRY.replace("Country of residence", label).replace("Choose", entry)
+    assert site.found(form(listed, EMAIL, WHY)) == WHOLE
+    others = listed.replace(entry, "Select your friend's country")
+    assert "country" not in site.found(form(others, EMAIL, WHY))
+    asked = f"<p>{label}</p><input id=land placeholder='Your friend'>"
+    assert "country" not in site.found(form(asked, EMAIL, WHY))
+
+
+OPENS = (
+    "<span id=asks>Country you live in</span>"
+    "<button type=button aria-haspopup=WHAT aria-labelledby='asks shows'>"
+    "<b id=shows>VALUE</b></button>"
+)
+PICKED = "".join(
+    f"<label><input type=radio name=r>{name}</label>" for name in ("Malta", "Peru", "Fiji")
+)
+BY_RADIOS = f"<fieldset><legend>Country you live in</legend>{PICKED}</fieldset>"
+BY_ROLES = '<div role=radiogroup aria-label="Country you live in">' + "".join(
+    f"<div role=radio tabindex=0 aria-checked=false>{name}</div>" for name in ("Malta", "Peru")
+)
+
+
+def country(site: Site, *parts: str) -> str:
+    """What is said of the country of a form with these parts, beside an address and a letter."""
+    return site.look(form(*parts, EMAIL, WHY)).fields[Role.COUNTRY].status
+
+
+@pytest.mark.parametrize("what", ["dialog", "menu", "true"])
+def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(
+    site: Site, what: str
+) -> None:
+    opens = OPENS.replace("WHAT", what)
+    assert country(site, opens.replace("VALUE", "Choose")) == "ambiguous"
+    assert country(site, opens.replace("VALUE", "Malta")) == "missing"
+    assert country(site, opens.replace("VALUE", "Choose").replace("live in", "were born in")) == (
+        "missing"
+    )
+    assert country(site, opens.replace(f"aria-haspopup={what}", "").replace("VALUE", "?")) == (
+        "missing"
+    )
+    number = opens.replace("VALUE", "Choose") + "<input type=tel aria-label=Telephone>"
+    assert country(site, number) == "missing"
+    assert country(site, f"</form><nav>{opens}</nav><form>") == "missing"
+    assert country(site, opens, COUNTRY) == "found"
+
+
+@pytest.mark.parametrize("radios", [BY_RADIOS, BY_ROLES], ids=["boxes", "roles"])
+def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
+    assert country(site, radios) == "ambiguous"
+    chosen = radios.replace("type=radio", "type=radio checked", 1).replace("=false", "=true", 1)
+    assert country(site, chosen) == "missing"
+    assert country(site, radios.replace("Malta", "Tea").replace("Peru", "Milk")) == "missing"
+    assert country(site, radios.replace("you live in", "of your passport")) == "missing"
+
+
+def test_a_list_named_by_its_own_text_too(site: Site) -> None:
+    shown = "<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
+    assert kind(site, f"{shown}Pick an alternative</button>") is ControlKind.COMBOBOX
+
+
+def test_what_a_list_shows_while_nothing_is_chosen_is_not_what_it_asks(site: Site) -> None:
+    box = "<p>Where do you live?</p><span id=shows>SHOWN</span><input id=land role=combobox TELLS>"
+    told = box.replace("TELLS", "aria-describedby=shows")
+    assert kind(site, told.replace("SHOWN", "Pick one"), label="") is ControlKind.TYPEAHEAD
+    assert kind(site, told.replace("SHOWN", "Phone prefix"), label="") is None
+    assert kind(site, box.replace("SHOWN", "Pick one"), label="") is None

@@ -68,6 +68,18 @@ def test_the_country_of_a_telephone_number(site: Site, chooser: str) -> None:
         assert site.found(form(apart, EMAIL, WHY))["country"] == "x"
 
 
+def test_a_list_at_a_telephone_number_that_nothing_says_is_for_it(site: Site) -> None:
+    tel = "<label>Telephone <input type=tel></label>"
+    bare = f'<select id="x">{LIST}</select>'
+    for beside in (bare + tel, tel + bare, f"<p>Mobile</p><div>{bare}<input type=tel></div>"):
+        assert "country" not in site.found(form(EMAIL, WHY, f"<p>{beside}</p>"))
+    named = bare.replace('id="x"', 'id="x" name="mobile_phone_country"')
+    assert "country" not in site.found(form(EMAIL, named, WHY))
+    assert site.found(form(EMAIL, named.replace("mobile_phone", "my"), WHY))["country"] == "x"
+    asked = f"<p>Country of residence</p>{named}<p>{tel}</p>"
+    assert site.found(form(EMAIL, asked, WHY))["country"] == "x"
+
+
 SALES = (
     "<title>AI for your business</title><h1>Talk to our AI sales team</h1><form>"
     '<label>E-mail <input id="mail"></label><label>Country <select id="land">LIST</select></label>'

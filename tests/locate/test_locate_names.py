@@ -1,6 +1,7 @@
 """The parts of a person's name: told by what stands beside them, in any language."""
 
 import pytest
+from support.locate_site import EMAIL, WHY, Site, form
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
@@ -141,3 +142,29 @@ def test_an_identifier_made_up_by_a_machine_says_nothing(name: str) -> None:
 def test_an_identifier_is_read_in_english_and_the_language_of_the_page() -> None:
     assert _names("de", _field(0, "Qwertz", "nombre")) == {}
     assert _names("es", _field(0, "", "nombre"), _field(1, "E-mail")) == {Role.NAME: ""}
+
+
+PARTED = (
+    '<p id="all">OVER</p><p><input id="one" aria-labelledby="all a"><span id="a">First name</span>'
+    '<input id="two" aria-labelledby="all b"><span id="b">Last name</span></p>'
+)
+
+
+@pytest.mark.parametrize("over", ["Your full name", "Name", "First and last name"])
+def test_parts_that_are_each_named_by_the_whole_as_well(site: Site, over: str) -> None:
+    found = site.found(form(PARTED.replace("OVER", over), EMAIL, WHY))
+    assert (found.get("first_name"), found.get("last_name"), found.get("name")) == (
+        "one",
+        "two",
+        None,
+    )
+    lone = PARTED.partition('<input id="two"')[0].replace("OVER", over)
+    assert site.found(form(lone, EMAIL, WHY)).get("first_name") is None
+
+
+@pytest.mark.parametrize(
+    "over", ["Your friend", "Name of your friend", "Your company", "Signature"]
+)
+def test_parts_of_what_is_not_one_s_own_name(site: Site, over: str) -> None:
+    found = site.found(form(PARTED.replace("OVER", over), EMAIL, WHY))
+    assert not {"name", "first_name", "last_name"} & found.keys()

@@ -1,0 +1,79 @@
+"""A country that is asked for in a way that is not operated: by radio buttons, or in a dialog or a
+menu that a button opens. It is the person's to choose, and must not pass for one not asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from optout import countries
+from optout.locate.context import PageContext
+from optout.locate.field import Field
+from optout.locate.roles import ControlKind, Role
+from optout.locate.says import rules, says
+from optout.locate.snapshot import Control
+from optout.locate.words import meanings_in
+
+_WORDS = 4
+"""The name of a country has no more words than this."""
+
+
+def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
+    """The field for the country; not certain where none is found and such a choice stands open.
+
+    Only beside what is found of the form: pages ask for countries elsewhere, as for their site.
+    """
+    field = fields[Role.COUNTRY]
+    if field.status != "missing":
+        return field
+    beside = (fields[role].control for role in (Role.EMAIL, Role.EXPLANATION))
+    forms = {(c.frame, c.form) for c in beside if c is not None}
+    seen = [
+        c
+        for c in context.scope.controls
+        if (c.frame, c.form) in forms and not c.region and c.visible and not c.disabled
+    ]
+    asking = (*_by_buttons(seen, context.language), *_by_radios(seen, context.language))
+    if not asking:
+        return field
+    how = "it is chosen in a way that is not operated"
+    return replace(field, status="ambiguous", how=how, candidates=asking)
+
+
+def _by_buttons(seen: Iterable[Control], language: str) -> Iterator[Control]:
+    """The buttons that open a choice of a country, and show none that is chosen."""
+    seen = list(seen)
+    numbers = {c.index for c in seen if c.type == "tel" or "tel" in c.autocomplete}
+    for control in seen:
+        if control.kind is not ControlKind.BUTTON or control.opens in ("", "false"):
+            continue
+        of_number = numbers & {control.index - 1, control.index + 1}
+        said = says(control, language)
+        if not of_number and _is_asked(said.own) and not _names_country(control.label):
+            yield control
+
+
+def _by_radios(seen: Iterable[Control], language: str) -> Iterator[Control]:
+    """The first of each group of radio buttons that are countries, none of them chosen."""
+    groups: dict[tuple[str, int], list[Control]] = defaultdict(list)
+    for control in seen:
+        if control.kind is ControlKind.RADIO:
+            groups[control.name, 0 if control.name else control.cluster].append(control)
+    for radios in groups.values():
+        first = radios[0]
+        question = first.group or (first.before[-1] if first.before else "")
+        listed = countries.is_country_list([radio.label for radio in radios])
+        chosen = any(radio.checked for radio in radios)
+        if listed and not chosen and _is_asked(meanings_in(question, language)):
+            yield first
+
+
+def _is_asked(said: frozenset[str]) -> bool:
+    """Whether words ask for the country one lives in."""
+    rule = rules()[Role.COUNTRY]
+    return bool(rule.words & said) and not rule.against & said
+
+
+def _names_country(label: str) -> bool:
+    """Whether a button's name ends in that of a country, as the one that is chosen."""
+    words = label.split()[-_WORDS:]
+    return any(countries.iso_of(" ".join(words[at:])) for at in range(len(words)))
