@@ -18,6 +18,7 @@ from optout.locate.words import (
 TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
+_WHY = frozenset({"object", "explanation"})
 
 
 def is_comment_box(context: PageContext, said: Says) -> bool:
@@ -68,8 +69,18 @@ def _feedback(context: PageContext, said: Says) -> list[str]:
     if form := context.form(control):
         texts.append(fold_identifier(form.words))
         texts += sentences(form.text) if len(beside) == 1 else []
-    short = [text for text in texts if text and len(text) < _SHORT]
-    return [text for text in short if "feedback" in meanings_in(text, context.language)]
+    return [sentence for text in texts for sentence in _opinions(text, context.language)]
+
+
+def _opinions(text: str, language: str) -> list[str]:
+    """The short sentences of a text that ask for an opinion, where no other asks to object or why.
+
+    What stands over a box goes on after its question: "Was this helpful? Tell us what to improve."
+    """
+    said = {sentence: meanings_in(sentence, language) for sentence in sentences(text)}
+    asking = [s for s, found in said.items() if "feedback" in found and len(s) < _SHORT]
+    rest = (found for sentence, found in said.items() if sentence not in asking)
+    return [] if any(_WHY & found for found in rest) else asking
 
 
 def among_comments(context: PageContext, control: Control) -> bool:
