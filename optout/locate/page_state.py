@@ -14,7 +14,7 @@ from optout.locate.says import says
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
-from optout.locate.unrelated import among_comments, asks_opinion
+from optout.locate.unrelated import among_comments, asks_opinion, for_other_end
 from optout.locate.words import meanings, meanings_in
 
 
@@ -105,7 +105,7 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
     for role in (Role.EMAIL, Role.EXPLANATION):
         controls = fields[role].candidates
         if fields[role].status != "missing" and not (
-            controls and all(_opinion(context, c) for c in controls)
+            controls and all(_of_no_request(context, c) for c in controls)
         ):
             return True
     land = fields[Role.COUNTRY].control
@@ -128,10 +128,11 @@ def _opens_with(context: PageContext, land: Control | None) -> bool:
     return ours and not others and not context.buttons(land)
 
 
-def _opinion(context: PageContext, control: Control) -> bool:
-    """Whether it is for a comment, or for what one thinks of the page."""
+def _of_no_request(context: PageContext, control: Control) -> bool:
+    """Whether it is for a comment, for what one thinks of the page, or has another end."""
     here = [said for said in context.said if said.control.key == control.key]
-    return among_comments(context, control) or any(asks_opinion(context, s) for s in here)
+    others = (asks_opinion(context, s) or for_other_end(context, s) for s in here)
+    return among_comments(context, control) or any(others)
 
 
 def _given_email(context: PageContext, control: Control) -> bool:
