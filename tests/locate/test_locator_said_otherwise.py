@@ -20,6 +20,12 @@ SAID = [
     ("ar", "كرر عنوان بريدك الإلكتروني", "again", "other_person"),
     ("ar", "عنوان بريدك الإلكتروني", "email", "again"),
     ("mt", "Ikteb ismek sħiħ", "full_name", "not_name"),
+    ("ga", "Scríobh do theachtaireacht", "message", "additional"),
+    ("fi", "Jotain muuta, mitä haluaisit lisätä", "additional", "explanation"),
+    ("uk", "Щось інше, що ви хочете додати", "additional", "explanation"),
+    ("hr", "Sve ostalo što želite dodati", "additional", "explanation"),
+    ("lt", "Visa kita, ką norite pridurti", "additional", "explanation"),
+    ("bg", "Нещо друго, което бихте добавили", "additional", "explanation"),
     # What one typed for a machine, not why one objects.
     ("es", "La indicación que tecleó", "not_reasons", "explanation"),
     ("pt", "A instrução que digitou", "not_reasons", "explanation"),
