@@ -13,6 +13,7 @@ from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
 from optout.locate.words import fold, meanings_in, sentences
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_AT = (("@",), ("＠",))
 _COMMA = re.compile("[,،、，]")
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
@@ -190,7 +191,13 @@ def _addresses_before(c: Candidate) -> list[Says]:
 
 
 def domain_apart(c: Candidate) -> bool:
-    """Whether a list beside it holds what comes after the `@`: it takes the first part only."""
+    """Whether it takes what comes before the `@` only: a list beside it holds the rest, or a box.
+
+    One that is declared to be an address takes a whole one, whatever stands behind it.
+    """
+    behind = [s.control for s in c.others if s.control.index > c.control.index]
+    if c.control.type != "email" and behind and behind[0].before[:1] in _AT:
+        return True
     for other in c.others:
         near = 0 < other.control.index - c.control.index <= _NEXT
         texts = [option.text.strip() for option in other.control.options] if near else []

@@ -18,6 +18,7 @@ _ASIDE = ("nav", "footer")
 _ELSEWHERE = frozenset({"delete", "newsletter", "forgot", "sign_up", "feedback"})
 _MATTER = frozenset({"object", "privacy"})
 """What is said of AI where a page is about an objection to it."""
+_OURS = frozenset({"object", "ai"})
 _REQUEST = frozenset({"object", "privacy", "ai", "request_form"})
 _NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "newsletter", "feedback", "forgot"})
 
@@ -165,14 +166,18 @@ class PageContext:
         """Whether the page's title or its first heading names something else to object to, or ask,
         or the opposite: to take an objection back, to allow what one objects to.
 
-        One that names an objection and AI as well is ours.
+        One that names an objection and AI as well is ours. A form for another end speaks of them,
+        too, as that of a petition does: there another heading must.
         """
-        names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
+        names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)]
         said = [meanings_in(name, self.language) for name in names]
-        if any(map(_is_opposite, said)):
+        if any(map(_is_opposite, said[:2])):
             return True
-        ours = any({"object", "ai"} <= meant for meant in said)
-        return not ours and any("other_matter" in meant for meant in said)
+        plain = [meant for meant in said if "other_form" not in meant]
+        if any("other_form" in meant for meant in said[:2]):
+            return not any(_OURS & meant for meant in plain)
+        ours = any({"object", "ai"} <= meant for meant in said[:2])
+        return not ours and any("other_matter" in meant for meant in said[:2])
 
     @cached_property
     def of_request(self) -> bool:

@@ -121,6 +121,8 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
         question = first.before[-2]
     options = tuple(GateOption(c, c.label, _answer(c.label)) for c in controls)
     about = _about(context, question, [option.answer for option in options])
+    if about == "other" and _names_matter(context, question, controls):
+        about = "request_kind"
     return Gate(about, question, options, any(c.checked for c in controls))
 
 
@@ -134,6 +136,13 @@ def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) ->
         return "other"
     ours = of_request or {"delete", "access"} & set(answers) or _REQUEST & said
     return "request_kind" if ours else "other"
+
+
+def _names_matter(context: PageContext, question: str, controls: list[Control]) -> bool:
+    """Whether a page about an objection asks what the request is about, and AI is an answer."""
+    ours = context.of_request and context.about_objection
+    matters = any("ai" in meanings(control.label) for control in controls)
+    return ours and matters and "request_kind" in meanings(question)
 
 
 def _answer(label: str) -> AnswerMeaning:

@@ -14,7 +14,7 @@ from optout.locate.says import says
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
-from optout.locate.unrelated import among_comments, asks_opinion
+from optout.locate.unrelated import among_comments, asks_opinion, for_other_end
 from optout.locate.words import meanings, meanings_in
 
 
@@ -105,33 +105,59 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
     for role in (Role.EMAIL, Role.EXPLANATION):
         controls = fields[role].candidates
         if fields[role].status != "missing" and not (
-            controls and all(_opinion(context, c) for c in controls)
+            controls and all(_of_no_request(context, c) for c in controls)
         ):
             return True
     land = fields[Role.COUNTRY].control
     asked = [land] if land is not None else []
     asked += [c for c in context.scope.controls if _given_email(context, c)]
-    return any(_sends(context, control) for control in asked) or _opens_with(context, land)
+    if any(_sends(context, control) for control in asked):
+        return True
+    return land is not None and (_opens_with(context, land) or _step_with(context, land))
 
 
-def _opens_with(context: PageContext, land: Control | None) -> bool:
+def _opens_with(context: PageContext, land: Control) -> bool:
     """Whether a country that must be chosen is all that its form asks, under a heading and a text
     of an objection to AI, without a button: what comes next, the page shows once it is chosen."""
-    texts = (b.text for b in context.blocks if not (b.heading or b.link or b.quoted or b.listed))
-    told_of = any("object" in meanings_in(text, context.language) for text in texts)
-    if land is None or land.form < 0 or land.region or not land.required or not told_of:
+    if land.form < 0 or not land.required or not (_alone(context, land) and _told_of(context)):
         return False
+    ours = "object" in context.headings and "ai" in context.topics
+    return ours and not context.buttons(land)
+
+
+def _step_with(context: PageContext, land: Control) -> bool:
+    """Whether the country one lives in is all that a step asks, which a button confirms.
+
+    The page's title, or a heading, names the objection, and a text tells of it. A heading that is
+    the question is as good as the word for living there: no article asks so for a region.
+    """
+    question = says(land, context.language)
+    headed = any(b.heading and b.text == land.label for b in context.blocks)
+    lived_in = "residence" in question.all or (headed and "country" in question.label)
+    if not (lived_in and "object" in context.subject and _told_of(context)):
+        return False
+    moves_on = ("confirm" in meanings(b.label) for b in context.buttons(land))
+    return any(moves_on) and _alone(context, land)
+
+
+def _told_of(context: PageContext) -> bool:
+    """Whether a text of the page, and not a heading or a link alone, tells of an objection."""
+    texts = (b.text for b in context.blocks if not (b.heading or b.link or b.quoted or b.listed))
+    return any("object" in meanings_in(text, context.language) for text in texts)
+
+
+def _alone(context: PageContext, land: Control) -> bool:
+    """Whether the page asks nothing besides, and not in what stands around its matter."""
     kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
     shown = [c for c in context.scope.controls if c.kind in kinds and c.visible and not c.search]
-    others = [c for c in shown if c.key != land.key and not c.region]
-    ours = "object" in context.headings and "ai" in context.topics
-    return ours and not others and not context.buttons(land)
+    return not land.region and all(c.key == land.key or c.region for c in shown)
 
 
-def _opinion(context: PageContext, control: Control) -> bool:
-    """Whether it is for a comment, or for what one thinks of the page."""
+def _of_no_request(context: PageContext, control: Control) -> bool:
+    """Whether it is for a comment, for what one thinks of the page, or has another end."""
     here = [said for said in context.said if said.control.key == control.key]
-    return among_comments(context, control) or any(asks_opinion(context, s) for s in here)
+    others = (asks_opinion(context, s) or for_other_end(context, s) for s in here)
+    return among_comments(context, control) or any(others)
 
 
 def _given_email(context: PageContext, control: Control) -> bool:

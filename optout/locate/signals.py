@@ -16,7 +16,7 @@ from optout.locate.context import PageContext
 from optout.locate.roles import Role
 from optout.locate.says import rules
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import is_comment_box, is_newsletter
+from optout.locate.unrelated import in_other_form, is_comment_box, is_newsletter
 
 Effect = Literal["adds", "scales", "caps"]
 When = Callable[[Candidate], object]
@@ -72,6 +72,12 @@ SIGNALS = (
     scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
     caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
+    caps(
+        UNSURE,
+        "its form may be for something else",
+        lambda c: in_other_form(c.context, c.said),
+        *(*WHOSE, TEXT),
+    ),
     # An address.
     scales(0.05, "it repeats another", its.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),

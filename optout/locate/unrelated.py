@@ -18,6 +18,18 @@ from optout.locate.words import (
 TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
+_WHY = frozenset({"object", "explanation"})
+_BETWEEN = " · "
+"""What stands between the headings over a field."""
+_MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
+_SECTION = frozenset(
+    (
+        *("section", "step", "name", "first_name", "last_name", "full_name", "email", "phone"),
+        *("country", "residence", "nationality", "address", "represented", "concerned"),
+        *("request_kind", "additional", "not_reasons", "statement", "signature", "code"),
+    )
+)
+"""What the headings over the parts of a request's form say."""
 
 
 def is_comment_box(context: PageContext, said: Says) -> bool:
@@ -68,14 +80,73 @@ def _feedback(context: PageContext, said: Says) -> list[str]:
     if form := context.form(control):
         texts.append(fold_identifier(form.words))
         texts += sentences(form.text) if len(beside) == 1 else []
-    short = [text for text in texts if text and len(text) < _SHORT]
-    return [text for text in short if "feedback" in meanings_in(text, context.language)]
+    return [sentence for text in texts for sentence in _opinions(text, context.language)]
+
+
+def _opinions(text: str, language: str) -> list[str]:
+    """The short sentences of a text that ask for an opinion, where no other asks to object or why.
+
+    What stands over a box goes on after its question: "Was this helpful? Tell us what to improve."
+    """
+    said = {sentence: meanings_in(sentence, language) for sentence in sentences(text)}
+    asking = [s for s, found in said.items() if "feedback" in found and len(s) < _SHORT]
+    rest = (found for sentence, found in said.items() if sentence not in asking)
+    return [] if any(_WHY & found for found in rest) else asking
 
 
 def among_comments(context: PageContext, control: Control) -> bool:
     """Whether a field stands in a form whose only text boxes are for comments."""
     boxes = [s for s in context.beside[place(control)] if s.control.kind in TEXT_BOXES]
     return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
+
+
+def in_other_form(context: PageContext, said: Says) -> bool:
+    """Whether a page about an objection has a field in a form that may be for something else.
+
+    The headings over it are not understood, or name something else; and nothing in it asks to
+    object nor, where nothing else is named, why. A later step of our form may have any heading.
+    """
+    if not context.about_objection or context.continued:
+        return False
+    if for_other_end(context, said):
+        return True
+    headings = _sections(context, said)
+    unread = bool(headings) and not any(_SECTION & heading for heading in headings)
+    return unread and not _WHY & _asked_below(context, said)
+
+
+def for_other_end(context: PageContext, said: Says) -> bool:
+    """Whether a heading over a field or a button of its form names something else than a request,
+    and nothing in it asks to object."""
+    named = _pressed(context, said).union(*_sections(context, said))
+    return "other_form" in named and "object" not in _asked_below(context, said)
+
+
+def _sections(context: PageContext, said: Says) -> list[frozenset[str]]:
+    """The meanings of each heading over a field that stands below the one of the page's matter."""
+    texts = said.control.above.split(_BETWEEN) if said.control.above else []
+    found = [meanings_in(text, context.language) for text in texts]
+    ours = [
+        i for i, heading in enumerate(found) if _MATTER & heading and "other_form" not in heading
+    ]
+    return found[ours[-1] + 1 :] if ours else found
+
+
+def _asked_below(context: PageContext, said: Says) -> frozenset[str]:
+    """What the fields of a form ask, the text between its heading and them, and its buttons."""
+    beside = context.beside[place(said.control)]
+    headings = said.control.above.split(_BETWEEN)
+    texts = list(beside[0].control.before)
+    below = max((i + 1 for i, text in enumerate(texts) if text in headings), default=0)
+    told = (meanings_in(text, context.language) for text in texts[below:])
+    asked = (s.own | s.placeholder | s.described for s in beside)
+    return _pressed(context, said).union(*told, *asked)
+
+
+def _pressed(context: PageContext, said: Says) -> frozenset[str]:
+    """What the buttons of a field's form say."""
+    buttons = context.buttons(said.control)[:6] if said.control.form >= 0 else ()
+    return frozenset().union(*(meanings_in(b.label, context.language) for b in buttons))
 
 
 @lru_cache(maxsize=4096)

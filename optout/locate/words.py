@@ -51,7 +51,7 @@ _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = ("unfinished", "general", "joins")
-_IN_PASSING = frozenset({"concerned"})
+_IN_PASSING = frozenset({"concerned", "section"})
 """What a text may say beside what it is for: it alone does not explain the text."""
 _FUNCTION_WORDS = frozenset({"but", "so_that"})
 """Words so short that other languages have the same: they tell no language."""

@@ -115,3 +115,51 @@ def test_comments_below_the_form_do_not_harm_it(site: Site) -> None:
     reading = site.look(page)
     assert reading.kind is PageKind.FORM
     assert 'id="why"' in reading.fields[Role.EXPLANATION].html
+
+
+ARTICLE = "<p>We use public posts. You can object in your settings at any time.</p>"
+ABOUT |= {
+    "sv": "Invänd mot att dina uppgifter används för AI",
+    "fi": "Vastusta tietojesi käyttöä tekoälyssä",
+    "is": "Andmæltu notkun upplýsinga þinna fyrir gervigreind",
+    "ro": "Opoziție la utilizarea informațiilor tale pentru IA",
+    "pl": "Sprzeciw wobec wykorzystania Twoich informacji przez AI",
+    "sl": "Ugovor proti uporabi vaših podatkov za UI",
+    "hr": "Prigovor na upotrebu vaših podataka za AI",
+    "ru": "Возражение против использования ваших данных для ИИ",
+}
+OPINIONS = {
+    "en": "Did you find this page useful? Let us know in a few words what is missing from it.",
+    "de": "Fanden Sie diesen Text nützlich? Schreiben Sie uns, was darin noch gefehlt hat.",
+    "sv": "Hade du nytta av artikeln? Berätta gärna för oss vad som saknas i den här texten.",
+    "fi": "Oliko tieto mielestäsi hyödyllistä? Kerro meille vapaasti, mitä jäit kaipaamaan.",
+    "is": "Fannst þér síðan gagnleg? Segðu okkur endilega hvað vantaði í þennan texta.",
+    "ro": "Ați găsit util ce ați citit? Scrieți-ne pe scurt ce ar mai trebui adăugat aici.",
+    "pl": "Czy artykuł okazał się pomocny? Napisz do nas, czego w nim jeszcze brakuje.",
+    "sl": "Se vam je zdel članek koristen? Napišite nam, kaj ste v njem še pogrešali.",
+    "hr": "Je li vam ova stranica bila od koristi? Napišite nam što na njoj nedostaje.",
+    "ru": "Был ли этот материал полезен? Напишите нам, чего в нём вам не хватило.",
+}
+OPINION_FORM = (
+    '<form><textarea></textarea><label>E-mail <input name="mail"></label><button>OK</button></form>'
+)
+
+
+def _article(lang: str, asked: str) -> str:
+    page = document(f"<h1>{ABOUT[lang]}</h1>{ARTICLE}<p>{asked}</p>{OPINION_FORM}")
+    return page.replace('lang="en"', f'lang="{lang}"')
+
+
+@pytest.mark.parametrize("lang", OPINIONS)
+def test_an_opinion_asked_for_under_an_article(site: Site, lang: str) -> None:
+    reading = site.look(_article(lang, OPINIONS[lang]))
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EMAIL].status != "found"
+    assert reading.fields[Role.EXPLANATION].status == "missing"
+
+
+def test_an_objection_whose_form_values_an_opinion(site: Site) -> None:
+    asked = "Why do you object? We are grateful for all your feedback."
+    reading = site.look(_article("en", asked))
+    assert reading.kind is PageKind.FORM
+    assert reading.fields[Role.EXPLANATION].status == "found"

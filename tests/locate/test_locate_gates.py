@@ -33,6 +33,26 @@ def test_the_choice_of_request(site: Site) -> None:
     assert [o.answer for o in gate.options] == ["delete", "object", "access"]
 
 
+def test_the_matter_of_a_request_before_its_fields(site: Site) -> None:
+    radios = "".join(
+        f'<label><input type="radio" name="k">{label}</label>'
+        for label in ("AI features that learn", "Anything else")
+    )
+    fields = '<div hidden><label>Email <input type="email"></label></div>'
+
+    def page(title: str, question: str = "What is your request about?") -> str:
+        legend = f"<fieldset><legend>{question}</legend>{radios}</fieldset>"
+        return document(f"<h1>{title}</h1><form>{legend}{fields}<button>Send</button></form>")
+
+    reading = site.look(page("Object to AI that learns from you"))
+    assert reading.kind is PageKind.FORM
+    assert [(g.about, g.answered) for g in reading.gates] == [("request_kind", False)]
+    for other in (page("Our help pages"), page("Object to AI", "What did you read about?")):
+        reading = site.look(other)
+        assert reading.kind is PageKind.UNKNOWN
+        assert [g.about for g in reading.gates] == ["other"]
+
+
 def test_the_choice_of_request_from_a_list(site: Site) -> None:
     options = "<option value=''>Choose<option>Delete my data<option>Object to its use"
     choice = f'<label>Your request<select id="k">{options}</select></label>'

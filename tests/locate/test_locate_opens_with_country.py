@@ -42,3 +42,27 @@ PAGES = {
 def test_a_form_that_begins_with_the_country(site: Site, name: str) -> None:
     html, kind = PAGES[name]
     assert str(site.look(html).kind) == kind
+
+
+ASKED = "<h2 id='q'>Which country do you live in?</h2><select aria-labelledby='q'>OPTIONS</select>"
+NAMED = ASKED.replace("Which country do you live in?", "Land")
+OPTIONS = "<option>France<option>Germany<option>Ireland<option>Italy"
+OK = "<button type=button>OK</button>"
+STEPS = {
+    "one question": (ASKED + OK, "form"),
+    "a heading for a question": (NAMED + OK, "form"),
+    "no question": (NAMED.replace("h2", "p") + OK, "unknown"),
+    "where a thing is to go": (ASKED.replace("you live in", "we deliver to", 1) + OK, "unknown"),
+    "no button that moves on": (ASKED + OK.replace("OK", "Show what is on offer"), "unknown"),
+    "another field": (f"{ASKED}<label>Telephone<input></label>{OK}", "unknown"),
+    "the page's foot": (f"<footer>{ASKED}{OK}</footer>", "unknown"),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_that_asks_for_the_country_alone(site: Site, name: str) -> None:
+    body, kind = STEPS[name]
+    reading = site.look(document(TITLE + TEXT + body.replace("OPTIONS", OPTIONS)))
+    assert str(reading.kind) == kind
+    plain = document(f"<h1>Where we are</h1>{TEXT}{body.replace('OPTIONS', OPTIONS)}")
+    assert str(site.look(plain).kind) == "unknown"

@@ -265,6 +265,15 @@ def test_an_address_whose_domain_is_chosen_beside_it(site: Site) -> None:
         assert site.found(form(COUNTRY, field, kinds, WHY))["email"] == "mail"
 
 
+def test_an_address_in_two_boxes_with_a_sign_between_them(site: Site) -> None:
+    for sign, found in (("@", None), ("＠", None), ("or", "mail"), ("@example.org or", "mail")):
+        second = f"{sign} <input id=second size=9>"
+        assert site.found(form(COUNTRY, EMAIL, second, WHY)).get("email") == found
+    whole = EMAIL.replace("<input", '<input type="email"')
+    page = form(COUNTRY, whole, "<p>@ <input placeholder='Your name there'></p>", WHY)
+    assert site.found(page)["email"] == "mail"
+
+
 @pytest.mark.parametrize("name", ["g-recaptcha-response", "h-captcha-response", "recaptcha"])
 def test_the_box_of_a_captcha(site: Site, name: str) -> None:
     assert site.found(form(COUNTRY, EMAIL, f'<textarea id="x" name="{name}"></textarea>')) == {

@@ -1,0 +1,179 @@
+"""A form for something else on a page that speaks of an objection is not filled in."""
+
+import pytest
+from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document
+
+from optout.locate.find import find_all
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.words import meanings_in
+
+NAME = '<label for="n">Name</label><input id="n">'
+MESSAGE = '<label for="m">Message</label><textarea id="m"></textarea>'
+TOLD = "<p>Our models learn from public posts. You may object whenever you like.</p>"
+OTHER = (Role.NAME, Role.EMAIL, Role.COUNTRY, Role.EXPLANATION)
+
+
+def _page(heading: str, *parts: str, button: str = SEND, title: str = TITLE) -> str:
+    fields = "".join(parts) or NAME + EMAIL + COUNTRY + MESSAGE
+    return document(f"{title}{TOLD}{heading}<form>{fields}{button}</form>")
+
+
+NAMED = {
+    "sales": "<h2>Talk to sales about AI for your business</h2>",
+    "sales in other words": "<h2>Talk to our sales team</h2>",
+    "press": "<h2>For journalists: press enquiries</h2>",
+    "support": "<h2>Technical support</h2>",
+    "a level deeper": "<h2>Technical support</h2><h3>Contact information</h3>",
+}
+UNREAD = {
+    "brochure": "<h2>Order our brochure</h2>",
+    "help": "<h2>Still stuck?</h2>",
+    "deeper": "<h2>Brochures</h2><h3>Order one</h3>",
+}
+PARTS = {
+    "none": "",
+    "you": "<h2>Some things about you</h2>",
+    "contact": "<h2>Contact information</h2>",
+    "request": "<h2>Submit your request</h2>",
+    "matter": "<h2>Object here</h2>",
+    "ours, then unread": "<h2>Order our brochure</h2><p>Not here.</p><h2>Your details</h2>",
+    "the text says so": "<h2>Go ahead</h2><p>To object, fill this in.</p>",
+}
+
+
+@pytest.mark.parametrize("heading", UNREAD.values(), ids=UNREAD)
+def test_under_a_heading_that_is_not_understood_one_is_asked(site: Site, heading: str) -> None:
+    reading = site.look(_page(heading))
+    assert {reading.fields[role].status for role in OTHER} == {"ambiguous"}
+
+
+@pytest.mark.parametrize("heading", PARTS.values(), ids=PARTS)
+def test_under_one_of_a_request_s_parts_it_is_filled_in(site: Site, heading: str) -> None:
+    reading = site.look(_page(heading))
+    assert reading.kind is PageKind.FORM
+    assert {reading.fields[role].status for role in OTHER} == {"found"}
+
+
+@pytest.mark.parametrize("heading", UNREAD.values(), ids=UNREAD)
+def test_a_form_that_asks_why_may_have_any_heading(site: Site, heading: str) -> None:
+    reading = site.look(_page(heading, EMAIL, WHY))
+    assert reading.kind is PageKind.FORM
+    assert reading.fields[Role.EMAIL].status == reading.fields[Role.EXPLANATION].status == "found"
+
+
+def test_a_button_that_objects_tells_what_the_form_is_for(site: Site) -> None:
+    pressed = "<button>Object now</button>"
+    reading = site.look(_page(UNREAD["brochure"], EMAIL, button=pressed))
+    assert reading.fields[Role.EMAIL].status == "found"
+
+
+@pytest.mark.parametrize("heading", NAMED.values(), ids=NAMED)
+def test_a_form_that_names_something_else_is_none(site: Site, heading: str) -> None:
+    reading = site.look(_page(heading))
+    assert reading.kind is PageKind.UNKNOWN
+    assert "found" not in {reading.fields[role].status for role in OTHER}
+
+
+def test_beside_ours_it_is_left_alone(site: Site) -> None:
+    sales = f"<h2>Talk to our sales team</h2><form>{NAME}<input type=email name=b>{SEND}</form>"
+    ours = f"<h2>Your details</h2><form>{EMAIL}{WHY}{SEND}</form>"
+    for page in (sales + ours, ours + sales):
+        reading = site.look(document(TITLE + TOLD + page))
+        assert reading.kind is PageKind.FORM
+        assert 'id="mail"' in reading.fields[Role.EMAIL].html
+        assert 'id="why"' in reading.fields[Role.EXPLANATION].html
+
+
+ENDS = {
+    "petition": "Our petition: object to AI that learns from our data",
+    "webinar": "A webinar on how to object to AI under the GDPR",
+    "survey": "Survey: what you think of AI, and of the right to object",
+    "building": "Object to planning permission for an AI campus",
+    "fine": "Object to a parking fine",
+}
+
+
+@pytest.mark.parametrize("name", ENDS.values(), ids=ENDS)
+def test_a_title_that_names_another_end_speaks_for_the_page(site: Site, name: str) -> None:
+    reading = site.look(_page("", title=f"<h1>{name}</h1>"))
+    assert reading.kind is PageKind.UNKNOWN
+    assert reading.fields[Role.EXPLANATION].status != "found"
+
+
+def test_a_heading_of_ours_below_it_speaks_for_ours(site: Site) -> None:
+    over = f"<h2>Talk to our sales team</h2><p>We are there for you.</p>{TITLE}"
+    reading = site.look(document(f"{over}{TOLD}<form>{EMAIL}{COUNTRY}{WHY}{SEND}</form>"))
+    assert reading.kind is PageKind.FORM
+    assert reading.fields[Role.EXPLANATION].status == "found"
+
+
+def _email(lang: str, heading: str) -> str:
+    """The status of an address under a heading, on a page about an objection to AI."""
+    box = Control(
+        "0:0",
+        0,
+        0,
+        ControlKind.TEXT,
+        type="email",
+        label="E-mail",
+        source="label",
+        above=heading,
+        before=(heading,),
+        form=0,
+    )
+    url = "https://form.test/"
+    blocks = (Block("GDPR, Art. 21: AI opt-out, object", heading=1), Block(heading, heading=2))
+    frame = FrameSnapshot(
+        0, url, True, lang=lang, blocks=blocks, forms=(FormElement(),), controls=(box,)
+    )
+    return find_all(Snapshot(url, (frame,)))[Role.EMAIL].status
+
+
+LANGUAGES = {
+    # A part of a request's form; a form for something else.
+    "ar": ("أخبرنا: معلومات عنك", "تواصل مع فريق المبيعات"),
+    "bg": ("1. Вашите данни", "Пишете на нашия екип продажби"),
+    "ca": ("1. Les vostres dades", "Parla amb el nostre equip de vendes"),
+    "cs": ("1. Vaše kontaktní údaje", "Podepište petici"),
+    "da": ("1. Oplysninger om dig", "Skriv til vores salgsafdeling"),
+    "de": ("1. Angaben zu deiner Person", "Unterschreiben Sie die Petition"),
+    "el": ("1. Τα προσωπικά στοιχεία σας", "Γράψτε στο τμήμα πωλήσεων"),
+    "es": ("1. Datos personales", "Escriba a nuestro equipo de ventas"),
+    "et": ("1. Teie kontaktandmed", "Kirjutage meie müügimeeskonnale"),
+    "eu": ("1. Zure datu pertsonalak", "Idatzi gure salmenta taldeari"),
+    "fi": ("1. Sinun yhteystietosi", "Ilmoittaudu webinaariin"),
+    "fr": ("1. Vos coordonnées", "Écrire à notre équipe commerciale"),
+    "ga": ("1. Do shonraí pearsanta", "Scríobh chuig ár bhfoireann díolacháin"),
+    "gl": ("1. Os seus datos persoais", "Escriba ao noso equipo de vendas"),
+    "hr": ("1. Vaši kontaktni podaci", "Potpišite peticiju"),
+    "hu": ("1. Az Ön elérhetőségei", "Írja alá a petíciót"),
+    "is": ("1. Upplýsingar um þig", "Skrifaðu söludeildinni"),
+    "it": ("1. I tuoi dati personali", "Scrivi al nostro reparto vendite"),
+    "ja": ("1. お客様情報の入力", "営業チームに相談する"),
+    "ko": ("1. 연락처 정보 입력", "영업팀에 문의하기"),
+    "lt": ("1. Jūsų asmens duomenys", "Rašykite mūsų pardavimų komandai"),
+    "lv": ("1. Jūsu kontaktinformācija", "Rakstiet mūsu pārdošanas komandai"),
+    "mt": ("1. Dettalji personali", "Ikteb lit-tim tal-bejgħ tagħna"),
+    "nb": ("1. Opplysninger om deg", "Skriv til salgsavdelingen vår"),
+    "nl": ("1. Jouw gegevens", "Schrijf ons verkoopteam"),
+    "pl": ("1. Twoje dane kontaktowe", "Podpisz petycję"),
+    "pt": ("1. Os seus dados pessoais", "Escreva à nossa equipa de vendas"),
+    "ro": ("1. Datele dumneavoastră", "Scrieți echipei: echipa de vânzări"),
+    "ru": ("1. Ваши личные данные", "Написать в отдел продаж"),
+    "sk": ("1. Vaše kontaktné údaje", "Podpíšte petíciu"),
+    "sl": ("1. Vaši podatki za stik", "Podpišite peticijo"),
+    "sv": ("1. Uppgifter om dig", "Skriv till vår försäljningsavdelning"),
+    "tr": ("1. İletişim bilgileriniz", "Satış ekibimize yazın"),
+    "uk": ("1. Ваші особисті дані", "Написати у відділ продажів"),
+    "zh": ("1. 填写您的信息", "给我们的销售团队写信"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_each_language(lang: str) -> None:
+    part, other = LANGUAGES[lang]
+    assert _email(lang, part) == "found"
+    assert _email(lang, other) == "ambiguous"
+    assert "other_form" in meanings_in(other, lang)
+    assert "other_form" not in meanings_in(part, lang)
