@@ -231,7 +231,9 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
             return True
         if "negation" in said:
             first = where in (Proof.HEADING, Proof.ALERT) and not said & _NEEDS_NO_MORE
-            if first and said.intersection((*_RECEIPT, "kept", "send")):
+            # A title names the right to object, which is a button's word as well as to send.
+            not_sent = "send" in said and "object" not in said
+            if first and (not_sent or said.intersection((*_RECEIPT, "kept"))):
                 return True
         elif "withdrawn" in said or (
             "other_matter" in said and "ai" not in said and said & _OBJECTED
