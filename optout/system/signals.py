@@ -44,8 +44,11 @@ async def interruptible() -> AsyncIterator[asyncio.Event]:
 
 @contextlib.contextmanager
 def continued(act: Callable[[], object]) -> Iterator[None]:
-    """Call `act` in the loop each time that the process goes on after a stop: Ctrl-Z, then `fg`."""
-    if sys.platform == "win32":
+    """Call `act` in the loop each time that the process goes on after a stop: Ctrl-Z, then `fg`.
+
+    Only the main thread is told of signals, and on Windows nothing is stopped so.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
     loop = asyncio.get_running_loop()
