@@ -82,6 +82,7 @@ def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
     tool.expect("Keep the window open and this one too", timeout=60)
     dossiers = world.data / "dossiers"
     dossiers.rename(dossiers.with_name("elsewhere"))
+    dossiers.write_text("a file in the way: the folder cannot be made again")
     tool.interrupt()
     tool.expect("Not all of it could be kept in")
     assert tool.exit(timeout=60) == 130
