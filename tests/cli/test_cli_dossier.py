@@ -167,7 +167,7 @@ def test_what_was_practised_is_shown_too(person: CommandLine) -> None:
     assert "This is practice" in Path(done.stdout.strip()).read_text("utf-8")
     assert person.run("verify", practised.id).returncode == 0
     assert practised.id not in person.run("status").stdout
-    refused(person.run("answer", practised.id, "accepted"), "OPT-502", 2)
+    refused(person.run("answer", practised.id, "accepted"), "OPT-615", 2)
 
 
 def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
