@@ -382,11 +382,6 @@ ON_PRACTICE = Problem(
     N_("This dossier is practice: nothing was sent, so there is nothing to note or to write."),
     N_("See the list with optout status."),
 )
-CLOCK_BACK = Problem(
-    "OPT-616",
-    N_("By this dossier it was sent on {day}, which lies ahead: the clock was wrong then, or is."),
-    N_("Set the clock right; if it is right already, keep the mail with {keep}."),
-)
 CLOCK_WRONG = Problem(
     "OPT-614",
     N_("By this dossier it was sent on {day}: the clock was wrong, and no term can be counted."),

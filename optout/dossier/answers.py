@@ -1,7 +1,7 @@
 """What happened after the objection: its answers, and the letters that the person sent."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from pathlib import Path
 from re import fullmatch
@@ -14,7 +14,6 @@ from optout.dossier.due import place_of, received_on
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, Ground, ReceivedAnswer, Silent
 from optout.i18n import _
-from optout.i18n.cldr import day_in_words
 from optout.system.files import only_ordinary, why_unreadable
 
 LARGEST = 25_000_000
@@ -35,8 +34,7 @@ def record_answer(
     """Record what the company answered and keep the mail's `text` or the `file` as evidence.
 
     `on` is the day it arrived; `silent` is what an acceptance says nothing of. Raises
-    `OptoutError`: ANSWER_DAY where it lies ahead or before the objection, CLOCK_BACK where the
-    objection itself lies ahead, FILE_UNREADABLE, DISK.
+    `OptoutError`: ANSWER_DAY where it lies ahead or before the objection, FILE_UNREADABLE, DISK.
     """
     _check(dossier, on, today)
     name = add_reply(dossier, text=text, file=file) if text is not None or file else ""
@@ -59,8 +57,7 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
 
 
 def record_follow_up(dossier: Dossier, *, on: date, today: date) -> None:
-    """Record that the person sent the follow-up letter. Raises `OptoutError` (ANSWER_DAY,
-    CLOCK_BACK, DISK)."""
+    """Record that the person sent the follow-up letter. Raises `OptoutError` (ANSWER_DAY, DISK)."""
     _check(dossier, on, today)
     dossier.change(followed_up_on=on.isoformat())
 
@@ -82,7 +79,7 @@ def record_complainant(dossier: Dossier, *, name: str, postal_address: str) -> N
 def record_complaint(dossier: Dossier, *, on: date, today: date, place: str) -> None:
     """Record that the person complained to the authority in `place` (`FR`, `DE-BY`).
 
-    Raises `OptoutError` (ANSWER_DAY, CLOCK_BACK, DISK).
+    Raises `OptoutError` (ANSWER_DAY, DISK).
     """
     _check(dossier, on, today)
     dossier.change(complained_on=on.isoformat(), complained_to=place)
@@ -91,10 +88,8 @@ def record_complaint(dossier: Dossier, *, on: date, today: date, place: str) -> 
 def _check(dossier: Dossier, on: date, today: date) -> None:
     record = dossier.record
     begun = received_on(record) or day_in(place_of(record), record.created)
-    if begun > today + timedelta(days=1):
-        keep = f"optout answer {record.id} other"
-        raise OptoutError(errors.CLOCK_BACK, day=day_in_words(begun), keep=keep)
-    first = min(begun, today)  # past midnight a place further east has the next day already
+    # Past midnight a place further east has the next day already; and a clock may have been wrong.
+    first = min(begun, today)
     if not first <= on <= today:
         problem = errors.ANSWER_ONE_DAY if first == today else errors.ANSWER_DAY
         raise OptoutError(problem, first=first.isoformat(), last=today.isoformat())

@@ -122,25 +122,6 @@ def test_where_one_day_only_is_possible_it_alone_is_named(sent: Dossier) -> None
     record_answer(sent, "accepted", on=day, today=day)
 
 
-@pytest.mark.parametrize("days", [1, 2, 400])
-def test_a_clock_that_is_behind_the_objection_notes_nothing(sent: Dossier, days: int) -> None:
-    """One day earlier it can be elsewhere; more than that, one of the two clocks was wrong."""
-    today = date(2026, 11, 25) - timedelta(days=days)
-    for act in (
-        lambda: record_answer(sent, "accepted", on=today, today=today),
-        lambda: record_follow_up(sent, on=today, today=today),
-        lambda: record_complaint(sent, on=today, today=today, place="FR"),
-    ):
-        if days == 1:
-            act()
-            continue
-        with pytest.raises(OptoutError, match="25 November 2026") as caught:
-            act()
-        assert caught.value.problem is errors.CLOCK_BACK
-        assert f"optout answer {sent.id} other" in caught.value.next_move
-    assert len(sent.record.answers) == (days == 1)
-
-
 def test_letters_that_the_person_sent(sent: Dossier, clock: list[datetime]) -> None:
     record_follow_up(sent, on=date(2026, 12, 19), today=TODAY)
     record_complaint(sent, on=date(2026, 12, 20), today=TODAY, place="DE-BY")
