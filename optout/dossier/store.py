@@ -263,10 +263,9 @@ def _read(folder: str, number: str) -> tuple[Record, int]:
 
 def _load(folder: str) -> tuple[Record, int]:
     """The record in `folder`, and its file's mode. Raises `RecordError`, `OSError`."""
-    path = Path(folder, RECORD)
-    files.only_ordinary(path)
-    with path.open("rb", buffering=0) as source:
-        mode = os.fstat(source.fileno()).st_mode
+    path = f"{folder}/{RECORD}"
+    mode = files.only_ordinary(path)
+    with open(path, "rb", buffering=0) as source:  # noqa: PTH123 - there may be ten thousand
         return load(source.read()), mode
 
 

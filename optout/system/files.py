@@ -63,11 +63,13 @@ def why_unreadable(cause: OSError) -> str:
     return _(_UNREADABLE.get(cause.errno or 0, _OTHER))
 
 
-def only_ordinary(path: Path) -> None:
-    """Raise `OSError` unless `path` is a file or a folder: a pipe or a device may never end."""
-    mode = path.stat().st_mode
+def only_ordinary(path: Path | str) -> int:
+    """The mode of `path`. Raises `OSError` unless it is a file or a folder: a pipe or a device may
+    never end."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 - there may be ten thousand of them
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # `open` says that it is a folder
         raise OSError(errno.ENODEV, "")
+    return mode
 
 
 def private_folder(path: Path) -> None:

@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.leftovers import TOKEN
@@ -18,10 +19,15 @@ _HOME = pytest.StashKey[Path]()
 def pytest_configure(config: pytest.Config) -> None:
     """Move this process itself, and so every child, to an empty home.
 
-    What a shell starts in the background ignores Ctrl-C, what `nohup` starts a hangup, and both
-    hand that on to every child.
+    What a shell starts in the background ignores Ctrl-C and Ctrl-\\, what `nohup` starts a hangup,
+    and all hand that on to every child.
     """
-    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    defaults: dict[str, Any] = {
+        "SIGINT": signal.default_int_handler,
+        "SIGHUP": signal.SIG_DFL,
+        "SIGQUIT": signal.SIG_DFL,
+    }
+    for name, usual in defaults.items():
         number = getattr(signal, name, None)  # Windows has no hangup
         if number is not None and signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, usual)
