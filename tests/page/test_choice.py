@@ -137,7 +137,7 @@ def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind], iso="DE")[0] == "not_listed"
 
 
-def loading(then: str, milliseconds: int = 500, first: str = "<option>Loading…") -> str:
+def loading(then: str, milliseconds: int = 20, first: str = "<option>Loading…") -> str:
     """A select whose options come so many milliseconds after it was looked at."""
     load = f"setTimeout(() => {{ c.innerHTML = '{then}' }}, {milliseconds})"
     comes = f"window.load_the_list = () => {load}"
@@ -151,7 +151,7 @@ LISTED = "<option>Choose<option>Belgium<option>France"
     ("page", "iso", "chosen"),
     [
         (loading(LISTED), "FR", ("chosen", "France")),
-        (loading(LISTED, 150, "<option>Belgium<option>Austria"), "FR", ("chosen", "France")),
+        (loading(LISTED, first="<option>Belgium<option>Austria"), "FR", ("chosen", "France")),
         (loading(LISTED), "DE", ("not_listed", "")),
         (loading("<option>Loading…"), "FR", ("no_list", "")),
         (loading(LISTED, 60_000), "FR", ("no_list", "")),

@@ -134,8 +134,9 @@ async def _select(choice: _Choice) -> Chosen:
             return Chosen("not_kept")
         if options == before and choice.lists_countries(options):
             return Chosen("not_listed")
+        late = monotonic() > end and choice.index(options) is None
         # What was chosen in it meanwhile is the person's, or the page's own.
-        if countries.iso_of(now.held) or monotonic() > end:
+        if late or countries.iso_of(now.held):
             return Chosen("no_list")
     await attempt(choice.handle.select_option(index=index, timeout=5000))
     return Chosen("chosen", options[index][1])
