@@ -82,11 +82,12 @@ def private_folder(path: Path) -> None:
 
 def _make(path: Path) -> None:
     try:
-        path.mkdir(FOLDER_MODE)
-    except FileNotFoundError:
-        _make(path.parent)
-        _make(path)  # another process may have made it meanwhile
-    except FileExistsError:
+        try:
+            path.mkdir(FOLDER_MODE)
+        except FileNotFoundError:
+            _make(path.parent)
+            path.mkdir(FOLDER_MODE)
+    except FileExistsError:  # it was there, or another process has made it meanwhile
         if not path.is_dir():
             raise
 

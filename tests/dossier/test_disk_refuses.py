@@ -18,7 +18,7 @@ from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
-from optout.system.files import refused
+from optout.system.files import private_folder, refused
 
 NOBODY = 65534
 
@@ -215,3 +215,21 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
 def test_a_file_of_the_working_folder_is_said_to_be_in_one() -> None:
     told = str(refused(Path("dates.ics").parent, OSError(errno.ENOSPC, "")))
     assert "could not write to .: " in told
+
+
+def test_a_folder_that_no_parent_makes_possible_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As below `/proc`, where the parent is there and nothing can be made."""
+    usual = Path.mkdir
+
+    def made(path: Path, mode: int = 0o777) -> None:
+        if path.name == "never":
+            raise FileNotFoundError(errno.ENOENT, "")
+        usual(path, mode)
+
+    monkeypatch.setattr(Path, "mkdir", made)
+    with pytest.raises(OptoutError, match="the folder is not there"):
+        private_folder(tmp_path / "parent" / "never")
+    private_folder(tmp_path / "another" / "one")
+    assert (tmp_path / "another" / "one").is_dir()
