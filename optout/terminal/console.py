@@ -150,8 +150,7 @@ class Console:
 
     async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
         while True:
-            self._prompt(question)
-            answer = (await self._read()).strip()
+            answer = (await self._read(question)).strip()
             wrong = check(answer) if check else None
             if wrong is None:
                 return answer
@@ -160,8 +159,7 @@ class Console:
     async def paste(self, question: str) -> str:
         """Everything typed or pasted, over however many lines, as one text."""
         async with self._asking:
-            self._prompt(question)
-            return await self._read()
+            return await self._read(question)
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
         """A yes/no question; Enter gives the safe answer, and who went away says no."""
@@ -271,27 +269,27 @@ class Console:
         with contextlib.suppress(OSError), self._bar.away():
             _show(self._terminal, text, "" if self.plain else style)
 
-    def _prompt(self, question: str) -> None:
+    async def _read(self, question: str) -> str:
+        """The line typed after a question, which is shown anew when the process was stopped."""
         if self.can_ask:
             self._keyboard = self._keyboard or Keyboard()
             self._keyboard.drop_pending()
         self._write("\n")
         self._call()
-        self._question = "\n".join(_lines(printable(question) + " >", self._width)) + " "
-        self._write(self._question, "bold")
-
-    async def _read(self) -> str:
-        if not self.can_ask or self._keyboard is None:
-            raise EndOfInput
-        try:
-            with continued(lambda: self._write(self._question, "bold")):
+        shown = "\n".join(_lines(printable(question) + " >", self._width)) + " "
+        # Heard before the question is there: a stop while it appears would go unnoticed.
+        with continued(lambda: self._write(shown, "bold")):
+            self._write(shown, "bold")
+            if not self.can_ask or self._keyboard is None:
+                raise EndOfInput
+            try:
                 return await self._keyboard.read()
-        except EndOfInput:
-            self.can_ask = False
-            self.interrupt()
-            raise
-        finally:
-            self._told_at = monotonic()
+            except EndOfInput:
+                self.can_ask = False
+                self.interrupt()
+                raise
+            finally:
+                self._told_at = monotonic()
 
 
 def _rich(plain: bool, *, stderr: bool) -> "RichConsole":

@@ -45,7 +45,7 @@ class _Typed(Console):
     def say(self, text: str, *, style: str = "") -> None:
         self.told.append(text)
 
-    async def _read(self) -> str:
+    async def _read(self, _question: str) -> str:
         if not self.answers:
             raise EndOfInput
         return self.answers.pop(0)

@@ -96,14 +96,11 @@ class TypingConsole(Console):
         finally:
             self._pasting = False
 
-    def _prompt(self, question: str) -> None:
-        super()._prompt(question)
+    async def _read(self, question: str) -> str:
         self._question = question
-
-    async def _read(self) -> str:
         typing = asyncio.create_task(self._types())
         try:
-            return await super()._read()
+            return await super()._read(question)
         finally:
             typing.cancel()
             await asyncio.gather(typing, return_exceptions=True)
