@@ -28,6 +28,8 @@ SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
 
 _ENDS = (".", "!", "?", "…", "؟", "。")
+_GREEK_QUESTION_MARKS = (";", "\u037e")
+_GOES_ON = (",", ";", ":")
 _CLOSING = "»”“’\"')] \u00a0\u202f"
 
 
@@ -253,7 +255,7 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
         return [" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]
-    words = _in_one_paragraph(reason.words)
+    words = _in_one_paragraph(reason.words, source.head["language"])
     each = [said(pieces) for pieces in reason.ways]
     firsts = [" ".join(dict.fromkeys(each[:count])) for count in range(len(each), 0, -1)]
     if third_party and any(true_without_posts(way) != way for way in reason.ways):
@@ -262,19 +264,21 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
     return list(dict.fromkeys([*with_words, *firsts, *each, *([words] if words else [])]))
 
 
-def _in_one_paragraph(text: str) -> str:
+def _in_one_paragraph(text: str, language: str) -> str:
     """The person's own lines as sentences of one paragraph; empty where there are none."""
+    asks = _GREEK_QUESTION_MARKS if language == "el" else ()
+    open_ends = tuple(mark for mark in _GOES_ON if mark not in asks)
+
+    def ended(text: str) -> str:
+        text = text.rstrip("".join(open_ends) + " ")
+        whole = not text or text.rstrip(_CLOSING).endswith((*_ENDS, *asks))
+        return text if whole else f"{text}."
+
     said = ""
     for line in filter(None, map(str.strip, text.split("\n"))):
-        goes_on = said.endswith((",", ";", ":")) or line[0].islower()
-        said = f"{said if goes_on else _ended(said)} {line}".strip()
-    return _ended(said)
-
-
-def _ended(text: str) -> str:
-    text = text.rstrip(",;: ")
-    ended = not text or text.rstrip(_CLOSING).endswith(_ENDS)
-    return text if ended else f"{text}."
+        goes_on = said.endswith(open_ends) or line[0].islower()
+        said = f"{said if goes_on else ended(said)} {line}".strip()
+    return ended(said)
 
 
 def _said(source: Source, pieces: Pieces) -> str:

@@ -229,6 +229,23 @@ def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str
     assert to_ban.search(rest)
 
 
+FROM_NOW_ON = {
+    "en": "my objection for the future.", "de": "Widerspruch für die Zukunft entsprochen.",
+    "fr": "opposition pour l’avenir.", "es": "oposición para el futuro.",
+    "it": "opposizione per il futuro.", "nl": "bezwaar voor de toekomst ingewilligd.",
+    "pl": "sprzeciw na przyszłość.", "pt": "oposição para o futuro.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_what_was_granted_without_erasure_was_granted_for_the_future(
+    make: Make, language: str
+) -> None:
+    for silent in ("erasure", "others"):
+        text = follow_up(make(answers=partial(silent)), TODAY, language).text
+        assert (FROM_NOW_ON[language] in text) == (silent == "erasure")
+
+
 @pytest.mark.parametrize("language", EIGHT)
 def test_grounds_are_claimed_only_where_they_were_stated(make: Make, language: str) -> None:
     mine = letters.render(

@@ -102,6 +102,14 @@ def test_lines_of_one_s_own_are_sentences_in_a_short_letter(own: str, said: str)
     assert said in short("en", own)
 
 
+@pytest.mark.parametrize("mark", [";", "\u037e"])
+def test_a_question_in_greek_stays_one(mark: str) -> None:
+    own = f"Ζωγραφίζω{mark}\nΤραγουδώ"
+    assert "Ζωγραφίζω; Τραγουδώ. Αντιτάσσομαι" in short("el", own).replace(mark, ";")
+    assert f": Ζωγραφίζω{mark} Αντ" in short("el", f"Ζωγραφίζω{mark}")
+    assert ": Zeichnen. Ich" in short("de", "Zeichnen;")
+
+
 def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
     chosen = f"drawings+earning\nshop+known\nby_others\n{OWN}"
     whole = [short("en", key) for key in ("drawings+earning", "shop+known", "by_others")]

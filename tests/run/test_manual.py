@@ -240,6 +240,11 @@ def test_the_address_is_in_the_window(page: Page, country: str, left: int) -> No
     assert page.locator("address").inner_text().splitlines()[0] == "Meta Platforms Ireland Limited"
 
 
+def test_the_polish_subject_stands_alone() -> None:
+    (form_input,) = form_inputs(Settings(country="PL", email=EMAIL, language="pl"), ["facebook"])
+    assert postal.subject(form_input.letter(None)).startswith("sprzeciw wobec przetwarzania moich")
+
+
 def test_a_long_second_paragraph_is_no_long_subject() -> None:
     (form_input,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
     own = replace(
