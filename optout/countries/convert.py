@@ -6,6 +6,7 @@ countries in different languages means none until the language is given.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from optout.countries.index import (
     LONGEST,
@@ -112,6 +113,7 @@ def _read(text: str, language: str | None, *, anywhere: bool = True) -> Meaning:
     return found if found.isos or not (known and anywhere) else _meaning(text, None)
 
 
+@lru_cache(maxsize=4096)  # each look at a page reads the same list again
 def _meaning(text: str, known: str | None) -> Meaning:
     """What a text means as a whole: a name, a code, or several that agree ("FR – France").
 
