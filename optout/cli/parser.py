@@ -276,12 +276,12 @@ def as_problem(error: click.UsageError) -> OptoutError:
         if error.possibilities:
             near = f"{command} {error.possibilities[0]}"
             return OptoutError(errors.COMMAND_NEAR, near=near)
-        if (form := error.command_name.lower()) in NAMES:
+        if form := errors.most_alike(error.command_name.lower(), NAMES):
             return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
         return OptoutError(errors.COMMAND_UNKNOWN)
     if isinstance(error, click.NoSuchOption):
-        if error.possibilities:
-            return OptoutError(errors.OPTION_NEAR, near=error.possibilities[0])
+        if near := errors.most_alike(error.option_name, error.possibilities or ()):
+            return OptoutError(errors.OPTION_NEAR, near=near)
         return OptoutError(errors.OPTION_UNKNOWN, command=command)
     if isinstance(error, click.BadOptionUsage):
         lacking = _takes_value(ctx, error.option_name)

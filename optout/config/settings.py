@@ -132,11 +132,13 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
     for source, found in sources.written(places, environ):
         for key, value in found.items():
             if key not in Settings.model_fields:
-                raise OptoutError(
+                raise errors.unknown_name(
                     errors.SETTING_UNKNOWN,
+                    errors.SETTING_NEAR,
+                    key,
+                    Settings.model_fields,
                     where=source,
                     name=key if _NAMEABLE.fullmatch(key) else "?",
-                    known=", ".join(Settings.model_fields),
                 )
             values[key], where[key] = value, source
     return _build(values, where)

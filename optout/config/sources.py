@@ -8,7 +8,6 @@ import codecs
 import os
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,6 @@ from optout.system.files import only_ordinary, why_unreadable
 
 PREFIX = "OPTOUT_"
 _DATA_DIR = "data_dir"
-_ALIKE = 0.75
-"""How like it a name is that is taken for a slip of it; `datadir` is 0.93."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What an editor on Windows puts first."""
 
@@ -43,14 +40,14 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
     """The data folder that the settings name, if they do.
 
     Raises `OptoutError` as `written` does; SETTING_WRONG for what is no whole path, which would
-    be another folder in each place; SETTING_UNKNOWN for a slip in its name, which would make a
+    be another folder in each place; SETTING_NEAR for a slip in its name, which would make a
     command read, or erase, what lies elsewhere.
     """
     named: object = None
     where = ""
     for source, found in written(places, environ):
-        if slip := get_close_matches(_DATA_DIR, found.keys() - {_DATA_DIR}, 1, _ALIKE):
-            raise OptoutError(errors.SETTING_UNKNOWN, where=source, name=slip[0], known=_DATA_DIR)
+        if slip := errors.most_alike(_DATA_DIR, found.keys() - {_DATA_DIR}):
+            raise OptoutError(errors.SETTING_NEAR, where=source, name=slip, near=_DATA_DIR)
         if _DATA_DIR in found:
             named, where = found[_DATA_DIR], source
     if named is None:

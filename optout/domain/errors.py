@@ -5,10 +5,14 @@ never repeats a value that was not expected: it could be personal, or hostile. A
 values stands after the sentence, on a line of its own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from optout.domain.states import Exit
 from optout.i18n import N_, _
+
+_ALIKE = 0.75
+"""How like a name a slip of it is, as `difflib` has it; `datadir` is 0.93."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,23 @@ class OptoutError(Exception):
         return f"{self.what} {self.next_move} ({self.problem.code})"
 
 
+def most_alike(given: str, known: Collection[str]) -> str:
+    """Which of the `known` names `given` is a slip of; empty where it is like none."""
+    from difflib import get_close_matches  # for those who made a slip: the help comes sooner
+
+    return next(iter(get_close_matches(given, known, 1, _ALIKE)), "")
+
+
+def unknown_name(
+    problem: Problem, near: Problem, given: str, known: Collection[str], /, **facts: object
+) -> OptoutError:
+    """What to raise for a name that is not among the `known`: `near` with the one that it is a slip
+    of, else `problem` with all of them."""
+    if like := most_alike(given, known):
+        return OptoutError(near, near=like, **facts)
+    return OptoutError(problem, known=", ".join(known), **facts)
+
+
 # Settings and usage: OPT-1..
 COUNTRY_UNKNOWN = Problem(
     "OPT-101",
@@ -60,10 +81,14 @@ EMAIL_MALFORMED = Problem(
     N_("Give it as name@example.org."),
 )
 FORM_UNKNOWN = Problem("OPT-103", N_("This form is not known."), N_("Choose among:\n{known}"))
+FORM_NEAR = Problem("OPT-126", N_("This form is not known."), N_("Did you mean {near}?"))
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),
     N_("Remove it, or choose among:\n{known}"),
+)
+SETTING_NEAR = Problem(
+    "OPT-125", N_("A setting in {where} is not known: {name}."), N_("Did you mean {near}?")
 )
 SETTING_WRONG = Problem(
     "OPT-105",

@@ -305,10 +305,10 @@ def _is_at(path: str, of_record: str) -> bool:
 
 @cache
 def load(name: str) -> Form:
-    """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN;
+    """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN or FORM_NEAR;
     FORM_RECORD, with file, key and what was expected, for one that does not fit the schema."""
     if name not in NAMES and name not in PRACTICE:
-        raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
+        raise errors.unknown_name(errors.FORM_UNKNOWN, errors.FORM_NEAR, name, NAMES)
     path = file_of(name)
 
     def checked() -> dict[str, Any]:

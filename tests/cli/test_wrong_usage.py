@@ -28,6 +28,7 @@ TABLE = (
     ("frobnicate", UNKNOWN, "optout --help"),
     ("help", UNKNOWN, "optout --help"),
     ("-", UNKNOWN, "optout --help"),
+    ("Facebok", NEAR, "Did you mean optout run facebook?"),
     # A slip in an option's name, and an option of another command.
     ("run --contry FR", OPTION_NEAR, "Did you mean --country?"),
     ("practice --hands-of", OPTION_NEAR, "Did you mean --hands-off?"),
@@ -35,6 +36,7 @@ TABLE = (
     ("--langue fr", OPTION_NEAR, "Did you mean --lang?"),
     ("run -x", OPTION_UNKNOWN, "optout run --help"),
     ("--country FR", OPTION_UNKNOWN, "optout --help"),
+    ("--json status", OPTION_UNKNOWN, "optout --help"),
     ("status --country FR", OPTION_UNKNOWN, "optout status --help"),
     # An option without its value: nothing is started.
     ("--lang", LACKING, "After --lang"),
@@ -70,7 +72,7 @@ TABLE = (
     ("answer 2026 refused --ground none", MISFIT, "--ground"),
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
     ("--profile ../x status", "OPT-105", "up to 32 characters"),
-    ("run facebok", "OPT-103", "facebook, github"),
+    ("run facebok", "OPT-126", "Did you mean facebook?"),
     ("check --url nonsense", "OPT-112", "https://"),
     ("follow-up 2026 --sent-on yesterday", "OPT-608", "year-month-day"),
     ("follow-up 2026 --sent-on 11/27/2026", "OPT-608", "year-month-day"),

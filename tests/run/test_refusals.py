@@ -42,13 +42,14 @@ def test_a_preview_with_an_example_in_it_says_so(home: dict[str, str], missing: 
         (("preview", "--email", "not-an-address"), GOOD, "OPT-102", "name@example.org"),
         (("run", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
         (("check", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
-        (("preview",), {**GOOD, "OPTOUT_CUONTRY": "FR"}, "OPT-104", "cuontry"),
+        (("preview",), {**GOOD, "OPTOUT_CUONTRY": "FR"}, "OPT-125", "mean country?"),
         (("preview",), {**GOOD, "OPTOUT_LINKED": "perhaps"}, "OPT-105", "linked"),
         (("run",), {**GOOD, "OPTOUT_FORMS": ","}, "OPT-105", "setting forms"),
         (("status",), {"OPTOUT_LANG": "tlh"}, "OPT-105", "setting lang in the environment"),
         (("status",), {"OPTOUT_DATA_DIR": "relative"}, "OPT-105", "whole path"),
-        (("status",), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-104", "datadir"),
-        (("forget", "--all", "--yes"), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-104", "data_dir"),
+        (("preview",), {**GOOD, "OPTOUT_MOTHER": "x"}, "OPT-104", "choose among:\n"),
+        (("status",), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-125", "not known: datadir"),
+        (("forget", "--all", "--yes"), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-125", "mean data_dir?"),
         (
             ("check", "facebook", "instagram", "--url", "https://x.test/"),
             GOOD,
@@ -87,7 +88,7 @@ def test_bad_usage(
 @pytest.mark.parametrize(
     ("text", "problem", "said"),
     [
-        ('country = "FR"\nemial = "a@example.org"\n', "OPT-104", "emial"),
+        ('country = "FR"\nemial = "a@example.org"\n', "OPT-125", "mean email?"),
         ("country = \n", "OPT-106", "line 1"),
         ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
         ('country = "FR"\nname = "' + "x" * 201 + '"\n', "OPT-105", "characters at most: 200"),
