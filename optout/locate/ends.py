@@ -18,7 +18,14 @@ from optout.locate.news import (
     said_by_page,
 )
 from optout.locate.roles import PageKind
-from optout.locate.words import languages_by_meaning, meanings_in, news_in, says_as_fact, sentences
+from optout.locate.words import (
+    clauses_of,
+    languages_by_meaning,
+    meanings_in,
+    news_in,
+    says_as_fact,
+    sentences,
+)
 
 _ENDS = (
     (PageKind.ALREADY_OBJECTED, "already_objected"),
@@ -48,6 +55,7 @@ _IF_ALREADY = frozenset(("conditional", "already_objected"))
 _NEEDS_NO_MORE = frozenset(("no_more_use", "needless"))
 """What says "not" of something else than the sending."""
 _REFUSALS = ("refused", "unavailable")
+_FAILING = ("conditional", "negation", "refused", "declined")
 _BEFORE_THE_LINK = frozenset((PageKind.REFUSED, PageKind.UNAVAILABLE, PageKind.ACKNOWLEDGED))
 """What a page does not tell that waits for the link in its mail to be opened."""
 
@@ -121,6 +129,8 @@ def _end(
                 continue
             if meaning in _REFUSALS and _is_received(context, told):
                 return None  # it says both: whoever reads it knows
+            if meaning in _REFUSALS and _receives_besides(context, sentence):
+                continue
             if (
                 kind is PageKind.REFUSED
                 and {"country", "residence"} & languages_by_meaning(sentence).keys()
@@ -223,6 +233,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     if "feedback" in meanings_in(sentence, context.language):
         return True  # "Thank you for your opinion of our objection form."
     ours = "object" in languages_by_meaning(sentence)
+    if not ours and "comment" in meanings_in(sentence, context.language):
+        return True  # "We have received your report of a comment."
     if not ours and {*_OTHER_RIGHTS, "password"} & languages_by_meaning(sentence).keys():
         return True
     for other, where in told:
@@ -236,7 +248,9 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
             if first and (not_sent or said.intersection((*_RECEIPT, "kept"))):
                 return True
         elif "withdrawn" in said or (
-            "other_matter" in said and "ai" not in said and said & _OBJECTED
+            "other_matter" in said
+            and "ai" not in said
+            and (said & _OBJECTED or (not ours and "thanks" in said))
         ):
             return True
     return False
@@ -257,6 +271,16 @@ def _is_received(context: PageContext, told: list[News]) -> bool:
         and _is_fact(context, s, "acknowledged")
         and _says_so(context, s, "receipt")
         for s, _ in told
+    )
+
+
+def _receives_besides(context: PageContext, sentence: str) -> bool:
+    """Whether what failed is something else than what becomes of the objection after a "but": "We
+    could not send you a mail, but your objection was recorded"."""
+    language = context.language
+    return says_as_fact(sentence, "but", language, ()) and any(
+        says_as_fact(clause, "object", language, _FAILING)
+        for clause in clauses_of(sentence, language)[1:]
     )
 
 

@@ -244,6 +244,16 @@ def news_in(sentence: str, language: str) -> str:
     return " ".join(" ".join(clauses).split()) if changed else sentence
 
 
+@lru_cache(maxsize=8192)
+def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
+    """The clauses of a sentence on a page in `language`, folded: at commas, "and", "but"."""
+    parts = [fold(clause) for clause in _CLAUSE.split(sentence)]
+    for read in sorted({language, "en"} & set(words().languages)):
+        joins = _no_news(read)[0]
+        parts = [part for clause in parts for part in joins.split(clause)]
+    return tuple(filter(None, map(str.strip, parts)))
+
+
 Patterns = tuple[re.Pattern[str], ...]
 
 

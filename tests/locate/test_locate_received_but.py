@@ -50,6 +50,57 @@ def test_a_receipt_stays_one_where_nothing_is_to_be_done_again(lang: str) -> Non
     assert look(lang, RECEIPTS[lang]).kind is PageKind.ACKNOWLEDGED
 
 
+DECIDED = {
+    "en": "After review, we have decided to reject your objection.",
+    "de": "Nach Prüfung haben wir entschieden, deinen Widerspruch abzulehnen.",
+    "fr": "Après examen, nous avons décidé de rejeter votre opposition.",
+    "es": "Tras el examen, hemos decidido desestimar tu oposición.",
+    "it": "Abbiamo deciso di respingere la tua opposizione.",
+    "pt": "Decidimos recusar a sua oposição.",
+    "nl": "Na beoordeling hebben we besloten je bezwaar af te wijzen.",
+    "pl": "Po analizie zdecydowaliśmy odrzucić Twój sprzeciw.",
+    "ro": "În urma analizei, am decis să respingem opoziția dumneavoastră.",
+    "hr": "Nakon razmatranja odlučili smo odbiti vaš prigovor.",
+    "cs": "Rozhodli jsme se vaši námitku zamítnout.",
+}
+ONLY_THE_MAIL_FAILED = {
+    "en": "We could not send you a confirmation mail, but your objection has been recorded.",
+    "fr": "Le courriel de confirmation n’a pas pu partir, mais votre opposition est enregistrée.",
+    "es": "No pudimos enviarte el correo de confirmación, pero tu oposición está registrada.",
+    "it": "Non siamo riusciti a inviarti la conferma, ma la tua opposizione è stata registrata.",
+    "nl": "De bevestigingsmail kon niet worden verstuurd, maar je bezwaar is vastgelegd.",
+    "da": "Bekræftelsesmailen kunne ikke sendes, men din indsigelse er registreret.",
+}
+LATER = {
+    "pl": "Przechowamy sprzeciw na tym urządzeniu i spróbujemy go wysłać później.",
+    "fi": "Säilytämme vastustuksen tällä laitteella ja yritämme lähettää sen myöhemmin.",
+    "sv": "Vi sparar invändningen på den här enheten och försöker skicka den senare.",
+    "cs": "Námitku uchováme v tomto zařízení a zkusíme ji odeslat později.",
+}
+
+
+@pytest.mark.parametrize("lang", DECIDED)
+def test_what_was_decided_against_is_refused(lang: str) -> None:
+    assert look(lang, DECIDED[lang]).kind is PageKind.REFUSED
+
+
+@pytest.mark.parametrize("text", list(ONLY_THE_MAIL_FAILED.items()))
+def test_what_failed_beside_the_objection_is_no_refusal(text: tuple[str, str]) -> None:
+    assert look(*text).kind is not PageKind.REFUSED
+    before, _but, _after = text[1].partition(",")
+    assert look(text[0], f"{before}.").kind is not PageKind.ACKNOWLEDGED
+
+
+def test_who_says_but_of_nothing_received_refuses() -> None:
+    text = "We could not process your objection, but you can try again later."
+    assert look("en", text).kind is PageKind.REFUSED
+
+
+@pytest.mark.parametrize("lang", LATER)
+def test_what_the_page_itself_tries_later_is_not_refused(lang: str) -> None:
+    assert look(lang, LATER[lang]).kind is PageKind.UNKNOWN
+
+
 LETTER = "\n\n".join(
     (
         "To the controller",
