@@ -1,6 +1,7 @@
 """The form's own steps: fill it in, hand it over, watch over it until it is sent."""
 
 from collections.abc import Sequence
+from time import monotonic
 from urllib.parse import urlsplit
 
 from optout.domain.errors import OptoutError
@@ -197,8 +198,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(HandedOver(button))
     now = last.reading
     if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
-        if run.facts.delivery == "under_way":
-            return now
+        now = await _once_answered(run, now)
         await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
         now = await run.tab.look()
     if not run.unclear(now):
@@ -206,6 +206,17 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, _ACTS[button])
     return await run.tab.look()
+
+
+async def _once_answered(run: FormRun, reading: Reading) -> Reading:
+    """What the page shows once the site has answered what left it, or does not answer: until then
+    nobody is told to send."""
+    end = monotonic() + run.patience.silence
+    while run.facts.delivery == "under_way" and run.unclear(reading):
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    return reading
 
 
 async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
@@ -332,6 +343,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         _note_fingerprint(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
     if not (back or now.lost):
+        await run.page.watch_over(run.filling)  # its fields may have been drawn anew
         return None
     settled = await run.tab.settle()  # a page on its way to the next one has lost its fields
     if settled.kind is not PageKind.FORM:

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import ElementHandle, Page
 from support.locate_site import HOST, Site, document
 
-from optout.page.fields import fill_code
+from optout.page.fields import fill_code, same_code
 from optout.system.attempt import ActFailed
 
 # A page that sends what its boxes hold as soon as each has a digit.
@@ -45,3 +45,20 @@ def test_boxes_that_stay_full_get_no_other_digit(site: Site) -> None:
 
     page = _BOXES.replace("HELD", "111111").replace("KEEPS", "true")
     assert site.visit(page, fills) == "111111"
+
+
+_GROUPED = document("""<input id=code><script>
+code.oninput = () => { code.value = code.value.replace(/(\\d{3})(?=\\d)/, '$1GAP'); };
+</script>""")
+
+
+@pytest.mark.parametrize("gap", ["-", " ", " - "])
+def test_a_box_may_write_the_code_in_groups(site: Site, gap: str) -> None:
+    async def fills(page: Page) -> str:
+        return await fill_code(await _boxes(page), "482915", lambda url: url.startswith(HOST))
+
+    holds = site.visit(_GROUPED.replace("GAP", gap), fills)
+    assert holds == f"482{gap}915"
+    assert same_code(holds, "482915")
+    assert not same_code(holds, "482916")
+    assert not same_code(holds[:-1], "482915")

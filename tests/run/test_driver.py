@@ -1009,13 +1009,14 @@ def test_a_link_that_is_still_to_be_followed_is_told_in_the_pages_words(
     assert "does not recognise" not in runs.person.heard
 
 
+@pytest.mark.parametrize("late", [0.0, 0.1])
 def test_a_draft_that_the_page_keeps_just_before_is_no_sending(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, late: float
 ) -> None:
     """The page stays as it is, so the person is told what to do, and that something left."""
 
     async def keeps_a_draft(page: FakePage, *_given: object) -> Preflight:
-        page.sends().answered.set()
+        asyncio.get_running_loop().call_later(late, page.sends().answered.set)
         await asyncio.sleep(0.01)
         return Preflight("same", await page.tab.look())
 

@@ -153,6 +153,47 @@ def test_a_country_that_is_set_back_after_the_hand_over(headless: HeadlessRun) -
     assert "lost what was typed" in headless.person.heard
 
 
+ANEW = """const anew = keep => {{
+  const old = document.querySelector('form'), form = old.cloneNode(true);
+  const fields = 'select, input, textarea';
+  const values = [...old.querySelectorAll(fields)].map(e => e.value);
+  form.querySelectorAll(fields).forEach((e, i) => {{ e.value = keep ? values[i] : ''; }});
+  old.replaceWith(form);
+}};
+fetch('/pressed').then(() => {{
+  anew({keep});
+  if ({keep}) setTimeout(() => {{ document.querySelector('textarea').value = ''; }}, 2500);
+  return fetch('/pressed');
+}}).then(() => document.querySelector('.send').click());"""
+
+
+@pytest.mark.parametrize("keep", ["false", "true"])
+def test_a_form_that_is_drawn_anew_is_filled_in_again(headless: HeadlessRun, keep: str) -> None:
+    """At once empty, or emptied later on: the fields that were watched are gone."""
+    page = form(COUNTRY, EMAIL, WHY, script=ANEW.format(keep=keep))
+    with PageSite({"/": page}, {"/send": "/"}) as site:
+        headless.run(site.url, site.press, site.press, until=lambda: bool(site.posts))
+        sent = site.posts[0][1]
+    assert (sent["country"], sent["email"]) == ("FR", "prenom.nom@example.org")
+    assert len(sent["why"]) > 1000
+    assert "lost what was typed" in headless.person.heard
+
+
+def test_a_letter_that_is_cut_as_the_cursor_leaves_it_is_a_shorter_one(
+    headless: HeadlessRun,
+) -> None:
+    cuts = """document.querySelector('textarea').addEventListener('blur', e => {
+      e.target.value = e.target.value.slice(0, 500);
+    });"""
+    page = form(COUNTRY, EMAIL, WHY, PRESSES, script=cuts)
+    with PageSite({"/": page}, {"/send": "/"}) as site:
+        headless.run(site.url, site.press, until=lambda: bool(site.posts))
+        sent = site.posts[0][1]["why"]
+    assert 300 < len(sent) <= 500
+    assert sent.endswith(".")
+    assert "short letter" in headless.person.heard
+
+
 @pytest.mark.thorough
 @pytest.mark.headed
 @pytest.mark.parametrize("ms", [20, 9000])

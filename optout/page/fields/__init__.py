@@ -5,7 +5,7 @@ from optout.page.fields.choice import AtFront, choose_country, shown_as_chosen
 from optout.page.fields.guard import Forbidden, guard
 from optout.page.fields.held import Held, held_by, highlight
 from optout.page.fields.point import focused
-from optout.page.fields.text import fill_code, put_text, same_text
+from optout.page.fields.text import fill_code, put_text, same_code, same_text
 
 __all__ = [
     "About",
@@ -20,6 +20,7 @@ __all__ = [
     "held_by",
     "highlight",
     "put_text",
+    "same_code",
     "same_text",
     "shown_as_chosen",
 ]

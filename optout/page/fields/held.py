@@ -72,9 +72,8 @@ BESIDE = """
 """
 # A framework can drop a value at its next render. In a background tab no frame is painted, hence
 # the timer.
-_HELD = (
-    """(first, elements) => new Promise(resolve => {"""
-    + TWIN
+_READ = (
+    TWIN
     + _SHOWN
     + BESIDE
     + """
@@ -83,6 +82,16 @@ _HELD = (
   setTimeout(read, 50);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
+)
+_HELD = "(first, elements) => new Promise(resolve => {" + _READ
+# A page may take a text only once the cursor leaves its box.
+_LEFT = (
+    """(first, elements) => new Promise(resolve => {
+  for (const e of elements) {
+    const text = e.matches('textarea') || e.isContentEditable;
+    if (text && e.getRootNode().activeElement === e) HTMLElement.prototype.blur.call(e);
+  }"""
+    + _READ
 )
 _HIGHLIGHT = """(first, elements) => elements.forEach(e => {
   e.scrollTop = 0;
@@ -104,9 +113,12 @@ class Held:
     beside: str = ""
 
 
-async def held_by(handles: Sequence[ElementHandle]) -> list[Held | None]:
-    """What the fields hold after the page had a turn, in their order; None: it does not answer."""
-    told = await _of_all(handles, _HELD)
+async def held_by(handles: Sequence[ElementHandle], *, left: bool = False) -> list[Held | None]:
+    """What the fields hold after the page had a turn, in their order; None: it does not answer.
+
+    With `left` the cursor leaves a box for a longer text before.
+    """
+    told = await _of_all(handles, _LEFT if left else _HELD)
     return [
         one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2]), str(one[3])) for one in told
     ]

@@ -1,5 +1,6 @@
 """Text into a field, and back out of it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from playwright.async_api import ElementHandle
@@ -49,6 +50,11 @@ async def _empty(boxes: Sequence[ElementHandle], permits: Callable[[str], bool])
 
 async def _texts(boxes: Sequence[ElementHandle]) -> list[str]:
     return [held.text if held else "" for held in await held_by(boxes)]
+
+
+def same_code(held: str, code: str) -> bool:
+    """Whether a box holds this code; many a page writes it in groups: 417-263."""
+    return re.sub(r"[\W_]", "", held) == code
 
 
 def same_text(held: str, meant: str) -> bool:

@@ -9,7 +9,7 @@ from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
-from optout.page.fields import Forbidden, fill_code, guard, same_text
+from optout.page.fields import Forbidden, fill_code, guard, same_code
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.code_delivery import CodeDelivery
@@ -172,7 +172,7 @@ async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
         return "elsewhere"
     except (ActFailed, ValueError):
         return "not_typed"
-    return None if same_text(held, code) else "not_typed"
+    return None if same_code(held, code) else "not_typed"
 
 
 async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | None:

@@ -7,7 +7,7 @@ from playwright.async_api import ElementHandle
 from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 from optout.locate.roles import Role
-from optout.page.fields import Forbidden, fill_code, focused, same_text
+from optout.page.fields import Forbidden, fill_code, focused, same_code
 from optout.page.tab import Tab
 from optout.run import messages
 from optout.run.filling import FilledField, Filling
@@ -79,7 +79,7 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
         return
     except ActFailed:
         held, code = "", "?"
-    messages.verdict(prompt.human, name, "person" if same_text(held, code) else "not_typed")
+    messages.verdict(prompt.human, name, "person" if same_code(held, code) else "not_typed")
 
 
 def _wanted(form_input: FormInput, filling: Filling) -> Iterator[Role]:

@@ -221,7 +221,8 @@ class Prefill:
         one from before is the person's.
         """
         filled = [(e, e.handle) for e in entries if e.status == "filled" and e.handle]
-        for (entry, _), held in zip(filled, await held_by([h for _, h in filled]), strict=True):
+        holds = await held_by([handle for _, handle in filled], left=True)
+        for (entry, _), held in zip(filled, holds, strict=True):
             new_letter = entry.role is Role.EXPLANATION and entry.role in fresh
             if new_letter and held and _is_cut(held.text, entry.meant):
                 held = await self._shorter(entry, held.text)
@@ -243,7 +244,7 @@ class Prefill:
             entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
         except (Forbidden, ActFailed):
             return None
-        return (await held_by([entry.handle]))[0]
+        return (await held_by([entry.handle], left=True))[0]
 
 
 async def going_on(before: Filling) -> Filling:

@@ -26,7 +26,7 @@ _WATCH = """e => {
   }));
   state.emptied = new Promise(resolve => {
     const look = () => {
-      if (!e.isConnected) return;
+      if (!e.isConnected) return resolve();  // a new one may stand in its place, and hold nothing
       const text = ('value' in e ? e.value : e.innerText) || '';
       if (!state.touched && (!text.trim() || e.selectedIndex !== chosen)) resolve();
       else setTimeout(look, 1000);
@@ -56,7 +56,8 @@ class Kept:
 
 
 async def watch_over(tab: Tab, filling: Filling) -> None:
-    """Let the tab notice when a filled field is emptied, even if nothing else changes with it."""
+    """Let the tab notice when a filled field is emptied, or another put in its place, even if
+    nothing else changes with it. Those that are watched already are left out."""
     await asyncio.gather(*(_watch(tab, entry) for entry in filling.entries.values()))
 
 
