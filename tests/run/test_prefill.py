@@ -48,7 +48,7 @@ class Site:
         for name in ("held_by", "about", "put_text", "highlight", "labels", "same_form"):
             monkeypatch.setattr(prefill, name, getattr(self, name))
 
-    async def held_by(self, handles: Sequence[object]) -> list[Held | None]:
+    async def held_by(self, handles: Sequence[object], *, left: bool = False) -> list[Held | None]:
         self.silent -= 1
         return [None if self.silent >= 0 else Held(True, self.box) for _ in handles]
 
