@@ -5,6 +5,7 @@ import unicodedata
 
 _ESCAPES = re.compile(r"(\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?|\x1b.?")
 _UNSAFE = ("Cc", "Cf", "Cs")
+GREEK_QUESTION_MARKS = (";", "\u037e")
 _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 

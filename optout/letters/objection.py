@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.lengths import LENGTHS
-from optout.domain.text import one_line
+from optout.domain.text import GREEK_QUESTION_MARKS, one_line
 from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date
 from optout.letters.authorities import in_eea, lead_authority
@@ -28,7 +28,6 @@ SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
 
 _ENDS = (".", "!", "?", "…", "؟", "。")
-_GREEK_QUESTION_MARKS = (";", "\u037e")
 _GOES_ON = (",", ";", ":")
 _CLOSING = "»”“’\"')] \u00a0\u202f"
 
@@ -266,7 +265,7 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
 
 def _in_one_paragraph(text: str, language: str) -> str:
     """The person's own lines as sentences of one paragraph; empty where there are none."""
-    asks = _GREEK_QUESTION_MARKS if language == "el" else ()
+    asks = GREEK_QUESTION_MARKS if language == "el" else ()
     open_ends = tuple(mark for mark in _GOES_ON if mark not in asks)
 
     def ended(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from optout.domain.proofs import Proof
+from optout.domain.text import GREEK_QUESTION_MARKS
 from optout.locate.context import PageContext
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says
@@ -35,7 +36,6 @@ QUOTED = re.compile(
 )
 """What somebody else says, or would say."""
 _QUESTION_MARKS = ("?", "؟", "？")
-_GREEK_QUESTION_MARKS = (";", "\u037e")
 
 News = tuple[str, Proof]
 """A text, and where it stands."""
@@ -165,7 +165,7 @@ def _asks(context: PageContext, said: Says) -> bool:
 
 def is_question(context: PageContext, sentence: str) -> bool:
     """Whether a sentence of the page asks something."""
-    marks = _GREEK_QUESTION_MARKS if context.language == "el" else ()
+    marks = GREEK_QUESTION_MARKS if context.language == "el" else ()
     return sentence.endswith((*_QUESTION_MARKS, *marks))
 
 

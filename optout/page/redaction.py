@@ -32,18 +32,19 @@ def masks(page: Page, codes: Iterable[str], *, all_typed: bool) -> list[Locator]
     selector = f"{_SECRET}, {_TYPED}" if all_typed else _SECRET
     frames = page.frames[:MOST_FRAMES]
     boxes = [frame.locator(selector) for frame in frames]
-    return boxes + [frame.get_by_text(_grouped(code)) for frame in frames for code in codes]
+    return boxes + [frame.get_by_text(grouped(code)) for frame in frames for code in codes]
 
 
 def without_code(text: str, codes: Iterable[str]) -> str:
     """`text` without these codes, also where a page writes one in groups."""
     for code in codes:
-        text = _grouped(code).sub("…", text)
+        text = grouped(code).sub("…", text)
     return text
 
 
-def _grouped(code: str) -> re.Pattern[str]:
-    return re.compile(r"[\s-]?".join(map(re.escape, code)))
+def grouped(code: str) -> re.Pattern[str]:
+    """A code as a page may write it: 417263, 417-263, 417 - 263."""
+    return re.compile(r"[\W_]{0,3}".join(map(re.escape, code)))
 
 
 def without_values(tree: str) -> str:

@@ -5,6 +5,7 @@ from playwright.async_api import ElementHandle, Page
 from support.locate_site import HOST, Site, document
 
 from optout.page.fields import fill_code, same_code
+from optout.page.redaction import without_code
 from optout.system.attempt import ActFailed
 
 # A page that sends what its boxes hold as soon as each has a digit.
@@ -60,5 +61,6 @@ def test_a_box_may_write_the_code_in_groups(site: Site, gap: str) -> None:
     holds = site.visit(_GROUPED.replace("GAP", gap), fills)
     assert holds == f"482{gap}915"
     assert same_code(holds, "482915")
+    assert without_code(holds, ["482915"]) == "…"
     assert not same_code(holds, "482916")
     assert not same_code(holds[:-1], "482915")

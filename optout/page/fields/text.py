@@ -1,12 +1,12 @@
 """Text into a field, and back out of it."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from playwright.async_api import ElementHandle
 
 from optout.page.fields.guard import guard
 from optout.page.fields.held import held_by
+from optout.page.redaction import grouped
 from optout.system.attempt import ActFailed, attempt
 
 
@@ -53,8 +53,8 @@ async def _texts(boxes: Sequence[ElementHandle]) -> list[str]:
 
 
 def same_code(held: str, code: str) -> bool:
-    """Whether a box holds this code; many a page writes it in groups: 417-263."""
-    return re.sub(r"[\W_]", "", held) == code
+    """Whether a box holds this code, and nothing that would not be blackened as it."""
+    return bool(grouped(code).fullmatch(held.strip()))
 
 
 def same_text(held: str, meant: str) -> bool:
