@@ -14,6 +14,7 @@ from optout.run.notes import Note
 from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.prompt import Answer, MovedOn, Still, always
 from optout.run.steps.manual import by_hand, offered
+from optout.system.timeouts import end_task
 
 _RESULT = ("result", "what the page answered")
 """The name of this evidence, and what it is."""
@@ -21,6 +22,7 @@ _RESULT = ("result", "what the page answered")
 
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
+    await _later_answered(run)
     settled = await run.tab.settle(patience=1.0)
     if settled.kind is PageKind.ALREADY_OBJECTED and run.answers_due:
         # Of a request that was sent twice the second is known already, and the first yet to be
@@ -47,6 +49,15 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)
     return await _turned_away(run, shown) if end in TURNED_AWAY else None
+
+
+async def _later_answered(run: FormRun) -> None:
+    """Wait for the answers to what else left the page since the objection: one may take back its
+    thanks."""
+    answers = [asyncio.ensure_future(request.response()) for request in run.outgoing.later]
+    if answers:
+        await asyncio.wait(answers, timeout=run.patience.thanks)
+        await end_task(*answers)
 
 
 async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:

@@ -272,9 +272,12 @@ class FormRun(Listener):
             return False
         event = self.outgoing.event(payload_of(request), self.facts, self.filling)
         if event is None:
+            if self.outgoing.last is not None and request.method != "GET":
+                self.outgoing.later.append(request)
             return False
         if isinstance(event, ObjectionLeft):
             again, self.outgoing.last = self.outgoing.last is not None, request
+            self.outgoing.later.clear()
             self.alerted = False
             answer = asyncio.ensure_future(self._await_answer(request, again=again))
             self.answers_due.add(answer)

@@ -409,7 +409,8 @@ def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
     """The page lost what was typed: it is filled in once more."""
     run.say_doubt()
     if not run.facts.not_understood:
-        messages.lost(run.human, run.name)
+        edited = any(entry.touched for entry in now.lost)
+        messages.lost(run.human, run.name, edited=edited)
     give_up(now)
     run.happened(WithinReach())
     return settled
@@ -438,9 +439,10 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     if _may_correct(run, reading):
         messages.correct(run.human)
     elif run.facts.proved:
+        run.notes.first(Note.SENT)  # it is told once for what follows, too
         sending_messages.form_again(run.human, run.name)
     else:
-        run.notes.first(Note.PERHAPS_SENT)  # it is told once for what follows, too
+        run.notes.first(Note.PERHAPS_SENT)  # as above
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
 

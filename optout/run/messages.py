@@ -404,9 +404,14 @@ def window_closed(human: Human, name: str, *, crashed: bool) -> None:
         human.say(_("{form}: its page was closed.").format(form=name))
 
 
-def lost(human: Human, name: str) -> None:
-    """The page shows the form empty again. Whether something was sent is told apart from that."""
+def lost(human: Human, name: str, *, edited: bool) -> None:
+    """The page shows the form empty again. Whether something was sent is told apart from that.
+
+    `edited`: the person had changed the letter.
+    """
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
+    if edited:
+        human.say(_("Your own changes to the letter are not in it any more."))
 
 
 def loses_always(human: Human, name: str) -> None:

@@ -1,5 +1,6 @@
 """What leaves the form's windows: the objection, or its code. Read from each request itself."""
 
+from collections import deque
 from collections.abc import Collection
 
 from playwright.async_api import Request
@@ -20,6 +21,7 @@ from optout.run.progress import (
     ObjectionLeft,
 )
 
+_MOST_LATER = 20
 _USUAL_LENGTHS = range(5, 9)
 """Digits of a mailed code. Four are often a time that something took, which pages report."""
 
@@ -33,6 +35,8 @@ class Outgoing:
         self._numbers: frozenset[str] = frozenset()
         self.last: Request | None = None
         """The request by which the objection left last."""
+        self.later: deque[Request] = deque(maxlen=_MOST_LATER)
+        """What else has left since then: a page may send the letter first, and then the request."""
         self.typed_code = ""
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
         """How many digits the code has, as far as the page's box for it tells."""

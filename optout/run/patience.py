@@ -23,3 +23,5 @@ class Patience:
     """For a complaint of a form that checks its code by itself."""
     silence: float = 20.0
     """For an answer to what was sent, before the person is told that there is none."""
+    thanks: float = 8.0
+    """For answers to what else left the page meanwhile, before its thanks are believed."""

@@ -1,5 +1,7 @@
 """Forms that bring their fields one after another, or do not keep what was chosen."""
 
+import asyncio
+
 import pytest
 from support.headless_run import HeadlessRun, headless
 from support.locating import locating, site
@@ -177,6 +179,28 @@ def test_a_form_that_is_drawn_anew_is_filled_in_again(headless: HeadlessRun, kee
     assert (sent["country"], sent["email"]) == ("FR", "prenom.nom@example.org")
     assert len(sent["why"]) > 1000
     assert "lost what was typed" in headless.person.heard
+
+
+@pytest.mark.parametrize("edits", [True, False])
+def test_a_letter_that_the_person_changed_is_told_to_be_lost(
+    headless: HeadlessRun, edits: bool
+) -> None:
+    with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=ANEW.format(keep="false"))}) as site:
+
+        async def types_and_redraws() -> None:
+            if edits:
+                await headless.tab.locator("textarea").press_sequentially("My own words.")
+            site.press()
+
+        acts: list[asyncio.Task[None]] = []
+
+        def turn() -> None:
+            acts.append(asyncio.create_task(types_and_redraws()))
+
+        headless.run(site.url, turn, until=headless.acts(2))
+        assert acts[0].done()
+    assert "lost what was typed" in headless.person.heard
+    assert ("Your own changes to the letter" in headless.person.heard) == edits
 
 
 def test_a_letter_that_is_cut_as_the_cursor_leaves_it_is_a_shorter_one(
