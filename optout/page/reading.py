@@ -256,7 +256,7 @@ async def _look(
         return await attempt(_at_one_address(frame, index, permits), limit)
     except TooSlow:
         unread = Proof.NO_ANSWER
-    except (ActFailed, ValueError, LookupError, TypeError) as why:
+    except (ActFailed, ValueError, LookupError, TypeError, RecursionError) as why:
         if isinstance(why, ActFailed) and why.crashed:
             raise PageGone from why
         unread = Proof.UNREADABLE

@@ -130,12 +130,19 @@ def _body(body: bytes, kind: str) -> list[_Pair]:
     if kind.startswith("multipart/"):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
         # The newer policy takes a header's value apart, and raises for some that a page can send.
-        parts = [p for p in email.message_from_bytes(head + body).walk() if not p.get_filename()]
+        parts = [p for p in email.message_from_bytes(head + body).walk() if not _is_file(p)]
         payloads = [(_name_of(part), part.get_payload(decode=True)) for part in parts]
         return [(n, p.decode("utf-8", "replace")) for n, p in payloads if isinstance(p, bytes)]
     text = body.decode("utf-8", "replace")
     found = _values(text) or _pairs(text)
     return found if any(value for _name, value in found) else [("", text)]
+
+
+def _is_file(part: Message) -> bool:
+    try:
+        return bool(part.get_filename())
+    except ValueError:  # it has a name that cannot be decoded
+        return True
 
 
 def _name_of(part: Message) -> str:

@@ -79,6 +79,11 @@ class Tab:
         return self._windows.crashed
 
     @property
+    def has_window(self) -> bool:
+        """Whether a window of the form is open."""
+        return bool(self._windows.open)
+
+    @property
     def lost(self) -> bool:
         """Whether the browser's driver has ended: what happened since is not known."""
         return self._lost

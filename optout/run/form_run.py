@@ -48,6 +48,7 @@ from optout.run.progress import (
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
+from optout.system.attempt import ActFailed
 
 _FORM_NUMBER = re.compile(r"\d{4}")
 """In an address it tells one form from another; steps are counted in smaller numbers."""
@@ -295,6 +296,9 @@ class FormRun(Listener):
         silence = loop.call_later(self.patience.silence, self._delivered, request, "silent")
         try:
             self._delivered(request, await delivery(request, again=again))
+        except ActFailed:  # the window into which it went is gone, and its answer with it
+            if self.tab.has_window:
+                self._delivered(request, "silent")
         finally:
             silence.cancel()
 

@@ -46,7 +46,10 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if _led_on(run, reading):
         run.say_once(Note.LED_ON, messages.LED_ON)
         run.filling = Filling(letter=run.filling.letter)
-    if not await _is_its_own(run, reading):
+    own = await _is_its_own(run, reading)
+    if isinstance(own, MovedOn):
+        return own.reading
+    if not own.value:
         run.happened(ToolStops(State.ABANDONED, Why(Proof.OTHER_FORM)))
         return None
     gates = await _answer(run, reading)
@@ -93,23 +96,28 @@ def _say_given(run: FormRun) -> None:
         messages.given_address(run.human, run.name, entry.held, meant)
 
 
-async def _is_its_own(run: FormRun, reading: Reading) -> bool:
-    """Whether no other form of this run led to the same page, or the person wants it twice."""
+async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
+    """Whether no other form of this run led to the same page, or the person wants it twice.
+
+    The page may go on while that is asked.
+    """
     address = address_of(reading.url)
     own = run.form_input.form.key
     first = run.coordinator.first_at(address, own)
     if first == own or run.filled_at == address:
-        return True
+        return Answer(True)
     messages.same_page(run.human, run.name, run.coordinator.forms[first])
     if not run.human.can_ask:
-        return False
+        return Answer(False)
 
     async def wanted() -> bool:
         question = _("Fill it in for {form} too?").format(form=run.name)
         return await run.human.yes_no(question, default=False)
 
     answer = await run.prompt.ask(wanted)
-    return isinstance(answer, Answer) and answer.value
+    if isinstance(answer, Answer) and answer.value:
+        run.filled_at = address  # it is not asked again
+    return answer
 
 
 async def _once_more(run: FormRun, ready: bool) -> Reading | None:

@@ -62,6 +62,7 @@ from optout.run.notes import Notes, Repeated
 from optout.run.patience import Patience
 from optout.run.progress import Facts
 from optout.run.recorder import Recorder
+from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.preflight import Preflight
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice
@@ -863,6 +864,25 @@ def test_the_site_does_not_answer(runs: Runs, ends: Ends) -> None:
     unheard = runs.heard("has not answered yet")
     result = ends(runs.run(FORM, lambda page: page.sends(), until=unheard))
     assert (result.state, result.sent) == ("abandoned", "left")
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_an_answer_whose_window_is_gone_does_not_come(
+    runs: Runs, ends: Ends, closes: bool
+) -> None:
+    """Where that was the form's own, it is told that it was closed, and nothing besides."""
+
+    def sends(page: FakePage) -> None:
+        request = page.sends()
+        request.gone = True
+        request.answered.set()
+        page.tab.go() if closes else page.tab.show(THANKS)
+
+    runs.patience = replace(QUICK, silence=20)
+    until = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends, until=None if closes else until))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert ("has not answered yet" in runs.person.heard) != closes
 
 
 def test_a_complaint_about_a_field(runs: Runs, ends: Ends) -> None:
@@ -1820,14 +1840,51 @@ def test_what_only_the_person_may_tick_is_named(runs: Runs, ends: Ends) -> None:
 def test_what_another_form_leads_to_is_not_filed_twice_unasked(
     runs: Runs, ends: Ends, wanted: bool, state: str
 ) -> None:
-    # Two forms may be called alike, as where one is a copy of the other.
-    runs.coordinator = Coordinator(runs.person, FACEBOOK)
-    runs.coordinator.forms = {**FACEBOOK, "instagram": "Facebook"}
-    runs.coordinator.first_at(FORM.url.rstrip("/"), "instagram")
+    _begun_by_another(runs)
     runs.person.yes = wanted
     result = ends(runs.run(FORM, sends_then(RECEIVED)))
     assert (result.state, runs.page.filled) == (state, int(wanted))
     assert "the same form as Facebook" in runs.person.heard
+
+
+def _begun_by_another(runs: Runs) -> None:
+    # Two forms may be called alike, as where one is a copy of the other.
+    runs.coordinator = Coordinator(runs.person, FACEBOOK)
+    runs.coordinator.forms = {**FACEBOOK, "instagram": "Facebook"}
+    runs.coordinator.first_at(FORM.url.rstrip("/"), "instagram")
+
+
+def test_a_page_that_goes_on_while_that_is_asked_is_followed(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _begun_by_another(runs)
+
+    async def leaves_it_open(_question: str, *, default: bool) -> bool:
+        runs.page.tab.show(SIGN_IN)
+        await asyncio.Event().wait()
+        return default
+
+    monkeypatch.setattr(runs.person, "yes_no", leaves_it_open)
+    ends(runs.run(FORM, until=runs.heard("Please sign in")))
+    assert runs.record().rungs[-1].proof == "the run was stopped"
+
+
+def test_whoever_wants_it_twice_is_asked_once(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question before the fields is answered first, and the form is looked at anew."""
+    _begun_by_another(runs)
+    runs.person.yes = True
+    answers = [GateAnswers(given=(("Where do you live?", "In the EU"),)), GateAnswers()]
+
+    async def answered(page: FakePage, shown: Reading) -> GateAnswers:
+        page.tab.show(shown)
+        return answers.pop(0)
+
+    monkeypatch.setattr(FakePage, "answer_gates", answered)
+    ends(runs.run(FORM, until=lambda: bool(runs.person.acts)))
+    assert not answers
+    assert runs.person.heard.count("the same form as Facebook") == 1
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,28 @@ def test_what_was_there_before_this_run_was_there_already(
     assert site.typed == []
 
 
+@pytest.mark.parametrize(("name", "asks"), [("Prénom De Nom", False), ("Prénom Nom", True)])
+def test_nobody_is_asked_to_replace_a_name_by_nothing(
+    monkeypatch: pytest.MonkeyPatch, name: str, asks: bool
+) -> None:
+    """Which words of a longer name are the first name is not known."""
+    settings = Settings(country="FR", email=EMAIL, name=name, language="fr")
+    (form_input,) = form_inputs(settings, ["facebook"])
+    asked: list[Role] = []
+
+    async def no(role: Role, *_more: object) -> bool:
+        asked.append(role)
+        return False
+
+    monkeypatch.setattr(prefill, "replace", no)
+    entry = asyncio.run(
+        prefill._already(Role.FIRST_NAME, "its label", "Other", None, form_input, BOX)
+    )
+    assert entry is not None
+    assert (entry.status, entry.held) == ("left", "Other")
+    assert bool(asked) == asks
+
+
 def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: FormInput) -> None:
     site.limit = 0
     filling = whole(site, form_input, Filling())

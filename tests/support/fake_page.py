@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from playwright.async_api import Error
+
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
@@ -103,6 +105,8 @@ class FakeRequest:
     url: str = URL
     status: int = 200
     body: str = ""
+    gone: bool = False
+    """Whether its window is closed before its answer comes."""
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -118,6 +122,8 @@ class FakeRequest:
 
     async def response(self) -> "FakeRequest":
         await self.answered.wait()
+        if self.gone:
+            raise Error("Target page, context or browser has been closed")
         return self
 
     async def text(self) -> str:
@@ -139,6 +145,10 @@ class FakeWindows:
         self.shown: Reading | None = first
         self._news = asyncio.Event()
         self._later: set[asyncio.Future[object]] = set()
+
+    @property
+    def has_window(self) -> bool:
+        return self.shown is not None
 
     def show(self, page: Reading) -> None:
         """From now on the page shows this."""
