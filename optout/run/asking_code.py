@@ -60,7 +60,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
     messages.verdict(run.human, run.name, verdict)
     if verdict in ("wrong", "refused"):
         await _offer_to_other(run, code)
-    if verdict in ("person", "not_typed"):
+    if verdict in ("person", "not_typed", "not_asked", "elsewhere"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
     if verdict in NOT_TAKEN:
         run.outgoing.not_taken()

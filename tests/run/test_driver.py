@@ -293,7 +293,10 @@ def test_a_right_code_after_a_wrong_one_leaves_none_open(runs: Runs, ends: Ends)
     assert (result.state, result.sent, result.code) == ("code_entered", "proved", "none")
 
 
-def test_the_right_code_may_be_typed_in_the_page_after_a_wrong_one(runs: Runs, ends: Ends) -> None:
+@pytest.mark.parametrize("verdict", ["wrong", "not_asked"])
+def test_the_right_code_may_be_typed_in_the_page_after_one_that_was_not_taken(
+    runs: Runs, ends: Ends, verdict: str
+) -> None:
     runs.person.codes = ["111111"]
 
     def types(page: FakePage) -> None:
@@ -308,7 +311,7 @@ def test_the_right_code_may_be_typed_in_the_page_after_a_wrong_one(runs: Runs, e
 
         page.typing = asyncio.create_task(confirm())  # type: ignore[attr-defined]
 
-    result = ends(runs.run(FORM, types, verdicts=(("wrong", OBJECTION_CODE),)))
+    result = ends(runs.run(FORM, types, verdicts=((verdict, OBJECTION_CODE),)))
     assert (result.state, result.code) == ("acknowledged", "accepted")
 
 
