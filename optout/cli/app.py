@@ -26,6 +26,11 @@ def run_command_line(argv: Sequence[str]) -> int:
     environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     context = parser.first_look(argv)
+    with program.begun_with(_kept_options(context)):
+        return _run(argv, context)
+
+
+def _run(argv: Sequence[str], context: CommandContext) -> int:
     try:
         old_folder.move_in()
         _settle(context)
@@ -42,6 +47,13 @@ def run_command_line(argv: Sequence[str]) -> int:
         return _tell(error, context)
     except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
         return _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), context)
+
+
+def _kept_options(context: CommandContext) -> list[str]:
+    """The options without which a later command would be about another person, or other places."""
+    profile = ["--profile", context.profile] if context.profile else []
+    config = ["--config", str(context.config.absolute())] if context.config else []
+    return [*profile, *config]
 
 
 def _tell(error: OptoutError, context: CommandContext) -> int:

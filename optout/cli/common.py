@@ -54,8 +54,7 @@ def suggest(context: CommandContext, what: str, *words: str) -> None:
 
 def offer(context: CommandContext, what: str, commands: Iterable[Sequence[str]]) -> None:
     """The same with a command a line; nothing where there is none."""
-    profile = ["--profile", context.profile] if context.profile else []
-    if lines := [" ".join([program.name(), *profile, *words]) for words in commands]:
+    if lines := [" ".join([program.invocation(), *words]) for words in commands]:
         context.console.say(what)
         context.console.list(lines)
 

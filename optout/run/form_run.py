@@ -184,12 +184,6 @@ class FormRun(Listener):
                 reading = await self.tab.look()
         return reading
 
-    def number_of_step(self, reading: Reading) -> int:
-        """Which step of a wizard this is, as the steps came."""
-        if reading.fingerprint not in self.wizard_steps:
-            self.wizard_steps.append(reading.fingerprint)
-        return self.wizard_steps.index(reading.fingerprint) + 1
-
     async def in_turn(self, still: Still) -> Reading | None:
         """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
         so that `still` does not hold any more. Raises `PageGone`.

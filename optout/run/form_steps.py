@@ -261,7 +261,7 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     label = control.label if control else ""
     if button is Button.LEADS_ON:
         answered = any(gate.answered for gate in reading.gates)
-        number = run.number_of_step(reading)
+        number = _number_of_step(run, reading)
         step = reading.step or (number, None)
         messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
     else:
@@ -275,6 +275,13 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
         messages.your_turn(run.human, run.name, label, attachments=others)
     if run.facts.in_doubt:  # each time: it is what the button may do
         sending_messages.perhaps_sent(run.human, run.name)
+
+
+def _number_of_step(run: FormRun, reading: Reading) -> int:
+    """Which step of a wizard this is, as the steps came."""
+    if reading.fingerprint not in run.wizard_steps:
+        run.wizard_steps.append(reading.fingerprint)
+    return run.wizard_steps.index(reading.fingerprint) + 1
 
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:

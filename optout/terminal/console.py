@@ -22,7 +22,7 @@ from optout.terminal import streams
 from optout.terminal.bar import Bar
 from optout.terminal.human import Act, Choice, EndOfInput, Standing
 from optout.terminal.keyboard import Keyboard
-from optout.terminal.program import as_started
+from optout.terminal.program import as_started, name
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
@@ -99,9 +99,10 @@ class Console:
         self.say(text, style="bold")
 
     def list(self, items: Sequence[str]) -> None:
-        """Short lines that belong together, indented."""
-        for item in items:
-            self._print(as_started(item), indent="  ", hang="  ")
+        """Short lines that belong together, indented. A command is left whole, to be copied."""
+        for item in map(as_started, items):
+            is_command = item.startswith(f"{name()} ")
+            self._print(_unbroken(item) if is_command else item, indent="  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         """Steps in their order."""

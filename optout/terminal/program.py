@@ -2,11 +2,24 @@
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
             "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
 """Each in the module of its name below `cli`, in the order of the help."""
-_MENTIONED = re.compile(rf"\boptout(?= (?:{'|'.join(COMMANDS)})\b| --| COMMAND)")
+_MENTIONED = re.compile(rf"\boptout(?=(?P<command> (?:{'|'.join(COMMANDS)})\b)| --| COMMAND)")
+_options: list[str] = []
+
+
+@contextmanager
+def begun_with(options: Iterable[str]) -> Iterator[None]:
+    """Within the block, what follows needs the options with which this command was begun, too."""
+    _options[:] = options
+    try:
+        yield
+    finally:
+        _options.clear()
 
 
 def name() -> str:
@@ -19,9 +32,14 @@ def started(command: str) -> str:
     return command.replace("optout", name(), 1)
 
 
+def invocation() -> str:
+    """What a command begins with that goes on with this one: the same person's, the same places."""
+    return " ".join([name(), *map(word, _options)])
+
+
 def as_started(text: str) -> str:
     """`text` with its commands as the person can type them."""
-    return _MENTIONED.sub(lambda _found: name(), text)
+    return _MENTIONED.sub(lambda found: invocation() if found["command"] else name(), text)
 
 
 def word(path: str, platform: str = sys.platform) -> str:

@@ -870,9 +870,7 @@ def test_the_site_does_not_answer(runs: Runs, ends: Ends) -> None:
 
 
 @pytest.mark.parametrize("closes", [False, True])
-def test_an_answer_whose_window_is_gone_does_not_come(
-    runs: Runs, ends: Ends, closes: bool
-) -> None:
+def test_an_answer_whose_window_is_gone_does_not_come(runs: Runs, ends: Ends, closes: bool) -> None:
     """Where that was the form's own, it is told that it was closed, and nothing besides."""
 
     def sends(page: FakePage) -> None:

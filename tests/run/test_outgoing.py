@@ -271,7 +271,14 @@ def test_a_draft_that_the_page_keeps_is_no_sending(
 
 @pytest.mark.parametrize(
     "header",
-    ['name="a"; filename*="\'"', "name=a; filename*=\0''b", "name*0*=x", 'name="a"; filename="', "; ; =", "name=\x00"],
+    [
+        'name="a"; filename*="\'"',
+        "name=a; filename*=\0''b",
+        "name*0*=x",
+        'name="a"; filename="',
+        "; ; =",
+        "name=\x00",
+    ],
 )
 def test_a_body_that_is_not_well_formed_is_read_as_far_as_it_goes(
     outgoing: Outgoing, header: str

@@ -3,12 +3,14 @@
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from bootstrap.start import started_as
 from support.catalogues import catalogue, pairs
 
 from optout.terminal import program
+from optout.terminal.console import Console
 
 BEGUN = "python3 scripts/optout.py"
 
@@ -31,6 +33,33 @@ def test_the_next_move_can_be_typed(home: dict[str, str], begun: str) -> None:
     assert f"Usage: {name} status" in said(home, "status", "--help", begun=begun)
     assert f"See all of them with {name} --help" in said(home, "nonsense", begun=begun)
     assert f"  {name} run threads" in said(home, "--help", begun=begun)
+
+
+def test_the_next_move_is_the_same_persons(home: dict[str, str], tmp_path: Path) -> None:
+    """Without its options a command would be about another person, or other places."""
+    begun = "optout --profile anna"
+    assert f"Object first: {begun} run." in said(home, "--profile", "anna", "status")
+    assert f"{begun} forget --all --yes" in said(home, "--profile", "anna", "forget")
+    file = tmp_path / "my own.toml"
+    file.write_text('country = "FR"', "utf-8")
+    told = said(home, "--config", str(file), "status")
+    assert f"Object first: optout --config {program.word(str(file))} run." in told
+    assert "Object first: optout run." in said(home, "status")
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_command_is_left_whole_to_be_copied(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    console = Console(plain=True)
+    shown: list[str] = []
+    monkeypatch.setattr(Console, "_width", width)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.append(text))
+    monkeypatch.setitem(sys._xoptions, "optout", BEGUN)
+    command = f"{BEGUN} follow-up 20261128-facebook-abcdef --sent-on 2026-11-28"
+    console.list(["optout follow-up 20261128-facebook-abcdef --sent-on 2026-11-28"])
+    console.list([f"Once you have sent it, note that with its day: {command}"])
+    whole, folded = shown
+    assert whole == f"  {command}\n"
+    assert len(folded.splitlines()) > 1
 
 
 def test_only_commands_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:

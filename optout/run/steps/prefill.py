@@ -341,6 +341,10 @@ async def _already(
         )
     if same:
         return FilledField(role, "kept" if typed is None else "filled", how, held, held)
-    if role is Role.EMAIL_AGAIN or not meant or not await replace(role, held, meant, form_input, prompt):
+    if (
+        role is Role.EMAIL_AGAIN
+        or not meant
+        or not await replace(role, held, meant, form_input, prompt)
+    ):
         return FilledField(role, "left", how, held, held)
     return None
