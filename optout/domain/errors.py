@@ -357,6 +357,11 @@ NOTHING_SENT = Problem(
     N_("In this dossier nothing shows that an objection was sent."),
     N_("Send one first: optout run."),
 )
+RECEIPT_UNSEEN = Problem(
+    "OPT-616",
+    N_("In this dossier nothing shows on which day {company} received your objection."),
+    N_("If an e-mail says so, note it with optout answer {id}; else: optout run {form} --again."),
+)
 TOO_EARLY = Problem(
     "OPT-604",
     N_("{company} may still answer until {day}."),

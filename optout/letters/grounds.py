@@ -8,7 +8,7 @@ from typing import Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import BY_WORD, State
+from optout.domain.states import State
 from optout.dossier.due import extension, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
@@ -32,7 +32,7 @@ class Grounds:
     """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
     `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
-    says nothing of. `by_word` means that only the person says that it was sent. `asked_erasure` is
+    says nothing of. `by_word` means that no page has shown that it was sent. `asked_erasure` is
     whether the letter cited Article 17, `stated_grounds` whether it gave the person's reason.
     """
 
@@ -54,8 +54,8 @@ class Grounds:
 def grounds_of(record: Record, today: date) -> Grounds:
     """What may be written on `today`, the day in Ireland.
 
-    Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, ALREADY_ACCEPTED,
-    CLOCK_WRONG, TOO_EARLY.
+    Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, RECEIPT_UNSEEN,
+    ALREADY_ACCEPTED, CLOCK_WRONG, TOO_EARLY.
     """
     if record.variant == "uk" or record.country == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
@@ -63,7 +63,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         raise OptoutError(errors.ON_A_SETTING)
     sent_on, due_on = received_on(record), reply_due(record)
     if record.practice or sent_on is None:
-        raise OptoutError(errors.NOTHING_SENT)
+        raise _not_received(record)
     last = record.decision
     if last is not None and last.ends_it:
         company = company_words(record.form)
@@ -81,7 +81,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         kind=_KINDS[last.kind] if last else "extension" if extended else "silence",
         sent_on=sent_on,
         due_on=None if last and _day(last) <= due_on else due_on,
-        by_word=record.state in BY_WORD,
+        by_word=not record.was_sent,
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
         stated_grounds=_states_grounds(record),
@@ -92,6 +92,14 @@ def grounds_of(record: Record, today: date) -> Grounds:
         ground=last.ground if last else "",
         followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
     )
+
+
+def _not_received(record: Record) -> OptoutError:
+    """Why no term runs: nothing was sent, or it is not known when that arrived."""
+    if record.practice or not (record.was_sent or record.state is State.ALREADY_OBJECTED):
+        return OptoutError(errors.NOTHING_SENT)
+    company = company_words(record.form)
+    return OptoutError(errors.RECEIPT_UNSEEN, company=company, id=record.id, form=record.form)
 
 
 def _asks_for_erasure(record: Record) -> bool:

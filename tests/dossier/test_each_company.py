@@ -17,7 +17,7 @@ from optout.dossier.store import Store
 from optout.dossier.summary import summary
 from optout.dossier.table import table
 from optout.dossier.words import answer_words, record_words, state_words
-from optout.letters.grounds import grounds_of
+from optout.letters.grounds import facts, grounds_of
 
 SENT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 20)
@@ -180,3 +180,43 @@ def test_states_and_answers_name_the_company() -> None:
     assert state_words("threads", State.ACKNOWLEDGED, Sent.PROVED) == "received by Meta"
     assert answer_words("x-letter", answer) == "X refused the objection"
     assert answer_words("facebook", answer) == "Meta refused the objection"
+
+
+SHOWN = [
+    ([State.PREFILLED, State.UNAVAILABLE], errors.NOTHING_SENT),
+    ([State.ALREADY_OBJECTED], errors.RECEIPT_UNSEEN),
+    ([State.SUBMITTED, State.CODE_ASKED], errors.RECEIPT_UNSEEN),
+    ([State.SUBMITTED, State.REFUSED], errors.RECEIPT_UNSEEN),
+]
+"""What the form's pages have shown, and why no term runs from it."""
+
+
+def _as_shown(folder: Path, states: list[State]) -> Dossier:
+    dossier = Store(folder, clock=lambda: SENT).create(form="facebook", country="FR", variant="eu")
+    for state in states:
+        dossier.advance(state, by="page", proof="its words")
+    return dossier
+
+
+@pytest.mark.parametrize(("states", "problem"), SHOWN)
+def test_it_is_not_denied_that_something_was_sent(
+    tmp_path: Path, states: list[State], problem: errors.Problem
+) -> None:
+    record = _as_shown(tmp_path, states).record
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(record, LATER)
+    assert caught.value.problem is problem
+    if problem is errors.RECEIPT_UNSEEN:
+        assert f"optout answer {record.id}; else: optout run facebook" in caught.value.next_move
+
+
+@pytest.mark.parametrize(("states", "problem"), SHOWN)
+def test_only_what_a_page_has_shown_to_be_sent_is_said_to_be(
+    tmp_path: Path, states: list[State], problem: errors.Problem
+) -> None:
+    """The site's answer shows that it has it, and not by which way."""
+    dossier = _as_shown(tmp_path, states)
+    dossier.change(answers=[ReceivedAnswer("refused", "2026-12-10", "use_form")])
+    case = grounds_of(dossier.record, LATER)
+    assert case.by_word == (State.SUBMITTED not in states)
+    assert ("sent_by_word" in [key for _day, key in facts(case)]) == case.by_word
