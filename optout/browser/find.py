@@ -126,13 +126,14 @@ def _home(environ: Mapping[str, str]) -> Path:
 
 
 def _at(browser: str, environ: Mapping[str, str]) -> Found | None:
-    """The browser at a path: a program, or a macOS bundle that holds one."""
+    """The browser at a whole path: a program, or a macOS bundle that holds one."""
     path = Path(browser)
     if path.parts[:1] == ("~",):
         path = _home(environ).joinpath(*path.parts[1:])
     if path.suffix == ".app":
         path = path / "Contents/MacOS" / path.stem
-    return Found("path", str(path), _is_confined(path)) if _is_program(path) else None
+    there = path.is_absolute() and _is_program(path)
+    return Found("path", str(path), _is_confined(path)) if there else None
 
 
 def _is_program(path: Path) -> bool:

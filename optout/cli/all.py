@@ -40,7 +40,6 @@ class EveryService(Job):
     async def _ask_missing(self) -> None:
         from optout.cli.setup import write_settings
 
-        await super()._ask_missing()
         if not self.settings.accounts:
             if not self.human.can_ask:
                 raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
@@ -48,6 +47,7 @@ class EveryService(Job):
             write_settings(self.context, accounts)
             self.settings = self.settings.with_options(accounts, _("your answer"))
         self.forms = list(self.settings.accounts)
+        await super()._ask_missing()
 
     async def _ask_accounts(self) -> tuple[str, ...]:
         """The services that the person uses, asked by number or name. Raises `EndOfInput`."""

@@ -141,7 +141,10 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
                     name=key if _NAMEABLE.fullmatch(key) else "?",
                 )
             values[key], where[key] = value, source
-    return _build(values, where)
+    settings = _build(values, where)
+    if settings.template and not settings.template.is_absolute():  # another one in each folder
+        raise _misfit("template", where, _("a file, with its whole path"))
+    return settings
 
 
 def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:

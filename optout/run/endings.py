@@ -58,6 +58,7 @@ async def _later_answered(run: FormRun) -> None:
     if answers:
         await asyncio.wait(answers, timeout=run.patience.thanks)
         await end_task(*answers)
+        run.outgoing.later.clear()  # what stays open is not waited for again
 
 
 async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:

@@ -386,8 +386,11 @@ def unknown(
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
-    """A native dialog of the page."""
-    _page_says(human, name, message)
+    """A native dialog of the page; one that asks whether to leave it has no words of its own."""
+    if message.strip():
+        _page_says(human, name, message)
+    elif kind != "alert":
+        human.say(_("{form}: a question is open in the browser window.").format(form=name))
     if kind != "alert":
         human.say(_("Please answer it in the browser window."))
 

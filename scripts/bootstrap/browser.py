@@ -29,8 +29,9 @@ def ensure(places: Places, talk: Talk) -> None:
     if not found and setting not in ("auto", "chromium"):
         return  # the tool itself says that the browser the person chose is not there
     tried = places.venv / _TRIED
-    if not _is_recent(tried) and talk.agreed("browser"):
-        if _download(places, finder, talk) or _from_system(talk):
+    if not _is_recent(tried):
+        agreed = talk.agreed("browser")
+        if agreed and (_download(places, finder, talk) or _from_system(talk)):
             return
         _remember(tried)
     if not found:

@@ -154,13 +154,18 @@ def test_playwrights_cache_by_system(
     assert installed(environ=environ, platform=platform) is None
 
 
-def test_a_path_is_taken_as_it_is(environ: Environ, tmp_path: Path) -> None:
+def test_a_path_is_taken_as_it_is(
+    environ: Environ, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is whole: nothing is looked for in the working folder."""
     path = put(tmp_path / "my/browser")
     put(tmp_path / "bin/chromium")
     assert installed(path, environ) == Found("path", path, False)
     assert installed("~/my/browser", environ) == Found("path", path, False)
     assert installed(str(tmp_path / "my/other"), environ) is None
     assert installed(str(tmp_path / "my"), environ) is None
+    monkeypatch.chdir(tmp_path)
+    assert installed("my/browser", environ) is None
     Path(path).chmod(0o644)
     assert installed(path, environ) is None
 

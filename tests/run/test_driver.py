@@ -51,7 +51,7 @@ from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
-from optout.run import endings, form_steps
+from optout.run import endings, form_steps, messages
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
 from optout.run.filling import FilledField, Filling
@@ -1335,6 +1335,23 @@ def test_a_complaint_of_the_page_needs_no_other_words(runs: Runs, ends: Ends) ->
     complains = reading(PageKind.FORM, errors=("Too many requests.",))
     ends(runs.run(FORM, sends_then(complains, 429), until=runs.heard("Too many requests")))
     assert NOT_TAKEN not in runs.person.heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "told"),
+    [
+        ("beforeunload", "", ["a question is open in the browser window", "Please answer it"]),
+        ("confirm", "Send it?", ["the page says: Send it?", "Please answer it"]),
+        ("alert", "Sent.", ["the page says: Sent."]),
+        ("alert", "", []),
+    ],
+)
+def test_a_native_dialog_is_told_in_its_own_words_if_it_has_any(
+    kind: str, message: str, told: list[str]
+) -> None:
+    person = ScriptedPerson()
+    messages.dialog(person, "Facebook", kind, message)  # type: ignore[arg-type]
+    assert all(words in said for words, said in zip(told, person.said, strict=True))
 
 
 @pytest.mark.parametrize("alerted", [True, False])

@@ -8,14 +8,17 @@ from typing import Any, NoReturn
 
 import pytest
 from playwright.async_api import Error
+from support.answering_person import AnsweringPerson
 from support.checkouts import package_copy
+from support.event_loop import RunAsync
 from support.scripted_person import ScriptedPerson
 from support.terminal import Terminal
 from support.world import World
 
 from optout import i18n
 from optout.browser.launch import Launch
-from optout.cli.all import _read
+from optout.cli.all import EveryService, _read
+from optout.cli.context import CommandContext
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.domain.states import State
@@ -164,6 +167,26 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
         tool = world.run(*arguments, columns=200, command=command)
         tool.expect(shown, timeout=60)
         assert tool.exit(timeout=60) == 0
+
+
+@pytest.mark.parametrize(("accounts", "asks"), [("linkedin", True), ("facebook", False)])
+def test_an_address_is_asked_for_where_the_services_lack_one(
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, accounts: str, asks: bool
+) -> None:
+    """Whoever has one for each form of Meta may have none for another company."""
+    monkeypatch.setattr("optout.cli.setup.write_settings", lambda _context, _values: None)
+    person = AnsweringPerson(accounts, *["b@example.org"] * asks)
+    context = CommandContext()
+    context.__dict__["console"] = person
+    emails: dict[str, Any] = {
+        f"{form}_email": "a@example.org" for form in ("facebook", "instagram")
+    }
+    settings = Settings(country="FR", **emails)
+    every = EveryService(context, lambda: settings)
+    every.settings = settings
+    run_async(every._ask_missing())
+    assert (every.forms, person.answers) == ([accounts], [])
+    assert every.settings.email == ("b@example.org" if asks else None)
 
 
 @pytest.mark.headed

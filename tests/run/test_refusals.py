@@ -95,6 +95,7 @@ def test_bad_usage(
         ('deadline = "tomorrow"\n', "OPT-105", "a date, for example 2025-05-27"),
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
         ('country = "FR"\ntemplate = "~nobody-of-this-name/a.txt"\n', "OPT-105", "template"),
+        ('country = "FR"\ntemplate = "letter.txt"\n', "OPT-105", "whole path"),
         ('country = "FR"\ndeadline = ' + "1" * 5000 + "\n", "OPT-106", "line 1"),
     ],
 )

@@ -3,9 +3,12 @@
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from bootstrap import browser
+from bootstrap.words import Stop
 from support.checkouts import site_packages
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -64,6 +67,26 @@ def test_said_once_what_to_install_and_the_tool_still_runs(
     again = run(ready, "exit", "3", environ=without)
     assert again.stderr.splitlines() == [last], "not tried again at once"
     assert (log.read_text() if log.exists() else "") == before
+
+
+def test_who_wants_none_is_not_asked_at_each_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def no(name: str) -> bool:
+        asked.append(name)
+        return False
+
+    finder = SimpleNamespace(installed=lambda _setting: None)
+    monkeypatch.setattr(browser, "_finder", lambda _root: finder)
+    monkeypatch.setattr(browser, "_how", lambda _talk: "")
+    talk: Any = SimpleNamespace(agreed=no, text=lambda name, **_facts: name)
+    places: Any = SimpleNamespace(root=tmp_path, venv=tmp_path)
+    for _command in range(2):
+        with pytest.raises(Stop):
+            browser.ensure(places, talk)
+    assert asked == ["browser"]
 
 
 def test_in_french(ready: Path, run: Run, without: dict[str, str]) -> None:
