@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import tomli_w
 
 from optout.check.report import Target
-from optout.forms.hosts import origin_of
+from optout.forms.hosts import plain_address
 from optout.forms.names import file_of
 from optout.forms.schema import written
 from optout.locate.roles import PageKind, Role
@@ -47,17 +47,12 @@ def _addresses(
 ) -> Iterator[dict[str, Any]]:
     """The address where the form was seen, if it may be filled there, before those known.
 
-    Only origin and path: a user part or a query can hold a token. A query that the record knows
-    stays.
+    Only origin and path of what is new. A query that the record knows stays.
     """
-    known = {_plain(address["url"]): address for address in of_record}
-    here = _plain(seen)
+    known = {plain_address(address["url"]): address for address in of_record}
+    here = plain_address(seen)
     if target.allowed.permits(seen):
         before = known.pop(here, None)
         url = before["url"] if before else here
         yield {"url": url, "last_seen": today, "sure": "sure", "seen": True}
     yield from known.values()
-
-
-def _plain(url: str) -> str:
-    return origin_of(url) + urlsplit(url).path

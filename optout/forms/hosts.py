@@ -54,6 +54,11 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
+def plain_address(url: str) -> str:
+    """The origin and path of an http(s) address: a user part or a query can hold a token."""
+    return origin_of(url) + urlsplit(url).path
+
+
 def is_loopback(url: str) -> bool:
     """Whether the address names this machine itself."""
     parts = _split(url)

@@ -176,15 +176,19 @@ class Tab:
         """The page's visible text."""
         with contextlib.suppress(ActFailed):
             text = str(await attempt(self.page.evaluate("() => document.body.innerText")))
-            return without_code(text, self.codes)
+            return self.without_codes(text)
         return ""
 
     async def tree(self) -> str:
         """The page's accessible tree, as roles and names, without what was typed into it."""
         with contextlib.suppress(ActFailed):
             tree = await attempt(self.page.locator("body").aria_snapshot(timeout=5000))
-            return without_code(without_values(tree), self.codes)
+            return self.without_codes(without_values(tree))
         return ""
+
+    def without_codes(self, text: str) -> str:
+        """What the page says, without the codes that were typed into it."""
+        return without_code(text, self.codes)
 
     async def to_front(self) -> None:
         """Show this tab: clicks in a background tab stall."""

@@ -42,7 +42,8 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if fault == "gone":
             raise PageGone
         messages.fault(run.human, run.name, fault)
-    shown = Shown(run.seen(settled), settled.why)
+    words = run.tab.without_codes(settled.why.words)
+    shown = Shown(run.seen(settled), settled.why._replace(words=words))
     if end not in TURNED_AWAY:
         run.happened(shown)
     messages.end(run.human, run.form_input.form, end)

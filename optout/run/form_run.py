@@ -6,11 +6,10 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from time import monotonic
-from urllib.parse import urlsplit
 
 from playwright.async_api import Request
 
-from optout.forms.hosts import origin_of
+from optout.forms.hosts import origin_of, plain_address
 from optout.i18n import _
 from optout.locate.review import review_button, send_button
 from optout.locate.roles import BUTTONS, PageKind, Role
@@ -306,9 +305,8 @@ class FormRun(Listener):
 
 
 def address_of(url: str) -> str:
-    """An address without its query: what a site calls one form."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    """What a site calls one form: an address without its query, and without a slash at its end."""
+    return plain_address(url).rstrip("/")
 
 
 def _other_fields(asked: Reading, now: Reading) -> bool:

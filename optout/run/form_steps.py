@@ -178,7 +178,13 @@ async def _picture(run: FormRun, button: Button) -> None:
         if not run.notes.may(Repeated.STEP):
             return
         name = f"step-{run.notes.count(Repeated.STEP)}"
-    await run.recorder.picture(run.tab, name, "filled form", lambda: not run.facts.left)
+    await run.recorder.picture(
+        run.tab,
+        name,
+        "filled form",
+        lambda: not run.facts.left,
+        all_typed=run.facts.code_known,  # the code may stand in any of the boxes by now
+    )
 
 
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:

@@ -12,6 +12,7 @@ from optout.domain.result import Result
 from optout.domain.states import Exit, Sent, State
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By
+from optout.forms.hosts import plain_address
 from optout.letters import Letter, postal
 from optout.letters.email_draft import draft
 from optout.locate.fingerprint import Drift
@@ -151,7 +152,7 @@ class Recorder:
         letter, sent = filling.letter, self._record.letter_sent
         fields: dict[str, Any] = {
             "fields": filling.record(),
-            "url": reading.url,
+            "url": self._kept_address(reading.url),
             "page_language": reading.language,
             "fingerprint": reading.fingerprint,
         }
@@ -164,6 +165,11 @@ class Recorder:
             self._advance(State.PREFILLED, by="tool", why=Why(Proof.READ_BACK), **fields)
         else:
             self._change(**fields)
+
+    def _kept_address(self, url: str) -> str:
+        """Where the form was filled in; of a query only what the form is known by."""
+        known, plain = self._record.url, plain_address(url)
+        return known if plain_address(known) == plain else plain
 
     def note_fingerprint(self, reading: Reading) -> None:
         """The form has more fields now: the fingerprint with all of them."""
@@ -178,13 +184,19 @@ class Recorder:
         self._asks_no_more = True
 
     async def picture(
-        self, tab: Tab, name: str, what: str, still: Callable[[], bool] = lambda: True
+        self,
+        tab: Tab,
+        name: str,
+        what: str,
+        still: Callable[[], bool] = lambda: True,
+        *,
+        all_typed: bool = True,
     ) -> None:
-        """Keep a picture of the page at full height; only the filled form shows what is in it.
+        """Keep a picture of the page at full height; with `all_typed` its boxes are black.
 
         It is dropped if the page is not `still` the one that was meant.
         """
-        image = await tab.picture(all_typed=name != "filled") if self._evidence else None
+        image = await tab.picture(all_typed=all_typed) if self._evidence else None
         if image and still():
             self._keep(f"{name}.png", image, what)
 

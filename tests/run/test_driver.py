@@ -886,6 +886,18 @@ def test_an_answer_whose_window_is_gone_does_not_come(runs: Runs, ends: Ends, cl
     assert ("has not answered yet" in runs.person.heard) != closes
 
 
+def test_no_words_of_the_page_are_kept_with_a_code_in_them(runs: Runs, ends: Ends) -> None:
+    said = "We have received your objection and the code 417-263."
+    received = reading(PageKind.ACKNOWLEDGED, why=Why(Proof.PAGE, said), of_objection=True)
+
+    def sends(page: FakePage) -> None:
+        page.tab.codes.add("417263")
+        sends_then(received)(page)
+
+    ends(runs.run(FORM, sends))
+    assert runs.record().rungs[-1].words == said.replace("417-263", "…")
+
+
 def test_a_complaint_about_a_field(runs: Runs, ends: Ends) -> None:
     complains = reading(PageKind.FORM, errors=("Enter a valid address.",))
 

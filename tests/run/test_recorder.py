@@ -2,8 +2,12 @@
 
 import errno
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from support.event_loop import RunAsync
+from support.fake_page import reading
 from support.scripted_person import ScriptedPerson
 
 from optout.browser.launch import Launch
@@ -12,9 +16,12 @@ from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.dossier.store import Store
+from optout.locate.roles import PageKind
+from optout.run import form_steps
+from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan, recorder_of
-from optout.run.progress import Facts, FormStage, PersonSays, ToolStops
+from optout.run.progress import Button, CodeStage, Facts, FormStage, PersonSays, ToolStops
 from optout.run.recorder import Recorder
 from optout.system import files
 
@@ -56,3 +63,32 @@ def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.Mon
     assert "(OPT-501)" in person.heard
     assert recorder.result().kept
     assert plan.store.open(dossier.id).record.lost_sight
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("https://form.test/a?id=7&token=secret#x", "https://form.test/a?id=7"),
+        ("https://form.test/b?token=secret", "https://form.test/b"),
+    ],
+)
+def test_no_token_of_an_address_is_kept(tmp_path: Path, shown: str, kept: str) -> None:
+    dossier = Store(tmp_path / "dossiers").create(form="facebook", url="https://form.test/a?id=7")
+    recorder = Recorder(dossier, lambda _error: None)
+    recorder.prefilled(Facts(), Filling(), reading(PageKind.FORM, url=shown))
+    assert recorder.result().url == kept
+
+
+@pytest.mark.parametrize("stage", CodeStage)
+def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync, stage: CodeStage) -> None:
+    """Once one was asked for, it may stand in any box."""
+    hidden: list[bool] = []
+
+    async def picture(*_given: object, all_typed: bool) -> None:
+        hidden.append(all_typed)
+
+    run: Any = SimpleNamespace(
+        facts=Facts(code=stage), tab=None, recorder=SimpleNamespace(picture=picture)
+    )
+    run_async(form_steps._picture(run, Button.SENDS))
+    assert hidden == [stage is not CodeStage.NOT_ASKED]

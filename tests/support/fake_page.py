@@ -22,6 +22,7 @@ from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.fields import AtFront
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
+from optout.page.redaction import without_code
 from optout.page.tab import Listener
 from optout.run.code_delivery import CodeDelivery
 from optout.run.filling import FilledField, Filling
@@ -136,6 +137,7 @@ class FakeWindows:
     def __init__(self, first: Reading) -> None:
         self.crashed = self.lost = False
         self.closed = False
+        self.codes: set[str] = set()
         self.hangs = False
         """Whether the window stays, and nothing is heard of it."""
         self.as_it_ends: Callable[[], object] = lambda: None
@@ -197,6 +199,9 @@ class FakeWindows:
 
     async def picture(self, *, all_typed: bool) -> bytes | None:
         return b"a picture"
+
+    def without_codes(self, text: str) -> str:
+        return without_code(text, self.codes)
 
     async def words(self) -> str:
         return self.text
