@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from optout.dossier.kept_json import whole_json
-from optout.system.files import only_ordinary, write
+from optout.system.files import no_link, only_ordinary, write
 
 NAME = "manifest.json"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -88,16 +88,19 @@ def put(folder: Path, name: str, data: bytes, *, what: str, at_utc: str) -> None
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, read as a stream."""
-    with path.open("rb", buffering=0) as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+    """The SHA-256 of a file, read as a stream; empty where it is a link, or cannot be read."""
+    try:
+        no_link(path)
+        with path.open("rb", buffering=0) as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _settle(folder: Path, manifest: Manifest) -> None:
     """Keep a pending entry whose file was written; drop every other."""
     for name, entry in list(manifest.pending.items()):
-        path = folder / name
-        if path.is_file() and digest(path) == entry.sha256:
+        if digest(folder / name) == entry.sha256:
             manifest.files[name] = entry
         del manifest.pending[name]
 

@@ -6,7 +6,7 @@ from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from optout.system.files import only_ordinary
+from optout.system.files import no_link
 
 SUFFIX = ".eml"
 _LARGEST_HEAD = 256_000
@@ -22,7 +22,7 @@ def own_mails(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if not (name.startswith("reply-") and name.endswith(SUFFIX)):
             continue
         try:
-            only_ordinary(folder / name)
+            no_link(folder / name)
             with (folder / name).open("rb") as source:
                 head = source.read(_LARGEST_HEAD)
         except OSError:

@@ -16,6 +16,7 @@ from optout.dossier.page import page
 from optout.dossier.record import OWN_WORDS
 from optout.dossier.redact import deep, redactor
 from optout.dossier.verify import REDACTED
+from optout.system.files import no_link
 
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 """What a zip can tell of a file's day."""
@@ -64,18 +65,27 @@ def _whole(dossier: Dossier) -> tuple[dict[str, bytes], dict[str, str]]:
     files: dict[str, bytes] = {}
     sums: dict[str, str] = {}
     for name in (RECORD, *dossier.pieces()):
-        path = dossier.path / name
-        if path.is_file():
-            files[name] = path.read_bytes()
+        if (data := _content(dossier, name)) is not None:
+            files[name] = data
         digest = hashlib.sha256(files.get(name, b"")).hexdigest()
         sums[name] = digest if known.accepts(name, digest) else known.files[name].sha256
     return files, sums
 
 
+def _content(dossier: Dossier, name: str) -> bytes | None:
+    """What the file holds; None where it is none, or a link: that may lead out of the dossier."""
+    try:
+        no_link(dossier.path / name)
+    except OSError:
+        return None
+    return (dossier.path / name).read_bytes()
+
+
 def _redacted(dossier: Dossier) -> dict[str, bytes]:
     hide = redactor(*dossier.record.personal)
-    texts = [p for n in dossier.pieces() if (p := dossier.path / n).suffix == ".txt"]
-    files = {p.name: hide(p.read_text("utf-8", "replace")).encode() for p in texts if p.is_file()}
-    record = deep(json.loads((dossier.path / RECORD).read_bytes()), hide, OWN_WORDS)
+    texts = [name for name in dossier.pieces() if name.endswith(".txt")]
+    found = {name: data for name in texts if (data := _content(dossier, name)) is not None}
+    files = {name: hide(data.decode("utf-8", "replace")).encode() for name, data in found.items()}
+    record = deep(json.loads(_content(dossier, RECORD) or b""), hide, OWN_WORDS)
     files[RECORD] = json.dumps(record, ensure_ascii=False, indent=1).encode()
     return files

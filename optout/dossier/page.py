@@ -27,7 +27,7 @@ from optout.dossier.words import (
     state_words,
 )
 from optout.i18n import _, labelled
-from optout.system.files import only_ordinary
+from optout.system.files import no_link
 from optout.system.templates import templates_folder
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str
         if kind is None:
             continue
         try:
-            only_ordinary(folder / name)
+            no_link(folder / name)
             data = (folder / name).read_bytes()
         except OSError:
             continue

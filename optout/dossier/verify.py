@@ -54,7 +54,7 @@ def verify(folder: Path) -> Verdict:
     present = {p.name: p for p in sorted(folder.iterdir()) if p.name != manifest.NAME}
     unfinished = [name for name in present if is_leftover(name)]
     ours = [n for n in present if n in known.files or n in known.pending]
-    altered = [n for n in ours if not known.accepts(n, _digest(present[n]))]
+    altered = [n for n in ours if not known.accepts(n, manifest.digest(present[n]))]
     return Verdict(
         checked=len(ours),
         altered=tuple(altered),
@@ -91,10 +91,3 @@ def _verify_bag(files: bag.Files) -> Verdict:
         added=tuple(sorted({*present} - known.keys() | {*files.strange})),
         redacted=bag.info_of(files).get(REDACTED) == "yes",
     )
-
-
-def _digest(path: Path) -> str:
-    try:
-        return "" if path.is_symlink() or not path.is_file() else manifest.digest(path)
-    except OSError:
-        return ""

@@ -72,6 +72,12 @@ def only_ordinary(path: Path | str) -> int:
     return mode
 
 
+def no_link(path: Path) -> None:
+    """Raise `OSError` unless `path` is itself an ordinary file: a link may lead anywhere."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.ENODEV, "")
+
+
 def private_folder(path: Path) -> None:
     """Make `path` and its missing parents, 0700 each. Raises `OptoutError` (DISK)."""
     try:

@@ -1,5 +1,6 @@
 """The packed dossier: a bag that anybody can check, and that no hostile zip makes do anything."""
 
+import base64
 import hashlib
 import io
 import json
@@ -187,6 +188,43 @@ def test_what_was_altered_before_it_was_packed_is_found_in_the_zip(
     verdict = verify_copy(file)
     assert (verdict.altered, verdict.missing) == (("data/filled.png",), ("data/result.txt",))
     assert sha256sum(unpacked(file)).returncode == 1
+
+
+LINKED = ["filled.png", "result.txt", "reply-1.eml"]
+
+
+@pytest.mark.parametrize("redacted", [False, True])
+@pytest.mark.parametrize("name", LINKED)
+def test_a_link_out_of_the_dossier_is_not_followed(
+    kept: Dossier, tmp_path: Path, name: str, redacted: bool
+) -> None:
+    """What lies elsewhere is nobody's to hand over; the link is told as any missing file."""
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"DKIM-Signature: d=secret.example;\n\nelsewhere")
+    (kept.path / name).unlink()
+    (kept.path / name).symlink_to(secret)
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY, redacted=redacted))
+    data = unpacked(file) / "data"
+    shown = (data / PAGE).read_text("utf-8")
+    assert not (data / name).exists()
+    assert not any(b"elsewhere" in path.read_bytes() for path in data.iterdir())
+    assert base64.b64encode(secret.read_bytes()).decode() not in shown
+    assert "secret.example" not in shown
+    assert verify_copy(file).missing == (() if redacted else (f"data/{name}",))
+    assert verify(kept.path).altered == (name,)
+
+
+def test_a_record_that_is_a_link_is_not_packed(kept: Dossier, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.json"
+    (kept.path / "record.json").rename(elsewhere)
+    (kept.path / "record.json").symlink_to(elsewhere)
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY))
+    assert verify_copy(file).missing == ("data/record.json",)
+    with pytest.raises(OptoutError) as caught:
+        pack(kept, TODAY, redacted=True)
+    assert caught.value.problem is errors.DOSSIER_DAMAGED
 
 
 def test_a_copied_folder_of_a_dossier_is_checked_too(kept: Dossier) -> None:
