@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from optout.domain.folding import without_accents
+from optout.domain.folding import spellings
 
 BAR = "█████"
 """Always as long as this: its length tells nothing."""
@@ -13,6 +13,7 @@ BAR = "█████"
 _PERCENT = "%(?:25)*"
 """Before the two digits of an encoded byte; an address within an address is encoded twice."""
 _START = r"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{2}))"
+_APOSTROPHES = "'’"
 _HEBREW = 0x0590
 """The first script in which small words are written on to a name; further on are those without
 blanks."""
@@ -28,16 +29,18 @@ def nothing(text: str) -> str:
 def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     """A function that blackens the address, the names, and each of `others`, in a text.
 
-    Of `others` (postal address, user names): the whole and each part between commas.
+    Of `others` (postal address, user names): the whole, each part between commas, and each user
+    name, however it is written: `@name`, or an address of a profile, that ends in it.
     The address goes in any case; so does its part before the @ as a word. Of a name of several
     words go the whole, in any case and spacing, and each of its words of three letters or more
     where it is written with a capital: "Petit" is a name, "petit" is not. Accents may be missing.
     All may be percent-encoded. Nothing goes out of the middle of a word, where words are apart.
     """
     local = email.partition("@")[0]
-    parts = [part for text in others for part in (text, *text.split(",")) if len(part.strip()) > 2]
+    named = [part for text in others for part in (text, *text.split(","), *_user_names(text))]
+    parts = [part for text in named for part in spellings(text) if len(part.strip()) > 2]
     parts.sort(key=len, reverse=True)
-    names = [*names, *map(without_accents, names)]
+    names = [spelling for name in names for spelling in spellings(name)]
     whole = sorted((name for name in names if not _is_word(name)), key=len, reverse=True)
     patterns = [f"(?i:{_spaced(email)})"] if email else []
     patterns += [f"(?i:{_bounded(text)})" for text in (*whole, *parts) if text.strip()]
@@ -63,6 +66,19 @@ def deep(value: Any, redact: Redact, own: Collection[str] = ()) -> Any:
     if isinstance(value, list):
         return [deep(item, redact, own) for item in value]
     return value
+
+
+def _user_names(text: str) -> Iterator[str]:
+    """What `text` calls the person on a site, without the @, or the site before it."""
+    for name in re.findall(r"(?<![\w.])@([\w.-]+)", text):
+        yield name.rstrip(".")
+    for address in re.findall(r"(?:[\w-]+\.)+[a-z]{2,}/[^\s,;()]+", text, re.IGNORECASE):
+        path, _mark, query = address.removeprefix("www.").partition("?")
+        if number := re.search(r"\bid=(\w+)", query):
+            yield number[1]
+        else:
+            yield path.rstrip("/")
+            yield path.rstrip("/").rpartition("/")[2].removeprefix("@")
 
 
 def _composed(text: str) -> str:
@@ -98,8 +114,9 @@ def _encoded(word: str) -> str:
 
 
 def _either(character: str) -> str:
-    encoded = "".join(f"{_PERCENT}(?i:{byte:02X})" for byte in character.encode())
-    return f"(?:{re.escape(character)}|{encoded})"
+    alike = _APOSTROPHES if character in _APOSTROPHES else character
+    encoded = ("".join(f"{_PERCENT}(?i:{byte:02X})" for byte in c.encode()) for c in alike)
+    return f"(?:{'|'.join((*map(re.escape, alike), *encoded))})"
 
 
 def _words(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from optout.countries.index import key
-from optout.domain.folding import fold_letters, letters_of, without_accents
+from optout.domain.folding import fold_letters, letters_of, spellings, without_accents
 from optout.locate.words import fold
 
 
@@ -52,3 +52,21 @@ def test_of_an_answer_only_letters_and_digits_count() -> None:
 def test_without_accents_a_name_keeps_its_capitals() -> None:
     assert without_accents("Zoë Müller") == "Zoe Muller"
     assert without_accents("ZOË") != "zoe"
+    assert without_accents("Łukasz ŻÓŁĆ, Øyvind, Đorđe, Þór, Ægir, Weiß") == (
+        "Lukasz ZOLC, Oyvind, Dorde, Thor, Aegir, Weiss"
+    )
+    assert without_accents("O’Brien, Ана") == "O’Brien, Ана"
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Müller", ["Muller", "Mueller"]),
+        ("Mu\u0308ller", ["Muller", "Mueller"]),
+        ("Øyvind Åse", ["Oyvind Ase", "Oeyvind Aase"]),
+        ("Zoé", ["Zoe"]),
+        ("Petit", []),
+    ],
+)
+def test_a_name_is_spelled_as_keyboards_allow(name: str, others: list[str]) -> None:
+    assert spellings(name) == [name, *others]

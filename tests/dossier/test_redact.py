@@ -30,7 +30,10 @@ from optout.dossier.redact import BAR, deep, nothing, redactor
         ("", "Anne de la Tour", "Tour de la Anne", f"{BAR} de la {BAR}"),
         ("", "Zoe\u0301 N.", "Zo\u00e9 N. et Zoé", f"{BAR} et {BAR}"),
         ("", "Zoé Müller", "ZOE MULLER, Muller", f"{BAR}, {BAR}"),
-        ("", "O'Neill", "Ms Neill", f"Ms {BAR}"),
+        ("", "Łukasz Żółć", "lukasz zolc; Lukasz, ZOLC", f"{BAR}; {BAR}, {BAR}"),
+        ("", "Øyvind Åse", "Oyvind, Oeyvind; AASE", f"{BAR}, {BAR}; {BAR}"),
+        ("", "Jörg Weiß", "Joerg Weiss, WEISS, weiss", f"{BAR}, {BAR}, weiss"),
+        ("", "O'Neill", "Ms Neill, O’NEILL, o%27neill", f"Ms {BAR}, {BAR}, {BAR}"),
         ("a.b+c@example.org", "(x)", "a.b+c@example.org (x) aXb", f"{BAR} {BAR} aXb"),
         ("", "Ана Петрова", "Петрова и ПЕТРОВА", f"{BAR} и {BAR}"),
         (
@@ -70,6 +73,35 @@ def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
 def test_what_else_names_the_person_is_no_part_of_another_word() -> None:
     hide = redactor("", [], ["tim, Rue Ti"])
     assert hide("legitimate; TIM; rue tissot; rue Ti 1") == f"legitimate; {BAR}; {BAR}ssot; {BAR} 1"
+
+
+USER_NAMES = "https://www.facebook.com/zoe.92/?locale=fr, Insta: @zoe_insta, c/o Rue 1/2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("facebook.com/zoe.92", BAR),
+        ("https://m.facebook.com/Zoe.92/about", f"https://m.{BAR}/about"),
+        ("facebook.com%2Fzoe.92, fb.com%2Fzoe.92", f"{BAR}, fb.com%2F{BAR}"),
+        ("zoe.92, zoe_insta, @zoe_insta", f"{BAR}, {BAR}, @{BAR}"),
+        ("zoe.bar, zoe_instant, facebook.com", "zoe.bar, zoe_instant, facebook.com"),
+        ("locale, Insta, www.facebook.com/help, 1/2", "locale, Insta, www.facebook.com/help, 1/2"),
+    ],
+)
+def test_a_user_name_goes_however_it_is_written(text: str, expected: str) -> None:
+    assert redactor("", [], [USER_NAMES])(text) == expected
+
+
+def test_a_profile_s_number_goes_and_its_page_stays() -> None:
+    hide = redactor("", [], ["https://www.facebook.com/profile.php?id=100012345678&sk=about"])
+    assert hide("u=100012345678&sk=about") == f"u={BAR}&sk=about"
+    assert hide("facebook.com/profile.php") == "facebook.com/profile.php"
+
+
+def test_an_address_goes_without_its_accents_too() -> None:
+    hide = redactor("", [], ["3 rue de l’Église, 75011 Paris"])
+    assert hide("3 rue de l’Eglise; 3 Rue de l'Église; l%27Eglise") == f"{BAR}; {BAR}; l%27Eglise"
 
 
 def test_what_a_record_says_in_words_of_its_own_stays() -> None:
