@@ -76,34 +76,48 @@ class Dossier:
         return self.record.id
 
     def advance(
-        self, state: State, *, by: By, proof: str = "", words: str = "", **fields: Any
+        self,
+        state: State,
+        *,
+        by: By,
+        proof: str = "",
+        words: str = "",
+        at: datetime | None = None,
+        **fields: Any,
     ) -> None:
         """Append a rung or an end, on disk when this returns, with other `fields` as `change` does.
 
         `proof` and the page's own `words` say what it showed. The same state may come again (a
-        second code); what a page makes of a code takes the place of its typing. Going back,
-        leaving a good end, or claiming without the page what only it can prove, is `ValueError`.
+        second code); what a page makes of a code takes the place of its typing. `at` is when it
+        was, where that is not now. Going back, leaving a good end, or claiming without the page
+        what only it can prove, is `ValueError`.
         Raises `OptoutError` (DISK).
         """
         record = self._changed(fields)
-        self._write(self.foreseen(record, state, by=by, proof=proof, words=words))
+        self._write(self.foreseen(record, state, by=by, proof=proof, words=words, at=at))
 
     def foreseen(
-        self, record: Record, state: State, *, by: By, proof: str = "", words: str = ""
+        self,
+        record: Record,
+        state: State,
+        *,
+        by: By,
+        proof: str = "",
+        words: str = "",
+        at: datetime | None = None,
     ) -> Record:
         """`record` with this rung or end; nothing is written. Raises `ValueError` as `advance`."""
-        at = record.state
+        before, reached = record.rungs, record.state
         if state in _BY_PAGE and (by != "page" or not proof):
             raise ValueError(f"{state} needs proof from the page")
-        if at in GOOD and state is not at:
-            raise ValueError(f"{at} is an end")
+        if reached in GOOD and state is not reached:
+            raise ValueError(f"{reached} is an end")
         if goes_back(record, state):
             raise ValueError(f"{state} does not come after what was reached")
-        at_utc, at_local = stamps(self._clock())
+        at_utc, at_local = stamps(at or self._clock())
         rung = Rung(state, at_utc, at_local, by, proof, words)
         proves = state in (State.SUBMITTED, State.ACKNOWLEDGED)
         sent = Sent.PROVED if proves else record.sent
-        before = record.rungs
         if state is State.CODE_ENTERED and before[-1].proof == Proof.CODE_TYPED != proof:
             before = before[:-1]  # the same code: what the page makes of it is known now
         return replace(record, state=state, sent=sent, rungs=[*before, rung])

@@ -259,7 +259,8 @@ class Recorder:
         )
 
     def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:
-        noted = why._asdict() if why else {}
+        """On disk or not yet, it was now: the rung says when, not when the disk took it."""
+        noted = {**(why._asdict() if why else {}), "at": now()}
         self._write(lambda: self._dossier.advance(state, by=by, **noted, **fields))
         record = replace(self._record, **fields)
         self._record = self._dossier.foreseen(record, state, by=by, **noted)

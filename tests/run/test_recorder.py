@@ -1,6 +1,7 @@
 """What writes a run's proofs: one that cannot be written keeps no other from the disk."""
 
 import errno
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind
 from optout.run import form_steps
+from optout.run import recorder as recorder_module
 from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan, recorder_of
@@ -42,12 +44,37 @@ def test_what_a_dossier_does_not_allow_is_not_tried_again(tmp_path: Path) -> Non
     assert store.open(dossier.id).record.state is State.COVERED
 
 
+def full(_part: Path, _data: bytes) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_rung_tells_when_it_was_not_when_the_disk_took_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    hour = [10]
+
+    def now() -> datetime:
+        return datetime(2026, 11, 25, hour[0], tzinfo=UTC)
+
+    monkeypatch.setattr(recorder_module, "now", now)
+    store = Store(tmp_path / "dossiers", clock=now)
+    dossier = store.create(form="facebook")
+    recorder = Recorder(dossier, lambda _error: None)
+    ended = Facts(form=FormStage.ENDED, end=State.UNCONFIRMED)
+    with monkeypatch.context() as patch:
+        if refused:
+            patch.setattr(files, "_fill", full)
+        hour[0] = 11
+        recorder.note(Facts(), PersonSays(State.UNCONFIRMED), ended)
+    hour[0] = 15
+    assert recorder.result().kept
+    (_prepared, rung) = store.open(dossier.id).record.rungs
+    assert (rung.state, rung.at_utc) == (State.UNCONFIRMED, "2026-11-25T11:00:00Z")
+
+
 def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person may be about to send: they are not told to run it again."""
-
-    def full(_part: Path, _data: bytes) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
     (form_input,) = form_inputs(Settings(country="FR", email="a@example.org"), ["facebook"])
     plan = Plan([form_input], Store(tmp_path / "dossiers"), Launch(tmp_path / "browser"))
     person = ScriptedPerson()
