@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -66,7 +67,10 @@ def what_others_have() -> list[str]:
 
 
 def _measure(path: Path) -> tuple[int, int]:
-    sizes = [p.lstat().st_size for p in _remains(path)]
+    sizes = []
+    for file in _remains(path):
+        with suppress(OSError):  # a browser that is open erases some of its own meanwhile
+            sizes.append(file.lstat().st_size)
     return len(sizes), sum(sizes)
 
 

@@ -71,6 +71,23 @@ def test_what_cannot_be_erased_is_named(
     assert erase(next(i for i in what_is_kept(home) if i.kind == "browser")) == [stuck]
 
 
+def test_what_goes_while_it_is_counted_is_not_counted(
+    home: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an open browser does with its own files."""
+    real = Path.lstat
+    (home["browser"] / "Default" / "Gone").write_bytes(b"123")
+
+    def lstat(path: Path) -> os.stat_result:
+        if path.name == "Gone":
+            path.unlink()
+        return real(path)
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    items = {i.kind: i for i in what_is_kept(home)}
+    assert (items["browser"].files, items["browser"].size) == (1, 5)
+
+
 def test_it_says_what_meta_still_has() -> None:
     said = " ".join(what_others_have())
     assert "The companies still have your objections" in said
