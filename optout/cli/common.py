@@ -182,7 +182,7 @@ def store_with(context: CommandContext, number: str) -> "Store":
         store.folder(number)
     except OptoutError as error:
         practised = Store(context.practice_places.dossiers)
-        if error.problem is errors.DOSSIER_UNKNOWN:
+        if error.problem in errors.NOT_FOUND:
             with suppress(OptoutError):
                 practised.folder(number)
                 return practised

@@ -54,7 +54,7 @@ def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
     try:
         folder = store_with(context, given).folder(given)
     except OptoutError as error:
-        if error.problem is not errors.DOSSIER_UNKNOWN:
+        if error.problem not in errors.NOT_FOUND:
             raise
         there = os.path.exists(path)  # noqa: PTH110 - it raises nothing
         if not there and path.name == given and not path.suffix:

@@ -332,6 +332,7 @@ ANSWER_DAY = Problem(
 )
 ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Give {last}; no other day will do."))
 DAYS_REFUSED = (ANSWER_DAY, ANSWER_ONE_DAY)
+NOT_FOUND = (DOSSIER_UNKNOWN, NONE_READABLE)
 
 # The unexpected: OPT-9..
 UNEXPECTED = Problem(

@@ -111,7 +111,7 @@ class Store:
     def open(self, number: str) -> Dossier:
         """The dossier with this number, or the only one whose number begins so.
 
-        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS, DOSSIER_DAMAGED, DOSSIER_NEWER).
+        Raises `OptoutError`: what `folder` raises, DOSSIER_DAMAGED, DOSSIER_NEWER.
         """
         whole, path = self._find(number)
         try:
@@ -163,7 +163,8 @@ class Store:
     def folder(self, number: str) -> Path:
         """The folder of that dossier, whatever state its record is in.
 
-        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS).
+        Raises `OptoutError` (DOSSIER_UNKNOWN, DOSSIER_AMBIGUOUS; NONE_READABLE where the folder of
+        all of them cannot be looked into).
         """
         return self._find(number)[1]
 
@@ -171,12 +172,14 @@ class Store:
         """The whole number and the folder of that dossier. Raises `OptoutError` as `folder`."""
         if not _ID_PART.fullmatch(number):
             raise OptoutError(errors.DOSSIER_UNKNOWN)
-        known = self._dossiers([])
+        troubles: list[Trouble] = []
+        known = self._dossiers(troubles)
         found = [n for n in known if n == number] or [n for n in known if n.startswith(number)]
         if len(found) > 1:
             raise OptoutError(errors.DOSSIER_AMBIGUOUS)
         if not found:
-            raise OptoutError(errors.DOSSIER_UNKNOWN)
+            hidden = any(trouble.hides_record for trouble in troubles)
+            raise OptoutError(errors.NONE_READABLE if hidden else errors.DOSSIER_UNKNOWN)
         return found[0], Path(known[found[0]].path)
 
     def _dossiers(self, troubles: list[Trouble]) -> dict[str, os.DirEntry[str]]:

@@ -147,6 +147,27 @@ def test_a_path_too_long_is_told(person: CommandLine) -> None:
     refused(person.run("verify", "./" + "x" * 300), "OPT-108", 2, "its path is too long")
 
 
+@pytest.mark.parametrize("command", [("verify",), ("answer",), ("follow-up",), ("dossier",)])
+def test_where_no_dossier_can_be_read_none_is_said_to_be_unknown(
+    person: CommandLine, command: tuple[str, ...]
+) -> None:
+    number = person.sent().id
+    person.dossiers.rename(person.dossiers.with_name("away"))
+    more = ("refused",) if command == ("answer",) else ()
+    refused(person.run(*command, number, *more), "OPT-502", 2)
+    person.dossiers.touch(0o600)
+    refused(person.run(*command, number, *more), "OPT-518", 1, "none can be read")
+
+
+def test_where_no_dossier_can_be_read_practice_and_copies_still_are(person: CommandLine) -> None:
+    practised = Store(person.data / "practice" / "dossiers").create(form="facebook", practice=True)
+    person.dossiers.touch(0o600)
+    assert person.run("verify", practised.id).returncode == 0
+    copy = Path(person.home["HOME"]) / "copy"
+    practised.path.rename(copy)
+    assert person.run("verify", "copy").returncode == 0
+
+
 def test_half_a_character_in_an_answer_is_kept_as_a_question_mark(person: CommandLine) -> None:
     dossier = person.sent()
     done = person.run("answer", dossier.id, "refused", "--text", "Nein\udcff")
