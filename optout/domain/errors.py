@@ -308,6 +308,12 @@ DOSSIER_NEWER = Problem(
     N_("Get the latest optout, then run it again."),
     Exit.NOT_FINISHED,
 )
+DOSSIER_UNLISTED = Problem(
+    "OPT-521",
+    N_("The dossier {where} has lost its list of checksums, manifest.json, and was left as it is."),
+    N_("Put that file back from a copy of the folder; without it nothing more can be noted."),
+    Exit.NOT_FINISHED,
+)
 NONE_READABLE = Problem(
     "OPT-518",
     N_("There may be a dossier here, but none can be read."),

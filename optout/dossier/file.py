@@ -91,7 +91,7 @@ class Dossier:
         second code); what a page makes of a code takes the place of its typing. `at` is when it
         was, where that is not now. Going back, leaving a good end, or claiming without the page
         what only it can prove, is `ValueError`.
-        Raises `OptoutError` (DISK).
+        Raises `OptoutError` (DISK, DOSSIER_DAMAGED, DOSSIER_UNLISTED), as all do that write.
         """
         record = self._changed(fields)
         self._write(self.foreseen(record, state, by=by, proof=proof, words=words, at=at))
@@ -148,6 +148,7 @@ class Dossier:
         """
         if not manifest.PLAIN.fullmatch(name) or name in _OWN:
             raise ValueError("name")
+        self._check_list()
         self._put(name, data, what)
         return self.path / name
 
@@ -179,11 +180,18 @@ class Dossier:
             raise OptoutError(errors.DOSSIER_DAMAGED, where=self.path.name) from cause
 
     def _write(self, record: Record) -> None:
+        """What others have changed in the record is kept, and noted: it stays altered."""
+        self._check_list()
+        manifest.note_altered(self.path, RECORD)
         self._put(RECORD, dump(record), "record")
         self.record = record
 
+    def _check_list(self) -> None:
+        """Raise `OptoutError` where a new list would pass off what is there as never listed."""
+        if self._manifest().empty and os.path.lexists(self.path / RECORD):
+            raise OptoutError(errors.DOSSIER_UNLISTED, where=self.path.name)
+
     def _put(self, name: str, data: bytes, what: str) -> None:
-        self._manifest()
         at_utc = stamps(self._clock())[0]
         if self._is_taken_away():
             files.private_folder(self.path)

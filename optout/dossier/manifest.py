@@ -1,11 +1,13 @@
 """`manifest.json`: the SHA-256 of each file in a dossier, true after a kill at any moment.
 
 Before a file is written, its new hash is noted under `pending`; afterwards it moves to `files`. So
-whichever of the two contents a crash leaves, the manifest knows it.
+whichever of the two contents a crash leaves, the manifest knows it. Under `altered` is what a file
+should have held that others had changed before optout wrote it again.
 """
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -36,11 +38,21 @@ class Manifest:
 
     files: dict[str, Entry] = field(default_factory=dict)
     pending: dict[str, Entry] = field(default_factory=dict)
+    altered: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it lists nothing: there is none, or it was emptied. No dossier is without."""
+        return not (self.files or self.pending)
 
     def accepts(self, name: str, sha256: str) -> bool:
-        """Whether a file with this content is one that optout wrote."""
+        """Whether a file with this content is one that optout wrote, and wrote on from its own."""
         known = (self.files.get(name), self.pending.get(name))
-        return any(e is not None and e.sha256 == sha256 for e in known)
+        return name not in self.altered and any(e and e.sha256 == sha256 for e in known)
+
+    def expected(self, name: str) -> str:
+        """The SHA-256 that a file should have which is not accepted. Raises `KeyError`."""
+        return self.altered.get(name, self.files[name]).sha256
 
 
 def read(folder: Path) -> Manifest:
@@ -52,8 +64,8 @@ def read(folder: Path) -> Manifest:
         return Manifest()
     try:
         data = whole_json(raw)
-        parts = ({_plain(n): _entry(e) for n, e in data[p].items()} for p in ("files", "pending"))
-        return Manifest(*parts)
+        lists = (data["files"], data["pending"], data.get("altered", {}))
+        return Manifest(*({_plain(n): _entry(e) for n, e in part.items()} for part in lists))
     except (KeyError, TypeError, AttributeError) as cause:
         raise ValueError("not a manifest") from cause
 
@@ -85,6 +97,20 @@ def put(folder: Path, name: str, data: bytes, *, what: str, at_utc: str) -> None
     write(folder / name, data)
     manifest.files[name] = manifest.pending.pop(name)
     _write(folder, manifest)
+
+
+def note_altered(folder: Path, name: str) -> None:
+    """Note for good where the file `name` is not as optout wrote it: what it holds is written on.
+
+    Raises `ValueError`, `OSError`, `OptoutError` (DISK).
+    """
+    manifest = read(folder)
+    entry, path = manifest.files.get(name), folder / name
+    if entry is None or name in manifest.altered or not os.path.lexists(path):
+        return
+    if not manifest.accepts(name, digest(path)):
+        manifest.altered[name] = entry
+        _write(folder, manifest)
 
 
 def digest(path: Path) -> str:

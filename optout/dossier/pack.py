@@ -68,7 +68,7 @@ def _whole(dossier: Dossier) -> tuple[dict[str, bytes], dict[str, str]]:
         if (data := _content(dossier, name)) is not None:
             files[name] = data
         digest = hashlib.sha256(files.get(name, b"")).hexdigest()
-        sums[name] = digest if known.accepts(name, digest) else known.files[name].sha256
+        sums[name] = digest if known.accepts(name, digest) else known.expected(name)
     return files, sums
 
 

@@ -49,7 +49,7 @@ def verify(folder: Path) -> Verdict:
         known = manifest.read(folder)
     except (OSError, ValueError):
         return Verdict(checked=0, no_manifest=True)
-    if not known.files and not known.pending:
+    if known.empty:
         return Verdict(checked=0, no_manifest=True)
     present = {p.name: p for p in sorted(folder.iterdir()) if p.name != manifest.NAME}
     unfinished = [name for name in present if is_leftover(name)]

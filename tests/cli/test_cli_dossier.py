@@ -220,6 +220,15 @@ def test_without_its_hashes_nothing_is_whole(person: CommandLine) -> None:
     assert "Nothing could be checked" in done.stdout
 
 
+def test_without_its_hashes_nothing_is_written_into_it(person: CommandLine) -> None:
+    sent = person.sent()
+    (sent.path / "manifest.json").unlink()
+    before = whole(sent.path)
+    for command in (("dossier", sent.id), ("answer", sent.id, "other", "--text", "Nein")):
+        refused(person.run(*command), "OPT-521", 1, "list of checksums, manifest.json")
+    assert whole(sent.path) == before
+
+
 @pytest.mark.parametrize("redacted", [False, True])
 def test_a_packed_file_and_its_folder_are_verified(person: CommandLine, redacted: bool) -> None:
     sent, home = person.sent(), Path(person.home["HOME"])

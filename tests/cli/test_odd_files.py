@@ -33,7 +33,7 @@ def settings(person: CommandLine) -> None:
 ENTRY = {"sha256": "", "size": 1, "what": "", "at_utc": ""}
 
 
-@pytest.mark.parametrize("part", ["files", "pending"])
+@pytest.mark.parametrize("part", ["files", "pending", "altered"])
 @pytest.mark.parametrize(
     "files",
     [

@@ -190,6 +190,18 @@ def test_what_was_altered_before_it_was_packed_is_found_in_the_zip(
     assert sha256sum(unpacked(file)).returncode == 1
 
 
+def test_an_altered_record_that_was_written_on_is_found_in_the_zip(
+    kept: Dossier, tmp_path: Path
+) -> None:
+    path = kept.path / "record.json"
+    path.write_bytes(path.read_bytes().replace(b"Merci", b"Danke"))
+    kept.change(reason_kind="own")
+    file = tmp_path / "mine.zip"
+    file.write_bytes(pack(kept, TODAY))
+    assert verify_copy(file).altered == ("data/record.json",)
+    assert sha256sum(unpacked(file)).returncode == 1
+
+
 LINKED = ["filled.png", "result.txt", "reply-1.eml"]
 
 

@@ -5,7 +5,6 @@ their rungs only; the code came after the sending.
 """
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from optout.domain.proofs import Proof
 from optout.dossier.due import reply_due
+from optout.dossier.manifest import put
 from optout.dossier.record import SCHEMA, RecordError, dump, load
 from optout.dossier.status import status_rows
 from optout.dossier.store import Store, counts_as_objected
@@ -121,8 +121,8 @@ def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -
     for name in EXPECTED:
         record = json.loads(raw(name))
         (tmp_path / record["id"]).mkdir(mode=0o700)
-        shutil.copyfile(FOLDER / f"{name}.json", tmp_path / record["id"] / "record.json")
-        (tmp_path / record["id"] / "record.json").chmod(0o600)
+        at_utc = record["rungs"][0]["at_utc"]
+        put(tmp_path / record["id"], "record.json", raw(name), what="record", at_utc=at_utc)
     listing = store.all()
     assert listing.troubles == []
     assert len(status_rows(listing.records, date(2026, 11, 25))) == len(EXPECTED)

@@ -1,6 +1,7 @@
 """`verify` names each file that was altered, taken away or added, and nothing else."""
 
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from support.report import Report
 
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier import manifest
 from optout.dossier.file import Dossier
@@ -88,6 +91,72 @@ def test_what_a_kill_left_pending_is_whole_either_way(made: Dossier) -> None:
     assert verify(made.path).whole
     (made.path / "record.json").write_bytes(b"neither")
     assert verify(made.path).altered == ("record.json",)
+
+
+@pytest.mark.parametrize("text", [None, '{"files": {}, "pending": {}}'])
+def test_no_new_list_takes_the_place_of_a_lost_one(made: Dossier, text: str | None) -> None:
+    """What it does not list would be told as added, and be no evidence any more."""
+    path = made.path / "manifest.json"
+    kept = path.read_bytes()
+    path.unlink()
+    if text is not None:
+        path.write_text(text)
+    before = {p.name: p.read_bytes() for p in made.path.iterdir()}
+    for write in (
+        lambda: made.keep("more.txt", b"x", what="text"),
+        lambda: made.change(reason_kind="own"),
+        lambda: made.advance(State.ABANDONED, by="person"),
+    ):
+        with pytest.raises(OptoutError) as caught:
+            write()
+        assert caught.value.problem is errors.DOSSIER_UNLISTED
+    assert {p.name: p.read_bytes() for p in made.path.iterdir()} == before
+    path.write_bytes(kept)
+    made.keep("more.txt", b"x", what="text")
+    assert verify(made.path).whole
+
+
+def edited(dossier: Dossier) -> Dossier:
+    """The dossier as it is read after somebody has changed a word of its record."""
+    path = dossier.path / "record.json"
+    path.write_bytes(path.read_bytes().replace(b"I object.", b"I agree. "))
+    return Store(dossier.path.parent).open(dossier.id)
+
+
+def test_what_was_written_on_an_altered_record_stays_altered(made: Dossier) -> None:
+    noted = edited(made)
+    for reason in ("own", "job"):
+        noted.change(reason_kind=reason)
+        verdict = verify(made.path)
+        assert (verdict.altered, verdict.missing, verdict.added) == (("record.json",), (), ())
+    assert Store(made.path.parent).open(made.id).record == noted.record
+    assert noted.record.letter == "I agree. "
+
+
+def test_a_list_of_an_earlier_optout_is_read(made: Dossier) -> None:
+    path = made.path / "manifest.json"
+    earlier = json.loads(path.read_bytes())
+    del earlier["altered"]
+    path.write_text(json.dumps(earlier))
+    assert verify(made.path).whole
+    made.change(reason_kind="own")
+    assert verify(made.path).whole
+
+
+def test_a_record_that_was_put_back_is_whole(made: Dossier) -> None:
+    path = made.path / "record.json"
+    before = path.read_bytes()
+    edited(made)
+    path.write_bytes(before)
+    made.change(reason_kind="own")
+    assert verify(made.path).whole
+
+
+def test_a_replaced_piece_of_evidence_is_as_optout_wrote_it(made: Dossier) -> None:
+    """The newest picture counts, whatever became of the one before."""
+    (made.path / "form.png").write_bytes(b"another")
+    made.keep("form.png", b"newest", what="form")
+    assert verify(made.path).whole
 
 
 def test_at_the_disks_speed(made: Dossier, report: Report) -> None:
