@@ -17,7 +17,7 @@ from optout.cli.common import (
 )
 from optout.cli.context import CommandContext
 from optout.cli.parser import option, path_option
-from optout.cli.verify import verdict_lines
+from optout.cli.verify import say_what_differs
 from optout.domain.states import Exit
 from optout.i18n import _
 from optout.terminal import program
@@ -87,12 +87,9 @@ def _pack(context: CommandContext, store: "Store", number: str, file: Path, reda
     from hashlib import sha256
 
     from optout.dossier.pack import pack
-    from optout.dossier.verify import verify
 
     human, dossier = context.console, store.open(number)
-    verdict = verify(dossier.path)
-    if not verdict.whole:
-        human.list(verdict_lines(dossier.id, verdict))
+    say_what_differs(context, dossier)
     packed = pack(dossier, today(), redacted=redacted)
     _write(human, file, packed)
     human.say(

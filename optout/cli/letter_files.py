@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from optout.cli.common import day_option, on_day, say_what_is_due, suggest, today, writing
 from optout.cli.context import CommandContext
 from optout.cli.parser import option
+from optout.cli.verify import say_what_differs
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _, language
@@ -95,6 +96,7 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
 
     human = context.console
     dossier = task.store.open(task.number)
+    say_what_differs(context, dossier)
     letters = [task.render(dossier, code) for code in task.languages]
     pdfs, exit_code = await _pdfs(context, [html(letter) for letter in letters])
     draft = dossier.path

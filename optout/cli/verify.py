@@ -15,6 +15,7 @@ from optout.domain.states import Exit
 from optout.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from optout.dossier.file import Dossier
     from optout.dossier.verify import Verdict
 
 
@@ -62,6 +63,15 @@ def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
         verdict = verify_copy(path)
         return path.name or path.absolute().name, verdict
     return folder.name, verify(folder)
+
+
+def say_what_differs(context: CommandContext, dossier: "Dossier") -> None:
+    """Say what of its evidence is missing or not as optout wrote it, before it is handed over."""
+    from optout.dossier.verify import verify
+
+    verdict = verify(dossier.path)
+    if not verdict.whole:
+        context.console.list(verdict_lines(dossier.id, verdict))
 
 
 def verdict_lines(name: str, verdict: "Verdict") -> list[str]:

@@ -74,6 +74,22 @@ def test_the_complaint_goes_to_the_authority_at_home(person: CommandLine) -> Non
     assert [part.get_filename() for part in draft.iter_attachments()] == [f"{sent.id}.zip"]
 
 
+NO_BROWSER = {"OPTOUT_BROWSER": "/nonexistent"}
+
+
+@pytest.mark.parametrize("command", ["follow-up", "complain"])
+def test_evidence_that_is_altered_or_missing_is_said_before_it_is_listed(
+    person: CommandLine, command: str
+) -> None:
+    sent = person.sent()
+    assert ": 4 files checked" not in person.run(command, sent.id, **NO_BROWSER).stderr
+    (sent.path / "result.png").write_bytes(b"another")
+    (sent.path / "result.txt").unlink()
+    done = person.run(command, sent.id, **NO_BROWSER)
+    for line in (f"{sent.id}: ", "altered: result.png\n", "missing: result.txt\n"):
+        assert line in done.stderr.partition("The letter is being made")[0]
+
+
 def test_in_germany_by_state(person: CommandLine) -> None:
     sent = person.sent(country="DE", language="de")
     refused(person.run("complain", sent.id), "OPT-601", 2, "--land")
