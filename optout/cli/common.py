@@ -1,5 +1,6 @@
 """What the commands about a dossier share: which one is meant, its lock, questions about a day."""
 
+import os
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -218,7 +219,7 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
     """See that each file can be written.
 
     If the person says so, a missing folder is made, and a file that is there will be replaced;
-    never one of optout's own. Raises `OptoutError`: FILE_REFUSED, DISK.
+    never one of optout's own, nor two in one place. Raises `OptoutError`: FILE_REFUSED, DISK.
     """
     import errno
 
@@ -228,15 +229,19 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
         human = context.console
         return human.can_ask and await human.yes_no(question, default=default)
 
+    places: list[str] = []
     for file in filter(None, files):
         why = ""
         try:
             folder, own = file.absolute().parent, context.data_places.own(file)
             is_folder, there, lacking = file.is_dir(), file.exists(), not folder.is_dir()
+            places.append(_place(file))
         except OSError as cause:  # the working folder is gone, or one that may not be entered
             raise OptoutError(errors.FILE_REFUSED, where=file, why=why_refused(cause)) from None
         if own:
             why = _("optout keeps its own things there")
+        elif places[-1] in places[:-1]:
+            why = _("it is named twice")
         elif is_folder:
             why = why_refused(OSError(errno.EISDIR, ""))
         elif there:
@@ -250,6 +255,11 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
                 why = why_refused(OSError(errno.ENOENT, ""))
         if why:
             raise OptoutError(errors.FILE_REFUSED, where=file, why=why)
+
+
+def _place(file: Path) -> str:
+    """Where `file` is, one text for each of its names. Raises `OSError`."""
+    return os.path.normcase(os.path.realpath(file))
 
 
 def day_of(text: str, where: str, now: date) -> date:

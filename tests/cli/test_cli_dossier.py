@@ -148,6 +148,21 @@ def test_a_file_that_is_there_is_not_replaced_unasked(person: CommandLine) -> No
     assert file.read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("pdf", ["mine.zip", "./mine.zip", "link/mine.zip"])
+def test_two_files_do_not_go_into_one(person: CommandLine, pdf: str) -> None:
+    sent, home = person.sent(), Path(person.home["HOME"])
+    (home / "link").symlink_to(home)
+    done = person.run("dossier", sent.id, "--pdf", pdf, "--zip", "mine.zip")
+    refused(done, "OPT-516", 2, f"The file {Path(pdf)} cannot be written: it is named twice")
+    assert not (home / "mine.zip").exists()
+
+
+def test_two_files_go_into_two(person: CommandLine) -> None:
+    sent = person.sent()
+    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", "--zip", "mine.zip")
+    assert (done.returncode, done.stdout) == (0, "mine.zip\nmine.pdf\n")
+
+
 @pytest.mark.parametrize("answer", ["y", "n", ""])
 def test_a_file_that_is_there_is_asked_about(person: CommandLine, answer: str) -> None:
     person.sent(days=3)
