@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _, ngettext
+from optout.terminal import program
 
 if TYPE_CHECKING:
     from optout.config.paths import Places
@@ -38,27 +40,103 @@ def register(app: click.Group) -> None:
 
 async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     """Ask, erase, and tell. Exit 1 where something could not be erased. Raises `OptoutError`."""
-    from optout.dossier.forget import what_is_kept, what_others_have
+    from optout.dossier.forget import what_others_have
 
-    human = context.console
-    places = context.data_places
-    items = what_is_kept(
-        {
-            "browser": places.browser,
-            "settings": places.settings_file,
-            "dossiers": places.dossiers,
-            "practice": context.practice_places.data,
-        }
-    )
+    human, places = context.console, context.data_places
+    _look_into(places.data)
+    others = _others(context)  # while the settings say where they are
+    items = _kept(places)
     if not items:
         _tidy(places)
-        human.say(_("optout keeps nothing of you on this computer."))
+        elsewhere = _elsewhere(context, places, items)
+        if not elsewhere:
+            human.say(_("optout keeps nothing of you on this computer."))
+        _say_what_stays(context, elsewhere, others)
         return Exit.DONE
     chosen = await (_all(human, items, yes) if every else _each(human, items))
     whole = _erase(human, places, chosen)
     if chosen:
         human.list(what_others_have())
+        _say_what_stays(context, _elsewhere(context, places, items), others)
     return Exit.DONE if whole else Exit.NOT_FINISHED
+
+
+def _kept(places: "Places") -> "list[Item]":
+    """All that is kept of a person."""
+    from optout.dossier.forget import what_is_kept
+
+    return what_is_kept(
+        {
+            "browser": places.browser,
+            "settings": places.settings_file,
+            "dossiers": places.dossiers,
+            "practice": places.practice().data,
+        }
+    )
+
+
+def _data(items: "list[Item]") -> "list[Item]":
+    """What of it is in the data folder."""
+    return [item for item in items if item.kind != "settings"]
+
+
+def _look_into(folder: Path) -> None:
+    """Raise `OptoutError` (DISK) where nobody could see what is kept, nor erase it."""
+    from optout.system.files import refused
+
+    try:
+        for path in folder.iterdir():
+            path.lstat()
+    except PermissionError as cause:
+        raise refused(folder, cause) from cause
+    except OSError:  # it is not there
+        pass
+
+
+def _others(context: CommandContext) -> list[str]:
+    """The profiles of whom something else is kept; empty is the name of who has none."""
+    from optout.cli.profiles import everybody
+
+    found = []
+    with suppress(OptoutError):
+        for name, places in everybody(context).items():
+            kept = _kept(places)
+            if name != context.profile and (_data(kept) if places.settings_given else kept):
+                found.append(name)
+    return found
+
+
+def _elsewhere(context: CommandContext, places: "Places", items: "list[Item]") -> list[Path]:
+    """The data folders with more of this person than was found in `places`, or may be left there.
+
+    That is the usual one, where another is named; and that other, once nothing names it any more.
+    """
+    usual = context.places
+    found = []
+    if usual.data != places.data and _data(_kept(usual)):
+        found.append(usual.data)
+    unseen = not _data(items)  # its disk may not be plugged in
+    if not _is_named(context, places) and (unseen or _data(_kept(places))):
+        found.append(places.data)
+    return found
+
+
+def _is_named(context: CommandContext, places: "Places") -> bool:
+    """Whether optout still looks for the data there."""
+    try:
+        return context.places.at(context.data_dir) == places
+    except OptoutError:  # the settings that --config names are erased
+        return context.places == places
+
+
+def _say_what_stays(context: CommandContext, folders: list[Path], others: list[str]) -> None:
+    if folders:
+        context.console.say(_("Whatever optout keeps here was not erased and stays:"))
+        context.console.list([str(folder) for folder in folders])
+    if others:
+        context.console.say(_("What is kept for other profiles stays. To erase it:"))
+        named = [["--profile", name] if name else [] for name in others]
+        context.console.list([" ".join([program.name(), *words, "forget"]) for words in named])
 
 
 async def _all(human: "Console", items: "list[Item]", yes: bool) -> "list[Item]":
@@ -97,15 +175,18 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
                 # Practice locks its own folder. Windows erases no lock that is held.
                 with lock.held(practice, patience=PATIENCE):
                     pass
-        ends = [(item.what, erase(item)) for item in items]
-    for what, remains in ends:
+        ends = [(item, erase(item)) for item in items]
+    for item, remains in ends:
         if remains:
-            human.say(_("Not erased: {what}. This is still there:").format(what=what))
+            human.say(_("Not erased: {what}. This is still there:").format(what=item.what))
             human.list([str(path) for path in remains[:_NAMED]])
+        elif item.leads_to:
+            human.say(_("Only a link was erased: {what}. This stays:").format(what=item.what))
+            human.list([str(item.leads_to)])
         else:
-            human.say(_("Erased: {what}.").format(what=what))
+            human.say(_("Erased: {what}.").format(what=item.what))
     _tidy(places)
-    return not any(remains for _what, remains in ends)
+    return not any(remains or item.leads_to for item, remains in ends)
 
 
 def _tidy(places: "Places") -> None:

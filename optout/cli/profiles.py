@@ -10,33 +10,39 @@ from optout.domain.errors import OptoutError
 from optout.i18n import labelled
 
 if TYPE_CHECKING:
+    from optout.config.paths import Places
     from optout.dossier.store import Store
 
 
 def stores(context: CommandContext) -> "dict[str, Store]":
-    """The dossiers of everybody, by profile; the first is the one without a profile.
-
-    A profile whose settings cannot be read is named, and looked for where profiles usually are.
-    """
+    """The dossiers of everybody, by profile; the first is the one without a profile."""
     from optout.dossier.store import Store
 
-    everybody = [replace(context, profile="")]
-    found = {"": everybody[0].store()}
-    for name in sorted(set(_names(everybody[0], found[""]))):
+    return {name: Store(places.dossiers) for name, places in everybody(context).items()}
+
+
+def everybody(context: CommandContext) -> "dict[str, Places]":
+    """The places of everybody, by profile; the first is the one without a profile.
+
+    A profile whose settings cannot be read is named, and looked for where profiles usually are.
+    Raises `OptoutError` where those of the first cannot be read.
+    """
+    first = replace(context, profile="")
+    found = {"": first.data_places}
+    for name in sorted(set(_names(first, found[""].data))):
         person = replace(context, profile=name)
         try:
-            found[name] = person.store()
+            found[name] = person.data_places
         except OptoutError as error:
             context.console.say(labelled(name, error))
-            usual = person.places.at(everybody[0].data_dir)
-            found[name] = Store(usual.dossiers)
+            found[name] = person.places.at(first.data_dir)
     return found
 
 
-def _names(context: CommandContext, store: "Store") -> Iterator[str]:
+def _names(context: CommandContext, data: Path) -> Iterator[str]:
     from optout.config.paths import Places
 
-    for folder in (store.root.parent, context.places.data, Places.find().settings_file.parent):
+    for folder in (data, context.places.data, Places.find().settings_file.parent):
         for path in _folders(folder / "profiles"):
             try:
                 Places.find(None, path.name)

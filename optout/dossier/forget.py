@@ -27,12 +27,16 @@ _OTHERS_HAVE = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that can be erased. `size` is in bytes."""
+    """One thing that can be erased. `size` is in bytes.
+
+    `leads_to` is what it points to, where it is a link: that is not optout's to erase.
+    """
 
     kind: ItemKind
     path: Path
     files: int
     size: int
+    leads_to: Path | None = None
 
     @property
     def what(self) -> str:
@@ -43,7 +47,7 @@ class Item:
 def what_is_kept(paths: dict[ItemKind, Path]) -> list[Item]:
     """The items that are there, of those at `paths`."""
     there = [(kind, path) for kind, path in paths.items() if os.path.lexists(path)]
-    return [Item(kind, path, *_measure(path)) for kind, path in there]
+    return [Item(kind, path, *_measure(path), _led_to(path)) for kind, path in there]
 
 
 def erase(item: Item) -> list[Path]:
@@ -72,6 +76,11 @@ def _measure(path: Path) -> tuple[int, int]:
         with suppress(OSError):  # a browser that is open erases some of its own meanwhile
             sizes.append(file.lstat().st_size)
     return len(sizes), sum(sizes)
+
+
+def _led_to(path: Path) -> Path | None:
+    leads = path.is_symlink() and os.path.exists(path)  # noqa: PTH110 - it raises nothing
+    return Path(os.path.realpath(path)) if leads else None
 
 
 def _remains(path: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,131 @@ def test_what_others_of_the_household_keep_stays(kept: CommandLine, another: Com
     assert another.run("forget", "--all", "--yes").returncode == 0
     assert not another.data.exists()
     assert not kept.data.exists()
+
+
+FORGET_ALL = ("forget", "--all", "--yes")
+
+
+def test_the_profiles_that_are_left_are_named_with_their_command(
+    kept: CommandLine, another: CommandLine
+) -> None:
+    theirs = another.sent()
+    for nothing in (False, True):
+        done = kept.run(*FORGET_ALL)
+        assert done.returncode == 0
+        assert ("keeps nothing of you" in done.stderr) is nothing
+        assert done.stderr.endswith("  optout --profile two forget\n")
+    assert theirs.path.exists()
+    kept.sent()
+    assert another.run(*FORGET_ALL).stderr.endswith("stays. To erase it:\n  optout forget\n")
+    assert "To erase it" not in kept.run(*FORGET_ALL).stderr
+
+
+def test_an_empty_profile_is_nobody(kept: CommandLine, another: CommandLine) -> None:
+    another.data.mkdir(parents=True)
+    assert "To erase it" not in kept.run(*FORGET_ALL).stderr
+
+
+def test_what_a_link_leads_to_stays_and_is_named(kept: CommandLine) -> None:
+    stick = kept.data.parent / "stick"
+    kept.dossiers.rename(stick)
+    kept.dossiers.symlink_to(stick)
+    before = whole(stick)
+    done = kept.run(*FORGET_ALL)
+    assert done.returncode == 1
+    assert "Erased: your dossiers" not in done.stderr
+    assert "Only a link was erased: your dossiers" in done.stderr
+    assert f"This stays:\n  {stick}\n" in done.stderr
+    assert done.stderr.count("\nErased: ") == 3
+    assert whole(stick) == before
+    assert not os.path.lexists(kept.dossiers)
+
+
+def test_a_link_to_nothing_is_erased_as_anything_else(kept: CommandLine) -> None:
+    kept.dossiers.rename(kept.data.parent / "away")
+    kept.dossiers.symlink_to(kept.data.parent / "unplugged")
+    done = kept.run(*FORGET_ALL)
+    assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
+
+
+@pytest.fixture
+def stick(kept: CommandLine) -> Path:
+    """Where the settings say that the data is: on a stick, to which all of it was moved."""
+    folder = kept.data.parent / "stick" / "optout"
+    folder.parent.mkdir()
+    kept.data.rename(folder)
+    settings(kept).write_text(f'country = "FR"\ndata_dir = "{folder}"\n')
+    return folder
+
+
+STAYS = "Whatever optout keeps here was not erased and stays:\n"
+
+
+def test_with_its_data_elsewhere_everything_goes(kept: CommandLine, stick: Path) -> None:
+    done = kept.run(*FORGET_ALL)
+    assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
+    assert STAYS not in done.stderr
+    assert not stick.exists()
+
+
+@pytest.mark.parametrize("erased", ["settings", "browser"])
+def test_once_no_setting_names_the_data_its_folder_is_told(
+    kept: CommandLine, stick: Path, erased: str
+) -> None:
+    tool = kept.talk("forget")
+    for what in ("browser", "settings", "dossiers", "practice"):
+        tool.expect(f"Erase .*{what}.* > ")
+        tool.type("y" if what == erased else "n")
+    assert tool.exit() == 0
+    assert ("Whatever optout keeps here" in tool.text) is (erased == "settings")
+    assert (str(stick) in tool.text.replace("\r\n", "")) is (erased == "settings")
+    assert (stick / "dossiers").exists()
+
+
+def test_of_a_stick_that_is_not_plugged_in_the_folder_is_told(
+    kept: CommandLine, stick: Path
+) -> None:
+    stick.rename(stick.with_name("away"))
+    done = kept.run(*FORGET_ALL)
+    assert (done.returncode, done.stderr.count("Erased: ")) == (0, 1)
+    assert done.stderr.endswith(f"{STAYS}  {stick}\n")
+
+
+def test_what_was_kept_before_the_data_went_elsewhere_is_told(
+    kept: CommandLine, stick: Path
+) -> None:
+    before = kept.sent().path
+    done = kept.run(*FORGET_ALL)
+    assert done.stderr.endswith(f"{STAYS}  {kept.data}\n")
+    done = kept.run(*FORGET_ALL, OPTOUT_DATA_DIR=str(stick))
+    assert "keeps nothing of you" not in done.stderr
+    assert done.stderr == f"{STAYS}  {kept.data}\n"
+    assert before.exists()
+
+
+@pytest.mark.parametrize("refused_at", ["optout", "dossiers"])
+def test_where_nothing_can_be_seen_nothing_is_said_to_be_gone(
+    kept: CommandLine, monkeypatch: pytest.MonkeyPatch, refused_at: str
+) -> None:
+    """As the system refuses whoever is not root, by the mode of the data folder."""
+    iterdir, lstat = Path.iterdir, Path.lstat
+
+    def listed(path: Path) -> Iterator[Path]:
+        if path.name == refused_at:
+            raise PermissionError(errno.EACCES, "")
+        return iterdir(path)
+
+    def looked_at(path: Path) -> os.stat_result:
+        if path.name == refused_at:
+            raise PermissionError(errno.EACCES, "")
+        return lstat(path)
+
+    before = whole(kept.data)
+    monkeypatch.setattr(Path, "iterdir", listed)
+    monkeypatch.setattr(Path, "lstat", looked_at)
+    refused(kept.run(*FORGET_ALL), "OPT-501", 1, f"{kept.data}: you have no right")
+    assert settings(kept).exists()
+    assert whole(kept.data) == before
 
 
 @pytest.mark.parametrize("folder", [".", "practice"])
