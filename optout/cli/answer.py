@@ -199,10 +199,14 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
             raise OptoutError(errors.ARGUMENT_MISSING, name="--text, --file", command="answer")
         return None
     while True:
-        text = (await human.paste(_("Paste the mail here to keep it (Enter: no)"))).strip()
-        if text or not needed:
+        pasted = await human.paste_whole(_("Paste the mail here to keep it (Enter: no)"))
+        if pasted is None:
+            human.say(_("That is more than a terminal takes in, so nothing of it is kept."))
+            human.say(_("To keep the mail whole, save it as a file and add --file with its name."))
+        elif (text := pasted.strip()) or not needed:
             return text or None
-        human.say(_("Please paste the mail. To keep a file instead, add --file."))
+        else:
+            human.say(_("Please paste the mail. To keep a file instead, add --file."))
 
 
 def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:

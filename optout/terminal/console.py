@@ -162,6 +162,11 @@ class Console:
         async with self._asking:
             return await self._read(question)
 
+    async def paste_whole(self, question: str) -> str | None:
+        """The same; None where a part of it is lost, as it was too long for a terminal."""
+        text = await self.paste(question)
+        return None if self._keyboard and self._keyboard.cut else text
+
     async def yes_no(self, question: str, *, default: bool) -> bool:
         """A yes/no question; Enter gives the safe answer, and who went away says no."""
         yes, no = _("y"), _("n")
@@ -231,16 +236,13 @@ class Console:
         usual = str([c.value for c in choices].index(default) + 1) if default else ""
         hint = _with_usual(_("Number"), usual)
 
-        def chosen(answer: str) -> Sequence[Choice]:
-            return numbered(answer, choices) or called(answer, choices)
-
         def check(answer: str) -> str | None:
-            if (not answer and default) or len(chosen(answer)) == 1:
+            if (not answer and default) or len(_picked(answer, choices)) == 1:
                 return None
             return _("Please type a number from 1 to {last}.").format(last=len(choices))
 
         answer = await self._ask(hint, check)
-        return chosen(answer)[0].value if answer else default
+        return _picked(answer, choices)[0].value if answer else default
 
     def _call(self) -> None:
         """Ring the bell where nothing was to be done for so long that the person may be away."""
@@ -382,6 +384,10 @@ def numbered(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
     """The one of the choices `shown` that has this number."""
     number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
     return shown[number - 1 : number] if number else ()
+
+
+def _picked(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+    return numbered(text, choices) or called(text, choices)
 
 
 def called(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:

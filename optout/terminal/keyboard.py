@@ -23,6 +23,8 @@ QUIET = 0.15
 """Seconds without a further byte after which a paste is complete."""
 LIMIT = 65_536
 """Characters of one answer that are kept; the rest of a longer paste is read and dropped."""
+_LONGEST_LINE = 1022 if sys.platform == "darwin" else 4096
+"""Bytes, its end among them, from which on a terminal may have dropped a part of a line."""
 
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
@@ -36,6 +38,8 @@ class Keyboard:
         self._texts: asyncio.Queue[str] = asyncio.Queue()
         self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
         self._thread: threading.Thread | None = None
+        self.cut = False
+        """Whether a part of what was read last is lost: it, or a line of it, was too long."""
 
     async def read(self) -> str:
         """What is typed or pasted up to an Enter with nothing behind it, as one text.
@@ -43,6 +47,7 @@ class Keyboard:
         A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
         """
         _go_on(self._fd)
+        self.cut = False
         with self._listening():
             kept = ""
             while True:
@@ -58,6 +63,7 @@ class Keyboard:
                     raise EndOfInput
                 kept += more
                 if len(kept) > LIMIT:
+                    self.cut = True
                     kept = kept[: LIMIT - 1] + kept[-1]
 
     def drop_pending(self) -> None:
@@ -88,6 +94,7 @@ class Keyboard:
             data = os.read(self._fd, LIMIT)
         except OSError:  # the terminal is gone
             data = b""
+        self.cut = self.cut or len(data) >= _LONGEST_LINE  # a terminal gives a line at a time
         text = self._decoder.decode(data, final=not data)
         if text or not data:
             self._texts.put_nowait(text)

@@ -319,6 +319,21 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     assert (sent.path / answer.evidence).read_text("utf-8") == "First line.\nSecond line."
 
 
+@pytest.mark.parametrize("mail", ["ж" * 3000, "a line of a mail\n" * 5000], ids=["line", "mail"])
+def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(person: CommandLine, mail: str) -> None:
+    sent = person.sent()
+    tool = person.talk("answer", sent.id, "extended", "--on", today().isoformat())
+    tool.expect("Paste the mail here.* > ")
+    tool.paste(f"{mail}\nIts end.\n")
+    tool.expect("nothing of it is kept")
+    tool.expect(r"add\s+--file")
+    tool.expect("Paste the mail here.* > ")
+    tool.paste("ж" * 2000 + "\nIts end.\n")
+    tool.expect("Its mail is kept as reply-1.txt")
+    assert tool.exit() == 0
+    assert (sent.path / "reply-1.txt").read_text("utf-8") == "ж" * 2000 + "\nIts end."
+
+
 @pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 1)])
 def test_broken_off_it_notes_nothing(person: CommandLine, end: str, code: int) -> None:
     sent = person.sent()
