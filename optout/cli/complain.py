@@ -113,18 +113,21 @@ def _not_empty(answer: str) -> str | None:
 
 async def _authority(human: "Console", record: "Record", land: str) -> "Authority":
     """The person's authority; in Germany the state is asked for where it is not given."""
-    from optout.letters.authorities import authority_for, laender, lead_authority
+    from optout.letters.authorities import authority_for, laender, land_called, lead_authority
     from optout.letters.follow_up import addressee
     from optout.terminal.human import Choice
 
     country = record.country
     _form, controller = addressee(record)
     try:
-        return authority_for(country, land, lead_authority(controller))
+        return authority_for(country, land_called(land), lead_authority(controller))
     except OptoutError as error:
         if error.problem is not errors.LAND_NEEDED or land or not human.can_ask:
             raise
-    choices = [Choice(code, f"{authority_for(country, code).name} ({code})") for code in laender()]
+    choices = [
+        Choice(code, f"{names[0]}: {authority_for(country, code).name}", (code, *names))
+        for code, names in laender().items()
+    ]
     return authority_for(country, await human.choose(_("In which state do you live?"), choices))
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.folding import letters_of
 from optout.forms.spec import Controller
 
 _DATA = Path(__file__).parent
@@ -73,9 +75,17 @@ def swiss_commissioner() -> Authority:
     return _authority(_by_country()["CH"])
 
 
-def laender() -> tuple[str, ...]:
-    """The codes of the German Länder, to ask among."""
-    return tuple(_choice()["laender"])
+def laender() -> Mapping[str, Sequence[str]]:
+    """The names of the German Länder by their codes, to ask among; the usual name first."""
+    names: Mapping[str, Sequence[str]] = _choice()["land_names"]
+    return names
+
+
+def land_called(name: str) -> str:
+    """The code of the Land with this name, in German or English; else `name` itself."""
+    wanted = letters_of(name)
+    called = (code for code, names in laender().items() if wanted in map(letters_of, names))
+    return next(called, name)
 
 
 def _authority(slug: str) -> Authority:

@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 from support.command_line import ADDRESS, CommandLine, days_since, refused, today
+from support.event_loop import RunAsync
 
+from optout.cli import complain
 from optout.cli.common import writing
 from optout.domain.states import State
+from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
+from optout.terminal.console import Console
 
 SUFFIXES = [".txt", ".html", ".eml", ".pdf"]
 
@@ -102,6 +106,26 @@ def test_in_germany_by_state(person: CommandLine) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("Bayern", "DE-BY"), ("thüringen", "DE-TH"), ("NRW", "DE-NW"), ("Sachsen", "DE-SN")],
+)
+def test_a_land_is_found_by_its_name(
+    run_async: RunAsync, typed: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    human = Console()
+    human.can_ask = True
+    answers = iter([typed])
+
+    async def said(*_question: object) -> str:
+        return next(answers)
+
+    monkeypatch.setattr(human, "_ask", said)
+    record = Record("20260101-facebook-abcdef", "facebook", country="DE")
+    assert run_async(complain._authority(human, record, "")).place == place
+    assert run_async(complain._authority(Console(), record, typed)).place == place
+
+
 def test_from_switzerland_to_ireland(person: CommandLine) -> None:
     sent = person.sent(country="CH", variant="ch")
     done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
@@ -158,7 +182,7 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
 ) -> None:
     sent = person.sent(country="DE", language="de")
     tool = person.talk("complain", sent.id)
-    tool.expect("Berliner Beauftragte")
+    tool.expect("Berlin: Berliner Beauftragte")
     tool.expect("Number, or a part of it > ")
     tool.type("berlin")
     tool.expect("complaint-de.pdf")

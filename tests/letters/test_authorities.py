@@ -14,6 +14,7 @@ from optout.letters.authorities import (
     authority_for,
     in_eea,
     laender,
+    land_called,
     lead_authority,
     swiss_commissioner,
 )
@@ -49,7 +50,7 @@ def test_the_source_and_licence_are_said_and_all_records_are_there(
 
 def test_each_land_has_its_own() -> None:
     found = {land: authority_for("DE", land) for land in laender()}
-    assert len(found) == 16
+    assert len(found) == len({names[0] for names in laender().values()}) == 16
     assert len({a.slug for a in found.values()}) == 16
     assert found["BY"].name == "Bayerisches Landesamt für Datenschutzaufsicht"
     assert found["BE"].name.startswith("Berliner Beauftragte")
@@ -57,6 +58,23 @@ def test_each_land_has_its_own() -> None:
     assert authority_for("DE", "de-by") == found["BY"]
     for land, authority in found.items():
         assert authority.languages == ("de",), land
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        *[(names[0], code) for code, names in laender().items()],
+        *[("sachsen", "SN"), ("THÜRINGEN", "TH"), ("Thuringen", "TH"), ("NRW", "NW")],
+        *[("Bavaria", "BY"), ("Lower Saxony", "NI"), ("nordrhein westfalen", "NW")],
+    ],
+)
+def test_a_land_is_called_by_its_name_too(said: str, code: str) -> None:
+    assert land_called(said) == code
+
+
+@pytest.mark.parametrize("said", ["", "Sach", "Bundesland", "XX", "-", "by", "DE-BY"])
+def test_what_is_no_name_of_a_land_stays(said: str) -> None:
+    assert land_called(said) == said
 
 
 @pytest.mark.parametrize(
