@@ -72,6 +72,7 @@ async def _complain(
         where=_where(authority, record.country),
         email=authority.email,
         form=authority.webform,
+        own_options=_land_option(authority, record.country),
     )
     return await carry_out(context, task, options)
 
@@ -129,6 +130,10 @@ async def _authority(human: "Console", record: "Record", land: str) -> "Authorit
         for code, names in laender().items()
     ]
     return authority_for(country, await human.choose(_("In which state do you live?"), choices))
+
+
+def _land_option(authority: "Authority", country: str) -> tuple[str, ...]:
+    return ("--land", authority.place.removeprefix("DE-")) if country == "DE" else ()
 
 
 def _where(authority: "Authority", country: str) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class LetterTask:
     """One letter of one dossier. `languages` end with the reader's; `where` says how to send it.
 
     `sent_before` is the day on which the person sent it already, ISO 8601, or empty. `form` and
-    `email` are the addressee's, empty where there is none.
+    `email` are the addressee's, empty where there is none. `own_options` are the command's own,
+    without which the letter would be another one.
     """
 
     store: "Store"
@@ -60,6 +61,7 @@ class LetterTask:
     where: tuple[str, ...]
     email: str = ""
     form: str = ""
+    own_options: tuple[str, ...] = ()
 
 
 async def carry_out(context: CommandContext, task: LetterTask, options: SendingOptions) -> int:
@@ -164,7 +166,8 @@ async def _ask_sent(context: CommandContext, task: LetterTask) -> None:
         await on_day(context, question, lambda day: _note(context, task, day))
         return
     noting = _("Once you have sent it, note that with its day:")
-    suggest(context, noting, task.command, task.number, "--sent-on", today().isoformat())
+    words = (task.command, task.number, *task.own_options)
+    suggest(context, noting, *words, "--sent-on", today().isoformat())
 
 
 def _note(context: CommandContext, task: LetterTask, day: date) -> None:

@@ -106,6 +106,18 @@ def test_in_germany_by_state(person: CommandLine) -> None:
     ]
 
 
+@pytest.mark.parametrize(("country", "options"), [("DE", " --land HE"), ("AT", "")])
+def test_the_command_that_notes_a_complaint_goes_to_the_same_authority(
+    person: CommandLine, country: str, options: str
+) -> None:
+    sent = person.sent(country=country, language="de")
+    done = person.run("complain", sent.id, "--land", "Hessen", OPTOUT_BROWSER="/nowhere")
+    noting = re.search(rf"optout (complain {sent.id}{options} --sent-on \S+)\n", done.stderr)
+    assert noting is not None, done.stderr
+    assert person.run(*noting[1].split()).returncode == 0
+    assert person.record(sent).complained_to == ("DE-HE" if country == "DE" else "AT")
+
+
 @pytest.mark.parametrize(
     ("typed", "place"),
     [("Bayern", "DE-BY"), ("thüringen", "DE-TH"), ("NRW", "DE-NW"), ("Sachsen", "DE-SN")],
