@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from optout.dossier.file import Dossier
-    from optout.dossier.record import Ground, Silent
+    from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
+    from optout.dossier.store import Store
     from optout.terminal.console import Console
 
 OTHER = "other"
@@ -41,6 +42,8 @@ KINDS = {
     "extended": N_("it says that more time is needed"),
     OTHER: N_("something else, to be kept as evidence"),
 }
+NONE = "none"
+"""What was noted last was a mistake, and is taken back."""
 GROUNDS: "Mapping[Ground, str]" = {
     "balance": N_("it says that its own interests weigh more"),
     "identity": N_("it asks me to prove who I am, and names no doubt about it"),
@@ -65,7 +68,14 @@ def register(app: click.Group) -> None:
 
     @app.command(help=_("Note what the company answered, and keep its mail as evidence."))
     @number_argument()
-    @argument("kind", metavar=_("ANSWER"), type=click.Choice(KINDS), help=", ".join(KINDS))
+    @argument(
+        "kind",
+        metavar=_("ANSWER"),
+        type=click.Choice([*KINDS, NONE]),
+        help=_("{answers}; {none} takes back what was noted last").format(
+            answers=", ".join(KINDS), none=NONE
+        ),
+    )
     @option(
         "--ground",
         type=click.Choice(grounds),
@@ -88,6 +98,9 @@ def register(app: click.Group) -> None:
     ) -> int:
         if text is not None and file:
             raise OptoutError(errors.OPTIONS_APART, first="--text", second="--file")
+        told = {"--on": on, "--text": text, "--file": file}
+        if kind == NONE and (first := next((name for name in told if told[name] is not None), "")):
+            raise OptoutError(errors.OPTIONS_APART, first=first, second=NONE)
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
         points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
@@ -123,11 +136,13 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     found = to_go_on_with(context, await chosen(context, store, number, "answer"))
     number = found.id
     company = company_words(found.record.form)
-    kind = given.kind or await _ask_kind(human, company)
+    kind = given.kind or await _ask_kind(human, company, found.record)
+    if kind == NONE:
+        return _take_back(context, store, number)
     if kind != OTHER and is_setting(found.record.form):
         raise OptoutError(errors.ON_A_SETTING)
-    ground = await _ask_ground(human, company, given) if kind == "refused" else ""
-    silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else []
+    ground = await _ask_ground(human, company, given) if kind == "refused" else None
+    silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else None
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
     def note(day: date) -> "Dossier":
@@ -140,36 +155,60 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
         return dossier
 
     if kind == OTHER or given.on or not human.can_ask:
-        day = given.on or today()
-        dossier = note(day)
+        dossier = note(given.on or today())
     else:
         question = _("On which day did it arrive? Year-month-day; Enter means today")
         dossier = await on_day(context, question, note)
-    _tell(context, dossier, kind)
+    _tell(context, found.record, dossier.record, kind)
     return Exit.DONE
 
 
-async def _ask_kind(human: "Console", company: str) -> str:
+def _take_back(context: CommandContext, store: "Store", number: str) -> int:
+    """Take back what was noted last, and say what holds now. Raises `OptoutError`."""
+    from optout.dossier.answers import take_back
+
+    human = context.console
+    with writing(store, number) as dossier:
+        mistaken = take_back(dossier)
+    record = dossier.record
+    if mistaken is None:
+        human.say(_("No answer is noted in dossier {id}.").format(id=record.id))
+        return Exit.DONE
+    _say(human, _("Taken back in dossier {id}: {answer}, on {day}."), record, mistaken)
+    if mistaken.evidence:
+        human.say(_("Its mail is still kept as {file}.").format(file=mistaken.evidence))
+    if stands := record.last_answer:
+        _say(human, _("This stands: {answer}, on {day}."), record, stands)
+    else:
+        human.say(_("No answer is noted in dossier {id}.").format(id=record.id))
+    say_what_is_due(context, record)
+    offer_after_decision(context, [record])
+    return Exit.DONE
+
+
+async def _ask_kind(human: "Console", company: str, record: "Record") -> str:
     from optout.terminal.human import Choice
 
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
+    if record.answers:
+        choices.append(Choice(NONE, _("nothing: what I noted last was a mistake")))
     return await human.choose(
         _("What does the mail from {company} say?").format(company=company), choices
     )
 
 
-async def _ask_ground(human: "Console", company: str, given: _Given) -> str:
+async def _ask_ground(human: "Console", company: str, given: _Given) -> str | None:
     from optout.terminal.human import Choice
 
     if given.ground is not None or not human.can_ask:
-        return given.ground or ""
+        return given.ground
     choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
     return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
 
 
-async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
+async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str] | None:
     """What the mail says nothing of, by the person's word; nothing is claimed unasked.
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
@@ -179,7 +218,7 @@ async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str]:
     from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
-        return given.silent or []
+        return given.silent
     human.say(_("An acceptance is often for the future only. Please look at the mail:"))
     record = spec.find(form)
     third_party = bool(record and record.third_party)
@@ -209,27 +248,29 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
             human.say(_("Please paste the mail. To keep a file instead, add --file."))
 
 
-def _tell(context: CommandContext, dossier: "Dossier", kind: str) -> None:
-    """What is kept now, what is due now, and what can follow."""
-    from optout.dossier.words import answer_words
-    from optout.i18n.cldr import day_in_words
-
-    human, record = context.console, dossier.record
+def _tell(context: CommandContext, before: "Record", record: "Record", kind: str) -> None:
+    """What is kept now, what is due now, and what can follow. `before`: the record until then."""
+    human = context.console
     if kind == OTHER:
         human.say(_("The mail is kept in dossier {id}.").format(id=record.id))
         return
     answer = record.answers[-1]
-    human.say(
-        _("Noted in dossier {id}: {answer}, on {day}.").format(
-            id=record.id, answer=answer_words(record.form, answer), day=day_in_words(answer.on)
-        )
-    )
+    _say(human, _("Noted in dossier {id}: {answer}, on {day}."), record, answer)
+    if record.taken_back[len(before.taken_back) :]:
+        _say(human, _("It replaces: {answer}, on {day}."), record, record.taken_back[-1])
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
     say_what_is_due(context, record)
     if answer is not record.decision:
         if stands := record.decision:
-            words, day = answer_words(record.form, stands), day_in_words(stands.on)
-            human.say(_("This stands: {answer}, on {day}.").format(answer=words, day=day))
+            _say(human, _("This stands: {answer}, on {day}."), record, stands)
         return
     offer_after_decision(context, [record])
+
+
+def _say(human: "Console", words: str, record: "Record", answer: "ReceivedAnswer") -> None:
+    from optout.dossier.words import answer_words
+    from optout.i18n.cldr import day_in_words
+
+    told = {"answer": answer_words(record.form, answer), "day": day_in_words(answer.on)}
+    human.say(words.format(id=record.id, **told))

@@ -26,21 +26,47 @@ def record_answer(
     *,
     on: date,
     today: date,
-    ground: Ground = "",
-    silent: Sequence[Silent] = (),
+    ground: Ground | None = None,
+    silent: Sequence[Silent] | None = None,
     text: str | None = None,
     file: Path | None = None,
 ) -> ReceivedAnswer:
     """Record what the company answered and keep the mail's `text` or the `file` as evidence.
 
-    `on` is the day it arrived; `silent` is what an acceptance says nothing of. Raises
-    `OptoutError`: ANSWER_DAY where it lies ahead or before the objection, FILE_UNREADABLE, DISK.
+    `on` is the day it arrived; `silent` is what an acceptance says nothing of. The answer that was
+    noted last, noted again with an earlier day, is corrected: the new one takes its place, with
+    what was known of it as far as nothing else is said. Raises `OptoutError`: ANSWER_DAY where the
+    day lies ahead or before the objection, FILE_UNREADABLE, DISK.
     """
     _check(dossier, on, today)
     name = add_reply(dossier, text=text, file=file) if text is not None or file else ""
-    answer = ReceivedAnswer(kind, on.isoformat(), ground, name, list(silent))
-    dossier.change(answers=[*dossier.record.answers, answer])
+    record = dossier.record
+    before, taken_back, known = record.answers, record.taken_back, ReceivedAnswer(kind, "")
+    if before and before[-1].kind == kind and on.isoformat() < before[-1].on:
+        *before, known = before
+        taken_back = [*taken_back, known]
+    answer = ReceivedAnswer(
+        kind=kind,
+        on=on.isoformat(),
+        ground=known.ground if ground is None else ground,
+        evidence=name or known.evidence,
+        silent=list(known.silent if silent is None else silent),
+    )
+    dossier.change(answers=[*before, answer], taken_back=taken_back)
     return answer
+
+
+def take_back(dossier: Dossier) -> ReceivedAnswer | None:
+    """Record that the answer noted last was a mistake: that answer, or None where there is none.
+
+    Its mail stays. Raises `OptoutError` (DISK).
+    """
+    record = dossier.record
+    if not record.answers:
+        return None
+    *before, mistaken = record.answers
+    dossier.change(answers=before, taken_back=[*record.taken_back, mistaken])
+    return mistaken
 
 
 def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = None) -> str:

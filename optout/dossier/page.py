@@ -72,7 +72,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             page_language=language_name(record.page_language, spoken),
             letter_language=language_name(record.language, spoken),
             ladder=[_rung(r, record, hide) for r in record.rungs],
-            answers=[(a.on, answer_words(record.form, a), a.evidence) for a in record.answers],
+            answers=[*_answers(record)],
             dues=dues(record, today),
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
@@ -127,6 +127,15 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
         "words": hide(words),
         "language": record.page_language if rung.by == "page" else "",
     }
+
+
+def _answers(record: Record) -> Iterable[tuple[str, str, str]]:
+    """Each answer: its day, its words, its file; then what the person noted by mistake."""
+    for answer in record.answers:
+        yield answer.on, answer_words(record.form, answer), answer.evidence
+    for answer in record.taken_back:
+        words = _("noted by mistake, and taken back: {answer}")
+        yield answer.on, words.format(answer=answer_words(record.form, answer)), answer.evidence
 
 
 def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, str]]:

@@ -120,6 +120,8 @@ class Record:
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     """Role -> {"status", "how"}: what was filled, and why it was chosen."""
     answers: list[ReceivedAnswer] = field(default_factory=list)
+    taken_back: list[ReceivedAnswer] = field(default_factory=list)
+    """Answers that the person noted by mistake: they count for nothing. Their mails are kept."""
     followed_up_on: str = ""
     """The day on which the person sent the follow-up letter, ISO 8601."""
     complained_on: str = ""
@@ -259,7 +261,7 @@ def _record(data: dict[str, Any]) -> Record:
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("complainants")
     rungs = [_rung(r) for r in data["rungs"]]
-    answers = [_answer(a) for a in data.get("answers", ())]
+    told = {name: [_answer(a) for a in data.get(name, ())] for name in ("answers", "taken_back")}
     for day in (data.get("followed_up_on"), data.get("complained_on")):
         if day:
             _check_day(day)
@@ -274,7 +276,7 @@ def _record(data: dict[str, Any]) -> Record:
     for name, known in _CLOSED.items():
         if data.get(name, known[0]) not in known:
             raise ValueError(name)
-    data |= {"state": state, "sent": Sent(data["sent"]), "rungs": rungs, "answers": answers}
+    data |= {"state": state, "sent": Sent(data["sent"]), "rungs": rungs, **told}
     return Record(**data)
 
 

@@ -222,6 +222,52 @@ def test_an_earlier_refusal_noted_late_leads_to_no_letter(person: CommandLine) -
     refused(person.run("complain", sent.id), "OPT-605", 2, f"optout dossier {sent.id}.")
 
 
+def test_a_mistake_is_taken_back(person: CommandLine) -> None:
+    sent = person.sent()
+    person.run("answer", sent.id, "refused", "--text", "No.")
+    status = person.run("status").stderr
+    person.run("answer", sent.id, "accepted", "--text", "Yes.")
+    refused(person.run("complain", sent.id), "OPT-605", 2)
+    done = person.run("answer", sent.id, "none")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"Taken back in dossier {sent.id}: Meta accepted the objection, on " in done.stderr
+    assert "still kept as reply-2.txt" in done.stderr
+    assert "This stands: Meta refused the objection, on " in done.stderr
+    assert f"optout complain {sent.id}" in done.stderr
+    assert person.run("status").stderr == status
+    page = person.run("dossier", sent.id).stdout.strip()
+    assert "taken back: Meta accepted the objection (reply-2.txt)" in Path(page).read_text("utf-8")
+    person.run("answer", sent.id, "none")
+    done = person.run("answer", sent.id, "none")
+    assert (done.returncode, done.stderr) == (0, f"No answer is noted in dossier {sent.id}.\n")
+
+
+def test_a_day_is_corrected_backwards(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    days = [today() - timedelta(days=ago) for ago in (3, 6)]
+    for day in days:
+        done = person.run("answer", sent.id, "refused", "--on", day.isoformat())
+    assert f"It replaces: Meta refused the objection, on {long_date(days[0], 'en')}." in done.stderr
+    assert [a.on for a in person.record(sent).answers] == [days[1].isoformat()]
+    assert "This stands" not in done.stderr
+
+
+def test_a_terminal_offers_to_take_back_where_something_is_noted(person: CommandLine) -> None:
+    sent = person.sent(days=20)
+    person.run("answer", sent.id, "accepted")
+    tool = person.talk("answer", sent.id)
+    tool.expect("5. nothing: what I noted last was a mistake")
+    tool.expect("Number > ")
+    tool.type("5")
+    tool.expect("No answer is noted")
+    assert tool.exit() == 0
+    tool = person.talk("answer", sent.id)
+    tool.expect("4. something else")
+    tool.expect("Number > ")
+    assert "5." not in tool.text
+    tool.interrupt()
+
+
 def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
     sent = person.sent(days=3)
     first = reply_due(sent.record)
@@ -261,6 +307,9 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
         (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
         (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),
         (("accepted", "--text", "x", "--file", "y"), "OPT-607", "--text and --file"),
+        (("none", "--on", "2026-01-01"), "OPT-607", "--on and none"),
+        (("none", "--text", "x"), "OPT-607", "--text and none"),
+        (("none", "--silent", "chats"), "OPT-607", "--silent and none"),
         (("accepted", "--file", "nowhere.eml"), "OPT-108", "it is not there"),
         (("accepted", "--file", "."), "OPT-108", "it is a folder"),
     ],

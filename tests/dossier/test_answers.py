@@ -19,6 +19,7 @@ from optout.dossier.answers import (
     record_complainant,
     record_complaint,
     record_follow_up,
+    take_back,
 )
 from optout.dossier.due import dues, reply_due
 from optout.dossier.file import Dossier
@@ -76,7 +77,7 @@ def test_each_name_and_address_of_a_complaint_is_blackened(sent: Dossier) -> Non
 
 def test_a_record_without_a_complainant_is_read(sent: Dossier) -> None:
     data = json.loads(dump(sent.record))
-    del data["complainants"], data["former_addresses"]
+    del data["complainants"], data["former_addresses"], data["taken_back"]
     record = load(json.dumps(data).encode())
     assert record == sent.record
     assert record.complainant == "Prénom Nom"
@@ -93,6 +94,39 @@ def test_the_decision_is_the_latest_by_its_day(sent: Dossier) -> None:
     assert decided(("accepted", 1), ("refused", 10)) == "refused 10"
     assert decided(("accepted", 10), ("refused", 10)) == "refused 10"
     assert decided(("refused", 10), ("accepted", 10)) == "accepted 10"
+
+
+def test_the_same_answer_with_an_earlier_day_is_a_correction(sent: Dossier) -> None:
+    record_answer(
+        sent, "refused", on=date(2026, 12, 18), today=TODAY, ground="identity", text="Send ID."
+    )
+    record_answer(sent, "refused", on=date(2026, 12, 8), today=TODAY)
+    wrong = ReceivedAnswer("refused", "2026-12-18", "identity", "reply-1.txt")
+    assert sent.record.answers == [replace(wrong, on="2026-12-08")]
+    assert sent.record.taken_back == [wrong]
+    assert load(dump(sent.record)) == sent.record
+
+
+def test_what_can_be_two_answers_stays_two(sent: Dossier) -> None:
+    for kind, day in (("refused", 8), ("refused", 8), ("refused", 18), ("accepted", 9)):
+        record_answer(sent, kind, on=date(2026, 12, day), today=TODAY)  # type: ignore[arg-type]
+    assert [a.on[-2:] for a in sent.record.answers] == ["08", "08", "18", "09"]
+    assert sent.record.taken_back == []
+
+
+def test_what_was_noted_last_is_taken_back_and_its_mail_stays(sent: Dossier) -> None:
+    record_answer(sent, "refused", on=date(2026, 12, 8), today=TODAY)
+    due = dues(sent.record, TODAY)
+    mistaken = record_answer(sent, "accepted", on=date(2026, 12, 9), today=TODAY, text="Yes.")
+    assert take_back(sent) == mistaken
+    assert [a.kind for a in sent.record.answers] == ["refused"]
+    assert (dues(sent.record, TODAY), sent.record.taken_back) == (due, [mistaken])
+    assert (sent.path / "reply-1.txt").read_text() == "Yes."
+    take_back(sent)
+    assert reply_due(sent.record) == date(2026, 12, 28)
+    before = sent.record
+    assert take_back(sent) is None
+    assert sent.record == before
 
 
 def test_an_answer_without_evidence(sent: Dossier) -> None:
