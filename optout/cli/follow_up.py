@@ -1,13 +1,20 @@
 """`optout follow-up`: the letter to the company after silence or a refusal."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.common import chosen, number_argument, talk, to_go_on_with, today
+from optout.cli.common import chosen, number_argument, suggest, talk, to_go_on_with, today
 from optout.cli.context import CommandContext
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.i18n import _
+
+if TYPE_CHECKING:
+    from optout.dossier.record import Record
+
+_FEWEST = 11
+"""Days that a letter just written, with its term of fourteen, may still give once it is sent."""
 
 
 def register(app: click.Group) -> None:
@@ -47,4 +54,24 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
             ", ".join([controller.name, *controller.address]),
         ),
     )
-    return await carry_out(context, task, options)
+    exit_code = await carry_out(context, task, options)
+    noted = store.open(record.id).record
+    if (noted.followed_up_on, noted.last_day) != (record.followed_up_on, record.last_day):
+        _say_if_old(context, noted)
+    return exit_code
+
+
+def _say_if_old(context: CommandContext, record: "Record") -> None:
+    """Say so where much of the term in the letter was over when it was sent."""
+    from optout.dossier.words import company_words
+    from optout.i18n.cldr import day_in_words
+
+    if not record.last_day:
+        return
+    left = date.fromisoformat(record.last_day) - date.fromisoformat(record.followed_up_on)
+    if left.days < _FEWEST:
+        told = _("The letter was written earlier: it gives {company} no longer than until {day}.")
+        company, day = company_words(record.form), day_in_words(record.last_day)
+        context.console.say(told.format(company=company, day=day))
+        anew = _("To give the whole fourteen days, write it anew and send that one:")
+        suggest(context, anew, "follow-up", record.id, "--again")

@@ -83,9 +83,12 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
 
 
 def record_follow_up(dossier: Dossier, *, on: date, today: date) -> None:
-    """Record that the person sent the follow-up letter. Raises `OptoutError` (ANSWER_DAY, DISK)."""
+    """Record that the person sent the follow-up letter, which is the one that is kept.
+
+    Raises `OptoutError` (ANSWER_DAY, DISK).
+    """
     _check(dossier, on, today)
-    dossier.change(followed_up_on=on.isoformat())
+    dossier.change(followed_up_on=on.isoformat(), last_day=dossier.record.written_last_day)
 
 
 def record_complainant(dossier: Dossier, *, name: str, postal_address: str) -> None:

@@ -172,7 +172,7 @@ def dues(record: Record, today: date) -> list[Due]:
     sent = _day(record.followed_up_on)
     if sent and not (decision and decision.ends_it):
         end = deadlines.days_after(sent, deadlines.FOLLOW_UP_DAYS, place_of(record))
-        found.append((DueKind.FOLLOW_UP_REPLY, end))
+        found.append((DueKind.FOLLOW_UP_REPLY, _day(record.last_day) or end))
     if sent := _day(record.complained_on):
         place, _dash, part = record.complained_to.partition("-")
         end = deadlines.months_after(sent, deadlines.PROGRESS_MONTHS, place, part)

@@ -18,7 +18,8 @@ OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
      "language", "variant", "length", "filled_from", "left_at", "reason_kind", "page_language",
      "form_version", "fingerprint", "practice", "covered_by", "code_status", "status", "kind", "on",
-     "ground", "silent", "followed_up_on", "complained_on", "complained_to")
+     "ground", "silent", "followed_up_on", "written_last_day", "last_day", "complained_on",
+     "complained_to")
 )  # fmt: skip
 """The keys of `record.json` whose values are never the person's words, nor a page's."""
 
@@ -124,6 +125,10 @@ class Record:
     """Answers that the person noted by mistake: they count for nothing. Their mails are kept."""
     followed_up_on: str = ""
     """The day on which the person sent the follow-up letter, ISO 8601."""
+    written_last_day: str = ""
+    """The last day that the follow-up letter as it is kept gives the company, ISO 8601."""
+    last_day: str = ""
+    """The same of the one that the person sent; empty where optout did not write it."""
     complained_on: str = ""
     """The day on which the person sent the complaint, ISO 8601."""
     complained_to: str = ""
@@ -262,8 +267,8 @@ def _record(data: dict[str, Any]) -> Record:
         raise TypeError("complainants")
     rungs = [_rung(r) for r in data["rungs"]]
     told = {name: [_answer(a) for a in data.get(name, ())] for name in ("answers", "taken_back")}
-    for day in (data.get("followed_up_on"), data.get("complained_on")):
-        if day:
+    for name in ("followed_up_on", "written_last_day", "last_day", "complained_on"):
+        if day := data.get(name):
             _check_day(day)
     for stamp in (data.get("filled_from"), data.get("left_at")):
         if stamp:

@@ -27,9 +27,12 @@ def keep(
 ) -> dict[Literal["text", "html", "mail"], Path]:
     """Put the letter into the dossier as text, HTML and mail draft (0600); returns the paths.
 
+    The last day that it gives is kept in the record.
     The draft carries all evidence as one zip that can be checked, unless it is too much for a mail.
     Raises `OptoutError` (DISK).
     """
+    if letter.last_day:
+        dossier.change(written_last_day=letter.last_day.isoformat())
     name = f"{letter.kind}-{letter.language}"
     sender, packed = dossier.record.email, pack(dossier, day_in("IE", now))
     carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}

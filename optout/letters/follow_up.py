@@ -26,7 +26,10 @@ _GAP = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLetter:
-    """A rendered letter. `points` are the numbered points in it."""
+    """A rendered letter. `points` are the numbered points in it.
+
+    `last_day` is the one that it gives the company; None in a complaint.
+    """
 
     kind: LetterKind
     language: str
@@ -34,6 +37,7 @@ class FollowUpLetter:
     text: str
     points: tuple[str, ...]
     reviewed_by: str
+    last_day: date | None = None
 
     @property
     def reviewed(self) -> bool:
@@ -96,7 +100,13 @@ def _render(
         text=_GAP.sub("\n\n", text),
         points=points,
         reviewed_by=source.head["reviewed_by"],
+        last_day=None if authority else _last_day(dossier.record, today),
     )
+
+
+def _last_day(record: Record, today: date) -> date:
+    """The end of the last term in a letter of `today`."""
+    return days_after(today, FOLLOW_UP_DAYS, place_of(record))
 
 
 def _values(
@@ -131,12 +141,16 @@ def _values(
         "number": record.id,
         "subject": head["subject"].format(controller=controller.name),
         "date": words(today),
-        "last_day": words(days_after(today, FOLLOW_UP_DAYS, place_of(record))),
+        "last_day": words(_last_day(record, today)),
         "case": case.kind,
         "ground": case.ground or "other",
         "silent": [head["silent"][point] for point in case.silent],
         "erasure_open": case.kind != "partial" or "erasure" in case.silent,
-        "events": [(words(day), head.get("facts", {}).get(key)) for day, key in facts(case)],
+        "events": [
+            (words(day), said.format(last_day=words(case.reminder_ends_on)))
+            for day, key in facts(case)
+            if (said := head.get("facts", {}).get(key))
+        ],
         "evidence": _described(dossier, head.get("evidence", {})),
         "authority": authority,
     }

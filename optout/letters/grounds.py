@@ -34,6 +34,7 @@ class Grounds:
     `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
     says nothing of. `by_word` means that no page has shown that it was sent. `asked_erasure` is
     whether the letter cited Article 17, `stated_grounds` whether it gave the person's reason.
+    `reminder_ends_on` is the last day in the follow-up letter that was sent, where it is known.
     """
 
     kind: GroundsKind
@@ -49,6 +50,7 @@ class Grounds:
     silent: tuple[Silent, ...] = ()
     ground: Ground = ""
     followed_up_on: date | None = None
+    reminder_ends_on: date | None = None
 
 
 def grounds_of(record: Record, today: date) -> Grounds:
@@ -91,6 +93,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         silent=tuple(last.silent) if last else (),
         ground=last.ground if last else "",
         followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
+        reminder_ends_on=date.fromisoformat(d) if (d := record.last_day) else None,
     )
 
 
@@ -133,7 +136,7 @@ def facts(case: Grounds) -> list[tuple[date, str]]:
         (case.refused_on, "refused"),
         (case.accepted_on, "accepted"),
         (case.due_on, "ended"),
-        (case.followed_up_on, "followed_up"),
+        (case.followed_up_on, "followed_up_until" if case.reminder_ends_on else "followed_up"),
     ]
     return sorted(((day, key) for day, key in found if day is not None), key=lambda f: f[0])
 

@@ -7,7 +7,7 @@ import stat
 import time
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -187,6 +187,28 @@ def test_the_word_that_it_was_sent(person: CommandLine) -> None:
     assert (sent.path / "follow-up-fr.txt").read_bytes() == letter
     anew = person.run("follow-up", sent.id, "--again", OPTOUT_BROWSER="/nowhere")
     assert len(files(anew.stdout)) == 6
+
+
+@pytest.mark.parametrize("ago", [10, 1])
+def test_letter_status_and_complaint_name_the_same_last_day(
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch, ago: int
+) -> None:
+    sent = person.sent()
+    with monkeypatch.context() as earlier:
+        moment = datetime.now(UTC) - timedelta(days=ago)
+        earlier.setattr("optout.dossier.file.now", lambda: moment)
+        person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    last_day = date.fromisoformat(person.record(sent).written_last_day)
+    shown = long_date(last_day, "fr")
+    assert f"au plus tard le {shown}" in (sent.path / "follow-up-fr.txt").read_text("utf-8")
+    done = person.run("follow-up", sent.id, "--sent-on", today().isoformat())
+    assert f"that you gave Meta ends: {long_date(last_day, 'en')}, in " in done.stderr
+    assert (f"no longer than until {long_date(last_day, 'en')}" in done.stderr) is (ago == 10)
+    assert (f"optout follow-up {sent.id} --again" in done.stderr) is (ago == 10)
+    person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    complaint = (sent.path / "complaint-fr.txt").read_text("utf-8")
+    assert f"un délai jusqu’au {shown}" in complaint
+    assert "quatorze" not in complaint
 
 
 def test_in_a_terminal_it_opens_the_form_and_asks(

@@ -78,6 +78,7 @@ def test_each_name_and_address_of_a_complaint_is_blackened(sent: Dossier) -> Non
 def test_a_record_without_a_complainant_is_read(sent: Dossier) -> None:
     data = json.loads(dump(sent.record))
     del data["complainants"], data["former_addresses"], data["taken_back"]
+    del data["written_last_day"], data["last_day"]
     record = load(json.dumps(data).encode())
     assert record == sent.record
     assert record.complainant == "Prénom Nom"
@@ -166,6 +167,13 @@ def test_letters_that_the_person_sent(sent: Dossier, clock: list[datetime]) -> N
         "2027-01-04",
         "2027-03-22",
     ]
+
+
+def test_the_letter_that_was_sent_keeps_its_last_day(sent: Dossier) -> None:
+    sent.change(written_last_day="2026-12-22")
+    record_follow_up(sent, on=date(2026, 12, 18), today=TODAY)
+    sent.change(written_last_day="2027-01-03")
+    assert (sent.record.last_day, load(dump(sent.record))) == ("2026-12-22", sent.record)
 
 
 def test_a_file_that_cannot_be_read(sent: Dossier, tmp_path: Path) -> None:

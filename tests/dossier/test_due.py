@@ -155,6 +155,13 @@ def test_follow_up_and_complaint_open_terms_of_their_own(dated: Dossier) -> None
     assert dues(dated.record, TODAY)[0].kind is DueKind.FOLLOW_UP_REPLY
 
 
+def test_the_last_term_is_the_one_in_the_letter(dated: Dossier) -> None:
+    sent(dated).change(followed_up_on="2027-01-08", last_day="2027-01-12")
+    assert dues(dated.record, TODAY)[-1].on == date(2027, 1, 12)
+    dated.change(last_day="", written_last_day="2027-02-12")
+    assert dues(dated.record, TODAY)[-1].on == date(2027, 1, 22), "it was not sent"
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(0, "today"), (1, "in 1 day"), (12, "in 12 days"), (-1, "1 day late"), (-3, "3 days late")],

@@ -105,6 +105,8 @@ def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
         {"answers": [{"kind": "accepted", "on": "2026-01-01", "evidence": 1}]},
         {"followed_up_on": "soon"},
         {"followed_up_on": "9999-12-31"},
+        {"last_day": "soon"},
+        {"taken_back": [{"kind": "lost", "on": "2026-12-01"}]},
         {"complained_on": "0001-12-31"},
         {"complained_to": "list_supported_countries"},
         {"filled_from": "then"},
@@ -241,7 +243,10 @@ FIELDS = {
         ),
         max_size=3,
     ),
-    **dict.fromkeys(["followed_up_on", "complained_on"], DAYS),
+    **dict.fromkeys(["followed_up_on", "complained_on", "last_day", "written_last_day"], DAYS),
+    "taken_back": st.lists(
+        st.fixed_dictionaries({"kind": st.just("accepted"), "on": DAYS}), max_size=2
+    ),
     **dict.fromkeys(["filled_from", "left_at"], STAMPS),
     **dict.fromkeys(
         ["complained_to", "country", "language", "page_language", "form", "variant", "covered_by"],

@@ -17,6 +17,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
+from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
 from optout.letters.follow_up import FollowUpLetter, complaint, follow_up, letter_languages
 from optout.letters.templates import languages, load
@@ -338,3 +339,15 @@ def test_a_hostile_name_stays_on_one_line(make: Make) -> None:
 def test_the_first_of_a_month_in_french(make: Make) -> None:
     assert "1er mars 2027" in follow_up(make(), date(2027, 3, 1), "fr").text
     assert "11 mars 2027" in follow_up(make(), date(2027, 3, 11), "fr").text
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_the_complaint_gives_the_last_day_of_the_letter(make: Make, language: str) -> None:
+    dossier = make(followed_up_on="2027-01-08")
+    usual = complaint(dossier, TODAY, language, LEAD).text
+    dossier.change(last_day="2027-01-12")
+    exact = complaint(dossier, TODAY, language, LEAD).text
+    added = set(exact.splitlines()) - set(usual.splitlines())
+    assert len(added) == 1
+    assert long_date(date(2027, 1, 12), language) in added.pop()
+    assert faults_in(exact, language) == faults_in(usual, language)
