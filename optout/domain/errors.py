@@ -228,6 +228,11 @@ REASON_UNKNOWN = Problem(
     N_("That reason is not one of the guide's."),
     N_("See them with optout preview --reasons, or write your own words."),
 )
+REASON_NEAR = Problem(
+    "OPT-209",
+    REASON_UNKNOWN.what,
+    N_("Write {near}, or say it in a sentence of your own."),
+)
 REASONS_TOO_MANY = Problem(
     "OPT-208",
     N_("Too many reasons are given; the limit is {limit}."),

@@ -1,7 +1,8 @@
 """A reason as the settings hold it: up to three keys of the guide, and words of one's own.
 
-The keys stand before the words or after them, a line each or with commas between them. Text that is
-no key is the person's, and is kept as written but for characters that nobody can see.
+The keys stand before the words or after them, a line each or with commas between them, in small
+letters or capital ones. Text that is no key is the person's, and is kept as written but for
+characters that nobody can see.
 """
 
 import re
@@ -16,6 +17,7 @@ MOST = 3
 """The most reasons of the guide in one letter."""
 
 _KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
+_BESIDE_PLUS = re.compile(r"\s*\+\s*")
 _WAYS = {key_of(pieces): pieces for pieces in ways()}
 
 
@@ -43,18 +45,32 @@ def parse(text: str) -> Reason:
 
 
 def check(text: str) -> None:
-    """Raise `OptoutError` REASON_UNKNOWN for a key with a slip in it, REASONS_TOO_MANY.
+    """Raise `OptoutError` REASON_UNKNOWN or REASON_NEAR for a key with a slip in it,
+    REASONS_TOO_MANY.
 
     A key that is not one would stand in the letter as it is.
     """
     reason = parse(text)
     for line in reason.words.split("\n"):
-        parts = _parts(line)
-        retired = all(part in RETIRED or part in _WAYS for part in parts)
-        if retired or any(_KEY.fullmatch(part) for part in parts):
+        retired = all(part in RETIRED or part in _WAYS for part in _parts(line))
+        if retired or any(_KEY.fullmatch(part.strip()) for part in line.split(",")):
             raise OptoutError(errors.REASON_UNKNOWN)
+    if near := _slip(reason.words):
+        raise OptoutError(errors.REASON_NEAR, near=near)
     if len(reason.ways) > MOST:
         raise OptoutError(errors.REASONS_TOO_MANY, limit=MOST)
+
+
+def _slip(words: str) -> str:
+    """The key that was meant, where every word stands alone and is a key or nearly one."""
+    parts = [part for line in words.split("\n") for part in _parts(line)]
+    slips = [_nearest(part) for part in parts if part not in _WAYS]
+    return slips[0] if slips and all(slips) else ""
+
+
+def _nearest(part: str) -> str:
+    """The key that one word is nearly; empty for several, which are a sentence."""
+    return "" if " " in part else errors.most_alike(part, _WAYS)
 
 
 def _keys(line: str) -> list[str]:
@@ -64,4 +80,10 @@ def _keys(line: str) -> list[str]:
 
 
 def _parts(line: str) -> list[str]:
-    return [part.strip() for part in line.split(",")]
+    """What stands between commas, with a key as the guide has it: in small letters, no blanks."""
+    return [_as_key(part.strip()) for part in line.split(",")]
+
+
+def _as_key(part: str) -> str:
+    key = _BESIDE_PLUS.sub("+", part).casefold()
+    return key if errors.most_alike(key, _WAYS) else part.casefold()

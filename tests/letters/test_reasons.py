@@ -1,5 +1,7 @@
 """Several reasons and words of one's own: all in a long letter, in a short one what fits, whole."""
 
+import re
+
 import pytest
 from support.letter_matrix import LANGUAGES, NAME, TODAY, Case
 
@@ -134,6 +136,9 @@ def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
         ("My\nfriends.", "own", "My\nfriends."),
         ("family, friends and my voice", "own", "family, friends and my voice"),
         ("First.\n\nSecond.", "own", "First.\n\nSecond."),
+        *[(said, "family", "") for said in ("Family", "FAMILY", " Family ")],
+        *[(said, "photos+earning", "") for said in ("photos + earning", "Photos +Earning")],
+        ("Family, Face\nMother + artist", "family, face, own", "Mother + artist"),
     ],
 )
 def test_keys_are_known_wherever_they_stand(text: str, kind: str, words: str) -> None:
@@ -162,7 +167,27 @@ def test_a_slip_a_retired_key_and_a_fourth_reason_are_refused(
     assert caught.value.problem is problem
 
 
-@pytest.mark.parametrize("text", ["", "family\nface\nvoice", f"family\n{OWN}", "My friends."])
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        *[(slip, "family") for slip in ("famly", "familly", "Famly", "family.", "face, famly")],
+        *[(slip, "photos+earning") for slip in ("photos + earnin", "Photos +earnng")],
+        ("family\nfcae", "face"),
+    ],
+)
+def test_a_word_that_is_nearly_a_key_is_no_reason_of_ones_own(text: str, near: str) -> None:
+    with pytest.raises(OptoutError, match=rf"Write {re.escape(near)},"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["", "family\nface\nvoice", f"family\n{OWN}", "My friends."],
+        *["My famly.", "famly and work", "Zeichnen", "Privacy", "Mother + artist", "C + A"],
+        *[f"{OWN}\nfamly", "family, friends and my famly"],
+    ],
+)
 def test_what_is_right_is_let_through(text: str) -> None:
     check(text)
 
