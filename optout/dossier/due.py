@@ -42,7 +42,7 @@ _GROUND = {
     DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_FIRST_YEAR, _LAST_YEAR = 2025, 2100
 _NOT_RECEIVED = TURNED_AWAY | {State.COVERED}
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
@@ -92,7 +92,8 @@ class Due:
 
 
 def _counts(day: date) -> bool:
-    """Whether a term may run from this day; no clock that gives another one was right."""
+    """Whether a term may run from this day; no clock that gives another one was right: before the
+    first year there was no optout."""
     return _FIRST_YEAR <= day.year <= _LAST_YEAR
 
 

@@ -267,9 +267,12 @@ def _record(data: dict[str, Any]) -> Record:
         raise TypeError("complainants")
     rungs = [_rung(r) for r in data["rungs"]]
     told = {name: [_answer(a) for a in data.get(name, ())] for name in ("answers", "taken_back")}
-    for name in ("followed_up_on", "written_last_day", "last_day", "complained_on"):
+    for name in ("followed_up_on", "complained_on"):
         if day := data.get(name):
             _check_day(day)
+    for name in ("written_last_day", "last_day"):  # it may lie in the year after a clock's last
+        if day := data.get(name):
+            date.fromisoformat(day)
     for stamp in (data.get("filled_from"), data.get("left_at")):
         if stamp:
             _check_stamp(stamp)

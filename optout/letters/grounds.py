@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from optout.domain import errors
@@ -25,6 +25,8 @@ _CITES_ERASURE = re.compile(
     re.IGNORECASE,
 )
 """Article 17 as the letters' languages cite it; some have the number first."""
+_DAY_AHEAD = timedelta(days=1)
+"""How far the calendar of the controller's place can be ahead of the one in Ireland."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     if last is not None and last.ends_it:
         company = company_words(record.form)
         raise OptoutError(errors.ALREADY_ACCEPTED, company=company, id=record.id)
-    if due_on is None:
+    if due_on is None or sent_on > today + _DAY_AHEAD:
         raise OptoutError(
             errors.CLOCK_WRONG, company=company_words(record.form), day=day_in_words(sent_on)
         )

@@ -181,7 +181,7 @@ def at(person: CommandLine, monkeypatch: pytest.MonkeyPatch, year: int) -> Store
     return Store(person.dossiers, clock=lambda: moment)
 
 
-YEARS = [2, 1970, 1999, 2101, 9998]
+YEARS = [2, 1970, 1999, 2015, 2024, 2101, 9998]
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -60,6 +60,13 @@ def test_nothing_to_write(make: Make) -> None:
     assert refused(make, LATER, answers=accepted) is errors.ALREADY_ACCEPTED
 
 
+def test_an_objection_that_lies_ahead_shows_a_wrong_clock(make: Make) -> None:
+    for answers in ([], refusal("", "2026-11-23"), partial("chats", on="2026-11-23")):
+        assert refused(make, date(2026, 11, 23), answers=answers) is errors.CLOCK_WRONG
+    assert grounds_of(make(answers=refusal("", "2026-11-24")).record, date(2026, 11, 24))
+    assert refused(make, date(2026, 11, 24)) is errors.TOO_EARLY
+
+
 def test_the_latest_answer_counts_in_whatever_order_it_was_noted(make: Make) -> None:
     late = [*refusal("", "2026-12-20"), *partial(on="2026-12-10")]
     case = grounds_of(make(answers=late).record, LATER)
