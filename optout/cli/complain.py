@@ -10,7 +10,7 @@ from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sendi
 from optout.cli.parser import option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.i18n import _
+from optout.i18n import _, language
 
 if TYPE_CHECKING:
     from optout.dossier.record import Record
@@ -137,8 +137,10 @@ def _land_option(authority: "Authority", country: str) -> tuple[str, ...]:
 
 
 def _where(authority: "Authority", country: str) -> tuple[str, ...]:
-    """The addressee, and every way to reach it that is known."""
+    """The addressee, every way to reach it that is known, and what else it may ask for."""
+    from optout.i18n.cldr import language_name
     from optout.letters.authorities import swiss_commissioner
+    from optout.letters.follow_up import language_lacking
 
     lines = [
         _("Send it yourself to your authority:"),
@@ -150,6 +152,9 @@ def _where(authority: "Authority", country: str) -> tuple[str, ...]:
         lines.append(_("Its e-mail address: {address}").format(address=authority.email))
     if not (authority.webform or authority.email):
         lines.append(_("Its website: {address}").format(address=authority.web))
+    if code := language_lacking(authority):
+        lacking = _("optout has no complaint in {language}. The authority may ask you for one.")
+        lines.append(lacking.format(language=language_name(code, language())))
     if country == "CH":
         other = swiss_commissioner()
         lines.append(

@@ -138,6 +138,19 @@ def test_a_land_is_found_by_its_name(
     assert run_async(complain._authority(Console(), record, typed)).place == place
 
 
+@pytest.mark.parametrize(
+    ("country", "named"), [("GR", "Greek"), ("NO", "Norwegian"), ("BE", ""), ("IE", ""), ("US", "")]
+)
+def test_an_authority_in_whose_language_there_is_no_letter_is_named_with_it(
+    person: CommandLine, country: str, named: str
+) -> None:
+    sent = person.sent(country=country, language="el")
+    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert "complaint-en.txt" in done.stdout
+    assert ("The authority may ask you for one" in done.stderr) is bool(named)
+    assert f"optout has no complaint in {named}" in done.stderr or not named
+
+
 def test_from_switzerland_to_ireland(person: CommandLine) -> None:
     sent = person.sent(country="CH", variant="ch")
     done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
