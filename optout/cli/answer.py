@@ -13,6 +13,7 @@ from optout.cli.common import (
     number_argument,
     offer_after_decision,
     on_day,
+    say_the_way_in_the_uk,
     say_what_is_due,
     talk,
     to_go_on_with,
@@ -183,6 +184,7 @@ def _take_back(context: CommandContext, store: "Store", number: str) -> int:
         human.say(_("No answer is noted in dossier {id}.").format(id=record.id))
     say_what_is_due(context, record)
     offer_after_decision(context, [record])
+    say_the_way_in_the_uk(context, [record])
     return Exit.DONE
 
 
@@ -260,12 +262,28 @@ def _tell(context: CommandContext, before: "Record", record: "Record", kind: str
         _say(human, _("It replaces: {answer}, on {day}."), record, record.taken_back[-1])
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
+    if kind == "extended" and not record.decision:
+        _say_if_too_late(human, record)
     say_what_is_due(context, record)
     if answer is not record.decision:
         if stands := record.decision:
             _say(human, _("This stands: {answer}, on {day}."), record, stands)
         return
     offer_after_decision(context, [record])
+    say_the_way_in_the_uk(context, [record])
+
+
+def _say_if_too_late(human: "Console", record: "Record") -> None:
+    """Say why the date stays as it was, where more time was taken after the first month."""
+    from optout.dossier.due import extension, reply_due
+    from optout.dossier.words import company_words
+
+    if reply_due(record) and not extension(record):
+        told = _(
+            "That came too late: {company} can take more time only if it says so within the first"
+            " month (Article 12(3) GDPR)."
+        )
+        human.say(told.format(company=company_words(record.form)))
 
 
 def _say(human: "Console", words: str, record: "Record", answer: "ReceivedAnswer") -> None:

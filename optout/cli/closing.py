@@ -4,7 +4,14 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.common import offer, offer_after_decision, offer_letters_and_dates, suggest, today
+from optout.cli.common import (
+    offer,
+    offer_after_decision,
+    offer_letters_and_dates,
+    say_the_way_in_the_uk,
+    suggest,
+    today,
+)
 from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
@@ -106,6 +113,7 @@ def suggest_next(
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
     offer_after_decision(context, records)
+    say_the_way_in_the_uk(context, records)
     once_more = ["--again"] if again else []
     if left:
         so = ["--manual"] if manual else []

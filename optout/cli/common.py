@@ -112,6 +112,20 @@ def _offer_after_refusal(context: CommandContext, refused: "Sequence[Record]") -
     offer(context, either if insist else _("You can complain to your authority:"), complain)
 
 
+def say_the_way_in_the_uk(context: CommandContext, records: "Iterable[Record]") -> None:
+    """Where somebody can complain under the law of the United Kingdom, for which optout has no
+    letter, if one of these was refused or its answer is late."""
+    from optout.dossier.status import row
+
+    def calls_for_it(record: "Record") -> bool:
+        due = row(record, today()).due
+        late = due is not None and due.days_left < 0
+        return record.variant == "uk" and not record.practice and (record.refused or late)
+
+    if any(map(calls_for_it, records)):
+        context.console.say(OptoutError(errors.NOT_UNDER_UK_LAW).next_move)
+
+
 def say_what_is_due(context: CommandContext, record: "Record") -> None:
     """What is due in a dossier, and the commands for that."""
     from optout.dossier.due import dues

@@ -69,7 +69,7 @@ async def _complain(
             dossier, on=day, today=today(), place=authority.place
         ),
         sent_before=record.complained_on,
-        where=_where(authority, record.country),
+        where=_where(authority, record),
         email=authority.email,
         form=authority.webform,
         own_options=_land_option(authority, record.country),
@@ -136,14 +136,19 @@ def _land_option(authority: "Authority", country: str) -> tuple[str, ...]:
     return ("--land", authority.place.removeprefix("DE-")) if country == "DE" else ()
 
 
-def _where(authority: "Authority", country: str) -> tuple[str, ...]:
+def _where(authority: "Authority", record: "Record") -> tuple[str, ...]:
     """The addressee, every way to reach it that is known, and what else it may ask for."""
+    from optout.dossier.words import company_words
     from optout.i18n.cldr import language_name
-    from optout.letters.authorities import swiss_commissioner
+    from optout.letters.authorities import in_eea, swiss_commissioner
     from optout.letters.follow_up import language_lacking
 
     lines = [
-        _("Send it yourself to your authority:"),
+        _("Send it yourself to your authority:")
+        if in_eea(record.country)
+        else _("Send it yourself to the authority that supervises {company}:").format(
+            company=company_words(record.form)
+        ),
         ", ".join([authority.name, *authority.address.splitlines()]),
     ]
     if authority.webform:
@@ -155,7 +160,7 @@ def _where(authority: "Authority", country: str) -> tuple[str, ...]:
     if code := language_lacking(authority):
         lacking = _("optout has no complaint in {language}. The authority may ask you for one.")
         lines.append(lacking.format(language=language_name(code, language())))
-    if country == "CH":
+    if record.country == "CH":
         other = swiss_commissioner()
         lines.append(
             _("You can tell the Swiss commissioner too: {name}, {address}").format(

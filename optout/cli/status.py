@@ -11,6 +11,7 @@ from optout.cli.common import (
     make_room,
     offer_after_decision,
     offer_letters_and_dates,
+    say_the_way_in_the_uk,
     suggest,
     talk,
     today,
@@ -80,6 +81,7 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
             suggest(context, _("To go on:"), "run", *left)
         offer_letters_and_dates(context, [] if calendar else rows)
         offer_after_decision(context, listing.records)
+        say_the_way_in_the_uk(context, listing.records)
     return Exit.DONE
 
 

@@ -281,6 +281,31 @@ def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
     assert (sent.path / record.answers[0].evidence).read_text("utf-8").strip() == MAIL.strip()
 
 
+@pytest.mark.parametrize(("ago", "too_late"), [(5, True), (50, False)])
+def test_why_a_late_extension_extends_nothing(
+    person: CommandLine, ago: int, too_late: bool
+) -> None:
+    sent = person.sent(days=60)
+    day = (today() - timedelta(days=ago)).isoformat()
+    said = person.run("answer", sent.id, "extended", "--on", day).stderr
+    assert ("That came too late: Meta can take more time only if" in said) is too_late
+    assert ("An answer is late" in said) is too_late
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"), [({"country": "GB", "variant": "uk"}, 1), ({"country": "FR"}, 0)]
+)
+def test_the_way_in_the_united_kingdom_is_named_once(
+    person: CommandLine, fields: dict[str, str], named: int
+) -> None:
+    early, late = person.sent(days=3, **fields), person.sent("instagram", **fields)
+    assert person.run("status").stderr.count("ico.org.uk") == named
+    assert person.run("answer", late.id, "accepted").stderr.count("ico.org.uk") == 0
+    assert person.run("status").stderr.count("ico.org.uk") == 0
+    assert person.run("answer", early.id, "refused").stderr.count("ico.org.uk") == named
+    assert person.run("status").stderr.count("ico.org.uk") == named
+
+
 def test_another_mail_is_only_kept(person: CommandLine) -> None:
     sent = person.sent(days=3)
     done = person.run("answer", sent.id, "other", "--text", "We have your request.")

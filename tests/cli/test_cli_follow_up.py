@@ -151,6 +151,16 @@ def test_an_authority_in_whose_language_there_is_no_letter_is_named_with_it(
     assert f"optout has no complaint in {named}" in done.stderr or not named
 
 
+@pytest.mark.parametrize(("country", "own"), [("CH", False), ("TR", False), ("AT", True)])
+def test_outside_the_eea_the_authority_is_the_company_s(
+    person: CommandLine, country: str, own: bool
+) -> None:
+    sent = person.sent(country=country)
+    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert ("Send it yourself to the authority that supervises Meta:" in done.stderr) is not own
+    assert ("to your authority:" in done.stderr) is own
+
+
 def test_from_switzerland_to_ireland(person: CommandLine) -> None:
     sent = person.sent(country="CH", variant="ch")
     done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
