@@ -10,7 +10,7 @@ from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sendi
 from optout.cli.parser import option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.i18n import _, language
+from optout.i18n import _, labelled, language
 
 if TYPE_CHECKING:
     from optout.dossier.record import Record
@@ -126,7 +126,7 @@ async def _authority(human: "Console", record: "Record", land: str) -> "Authorit
         if error.problem is not errors.LAND_NEEDED or land or not human.can_ask:
             raise
     choices = [
-        Choice(code, f"{names[0]}: {authority_for(country, code).name}", (code, *names))
+        Choice(code, labelled(names[0], authority_for(country, code).name), (code, *names))
         for code, names in laender().items()
     ]
     return authority_for(country, await human.choose(_("In which state do you live?"), choices))
