@@ -135,8 +135,9 @@ def _say_what_stays(context: CommandContext, folders: list[Path], others: list[s
         context.console.list([str(folder) for folder in folders])
     if others:
         context.console.say(_("What is kept for other profiles stays. To erase it:"))
-        named = [["--profile", name] if name else [] for name in others]
-        context.console.list([" ".join([program.name(), *words, "forget"]) for words in named])
+        named = [["--profile", program.word(name)] if name else [] for name in others]
+        commands = [" ".join([program.name(), *words, "forget"]) for words in named]
+        context.console.list(commands)
 
 
 async def _all(human: "Console", items: "list[Item]", yes: bool) -> "list[Item]":

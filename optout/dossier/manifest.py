@@ -108,7 +108,8 @@ def note_altered(folder: Path, name: str) -> None:
     entry, path = manifest.files.get(name), folder / name
     if entry is None or name in manifest.altered or not os.path.lexists(path):
         return
-    if not manifest.accepts(name, digest(path)):
+    # One that cannot be read now is not called altered for that.
+    if not manifest.accepts(name, "" if path.is_symlink() else _sum(path)):
         manifest.altered[name] = entry
         _write(folder, manifest)
 
@@ -117,16 +118,22 @@ def digest(path: Path) -> str:
     """The SHA-256 of a file, read as a stream; empty where it is a link, or cannot be read."""
     try:
         no_link(path)
-        with path.open("rb", buffering=0) as source:
-            return hashlib.file_digest(source, "sha256").hexdigest()
+        return _sum(path)
     except OSError:
         return ""
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb", buffering=0) as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _settle(folder: Path, manifest: Manifest) -> None:
     """Keep a pending entry whose file was written; drop every other."""
     for name, entry in list(manifest.pending.items()):
-        if digest(folder / name) == entry.sha256:
+        path = folder / name
+        # One that cannot be read now may be the new one: that stops here, and is tried again.
+        if path.is_file() and not path.is_symlink() and _sum(path) == entry.sha256:
             manifest.files[name] = entry
         del manifest.pending[name]
 

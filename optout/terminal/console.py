@@ -100,9 +100,9 @@ class Console:
 
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented. A command is left whole, to be copied."""
-        for item in map(as_started, items):
-            is_command = item.startswith(f"{name()} ")
-            self._print(_unbroken(item) if is_command else item, indent="  ", hang="  ")
+        for item in items:
+            told = _unbroken(item) if item.startswith(f"{name()} ") else as_started(item)
+            self._print(told, indent="  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         """Steps in their order."""
@@ -131,8 +131,7 @@ class Console:
         ]
         line = " · ".join(shown)
         fits = not self._width or len(line) <= self._width
-        self._write("\n")
-        self.say(line if fits else "\n".join(shown), style="bold")
+        self.heading(line if fits else "\n".join(shown))
 
     async def hand_over(self, form: str, act: Act) -> None:
         """The person has been told, and acts in the page; they are called after a while."""

@@ -55,7 +55,7 @@ def test_a_command_is_left_whole_to_be_copied(monkeypatch: pytest.MonkeyPatch, w
     monkeypatch.setattr(console, "_write", lambda text, style="": shown.append(text))
     monkeypatch.setitem(sys._xoptions, "optout", BEGUN)
     command = f"{BEGUN} follow-up 20261128-facebook-abcdef --sent-on 2026-11-28"
-    console.list(["optout follow-up 20261128-facebook-abcdef --sent-on 2026-11-28"])
+    console.list([command])
     console.list([f"Once you have sent it, note that with its day: {command}"])
     whole, folded = shown
     assert whole == f"  {command}\n"
