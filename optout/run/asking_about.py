@@ -2,19 +2,17 @@
 
 from optout.domain.states import State
 from optout.i18n import N_
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import PageKind
 from optout.page.reading import Reading
-from optout.run import form_steps, messages, sending_messages
+from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.form_run import FormRun
+from optout.run.handing_over import help_to_fill
 from optout.run.notes import Note
-from optout.run.progress import AskAnew, AskedAbout, Button, Step
+from optout.run.progress import AskAnew, AskedAbout, Step
 from optout.run.prompt import MovedOn
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
-_NOT_TAKEN = N_(
-    "{form}: the site did not take what was sent. The page may say why; else try again later."
-)
 _COVERED = N_("{form}: something lies over the form. Close what covers it, in the browser window.")
 
 
@@ -45,47 +43,10 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if not run.human.can_ask:
         return None
-    return await (
-        _ask_if_sent(run) if run.facts.handed_over else form_steps.help_to_fill(run, settled)
-    )
+    return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
 
 
-async def watch(run: FormRun, reading: Reading) -> Reading | None:
-    """The form stands where it was sent from; one that only stands there still is asked about."""
-    newer = await form_steps.watch(run, reading)
-    if newer is not None:
-        return newer
-    if _is_refused(run, reading):
-        if await run.tab.moved_within(run.patience.late):
-            return await run.tab.look()
-        run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
-    if not _is_spent(run, reading):
-        return None
-    if await run.tab.moved_within(run.patience.unknown):
-        return await run.tab.look()
-    run.notes.first(Note.SPENT)
-    run.human.arrive()
-    sending_messages.so_far(run.human, run.facts)
-    return await _ask_if_sent(run) if run.human.can_ask else None
-
-
-def _is_refused(run: FormRun, reading: Reading) -> bool:
-    """Whether the site has not taken what was sent, and the page complains of nothing."""
-    refused = run.facts.in_doubt and run.facts.delivery == "refused"
-    return refused and not (reading.errors or run.notes.told(Note.NOT_TAKEN))
-
-
-def _is_spent(run: FormRun, reading: Reading) -> bool:
-    """Whether the site has answered, and the form has no button any more that would send it, or
-    the page has said something in a native dialog."""
-    send = reading.fields[Role.SUBMIT]
-    pressed = send.status == "found" and send.control is not None and not send.control.disabled
-    answered = run.facts.in_doubt and not run.facts.unanswered
-    settled = (pressed and not run.alerted) or reading.errors or run.notes.told(Note.SPENT)
-    return answered and run.facts.button is Button.SENDS and not settled
-
-
-async def _ask_if_sent(run: FormRun) -> Reading | None:
+async def ask_what_came_of_it(run: FormRun) -> Reading | None:
     """What became of it, where the page does not tell; or where the code goes."""
     answer = await ask_if_sent(run.prompt, run.name, code=run.facts.left)
     if isinstance(answer, MovedOn):

@@ -9,7 +9,7 @@ from optout.page.reading import PageGone, Reading
 from optout.run import messages
 from optout.run.code_delivery import CodeDelivery
 from optout.run.form_run import FormRun
-from optout.run.form_steps import ask_anew, hand_on
+from optout.run.handing_over import ask_anew, hand_on
 from optout.run.notes import Note
 from optout.run.progress import NOT_TAKEN, Button, CodeAsked, CodeStage, CodeTyped, Step
 from optout.run.prompt import Answer, MovedOn, Still

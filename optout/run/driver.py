@@ -12,12 +12,13 @@ from optout.domain.states import State
 from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
-from optout.run import endings, form_steps, messages, sending_messages
-from optout.run.asking_about import ask_about, watch
+from optout.run import endings, filling_in, gate_questions, handing_over, messages, sending_messages
+from optout.run.asking_about import ask_about
 from optout.run.asking_code import ask_code
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
 from optout.run.progress import IdentityAsked, Step
+from optout.run.watching import watch
 
 _COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
 _THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)
@@ -119,16 +120,16 @@ async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
 
 
 _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
-    Step.FILL: form_steps.fill,
+    Step.FILL: filling_in.fill,
     Step.WATCH_FORM: watch,
     Step.ADD_NOTHING: endings.add_nothing,
-    Step.ANSWER: form_steps.answer_questions,
+    Step.ANSWER: gate_questions.answer_questions,
     Step.ASK_CODE: ask_code,
     Step.WAIT_FOR_PERSON: _wait_for_person,
     Step.CAPTCHA: _captcha,
     Step.MENU: _menu,
     Step.END: endings.show_end,
-    Step.REVIEW: form_steps.review,
+    Step.REVIEW: handing_over.review,
     Step.ASK_ABOUT: ask_about,
     Step.WAIT: _wait,
 }

@@ -57,7 +57,7 @@ _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 
 
 class FormRun(Listener):
-    """Holds the facts of one form's run. They change by `happened`, and by nothing else.
+    """Holds what one form's run knows. Its facts change by `happened`, and by nothing else.
 
     It is also who hears of requests and dialogs of the form's windows.
     """

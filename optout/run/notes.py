@@ -1,6 +1,6 @@
 """Counters of one run: what is said only once, and what a page may make it do only so often.
 
-They decide what is said, and nothing about the objection.
+They decide what is said and how often it is tried, and nothing about how the objection stands.
 """
 
 from collections import Counter

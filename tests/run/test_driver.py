@@ -51,7 +51,7 @@ from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
-from optout.run import endings, form_steps, messages
+from optout.run import endings, handing_over, messages
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
 from optout.run.filling import FilledField, Filling
@@ -1212,7 +1212,7 @@ def test_a_look_in_vain_is_no_attempt() -> None:
     )
     late = portal("late", Role.EXPLANATION)
     looks = [FORM] * 5 + [late] * 4
-    assert [form_steps._more_to_fill(run, look) for look in looks] == [  # type: ignore[arg-type]
+    assert [handing_over.more_to_fill(run, look) for look in looks] == [  # type: ignore[arg-type]
         *[False] * 5,
         *[True] * 3,
         False,

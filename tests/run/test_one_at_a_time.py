@@ -36,8 +36,8 @@ from optout.locate.gates import Gate
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run import in_tabs
+from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
-from optout.run.form_steps import Filling
 from optout.run.patience import Patience
 from optout.run.plan import Plan
 from optout.run.prompt import Prompt

@@ -18,7 +18,7 @@ from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind
-from optout.run import form_steps
+from optout.run import handing_over
 from optout.run import recorder as recorder_module
 from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
@@ -117,5 +117,5 @@ def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync, stage: CodeSta
     run: Any = SimpleNamespace(
         facts=Facts(code=stage), tab=None, recorder=SimpleNamespace(picture=picture)
     )
-    run_async(form_steps._picture(run, Button.SENDS))
+    run_async(handing_over._picture(run, Button.SENDS))
     assert hidden == [stage is not CodeStage.NOT_ASKED]

@@ -54,6 +54,11 @@ class Kept:
     """By the person: no more the tool's concern."""
     lost: list[FilledField] = field(default_factory=list)
 
+    @property
+    def gone(self) -> bool:
+        """Whether none of the fields that were filled is there any more."""
+        return not (self.held or self.changed or self.lost)
+
 
 async def watch_over(tab: Tab, filling: Filling) -> None:
     """Let the tab notice when a filled field is emptied, or another put in its place, even if

@@ -1,0 +1,137 @@
+"""The form, or a step of it, is filled in, if it is this run's and understood."""
+
+from optout.domain.proofs import Proof, Why
+from optout.domain.states import State
+from optout.i18n import _
+from optout.locate.roles import PageKind, Role
+from optout.page.reading import Reading
+from optout.run import messages
+from optout.run.buttons import button_of
+from optout.run.filling import GIVEN, Filling
+from optout.run.form_run import FormRun, address_of
+from optout.run.gate_questions import answer, leave_to_person
+from optout.run.handing_over import hand_over, help_to_fill, more_to_fill
+from optout.run.notes import Note
+from optout.run.progress import Button, HandedOver, NotUnderstood, ToolStops
+from optout.run.prompt import Answer, MovedOn
+
+
+async def fill(run: FormRun, reading: Reading) -> Reading | None:
+    """Fill the form in, or this step of it, and hand it over, or ask how to."""
+    if led_on(run, reading):
+        run.say_once(Note.LED_ON, messages.LED_ON)
+        run.filling = Filling(letter=run.filling.letter)
+    own = await _is_its_own(run, reading)
+    if isinstance(own, MovedOn):
+        return own.reading
+    if not own.value:
+        run.happened(ToolStops(State.ABANDONED, Why(Proof.OTHER_FORM)))
+        return None
+    gates = await answer(run, reading)
+    if gates.given:
+        return None
+    button = button_of(run, reading)
+    known = run.filling.entries and not run.facts.not_understood
+    if button is Button.SENDS and not known and (strange := await _not_understood(run, reading)):
+        return await help_to_fill(run, strange)
+    if not await run.page.same_form(run.filling, reading):
+        if not in_steps(run):
+            run.human.arrive()
+            say_another_form(run)
+            return None
+        run.filling = run.filling.on_next_page()  # the person was faster
+    run.filled_at = address_of(reading.url)
+    if run.form_input.form.opens_without_account(run.filled_at):
+        run.say_once(Note.PORTAL, messages.PORTAL)
+    asking = run.asking_about(reading)
+    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    _say_given(run)
+    if run.facts.left and not run.filling.complete:  # the page went on
+        run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
+    ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
+    newer = await _once_more(run, ready)
+    if newer and (newer.kind is not PageKind.FORM or more_to_fill(run, newer)):
+        if run.facts.left and newer.kind is not PageKind.FORM:
+            run.happened(HandedOver())
+        return newer
+    reading = newer or reading
+    if gates.unanswered and not run.filling.anything:
+        return await leave_to_person(run, reading, gates.unanswered)
+    if button_of(run, reading) is Button.LEADS_ON and run.filling.settled:
+        return await hand_over(run, reading)
+    return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
+
+
+def _say_given(run: FormRun) -> None:
+    """Say once that the page gives another address than the person's."""
+    entry, meant = run.filling.entries.get(Role.EMAIL), run.form_input.email
+    if entry is None or entry.how != GIVEN or entry.held.casefold() == meant.casefold():
+        return
+    if run.notes.first(Note.GIVEN):
+        messages.given_address(run.human, run.name, entry.held, meant)
+
+
+async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
+    """Whether no other form of this run led to the same page, or the person wants it twice.
+
+    The page may go on while that is asked.
+    """
+    address = address_of(reading.url)
+    own = run.form_input.form.key
+    first = run.coordinator.first_at(address, own)
+    if first == own or run.filled_at == address:
+        return Answer(True)
+    messages.same_page(run.human, run.name, run.coordinator.forms[first])
+    if not run.human.can_ask:
+        return Answer(False)
+
+    async def wanted() -> bool:
+        question = _("Fill it in for {form} too?").format(form=run.name)
+        return await run.human.yes_no(question, default=False)
+
+    answer = await run.prompt.ask(wanted)
+    if isinstance(answer, Answer) and answer.value:
+        run.filled_at = address  # it is not asked again
+    return answer
+
+
+async def _once_more(run: FormRun, ready: bool) -> Reading | None:
+    """A newer reading where the usual fields are missing: they may come late."""
+    if ready and not run.filling.partial:
+        return None
+    if ready:
+        await run.tab.moved_within(run.patience.late)
+    return await run.tab.settle()
+
+
+def led_on(run: FormRun, reading: Reading) -> bool:
+    """Whether the site itself has put another form of its own in place of the one begun."""
+    begun = bool(run.filling.entries) and not run.facts.left
+    return begun and bool(run.filled_at) and address_of(reading.url) != run.filled_at
+
+
+def in_steps(run: FormRun) -> bool:
+    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
+    and has something more to ask."""
+    led_on = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    return led_on or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
+
+
+async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
+    """Before anything is typed: the page, if it is not the form that is known any more."""
+    if run.recorder.drift(reading) in (None, "first_seen", "same"):
+        return None
+    settled = await run.tab.settle()  # its last fields may come late
+    drift = run.recorder.drift(settled)
+    if drift == "understood":
+        run.say_once(Note.CHANGED, messages.CHANGED_BUT_UNDERSTOOD)
+    if drift != "not_understood":
+        return None
+    run.happened(NotUnderstood())
+    run.say_once(Note.NOT_UNDERSTOOD, messages.CHANGED)
+    return settled
+
+
+def say_another_form(run: FormRun) -> None:
+    if run.notes.first(Note.ANOTHER_FORM):
+        messages.another_form(run.human, run.name)

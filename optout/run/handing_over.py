@@ -1,0 +1,247 @@
+"""The form is handed over: as it is, or with the person's help, or once its code is in."""
+
+from time import monotonic
+from urllib.parse import urlsplit
+
+from optout.domain.states import State
+from optout.locate.fingerprint import size
+from optout.locate.roles import PageKind, Role
+from optout.page.reading import Reading
+from optout.run import messages, sending_messages
+from optout.run.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with
+from optout.run.endings import by_hand_instead
+from optout.run.form_run import FormRun
+from optout.run.gate_questions import answer
+from optout.run.notes import Note, Repeated
+from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
+from optout.run.prompt import MovedOn
+from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
+from optout.run.steps.preflight import Preflight
+
+
+async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
+    """The form, or this step of it, is the person's; they may have been faster."""
+    button, sent_before = button_of(run, reading), run.outgoing.last
+    run.recorder.prefilled(run.facts, run.filling, reading)
+    run.fingerprint = run.handed_over_fingerprint = reading.fingerprint
+    await run.page.watch_over(run.filling)
+    if not run.facts.left:
+        await _picture(run, button)
+    if run.facts.left:
+        later = await run.given_time(await run.tab.look(), run.patience.unknown)
+        if later.kind is not PageKind.FORM:
+            run.happened(HandedOver())
+            return later
+    if moved_on := await _moved_on_before_turn(run, button):
+        return moved_on
+    last = await run.page.preflight(run.filling, reading)
+    if last.finds != "same":
+        return await _changed_since_filled(run, last)
+    if await _answered_again(run, last.reading):
+        return await run.tab.look()
+    if asks_for_code(reading, anew=True):
+        run.happened(CodeLost())
+    run.happened(HandedOver(button))
+    now = last.reading
+    if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
+        now = await _once_answered(run, now)
+        await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
+        now = await run.tab.look()
+    if not run.unclear(now):
+        return now
+    _say_whose_turn(run, reading, button)
+    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    return await run.tab.look()
+
+
+async def _picture(run: FormRun, button: Button) -> None:
+    """Keep how it is filled in. A page that leads on without end fills no disk."""
+    name = "filled"
+    if button is Button.LEADS_ON:
+        if not run.notes.may(Repeated.STEP):
+            return
+        name = f"step-{run.notes.count(Repeated.STEP)}"
+    await run.recorder.picture(
+        run.tab,
+        name,
+        "filled form",
+        lambda: not run.facts.left,
+        all_typed=run.facts.code_known,  # the code may stand in any of the boxes by now
+    )
+
+
+async def _once_answered(run: FormRun, reading: Reading) -> Reading:
+    """What the page shows once the site has answered what left it, or does not answer: until then
+    nobody is told to send."""
+    end = monotonic() + run.patience.silence
+    while run.facts.delivery == "under_way" and run.unclear(reading):
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    return reading
+
+
+async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows where it is not what was filled in any more, before its turn came."""
+
+    def still(now: Reading) -> bool:
+        return run.unclear(now) and now.fingerprint == run.fingerprint and not now.errors
+
+    waits = not run.human.has_turn
+    while moved_on := await run.in_turn(still):
+        if more_to_fill(run, moved_on):
+            return moved_on
+        kept = await run.page.kept(run.filling, moved_on)
+        if kept.gone or kept.lost or moved_on.errors or not run.unclear(moved_on):
+            run.happened(HandedOver(button))
+            return moved_on
+        run.fingerprint = moved_on.fingerprint  # the same form, drawn otherwise
+    now = await run.tab.look() if waits else None
+    if now and (await run.page.kept(run.filling, now)).lost:
+        run.happened(HandedOver(button))
+        return now
+    return None
+
+
+async def _answered_again(run: FormRun, reading: Reading) -> bool:
+    """Whether a question was answered once more: a page may take answers back meanwhile."""
+    if all(gate.answered for gate in reading.gates):
+        return False
+    return bool((await answer(run, reading)).given)
+
+
+def more_to_fill(run: FormRun, reading: Reading) -> bool:
+    return run.filling.found_in(reading) and run.notes.once_more(Repeated.ATTEMPT)
+
+
+def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
+    control = reading.fields[BUTTONS[button]].control
+    label = control.label if control else ""
+    if button is Button.LEADS_ON:
+        answered = any(gate.answered for gate in reading.gates)
+        number = _number_of_step(run, reading)
+        step = reading.step or (number, None)
+        messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
+    else:
+        messages.filled(run.human, run.name, run.filling)
+    asked = [gate.question for gate in reading.gates if not gate.answered]
+    messages.only_you(run.human, [*asked, *reading.only_for_person])
+    if button is Button.REQUESTS_CODE:
+        messages.request_code(run.human, run.name, label)
+    if button is Button.SENDS:
+        others = run.form_input.form.third_party
+        messages.your_turn(run.human, run.name, label, attachments=others)
+    if run.facts.in_doubt:  # each time: it is what the button may do
+        sending_messages.perhaps_sent(run.human, run.name)
+
+
+def _number_of_step(run: FormRun, reading: Reading) -> int:
+    """Which step of a wizard this is, as the steps came."""
+    if reading.fingerprint not in run.wizard_steps:
+        run.wizard_steps.append(reading.fingerprint)
+    return run.wizard_steps.index(reading.fingerprint) + 1
+
+
+async def review(run: FormRun, reading: Reading) -> Reading | None:
+    """All is filled in, and the page shows it once more: the person sends it from there."""
+    run.human.acted()  # who filled in the last step has gone on
+    if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
+        return newer
+    control = run.review_button(reading)
+    run.happened(AskedAbout(run.seen(reading).digest))
+    run.happened(HandedOver(Button.SENDS))
+    messages.review(run.human, run.name, control.label if control else "")
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS])
+    return await run.tab.look()
+
+
+async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
+    """The code is in, and the form stands there still: what the person presses now."""
+    note_fingerprint(run, reading)
+    button = goes_on_with(reading)
+    control = reading.fields[BUTTONS[button]].control
+    label = control.label if control else ""
+    messages.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
+    run.happened(HandedOver(button))
+    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    return await run.tab.look()
+
+
+async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
+    """The page complains of the code and has taken its box away: another one is requested."""
+    run.happened(CodeLost())
+    run.notes.first_complaint("\n".join(reading.errors))
+    if not asks_for_code(reading, anew=False):
+        return None
+    control = reading.fields[Role.REQUEST_CODE].control
+    messages.request_code(run.human, run.name, control.label if control else "")
+    run.say_doubt()
+    run.happened(HandedOver(Button.REQUESTS_CODE))
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE])
+    return await run.tab.look()
+
+
+def note_fingerprint(run: FormRun, reading: Reading) -> None:
+    """Fields that come after the others were filled belong to the form's fingerprint too."""
+    now, before = reading.fingerprint, run.fingerprint
+    if now != before and size(now) >= size(before):
+        run.fingerprint = now
+        run.recorder.note_fingerprint(reading)
+
+
+async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
+    """What is filled in, and the rest as the person wants it."""
+    prompt = run.asking_how(reading)
+    if later := await run.in_turn(prompt.unclear):
+        run.notes.count(Repeated.ARRIVAL)
+        return later
+    host = urlsplit(reading.url).hostname
+    away = bool(host) and not run.form_input.allowed.permits(reading.url)
+    if host and away:
+        messages.other_site(run.human, run.name, host)
+    else:
+        messages.filled(run.human, run.name, run.filling)
+    if run.filling.anything and not away:  # it can be sent while the question is open
+        run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
+    if run.filling.status(Role.COUNTRY) == "not_listed":
+        messages.not_listed(run.human, run.name, run.form_input.country)
+    how = HowToFill.WAIT if away else HowToFill.SELF
+    if run.human.can_ask:
+        answer = await ask_how_to_fill(prompt, run.name, away=away)
+        if isinstance(answer, MovedOn):
+            run.notes.count(Repeated.ARRIVAL)
+            return answer.reading
+        how = answer.value
+    if how is HowToFill.POINT:
+        run.within_reach(run.filling)
+        await run.page.point_at(run.prompt, run.at_front, run.filling)
+    if how in (HowToFill.POINT, HowToFill.SELF):
+        return await hand_over(run, await run.tab.look())
+    if how is HowToFill.BY_HAND:
+        await by_hand_instead(run, State.CHANGED, wanted=True)
+        return None
+    now = await run.tab.look()  # its fields may have come while the question was open
+    changed = now.fingerprint != reading.fingerprint
+    return now if changed or await _tried_anew(run, now) else None
+
+
+async def _tried_anew(run: FormRun, reading: Reading) -> bool:
+    """Whether another try makes something of what could not be filled in before."""
+    theirs = not run.human.can_ask or run.facts.not_understood or run.filling.given_up
+    if theirs or run.next_step(reading) is not Step.FILL:
+        return False
+    if not await run.page.same_form(run.filling, reading):
+        return False
+    before, asking = run.filling.record(), run.asking_about(reading)
+    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    return run.filling.record() != before
+
+
+async def _changed_since_filled(run: FormRun, last: Preflight) -> Reading | None:
+    """The page is no more what was filled in, so it is not handed over as ready."""
+    if last.finds == "elsewhere":
+        run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
+        await by_hand_instead(run, State.CHANGED)
+        return None
+    run.say_once(Note.MOVED, messages.MOVED)
+    return await help_to_fill(run, last.reading)

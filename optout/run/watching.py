@@ -1,0 +1,191 @@
+"""The form stands there after it was handed over: whether it keeps what it holds, what it says."""
+
+from optout.domain.errors import OptoutError
+from optout.i18n import N_
+from optout.locate.roles import PageKind, Role
+from optout.page.reading import Reading
+from optout.run import messages, sending_messages
+from optout.run.asking_about import ask_what_came_of_it
+from optout.run.buttons import asks_for_code, button_of
+from optout.run.filling_in import in_steps, led_on, say_another_form
+from optout.run.form_run import FormRun
+from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
+from optout.run.notes import Note, Repeated
+from optout.run.progress import Button, HandedOver, StepDone, WithinReach
+from optout.run.steps.read_back import Kept, give_up
+
+_NOT_TAKEN = N_(
+    "{form}: the site did not take what was sent. The page may say why; else try again later."
+)
+
+
+async def watch(run: FormRun, reading: Reading) -> Reading | None:
+    """The form stands where it was sent from; one that only stands there still is asked about."""
+    newer = await _watch_fields(run, reading)
+    if newer is not None:
+        return newer
+    if _is_refused(run, reading):
+        if await run.tab.moved_within(run.patience.late):
+            return await run.tab.look()
+        run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
+    if not _is_spent(run, reading):
+        return None
+    if await run.tab.moved_within(run.patience.unknown):
+        return await run.tab.look()
+    run.notes.first(Note.SPENT)
+    run.human.arrive()
+    sending_messages.so_far(run.human, run.facts)
+    return await ask_what_came_of_it(run) if run.human.can_ask else None
+
+
+def _is_refused(run: FormRun, reading: Reading) -> bool:
+    """Whether the site has not taken what was sent, and the page complains of nothing."""
+    refused = run.facts.in_doubt and run.facts.delivery == "refused"
+    return refused and not (reading.errors or run.notes.told(Note.NOT_TAKEN))
+
+
+def _is_spent(run: FormRun, reading: Reading) -> bool:
+    """Whether the site has answered, and the form has no button any more that would send it, or
+    the page has said something in a native dialog."""
+    send = reading.fields[Role.SUBMIT]
+    pressed = send.status == "found" and send.control is not None and not send.control.disabled
+    answered = run.facts.in_doubt and not run.facts.unanswered
+    settled = (pressed and not run.alerted) or reading.errors or run.notes.told(Note.SPENT)
+    return answered and run.facts.button is Button.SENDS and not settled
+
+
+def _complains_of_code(reading: Reading) -> bool:
+    """Whether the page takes back that the code is right; in unknown words, it asks for another."""
+    anew = bool(reading.errors) and asks_for_code(reading, anew=True)
+    return bool(reading.code_problem) or anew
+
+
+async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
+    """The form is still there, or there again, after it was handed over."""
+    if run.facts.code_left and not run.facts.proved and _complains_of_code(reading):
+        if not reading.code_problem:
+            messages.errors(run.human, run.name, reading)
+        messages.verdict(run.human, run.name, reading.code_problem or "refused")
+        return await ask_anew(run, reading)
+    if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
+        run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
+    if run.facts.button is Button.REQUESTS_CODE and run.facts.code_left:
+        if await _gave_way(run, reading):
+            return reading
+        return await hand_on(run, reading)
+    if _may_shorten(run, reading):
+        return _shorten(run, reading)
+    await _hear_complaint(run, reading)
+    if await _gave_way(run, reading):
+        return reading
+    now = await run.page.kept(run.filling, reading)
+    late = run.filling.found_in(reading) and not run.facts.left
+    if late:  # a field has come that was not there
+        if run.notes.once_more(Repeated.ATTEMPT):
+            run.happened(WithinReach())
+            return reading
+        run.say_once(Note.LATE, messages.LATE)
+    if now.held and not now.lost and not run.facts.left:
+        note_fingerprint(run, reading)
+    back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
+    if not (back or now.lost):
+        await run.page.watch_over(run.filling)  # its fields may have been drawn anew
+        return None
+    settled = await run.tab.settle()  # a page on its way to the next one has lost its fields
+    if settled.kind is not PageKind.FORM:
+        return settled
+    now = await run.page.kept(run.filling, settled)
+    if run.facts.proved:
+        if run.notes.first(Note.SENT):
+            sending_messages.form_again(run.human, run.name)
+    elif settled.fingerprint not in (run.fingerprint, run.handed_over_fingerprint) and not now.held:
+        say_another_form(run)
+    elif now.lost:
+        if run.notes.once_more(Repeated.REFILL):
+            return _taken_back(run, now, settled)
+        return await _loses_always(run, now, settled)
+    return None
+
+
+async def _gave_way(run: FormRun, reading: Reading) -> bool:
+    """Whether what was handed over gave way to what is to be filled in next; it is noted."""
+    now = await run.page.kept(run.filling, reading)
+    further = in_steps(run) and reading.fingerprint != run.fingerprint
+    if not now.gone or run.facts.left or not (further or led_on(run, reading)):
+        return False
+    if further:
+        run.filling = run.filling.on_next_page()
+    run.happened(StepDone())
+    return True
+
+
+def _may_shorten(run: FormRun, reading: Reading) -> bool:
+    """Whether the page wants less than the letter that it holds, and there is a shorter one."""
+    if not (run.filling.too_long_for(reading.limits) and _may_correct(run, reading)):
+        return False
+    try:
+        run.form_input.letter(reading.limits.characters)
+    except OptoutError:
+        return False  # the person is told what the page says
+    return run.notes.once_more(Repeated.REFILL)
+
+
+def _shorten(run: FormRun, reading: Reading) -> Reading:
+    """The page says only now how much it takes: a shorter letter is filled in, and said."""
+    messages.errors(run.human, run.name, reading)
+    messages.shorter(run.human, run.name, sent=run.facts.left)
+    run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
+    run.happened(WithinReach())
+    return reading
+
+
+def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
+    """The page lost what was typed: it is filled in once more."""
+    run.say_doubt()
+    if not run.facts.not_understood:
+        edited = any(entry.touched for entry in now.lost)
+        messages.lost(run.human, run.name, edited=edited)
+    give_up(now)
+    run.happened(WithinReach())
+    return settled
+
+
+async def _loses_always(run: FormRun, now: Kept, settled: Reading) -> Reading | None:
+    """The page loses what is typed however often it is: the person says how to go on."""
+    run.say_doubt()
+    messages.loses_always(run.human, run.name)
+    give_up(now)
+    for entry in now.lost:
+        entry.moved = True  # it is theirs, as long as the page keeps its field
+    run.happened(WithinReach())
+    return await help_to_fill(run, settled)
+
+
+async def _hear_complaint(run: FormRun, reading: Reading) -> None:
+    """Say what the page complains of, once, and what the person can do about it."""
+    message = "\n".join(reading.errors)
+    if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
+        return
+    if not run.tells_again(Repeated.COMPLAINT):
+        return
+    run.human.acted()  # a complaint answers what was done in the page
+    messages.errors(run.human, run.name, reading)
+    if _may_correct(run, reading):
+        messages.correct(run.human)
+    elif run.facts.proved:
+        run.notes.first(Note.SENT)  # it is told once for what follows, too
+        sending_messages.form_again(run.human, run.name)
+    else:
+        run.notes.first(Note.PERHAPS_SENT)  # as above
+        sending_messages.perhaps_sent(run.human, run.name)
+    await run.human.hand_over(run.form_input.form.key, "fill")
+
+
+def _may_correct(run: FormRun, reading: Reading) -> bool:
+    """Whether the complaint is about a field, by the page before it sent or by the site's own
+    answer: only then was nothing taken that would be sent a second time."""
+    if not run.facts.left:
+        return True
+    controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+    told = run.facts.proved or run.facts.delivery in ("answered", "refused")
+    return told and any(c.invalid for c in controls)
