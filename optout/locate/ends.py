@@ -12,6 +12,7 @@ from optout.locate.news import (
     News,
     asks,
     dialog_news,
+    is_of_news,
     is_question,
     live_news,
     page_news,
@@ -226,7 +227,7 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
     if not (context.awaited or _names_ours(context, sentence)):
         return True
     if (
-        "newsletter" in context.topics
+        is_of_news(context)
         and not {"object", "no_more_use"} & languages_by_meaning(sentence).keys()
     ):
         return True
@@ -241,6 +242,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         said = meanings_in(other, context.language)
         if not ours and _thanks_for_feedback(context, other, where):
             return True
+        if not ours and not said & _OURS and says_as_fact(other, "delete", context.language):
+            return True  # "Your account will be deleted in 30 days. We have received your request."
         if "negation" in said:
             first = where in (Proof.HEADING, Proof.ALERT) and not said & _NEEDS_NO_MORE
             # A title names the right to object, which is a button's word as well as to send.
@@ -307,7 +310,9 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
     # A heading names the matter: "your right to object" is a negation, as there it is no success.
     return only_thanks and any(
-        {"negation", "refused"} & said for said, at in meanings if at != Proof.HEADING
+        {"negation", "refused"} & said and not said & _NEEDS_NO_MORE
+        for said, at in meanings
+        if at != Proof.HEADING
     )
 
 

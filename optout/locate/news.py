@@ -79,18 +79,45 @@ def live_news(context: PageContext) -> list[News]:
 def page_news(context: PageContext) -> list[News]:
     """What alerts and headings say, and the first sentences of a page with nothing to read."""
     news: list[News] = []
+    beside = _beside_others(context)
     for frame in context.shown:
         shown = [b for b in frame.blocks if _speaks(b)]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
         news += [(b.text, Proof.ALERT) for b in shown if b.alert]
         news += [(b.text, Proof.HEADING) for b in shown if b.heading and not b.alert]
-        body = _sentences(b for b in shown if not (b.heading or b.alert))
+        body = _sentences(
+            b
+            for b in shown
+            if not (b.heading or b.alert or b.text in beside or _of_cookies(context, b))
+        )
+        body = [s for s in body if not is_question(context, s)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
         where = Proof.PAGE if len(telling) <= _BRIEF else Proof.AMONG_OTHERS
         news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
+
+
+def is_of_news(context: PageContext) -> bool:
+    """Whether the page speaks of news to subscribe to, beside a box in which one can."""
+    beside = _beside_others(context)
+    blocks = [b for b in context.blocks if not (b.link or b.quoted or b.text in beside)]
+    texts = [b.text for b in blocks if not (beside and b.button)]
+    said = (meanings_in(text, context.language) for text in texts)
+    return "newsletter" in context.subject.union(*said)
+
+
+def _beside_others(context: PageContext) -> frozenset[str]:
+    """What asks over a field for an opinion of the page, or for an address for news."""
+    fields = (s for s in context.said if asks_opinion(context, s) or is_newsletter(context, s))
+    texts = {text for s in fields for text in (s.control.label, *s.control.before[-2:])}
+    asking = {"feedback", "newsletter"}
+    return frozenset(text for text in texts if asking & meanings_in(text, context.language))
+
+
+def _of_cookies(context: PageContext, block: Block) -> bool:
+    return context.scope.cookie_choice and "cookies" in meanings(block.text)
 
 
 def _sentences(blocks: Iterable[Block]) -> list[str]:

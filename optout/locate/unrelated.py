@@ -1,5 +1,6 @@
 """Fields that are there for something else than the page's matter: comments, opinions, news."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from optout.locate.context import PageContext, place
@@ -37,8 +38,12 @@ def is_comment_box(context: PageContext, said: Says) -> bool:
     control, language = said.control, context.language
     if control.kind not in TEXT_BOXES:
         return False
+    if _below_its_button(context, control, _is_country):
+        return True
     if _beside_country(context, control):
-        return False
+        return not said.own and any(
+            _opinions(t, language) for t in (control.placeholder, control.title)
+        )
     # What an engine writes into all boxes of a form says nothing of any of them.
     placeholders = [s.control.placeholder for s in context.beside[place(control)]]
     shared = placeholders.count(control.placeholder) > 1
@@ -54,7 +59,32 @@ def is_comment_box(context: PageContext, said: Says) -> bool:
 def _beside_country(context: PageContext, control: Control) -> bool:
     """Whether a country is asked for beside it, on a page of ours: no comment's form does that."""
     beside = context.beside[place(control)] if context.about_objection else ()
-    return any(s.control.kind in CHOICES and (s.countries or "country" in s.own) for s in beside)
+    return any(map(_is_country, beside))
+
+
+def _below_its_button(
+    context: PageContext, control: Control, fields: Callable[[Says], bool]
+) -> bool:
+    """Whether a text box stands below the button by which such `fields` above it are sent, or go
+    on: a chat in the window's corner, say, or a question of the page's own."""
+    if control.form >= 0:
+        return False
+    here = [s for s in context.said if s.control.frame == control.frame]
+    first = min((s.control.index for s in here if fields(s)), default=control.index)
+    return any(
+        "send" in said or "next" in said
+        for button in context.pressed
+        if button.frame == control.frame and first < button.index < control.index
+        if not {"code", "feedback"} & (said := meanings(button.label))
+    )
+
+
+def _is_country(said: Says) -> bool:
+    return said.control.kind in CHOICES and bool(said.countries or "country" in said.own)
+
+
+def _is_ours(said: Says) -> bool:
+    return _is_country(said) or "email" in said.own
 
 
 def asks_opinion(context: PageContext, said: Says) -> bool:
@@ -97,6 +127,7 @@ def _opinions(text: str, language: str) -> list[str]:
 def among_comments(context: PageContext, control: Control) -> bool:
     """Whether a field stands in a form whose only text boxes are for comments."""
     boxes = [s for s in context.beside[place(control)] if s.control.kind in TEXT_BOXES]
+    boxes = [s for s in boxes if not _below_its_button(context, s.control, _is_ours)]
     return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
 
 
