@@ -38,7 +38,7 @@ def is_comment_box(context: PageContext, said: Says) -> bool:
     control, language = said.control, context.language
     if control.kind not in TEXT_BOXES:
         return False
-    if _below_its_button(context, control, _is_country):
+    if not said.own & _WHY and _below_its_button(context, control, _is_country):
         return True
     if _beside_country(context, control):
         return not said.own and any(
@@ -127,7 +127,9 @@ def _opinions(text: str, language: str) -> list[str]:
 def among_comments(context: PageContext, control: Control) -> bool:
     """Whether a field stands in a form whose only text boxes are for comments."""
     boxes = [s for s in context.beside[place(control)] if s.control.kind in TEXT_BOXES]
-    boxes = [s for s in boxes if not _below_its_button(context, s.control, _is_ours)]
+    boxes = [
+        s for s in boxes if s.own & _WHY or not _below_its_button(context, s.control, _is_ours)
+    ]
     return bool(boxes) and all(is_comment_box(context, box) for box in boxes)
 
 
