@@ -45,8 +45,9 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     now = last.reading
     if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
         now = await _once_answered(run, now)
-        await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
-        now = await run.tab.look()
+        if run.unclear(now):
+            await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
+            now = await run.tab.look()
     if not run.unclear(now):
         return now
     _say_whose_turn(run, reading, button)

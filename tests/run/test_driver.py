@@ -913,7 +913,7 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, answered: bool
 ) -> None:
     """Also where the site has answered already, and the page has not followed yet."""
-    runs.patience = replace(QUICK, late=5.0)
+    runs.patience = replace(QUICK, late=5.0, silence=5.0)
 
     async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
         request = page.sends()
