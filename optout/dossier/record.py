@@ -305,7 +305,7 @@ def _answer(data: dict[str, Any]) -> ReceivedAnswer:
 
 def _rung(data: dict[str, Any]) -> Rung:
     data["state"] = _STATES[data["state"]]
-    if data["by"] not in get_args(By):
+    if data["by"] not in _BY:
         raise ValueError("by")
     rung = Rung(**data)
     if not (isinstance(rung.proof, str) and isinstance(rung.words, str)):
@@ -341,6 +341,7 @@ _CODE_NOT_TAKEN = frozenset(
     {Proof.CODE_WRONG, Proof.CODE_EXPIRED, Proof.CODE_REFUSED, Proof.CODE_AGAIN}
 )
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
+_BY = get_args(By)
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}
 _CLOSED = {f.name: get_args(f.type) for f in fields(Record) if get_origin(f.type) is Literal}

@@ -1,6 +1,7 @@
 """Runs the product's coroutines: pytest-playwright's sync fixtures hold the main thread."""
 
 import asyncio
+import selectors
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,31 @@ def no_loop() -> Iterator[None]:
         yield
     finally:
         asyncio.events._set_running_loop(held)
+
+
+def timed(coro: Coroutine[Any, Any, T]) -> tuple[T, float]:
+    """What it returns, and the seconds it waited. They pass at once, and nothing else counts: a
+    busy machine cannot be told from an idle one."""
+    clock = _Clock()
+    loop = asyncio.SelectorEventLoop(clock)
+    loop.time = lambda: clock.seconds  # type: ignore[method-assign]
+    with no_loop():
+        try:
+            return loop.run_until_complete(coro), clock.seconds
+        finally:
+            loop.close()
+
+
+class _Clock(selectors.SelectSelector):
+    """Where nothing is ready, the time until the next timer has passed."""
+
+    seconds = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if not ready and timeout is not None:
+            self.seconds += timeout
+        return ready
 
 
 async def _bounded(coro: Coroutine[Any, Any, T], seconds: float) -> T:

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -18,6 +19,7 @@ from support.ordinary_user import OrdinaryUser
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)|\x07")
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
+_KILLED = 60.0
 _WINDOW = 50_000
 """Characters in which a pattern is looked for: more than any command shows between two."""
 
@@ -117,6 +119,10 @@ class Terminal:
         """End it and everything it started, whatever state it is in."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.child.pid, signal.SIGKILL)
+            # One that waits for the disk ends only then; pexpect gives it half a second.
+            until = time.monotonic() + _KILLED
+            while self.child.isalive() and time.monotonic() < until:
+                time.sleep(0.01)
         self.child.close(force=True)
         # The driver gives the browser a process group of its own.
         end(_TERMINAL, self._token)
