@@ -11,13 +11,14 @@ BUTTONS = {
     Button.LEADS_ON: Role.NEXT,
     Button.REQUESTS_CODE: Role.REQUEST_CODE,
 }
-
+"""Where the page has each button: the role of its control."""
 
 ACTS: dict[Button, Act] = {
     Button.SENDS: "submit",
     Button.LEADS_ON: "next",
     Button.REQUESTS_CODE: "request_code",
 }
+"""What pressing each button is, for who is told of the person's acts."""
 
 
 def button_of(run: FormRun, reading: Reading) -> Button:

@@ -9,7 +9,7 @@ from optout.run import messages
 from optout.run.buttons import button_of
 from optout.run.filling import GIVEN, Filling
 from optout.run.form_run import FormRun, address_of
-from optout.run.gate_questions import answer, leave_to_person
+from optout.run.gate_questions import answer_known, leave_to_person
 from optout.run.handing_over import hand_over, help_to_fill, more_to_fill
 from optout.run.notes import Note
 from optout.run.progress import Button, HandedOver, NotUnderstood, ToolStops
@@ -27,7 +27,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     if not own.value:
         run.happened(ToolStops(State.ABANDONED, Why(Proof.OTHER_FORM)))
         return None
-    gates = await answer(run, reading)
+    gates = await answer_known(run, reading)
     if gates.given:
         return None
     button = button_of(run, reading)
@@ -89,10 +89,10 @@ async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
         question = _("Fill it in for {form} too?").format(form=run.name)
         return await run.human.yes_no(question, default=False)
 
-    answer = await run.prompt.ask(wanted)
-    if isinstance(answer, Answer) and answer.value:
+    wish = await run.prompt.ask(wanted)
+    if isinstance(wish, Answer) and wish.value:
         run.filled_at = address  # it is not asked again
-    return answer
+    return wish
 
 
 async def _once_more(run: FormRun, ready: bool) -> Reading | None:
@@ -113,8 +113,8 @@ def led_on(run: FormRun, reading: Reading) -> bool:
 def in_steps(run: FormRun) -> bool:
     """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
     and has something more to ask."""
-    led_on = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    return led_on or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
+    by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
 
 
 async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
@@ -133,5 +133,6 @@ async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
 
 
 def say_another_form(run: FormRun) -> None:
+    """Say once that the page shows another form than the one that was filled in."""
     if run.notes.first(Note.ANOTHER_FORM):
         messages.another_form(run.human, run.name)

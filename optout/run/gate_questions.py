@@ -12,11 +12,13 @@ from optout.run.steps.answer_gate import GateAnswers
 
 async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
     """Answer what the form's record knows; leave the rest to the person."""
-    gates = await answer(run, reading)
+    gates = await answer_known(run, reading)
     return None if gates.given else await leave_to_person(run, reading, gates.unanswered)
 
 
-async def answer(run: FormRun, reading: Reading) -> GateAnswers:
+async def answer_known(run: FormRun, reading: Reading) -> GateAnswers:
+    """Give the answers that the form's record knows: those that were given, and the questions that
+    are left."""
     if not run.notes.may(Repeated.ANSWER):  # a page can ask without end
         return GateAnswers(unanswered=tuple(g.question for g in reading.gates if not g.answered))
     gates = await run.page.answer_gates(reading)

@@ -11,7 +11,7 @@ from optout.run import messages, sending_messages
 from optout.run.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with
 from optout.run.endings import by_hand_instead
 from optout.run.form_run import FormRun
-from optout.run.gate_questions import answer
+from optout.run.gate_questions import answer_known
 from optout.run.notes import Note, Repeated
 from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
 from optout.run.prompt import MovedOn
@@ -48,7 +48,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         if run.unclear(now):
             await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
             now = await run.tab.look()
-    if not run.unclear(now):
+    if not run.unclear(now) or now.kind is not PageKind.FORM:
         return now
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, ACTS[button])
@@ -108,7 +108,7 @@ async def _answered_again(run: FormRun, reading: Reading) -> bool:
     """Whether a question was answered once more: a page may take answers back meanwhile."""
     if all(gate.answered for gate in reading.gates):
         return False
-    return bool((await answer(run, reading)).given)
+    return bool((await answer_known(run, reading)).given)
 
 
 def more_to_fill(run: FormRun, reading: Reading) -> bool:

@@ -552,6 +552,11 @@ def _code(facts: Facts, seen: Seen) -> Step:
     return Step.ASK_CODE if asked_for and ours else Step.WAIT_FOR_PERSON
 
 
+def _turned_away(facts: Facts, seen: Seen) -> Step:
+    """A site that says of itself that it is broken turns nobody away, whatever its page says."""
+    return _unknown(facts, seen) if facts.delivery == "fault" else Step.END
+
+
 def _person(_facts: Facts, _seen: Seen) -> Step:
     return Step.WAIT_FOR_PERSON
 
@@ -571,6 +576,8 @@ _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.FORM: _form,
     PageKind.CODE: _code,
     PageKind.ALREADY_OBJECTED: _already,
+    PageKind.REFUSED: _turned_away,
+    PageKind.UNAVAILABLE: _turned_away,
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,

@@ -687,6 +687,15 @@ def test_no_other_address_once_something_left(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent) == ("unconfirmed", "left")
 
 
+@pytest.mark.parametrize("shown", [UNAVAILABLE, REFUSED])
+def test_a_broken_site_refuses_nobody(runs: Runs, ends: Ends, shown: Reading) -> None:
+    """Its page says so of a fault, and the request may have arrived."""
+    asked = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends_then(shown, status=503), until=asked))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert "the site answered with a fault" in runs.person.heard
+
+
 def test_by_hand_after_something_left_begins_with_the_doubt(runs: Runs, ends: Ends) -> None:
     runs.person.yes = True
     ends(runs.run(FORM, sends_then(REFUSED)))
@@ -927,6 +936,23 @@ def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
     monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
     result = ends(runs.run(FORM))
     assert (result.state, runs.person.acts) == ("acknowledged", [])
+    assert "you check and send" not in runs.person.heard
+
+
+def test_thanks_without_the_sites_answer_end_no_run_and_ask_for_no_sending(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent just before the hand-over, to a site that stays silent."""
+    runs.patience = replace(QUICK, silence=0.2)
+
+    async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
+        page.sends()
+        asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
+        return Preflight("same", await page.tab.look())
+
+    monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
+    result = ends(runs.run(FORM, until=runs.asked("what does the page say")))
+    assert (result.state, result.sent, runs.person.acts) == ("abandoned", "left", [])
     assert "you check and send" not in runs.person.heard
 
 

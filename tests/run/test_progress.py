@@ -241,6 +241,14 @@ def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None
                     assert page.kind is PageKind.ACKNOWLEDGED
 
 
+def test_a_broken_site_turns_nobody_away(graph: Graph) -> None:
+    for facts in graph:
+        if facts.delivery == "fault":
+            for page in PAGES:
+                away = page.kind in (PageKind.REFUSED, PageKind.UNAVAILABLE)
+                assert not (away and next_step(facts, page) is Step.END), (facts, page)
+
+
 def test_nothing_after_the_end_but_the_persons_own_word(graph: Graph) -> None:
     ended = [f for f in graph if not f.open]
     assert {f.end for f in ended} >= {State.ACKNOWLEDGED, State.ABANDONED, State.CHANGED, None}
