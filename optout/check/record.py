@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
-import tomli_w
+import tomlkit
 
 from optout.check.report import Target
 from optout.forms.hosts import plain_address
@@ -39,7 +39,7 @@ def corrected(target: Target, reading: Reading, today: date) -> str:
     }
     lines = file_of(form.record).read_text("utf-8").splitlines(keepends=True)
     head = "".join(takewhile(lambda line: line.startswith("#"), lines))
-    return head + tomli_w.dumps(known | seen)
+    return head + tomlkit.dumps(known | seen)
 
 
 def _addresses(

@@ -118,18 +118,22 @@ async def _letter_is_right(context: CommandContext, values: dict[str, object]) -
 def write_settings(context: CommandContext, values: Mapping[str, object]) -> None:
     """Keep these settings in the person's file, beside what else it says, and say where.
 
-    What only the environment says stays there. Raises `OptoutError` (DISK, and as `from_file`).
+    The person's own comments and order stay, and what only the environment says stays there. An
+    empty text takes a setting out. Raises `OptoutError` (DISK, and as `from_file`).
     """
-    import tomli_w
+    import tomlkit
 
-    from optout.config.sources import from_file
+    from optout.config.sources import from_file, text_of_file
     from optout.system.files import private_folder, write
 
     file = context.places.settings_file
     private_folder(file.parent)
-    old = from_file(context.places) if file.exists() else {}
-    kept = {key: value for key, value in old.items() if key not in values}
-    new = {key: value for key, value in values.items() if value != ""}
-    plain = {k: str(v) if isinstance(v, Path) else v for k, v in {**kept, **new}.items()}
-    write(file, tomli_w.dumps(plain).encode())
+    known = from_file(context.places) if file.exists() else {}
+    document = tomlkit.parse(text_of_file(context.places) if known else "")
+    for key, value in values.items():
+        if value != "":
+            document[key] = str(value) if isinstance(value, Path) else value
+        elif key in known:
+            del document[key]
+    write(file, tomlkit.dumps(document).encode())
     context.console.say(_("Settings kept in: {folder}").format(folder=file))

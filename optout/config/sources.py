@@ -81,7 +81,28 @@ def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
 def from_file(places: Places) -> dict[str, Any]:
     """What the person's file says, unchecked; nothing where there is none and none was named.
 
-    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_ENCODING, SETTINGS_UNREADABLE.
+    Raises `OptoutError`: as `text_of_file`, and SETTINGS_UNREADABLE.
+    """
+    text = text_of_file(places)
+    if not text:
+        return {}
+    import tomllib  # for those who have settings: the help comes sooner
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also more digits than Python reads
+        told = re.search(r"line (\d+)", str(error))
+        raise OptoutError(
+            errors.SETTINGS_UNREADABLE,
+            where=places.settings_file,
+            line=told[1] if told else 1,
+        ) from None
+
+
+def text_of_file(places: Places) -> str:
+    """The person's file as it stands; nothing where there is none and none was named.
+
+    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_ENCODING.
     """
     path = places.settings_file
     try:
@@ -90,22 +111,15 @@ def from_file(places: Places) -> dict[str, Any]:
     except OSError as error:
         absent = isinstance(error, FileNotFoundError | NotADirectoryError)
         if absent and not places.settings_given:
-            return {}
+            return ""
         why = why_unreadable(error)
         raise OptoutError(errors.FILE_UNREADABLE, where=path, why=why) from None
-    import tomllib  # for those who have settings: the help comes sooner
-
     encoding = "utf-16" if raw.startswith(_UTF_16) else "utf-8-sig"
     try:
-        return tomllib.loads(raw.decode(encoding))
+        return raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = 1 + error.object.count(b"\n", 0, error.start)
         raise OptoutError(errors.SETTINGS_ENCODING, where=path, line=line) from None
-    except (ValueError, RecursionError) as error:  # also more digits than Python reads
-        told = re.search(r"line (\d+)", str(error))
-        raise OptoutError(
-            errors.SETTINGS_UNREADABLE, where=path, line=told[1] if told else 1
-        ) from None
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli_w
+import tomlkit
 from support.report import Report
 
 from optout import i18n
@@ -279,7 +279,7 @@ def test_whatever_a_value_is_instead_its_place_is_named(report: Report) -> None:
         for place in _places(whole):
             for wrong in (4.5, {"qq": 4.5}, [[4.5]]):
                 with pytest.raises(spec.Misfit) as caught:
-                    schema.parse(tomli_w.dumps(_with(whole, place, wrong)), name)
+                    schema.parse(tomlkit.dumps(_with(whole, place, wrong)), name)
                 examined += 1
                 key, expected = caught.value.places[0]
                 assert key.split(".")[0].split("[")[0] == place[0]

@@ -47,7 +47,6 @@ BUILD = {
     "packaging",
     "pathspec",
     "pluggy",
-    "tomli-w",
     "tomlkit",
     "trove-classifiers",
 }
