@@ -127,13 +127,32 @@ class Candidate:
 def possible(rule: Rule, said: Says) -> bool:
     """Whether a control can have a role at all, by what it is and what it must say."""
     control = said.control
-    if control.kind not in rule.kinds or control.secret or control.multiple:
+    if control.kind not in rule.kinds or control.multiple:
         return False
     if control.kind is ControlKind.TEXT and control.type not in rule.types:
         return False
+    if rule.needs and not rule.needs <= said.own | said.identifier:
+        return False
     if said.declared_other and not rule.autocomplete & said.autocomplete:
         return False
-    return rule.needs <= said.own | said.identifier
+    return not control.secret
+
+
+def named_as(rule: Rule, said: Says) -> bool:
+    """Whether the control's words, name, type or declaration name a role at all.
+
+    What most fields of a page do not: it is asked of each before the rows that every role has.
+    """
+    words = rule.words
+    return not (
+        words.isdisjoint(said.label)
+        and words.isdisjoint(said.question)
+        and words.isdisjoint(said.placeholder)
+        and words.isdisjoint(said.identifier)
+        and words.isdisjoint(said.named)
+        and rule.autocomplete.isdisjoint(said.autocomplete)
+        and said.control.type not in rule.type
+    )
 
 
 def named_otherwise(c: Candidate) -> bool:
@@ -387,7 +406,8 @@ def unexplained(c: Candidate) -> bool:
 
 def unread_beside(c: Candidate) -> bool:
     """Whether a box of its place, wanted as much, says nothing known: that may be the letter's."""
-    others = (rival for rival in c.rivals() if rival.said in c.others)
+    beside = {said.control.key for said in c.others}
+    others = (rival for rival in c.rivals() if rival.control.key in beside)
     unread = (o for o in others if not (_is_read(o) or is_signature(o.said, o.context.language)))
     return any(_demand(o) >= _demand(c) for o in unread)
 

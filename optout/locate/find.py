@@ -51,7 +51,7 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
     """What is not in the form of a box that asks why is not certain: others do other things."""
     letter = fields[Role.EXPLANATION]
     words, boxes = rules()[Role.EXPLANATION].words, letter.candidates
-    why = [s for s in context.said if s.control in boxes and words & (s.own | s.placeholder)]
+    why = [s for s in context.said if words & (s.own | s.placeholder) and s.control in boxes]
     forms = {_form(c) for c in ([letter.control] if letter.control else [s.control for s in why])}
     for role in _TOGETHER:
         control = fields[role].control

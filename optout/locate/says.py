@@ -149,7 +149,8 @@ class Says:
     @property
     def declared_other(self) -> bool:
         """Whether its autocomplete names what it is for, as the standard's words do."""
-        return any(token.startswith(_STANDARD) for token in self.autocomplete)
+        tokens = self.autocomplete
+        return bool(tokens) and any(token.startswith(_STANDARD) for token in tokens)
 
     @property
     def all(self) -> frozenset[str]:
@@ -190,6 +191,8 @@ def says(control: Control, language: str = "") -> Says:
 
 
 def _meant(text: str, language: str) -> frozenset[str]:
+    if not text:
+        return _NONE
     found = meanings_in(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
     if "leave_empty" not in found:
         return found

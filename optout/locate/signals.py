@@ -14,7 +14,7 @@ from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
 from optout.locate.context import PageContext
 from optout.locate.roles import Role
-from optout.locate.says import rules
+from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import in_other_form, is_comment_box, is_newsletter
 
@@ -158,22 +158,28 @@ def ranked(context: PageContext, role: Role) -> list[Score]:
 
 def scores(context: PageContext, role: Role) -> list[Score]:
     """A score for each control that anything speaks for, in the page's order."""
-    rule, adding, scaling = rules()[role], _rows(role, "adds"), _rows(role, "scales")
+    rule, scaling = rules()[role], _rows(role, "scales")
+    adding = _rows(role, "adds")
+    special = tuple(row for row in adding if row.roles is not EVERY)
+    possible = [said for said in context.said if its.possible(rule, said)]
+
+    def candidate(said: Says) -> Candidate:
+        return Candidate(context, role, rule, said, rivals)
 
     @cache
     def rivals() -> tuple[Candidate, ...]:
-        return tuple(c for c in candidates if not any(row.when(c) for row in scaling))
+        all_of_them = map(candidate, possible)
+        return tuple(c for c in all_of_them if not any(row.when(c) for row in scaling))
 
-    candidates = [
-        Candidate(context, role, rule, said, rivals)
-        for said in context.said
-        if its.possible(rule, said)
-    ]
-    return [
-        _score(candidate, speaking)
-        for candidate in candidates
-        if (speaking := [row for row in adding if row.when(candidate)])
-    ]
+    found = []
+    for said in possible:
+        rows = adding if its.named_as(rule, said) else special
+        if not rows:
+            continue
+        one = candidate(said)
+        if speaking := [row for row in rows if row.when(one)]:
+            found.append(_score(one, speaking))
+    return found
 
 
 def _score(candidate: Candidate, adds: list[Signal]) -> Score:

@@ -136,10 +136,13 @@ class Control:
 
         A box that nobody sees is one by its type only: bait is told apart from fillers that way.
         """
+        if self.type == "password":
+            return True
+        if not self.autocomplete or self.why:
+            return False
         token = self.autocomplete.lower()
         # A list asks for a new password only so that the browser fills nothing in.
-        declared = "password" in token and (self.role, token) != ("combobox", "new-password")
-        return self.type == "password" or (self.visible and declared)
+        return "password" in token and (self.role, token) != ("combobox", "new-password")
 
 
 @dataclass(frozen=True, slots=True)

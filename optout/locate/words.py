@@ -322,7 +322,8 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
         for sentence in sentences(text):
             for meaning, languages in languages_by_meaning(sentence).items():
                 if meaning not in _FUNCTION_WORDS:
-                    counts.update(languages)
+                    for one in languages:
+                        counts[one] += 1
     best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
         return code
@@ -344,7 +345,9 @@ def says_as_fact(
     found = languages_by_meaning(sentence)
     if "soon" in found:
         found = languages_by_meaning(without(sentence, "soon"))
-    speaking = found.get(meaning, frozenset())
+    speaking = found.get(meaning)
+    if not speaking:
+        return False
     said = Counter(one for languages in found.values() for one in languages)
     most = max(said.values(), default=0)
     if said[language] * 2 > most:

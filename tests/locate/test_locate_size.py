@@ -31,13 +31,18 @@ async def _seconds(page: Page, url: str) -> float:
 
 
 def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Site) -> None:
-    """By turns, and the best of some rounds of each: what else runs only adds to it."""
+    """By turns, and the best of each: what else runs only adds to it, so a busy machine needs more
+    rounds, and no number of them makes slow work quick."""
 
-    async def act(page: Page) -> list[tuple[float, float]]:
-        return [(await _seconds(page, HOST), await _seconds(page, LARGE)) for _ in range(5)]
+    async def act(page: Page) -> tuple[float, float]:
+        small, large = await _seconds(page, HOST), await _seconds(page, LARGE)
+        until = time.monotonic() + 25
+        while large >= 2 * small and time.monotonic() < until:
+            small = min(small, await _seconds(page, HOST))
+            large = min(large, await _seconds(page, LARGE))
+        return small, large
 
-    rounds = site.visit(page_of(30, 300), act, {LARGE: page_of(300, 3000)})
-    small, large = (min(side) for side in zip(*rounds, strict=True))
+    small, large = site.visit(page_of(30, 300), act, {LARGE: page_of(300, 3000)})
     assert large < 2 * small, f"{large:.2f} s against {small:.2f} s"
 
 
