@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.common import (
-    chosen,
-    day_option,
-    number_argument,
-    offer_after_decision,
-    on_day,
-    say_the_way_in_the_uk,
-    say_what_is_due,
-    talk,
-    to_go_on_with,
-    today,
-    writing,
-)
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
+from optout.cli.days import day_option, on_day, today
+from optout.cli.next_moves import offer_after_decision, say_the_way_in_the_uk, say_what_is_due
 from optout.cli.parser import argument, option, path_option
+from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

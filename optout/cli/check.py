@@ -2,8 +2,7 @@
 
 import click
 
-from optout.cli.common import talk
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
 from optout.cli.parser import form_argument, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError

@@ -4,15 +4,15 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optout.cli.common import (
+from optout.cli.context import CommandContext
+from optout.cli.days import today
+from optout.cli.next_moves import (
     offer,
     offer_after_decision,
     offer_letters_and_dates,
     say_the_way_in_the_uk,
     suggest,
-    today,
 )
-from optout.cli.context import CommandContext
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.common import chosen, number_argument, talk, to_go_on_with, today, writing
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
+from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.cli.parser import option
+from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _, labelled, language

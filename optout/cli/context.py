@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.states import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -102,3 +103,24 @@ def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
     import asyncio
 
     return asyncio.run(work)
+
+
+def talk(context: CommandContext, work: "Coroutine[Any, Any, int]") -> int:
+    """The exit code of a command that may ask; Ctrl-C or a closed terminal end it in a sentence."""
+    return run_to_end(_talk(context, work))
+
+
+async def _talk(context: CommandContext, work: "Coroutine[Any, Any, int]") -> int:
+    from optout.i18n import _
+    from optout.system.signals import interruptible
+    from optout.terminal.human import EndOfInput
+
+    try:
+        async with interruptible():
+            return await work
+    except EndOfInput:
+        context.console.say(_("Nobody can answer here any more. What was noted is kept."))
+        return Exit.NOT_FINISHED
+    context.console.interrupt()
+    context.console.say(_("Stopped. What was noted is kept."))
+    return Exit.INTERRUPTED

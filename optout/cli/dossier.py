@@ -5,19 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import (
-    chosen,
-    make_room,
-    number_argument,
-    store_with,
-    suggest,
-    talk,
-    today,
-    writing,
-)
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
+from optout.cli.days import today
+from optout.cli.next_moves import suggest
+from optout.cli.output_files import make_room
 from optout.cli.parser import option, path_option
 from optout.cli.verify import say_what_differs
+from optout.cli.which_dossier import chosen, number_argument, store_with, writing
 from optout.domain.states import Exit
 from optout.i18n import _
 from optout.terminal import program

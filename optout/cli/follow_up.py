@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.common import chosen, number_argument, suggest, talk, to_go_on_with, today
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
+from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
+from optout.cli.next_moves import suggest
+from optout.cli.which_dossier import chosen, number_argument, to_go_on_with
 from optout.i18n import _
 
 if TYPE_CHECKING:

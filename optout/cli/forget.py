@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import PATIENCE, talk
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
 from optout.cli.parser import option
+from optout.cli.which_dossier import PATIENCE
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

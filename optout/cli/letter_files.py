@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from optout.cli.common import day_option, on_day, say_what_is_due, suggest, today, writing
 from optout.cli.context import CommandContext
+from optout.cli.days import day_option, on_day, today
+from optout.cli.next_moves import say_what_is_due, suggest
 from optout.cli.parser import option
 from optout.cli.verify import say_what_differs
+from optout.cli.which_dossier import writing
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _, language

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import suggest
 from optout.cli.context import CommandContext, run_to_end
+from optout.cli.next_moves import suggest
 from optout.cli.parser import form_argument, option
 from optout.cli.run import Job
 from optout.forms.names import NAMES, PRACTICE, USUAL

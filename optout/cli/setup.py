@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from optout.cli.common import suggest
 from optout.cli.context import CommandContext, run_to_end
+from optout.cli.next_moves import suggest
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

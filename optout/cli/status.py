@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import (
-    make_room,
+from optout.cli.context import CommandContext, talk
+from optout.cli.days import today
+from optout.cli.next_moves import (
     offer_after_decision,
     offer_letters_and_dates,
     say_the_way_in_the_uk,
     suggest,
-    talk,
-    today,
 )
-from optout.cli.context import CommandContext
+from optout.cli.output_files import make_room
 from optout.cli.parser import option, path_option
 from optout.domain import errors
 from optout.domain.errors import OptoutError

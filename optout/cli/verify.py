@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.common import chosen, number_argument, store_with, talk
-from optout.cli.context import CommandContext
+from optout.cli.context import CommandContext, talk
 from optout.cli.parser import option
+from optout.cli.which_dossier import chosen, number_argument, store_with
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

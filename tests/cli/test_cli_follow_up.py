@@ -15,7 +15,7 @@ from support.command_line import ADDRESS, CommandLine, days_since, refused, toda
 from support.event_loop import RunAsync
 
 from optout.cli import complain
-from optout.cli.common import writing
+from optout.cli.which_dossier import writing
 from optout.domain.states import State
 from optout.dossier.record import Record
 from optout.dossier.store import Store
