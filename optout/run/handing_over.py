@@ -48,7 +48,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         if run.unclear(now):
             await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
             now = await run.tab.look()
-    if not run.unclear(now) or now.kind is not PageKind.FORM:
+    if not run.unclear(now) or now.kind is not last.reading.kind:
         return now
     _say_whose_turn(run, reading, button)
     await run.human.hand_over(run.form_input.form.key, ACTS[button])
