@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from support.command_line import CommandLine, days_since, refused, today
 
-from optout.cli import answer, common
+from optout.cli import answer, which_dossier
 from optout.domain.states import Sent, State
 from optout.dossier.due import reply_due
 from optout.dossier.record import AnswerKind, Ground, Silent
@@ -428,7 +428,7 @@ def test_in_a_terminal_without_a_dossier(person: CommandLine) -> None:
 def test_nothing_is_written_beside_a_run(
     person: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(common, "PATIENCE", 0.1)
+    monkeypatch.setattr(which_dossier, "PATIENCE", 0.1)
     sent = person.sent()
     with lock.held(person.data):
         done = person.run("answer", sent.id, "accepted")
