@@ -89,9 +89,10 @@ def say_the_way_in_the_uk(context: CommandContext, records: "Iterable[Record]") 
     from optout.dossier.status import row
 
     def calls_for_it(record: "Record") -> bool:
+        if record.variant != "uk" or record.practice:
+            return False
         due = row(record, today()).due
-        late = due is not None and due.days_left < 0
-        return record.variant == "uk" and not record.practice and (record.refused or late)
+        return record.refused or (due is not None and due.days_left < 0)
 
     if any(map(calls_for_it, records)):
         context.console.say(OptoutError(errors.NOT_UNDER_UK_LAW).next_move)

@@ -228,7 +228,7 @@ class Form(_Strict):
 
     def of_kind(self, kind: Kind) -> "Form":
         """The same record, as another of its ways."""
-        return replace(self, kind=kind)
+        return self if kind == self.kind else replace(self, kind=kind)
 
     @property
     def name(self) -> str:
