@@ -37,10 +37,12 @@ goto end
 :winget
 winget install --exact --id astral-sh.uv
 rem What winget has just installed is not yet on this window's PATH.
+rem Without a right to make links it stands in the folder of its package.
 set "PATH=%PATH%;%LOCALAPPDATA%\Microsoft\WinGet\Links"
+set "PATH=%PATH%;%LOCALAPPDATA%\Microsoft\WinGet\Packages\astral-sh.uv_Microsoft.Winget.Source_8wekyb3d8bbwe"
 where uv >nul 2>nul || goto none
 :uv
-set "PYTHON=uv run --no-project --python 3.13"
+set "PYTHON=uv run --isolated --no-project --python 3.13"
 :run
 %PYTHON% "%~dp0optout.py" %*
 set "CODE=%ERRORLEVEL%"

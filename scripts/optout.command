@@ -16,7 +16,7 @@ find_python() {
   for python in python3 python3.13 python3.12 python3.11 python3.14 python3.15 python; do
     fits "$python" && return
   done
-  python="uv run --no-project --python 3.13"
+  python="uv run --isolated --no-project --python 3.13"
   command -v uv >/dev/null && return
   echo "optout needs Python 3.11 to 3.15, which was not found on this computer."
   echo "optout demande Python 3.11 à 3.15, introuvable sur cet ordinateur."

@@ -14,6 +14,9 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 
 _LOCK, _SOCKET = "SingletonLock", "SingletonSocket"
+_ON_WINDOWS = "lockfile"
+"""A file that the browser holds open there and that is gone with it (Chromium's
+chrome/browser/process_singleton_win.cc)."""
 _GRACE = 5.0
 _TICK = 0.05
 _ANSWER = 1.0
@@ -28,10 +31,10 @@ async def recover(profile: Path, grace: float = _GRACE) -> None:
     recovers its lock by itself only on the same host; a laptop's host name changes with the
     network. A browser on its way out is waited for, `grace` seconds. Raises `OptoutError` (LOCKED).
     """
-    if not (profile / _LOCK).is_symlink():
+    if sys.platform != "win32" and not (profile / _LOCK).is_symlink():
         return
     if not await gone(profile, grace):
-        raise OptoutError(errors.LOCKED, pid=_holder(profile), since="?")
+        raise OptoutError(errors.LOCKED, pid=_holder(profile) or "?", since="?")
     for name in (_LOCK, "SingletonCookie", _SOCKET):
         (profile / name).unlink(missing_ok=True)
 
@@ -74,9 +77,21 @@ def _is_browser_of(profile: Path, pid: int) -> bool:
 async def gone(profile: Path, grace: float = _GRACE) -> bool:
     """Whether no living browser holds `profile` any more, within `grace` seconds."""
     for _tick in range(int(grace / _TICK)):
-        if not _holder(profile):
+        if not _is_held(profile):
             return True
         await asyncio.sleep(_TICK)
+    return False
+
+
+def _is_held(profile: Path) -> bool:
+    if sys.platform != "win32":
+        return _holder(profile) != 0
+    try:
+        (profile / _ON_WINDOWS).unlink()  # what a power cut left can be taken away
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
     return False
 
 

@@ -73,7 +73,7 @@ def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None
         html = page(dossier, today(), redacted=redacted)
         file = dossier.keep(PAGE, html.encode(), what="page")
     human.data(str(file))
-    if desktop.open_address(file.as_uri()):
+    if desktop.open_page(file):
         human.say(_("The page opens in your browser."))
 
 

@@ -192,6 +192,8 @@ class Store:
         found: dict[str, os.DirEntry[str]] = {}
         renamed = []
         for entry in self._entries(troubles):
+            if files.is_of_file_manager(entry.name):
+                continue
             folder = entry.is_dir(follow_symlinks=False)
             if folder and _ID.fullmatch(entry.name):
                 found[entry.name] = entry

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from optout.dossier import bag, manifest
-from optout.system.files import is_leftover
+from optout.system.files import is_leftover, is_of_file_manager
 
 REDACTED = "Redacted"
 """The line in `bag-info.txt` that says so with `yes`."""
@@ -55,11 +55,12 @@ def verify(folder: Path) -> Verdict:
     unfinished = [name for name in present if is_leftover(name)]
     ours = [n for n in present if n in known.files or n in known.pending]
     altered = [n for n in ours if not known.accepts(n, manifest.digest(present[n]))]
+    strange = (n for n in present if n not in ours and not is_of_file_manager(n))
     return Verdict(
         checked=len(ours),
         altered=tuple(altered),
         missing=tuple(n for n in known.files if n not in present),
-        added=tuple(n for n in present if n not in ours and n not in unfinished),
+        added=tuple(n for n in strange if n not in unfinished),
         unfinished=tuple(unfinished),
     )
 
@@ -84,10 +85,19 @@ def _verify_bag(files: bag.Files) -> Verdict:
         return Verdict(checked=0, no_manifest=True)
     present = sorted(bag.listed(files))
     ours = [name for name in present if name in known]
+    strange = {*present} - known.keys() | {*files.strange}
     return Verdict(
         checked=len(ours),
         altered=tuple(name for name in ours if bag.digest(files, name) != known[name]),
         missing=tuple(sorted(known.keys() - set(present))),
-        added=tuple(sorted({*present} - known.keys() | {*files.strange})),
+        added=tuple(n for n in sorted(strange) if not _is_of_file_manager(n)),
         redacted=bag.info_of(files).get(REDACTED) == "yes",
     )
+
+
+def _is_of_file_manager(name: str) -> bool:
+    """Whether that is what a file manager leaves in a folder, or packs beside it, and leads nowhere
+    else."""
+    *folders, last = name.split("/")
+    plain = not ({"", ".", ".."} & {*folders} or any(character in name for character in "\\:"))
+    return plain and is_of_file_manager(last)

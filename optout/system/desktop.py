@@ -22,8 +22,20 @@ def has_display() -> bool:
 
 
 def open_address(address: str) -> bool:
-    """Show a web address, or a page on this computer, in the person's own browser."""
+    """Show a web address in the person's own browser."""
     return has_display() and webbrowser.open(address)
+
+
+def open_page(file: Path) -> bool:
+    """Show a page on this computer in the person's own browser."""
+    if sys.platform != "win32":
+        return open_address(file.as_uri())
+    # Windows does not read an address in which letters are written as numbers: C:/Users/Zo%C3%AB.
+    try:
+        os.startfile(file)
+    except OSError:
+        return False
+    return True
 
 
 def open_draft(file: Path) -> bool:

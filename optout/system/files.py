@@ -19,6 +19,7 @@ from optout.i18n import N_, _
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _PART = ".part"
+_OF_FILE_MANAGER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds between tries to move what another program holds."""
 
@@ -36,6 +37,8 @@ _REASONS = {
     errno.EPIPE: N_("nobody reads it any more"),
     errno.ENAMETOOLONG: N_("its path is too long"),
 }
+_HELD = N_("another program has it open, or you have no right to write there")
+"""Windows has one number for both."""
 _UNREADABLE = {
     errno.ENOENT: N_("it is not there"),
     errno.ENOTDIR: N_("it is not there"),
@@ -55,6 +58,8 @@ def refused(where: Path, cause: OSError) -> OptoutError:
 
 def why_refused(cause: OSError) -> str:
     """Why something cannot be written, in the terminal's language."""
+    if sys.platform == "win32" and cause.errno == errno.EACCES:
+        return _(_HELD)
     return _(_REASONS.get(cause.errno or 0, _OTHER))
 
 
@@ -91,6 +96,8 @@ def _make(path: Path) -> None:
         try:
             path.mkdir(FOLDER_MODE)
         except FileNotFoundError:
+            if path.parent == path:  # the root of a drive that is not there
+                raise
             _make(path.parent)
             path.mkdir(FOLDER_MODE)
     except FileExistsError:  # it was there, or another process has made it meanwhile
@@ -115,6 +122,12 @@ def write(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as cause:
         raise refused(path.parent, cause) from cause
+
+
+def is_of_file_manager(name: str) -> bool:
+    """Whether a file of this name is what Finder or Explorer leaves in a folder that it has shown,
+    or beside what it has packed."""
+    return name in _OF_FILE_MANAGER or name.startswith("._")
 
 
 def is_leftover(name: str) -> bool:

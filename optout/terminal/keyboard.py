@@ -26,6 +26,8 @@ LIMIT = 65_536
 _LONGEST_LINE = 1022 if sys.platform == "darwin" else 4096
 """Bytes, its end among them, from which on a terminal may have dropped a part of a line."""
 
+_CUT_LINE = 511
+"""Units of UTF-16, its end among them, that the older consoles of Windows keep of a longer line."""
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
 
@@ -109,8 +111,13 @@ class Keyboard:
 
             def pump() -> None:
                 while text := sys.stdin.readline():
-                    loop.call_soon_threadsafe(self._texts.put_nowait, text)
+                    loop.call_soon_threadsafe(came, text)
                 loop.call_soon_threadsafe(ended)
+
+            def came(text: str) -> None:
+                units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+                self.cut = self.cut or units == _CUT_LINE
+                self._texts.put_nowait(text)
 
             def ended() -> None:
                 self._thread = None  # who reads on asks anew

@@ -7,10 +7,12 @@ import hashlib
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 NAME = "optout-stamp.json"
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 LOCKS = {"run": "scripts/requirements.txt", "test": "scripts/requirements-test.txt"}
 """By part of the environment: the lock it is installed from. `test` holds all of `run` too."""
 
@@ -79,6 +81,12 @@ def write(venv: Path, stamp: Stamp) -> None:
     """Write the stamp whole or not at all."""
     beside = venv / f"{NAME}.new"
     beside.write_text(json.dumps(stamp._asdict(), indent=1), "utf-8")
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            beside.replace(venv / NAME)
+            return
+        except PermissionError:  # a virus scanner holds what was just written, for a moment
+            time.sleep(pause)
     beside.replace(venv / NAME)
 
 

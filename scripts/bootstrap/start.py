@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from bootstrap import browser, environment, places
 from bootstrap.places import Places
 from bootstrap.words import Stop, Talk, talk
 
+_APPLES = "/usr/bin/python3"
 INTERRUPTED = 130
 
 
@@ -49,10 +51,18 @@ def tool(arguments: Sequence[str]) -> int:
 
 
 def started_as(program: Sequence[str], script: str, platform: str) -> str:
-    """How the person called this script, for the commands that optout says to them."""
+    """How the person called this script, for the commands that optout says to them.
+
+    A Python that a program such as uv has got for itself is on no PATH: it is named whole.
+    """
     if platform == "win32":
-        return subprocess.list2cmdline(["py", script])
-    return shlex.join([os.path.basename(program[0]) or "python3", script])  # noqa: PTH119
+        python = "py" if shutil.which("py") else sys.executable
+        return subprocess.list2cmdline([python, script])
+    python = os.path.basename(program[0]) or "python3"  # noqa: PTH119
+    found = shutil.which(python)
+    # Apple's own is a stub where its developer tools are not there.
+    stub = platform == "darwin" and found == _APPLES and not sys.executable.endswith(_APPLES)
+    return shlex.join([sys.executable if found is None or stub else python, script])
 
 
 def ready(parts: tuple[str, ...], voice: Talk) -> Places:

@@ -287,6 +287,28 @@ def test_a_path_that_leads_elsewhere_is_named_and_not_followed(packed: Path, nam
     assert [*sorted(packed.parent.iterdir())] == sorted([*before, packed.with_name("hostile.zip")])
 
 
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_what_a_file_manager_leaves_is_nothing_added(packed: Path, kind: str) -> None:
+    left = {"data/.DS_Store": b"\0", "desktop.ini": b"\0", "data/._filled.png": b"\0"}
+    assert changed(packed, kind, lambda files: files.update(left)).whole
+    verdict = hostile(
+        packed, lambda archive, top: archive.writestr(f"__MACOSX/{top}/data/._filled.png", b"x")
+    )
+    assert verdict.whole
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../.DS_Store", "{top}/../._x", "/.DS_Store", "{top}/data/..\\._x", "__MACOSX/more.png"],
+)
+def test_a_path_that_leads_elsewhere_is_named_whatever_it_is_called(
+    packed: Path, name: str
+) -> None:
+    name = name.replace("{top}", top_of(packed))
+    verdict = hostile(packed, lambda archive, _top: archive.writestr(name, b"x"))
+    assert verdict.added == (name,)
+
+
 @pytest.mark.parametrize("name", ["data/filled.png", "data/FILLED.png", "Data/Filled.Png"])
 def test_a_name_that_is_there_twice_is_neither(packed: Path, name: str) -> None:
     with warnings.catch_warnings(action="ignore"):  # Python's own, of a name that is there twice

@@ -139,6 +139,7 @@ def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
 
 def test_foreign_things_are_reported(store: Store) -> None:
     made = store.create(form="facebook")
+    (store.root / ".DS_Store").write_text("of Finder, which has shown it")
     (store.root / "notes.txt").write_text("x")
     (store.root / "photos").mkdir()
     (store.root / made.id.replace(made.id[-6:], "aaaaaa")).mkdir(0o700)

@@ -63,6 +63,15 @@ def test_added_is_named_folders_and_links_too(made: Dossier) -> None:
     assert verify(made.path).added == ("folder", "link", "more.png")
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "._record.json", "desktop.ini", "Thumbs.db"])
+def test_what_a_file_manager_leaves_is_nothing_added(made: Dossier, name: str) -> None:
+    """Whoever has looked into the folder has added nothing to it."""
+    (made.path / name).write_bytes(b"\0")
+    assert verify(made.path).whole
+    (made.path / "Thumbs.db.png").write_bytes(b"\0")
+    assert verify(made.path).added == ("Thumbs.db.png",)
+
+
 def test_a_link_in_place_of_a_file_is_altered(made: Dossier, tmp_path: Path) -> None:
     elsewhere = tmp_path / "same-content"
     (made.path / "form.png").rename(elsewhere)

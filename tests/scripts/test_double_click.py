@@ -154,7 +154,7 @@ def test_command_takes_uv_that_is_there(program: Program) -> None:
     path = _path(program, "uv", 'echo "$@"')
     ended = _run(path, "status")
     script = f"{ROOT}/scripts/optout.py"
-    assert ended.stdout.strip() == f"run --no-project --python 3.13 {script} status"
+    assert ended.stdout.strip() == f"run --isolated --no-project --python 3.13 {script} status"
 
 
 @pytest.mark.parametrize(
@@ -185,3 +185,20 @@ def test_the_newest_python_is_one_that_the_packages_are_declared_for() -> None:
     for script in (BAT, COMMAND):
         tried = re.findall(r"3\.(1\d)\b", script.read_text("utf-8"))
         assert set(tried) == set(declared), script
+
+
+@pytest.mark.parametrize("file", [BAT, COMMAND])
+def test_uv_takes_no_environment_that_is_yet_to_be_made(file: Path) -> None:
+    """It would run the set-up by the very Python that the set-up may have to take away."""
+    (started,) = re.findall(r"uv run ([^\"\n]*)", file.read_text("utf-8"))
+    assert "--isolated" in started.split()
+
+
+def test_bat_finds_what_winget_has_just_installed() -> None:
+    lines = BAT.read_text("ascii").splitlines()
+    installed = lines.index("winget install --exact --id astral-sh.uv")
+    looked = lines.index("where uv >nul 2>nul || goto none")
+    paths = [line for line in lines[installed:looked] if line.startswith('set "PATH=%PATH%;')]
+    places = [line.split("WinGet\\")[1].rstrip('"') for line in paths]
+    package = "Packages\\astral-sh.uv_Microsoft.Winget.Source_8wekyb3d8bbwe"
+    assert places == ["Links", package], "a link, or without a right to make one the package"

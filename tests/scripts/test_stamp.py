@@ -89,3 +89,25 @@ def test_stamp_of_this_python_names_it() -> None:
     fresh: Stamp = stamp.fresh(Path("/checkout"))
     assert Path(fresh.python).exists()
     assert fresh.version == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_virus_scanner_that_holds_it_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """Else the whole set-up is done in vain, and said to lack room on the disk."""
+    new = stamp.fresh(tmp_path)
+    tried: list[Path] = []
+    replace = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        tried.append(path)
+        if len(tried) <= times:
+            raise PermissionError(13, "Access is denied", str(path), 5)
+        return replace(path, target)
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(Path, "replace", held)
+    stamp.write(tmp_path, new)
+    assert stamp.read(tmp_path) == new
+    assert len(tried) == times + 1

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from systems.conftest import OnWindows
 
+from optout.domain.errors import OptoutError
 from optout.dossier.verify import verify_copy
+from optout.system.files import private_folder
 
 PNG = bytes(range(256)) + b"\r\n\x1a\n" * 20
 KEEPS = """
@@ -74,6 +76,41 @@ def test_the_system_s_own_open_would_spoil_it(on_windows: OnWindows, tmp_path: P
     assert (tmp_path / "file").read_bytes() == b"one\r\ntwo\x1athree"
 
 
+def test_a_drive_that_is_not_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """There the root of a path may be missing, too; it is its own parent."""
+
+    def no_drive(path: Path, *_mode: object, **_more: object) -> None:
+        raise FileNotFoundError(2, "The system cannot find the path specified", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", no_drive)
+    with pytest.raises(OptoutError) as caught:
+        private_folder(Path("/x/y"))
+    assert caught.value.facts["why"] == "the folder is not there"
+
+
+OPENS = """
+from pathlib import Path
+from optout.system import desktop
+
+def startfile(path):
+    print(ascii(str(path)))
+    if sys.argv[2] == "False":
+        raise OSError(2, "nothing opens it")
+
+os.startfile = startfile
+print(desktop.open_page(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_page_opens_by_its_path(on_windows: OnWindows, tmp_path: Path, opens: bool) -> None:
+    """An address has letters of the path as numbers, which Windows takes for the file's name."""
+    page = tmp_path / "Zoë" / "page.html"
+    assert on_windows(OPENS, page, opens) == f"{str(page)!a}\n{opens}\n"
+
+
 HELD = """
 from pathlib import Path
 from optout.system import files as disk
@@ -106,7 +143,7 @@ print(sorted(p.name for p in target.iterdir()))
     [
         (0, "['a.png', 'moved']\n"),
         (4, "['a.png', 'moved']\n"),
-        (99, "you have no right to write there\n[]\n"),
+        (99, "another program has it open, or you have no right to write there\n[]\n"),
     ],
 )
 def test_a_virus_scanner_that_holds_a_file_is_waited_for(

@@ -83,13 +83,36 @@ def test_translated_commands_are_found_too(monkeypatch: pytest.MonkeyPatch, lang
     ("typed", "script", "platform", "begun"),
     [
         (["python3", "scripts/optout.py"], "scripts/optout.py", "linux", BEGUN),
-        (["/usr/bin/python3.12"], "/a b/optout.py", "darwin", "python3.12 '/a b/optout.py'"),
+        (["/opt/bin/python3.12"], "/a b/optout.py", "darwin", "python3.12 '/a b/optout.py'"),
         ([r"C:\Python\python.exe"], r"scripts\optout.py", "win32", r"py scripts\optout.py"),
         ([r"C:\python.exe"], r"C:\A B\optout.py", "win32", r'py "C:\A B\optout.py"'),
     ],
 )
-def test_it_is_told_how_it_began(typed: list[str], script: str, platform: str, begun: str) -> None:
+def test_it_is_told_how_it_began(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], script: str, platform: str, begun: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/opt/bin/{name}")
     assert started_as(typed, script, platform) == begun
+
+
+@pytest.mark.parametrize(
+    ("platform", "found"), [("win32", None), ("darwin", None), ("darwin", "/usr/bin/python3")]
+)
+def test_a_python_that_the_shell_does_not_find_is_named_whole(
+    monkeypatch: pytest.MonkeyPatch, platform: str, found: str | None
+) -> None:
+    """One that uv has got, beside no other, or beside the stub that Apple has in its place."""
+    monkeypatch.setattr("shutil.which", lambda _name: found)
+    monkeypatch.setattr(sys, "executable", "/uv/python3")
+    begun = started_as(["/uv/python3", "optout.py"], "optout.py", platform)
+    assert begun == "/uv/python3 optout.py"
+
+
+def test_apple_s_own_python_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: with the developer tools, what the stub starts is theirs."""
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/python3")
+    monkeypatch.setattr(sys, "executable", "/Library/Developer/CommandLineTools/usr/bin/python3")
+    assert started_as(["python3"], "optout.py", "darwin") == "python3 optout.py"
 
 
 @pytest.mark.parametrize("path", ["mine.zip", "my proof.zip", "proof(1).zip", "$HOME's.zip", "é;a"])
