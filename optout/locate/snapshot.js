@@ -372,7 +372,7 @@
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
     const overDrawn = el.matches("input[role=combobox][aria-expanded]") || (kind === "select" && box.width > 20);
-    if (why === "transparent" && overDrawn && drawnAround(el)) why = "";
+    if (why === "transparent" && overDrawn && getComputedStyle(el).pointerEvents !== "none" && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
     const list = kind === "select" ? el : drawnFor.get(el);

@@ -118,6 +118,8 @@ def test_a_list_that_is_drawn_below_its_own_transparent_one(site: Site) -> None:
     page = form(f"{label}</label><div>{select}<div>Choose</div></div>", EMAIL, WHY)
     assert site.found(page) == WHOLE
     assert "country" not in site.found(page.replace("<div>Choose</div>", ""))
+    unheard = page.replace("opacity:0;", "opacity:0;pointer-events:none;")
+    assert "country" not in site.found(unheard), "a click does not reach it"
 
 
 def test_a_list_s_box_may_be_of_a_search_box_s_type(site: Site) -> None:

@@ -211,6 +211,13 @@ def test_what_is_chosen_stands_beside_the_empty_box(site: Site) -> None:
     assert choose(site, beside()) == ("chosen", "France")
 
 
+def test_what_is_chosen_stands_in_the_label_around_the_box(site: Site) -> None:
+    labelled = beside().replace("<div id=box>", "<label id=box>").replace("</div>", "</label>", 1)
+    assert choose(site, labelled) == ("chosen", "France")
+    other = beside().replace("<span id=shown>", "<label id=shown>")
+    assert choose(site, other) == ("chosen", "")
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -294,6 +301,35 @@ def test_a_list_that_is_seen_beside_the_one_that_is_read_out(site: Site) -> None
     assert choose(site, document(page), iso="DE")[0] == "not_listed"
     heard = page.replace("height:0;overflow:hidden", "")
     assert choose(site, document(heard))[0] == "not_listed"
+
+
+READ_ALOUD = """<div id=popup hidden><div role=listbox style="STYLE"><div role=option>France</div>
+</div><ul>LINES</ul></div><script>
+c.onclick = () => { popup.hidden = false; };
+popup.onclick = event => { if (event.target.closest("ul")) c.textContent = event.target.textContent;
+  popup.hidden = true; };</script>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"), [("height:0;width:0;overflow:hidden", "France"), ("display:contents", "")]
+)
+def test_what_is_only_read_out_is_not_clicked(site: Site, style: str, shown: str) -> None:
+    """Nothing tells whose list it is; one that draws no box of its own is seen all the same."""
+    lines = "".join(f"<li>{name}</li>" for name in NAMES)
+    page = OPENED.split("<script>")[0] + READ_ALOUD.replace("STYLE", style).replace("LINES", lines)
+    assert choose(site, document(page))[1] == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Europe", "Asia", "Africa"], "no_list"),
+        (["Please type two letters or more"], "no_list"),
+        (["Belgium", "Ireland"], "not_listed"),
+    ],
+)
+def test_a_list_of_no_countries_does_not_lack_one(site: Site, names: list[str], said: str) -> None:
+    assert choose(site, document(OPENED.replace("NAMES", str(names))))[0] == said
 
 
 def test_a_list_that_waits_beyond_the_page_is_the_fields_once_it_comes(site: Site) -> None:
@@ -476,7 +512,7 @@ def test_a_list_whose_end_was_not_seen_proves_nothing(
     page = OPENED.replace("document.body.append(one)", "box.append(one)").replace(
         "<script>", f"{box}<script>const box = document.querySelector('[role=listbox]');", 1
     )
-    names = [f"Place {number}" for number in range(40)]
+    names = ["Belgium", *(f"Place {number}" for number in range(40))]
     assert choose(site, document(page.replace("NAMES", str(names))))[0] == status
 
 

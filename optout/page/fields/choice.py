@@ -172,7 +172,7 @@ async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     names = (n for each in choice.languages for n in countries.all_names(choice.iso, each))
     for text in dict.fromkeys(names):
         await choice.fill(text)
-        if option := await _listed_line(choice, listed):
+        if option := await _listed_line(choice, listed, []):
             return await _pick(choice, option)
         # A page that took the text away, or closed its list for another's act, may well list it.
         if not await listed.undisturbed(text):
@@ -192,9 +192,12 @@ async def _open_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     await guard(choice.handle, choice.permits)
     async with choice.at_front():
         await _click(choice)
-    if option := await _listed_line(choice, listed):
+    offered: list[str] = []
+    if option := await _listed_line(choice, listed, offered):
         return await _pick(choice, option)
     whole = await listed.shown() and await listed.undisturbed(None)
+    if whole and not any(map(countries.iso_of, offered)):
+        return Chosen("no_list")  # of parts of the world, or a line that wants something typed
     return Chosen("not_listed" if whole else "not_kept")
 
 
@@ -214,11 +217,15 @@ async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
     return Chosen("chosen")
 
 
-async def _listed_line(choice: _Choice, listed: FieldList) -> ElementHandle | None:
-    """The one line that means the country; long lists are scrolled through."""
+async def _listed_line(
+    choice: _Choice, listed: FieldList, offered: list[str]
+) -> ElementHandle | None:
+    """The one line that means the country; long lists are scrolled through. `offered` is given all
+    that they show meanwhile."""
     patience = _PATIENCE
     for _ in range(_SCROLLS):
         texts, news = await listed.texts(patience)
+        offered += texts
         index = choice.index([("", text) for text in texts])
         if index is not None:
             return await listed.line(index)

@@ -29,6 +29,9 @@ _PICKABLE = """
     for (let i = 0; i < 3 && up && alone(up); i++) { at = up; up = at.parentElement; }
     return at === element ? [] : lines(at, element);
   };
+  // What is there to be read out only: nothing in it can be clicked.
+  const isRead = list => list && list.clientHeight <= 2 && list.getClientRects().length > 0 &&
+    getComputedStyle(list).overflowY !== 'visible';
   const pickable = () => {
     const found = [], roots = [document];
     while (roots.length && found.length < 3000) {
@@ -37,7 +40,7 @@ _PICKABLE = """
         if (e.shadowRoot) roots.push(e.shadowRoot);
         if (!e.matches('[role=option], [role=menuitemradio], [role=treeitem], li, ' +
             '[role=listbox] > *, [role=listbox] [tabindex]')) continue;
-        if (e.querySelector('[role=option]')) continue;
+        if (e.querySelector('[role=option]') || isRead(e.closest('[role=listbox]'))) continue;
         const link = e.closest('a[href]') || e.querySelector('a[href]');
         if (link && !/^(#|javascript:)/.test(link.getAttribute('href'))) continue;
         const box = e.getBoundingClientRect(), beyond = box.right + scrollX <= 0 ||

@@ -53,8 +53,10 @@ BESIDE = """
     const box = e.getBoundingClientRect(), middle = box.top + box.height / 2, range = new Range();
     const onLine = text => {
       const holder = text.parentElement;
-      if (!/\\S/.test(text.data) || !seen(holder) || holder.closest('label, button, li, ' +
-        '[role=button], [role=listbox], [role=option]')) return false;
+      if (!/\\S/.test(text.data) || !seen(holder)) return false;
+      const apart = holder.closest('label, button, li, [role=button], [role=listbox], ' +
+        '[role=option]');
+      if (apart && !apart.contains(e)) return false;
       range.selectNodeContents(text);
       const {top, bottom} = range.getBoundingClientRect();
       return top <= middle && middle <= bottom;
