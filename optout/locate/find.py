@@ -55,7 +55,7 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
     forms = {_form(c) for c in ([letter.control] if letter.control else [s.control for s in why])}
     for role in _TOGETHER:
         control = fields[role].control
-        if control is not None and forms and _form(control) not in forms:
+        if control is not None and forms and forms != {_form(control)}:
             how = "it may stand in another form than the letter"
             fields[role] = replace(fields[role], status="ambiguous", how=how, html="", control=None)
 

@@ -55,6 +55,14 @@ def test_under_one_of_a_request_s_parts_it_is_filled_in(site: Site, heading: str
     assert {reading.fields[role].status for role in OTHER} == {"found"}
 
 
+def test_of_two_forms_that_ask_why_neither_is_filled_in_unasked(site: Site) -> None:
+    """Each has its own address, and one alone is the letter's."""
+    first = f'<form><input type="email" aria-label="Email">{WHY.replace(" id=", " data-id=")}{SEND}'
+    reading = site.look(document(f"{TITLE}{TOLD}{first}</form><form>{EMAIL}{WHY}{SEND}</form>"))
+    assert reading.fields[Role.EXPLANATION].status == "ambiguous"
+    assert reading.fields[Role.EMAIL].status == "ambiguous"
+
+
 @pytest.mark.parametrize("heading", UNREAD.values(), ids=UNREAD)
 def test_a_form_that_asks_why_may_have_any_heading(site: Site, heading: str) -> None:
     reading = site.look(_page(heading, EMAIL, WHY))
