@@ -7,6 +7,7 @@ from collections.abc import Awaitable
 from playwright.async_api import Request
 
 from optout.run.delivery import delivery
+from optout.run.progress import Delivery
 from optout.system.timeouts import bounded
 
 
@@ -33,14 +34,14 @@ class CodeDelivery:
             await bounded(self._left.wait(), seconds)
         return self.left
 
-    def leaves_by(self, request: Request) -> Awaitable[None]:
-        """The code leaves by `request`; what is returned waits for the answer."""
+    def leaves_by(self, request: Request) -> Awaitable[Delivery]:
+        """The code leaves by `request`; what is returned waits for the answer, and tells it."""
         self._left.set()
         self._unanswered += 1
         return self._follow(request)
 
-    async def _follow(self, request: Request) -> None:
+    async def _follow(self, request: Request) -> Delivery:
         try:
-            await delivery(request)
+            return await delivery(request)
         finally:
             self._unanswered -= 1

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from time import monotonic
 
@@ -278,7 +278,7 @@ class FormRun(Listener):
             answer.add_done_callback(self.answers_due.discard)
             self.tab.wake_after(answer)
         if isinstance(event, CodeLeft):
-            self.tab.wake_after(self.code_delivery.leaves_by(request))
+            self.tab.wake_after(_code_answered(self, self.code_delivery.leaves_by(request)))
         self.happened(event)
         return True
 
@@ -302,6 +302,13 @@ class FormRun(Listener):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()
+
+
+async def _code_answered(run: FormRun, answer: Awaitable[Delivery]) -> None:
+    """A fault in answer to the code is one in answer to the objection, which ends with it."""
+    what = await answer
+    if what == "fault" or run.facts.delivery == "fault":
+        run.happened(Delivered(what))
 
 
 def address_of(url: str) -> str:

@@ -344,6 +344,48 @@ def test_the_person_types_the_code_in_the_page(runs: Runs, ends: Ends) -> None:
     assert runs.person.interrupted, "the open question's line is ended"
 
 
+@pytest.mark.parametrize("status", [500, 200])
+def test_a_fault_in_answer_to_the_code_is_no_refusal(runs: Runs, ends: Ends, status: int) -> None:
+    """The site has the objection, and perhaps the code; a refusal that it means is one."""
+
+    def types(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+
+        def confirm() -> None:
+            request = page.leaves(code="482915")
+            request.status = status
+            request.answered.set()
+            page.tab.show(REFUSED)
+
+        asyncio.get_running_loop().call_later(0.1, confirm)
+
+    asked = runs.asked("by hand" if status == 200 else "what does the page say")
+    result = ends(runs.run(FORM, types, until=asked))
+    assert result.sent == "proved"
+    assert (result.state == "refused") is (status == 200)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_thanks_after_a_second_code_are_believed(runs: Runs, ends: Ends, status: int) -> None:
+    """The first one met a site that was broken for a moment."""
+
+    def types(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+
+        def confirm(status: int, shown: Reading) -> None:
+            request = page.leaves(code="482915")
+            request.status = status
+            request.answered.set()
+            page.tab.show(shown)
+
+        asyncio.get_running_loop().call_later(0.1, confirm, 500, OBJECTION_CODE)
+        asyncio.get_running_loop().call_later(0.4, confirm, status, THANKS)
+
+    until = runs.asked("what does the page say") if status == 500 else None
+    result = ends(runs.run(FORM, types, until=until))
+    assert (result.state == "acknowledged") is (status == 200)
+
+
 def test_killed_at_the_code_then_another_kind_of_code(runs: Runs, ends: Ends) -> None:
     """The next run meets a sign-in, the sign-in's own code page, and thanks: nobody's."""
     asked = runs.asked("Paste the code")
