@@ -8,7 +8,7 @@ from typing import Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import State
+from optout.domain.states import OBJECTED, Sent, State
 from optout.dossier.due import extension, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
@@ -33,10 +33,11 @@ _DAY_AHEAD = timedelta(days=1)
 class Grounds:
     """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
-    `due_on` is None where an answer came before the term ended. `silent` is what an acceptance
-    says nothing of. `by_word` means that no page has shown that it was sent. `asked_erasure` is
-    whether the letter cited Article 17, `stated_grounds` whether it gave the person's reason.
-    `reminder_ends_on` is the last day in the follow-up letter that was sent, where it is known.
+    `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
+    is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent.
+    `asked_erasure` is whether the letter cited Article 17, `stated_grounds` whether it gave the
+    person's reason. `reminder_ends_on` is the last day in the follow-up letter that was sent, where
+    it is known.
     """
 
     kind: GroundsKind
@@ -84,7 +85,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     return Grounds(
         kind=_KINDS[last.kind] if last else "extension" if extended else "silence",
         sent_on=sent_on,
-        due_on=None if last and _day(last) <= due_on else due_on,
+        due_on=None if last and not (_is_dated(record) and _day(last) > due_on) else due_on,
         by_word=not record.was_sent,
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
@@ -97,6 +98,11 @@ def grounds_of(record: Record, today: date) -> Grounds:
         followed_up_on=date.fromisoformat(f) if (f := record.followed_up_on) else None,
         reminder_ends_on=date.fromisoformat(d) if (d := record.last_day) else None,
     )
+
+
+def _is_dated(record: Record) -> bool:
+    """Whether it is known when it was sent. Else nobody knows whether an answer came late."""
+    return record.sent is not Sent.NO or record.state in OBJECTED
 
 
 def _not_received(record: Record) -> OptoutError:

@@ -11,6 +11,7 @@ from support.followup_cases import DUE, LATER, Make, extension, partial, refusal
 from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
+from optout.domain.states import Sent, State
 from optout.letters.grounds import facts, grounds_of
 from optout.letters.templates import load
 
@@ -50,6 +51,16 @@ def test_a_refusal_needs_no_waiting(make: Make) -> None:
     assert (case.kind, case.ground, case.due_on) == ("refusal", "identity", None)
     late = grounds_of(make(answers=refusal("", "2026-12-29")).record, LATER)
     assert (late.kind, late.due_on) == ("refusal", DUE)
+
+
+def test_nobody_is_late_by_a_day_that_nobody_knows(make: Make) -> None:
+    """An answer shows that it was received, and nothing shows when it was sent."""
+    record = make(answers=refusal("", "2026-12-29")).record
+    unseen = replace(record, rungs=record.rungs[:1], state=State.ABANDONED, sent=Sent.NO)
+    case = grounds_of(unseen, LATER)
+    assert (case.kind, case.due_on) == ("refusal", None)
+    for known in (replace(unseen, sent=Sent.LEFT), replace(unseen, state=State.UNCONFIRMED)):
+        assert grounds_of(known, LATER).due_on == DUE
 
 
 def test_nothing_to_write(make: Make) -> None:
