@@ -1,7 +1,7 @@
 """What is due in a dossier, by when and on which legal ground."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from optout import countries
@@ -43,6 +43,8 @@ _GROUND = {
 }
 
 _FIRST_YEAR, _LAST_YEAR = 2025, 2100
+_DAY_AHEAD = timedelta(days=1)
+"""How far the calendar of the controller's place can be ahead of the one in Ireland."""
 _NOT_RECEIVED = TURNED_AWAY | {State.COVERED}
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
@@ -159,6 +161,13 @@ def _reply(record: Record) -> tuple[DueKind, date] | None:
     return kind, deadlines.months_after(start, months, place_of(record))
 
 
+def lies_ahead(record: Record, today: date) -> bool:
+    """Whether it was received after today, so that one of two clocks was wrong: no term is counted
+    from there."""
+    start = received_on(record)
+    return start is not None and start > today + _DAY_AHEAD
+
+
 def dues(record: Record, today: date) -> list[Due]:
     """What is due in this dossier, the next first. `today` is the day in Ireland.
 
@@ -168,7 +177,7 @@ def dues(record: Record, today: date) -> list[Due]:
         return []
     found: list[tuple[DueKind, date]] = []
     decision = record.decision
-    if not decision and (reply := _reply(record)):
+    if not decision and not lies_ahead(record, today) and (reply := _reply(record)):
         found.append(reply)
     sent = _day(record.followed_up_on)
     if sent and not (decision and decision.ends_it):

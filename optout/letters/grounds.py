@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, Sent, State
-from optout.dossier.due import extension, received_on, reply_due
+from optout.dossier.due import extension, lies_ahead, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
 from optout.i18n.cldr import day_in_words
@@ -25,8 +25,6 @@ _CITES_ERASURE = re.compile(
     re.IGNORECASE,
 )
 """Article 17 as the letters' languages cite it; some have the number first."""
-_DAY_AHEAD = timedelta(days=1)
-"""How far the calendar of the controller's place can be ahead of the one in Ireland."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     if last is not None and last.ends_it:
         company = company_words(record.form)
         raise OptoutError(errors.ALREADY_ACCEPTED, company=company, id=record.id)
-    if due_on is None or sent_on > today + _DAY_AHEAD:
+    if due_on is None or lies_ahead(record, today):
         raise OptoutError(
             errors.CLOCK_WRONG, company=company_words(record.form), day=day_in_words(sent_on)
         )

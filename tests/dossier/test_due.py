@@ -1,13 +1,13 @@
 """What is due follows from what was proved, answered, and written."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from optout.domain.proofs import Proof
 from optout.domain.states import State
-from optout.dossier.due import Due, DueKind, dues, reply_due
+from optout.dossier.due import Due, DueKind, dues, received_on, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, CodeStatus, ReceivedAnswer
 
@@ -111,6 +111,14 @@ def test_a_page_that_knows_of_the_objection_takes_its_date_not_away(
 def test_the_persons_word_counts_from_its_day(dated: Dossier) -> None:
     dated.advance(State.UNCONFIRMED, by="person", proof="sent by post")
     assert [d.on for d in dues(dated.record, TODAY)] == [date(2026, 12, 28)]
+
+
+def test_what_was_received_after_today_shows_a_wrong_clock(dated: Dossier) -> None:
+    """As the letters do, which say so."""
+    received = received_on(sent(dated).record)
+    assert received is not None
+    assert dues(dated.record, received - timedelta(days=2)) == []
+    assert dues(dated.record, received - timedelta(days=1))
 
 
 def test_practice_owes_nothing(dated: Dossier) -> None:
