@@ -115,7 +115,7 @@ def _end(
     *,
     over_form: bool = False,
 ) -> PageState | None:
-    told = [(s, where) for text, where in news for s in said_by_page(text)]
+    told = [(s, where) for text, where in news for s in said_by_page(text, context.language)]
     if not told:
         return None
     by_link = bool(link_confirms(context))
