@@ -19,6 +19,7 @@ from optout.locate.news import (
     said_by_page,
 )
 from optout.locate.roles import PageKind
+from optout.locate.snapshot import Block
 from optout.locate.words import (
     clauses_of,
     languages_by_meaning,
@@ -93,9 +94,12 @@ def link_confirms(context: PageContext) -> str:
 
     Until then there is no request, however the page thanks for it.
     """
-    blocks = (b for b in context.blocks if not (b.link or b.button or b.quoted))
-    said = (s for block in blocks for s in sentences(block.text))
+    said = (s for block in context.blocks if _is_text(block) for s in sentences(block.text))
     return next((s for s in said if "link_confirms" in meanings_in(s, context.language)), "")
+
+
+def _is_text(block: Block) -> bool:
+    return not (block.link or block.button or block.quoted)
 
 
 def thanks_for_any(context: PageContext) -> Why | None:
@@ -115,7 +119,7 @@ def _end(
     *,
     over_form: bool = False,
 ) -> PageState | None:
-    told = [(s, where) for text, where in news for s in said_by_page(text)]
+    told = [(s, where) for text, where in news for s in said_by_page(text, context.language)]
     if not told:
         return None
     by_link = bool(link_confirms(context))
@@ -307,6 +311,8 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
     # Whoever has received the objection asks to wait for the answer.
     if any("wait" in said for said, _ in meanings) and not _is_received(context, told):
         return True
+    if _is_to_send(context, where, told):
+        return True
     only_thanks = not any(_says_so(context, s, "receipt") for s, _ in told)
     # A heading names the matter: "your right to object" is a negation, as there it is no success.
     return only_thanks and any(
@@ -314,6 +320,19 @@ def _taken_back(context: PageContext, where: str, told: list[News]) -> bool:
         for said, at in meanings
         if at != Proof.HEADING
     )
+
+
+def _is_to_send(context: PageContext, where: str, told: list[News]) -> bool:
+    """Whether there are only thanks, and something is yet to be done for the objection to be sent,
+    wherever the page says so: "Thank you. You are nearly there. Upload your ID to submit it."
+    """
+    said = [s for s, _ in told]
+    if where in _PLAIN:
+        said += (s for b in context.blocks if _is_text(b) for s in sentences(b.text))
+    meanings = {s: meanings_in(s, context.language) for s in said}
+    if any("to_send" not in meanings[s] and _says_so(context, s, "receipt") for s, _ in told):
+        return False
+    return any("to_send" in m and not m & {"thanks", "needless"} for m in meanings.values())
 
 
 def _undone(context: PageContext, sentence: str, told: list[News]) -> bool:

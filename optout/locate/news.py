@@ -13,7 +13,13 @@ from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.unrelated import asks_opinion, is_newsletter
-from optout.locate.words import fold, meanings, meanings_in, says_as_fact, sentences
+from optout.locate.words import (
+    fold,
+    meanings,
+    meanings_in,
+    says_as_fact,
+    sentences,
+)
 
 _FIRST = 2
 """How many sentences of a page's text are its news; those after them explain and advise."""
@@ -35,6 +41,8 @@ QUOTED = re.compile(
     r"|(?<!\w)'(?=\w)[^']{6,}'(?!\w)|「[^「」]{10,}」|『[^『』]{10,}』"
 )
 """What somebody else says, or would say."""
+_COLON = re.compile(r":(?=\s|$)|：")
+_TELLING = ("acknowledged", "already_objected", "no_more_use", "already_asked", "receipt", "thanks")
 _QUESTION_MARKS = ("?", "؟", "？")
 
 News = tuple[str, Proof]
@@ -50,7 +58,7 @@ def dialog_news(context: PageContext) -> list[News]:
         buttons = [c for c in controls if c.kind is ControlKind.BUTTON]
         texts = [b for b in blocks if _speaks(b)]
         asking = texts if len(buttons) > 1 else [b for b in texts if b.heading]
-        asks_first = any(is_question(context, s) for s in _sentences(asking))
+        asks_first = any(is_question(context, s) for s in _sentences(context, asking))
         if asks_first or any("send" in meanings(button.label) for button in buttons):
             continue  # it asks whether to send, so nothing has been sent
         if any(b.article for b in texts) or sum(len(b.text) for b in texts) > _LONG:
@@ -59,7 +67,7 @@ def dialog_news(context: PageContext) -> list[News]:
         if not dialog.modal and _THANKS & said and "object" not in said:
             continue  # a chat in the window's corner thanks for a message, too
         news += [(b.text, Proof.DIALOG) for b in texts if b.heading]
-        body = _sentences(b for b in texts if not b.heading)
+        body = _sentences(context, (b for b in texts if not b.heading))
         long = len(body) > _TOLD
         where = Proof.AMONG_OTHERS if long else Proof.DIALOG
         news += [(s, where) for s in (body[:_FIRST] if long else body)]
@@ -86,12 +94,12 @@ def page_news(context: PageContext) -> list[News]:
             continue
         news += [(b.text, Proof.ALERT) for b in shown if b.alert]
         news += [(b.text, Proof.HEADING) for b in shown if b.heading and not b.alert]
-        body = _sentences(
+        plain = (
             b
             for b in shown
             if not (b.heading or b.alert or b.text in beside or _of_cookies(context, b))
         )
-        body = [s for s in body if not is_question(context, s)]
+        body = [s for s in _sentences(context, plain) if not is_question(context, s)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
         where = Proof.PAGE if len(telling) <= _BRIEF else Proof.AMONG_OTHERS
         news += [(s, where) for s in telling[:_FIRST]]
@@ -120,16 +128,45 @@ def _of_cookies(context: PageContext, block: Block) -> bool:
     return context.scope.cookie_choice and "cookies" in meanings(block.text)
 
 
-def _sentences(blocks: Iterable[Block]) -> list[str]:
-    return [s for block in blocks for s in said_by_page(block.text)]
+def _sentences(context: PageContext, blocks: Iterable[Block]) -> list[str]:
+    said = (s for block in blocks for s in said_by_page(block.text, context.language))
+    return list(_not_reported(said, context.language))
 
 
-def said_by_page(text: str) -> tuple[str, ...]:
+def said_by_page(text: str, language: str) -> tuple[str, ...]:
     """The sentences of a text, less what it quotes where that is more than one of them: none of
-    those would show that it is a quotation."""
-    return sentences(
-        QUOTED.sub(lambda quoted: "…" if sentences(quoted[0])[1:] else quoted[0], text)
-    )
+    those would show that it is a quotation. And less what it reports."""
+    own = QUOTED.sub(lambda quoted: "…" if sentences(quoted[0])[1:] else quoted[0], text)
+    return _not_reported(sentences(own), language)
+
+
+def _not_reported(said: Iterable[str], language: str) -> tuple[str, ...]:
+    """Sentences less each success that is only reported, as it follows a colon: "You get a mail
+    that says: Thank you. We have received your objection."
+
+    What a report says besides stays, as it may take a success back.
+    """
+    kept: list[str] = []
+    reporting = False
+    for sentence in said:
+        if reporting and _tells(sentence, language):
+            continue
+        begun = _report_in(sentence, language)
+        reporting = reporting or begun > 0
+        told = begun and _tells(sentence[begun:], language)
+        kept.append(sentence[:begun] if told else sentence)
+    return tuple(kept)
+
+
+def _tells(sentence: str, language: str) -> bool:
+    """Whether a sentence tells of a success, or thanks."""
+    return any(says_as_fact(sentence, one, language, ("negation",)) for one in _TELLING)
+
+
+def _report_in(sentence: str, language: str) -> int:
+    """Where that begins which a mail, a status or another page says by a sentence, or 0."""
+    colons = (colon.start() for colon in _COLON.finditer(sentence))
+    return next((at for at in colons if "reported" in meanings_in(sentence[:at], language)), 0)
 
 
 def asks(context: PageContext) -> bool:

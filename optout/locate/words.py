@@ -225,8 +225,9 @@ def news_in(sentence: str, language: str) -> str:
 
     Where it acknowledges something in other languages only, in these as well. That is what is done
     only now or later: of "It was recorded and will be sent" there stays "it was recorded". And each
-    clause that speaks of more than one request: "All objections received are read". In a language
-    without a word file what is no news in any is left out.
+    clause that speaks of more than one request, or of what comes beside one: "All objections
+    received are read", "Your question about the objection was received". In a language without a
+    word file what is no news in any is left out.
     """
     read: Iterable[str] = words().languages
     if language in read:
