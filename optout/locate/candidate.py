@@ -9,7 +9,7 @@ from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
+from optout.locate.unrelated import BETWEEN, MATTER, TEXT_BOXES, among_comments, button_words
 from optout.locate.words import fold, meanings_in, sentences
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -311,6 +311,21 @@ def town(c: Candidate) -> bool:
     if not (free and "residence" in c.spoken):
         return False
     return any("other_code" in s.all or "postal-code" in s.autocomplete for s in c.others)
+
+
+def names_town(c: Candidate) -> bool:
+    """Whether it asks for a town, or for a part of a country, be it as well as for a country."""
+    certain = c.declared or c.control.twin or c.said.countries
+    return not certain and "town" in c.spoken
+
+
+def of_bill(c: Candidate) -> bool:
+    """Whether it stands under what names a bill or a delivery, and nothing says one lives there."""
+    if "residence" in c.said.all | c.said.above:
+        return False
+    over = (*c.control.above.split(BETWEEN), c.control.group)
+    said = (meanings_in(text, c.context.language) for text in over)
+    return any("billing" in heading and not MATTER & heading for heading in said)
 
 
 # -- the letter

@@ -96,6 +96,8 @@ SIGNALS = (
     scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
     caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
     caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
+    caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
+    caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
     # The letter.
     adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
     adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),

@@ -20,9 +20,10 @@ TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
 _WHY = frozenset({"object", "explanation"})
-_BETWEEN = " · "
+BETWEEN = " · "
 """What stands between the headings over a field."""
-_MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
+MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
+"""What a heading says that names the matter of a request."""
 _SECTION = frozenset(
     (
         *("section", "step", "name", "first_name", "last_name", "full_name", "email", "phone"),
@@ -157,10 +158,10 @@ def for_other_end(context: PageContext, said: Says) -> bool:
 
 def _sections(context: PageContext, said: Says) -> list[frozenset[str]]:
     """The meanings of each heading over a field that stands below the one of the page's matter."""
-    texts = said.control.above.split(_BETWEEN) if said.control.above else []
+    texts = said.control.above.split(BETWEEN) if said.control.above else []
     found = [meanings_in(text, context.language) for text in texts]
     ours = [
-        i for i, heading in enumerate(found) if _MATTER & heading and "other_form" not in heading
+        i for i, heading in enumerate(found) if MATTER & heading and "other_form" not in heading
     ]
     return found[ours[-1] + 1 :] if ours else found
 
@@ -168,7 +169,7 @@ def _sections(context: PageContext, said: Says) -> list[frozenset[str]]:
 def _asked_below(context: PageContext, said: Says) -> frozenset[str]:
     """What the fields of a form ask, the text between its heading and them, and its buttons."""
     beside = context.beside[place(said.control)]
-    headings = said.control.above.split(_BETWEEN)
+    headings = said.control.above.split(BETWEEN)
     texts = list(beside[0].control.before)
     below = max((i + 1 for i, text in enumerate(texts) if text in headings), default=0)
     told = (meanings_in(text, context.language) for text in texts[below:])
