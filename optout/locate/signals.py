@@ -107,6 +107,7 @@ SIGNALS = (
     caps(UNLIKELY, "another box is wanted more", its.wanted_less, TEXT),
     caps(UNSURE, "it is for what else there is to say", its.additional, TEXT),
     caps(UNSURE, "it asks for more than the reasons", its.asks_both, TEXT),
+    caps(UNSURE, "it asks for the reasons of something else", its.asks_other_reasons, TEXT),
     caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
     caps(UNSURE, "nothing says what it is for", its.unexplained, TEXT),
     caps(UNSURE, "what a box beside it is for is not known", its.unread_beside, TEXT),

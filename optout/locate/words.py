@@ -51,9 +51,9 @@ _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = ("unfinished", "general", "joins")
-_IN_PASSING = frozenset({"concerned", "section", "town", "billing"})
+_IN_PASSING = frozenset({"concerned", "section", "town", "billing", "at_stake"})
 """What a text may say beside what it is for: it alone does not explain the text."""
-_OF_NO_LANGUAGE = frozenset({"but", "so_that", "town", "billing"})
+_OF_NO_LANGUAGE = frozenset({"but", "so_that", "town", "billing", "at_stake"})
 """Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
@@ -82,6 +82,11 @@ def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
     said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
     return fold(_CAMEL.sub(" ", said))
+
+
+def without_spaces(text: str) -> bool:
+    """Whether a text is in a writing that sets no words apart."""
+    return bool(_NO_SPACES.search(text))
 
 
 @lru_cache(maxsize=8192)
