@@ -36,6 +36,7 @@ _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 _CODE = frozenset(("code", "code_sent"))
 _OURS = frozenset(("object", "privacy", "ai"))
 _AT_STAKE = frozenset(("at_stake", "object", "ai", "privacy", "not_reasons"))
+_ONESELF = frozenset(("oneself", "last_name", "first_name"))
 _READ = frozenset(("object", "privacy", "explanation", "message"))
 """What a box says that may be the letter's: not "AI", as a box for prompts says that, too."""
 
@@ -573,6 +574,16 @@ def missing_part(c: Candidate) -> bool:
         return False
     beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
     return len(beside) == 1 and c.role not in beside
+
+
+def name_of_another(c: Candidate) -> bool:
+    """Whether its label asks for the name that something has, or somebody who is not named as the
+    one who asks: "Name of your bank", "Name your request"."""
+    if c.declared or c.said.whole_name:
+        return False
+    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    said = (meanings_in(_BRACKETS.sub(" ", text), c.context.language) for text in texts)
+    return any("name_of" in each and not _ONESELF & each for each in said)
 
 
 def signature(c: Candidate) -> bool:
