@@ -318,9 +318,18 @@ def town(c: Candidate) -> bool:
 
 
 def names_town(c: Candidate) -> bool:
-    """Whether it asks for a town, or for a part of a country, be it as well as for a country."""
-    certain = c.declared or c.control.twin or c.said.countries
-    return not certain and "town" in c.spoken
+    """Whether it asks for a town, or for a part of a country, be it as well as for a country.
+
+    What its label adds in brackets may tell that a country is meant.
+    """
+    if c.declared or c.control.twin or c.said.countries:
+        return False
+    language = c.context.language
+    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    added = [meanings_in(part, language) for text in texts for part in _BRACKETS.findall(text)]
+    if any("country" in each and "town" not in each for each in added):
+        return False
+    return any("town" in meanings_in(text, language) for text in texts)
 
 
 def of_bill(c: Candidate) -> bool:

@@ -51,11 +51,11 @@ _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = ("unfinished", "general", "joins")
-_NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
-"""What is said in passing of much else."""
-_IN_PASSING = _NO_MATTER | {"concerned", "section"}
+NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
+"""What is said in passing of much else: asked for by name, and of no control's own meanings."""
+_IN_PASSING = NO_MATTER | {"concerned", "section"}
 """What a text may say beside what it is for: it alone does not explain the text."""
-_OF_NO_LANGUAGE = _NO_MATTER | {"but", "so_that"}
+_OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
 """Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""

@@ -40,6 +40,12 @@ def test_where_a_town_would_do_one_is_asked(lang: str) -> None:
     assert country(lang, field(own)) == "found"
 
 
+def test_a_country_in_brackets_tells_what_is_meant() -> None:
+    assert country("en", field("Place of residence")) == "ambiguous"
+    assert country("en", field("Place of residence (country)")) == "found"
+    assert country("en", field("Place of residence (city, country)")) == "ambiguous"
+
+
 def countries(lang: str, label: str, **more: object) -> Control:
     names = [words(lang).territory(code) for code in ("FR", "DE", "IT", "ES")]
     options = tuple(Option(name, name) for name in names)
