@@ -9,8 +9,8 @@ from optout.locate.gates import find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import TEXT_BOXES, among_comments, button_words
-from optout.locate.words import fold, meanings_in, sentences
+from optout.locate.unrelated import BETWEEN, MATTER, TEXT_BOXES, among_comments, button_words
+from optout.locate.words import fold, meanings_in, sentences, without_spaces
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _AT = (("@",), ("＠",))
@@ -22,6 +22,8 @@ _NEXT = 3
 """How many controls on a list still stands beside a field."""
 _PLAIN_WORDS = 4
 """More are not needed to ask for a country and nothing else."""
+_CHARACTERS = 4
+"""As many to a word, where words are not set apart."""
 _MORE_FIELDS = 3
 """A page with as many other fields asks for more than who it is."""
 _SEARCHED = frozenset({ControlKind.TYPEAHEAD, ControlKind.COMBOBOX})
@@ -33,6 +35,8 @@ _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 """What a page's title names that mails codes for something else."""
 _CODE = frozenset(("code", "code_sent"))
 _OURS = frozenset(("object", "privacy", "ai"))
+_AT_STAKE = frozenset(("at_stake", "object", "ai", "privacy", "not_reasons"))
+_ONESELF = frozenset(("oneself", "last_name", "first_name"))
 _READ = frozenset(("object", "privacy", "explanation", "message"))
 """What a box says that may be the letter's: not "AI", as a box for prompts says that, too."""
 
@@ -313,6 +317,30 @@ def town(c: Candidate) -> bool:
     return any("other_code" in s.all or "postal-code" in s.autocomplete for s in c.others)
 
 
+def names_town(c: Candidate) -> bool:
+    """Whether it asks for a town, or for a part of a country, be it as well as for a country.
+
+    What its label adds in brackets may tell that a country is meant.
+    """
+    if c.declared or c.control.twin or c.said.countries:
+        return False
+    language = c.context.language
+    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    added = [meanings_in(part, language) for text in texts for part in _BRACKETS.findall(text)]
+    if any("country" in each and "town" not in each for each in added):
+        return False
+    return any("town" in meanings_in(text, language) for text in texts)
+
+
+def of_bill(c: Candidate) -> bool:
+    """Whether it stands under what names a bill or a delivery, and nothing says one lives there."""
+    if "residence" in c.said.all | c.said.above:
+        return False
+    over = (*c.control.above.split(BETWEEN), c.control.group)
+    said = (meanings_in(text, c.context.language) for text in over)
+    return any("billing" in heading and not MATTER & heading for heading in said)
+
+
 # -- the letter
 
 
@@ -345,11 +373,14 @@ def _sentences(
     c: Candidate, part: Callable[[str], str] = lambda text: text
 ) -> list[frozenset[str]]:
     """The meanings of (a `part` of) each sentence that asks something, at a text box or before."""
+    return [meanings_in(part(s), c.context.language) for t in _asking(c) for s in sentences(t)]
+
+
+def _asking(c: Candidate) -> list[str]:
+    """The texts that ask something at a text box, or before it."""
     control = c.control
     texts = [control.label, control.title, control.placeholder]
-    if not control.label:
-        texts.append(asked(control.before))
-    return [meanings_in(part(s), c.context.language) for text in texts for s in sentences(text)]
+    return texts if control.label else [*texts, asked(control.before)]
 
 
 def asks_other(c: Candidate) -> bool:
@@ -370,6 +401,26 @@ def asks_other(c: Candidate) -> bool:
 def asks_both(c: Candidate) -> bool:
     """Whether one sentence asks for the reasons of an objection, and for such things."""
     return any({"explanation", "object", "not_reasons"} <= each for each in _sentences(c))
+
+
+def asks_other_reasons(c: Candidate) -> bool:
+    """Whether it asks for the reasons of something that is no part of an objection.
+
+    "Explain why", and as little more, asks for ours; a longer sentence names what it is about:
+    "Explain why your request is urgent".
+    """
+    asked_for = [s for text in _asking(c) for s in sentences(text)]
+    said = {s: meanings_in(s, c.context.language) for s in asked_for}
+    if any(_AT_STAKE & each for each in said.values()):
+        return False
+    reasons = [s for s, each in said.items() if "explanation" in each]
+    return bool(reasons) and all(_length(s) >= _PLAIN_WORDS for s in reasons)
+
+
+def _length(sentence: str) -> int:
+    """How many words a sentence has; where none is set apart, by its characters."""
+    folded = fold(_BRACKETS.sub(" ", sentence))
+    return len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
 
 
 def _is_read(c: Candidate) -> bool:
@@ -532,6 +583,16 @@ def missing_part(c: Candidate) -> bool:
         return False
     beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
     return len(beside) == 1 and c.role not in beside
+
+
+def name_of_another(c: Candidate) -> bool:
+    """Whether its label asks for the name that something has, or somebody who is not named as the
+    one who asks: "Name of your bank", "Name your request"."""
+    if c.declared or c.said.whole_name:
+        return False
+    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    said = (meanings_in(_BRACKETS.sub(" ", text), c.context.language) for text in texts)
+    return any("name_of" in each and not _ONESELF & each for each in said)
 
 
 def signature(c: Candidate) -> bool:

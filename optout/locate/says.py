@@ -10,6 +10,7 @@ from optout.countries import is_country_list
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import (
+    NO_MATTER,
     fold_identifier,
     identifier_meanings,
     meanings,
@@ -193,7 +194,7 @@ def says(control: Control, language: str = "") -> Says:
 def _meant(text: str, language: str) -> frozenset[str]:
     if not text:
         return _NONE
-    found = meanings_in(text, language) | (_ROBOT if _SUM.search(text) else _NONE)
+    found = meanings_in(text, language) - NO_MATTER | (_ROBOT if _SUM.search(text) else _NONE)
     if "leave_empty" not in found:
         return found
     # "Do not write more than two lines."
@@ -277,7 +278,7 @@ def asked(before: tuple[str, ...]) -> str:
 
 
 def _is_note(text: str) -> bool:
-    said = meanings(text)
+    said = meanings(text) - NO_MATTER
     return said <= _NOTES if said else not any(c.isalpha() for c in text)
 
 

@@ -96,6 +96,8 @@ SIGNALS = (
     scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
     caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
     caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
+    caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
+    caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
     # The letter.
     adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
     adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
@@ -105,6 +107,7 @@ SIGNALS = (
     caps(UNLIKELY, "another box is wanted more", its.wanted_less, TEXT),
     caps(UNSURE, "it is for what else there is to say", its.additional, TEXT),
     caps(UNSURE, "it asks for more than the reasons", its.asks_both, TEXT),
+    caps(UNSURE, "it asks for the reasons of something else", its.asks_other_reasons, TEXT),
     caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
     caps(UNSURE, "nothing says what it is for", its.unexplained, TEXT),
     caps(UNSURE, "what a box beside it is for is not known", its.unread_beside, TEXT),
@@ -131,6 +134,7 @@ SIGNALS = (
     scales(0.05, "it asks for the whole name", lambda c: c.said.whole_name, FIRST, LAST),
     scales(0.05, "it is a part of the name", its.part_of_name, NAME),
     scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
+    caps(UNSURE, "it may be the name of something else", its.name_of_another, NAME),
     scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
 )
 

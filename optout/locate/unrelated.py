@@ -20,9 +20,15 @@ TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
 _WHY = frozenset({"object", "explanation"})
-_BETWEEN = " · "
+BETWEEN = " · "
 """What stands between the headings over a field."""
-_MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
+MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
+"""What a heading says that names the matter of a request."""
+_OTHER_RIGHTS = frozenset({"delete", "access"})
+_OFFERED = frozenset({"object", "request_kind"})
+"""What is said where an objection is one of several rights to choose from."""
+_SENDS = frozenset({"send", "next", "confirm"})
+_OFFERING = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX}) | CHOICES
 _SECTION = frozenset(
     (
         *("section", "step", "name", "first_name", "last_name", "full_name", "email", "phone"),
@@ -141,7 +147,7 @@ def in_other_form(context: PageContext, said: Says) -> bool:
     """
     if not context.about_objection or context.continued:
         return False
-    if for_other_end(context, said):
+    if for_other_end(context, said) or for_other_right(context, said):
         return True
     headings = _sections(context, said)
     unread = bool(headings) and not any(_SECTION & heading for heading in headings)
@@ -155,20 +161,51 @@ def for_other_end(context: PageContext, said: Says) -> bool:
     return "other_form" in named and "object" not in _asked_below(context, said)
 
 
+def for_other_right(context: PageContext, said: Says) -> bool:
+    """Whether a heading over a field or a button of its form names another right than to object:
+    to delete, to see, to correct; and nothing in it asks to object or which right it is."""
+    named = _sections(context, said)
+    pressed = _each_pressed(context, said)
+    if not any(_SENDS & each for each in pressed):
+        named += pressed  # beside one that sends, such a button is of a file, say
+    if not any(map(_is_other_right, named)):
+        return False
+    offered = _OFFERED & _asked_below(context, said)
+    return not (offered or _offers_objection(context, said.control))
+
+
+def _is_other_right(said: frozenset[str]) -> bool:
+    return bool(_OTHER_RIGHTS & said) and not _OFFERED & said
+
+
+def _offers_objection(context: PageContext, control: Control) -> bool:
+    """Whether a choice in a field's place is to object, or which request it is."""
+    offered = [
+        text
+        for c in context.scope.controls
+        if place(c) == place(control) and c.kind in _OFFERING
+        for text in (c.label, c.group, *(option.text for option in c.options))
+    ]
+    return any(_OFFERED & meanings_in(text, context.language) for text in offered)
+
+
 def _sections(context: PageContext, said: Says) -> list[frozenset[str]]:
     """The meanings of each heading over a field that stands below the one of the page's matter."""
-    texts = said.control.above.split(_BETWEEN) if said.control.above else []
+    texts = said.control.above.split(BETWEEN) if said.control.above else []
     found = [meanings_in(text, context.language) for text in texts]
-    ours = [
-        i for i, heading in enumerate(found) if _MATTER & heading and "other_form" not in heading
-    ]
+    ours = [i for i, heading in enumerate(found) if _is_matter(heading)]
     return found[ours[-1] + 1 :] if ours else found
+
+
+def _is_matter(heading: frozenset[str]) -> bool:
+    """Whether a heading names the matter of a request, and no other end or right."""
+    return bool(MATTER & heading) and "other_form" not in heading and not _is_other_right(heading)
 
 
 def _asked_below(context: PageContext, said: Says) -> frozenset[str]:
     """What the fields of a form ask, the text between its heading and them, and its buttons."""
     beside = context.beside[place(said.control)]
-    headings = said.control.above.split(_BETWEEN)
+    headings = said.control.above.split(BETWEEN)
     texts = list(beside[0].control.before)
     below = max((i + 1 for i, text in enumerate(texts) if text in headings), default=0)
     told = (meanings_in(text, context.language) for text in texts[below:])
@@ -178,8 +215,13 @@ def _asked_below(context: PageContext, said: Says) -> frozenset[str]:
 
 def _pressed(context: PageContext, said: Says) -> frozenset[str]:
     """What the buttons of a field's form say."""
+    return frozenset().union(*_each_pressed(context, said))
+
+
+def _each_pressed(context: PageContext, said: Says) -> list[frozenset[str]]:
+    """What each button of a field's form says."""
     buttons = context.buttons(said.control)[:6] if said.control.form >= 0 else ()
-    return frozenset().union(*(meanings_in(b.label, context.language) for b in buttons))
+    return [meanings_in(b.label, context.language) for b in buttons]
 
 
 @lru_cache(maxsize=4096)

@@ -51,10 +51,12 @@ _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = ("unfinished", "general", "joins")
-_IN_PASSING = frozenset({"concerned", "section"})
+NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
+"""What is said in passing of much else: asked for by name, and of no control's own meanings."""
+_IN_PASSING = NO_MATTER | {"concerned", "section"}
 """What a text may say beside what it is for: it alone does not explain the text."""
-_FUNCTION_WORDS = frozenset({"but", "so_that"})
-"""Words so short that other languages have the same: they tell no language."""
+_OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
+"""Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
@@ -82,6 +84,11 @@ def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
     said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
     return fold(_CAMEL.sub(" ", said))
+
+
+def without_spaces(text: str) -> bool:
+    """Whether a text is in a writing that sets no words apart."""
+    return bool(_NO_SPACES.search(text))
 
 
 @lru_cache(maxsize=8192)
@@ -322,7 +329,7 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     for text in texts:
         for sentence in sentences(text):
             for meaning, languages in languages_by_meaning(sentence).items():
-                if meaning not in _FUNCTION_WORDS:
+                if meaning not in _OF_NO_LANGUAGE:
                     for one in languages:
                         counts[one] += 1
     best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))

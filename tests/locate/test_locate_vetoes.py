@@ -1,30 +1,11 @@
 """A label is not the last word: a field's name, what stands beside it, and the page can veto it."""
 
-from dataclasses import replace
-
 import pytest
 from corpus.words import LANGUAGES, words
+from support.locate_controls import field, page
 
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
-from optout.page.reading import Reading, judge
-
-
-def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
-    given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
-    return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
-
-
-def page(lang: str, heading: str, *controls: Control) -> Reading:
-    numbered = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate(controls))
-    frame = FrameSnapshot(
-        *(0, "https://form.test/", True),
-        lang=lang,
-        blocks=(Block(heading, heading=1),),
-        forms=(FormElement(),),
-        controls=numbered,
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
+from optout.locate.snapshot import Control, Option
 
 
 def country(lang: str, *controls: Control) -> str:

@@ -1,0 +1,24 @@
+"""Pages for the locator, made of controls as they would have been read: no browser is opened."""
+
+from dataclasses import replace
+
+from optout.locate.roles import ControlKind
+from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.page.reading import Reading, judge
+
+
+def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
+    given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
+    return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
+
+
+def page(lang: str, heading: str, *controls: Control) -> Reading:
+    numbered = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate(controls))
+    frame = FrameSnapshot(
+        *(0, "https://form.test/", True),
+        lang=lang,
+        blocks=(Block(heading, heading=1),),
+        forms=(FormElement(),),
+        controls=numbered,
+    )
+    return judge(Snapshot(frame.url, (frame,)), {})
