@@ -69,15 +69,21 @@ def status_rows(records: Iterable[Record], today: date) -> list[Row]:
 def unfinished(records: Sequence[Record]) -> list[Record]:
     """Of each form the newest record, where none says that the person has objected, or where the
     code is missing. What the site refused or does not offer is left out, as is practice."""
-    found = []
-    for form in dict.fromkeys(record.form for record in records):
-        tried = _of_form(records, form)
-        if not tried:
-            continue
-        last = ([r for r in tried if counts_as_objected(r)] or tried)[-1]
-        if _lacks_code(last) or not _came_to_its_end(last):
-            found.append(last)
-    return found
+    return [r for r in _last_of_each(records) if _lacks_code(r) or not _came_to_its_end(r)]
+
+
+def turned_away(records: Sequence[Record]) -> list[Record]:
+    """Of each form the newest record, where the site refused or has no form, and nothing says that
+    the person has objected all the same: it can still be done by hand. Practice is left out."""
+    last = _last_of_each(records)
+    return [r for r in last if r.state in TURNED_AWAY and not counts_as_objected(r)]
+
+
+def _last_of_each(records: Sequence[Record]) -> list[Record]:
+    """Of each form the newest record by which the person has objected, else the newest of all."""
+    forms = dict.fromkeys(record.form for record in records)
+    tried = (of_form for form in forms if (of_form := _of_form(records, form)))
+    return [([r for r in each if counts_as_objected(r)] or each)[-1] for each in tried]
 
 
 def _lacks_code(record: Record) -> bool:

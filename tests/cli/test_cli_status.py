@@ -16,6 +16,7 @@ from support.command_line import CommandLine, days_since, refused, today
 from support.covering import some
 from support.report import Report
 
+from optout.domain.states import State
 from optout.dossier.due import reply_due
 from optout.dossier.store import Store
 
@@ -40,6 +41,14 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert first[-1] in left
     assert second[0] == begun.id
     assert second[3:] == ["prepared, nothing filled in yet"]
+
+
+def test_what_was_refused_can_be_done_by_hand(person: CommandLine) -> None:
+    """As the run said at its end."""
+    dossier = person.begun("instagram", days=2)
+    dossier.advance(State.REFUSED, by="page", proof="Not here")
+    done = person.run("status")
+    assert done.stderr == "To do it by hand:\n  optout run instagram --manual\n"
 
 
 def test_the_last_answer_stands_where_the_state_stood(person: CommandLine) -> None:

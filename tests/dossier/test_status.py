@@ -10,7 +10,8 @@ import pytest
 from optout import i18n
 from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
-from optout.dossier.status import matrix, status_rows, unfinished
+from optout.dossier.record import ReceivedAnswer
+from optout.dossier.status import matrix, status_rows, turned_away, unfinished
 from optout.dossier.store import Store
 
 TODAY = date(2026, 12, 20)
@@ -111,6 +112,21 @@ def test_what_is_not_finished(held: Store) -> None:
         ends(held.create(form=form, practice=True))
     left = {record.form for record in unfinished(held.all().records)}
     assert left == {form for form, (_states, left) in ways.items() if left}
+    assert {record.form for record in turned_away(held.all().records)} == {"x", "xai"}
+
+
+@pytest.mark.parametrize("later", ["by hand", "an answer", "tried again"])
+def test_a_refusal_that_is_not_the_end_is_not_to_be_done_by_hand(held: Store, later: str) -> None:
+    refused = held.create(form="facebook")
+    ends(refused, State.REFUSED)
+    assert turned_away(held.all().records)
+    if later == "by hand":
+        refused.advance(State.UNCONFIRMED, by="person", proof="said so")
+    elif later == "an answer":
+        refused.change(answers=[ReceivedAnswer("extended", "2026-12-10")])
+    else:
+        acknowledge(held.create(form="facebook"))
+    assert turned_away(held.all().records) == []
 
 
 @pytest.mark.parametrize("code", ["none", "rejected", "accepted"])
