@@ -103,6 +103,8 @@ class Record:
     """The letter as it was put into the form."""
     letter_sent: str | None = None
     """What the page held when it was sent, where the person changed it."""
+    email_sent: str = ""
+    """The address with which it was sent, where the page held another than the person's own."""
     filled_from: str = ""
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
@@ -137,7 +139,7 @@ class Record:
     @property
     def personal(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         """What a redacted copy blackens: e-mail, names, and what else names the person."""
-        others = (self.known_as, self.postal_address, *self.former_addresses)
+        others = (self.known_as, self.postal_address, *self.former_addresses, self.email_sent)
         return self.email, (self.name, *self.complainants), others
 
     @property
@@ -192,6 +194,11 @@ class Record:
         begun = self.state is State.PREPARED and bool(self.filled_from)
         filled = self.state is State.PREFILLED or self.state in _CODE | BY_WORD
         return self.lost_sight or (self.sent is not Sent.PROVED and (filled or begun))
+
+    @property
+    def address(self) -> str:
+        """The e-mail address by which the company knows the objection."""
+        return self.email_sent or self.email
 
     @property
     def text(self) -> str:

@@ -146,7 +146,8 @@ class Store:
             alone = record.state is not State.COVERED or bool(record.answers)
             if not (alone or record.covered_by in covering):
                 continue
-            if not wanted or not record.email or record.email.casefold() == wanted:
+            known = {record.email.casefold(), record.email_sent.casefold()}
+            if not wanted or not record.email or wanted in known:
                 return record
         return None
 

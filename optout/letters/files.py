@@ -34,7 +34,7 @@ def keep(
     if letter.last_day:
         dossier.change(written_last_day=letter.last_day.isoformat())
     name = f"{letter.kind}-{letter.language}"
-    sender, packed = dossier.record.email, pack(dossier, day_in("IE", now))
+    sender, packed = dossier.record.address, pack(dossier, day_in("IE", now))
     carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}
     mail = draft(
         subject=letter.subject,

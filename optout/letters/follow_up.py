@@ -134,7 +134,7 @@ def _values(
     return {
         **{key: words(value) if key.endswith("_on") else value for key, value in known},
         "name": one_line(record.complainant if authority else record.name, None),
-        "email": one_line(record.email, None),
+        "email": one_line(record.address, None),
         "address": one_line(record.postal_address, None),
         "country": country_name(record.country, language),
         "outside": not in_eea(record.country),

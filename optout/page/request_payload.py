@@ -70,6 +70,13 @@ class RequestPayload:
             for text in self.texts
         )
 
+    def address_instead(self, of: str) -> str:
+        """The one e-mail address that it carries instead `of` this one; empty where it carries that
+        one, too, or none, or several."""
+        found = {text.strip().casefold(): text.strip() for text in self.texts if is_address(text)}
+        alone = len(found) == 1 and of.strip().casefold() not in found
+        return next(iter(found.values())) if alone else ""
+
     @property
     def numbers(self) -> frozenset[str]:
         """What can be a mailed code: whole, after a service's letters, in groups, a digit a box."""

@@ -90,7 +90,7 @@ class Outgoing:
             text for text in payload.texts if countries.matches(text, self._form_input.country)
         ]
         known = [*held, *country, self._form_input.email, self._form_input.name]
-        return ObjectionLeft(payload.letter(known))
+        return ObjectionLeft(payload.letter(known), payload.address_instead(self._form_input.email))
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

@@ -185,9 +185,11 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionLeft:
-    """A request that can be the objection left the page; `letter` is what it carries of one."""
+    """A request that can be the objection left the page; `letter` is what it carries of one,
+    `email` the address in the place of the person's, where it is another."""
 
     letter: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,6 +275,14 @@ def test_redacted_shows_neither_pictures_nor_the_person(whole: Dossier) -> None:
     assert whole.evidence()["filled.png"].sha256 in html
 
 
+def test_the_address_that_was_sent_is_shown_and_redacted(whole: Dossier) -> None:
+    whole.change(email_sent="another@example.org", letter_sent="Write to another@example.org.")
+    assert "another@example.org" in _shown(render(whole, TODAY))
+    hidden = render(whole, TODAY, redacted=True)
+    assert "another" not in hidden
+    assert "a@example.org" not in hidden
+
+
 def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
     whole.change(letter_sent=None)
     with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:

@@ -272,6 +272,15 @@ def test_each_refusal_has_an_answer_of_its_own(make: Make, language: str) -> Non
         assert ("15 UKl 2/25" in text) == (ground in ("", "balance")), ground
 
 
+def test_a_letter_names_the_address_that_the_objection_was_sent_with(make: Make) -> None:
+    """By another the company finds no account."""
+    changed = make(email_sent="another@example.org")
+    for text in (follow_up(changed, TODAY, "en").text, complaint(changed, TODAY, "fr", LEAD).text):
+        assert "another@example.org" in text
+        assert " a@example.org" not in text
+    assert "a@example.org" in follow_up(make(), TODAY, "en").text
+
+
 def test_a_complaint_says_where_the_person_lives(make: Make) -> None:
     text = complaint(make(), TODAY, "en", LEAD).text
     assert "lodged by: Prénom Nom\nPostal address: 1, rue de l’Exemple, 75000 Paris\n" in text

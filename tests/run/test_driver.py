@@ -1557,6 +1557,23 @@ def test_a_page_whose_fields_come_and_go_takes_the_question_back_so_often_only(
     assert len(asked) < 15
 
 
+@pytest.mark.parametrize("email", [EMAIL, "another@example.org"])
+def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, email: str) -> None:
+    """The person may type another one into the page, or leave their account's own."""
+
+    def changes(page: FakePage) -> None:
+        page.leaves(email=email, why=LETTER).answered.set()
+        page.tab.show(RECEIVED)
+
+    ends(runs.run(FORM, changes))
+    store = Store(runs.data / "dossiers")
+    (record,) = store.all().records
+    assert (record.email, record.address) == (EMAIL, email)
+    for wanted in (EMAIL, email):
+        assert store.last("facebook", wanted, linked=False) == record
+    assert store.last("facebook", "third@example.org", linked=False) is None
+
+
 @pytest.mark.parametrize("come", ["seen", "unseen", ""])
 def test_fields_that_come_before_the_answer_are_filled(runs: Runs, ends: Ends, come: str) -> None:
     """It is tried anew, also where the form looks as before.

@@ -134,7 +134,29 @@ def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing(outgoing: O
         signs_out = RequestPayload(("abc",), of_form=True)
         assert outgoing.event(signs_out, HANDED, filling(letter=letter)) is None
     changed = RequestPayload(("another@example.org",), of_form=True)
-    assert outgoing.event(changed, HANDED, filling(letter=False)) == ObjectionLeft("")
+    left = ObjectionLeft("", email="another@example.org")
+    assert outgoing.event(changed, HANDED, filling(letter=False)) == left
+
+
+@pytest.mark.parametrize(
+    ("texts", "email"),
+    [
+        ((EMAIL,), ""),
+        ((EMAIL.upper(),), ""),
+        (("another@example.org",), "another@example.org"),
+        (("another@example.org", " Another@example.org"), "Another@example.org"),
+        ((EMAIL, "another@example.org"), ""),
+        (("another@example.org", "third@example.org"), ""),
+        (("no address",), ""),
+    ],
+    ids=["own", "own in capitals", "another", "twice", "both", "two others", "none"],
+)
+def test_the_address_that_leaves_in_the_place_of_the_persons(
+    outgoing: Outgoing, texts: tuple[str, ...], email: str
+) -> None:
+    event = outgoing.event(RequestPayload((*texts, LETTER)), HANDED, filling())
+    assert isinstance(event, ObjectionLeft)
+    assert event.email == email
 
 
 def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
@@ -185,7 +207,8 @@ def test_a_letter_of_ones_own_counts_with_the_address(outgoing: Outgoing) -> Non
         COMMENT
     )
     by_page = RequestPayload(("another@example.org", COMMENT), of_form=True)
-    assert outgoing.event(by_page, HANDED, filling()) == ObjectionLeft(COMMENT)
+    left = ObjectionLeft(COMMENT, email="another@example.org")
+    assert outgoing.event(by_page, HANDED, filling()) == left
 
 
 def test_a_letter_that_was_changed_is_known_by_its_words(outgoing: Outgoing) -> None:
