@@ -160,8 +160,10 @@ LISTED = "<option>Choose<option>Belgium<option>France"
     ids=["late", "in parts", "without it", "never", "too late", "chosen meanwhile"],
 )
 def test_a_list_that_is_not_loaded_yet_does_not_lack_the_country(
-    site: Site, page: str, iso: str, chosen: tuple[str, str]
+    site: Site, monkeypatch: pytest.MonkeyPatch, page: str, iso: str, chosen: tuple[str, str]
 ) -> None:
+    if chosen[0] != "no_list":  # it comes, however slow the machine is
+        monkeypatch.setattr(choice, "_COMES", 20.0)
     assert choose(site, page, iso=iso) == chosen
 
 
@@ -402,8 +404,9 @@ WAY</script>""",
 ).replace("NAMES", str(NAMES))
 WAYS = {
     "its key": "document.onkeydown = event => { if (event.key === 'Escape') closes(); };",
-    "a second click": "c.addEventListener('click', () => c.ariaExpanded === 'true' &&"
-    " document.querySelector('[role=option]') && closes(), true);",
+    "a second click": "c.addEventListener('click', event => { if (c.ariaExpanded === 'true' &&"
+    " document.querySelector('[role=option]')) { closes(); event.stopImmediatePropagation(); }"
+    " }, true);",
 }
 
 
