@@ -90,7 +90,11 @@ class Outgoing:
             text for text in payload.texts if countries.matches(text, self._form_input.country)
         ]
         known = [*held, *country, self._form_input.email, self._form_input.name]
-        return ObjectionLeft(payload.letter(known), payload.address_instead(self._form_input.email))
+        # Without a field for it here, an address is the page's own, or of another step.
+        entry = filling.entries.get(Role.EMAIL)
+        asked = entry is not None and entry.status != "missing"
+        email = payload.address_instead(self._form_input.email) if asked else ""
+        return ObjectionLeft(payload.letter(known), email)
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

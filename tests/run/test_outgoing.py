@@ -154,9 +154,14 @@ def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing(outgoing: O
 def test_the_address_that_leaves_in_the_place_of_the_persons(
     outgoing: Outgoing, texts: tuple[str, ...], email: str
 ) -> None:
-    event = outgoing.event(RequestPayload((*texts, LETTER)), HANDED, filling())
+    payload = RequestPayload((*texts, LETTER))
+    event = outgoing.event(payload, HANDED, filling())
     assert isinstance(event, ObjectionLeft)
     assert event.email == email
+    letter = {Role.EXPLANATION: filling().entries[Role.EXPLANATION]}
+    missing = {**letter, Role.EMAIL: FilledField(Role.EMAIL, "missing")}
+    for without in (letter, missing):
+        assert outgoing.event(payload, HANDED, Filling(without)) == ObjectionLeft(LETTER)
 
 
 def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
