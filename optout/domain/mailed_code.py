@@ -52,6 +52,12 @@ def find_code(pasted: str, digits: int = DIGITS) -> Code | NoCode:
     return _in_text(_ADDRESS.sub(" ", text), digits) or _in_text(text, digits) or NoCode("none")
 
 
+def number_alone(pasted: str) -> str:
+    """The digits of a paste that is one number and nothing else; empty: it is something else."""
+    alone = _alone(_plain(pasted).strip())
+    return alone if alone.isdecimal() else ""
+
+
 def _plain(pasted: str) -> str:
     """The text with plain digits, composed letters and nothing that is not to be seen."""
     text = unicodedata.normalize("NFC", printable(pasted))
@@ -63,7 +69,7 @@ def _plain(pasted: str) -> str:
 
 def _nothing_else(text: str, digits: int) -> Code | NoCode | None:
     """The answer to a paste of digits alone; None where there is more in it."""
-    alone = _DROPPED.sub("", re.sub(rf"^{_LABEL}", "", text))
+    alone = _alone(text)
     if not alone.isdecimal():
         return None
     if len(alone) == digits:
@@ -74,6 +80,11 @@ def _nothing_else(text: str, digits: int) -> Code | NoCode | None:
     if len(pieces) > 1 and all(len(piece) == digits for piece in pieces):
         return NoCode("several")
     return NoCode("short" if len(alone) < digits else "long")
+
+
+def _alone(text: str) -> str:
+    """The text without the letters before a code, and without what sets its digits apart."""
+    return _DROPPED.sub("", re.sub(rf"^{_LABEL}", "", text))
 
 
 def _in_text(text: str, digits: int) -> Code | NoCode | None:

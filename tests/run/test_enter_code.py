@@ -1,6 +1,7 @@
 """What a code's page makes of a code: by what it shows once the code's button was pressed."""
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -294,7 +295,35 @@ def test_a_code_is_as_long_as_is_usual_or_as_its_box(
 ) -> None:
     box = Control("0:0", 0, 0, ControlKind.TEXT, maxlength=maxlength)
     person = ScriptedPerson(codes=[pasted])
-    assert run_async(pasted_code(person, "Facebook", step._lengths(box))) == code
+    assert run_async(pasted_code(person, "Facebook", box)) == code
+
+
+@pytest.mark.parametrize("pasted", ["48291537", "48291", "FB-48291", "4829 1537", "4829"])
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_number_of_another_length_is_typed_if_the_person_says_so(
+    run_async: RunAsync, pasted: str, yes: bool
+) -> None:
+    person = ScriptedPerson(codes=[pasted, "482915"], yes=yes)
+    digits = re.sub(r"\D", "", pasted)
+    assert run_async(pasted_code(person, "Facebook")) == (digits if yes else "482915")
+    assert any(f"That is {len(digits)} digits, and most codes have 6." in q for q in person.asked)
+
+
+@pytest.mark.parametrize(
+    ("box", "pasted"),
+    [(Control("0:0", 0, 0, ControlKind.TEXT, maxlength=6), "48291537"),
+     (Control("0:0", 0, 0, ControlKind.TEXT, maxlength=8), "48291"),
+     (Control("0:0", 0, 0, ControlKind.DIGITS, parts=tuple("abcdef")), "48291"),
+     (None, "482"), (None, "48291537482"), (None, "Your reference is 48291537"),
+     (None, "48291537\n48291538")],
+)  # fmt: skip
+def test_a_number_that_can_be_no_code_is_not_asked_about(
+    run_async: RunAsync, box: Control | None, pasted: str
+) -> None:
+    person = ScriptedPerson(codes=[pasted, "482915"], yes=True)
+    code = run_async(pasted_code(person, "Facebook", box))
+    assert code == "482915"
+    assert not any("most codes have" in question for question in person.asked)
 
 
 def test_whoever_pastes_no_code_twice_is_told_another_way(run_async: RunAsync) -> None:

@@ -1,10 +1,17 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_code
+from optout.domain.mailed_code import (
+    DIGITS,
+    Code,
+    NoCode,
+    NoCodeReason,
+    find_code,
+    number_alone,
+)
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import Control
@@ -46,40 +53,56 @@ async def prompt_code(
 
     None where nobody can answer any more. Raises `PageGone`.
     """
-    field = reading.fields[Role.CODE]
-    lengths = _lengths(field.control) if field.control else (DIGITS,)
-
+    box = reading.fields[Role.CODE].control
     try:
-        return await prompt.ask(lambda: pasted_code(prompt.human, name, lengths), still)
+        return await prompt.ask(lambda: pasted_code(prompt.human, name, box), still)
     except EndOfInput:
         prompt.human.can_ask = False
         return None
 
 
-def _lengths(control: Control) -> tuple[int, ...]:
+def _lengths(box: Control | None) -> tuple[int, ...]:
     """How many digits the code has: as many as there are boxes; the usual number, or what fits."""
-    if len(control.parts) > 1:
-        return (len(control.parts),)
-    fits = control.maxlength
-    return (DIGITS, fits) if fits in _SENSIBLE and fits != DIGITS else (DIGITS,)
+    if box and len(box.parts) > 1:
+        return (len(box.parts),)
+    fits = box.maxlength if box and _is_told(box) else DIGITS
+    return (DIGITS, fits) if fits != DIGITS else (DIGITS,)
 
 
-async def pasted_code(human: Human, name: str, lengths: Sequence[int] = (DIGITS,)) -> str:
-    """The code that the person pastes, asked for until there is one. Raises `EndOfInput`.
+def _is_told(box: Control) -> bool:
+    """Whether the code's box says how many digits it takes."""
+    return len(box.parts) > 1 or box.maxlength in _SENSIBLE
 
-    `lengths` are the numbers of digits that it may have, the likeliest first.
+
+async def pasted_code(human: Human, name: str, box: Control | None = None) -> str:
+    """The code for `box` that the person pastes, asked for until there is one.
+
+    Raises `EndOfInput`.
     """
-    tries = 0
+    lengths, tries = _lengths(box), 0
     while True:
         pasted = await human.paste(_("{form}: Paste the code from the e-mail").format(form=name))
         found = [find_code(pasted, digits) for digits in lengths]
         codes = [each.digits for each in found if isinstance(each, Code)]
         if codes:
             return codes[0]
+        other = "" if box and _is_told(box) else number_alone(pasted)
+        if len(other) in _SENSIBLE and await _is_meant(human, other):
+            return other
         human.say(_why_no_code(next(e.reason for e in found if isinstance(e, NoCode)), lengths[0]))
         tries += 1
         if tries == 2:  # a code of letters, for example
             human.say(_("If the code looks different, type it in the page yourself."))
+
+
+async def _is_meant(human: Human, number: str) -> bool:
+    """Whether the person wants a number of another length typed."""
+    question = ngettext(
+        "That is {count} digit, and most codes have {digits}. Type it all the same?",
+        "That is {count} digits, and most codes have {digits}. Type it all the same?",
+        len(number),
+    )
+    return await human.yes_no(question.format(count=len(number), digits=DIGITS), default=False)
 
 
 def _why_no_code(kind: NoCodeReason, digits: int) -> str:
