@@ -32,8 +32,8 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     tool = _asked(world)
     for pasted, reason in (
         ("", "Nothing was pasted. If the code does not come"),
-        ("12345", "too short"),
-        ("1234567", "too long"),
+        ("123", "too short"),
+        ("12345678901", "too long"),
         ("good morning", "no code of 6 digits"),
         ("111111 or 222222", "several numbers"),
         ("\u202e good \u2066 morning \u2069", "no code of 6 digits"),
@@ -57,6 +57,24 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     assert (world.data / "browser").is_dir()  # no line of the mail has answered this
     tool.type("n")
     assert tool.exit(timeout=60) == 0
+
+
+def test_a_number_of_another_length_leaves_by_the_persons_word_alone(world: World) -> None:
+    tool = _asked(world)
+    for number, answer in (("12345", "n"), ("1234567", "")):
+        tool.type(number)
+        tool.expect("most codes have 6. Type it all the same", timeout=60)
+        tool.type(answer)
+        tool.expect("too short|too long", timeout=60)
+        tool.expect("Paste the code", timeout=60)
+    assert _tries(world) == 0
+    tool.type("12345678")
+    tool.expect("Type it all the same", timeout=60)
+    tool.type("y")
+    tool.expect("Paste the code", timeout=60)  # the site knows no such code
+    assert _tries(world) == 1
+    tool.type(world.code("facebook"))
+    tool.expect("has received your objection", timeout=60)
 
 
 def test_full_width_digits_are_digits(world: World) -> None:
