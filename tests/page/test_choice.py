@@ -358,6 +358,26 @@ def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> Non
     assert site.visit(page, whole) == 0
 
 
+REDRAWN = """open();
+const lines = document.querySelectorAll("[role=option]");
+for (const line of lines) line.style.pointerEvents = "none";
+setTimeout(() => { lines.forEach(line => line.remove()); THEN }, 400);"""
+
+
+@pytest.mark.parametrize(
+    ("then", "end"),
+    [("setTimeout(open, 200);", ("chosen", "France")), ("", ("not_kept", "")),
+     ("NAMES.splice(1, 1); c.value = ''; setTimeout(open, 200);", ("not_kept", ""))],
+    ids=["drawn anew", "closed", "emptied"],
+)  # fmt: skip
+def test_a_line_is_looked_for_again_in_a_list_that_is_drawn_anew(
+    site: Site, then: str, end: tuple[str, str]
+) -> None:
+    page = suggesting(NAMES, opens=REDRAWN.replace("THEN", then))
+    page = page.replace("const c =", f"const NAMES = {NAMES}; const c =")
+    assert choose(site, page.replace("const found = " + str(NAMES), "const found = NAMES")) == end
+
+
 UNTOLD = """<label>Country <input id=c></label><ul></ul><script>
 c.oninput = () => setTimeout(() => {
   document.querySelector("ul").innerHTML = NAMES.map(name => `<li>${name}</li>`).join("");

@@ -173,7 +173,7 @@ async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     for text in dict.fromkeys(names):
         await choice.fill(text)
         if option := await _listed_line(choice, listed, []):
-            return await _pick(choice, option)
+            return await _pick(choice, listed, option)
         # A page that took the text away, or closed its list for another's act, may well list it.
         if not await listed.undisturbed(text):
             return Chosen("not_kept")
@@ -194,7 +194,7 @@ async def _open_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
         await _click(choice)
     offered: list[str] = []
     if option := await _listed_line(choice, listed, offered):
-        return await _pick(choice, option)
+        return await _pick(choice, listed, option)
     whole = await listed.shown() and await listed.undisturbed(None)
     if whole and not any(map(countries.iso_of, offered)):
         return Chosen("no_list")  # of parts of the world, or a line that wants something typed
@@ -208,13 +208,23 @@ async def _click(choice: _Choice) -> None:
     await attempt((drawn or choice.handle).click(timeout=5000))
 
 
-async def _pick(choice: _Choice, option: ElementHandle) -> Chosen:
+async def _pick(choice: _Choice, listed: FieldList, option: ElementHandle) -> Chosen:
+    """Pick the line. Many a list is drawn anew as it opens, and the line stands in it once more."""
+    if await _clicked(choice, option, 1500):
+        return Chosen("chosen")
+    again = await _listed_line(choice, listed, [])
+    # Otherwise the list closed meanwhile.
+    return Chosen("chosen" if again and await _clicked(choice, again, 5000) else "not_kept")
+
+
+async def _clicked(choice: _Choice, option: ElementHandle, limit: int) -> bool:
+    """Whether it could be clicked within so many milliseconds."""
     try:
         async with choice.at_front():
-            await attempt(option.click(timeout=5000))
+            await attempt(option.click(timeout=limit))
     except ActFailed:
-        return Chosen("not_kept")  # the list closed meanwhile
-    return Chosen("chosen")
+        return False
+    return True
 
 
 async def _listed_line(
