@@ -49,6 +49,21 @@ def test_the_authority_s_addresses_are_not_the_person_s_own(language: str) -> No
         ("de", "Videos", "Videos", "filme"),
         ("de", "the page says that the code is too old", "abgelaufen", "nennt"),
         ("de", "the page says that the code is wrong", "falsch", "nennt"),
+        ("de", "nothing more: they are right", "Alles stimmt", "Sie"),
+        ("de", "optout does not fill it in once more unless you want it.", "nicht noch einmal",
+         "nur noch einmal"),
+        ("fr", "{form}: you noted on {day} that you sent it.", "le {day} que", "envoyé le {day}"),
+        ("fr", "Is there another reason? Up to three can stand in the letter.", "jusqu’à trois",
+         "contenir trois"),
+        ("it", "What you practised does not count and is kept apart: {folder}", "esercitazioni",
+         "provato"),
+        ("it", "Practice:", "Esercitazioni", "Prove"),
+        ("pl", "Does it say what becomes of what others post about you?", "co stanie się z tym",
+         "o tym, co inni"),
+        ("pl", "Is there another reason? Up to three can stand in the letter.", "najwyżej",
+         "mogą być trzy"),
+        ("pt", "optout leads you through one form at a time. The first one is {form}.", "consigo",
+         "guia-o"),
     ],
 )  # fmt: skip
 def test_the_right_word(language: str, message: str, right: str, wrong: str) -> None:
@@ -68,6 +83,19 @@ def test_german_names_the_letter_that_is_to_be_sent() -> None:
         "open it in your own programs, or do not",
     ):
         assert "das Schreiben" in _(message)
+
+
+@pytest.mark.parametrize(
+    ("language", "perhaps"),
+    [("de", "vielleicht"), ("es", "puede"), ("fr", "peut-être"), ("it", "può"), ("nl", "misschien"),
+     ("pl", "mogła"), ("pt", "pode")],
+)  # fmt: skip
+def test_what_may_have_arrived_is_not_said_to_have(language: str, perhaps: str) -> None:
+    i18n.use(language)
+    assert perhaps in _(
+        "{form}: the connection broke while it was sent. The site may have it once, twice or not "
+        "at all."
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "es"])
