@@ -115,7 +115,7 @@ def test_without_sudo_the_command_for_root_is_said(
     package = f"python3.{sys.version_info.minor}-venv"
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[-1].endswith(
-        f'then run this again: su -c "apt-get update && apt-get install {package}"'
+        f'install it yourself: su -c "apt-get update && apt-get install {package}"'
     )
 
 
