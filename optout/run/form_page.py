@@ -25,7 +25,7 @@ from optout.run.steps.enter_code import CodeEntered, enter_code
 from optout.run.steps.point_at import point_at, point_at_code
 from optout.run.steps.prefill import Prefill, going_on
 from optout.run.steps.preflight import Preflight, preflight
-from optout.run.steps.read_back import Kept, kept, watch_over
+from optout.run.steps.read_back import ReadBack, read_back, watch_over
 
 
 class BrowserPage:
@@ -69,8 +69,8 @@ class BrowserPage:
     async def watch_over(self, filling: Filling) -> None:
         await watch_over(self.tab, filling)
 
-    async def kept(self, filling: Filling, reading: Reading) -> Kept:
-        return await kept(filling, reading)
+    async def read_back(self, filling: Filling, reading: Reading) -> ReadBack:
+        return await read_back(filling, reading)
 
     async def preflight(self, filling: Filling, before: Reading) -> Preflight:
         return await preflight(self.tab, filling, before)
