@@ -97,7 +97,7 @@ class FormRun(Listener):
         """What waits for the site's answer to each request that carried the objection."""
         self.cut_short = False
         """Whether the run is being stopped, and the page closed with it."""
-        self.unseen = False
+        self.out_of_sight = False
         """Whether the person could send while nothing was seen of the page."""
         self.alerted = False
         """Whether the page has said something in a native dialog since the objection left last."""
