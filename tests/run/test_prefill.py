@@ -12,7 +12,7 @@ from optout.config.settings import Settings
 from optout.locate.field import Field
 from optout.locate.limits import NO_LIMITS
 from optout.locate.roles import Role
-from optout.page.fields import About, Held
+from optout.page.fields import FieldInfo, Held
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.steps import prefill
@@ -45,15 +45,15 @@ class Site:
         """How the page writes what is typed."""
         self.fails = 0
         """How often it is drawn anew at first while it takes what is typed."""
-        for name in ("held_by", "about", "put_text", "highlight", "labels", "same_form"):
+        for name in ("held_by", "inspect_field", "put_text", "highlight", "labels", "same_form"):
             monkeypatch.setattr(prefill, name, getattr(self, name))
 
     async def held_by(self, handles: Sequence[object], *, left: bool = False) -> list[Held | None]:
         self.silent -= 1
         return [None if self.silent >= 0 else Held(True, self.box) for _ in handles]
 
-    async def about(self, _handle: object) -> About:
-        return About("typed", self.box, self.longest, False, ())
+    async def inspect_field(self, _handle: object) -> FieldInfo:
+        return FieldInfo("typed", self.box, self.longest, False, ())
 
     async def put_text(self, _handle: object, text: str, _permits: object) -> None:
         self.typed.append(text)
