@@ -1,4 +1,4 @@
-"""What a run does in a form's page. What the page shows meanwhile, its `tab` tells.
+"""What a run does in a form's page; its `tab` says what the page shows meanwhile.
 
 The driver's tests pass a page without a browser, which has the same methods and such a tab.
 """
@@ -95,4 +95,4 @@ class BrowserPage:
 
 
 OpenPage = Callable[[Listener], BrowserPage]
-"""Makes the page of one form, which tells the listener what befalls it."""
+"""Makes the page of one form, whose tab calls the listener."""

@@ -134,7 +134,7 @@ class Console:
         self.heading(line if fits else "\n".join(shown))
 
     async def hand_over(self, form: str, act: Act) -> None:
-        """The person has been told, and acts in the page; they are called after a while."""
+        """The person acts in the page now; the bell rings if they may be away."""
         self._call()
 
     # -- asking
