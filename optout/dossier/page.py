@@ -13,9 +13,9 @@ from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.manifest import Entry
-from optout.dossier.own_mail import own_mails
 from optout.dossier.record import Record, Rung
 from optout.dossier.redact import Redact, nothing, redactor
+from optout.dossier.site_mails import site_mails
 from optout.dossier.summary import summary
 from optout.dossier.verify import verify
 from optout.dossier.words import (
@@ -77,7 +77,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
-            mails=[] if redacted else list(own_mails(dossier.path, evidence)),
+            mails=[] if redacted else list(site_mails(dossier.path, evidence)),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
             files=[
                 (n, evidence_words(n, e.what), e.size, e.sha256)

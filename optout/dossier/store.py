@@ -25,7 +25,7 @@ _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-(?P<form>[a-z0-9-]+)-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
-_TAKEN_BACK = TURNED_AWAY | {State.CHANGED}
+_UNDOES_SENDING = TURNED_AWAY | {State.CHANGED}
 
 Finding = Literal["damaged", "newer", "foreign", "copy", "unfinished", "loose", "unreadable"]
 _UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})
@@ -282,7 +282,7 @@ def counts_as_objected(record: Record) -> bool:
     """
     if record.state in OBJECTED or record.answers:
         return True
-    return record.was_sent and record.state not in _TAKEN_BACK
+    return record.was_sent and record.state not in _UNDOES_SENDING
 
 
 def _is_loose(mode: int) -> bool:
