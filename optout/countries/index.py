@@ -178,11 +178,11 @@ def index(language: str | None) -> Index:
     if language is None:
         return Index(*_all_languages())
     tables = _each_language().get(language)
-    return Index(*tables) if tables else index_of(language)
+    return Index(*tables) if tables else build_index(language)
 
 
-def index_of(language: str) -> Index:
-    """The same, made of its sources."""
+def build_index(language: str) -> Index:
+    """The index of one language, built anew from CLDR and `variants.toml`."""
     built = Index({}, {}, {})
     for iso, name, loose in _named(language):
         built.add(name, iso, loose=loose)
@@ -193,7 +193,7 @@ def index_of(language: str) -> Index:
 
 @_kept
 def _each_language() -> dict[str, tuple[_Table, ...]]:
-    return {language: tuple(index_of(language)) for language in LANGUAGES}
+    return {language: tuple(build_index(language)) for language in LANGUAGES}
 
 
 @_kept

@@ -8,8 +8,8 @@ from optout import countries
 from optout.countries.index import (
     LANGUAGES,
     Index,
+    build_index,
     index,
-    index_of,
     key,
 )
 
@@ -154,7 +154,7 @@ def test_europe_is_where_the_forms_are_open() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_index_is_what_its_sources_say(language: str) -> None:
-    assert index(language) == index_of(language)
+    assert index(language) == build_index(language)
 
 
 def test_the_compiled_index_of_all_languages_is_what_theirs_say_together() -> None:
