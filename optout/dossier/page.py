@@ -3,9 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from optout import __version__, i18n
 from optout.domain.proofs import proof_words
@@ -26,12 +24,9 @@ from optout.dossier.words import (
     record_words,
     state_words,
 )
-from optout.i18n import _, labelled
+from optout.i18n import _
 from optout.system.files import no_link
-from optout.system.templates import templates_folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from optout.system.templates import html_environment
 
 PICTURES: Mapping[str, str] = {
     ".png": "image/png",
@@ -54,7 +49,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
-        environment()
+        html_environment()
         .get_template("dossier.html.j2")
         .render(
             lang=spoken,
@@ -91,22 +86,6 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             version=__version__,
         )
     )
-
-
-@cache
-def environment() -> "Environment":
-    """Jinja for HTML: everything is escaped, an undefined name is an error, `_` translates."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals |= {"_": _, "labelled": labelled}
-    return made
 
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
