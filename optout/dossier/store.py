@@ -130,7 +130,7 @@ class Store:
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
         return listing
 
-    def last(self, form: str, email: str | None, *, linked: bool) -> Record | None:
+    def last_objection(self, form: str, email: str | None, *, linked: bool) -> Record | None:
         """The newest dossier by which the person has objected already; practice never counts.
 
         What was sent counts, even if its end was not seen. `email` None means any address; a record
