@@ -23,7 +23,7 @@ from optout.run.same_form import same_form
 from optout.run.steps.answer_gate import GateAnswers, answer_gates
 from optout.run.steps.enter_code import CodeEntered, enter_code
 from optout.run.steps.point_at import point_at, point_at_code
-from optout.run.steps.prefill import Prefill, going_on
+from optout.run.steps.prefill import Prefill, continue_from
 from optout.run.steps.preflight import Preflight, preflight
 from optout.run.steps.read_back import ReadBack, read_back, watch_over
 
@@ -59,9 +59,9 @@ class BrowserPage:
         before: Filling,
         begun: Callable[[Filling], None],
     ) -> Filling:
-        filling = await going_on(before)
+        filling = await continue_from(before)
         prefill = Prefill(self.tab, self._form_input, prompt, at_front, filling)
-        return await prefill.whole(reading, begun)
+        return await prefill.fill_all(reading, begun)
 
     async def same_form(self, filling: Filling, reading: Reading) -> bool:
         return await same_form(filling, reading)

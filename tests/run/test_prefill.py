@@ -16,7 +16,7 @@ from optout.page.fields import FieldInfo, Held
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.steps import prefill
-from optout.run.steps.prefill import Prefill, going_on
+from optout.run.steps.prefill import Prefill, continue_from
 from optout.system.attempt import ActFailed
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
@@ -109,7 +109,7 @@ def whole(site: Site, form_input: FormInput, filling: Filling, answer: bool = Fa
         patch.setattr(prefill, "replace", asked)
 
         async def run() -> Filling:
-            return await step.whole(await site.look(), lambda _filling: None)
+            return await step.fill_all(await site.look(), lambda _filling: None)
 
         return asyncio.run(run())
 
@@ -190,7 +190,7 @@ def test_what_was_typed_in_this_run_was_not_there_already(
     site.longest = limit
     first = whole(site, form_input, Filling())
     monkeypatch.setattr(prefill, "connected", _gone)
-    filling = whole(site, form_input, asyncio.run(going_on(first)))
+    filling = whole(site, form_input, asyncio.run(continue_from(first)))
     assert filling.status(Role.EXPLANATION) == "filled"
     assert filling.letter is not None
     assert site.typed == [filling.letter.text]

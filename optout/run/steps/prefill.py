@@ -59,7 +59,7 @@ class Prefill:
     at_front: AtFront
     filling: Filling = field(default_factory=Filling)
 
-    async def whole(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
+    async def fill_all(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
         """Fill what `reading` found and nothing has done yet, then read all of it back.
 
         A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
@@ -90,7 +90,7 @@ class Prefill:
         self._forget_other_letter()
         return filling
 
-    async def pointed(self, handle: ElementHandle, role: Role) -> FilledField:
+    async def fill_pointed(self, handle: ElementHandle, role: Role) -> FilledField:
         """Fill the field that the person pointed at for `role`, and read it back.
 
         What it holds already is replaced only if the person wants it so. Raises `OptoutError`
@@ -249,7 +249,7 @@ class Prefill:
         return (await held_by([entry.handle], left=True))[0]
 
 
-async def going_on(before: Filling) -> Filling:
+async def continue_from(before: Filling) -> Filling:
     """A filling that goes on from `before`: fields that the page drew anew are filled anew."""
     held = {
         role: entry
