@@ -26,7 +26,7 @@ _GAP = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLetter:
-    """A rendered letter. `points` are the numbered points in it.
+    """A follow-up or a complaint, rendered. `points` are the numbered points in it.
 
     `last_day` is the one that it gives the company; None in a complaint.
     """
