@@ -70,7 +70,7 @@ class Index(NamedTuple):
     """Names without their articles."""
 
     def add(self, name: str, iso: str, *, loose: bool = False) -> None:
-        normal = key(name)
+        normal = normal_form(name)
         _note(self.loose if loose else self.exact, normal, iso)
         if not loose:
             _note(self.bare, without_article(normal), iso)
@@ -93,7 +93,7 @@ def _note(table: _Table, normal: str, isos: str) -> None:
     table[normal] = " ".join(dict.fromkeys((*table.get(normal, "").split(), *isos.split())))
 
 
-def key(text: str) -> str:
+def normal_form(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
     joined = " ".join(_plain_words(_WORD.findall(fold_letters(text[:LONGEST]))))
     if not _CJK.search(joined):
