@@ -32,7 +32,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
-    run.notes.first(Note.SPENT)
+    run.notes.mark(Note.SPENT)
     run.human.arrive()
     sending_messages.so_far(run.human, run.facts)
     return await ask_what_came_of_it(run) if run.human.can_ask else None
@@ -174,10 +174,10 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     if _may_correct(run, reading):
         messages.correct(run.human)
     elif run.facts.proved:
-        run.notes.first(Note.SENT)  # it is told once for what follows, too
+        run.notes.mark(Note.SENT)  # for what follows, too
         sending_messages.form_again(run.human, run.name)
     else:
-        run.notes.first(Note.PERHAPS_SENT)  # as above
+        run.notes.mark(Note.PERHAPS_SENT)  # as above
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
 
