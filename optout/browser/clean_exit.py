@@ -34,7 +34,7 @@ async def _lives(context: BrowserContext) -> bool:
 
 async def _ended_in_order(profile: Path) -> bool:
     """What the browser notes itself, as it ends, which may be a moment from now."""
-    await profile_lock.gone(profile)
+    await profile_lock.is_released(profile)
     for _tick in range(_TICKS):
         if _noted(profile):
             return True

@@ -33,7 +33,7 @@ async def recover(profile: Path, grace: float = _GRACE) -> None:
     """
     if sys.platform != "win32" and not (profile / _LOCK).is_symlink():
         return
-    if not await gone(profile, grace):
+    if not await is_released(profile, grace):
         raise OptoutError(errors.LOCKED, pid=_holder(profile) or "?", since="?")
     for name in (_LOCK, "SingletonCookie", _SOCKET):
         (profile / name).unlink(missing_ok=True)
@@ -45,13 +45,13 @@ async def end_left(profile: Path, grace: float = _GRACE) -> None:
     It ends by itself once nothing drives it; one that hangs for `grace` seconds is stopped.
     """
     for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
-        if await gone(profile, grace):
+        if await is_released(profile, grace):
             return
         pid = _holder(profile)
         if pid and await asyncio.to_thread(_is_browser_of, profile, pid):
             with contextlib.suppress(ProcessLookupError, PermissionError):  # it was faster
                 os.kill(pid, number)
-    await gone(profile, grace)
+    await is_released(profile, grace)
 
 
 def _is_browser_of(profile: Path, pid: int) -> bool:
@@ -74,7 +74,7 @@ def _is_browser_of(profile: Path, pid: int) -> bool:
     return wanted.encode() in told.stdout
 
 
-async def gone(profile: Path, grace: float = _GRACE) -> bool:
+async def is_released(profile: Path, grace: float = _GRACE) -> bool:
     """Whether no living browser holds `profile` any more, within `grace` seconds."""
     for _tick in range(int(grace / _TICK)):
         if not _is_held(profile):

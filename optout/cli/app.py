@@ -72,7 +72,7 @@ def _settle(context: CommandContext) -> None:
 
     Raises `OptoutError` for a language that an option or the environment names and is not there.
     """
-    file = context.noted
+    file = context.file_values
     wanted = context.lang or os.environ.get("OPTOUT_LANG", "")
     choices = map(i18n.supported, (wanted, str(file.get("lang", ""))))
     i18n.use(next(filter(None, choices), i18n.system_language()))

@@ -49,7 +49,7 @@ class CommandContext:
         return settings.load(self.places)
 
     @property
-    def noted(self) -> dict[str, Any]:
+    def file_values(self) -> dict[str, Any]:
         """What the settings file holds, unchecked: whatever is wrong with it is said later."""
         from optout.config import sources
 

@@ -46,9 +46,9 @@ class _PracticeJob(Job):
         hands_off: bool,
         as_json: bool,
     ) -> None:
-        from optout.practice.play import AtTheTwin, HandsOff, practice_settings
+        from optout.practice.play import PlayedPerson, PractisingPerson, practice_settings
 
-        person = HandsOff if hands_off else AtTheTwin
+        person = PlayedPerson if hands_off else PractisingPerson
 
         super().__init__(
             context,

@@ -75,7 +75,7 @@ async def _agreed(context: CommandContext) -> bool:
 
     human, settings = context.console, context.settings
     complete = settings.country and settings.has_emails_for(settings.forms)
-    known = wizard.today(settings) if complete else {}
+    known = wizard.in_force(settings) if complete else {}
     values = await _answered(context, known)
     while not (right := await _letter_is_right(context, values)) and human.can_ask:
         changed = await wizard.change(human, values, settings.forms)

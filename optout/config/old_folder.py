@@ -1,4 +1,4 @@
-"""What an earlier version kept one folder further down, on Windows alone, is moved to its place."""
+"""Moves to its place what an earlier version kept on Windows, one folder further down."""
 
 import sys
 from contextlib import suppress
@@ -8,7 +8,7 @@ from optout.config.paths import folder
 from optout.system import files, lock
 
 _NOT_MERGED = "browser"
-"""A profile of which two are there stays as it is: they cannot be made one."""
+"""The browser's profile: where both folders have one, the old one stays where it is."""
 
 
 def move_in() -> None:

@@ -1,7 +1,8 @@
 """Where the settings are written: `optout.toml`, and `OPTOUT_*` in the environment.
 
-What only looks at what is kept asks for the data folder here, what prints it for the browser, and
-for nothing else: a country with a slip in it is no reason to say nothing of a dossier.
+A command that only reads dossiers needs the data folder, one that prints them the browser too.
+They ask for these here, unchecked by `settings`: a mistake in another setting, as in the country,
+must not keep anybody from their dossiers.
 """
 
 import codecs

@@ -16,7 +16,7 @@ from optout.countries.index import (
     code_forms,
     codes,
     index,
-    key,
+    normal_form,
     spellings,
 )
 
@@ -33,7 +33,7 @@ _CODE_THEN = re.compile(r"^([A-Z]{2,3})[\s-]+(.+)$|^(.+?)[\s-]+([A-Z]{2,3})$", r
 
 def iso_of(name_or_code: str) -> str | None:
     """The country that a name in any language, or a code, means; None if unknown or ambiguous."""
-    return code_forms().get(key(name_or_code)) or _only(_meaning(name_or_code, None))
+    return code_forms().get(normal_form(name_or_code)) or _only(_meaning(name_or_code, None))
 
 
 def name(iso: str, language: str) -> str:
@@ -135,7 +135,7 @@ def _read_words(words: str, known: str | None) -> Meaning:
         return found
     turned = _TURNED.match(words)
     if turned:
-        found = index(known).look_up(key(f"{turned[2] or turned[3]} {turned[1]}"))
+        found = index(known).look_up(normal_form(f"{turned[2] or turned[3]} {turned[1]}"))
         if found.isos:
             return found
     return _agreeing([part for part in _PARTS.split(words) if part.strip()], known) or (
@@ -145,12 +145,12 @@ def _read_words(words: str, known: str | None) -> Meaning:
 
 def _single(words: str, known: str | None) -> Meaning:
     code = _code(words)
-    return Meaning(frozenset({code})) if code else index(known).look_up(key(words))
+    return Meaning(frozenset({code})) if code else index(known).look_up(normal_form(words))
 
 
 def _code(text: str) -> str | None:
     # In small letters "no", "it" or "is" are words of a page.
-    return code_forms().get(key(text)) if text.isupper() and len(text) < 8 else None
+    return code_forms().get(normal_form(text)) if text.isupper() and len(text) < 8 else None
 
 
 def _agreeing(parts: Sequence[str], known: str | None) -> Meaning | None:

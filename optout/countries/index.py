@@ -70,7 +70,7 @@ class Index(NamedTuple):
     """Names without their articles."""
 
     def add(self, name: str, iso: str, *, loose: bool = False) -> None:
-        normal = key(name)
+        normal = normal_form(name)
         _note(self.loose if loose else self.exact, normal, iso)
         if not loose:
             _note(self.bare, without_article(normal), iso)
@@ -93,7 +93,7 @@ def _note(table: _Table, normal: str, isos: str) -> None:
     table[normal] = " ".join(dict.fromkeys((*table.get(normal, "").split(), *isos.split())))
 
 
-def key(text: str) -> str:
+def normal_form(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
     joined = " ".join(_plain_words(_WORD.findall(fold_letters(text[:LONGEST]))))
     if not _CJK.search(joined):
@@ -178,11 +178,11 @@ def index(language: str | None) -> Index:
     if language is None:
         return Index(*_all_languages())
     tables = _each_language().get(language)
-    return Index(*tables) if tables else index_of(language)
+    return Index(*tables) if tables else build_index(language)
 
 
-def index_of(language: str) -> Index:
-    """The same, made of its sources."""
+def build_index(language: str) -> Index:
+    """The index of one language, built anew from CLDR and `variants.toml`."""
     built = Index({}, {}, {})
     for iso, name, loose in _named(language):
         built.add(name, iso, loose=loose)
@@ -193,7 +193,7 @@ def index_of(language: str) -> Index:
 
 @_kept
 def _each_language() -> dict[str, tuple[_Table, ...]]:
-    return {language: tuple(index_of(language)) for language in LANGUAGES}
+    return {language: tuple(build_index(language)) for language in LANGUAGES}
 
 
 @_kept

@@ -1,4 +1,8 @@
-"""What is due in a dossier, by when and on which legal ground."""
+"""What is due in a dossier, by when and on which legal ground.
+
+`today` is the day in Ireland, in the whole package: in Europe a day begins later only in Iceland,
+so no term is called over too early.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -94,9 +94,9 @@ class Dossier:
         Raises `OptoutError` (DISK, DOSSIER_DAMAGED, DOSSIER_UNLISTED), as all do that write.
         """
         record = self._changed(fields)
-        self._write(self.foreseen(record, state, by=by, proof=proof, words=words, at=at))
+        self._write(self.with_rung(record, state, by=by, proof=proof, words=words, at=at))
 
-    def foreseen(
+    def with_rung(
         self,
         record: Record,
         state: State,

@@ -3,9 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from optout import __version__, i18n
 from optout.domain.proofs import proof_words
@@ -13,9 +11,9 @@ from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.manifest import Entry
-from optout.dossier.own_mail import own_mails
 from optout.dossier.record import Record, Rung
 from optout.dossier.redact import Redact, nothing, redactor
+from optout.dossier.site_mails import site_mails
 from optout.dossier.summary import summary
 from optout.dossier.verify import verify
 from optout.dossier.words import (
@@ -26,12 +24,9 @@ from optout.dossier.words import (
     record_words,
     state_words,
 )
-from optout.i18n import _, labelled
+from optout.i18n import _
 from optout.system.files import no_link
-from optout.system.templates import templates_folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from optout.system.templates import html_environment
 
 PICTURES: Mapping[str, str] = {
     ".png": "image/png",
@@ -54,7 +49,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
-        environment()
+        html_environment()
         .get_template("dossier.html.j2")
         .render(
             lang=spoken,
@@ -77,7 +72,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
-            mails=[] if redacted else list(own_mails(dossier.path, evidence)),
+            mails=[] if redacted else list(site_mails(dossier.path, evidence)),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
             files=[
                 (n, evidence_words(n, e.what), e.size, e.sha256)
@@ -91,22 +86,6 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             version=__version__,
         )
     )
-
-
-@cache
-def environment() -> "Environment":
-    """Jinja for HTML: everything is escaped, an undefined name is an error, `_` translates."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals |= {"_": _, "labelled": labelled}
-    return made
 
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:

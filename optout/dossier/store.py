@@ -25,7 +25,7 @@ _TAIL = "23456789abcdefghjkmnpqrstvwxyz"
 _ID = re.compile(r"\d{8}-(?P<form>[a-z0-9-]+)-[a-z0-9]{6}")
 _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
-_TAKEN_BACK = TURNED_AWAY | {State.CHANGED}
+_UNDOES_SENDING = TURNED_AWAY | {State.CHANGED}
 
 Finding = Literal["damaged", "newer", "foreign", "copy", "unfinished", "loose", "unreadable"]
 _UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})
@@ -130,7 +130,7 @@ class Store:
         listing.records.sort(key=lambda r: (r.rungs[0].at_utc, r.id))
         return listing
 
-    def last(self, form: str, email: str | None, *, linked: bool) -> Record | None:
+    def last_objection(self, form: str, email: str | None, *, linked: bool) -> Record | None:
         """The newest dossier by which the person has objected already; practice never counts.
 
         What was sent counts, even if its end was not seen. `email` None means any address; a record
@@ -282,7 +282,7 @@ def counts_as_objected(record: Record) -> bool:
     """
     if record.state in OBJECTED or record.answers:
         return True
-    return record.was_sent and record.state not in _TAKEN_BACK
+    return record.was_sent and record.state not in _UNDOES_SENDING
 
 
 def _is_loose(mode: int) -> bool:

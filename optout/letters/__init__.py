@@ -19,7 +19,7 @@ from optout.letters.objection import (
     variant_for,
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
-from optout.letters.sensitive import sensitive_words
+from optout.letters.sensitive import sensitive_kinds
 from optout.letters.templates import languages
 
 __all__ = [
@@ -45,7 +45,7 @@ __all__ = [
     "reasons",
     "render",
     "sensitive",
-    "sensitive_words",
+    "sensitive_kinds",
     "utf16_length",
     "variant_for",
 ]

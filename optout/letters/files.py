@@ -7,9 +7,9 @@ from typing import Literal
 from optout.domain.deadlines import day_in
 from optout.dossier.file import Dossier
 from optout.dossier.pack import pack
-from optout.dossier.page import environment
 from optout.letters.email_draft import draft
 from optout.letters.follow_up import FollowUpLetter
+from optout.system.templates import html_environment
 
 LARGEST_MAIL = 15_000_000
 """Bytes of evidence that a mail can carry; most mailboxes take 20 MB once it is encoded."""
@@ -18,7 +18,7 @@ LARGEST_MAIL = 15_000_000
 def html(letter: FollowUpLetter) -> str:
     """The letter as one page, printable on A4; also what its PDF is made from."""
     paragraphs = letter.text.split("\n\n")
-    template = environment().get_template("letter.html.j2")
+    template = html_environment().get_template("letter.html.j2")
     return template.render(letter=letter, paragraphs=paragraphs)
 
 

@@ -26,7 +26,7 @@ _GAP = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLetter:
-    """A rendered letter. `points` are the numbered points in it.
+    """A follow-up or a complaint, rendered. `points` are the numbered points in it.
 
     `last_day` is the one that it gives the company; None in a complaint.
     """
@@ -124,13 +124,13 @@ def _values(
     authority: Authority | None,
 ) -> dict[str, object]:
     """What a template may name."""
-    record, case = dossier.record, grounds_of(dossier.record, today)
+    record, grounds = dossier.record, grounds_of(dossier.record, today)
     form, controller = addressee(record)
 
     def words(day: date | None) -> str:
         return long_date(day, language) if day else ""
 
-    known = asdict(case).items()
+    known = asdict(grounds).items()
     return {
         **{key: words(value) if key.endswith("_on") else value for key, value in known},
         "name": one_line(record.complainant if authority else record.name, None),
@@ -149,13 +149,13 @@ def _values(
         "subject": head["subject"].format(controller=controller.name),
         "date": words(today),
         "last_day": words(_last_day(record, today)),
-        "case": case.kind,
-        "ground": case.ground or "other",
-        "silent": [head["silent"][point] for point in case.silent],
-        "erasure_open": case.kind != "partial" or "erasure" in case.silent,
+        "case": grounds.kind,
+        "ground": grounds.ground or "other",
+        "silent": [head["silent"][point] for point in grounds.silent],
+        "erasure_open": grounds.kind != "partial" or "erasure" in grounds.silent,
         "events": [
-            (words(day), said.format(last_day=words(case.reminder_ends_on)))
-            for day, key in facts(case)
+            (words(day), said.format(last_day=words(grounds.reminder_ends_on)))
+            for day, key in facts(grounds)
             if (said := head.get("facts", {}).get(key))
         ],
         "evidence": _described(dossier, head.get("evidence", {})),

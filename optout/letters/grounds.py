@@ -133,16 +133,17 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def facts(case: Grounds) -> list[tuple[date, str]]:
+def facts(grounds: Grounds) -> list[tuple[date, str]]:
     """What happened, in order: the day, and the key of the template's sentence for it."""
+    followed_up = "followed_up_until" if grounds.reminder_ends_on else "followed_up"
     found = [
-        (case.sent_on, "sent_by_word" if case.by_word else "sent"),
-        (case.sent_on if case.acknowledged else None, "acknowledged"),
-        (case.extended_on, "extended"),
-        (case.refused_on, "refused"),
-        (case.accepted_on, "accepted"),
-        (case.due_on, "ended"),
-        (case.followed_up_on, "followed_up_until" if case.reminder_ends_on else "followed_up"),
+        (grounds.sent_on, "sent_by_word" if grounds.by_word else "sent"),
+        (grounds.sent_on if grounds.acknowledged else None, "acknowledged"),
+        (grounds.extended_on, "extended"),
+        (grounds.refused_on, "refused"),
+        (grounds.accepted_on, "accepted"),
+        (grounds.due_on, "ended"),
+        (grounds.followed_up_on, followed_up),
     ]
     return sorted(((day, key) for day, key in found if day is not None), key=lambda f: f[0])
 

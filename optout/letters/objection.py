@@ -1,4 +1,7 @@
-"""A letter from a template: which length fits, no holes."""
+"""The objection: the longest letter from a template that fits into a form.
+
+A name that a template uses and nobody gives is an error: no letter has a gap.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

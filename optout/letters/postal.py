@@ -6,9 +6,9 @@ An objection needs no particular form (Art. 12(2), 21 GDPR): a letter counts lik
 from datetime import date
 from textwrap import shorten
 
-from optout.dossier.page import environment
 from optout.i18n.cldr import long_date
 from optout.letters import Letter
+from optout.system.templates import html_environment
 
 _RIGHT = frozenset(
     ["BE", "BG", "ES", "FR", "GP", "GF", "IT", "LU", "MC", "MF", "MQ", "PT", "RE", "RO", "YT"]
@@ -31,7 +31,7 @@ def subject(letter: Letter) -> str:
 def page(letter: Letter, *, name: str, country: str, today: date) -> str:
     """The letter as a self-contained HTML page, to be printed or made a PDF of."""
     return (
-        environment()
+        html_environment()
         .get_template("post.html.j2")
         .render(
             language=letter.language,

@@ -25,7 +25,7 @@ KINDS: Mapping[str, str] = {
 _WORDS = Path(__file__).with_name("sensitive.toml")
 
 
-def sensitive_words(text: str, language: str) -> tuple[str, ...]:
+def sensitive_kinds(text: str, language: str) -> tuple[str, ...]:
     """The kinds (keys of `KINDS`) that `text` seems to name. A hint to warn by, never to block by.
 
     A language without a word list has no hints.

@@ -1,4 +1,4 @@
-"""What a page says, as far as a person would call it another page."""
+"""A digest of what a page says: another one where a person would call it another page."""
 
 import hashlib
 import re

@@ -63,41 +63,53 @@ class PageGone(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """One look at a page. `url` is where it ended.
-
-    `of_objection`: its text speaks of one. `thanks`: it is unknown, but acknowledges a request
-    without a word of which, and nothing is left to fill in.
-    `code_sent`: the page says that a code is on its way. `step`: which step of how many, where it
-    says both. `menu`: on a page to choose on, the choices that speak of an objection.
-    `only_for_person`: what it requires that only the person may tick or sign, by its label.
-    `limits`: how much the box for the letter takes. `link_confirms`: the sentence by which it wants
-    the request confirmed by a link in a mail. `covered`: it is unknown, and something
-    lies over its fields. `given_email`: the form's address that is there and cannot be changed.
-    """
+    """One look at a page: which one it is, and what is there."""
 
     kind: PageKind
     why: Why
+    """What makes it that kind."""
     language: str
+    """The page's, as `locate` tells it."""
     url: str
+    """Where it is now, which may be elsewhere than what was opened."""
     title: str
     fields: Mapping[Role, Field]
+    """Of every role, also of those that are missing."""
     gates: tuple[Gate, ...]
+    """The questions that come before the fields."""
     errors: tuple[str, ...]
+    """What the page complains of, in its own words."""
     code_problem: CodeProblem
+    """What it complains of the code, if anything."""
     cookie_choice: bool
+    """Whether a choice of cookies covers it."""
     fingerprint: str
+    """What the form is known by, in every language."""
     of_objection: bool
+    """Whether its text speaks of an objection."""
     thanks: bool
+    """Whether a page of unknown kind acknowledges some request, without saying which, and has no
+    field of the form left to fill in."""
     snapshot: Snapshot
     _looks: Mapping[int, JSHandle] = field(repr=False)
+    """What the elements of each frame are found by."""
     code_sent: bool = False
+    """Whether it says that a code is on its way."""
     step: tuple[int, int] | None = None
+    """Which step of a wizard it is, and of how many, where the page says both."""
     menu: tuple[str, ...] = ()
+    """On a page of links to choose from, those that speak of an objection."""
     only_for_person: tuple[str, ...] = ()
+    """The labels of what only the person may tick or sign."""
     limits: TextLimits = NO_LIMITS
+    """How much the box for the letter takes."""
     link_confirms: str = ""
+    """The sentence by which a page of unknown kind wants the request confirmed by a link in a
+    mail."""
     covered: bool = False
+    """Whether something lies over the fields of a page of unknown kind."""
     given_email: Control | None = None
+    """The form's address, where it is there already and cannot be changed."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -29,7 +29,10 @@ _FOREVER = "() => new Promise(resolve => setTimeout(resolve, 2 ** 31 - 1))"
 
 
 class Listener:
-    """Who hears of what befalls a form's windows; this one only looks at the page."""
+    """What a tab calls when something happens in the windows of its form.
+
+    This one does nothing, for a page that is only looked at.
+    """
 
     def on_request(self, request: Request) -> bool:
         """A request leaves for one of the form's hosts. Whether it is what the person sends."""

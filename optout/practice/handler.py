@@ -6,11 +6,11 @@ from threading import RLock
 from typing import Any, ClassVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from optout.practice.desk import Desk, Reply, by_meaning
+from optout.practice.backend import Backend, Reply, by_meaning
+from optout.practice.event_streams import EventStreams, ListeningPage
 from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
 from optout.practice.options import FORMS, Options, checked, split_query
-from optout.practice.persons import ListeningPage, Switchboard
 from optout.practice.records import Action, AtForm, Log, Mail, Received, Visit, Visits
 from optout.practice.rendering import (
     CAPTCHA,
@@ -40,7 +40,7 @@ class Handler(HttpExchange):
 
     log: ClassVar[Log]
     visits: ClassVar[Visits]
-    switchboard: ClassVar[Switchboard]
+    streams: ClassVar[EventStreams]
     language: ClassVar[str]
     lock: ClassVar[RLock]
 
@@ -86,7 +86,7 @@ class Handler(HttpExchange):
                 self._loaded_anew(at, url.path, raw, reply)
             else:
                 self._reply(at, raw, reply)
-        self.switchboard.news("inbox", "mail")
+        self.streams.news("inbox", "mail")
 
     def _at(self, form: str, given: dict[str, str]) -> AtForm:
         if form not in FORMS:
@@ -120,8 +120,8 @@ class Handler(HttpExchange):
             self.redirect(right)
             return
         if state == "code" and at.visit.code is None:
-            Desk(at, self.log).mail_code(at.options.email or _EXAMPLE)
-            self.switchboard.news("inbox", "mail")
+            Backend(at, self.log).mail_code(at.options.email or _EXAMPLE)
+            self.streams.news("inbox", "mail")
         self.html(
             self._rendered(at, state), HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK
         )
@@ -138,15 +138,15 @@ class Handler(HttpExchange):
 
     def _taken(self, at: AtForm, path: str, raw: dict[str, str]) -> Reply:
         """What comes of a form or a code; the portal's posts are told apart by their name alone."""
-        desk, call = Desk(at, self.log), raw.get("fb_api_req_friendly_name", "")
+        backend, call = Backend(at, self.log), raw.get("fb_api_req_friendly_name", "")
         if path in (CODE, MOBILE_CODE):
-            return desk.take_code(raw)
+            return backend.take_code(raw)
         kind = "objection"
         if path == SUBMIT_REACT and call in PORTAL_CALLS.values():
             if not at.options.portal:
                 raise NO_PAGE
             [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
-        return desk.take(kind, raw)
+        return backend.take(kind, raw)
 
     def _loaded_anew(self, at: AtForm, path: str, raw: dict[str, str], reply: Reply) -> None:
         """A post of the mobile page: the answer is the next page."""
@@ -202,7 +202,7 @@ class Handler(HttpExchange):
                 kind, target = str(said["kind"]), str(said["target"])
                 self.log.add(Action(form, kind, target, trusted=said["trusted"] is True))
             elif path == "/practice/take":
-                self.json({"taken": self.switchboard.take(form, int(said["number"]))})
+                self.json({"taken": self.streams.take(form, int(said["number"]))})
                 return
             else:
                 raise NO_PAGE
@@ -214,7 +214,7 @@ class Handler(HttpExchange):
         if channel not in (*FORMS, "inbox"):
             raise NO_PAGE
         listener = ListeningPage(self.connection)
-        self.switchboard.join(channel, listener)
+        self.streams.join(channel, listener)
         try:
             self.head(HTTPStatus.OK, "text/event-stream")
             while not listener.closing:
@@ -223,7 +223,7 @@ class Handler(HttpExchange):
                 if not listener.wait():
                     return
         finally:
-            self.switchboard.leave(channel, listener)
+            self.streams.leave(channel, listener)
 
 
 def _state(options: Options, visit: Visit) -> str:

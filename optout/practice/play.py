@@ -49,8 +49,8 @@ def show_every_form() -> None:
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
-class _AtTheTwin:
-    """Who says on the console what is to be said, with the twin beside it."""
+class _SpeaksOnConsole:
+    """The part of a `Human` that says everything on the console, with the twin beside it."""
 
     def __init__(self, console: Console, site: PracticeSite) -> None:
         self._site = site
@@ -63,7 +63,7 @@ class _AtTheTwin:
         self.interrupt = console.interrupt
 
 
-class AtTheTwin(_AtTheTwin):
+class PractisingPerson(_SpeaksOnConsole):
     """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
 
     def __init__(self, console: Console, site: PracticeSite) -> None:
@@ -88,7 +88,7 @@ class AtTheTwin(_AtTheTwin):
         return await self._console.paste(question)
 
 
-class HandsOff(_AtTheTwin):
+class PlayedPerson(_SpeaksOnConsole):
     """A `Human` that says everything on the console and does the person's part in the twin."""
 
     can_ask = True

@@ -3,9 +3,9 @@
 import threading
 from typing import Self
 
+from optout.practice.event_streams import EventStreams
 from optout.practice.handler import Handler
 from optout.practice.options import FORMS, OptionError, checked
-from optout.practice.persons import Switchboard
 from optout.practice.records import Action, Log, Mail, Received, Visits
 from optout.practice.rendering import address
 from optout.practice.server import HOST, PracticeServer
@@ -41,11 +41,11 @@ class PracticeSite:
         if language not in languages():
             raise ValueError("The practice pages do not speak that language.")
         self._log = Log()
-        self._switchboard = Switchboard()
+        self._streams = EventStreams()
         state = {
             "log": self._log,
             "visits": Visits(),
-            "switchboard": self._switchboard,
+            "streams": self._streams,
             "language": language,
             "lock": threading.RLock(),
         }
@@ -75,7 +75,7 @@ class PracticeSite:
 
     def close(self) -> None:
         """Stop, and leave no thread behind. Closing again does nothing."""
-        self._switchboard.close()
+        self._streams.close()
         self._server.stop()
 
     def __enter__(self) -> Self:
@@ -98,4 +98,4 @@ class PracticeSite:
         name, colon, _ = what.partition(":")
         if form not in FORMS or name not in (ACTS_WITH_TEXT if colon else ACTS):
             raise OptionError("No such form, or no such act.")
-        self._switchboard.ask(form, what)
+        self._streams.ask(form, what)

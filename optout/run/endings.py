@@ -166,10 +166,10 @@ async def window_closed(run: FormRun) -> None:
     messages.window_closed(run.human, run.name, crashed=crashed)
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
-    unseen = run.facts.sendable and not run.facts.left and await run.page.out_of_sight()
+    out_of_sight = run.facts.sendable and not run.facts.left and await run.page.out_of_sight()
     if not run.facts.left:
-        if unseen:
-            run.unseen = True
+        if out_of_sight:
+            run.out_of_sight = True
             run.recorder.out_of_sight()
             sending_messages.out_of_sight(run.human)
         else:
@@ -183,17 +183,17 @@ async def cut_short(run: FormRun) -> None:
     """The person stops optout: the page is closed, so that nothing leaves it unheard after that."""
     run.cut_short = True
     try:
-        unseen = not await run.tab.end()
+        out_of_sight = not await run.tab.end()
     except PageGone:
-        unseen = run.facts.sendable and await run.page.out_of_sight()
-    if unseen:
+        out_of_sight = run.facts.sendable and await run.page.out_of_sight()
+    if out_of_sight:
         watched_no_more(run)
 
 
 def watched_no_more(run: FormRun) -> None:
     """The page may stay open, and nothing is heard of it from now on: the person may send it."""
     if run.facts.sendable and not run.facts.left:
-        run.unseen = True
+        run.out_of_sight = True
         run.recorder.out_of_sight()
         sending_messages.out_of_sight(run.human, run.name)
 
@@ -201,7 +201,7 @@ def watched_no_more(run: FormRun) -> None:
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
     run.happened(ToolStops(State.ABANDONED, why))
-    not_sent = not (run.facts.left or run.unseen)
+    not_sent = not (run.facts.left or run.out_of_sight)
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
         sending_messages.perhaps_sent(run.human, run.name)
     elif run.facts.end is State.ABANDONED and run.facts.code_known and not_sent:

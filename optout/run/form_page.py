@@ -1,4 +1,4 @@
-"""What a run does in a form's page. What the page shows meanwhile, its `tab` tells.
+"""What a run does in a form's page; its `tab` says what the page shows meanwhile.
 
 The driver's tests pass a page without a browser, which has the same methods and such a tab.
 """
@@ -23,9 +23,9 @@ from optout.run.same_form import same_form
 from optout.run.steps.answer_gate import GateAnswers, answer_gates
 from optout.run.steps.enter_code import CodeEntered, enter_code
 from optout.run.steps.point_at import point_at, point_at_code
-from optout.run.steps.prefill import Prefill, going_on
+from optout.run.steps.prefill import Prefill, continue_from
 from optout.run.steps.preflight import Preflight, preflight
-from optout.run.steps.read_back import Kept, kept, watch_over
+from optout.run.steps.read_back import ReadBack, read_back, watch_over
 
 
 class BrowserPage:
@@ -59,9 +59,9 @@ class BrowserPage:
         before: Filling,
         begun: Callable[[Filling], None],
     ) -> Filling:
-        filling = await going_on(before)
+        filling = await continue_from(before)
         prefill = Prefill(self.tab, self._form_input, prompt, at_front, filling)
-        return await prefill.whole(reading, begun)
+        return await prefill.fill_all(reading, begun)
 
     async def same_form(self, filling: Filling, reading: Reading) -> bool:
         return await same_form(filling, reading)
@@ -69,8 +69,8 @@ class BrowserPage:
     async def watch_over(self, filling: Filling) -> None:
         await watch_over(self.tab, filling)
 
-    async def kept(self, filling: Filling, reading: Reading) -> Kept:
-        return await kept(filling, reading)
+    async def read_back(self, filling: Filling, reading: Reading) -> ReadBack:
+        return await read_back(filling, reading)
 
     async def preflight(self, filling: Filling, before: Reading) -> Preflight:
         return await preflight(self.tab, filling, before)
@@ -95,4 +95,4 @@ class BrowserPage:
 
 
 OpenPage = Callable[[Listener], BrowserPage]
-"""Makes the page of one form, which tells the listener what befalls it."""
+"""Makes the page of one form, whose tab calls the listener."""

@@ -59,7 +59,7 @@ _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 class FormRun(Listener):
     """Holds what one form's run knows. Its facts change by `happened`, and by nothing else.
 
-    It is also who hears of requests and dialogs of the form's windows.
+    It is also the listener that the tab calls for requests and dialogs.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class FormRun(Listener):
         """What waits for the site's answer to each request that carried the objection."""
         self.cut_short = False
         """Whether the run is being stopped, and the page closed with it."""
-        self.unseen = False
+        self.out_of_sight = False
         """Whether the person could send while nothing was seen of the page."""
         self.alerted = False
         """Whether the page has said something in a native dialog since the objection left last."""
@@ -228,7 +228,7 @@ class FormRun(Listener):
         if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
             sending_messages.perhaps_sent(self.human, self.name)
 
-    # -- what befalls the form's windows
+    # -- what happens in the form's windows
 
     def continues(self, url: str) -> bool:
         """Whether a page at `url` may be a later step of this form: its letter is still to come, or

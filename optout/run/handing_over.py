@@ -92,13 +92,13 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     while moved_on := await run.in_turn(still):
         if more_to_fill(run, moved_on):
             return moved_on
-        kept = await run.page.kept(run.filling, moved_on)
-        if kept.gone or kept.lost or moved_on.errors or not run.unclear(moved_on):
+        fields = await run.page.read_back(run.filling, moved_on)
+        if fields.gone or fields.lost or moved_on.errors or not run.unclear(moved_on):
             run.happened(HandedOver(button))
             return moved_on
         run.fingerprint = moved_on.fingerprint  # the same form, drawn otherwise
     now = await run.tab.look() if waits else None
-    if now and (await run.page.kept(run.filling, now)).lost:
+    if now and (await run.page.read_back(run.filling, now)).lost:
         run.happened(HandedOver(button))
         return now
     return None

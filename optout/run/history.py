@@ -21,7 +21,7 @@ def done_before(
     `linked`: one objection covers the person's accounts. `opens_page`: the form's page is opened
     then.
     """
-    last = store.last(form_input.form.key, form_input.email, linked=linked)
+    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
     if last is None:
         _say_what_left(store, form_input, human)
         return None

@@ -54,7 +54,7 @@ async def _together(
 ) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
     messages.opening(human, [form_input.form.name for form_input in form_inputs])
-    _say_unseen(plan, form_inputs, human)
+    _say_untried(plan, form_inputs, human)
     coordinator = Coordinator(human, {one.form.key: one.form.name for one in form_inputs})
     runs = [
         asyncio.create_task(
@@ -77,10 +77,10 @@ async def _together(
             raise end
 
 
-def _say_unseen(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> None:
+def _say_untried(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> None:
     for form_input in form_inputs:
         if not plan.practice and form_input.url == form_input.form.url:
-            messages.unseen(human, form_input.form)
+            messages.untried(human, form_input.form)
 
 
 async def _one_after_the_other(
@@ -91,7 +91,7 @@ async def _one_after_the_other(
             cover(plan, form_input, first, human)
             continue
         messages.opening(human, [form_input.form.name])
-        _say_unseen(plan, [form_input], human)
+        _say_untried(plan, [form_input], human)
         alone = Coordinator(human, {form_input.form.key: form_input.form.name})
         await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
 

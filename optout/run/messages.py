@@ -89,7 +89,7 @@ def opening(human: Human, names: Sequence[str]) -> None:
         human.say(_("If you go on with another one in its tab, that one comes first."))
 
 
-def unseen(human: Human, way: spec.Form) -> None:
+def untried(human: Human, way: spec.Form) -> None:
     """That nobody has tried this, and what it rests on; whether it concerns them at all."""
     if way.doubt:
         human.say(way.doubt)

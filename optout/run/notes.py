@@ -70,8 +70,12 @@ class Notes:
     def first(self, note: Note) -> bool:
         """Whether this is told for the first time; from now on it was."""
         new = note not in self._told
-        self._told.add(note)
+        self.mark(note)
         return new
+
+    def mark(self, note: Note) -> None:
+        """It counts as told from now on."""
+        self._told.add(note)
 
     def told(self, note: Note) -> bool:
         """Whether this was told."""

@@ -104,7 +104,7 @@ def earlier(plan: Plan, form_input: FormInput) -> Record | None:
     """The record of what an earlier run has sent here, if this one is to go on with it."""
     if plan.again:
         return None
-    return plan.store.last(form_input.form.key, form_input.email, linked=plan.linked)
+    return plan.store.last_objection(form_input.form.key, form_input.email, linked=plan.linked)
 
 
 def not_begun(

@@ -422,30 +422,31 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one reading of the page means, as far as it decides anything.
-
-    `permitted`: it stands on the form's own hosts. `of_objection`: its text speaks of one.
-    `thanks`: it is unknown, but acknowledges a request without a word of which. `asks`: it has a
-    question that is not answered. `digest`: the same for two looks at a page that says the same.
-    `shows_back`: it is unknown, and shows what was filled in beside a button that sends it.
-    `form_address`: a form may be at its address at all. `code_box`: a form that has a box for the
-    code among its fields. `code_sent`: and says that a code is on its way. `code_problem`: and
-    complains about the one that was typed. `way_on`: something there can still be filled in, or
-    leads on.
-    """
+    """What one reading of the page means, as far as it decides anything."""
 
     kind: PageKind
     permitted: bool = True
+    """Whether the page stands on the form's own hosts."""
     of_objection: bool = False
+    """Whether its text speaks of an objection."""
     thanks: bool = False
+    """Whether a page of unknown kind acknowledges some request, without saying which."""
     asks: bool = False
+    """Whether a question on it is not answered."""
     digest: str = ""
+    """The same for two looks at a page that says the same."""
     shows_back: bool = False
+    """Whether a page of unknown kind shows what was filled in, beside a button that sends it."""
     form_address: bool = True
+    """Whether a form may be at its address at all."""
     code_box: bool = False
+    """Whether a box for the code is there."""
     code_sent: bool = False
+    """Whether the page says that a code is on its way."""
     code_problem: bool = False
+    """Whether it complains about the code that was typed."""
     way_on: bool = False
+    """Whether something there can still be filled in, or leads on."""
 
 
 class Step(StrEnum):

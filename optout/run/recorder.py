@@ -264,7 +264,7 @@ class Recorder:
         noted = {**(why._asdict() if why else {}), "at": now()}
         self._write(lambda: self._dossier.advance(state, by=by, **noted, **fields))
         record = replace(self._record, **fields)
-        self._record = self._dossier.foreseen(record, state, by=by, **noted)
+        self._record = self._dossier.with_rung(record, state, by=by, **noted)
 
     def _change(self, **fields: Any) -> None:
         self._write(lambda: self._dossier.change(**fields))

@@ -32,7 +32,7 @@ def not_begun(name: str, sent: Sent) -> Standing:
 
 
 def show(human: HumanInTurn, facts: Facts) -> None:
-    """Let it be shown as it is now."""
+    """Show how the objection stands by `facts`; in its own turn, some only as the next begins."""
     done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
     standing = Standing(human.name, _(_words(facts)), done)
     over, typed = not facts.open, _BY_CODE.get(facts.code) is _TYPED

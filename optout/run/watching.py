@@ -12,7 +12,7 @@ from optout.run.form_run import FormRun
 from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
 from optout.run.notes import Note, Repeated
 from optout.run.progress import Button, HandedOver, StepDone, WithinReach
-from optout.run.steps.read_back import Kept, give_up
+from optout.run.steps.read_back import ReadBack, mark_for_refill
 
 _NOT_TAKEN = N_(
     "{form}: the site did not take what was sent. The page may say why; else try again later."
@@ -32,7 +32,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
-    run.notes.first(Note.SPENT)
+    run.notes.mark(Note.SPENT)
     run.human.arrive()
     sending_messages.so_far(run.human, run.facts)
     return await ask_what_came_of_it(run) if run.human.can_ask else None
@@ -78,40 +78,41 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     await _hear_complaint(run, reading)
     if await _gave_way(run, reading):
         return reading
-    now = await run.page.kept(run.filling, reading)
+    fields = await run.page.read_back(run.filling, reading)
     late = run.filling.found_in(reading) and not run.facts.left
     if late:  # a field has come that was not there
         if run.notes.once_more(Repeated.ATTEMPT):
             run.happened(WithinReach())
             return reading
         run.say_once(Note.LATE, messages.LATE)
-    if now.held and not now.lost and not run.facts.left:
+    if fields.held and not fields.lost and not run.facts.left:
         note_fingerprint(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
-    if not (back or now.lost):
+    if not (back or fields.lost):
         await run.page.watch_over(run.filling)  # its fields may have been drawn anew
         return None
     settled = await run.tab.settle()  # a page on its way to the next one has lost its fields
     if settled.kind is not PageKind.FORM:
         return settled
-    now = await run.page.kept(run.filling, settled)
+    fields = await run.page.read_back(run.filling, settled)
+    handed_over = (run.fingerprint, run.handed_over_fingerprint)
     if run.facts.proved:
         if run.notes.first(Note.SENT):
             sending_messages.form_again(run.human, run.name)
-    elif settled.fingerprint not in (run.fingerprint, run.handed_over_fingerprint) and not now.held:
+    elif settled.fingerprint not in handed_over and not fields.held:
         say_another_form(run)
-    elif now.lost:
+    elif fields.lost:
         if run.notes.once_more(Repeated.REFILL):
-            return _taken_back(run, now, settled)
-        return await _loses_always(run, now, settled)
+            return _refill(run, fields, settled)
+        return await _loses_always(run, fields, settled)
     return None
 
 
 async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
-    now = await run.page.kept(run.filling, reading)
+    fields = await run.page.read_back(run.filling, reading)
     further = in_steps(run) and reading.fingerprint != run.fingerprint
-    if not now.gone or run.facts.left or not (further or led_on(run, reading)):
+    if not fields.gone or run.facts.left or not (further or led_on(run, reading)):
         return False
     if further:
         run.filling = run.filling.on_next_page()
@@ -139,23 +140,23 @@ def _shorten(run: FormRun, reading: Reading) -> Reading:
     return reading
 
 
-def _taken_back(run: FormRun, now: Kept, settled: Reading) -> Reading:
+def _refill(run: FormRun, fields: ReadBack, settled: Reading) -> Reading:
     """The page lost what was typed: it is filled in once more."""
     run.say_doubt()
     if not run.facts.not_understood:
-        edited = any(entry.touched for entry in now.lost)
+        edited = any(entry.touched for entry in fields.lost)
         messages.lost(run.human, run.name, edited=edited)
-    give_up(now)
+    mark_for_refill(fields)
     run.happened(WithinReach())
     return settled
 
 
-async def _loses_always(run: FormRun, now: Kept, settled: Reading) -> Reading | None:
+async def _loses_always(run: FormRun, fields: ReadBack, settled: Reading) -> Reading | None:
     """The page loses what is typed however often it is: the person says how to go on."""
     run.say_doubt()
     messages.loses_always(run.human, run.name)
-    give_up(now)
-    for entry in now.lost:
+    mark_for_refill(fields)
+    for entry in fields.lost:
         entry.moved = True  # it is theirs, as long as the page keeps its field
     run.happened(WithinReach())
     return await help_to_fill(run, settled)
@@ -173,10 +174,10 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
     if _may_correct(run, reading):
         messages.correct(run.human)
     elif run.facts.proved:
-        run.notes.first(Note.SENT)  # it is told once for what follows, too
+        run.notes.mark(Note.SENT)  # for what follows, too
         sending_messages.form_again(run.human, run.name)
     else:
-        run.notes.first(Note.PERHAPS_SENT)  # as above
+        run.notes.mark(Note.PERHAPS_SENT)  # as above
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
 

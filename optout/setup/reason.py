@@ -141,7 +141,7 @@ def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
     Looked for in the letter's language and in the terminal's: one of them is the person's.
     """
     spoken = dict.fromkeys((language, i18n.language()))
-    kinds = dict.fromkeys(k for code in spoken for k in letters.sensitive_words(words, code))
+    kinds = dict.fromkeys(k for code in spoken for k in letters.sensitive_kinds(words, code))
     if kinds:
         named = ", ".join(_(KINDS[kind]) for kind in kinds)
         human.say(_("Your words seem to speak of: {kinds}.").format(kinds=named))

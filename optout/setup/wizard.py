@@ -97,10 +97,10 @@ async def change(
             changed["language"] = await _ask(human, "language", changed, third_party)
 
 
-def today(settings: Settings) -> dict[str, object]:
+def in_force(settings: Settings) -> dict[str, object]:
     """The settings in force, as `ask_all` gives them."""
-    in_force = {key: getattr(settings, key) for key in _LABELS}
-    values = {key: "" if value is None else value for key, value in in_force.items()}
+    held = {key: getattr(settings, key) for key in _LABELS}
+    values = {key: "" if value is None else value for key, value in held.items()}
     values["language"] = letter_language(settings)
     if not (values["known_as"] or _third_party(settings.forms)):
         del values["known_as"]

@@ -1,6 +1,6 @@
 """What is asked of the operating system: files, the lock, signals, timeouts, programs.
 
-Also where what comes with optout lies on the disk.
+Also the templates that come with optout.
 """
 
 __all__ = [

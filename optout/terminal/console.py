@@ -134,8 +134,8 @@ class Console:
         self.heading(line if fits else "\n".join(shown))
 
     async def hand_over(self, form: str, act: Act) -> None:
-        """The person has been told, and acts in the page; they are called after a while."""
-        self._call()
+        """The person acts in the page now; the bell rings if they may be away."""
+        self._ring_if_away()
 
     # -- asking
 
@@ -212,7 +212,7 @@ class Console:
             if not answer and default:
                 return default
             found = (
-                choices if answer == "?" else numbered(answer, shown) or matching(answer, choices)
+                choices if answer == "?" else by_number(answer, shown) or matching(answer, choices)
             )
             if len(found) == 1:
                 self.say(found[0].label)
@@ -243,7 +243,7 @@ class Console:
         answer = await self._ask(hint, check)
         return _picked(answer, choices)[0].value if answer else default
 
-    def _call(self) -> None:
+    def _ring_if_away(self) -> None:
         """Ring the bell where nothing was to be done for so long that the person may be away."""
         if self._waited and self._terminal:
             with contextlib.suppress(OSError):
@@ -277,7 +277,7 @@ class Console:
             self._keyboard = self._keyboard or Keyboard()
             self._keyboard.drop_pending()
         self._write("\n")
-        self._call()
+        self._ring_if_away()
         shown = "\n".join(_lines(printable(question) + " >", self._width)) + " "
         # Heard before the question is there: a stop while it appears would go unnoticed.
         with continued(lambda: self._write(shown, "bold")):
@@ -379,17 +379,17 @@ def _with_usual(question: str, usual: str) -> str:
     return _("{question} (Enter: {usual})").format(question=question, usual=usual)
 
 
-def numbered(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
+def by_number(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
     """The one of the choices `shown` that has this number."""
     number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
     return shown[number - 1 : number] if number else ()
 
 
 def _picked(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
-    return numbered(text, choices) or called(text, choices)
+    return by_number(text, choices) or by_name(text, choices)
 
 
-def called(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
+def by_name(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     """The choices that are called so, else those whose name begins so; yes and no in short too."""
     fits = (str.__eq__, str.startswith)
     said = yes_or_no(text)

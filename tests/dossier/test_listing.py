@@ -167,7 +167,7 @@ def test_a_renamed_folder_keeps_its_dossier(store: Store, name: str) -> None:
         return
     assert store.all().records == [made.record]
     assert store.all().troubles == []
-    last = store.last("facebook", None, linked=False)
+    last = store.last_objection("facebook", None, linked=False)
     assert last == made.record
     assert store.folder(made.id[:12]) == path
     store.open(made.id).change(covered_by="x")

@@ -192,6 +192,6 @@ def test_the_matrix_of_a_household(tmp_path: Path, held: Store, clock: list[date
 def test_nothing_of_one_is_in_another(tmp_path: Path, held: Store) -> None:
     other = Store(tmp_path / "two")
     acknowledge(held.create(form="facebook", email="one@example.org"))
-    assert other.last("facebook", None, linked=False) is None
+    assert other.last_objection("facebook", None, linked=False) is None
     assert other.all().records == []
     assert not other.root.exists()

@@ -186,11 +186,11 @@ def test_evidence_has_a_plain_name_of_its_own(store: Store, name: str) -> None:
 
 
 def test_last_is_the_newest_that_counts(store: Store) -> None:
-    assert store.last("facebook", None, linked=False) is None
+    assert store.last_objection("facebook", None, linked=False) is None
     practice = store.create(form="facebook", email="a@example.org", practice=True)
     practice.advance(State.ACKNOWLEDGED, by="page", proof=PROOF)
     store.create(form="facebook", email="a@example.org")
-    assert store.last("facebook", "a@example.org", linked=False) is None
+    assert store.last_objection("facebook", "a@example.org", linked=False) is None
     sent = store.create(form="facebook", email="A@example.org")
     sent.advance(State.SUBMITTED, by="page", proof=PROOF)
     sent.advance(State.FAILED, by="tool")
@@ -199,17 +199,17 @@ def test_last_is_the_newest_that_counts(store: Store) -> None:
     refused = store.create(form="facebook", email="a@example.org")
     refused.advance(State.SUBMITTED, by="page", proof=PROOF)
     refused.advance(State.REFUSED, by="page", proof=PROOF)
-    found = store.last("facebook", "a@example.org", linked=False)
+    found = store.last_objection("facebook", "a@example.org", linked=False)
     assert found is not None
     assert found.id == sent.id
-    assert store.last("facebook", None, linked=False) == found
-    assert store.last("facebook", "b@example.org", linked=False) is None
-    assert store.last("instagram", "a@example.org", linked=False) is None
+    assert store.last_objection("facebook", None, linked=False) == found
+    assert store.last_objection("facebook", "b@example.org", linked=False) is None
+    assert store.last_objection("instagram", "a@example.org", linked=False) is None
     # A day later: within one second, the order is that of the random end of the ID.
     tomorrow = Store(store.root, clock=lambda: now() + timedelta(days=1))
     newest = tomorrow.create(form="facebook", email="a@example.org")
     newest.advance(State.SUBMITTED, by="page", proof=PROOF)
-    assert store.last("facebook", "a@example.org", linked=False) == newest.record
+    assert store.last_objection("facebook", "a@example.org", linked=False) == newest.record
 
 
 def test_a_code_may_come_before_the_sending(store: Store) -> None:
@@ -271,4 +271,4 @@ def test_what_another_objection_covers_counts_while_that_does(
     covered.advance(State.COVERED, by="tool", proof="linked")
     if not kept:
         shutil.rmtree(first.path)
-    assert bool(store.last("instagram", "a@example.org", linked=linked)) is holds
+    assert bool(store.last_objection("instagram", "a@example.org", linked=linked)) is holds

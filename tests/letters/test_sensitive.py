@@ -7,7 +7,7 @@ import pytest
 from support.letter_matrix import LANGUAGES
 
 from optout import i18n
-from optout.letters import reasons, sensitive, sensitive_words
+from optout.letters import reasons, sensitive, sensitive_kinds
 from optout.letters.sensitive import KINDS
 
 HERE = Path(__file__).parent
@@ -30,7 +30,7 @@ def test_every_language_with_a_letter_has_words_and_sentences_for_each_kind(lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_is_noticed(language: str) -> None:
     for kind, sentence in zip(EVERYWHERE, SENTENCES[language]["telling"], strict=True):
-        assert kind in sensitive_words(sentence, language), sentence
+        assert kind in sensitive_kinds(sentence, language), sentence
 
 
 @pytest.mark.parametrize("language", i18n.languages())
@@ -39,32 +39,32 @@ def test_several_sentences_of_each_kind_are_noticed(language: str) -> None:
     for kind in KINDS:
         assert len(MORE[language][kind]) >= 2
         for sentence in MORE[language][kind]:
-            assert kind in sensitive_words(sentence, language), (kind, sentence)
+            assert kind in sensitive_kinds(sentence, language), (kind, sentence)
 
 
 @pytest.mark.parametrize("language", i18n.languages())
 def test_their_harmless_twins_raise_no_warning(language: str) -> None:
     assert len(MORE[language]["plain"]) >= 4
     for sentence in MORE[language]["plain"]:
-        assert sensitive_words(sentence, language) == (), sentence
+        assert sensitive_kinds(sentence, language) == (), sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_ordinary_reason_raises_no_warning(language: str) -> None:
-    assert sensitive_words(SENTENCES[language]["plain"], language) == ()
+    assert sensitive_kinds(SENTENCES[language]["plain"], language) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_reason_of_the_guide_names_anything_special(language: str) -> None:
     for text in reasons(language).values():
-        assert sensitive_words(text, language) == (), text
+        assert sensitive_kinds(text, language) == (), text
 
 
 def test_words_are_found_over_a_line_end_and_whatever_the_apostrophe() -> None:
-    assert sensitive_words("my political\nopinions", "en") == ("politics",)
-    assert sensitive_words("demandeur d'asile", "fr") == ("origin",)
-    assert sensitive_words("demandeur d’asile", "fr") == ("origin",)
+    assert sensitive_kinds("my political\nopinions", "en") == ("politics",)
+    assert sensitive_kinds("demandeur d'asile", "fr") == ("origin",)
+    assert sensitive_kinds("demandeur d’asile", "fr") == ("origin",)
 
 
 def test_a_language_without_words_gives_no_warning() -> None:
-    assert sensitive_words("illness", "xx") == ()
+    assert sensitive_kinds("illness", "xx") == ()

@@ -9,11 +9,11 @@ from support.locate_site import Site, document, permits
 
 from optout.page.fields import (
     Forbidden,
-    about,
     choice,
     choose_country,
     guard,
     held_by,
+    inspect_field,
     shown_as_chosen,
 )
 from optout.system.attempt import ActFailed
@@ -103,7 +103,7 @@ def choose(site: Site, html: str, act: Act = nothing, iso: str = "FR") -> tuple[
         )
         handle = await page.query_selector("#c")
         assert isinstance(handle, ElementHandle)
-        field = await about(handle)
+        field = await inspect_field(handle)
         await page.evaluate("window.load_the_list && load_the_list()")
         chosen = await choose_country(handle, field, iso, ("en",), permits, at_front)
         (held,) = await held_by([handle])
@@ -190,7 +190,7 @@ def test_the_first_name_that_fits_is_the_last_one_typed(site: Site) -> None:
         handle = await page.query_selector("#c")
         assert handle is not None
         await page.evaluate("c.addEventListener('input', () => { c.typed = (c.typed || 0) + 1; })")
-        field = await about(handle)
+        field = await inspect_field(handle)
         await choose_country(handle, field, "FR", ("fr", "en", "it"), permits, at_front)
         return int(await page.evaluate("c.typed"))
 
@@ -257,7 +257,9 @@ def test_a_button_in_the_box_is_not_clicked(site: Site) -> None:
         handle = await page.query_selector("#c")
         assert handle is not None
         with pytest.raises(ActFailed):
-            await choose_country(handle, await about(handle), "FR", ("en",), permits, at_front)
+            await choose_country(
+                handle, await inspect_field(handle), "FR", ("en",), permits, at_front
+            )
         return str(await page.evaluate("c.value"))
 
     assert site.visit(document(f"<div>{box}{button}</div>"), whole) == ""
@@ -351,7 +353,7 @@ def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> Non
     async def whole(page: Page) -> int:
         handle = await page.query_selector("#c")
         assert handle is not None
-        await choose_country(handle, await about(handle), "FR", ("en",), permits, at_front)
+        await choose_country(handle, await inspect_field(handle), "FR", ("en",), permits, at_front)
         await page.wait_for_timeout(800)
         return await page.locator("[role=option]").count()
 
@@ -435,7 +437,9 @@ def test_a_list_without_the_country_is_closed(site: Site, way: str) -> None:
     async def left(page: Page) -> tuple[str, int]:
         handle = await page.query_selector("#c")
         assert handle is not None
-        chosen = await choose_country(handle, await about(handle), "DE", ("en",), permits, at_front)
+        chosen = await choose_country(
+            handle, await inspect_field(handle), "DE", ("en",), permits, at_front
+        )
         return chosen.status, await page.locator("[role=option]").count()
 
     page = document(LEFT_OPEN.replace("WAY", way))
@@ -451,7 +455,7 @@ def test_a_list_over_its_own_field_is_not_picked_from_to_close_it(site: Site) ->
     async def whole(page: Page) -> str:
         handle = await page.query_selector("#c")
         assert handle is not None
-        await choose_country(handle, await about(handle), "DE", ("en",), permits, at_front)
+        await choose_country(handle, await inspect_field(handle), "DE", ("en",), permits, at_front)
         return await page.locator("#line").inner_text()
 
     assert site.visit(document(page), whole) == "Choose"
@@ -466,7 +470,7 @@ def test_the_dialog_around_a_form_is_not_closed_with_its_list(
     async def whole(page: Page) -> bool:
         handle = await page.query_selector("#c")
         assert handle is not None
-        await choose_country(handle, await about(handle), "DE", ("en",), permits, at_front)
+        await choose_country(handle, await inspect_field(handle), "DE", ("en",), permits, at_front)
         return await page.evaluate("c.pressed") == "Escape"
 
     page = document(f"<div {around}>{LEFT_OPEN.replace('WAY', way)}</div>")
@@ -520,7 +524,9 @@ def test_a_list_in_a_tab_behind_another_is_looked_at_again_in_front(
 
         handle = await page.query_selector("#c")
         assert handle is not None
-        found = await choose_country(handle, await about(handle), iso, ("en",), permits, to_front)
+        found = await choose_country(
+            handle, await inspect_field(handle), iso, ("en",), permits, to_front
+        )
         return found.status
 
     assert site.visit(page, whole) == status

@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 from support.practice_visitor import EMAIL, PracticeVisitor
 
 from optout.practice.options import OptionError, checked
-from optout.practice.play import AtTheTwin, HandsOff
+from optout.practice.play import PlayedPerson, PractisingPerson
 from optout.practice.records import Action
 from optout.practice.site import PracticeSite
 
@@ -200,7 +200,7 @@ def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
     console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
     console.__dict__.update(dict.fromkeys(("ask", "yes_no", "choose", "hand_over")))
     console.paste, console.can_ask = paste, True
-    person = AtTheTwin(console, site)  # type: ignore[arg-type]
+    person = PractisingPerson(console, site)  # type: ignore[arg-type]
     person.can_ask = False
     assert console.can_ask is person.can_ask is False
     with pytest.raises(StopIteration, match="123456"):
@@ -214,7 +214,7 @@ def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
 def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisitor) -> None:
     said: list[str] = []
     console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
-    played = HandsOff(console, person.site)  # type: ignore[arg-type]
+    played = PlayedPerson(console, person.site)  # type: ignore[arg-type]
     person.open(markup="portal", steps="4", state="menu", captcha="1", gate="which")
     for act in ("menu", "gate"):
         _finish(played.hand_over("facebook", act))  # type: ignore[arg-type]

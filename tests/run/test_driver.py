@@ -104,7 +104,7 @@ class Runs:
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         (form_input,) = form_inputs(settings, ["facebook"])
-        last = store.last("facebook", EMAIL, linked=False)
+        last = store.last_objection("facebook", EMAIL, linked=False)
         dossier = store.open(last.id) if last else store.create(form="facebook", email=EMAIL)
         made: list[FakePage] = []
 
@@ -1570,8 +1570,8 @@ def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, em
     (record,) = store.all().records
     assert (record.email, record.address) == (EMAIL, email)
     for wanted in (EMAIL, email):
-        assert store.last("facebook", wanted, linked=False) == record
-    assert store.last("facebook", "third@example.org", linked=False) is None
+        assert store.last_objection("facebook", wanted, linked=False) == record
+    assert store.last_objection("facebook", "third@example.org", linked=False) is None
 
 
 @pytest.mark.parametrize("come", ["seen", "unseen", ""])

@@ -212,7 +212,7 @@ def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
 def test_what_nobody_has_seen_is_said_of_each_kind(kind: spec.Kind, seen: bool) -> None:
     text = RECORD if not seen else f"{RECORD}seen = true\n"
     person = ScriptedPerson()
-    messages.unseen(person, schema.parse(text, "acme").of_kind(kind))
+    messages.untried(person, schema.parse(text, "acme").of_kind(kind))
     assert ("nobody has tried this" in person.heard) is not seen
 
 

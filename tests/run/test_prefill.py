@@ -12,11 +12,11 @@ from optout.config.settings import Settings
 from optout.locate.field import Field
 from optout.locate.limits import NO_LIMITS
 from optout.locate.roles import Role
-from optout.page.fields import About, Held
+from optout.page.fields import FieldInfo, Held
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.steps import prefill
-from optout.run.steps.prefill import Prefill, going_on
+from optout.run.steps.prefill import Prefill, continue_from
 from optout.system.attempt import ActFailed
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
@@ -45,15 +45,15 @@ class Site:
         """How the page writes what is typed."""
         self.fails = 0
         """How often it is drawn anew at first while it takes what is typed."""
-        for name in ("held_by", "about", "put_text", "highlight", "labels", "same_form"):
+        for name in ("held_by", "inspect_field", "put_text", "highlight", "labels", "same_form"):
             monkeypatch.setattr(prefill, name, getattr(self, name))
 
     async def held_by(self, handles: Sequence[object], *, left: bool = False) -> list[Held | None]:
         self.silent -= 1
         return [None if self.silent >= 0 else Held(True, self.box) for _ in handles]
 
-    async def about(self, _handle: object) -> About:
-        return About("typed", self.box, self.longest, False, ())
+    async def inspect_field(self, _handle: object) -> FieldInfo:
+        return FieldInfo("typed", self.box, self.longest, False, ())
 
     async def put_text(self, _handle: object, text: str, _permits: object) -> None:
         self.typed.append(text)
@@ -109,7 +109,7 @@ def whole(site: Site, form_input: FormInput, filling: Filling, answer: bool = Fa
         patch.setattr(prefill, "replace", asked)
 
         async def run() -> Filling:
-            return await step.whole(await site.look(), lambda _filling: None)
+            return await step.fill_all(await site.look(), lambda _filling: None)
 
         return asyncio.run(run())
 
@@ -190,7 +190,7 @@ def test_what_was_typed_in_this_run_was_not_there_already(
     site.longest = limit
     first = whole(site, form_input, Filling())
     monkeypatch.setattr(prefill, "connected", _gone)
-    filling = whole(site, form_input, asyncio.run(going_on(first)))
+    filling = whole(site, form_input, asyncio.run(continue_from(first)))
     assert filling.status(Role.EXPLANATION) == "filled"
     assert filling.letter is not None
     assert site.typed == [filling.letter.text]

@@ -9,7 +9,7 @@ from playwright.async_api import ElementHandle
 from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.run.filling import FilledField, Filling
-from optout.run.steps.read_back import kept
+from optout.run.steps.read_back import read_back
 
 
 class Shows:
@@ -39,6 +39,6 @@ def test_a_country_is_held_where_it_is_shown(
 ) -> None:
     shows = cast(ElementHandle, Shows(chosen if now == "same" else now, touched))
     country = FilledField(Role.COUNTRY, "filled", meant="ES", held=chosen, handle=shows)
-    found = asyncio.run(kept(Filling({Role.COUNTRY: country}), cast(Reading, None)))
+    found = asyncio.run(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
     states = {"held": found.held, "changed": found.changed, "lost": found.lost}
     assert [name for name, those in states.items() if country in those] == [expected]

@@ -31,7 +31,7 @@ from optout.run.prompt import Prompt
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.enter_code import CodeEntered
 from optout.run.steps.preflight import Preflight
-from optout.run.steps.read_back import Kept
+from optout.run.steps.read_back import ReadBack
 
 URL = "https://www.facebook.com/help/contact/1"
 EMAIL = "person@example.org"
@@ -296,11 +296,11 @@ class FakePage:
 
     async def watch_over(self, filling: Filling) -> None: ...
 
-    async def kept(self, filling: Filling, page: Reading) -> Kept:
+    async def read_back(self, filling: Filling, page: Reading) -> ReadBack:
         entries = [entry for entry in filling.entries.values() if entry.done]
         if self.fields_gone:
-            return Kept()
-        return Kept(lost=entries) if self.lost else Kept(held=entries)
+            return ReadBack()
+        return ReadBack(lost=entries) if self.lost else ReadBack(held=entries)
 
     def goes_on(self, page: Reading, *has: Role) -> None:
         """The next step shows, with these fields."""

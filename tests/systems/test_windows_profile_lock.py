@@ -38,7 +38,7 @@ def test_a_browser_on_its_way_out_is_waited_for(
 ) -> None:
     """None is there any more at 0: the file is what a power cut left."""
     tried = held(monkeypatch, times)
-    assert run_async(profile_lock.gone(profile))
+    assert run_async(profile_lock.is_released(profile))
     assert tried == [profile / "lockfile"] * (times + 1)
     assert not (profile / "lockfile").exists()
 
@@ -50,7 +50,7 @@ def test_one_that_stays_is_said(
     with pytest.raises(OptoutError) as caught:
         run_async(profile_lock.recover(profile, grace=0.2))
     assert caught.value.problem is errors.LOCKED
-    assert not run_async(profile_lock.gone(profile, grace=0.2))
+    assert not run_async(profile_lock.is_released(profile, grace=0.2))
 
 
 def test_a_profile_without_it_is_free(profile: Path, run_async: RunAsync) -> None:

@@ -1,24 +1,24 @@
 """Fills one field of a page and reads back what the page then holds."""
 
-from optout.page.fields.about import About, about
 from optout.page.fields.choice import AtFront, choose_country, shown_as_chosen
 from optout.page.fields.guard import Forbidden, guard
 from optout.page.fields.held import Held, held_by, highlight
+from optout.page.fields.inspect_field import FieldInfo, inspect_field
 from optout.page.fields.point import focused
 from optout.page.fields.text import fill_code, put_text, same_code, same_text
 
 __all__ = [
-    "About",
     "AtFront",
+    "FieldInfo",
     "Forbidden",
     "Held",
-    "about",
     "choose_country",
     "fill_code",
     "focused",
     "guard",
     "held_by",
     "highlight",
+    "inspect_field",
     "put_text",
     "same_code",
     "same_text",

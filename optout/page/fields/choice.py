@@ -10,10 +10,10 @@ from typing import Literal
 from playwright.async_api import ElementHandle
 
 from optout import countries
-from optout.page.fields.about import About, about
 from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
+from optout.page.fields.inspect_field import FieldInfo, inspect_field
 from optout.page.fields.text import same_text
 from optout.system.attempt import ActFailed, attempt
 
@@ -55,7 +55,7 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class _Choice:
     handle: ElementHandle
-    about: About
+    info: FieldInfo
     iso: str
     languages: Sequence[str]
     permits: Permits
@@ -81,7 +81,7 @@ class _Choice:
 
 async def choose_country(
     handle: ElementHandle,
-    about: About,
+    info: FieldInfo,
     iso: str,
     languages: Sequence[str],
     permits: Permits,
@@ -93,10 +93,10 @@ async def choose_country(
     list was seen to the end, undisturbed. `no_list`: it does not offer countries yet. Raises
     `Forbidden`, and `ActFailed` when the field is gone.
     """
-    choice = _Choice(handle, about, iso, languages, permits, at_front)
-    if about.kind == "select":
+    choice = _Choice(handle, info, iso, languages, permits, at_front)
+    if info.kind == "select":
         return await attempt(_select(choice), _LIMIT)
-    if about.options and (listed := await _from_datalist(choice)):
+    if info.options and (listed := await _from_datalist(choice)):
         return listed
     chosen, painted = await _search(choice)
     if painted or chosen.status != "not_listed":
@@ -123,12 +123,12 @@ def shown_as_chosen(held: Held, iso: str, line: str) -> str:
 
 async def _select(choice: _Choice) -> Chosen:
     """Choose one of the options; a list that lacks the country is given a while to bring it."""
-    options, end = choice.about.options, monotonic() + _COMES
+    options, end = choice.info.options, monotonic() + _COMES
     await guard(choice.handle, choice.permits)
     while (index := choice.index(options)) is None:
         await asyncio.sleep(_CALM)
         await guard(choice.handle, choice.permits)
-        now, before = await about(choice.handle), options
+        now, before = await inspect_field(choice.handle), options
         options = now.options
         if not await attempt(choice.handle.evaluate("e => e.isConnected")):
             return Chosen("not_kept")
@@ -143,12 +143,12 @@ async def _select(choice: _Choice) -> Chosen:
 
 
 async def _from_datalist(choice: _Choice) -> Chosen | None:
-    index = choice.index(choice.about.options)
+    index = choice.index(choice.info.options)
     (held,) = await held_by([choice.handle])
     # The hidden code beside a field is only set by what the page itself lets choose.
     if index is None or held is None or held.twin is not None:
         return None
-    value = choice.about.options[index][0]
+    value = choice.info.options[index][0]
     await choice.fill(value)
     return Chosen("chosen", value)
 
@@ -158,7 +158,7 @@ async def _search(choice: _Choice) -> tuple[Chosen, bool]:
     listed = await field_list(choice.handle)
     chosen = Chosen("not_kept")
     try:
-        act = _type_and_pick if choice.about.kind == "typed" else _open_and_pick
+        act = _type_and_pick if choice.info.kind == "typed" else _open_and_pick
         chosen = await attempt(act(choice, listed), _LIMIT)
         return chosen, chosen.status != "not_listed" or await listed.painted()
     finally:
@@ -179,7 +179,7 @@ async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
             return Chosen("not_kept")
     (held,) = await held_by([choice.handle])
     shown = await listed.shown()
-    suggests = choice.about.suggests or shown or held is None or held.twin is not None
+    suggests = choice.info.suggests or shown or held is None or held.twin is not None
     if suggests or not choice.languages:
         await choice.fill("")
         return Chosen("not_listed")
@@ -203,7 +203,7 @@ async def _open_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
 
 async def _click(choice: _Choice) -> None:
     drawn = None
-    if choice.about.is_input:
+    if choice.info.is_input:
         drawn = (await attempt(choice.handle.evaluate_handle(_DRAWN))).as_element()
     await attempt((drawn or choice.handle).click(timeout=5000))
 

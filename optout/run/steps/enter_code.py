@@ -1,7 +1,7 @@
 """Ask for the mailed code, type it into the page, press the code's own button, see what follows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from optout.domain.mailed_code import (
@@ -158,28 +158,29 @@ async def enter_code(
     before = await tab.look()
     if not is_code(before):
         return CodeEntered("not_asked", before)
+    answer = _PageAnswer(tab, before, delivery, patience, sent)
     verdict = await _type(tab, before, code)
     if verdict == "not_typed" and await delivery.left_within(patience.by_itself):
         typed()  # the page took it at its last digit, and its box with it
-        return await _by_itself(tab, before, before, delivery, patience, sent=sent)
+        return await answer.unpressed(before)
     if verdict is not None:
         return CodeEntered(verdict, before)
     typed()
     reading = await tab.look()  # the button may have come alive with the last digit
     if delivery.left and before.kind is PageKind.CODE:  # its button may only send it once more
-        entered = await _verdict(tab, before, delivery, patience, sent=sent, left=True, once=True)
+        entered = await answer.wait(left=True, once=True)
         if entered.verdict != "silent" or delivery.under_way:
             return entered
         reading = entered.reading
     if not is_code(reading):
-        return CodeEntered(_without_box(reading, before, sent=sent), reading)
+        return answer.without_box(reading)
     verdict = await _confirm(tab, reading, sent=sent)
     if verdict is None:
-        return await _verdict(tab, reading, delivery, patience, sent=sent)
+        return await replace(answer, before=reading).wait()
     missing = reading.fields[Role.CONFIRM_CODE].status == "missing"
     checks = reading.kind is PageKind.FORM and missing
     if verdict == "person" and (checks or await delivery.left_within(patience.by_itself)):
-        return await _by_itself(tab, before, reading, delivery, patience, sent=sent)
+        return await answer.unpressed(reading)
     return CodeEntered(verdict, reading)
 
 
@@ -220,56 +221,73 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     return None
 
 
-async def _by_itself(
-    tab: Tab,
-    before: Reading,
-    reading: Reading,
-    delivery: CodeDelivery,
-    patience: Patience,
-    *,
-    sent: bool,
-) -> CodeEntered:
-    """What becomes of a code that the page sends or checks by itself. `before` was before it was
-    typed."""
-    if before.kind is PageKind.FORM:
-        return await _checked_by_itself(tab, before, reading, patience, sent=sent)
-    return await _verdict(tab, before, delivery, patience, sent=sent, left=True)
+@dataclass(frozen=True, slots=True)
+class _PageAnswer:
+    """What the page makes of one code. `sent` is as in `enter_code`."""
 
+    tab: Tab
+    before: Reading
+    """What the page showed before the code was typed, or before its button was pressed: it may
+    still complain of the last code."""
+    delivery: CodeDelivery
+    patience: Patience
+    sent: bool
 
-async def _verdict(
-    tab: Tab,
-    before: Reading,
-    delivery: CodeDelivery,
-    patience: Patience,
-    *,
-    sent: bool,
-    left: bool = False,
-    once: bool = False,
-) -> CodeEntered:
-    """What the page makes of a code whose button was pressed, or that has `left` it by itself.
+    async def unpressed(self, reading: Reading) -> CodeEntered:
+        """The answer to a code that the page, which shows `reading`, sends or checks by itself."""
+        if self.before.kind is PageKind.FORM:
+            return await self._wait_for_check(reading)
+        return await self.wait(left=True)
 
-    `before` is what it showed before that. Until the site has answered, what it complains of still
-    is the last code, and a box that is gone may come back. `once`: nothing is waited for after
-    that, as long as the code stands in its box.
-    """
-    reading, end = before, monotonic() + patience.code
-    moved = left or await tab.moved_within(patience.code)
-    while moved:
-        reading = await tab.settle(still=0.3, patience=1.0)
-        if is_code(reading):
-            if verdict := _complaint(reading, before if delivery.under_way else None):
-                return CodeEntered(verdict, reading)
-        elif not delivery.under_way:
-            break
-        if once and not (delivery.under_way or _emptied(reading)):
-            break
-        remaining = end - monotonic()
-        moved = remaining > 0 and await tab.moved_within(remaining)
-    if not is_code(reading):
-        return CodeEntered(_without_box(reading, before, sent=sent), reading)
-    return CodeEntered(
-        "again" if _emptied(reading) and not delivery.under_way else "silent", reading
-    )
+    async def wait(self, *, left: bool = False, once: bool = False) -> CodeEntered:
+        """The answer to a code whose button was pressed, or that has `left` the page by itself.
+
+        Until the site has answered, what the page complains of is still the last code, and a box
+        that is gone may come back. `once`: after the site's answer, as long as the code stands in
+        its box, nothing more is waited for.
+        """
+        reading, end = self.before, monotonic() + self.patience.code
+        moved = left or await self.tab.moved_within(self.patience.code)
+        while moved:
+            reading = await self.tab.settle(still=0.3, patience=1.0)
+            under_way = self.delivery.under_way
+            if is_code(reading):
+                if verdict := _complaint(reading, self.before if under_way else None):
+                    return CodeEntered(verdict, reading)
+            elif not under_way:
+                break
+            if once and not (under_way or _emptied(reading)):
+                break
+            remaining = end - monotonic()
+            moved = remaining > 0 and await self.tab.moved_within(remaining)
+        if not is_code(reading):
+            return self.without_box(reading)
+        again = _emptied(reading) and not self.delivery.under_way
+        return CodeEntered("again" if again else "silent", reading)
+
+    def without_box(self, reading: Reading) -> CodeEntered:
+        """The answer of a page that shows something else in place of the code's box."""
+        return CodeEntered(_without_box(reading, self.before, sent=self.sent), reading)
+
+    async def _wait_for_check(self, reading: Reading) -> CodeEntered:
+        """The answer of a form that checks its code as it is typed: it may complain by a mark
+        without a word, and what it does not complain of, it takes. What it says later is heard
+        later."""
+        before = self.before
+        old = bool(before.code_problem)
+        end = monotonic() + self.patience.check
+        while True:
+            if not is_code(reading):
+                return self.without_box(reading)
+            if reading.code_problem and not old:
+                return CodeEntered(reading.code_problem, reading)
+            if set(reading.errors) - set(before.errors) and not reading.code_problem:
+                return CodeEntered("refused", reading)
+            old = old and bool(reading.code_problem)
+            remaining = end - monotonic()
+            if remaining <= 0 or not await self.tab.moved_within(remaining):
+                return CodeEntered(reading.code_problem or "taken", reading)
+            reading = await self.tab.settle(still=0.3, patience=1.0)
 
 
 def _emptied(reading: Reading) -> bool:
@@ -299,27 +317,3 @@ def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdic
     # After the sending, a form in place of the code's own page has begun anew.
     goes_on = reading.kind is PageKind.FORM and not (sent and before.kind is PageKind.CODE)
     return "moved" if goes_on and not complains else "unclear"
-
-
-async def _checked_by_itself(
-    tab: Tab, before: Reading, reading: Reading, patience: Patience, *, sent: bool
-) -> CodeEntered:
-    """A form checks its code as it is typed, and may say so by a mark without a word: what it does
-    not complain of, it takes. What it says later is heard later.
-
-    `before` is what it showed before this code was typed: it may complain of the last one still.
-    """
-    old = bool(before.code_problem)
-    end = monotonic() + patience.check
-    while True:
-        if not is_code(reading):
-            return CodeEntered(_without_box(reading, before, sent=sent), reading)
-        if reading.code_problem and not old:
-            return CodeEntered(reading.code_problem, reading)
-        if set(reading.errors) - set(before.errors) and not reading.code_problem:
-            return CodeEntered("refused", reading)
-        old = old and bool(reading.code_problem)
-        remaining = end - monotonic()
-        if remaining <= 0 or not await tab.moved_within(remaining):
-            return CodeEntered(reading.code_problem or "taken", reading)
-        reading = await tab.settle(still=0.3, patience=1.0)

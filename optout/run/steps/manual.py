@@ -85,7 +85,7 @@ async def letter_by_hand(
     """The same where there is no form: the letter, and to whom the person sends it."""
     human.heading(_("{form}: send this letter").format(form=way.name))
     human.letter(letter.text)
-    messages.unseen(human, way)
+    messages.untried(human, way)
     await _ways_to_send(human, _("Send it yourself, in one of these ways:"), papers, make_pdf)
     by_post = ", ".join([controller.name, *controller.address])
     to = [_("By post to: {address}").format(address=by_post)]

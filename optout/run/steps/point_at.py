@@ -50,7 +50,7 @@ async def point_at(prefill: Prefill) -> None:
                 if handle is None:
                     break
                 try:
-                    entry = await prefill.pointed(handle, role)
+                    entry = await prefill.fill_pointed(handle, role)
                 except OptoutError:
                     prompt.human.say(_(_TOO_SMALL))
                     continue

@@ -13,15 +13,15 @@ from optout.i18n.cldr import country_name
 from optout.letters import Letter, utf16_length
 from optout.locate.roles import Role
 from optout.page.fields import (
-    About,
     AtFront,
+    FieldInfo,
     Forbidden,
     Held,
-    about,
     choose_country,
     guard,
     held_by,
     highlight,
+    inspect_field,
     put_text,
     same_text,
     shown_as_chosen,
@@ -59,7 +59,7 @@ class Prefill:
     at_front: AtFront
     filling: Filling = field(default_factory=Filling)
 
-    async def whole(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
+    async def fill_all(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
         """Fill what `reading` found and nothing has done yet, then read all of it back.
 
         A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
@@ -90,7 +90,7 @@ class Prefill:
         self._forget_other_letter()
         return filling
 
-    async def pointed(self, handle: ElementHandle, role: Role) -> FilledField:
+    async def fill_pointed(self, handle: ElementHandle, role: Role) -> FilledField:
         """Fill the field that the person pointed at for `role`, and read it back.
 
         What it holds already is replaced only if the person wants it so. Raises `OptoutError`
@@ -99,18 +99,18 @@ class Prefill:
         before = self.filling.entries.get(role)
         try:
             await guard(handle, self.tab.allowed.permits)
-            seen = await about(handle)
+            info = await inspect_field(handle)
             tried = bool(before and before.handle and await _same_element(handle, before.handle))
             if not tried:
-                then = await self._holding(handle, seen, role, POINTED_AT, pointed=True)
+                then = await self._holding(handle, info, role, POINTED_AT, pointed=True)
                 if isinstance(then, FilledField):
                     return then
-                seen = then
+                info = then
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        entry = await self._guarded(handle, seen, role, POINTED_AT)
+        entry = await self._guarded(handle, info, role, POINTED_AT)
         await self._read_back([entry], {role})
         if role is Role.EXPLANATION and not entry.done:
             self.filling.letter = None
@@ -130,35 +130,35 @@ class Prefill:
             return FilledField(role, "ambiguous" if ambiguous else "missing", how)
         try:
             handle = await reading.handle(found.control)
-            seen = await about(handle)
+            info = await inspect_field(handle)
             # A list's box that was typed into by the first try holds words, and nothing chosen.
             last = self.filling.entries.get(role)
             tried = last is not None and (
                 last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
             )
             if not tried:
-                then = await self._holding(handle, seen, role, found.how)
+                then = await self._holding(handle, info, role, found.how)
                 if isinstance(then, FilledField):
                     return then
-                seen = then
+                info = then
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        entry = await self._guarded(handle, seen, role, found.how)
+        entry = await self._guarded(handle, info, role, found.how)
         if entry.status in ("not_listed", "no_list"):
             entry.offered = found.control.options
         return entry
 
     async def _holding(
-        self, handle: ElementHandle, seen: About, role: Role, how: str, *, pointed: bool = False
-    ) -> FilledField | About:
+        self, handle: ElementHandle, info: FieldInfo, role: Role, how: str, *, pointed: bool = False
+    ) -> FilledField | FieldInfo:
         """What to do with what the field holds; the field as it is now, if it is to be filled."""
-        held = seen.held or (_chosen_beside(seen) if role is Role.COUNTRY else "")
+        held = info.held or (_chosen_beside(info) if role is Role.COUNTRY else "")
         if not held:
-            return seen
+            return info
         # A list may show words of its own where nothing is chosen; a box that takes text does not.
         own_words = role is Role.COUNTRY and countries.iso_of(held) is None
-        if own_words and not (pointed and seen.kind == "typed"):
-            return seen
+        if own_words and not (pointed and info.kind == "typed"):
+            return info
         if own_words:
             leave = not await replace_text(self.form_input, self.prompt)
             entry = FilledField(role, "left", how, held, held) if leave else None
@@ -169,14 +169,14 @@ class Prefill:
             self.filling.letter = self.filling.typed_letter
         if entry:
             entry.handle = handle
-        return entry or await about(handle)  # the question may have been open for long
+        return entry or await inspect_field(handle)  # the question may have been open for long
 
     async def _guarded(
-        self, handle: ElementHandle, seen: About, role: Role, how: str
+        self, handle: ElementHandle, info: FieldInfo, role: Role, how: str
     ) -> FilledField:
         """Fill the field; what the page made of it, `_read_back` finds out."""
         try:
-            entry = await self._put(handle, seen, role, how)
+            entry = await self._put(handle, info, role, how)
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
@@ -184,13 +184,15 @@ class Prefill:
         entry.handle = handle
         return entry
 
-    async def _put(self, handle: ElementHandle, seen: About, role: Role, how: str) -> FilledField:
+    async def _put(
+        self, handle: ElementHandle, info: FieldInfo, role: Role, how: str
+    ) -> FilledField:
         permits = self.tab.allowed.permits
         if role is Role.COUNTRY:
             self.filling.typed[role] = self.form_input.country
             likely = dict.fromkeys((*self.filling.languages, *self.form_input.languages))
             chosen = await choose_country(
-                handle, seen, self.form_input.country, tuple(likely), permits, self.at_front
+                handle, info, self.form_input.country, tuple(likely), permits, self.at_front
             )
             status = "filled" if chosen.status == "chosen" else chosen.status
             if status in ("not_listed", "no_list"):
@@ -198,7 +200,7 @@ class Prefill:
             return FilledField(role, status, how, chosen.line)
         if role is Role.EXPLANATION:
             limits = self.filling.limits
-            letter = _fitting(self.form_input, seen.longest, limits.characters)
+            letter = _fitting(self.form_input, info.longest, limits.characters)
             return await self._put_letter(handle, _in_lines(letter, limits.lines), how)
         text = _value(role, self.form_input)
         if not text:
@@ -247,7 +249,7 @@ class Prefill:
         return (await held_by([entry.handle], left=True))[0]
 
 
-async def going_on(before: Filling) -> Filling:
+async def continue_from(before: Filling) -> Filling:
     """A filling that goes on from `before`: fields that the page drew anew are filled anew."""
     held = {
         role: entry
@@ -263,9 +265,9 @@ def _to_do(entry: FilledField, reading: Reading) -> bool:
     return doubtful or entry.relisted(reading.fields.get(entry.role))
 
 
-def _chosen_beside(seen: About) -> str:
+def _chosen_beside(info: FieldInfo) -> str:
     """The country that an empty field's list shows as chosen."""
-    return next((line for line in seen.beside.splitlines() if countries.iso_of(line)), "")
+    return next((line for line in info.beside.splitlines() if countries.iso_of(line)), "")
 
 
 def _is_cut(held: str, meant: str) -> bool:

@@ -46,7 +46,7 @@ _State = Literal["held", "changed", "emptied", "gone"]
 
 
 @dataclass(slots=True)
-class Kept:
+class ReadBack:
     """What became of the fields that were filled."""
 
     held: list[FilledField] = field(default_factory=list)
@@ -84,9 +84,9 @@ async def _touched(entry: FilledField, watch: JSHandle) -> None:
     entry.touched = True
 
 
-async def kept(filling: Filling, reading: Reading) -> Kept:
+async def read_back(filling: Filling, reading: Reading) -> ReadBack:
     """Read every filled field back, in the page as `reading` found it."""
-    found = Kept()
+    found = ReadBack()
     for entry in filling.entries.values():
         if entry.status not in ("filled", "kept") or entry.handle is None:
             continue
@@ -101,11 +101,11 @@ async def kept(filling: Filling, reading: Reading) -> Kept:
     return found
 
 
-def give_up(what: Kept) -> None:
+def mark_for_refill(fields: ReadBack) -> None:
     """Mark what was lost as to be filled anew, and what the person changed as theirs."""
-    for entry in what.lost:
+    for entry in fields.lost:
         entry.fill_again()
-    for entry in what.changed:
+    for entry in fields.changed:
         entry.status = "left"
 
 

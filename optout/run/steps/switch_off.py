@@ -34,7 +34,7 @@ async def switch_off(
     switch = way.switch
     assert switch is not None
     human.heading(_("{form}: switch it off yourself").format(form=way.name))
-    messages.unseen(human, way)
+    messages.untried(human, way)
     _say_the_way(human, switch, url, by_hand=page is None)
     if page is not None and url:
         fault = await page.open(url)

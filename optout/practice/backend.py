@@ -1,4 +1,4 @@
-"""Meta's side of the counter: takes a post, refuses what the real server refuses, mails codes."""
+"""The back end of the site: takes a post, refuses what the real server refuses, mails codes."""
 
 import json
 import re
@@ -60,7 +60,7 @@ def _portal_fields(form: str, options: Options, raw: dict[str, str]) -> dict[str
     return {name: pairs[name] for name in pairs if name in known}
 
 
-class Desk:
+class Backend:
     """Answers the posts of one form's visit and writes the mails that follow."""
 
     def __init__(self, at: AtForm, log: Log) -> None:

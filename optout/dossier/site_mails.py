@@ -13,7 +13,7 @@ _LARGEST_HEAD = 256_000
 _DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
 
 
-def own_mails(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def site_mails(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The readable mails among these files of a dossier.
 
     Each with the domain of its DKIM signer (RFC 6376), unchecked; empty if unsigned.

@@ -9,7 +9,7 @@ from optout.page.fields.held import BESIDE
 from optout.system.attempt import attempt
 
 # A choice that shows its first option without anybody having chosen it holds nothing.
-_ABOUT = (
+_INSPECT = (
     """e => {"""
     + BESIDE
     + """
@@ -35,28 +35,31 @@ _ABOUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """`typed`: it takes text. `opened`: its list opens elsewhere in the page.
-
-    `held`: what it holds, by somebody's choice. `longest`: in UTF-16 units. `options`: of a select
-    or a datalist, as (value, text). `suggests`: it says that suggestions belong to it. `is_input`:
-    it is one line, also where that takes no text. `beside`: what stands on the line of one that may
-    be empty, as what is chosen from many a list does.
-    """
+class FieldInfo:
+    """One field of a page, before anything is put into it."""
 
     kind: Literal["select", "typed", "opened"]
+    """`select`: a list of the browser's own. `typed`: it takes text. `opened`: its list opens
+    elsewhere in the page."""
     held: str
+    """Its text, or the option chosen in it. A select's first option counts as nobody's choice, and
+    so as empty, unless the page marks it as selected."""
     longest: int | None
+    """The `maxlength` that it declares, in UTF-16 units."""
     suggests: bool
+    """Whether its mark-up says that suggestions belong to it."""
     options: tuple[tuple[str, str], ...]
+    """Value and text of each option of a select or a datalist."""
     is_input: bool = False
+    """Whether it is an `input` element, also one that takes no text."""
     beside: str = ""
+    """Where it is empty, the text on its line: many lists show there what is chosen."""
 
 
-async def about(handle: ElementHandle) -> About:
+async def inspect_field(handle: ElementHandle) -> FieldInfo:
     """Look at a field. Raises `ActFailed` when it is gone."""
-    told = await attempt(handle.evaluate(_ABOUT))
-    return About(
+    told = await attempt(handle.evaluate(_INSPECT))
+    return FieldInfo(
         told["kind"],
         str(told["held"]).strip(),
         told["longest"],

@@ -1,4 +1,4 @@
-"""How the site reaches the pages that are open: acts for the person that a page plays, news.
+"""Event streams to the pages that are open: acts of the person for a page to play, and news.
 
 Each open page listens on an event stream. An act is offered to the newest page of its form and
 stays at the head of the queue until a page takes it; when that page goes away before, the act is
@@ -21,9 +21,9 @@ class ListeningPage:
 
     def __init__(self, page: socket.socket) -> None:
         self._page = page
-        self._bell, self._ring = socket.socketpair()
-        self._bell.setblocking(False)
-        self._ring.setblocking(False)
+        self._wake_receiver, self._wake_sender = socket.socketpair()
+        self._wake_receiver.setblocking(False)
+        self._wake_sender.setblocking(False)
         self.messages: deque[str] = deque(maxlen=_QUEUE)
         self.told = 0
         self.closing = False
@@ -34,27 +34,27 @@ class ListeningPage:
         self.wake()
 
     def wake(self) -> None:
-        """Wake the waiting thread. A bell that is already ringing needs no second pull."""
+        """Wake the waiting thread. One wake-up that is not read yet is enough."""
         with suppress(OSError):
-            self._ring.send(b"!")
+            self._wake_sender.send(b"!")
 
     def wait(self) -> bool:
         """Whether the page is still there once something happened. Takes no processor time."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._bell, selectors.EVENT_READ)
+            selector.register(self._wake_receiver, selectors.EVENT_READ)
             selector.register(self._page, selectors.EVENT_READ)
             woken = {key.fileobj for key, _ in selector.select()}
-        if self._bell in woken:
-            self._bell.recv(4096)
+        if self._wake_receiver in woken:
+            self._wake_receiver.recv(4096)
         return self._page not in woken and not self.closing
 
     def close(self) -> None:
-        """Give the bell back to the system."""
-        self._bell.close()
-        self._ring.close()
+        """Give the pair of sockets back to the system."""
+        self._wake_receiver.close()
+        self._wake_sender.close()
 
 
-class Switchboard:
+class EventStreams:
     """All open pages, and the acts that wait for one of them."""
 
     def __init__(self) -> None:
