@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 
 import pytest
 from jinja2 import Template
@@ -48,6 +49,18 @@ NO_ROOM_FOR_IN_PARTICULAR = {
     *("de", "fr", "ga", "it"),
 }
 """Their short letter of a third party says "all data" only: 500 characters hold no more."""
+
+
+FOR_IT = {
+    **{"en": "for this purpose", "fr": "à cette fin", "de": "dafür", "es": "con ese fin"},
+    **{"it": "a tal fine", "nl": "daarvoor", "pt": "para este fim", "pl": "w tym celu"},
+    **{"da": "til dette formål", "sv": "för detta ändamål", "nb": "til dette formålet"},
+    **{"is": "í því skyni", "fi": "tätä varten", "et": "selleks", "lv": "šim nolūkam"},
+    **{"lt": "tam", "cs": "za tímto účelem", "ga": "chuige", "ro": "în acest scop"},
+    **{"hu": "az e célból", "el": "για αυτό", "hr": "u tu svrhu", "bg": "за тази цел"},
+    **{"sk": "na tento účel", "sl": "za to", "mt": "għal dan"},
+}
+"""What ties the erasure in a short letter to the training: not all of an account is meant."""
 
 
 def data_of(case: Case) -> list[str]:
@@ -220,6 +233,21 @@ def test_a_short_letter_loses_no_point_unseen(language: str) -> None:
                 assert point_faults(case, number, spoiled), citation
             for term in named:
                 assert point_faults(case, number, without(term, text, language)), term
+
+
+def erases_for_it(language: str, text: str) -> bool:
+    """Whether the erasure that `text` asks for is of what was collected for the training."""
+    return bool(re.search(rf"\b{FOR_IT[language]}\b", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_letter_asks_for_the_erasure_of_no_more_than_the_training_data(
+    language: str,
+) -> None:
+    for variant, service in product(load(language).head["variants"], ("facebook", "linkedin")):
+        text = segments(Case(language, variant, "short", service, "", NAME))["O7"]
+        assert erases_for_it(language, text), variant
+        assert not erases_for_it(language, text.replace(FOR_IT[language], "…"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
