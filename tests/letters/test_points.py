@@ -63,6 +63,38 @@ FOR_IT = {
 """What ties the erasure in a short letter to the training: not all of an account is meant."""
 
 
+TOLD_ABOUT_ME = {
+    "en": "post or tell Meta AI about me",
+    "fr": "publient sur moi ou disent de moi à Meta AI",
+    "de": "über mich posten oder Meta AI sagen",
+    "es": "publican sobre mí o cuentan de mí a Meta AI",
+    "it": "pubblicano su di me o dicono di me a Meta AI",
+    "nl": "over mij plaatsen of aan Meta AI vertellen",
+    "pt": "publicam sobre mim ou dizem de mim à Meta AI",
+    "pl": "publikują o mnie lub mówią o mnie do Meta AI",
+    "da": "offentliggør om mig eller fortæller Meta AI om mig",
+    "sv": "publicerar om mig eller berättar om mig för Meta AI",
+    "nb": "publiserer eller forteller Meta AI om meg",
+    "is": "birta um mig eða segja Meta AI um mig",
+    "fi": "minusta julkaisevat tai kertovat Meta AI:lle",
+    "et": "minu kohta avaldavad või Meta AI-le räägivad",
+    "lv": "par mani publicē vai stāsta Meta AI",
+    "lt": "apie mane skelbia ar pasakoja „Meta AI“",
+    "cs": "o mně zveřejňují jiní nebo sdělují Meta AI",
+    "ga": "a fhoilsíonn daoine eile fúm nó a deir siad fúm le Meta AI",
+    "ro": "publică alții despre mine sau spun lui Meta AI despre mine",
+    "hu": "rólam közzétesznek vagy a Meta AI-nak mondanak",
+    "el": "δημοσιεύουν άλλοι για μένα ή λένε για μένα στο Meta AI",
+    "hr": "o meni objavljuju ili kažu usluzi Meta AI",
+    "bg": "публикуват за мен или казват на Meta AI за мен",
+    "sk": "o mne zverejňujú iní alebo oznamujú Meta AI",
+    "sl": "o meni objavljajo drugi ali povedo storitvi Meta AI",
+    "mt": "jippubblikaw dwari jew jgħidu lil Meta AI dwari",
+}
+"""How a third party's short letter says what others publish and tell the AI. Where "about me"
+follows the first verb it follows the second one too: not all that is told to an AI is meant."""
+
+
 def data_of(case: Case) -> list[str]:
     """What the record says that it trains on, in the letter's language."""
     return data_words(case.language, (*case.record.data, "by_others"))
@@ -248,6 +280,17 @@ def test_a_short_letter_asks_for_the_erasure_of_no_more_than_the_training_data(
         text = segments(Case(language, variant, "short", service, "", NAME))["O7"]
         assert erases_for_it(language, text), variant
         assert not erases_for_it(language, text.replace(FOR_IT[language], "…"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_others_tell_the_ai_is_meant_only_as_far_as_it_is_about_the_person(
+    language: str,
+) -> None:
+    phrase = TOLD_ABOUT_ME[language]
+    for variant in load(language).head["variants"]:
+        text = segments(Case(language, variant, "short", "third-party", "", NAME))["O3"]
+        assert phrase in text, variant
+        assert phrase not in text.replace(phrase, phrase.replace("Meta AI", "…"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
