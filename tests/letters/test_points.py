@@ -94,6 +94,15 @@ TOLD_ABOUT_ME = {
 """How a third party's short letter says what others publish and tell the AI. Where "about me"
 follows the first verb it follows the second one too: not all that is told to an AI is meant."""
 
+LEADS_ON = {
+    **{"en": "therefore", "de": "daher", "es": "Por eso", "it": "quindi", "nl": "daarom"},
+    **{"pt": "por isso", "pl": "więc", "da": "derfor", "sv": "därför", "nb": "derfor"},
+    **{"is": "Þess vegna", "fi": "siksi", "et": "Seega", "lv": "Tādēļ", "lt": "Todėl"},
+    **{"cs": "proto", "ga": "mar sin", "ro": "De aceea", "hu": "Ezért", "el": "λοιπόν"},
+    **{"hr": "Zato", "bg": "Затова", "sk": "Preto", "sl": "Zato", "mt": "Għalhekk"},
+}
+"""How a short letter ties the objection to the reason; the French one has no room for it."""
+
 
 def data_of(case: Case) -> list[str]:
     """What the record says that it trains on, in the letter's language."""
@@ -291,6 +300,14 @@ def test_what_others_tell_the_ai_is_meant_only_as_far_as_it_is_about_the_person(
         text = segments(Case(language, variant, "short", "third-party", "", NAME))["O3"]
         assert phrase in text, variant
         assert phrase not in text.replace(phrase, phrase.replace("Meta AI", "…"))
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"fr"}))
+def test_a_short_letter_says_that_it_objects_for_the_reason_given(language: str) -> None:
+    for variant, service in product(load(language).head["variants"], ("facebook", "third-party")):
+        text = segments(Case(language, variant, "short", service, "", NAME))["O2"]
+        assert LEADS_ON[language] in text.split("(")[0].split("[")[0], variant
+        assert LEADS_ON[language] not in text.replace(LEADS_ON[language], "…")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
