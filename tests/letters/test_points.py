@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 
 import pytest
 from jinja2 import Template
@@ -48,6 +49,59 @@ NO_ROOM_FOR_IN_PARTICULAR = {
     *("de", "fr", "ga", "it"),
 }
 """Their short letter of a third party says "all data" only: 500 characters hold no more."""
+
+
+FOR_IT = {
+    **{"en": "for this purpose", "fr": "à cette fin", "de": "dafür", "es": "con ese fin"},
+    **{"it": "a tal fine", "nl": "daarvoor", "pt": "para este fim", "pl": "w tym celu"},
+    **{"da": "til dette formål", "sv": "för detta ändamål", "nb": "til dette formålet"},
+    **{"is": "í því skyni", "fi": "tätä varten", "et": "selleks", "lv": "šim nolūkam"},
+    **{"lt": "tam", "cs": "za tímto účelem", "ga": "chuige", "ro": "în acest scop"},
+    **{"hu": "az e célból", "el": "για αυτό", "hr": "u tu svrhu", "bg": "за тази цел"},
+    **{"sk": "na tento účel", "sl": "za to", "mt": "għal dan"},
+}
+"""What ties the erasure in a short letter to the training: not all of an account is meant."""
+
+
+TOLD_ABOUT_ME = {
+    "en": "post or tell Meta AI about me",
+    "fr": "publient sur moi ou disent de moi à Meta AI",
+    "de": "über mich posten oder Meta AI sagen",
+    "es": "publican sobre mí o cuentan de mí a Meta AI",
+    "it": "pubblicano su di me o dicono di me a Meta AI",
+    "nl": "over mij plaatsen of aan Meta AI vertellen",
+    "pt": "publicam sobre mim ou dizem de mim à Meta AI",
+    "pl": "publikują o mnie lub mówią o mnie do Meta AI",
+    "da": "offentliggør om mig eller fortæller Meta AI om mig",
+    "sv": "publicerar om mig eller berättar om mig för Meta AI",
+    "nb": "publiserer eller forteller Meta AI om meg",
+    "is": "birta um mig eða segja Meta AI um mig",
+    "fi": "minusta julkaisevat tai kertovat Meta AI:lle",
+    "et": "minu kohta avaldavad või Meta AI-le räägivad",
+    "lv": "par mani publicē vai stāsta Meta AI",
+    "lt": "apie mane skelbia ar pasakoja „Meta AI“",
+    "cs": "o mně zveřejňují jiní nebo sdělují Meta AI",
+    "ga": "a fhoilsíonn daoine eile fúm nó a deir siad fúm le Meta AI",
+    "ro": "publică alții despre mine sau spun lui Meta AI despre mine",
+    "hu": "rólam közzétesznek vagy a Meta AI-nak mondanak",
+    "el": "δημοσιεύουν άλλοι για μένα ή λένε για μένα στο Meta AI",
+    "hr": "o meni objavljuju ili kažu usluzi Meta AI",
+    "bg": "публикуват за мен или казват на Meta AI за мен",
+    "sk": "o mne zverejňujú iní alebo oznamujú Meta AI",
+    "sl": "o meni objavljajo drugi ali povedo storitvi Meta AI",
+    "mt": "jippubblikaw dwari jew jgħidu lil Meta AI dwari",
+}
+"""How a third party's short letter says what others publish and tell the AI. Where "about me"
+follows the first verb it follows the second one too: not all that is told to an AI is meant."""
+
+LEADS_ON = {
+    **{"en": "therefore", "de": "daher", "es": "Por eso", "it": "quindi", "nl": "daarom"},
+    **{"pt": "por isso", "pl": "więc", "da": "derfor", "sv": "därför", "nb": "derfor"},
+    **{"is": "Þess vegna", "fi": "siksi", "et": "Seega", "lv": "Tādēļ", "lt": "Todėl"},
+    **{"cs": "proto", "ga": "mar sin", "ro": "De aceea", "hu": "Ezért", "el": "λοιπόν"},
+    **{"hr": "Zato", "bg": "Затова", "sk": "Preto", "sl": "Zato", "mt": "Għalhekk"},
+}
+"""How a short letter ties the objection to the reason; the French one has no room for it."""
 
 
 def data_of(case: Case) -> list[str]:
@@ -220,6 +274,40 @@ def test_a_short_letter_loses_no_point_unseen(language: str) -> None:
                 assert point_faults(case, number, spoiled), citation
             for term in named:
                 assert point_faults(case, number, without(term, text, language)), term
+
+
+def erases_for_it(language: str, text: str) -> bool:
+    """Whether the erasure that `text` asks for is of what was collected for the training."""
+    return bool(re.search(rf"\b{FOR_IT[language]}\b", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_letter_asks_for_the_erasure_of_no_more_than_the_training_data(
+    language: str,
+) -> None:
+    for variant, service in product(load(language).head["variants"], ("facebook", "linkedin")):
+        text = segments(Case(language, variant, "short", service, "", NAME))["O7"]
+        assert erases_for_it(language, text), variant
+        assert not erases_for_it(language, text.replace(FOR_IT[language], "…"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_others_tell_the_ai_is_meant_only_as_far_as_it_is_about_the_person(
+    language: str,
+) -> None:
+    phrase = TOLD_ABOUT_ME[language]
+    for variant in load(language).head["variants"]:
+        text = segments(Case(language, variant, "short", "third-party", "", NAME))["O3"]
+        assert phrase in text, variant
+        assert phrase not in text.replace(phrase, phrase.replace("Meta AI", "…"))
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"fr"}))
+def test_a_short_letter_says_that_it_objects_for_the_reason_given(language: str) -> None:
+    for variant, service in product(load(language).head["variants"], ("facebook", "third-party")):
+        text = segments(Case(language, variant, "short", service, "", NAME))["O2"]
+        assert LEADS_ON[language] in text.split("(")[0].split("[")[0], variant
+        assert LEADS_ON[language] not in text.replace(LEADS_ON[language], "…")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,8 +5,9 @@ import pytest
 from optout.system.templates import templates_folder
 
 MENDED = {
-    "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur|lesen mich",
-    "el": "προσωπικού χαρακτήρα μου",
+    "de": "arbeite selbstständig|Kündigung|veranlasst ha|zugängliche Struktur|lesen mich|"
+    "Kopien würden schaden",
+    "el": 'προσωπικού χαρακτήρα μου|βαθμό που την" ',
     "en": "money with it|answers by an AI|last term|then to the Information Commission|"
     "accessible structure",
     "es": "Meta no ha preguntado|Meta no me ha preguntado|recibido información alguna.|"
@@ -15,12 +16,14 @@ MENDED = {
     "fr": "ne s’effacent guère|point f), pour développer|personnel pour développer|"
     "et puis donc|aucune information de votre part|structure accessible",
     "ga": "athrófaí|a oilfí air aithris orm|intleacht shaorga de m’fhocail dochar",
-    "hu": "kép készüljön rólam|is olvasnak;",
-    "it": "ricevuto alcuna informazione.|struttura accessibile",
+    "hu": "kép készüljön rólam|is olvasnak;|rólam, minden fiókomon",
+    "it": "ricevuto alcuna informazione.|struttura accessibile|IA presso Meta",
     "lt": "mano paties",
+    "nb": "Ansiktet mitt synes",
     "nl": "artificiële|lezen mij;|mijn inhoud|faciliteren, word ik|geen bericht van u|"
     "toegankelijke structuur",
-    "pl": "Dotyczy: sprzeciw |Dotyczy: {{|AI by |od Państwa żadnej|dostępna struktura",
+    "pl": "Dotyczy: sprzeciw |Dotyczy: {{|AI by |od Państwa żadnej|dostępna struktura|"
+    "nie ma nic na następujące tematy",
     "pt": "controlo deles|Não recebi qualquer informação.|estrutura acessível",
     "ro": "Obiect:",
 }
