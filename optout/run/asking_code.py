@@ -25,6 +25,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(CodeAsked(run.seen(reading), reading.why))
     if late:
         messages.verdict(run.human, run.name, reading.code_problem)
+    run.notes.forget(Note.SENT)  # a form in place of this page is told of again
     run.outgoing.box_is(reading.fields[Role.CODE].control)
     await _say_why(run)
     if not run.human.can_ask:

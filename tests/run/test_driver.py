@@ -2343,6 +2343,9 @@ def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     assert "answered with a fault" in runs.person.heard
 
 
+CODE_GONE = "The page does not ask for its code any more."
+
+
 def test_a_layer_for_the_code_that_is_closed(runs: Runs, ends: Ends) -> None:
     """The form under it is there again, and the code was never typed."""
 
@@ -2353,3 +2356,34 @@ def test_a_layer_for_the_code_that_is_closed(runs: Runs, ends: Ends) -> None:
     told = runs.heard("Sending again is a second request")
     result = ends(runs.run(FORM, sends_and_closes, until=told))
     assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
+    assert CODE_GONE in runs.person.heard
+    assert "A code that is not typed yet can no longer be typed." in runs.person.heard
+    assert "To get a new one, fill in what is missing" in runs.person.heard
+
+
+def test_each_time_that_the_code_is_not_asked_for_any_more_is_told_once(
+    runs: Runs, ends: Ends
+) -> None:
+    def asked(times: int) -> Callable[[], bool]:
+        return lambda: len(runs.person.asked) == times
+
+    def goes_back_and_forth(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+        once(asked(1), lambda: page.tab.show(FORM))
+        once(runs.heard(CODE_GONE), lambda: page.tab.show(reading(PageKind.FORM, "once more")))
+        asyncio.get_running_loop().call_later(0.2, page.tab.show, OBJECTION_CODE)
+        once(asked(2), lambda: page.tab.show(FORM))
+
+    twice = lambda: runs.person.heard.count(CODE_GONE) == 2  # noqa: E731
+    ends(runs.run(FORM, goes_back_and_forth, until=twice))
+    assert len(runs.person.asked) == 2
+
+
+def test_a_form_that_is_there_again_after_its_code_was_typed(runs: Runs, ends: Ends) -> None:
+    """The code has left: nothing is missing, and nobody is told to send once more."""
+    runs.person.codes = ["482915"]
+    told = runs.heard("Sending again is a second request")
+    verdicts = (("unclear", FORM),)
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=told))
+    assert CODE_GONE not in runs.person.heard
+    assert "send again" not in runs.person.heard
