@@ -111,6 +111,8 @@ class Record:
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
     lost_sight: bool = False
     """The page was lost from sight while the person could send: nobody knows if they did."""
+    asks_no_more: bool = False
+    """A later visit has seen that the page does not ask for the code any more."""
     reason_kind: str = ""
     url: str = ""
     page_language: str = ""

@@ -82,7 +82,6 @@ class Recorder:
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
         self._refusal: OptoutError | None = None
-        self._asks_no_more = False
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""
@@ -123,6 +122,8 @@ class Recorder:
             self._advance(State.SUBMITTED, by="page", why=why)
         if self._record.state in (State.PREPARED, State.PREFILLED, State.SUBMITTED):
             self._advance(State.CODE_ASKED, by="page", why=why)
+        if self._record.asks_no_more:
+            self._change(asks_no_more=False)
 
     def _code_typed(self, verdict: CodeVerdict) -> None:
         """The code itself is kept nowhere, and nothing is of one that was not typed."""
@@ -181,8 +182,8 @@ class Recorder:
         self._change(lost_sight=True)
 
     def asks_no_more(self) -> None:
-        """The page asks for nothing any more."""
-        self._asks_no_more = True
+        """The page does not ask for the code any more."""
+        self._change(asks_no_more=True)
 
     async def picture(
         self,
@@ -255,7 +256,7 @@ class Recorder:
             interrupted=interrupted,
             fault=self._refusal.exit if self._refusal and fault is None else fault,
             kept=self._refusal is None,
-            asks_no_more=self._asks_no_more,
+            asks_no_more=record.asks_no_more,
             out_of_sight=record.out_of_sight,
         )
 

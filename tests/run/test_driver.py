@@ -476,6 +476,20 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent, result.asks_no_more) == ("code_asked", "proved", True)
     assert runs.page.filled == 0
     assert "does not ask for that code any more" in runs.person.heard
+    assert runs.record().asks_no_more
+
+
+def test_a_page_that_asks_for_the_code_after_all(runs: Runs, ends: Ends) -> None:
+    """What one visit has seen counts until another one sees something else."""
+    asked = runs.asked("Paste the code")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    assert not runs.record().asks_no_more
+    ends(runs.run(FORM))
+    assert runs.record().asks_no_more
+    runs.person.asked.clear()
+    result = ends(runs.run(OBJECTION_CODE, until=asked))
+    assert (result.state, result.asks_no_more) == ("code_asked", False)
+    assert not runs.record().asks_no_more
 
 
 @pytest.mark.parametrize("verdict", ["not_asked", "elsewhere", "window"])
