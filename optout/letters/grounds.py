@@ -12,6 +12,7 @@ from optout.domain.states import OBJECTED, Sent, State
 from optout.dossier.due import extension, lies_ahead, received_on, reply_due
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
+from optout.forms import spec
 from optout.i18n.cldr import day_in_words
 from optout.letters.templates import languages, reason_leads
 
@@ -106,9 +107,15 @@ def _is_dated(record: Record) -> bool:
 def _not_received(record: Record) -> OptoutError:
     """Why no term runs: nothing was sent, or it is not known when that arrived."""
     if record.practice or not (record.was_sent or record.state is State.ALREADY_OBJECTED):
-        return OptoutError(errors.NOTHING_SENT)
-    company = company_words(record.form)
-    return OptoutError(errors.RECEIPT_UNSEEN, company=company, id=record.id, form=record.form)
+        return OptoutError(errors.NOTHING_SENT, form=_service(record))
+    company, form = company_words(record.form), _service(record)
+    return OptoutError(errors.RECEIPT_UNSEEN, company=company, id=record.id, form=form)
+
+
+def _service(record: Record) -> str:
+    """What the command calls the service to which this objects, in whichever way."""
+    way = spec.find(record.form)
+    return way.record if way else record.form
 
 
 def _asks_for_erasure(record: Record) -> bool:
