@@ -9,7 +9,7 @@ from typing import Literal
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, Sent, State
-from optout.dossier.due import extension, lies_ahead, received_on, reply_due
+from optout.dossier.due import extension, lies_ahead, received_on, reply_due, sent_day_shown
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
 from optout.forms import spec
@@ -33,16 +33,17 @@ class Grounds:
     """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
     `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
-    is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent.
-    `asked_erasure` is whether the letter cited Article 17, `stated_grounds` whether it gave the
-    person's reason. `reminder_ends_on` is the last day in the follow-up letter that was sent, where
-    it is known.
+    is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent,
+    `undated` that nothing shows on which day it was. `asked_erasure` is whether the letter cited
+    Article 17, `stated_grounds` whether it gave the person's reason. `reminder_ends_on` is the last
+    day in the follow-up letter that was sent, where it is known.
     """
 
     kind: GroundsKind
     sent_on: date
     due_on: date | None
     by_word: bool
+    undated: bool
     acknowledged: bool
     asked_erasure: bool
     stated_grounds: bool
@@ -86,6 +87,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         sent_on=sent_on,
         due_on=None if last and not (_is_dated(record) and _day(last) > due_on) else due_on,
         by_word=not record.was_sent,
+        undated=not sent_day_shown(record),
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
         stated_grounds=_states_grounds(record),
@@ -140,10 +142,14 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def facts(case: Grounds) -> list[tuple[date, str]]:
-    """What happened, in order: the day, and the key of the template's sentence for it."""
+def facts(case: Grounds) -> list[tuple[date | None, str]]:
+    """What happened, in order: the day, and the key of the template's sentence for it.
+
+    The sending is first, without its day where that is not known.
+    """
+    sent = "sent_by_word" if case.by_word else "sent"
     found = [
-        (case.sent_on, "sent_by_word" if case.by_word else "sent"),
+        (None if case.undated else case.sent_on, sent),
         (case.sent_on if case.acknowledged else None, "acknowledged"),
         (case.extended_on, "extended"),
         (case.refused_on, "refused"),
@@ -151,7 +157,8 @@ def facts(case: Grounds) -> list[tuple[date, str]]:
         (case.due_on, "ended"),
         (case.followed_up_on, "followed_up_until" if case.reminder_ends_on else "followed_up"),
     ]
-    return sorted(((day, key) for day, key in found if day is not None), key=lambda f: f[0])
+    told = [(day, key) for day, key in found if day is not None or key == sent]
+    return sorted(told, key=lambda fact: fact[0] or date.min)
 
 
 def _day(answer: ReceivedAnswer) -> date:

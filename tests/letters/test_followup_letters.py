@@ -8,13 +8,14 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from support.followup_cases import LATER, Make, extension, partial, refusal
+from support.followup_cases import LATER, SENT, Make, extension, partial, refusal
 from support.letter_checks import faults_in
 from support.report import Report
 
 from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
 from optout.i18n.cldr import long_date
@@ -203,6 +204,20 @@ def test_what_did_not_happen_is_not_said(make: Make) -> None:
     sent = make(answers=refusal("use_form"))
     assert "acknowledged receipt" in follow_up(sent, TODAY, "en").text
     assert "that I had used already" in complaint(sent, TODAY, "en", authority_for("FR")).text
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_a_complaint_gives_no_day_to_a_sending_that_only_an_answer_shows(
+    make: Make, language: str
+) -> None:
+    dossier = make(answers=refusal(""))
+    day = long_date(SENT.date(), language)
+    assert day in complaint(dossier, LATER, language, LEAD).text
+    rungs = dossier.record.rungs[:1]
+    dossier.record = replace(dossier.record, rungs=rungs, state=State.ABANDONED, sent=Sent.NO)
+    text = complaint(dossier, LATER, language, LEAD).text
+    assert day not in text
+    assert f"\n- {load(language, 'complaint').head['facts']['sent_by_word']}\n" in text
 
 
 @pytest.mark.parametrize("language", EIGHT)
