@@ -40,6 +40,7 @@ from support.scripted_person import ScriptedPerson
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
+from optout.domain.states import State
 from optout.dossier.due import received_on
 from optout.dossier.record import Record
 from optout.dossier.store import Store
@@ -209,6 +210,9 @@ def test_with_a_code(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
     assert runs.rungs() == WITH_CODE
     assert runs.page.codes == ["482915"]
+    asked = runs.record().rung(State.CODE_ASKED)
+    assert asked is not None
+    assert (asked.proof, asked.words) == (OBJECTION_CODE.why.proof, OBJECTION_CODE.why.words)
 
 
 def test_thanks_before_the_code(runs: Runs, ends: Ends) -> None:
@@ -1651,6 +1655,9 @@ def test_the_code_before_the_sending(runs: Runs, ends: Ends) -> None:
     )
     assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
     assert runs.person.acts == ["request_code", "submit"]
+    asked = runs.record().rung(State.CODE_ASKED)
+    assert asked is not None
+    assert (asked.proof, asked.words) == (Proof.ASKS_CODE, "its label")
     assert runs.rungs() == [
         "prepared",
         "prefilled",
