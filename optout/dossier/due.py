@@ -108,7 +108,7 @@ def _day(noted: str) -> date | None:
 def place_of(record: Record) -> str:
     """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
     way = spec.find(record.form)
-    place = spec.controller_of(way, record.country).place if way else ""
+    place = spec.controller_of(way, record.residence).place if way else ""
     return place if place in countries.EUROPE else ""
 
 

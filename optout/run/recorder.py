@@ -92,8 +92,8 @@ class Recorder:
         match event:
             case WithinReach() if not self._record.filled_from:
                 self._change(filled_from=stamps(now())[0])
-            case ObjectionLeft(letter, email) if facts.left and not before.proved:
-                self._left(letter, email)
+            case ObjectionLeft() if facts.left and not before.proved:
+                self._left(event)
             case CodeAsked(why=why) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_asked(facts, why)
             case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
@@ -107,14 +107,14 @@ class Recorder:
             case ToolStops(state, why) if before.open and facts.end:
                 self._advance(state, by="tool", why=why)
 
-    def _left(self, letter: str, email: str) -> None:
+    def _left(self, what: ObjectionLeft) -> None:
         """What leaves later without any letter takes nothing back of what left before."""
-        record = self._record
+        record, letter = self._record, what.letter
         carried: dict[str, Any] = {}
         if letter or not record.left_at:
             same = letter.split() == record.letter.split()
             carried["letter_sent"] = None if same else letter.replace("\r\n", "\n")
-            carried["email_sent"] = email
+            carried |= {"email_sent": what.email, "country_sent": what.country}
         self._change(left_at=stamps(now())[0], sent=Sent.LEFT, **carried)
 
     def _code_asked(self, facts: Facts, why: Why) -> None:

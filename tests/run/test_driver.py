@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -1590,6 +1591,20 @@ def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, em
     for wanted in (EMAIL, email):
         assert store.last("facebook", wanted, linked=False) == record
     assert store.last("facebook", "third@example.org", linked=False) is None
+
+
+@pytest.mark.parametrize(("country", "sent"), [("France", ""), ("Italy", "IT"), ("none", "")])
+def test_the_country_that_was_sent_is_the_objection_s(
+    runs: Runs, ends: Ends, country: str, sent: str
+) -> None:
+    def changes(page: FakePage) -> None:
+        listener: Any = page.listener
+        listener.filling.entries[Role.COUNTRY].name = "country"
+        page.leaves(email=EMAIL, why=LETTER, country=country).answered.set()
+        page.tab.show(RECEIVED)
+
+    ends(runs.run(FORM, changes))
+    assert runs.record().country_sent == sent
 
 
 @pytest.mark.parametrize("come", ["seen", "unseen", ""])
