@@ -73,7 +73,7 @@ async def _complain(
         where=_where(authority, record),
         email=authority.email,
         form=authority.webform,
-        own_options=_land_option(authority, record.country),
+        own_options=_land_option(authority, record.residence),
     )
     return await carry_out(context, task, options)
 
@@ -119,7 +119,7 @@ async def _authority(human: "Console", record: "Record", land: str) -> "Authorit
     from optout.letters.follow_up import addressee
     from optout.terminal.human import Choice
 
-    country = record.country
+    country = record.residence
     _form, controller = addressee(record)
     try:
         return authority_for(country, land_called(land), lead_authority(controller))
@@ -146,7 +146,7 @@ def _where(authority: "Authority", record: "Record") -> tuple[str, ...]:
 
     lines = [
         _("Send it yourself to your authority:")
-        if in_eea(record.country)
+        if in_eea(record.residence)
         else _("Send it yourself to the authority that supervises {company}:").format(
             company=company_words(record.form)
         ),
@@ -161,7 +161,7 @@ def _where(authority: "Authority", record: "Record") -> tuple[str, ...]:
     if code := language_lacking(authority):
         lacking = _("optout has no complaint in {language}. The authority may ask you for one.")
         lines.append(lacking.format(language=language_name(code, language())))
-    if record.country == "CH":
+    if record.residence == "CH":
         other = swiss_commissioner()
         lines.append(
             _("You can tell the Swiss commissioner too: {name}, {address}").format(

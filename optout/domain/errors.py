@@ -367,7 +367,7 @@ NOT_UNDER_UK_LAW = Problem(
 NOTHING_SENT = Problem(
     "OPT-603",
     N_("In this dossier nothing shows that an objection was sent."),
-    N_("Send one first: optout run."),
+    N_("Send one first: optout run {form}."),
 )
 RECEIPT_UNSEEN = Problem(
     "OPT-616",

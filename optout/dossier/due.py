@@ -11,7 +11,7 @@ from enum import StrEnum
 from optout import countries
 from optout.domain import deadlines
 from optout.domain.states import BY_WORD, TURNED_AWAY, State
-from optout.dossier.record import ReceivedAnswer, Record, parse_utc
+from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
 from optout.dossier.words import company_words
 from optout.forms import spec
 from optout.i18n import N_, _, ngettext
@@ -112,7 +112,7 @@ def _day(noted: str) -> date | None:
 def place_of(record: Record) -> str:
     """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
     way = spec.find(record.form)
-    place = spec.controller_of(way, record.country).place if way else ""
+    place = spec.controller_of(way, record.residence).place if way else ""
     return place if place in countries.EUROPE else ""
 
 
@@ -130,10 +130,19 @@ def received_on(record: Record) -> date | None:
     shown = by_word or (record.was_sent and known)
     if not record.answers and (record.state in _NOT_RECEIVED or not shown):
         return None
-    last = next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
+    last = _last_received(record)
     unseen = record.left_at or record.filled_from or record.rungs[0].at_utc
     moment = last.at_utc if last else unseen if record.answers else ""
     return deadlines.day_in(place_of(record), parse_utc(moment)) if moment else None
+
+
+def sent_day_shown(record: Record) -> bool:
+    """Whether anything shows on which day it was sent: an answer alone does not."""
+    return bool(record.left_at) or _last_received(record) is not None
+
+
+def _last_received(record: Record) -> Rung | None:
+    return next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
 
 
 def extension(record: Record) -> ReceivedAnswer | None:

@@ -45,7 +45,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     """
     from optout.i18n.cldr import country_name, language_name
 
-    record, code, spoken = dossier.record, dossier.record.country, i18n.language()
+    record, code, spoken = dossier.record, dossier.record.residence, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (

@@ -16,10 +16,10 @@ SCHEMA = 3
 
 OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
-     "language", "variant", "length", "filled_from", "left_at", "reason_kind", "page_language",
-     "form_version", "fingerprint", "practice", "covered_by", "code_status", "status", "kind", "on",
-     "ground", "silent", "followed_up_on", "written_last_day", "last_day", "complained_on",
-     "complained_to")
+     "country_sent", "language", "variant", "length", "filled_from", "left_at", "reason_kind",
+     "page_language", "form_version", "fingerprint", "practice", "covered_by", "code_status",
+     "status", "kind", "on", "ground", "silent", "followed_up_on", "written_last_day", "last_day",
+     "complained_on", "complained_to")
 )  # fmt: skip
 """The keys of `record.json` whose values are never the person's words, nor a page's."""
 
@@ -105,12 +105,16 @@ class Record:
     """What the page held when it was sent, where the person changed it."""
     email_sent: str = ""
     """The address with which it was sent, where the page held another than the person's own."""
+    country_sent: str = ""
+    """The country with which it was sent, where the person chose another in the page."""
     filled_from: str = ""
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
     lost_sight: bool = False
     """The page was lost from sight while the person could send: nobody knows if they did."""
+    asks_no_more: bool = False
+    """A later visit has seen that the page does not ask for the code any more."""
     reason_kind: str = ""
     url: str = ""
     page_language: str = ""
@@ -199,6 +203,11 @@ class Record:
     def address(self) -> str:
         """The e-mail address by which the company knows the objection."""
         return self.email_sent or self.email
+
+    @property
+    def residence(self) -> str:
+        """The country in which the person lives, as the objection was sent."""
+        return self.country_sent or self.country
 
     @property
     def text(self) -> str:

@@ -68,8 +68,17 @@ def status_rows(records: Iterable[Record], today: date) -> list[Row]:
 
 def unfinished(records: Sequence[Record]) -> list[Record]:
     """Of each form the newest record, where none says that the person has objected, or where the
-    code is missing. What the site refused or does not offer is left out, as is practice."""
-    return [r for r in _last_of_each(records) if _lacks_code(r) or not _came_to_its_end(r)]
+    code is missing and may still be asked for. What the site refused or does not offer is left out,
+    as is practice."""
+    last = _last_of_each(records)
+    waits = [r for r in last if _lacks_code(r) and not r.asks_no_more]
+    return [r for r in last if r in waits or not _came_to_its_end(r)]
+
+
+def asks_no_more(records: Sequence[Record]) -> list[Record]:
+    """Of each form the newest record that lacks its code, where the page does not ask for it any
+    more: no further visit brings it to its end. Practice is left out."""
+    return [r for r in _last_of_each(records) if _lacks_code(r) and r.asks_no_more]
 
 
 def turned_away(records: Sequence[Record]) -> list[Record]:

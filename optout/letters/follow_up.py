@@ -74,7 +74,7 @@ def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
     form = spec.find(record.form)
     if form is None:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
-    return form, spec.controller_of(form, record.country)
+    return form, spec.controller_of(form, record.residence)
 
 
 def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
@@ -136,10 +136,10 @@ def _values(
         "name": one_line(record.complainant if authority else record.name, None),
         "email": one_line(record.address, None),
         "address": one_line(record.postal_address, None),
-        "country": country_name(record.country, language),
-        "outside": not in_eea(record.country),
+        "country": country_name(record.residence, language),
+        "outside": not in_eea(record.residence),
         "service": form.in_letters,
-        "swiss": record.country == "CH",
+        "swiss": record.residence == "CH",
         "third_party": form.third_party,
         "company": form.company,
         "controller": controller.name,

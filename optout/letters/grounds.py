@@ -9,9 +9,10 @@ from typing import Literal
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, Sent, State
-from optout.dossier.due import extension, lies_ahead, received_on, reply_due
+from optout.dossier.due import extension, lies_ahead, received_on, reply_due, sent_day_shown
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
+from optout.forms import spec
 from optout.i18n.cldr import day_in_words
 from optout.letters.templates import languages, reason_leads
 
@@ -32,16 +33,17 @@ class Grounds:
     """The facts of a follow-up or a complaint. Days are those of the controller's place.
 
     `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
-    is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent.
-    `asked_erasure` is whether the letter cited Article 17, `stated_grounds` whether it gave the
-    person's reason. `reminder_ends_on` is the last day in the follow-up letter that was sent, where
-    it is known.
+    is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent,
+    `undated` that nothing shows on which day it was. `asked_erasure` is whether the letter cited
+    Article 17, `stated_grounds` whether it gave the person's reason. `reminder_ends_on` is the last
+    day in the follow-up letter that was sent, where it is known.
     """
 
     kind: GroundsKind
     sent_on: date
     due_on: date | None
     by_word: bool
+    undated: bool
     acknowledged: bool
     asked_erasure: bool
     stated_grounds: bool
@@ -60,7 +62,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, RECEIPT_UNSEEN,
     ALREADY_ACCEPTED, CLOCK_WRONG, TOO_EARLY.
     """
-    if record.variant == "uk" or record.country == "GB":
+    if record.variant == "uk" or record.residence == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
     if is_setting(record.form):
         raise OptoutError(errors.ON_A_SETTING)
@@ -85,6 +87,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         sent_on=sent_on,
         due_on=None if last and not (_is_dated(record) and _day(last) > due_on) else due_on,
         by_word=not record.was_sent,
+        undated=not sent_day_shown(record),
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=_asks_for_erasure(record),
         stated_grounds=_states_grounds(record),
@@ -106,9 +109,15 @@ def _is_dated(record: Record) -> bool:
 def _not_received(record: Record) -> OptoutError:
     """Why no term runs: nothing was sent, or it is not known when that arrived."""
     if record.practice or not (record.was_sent or record.state is State.ALREADY_OBJECTED):
-        return OptoutError(errors.NOTHING_SENT)
-    company = company_words(record.form)
-    return OptoutError(errors.RECEIPT_UNSEEN, company=company, id=record.id, form=record.form)
+        return OptoutError(errors.NOTHING_SENT, form=_service(record))
+    company, form = company_words(record.form), _service(record)
+    return OptoutError(errors.RECEIPT_UNSEEN, company=company, id=record.id, form=form)
+
+
+def _service(record: Record) -> str:
+    """What the command calls the service to which this objects, in whichever way."""
+    way = spec.find(record.form)
+    return way.record if way else record.form
 
 
 def _asks_for_erasure(record: Record) -> bool:
@@ -133,11 +142,15 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def facts(grounds: Grounds) -> list[tuple[date, str]]:
-    """What happened, in order: the day, and the key of the template's sentence for it."""
+def facts(grounds: Grounds) -> list[tuple[date | None, str]]:
+    """What happened, in order: the day, and the key of the template's sentence for it.
+
+    The sending is first, without its day where that is not known.
+    """
+    sent = "sent_by_word" if grounds.by_word else "sent"
     followed_up = "followed_up_until" if grounds.reminder_ends_on else "followed_up"
     found = [
-        (grounds.sent_on, "sent_by_word" if grounds.by_word else "sent"),
+        (None if grounds.undated else grounds.sent_on, sent),
         (grounds.sent_on if grounds.acknowledged else None, "acknowledged"),
         (grounds.extended_on, "extended"),
         (grounds.refused_on, "refused"),
@@ -145,7 +158,8 @@ def facts(grounds: Grounds) -> list[tuple[date, str]]:
         (grounds.due_on, "ended"),
         (grounds.followed_up_on, followed_up),
     ]
-    return sorted(((day, key) for day, key in found if day is not None), key=lambda f: f[0])
+    told = [(day, key) for day, key in found if day is not None or key == sent]
+    return sorted(told, key=lambda fact: fact[0] or date.min)
 
 
 def _day(answer: ReceivedAnswer) -> date:

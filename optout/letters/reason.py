@@ -19,6 +19,7 @@ MOST = 3
 _KEY = re.compile(r"[a-z]+(?:[+_][a-z]+)+")
 _BESIDE_PLUS = re.compile(r"\s*\+\s*")
 _WAYS = {key_of(pieces): pieces for pieces in ways()}
+_PIECES = {piece for pieces in _WAYS.values() for piece in pieces}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def parse(text: str) -> Reason:
 
 
 def check(text: str) -> None:
-    """Raise `OptoutError` REASON_UNKNOWN or REASON_NEAR for a key with a slip in it,
-    REASONS_TOO_MANY.
+    """Raise `OptoutError` REASON_UNKNOWN or REASON_NEAR for a key with a slip in it, or a part of
+    one in a list of them, REASONS_TOO_MANY.
 
     A key that is not one would stand in the letter as it is.
     """
@@ -55,17 +56,29 @@ def check(text: str) -> None:
         retired = all(part in RETIRED or part in _WAYS for part in _parts(line))
         if retired or any(_KEY.fullmatch(part.strip()) for part in line.split(",")):
             raise OptoutError(errors.REASON_UNKNOWN)
-    if near := _slip(reason.words):
+    if near := _slip(reason):
         raise OptoutError(errors.REASON_NEAR, near=near)
     if len(reason.ways) > MOST:
         raise OptoutError(errors.REASONS_TOO_MANY, limit=MOST)
 
 
-def _slip(words: str) -> str:
-    """The key that was meant, where every word stands alone and is a key or nearly one."""
-    parts = [part for line in words.split("\n") for part in _parts(line)]
-    slips = [_nearest(part) for part in parts if part not in _WAYS]
+def _slip(reason: Reason) -> str:
+    """The key that was meant, where every word stands alone and is a key or nearly one.
+
+    A piece of a key may be somebody's own word where it is all they say; in a list it is none, and
+    the keys that have it are meant.
+    """
+    parts = [part for line in reason.words.split("\n") for part in _parts(line)]
+    listed = len(parts) + len(reason.ways) > 1
+    unknown = [part for part in parts if part not in _WAYS]
+    slips = [_nearest(part) or (_with_piece(part) if listed else "") for part in unknown]
     return slips[0] if slips and all(slips) else ""
+
+
+def _with_piece(part: str) -> str:
+    """The keys of which one word is a piece, or nearly one."""
+    piece = "" if " " in part else errors.most_alike(part, _PIECES)
+    return ", ".join(key for key, pieces in _WAYS.items() if piece in pieces)
 
 
 def _nearest(part: str) -> str:

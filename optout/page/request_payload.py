@@ -38,6 +38,8 @@ _Pair = tuple[str, str | int]
 class RequestPayload:
     """The texts that one request carries. `of_form`: the browser itself sent a form, no script did.
 
+    `named`: the texts and whole numbers that have a name, as (name, text).
+
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     `draft`: by its address or by what it says that it does, the page only keeps what is typed.
     """
@@ -46,6 +48,7 @@ class RequestPayload:
     of_form: bool = False
     figures: tuple[str, ...] = ()
     draft: bool = False
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_prose(self) -> bool:
@@ -110,7 +113,8 @@ def payload_of(request: Request) -> RequestPayload:
     )
     does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
     draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
-    return RequestPayload(texts, of_form, figures, draft and not of_form)
+    named = tuple((name, str(one)) for name, one in found if name and not isinstance(one, bool))
+    return RequestPayload(texts, of_form, figures, draft and not of_form, named)
 
 
 def _does(name: str, value: str | int) -> Iterator[str]:

@@ -3,8 +3,9 @@
 It may come after the objection was sent, on a page of its own, or before, among the form's fields.
 """
 
+from optout.domain.proofs import Proof, Why
 from optout.i18n import N_
-from optout.locate.roles import Role
+from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
 from optout.run import messages
 from optout.run.code_delivery import CodeDelivery
@@ -22,9 +23,10 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
     late = run.facts.code_left
     run.human.arrive()
-    run.happened(CodeAsked(run.seen(reading), reading.why))
+    run.happened(CodeAsked(run.seen(reading), _why(reading)))
     if late:
         messages.verdict(run.human, run.name, reading.code_problem)
+    run.notes.forget(Note.SENT)  # a form in place of this page is told of again
     run.outgoing.box_is(reading.fields[Role.CODE].control)
     await _say_why(run)
     if not run.human.can_ask:
@@ -36,6 +38,13 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     if isinstance(answer, MovedOn):
         return answer.reading
     return await _enter(run, answer.value)
+
+
+def _why(reading: Reading) -> Why:
+    """What shows that a code is asked for: of a form, its box, as all else there asks for more."""
+    if reading.kind is PageKind.CODE:
+        return reading.why
+    return Why(Proof.ASKS_CODE, reading.fields[Role.CODE].how)
 
 
 async def _enter(run: FormRun, code: str) -> Reading | None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle, JSHandle
 
+from optout import countries
 from optout.letters import Letter, utf16_length
 from optout.locate.field import Field
 from optout.locate.roles import Role
@@ -49,6 +50,8 @@ class FilledField:
     """The page has said since that it takes less: what stands there is replaced."""
     offered: tuple[Option, ...] = ()
     """What the choice offered when it was tried."""
+    name: str = ""
+    """What the choice is called when the page sends it, as far as it says so."""
 
     def fill_again(self, *, too_long: bool = False) -> None:
         """The page does not hold what it should, so it is to be filled in anew."""
@@ -58,6 +61,19 @@ class FilledField:
     def doubt(self) -> None:
         """The page shows another field for this by now, or none for sure."""
         self.status, self.moved, self.handle = "ambiguous", True, None
+
+    def stands_in(self, found: Field | None) -> None:
+        """Note of a choice what `found` says of it."""
+        if found and found.control:
+            self.name, self.offered = found.control.name, found.control.options
+
+    def country_of(self, sent: str) -> str:
+        """The country that the choice means by what is `sent` for it; empty where that is not
+        certain."""
+        sent = sent.strip()
+        said = {option.text for option in self.offered if sent in (option.value, option.text)}
+        meant = {countries.iso_of(text) or "" for text in (said if self.offered else {sent})}
+        return meant.pop() if len(meant) == 1 else ""
 
     def relisted(self, found: Field | None) -> bool:
         """Whether it could not be chosen, and its list, as `found` now, offers something else."""

@@ -85,16 +85,26 @@ class Outgoing:
     def _objection(self, payload: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
+        country = self._country_instead(payload, filling)
         # What a list calls the country is read back only at the end.
-        country = [
-            text for text in payload.texts if countries.matches(text, self._form_input.country)
-        ]
-        known = [*held, *country, self._form_input.email, self._form_input.name]
+        isos = {self._form_input.country, country} - {""}
+        named = [text for text in payload.texts for iso in isos if countries.matches(text, iso)]
+        known = [*held, *named, self._form_input.email, self._form_input.name]
         # Without a field for it here, an address is the page's own, or of another step.
         entry = filling.entries.get(Role.EMAIL)
         asked = entry is not None and entry.status != "missing"
         email = payload.address_instead(self._form_input.email) if asked else ""
-        return ObjectionLeft(payload.letter(known), email)
+        return ObjectionLeft(payload.letter(known), email, country)
+
+    def _country_instead(self, payload: RequestPayload, filling: Filling) -> str:
+        """The country that leaves in the place of the person's, by the name that the form here has
+        for it; empty where it is theirs, or not certain."""
+        entry = filling.all.get(Role.COUNTRY)
+        if entry is None or not entry.name:
+            return ""
+        sent = {entry.country_of(text) for name, text in payload.named if name == entry.name}
+        alone = len(sent) == 1 and self._form_input.country not in sent
+        return sent.pop() if alone else ""
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

@@ -186,10 +186,11 @@ class StepDone:
 @dataclass(frozen=True, slots=True)
 class ObjectionLeft:
     """A request that can be the objection left the page; `letter` is what it carries of one,
-    `email` the address in the place of the person's, where it is another."""
+    `email` the address in the place of the person's, where it is another, `country` likewise."""
 
     letter: str = ""
     email: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,6 @@ class Recorder:
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
         self._refusal: OptoutError | None = None
-        self._asks_no_more = False
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""
@@ -93,8 +92,8 @@ class Recorder:
         match event:
             case WithinReach() if not self._record.filled_from:
                 self._change(filled_from=stamps(now())[0])
-            case ObjectionLeft(letter, email) if facts.left and not before.proved:
-                self._left(letter, email)
+            case ObjectionLeft() if facts.left and not before.proved:
+                self._left(event)
             case CodeAsked(why=why) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_asked(facts, why)
             case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
@@ -108,14 +107,14 @@ class Recorder:
             case ToolStops(state, why) if before.open and facts.end:
                 self._advance(state, by="tool", why=why)
 
-    def _left(self, letter: str, email: str) -> None:
+    def _left(self, what: ObjectionLeft) -> None:
         """What leaves later without any letter takes nothing back of what left before."""
-        record = self._record
+        record, letter = self._record, what.letter
         carried: dict[str, Any] = {}
         if letter or not record.left_at:
             same = letter.split() == record.letter.split()
             carried["letter_sent"] = None if same else letter.replace("\r\n", "\n")
-            carried["email_sent"] = email
+            carried |= {"email_sent": what.email, "country_sent": what.country}
         self._change(left_at=stamps(now())[0], sent=Sent.LEFT, **carried)
 
     def _code_asked(self, facts: Facts, why: Why) -> None:
@@ -123,6 +122,8 @@ class Recorder:
             self._advance(State.SUBMITTED, by="page", why=why)
         if self._record.state in (State.PREPARED, State.PREFILLED, State.SUBMITTED):
             self._advance(State.CODE_ASKED, by="page", why=why)
+        if self._record.asks_no_more:
+            self._change(asks_no_more=False)
 
     def _code_typed(self, verdict: CodeVerdict) -> None:
         """The code itself is kept nowhere, and nothing is of one that was not typed."""
@@ -181,8 +182,8 @@ class Recorder:
         self._change(lost_sight=True)
 
     def asks_no_more(self) -> None:
-        """The page asks for nothing any more."""
-        self._asks_no_more = True
+        """The page does not ask for the code any more."""
+        self._change(asks_no_more=True)
 
     async def picture(
         self,
@@ -255,7 +256,7 @@ class Recorder:
             interrupted=interrupted,
             fault=self._refusal.exit if self._refusal and fault is None else fault,
             kept=self._refusal is None,
-            asks_no_more=self._asks_no_more,
+            asks_no_more=record.asks_no_more,
             out_of_sight=record.out_of_sight,
         )
 

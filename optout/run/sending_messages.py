@@ -95,6 +95,15 @@ def form_again(human: Human, name: str) -> None:
     human.say(_("Sending again is a second request."))
 
 
+def form_for_code(human: Human, name: str) -> None:
+    """The form is there again in place of the page that asked for the code."""
+    gone = _("{form}: your request was sent already. The page does not ask for its code any more.")
+    human.say(gone.format(form=name))
+    human.say(_("A code that is not typed yet can no longer be typed."))
+    human.say(_("To get a new one, fill in what is missing in the page and send again."))
+    human.say(_("Sending again is a second request."))
+
+
 def done_before(human: Human, name: str, state: State, day: str) -> None:
     """An earlier run has done it; `day` is ISO 8601."""
     told = {

@@ -51,7 +51,8 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
 async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright]") -> None:
     to_do = await _to_do(plan, human, opens_page=True)
     if not plan.practice and any(one.url and one.form.needs_account for one in to_do):
-        human.say(_("You must be signed in to your account, in the window that opens now."))
+        with _alone(plan):  # else no window opens
+            human.say(_("You must be signed in to your account, in the window that opens now."))
     in_turn = _in_turn(to_do)
     while in_turn:
         if not in_turn[0][0].url:

@@ -11,7 +11,7 @@ from optout.run.filling_in import in_steps, led_on, say_another_form
 from optout.run.form_run import FormRun
 from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
 from optout.run.notes import Note, Repeated
-from optout.run.progress import Button, HandedOver, StepDone, WithinReach
+from optout.run.progress import Button, CodeStage, HandedOver, StepDone, WithinReach
 from optout.run.steps.read_back import ReadBack, mark_for_refill
 
 _NOT_TAKEN = N_(
@@ -98,7 +98,7 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     handed_over = (run.fingerprint, run.handed_over_fingerprint)
     if run.facts.proved:
         if run.notes.first(Note.SENT):
-            sending_messages.form_again(run.human, run.name)
+            _say_form_again(run)
     elif settled.fingerprint not in handed_over and not fields.held:
         say_another_form(run)
     elif fields.lost:
@@ -175,11 +175,18 @@ async def _hear_complaint(run: FormRun, reading: Reading) -> None:
         messages.correct(run.human)
     elif run.facts.proved:
         run.notes.mark(Note.SENT)  # for what follows, too
-        sending_messages.form_again(run.human, run.name)
+        _say_form_again(run)
     else:
         run.notes.mark(Note.PERHAPS_SENT)  # as above
         sending_messages.perhaps_sent(run.human, run.name)
     await run.human.hand_over(run.form_input.form.key, "fill")
+
+
+def _say_form_again(run: FormRun) -> None:
+    """The form shows again after it was sent: what that means, also for a code that is missing."""
+    lacks_code = run.facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
+    told = sending_messages.form_for_code if lacks_code else sending_messages.form_again
+    told(run.human, run.name)
 
 
 def _may_correct(run: FormRun, reading: Reading) -> bool:

@@ -51,6 +51,23 @@ def test_what_was_refused_can_be_done_by_hand(person: CommandLine) -> None:
     assert done.stderr == "To do it by hand:\n  optout run instagram --manual\n"
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_where_the_code_is_asked_for_no_more_another_request_is_the_way(
+    person: CommandLine, gone: bool
+) -> None:
+    dossier = person.begun(days=2)
+    for state in (State.PREFILLED, State.SUBMITTED, State.CODE_ASKED):
+        dossier.advance(state, by="page", proof="What it says")
+    dossier.change(asks_no_more=gone)
+    told = person.run("status").stderr.splitlines()[:2]
+    going_on = ["To go on:", "  optout run facebook"]
+    again = [
+        "The page does not ask for the code any more. To send a second request:",
+        "  optout run facebook --again",
+    ]
+    assert told == (again if gone else going_on)
+
+
 def test_the_last_answer_stands_where_the_state_stood(person: CommandLine) -> None:
     sent = person.sent(days=20)
     told = []

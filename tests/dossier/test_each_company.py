@@ -73,6 +73,7 @@ def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:
     with pytest.raises(OptoutError) as caught:
         grounds_of(record, LATER)
     assert caught.value.problem is errors.NOTHING_SENT
+    assert "optout run linkedin." in caught.value.next_move, "the command knows no linkedin-letter"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,8 @@ def test_it_is_not_denied_that_something_was_sent(
     assert caught.value.problem is problem
     if problem is errors.RECEIPT_UNSEEN:
         assert f"optout answer {record.id}; else: optout run facebook" in caught.value.next_move
+    else:
+        assert caught.value.next_move == "Send one first: optout run facebook."
 
 
 @pytest.mark.parametrize(("states", "problem"), SHOWN)

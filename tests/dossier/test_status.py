@@ -11,7 +11,7 @@ from optout import i18n
 from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
 from optout.dossier.record import ReceivedAnswer
-from optout.dossier.status import matrix, status_rows, turned_away, unfinished
+from optout.dossier.status import asks_no_more, matrix, status_rows, turned_away, unfinished
 from optout.dossier.store import Store
 
 TODAY = date(2026, 12, 20)
@@ -134,6 +134,27 @@ def test_a_code_that_was_not_taken_is_to_be_gone_on_with(dated: Dossier, code: s
     ends(dated, State.PREFILLED, State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED)
     dated.change(code_status=code)
     assert bool(unfinished([dated.record])) is (code == "rejected")
+
+
+@pytest.mark.parametrize("gone", [True, False])
+@pytest.mark.parametrize("code", ["", "none", "rejected"])
+def test_a_code_that_no_page_asks_for_any_more_is_not_gone_on_with(
+    dated: Dossier, code: str, gone: bool
+) -> None:
+    ends(dated, State.PREFILLED, State.SUBMITTED, State.CODE_ASKED)
+    if code:
+        ends(dated, State.CODE_ENTERED).change(code_status=code)
+    dated.change(asks_no_more=gone)
+    lacks = code != "none"
+    assert bool(unfinished([dated.record])) is (lacks and not gone)
+    assert bool(asks_no_more([dated.record])) is (lacks and gone)
+
+
+def test_what_was_never_sent_is_gone_on_with_whatever_the_page_asked_for(dated: Dossier) -> None:
+    """A code that comes before the sending: the form itself is still to be sent."""
+    ends(dated, State.PREFILLED, State.CODE_ASKED)
+    assert unfinished([dated.record]) == [dated.record]
+    assert asks_no_more([dated.record]) == []
 
 
 def test_a_later_attempt_takes_nothing_back(held: Store, clock: list[datetime]) -> None:

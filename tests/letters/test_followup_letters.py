@@ -8,18 +8,20 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from support.followup_cases import LATER, Make, extension, partial, refusal
+from support.followup_cases import LATER, SENT, Make, extension, partial, refusal
 from support.letter_checks import faults_in
 from support.report import Report
 
 from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
 from optout.letters.follow_up import FollowUpLetter, complaint, follow_up, letter_languages
+from optout.letters.grounds import grounds_of
 from optout.letters.templates import languages, load
 
 EIGHT = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
@@ -206,6 +208,20 @@ def test_what_did_not_happen_is_not_said(make: Make) -> None:
 
 
 @pytest.mark.parametrize("language", EIGHT)
+def test_a_complaint_gives_no_day_to_a_sending_that_only_an_answer_shows(
+    make: Make, language: str
+) -> None:
+    dossier = make(answers=refusal(""))
+    day = long_date(SENT.date(), language)
+    assert day in complaint(dossier, LATER, language, LEAD).text
+    rungs = dossier.record.rungs[:1]
+    dossier.record = replace(dossier.record, rungs=rungs, state=State.ABANDONED, sent=Sent.NO)
+    text = complaint(dossier, LATER, language, LEAD).text
+    assert day not in text
+    assert f"\n- {load(language, 'complaint').head['facts']['sent_by_word']}\n" in text
+
+
+@pytest.mark.parametrize("language", EIGHT)
 def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str) -> None:
     def said(*silent: str) -> tuple[str, str]:
         dossier = make(answers=partial(*silent))
@@ -279,6 +295,18 @@ def test_a_letter_names_the_address_that_the_objection_was_sent_with(make: Make)
         assert "another@example.org" in text
         assert " a@example.org" not in text
     assert "a@example.org" in follow_up(make(), TODAY, "en").text
+
+
+def test_a_letter_names_the_country_that_the_objection_was_sent_with(make: Make) -> None:
+    changed = make(country_sent="IT")
+    text = complaint(changed, TODAY, "en", LEAD).text
+    assert "Country of residence: Italy\n" in text
+    assert "France" not in text
+    assert "Country of residence: France\n" in complaint(make(), TODAY, "en", LEAD).text
+    british = make(country_sent="GB").record
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(british, TODAY)
+    assert caught.value.problem is errors.NOT_UNDER_UK_LAW
 
 
 def test_a_complaint_says_where_the_person_lives(make: Make) -> None:

@@ -168,3 +168,16 @@ def test_facts_are_in_order_and_nothing_is_claimed(make: Make) -> None:
     ]
     word = make(by_word=True).record
     assert [key for _day, key in facts(grounds_of(word, LATER))] == ["sent_by_word", "ended"]
+
+
+def test_the_day_of_filling_in_is_not_named_as_that_of_sending(make: Make) -> None:
+    """Only the answer shows that it was sent, or the page that it was before."""
+    record = make(answers=refusal("", "2026-12-10")).record
+    filled = replace(record, rungs=record.rungs[:1], filled_from=record.rungs[0].at_utc)
+    for state in (State.ABANDONED, State.ALREADY_OBJECTED):
+        unseen = replace(filled, state=state, sent=Sent.NO)
+        case = grounds_of(unseen, LATER)
+        assert facts(case)[0] == (None, "sent_by_word")
+        assert facts(case)[1] == (date(2026, 12, 10), "refused")
+    left = replace(filled, state=State.ABANDONED, sent=Sent.LEFT, left_at=filled.filled_from)
+    assert facts(grounds_of(left, LATER))[0] == (date(2026, 11, 25), "sent_by_word")

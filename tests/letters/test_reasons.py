@@ -167,12 +167,18 @@ def test_a_slip_a_retired_key_and_a_fourth_reason_are_refused(
     assert caught.value.problem is problem
 
 
+PHOTOS = "photos+earning, photos+imitation"
+
+
 @pytest.mark.parametrize(
     ("text", "near"),
     [
         *[(slip, "family") for slip in ("famly", "familly", "Famly", "family.", "face, famly")],
         *[(slip, "photos+earning") for slip in ("photos + earnin", "Photos +earnng")],
         ("family\nfcae", "face"),
+        *[(said, PHOTOS) for said in ("photos, family", "family\nPhoto", "photos, drawings")],
+        ("famly, photos", "family"),
+        ("face, shop", "shop+known, shop+goods"),
     ],
 )
 def test_a_word_that_is_nearly_a_key_is_no_reason_of_ones_own(text: str, near: str) -> None:
@@ -186,6 +192,13 @@ def test_a_word_that_is_nearly_a_key_is_no_reason_of_ones_own(text: str, near: s
         *["", "family\nface\nvoice", f"family\n{OWN}", "My friends."],
         *["My famly.", "famly and work", "Zeichnen", "Privacy", "Mother + artist", "C + A"],
         *[f"{OWN}\nfamly", "family, friends and my famly"],
+        *["photos", "Photos.", "My photos, my family", "photos, family and work"],
+        *[
+            f"family\n{OWN}, photos",
+            "photos, Zuhause",
+            "photos, drawings and my family",
+            "Shop, Werkstatt",
+        ],
     ],
 )
 def test_what_is_right_is_let_through(text: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -40,6 +41,7 @@ from support.scripted_person import ScriptedPerson
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
+from optout.domain.states import State
 from optout.dossier.due import received_on
 from optout.dossier.record import Record
 from optout.dossier.store import Store
@@ -209,6 +211,9 @@ def test_with_a_code(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
     assert runs.rungs() == WITH_CODE
     assert runs.page.codes == ["482915"]
+    asked = runs.record().rung(State.CODE_ASKED)
+    assert asked is not None
+    assert (asked.proof, asked.words) == (OBJECTION_CODE.why.proof, OBJECTION_CODE.why.words)
 
 
 def test_thanks_before_the_code(runs: Runs, ends: Ends) -> None:
@@ -476,6 +481,20 @@ def test_killed_at_the_code_then_the_form(runs: Runs, ends: Ends) -> None:
     assert (result.state, result.sent, result.asks_no_more) == ("code_asked", "proved", True)
     assert runs.page.filled == 0
     assert "does not ask for that code any more" in runs.person.heard
+    assert runs.record().asks_no_more
+
+
+def test_a_page_that_asks_for_the_code_after_all(runs: Runs, ends: Ends) -> None:
+    """What one visit has seen counts until another one sees something else."""
+    asked = runs.asked("Paste the code")
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
+    assert not runs.record().asks_no_more
+    ends(runs.run(FORM))
+    assert runs.record().asks_no_more
+    runs.person.asked.clear()
+    result = ends(runs.run(OBJECTION_CODE, until=asked))
+    assert (result.state, result.asks_no_more) == ("code_asked", False)
+    assert not runs.record().asks_no_more
 
 
 @pytest.mark.parametrize("verdict", ["not_asked", "elsewhere", "window"])
@@ -1574,6 +1593,20 @@ def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, em
     assert store.last_objection("facebook", "third@example.org", linked=False) is None
 
 
+@pytest.mark.parametrize(("country", "sent"), [("France", ""), ("Italy", "IT"), ("none", "")])
+def test_the_country_that_was_sent_is_the_objection_s(
+    runs: Runs, ends: Ends, country: str, sent: str
+) -> None:
+    def changes(page: FakePage) -> None:
+        listener: Any = page.listener
+        listener.filling.entries[Role.COUNTRY].name = "country"
+        page.leaves(email=EMAIL, why=LETTER, country=country).answered.set()
+        page.tab.show(RECEIVED)
+
+    ends(runs.run(FORM, changes))
+    assert runs.record().country_sent == sent
+
+
 @pytest.mark.parametrize("come", ["seen", "unseen", ""])
 def test_fields_that_come_before_the_answer_are_filled(runs: Runs, ends: Ends, come: str) -> None:
     """It is tried anew, also where the form looks as before.
@@ -1637,6 +1670,9 @@ def test_the_code_before_the_sending(runs: Runs, ends: Ends) -> None:
     )
     assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
     assert runs.person.acts == ["request_code", "submit"]
+    asked = runs.record().rung(State.CODE_ASKED)
+    assert asked is not None
+    assert (asked.proof, asked.words) == (Proof.ASKS_CODE, "its label")
     assert runs.rungs() == [
         "prepared",
         "prefilled",
@@ -2343,6 +2379,9 @@ def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
     assert "answered with a fault" in runs.person.heard
 
 
+CODE_GONE = "The page does not ask for its code any more."
+
+
 def test_a_layer_for_the_code_that_is_closed(runs: Runs, ends: Ends) -> None:
     """The form under it is there again, and the code was never typed."""
 
@@ -2353,3 +2392,34 @@ def test_a_layer_for_the_code_that_is_closed(runs: Runs, ends: Ends) -> None:
     told = runs.heard("Sending again is a second request")
     result = ends(runs.run(FORM, sends_and_closes, until=told))
     assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
+    assert CODE_GONE in runs.person.heard
+    assert "A code that is not typed yet can no longer be typed." in runs.person.heard
+    assert "To get a new one, fill in what is missing" in runs.person.heard
+
+
+def test_each_time_that_the_code_is_not_asked_for_any_more_is_told_once(
+    runs: Runs, ends: Ends
+) -> None:
+    def asked(times: int) -> Callable[[], bool]:
+        return lambda: len(runs.person.asked) == times
+
+    def goes_back_and_forth(page: FakePage) -> None:
+        sends_then(OBJECTION_CODE)(page)
+        once(asked(1), lambda: page.tab.show(FORM))
+        once(runs.heard(CODE_GONE), lambda: page.tab.show(reading(PageKind.FORM, "once more")))
+        asyncio.get_running_loop().call_later(0.2, page.tab.show, OBJECTION_CODE)
+        once(asked(2), lambda: page.tab.show(FORM))
+
+    twice = lambda: runs.person.heard.count(CODE_GONE) == 2  # noqa: E731
+    ends(runs.run(FORM, goes_back_and_forth, until=twice))
+    assert len(runs.person.asked) == 2
+
+
+def test_a_form_that_is_there_again_after_its_code_was_typed(runs: Runs, ends: Ends) -> None:
+    """The code has left: nothing is missing, and nobody is told to send once more."""
+    runs.person.codes = ["482915"]
+    told = runs.heard("Sending again is a second request")
+    verdicts = (("unclear", FORM),)
+    ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=told))
+    assert CODE_GONE not in runs.person.heard
+    assert "send again" not in runs.person.heard

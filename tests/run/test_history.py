@@ -27,6 +27,7 @@ from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
 from optout.run.session import run_by_hand, run_forms
+from optout.system import files, lock
 
 SECOND = "Sending again is a second request"
 SENT = [
@@ -109,6 +110,14 @@ def test_a_window_is_announced_only_where_one_opens(at_home: Home, done: bool) -
         _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
     assert at_home.goes_on() is not done
     assert ("in the window that opens now" in at_home.person.heard) is not done
+
+
+def test_no_window_is_announced_while_another_optout_works(at_home: Home) -> None:
+    files.private_folder(at_home.data)
+    with lock.held(at_home.data), pytest.raises(OptoutError) as caught:
+        at_home.goes_on()
+    assert caught.value.problem is errors.LOCKED
+    assert "in the window that opens now" not in at_home.person.heard
 
 
 @pytest.mark.parametrize("by_hand", [True, False])

@@ -12,7 +12,7 @@ import pytest
 from optout.config.settings import Settings
 from optout.domain.states import Sent
 from optout.locate.roles import Role
-from optout.locate.snapshot import Control
+from optout.locate.snapshot import Control, Option
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
@@ -162,6 +162,58 @@ def test_the_address_that_leaves_in_the_place_of_the_persons(
     missing = {**letter, Role.EMAIL: FilledField(Role.EMAIL, "missing")}
     for without in (letter, missing):
         assert outgoing.event(payload, HANDED, Filling(without)) == ObjectionLeft(LETTER)
+
+
+LISTED = tuple(Option(*pair) for pair in (("", "Choose"), ("73", "France"), ("81", "Italy")))
+
+
+@pytest.mark.parametrize(
+    ("offered", "named", "country"),
+    [
+        (LISTED, [("country", "81")], "IT"),
+        (LISTED, [("country", "Italy")], "IT"),
+        (LISTED, [("country", "81"), ("locale", "DE")], "IT"),
+        (LISTED, [("country", "81"), ("country", "Italy")], "IT"),
+        (LISTED, [("country", "73")], ""),
+        (LISTED, [("country", "73"), ("country", "81")], ""),
+        (LISTED, [("country", "99")], ""),
+        (LISTED, [("country", "")], ""),
+        (LISTED, [("locale", "IT")], ""),
+        (LISTED, [], ""),
+        ((), [("country", "Italia")], "IT"),
+        ((), [("country", "IT")], "IT"),
+        ((), [("country", "Italia o Francia")], ""),
+        ((), [("country", "81")], ""),
+    ],
+)
+def test_the_country_that_leaves_in_the_place_of_the_persons(
+    outgoing: Outgoing,
+    offered: tuple[Option, ...],
+    named: list[tuple[str, str]],
+    country: str,
+) -> None:
+    """Only by the name of the form's own field, and by what its list offers."""
+    held = filling()
+    chosen = FilledField(Role.COUNTRY, "filled", "", "France", "France", name="country")
+    held.entries[Role.COUNTRY] = replace(chosen, offered=offered)
+    texts = (EMAIL, LETTER, *(text for _name, text in named))
+    payload = RequestPayload(texts, named=(("email", EMAIL), *named))
+    assert outgoing.event(payload, HANDED, held) == ObjectionLeft(LETTER, country=country)
+    held.entries[Role.COUNTRY] = replace(chosen, offered=offered, name="")
+    assert outgoing.event(payload, HANDED, held) == ObjectionLeft(LETTER)
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_a_value_is_called_is_read(as_json: bool) -> None:
+    held = {"country": 81, "why": LETTER}
+    request: Any = SimpleNamespace(
+        url="https://form.test/",
+        method="POST",
+        headers={"content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}"},
+        post_data_buffer=(json.dumps({"data": held}) if as_json else urlencode(held)).encode(),
+        is_navigation_request=lambda: False,
+    )
+    assert payload_of(request).named == (("country", "81"), ("why", LETTER))
 
 
 def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:

@@ -8,6 +8,9 @@ import pytest
 from support.ends import ENDS_AFTER_SENDING
 from support.headless_run import EMAIL, AtMailbox, HeadlessRun, headless
 from support.locating import locating, site
+from support.page_site import PRESSES, PageSite
+from support.posted_form import COUNTRY, WHY, form
+from support.posted_form import EMAIL as ADDRESS
 
 from optout.practice.site import PracticeSite
 
@@ -265,6 +268,19 @@ def test_the_portals_code_is_in_and_nothing_is_sent(headless: HeadlessRun, twin:
     headless.run(twin.page(markup="portal"), until=headless.acts(1))
     assert "Ask the page for the code again" in headless.person.heard
     assert headless.person.acts == ["request_code"]
+
+
+@pytest.mark.parametrize(("chosen", "sent"), [("IT", "IT"), ("FR", "")])
+def test_another_country_chosen_before_the_sending_is_kept(
+    headless: HeadlessRun, chosen: str, sent: str
+) -> None:
+    change = f"document.querySelector('select').value = '{chosen}'"
+    presses = PRESSES.replace("() => ", f"() => {{ {change}; ").replace("click()", "click(); }")
+    with PageSite({"/": form(COUNTRY, ADDRESS, WHY, presses)}, {"/send": "/"}) as site:
+        headless.run(site.url, site.press, until=lambda: bool(site.posts))
+        assert site.posts[0][1]["country"] == chosen
+    record = headless.record()
+    assert (record["country"], record["country_sent"]) == ("FR", sent)
 
 
 @pytest.mark.parametrize("solved", [True, False])

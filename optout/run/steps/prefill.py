@@ -75,6 +75,8 @@ class Prefill:
                 entry = filling.entries.get(role)
                 if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
+                    if role is Role.COUNTRY:
+                        entry.stands_in(reading.fields.get(role))
                     fresh.add(role)
                     if entry.done:
                         begun(filling)
@@ -143,10 +145,7 @@ class Prefill:
                 info = then
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        entry = await self._guarded(handle, info, role, found.how)
-        if entry.status in ("not_listed", "no_list"):
-            entry.offered = found.control.options
-        return entry
+        return await self._guarded(handle, info, role, found.how)
 
     async def _holding(
         self, handle: ElementHandle, info: FieldInfo, role: Role, how: str, *, pointed: bool = False
