@@ -28,6 +28,7 @@ _SAYS_WHAT = re.compile(
 _DRAFT = re.compile(r"draft|auto[-_]?sav", re.IGNORECASE)
 _SENDS = re.compile(r"submit|send|publish|finali[sz]e", re.IGNORECASE)
 _TRUE = ("true", "yes")
+_MULTIPART = "multipart/"
 _DEEPEST = 6
 _MOST = 2_000_000
 _Pair = tuple[str, str | int]
@@ -40,12 +41,14 @@ class RequestPayload:
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     `draft`: by its address or by what it says that it does, the page only keeps what is typed.
+    `unread`: a form with a file in it, of which the browser tells nothing.
     """
 
     texts: tuple[str, ...]
     of_form: bool = False
     figures: tuple[str, ...] = ()
     draft: bool = False
+    unread: bool = False
 
     @property
     def has_prose(self) -> bool:
@@ -110,7 +113,13 @@ def payload_of(request: Request) -> RequestPayload:
     )
     does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
     draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
-    return RequestPayload(texts, of_form, figures, draft and not of_form)
+    unread = body is None and request.headers.get("content-type", "").startswith(_MULTIPART)
+    return RequestPayload(texts, of_form, figures, draft and not of_form, unread)
+
+
+def of_whole_page(request: Request) -> bool:
+    """Whether the page itself gives way to the answer: no script sent it, nor a frame in it."""
+    return request.is_navigation_request() and request.frame.parent_frame is None
 
 
 def _does(name: str, value: str | int) -> Iterator[str]:
@@ -134,7 +143,7 @@ def _codes(texts: Collection[str]) -> frozenset[str]:
 
 
 def _body(body: bytes, kind: str) -> list[_Pair]:
-    if kind.startswith("multipart/"):
+    if kind.startswith(_MULTIPART):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
         # The newer policy takes a header's value apart, and raises for some that a page can send.
         parts = [p for p in email.message_from_bytes(head + body).walk() if not _is_file(p)]

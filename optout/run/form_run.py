@@ -16,7 +16,7 @@ from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
-from optout.page.request_payload import payload_of
+from optout.page.request_payload import of_whole_page, payload_of
 from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
 from optout.run.code_delivery import CodeDelivery
@@ -264,7 +264,11 @@ class FormRun(Listener):
         fetched = request.method == "GET" and not request.is_navigation_request()
         if request.resource_type == "ping" or fetched:
             return False
-        event = self.outgoing.event(payload_of(request), self.facts, self.filling)
+        payload = payload_of(request)
+        if payload.unread and not of_whole_page(request):
+            self.outgoing.unread = self.outgoing.unread or self.facts.sendable
+            return False
+        event = self.outgoing.event(payload, self.facts, self.filling)
         if event is None:
             if self.outgoing.last is not None and request.method != "GET":
                 self.outgoing.later.append(request)

@@ -37,6 +37,8 @@ class Outgoing:
         """The request by which the objection left last."""
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
+        self.unread = False
+        """Whether a file has left by a script or a frame: by itself, or the whole form with it."""
         self.typed_code = ""
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
         """How many digits the code has, as far as the page's box for it tells."""
@@ -51,7 +53,8 @@ class Outgoing:
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
         A letter that the person has made short counts with the address. Pages report much else:
-        what has neither the form's letter nor its address is not the form.
+        what has neither the form's letter nor its address is not the form. Of a page that is sent
+        with a file nothing can be read: it is the form, as nothing else there has files to send.
         """
         if payload.draft:
             return None
@@ -64,6 +67,8 @@ class Outgoing:
             return self._objection(payload, filling)
         if facts.proved or not facts.sendable:
             return None
+        if payload.unread:
+            return self._unread(filling) if facts.button is Button.SENDS else None
         if not payload.has_address(self._address(facts, filling)):
             return None
         if facts.button is not Button.SENDS:
@@ -95,6 +100,11 @@ class Outgoing:
         asked = entry is not None and entry.status != "missing"
         email = payload.address_instead(self._form_input.email) if asked else ""
         return ObjectionLeft(payload.letter(known), email)
+
+    def _unread(self, filling: Filling) -> ObjectionLeft:
+        """The objection with a file in it: its letter is the one that the form held last."""
+        entry = filling.all.get(Role.EXPLANATION)
+        return ObjectionLeft(entry.held or entry.meant if entry else "")
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.
