@@ -35,6 +35,9 @@ class Listener:
         """A request leaves for one of the form's hosts. Whether it is what the person sends."""
         return False
 
+    def on_request_elsewhere(self, request: Request) -> None:
+        """A request leaves for another host."""
+
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens: its type and its text."""
 
@@ -290,7 +293,10 @@ class Tab:
             self.wake_after(dialog.accept())
 
     def _request(self, request: Request) -> bool:
-        return self.allowed.permits(request.url) and self._listener.on_request(request)
+        if self.allowed.permits(request.url):
+            return self._listener.on_request(request)
+        self._listener.on_request_elsewhere(request)
+        return False
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:

@@ -266,7 +266,7 @@ class FormRun(Listener):
             return False
         payload = payload_of(request)
         if payload.unread and not of_whole_page(request):
-            self.outgoing.unread = self.outgoing.unread or self.facts.sendable
+            self.outgoing.perhaps |= self.facts.sendable
             return False
         event = self.outgoing.event(payload, self.facts, self.filling)
         if event is None:
@@ -285,6 +285,13 @@ class FormRun(Listener):
             self.tab.wake_after(_code_answered(self, self.code_delivery.leaves_by(request)))
         self.happened(event)
         return True
+
+    def on_request_elsewhere(self, request: Request) -> None:
+        """Something leaves for another site: a script may send the form there, or what it watches
+        of the page."""
+        asks = request.method == "GET" or request.resource_type == "ping"
+        if self.facts.handed_over and self.letter and not asks:
+            self.outgoing.perhaps |= payload_of(request).has_letter_like(self.letter)
 
     async def _await_answer(self, request: Request, *, again: bool) -> None:
         """Learn what became of `request`, and say it where the page may not. `again`: it is not

@@ -37,8 +37,9 @@ class Outgoing:
         """The request by which the objection left last."""
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
-        self.unread = False
-        """Whether a file has left by a script or a frame: by itself, or the whole form with it."""
+        self.perhaps = False
+        """Whether something else may have been the objection: a file that a script sent, by itself
+        or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
         """How many digits the code has, as far as the page's box for it tells."""

@@ -1502,6 +1502,33 @@ def test_where_an_answer_leads_to_takes_nothing_back_of_it(
     assert (result.state, result.sent) == ("acknowledged", "proved")
 
 
+@pytest.mark.parametrize(
+    ("why", "method", "before", "may_be"),
+    [
+        (LETTER, "POST", False, True),
+        ("what the page does", "POST", False, False),
+        (LETTER, "GET", False, False),
+        (LETTER, "POST", True, False),
+    ],
+)
+def test_the_letter_on_its_way_to_another_site_may_be_the_objection(
+    runs: Runs, ends: Ends, why: str, method: str, before: bool, may_be: bool
+) -> None:
+    """Some companies have their forms from others, who take them. `before` the form is theirs to
+    send, it is no more than what a page reports of its visitors."""
+
+    def elsewhere(page: FakePage) -> None:
+        request = FakeRequest({"why": why}, method=method)
+        page.listener.on_request_elsewhere(request)  # type: ignore[arg-type]
+        page.tab.go()
+
+    shown = SIGN_IN if before else FORM
+    result = ends(runs.run(shown, elsewhere))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert ("optout could not see if you sent it." in runs.person.heard) is may_be
+    assert ("nothing was sent" in runs.person.heard) is not may_be
+
+
 @pytest.mark.parametrize("closes", [True, False])
 @pytest.mark.parametrize("with_file", [True, False])
 def test_a_file_that_leaves_by_a_script_may_be_the_whole_form(
