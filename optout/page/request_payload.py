@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Request
@@ -31,6 +31,7 @@ _TRUE = ("true", "yes")
 _MULTIPART = "multipart/"
 _DEEPEST = 6
 _MOST = 2_000_000
+Unread = Literal["", "page", "part"]
 _Pair = tuple[str, str | int]
 """What a value is called, empty where nothing tells, and the value."""
 
@@ -41,14 +42,15 @@ class RequestPayload:
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     `draft`: by its address or by what it says that it does, the page only keeps what is typed.
-    `unread`: a form with a file in it, of which the browser tells nothing.
+    `unread`: there is a file in it, and so the browser tells nothing of it: the page that is sent
+    as a whole, or a part of it, by a script or a frame.
     """
 
     texts: tuple[str, ...]
     of_form: bool = False
     figures: tuple[str, ...] = ()
     draft: bool = False
-    unread: bool = False
+    unread: Unread = ""
 
     @property
     def has_prose(self) -> bool:
@@ -113,13 +115,15 @@ def payload_of(request: Request) -> RequestPayload:
     )
     does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
     draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
-    unread = body is None and request.headers.get("content-type", "").startswith(_MULTIPART)
-    return RequestPayload(texts, of_form, figures, draft and not of_form, unread)
+    return RequestPayload(texts, of_form, figures, draft and not of_form, _unread(request, body))
 
 
-def of_whole_page(request: Request) -> bool:
-    """Whether the page itself gives way to the answer: no script sent it, nor a frame in it."""
-    return request.is_navigation_request() and request.frame.parent_frame is None
+def _unread(request: Request, body: bytes | None) -> Unread:
+    multipart = request.headers.get("content-type", "").startswith(_MULTIPART)
+    if body is not None or not multipart:
+        return ""
+    whole = request.is_navigation_request() and request.frame.parent_frame is None
+    return "page" if whole else "part"
 
 
 def _does(name: str, value: str | int) -> Iterator[str]:

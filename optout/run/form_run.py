@@ -16,7 +16,7 @@ from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
-from optout.page.request_payload import of_whole_page, payload_of
+from optout.page.request_payload import payload_of
 from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
 from optout.run.code_delivery import CodeDelivery
@@ -250,8 +250,7 @@ class FormRun(Listener):
 
     @property
     def letter(self) -> str:
-        entry = self.filling.all.get(Role.EXPLANATION)
-        return (entry.held or entry.meant) if entry else ""
+        return self.filling.letter_text
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
@@ -264,11 +263,7 @@ class FormRun(Listener):
         fetched = request.method == "GET" and not request.is_navigation_request()
         if request.resource_type == "ping" or fetched:
             return False
-        payload = payload_of(request)
-        if payload.unread and not of_whole_page(request):
-            self.outgoing.perhaps |= self.facts.sendable
-            return False
-        event = self.outgoing.event(payload, self.facts, self.filling)
+        event = self.outgoing.event(payload_of(request), self.facts, self.filling)
         if event is None:
             if self.outgoing.last is not None and request.method != "GET":
                 self.outgoing.later.append(request)
@@ -286,12 +281,10 @@ class FormRun(Listener):
         self.happened(event)
         return True
 
-    def on_request_elsewhere(self, request: Request) -> None:
-        """Something leaves for another site: a script may send the form there, or what it watches
-        of the page."""
-        asks = request.method == "GET" or request.resource_type == "ping"
-        if self.facts.handed_over and self.letter and not asks:
-            self.outgoing.perhaps |= payload_of(request).has_letter_like(self.letter)
+    def on_request_elsewhere(self, request: Request) -> bool:
+        """Something leaves for another site: a script may send the form there."""
+        self.outgoing.elsewhere(request, self.facts, self.filling)
+        return False
 
     async def _await_answer(self, request: Request, *, again: bool) -> None:
         """Learn what became of `request`, and say it where the page may not. `again`: it is not

@@ -8,7 +8,7 @@ from playwright.async_api import Request
 from optout import countries
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
-from optout.page.request_payload import RequestPayload
+from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
 from optout.run.progress import (
@@ -59,6 +59,9 @@ class Outgoing:
         """
         if payload.draft:
             return None
+        if payload.unread == "part":
+            self.perhaps |= facts.sendable
+            return None
         letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.LEFT)
         if waits and not letter_leaves:
@@ -68,8 +71,9 @@ class Outgoing:
             return self._objection(payload, filling)
         if facts.proved or not facts.sendable:
             return None
-        if payload.unread:
-            return self._unread(filling) if facts.button is Button.SENDS else None
+        if payload.unread == "page":
+            sends = facts.button is Button.SENDS
+            return ObjectionLeft(filling.letter_text) if sends else None
         if not payload.has_address(self._address(facts, filling)):
             return None
         if facts.button is not Button.SENDS:
@@ -77,6 +81,13 @@ class Outgoing:
         objection = self._objection(payload, filling)
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
+
+    def elsewhere(self, request: Request, facts: Facts, filling: Filling) -> None:
+        """Something leaves for another site: what carries the letter once it is the person's to
+        send may be it."""
+        asks = request.method == "GET" or request.resource_type == "ping"
+        if facts.handed_over and filling.letter_text and not asks:
+            self.perhaps |= payload_of(request).has_letter_like(filling.letter_text)
 
     def _has_letter(self, payload: RequestPayload, filling: Filling) -> bool:
         entry = filling.all.get(Role.EXPLANATION)
@@ -101,11 +112,6 @@ class Outgoing:
         asked = entry is not None and entry.status != "missing"
         email = payload.address_instead(self._form_input.email) if asked else ""
         return ObjectionLeft(payload.letter(known), email)
-
-    def _unread(self, filling: Filling) -> ObjectionLeft:
-        """The objection with a file in it: its letter is the one that the form held last."""
-        entry = filling.all.get(Role.EXPLANATION)
-        return ObjectionLeft(entry.held or entry.meant if entry else "")
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

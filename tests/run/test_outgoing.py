@@ -373,7 +373,7 @@ def test_a_page_that_is_sent_with_a_file_is_the_objection_though_nothing_of_it_i
     outgoing: Outgoing, facts: Facts, event: ObjectionLeft | None
 ) -> None:
     """Its letter is the one that was filled in: none is known to have taken its place."""
-    unread = RequestPayload((), of_form=True, unread=True)
+    unread = RequestPayload((), of_form=True, unread="page")
     assert outgoing.event(unread, facts, filling()) == event
 
 
@@ -396,5 +396,8 @@ def test_of_a_form_with_a_file_in_it_the_browser_tells_nothing(
         headers={"content-type": kind} if kind else {},
         post_data_buffer=body,
         is_navigation_request=lambda: True,
+        frame=SimpleNamespace(parent_frame=None),
     )
-    assert payload_of(request).unread is unread
+    assert payload_of(request).unread == ("page" if unread else "")
+    request.frame.parent_frame = "another"
+    assert payload_of(request).unread == ("part" if unread else "")
