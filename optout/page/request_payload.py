@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Request
@@ -28,8 +28,10 @@ _SAYS_WHAT = re.compile(
 _DRAFT = re.compile(r"draft|auto[-_]?sav", re.IGNORECASE)
 _SENDS = re.compile(r"submit|send|publish|finali[sz]e", re.IGNORECASE)
 _TRUE = ("true", "yes")
+_MULTIPART = "multipart/"
 _DEEPEST = 6
 _MOST = 2_000_000
+Unread = Literal["", "page", "part"]
 _Pair = tuple[str, str | int]
 """What a value is called, empty where nothing tells, and the value."""
 
@@ -42,6 +44,8 @@ class RequestPayload:
 
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     `draft`: by its address or by what it says that it does, the page only keeps what is typed.
+    `unread`: there is a file in it, and so the browser tells nothing of it: the page that is sent
+    as a whole, or a part of it, by a script or a frame.
     """
 
     texts: tuple[str, ...]
@@ -49,6 +53,7 @@ class RequestPayload:
     figures: tuple[str, ...] = ()
     draft: bool = False
     named: tuple[tuple[str, str], ...] = ()
+    unread: Unread = ""
 
     @property
     def has_prose(self) -> bool:
@@ -114,7 +119,16 @@ def payload_of(request: Request) -> RequestPayload:
     does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
     draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
     named = tuple((name, str(one)) for name, one in found if name and not isinstance(one, bool))
-    return RequestPayload(texts, of_form, figures, draft and not of_form, named)
+    unread = _unread(request, body)
+    return RequestPayload(texts, of_form, figures, draft and not of_form, named, unread)
+
+
+def _unread(request: Request, body: bytes | None) -> Unread:
+    multipart = request.headers.get("content-type", "").startswith(_MULTIPART)
+    if body is not None or not multipart:
+        return ""
+    whole = request.is_navigation_request() and request.frame.parent_frame is None
+    return "page" if whole else "part"
 
 
 def _does(name: str, value: str | int) -> Iterator[str]:
@@ -138,7 +152,7 @@ def _codes(texts: Collection[str]) -> frozenset[str]:
 
 
 def _body(body: bytes, kind: str) -> list[_Pair]:
-    if kind.startswith("multipart/"):
+    if kind.startswith(_MULTIPART):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
         # The newer policy takes a header's value apart, and raises for some that a page can send.
         parts = [p for p in email.message_from_bytes(head + body).walk() if not _is_file(p)]

@@ -38,6 +38,10 @@ class Listener:
         """A request leaves for one of the form's hosts. Whether it is what the person sends."""
         return False
 
+    def on_request_elsewhere(self, request: Request) -> bool:
+        """A request leaves for another host: that is nothing that the person sends to the form."""
+        return False
+
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens: its type and its text."""
 
@@ -293,7 +297,8 @@ class Tab:
             self.wake_after(dialog.accept())
 
     def _request(self, request: Request) -> bool:
-        return self.allowed.permits(request.url) and self._listener.on_request(request)
+        to_form, elsewhere = self._listener.on_request, self._listener.on_request_elsewhere
+        return (to_form if self.allowed.permits(request.url) else elsewhere)(request)
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:

@@ -14,6 +14,7 @@ from optout.run.progress import Delivery
 from optout.system.attempt import ActFailed, TooSlow, attempt
 
 _SCRIPTED = ("fetch", "xhr")
+_REDIRECTS = range(300, 400)
 _KNOWN = (409, 429)
 """HTTP's words for a request that comes twice, or too soon after another."""
 _BODY = 3.0
@@ -31,13 +32,26 @@ async def delivery(request: Request, *, again: bool = False) -> Delivery:
     response = await attempt(request.response(), None)
     if response is None:
         return "broken"
-    if response.status >= 500:
+    last = await _after_redirects(request, response)
+    if last.status >= 500:
         return "fault"
     if response.status in _KNOWN and again:
         return "answered"
     if response.status >= 400:
         return "refused"
-    return "refused" if await _tells_error(request, response) else "answered"
+    return "refused" if await _tells_error(request, last) else "answered"
+
+
+async def _after_redirects(request: Request, response: Response) -> Response:
+    """The answer to which `response` leads: a site mostly answers a form by an address, and may
+    break down only there. Where nothing comes from there, the last redirect."""
+    while response.status in _REDIRECTS and request.redirected_to is not None:
+        request = request.redirected_to
+        further = await attempt(request.response(), None)
+        if further is None:
+            break
+        response = further
+    return response
 
 
 async def _tells_error(request: Request, response: Response) -> bool:

@@ -147,6 +147,12 @@ class Filling:
         return any(entry.done for entry in self.entries.values())
 
     @property
+    def letter_text(self) -> str:
+        """What the form held last as the letter, as far as it is known; empty where it has none."""
+        entry = self.all.get(Role.EXPLANATION)
+        return (entry.held or entry.meant) if entry else ""
+
+    @property
     def has_letter(self) -> bool:
         """Whether the form holds the letter as it was typed by the tool."""
         entry = self.all.get(Role.EXPLANATION)

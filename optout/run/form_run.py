@@ -250,8 +250,7 @@ class FormRun(Listener):
 
     @property
     def letter(self) -> str:
-        entry = self.filling.all.get(Role.EXPLANATION)
-        return (entry.held or entry.meant) if entry else ""
+        return self.filling.letter_text
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
@@ -281,6 +280,11 @@ class FormRun(Listener):
             self.tab.wake_after(_code_answered(self, self.code_delivery.leaves_by(request)))
         self.happened(event)
         return True
+
+    def on_request_elsewhere(self, request: Request) -> bool:
+        """Something leaves for another site: a script may send the form there."""
+        self.outgoing.elsewhere(request, self.facts, self.filling)
+        return False
 
     async def _await_answer(self, request: Request, *, again: bool) -> None:
         """Learn what became of `request`, and say it where the page may not. `again`: it is not

@@ -133,6 +133,7 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
         others = run.form_input.form.third_party
         messages.your_turn(run.human, run.name, label, attachments=others)
     if run.facts.in_doubt:  # each time: it is what the button may do
+        run.notes.mark(Note.PERHAPS_SENT)
         sending_messages.perhaps_sent(run.human, run.name)
 
 

@@ -8,7 +8,7 @@ from playwright.async_api import Request
 from optout import countries
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
-from optout.page.request_payload import RequestPayload
+from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
 from optout.run.progress import (
@@ -37,6 +37,9 @@ class Outgoing:
         """The request by which the objection left last."""
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
+        self.perhaps = False
+        """Whether something else may have been the objection: a file that a script sent, by itself
+        or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
         """How many digits the code has, as far as the page's box for it tells."""
@@ -51,9 +54,13 @@ class Outgoing:
 
         An address alone is no objection where the form has a letter, nor where a code comes first.
         A letter that the person has made short counts with the address. Pages report much else:
-        what has neither the form's letter nor its address is not the form.
+        what has neither the form's letter nor its address is not the form. Of a page that is sent
+        with a file nothing can be read: it is the form, as nothing else there has files to send.
         """
         if payload.draft:
+            return None
+        if payload.unread == "part":
+            self.perhaps |= facts.sendable
             return None
         letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.LEFT)
@@ -64,6 +71,9 @@ class Outgoing:
             return self._objection(payload, filling)
         if facts.proved or not facts.sendable:
             return None
+        if payload.unread == "page":
+            sends = facts.button is Button.SENDS
+            return ObjectionLeft(filling.letter_text) if sends else None
         if not payload.has_address(self._address(facts, filling)):
             return None
         if facts.button is not Button.SENDS:
@@ -71,6 +81,13 @@ class Outgoing:
         objection = self._objection(payload, filling)
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
+
+    def elsewhere(self, request: Request, facts: Facts, filling: Filling) -> None:
+        """Something leaves for another site: what carries the letter once it is the person's to
+        send may be it."""
+        asks = request.method == "GET" or request.resource_type == "ping"
+        if facts.handed_over and filling.letter_text and not asks:
+            self.perhaps |= payload_of(request).has_letter_like(filling.letter_text)
 
     def _has_letter(self, payload: RequestPayload, filling: Filling) -> bool:
         entry = filling.all.get(Role.EXPLANATION)

@@ -88,6 +88,14 @@ def perhaps_sent(human: Human, name: str) -> None:
     human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
+def form_stays(human: Human, name: str) -> None:
+    """Something left the page and was answered, and the form stands there as it did before."""
+    told = _("{form}: something was sent, and the form stands there as before.")
+    human.say(told.format(form=name))
+    again = _("Did you press the button? Then look in your mailbox before you press it again.")
+    human.say(again)
+
+
 def form_again(human: Human, name: str) -> None:
     """Something was sent already, and the page does not show what became of it."""
     human.say(_("{form}: your request was sent already.").format(form=name))

@@ -11,7 +11,7 @@ from optout.run.filling_in import in_steps, led_on, say_another_form
 from optout.run.form_run import FormRun
 from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
 from optout.run.notes import Note, Repeated
-from optout.run.progress import Button, CodeStage, HandedOver, StepDone, WithinReach
+from optout.run.progress import Button, CodeStage, Exchange, HandedOver, StepDone, WithinReach
 from optout.run.steps.read_back import ReadBack, mark_for_refill
 
 _NOT_TAKEN = N_(
@@ -29,7 +29,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
             return await run.tab.look()
         run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
     if not _is_spent(run, reading):
-        return None
+        return await _stays(run, reading)
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
     run.notes.mark(Note.SPENT)
@@ -39,8 +39,10 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
 
 
 def _is_refused(run: FormRun, reading: Reading) -> bool:
-    """Whether the site has not taken what was sent, and the page complains of nothing."""
-    refused = run.facts.in_doubt and run.facts.delivery == "refused"
+    """Whether the site has not taken what was sent, and the page complains of nothing. After a
+    sign-in the form stands there anew."""
+    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS
+    refused = ours and run.facts.delivery == "refused"
     return refused and not (reading.errors or run.notes.told(Note.NOT_TAKEN))
 
 
@@ -52,6 +54,21 @@ def _is_spent(run: FormRun, reading: Reading) -> bool:
     answered = run.facts.in_doubt and not run.facts.unanswered
     settled = (pressed and not run.alerted) or reading.errors or run.notes.told(Note.SPENT)
     return answered and run.facts.button is Button.SENDS and not settled
+
+
+async def _stays(run: FormRun, reading: Reading) -> Reading | None:
+    """The site has answered, and the form can be sent as before: the person, who sees nothing
+    happen, would press its button again. A page that only keeps what is typed may have sent it."""
+    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS
+    answered = ours and run.facts.delivery == "answered"
+    settled = reading.errors or run.notes.told(Note.PERHAPS_SENT)
+    if settled or not answered or run.facts.button is not Button.SENDS:
+        return None
+    if await run.tab.moved_within(run.patience.unknown):
+        return await run.tab.look()
+    run.notes.mark(Note.PERHAPS_SENT)
+    sending_messages.form_stays(run.human, run.name)
+    return None
 
 
 def _complains_of_code(reading: Reading) -> bool:

@@ -1436,6 +1436,141 @@ def test_a_complaint_of_the_page_needs_no_other_words(runs: Runs, ends: Ends) ->
     assert NOT_TAKEN not in runs.person.heard
 
 
+def test_a_refusal_before_a_sign_in_is_not_told_of_the_form_that_comes_after_it(
+    runs: Runs, ends: Ends
+) -> None:
+    def signs_in(page: FakePage) -> None:
+        page.tab.show(FORM)
+        asyncio.get_running_loop().call_later(1, page.tab.go)
+
+    ends(runs.run(FORM, sends_then(SIGN_IN, 401), signs_in))
+    assert runs.person.acts == ["submit", "sign_in", "submit"]
+    assert NOT_TAKEN not in runs.person.heard
+
+
+AS_BEFORE = "the form stands there as before"
+STANDS = portal("form", Role.SUBMIT)
+
+
+@pytest.mark.parametrize(
+    ("shown", "status", "told"),
+    [
+        (STANDS, 200, 1),
+        (STANDS, 204, 1),
+        (STANDS, 403, 0),
+        (reading(PageKind.FORM, errors=("Try again.",)), 200, 0),
+        (UNKNOWN, 200, 0),
+        (SIGN_IN, 200, 0),
+    ],
+)
+def test_a_form_that_stands_as_before_after_an_answer_is_told_of(
+    runs: Runs, ends: Ends, shown: Reading, status: int, told: int
+) -> None:
+    """Nothing happens in the page, so the person would press its button again."""
+
+    def sends(page: FakePage) -> None:
+        sends_then(shown, status)(page)
+        for seconds in (0.3, 0.6):
+            asyncio.get_running_loop().call_later(seconds, page.tab.show, shown)
+        asyncio.get_running_loop().call_later(1, page.tab.go)
+
+    ends(runs.run(STANDS, sends))
+    assert runs.person.heard.count(AS_BEFORE) == told
+
+
+def test_a_form_that_gives_way_to_an_answer_is_no_form_that_stands(runs: Runs, ends: Ends) -> None:
+    runs.patience = replace(QUICK, unknown=2)
+
+    def sends(page: FakePage) -> None:
+        sends_then(STANDS)(page)
+        asyncio.get_running_loop().call_later(0.3, page.tab.show, RECEIVED)
+
+    assert ends(runs.run(STANDS, sends)).state == "acknowledged"
+    assert AS_BEFORE not in runs.person.heard
+
+
+def led_to(last: FakeRequest, shown: Reading) -> Callable[[FakePage], None]:
+    """The person sends, and the site answers by the address of another page."""
+
+    def turn(page: FakePage) -> None:
+        request = page.sends()
+        request.status, request.redirected_to = 303, last
+        last.answered.set()
+        request.answered.set()
+        page.tab.show(shown)
+
+    return turn
+
+
+def test_a_fault_where_the_answer_leads_to_is_one_of_the_answer(runs: Runs, ends: Ends) -> None:
+    """Most sites answer a form by an address. One that is broken there refuses nobody."""
+    broken = FakeRequest({}, status=500)
+    result = ends(
+        runs.run(FORM, led_to(broken, REFUSED), until=runs.asked("what does the page say"))
+    )
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert "the site answered with a fault" in runs.person.heard
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_where_an_answer_leads_to_takes_nothing_back_of_it(
+    runs: Runs, ends: Ends, status: int
+) -> None:
+    """A site of one page may say of every address but its first that there is none."""
+    result = ends(runs.run(FORM, led_to(FakeRequest({}, status=status), RECEIVED)))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+
+
+@pytest.mark.parametrize(
+    ("why", "method", "before", "may_be"),
+    [
+        (LETTER, "POST", False, True),
+        ("what the page does", "POST", False, False),
+        (LETTER, "GET", False, False),
+        (LETTER, "POST", True, False),
+    ],
+)
+def test_the_letter_on_its_way_to_another_site_may_be_the_objection(
+    runs: Runs, ends: Ends, why: str, method: str, before: bool, may_be: bool
+) -> None:
+    """Some companies have their forms from others, who take them. `before` the form is theirs to
+    send, it is no more than what a page reports of its visitors."""
+
+    def elsewhere(page: FakePage) -> None:
+        request = FakeRequest({"why": why}, method=method)
+        page.listener.on_request_elsewhere(request)  # type: ignore[arg-type]
+        page.tab.go()
+
+    shown = SIGN_IN if before else FORM
+    result = ends(runs.run(shown, elsewhere))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert ("optout could not see if you sent it." in runs.person.heard) is may_be
+    assert ("nothing was sent" in runs.person.heard) is not may_be
+
+
+@pytest.mark.parametrize("closes", [True, False])
+@pytest.mark.parametrize("with_file", [True, False])
+def test_a_file_that_leaves_by_a_script_may_be_the_whole_form(
+    runs: Runs, ends: Ends, with_file: bool, closes: bool
+) -> None:
+    """The browser does not tell; it may be a picture by itself, too."""
+    left: list[str] = []
+
+    def attaches(page: FakePage) -> None:
+        page.listener.on_request(FakeRequest({}, with_file=with_file))  # type: ignore[arg-type]
+        left.append("")
+        if closes:
+            page.tab.go()
+        else:
+            runs.person.news.set()
+
+    result = ends(runs.run(FORM, attaches, until=None if closes else lambda: bool(left)))
+    assert (result.state, result.sent) == ("abandoned", "no")
+    assert runs.person.heard.count("optout could not see if you sent it.") == with_file
+    assert runs.record().lost_sight is with_file
+    assert ("nothing was sent" in runs.person.heard) is (closes and not with_file)
+
+
 @pytest.mark.parametrize(
     ("kind", "message", "told"),
     [

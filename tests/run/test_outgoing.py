@@ -410,3 +410,46 @@ def test_after_a_code_that_was_not_taken_another_may_leave_by_itself(outgoing: O
     outgoing.not_taken()
     assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) is None
     assert outgoing.event(RequestPayload(("739204",)), SENT, filling()) == CodeLeft()
+
+
+@pytest.mark.parametrize(
+    ("facts", "event"),
+    [
+        (HANDED, ObjectionLeft(LETTER)),
+        (ASKS_FIRST, None),
+        (Facts(), None),
+        (SENT, None),
+    ],
+)
+def test_a_page_that_is_sent_with_a_file_is_the_objection_though_nothing_of_it_is_read(
+    outgoing: Outgoing, facts: Facts, event: ObjectionLeft | None
+) -> None:
+    """Its letter is the one that was filled in: none is known to have taken its place."""
+    unread = RequestPayload((), of_form=True, unread="page")
+    assert outgoing.event(unread, facts, filling()) == event
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "body", "unread"),
+    [
+        ("POST", "multipart/form-data; boundary=x", None, True),
+        ("POST", "multipart/form-data; boundary=x", b"--x--\r\n", False),
+        ("POST", "application/x-www-form-urlencoded", None, False),
+        ("POST", "", None, False),
+        ("GET", "", None, False),
+    ],
+)
+def test_of_a_form_with_a_file_in_it_the_browser_tells_nothing(
+    method: str, kind: str, body: bytes | None, unread: bool
+) -> None:
+    request: Any = SimpleNamespace(
+        url="https://form.test/send",
+        method=method,
+        headers={"content-type": kind} if kind else {},
+        post_data_buffer=body,
+        is_navigation_request=lambda: True,
+        frame=SimpleNamespace(parent_frame=None),
+    )
+    assert payload_of(request).unread == ("page" if unread else "")
+    request.frame.parent_frame = "another"
+    assert payload_of(request).unread == ("part" if unread else "")

@@ -1,5 +1,6 @@
 """What real pages do to a run, without a window or a terminal: the rules that whole runs repeat."""
 
+import asyncio
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -342,3 +343,55 @@ def test_chained_questions_are_told_one_by_one(headless: HeadlessRun, twin: Twin
     assert found == sorted(found)
     assert headless.person.acts == ["gate"] * 3 + ["request_code", "submit"]
     assert result.state == "acknowledged"
+
+
+# -- pages of the test's own
+
+_FORM = """<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>
+<form method=post action=/send enctype=multipart/form-data>
+<p><label>Country of residence <select name=country><option value=''>Choose<option>France
+<option>Germany<option>Ireland<option>Italy<option>Spain</select></label></p>
+<p><label>Email address <input name=email></label></p>
+<p><label>Please tell us how this processing impacts you
+<textarea name=why required rows=9 cols=60></textarea></label></p>
+<p><label>A picture <input type=file name=picture></label></p><button>Submit</button></form>"""
+_THANKS = "<h1>Thank you</h1><p>We have received your objection. We will review it.</p>"
+_BROKEN = "<h1>Sorry, something went wrong</h1><p>Try again later.</p>"
+
+
+def presses(headless: HeadlessRun, picture: bytes = b"") -> Callable[[], None]:
+    """A turn in which the person attaches a picture, if there is one, and presses the button."""
+
+    async def act() -> None:
+        if picture:
+            file = {"name": "answer.png", "mimeType": "image/png", "buffer": picture}
+            await headless.tab.set_input_files("[type=file]", file)  # type: ignore[arg-type]
+        await headless.tab.click("button", no_wait_after=True)
+
+    acts: list[asyncio.Task[None]] = []
+    return lambda: acts.append(asyncio.ensure_future(act()))
+
+
+@pytest.mark.parametrize("picture", [b"", b"a picture"])
+def test_a_form_that_is_sent_with_a_picture_leaves_as_one_without(
+    headless: HeadlessRun, picture: bytes
+) -> None:
+    """Of a request with a file in it the browser tells nothing; the person is told to attach."""
+    with PageSite({"/": _FORM, "/done": _THANKS}, leads={"/send": "/done"}) as site:
+        result = headless.run(site.url, presses(headless, picture))
+        assert len(site.posts) == 1
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert headless.record()["letter_sent"] is None
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_an_answer_that_leads_to_a_fault_of_the_site_refuses_nothing(
+    headless: HeadlessRun, broken: bool
+) -> None:
+    pages = {"/": _FORM, "/done": _BROKEN}
+    asked = headless.asked("what does the page say")
+    paths = ("/done",) if broken else ()
+    with PageSite(pages, leads={"/send": "/done"}, broken=paths) as site:
+        result = headless.run(site.url, presses(headless), until=asked if broken else None)
+    assert (result.state, result.sent) == ("abandoned" if broken else "refused", "left")
+    assert ("the site answered with a fault" in headless.person.heard) is broken

@@ -108,15 +108,19 @@ class FakeRequest:
     body: str = ""
     gone: bool = False
     """Whether its window is closed before its answer comes."""
+    with_file: bool = False
+    """Whether a file is in it: then the browser tells nothing of its body."""
+    redirected_to: "FakeRequest | None" = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
-    def post_data_buffer(self) -> bytes:
-        return urlencode(self.fields).encode()
+    def post_data_buffer(self) -> bytes | None:
+        return None if self.with_file else urlencode(self.fields).encode()
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"content-type": "application/x-www-form-urlencoded"}
+        kind = "multipart/form-data" if self.with_file else "application/x-www-form-urlencoded"
+        return {"content-type": kind}
 
     def is_navigation_request(self) -> bool:
         return False

@@ -15,7 +15,8 @@ PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('.send'
 @dataclass
 class PageSite:
     """`pages` by path, which may change meanwhile; `leads` from the path of a post to the page
-    that follows, else it shows its own, after as many seconds as `slow` has for its path.
+    that follows, else it shows its own, after as many seconds as `slow` has for its path. `broken`
+    are the paths that are answered with a fault of the site.
 
     `posts`: what was posted, in order, as (path, fields).
     """
@@ -23,6 +24,7 @@ class PageSite:
     pages: dict[str, str]
     leads: dict[str, str] = field(default_factory=dict)
     slow: dict[str, float] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _pressed: threading.Event = field(default_factory=threading.Event)
     _posted: threading.Event = field(default_factory=threading.Event)
@@ -67,7 +69,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/pressed":
             self.site.wait_for_press()
         known = path in self.site.pages or path == "/pressed"
-        self._answer(200 if known else 404, self.site.pages.get(path, ""))
+        status = 500 if path in self.site.broken else 200
+        self._answer(status if known else 404, self.site.pages.get(path, ""))
 
     def do_POST(self) -> None:
         path = urlsplit(self.path).path
