@@ -167,7 +167,8 @@ class PageContext:
         or the opposite: to take an objection back, to allow what one objects to.
 
         One that names an objection and AI as well is ours. A form for another end speaks of them,
-        too, as that of a petition does: there another heading must.
+        too, as that of a petition does: there another heading must. A wizard can keep the title of
+        where it began: its heading says where it is now.
         """
         names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)]
         said = [meanings_in(name, self.language) for name in names]
@@ -176,7 +177,9 @@ class PageContext:
         plain = [meant for meant in said if "other_form" not in meant]
         if any("other_form" in meant for meant in said[:2]):
             return not any(_OURS & meant for meant in plain)
-        ours = any({"object", "ai"} <= meant for meant in said[:2])
+        ours = any(meant >= _OURS for meant in said[:2])
+        if _is_elsewhere(said[1:2]):
+            ours = ours and any(meant >= _OURS for meant in said[2:])
         return not ours and any("other_matter" in meant for meant in said[:2])
 
     @cached_property
@@ -237,6 +240,11 @@ class PageContext:
             return [c for c in same_form if c.dialog == field.dialog] or same_form
         after = [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
         return [c for c in after if c.form < 0] or after
+
+
+def _is_elsewhere(heading: Iterable[frozenset[str]]) -> bool:
+    """Whether a page's first heading names another matter, and nothing of ours."""
+    return any("other_matter" in meant and not _REQUEST & meant for meant in heading)
 
 
 def _is_opposite(meant: frozenset[str]) -> bool:

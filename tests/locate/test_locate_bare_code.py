@@ -60,6 +60,10 @@ def test_a_label_for_something_else_vetoes_the_declaration(lang: str, key: str) 
         ("Confirm that it is you: we noticed an unusual sign-in", PageKind.CHECKPOINT),
         ("Log in", PageKind.CHECKPOINT),
         ("Confirmation code", PageKind.CODE),
+        ("Confirm it's you", PageKind.CHECKPOINT),
+        ("Confirm it's your address", PageKind.CODE),
+        ("Is this you?", PageKind.CHECKPOINT),
+        ("Is this your address?", PageKind.CODE),
     ],
 )
 def test_a_code_that_tells_who_one_is_is_a_check_of_that(heading: str, kind: PageKind) -> None:
@@ -69,3 +73,18 @@ def test_a_code_that_tells_who_one_is_is_a_check_of_that(heading: str, kind: Pag
 def test_the_title_of_a_window_is_no_heading() -> None:
     title = "Log in to the site"
     assert bare_code("Confirmation code", "Confirm", title=title, **DECLARED).kind is PageKind.CODE
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "other", "button"),
+    [
+        ("de", "Zahlenfolge aus der Mail", "Zahl der Beschäftigten", "Weiter"),
+        ("da", "Tallene fra mailen", "Antal ansatte", "Videre"),
+        ("lt", "Skaičiai iš laiško", "Darbuotojų skaičius", "Toliau"),
+        ("hr", "Brojke iz e-pošte", "Broj zaposlenih", "Dalje"),
+    ],
+)
+def test_a_code_may_be_called_numbers(lang: str, label: str, other: str, button: str) -> None:
+    heading = words(lang).say["code_title"][0]
+    assert bare_code(heading, button, lang, label=label).kind is PageKind.CODE
+    assert bare_code(heading, button, lang, label=other).kind is PageKind.UNKNOWN

@@ -77,6 +77,19 @@ def test_the_same_fields_under_our_heading_are(
     assert {Role.EMAIL, Role.EXPLANATION} <= found
 
 
+@pytest.mark.parametrize("heading", ["Report a stolen picture: copyright", "A hacked account"])
+def test_a_step_of_another_matter_under_the_title_of_ours(site: Site, heading: str) -> None:
+    title = "Object to your information being used for AI"
+    step = f"<h1>{heading}</h1><label>What happened? <textarea></textarea></label><button>Next"
+    assert site.look(document(step, title=title)).kind is PageKind.UNKNOWN
+    for own in ("Your account and AI", "Your privacy and your adverts", "Step 2"):
+        ours = step.replace(heading, own)
+        assert site.look(document(ours, title=title)).kind is PageKind.FORM, own
+    named = f"<h1>{heading}</h1><h2>{title}</h2>{EN}"
+    assert site.look(document(named, title=title)).kind is PageKind.FORM
+    assert site.look(document(named, title="Help")).kind is PageKind.UNKNOWN
+
+
 REFUSALS = {
     "bg": ("Не използвайте снимките ми за ИИ", "Как използваме снимки за ИИ"),
     "cs": ("Nesouhlasím s trénováním umělé inteligence", "Trénování umělé inteligence"),
