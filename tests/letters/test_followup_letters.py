@@ -218,7 +218,8 @@ def test_a_complaint_gives_no_day_to_a_sending_that_only_an_answer_shows(
     dossier.record = replace(dossier.record, rungs=rungs, state=State.ABANDONED, sent=Sent.NO)
     text = complaint(dossier, LATER, language, LEAD).text
     assert day not in text
-    assert f"\n- {load(language, 'complaint').head['facts']['sent_by_word']}\n" in text
+    sentence = load(language, "complaint").head["facts"]["sent_by_word"]
+    assert f"\n- {sentence[0].upper()}{sentence[1:]}\n" in text
 
 
 @pytest.mark.parametrize("language", EIGHT)
