@@ -55,7 +55,13 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     Raises `OptoutError` (NONE_READABLE).
     """
     from optout.cli.closing import services
-    from optout.dossier.status import asks_no_more, status_rows, turned_away, unfinished
+    from optout.dossier.status import (
+        asks_no_more,
+        last_of_each,
+        status_rows,
+        turned_away,
+        unfinished,
+    )
     from optout.dossier.table import table
 
     listing = context.store().all()
@@ -76,12 +82,13 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         if ended != Exit.DONE:
             return ended
     if not as_json:
-        if left := services(unfinished(listing.records)):
+        last = last_of_each(listing.records)
+        if left := services(unfinished(last)):
             suggest(context, _("To go on:"), "run", *left)
-        if gone := services(asks_no_more(listing.records)):
+        if gone := services(asks_no_more(last)):
             told = _("The page does not ask for the code any more. To send a second request:")
             suggest(context, told, "run", *gone, "--again")
-        if by_hand := services(turned_away(listing.records)):
+        if by_hand := services(turned_away(last)):
             suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
         offer_letters_and_dates(context, [] if calendar else rows)
         offer_after_decision(context, listing.records)

@@ -66,11 +66,21 @@ def status_rows(records: Iterable[Record], today: date) -> list[Row]:
     return [row(record, today) for record in records]
 
 
+def last_of_each(records: Sequence[Record]) -> list[Record]:
+    """Of each form the newest record by which the person has objected, else the newest of all.
+
+    Practice is left out. Of what this returns it returns the same.
+    """
+    forms = dict.fromkeys(record.form for record in records)
+    tried = (of_form for form in forms if (of_form := _of_form(records, form)))
+    return [([r for r in each if counts_as_objected(r)] or each)[-1] for each in tried]
+
+
 def unfinished(records: Sequence[Record]) -> list[Record]:
     """Of each form the newest record, where none says that the person has objected, or where the
     code is missing and may still be asked for. What the site refused or does not offer is left out,
     as is practice."""
-    last = _last_of_each(records)
+    last = last_of_each(records)
     waits = [r for r in last if _lacks_code(r) and not r.asks_no_more]
     return [r for r in last if r in waits or not _came_to_its_end(r)]
 
@@ -78,21 +88,14 @@ def unfinished(records: Sequence[Record]) -> list[Record]:
 def asks_no_more(records: Sequence[Record]) -> list[Record]:
     """Of each form the newest record that lacks its code, where the page does not ask for it any
     more: no further visit brings it to its end. Practice is left out."""
-    return [r for r in _last_of_each(records) if _lacks_code(r) and r.asks_no_more]
+    return [r for r in last_of_each(records) if _lacks_code(r) and r.asks_no_more]
 
 
 def turned_away(records: Sequence[Record]) -> list[Record]:
     """Of each form the newest record, where the site refused or has no form, and nothing says that
     the person has objected all the same: it can still be done by hand. Practice is left out."""
-    last = _last_of_each(records)
+    last = last_of_each(records)
     return [r for r in last if r.state in TURNED_AWAY and not counts_as_objected(r)]
-
-
-def _last_of_each(records: Sequence[Record]) -> list[Record]:
-    """Of each form the newest record by which the person has objected, else the newest of all."""
-    forms = dict.fromkeys(record.form for record in records)
-    tried = (of_form for form in forms if (of_form := _of_form(records, form)))
-    return [([r for r in each if counts_as_objected(r)] or each)[-1] for each in tried]
 
 
 def _lacks_code(record: Record) -> bool:

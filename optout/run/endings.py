@@ -167,7 +167,7 @@ async def window_closed(run: FormRun) -> None:
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
     reachable = run.facts.sendable and not run.facts.left
-    out_of_sight = reachable and (run.outgoing.perhaps or await run.page.out_of_sight())
+    out_of_sight = reachable and (run.outgoing.may_have_left or await run.page.out_of_sight())
     if not run.facts.left:
         if out_of_sight:
             run.out_of_sight = True
@@ -201,7 +201,7 @@ def watched_no_more(run: FormRun) -> None:
 
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
-    if run.outgoing.perhaps and not run.out_of_sight:
+    if run.outgoing.may_have_left and not run.out_of_sight:
         watched_no_more(run)
     run.happened(ToolStops(State.ABANDONED, why))
     not_sent = not (run.facts.left or run.out_of_sight)

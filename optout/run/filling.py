@@ -62,7 +62,7 @@ class FilledField:
         """The page shows another field for this by now, or none for sure."""
         self.status, self.moved, self.handle = "ambiguous", True, None
 
-    def stands_in(self, found: Field | None) -> None:
+    def note_choice(self, found: Field | None) -> None:
         """Note of a choice what `found` says of it."""
         if found and found.control:
             self.name, self.offered = found.control.name, found.control.options

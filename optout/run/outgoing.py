@@ -37,7 +37,7 @@ class Outgoing:
         """The request by which the objection left last."""
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
-        self.perhaps = False
+        self.may_have_left = False
         """Whether something else may have been the objection: a file that a script sent, by itself
         or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
@@ -60,7 +60,7 @@ class Outgoing:
         if payload.draft:
             return None
         if payload.unread == "part":
-            self.perhaps |= facts.sendable
+            self.may_have_left |= facts.sendable
             return None
         letter_leaves = facts.sendable and not facts.proved and self._has_letter(payload, filling)
         waits = facts.code_due and (facts.proved or facts.code is not CodeStage.LEFT)
@@ -87,7 +87,7 @@ class Outgoing:
         send may be it."""
         asks = request.method == "GET" or request.resource_type == "ping"
         if facts.handed_over and filling.letter_text and not asks:
-            self.perhaps |= payload_of(request).has_letter_like(filling.letter_text)
+            self.may_have_left |= payload_of(request).has_letter_like(filling.letter_text)
 
     def _has_letter(self, payload: RequestPayload, filling: Filling) -> bool:
         entry = filling.all.get(Role.EXPLANATION)

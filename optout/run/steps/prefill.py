@@ -76,7 +76,7 @@ class Prefill:
                 if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
                     if role is Role.COUNTRY:
-                        entry.stands_in(reading.fields.get(role))
+                        entry.note_choice(reading.fields.get(role))
                     fresh.add(role)
                     if entry.done:
                         begun(filling)
