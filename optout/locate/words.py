@@ -16,12 +16,13 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
 
+import marshal
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli  # compiled: the standard library's takes half a second for these files
 
@@ -108,9 +109,6 @@ class Words:
 
     def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
         self.languages = tuple(tables)
-        # Where each stem is used: the numbers of its pattern and group, and the two marks, in one
-        # number, as a program that is just started reads all of them.
-        self._uses: dict[str, tuple[int, ...]] = {}
         self._groups: list[int] = []
         self._meaning: list[str] = []
         self._language: list[str] = []
@@ -118,6 +116,7 @@ class Words:
             language: {meaning: table.get(meaning, []) for meaning in _NO_NEWS}
             for language, table in tables.items()
         }
+        all_uses: dict[str, tuple[int, ...]] = {}
         for language, table in tables.items():
             for meaning, patterns in table.items():
                 if meaning in _NO_NEWS:
@@ -125,22 +124,23 @@ class Words:
                 for pattern in patterns:
                     self._meaning.append(meaning)
                     self._language.append(language)
-                    self._add(meaning, pattern)
-        starts: dict[str, set[int]] = defaultdict(set)
-        inner: dict[str, set[int]] = defaultdict(set)
+                    for stem, use in self._stems_of(meaning, pattern):
+                        all_uses[stem] = (*all_uses.get(stem, ()), use)
+        begun: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
         whole: dict[str, set[str]] = defaultdict(set)
-        for stem, uses in self._uses.items():
-            starts[stem[:_BEGINNING]].add(len(stem))
+        for stem, uses in all_uses.items():
+            begun[stem[:_BEGINNING]][stem] = uses
             for use in uses:
                 whole[self._meaning[_pattern(use)]].add(stem)
-                if use & _ANYWHERE:
-                    inner[stem[:_BEGINNING]].add(len(stem))
-        self._whole = {k: tuple(sorted(v, key=lambda s: (-len(s), s))) for k, v in whole.items()}
-        self._starts = {k: tuple(v) for k, v in starts.items()}
-        self._inner = {k: tuple(v) for k, v in inner.items()}
-        self._inside = frozenset(stem[0] for stem in inner)
+        # Packed, as a program that has just started reads all of it and looks few stems up.
+        self._begun = {beginning: _packed(uses) for beginning, uses in begun.items()}
+        self._whole = {meaning: _longest_first(stems) for meaning, stems in whole.items()}
+        self._inside = frozenset(
+            stem[0] for stem, uses in all_uses.items() if any(use & _ANYWHERE for use in uses)
+        )
 
-    def _add(self, meaning: str, pattern: str) -> None:
+    def _stems_of(self, meaning: str, pattern: str) -> Iterator[tuple[str, int]]:
+        """The stems of one more pattern, each with its use: see `_Stems`."""
         groups = [group.split("|") for group in pattern.split(" + ")]
         number = len(self._groups)
         self._groups.append(len(groups))
@@ -155,12 +155,13 @@ class Words:
                 anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
                 marks = _WHOLE * whole + _ANYWHERE * anywhere
-                use = (number * _MOST_GROUPS + index) * _MARKS + marks
-                self._uses[key] = (*self._uses.get(key, ()), use)
+                yield key, (number * _MOST_GROUPS + index) * _MARKS + marks
 
-    def whole(self, meaning: str) -> tuple[str, ...]:
+    def whole(self, meaning: str) -> list[str]:
         """The stems of a meaning's patterns, longest first."""
-        return self._whole.get(meaning, ())
+        packed = self._whole.get(meaning)
+        stems: list[str] = marshal.loads(packed) if packed else []
+        return stems
 
     def find(self, folded: str) -> dict[str, frozenset[str]]:
         """The meanings that occur in a folded sentence or label, each with its languages."""
@@ -169,10 +170,13 @@ class Words:
             starts = at == 0 or folded[at - 1] == " "
             if not starts and folded[at] not in self._inside:
                 continue
-            lengths = self._starts if starts else self._inner
-            for begun in range(1, _BEGINNING + 1):
-                for length in lengths.get(folded[at : at + begun], ()):
-                    uses = self._uses.get(folded[at : at + length])
+            for count in range(1, _BEGINNING + 1):
+                packed = self._begun.get(folded[at : at + count])
+                if packed is None:
+                    continue
+                stems = _stems(packed)
+                for length in stems.lengths if starts else stems.inside:
+                    uses = stems.uses.get(folded[at : at + length])
                     if uses and at + length <= len(folded):
                         ends = folded[at + length : at + length + 1] in ("", " ")
                         for use in uses:
@@ -184,6 +188,33 @@ class Words:
                 meaning = self._meaning[pattern]
                 found[meaning] = found.get(meaning, frozenset()) | {self._language[pattern]}
         return found
+
+
+class _Stems(NamedTuple):
+    """Stems that begin alike."""
+
+    uses: dict[str, tuple[int, ...]]
+    """Where each is used: the numbers of its pattern and group, and the two marks, in one number.
+    """
+    lengths: tuple[int, ...]
+    """How long they are."""
+    inside: tuple[int, ...]
+    """How long those are that may begin inside a word."""
+
+
+def _packed(uses: dict[str, tuple[int, ...]]) -> bytes:
+    """Stems that begin alike, as `_stems` reads them."""
+    inside = {len(stem) for stem, each in uses.items() if any(use & _ANYWHERE for use in each)}
+    return marshal.dumps((uses, tuple({len(stem) for stem in uses}), tuple(inside)))
+
+
+def _longest_first(stems: Iterable[str]) -> bytes:
+    return marshal.dumps(sorted(stems, key=lambda stem: (-len(stem), stem)))
+
+
+@cache
+def _stems(packed: bytes) -> _Stems:
+    return _Stems(*marshal.loads(packed))
 
 
 def _pattern(use: int) -> int:
