@@ -26,7 +26,8 @@ LAYERS = (
     {"locate", "forms", "system"},
     {"countries"},
     {"domain"},
-    {"i18n", "compiled"},
+    {"i18n"},
+    {"compiled"},
 )
 """From the top down. Each unit imports from layers below its own, so not from its neighbours."""
 

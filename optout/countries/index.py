@@ -9,17 +9,15 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
-
-from babel import __version__, localedata
-from babel.core import get_global
+from typing import NamedTuple, TypeVar, cast
 
 from optout.compiled import compiled
 from optout.domain import folding
 from optout.domain.folding import fold_letters
+from optout.i18n.cldr import BABEL, locales, territories
 
 T = TypeVar("T")
 VARIANTS = Path(__file__).with_name("variants.toml")
@@ -119,33 +117,35 @@ def without_article(normal: str) -> str:
     return " ".join(words)
 
 
-def _kept(build: Callable[[], T]) -> Callable[[], T]:
+def _kept(name: str, build: Callable[[], T]) -> T:
     """What `build` makes of the names, kept compiled."""
-    code = (Path(__file__), Path(folding.__file__))
-
-    @wraps(build)
-    def kept() -> T:
-        name = build.__name__.strip("_")
-        return compiled(name, (*code, _FILE, VARIANTS), build, version=__version__)
-
-    return cache(kept)
+    return compiled(name, (Path(__file__), Path(folding.__file__), _FILE, VARIANTS, BABEL), build)
 
 
-@_kept
+@cache
 def codes() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
-    found = localedata.load("en")["territories"]
-    return frozenset(c for c in found if len(c) == 2) - _NOT_COUNTRIES
+
+    def build() -> frozenset[str]:
+        return frozenset(c for c in territories("en") if len(c) == 2) - _NOT_COUNTRIES
+
+    return _kept("codes", build)
 
 
-@_kept
+@cache
 def code_forms() -> dict[str, str]:
     """Code in small letters -> alpha-2: alpha-2, alpha-3, and the European UK and EL."""
-    forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
-    for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
-        if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
-            forms[alias.lower()] = isos[0]
-    return forms
+
+    def build() -> dict[str, str]:
+        from babel.core import get_global
+
+        forms = {"uk": "GB", "el": "GR"} | {c.lower(): c for c in codes()}
+        for alias, isos in cast("dict[str, list[str]]", get_global("territory_aliases")).items():
+            if len(alias) == 3 and alias.isalpha() and len(isos) == 1 and isos[0] in codes():
+                forms[alias.lower()] = isos[0]
+        return forms
+
+    return _kept("code_forms", build)
 
 
 @lru_cache
@@ -155,14 +155,13 @@ def canonical(language: str) -> str | None:
     base = _RENAMED.get(base.lower(), base.lower())
     if base == "zh" and {"hant", "tw", "hk", "mo"} & {part.lower() for part in rest}:
         return "zh_Hant"
-    return base if base and base.isalpha() and localedata.exists(base) else None
+    return base if base in locales() else None
 
 
 @cache
 def standard_names(locale: str) -> dict[str, str]:
     """CLDR's names of the countries in one of its locales."""
-    found: dict[str, Any] = localedata.load(locale).get("territories", {})
-    return {iso: name for iso, name in found.items() if iso in codes()}
+    return {iso: name for iso, name in territories(locale).items() if iso in codes()}
 
 
 def spellings(iso: str, language: str) -> tuple[str, ...]:
@@ -176,9 +175,10 @@ def spellings(iso: str, language: str) -> tuple[str, ...]:
 def index(language: str | None) -> Index:
     """The names in one language, given as `canonical` gives it; None: in all of `LANGUAGES`."""
     if language is None:
-        return Index(*_all_languages())
-    tables = _each_language().get(language)
-    return Index(*tables) if tables else build_index(language)
+        return Index(*_kept("all_languages", lambda: tuple(_over_all_languages())))
+    if language not in LANGUAGES:
+        return build_index(language)
+    return Index(*_kept(f"names_{language}", lambda: tuple(build_index(language))))
 
 
 def build_index(language: str) -> Index:
@@ -191,17 +191,11 @@ def build_index(language: str) -> Index:
     return built
 
 
-@_kept
-def _each_language() -> dict[str, tuple[_Table, ...]]:
-    return {language: tuple(build_index(language)) for language in LANGUAGES}
-
-
-@_kept
-def _all_languages() -> tuple[_Table, ...]:
+def _over_all_languages() -> Index:
     built = Index({}, {}, {})
     for language in LANGUAGES:
         built.merge(index(language))
-    return tuple(built)
+    return built
 
 
 def _named(language: str) -> Iterator[tuple[str, str, bool]]:

@@ -1,32 +1,53 @@
-"""Names and dates as a language writes them, by CLDR's data (through Babel)."""
+"""Names and dates as a language writes them, by CLDR's data (through Babel).
 
-from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
+What is used of a locale is kept compiled: a command that says one date need not wait for Babel.
+"""
 
-from babel import Locale
-from babel.dates import format_date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
 
 from optout import i18n
+from optout.compiled import compiled
 
+T = TypeVar("T")
 LOCALES: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
 """Where a language is written differently elsewhere in the world: as it is in Europe."""
 
+_FOUND = find_spec("babel")
+assert _FOUND is not None
+assert _FOUND.origin is not None
+BABEL = Path(_FOUND.origin)
+"""The file that says which version of Babel, and so of its data, is there."""
 
-@lru_cache
-def locale_of(language: str) -> Locale:
-    """The locale of a language that optout speaks or writes letters in."""
-    return Locale.parse(LOCALES.get(language, language))
+_A_LEAP_YEAR = 2000
 
 
-def long_date(day: date, language: str, locale: Locale | None = None) -> str:
+@cache
+def locales() -> frozenset[str]:
+    """CLDR's names of all its locales, such as `de_AT`."""
+
+    def build() -> frozenset[str]:
+        from babel.localedata import locale_identifiers
+
+        return frozenset(locale_identifiers())
+
+    return _kept("locales", build)
+
+
+def locale_of(language: str, country: str = "") -> str:
+    """The locale of a language that optout speaks or writes letters in, as `country` writes it."""
+    there = f"{language}_{country}"
+    return there if there in locales() else LOCALES.get(language, language)
+
+
+def long_date(day: date, language: str, country: str = "") -> str:
     """The day in words, for example "5 November 2026" or « 1er novembre 2026 »."""
-    text = format_date(day, "long", locale=locale or locale_of(language))
-    if language == "fr" and day.day == 1:  # CLDR has "1 novembre"
-        return text.replace("1", "1er", 1)
-    if language == "it" and day.day == 1:  # CLDR has "1 novembre"
-        return text.replace("1", "1º", 1)
-    return text
+    text = _days(locale_of(language, country))[day.month, day.day]
+    return text.replace(str(_A_LEAP_YEAR), str(day.year))
 
 
 def day_in_words(day: date | str) -> str:
@@ -37,9 +58,66 @@ def day_in_words(day: date | str) -> str:
 
 def country_name(code: str, language: str) -> str:
     """The country's name, or its code where there is none."""
-    return str(locale_of(language).territories.get(code, code))
+    return territories(locale_of(language)).get(code, code)
 
 
 def language_name(code: str, language: str) -> str:
     """The name of the language with that code (`pt-BR` too), or the code where there is none."""
-    return str(locale_of(language).languages.get(code.replace("-", "_"), code))
+    return _languages(locale_of(language)).get(code.replace("-", "_"), code)
+
+
+@cache
+def official_languages(country: str) -> tuple[str, ...]:
+    """The languages that are official in all of a country; none where CLDR knows of none."""
+
+    def build() -> dict[str, tuple[str, ...]]:
+        from babel.core import get_global
+        from babel.languages import get_official_languages
+
+        return {
+            code: tuple(one.split("_")[0] for one in get_official_languages(code))
+            for code in get_global("territory_languages")
+        }
+
+    return _kept("official-languages", build).get(country, ())
+
+
+@cache
+def territories(locale: str) -> dict[str, str]:
+    """Code -> name of the countries and other territories in one of `locales`."""
+    return _kept(f"territories-{locale}", lambda: dict(_data(locale)["territories"]))
+
+
+@cache
+def _languages(locale: str) -> dict[str, str]:
+    return _kept(f"languages-{locale}", lambda: dict(_data(locale)["languages"]))
+
+
+@cache
+def _days(locale: str) -> dict[tuple[int, int], str]:
+    """Month and day -> that day of `_A_LEAP_YEAR` in words."""
+
+    def build() -> dict[tuple[int, int], str]:
+        from babel.dates import format_date
+
+        first = date(_A_LEAP_YEAR, 1, 1)
+        days = [first + timedelta(day) for day in range(366)]
+        return {(d.month, d.day): in_words(d, format_date(d, "long", locale)) for d in days}
+
+    def in_words(day: date, text: str) -> str:
+        """CLDR has "1 novembre" where French and Italian have an ordinal number."""
+        ordinal = {"fr": "1er", "it": "1º"}.get(locale.split("_")[0])
+        return text.replace("1", ordinal, 1) if ordinal and day.day == 1 else text
+
+    return _kept(f"days-{locale}", build)
+
+
+def _data(locale: str) -> Any:
+    """CLDR's data of one locale."""
+    from babel import localedata
+
+    return localedata.load(locale)
+
+
+def _kept(name: str, build: Callable[[], T]) -> T:
+    return compiled(name, (Path(__file__), BABEL), build)

@@ -6,18 +6,15 @@ A name that a template uses and nobody gives is an error: no letter has a gap.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NotRequired, TypedDict, Unpack
-
-from babel import Locale, UnknownLocaleError
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.lengths import LENGTHS
 from optout.domain.text import GREEK_QUESTION_MARKS, one_line
 from optout.forms import spec
-from optout.i18n.cldr import locale_of, long_date
+from optout.i18n.cldr import locale_of, long_date, territories
 from optout.letters.authorities import in_eea, lead_authority
 from optout.letters.own_template import render_own
 from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
@@ -228,8 +225,8 @@ def _of_company(
 
 def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Mapping[str, Any]:
     language = source.head["language"]
-    locale = _locale(language, letter_input["country"])
-    country = locale.territories.get(letter_input["country"])
+    code = letter_input["country"]
+    country = territories(locale_of(language, code)).get(code)
     if country is None:
         raise OptoutError(errors.COUNTRY_UNKNOWN, where="country")
     third_party = record.third_party
@@ -243,7 +240,7 @@ def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Map
         "service": record.in_letters,
         "third_party": third_party,
         "known_as": ", ".join(filter(None, found_by)),
-        "date": long_date(letter_input["today"], language, locale),
+        "date": long_date(letter_input["today"], language, code),
     }
 
 
@@ -286,11 +283,3 @@ def _in_one_paragraph(text: str, language: str) -> str:
 def _said(source: Source, pieces: Pieces) -> str:
     """The sentences of the pieces, each of them once."""
     return " ".join(source.head["reasons"][piece] for piece in dict.fromkeys(pieces))
-
-
-@cache
-def _locale(language: str, country: str) -> Locale:
-    try:
-        return Locale(language, country)
-    except UnknownLocaleError:
-        return locale_of(language)

@@ -6,9 +6,6 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.languages import get_official_languages
-
 from optout import i18n, letters
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
@@ -16,6 +13,7 @@ from optout.domain.errors import OptoutError
 from optout.forms import spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.i18n import _
+from optout.i18n.cldr import official_languages
 from optout.letters import Letter
 from optout.letters.reason import check
 
@@ -140,9 +138,4 @@ def needs_confirming(form_input: FormInput, url: str | None) -> str:
 
 def _likely_languages(country: str, language: str) -> tuple[str, ...]:
     """In which languages a page may name the country, where the page does not say its own."""
-    official: list[str] = []
-    try:
-        official = [Locale.parse(code).language for code in get_official_languages(country)]
-    except (UnknownLocaleError, ValueError):
-        official = []
-    return tuple(dict.fromkeys([i18n.language(), language, "en", *official]))
+    return tuple(dict.fromkeys([i18n.language(), language, "en", *official_languages(country)]))

@@ -1,13 +1,22 @@
 """Names and dates are written as in Europe, in every language that optout speaks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 from support.command_line import in_this_process
 
 from optout import i18n
-from optout.i18n.cldr import country_name, language_name, long_date
-from optout.letters import render
+from optout.i18n.cldr import (
+    country_name,
+    language_name,
+    locale_of,
+    long_date,
+    official_languages,
+    territories,
+)
+from optout.letters import languages, render
 
 FIRST = date(2026, 11, 1)
 
@@ -46,6 +55,29 @@ def test_days(language: str, words: str) -> None:
     if language == "fr":
         assert long_date(date(2026, 11, 11), "fr") == "11 novembre 2026"
         assert long_date(date(2031, 11, 1), "fr") == "1er novembre 2031"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_day_and_country_is_as_babel_writes_it(language: str) -> None:
+    for country in ("", "AT", "BE", "CH", "IE", "LU"):
+        locale = Locale.parse(locale_of(language, country))
+        assert territories(locale_of(language, country)) == dict(locale.territories)
+        for day in (date(2028, 1, 2) + timedelta(days) for days in range(366)):
+            written = format_date(day, "long", locale)
+            said = long_date(day, language, country)
+            assert said == written or (day.day == 1 and language in ("fr", "it")), said
+
+
+def test_the_country_has_a_language_its_own_way() -> None:
+    day = date(2027, 1, 2)
+    assert long_date(day, "de", "AT") == "2. Jänner 2027"
+    assert long_date(day, "de", "FR") == long_date(day, "de") == "2. Januar 2027"
+
+
+def test_official_languages() -> None:
+    assert set(official_languages("BE")) == {"nl", "fr", "de"}
+    assert official_languages("FI") == ("fi", "sv")
+    assert official_languages("ZZZ") == ()
 
 
 def test_languages_are_named_as_in_portugal() -> None:
