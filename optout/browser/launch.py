@@ -36,6 +36,29 @@ _NOT_FOR_PEOPLE = (
 )
 # macOS would ask for its own password, in the name of a browser that the person may not know.
 _NOT_FOR_PEOPLE_BUT_ON_A_MAC = "--use-mock-keychain"
+# The browser heeds the last list of features only, so Playwright's own stand in this one, too.
+_FEATURES_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+    # What drops down from the address bar is drawn by the browser itself then. As pages of its
+    # own, made ready at each start, it takes half a second of a processor from the forms.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+)
 _ENDING = 60.0
 # The driver's own code, which its Node.js checks and compiles anew where it differs. Kept where
 # Python keeps compiled modules; where nothing can be written, it is compiled each time.
@@ -127,7 +150,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             headless=launch.headless,
             chromium_sandbox=not _is_root(),
             ignore_default_args=_left_out(),
-            args=["--hide-crash-restore-bubble"],
+            args=["--hide-crash-restore-bubble", f"--disable-features={','.join(_FEATURES_OFF)}"],
             no_viewport=True,
             accept_downloads=False,
             handle_sigint=False,
