@@ -222,6 +222,20 @@ def test_a_complaint_gives_no_day_to_a_sending_that_only_an_answer_shows(
     assert f"\n- {sentence[0].upper()}{sentence[1:]}\n" in text
 
 
+@pytest.mark.parametrize("ground", ["", "use_form"])
+@pytest.mark.parametrize("language", EIGHT)
+def test_so_does_a_follow_up(make: Make, language: str, ground: str) -> None:
+    dossier = make(answers=refusal(ground))
+    day, text = long_date(SENT.date(), language), follow_up(dossier, LATER, language).text
+    assert text.count(day) == (2 if ground else 1)
+    rungs = dossier.record.rungs[:1]
+    dossier.record = replace(dossier.record, rungs=rungs, state=State.ABANDONED, sent=Sent.NO)
+    undated = follow_up(dossier, LATER, language).text
+    assert day not in undated
+    assert faults_in(undated, language) == []
+    assert re.search(r"\bart\S* 21\b", undated, re.IGNORECASE)
+
+
 @pytest.mark.parametrize("language", EIGHT)
 def test_a_partial_answer_is_held_to_what_it_left_open(make: Make, language: str) -> None:
     def said(*silent: str) -> tuple[str, str]:
