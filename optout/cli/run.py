@@ -12,7 +12,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
 from optout.forms.names import NAMES, PRACTICE
-from optout.i18n import _, ngettext
+from optout.i18n import _, labelled, ngettext
 
 if TYPE_CHECKING:
     import asyncio
@@ -37,7 +37,7 @@ def register(app: click.Group) -> None:
     @option(
         "--email-policy",
         type=click.Choice(("keep", "replace")),
-        help=_("keep or replace an address that is there already"),
+        help=labelled("keep, replace", _("keep or replace an address that is there already")),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
@@ -176,8 +176,12 @@ class Job:
         has_emails = settings.has_emails_for(self.forms or settings.forms)
         if not self.human.can_ask or (settings.country and has_emails):
             return
+        from asyncio import to_thread
+
+        from optout.run.form_inputs import check_known
         from optout.setup import wizard
 
+        await to_thread(check_known, settings, self.forms or settings.forms, url=self._url)
         asked: dict[str, Any] = {}
         if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
