@@ -278,7 +278,7 @@ class Console:
             self._keyboard.drop_pending()
         self._write("\n")
         self._ring_if_away()
-        shown = "\n".join(_lines(printable(question) + " >", self._width)) + " "
+        shown = "\n".join(_lines(f"{printable(question)}{_KEPT}>", self._width)) + " "
         # Heard before the question is there: a stop while it appears would go unnoticed.
         with continued(lambda: self._write(shown, "bold")):
             self._write(shown, "bold")

@@ -272,3 +272,17 @@ def test_a_question_that_nobody_can_answer_leaves_its_line(
     console.can_ask = can_ask
     assert run_async(console.yes_no("Is it right?", default=True)) is can_ask
     assert shown.getvalue().endswith("[Y/n] > " if can_ask else "[Y/n] > \n")
+
+
+def test_the_sign_of_a_question_never_stands_alone(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console, shown = Console(plain=True), io.StringIO()
+    monkeypatch.setattr(Console, "_width", 40)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
+    console.can_ask = False
+    for length in range(1, 60):
+        run_async(console.yes_no(f"{'is it ' * (length // 6)}{'x' * (length % 6)}?", default=True))
+    lines = shown.getvalue().splitlines()
+    assert ">" not in [line.strip() for line in lines]
+    assert max(len(line.rstrip()) for line in lines) <= 40
