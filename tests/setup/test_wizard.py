@@ -243,5 +243,16 @@ def test_who_may_not_write_is_told_so(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "no right to write" in caught.value.what
 
 
+@pytest.mark.parametrize(
+    ("forms", "with_account"),
+    [("third-party", False), ("third-party facebook", True), ("threads", True), ("ebay", True)],
+)
+def test_who_needs_no_account_is_not_asked_for_its_address(
+    terminal: OpenTerminal, forms: str, with_account: bool
+) -> None:
+    tool = terminal("run", *forms.split(), "--country", "FR", "--manual", "--lang", "en")
+    tool.expect("sign in to your account > " if with_account else "E-mail address > ")
+
+
 def _without_xdg(home: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in home.items() if name != "XDG_CONFIG_HOME"}
