@@ -94,11 +94,9 @@ async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
                 await attempt(manager.__aexit__(None, None, None), 10)
 
 
-@contextlib.asynccontextmanager
-async def opened(
-    launch: Launch, starting: "asyncio.Task[Playwright]"
-) -> AsyncIterator[BrowserContext]:
-    """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
+def checked(launch: Launch) -> find.Found:
+    """The browser that `opened` would start. Raises `OptoutError` where it, or a screen, is not
+    there."""
     found = find.installed(launch.choice)
     if found is None:
         if launch.choice != find.AUTO:
@@ -106,6 +104,15 @@ async def opened(
         raise OptoutError(errors.NO_BROWSER)
     if not launch.headless and not has_display():
         raise OptoutError(errors.NO_DISPLAY)
+    return found
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    launch: Launch, starting: "asyncio.Task[Playwright]"
+) -> AsyncIterator[BrowserContext]:
+    """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
+    found = checked(launch)
     private_folder(launch.profile)
     with lock.held(launch.profile.parent):
         await profile_lock.recover(launch.profile)

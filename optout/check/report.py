@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from optout.domain.proofs import Why, proof_words
+from optout.domain.proofs import Proof, Why, proof_words
 from optout.forms import spec
 from optout.forms.hosts import Allowed
 from optout.i18n import N_, _, labelled
@@ -14,7 +14,7 @@ from optout.locate.fingerprint import Drift
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run.drift import drift_of
-from optout.run.messages import ROLE_NAMES
+from optout.run.messages import ROLE_NAMES, why_not_opened
 from optout.terminal.console import Console
 
 ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
@@ -82,6 +82,17 @@ class Checked:
         return drift_of(self.reading, self.target.known) if self.reading else None
 
     @property
+    def _shows_nothing(self) -> bool:
+        """Whether the browser has only a page of its own to show, as the site's did not open."""
+        reading = self.reading
+        return bool(
+            self.obstacle
+            and reading
+            and reading.kind is PageKind.UNKNOWN
+            and all(reading.fields[role].status == "missing" for role in ROLES)
+        )
+
+    @property
     def why(self) -> str:
         """What stood in the way, then why the page is taken for its kind."""
         found = (self.obstacle, self.reading.why if self.reading else None)
@@ -113,8 +124,11 @@ class Checked:
         reading = self.reading
         console.heading(labelled(self.target.form.name, self.target.url))
         if self.obstacle:
-            console.say(_in_one(self.obstacle))
-        if reading is None:
+            not_opened = self.obstacle.proof is Proof.NOT_OPENED
+            console.say(
+                why_not_opened(self.obstacle.words) if not_opened else _in_one(self.obstacle)
+            )
+        if reading is None or self._shows_nothing:
             return
         kind, why = _(_KINDS[reading.kind]), _in_one(reading.why)
         console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))

@@ -12,7 +12,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
 from optout.forms.names import NAMES, PRACTICE
-from optout.i18n import _, ngettext
+from optout.i18n import _, labelled, ngettext
 
 if TYPE_CHECKING:
     import asyncio
@@ -37,7 +37,7 @@ def register(app: click.Group) -> None:
     @option(
         "--email-policy",
         type=click.Choice(("keep", "replace")),
-        help=_("keep or replace an address that is there already"),
+        help=labelled("keep, replace", _("keep or replace an address that is there already")),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
@@ -173,16 +173,24 @@ class Job:
 
     async def _ask_missing(self) -> None:
         settings = self.settings
-        has_emails = settings.has_emails_for(self.forms or settings.forms)
+        forms = self.forms or settings.forms
+        has_emails = settings.has_emails_for(forms)
         if not self.human.can_ask or (settings.country and has_emails):
             return
+        from asyncio import to_thread
+
+        from optout.forms import spec
+        from optout.run.form_inputs import check_known
         from optout.setup import wizard
 
+        await to_thread(check_known, settings, forms, url=self._url)
         asked: dict[str, Any] = {}
         if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
         if not has_emails:
-            asked["email"] = await wizard.ask_email(self.human)
+            records = map(spec.load, forms)
+            with_account = not all(record.third_party for record in records)
+            asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
         self.settings = settings.with_options(asked, _("your answer"))
 
     async def _plan(self, results: "list[Result]") -> "Plan":

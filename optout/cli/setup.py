@@ -69,10 +69,12 @@ async def _agreed(context: CommandContext) -> bool:
 
     What was in force and not changed is not written: it can be the environment's alone.
 
-    Raises `EndOfInput`.
+    Raises `EndOfInput`; `OptoutError` (DISK), at once where nothing can be kept.
     """
     from optout.setup import wizard
+    from optout.system.files import check_writable
 
+    check_writable(context.places.settings_file.parent)
     human, settings = context.console, context.settings
     complete = settings.country and settings.has_emails_for(settings.forms)
     known = wizard.in_force(settings) if complete else {}

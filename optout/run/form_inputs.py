@@ -70,13 +70,30 @@ def form_inputs(
     today: date | None = None,
 ) -> list[FormInput]:
     """What each form is to be filled with. Raises `OptoutError` for what is missing or wrong."""
+    ways = _ways(forms, url)
+    return [_form_input(settings, way, url, email_policy, today or date.today()) for way in ways]
+
+
+def check_known(settings: Settings, forms: Sequence[str], *, url: str | None = None) -> None:
+    """Raise `OptoutError` for what is wrong whatever country and e-mail are still asked for."""
+    _ways(forms, url)
+    letter_language(settings)
+    reason_of(settings)
+
+
+def _ways(forms: Sequence[str], url: str | None) -> list[spec.Form]:
+    """What there is to do for `forms`. Raises `OptoutError`, also where `url` does not fit."""
     records = [spec.load(form) for form in dict.fromkeys(forms)]
     ways = [way for record in records for way in record.ways]
+    if url is None:
+        return ways
     if url:
         ways = [way for way in ways if way.kind == "form"]
         if len(ways) != 1:
             raise OptoutError(errors.URL_ONE_FORM, command="run")
-    return [_form_input(settings, way, url, email_policy, today or date.today()) for way in ways]
+    if not origin_of(url):
+        raise OptoutError(errors.URL_MALFORMED, where="--url")
+    return ways
 
 
 def _form_input(
@@ -88,8 +105,6 @@ def _form_input(
             raise setting_missing(name)
     assert country is not None
     assert email is not None
-    if url is not None and not origin_of(url):
-        raise OptoutError(errors.URL_MALFORMED, where="--url")
     other = (url or settings.url_for(way.record)) if way.kind == "form" else None
     language = letter_language(settings)
 

@@ -1,6 +1,6 @@
 """The sentences of a run, in plain words: what was done, and what the person does now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import State
@@ -37,7 +37,7 @@ _STATUS: dict[FillStatus, str] = {
     "not_kept": N_("the page did not keep it"),
     "forbidden": N_("left empty, to be safe"),
 }
-_FAULTS: dict[Fault, str] = {
+_FAULTS: Mapping[str, str] = {
     "offline": N_("There is no connection to the internet."),
     "not_found": N_("The address was not found. Check your connection."),
     "refused": N_("The site does not answer. Check your connection, or try again later."),
@@ -101,7 +101,12 @@ def untried(human: Human, way: spec.Form) -> None:
 
 def fault(human: Human, name: str, kind: Fault) -> None:
     """Why the address could not be opened."""
-    human.say(labelled(name, _(_FAULTS[kind])))
+    human.say(labelled(name, why_not_opened(kind)))
+
+
+def why_not_opened(kind: str) -> str:
+    """What a `Fault` means for the person."""
+    return _(_FAULTS[kind])
 
 
 def waiting(human: Human, name: str, kind: PageKind) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import BrowserContext, Playwright
 
-from optout.browser.launch import Launch, opened
+from optout.browser.launch import Launch, checked, opened
 from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
@@ -49,6 +49,8 @@ class Plan:
     reason_kind: str = ""
     patience: Patience = field(default_factory=Patience)
     browser: OpenBrowser = opened
+    check_browser: Callable[[Launch], object] = checked
+    """Raises `OptoutError` where no window can open."""
     report: Callable[[Result], None] = lambda _result: None
     printer: Printer | None = None
     """Makes a PDF of a letter for the post, without the person's browser."""

@@ -52,6 +52,7 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
     to_do = await _to_do(plan, human, opens_page=True)
     if not plan.practice and any(one.url and one.form.needs_account for one in to_do):
         with _alone(plan):  # else no window opens
+            plan.check_browser(plan.launch)
             human.say(_("You must be signed in to your account, in the window that opens now."))
     in_turn = _in_turn(to_do)
     while in_turn:

@@ -173,13 +173,15 @@ async def ask_country(human: Human) -> str:
     return code
 
 
-async def ask_email(human: Human) -> str:
-    """The address of the account."""
+async def ask_email(human: Human, *, with_account: bool = True) -> str:
+    """The address of the account; any of the person's where they need none."""
 
     def check(text: str) -> str:
         return check_email(text, _("your answer"))
 
     question = _("The e-mail address with which you sign in to your account")
+    if not with_account:
+        question = _("E-mail address")
     return check(await human.ask(question, check=_problem(check)))
 
 

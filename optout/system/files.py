@@ -91,6 +91,16 @@ def private_folder(path: Path) -> None:
         raise refused(path, cause) from cause
 
 
+def check_writable(folder: Path) -> None:
+    """Raise `OptoutError` (DISK) where `folder` plainly takes no file. Nothing is made."""
+    upwards = (folder, *folder.parents)
+    there = next((path for path in upwards if os.path.exists(path)), folder)  # noqa: PTH110
+    if not there.is_dir():
+        raise refused(folder, NotADirectoryError(errno.ENOTDIR, ""))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise refused(folder, PermissionError(errno.EACCES, ""))
+
+
 def _make(path: Path) -> None:
     try:
         try:

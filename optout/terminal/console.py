@@ -91,7 +91,7 @@ class Console:
 
     def say(self, text: str, *, style: str = "") -> None:
         """One paragraph of talk. `text` may hold words from a page: it is made safe here."""
-        self._print(as_started(text), style)
+        self._print(as_started(text, blank=_KEPT), style)
 
     def heading(self, text: str) -> None:
         """The name of what begins now, after a blank line."""
@@ -278,13 +278,13 @@ class Console:
             self._keyboard.drop_pending()
         self._write("\n")
         self._ring_if_away()
-        shown = "\n".join(_lines(printable(question) + " >", self._width)) + " "
+        shown = "\n".join(_lines(f"{printable(question)}{_KEPT}>", self._width)) + " "
         # Heard before the question is there: a stop while it appears would go unnoticed.
         with continued(lambda: self._write(shown, "bold")):
             self._write(shown, "bold")
-            if not self.can_ask or self._keyboard is None:
-                raise EndOfInput
             try:
+                if not self.can_ask or self._keyboard is None:
+                    raise EndOfInput
                 return await self._keyboard.read()
             except EndOfInput:
                 self.can_ask = False

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 COMMANDS = ("run", "all", "practice", "preview", "check", "status", "answer", "follow-up",
             "complain", "dossier", "verify", "setup", "forget")  # fmt: skip
 """Each in the module of its name below `cli`, in the order of the help."""
-_MENTIONED = re.compile(rf"\boptout(?=(?P<command> (?:{'|'.join(COMMANDS)})\b)| --| COMMAND)")
+_MENTIONED = re.compile(rf"\boptout(?:(?P<command> (?:{'|'.join(COMMANDS)})\b)|(?= --| COMMAND))")
 _options: list[str] = []
 
 
@@ -37,9 +37,15 @@ def invocation() -> str:
     return " ".join([name(), *map(word, _options)])
 
 
-def as_started(text: str) -> str:
-    """`text` with its commands as the person can type them."""
-    return _MENTIONED.sub(lambda found: invocation() if found["command"] else name(), text)
+def as_started(text: str, blank: str = " ") -> str:
+    """`text` with its commands as the person can type them; `blank` is what stands between the
+    words that begin one."""
+
+    def begun(found: re.Match[str]) -> str:
+        command = found["command"]
+        return (invocation() + command if command else name()).replace(" ", blank)
+
+    return _MENTIONED.sub(begun, text)
 
 
 def word(path: str, platform: str = sys.platform) -> str:

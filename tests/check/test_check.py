@@ -1,5 +1,6 @@
 """`optout check`: what is recognised, one line a page, whatever the pages do."""
 
+import io
 import json
 import socket
 import subprocess
@@ -25,6 +26,7 @@ from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import FrameSnapshot, Snapshot
 from optout.page.reading import Reading
 from optout.practice.site import PracticeSite
+from optout.run.messages import why_not_opened
 from optout.terminal.console import Console
 
 OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
@@ -251,3 +253,28 @@ def test_fields_on_another_origin_are_not_found(home: dict[str, str]) -> None:
     fields = line["fields"]
     assert isinstance(fields, dict)
     assert {f["status"] for f in fields.values()} == {"missing"}
+
+
+_LEADS_ON = replace(UNKNOWN, fields={**UNKNOWN.fields, Role.EMAIL: Field(Role.EMAIL, "found", "")})
+
+
+@pytest.mark.parametrize(
+    ("shown", "obstacle", "looked_at"),
+    [
+        (UNKNOWN, Why(Proof.NOT_OPENED, "not_found"), False),
+        (UNKNOWN, None, True),
+        (_LEADS_ON, Why(Proof.NOT_OPENED, "slow"), True),
+        (_FOUND, Why(Proof.NOT_OPENED, "slow"), True),
+    ],
+)
+def test_of_a_page_that_did_not_open_no_field_is_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch, shown: Reading, obstacle: Why | None, looked_at: bool
+) -> None:
+    record, console, told = spec.load("facebook"), Console(plain=True), io.StringIO()
+    monkeypatch.setattr(console, "_write", lambda text, style="": told.write(text))
+    Checked(Target(record, record.url, record.allowed), shown, obstacle).tell(console)
+    assert ("This page is: " in told.getvalue()) is looked_at
+    assert ("letter: " in told.getvalue()) is looked_at
+    if obstacle:
+        words = why_not_opened(obstacle.words)
+        assert words in told.getvalue()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from support.command_line import in_this_process
 from support.report import Report
+from support.terminal import OpenTerminal
 
 from optout.cli import help_notes
 from optout.domain.states import Exit
@@ -210,3 +211,31 @@ def test_a_typed_word_is_never_repeated(home: dict[str, str]) -> None:
         answer = tried(line, home)
         assert answer.code == 2
         assert "Dupont" not in answer.said
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("run facebok", "OPT-126"),
+        ("run facebook instagram --url https://www.facebook.com/", "OPT-111"),
+        ("run facebook --url nonsense", "OPT-112"),
+        ("run --language klingon", "OPT-109"),
+        ("run --reason family,photo+earning", "OPT-207"),
+    ],
+)
+def test_what_is_wrong_is_said_before_anything_is_asked(
+    line: str, problem: str, terminal: OpenTerminal
+) -> None:
+    tool = terminal(*shlex.split(line), "--lang", "en")
+    assert tool.exit(timeout=60) == 2
+    assert f"({problem})" in " ".join(tool.text.split())
+    assert "Your country" not in tool.text
+
+
+def test_what_is_right_is_asked_for(terminal: OpenTerminal) -> None:
+    tool = terminal("run", "facebook", "--language", "fr", "--lang", "en")
+    tool.expect("Your country")
+
+
+def test_the_help_names_each_value_that_an_option_takes(home: dict[str, str]) -> None:
+    assert "keep, replace:" in tried("run --help", home).out

@@ -122,6 +122,23 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier, page: Page) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "quotes"), [("fr", '"«\xa0" "\xa0»"'), ("it", "auto"), ("de", "auto")]
+)
+def test_french_quotation_marks_have_their_blanks(
+    dated: Dossier, page: Page, language: str, quotes: str
+) -> None:
+    """In whatever language the words are; elsewhere the browser's own marks are right."""
+    dated.change(page_language="fr")
+    dated.advance(State.SUBMITTED, by="page", proof=Proof.PAGE, words="Merci")
+    i18n.use(language)
+    try:
+        page.set_content(render(dated, TODAY))
+    finally:
+        i18n.use(i18n.SOURCE_LANGUAGE)
+    assert page.locator("q").first.evaluate("q => getComputedStyle(q).quotes") == quotes
+
+
 def test_it_begins_with_what_was_sent_when_the_answer_and_what_is_due(whole: Dossier) -> None:
     assert summary(whole) == [
         "The objection was sent on 25 November 2026: the site's page has shown it.",

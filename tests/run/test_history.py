@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +56,7 @@ class Home:
 
     data: Path
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
+    check_browser: Callable[[Launch], None] = lambda _launch: None
 
     def goes_on(self, *, again: bool = False) -> bool:
         """Whether a run at Facebook's form comes to open the browser.
@@ -86,6 +87,7 @@ class Home:
             launch=Launch(self.data / "browser"),
             again=again,
             browser=opening,
+            check_browser=self.check_browser,
         )
 
 
@@ -117,6 +119,24 @@ def test_no_window_is_announced_while_another_optout_works(at_home: Home) -> Non
     with lock.held(at_home.data), pytest.raises(OptoutError) as caught:
         at_home.goes_on()
     assert caught.value.problem is errors.LOCKED
+    assert "in the window that opens now" not in at_home.person.heard
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_no_window_is_announced_where_none_can_open(at_home: Home, done: bool) -> None:
+    """What is done already needs none."""
+
+    def nowhere(_launch: Launch) -> None:
+        raise OptoutError(errors.NO_DISPLAY)
+
+    at_home.check_browser = nowhere
+    if done:
+        _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
+        assert not at_home.goes_on()
+    else:
+        with pytest.raises(OptoutError) as caught:
+            at_home.goes_on()
+        assert caught.value.problem is errors.NO_DISPLAY
     assert "in the window that opens now" not in at_home.person.heard
 
 

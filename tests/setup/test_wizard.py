@@ -11,6 +11,10 @@ from support.covering import some
 from support.terminal import OpenTerminal, Terminal
 from support.world import EMAIL, World
 
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system import files
+
 
 def answer(tool: Terminal, question: str, *answers: str) -> None:
     tool.expect(question)
@@ -215,3 +219,40 @@ def test_plain_has_no_escape_sequence(world: World) -> None:
     answer(tool, "Put the letter on the clipboard", "")
     tool.expect("have you sent it")
     assert "\x1b" not in tool.raw
+
+
+def test_where_nothing_can_be_kept_nothing_is_asked(
+    terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    """Else all answers would be lost at the end."""
+    (Path(home["HOME"]) / ".config").write_text("a file", "utf-8")
+    tool = terminal("setup", "--lang", "en", environ=_without_xdg(home))
+    assert tool.exit(timeout=60) == 1
+    assert "there is a file in the way" in " ".join(tool.text.split())
+    assert "country of residence" not in tool.text
+
+
+def test_who_may_not_write_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.check_writable(tmp_path / "not" / "there")
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != tmp_path)
+    files.check_writable(tmp_path.parent)
+    with pytest.raises(OptoutError) as caught:
+        files.check_writable(tmp_path / "not" / "there")
+    assert caught.value.problem is errors.DISK
+    assert "no right to write" in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("forms", "with_account"),
+    [("third-party", False), ("third-party facebook", True), ("threads", True), ("ebay", True)],
+)
+def test_who_needs_no_account_is_not_asked_for_its_address(
+    terminal: OpenTerminal, forms: str, with_account: bool
+) -> None:
+    tool = terminal("run", *forms.split(), "--country", "FR", "--manual", "--lang", "en")
+    tool.expect("sign in to your account > " if with_account else "E-mail address > ")
+
+
+def _without_xdg(home: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in home.items() if name != "XDG_CONFIG_HOME"}

@@ -251,3 +251,38 @@ def test_lines_are_as_wide_as_the_terminal(
     shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
     assert shown.exit() == 2
     assert 20 < max(map(len, shown.text.splitlines())) <= 40, shown.text
+
+
+@pytest.mark.parametrize("can_ask", [True, False])
+def test_a_question_that_nobody_can_answer_leaves_its_line(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, can_ask: bool
+) -> None:
+    """Else what is said next stands behind it."""
+
+    class Keys:
+        def drop_pending(self) -> None:
+            pass
+
+        async def read(self) -> str:
+            return "yes"
+
+    console, shown = Console(plain=True), io.StringIO()
+    monkeypatch.setattr(console_module, "Keyboard", Keys)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
+    console.can_ask = can_ask
+    assert run_async(console.yes_no("Is it right?", default=True)) is can_ask
+    assert shown.getvalue().endswith("[Y/n] > " if can_ask else "[Y/n] > \n")
+
+
+def test_the_sign_of_a_question_never_stands_alone(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console, shown = Console(plain=True), io.StringIO()
+    monkeypatch.setattr(Console, "_width", 40)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
+    console.can_ask = False
+    for length in range(1, 60):
+        run_async(console.yes_no(f"{'is it ' * (length // 6)}{'x' * (length % 6)}?", default=True))
+    lines = shown.getvalue().splitlines()
+    assert ">" not in [line.strip() for line in lines]
+    assert max(len(line.rstrip()) for line in lines) <= 40

@@ -62,6 +62,30 @@ def test_a_command_is_left_whole_to_be_copied(monkeypatch: pytest.MonkeyPatch, w
     assert len(folded.splitlines()) > 1
 
 
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        ("There is no dossier yet. Object first: optout run.", f"{BEGUN} run."),
+        ("Wait until then, or record its answer with optout answer.", f"{BEGUN} answer."),
+        ("See the list, whatever it may say, with optout --help.", BEGUN),
+    ],
+)
+def test_no_line_ends_within_how_a_command_begins(
+    monkeypatch: pytest.MonkeyPatch, told: str, whole: str, width: int
+) -> None:
+    console = Console(plain=True)
+    shown: list[str] = []
+    monkeypatch.setattr(Console, "_width", width)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.append(text))
+    monkeypatch.setitem(sys._xoptions, "optout", BEGUN)
+    for length in range(30):
+        console.say(f"{'x' * length} {told}")
+    assert all(any(whole in line for line in text.splitlines()) for text in shown)
+    assert all(len(line) <= width for text in shown for line in text.splitlines())
+    assert any(len(text.splitlines()) > 1 for text in shown), "other words are folded"
+
+
 def test_only_commands_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys._xoptions, "optout", BEGUN)
     for text in ("optout never presses it.", "optout runs", "optout.toml", "the program optout"):
