@@ -1,0 +1,36 @@
+"""A picture of a page, without its secrets."""
+
+import contextlib
+from collections.abc import Set as AbstractSet
+
+from playwright.async_api import Page
+
+from optout.page.redaction import masks
+from optout.system.attempt import ActFailed, attempt
+
+_TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
+
+
+async def picture_of(page: Page, codes: AbstractSet[str], *, all_typed: bool) -> bytes | None:
+    """The page at its full height as PNG; None where the browser cannot.
+
+    `codes` and boxes for secrets are black in it, with `all_typed` every box of one line.
+    """
+    covered = masks(page, codes, all_typed=all_typed)
+    with contextlib.suppress(ActFailed):
+        # What sticks to the window's top would otherwise stand over the fields.
+        scrolled = await attempt(page.evaluate(_TO_TOP))
+        try:
+            return await attempt(
+                page.screenshot(
+                    full_page=True,
+                    animations="disabled",
+                    mask=covered,
+                    mask_color="black",
+                    timeout=8000,
+                )
+            )
+        finally:
+            with contextlib.suppress(ActFailed):  # the picture holds, wherever the page is now
+                await attempt(page.evaluate("y => window.scrollTo(0, y)", scrolled))
+    return None

@@ -1,0 +1,182 @@
+"""Thanks count where they answer what left from the form, and not where the person went by hand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+from support.headless_run import EMAIL as MAIL
+from support.headless_run import HeadlessRun, headless
+from support.locating import locating, site
+from support.page_site import PageSite
+from support.posted_form import COUNTRY, EMAIL, WHY, form
+
+__all__ = ["headless", "locating", "site"]
+
+THANKS = "<h1>Thank you</h1><p>We have received your request.</p>"
+TAKEN = "{}"
+"""What answers a script."""
+OURS = "<h1>Thank you</h1><p>We have received your objection to AI at Meta.</p>"
+UNKNOWN = "<h1>Overview</h1><p>All that is yours is here.</p>"
+HELP = """<h1>Help centre</h1><p>Ask us anything.</p>
+<form method=post action=/ask><button id=ask>Ask</button></form>"""
+LINKS = """<p><a id=help href=/help>Help</a> <a id=apart href=/help target=_blank>Help</a></p>
+<script>const to = path => { history.pushState(0, '', path);
+document.body.innerHTML = path === '/thanks' ? `{thanks}` : '<button id=ask>Ask</button>';
+document.querySelector('#ask')?.addEventListener('click', () => to('/thanks')); };</script>
+<button id=within onclick="to('/help')">Help</button>""".replace("{thanks}", THANKS)
+GOING: dict[str, Callable[[Page, str], Awaitable[Any]]] = {
+    "link": lambda tab, _url: tab.click("#help"),
+    "new tab": lambda tab, _url: tab.click("#apart"),
+    "address": lambda tab, url: tab.goto(f"{url}help"),
+    "script": lambda tab, _url: tab.click("#within"),
+}
+POSTED = form(COUNTRY, EMAIL, WHY)
+FETCHED = (
+    POSTED
+    + """<script>document.querySelector('form').onsubmit = event => {
+  event.preventDefault();
+  fetch('/send', {method: 'POST', body: new URLSearchParams(new FormData(event.target))})
+    .then(() => setTimeout(() => { %s }, %d));
+};</script>"""
+)
+
+
+def person(headless: HeadlessRun, *acts: Callable[[Page], Awaitable[Any]]) -> Callable[[], None]:
+    """A turn in which the person sends the form, and does each of `acts` once it is asked about, or
+    told that the form stays."""
+
+    async def act() -> None:
+        await headless.tab.click(".send, button:not([type=button])")
+        if acts:
+            await told(headless)
+        for one in acts:
+            await one(headless.tab)
+
+    return lambda: setattr(headless, "acting", asyncio.ensure_future(act()))
+
+
+async def told(headless: HeadlessRun) -> None:
+    """Until it is asked what came of it, or told that the form stays."""
+    person = headless.person
+    while not (person.asked or "stands there" in person.heard):
+        await headless.tab.wait_for_timeout(50)
+
+
+async def asks(tab: Page) -> None:
+    """Feedback is given, in whichever tab the help is open."""
+    pages = tab.context.pages
+    await asyncio.sleep(0.5)
+    (page,) = [p for p in tab.context.pages if "/help" in p.url] or pages[-1:]
+    await page.click("#ask")
+    await asyncio.sleep(2.5)
+
+
+def ends_with(headless: HeadlessRun, url: str, turn: Callable[[], None]) -> tuple[str, str, int]:
+    """State, sending, and how often it was asked."""
+
+    def over() -> bool:
+        acting = getattr(headless, "acting", None)
+        return acting is not None and acting.done()
+
+    result = headless.run(url, turn, until=over)
+    assert headless.acting.done(), result  # type: ignore[attr-defined]
+    headless.acting.result()  # type: ignore[attr-defined]
+    return result.state, result.sent, len(headless.person.asked)
+
+
+@pytest.mark.parametrize(
+    ("way", "fetched"),
+    [("link", False), ("new tab", False), ("address", True), ("script", True)],
+)
+def test_thanks_of_a_page_to_which_the_person_went_are_not_the_objections(
+    headless: HeadlessRun, way: str, fetched: bool
+) -> None:
+    shown = "document.body.innerHTML = `" + UNKNOWN + LINKS.partition("<script>")[0] + "`"
+    shown += "; document.body.innerHTML += `<button id=within>Help</button>`;"
+    shown += "document.querySelector('#within').onclick = () => to('/help');"
+    index = FETCHED % (shown, 0) + LINKS.partition("</p>")[2].partition("<button id=within")[0]
+    pages = {
+        "/": index if fetched else POSTED,
+        "/answer": UNKNOWN + LINKS,
+        "/send": TAKEN,
+        "/help": HELP,
+        "/thanks": THANKS,
+    }
+    with PageSite(pages, {"/send": "/answer", "/ask": "/thanks"}) as site:
+        going = person(headless, lambda tab: GOING[way](tab, site.url), asks)
+        state, sent, asked = ends_with(headless, site.url, going)
+        assert site.posts
+    assert (state, sent) == ("abandoned", "left")
+    assert asked
+
+
+def test_a_form_that_stays_is_answered_by_no_other_page(headless: HeadlessRun) -> None:
+    pages = {"/": FETCHED % ("", 0), "/send": TAKEN, "/help": HELP, "/thanks": THANKS}
+    with PageSite(pages, {"/ask": "/thanks"}) as site:
+        going = person(headless, lambda tab: tab.goto(f"{site.url}help"), asks)
+        state, sent, _asked = ends_with(headless, site.url, going)
+    assert (state, sent) == ("abandoned", "left")
+
+
+def test_what_is_not_there_elsewhere_ends_nothing(headless: HeadlessRun) -> None:
+    gone = "<h1>This page isn't available</h1><p>The link may be broken.</p>"
+    with PageSite({"/": POSTED, "/answer": UNKNOWN, "/gone": gone}, {"/send": "/answer"}) as site:
+
+        async def waits(_tab: Page) -> None:
+            await asyncio.sleep(2.5)
+
+        going = person(headless, lambda tab: tab.goto(f"{site.url}gone"), waits)
+        state, sent, _asked = ends_with(headless, site.url, going)
+    assert (state, sent) == ("abandoned", "left")
+    assert "not available" not in headless.person.heard
+
+
+# -- what is still the answer
+
+
+def test_a_page_elsewhere_that_names_the_objection_is_its_receipt(headless: HeadlessRun) -> None:
+    pages = {"/": POSTED, "/answer": UNKNOWN, "/mine": OURS}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+        going = person(headless, lambda tab: tab.goto(f"{site.url}mine"))
+        headless.person.choices = []
+        assert headless.run(site.url, going).state == "acknowledged"
+
+
+@pytest.mark.parametrize("later", [0, 5500])
+def test_a_page_that_the_site_brings_by_itself_is_its_answer(
+    headless: HeadlessRun, later: int
+) -> None:
+    """At once it comes as the doing of who pressed the button; later it does not."""
+    answer = f"{UNKNOWN}<script>setTimeout(() => location = '/thanks', {later})</script>"
+    index = FETCHED % ("location = '/answer'", 0)
+    pages = {"/": index, "/send": TAKEN, "/answer": answer, "/thanks": THANKS}
+    with PageSite(pages) as site:
+        assert headless.run(site.url, person(headless)).state == "acknowledged"
+
+
+def test_the_answer_shown_once_more_is_still_the_answer(headless: HeadlessRun) -> None:
+    pages = {"/": POSTED, "/answer": UNKNOWN}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+
+        async def reloads(tab: Page) -> None:
+            site.pages["/answer"] = THANKS
+            await tab.reload()
+
+        assert headless.run(site.url, person(headless, reloads)).state == "acknowledged"
+
+
+def test_what_is_sent_again_after_that_is_answered_again(headless: HeadlessRun) -> None:
+    pages = {"/": POSTED, "/answer": UNKNOWN, "/thanks": THANKS}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+
+        async def again(tab: Page) -> None:
+            await tab.goto(site.url)
+            await tab.select_option("select", "FR")
+            await tab.fill("input", MAIL)
+            await tab.fill("textarea", "I object to this use of all that I have ever written here.")
+            site.leads["/send"] = "/thanks"
+            await tab.click("button")
+
+        assert headless.run(site.url, person(headless, again)).state == "acknowledged"
