@@ -48,16 +48,25 @@ class NativeDialogs:
         return [told.text for told in self._told.get(page, ())]
 
     def over(self, page: Page, reading: Reading, *, letter: str) -> Reading:
-        """The reading of a window, as a receipt where a dialog there was one, and the page neither
-        has one itself nor complains. `letter` as in `read`."""
+        """The reading of a window, as a receipt where a dialog there was one, or with what a dialog
+        complained of the code. What the page itself says comes first. `letter` as in `read`."""
         if reading.kind not in _BENEATH or reading.thanks or reading.errors:
             return reading
         for told in reversed(self._told.get(page, ())):
             said = judge(_with(reading.snapshot, told), {}, letter=letter)
+            if problem := _beside(reading.snapshot, told, letter).code_problem:
+                return replace(reading, code_problem=problem)
             if said.kind in _SUCCESSES or said.thanks:
                 words = {name: getattr(said, name) for name in ("kind", "why", "thanks")}
                 return replace(reading, **words, of_objection=said.of_objection)
         return reading
+
+
+def _beside(snapshot: Snapshot, told: _Told, letter: str) -> Reading:
+    """The page with what was said as a message of its own, beside the field it is about."""
+    blocks = (*snapshot.main.blocks, Block(told.text, alert="alert"))
+    shown = replace(snapshot.main, blocks=blocks)
+    return judge(replace(snapshot, frames=(shown, *snapshot.frames[1:])), {}, letter=letter)
 
 
 def _with(snapshot: Snapshot, told: _Told) -> Snapshot:

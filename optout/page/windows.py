@@ -52,6 +52,8 @@ class Windows:
         self._came: dict[Page, Request] = {}
         """The request of the document that shows, where that is an answer unless it was pressed."""
         self._by_hand: set[Page] = set()
+        self._answered_at: dict[Page, str] = {}
+        """Where the person went on from by hand."""
         self._unplaced: deque[Request] = deque(maxlen=_MOST_UNPLACED)
         self._add(own)
         own.context.on("request", self._request)
@@ -111,19 +113,21 @@ class Windows:
         page = _page_of(request)
         if page is None:
             self._unplaced.append(request)
-        elif page in self._all:
+        elif page in self._all or self._copies(page):
             self._left(page, request)
 
     def _left(self, page: Page, request: Request) -> None:
         navigates = request.is_navigation_request()
         whole = navigates and request.redirected_from is None and _is_whole(page, request)
         if self._on_request(request):
+            copy = page not in self._all
+            if copy:
+                self._add(page)
             self._sent = True
-            self._by_hand.discard(page)
-            self._came.pop(page, None)
+            self._is_answered(page)
             if whole:
                 self._coming[page] = None
-            if navigates:
+            if navigates or copy:
                 self._answer(page)
         elif whole:
             other = request.method == "GET" and self._leads_away(pressed=True)
@@ -143,12 +147,29 @@ class Windows:
         told apart by a query."""
         before = self._addresses.get(page, "")
         self._addresses[page] = address
-        if page in self._coming:
-            request = self._coming.pop(page)
-            if request is not None and address != before:
-                self._came[page] = request
-        elif plain_address(address) != plain_address(before) and self._leads_away(pressed=False):
+        comes = page in self._coming
+        request = self._coming.pop(page, None)
+        if address == self._answered_at.get(page):
+            self._is_answered(page)
+        elif request is not None and address != before:
+            self._answered_at.setdefault(page, before)
+            self._came[page] = request
+        elif comes or plain_address(address) == plain_address(before):
+            return
+        elif self._leads_away(pressed=False):
+            self._answered_at.setdefault(page, before)
             self._by_hand.add(page)  # by a script, or back through the window's history
+
+    def _is_answered(self, page: Page) -> None:
+        """What shows there from now on is the answer, again or to what leaves just now."""
+        self._by_hand.discard(page)
+        self._came.pop(page, None)
+        self._answered_at.pop(page, None)
+
+    def _copies(self, page: Page) -> bool:
+        """Whether the person has the form open in another tab as well: they may send it there."""
+        address = plain_address(page.url)
+        return address == plain_address(self.own.url) and bool(origin_of(address))
 
     def _leads_away(self, *, pressed: bool) -> bool:
         """Whether a page that comes now is no answer to what was sent."""

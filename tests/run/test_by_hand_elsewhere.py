@@ -73,14 +73,20 @@ async def asks(tab: Page) -> None:
     await asyncio.sleep(2.5)
 
 
+async def waits(_tab: Page) -> None:
+    """Long enough for an end to be seen."""
+    await asyncio.sleep(2.5)
+
+
+def over(headless: HeadlessRun) -> bool:
+    """Whether the person has done all."""
+    acting = getattr(headless, "acting", None)
+    return acting is not None and acting.done()
+
+
 def ends_with(headless: HeadlessRun, url: str, turn: Callable[[], None]) -> tuple[str, str, int]:
     """State, sending, and how often it was asked."""
-
-    def over() -> bool:
-        acting = getattr(headless, "acting", None)
-        return acting is not None and acting.done()
-
-    result = headless.run(url, turn, until=over)
+    result = headless.run(url, turn, until=lambda: over(headless))
     assert headless.acting.done(), result  # type: ignore[attr-defined]
     headless.acting.result()  # type: ignore[attr-defined]
     return result.state, result.sent, len(headless.person.asked)
@@ -123,10 +129,6 @@ def test_a_form_that_stays_is_answered_by_no_other_page(headless: HeadlessRun) -
 def test_what_is_not_there_elsewhere_ends_nothing(headless: HeadlessRun) -> None:
     gone = "<h1>This page isn't available</h1><p>The link may be broken.</p>"
     with PageSite({"/": POSTED, "/answer": UNKNOWN, "/gone": gone}, {"/send": "/answer"}) as site:
-
-        async def waits(_tab: Page) -> None:
-            await asyncio.sleep(2.5)
-
         going = person(headless, lambda tab: tab.goto(f"{site.url}gone"), waits)
         state, sent, _asked = ends_with(headless, site.url, going)
     assert (state, sent) == ("abandoned", "left")
@@ -180,3 +182,61 @@ def test_what_is_sent_again_after_that_is_answered_again(headless: HeadlessRun) 
             await tab.click("button")
 
         assert headless.run(site.url, person(headless, again)).state == "acknowledged"
+
+
+def test_the_code_of_another_page_is_not_the_objections(headless: HeadlessRun) -> None:
+    asks = """<h1>One more step</h1><p>Enter the 6-digit code that we emailed you to confirm your
+subscription.</p><form method=post action=/news><label>Code <input name=code inputmode=numeric
+maxlength=6></label><button>Confirm</button></form>"""
+    headless.person.codes = ["482915"]
+    pages = {"/": POSTED, "/answer": UNKNOWN, "/news": asks}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+        going = person(headless, lambda tab: tab.goto(f"{site.url}news"), waits)
+        state, sent, _asked = ends_with(headless, site.url, going)
+        assert [path for path, _fields in site.posts] == ["/send"]
+    assert (state, sent) == ("abandoned", "left")
+    assert headless.person.codes == ["482915"]
+
+
+@pytest.mark.parametrize("returns", [True, False])
+def test_who_comes_back_finds_the_answer_where_it_was(headless: HeadlessRun, returns: bool) -> None:
+    pages = {"/": POSTED, "/answer": UNKNOWN, "/help": HELP, "/later": THANKS}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+
+        async def goes(tab: Page) -> None:
+            await tab.goto(f"{site.url}help")
+            await asyncio.sleep(1)
+            site.pages["/answer"] = THANKS
+            await tab.goto(site.url + ("answer" if returns else "later"))
+            await asyncio.sleep(2.5)
+
+        result = headless.run(site.url, person(headless, goes), until=lambda: over(headless))
+    assert (result.state == "acknowledged") is returns
+
+
+def copies(headless: HeadlessRun, url: str, at: str) -> Callable[[], None]:
+    """A turn in which the person sends a form in a tab of their own."""
+
+    async def act() -> None:
+        letter = await headless.tab.input_value("textarea")
+        tab = await headless.tab.context.new_page()
+        await tab.goto(url + at)
+        await tab.select_option("select", "FR")
+        await tab.fill("input", MAIL)
+        await tab.fill("textarea", letter)
+        await tab.click(".send")
+        await waits(tab)
+        await tab.close()
+
+    return lambda: setattr(headless, "acting", asyncio.ensure_future(act()))
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_what_is_sent_in_a_copy_of_the_tab_counts(headless: HeadlessRun, same: bool) -> None:
+    """A form of another address is none of this one's, whatever it holds."""
+    pages = {"/": POSTED, "/other": POSTED, "/thanks": THANKS}
+    with PageSite(pages, {"/send": "/thanks"}) as site:
+        turn = copies(headless, site.url, "" if same else "other")
+        result = headless.run(site.url, turn, until=lambda: over(headless))
+    ended = (result.state, result.sent)
+    assert ended == (("acknowledged", "proved") if same else ("abandoned", "no"))

@@ -84,6 +84,29 @@ def test_what_is_no_receipt_of_it_is_none(headless: HeadlessRun, said: str) -> N
     assert (result.state, result.sent) == ("code_entered", "proved")
 
 
+def test_what_is_said_of_the_code_is_not_told_as_unsaid(headless: HeadlessRun) -> None:
+    said = "The code you entered is incorrect. Please try again."
+    headless.person.codes = ["111111"]
+    twice = lambda: len(headless.person.asked) == 2  # noqa: E731
+    with PageSite(after_code(said), {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press, until=twice)
+    assert (result.state, result.code) == ("code_entered", "rejected")
+    assert "the code is wrong" in headless.person.heard
+    assert "does not say why" not in headless.person.heard
+
+
+def test_a_right_code_after_that_is_taken(headless: HeadlessRun) -> None:
+    wrong = (
+        "code.value = ''; if (told++) { document.body.innerHTML = `<h1>Thank you</h1><p>We have "
+    )
+    wrong += "received your objection.</p>`; } else alert('The code you entered is incorrect.');"
+    headless.person.codes = ["111111", "482915"]
+    page = "<script>let told = 0</script>" + ASKS.replace("THEN", wrong)
+    with PageSite({"/": POSTED + PRESSES, "/code": page}, {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press)
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
 def test_thanks_before_the_code_is_asked_for_are_none_of_the_code(headless: HeadlessRun) -> None:
     """The request came, and is confirmed only with the code, which nothing is said of."""
     then = "document.body.innerHTML = `" + ASKS.partition("<script>")[0] + "`;"
