@@ -12,9 +12,9 @@ from optout.domain.proofs import Proof
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
 from optout.page.native_dialogs import NativeDialogs
-from optout.page.picture import picture_of
+from optout.page.picture import picture_of, text_of, tree_of
 from optout.page.reading import PageGone, Reading, changed, read, settled
-from optout.page.redaction import without_code, without_values
+from optout.page.redaction import without_code
 from optout.page.watch import Mark
 from optout.page.windows import Windows
 from optout.system.attempt import ActFailed, attempt
@@ -139,14 +139,19 @@ class Tab:
         if self.page.is_closed():
             return await self.look()
         await self._begin_look()
-        reading = await settled(
-            self.page,
-            self.allowed.permits,
-            still=still,
-            patience=patience,
-            continues=self._listener.continues,
-            letter=self._listener.letter,
-        )
+        try:
+            reading = await settled(
+                self.page,
+                self.allowed.permits,
+                still=still,
+                patience=patience,
+                continues=self._listener.continues,
+                letter=self._listener.letter,
+            )
+        except PageGone:
+            if not self._windows.answers_closed(self.page):
+                raise
+            return await self.look()
         self._seen[self.page] = reading.marks
         self._still_driven()
         return await self._placed(self.page, reading)
@@ -182,17 +187,12 @@ class Tab:
 
     async def words(self) -> str:
         """The page's visible text, and what it has said in native dialogs since something left."""
-        with contextlib.suppress(ActFailed):
-            text = str(await attempt(self.page.evaluate("() => document.body.innerText")))
-            return self.without_codes("\n".join([text, *self.dialogs.words(self.page)]))
-        return ""
+        texts = [await text_of(self.page), *self.dialogs.words(self.page)]
+        return self.without_codes("\n".join(filter(None, texts)))
 
     async def tree(self) -> str:
         """The page's accessible tree, as roles and names, without what was typed into it."""
-        with contextlib.suppress(ActFailed):
-            tree = await attempt(self.page.locator("body").aria_snapshot(timeout=5000))
-            return self.without_codes(without_values(tree))
-        return ""
+        return self.without_codes(await tree_of(self.page))
 
     def without_codes(self, text: str) -> str:
         """What the page says, without the codes that were typed into it."""

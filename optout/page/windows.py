@@ -68,6 +68,10 @@ class Windows:
         """The open windows in which the site may answer, the newest first."""
         return [page for page in reversed(self._answers) if not page.is_closed()]
 
+    def answers_closed(self, page: Page) -> bool:
+        """Whether this window of an answer is closed, and the form's own is not."""
+        return page.is_closed() and not self.own.is_closed()
+
     async def by_hand(self, page: Page) -> bool:
         """Whether the person has gone on in this window since something was sent: what shows there
         answers nothing."""

@@ -6,8 +6,8 @@ from optout.run.progress import AskedAbout, CodeLeft, CodeTyped, Event, Objectio
 
 _PRESS = 5.0
 """Seconds for which a browser takes what a page does for the doing of who pressed something."""
-_LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU})
-"""The person presses something there as well, before the site answers."""
+_LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU, Step.ASK_CODE})
+"""The person may press something there as well, before the site answers: "Send the code again"."""
 
 
 class AwaitedPage:

@@ -198,6 +198,27 @@ maxlength=6></label><button>Confirm</button></form>"""
     assert headless.person.codes == ["482915"]
 
 
+def test_a_code_that_is_sent_again_is_still_the_objections(headless: HeadlessRun) -> None:
+    """Its page is another one, which does not say what the code is for."""
+    asks = """<h1>Check your email</h1><p>{said}</p><form method=post action=/code><label>Code
+<input name=code inputmode=numeric maxlength=6></label><button>Confirm</button></form>
+<a href=/again>Send the code again</a>"""
+    first = asks.format(said="Enter the 6-digit code that we sent you to confirm your objection.")
+    again = asks.format(said="We have sent you another 6-digit code. Enter it here.")
+    pages = {"/": POSTED, "/first": first, "/again": again, "/thanks": THANKS}
+    with PageSite(pages, {"/send": "/first", "/code": "/thanks"}) as site:
+
+        async def presses(tab: Page) -> None:
+            await asyncio.sleep(5.5)
+            await tab.click("a")
+            await asyncio.sleep(1)
+            await tab.fill("[name=code]", "482915")
+            await tab.click("button")
+
+        result = headless.run(site.url, person(headless, presses))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
 @pytest.mark.parametrize("returns", [True, False])
 def test_who_comes_back_finds_the_answer_where_it_was(headless: HeadlessRun, returns: bool) -> None:
     pages = {"/": POSTED, "/answer": UNKNOWN, "/help": HELP, "/later": THANKS}
@@ -240,3 +261,14 @@ def test_what_is_sent_in_a_copy_of_the_tab_counts(headless: HeadlessRun, same: b
         result = headless.run(site.url, turn, until=lambda: over(headless))
     ended = (result.state, result.sent)
     assert ended == (("acknowledged", "proved") if same else ("abandoned", "no"))
+
+
+def test_a_window_of_thanks_that_closes_leaves_the_forms_own(headless: HeadlessRun) -> None:
+    """It closes before it could be seen a second time: the form's own page is still open."""
+    into = POSTED.replace("<form ", "<form target=_blank ")
+    closing = THANKS + "<script>setTimeout(() => window.close(), 500)</script>"
+    with PageSite({"/": into, "/send": closing}) as site:
+        said = headless.heard("stands there as before")
+        result = headless.run(site.url, person(headless), until=said)
+    assert result.sent == "left"
+    assert "its page was closed" not in headless.person.heard
