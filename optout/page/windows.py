@@ -6,6 +6,7 @@ only until the person goes on to another page there by hand.
 """
 
 import contextlib
+import weakref
 from collections import deque
 from collections.abc import Callable
 from urllib.parse import urldefrag
@@ -20,6 +21,10 @@ _PRESSED = "sec-fetch-user"
 """The header by which the browser tells a site that somebody pressed or typed something."""
 _HEADERS = 2.0
 """Seconds in which the browser tells the headers of a request that it has sent."""
+
+
+_owned: "weakref.WeakSet[Page]" = weakref.WeakSet()
+"""The windows of all forms: two forms may stand at one address, and none is a copy of the other."""
 
 
 class Windows:
@@ -37,7 +42,7 @@ class Windows:
         on_request: Callable[[Request], bool],
         on_dialog: Callable[[Dialog], None],
         on_news: Callable[[], None],
-        may_answer: Callable[[bool], bool],
+        may_answer: Callable[[bool], bool] = lambda _pressed: True,
     ) -> None:
         self.own = own
         self.crashed = False
@@ -95,6 +100,7 @@ class Windows:
 
     def _add(self, page: Page) -> None:
         self._all.append(page)
+        _owned.add(page)
         page.on("dialog", self._on_dialog)
         page.on("crash", self._crash)
         page.on("popup", self._opened)
@@ -173,7 +179,8 @@ class Windows:
     def _copies(self, page: Page) -> bool:
         """Whether the person has the form open in another tab as well: they may send it there."""
         address = plain_address(page.url)
-        return address == plain_address(self.own.url) and bool(origin_of(address))
+        same = address == plain_address(self.own.url) and bool(origin_of(address))
+        return same and page not in _owned
 
     def _leads_away(self, *, pressed: bool) -> bool:
         """Whether a page that comes now is no answer to what was sent."""
