@@ -110,6 +110,8 @@ class Reading:
     """Whether something lies over the fields of a page of unknown kind."""
     given_email: Control | None = None
     """The form's address, where it is there already and cannot be changed."""
+    by_hand: bool = False
+    """Whether the person has gone on to this page by hand since something was sent."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Any
 
 from playwright.async_api import Dialog, Page, Request
@@ -10,8 +11,10 @@ from playwright.async_api import Dialog, Page, Request
 from optout.domain.proofs import Proof
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
+from optout.page.native_dialogs import NativeDialogs
+from optout.page.picture import picture_of, text_of, tree_of
 from optout.page.reading import PageGone, Reading, changed, read, settled
-from optout.page.redaction import masks, without_code, without_values
+from optout.page.redaction import without_code
 from optout.page.watch import Mark
 from optout.page.windows import Windows
 from optout.system.attempt import ActFailed, attempt
@@ -22,7 +25,6 @@ _CLOSING = 1000
 _NEXT_DOCUMENT = 0.2
 _ENDING = 1.0
 _MOST_UNANSWERED = 3
-_TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
 _ERROR_PAGE = "chrome-error:"
 # Without the timer the page would collect the promise as garbage, and the wait would fail.
 _FOREVER = "() => new Promise(resolve => setTimeout(resolve, 2 ** 31 - 1))"
@@ -44,6 +46,15 @@ class Listener:
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens: its type and its text."""
+
+    def may_tell(self, kind: PageKind) -> bool:
+        """Whether a native dialog over a page of this kind may have told of what was sent."""
+        return False
+
+    def may_answer(self, *, pressed: bool) -> bool:
+        """Whether a page that comes now may be the site's answer to what was sent: as something is
+        `pressed`, else at another address of the same document."""
+        return True
 
     def continues(self, url: str) -> bool:
         """Whether a page at `url` may be a later step of the form that was begun in this tab."""
@@ -72,7 +83,14 @@ class Tab:
         self._listener = listener
         self.codes: set[str] = set()
         """The codes that were typed: they are kept nowhere."""
-        self._windows = Windows(page, self._request, self._dialog, self._wake)
+        self.dialogs = NativeDialogs()
+        self._windows = Windows(
+            page,
+            self._request,
+            self._dialog,
+            self._wake,
+            lambda pressed: listener.may_answer(pressed=pressed),
+        )
         self._news = asyncio.Event()
         self._lost = False
         self._unanswered = 0
@@ -121,17 +139,22 @@ class Tab:
         if self.page.is_closed():
             return await self.look()
         await self._begin_look()
-        reading = await settled(
-            self.page,
-            self.allowed.permits,
-            still=still,
-            patience=patience,
-            continues=self._listener.continues,
-            letter=self._listener.letter,
-        )
+        try:
+            reading = await settled(
+                self.page,
+                self.allowed.permits,
+                still=still,
+                patience=patience,
+                continues=self._listener.continues,
+                letter=self._listener.letter,
+            )
+        except PageGone:
+            if not self._windows.answers_closed(self.page):
+                raise
+            return await self.look()
         self._seen[self.page] = reading.marks
         self._still_driven()
-        return reading
+        return await self._placed(self.page, reading)
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
@@ -160,38 +183,16 @@ class Tab:
 
         Codes and boxes for secrets are black in it, with `all_typed` every box of one line.
         """
-        covered = masks(self.page, self.codes, all_typed=all_typed)
-        with contextlib.suppress(ActFailed):
-            # What sticks to the window's top would otherwise stand over the fields.
-            scrolled = await attempt(self.page.evaluate(_TO_TOP))
-            try:
-                return await attempt(
-                    self.page.screenshot(
-                        full_page=True,
-                        animations="disabled",
-                        mask=covered,
-                        mask_color="black",
-                        timeout=8000,
-                    )
-                )
-            finally:
-                with contextlib.suppress(ActFailed):  # the picture holds, wherever the page is now
-                    await attempt(self.page.evaluate("y => window.scrollTo(0, y)", scrolled))
-        return None
+        return await picture_of(self.page, self.codes, all_typed=all_typed)
 
     async def words(self) -> str:
-        """The page's visible text."""
-        with contextlib.suppress(ActFailed):
-            text = str(await attempt(self.page.evaluate("() => document.body.innerText")))
-            return self.without_codes(text)
-        return ""
+        """The page's visible text, and what it has said in native dialogs since something left."""
+        texts = [await text_of(self.page), *self.dialogs.words(self.page)]
+        return self.without_codes("\n".join(filter(None, texts)))
 
     async def tree(self) -> str:
         """The page's accessible tree, as roles and names, without what was typed into it."""
-        with contextlib.suppress(ActFailed):
-            tree = await attempt(self.page.locator("body").aria_snapshot(timeout=5000))
-            return self.without_codes(without_values(tree))
-        return ""
+        return self.without_codes(await tree_of(self.page))
 
     def without_codes(self, text: str) -> str:
         """What the page says, without the codes that were typed into it."""
@@ -233,7 +234,14 @@ class Tab:
         self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
         if 0 < self._unanswered <= _MOST_UNANSWERED:
             self.wake_after(page.evaluate("() => 0"))  # it is looked at once it answers again
-        return reading
+        return await self._placed(page, reading)
+
+    async def _placed(self, page: Page, reading: Reading) -> Reading:
+        """The reading with what the window has said in native dialogs, and whether the person went
+        on to what shows by hand."""
+        if self._listener.may_tell(reading.kind):
+            reading = self.dialogs.over(page, reading, letter=self._listener.letter)
+        return replace(reading, by_hand=await self._windows.by_hand(page))
 
     def _may_answer(self, page: Page) -> bool:
         """Whether a window stands on the form's own hosts, or at an answer that did not come."""
@@ -290,6 +298,7 @@ class Tab:
         self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:
+        self.dialogs.hear(dialog)
         self._listener.on_dialog(dialog.type, dialog.message)
         # An alert only wants to be read, and it has been told. Every other dialog is a decision:
         # it stays open in the window for the person.
@@ -298,7 +307,10 @@ class Tab:
 
     def _request(self, request: Request) -> bool:
         to_form, elsewhere = self._listener.on_request, self._listener.on_request_elsewhere
-        return (to_form if self.allowed.permits(request.url) else elsewhere)(request)
+        sent = (to_form if self.allowed.permits(request.url) else elsewhere)(request)
+        if sent:
+            self.dialogs.forget()
+        return sent
 
     def _later(self, act: Awaitable[None]) -> None:
         async def quietly() -> None:

@@ -1,25 +1,39 @@
 """The windows of one form: its own page, and those in which the site answers what it sends.
 
 A form may be sent into a new tab or a pop-up. What comes there counts as the site's answer only
-when the request went into that very window, or the window opened after something had been sent.
+when the request went into that very window, or the window opened after something had been sent; and
+only until the person goes on to another page there by hand.
 """
 
 import contextlib
+import weakref
 from collections import deque
 from collections.abc import Callable
+from urllib.parse import urldefrag
 
 from playwright.async_api import Dialog, Frame, Page, Request
 
-from optout.system.attempt import ActFailed, translated
+from optout.forms.hosts import origin_of, plain_address
+from optout.system.attempt import ActFailed, TooSlow, attempt, translated
 
 _MOST_UNPLACED = 32
+_PRESSED = "sec-fetch-user"
+"""The header by which the browser tells a site that somebody pressed or typed something."""
+_HEADERS = 2.0
+"""Seconds in which the browser tells the headers of a request that it has sent."""
+
+
+_owned: "weakref.WeakSet[Page]" = weakref.WeakSet()
+"""The windows of all forms: two forms may stand at one address, and none is a copy of the other."""
 
 
 class Windows:
     """Notes requests and dialogs of the form's page and of all that it opens.
 
     `on_request` returns whether what leaves can be what the person sends; `on_news` is told when
-    a window opens, navigates or crashes.
+    a window opens, navigates or crashes. `may_answer` tells of a page that comes now whether it may
+    be the site's answer: one that comes as something is pressed (True), or at another address of
+    the same document (False).
     """
 
     def __init__(
@@ -28,13 +42,23 @@ class Windows:
         on_request: Callable[[Request], bool],
         on_dialog: Callable[[Dialog], None],
         on_news: Callable[[], None],
+        may_answer: Callable[[bool], bool] = lambda _pressed: True,
     ) -> None:
         self.own = own
         self.crashed = False
         self._on_request, self._on_dialog, self._on_news = on_request, on_dialog, on_news
+        self._may_answer = may_answer
         self._all: list[Page] = []
         self._answers: list[Page] = []
         self._sent = False
+        self._addresses: dict[Page, str] = {}
+        self._coming: dict[Page, Request | None] = {}
+        """The request of the document that comes next; None where that may be an answer."""
+        self._came: dict[Page, Request] = {}
+        """The request of the document that shows, where that is an answer unless it was pressed."""
+        self._by_hand: set[Page] = set()
+        self._answered_at: dict[Page, str] = {}
+        """Where the person went on from by hand."""
         self._unplaced: deque[Request] = deque(maxlen=_MOST_UNPLACED)
         self._add(own)
         own.context.on("request", self._request)
@@ -48,6 +72,19 @@ class Windows:
     def answers(self) -> list[Page]:
         """The open windows in which the site may answer, the newest first."""
         return [page for page in reversed(self._answers) if not page.is_closed()]
+
+    def answers_closed(self, page: Page) -> bool:
+        """Whether this window of an answer is closed, and the form's own is not."""
+        return page.is_closed() and not self.own.is_closed()
+
+    async def by_hand(self, page: Page) -> bool:
+        """Whether the person has gone on in this window since something was sent: what shows there
+        answers nothing."""
+        if request := self._came.pop(page, None):
+            with contextlib.suppress(ActFailed, TooSlow):
+                if _PRESSED in await attempt(request.all_headers(), _HEADERS):
+                    self._by_hand.add(page)
+        return page in self._by_hand
 
     def close(self) -> None:
         """Stop listening. The windows stay open."""
@@ -63,6 +100,7 @@ class Windows:
 
     def _add(self, page: Page) -> None:
         self._all.append(page)
+        _owned.add(page)
         page.on("dialog", self._on_dialog)
         page.on("crash", self._crash)
         page.on("popup", self._opened)
@@ -77,27 +115,76 @@ class Windows:
             if _page_of(request) is page:
                 self._unplaced.remove(request)
                 self._left(page, request)
+        if origin_of(page.url):  # its first document has come before it
+            self._shows(page, urldefrag(page.url).url)
         self._on_news()
 
     def _request(self, request: Request) -> None:
         page = _page_of(request)
         if page is None:
             self._unplaced.append(request)
-        elif page in self._all:
+        elif page in self._all or self._copies(page):
             self._left(page, request)
 
     def _left(self, page: Page, request: Request) -> None:
+        navigates = request.is_navigation_request()
+        whole = navigates and request.redirected_from is None and _is_whole(page, request)
         if self._on_request(request):
+            copy = page not in self._all
+            if copy:
+                self._add(page)
             self._sent = True
-            if request.is_navigation_request():
+            self._is_answered(page)
+            if whole:
+                self._coming[page] = None
+            if navigates or copy:
                 self._answer(page)
+        elif whole:
+            other = request.method == "GET" and self._leads_away(pressed=True)
+            self._coming[page] = request if other else None
 
     def _answer(self, page: Page) -> None:
         if page is not self.own and page not in self._answers:
             self._answers.append(page)
 
-    def _navigated(self, _frame: Frame) -> None:
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._shows(frame.page, urldefrag(frame.url).url)
         self._on_news()  # also where the same page came once more, and all that was typed is gone
+
+    def _shows(self, page: Page, address: str) -> None:
+        """A window shows a document, or another part of the same one. Steps of one page may be
+        told apart by a query."""
+        before = self._addresses.get(page, "")
+        self._addresses[page] = address
+        comes = page in self._coming
+        request = self._coming.pop(page, None)
+        if address == self._answered_at.get(page):
+            self._is_answered(page)
+        elif request is not None and address != before:
+            self._answered_at.setdefault(page, before)
+            self._came[page] = request
+        elif comes or plain_address(address) == plain_address(before):
+            return
+        elif self._leads_away(pressed=False):
+            self._answered_at.setdefault(page, before)
+            self._by_hand.add(page)  # by a script, or back through the window's history
+
+    def _is_answered(self, page: Page) -> None:
+        """What shows there from now on is the answer, again or to what leaves just now."""
+        self._by_hand.discard(page)
+        self._came.pop(page, None)
+        self._answered_at.pop(page, None)
+
+    def _copies(self, page: Page) -> bool:
+        """Whether the person has the form open in another tab as well: they may send it there."""
+        address = plain_address(page.url)
+        same = address == plain_address(self.own.url) and bool(origin_of(address))
+        return same and page not in _owned
+
+    def _leads_away(self, *, pressed: bool) -> bool:
+        """Whether a page that comes now is no answer to what was sent."""
+        return self._sent and not self._may_answer(pressed)
 
     def _crash(self, _page: Page) -> None:
         self.crashed = True
@@ -106,6 +193,13 @@ class Windows:
 
 def _leave(_dialog: Dialog) -> None:
     """It stays open in its window for the person."""
+
+
+def _is_whole(page: Page, request: Request) -> bool:
+    """Whether a request is that of the whole page, and not of a frame in it."""
+    with contextlib.suppress(ActFailed), translated():
+        return request.frame == page.main_frame
+    return True  # the first one of a window has no frame yet
 
 
 def _page_of(request: Request) -> Page | None:

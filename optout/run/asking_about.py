@@ -2,14 +2,16 @@
 
 from optout.domain.states import State
 from optout.i18n import N_
+from optout.locate.review import send_button
 from optout.locate.roles import PageKind
+from optout.locate.snapshot import Control
 from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.form_run import FormRun
 from optout.run.handing_over import help_to_fill
 from optout.run.notes import Note
-from optout.run.progress import AskAnew, AskedAbout, Step
+from optout.run.progress import AskAnew, AskedAbout, Button, Step
 from optout.run.prompt import MovedOn
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
@@ -30,7 +32,9 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(AskedAbout(seen.digest))
     run.human.arrive()
     link = settled.link_confirms if run.facts.handed_over else ""
-    button = run.last_button(settled)
+    button = _last_button(run, settled)
+    if button:
+        run.awaited.passes(Step.REVIEW)
     label = button.label if button else ""
     already = seen.permitted and seen.kind is PageKind.ALREADY_OBJECTED
     says = settled.why.words if already else ""
@@ -44,6 +48,12 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     if not run.human.can_ask:
         return None
     return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
+
+
+def _last_button(run: FormRun, reading: Reading) -> Control | None:
+    """What may send, on an unknown page after a step that led on, what was filled in before."""
+    waits = run.facts.handed_over and run.facts.button is Button.LEADS_ON
+    return send_button(reading.snapshot) if waits and not run.facts.proved else None
 
 
 async def ask_what_came_of_it(run: FormRun) -> Reading | None:

@@ -77,6 +77,7 @@ async def _follow(run: FormRun) -> None:
             run.notes.forget(Note.CAPTCHA)  # another one is told again
         if run.human.arrived and before in _THEIRS and step is not before:
             run.human.acted()
+        run.awaited.passes(step)
         reading = await _STEPS[step](run, reading)
 
 

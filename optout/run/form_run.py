@@ -11,7 +11,7 @@ from playwright.async_api import Request
 
 from optout.forms.hosts import origin_of, plain_address
 from optout.i18n import _
-from optout.locate.review import review_button, send_button
+from optout.locate.review import review_button
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
@@ -19,6 +19,7 @@ from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
 from optout.page.tab import Listener
 from optout.run import messages, sending_messages, standing_messages
+from optout.run.awaited_page import AwaitedPage
 from optout.run.code_delivery import CodeDelivery
 from optout.run.coordinator import Coordinator
 from optout.run.delivery import delivery
@@ -29,9 +30,9 @@ from optout.run.notes import Note, Notes, Repeated
 from optout.run.outgoing import Outgoing
 from optout.run.patience import Patience
 from optout.run.progress import (
-    Button,
     CodeLeft,
     CodeRequested,
+    CodeStage,
     Delivered,
     Delivery,
     Event,
@@ -78,6 +79,7 @@ class FormRun(Listener):
         self.facts = known
         self.notes = Notes()
         self.outgoing = Outgoing(form_input)
+        self.awaited = AwaitedPage()
         self.code_delivery = CodeDelivery()
         """Of the code that was typed last."""
         self.filling = Filling()
@@ -108,6 +110,7 @@ class FormRun(Listener):
         """Take `event` into the facts, and into the dossier, at once."""
         before, self.facts = self.facts, after(self.facts, event)
         self.recorder.note(before, event, self.facts)
+        self.awaited.note(event)
         if isinstance(event, _ACTS) and self.facts != before:
             self.human.acted()
         standing_messages.show(self.human, self.facts)
@@ -126,6 +129,7 @@ class FormRun(Listener):
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem),
+            by_hand=reading.by_hand,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
 
@@ -136,11 +140,6 @@ class FormRun(Listener):
         if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
             return None
         return review_button(reading.snapshot, entry.held or entry.meant)
-
-    def last_button(self, reading: Reading) -> Control | None:
-        """What may send, on an unknown page after a step that led on, what was filled in before."""
-        waits = self.facts.handed_over and self.facts.button is Button.LEADS_ON
-        return send_button(reading.snapshot) if waits and not self.facts.proved else None
 
     def _may_be_form(self, url: str) -> bool:
         """Some hosts have forms at some of their paths only; what the person names is believed."""
@@ -233,20 +232,17 @@ class FormRun(Listener):
     def continues(self, url: str) -> bool:
         """Whether a page at `url` may be a later step of this form: its letter is still to come, or
         is in this step."""
-        here, before = (
-            held.get(Role.EXPLANATION) for held in (self.filling.entries, self.filling.before)
-        )
-        if here and here.done:
-            return address_of(url) == self.filled_at
-        begun = any(entry.done for entry in self.filling.all.values())
-        if not begun or self.facts.left or (before and before.done):
-            return False
-        address, (folder, _slash, last) = address_of(url), self.filled_at.rpartition("/")
-        if address == self.filled_at or address.startswith(f"{self.filled_at}/"):
-            return True
-        beside, _slash, other = address.rpartition("/")
-        steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
-        return steps and beside == folder != origin_of(self.filled_at)
+        return _continues(self, url)
+
+    def may_tell(self, kind: PageKind) -> bool:
+        """Whether a native dialog may have told of the objection: a page that asks for its code
+        says what it says of a code only once one was typed."""
+        typed = self.facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
+        return self.facts.left and (typed or kind is not PageKind.CODE)
+
+    def may_answer(self, *, pressed: bool) -> bool:
+        """Whether a page that comes now may be the site's answer."""
+        return self.awaited.may_answer(pressed=pressed)
 
     @property
     def letter(self) -> str:
@@ -318,6 +314,23 @@ async def _code_answered(run: FormRun, answer: Awaitable[Delivery]) -> None:
 def address_of(url: str) -> str:
     """What a site calls one form: an address without its query, and without a slash at its end."""
     return plain_address(url).rstrip("/")
+
+
+def _continues(run: FormRun, url: str) -> bool:
+    here, before = (
+        held.get(Role.EXPLANATION) for held in (run.filling.entries, run.filling.before)
+    )
+    if here and here.done:
+        return address_of(url) == run.filled_at
+    begun = any(entry.done for entry in run.filling.all.values())
+    if not begun or run.facts.left or (before and before.done):
+        return False
+    address, (folder, _slash, last) = address_of(url), run.filled_at.rpartition("/")
+    if address == run.filled_at or address.startswith(f"{run.filled_at}/"):
+        return True
+    beside, _slash, other = address.rpartition("/")
+    steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
+    return steps and beside == folder != origin_of(run.filled_at)
 
 
 def _other_fields(asked: Reading, now: Reading) -> bool:

@@ -151,6 +151,7 @@ async def review(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     control = run.review_button(reading)
     run.happened(AskedAbout(run.seen(reading).digest))
+    run.awaited.passes(Step.REVIEW)
     run.happened(HandedOver(Button.SENDS))
     messages.review(run.human, run.name, control.label if control else "")
     await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS])

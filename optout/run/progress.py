@@ -448,6 +448,9 @@ class Seen:
     """Whether it complains about the code that was typed."""
     way_on: bool = False
     """Whether something there can still be filled in, or leads on."""
+    by_hand: bool = False
+    """Whether the person has gone on to it by hand since something was sent: it answers nothing,
+    unless it speaks of an objection."""
 
 
 class Step(StrEnum):
@@ -503,14 +506,20 @@ def next_step(facts: Facts, seen: Seen) -> Step:
 def acknowledged(facts: Facts, seen: Seen) -> bool:
     """Whether thanks are for this objection: all that it needs has left, and they answer that.
 
-    After a sign-in, or in a new visit, only thanks that speak of an objection are. A page may thank
+    After a sign-in, in a new visit, or on a page to which the person went on by hand, only thanks
+    that speak of an objection are. A page may thank
     as soon as its button is pressed, and take it back: before its site has answered that is a hope.
     """
     if facts.unanswered or not (facts.left and facts.code_settled and seen.permitted):
         return False
-    if facts.exchange is Exchange.OURS:
+    if _in_answer(facts, seen):
         return True
     return seen.kind is PageKind.ACKNOWLEDGED and seen.of_objection
+
+
+def _in_answer(facts: Facts, seen: Seen) -> bool:
+    """Whether what shows follows what left in this run, with nothing in between."""
+    return facts.exchange is Exchange.OURS and not seen.by_hand
 
 
 def end_of(seen: Seen) -> State:
@@ -551,14 +560,16 @@ def _code(facts: Facts, seen: Seen) -> Step:
     What an earlier run sent may be asked for without a word of it; nothing came in between here.
     """
     new_visit = facts.exchange is Exchange.OPENED and facts.proved
-    ours = seen.of_objection or facts.exchange is Exchange.OURS or new_visit
+    ours = seen.of_objection or _in_answer(facts, seen) or new_visit
     asked_for = facts.left or facts.button is not Button.SENDS
     return Step.ASK_CODE if asked_for and ours else Step.WAIT_FOR_PERSON
 
 
 def _turned_away(facts: Facts, seen: Seen) -> Step:
-    """A site that says of itself that it is broken turns nobody away, whatever its page says."""
-    return _unknown(facts, seen) if facts.delivery == "fault" else Step.END
+    """A site that says of itself that it is broken turns nobody away, whatever its page says; nor
+    does a page to which the person went on by hand."""
+    nobody = facts.delivery == "fault" or seen.by_hand
+    return _unknown(facts, seen) if nobody else Step.END
 
 
 def _person(_facts: Facts, _seen: Seen) -> Step:

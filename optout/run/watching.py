@@ -33,6 +33,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
     run.notes.mark(Note.SPENT)
+    run.awaited.all_came()
     run.human.arrive()
     sending_messages.so_far(run.human, run.facts)
     return await ask_what_came_of_it(run) if run.human.can_ask else None
@@ -67,6 +68,7 @@ async def _stays(run: FormRun, reading: Reading) -> Reading | None:
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
     run.notes.mark(Note.PERHAPS_SENT)
+    run.awaited.all_came()
     sending_messages.form_stays(run.human, run.name)
     return None
 

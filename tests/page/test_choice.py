@@ -16,6 +16,7 @@ from optout.page.fields import (
     inspect_field,
     shown_as_chosen,
 )
+from optout.page.fields.field_list import FieldList
 from optout.system.attempt import ActFailed
 
 NAMES = ["Belgium", "France", "Ireland"]
@@ -378,6 +379,31 @@ def test_a_line_is_looked_for_again_in_a_list_that_is_drawn_anew(
     page = suggesting(NAMES, opens=REDRAWN.replace("THEN", then))
     page = page.replace("const c =", f"const NAMES = {NAMES}; const c =")
     assert choose(site, page.replace("const found = " + str(NAMES), "const found = NAMES")) == end
+
+
+@pytest.mark.parametrize(
+    ("says", "longest"), [("c.ariaExpanded = 'false';", 300), ("", 1000)], ids=["closed", "untold"]
+)
+def test_a_list_that_is_gone_is_not_waited_for(
+    site: Site, says: str, longest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    texts = FieldList.texts
+
+    async def noted(listed: FieldList, patience: int) -> tuple[list[str], bool]:
+        waited.append(patience)
+        return await texts(listed, patience)
+
+    monkeypatch.setattr(FieldList, "texts", noted)
+    opens = "c.ariaExpanded = 'true';" * bool(says) + REDRAWN.replace("THEN", says)
+    assert choose(site, suggesting(NAMES, opens=opens)) == ("not_kept", "")
+    assert waited[-1] == longest
+
+
+def test_a_list_whose_field_says_that_it_is_closed_may_open_again(site: Site) -> None:
+    then = "c.ariaExpanded = 'false'; setTimeout(open, 100);"
+    opens = "c.ariaExpanded = 'true';" + REDRAWN.replace("THEN", then)
+    assert choose(site, suggesting(NAMES, opens=opens)) == ("chosen", "France")
 
 
 UNTOLD = """<label>Country <input id=c></label><ul></ul><script>

@@ -242,6 +242,23 @@ def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None
                     assert page.kind is PageKind.ACKNOWLEDGED
 
 
+def test_where_the_person_went_by_hand_only_what_speaks_of_it_counts(graph: Graph) -> None:
+    kinds = (PageKind.ACKNOWLEDGED, PageKind.UNKNOWN, PageKind.REFUSED, PageKind.UNAVAILABLE)
+    pages = [page for page in PAGES if page.kind in kinds and not page.of_objection]
+    for facts, page in itertools.product(graph, pages):
+        if facts.open:
+            assert next_step(facts, replace(page, by_hand=True)) is not Step.END
+    asks = Seen(PageKind.CODE, by_hand=True)
+    ours = [facts for facts in graph if facts.open and facts.exchange is Exchange.OURS]
+    for facts in ours:
+        assert next_step(facts, asks) is Step.WAIT_FOR_PERSON
+    assert {next_step(facts, replace(asks, by_hand=False)) for facts in ours} >= {Step.ASK_CODE}
+    sent = after(after(Facts(), WithinReach()), ObjectionLeft())
+    answered = after(sent, Delivered("answered"))
+    assert next_step(answered, replace(_OURS, by_hand=True)) is Step.END
+    assert next_step(answered, _THANKS) is Step.END
+
+
 def test_a_broken_site_turns_nobody_away(graph: Graph) -> None:
     away = [page for page in PAGES if page.kind in (PageKind.REFUSED, PageKind.UNAVAILABLE)]
     left = [facts for facts in graph if facts.open and facts.delivery == "refused"]

@@ -20,6 +20,7 @@ from optout.locate.gates import Gate
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.fields import AtFront
+from optout.page.native_dialogs import NativeDialogs
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.page.redaction import without_code
@@ -142,6 +143,7 @@ class FakeWindows:
         self.crashed = self.lost = False
         self.closed = False
         self.codes: set[str] = set()
+        self.dialogs = NativeDialogs()
         self.hangs = False
         """Whether the window stays, and nothing is heard of it."""
         self.as_it_ends: Callable[[], object] = lambda: None

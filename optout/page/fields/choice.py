@@ -30,6 +30,10 @@ _DRAWN = """element => {
   return element;
 }"""
 _PATIENCE = 2500
+_DRAWN_ANEW = 1000
+_REOPENS = 300
+"""Milliseconds in which a list comes, in which it comes back, and the same where its field says
+that it is closed."""
 _SCROLLS = 60
 _CALM = 0.3
 _COMES = 1.0
@@ -212,7 +216,8 @@ async def _pick(choice: _Choice, listed: FieldList, option: ElementHandle) -> Ch
     """Pick the line. Many a list is drawn anew as it opens, and the line stands in it once more."""
     if await _clicked(choice, option, 1500):
         return Chosen("chosen")
-    again = await _listed_line(choice, listed, [])
+    patience = _REOPENS if await listed.closed() else _DRAWN_ANEW
+    again = await _listed_line(choice, listed, [], patience)
     # Otherwise the list closed meanwhile.
     return Chosen("chosen" if again and await _clicked(choice, again, 5000) else "not_kept")
 
@@ -228,11 +233,10 @@ async def _clicked(choice: _Choice, option: ElementHandle, limit: int) -> bool:
 
 
 async def _listed_line(
-    choice: _Choice, listed: FieldList, offered: list[str]
+    choice: _Choice, listed: FieldList, offered: list[str], patience: int = _PATIENCE
 ) -> ElementHandle | None:
     """The one line that means the country; long lists are scrolled through. `offered` is given all
-    that they show meanwhile."""
-    patience = _PATIENCE
+    that they show meanwhile, within `patience` milliseconds at first."""
     for _ in range(_SCROLLS):
         texts, news = await listed.texts(patience)
         offered += texts

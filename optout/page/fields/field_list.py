@@ -171,6 +171,8 @@ _CLOSES = """element => {
   return element.matches('[aria-expanded=true]') && element.contains(hit) &&
     !hit.closest('[role=option]');
 }"""
+_CLOSED = """(element, watch) =>
+  element.getAttribute('aria-expanded') === 'false' && watch.fresh().length === 0"""
 _PAINTED = """watch => new Promise(resolve => {
   setTimeout(() => resolve(false), 500);
   requestAnimationFrame(() => resolve(watch.painted));
@@ -204,6 +206,10 @@ class FieldList:
     async def shown(self) -> bool:
         """Whether anything could be picked at the last look."""
         return bool(await attempt(self._watch.evaluate("watch => watch.elements.length > 0")))
+
+    async def closed(self) -> bool:
+        """Whether nothing can be picked now, and the field says that its list is closed."""
+        return bool(await attempt(self._element.evaluate(_CLOSED, self._watch)))
 
     async def undisturbed(self, text: str | None) -> bool:
         """Whether the cursor stayed, nobody did anything else, and the field holds `text`, if any

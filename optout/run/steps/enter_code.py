@@ -189,6 +189,7 @@ async def _type(tab: Tab, reading: Reading, code: str) -> CodeVerdict | None:
     if field.status != "found" or field.control is None:
         return "not_typed"
     tab.codes.add(code)
+    tab.dialogs.forget()
     try:
         boxes = await reading.parts(field.control)
         held = await fill_code(boxes, code, tab.allowed.permits)

@@ -1,0 +1,161 @@
+"""What a page says in a native dialog is its word as what stands in it is."""
+
+import asyncio
+import json
+from dataclasses import replace
+
+import pytest
+from support import headless_run
+from support.headless_run import HeadlessRun, headless
+from support.locating import locating, site
+from support.page_site import PRESSES, PageSite
+from support.posted_form import COUNTRY, EMAIL, WHY, form
+
+from optout.domain.proofs import Proof
+
+__all__ = ["headless", "locating", "site"]
+
+
+@pytest.fixture(autouse=True)
+def answers_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What these pages make of a code they show at once."""
+    monkeypatch.setattr(headless_run, "QUICK", replace(headless_run.QUICK, code=2.0))
+
+
+POSTED = form(COUNTRY, EMAIL, WHY)
+OURS = "Thank you. We have received your objection."
+ANY = "Thank you. We have received your request."
+ASKS = """<h1>Check your email</h1><p>Enter the 6-digit code that we sent to you to confirm your
+objection.</p><label>Code <input id=code inputmode=numeric maxlength=6></label>
+<button onclick=send()>Confirm</button><script>
+const send = async () => {
+  await fetch('/code', {method: 'POST', body: new URLSearchParams({code: code.value})});
+  code.value = '';
+  THEN
+};</script>"""
+STAYS = (
+    POSTED
+    + """<script>document.querySelector('form').onsubmit = async event => {
+  event.preventDefault();
+  await fetch('/sent', {method: 'POST', body: new URLSearchParams(new FormData(event.target))});
+  THEN
+};</script>"""
+)
+
+
+def after_code(said: str, kind: str = "alert") -> dict[str, str]:
+    """A site that asks for a code, takes it, and says this."""
+    page = ASKS.replace("THEN", f"{kind}({json.dumps(said)});")
+    return {"/": POSTED + PRESSES, "/code": page, "/sent": "{}"}
+
+
+def after_sending(said: str, kind: str = "alert") -> dict[str, str]:
+    """A site that leaves its form as it is, and says this."""
+    page = STAYS.replace("THEN", f"{kind}({json.dumps(said)});")
+    return {"/": page + PRESSES, "/sent": "{}"}
+
+
+@pytest.mark.parametrize("said", [OURS, ANY], ids=["ours", "any"])
+def test_thanks_after_the_code_are_the_receipt(headless: HeadlessRun, said: str) -> None:
+    headless.person.codes = ["482915"]
+    with PageSite(after_code(said), {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press)
+    assert (result.state, result.sent, result.code) == ("acknowledged", "proved", "accepted")
+    assert len(headless.person.asked) == 1
+    last = headless.record()["rungs"][-1]
+    assert (last["proof"], last["words"]) == (Proof.DIALOG, said.split(". ")[1])
+    assert headless.person.heard.count(said) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thank you for subscribing to our newsletter.",
+        "We could not receive your objection.",
+        "Your objection will be sent.",
+        "You have mail.",
+    ],
+)
+def test_what_is_no_receipt_of_it_is_none(headless: HeadlessRun, said: str) -> None:
+    headless.person.codes = ["482915"]
+    twice = lambda: len(headless.person.asked) == 2  # noqa: E731
+    with PageSite(after_code(said), {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press, until=twice)
+    assert (result.state, result.sent) == ("code_entered", "proved")
+
+
+def test_what_is_said_of_the_code_is_not_told_as_unsaid(headless: HeadlessRun) -> None:
+    said = "The code you entered is incorrect. Please try again."
+    headless.person.codes = ["111111"]
+    twice = lambda: len(headless.person.asked) == 2  # noqa: E731
+    with PageSite(after_code(said), {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press, until=twice)
+    assert (result.state, result.code) == ("code_entered", "rejected")
+    assert "the code is wrong" in headless.person.heard
+    assert "does not say why" not in headless.person.heard
+
+
+def test_a_right_code_after_that_is_taken(headless: HeadlessRun) -> None:
+    wrong = (
+        "code.value = ''; if (told++) { document.body.innerHTML = `<h1>Thank you</h1><p>We have "
+    )
+    wrong += "received your objection.</p>`; } else alert('The code you entered is incorrect.');"
+    headless.person.codes = ["111111", "482915"]
+    page = "<script>let told = 0</script>" + ASKS.replace("THEN", wrong)
+    with PageSite({"/": POSTED + PRESSES, "/code": page}, {"/send": "/code"}) as site:
+        result = headless.run(site.url, site.press)
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+def test_thanks_before_the_code_is_asked_for_are_none_of_the_code(headless: HeadlessRun) -> None:
+    """The request came, and is confirmed only with the code, which nothing is said of."""
+    then = "document.body.innerHTML = `" + ASKS.partition("<script>")[0] + "`;"
+    send = ASKS.partition("<script>")[2].partition("</script>")[0].replace("THEN", "")
+    page = STAYS.replace("THEN", f"alert({json.dumps(ANY)}); {then}") + f"<script>{send}</script>"
+    headless.person.codes = ["482915"]
+    twice = lambda: len(headless.person.asked) == 2  # noqa: E731
+    with PageSite({"/": page + PRESSES, "/sent": "{}", "/code": "{}"}) as site:
+        result = headless.run(site.url, site.press, until=twice)
+    assert result.state == "code_entered"
+
+
+@pytest.mark.parametrize("kind", ["alert", "confirm"])
+def test_thanks_over_a_form_that_stays_are_the_receipt(headless: HeadlessRun, kind: str) -> None:
+    with PageSite(after_sending(OURS, kind)) as site:
+
+        def turn() -> None:
+            if kind == "confirm":  # the person answers it
+                headless.tab.on("dialog", lambda d: asyncio.ensure_future(d.accept()))
+            site.press()
+
+        result = headless.run(site.url, turn)
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert headless.person.asked == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("We could not send your request.", "alert"), ("Send your objection now?", "confirm")],
+)
+def test_over_a_form_that_stays_all_else_is_asked_about(
+    headless: HeadlessRun, said: str, kind: str
+) -> None:
+    with PageSite(after_sending(said, kind)) as site:
+
+        def turn() -> None:
+            if kind == "confirm":
+                headless.tab.on("dialog", lambda d: asyncio.ensure_future(d.accept()))
+            site.press()
+
+        until = lambda: bool(headless.person.asked) or "stands there" in headless.person.heard  # noqa: E731
+        result = headless.run(site.url, turn, until=until)
+    assert (result.state, result.sent) == ("abandoned", "left")
+
+
+def test_thanks_for_what_left_before_are_no_answer_to_what_leaves(headless: HeadlessRun) -> None:
+    """The page thanks as its button is pressed, and only then sends."""
+    page = STAYS.replace("  await fetch", f"  alert({json.dumps(OURS)});\n  await fetch")
+    with PageSite({"/": page.replace("THEN", "") + PRESSES, "/sent": "{}"}) as site:
+        until = lambda: bool(headless.person.asked) or "stands there" in headless.person.heard  # noqa: E731
+        result = headless.run(site.url, site.press, until=until)
+    assert (result.state, result.sent) == ("abandoned", "left")
