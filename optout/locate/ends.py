@@ -25,6 +25,8 @@ from optout.locate.words import (
     languages_by_meaning,
     meanings_in,
     news_in,
+    not_foretold,
+    of_one_request,
     says_as_fact,
     sentences,
 )
@@ -179,8 +181,23 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         and "object" not in languages_by_meaning(sentence)
     ):
         return False  # a code was asked for or received, and no objection
+    own = not_foretold(sentence, context.language)
+    if meaning == "refused" and _of_objections(sentence):
+        own = of_one_request(own, context.language)
     if meaning not in _SUCCESSES:
-        return says_as_fact(sentence, meaning, context.language, ("conditional",))
+        return says_as_fact(own, meaning, context.language, ("conditional",))
+    return all(_is_success(context, s, meaning) for s in {sentence, own})
+
+
+def _of_objections(sentence: str) -> bool:
+    """Whether a refusal tells of objections, and not of whom or where: "Objections without reasons
+    are rejected" is a rule, "Too many requests" and "We take none from your country" are none."""
+    said = languages_by_meaning(sentence).keys()
+    return "object" in said and not {"country", "residence"} & said
+
+
+def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
+    """Whether a sentence tells of a receipt, or of an objection known already, as done."""
     if "security_check" in languages_by_meaning(sentence):
         return False  # it is yet to be passed
     if meaning == "already_objected" and not _was_sent(sentence):
@@ -292,7 +309,7 @@ def _receives_besides(context: PageContext, sentence: str) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
-    sentence = news_in(sentence, context.language)
+    sentence = news_in(not_foretold(sentence, context.language), context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
 
 

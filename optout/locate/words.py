@@ -10,8 +10,9 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
-  between them at most. Only `unfinished` and `general` have such patterns. With `joins`, which
-  begins another clause, they tell what of a sentence is no news, and are never found in one.
+  between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
+  the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
+  they tell what of a sentence is no news, and are never found in one.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -48,10 +49,16 @@ _MEANINGLESS = re.compile(
 _GEMINATE = re.compile("(?<=l)[·‧•](?=l)")
 """What stands between two Catalan l's, "cancel·la": the word goes on."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟;])[\s\u00a0]+|(?<=[。！？])|\n+|(?<![lL])·+|·+(?![lL])")
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
+_MONTH = re.compile(
+    "(?:Jan(?:uar|ner)|Jänner|Feb(?:ruar|er)|März|April|Mai|Juni|Juli|August|September|Oktober"
+    r"|November|Dezember)\b"
+)
+"""What follows a day's number in the languages that write a month with a capital letter."""
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_NO_NEWS = ("unfinished", "general", "joins")
+_NO_NEWS = ("foretold", "unfinished", "general", "joins")
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
 _IN_PASSING = NO_MATTER | {"concerned", "section"}
@@ -65,6 +72,10 @@ _CLEARLY = 3
 _CLAUSE = re.compile("[,;:،；：，、]")
 _NEAR = 4
 """Words between two that belong together, as an auxiliary and its participle."""
+_FAR = 10
+"""Words between what foretells something and that which it foretells."""
+_NEW_CLAUSE = "|"
+"""What stands between folded clauses that are searched together."""
 _MOST_GROUPS = 16
 _BEGINNING = 3
 """Characters by which stems are looked up."""
@@ -94,14 +105,20 @@ def without_spaces(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, by full stops and line ends; "el. paštas" is in one."""
+    """The sentences of a text, by full stops and line ends; "el. paštas" and "28. Mai" are in
+    one."""
     found: list[str] = []
     for part in filter(None, (s.strip() for s in _SENTENCE.split(text))):
-        if found and found[-1].endswith(".") and part[0].islower():
+        if found and found[-1].endswith(".") and (part[0].islower() or _is_date(found[-1], part)):
             found[-1] += f" {part}"
         else:
             found.append(part)
     return tuple(found)
+
+
+def _is_date(before: str, after: str) -> bool:
+    """Whether a full stop stands in a date: "am 28. November"."""
+    return bool(_DAY.search(before) and _MONTH.match(after))
 
 
 class Words:
@@ -273,7 +290,7 @@ def news_in(sentence: str, language: str) -> str:
         read = {language, "en"} | (frozenset() if language in told else told)
     clauses = [fold(clause) for clause in _CLAUSE.split(sentence)]
     changed = False
-    for joins, general, unfinished in map(_no_news, sorted(read)):
+    for joins, general, unfinished, _ in map(_no_news, sorted(read)):
         clauses = [part for clause in clauses for part in joins.split(clause)]
         kept = [c for c in clauses if not any(one.search(c) for one in general)]
         for one in unfinished:
@@ -281,6 +298,23 @@ def news_in(sentence: str, language: str) -> str:
         changed = changed or kept != clauses
         clauses = kept
     return " ".join(" ".join(clauses).split()) if changed else sentence
+
+
+@lru_cache(maxsize=8192)
+def not_foretold(sentence: str, language: str) -> str:
+    """A sentence up to where it tells what a mail or a page is yet to say, in `language` or in
+    English: folded where it does. In a language without a word file, in any.
+
+    Of "We will read it, and you will get a mail that says that it was recorded" there stays "we
+    will read it".
+    """
+    known = words().languages
+    text = f" {_NEW_CLAUSE} ".join(map(fold, _CLAUSE.split(sentence)))
+    read = sorted({language, "en"} if language in known else known)
+    found = [m.start() for one in read for p in _no_news(one)[3] if (m := p.search(text))]
+    if not found:
+        return sentence
+    return " ".join(text[: min(found)].replace(_NEW_CLAUSE, " ").split())
 
 
 @lru_cache(maxsize=8192)
@@ -293,23 +327,38 @@ def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, parts)))
 
 
+@lru_cache(maxsize=8192)
+def of_one_request(sentence: str, language: str) -> str:
+    """A sentence on a page in `language` less each clause that speaks of more than one request:
+    folded where there was any."""
+    clauses = clauses_of(sentence, language)
+    read = {language, "en"} & set(words().languages)
+    general = [one for each in read for one in _no_news(each)[1]]
+    kept = [c for c in clauses if not any(one.search(c) for one in general)]
+    return sentence if len(kept) == len(clauses) else " ".join(kept)
+
+
 Patterns = tuple[re.Pattern[str], ...]
 
 
 @cache
-def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns]:
-    """In folded texts: what begins a clause; `general`; and `unfinished`, with `between`."""
+def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns, Patterns]:
+    """In folded texts: what begins a clause; `general`; `unfinished`, with `between`; and
+    `foretold`, in clauses that are searched together."""
     found = words().no_news[language]
     joins = "|".join(map(fold, found["joins"]))
-    between = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
+    near = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
+    far = rf"(?P<between>(?: [\w{_NEW_CLAUSE}]+){{0,{_FAR}}}?)"
 
-    def compiled_each(patterns: Iterable[str]) -> Iterable[re.Pattern[str]]:
+    def compiled_each(patterns: Iterable[str], between: str = near) -> Iterable[re.Pattern[str]]:
         for first, _, last in (pattern.partition(" ~ ") for pattern in patterns):
             rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
             yield re.compile(_any_of(first) + rest)
 
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
-    return split, tuple(compiled_each(found["general"])), tuple(compiled_each(found["unfinished"]))
+    general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
+    foretold = compiled_each(found["foretold"], far)
+    return split, tuple(general), tuple(unfinished), tuple(foretold)
 
 
 def _any_of(group: str) -> str:

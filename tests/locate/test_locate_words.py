@@ -124,6 +124,20 @@ def test_a_dot_between_two_l_is_a_letter_s_part(text: str, found: tuple[str, ...
     assert sentences(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Er ging am 28. November ein.", ("Er ging am 28. November ein.",)),
+        ("Stand 1. März 2026. Danke.", ("Stand 1. März 2026.", "Danke.")),
+        ("Das ist Nr. 5. Danke.", ("Das ist Nr.", "5.", "Danke.")),
+        ("Seit 2026. Mai ist es so.", ("Seit 2026.", "Mai ist es so.")),
+        ("Schritt 2. Maibaum.", ("Schritt 2.", "Maibaum.")),
+    ],
+)
+def test_a_day_and_its_month_are_in_one_sentence(text: str, found: tuple[str, ...]) -> None:
+    assert sentences(text) == found
+
+
 def test_groups_do_not_reach_over_sentences() -> None:
     assert "acknowledged" in meanings("We have received your objection.")
     assert "acknowledged" not in meanings("We have received nothing. Here is your objection form.")
