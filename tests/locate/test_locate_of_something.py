@@ -8,6 +8,7 @@ from test_locate_find import LAND, WHY, control, page
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, Snapshot
+from optout.locate.words import meanings_in
 
 OWN = control(0, "E-mail")
 TITLES = {
@@ -95,3 +96,8 @@ def test_the_reason_of_haste_is_not_that_of_an_objection(
     for label, status in ((other, "missing"), (own, "found")):
         box = control(3, label, ControlKind.TEXTAREA)
         assert find_all(opened(language, box))[Role.EXPLANATION].status == status
+
+
+@pytest.mark.parametrize("label", ["Na akom e-maile vás môžeme kontaktovať?", "Váš e-mail"])
+def test_a_question_how_to_be_reached_that_names_an_address_asks_for_it(label: str) -> None:
+    assert "email" in meanings_in(label, "sk")
