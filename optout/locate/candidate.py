@@ -22,6 +22,8 @@ _NEXT = 3
 """How many controls on a list still stands beside a field."""
 _PLAIN_WORDS = 4
 """More are not needed to ask for a country and nothing else."""
+_FEW_WORDS = 2
+"""As many are no clause yet."""
 _CHARACTERS = 4
 """As many to a word, where words are not set apart."""
 _MORE_FIELDS = 3
@@ -192,6 +194,26 @@ def concerned(c: Candidate) -> bool:
     return any("concerned" in means and c.words & means for means in said)
 
 
+def as_plain(c: Candidate) -> bool:
+    """Whether another field of its place asks for the same by its own words, and nothing speaks
+    against that one: neither a field's type nor what a list holds tells whose it is."""
+    if c.declared:
+        return False
+    return any(
+        c.words & other.spoken and not (other.said is c.said or _less(other, c.role))
+        for other in c.rivals()
+        if place(other.control) == place(c.control)
+    )
+
+
+def _less(other: Candidate, role: Role) -> bool:
+    """Whether what another field takes may not be what is wanted."""
+    if other.said.represented or concerned(other) or beside_comment(other):
+        return True
+    doubts = (lists_others, no_residence, town, names_town, of_bill)
+    return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
+
+
 # -- an address
 
 
@@ -271,7 +293,8 @@ def no_residence(c: Candidate) -> bool:
     """Whether what it asks is not where one lives: countries are chosen for much.
 
     A sentence of more words than "Please choose your country", with none of living there, tells of
-    another one: "Country in which the photo was taken".
+    another one: "Country in which the photo was taken". So does one that names a company, and a
+    few words with a clause behind them.
     """
     before = c.control.before[-1] if c.control.before else ""
     heading = any(block.heading and block.text == before for block in c.context.blocks)
@@ -282,7 +305,22 @@ def no_residence(c: Candidate) -> bool:
         return bool(asked)
     parts = (part for s in sentences(asked) for part in re.split("[:：]", s))
     named = [part for part in parts if "country" in meanings_in(part, c.context.language)]
-    return bool(named) and all(len(fold(part).split()) > _PLAIN_WORDS for part in named)
+    return bool(named) and all(
+        len(fold(part).split()) > _PLAIN_WORDS or _of_other(part, c.context.language)
+        for part in named
+    )
+
+
+def _of_other(text: str, language: str) -> bool:
+    """Whether it names a company, or a clause follows a comma behind a word or two.
+
+    "Maa, jossa kuva otettiin". What is added in brackets does not count.
+    """
+    text = _BRACKETS.sub(" ", text)
+    if "company" in meanings_in(text, language):
+        return True
+    first, *rest = (fold(part).split() for part in _COMMA.split(text))
+    return len(first) <= _FEW_WORDS and any(len(part) > _FEW_WORDS for part in rest)
 
 
 def of_phone(c: Candidate) -> bool:

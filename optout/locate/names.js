@@ -61,7 +61,9 @@
     if (!labelled.has(tree)) {
       const found = new Map();
       for (const label of tree.querySelectorAll ? tree.querySelectorAll("label") : []) {
-        if (label.control) found.set(label.control, [...(found.get(label.control) || []), label]);
+        // A `for` may name what the browser counts as no field: a choice or an editor made of a div.
+        const of = label.control || (label.htmlFor && tree.getElementById(label.htmlFor));
+        if (of) found.set(of, [...(found.get(of) || []), label]);
       }
       labelled.set(tree, found);
     }
@@ -92,7 +94,7 @@
     const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
     if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
     const aria = attr(el, "aria-label");
-    const labels = el.labels === undefined ? [] : labelsOf(el).slice(0, 4);
+    const labels = labelsOf(el).slice(0, 4);
     const text = cut(labels.map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
     if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
     if (aria) return [aria, "aria-label"];

@@ -78,6 +78,7 @@ SIGNALS = (
         lambda c: in_other_form(c.context, c.said),
         *(*WHOSE, TEXT),
     ),
+    caps(UNSURE, "another field asks for it as plainly", its.as_plain, EMAIL, COUNTRY),
     # An address.
     scales(0.05, "it repeats another", its.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),

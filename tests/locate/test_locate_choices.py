@@ -215,3 +215,11 @@ def test_what_a_list_shows_while_nothing_is_chosen_is_not_what_it_asks(site: Sit
     assert kind(site, told.replace("SHOWN", "Pick one"), label="") is ControlKind.TYPEAHEAD
     assert kind(site, told.replace("SHOWN", "Phone prefix"), label="") is None
     assert kind(site, box.replace("SHOWN", "Pick one"), label="") is None
+
+
+def test_a_label_that_names_what_a_browser_counts_as_no_field(site: Site) -> None:
+    box = "<div id=land role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false>…</div>"
+    page = form(EMAIL, f"<div>{box}<label for=land>Country of residence</label></div>", WHY)
+    assert site.found(page) == {**WHOLE, "country": "land"}
+    stray = page.replace("<label for=land>", "<label for=nowhere>")
+    assert "country" not in site.found(stray)
