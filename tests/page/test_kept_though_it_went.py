@@ -7,8 +7,7 @@ from playwright.async_api import Error
 from support.event_loop import RunAsync
 
 from optout.browser.pdf import pdf
-from optout.page import tab
-from optout.page.tab import Tab
+from optout.page import picture
 
 
 class Leaving:
@@ -39,10 +38,9 @@ class Leaving:
 def test_a_picture(
     run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, gone_at_once: bool
 ) -> None:
-    monkeypatch.setattr(tab, "masks", lambda *_given, **_how: [])
-    watched: Any = object.__new__(Tab)
-    watched.page, watched.codes = Leaving(gone_at_once=gone_at_once), set()
-    made = run_async(watched.picture(all_typed=True))
+    monkeypatch.setattr(picture, "masks", lambda *_given, **_how: [])
+    page: Any = Leaving(gone_at_once=gone_at_once)
+    made = run_async(picture.picture_of(page, set(), all_typed=True))
     assert made == (None if gone_at_once else b"the picture")
 
 
