@@ -2541,9 +2541,12 @@ def test_each_time_that_the_code_is_not_asked_for_any_more_is_told_once(
     def goes_back_and_forth(page: FakePage) -> None:
         sends_then(OBJECTION_CODE)(page)
         once(asked(1), lambda: page.tab.show(FORM))
-        once(runs.heard(CODE_GONE), lambda: page.tab.show(reading(PageKind.FORM, "once more")))
-        asyncio.get_running_loop().call_later(0.2, page.tab.show, OBJECTION_CODE)
+        once(runs.heard(CODE_GONE), lambda: form_then_code(page))
         once(asked(2), lambda: page.tab.show(FORM))
+
+    def form_then_code(page: FakePage) -> None:
+        page.tab.show(reading(PageKind.FORM, "once more"))
+        asyncio.get_running_loop().call_later(0.2, page.tab.show, OBJECTION_CODE)
 
     twice = lambda: runs.person.heard.count(CODE_GONE) == 2  # noqa: E731
     ends(runs.run(FORM, goes_back_and_forth, until=twice))
