@@ -3,6 +3,8 @@
 import gc
 import sys
 
+from optout.system.lazy_import import import_lazily
+
 NEW_OBJECTS = 300_000
 """After so many Python looks for what is not used any more.
 
@@ -15,6 +17,7 @@ many.
 def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
     gc.set_threshold(NEW_OBJECTS)
+    import_lazily("asyncio")  # many import it, and most commands wait for nothing
     from optout.cli import run_command_line
     from optout.terminal.streams import finish
 

@@ -9,6 +9,7 @@ __all__ = [
     "desktop",
     "environment",
     "files",
+    "lazy_import",
     "lock",
     "signals",
     "templates",

@@ -5,7 +5,6 @@ Ctrl-\\ can be in what is pasted: it ends the run as Ctrl-C does.
 
 import asyncio
 import contextlib
-import ctypes
 import signal
 import sys
 import threading
@@ -21,7 +20,7 @@ _known_to_windows: list[Any] = []
 
 
 @contextlib.asynccontextmanager
-async def interruptible() -> AsyncIterator[asyncio.Event]:
+async def interruptible() -> "AsyncIterator[asyncio.Event]":
     """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_unheard)
@@ -60,7 +59,7 @@ def continued(act: Callable[[], object]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _heard(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
+def _heard(loop: "asyncio.AbstractEventLoop", stop: Callable[[], None]) -> Iterator[None]:
     """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after.
 
     Those that were ignored before stay so: `nohup` has a hangup ignored, a shell that starts
@@ -99,6 +98,8 @@ def _window_closing(stop: Callable[[], object]) -> Iterator[None]:
     if sys.platform != "win32":
         yield
         return
+    import ctypes  # takes its time, and only Windows has a use for it
+
     closed = threading.Event()
 
     def told(event: int) -> bool:
@@ -120,6 +121,6 @@ def _window_closing(stop: Callable[[], object]) -> Iterator[None]:
             _known_to_windows.remove(handler)
 
 
-def _unheard(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:
+def _unheard(_loop: "asyncio.AbstractEventLoop", _context: dict[str, Any]) -> None:
     """Nothing is printed of an error that nobody waits for any more: an act in a page that is
     gone, a driver that has ended. Its text can repeat what was typed."""

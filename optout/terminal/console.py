@@ -45,14 +45,14 @@ _MOST_DIGITS = 4
 class Console:
     """Speaks to the person and listens. Nothing is asked where there is no terminal."""
 
+    _asking = cached_property(lambda _self: asyncio.Lock())  # one question at a time
+
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
         self._keyboard: Keyboard | None = None
         self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
-        self._asking = asyncio.Lock()
-        """What is typed goes to one question: a second one waits for the first one's end."""
         self.can_ask = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
     @cached_property
