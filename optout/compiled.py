@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "toml"]
 
 T = TypeVar("T")
 
@@ -37,6 +37,17 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], version
     made = build()
     _keep(place, digest, made)
     return made
+
+
+def toml(source: Path) -> Any:
+    """What one of the project's TOML files says, kept compiled."""
+
+    def build() -> Any:
+        import tomllib  # takes its time, and most often there is nothing to build
+
+        return tomllib.loads(source.read_text("utf-8"))
+
+    return compiled(source.stem, (source,), build)
 
 
 def _digest(sources: Sequence[Path], version: str) -> bytes:

@@ -1,11 +1,13 @@
 """What is kept compiled is what its sources say, always."""
 
 import errno
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from optout.compiled import compiled
+import optout
+from optout.compiled import compiled, toml
 
 
 @pytest.fixture
@@ -95,3 +97,48 @@ def test_what_cannot_be_kept_is_made_each_time(source: Path) -> None:
 
     assert [compiled("objects", [source], build) for _ in range(2)] == made
     assert len(made) == 2
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    (tmp_path / "table.toml").write_text('[part]\nname = "é"\nlist = [1, 2]\n', "utf-8")
+    return tmp_path / "table.toml"
+
+
+def test_a_table_is_what_its_file_says(table: Path) -> None:
+    said = {"part": {"name": "é", "list": [1, 2]}}
+    assert [toml(table), toml(table)] == [said, said]
+    assert len(kept(table)) == 1
+
+
+def test_who_changes_a_table_changes_no_other_one(table: Path) -> None:
+    toml(table)["part"]["list"].append(3)
+    assert toml(table)["part"]["list"] == [1, 2]
+
+
+def test_a_table_is_read_anew_once_its_file_changes(table: Path) -> None:
+    toml(table)
+    table.write_text("a = 1", "utf-8")
+    assert toml(table) == {"a": 1}
+
+
+TABLES = [
+    "countries/countries.toml",
+    "countries/variants.toml",
+    "forms/shared/labels.toml",
+    "letters/authority_choice.toml",
+    "letters/sensitive.toml",
+    "locate/roles.toml",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_of_the_project_s_tables_can_be_kept(
+    table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    copy = tmp_path / Path(table).name
+    copy.write_bytes((Path(optout.__file__).parent / table).read_bytes())
+    assert toml(copy) == tomllib.loads(copy.read_text("utf-8"))
+    assert len(kept(copy)) == 1

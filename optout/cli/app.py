@@ -97,10 +97,10 @@ def build(context: CommandContext) -> parser.Group:
     )
     @click.pass_context
     def optout(ctx: click.Context) -> int | None:
-        from optout.cli import setup
-
         if ctx.invoked_subcommand is not None:
             return None
+        from optout.cli import setup
+
         if ctx.obj.profile in program.COMMANDS:
             raise click.BadOptionUsage("--profile", "", ctx)
         return setup.start(ctx.obj)

@@ -5,7 +5,6 @@ the one over all of them are built once, and kept compiled; any other is built w
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from optout.compiled import compiled
+from optout.compiled import compiled, toml
 from optout.domain import folding
 from optout.domain.folding import fold_letters
 from optout.i18n.cldr import BABEL, locales, territories
@@ -25,7 +24,7 @@ LONGEST = 200
 """Characters of a text that are looked at; no name of a country is nearly as long."""
 
 _FILE = Path(__file__).with_name("countries.toml")
-_DATA = compiled("countries", (_FILE,), lambda: tomllib.loads(_FILE.read_text("utf-8")))
+_DATA = toml(_FILE)
 
 LANGUAGES: tuple[str, ...] = tuple(_DATA["languages"])
 """The languages in the index over all languages; any other of CLDR's can be asked for by name."""
@@ -42,7 +41,7 @@ _SAINT: frozenset[str] = frozenset(_DATA["saint"])
 _ARTICLES: frozenset[str] = frozenset(_DATA["articles"])
 _ARTICLES_BEHIND: frozenset[str] = frozenset(_DATA["articles_behind"])
 _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u3099]+[^\W_]*)*")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # takes its time to compile
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _note(table: _Table, normal: str, isos: str) -> None:
 def normal_form(text: str) -> str:
     """The normal form in which names are compared: words without case, accents, punctuation."""
     joined = " ".join(_plain_words(_WORD.findall(fold_letters(text[:LONGEST]))))
-    if not _CJK.search(joined):
+    if joined.isascii() or not re.search(_CJK, joined):
         return joined
     return unicodedata.normalize("NFC", joined.replace(" ", ""))  # Hangul's parts meet there
 
@@ -210,11 +209,16 @@ def _named(language: str) -> Iterator[tuple[str, str, bool]]:
 
 @cache
 def _variants() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads(VARIANTS.read_text("utf-8"))
+    names: dict[str, dict[str, dict[str, list[str]]]] = toml(VARIANTS)
+    return names
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and (word.isascii() or not re.match(_CJK, word))
 
 
 def _join_initials(words: Iterable[str]) -> Iterator[str]:
     """`u s a` -> `usa`: initials with and without dots are the same name."""
-    for initials, run in groupby(words, lambda word: len(word) == 1 and not _CJK.match(word)):
+    for initials, run in groupby(words, _is_initial):
         together = list(run)
         yield from ["".join(together)] if initials else together

@@ -38,7 +38,7 @@ _BREAK = re.compile(
     # Between two l's it is a letter's part: Catalan "sol·licitud".
     r"|(?<![lL])·|·(?![lL])"
 )
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff]"  # takes its time to compile
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def _joined(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         stem = _lower(word.strip("*."))
         pattern = r"\s+".join(re.escape(part) for part in stem.split())
-        spaced = not _NO_SPACES.search(stem)
+        spaced = stem.isascii() or not re.search(_NO_SPACES, stem)
         if spaced and stem[-1].isalpha():
             pattern += r"(?![^\W_])" if word.endswith(".") else r"[^\W\d_]*"
         anywhere = word.startswith("*") or not spaced

@@ -4,14 +4,13 @@ Practice and `--url` mean exactly one origin instead: `localhost` is not `127.0.
 """
 
 import ipaddress
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-_LABELS = frozenset(
-    tomllib.loads((Path(__file__).parent / "shared" / "labels.toml").read_text("utf-8"))["labels"]
-)
+from optout.compiled import toml
+
+_LABELS = frozenset(toml(Path(__file__).parent / "shared" / "labels.toml")["labels"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from optout.compiled import toml
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.folding import letters_of
@@ -124,4 +124,5 @@ def _by_country() -> dict[str, str]:
 
 @cache
 def _choice() -> dict[str, Any]:
-    return tomllib.loads((_DATA / "authority_choice.toml").read_text("utf-8"))
+    choice: dict[str, Any] = toml(_DATA / "authority_choice.toml")
+    return choice

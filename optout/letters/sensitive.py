@@ -1,11 +1,11 @@
 """Does a person's own reason name what the law protects specially (Art. 9(1) and 10 GDPR)?"""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from optout.compiled import toml
 from optout.domain.folding import fold_letters
 from optout.i18n import N_
 
@@ -36,7 +36,7 @@ def sensitive_kinds(text: str, language: str) -> tuple[str, ...]:
 
 @cache
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    words: dict[str, dict[str, list[str]]] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    words: dict[str, dict[str, list[str]]] = toml(_WORDS)
     stems = words.get(language, {})
     return {
         kind: re.compile(r"\b(?:" + "|".join(map(_pattern, stems[kind])) + ")")

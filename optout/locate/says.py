@@ -1,11 +1,11 @@
 """What one control says about itself."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from optout.compiled import toml
 from optout.countries import is_country_list
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
@@ -81,7 +81,7 @@ class Rule:
 @cache
 def rules() -> dict[Role, Rule]:
     """The rules of all roles that are filled in, in the order of the file, read once."""
-    data = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    data = toml(Path(__file__).with_name("roles.toml"))
     return {Role(name): _rule(table) for name, table in data.items()}
 
 

@@ -35,7 +35,8 @@ WORDS_DIR = Path(__file__).parent / "words"
 
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W_]+")
-_CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
+_CJK_GAP = r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])"
+"""As below, taken as a text: few pages have such letters, and it takes its time to compile."""
 _EMAIL = re.compile(r"\be mails?\b")
 _ARABIC_ARTICLE = re.compile(r"(?<![^\W_])(?:وال|بال|كال|فال|ال|لل)(?=[\u0620-\u06ff]{3})")
 _CAMEL = re.compile(
@@ -55,7 +56,7 @@ _MONTH = re.compile(
     r"|November|Dezember)\b"
 )
 """What follows a day's number in the languages that write a month with a capital letter."""
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = ("foretold", "unfinished", "general", "joins")
@@ -88,7 +89,8 @@ def fold(text: str) -> str:
     plain = fold_letters(text)
     if not plain.isascii():
         plain = _ARABIC_ARTICLE.sub("", _GEMINATE.sub("", plain))
-    return _CJK_GAP.sub("", _EMAIL.sub("email", " ".join(_WORD.findall(plain))))
+    folded = _EMAIL.sub("email", " ".join(_WORD.findall(plain)))
+    return folded if folded.isascii() else re.sub(_CJK_GAP, "", folded)
 
 
 @lru_cache(maxsize=8192)
@@ -100,7 +102,7 @@ def fold_identifier(text: str) -> str:
 
 def without_spaces(text: str) -> bool:
     """Whether a text is in a writing that sets no words apart."""
-    return bool(_NO_SPACES.search(text))
+    return not text.isascii() and bool(re.search(_NO_SPACES, text))
 
 
 @lru_cache(maxsize=8192)
@@ -169,7 +171,7 @@ class Words:
                 key = fold(bare)
                 if not key:
                     raise ValueError(f"{meaning}: an empty stem in {pattern!r}")
-                anywhere = bare.startswith("*") or bool(_NO_SPACES.search(key))
+                anywhere = bare.startswith("*") or without_spaces(key)
                 whole = bare.endswith(".") or (len(key) < _SHORTEST and not anywhere)
                 marks = _WHOLE * whole + _ANYWHERE * anywhere
                 yield key, (number * _MOST_GROUPS + index) * _MARKS + marks
@@ -269,7 +271,7 @@ def without(sentence: str, meaning: str) -> str:
     folded = fold(sentence)
     kept = f" {folded} "
     for stem in words().whole(meaning):
-        kept = kept.replace(stem if _NO_SPACES.search(stem) else f" {stem} ", " ")
+        kept = kept.replace(stem if without_spaces(stem) else f" {stem} ", " ")
     kept = " ".join(kept.split())
     return kept if kept != folded else sentence
 
@@ -366,7 +368,7 @@ def _any_of(group: str) -> str:
     found = []
     for stem in group.split("|"):
         key, bare = fold(stem), stem.strip()
-        if _NO_SPACES.search(key):
+        if without_spaces(key):
             found.append(key)
         else:
             whole = bare.endswith(".") or len(key) < _SHORTEST
