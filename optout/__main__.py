@@ -17,7 +17,8 @@ many.
 def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
     gc.set_threshold(NEW_OBJECTS)
-    import_lazily("asyncio")  # many import it, and most commands wait for nothing
+    for module in ("asyncio", "socket"):  # libraries import them, most commands wait for nothing
+        import_lazily(module)
     from optout.cli import run_command_line
     from optout.terminal.streams import finish
 

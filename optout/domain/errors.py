@@ -54,6 +54,8 @@ class OptoutError(Exception):
 
 def most_alike(given: str, known: Collection[str]) -> str:
     """Which of the `known` names `given` is a slip of; empty where it is like none."""
+    if not given or given in known:
+        return given
     from difflib import get_close_matches  # for those who made a slip: the help comes sooner
 
     return next(iter(get_close_matches(given, known, 1, _ALIKE)), "")

@@ -99,4 +99,4 @@ def _parts(line: str) -> list[str]:
 
 def _as_key(part: str) -> str:
     key = _BESIDE_PLUS.sub("+", part).casefold()
-    return key if key in _WAYS or errors.most_alike(key, _WAYS) else part.casefold()
+    return key if errors.most_alike(key, _WAYS) else part.casefold()
