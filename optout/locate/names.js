@@ -1,6 +1,11 @@
 // What elements are called: their accessible name, their text, their options, their opening tag.
 (limits) => {
-  const cut = (text, most) => text ? text.slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most) : "";
+  const GAPS = /\s\s|[^\S ]/;
+  const cut = (text, most) => {
+    if (!text) return "";
+    const part = text.slice(0, most * 4);
+    return (GAPS.test(part) ? part.replace(/\s+/g, " ") : part).trim().slice(0, most);
+  };
   const attr = (el, name) => cut(el.getAttribute(name), limits.text);
 
   const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "svg", "OPTION", "HEAD"]);
@@ -36,7 +41,9 @@
   };
 
   const byIds = (el, name) => {
-    const ids = (el.getAttribute(name) || "").slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
+    const named = el.getAttribute(name);
+    if (!named) return [];
+    const ids = named.slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
     const tree = el.getRootNode();
     const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
       || document.getElementById(id)).filter(Boolean);
@@ -45,7 +52,9 @@
 
   const opening = (el) => {
     let tag = "<" + el.tagName.toLowerCase();
-    for (const { name, value } of Array.from(el.attributes).slice(0, 200)) {
+    const attributes = el.attributes;
+    for (let i = 0; i < attributes.length && i < 200; i++) {
+      const { name, value } = attributes[i];
       const shown = name === "value" ? "" : value.slice(0, limits.html)
         .replace(/&/g, "&amp;").replace(/\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
       tag += ` ${name}="${shown}"`;
@@ -63,7 +72,9 @@
       for (const label of tree.querySelectorAll ? tree.querySelectorAll("label") : []) {
         // A `for` may name what the browser counts as no field: a choice or an editor made of a div.
         const of = label.control || (label.htmlFor && tree.getElementById(label.htmlFor));
-        if (of) found.set(of, [...(found.get(of) || []), label]);
+        if (!of) continue;
+        if (found.has(of)) found.get(of).push(label);
+        else found.set(of, [label]);
       }
       labelled.set(tree, found);
     }

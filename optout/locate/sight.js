@@ -27,7 +27,8 @@
       if (have) { base = have; break; }
       chain.push(at); at = parentOf(at);
     }
-    for (const one of chain.reverse()) {
+    for (let i = chain.length - 1; i >= 0; i--) {
+      const one = chain[i];
       const style = getComputedStyle(one);
       let why = base.why;
       const opacity = base.opacity * parseFloat(style.opacity || "1");

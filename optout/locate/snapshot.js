@@ -79,9 +79,9 @@
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
     heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, row: -1 };
-  let run = { text: "", node: null, end: null }, before = [], after = [], last = null, lastElement = null, since = 0;
+  let run = { text: "", node: null, holder: null, end: null }, before = [], after = [], last = null, lastElement = null, since = 0;
   let owned = [];  // by the last field, of the text behind it
-  const isOwned = (node) => owned.some((one) => one.contains(node));
+  const isOwned = (node) => owned.length > 0 && owned.some((one) => one.contains(node));
 
   // Whether a text stands in the last control's box, as a floating label does.
   const liesIn = (node, control) => {
@@ -99,7 +99,7 @@
     run.text = "";
     if (!text) return;
     // What is typed into the page is none of its words, but for a prompt that names the box.
-    const box = run.node && run.node.parentElement;
+    const box = run.holder;
     if (box && box.isContentEditable) {
       if (last && !last.label && lastElement.textContent.length <= limits.title && liesIn(run.node, last)) {
         last.label = text;
@@ -107,12 +107,12 @@
       }
       return;
     }
-    if (text.length <= limits.title && !run.place.button && run.node && !ENDED.test(text)) noteTitle(run.node.parentElement);
+    if (text.length <= limits.title && !run.place.button && box && !ENDED.test(text)) noteTitle(box);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it.
     if (!run.place.button && liesIn(run.node, last)) {
       if (!last.label) { last.label = text; last.source = "inside"; }
-    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push([text, run.place.button]);
+    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button });
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -187,7 +187,8 @@
   const above = (el, kind, legends) => {
     if (kind === "button" || kind === "hidden") return "";
     const texts = [];
-    for (const heading of headings.slice(-12).reverse()) {
+    for (let i = headings.length - 1; i >= 0 && i >= headings.length - 12; i--) {
+      const heading = headings[i];
       const below = texts.length ? texts[0].level : Infinity;
       if (heading.level >= below || !over(heading, el)) continue;
       if (heading.asks === undefined) heading.asks = kind === "radio";
@@ -395,8 +396,8 @@
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable" || kind === "listbox") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
-    const said = before.filter(([, button]) => kind === "button" || kind === "radio" || kind === "checkbox" || !button);
-    const before5 = said.slice(-5).map(([text]) => text);
+    const said = before.filter((one) => pressed || !one.button);
+    const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({
       kind, type: cut(type, 30), role: attr(el, "role"), opens: attr(el, "aria-haspopup"), name: attr(el, "name"), id: attr(el, "id"),
@@ -430,6 +431,16 @@
     }
   };
 
+  // What is said by a text, or by an element that holds a text and nothing else.
+  const add = (node, text, holder, at) => {
+    if (!/\S/.test(text)) { run.text += " "; return; }
+    if (!read(holder)) return;
+    if (!/\S/.test(run.text)) { run.node = node; run.holder = holder; }
+    if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
+    run.place = at;
+    run.end = node;
+  };
+
   // The nodes still to come, each with the place it stands in; null where a line of text ends.
   const nodes = [document.documentElement], stands = [place];
   while (nodes.length) {
@@ -437,17 +448,7 @@
     if (!node) { flush(); continue; }
     if (++visited > limits.nodes || (visited % 256 === 0 && performance.now() > ends)) { truncated = true; break; }
     const type = node.nodeType;
-    if (type === 3) {
-      const text = node.data;
-      if (/\S/.test(text)) {
-        if (!read(node.parentElement)) continue;
-        if (!/\S/.test(run.text)) run.node = node;
-        if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
-        run.place = at;
-        run.end = node;
-      } else run.text += " ";
-      continue;
-    }
+    if (type === 3) { add(node, node.data, node.parentElement, at); continue; }
     if (type !== 1 && type !== 11) continue;
     let now = at;
     const tag = node.tagName;
@@ -460,7 +461,7 @@
         if (kind === "select" || kind === "textarea" || kind === "text" || kind === "typeahead" ||
             kind === "hidden" || tag === "INPUT") continue;
       }
-      const shown = node.checkVisibility({ visibilityProperty: false });
+      const shown = read(node) || node.checkVisibility({ visibilityProperty: false });
       if (!shown && getComputedStyle(node).display !== "contents") {
         // Only controls matter in what is not shown: a hidden password, a hidden twin.
         const inside = node.querySelectorAll("input, textarea, select");
@@ -476,6 +477,10 @@
       if (isLine(node)) { flush(); nodes.push(null); stands.push(at); }
       if (tag === "BR") { run.text += " "; continue; }
       if (tag === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
+      if (!node.firstElementChild && !node.shadowRoot && tag !== "SLOT" && tag !== "FORM") {
+        if (node.firstChild) add(node, node.textContent, node, now);
+        continue;
+      }
     }
     const assigned = tag === "SLOT" ? node.assignedNodes({ flatten: true }) : [];
     for (const one of assigned.reverse()) { nodes.push(one); stands.push(now); }

@@ -1,0 +1,74 @@
+"""A text means the same whether its element holds nothing else, holds more, or is a shadow root."""
+
+import pytest
+from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document
+
+from optout.locate.snapshot import FrameSnapshot
+
+FIELDS = """<p>Some words.</p> <p>More <!-- not said -->words</p>
+<div class="row">{leaf:Country}<select id="country"><option>France<option>Germany</select></div>
+<div class="row">{leaf:Email address}<input id="mail"></div>
+<label>{leaf:Reason for objecting}<textarea id="why"></textarea></label>"""
+MORE = """<h2>{leaf:About you}</h2>
+<div style="opacity: 0">{leaf:not seen}</div> <div hidden>{leaf:not there}</div>
+<p style="visibility: hidden">{leaf:not visible}</p>
+<div contenteditable>{leaf:What is typed here}</div> <input id="other">
+<div style="position: relative"><input style="width: 300px"><span
+  style="position: absolute; left: 4px; top: 2px">{leaf:Telephone}</span></div>
+<ul><li>{leaf:One} <b>two</b></li><li>{leaf:Three} <b>four</b></li></ul>
+<a href="#">{leaf:A link}</a> <button>{leaf:Press}</button>
+<blockquote>{leaf:They said}</blockquote>
+<p>{leaf:A long text that ends as a sentence does.}</p>
+<span>{leaf:in}</span><span>one word</span>"""
+
+
+def page(tag: str, inside: str) -> str:
+    """The same page with each text in an element of its own, and `inside` it what says nothing."""
+    html = TITLE + FIELDS + MORE + SEND
+    for before in html.split("{leaf:")[1:]:
+        text = before.split("}")[0]
+        html = html.replace(f"{{leaf:{text}}}", f"<{tag}>{text}{inside}</{tag}>", 1)
+    return document(html)
+
+
+def told(frame: FrameSnapshot) -> tuple[object, ...]:
+    """All that is known of a frame, but for how large its elements are and its mark."""
+    controls = [
+        (c.key, c.kind, c.why, c.label, c.source, c.before, c.after, c.above, c.behind, c.value)
+        for c in frame.controls
+    ]
+    return frame.blocks, frame.linked, frame.forms, controls
+
+
+@pytest.mark.parametrize("tag", ["span", "div", "b"])
+@pytest.mark.parametrize("inside", ["<b></b>", "<!-- a comment -->"], ids=["element", "comment"])
+def test_an_element_with_a_text_alone_is_read_as_any_other(
+    site: Site, tag: str, inside: str
+) -> None:
+    alone, other = (site.look(page(tag, more)).snapshot.main for more in ("", inside))
+    assert len(alone.blocks) > 10
+    assert told(alone) == told(other)
+
+
+def test_what_an_element_says_is_what_the_page_shows(site: Site) -> None:
+    texts = [block.text for block in site.look(page("span", "")).snapshot.main.blocks]
+    assert "More words" in texts
+    assert "inone word" in texts
+    assert not {"not seen", "not there", "not visible"} & set(texts)
+
+
+@pytest.mark.parametrize("before", ["", "Where you live", "Where you live <i>now</i>"])
+def test_a_text_that_stands_in_a_shadow_root_itself(site: Site, before: str) -> None:
+    html = f"""{TITLE}<x-form></x-form><script>customElements.define("x-form",
+      class extends HTMLElement {{ connectedCallback() {{
+        this.attachShadow({{mode: "open"}}).innerHTML =
+          `{before}<br>{COUNTRY}{EMAIL}{WHY}{SEND}`; }} }});</script>"""
+    assert site.found(document(html)) == WHOLE
+
+
+def test_a_label_that_stands_in_a_shadow_root_itself(site: Site) -> None:
+    html = """<h1>Object to AI</h1><x-mail></x-mail><script>customElements.define("x-mail",
+      class extends HTMLElement { connectedCallback() {
+        this.attachShadow({mode: "open"}).innerHTML = "Email address <input id='mail'>"; } });
+      </script>"""
+    assert site.found(document(html))["email"] == "mail"
