@@ -45,13 +45,14 @@ _READ = frozenset(("object", "privacy", "explanation", "message"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`rivals` are the candidates for the role, itself among them, that no row scales down."""
+    """`rivals` are the candidates for the role, itself among them, that no row scales down; given
+    `True`, those among them whose own words name the role."""
 
     context: PageContext
     role: Role
     rule: Rule
     said: Says
-    rivals: Callable[[], tuple["Candidate", ...]]
+    rivals: Callable[..., tuple["Candidate", ...]]
 
     @property
     def control(self) -> Control:
@@ -200,8 +201,8 @@ def as_plain(c: Candidate) -> bool:
     if c.declared:
         return False
     return any(
-        c.words & other.spoken and not (other.said is c.said or _less(other, c.role))
-        for other in c.rivals()
+        not (other.said is c.said or _less(other, c.role))
+        for other in c.rivals(True)
         if place(other.control) == place(c.control)
     )
 

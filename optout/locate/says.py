@@ -319,13 +319,14 @@ def part(said: Says) -> Role | None:
     control = said.control
     if control.kind is not ControlKind.TEXT or control.type not in rules()[Role.NAME].types:
         return None
+    declared = said.autocomplete & _NAMES_DECLARED.keys()
+    spoken = said.own if said.own & _NAMES else said.identifier
+    if not declared and (not spoken & _NAMES or said.declared_other or spoken & _NO_NAMES):
+        return None
     if is_signature(said) or said.represented:
         return None
-    for token in said.autocomplete & _NAMES_DECLARED.keys():
-        return _NAMES_DECLARED[token]
-    spoken = said.own if said.own & _NAMES else said.identifier
-    if said.declared_other or spoken & _NO_NAMES or not spoken & _NAMES:
-        return None
+    if declared:
+        return _NAMES_DECLARED[min(declared)]
     if said.whole_name:
         return Role.NAME
     if "first_name" in spoken:

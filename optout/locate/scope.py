@@ -103,16 +103,19 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
 def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
     """Whether fields of the page lie behind its modal, or all of them under something else."""
     top = modal.get(main.index, -1)
-    fields = [
+    fields = (
         c
         for c in main.controls
         if c.kind in _FILLABLE
         and c.why in ("", "covered")
         and c.permitted
-        and not _searches(c)
         and not (top >= 0 and inside(main, c.dialog, top))
-    ]
-    return bool(fields) and (top >= 0 or all(c.why for c in fields))
+        and not _searches(c)
+    )
+    first = next(fields, None)
+    if first is None:
+        return False
+    return top >= 0 or (bool(first.why) and all(c.why for c in fields))
 
 
 def _behind(

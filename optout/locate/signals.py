@@ -172,8 +172,10 @@ def scores(context: PageContext, role: Role) -> list[Score]:
         return Candidate(context, role, rule, said, rivals)
 
     @cache
-    def rivals() -> tuple[Candidate, ...]:
-        all_of_them = map(candidate, possible)
+    def rivals(named: bool = False) -> tuple[Candidate, ...]:
+        all_of_them = [
+            one for one in map(candidate, possible) if not named or one.words & one.spoken
+        ]
         return tuple(c for c in all_of_them if not any(row.when(c) for row in scaling))
 
     found = []

@@ -100,10 +100,8 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
     """Which step of how many, where the page says both."""
     for block in context.blocks:
         said = _TITLE_FOLLOWS.split(block.text)[0]
-        if len(said) > _SHORT or "step" not in meanings(said):
-            continue
-        found = _TWO_NUMBERS.search(said)
-        if found is None or _goes_on(found[4]):
+        found = _TWO_NUMBERS.search(said) if len(said) <= _SHORT else None
+        if found is None or "step" not in meanings(said) or _goes_on(found[4]):
             continue
         # "3단계 중 2단계", "第2步，共3步": the order is that of the language.
         number, total = sorted((int(found[1]), int(found[3])))
