@@ -23,7 +23,7 @@
     }
   };
   walk(document, 0);
-  add(document.title);
+  add(String(document.title));
   add(document.body ? document.body.innerText : "");
   add(location.href);
   return String(hash);

@@ -2,7 +2,7 @@
 (limits) => {
   const GAPS = /\s\s|[^\S ]/;
   const cut = (text, most) => {
-    if (!text) return "";
+    if (!text || typeof text !== "string") return "";  // a form may be called "title"
     const part = text.slice(0, most * 4);
     return (GAPS.test(part) ? part.replace(/\s+/g, " ") : part).trim().slice(0, most);
   };

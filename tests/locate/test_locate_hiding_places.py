@@ -343,3 +343,12 @@ def test_what_heads_a_column_names_its_fields(site: Site) -> None:
 def test_where_a_row_names_its_field_its_column_does_not(site: Site) -> None:
     rows = [(f"<td>{head}", f"<td>{field}") for head, field in zip(HEADS, BARE, strict=True)]
     assert site.found(_table(("<th>Email of your friend", "<th>Your answer"), *rows)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "named",
+    ['<img name="title" alt="">', '<iframe name="title"></iframe>', '<form name="title"></form>'],
+)
+def test_what_is_called_title_hides_no_page(site: Site, named: str) -> None:
+    """Such an element stands in the place of the document's own title."""
+    assert site.found(form(COUNTRY, EMAIL, WHY, before=TITLE + named)) == WHOLE
