@@ -27,6 +27,57 @@ _owned: "weakref.WeakSet[Page]" = weakref.WeakSet()
 """The windows of all forms: two forms may stand at one address, and none is a copy of the other."""
 
 
+class _Window:
+    """What one window shows, and whether the person has gone on to it by hand."""
+
+    def __init__(self) -> None:
+        self._address = ""
+        self._coming: tuple[Request | None] | None = None
+        """The request of the document that comes next; None in it where that may be an answer."""
+        self._came: Request | None = None
+        """The request of the document that shows, where that is an answer unless it was pressed."""
+        self._by_hand = False
+        self._answered_at: str | None = None
+        """Where the person went on from by hand."""
+
+    def awaits(self, request: Request | None) -> None:
+        """A document comes, by this request; None: it may be the site's answer."""
+        self._coming = (request,)
+
+    def shows(self, address: str, leads_away: Callable[[], bool]) -> None:
+        """It shows a document, or another part of the same one. Steps of one page may be told
+        apart by a query."""
+        before, self._address = self._address, address
+        coming, self._coming = self._coming, None
+        if address == self._answered_at:
+            self.is_answered()
+        elif coming and coming[0] and address != before:
+            self._left(before)
+            self._came = coming[0]
+        elif coming or plain_address(address) == plain_address(before):
+            return
+        elif leads_away():
+            self._left(before)
+            self._by_hand = True  # by a script, or back through the window's history
+
+    def is_answered(self) -> None:
+        """What shows there from now on is the answer, again or to what leaves just now."""
+        self._by_hand, self._came, self._answered_at = False, None, None
+
+    async def by_hand(self) -> bool:
+        """Whether the person has gone on here since something was sent."""
+        request, self._came = self._came, None
+        if request:
+            with contextlib.suppress(ActFailed, TooSlow):
+                if _PRESSED in await attempt(request.all_headers(), _HEADERS):
+                    self._by_hand = True
+        return self._by_hand
+
+    def _left(self, address: str) -> None:
+        if self._answered_at is None:
+            self._answered_at = address
+
+
 class Windows:
     """Notes requests and dialogs of the form's page and of all that it opens.
 
@@ -48,17 +99,9 @@ class Windows:
         self.crashed = False
         self._on_request, self._on_dialog, self._on_news = on_request, on_dialog, on_news
         self._may_answer = may_answer
-        self._all: list[Page] = []
+        self._all: dict[Page, _Window] = {}
         self._answers: list[Page] = []
         self._sent = False
-        self._addresses: dict[Page, str] = {}
-        self._coming: dict[Page, Request | None] = {}
-        """The request of the document that comes next; None where that may be an answer."""
-        self._came: dict[Page, Request] = {}
-        """The request of the document that shows, where that is an answer unless it was pressed."""
-        self._by_hand: set[Page] = set()
-        self._answered_at: dict[Page, str] = {}
-        """Where the person went on from by hand."""
         self._unplaced: deque[Request] = deque(maxlen=_MOST_UNPLACED)
         self._add(own)
         own.context.on("request", self._request)
@@ -80,11 +123,7 @@ class Windows:
     async def by_hand(self, page: Page) -> bool:
         """Whether the person has gone on in this window since something was sent: what shows there
         answers nothing."""
-        if request := self._came.pop(page, None):
-            with contextlib.suppress(ActFailed, TooSlow):
-                if _PRESSED in await attempt(request.all_headers(), _HEADERS):
-                    self._by_hand.add(page)
-        return page in self._by_hand
+        return await self._all[page].by_hand()
 
     def close(self) -> None:
         """Stop listening. The windows stay open."""
@@ -99,7 +138,7 @@ class Windows:
                 page.remove_listener("framenavigated", self._navigated)
 
     def _add(self, page: Page) -> None:
-        self._all.append(page)
+        self._all[page] = _Window()
         _owned.add(page)
         page.on("dialog", self._on_dialog)
         page.on("crash", self._crash)
@@ -134,14 +173,14 @@ class Windows:
             if copy:
                 self._add(page)
             self._sent = True
-            self._is_answered(page)
+            self._all[page].is_answered()
             if whole:
-                self._coming[page] = None
+                self._all[page].awaits(None)
             if navigates or copy:
                 self._answer(page)
-        elif whole:
+        elif whole and page in self._all:
             other = request.method == "GET" and self._leads_away(pressed=True)
-            self._coming[page] = request if other else None
+            self._all[page].awaits(request if other else None)
 
     def _answer(self, page: Page) -> None:
         if page is not self.own and page not in self._answers:
@@ -153,28 +192,7 @@ class Windows:
         self._on_news()  # also where the same page came once more, and all that was typed is gone
 
     def _shows(self, page: Page, address: str) -> None:
-        """A window shows a document, or another part of the same one. Steps of one page may be
-        told apart by a query."""
-        before = self._addresses.get(page, "")
-        self._addresses[page] = address
-        comes = page in self._coming
-        request = self._coming.pop(page, None)
-        if address == self._answered_at.get(page):
-            self._is_answered(page)
-        elif request is not None and address != before:
-            self._answered_at.setdefault(page, before)
-            self._came[page] = request
-        elif comes or plain_address(address) == plain_address(before):
-            return
-        elif self._leads_away(pressed=False):
-            self._answered_at.setdefault(page, before)
-            self._by_hand.add(page)  # by a script, or back through the window's history
-
-    def _is_answered(self, page: Page) -> None:
-        """What shows there from now on is the answer, again or to what leaves just now."""
-        self._by_hand.discard(page)
-        self._came.pop(page, None)
-        self._answered_at.pop(page, None)
+        self._all[page].shows(address, lambda: self._leads_away(pressed=False))
 
     def _copies(self, page: Page) -> bool:
         """Whether the person has the form open in another tab as well: they may send it there."""

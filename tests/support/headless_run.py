@@ -117,7 +117,7 @@ class HeadlessRun:
         plan = Plan(
             form_inputs=form_inputs(settings, [form], url=url, email_policy=email_policy),
             store=self.store,
-            launch=Launch(Path()),
+            launch=Launch(Path(), headless=True),
             evidence=False,
             patience=QUICK,
         )
