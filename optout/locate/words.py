@@ -290,10 +290,10 @@ def news_in(sentence: str, language: str) -> str:
         read = {language, "en"} | (frozenset() if language in told else told)
     clauses = [fold(clause) for clause in _CLAUSE.split(sentence)]
     changed = False
-    for joins, general, unfinished, _ in map(_no_news, sorted(read)):
-        clauses = [part for clause in clauses for part in joins.split(clause)]
-        kept = [c for c in clauses if not any(one.search(c) for one in general)]
-        for one in unfinished:
+    for no_news in map(_no_news, sorted(read)):
+        clauses = [part for clause in clauses for part in no_news.joins.split(clause)]
+        kept = [c for c in clauses if not any(one.search(c) for one in no_news.general)]
+        for one in no_news.unfinished:
             kept = [one.sub(r"\g<between>", clause) for clause in kept]
         changed = changed or kept != clauses
         clauses = kept
@@ -311,7 +311,7 @@ def not_foretold(sentence: str, language: str) -> str:
     known = words().languages
     text = f" {_NEW_CLAUSE} ".join(map(fold, _CLAUSE.split(sentence)))
     read = sorted({language, "en"} if language in known else known)
-    found = [m.start() for one in read for p in _no_news(one)[3] if (m := p.search(text))]
+    found = [m.start() for one in read for p in _no_news(one).foretold if (m := p.search(text))]
     if not found:
         return sentence
     return " ".join(text[: min(found)].replace(_NEW_CLAUSE, " ").split())
@@ -322,7 +322,7 @@ def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
     """The clauses of a sentence on a page in `language`, folded: at commas, "and", "but"."""
     parts = [fold(clause) for clause in _CLAUSE.split(sentence)]
     for read in sorted({language, "en"} & set(words().languages)):
-        joins = _no_news(read)[0]
+        joins = _no_news(read).joins
         parts = [part for clause in parts for part in joins.split(clause)]
     return tuple(filter(None, map(str.strip, parts)))
 
@@ -333,7 +333,7 @@ def of_one_request(sentence: str, language: str) -> str:
     folded where there was any."""
     clauses = clauses_of(sentence, language)
     read = {language, "en"} & set(words().languages)
-    general = [one for each in read for one in _no_news(each)[1]]
+    general = [one for each in read for one in _no_news(each).general]
     kept = [c for c in clauses if not any(one.search(c) for one in general)]
     return sentence if len(kept) == len(clauses) else " ".join(kept)
 
@@ -341,10 +341,21 @@ def of_one_request(sentence: str, language: str) -> str:
 Patterns = tuple[re.Pattern[str], ...]
 
 
+class _NoNews(NamedTuple):
+    """What of a folded sentence is no news in one language."""
+
+    joins: re.Pattern[str]
+    """What begins another clause."""
+    general: Patterns
+    unfinished: Patterns
+    """Each with a group `between`: what stands between its two parts."""
+    foretold: Patterns
+    """Searched in clauses that are joined by `_NEW_CLAUSE`."""
+
+
 @cache
-def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns, Patterns]:
-    """In folded texts: what begins a clause; `general`; `unfinished`, with `between`; and
-    `foretold`, in clauses that are searched together."""
+def _no_news(language: str) -> _NoNews:
+    """What is no news in a language that has a word file."""
     found = words().no_news[language]
     joins = "|".join(map(fold, found["joins"]))
     near = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
@@ -358,7 +369,7 @@ def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns, Patter
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
     general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
     foretold = compiled_each(found["foretold"], far)
-    return split, tuple(general), tuple(unfinished), tuple(foretold)
+    return _NoNews(split, tuple(general), tuple(unfinished), tuple(foretold))
 
 
 def _any_of(group: str) -> str:
