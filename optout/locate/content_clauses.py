@@ -15,24 +15,21 @@ from optout.locate.words import (
     any_of,
     fold,
     languages_by_meaning,
-    without_spaces,
     words,
 )
 
 SUCCESSES = frozenset(("acknowledged", "no_more_use", "already_objected", "already_asked"))
 _RECEIPTS = SUCCESSES | {"receipt"}
 _ELSEWHERE = frozenset(("email", "conditional", "negation"))
-"""What may not stand between a speech act and its clause: "we inform you by mail that"."""
+"""What may not stand in an aside: "we inform you, by email, that"."""
 _MARK = "|"
 """What stands between folded clauses that are searched together."""
 _MAIN = re.compile("[;；؛]")
 """After which stands a sentence of its own."""
 _NEAR = 3
-_NEAR_LETTERS = 10
-"""How far a speech act stands from its clause: in words, in letters where these are not set apart.
-"""
+"""How many of the stems that may do so stand between a speech act and its clause."""
 _ASIDE = 10
-"""Words between two commas, between a speech act and its clause."""
+"""Words between two commas, which may stand there as well."""
 
 
 class _Grammar(NamedTuple):
@@ -43,13 +40,13 @@ class _Grammar(NamedTuple):
     closes: re.Pattern[str]
     """What the clause stands before."""
     before: re.Pattern[str]
-    """A speech act to the end of the text, with `between`: what stands after it."""
+    """A speech act to the end of the text, with `aside`: what stands after it between commas."""
     fixed: re.Pattern[str]
     """A speech act, or what means none, that holds what would open a clause."""
     begins: re.Pattern[str]
     """A speech act at the beginning of the text."""
     after: re.Pattern[str]
-    """A speech act that follows its clause."""
+    """A speech act that follows its clause, from where that ends."""
 
 
 @lru_cache(maxsize=8192)
@@ -89,7 +86,7 @@ def _less_closers(sentence: str, told: frozenset[str]) -> str:
     begin = 0
     for mark in grammar.closes.finditer(text):
         clause = text[begin : mark.end()]
-        if _closes(clause, told, read) and not _follows(grammar, text, mark, read):
+        if _closes(clause, told, read) and not _follows(grammar, text, mark):
             begin = mark.end()
     return _clauses(text[begin:]) if begin else sentence
 
@@ -134,21 +131,14 @@ def _governed(grammar: _Grammar, text: str, mark: re.Match[str], read: frozenset
     if any(m.start() <= mark.start() < m.end() for m in grammar.fixed.finditer(text)):
         return True
     act = grammar.before.search(text[: mark.start()].rstrip())
-    return act is not None and not _tells(act["between"] or "", _ELSEWHERE, read)
+    return act is not None and not _tells(act["aside"] or "", _ELSEWHERE, read)
 
 
-def _follows(grammar: _Grammar, text: str, mark: re.Match[str], read: frozenset[str]) -> bool:
+def _follows(grammar: _Grammar, text: str, mark: re.Match[str]) -> bool:
     """Whether a speech act follows a closing mark, or begins the sentence that it closes."""
     if grammar.begins.match(text):
         return True
-    act = grammar.after.search(text, mark.end())
-    if act is None:
-        return False
-    between = text[mark.end() : act.start()]
-    near = (
-        len(between) <= _NEAR_LETTERS if without_spaces(between) else len(between.split()) <= _NEAR
-    )
-    return near and not _tells(between, _ELSEWHERE, read)
+    return grammar.after.match(text, mark.end()) is not None
 
 
 def _clauses(text: str) -> str:
@@ -164,27 +154,28 @@ def _grammar(read: frozenset[str]) -> _Grammar:
     near: list[str] = []
     direct: list[str] = []
     after: list[str] = []
+    fillers: list[str] = []
     for one in sorted(read):
         for pattern in words().no_news[one]["content_clause"]:
             (closes if pattern.startswith("*") else opens).append(pattern)
         for pattern in words().no_news[one]["speech_act"]:
-            if pattern.startswith("~ "):
-                after.append(pattern[2:])
-            elif pattern.endswith(" ~"):
-                near.append(pattern[:-2])
-            else:
-                direct.append(pattern)
+            act, _, between = pattern.removeprefix("~ ").partition(" ~ ")
+            acts = after if pattern.startswith("~ ") else near if between else direct
+            acts.append(act)
+            fillers += [between] if between else []
     begins = rf"(?:^|\{_MARK}" + (f"|{_any(opens)}" if opens else "") + ") ?"
-    aside = rf"(?: \w+)? \{_MARK}(?: \w+){{1,{_ASIDE}}} \{_MARK}"
-    between = rf"(?P<between>{aside}|(?: \w+){{0,{_NEAR}}}(?: \{_MARK})?)"
-    before = rf"{begins}(?:{_any(near)}{between}|{_any(direct)}(?: \{_MARK})?)$"
+    filled = rf"(?: ?{_any(fillers)}){{0,{_NEAR}}}"
+    aside = rf"(?P<aside>(?: \w+){{1,{_ASIDE}}}) \{_MARK}"
+    before = (
+        rf"{begins}(?:{_any(near)}{filled}(?: \{_MARK}(?:{aside})?)?|{_any(direct)}(?: \{_MARK})?)$"
+    )
     return _Grammar(
         opens=re.compile(_any(opens)),
         closes=re.compile(_any(closes)),
         before=re.compile(before),
         fixed=re.compile(_any(near + direct)),
         begins=re.compile(_any(near)),
-        after=re.compile(_any(after)),
+        after=re.compile(rf"{filled}(?: \{_MARK})? ?{_any(after)}"),
     )
 
 

@@ -81,6 +81,7 @@ def test_it_takes_no_receipt_back(lang: str) -> None:
             "A letter, in which we confirm that your objection was received.",
             "a letter, in which we confirm",
         ),
+        ("We confirm to you hereby that your objection was received.", None),
         ("We tell you by email that your objection was received.", "we tell you by email"),
         ("We have received your objection, so look for a sign that your request is kept.", None),
         ("We confirm that your objection was received.", None),
