@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
+from optout.locate.content_clauses import said_here
 from optout.locate.context import PageContext
 from optout.locate.news import (
     QUOTED,
@@ -204,7 +205,9 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         return False
     if "someone" in meanings_in(sentence, context.language):
         return False  # "Your sister's objection was received."
-    sentence = news_in(QUOTED.sub(" … ", sentence), context.language)
+    told = frozenset((meaning, _SUCCESSES[meaning]))
+    sentence = said_here(QUOTED.sub(" … ", sentence), told)
+    sentence = news_in(sentence, context.language)
     if "url" in languages_by_meaning(sentence):
         return False  # what a link is to bring about, or what it is to be opened for
     if "begun" in meanings_in(sentence, context.language) and not _says_so(
@@ -309,7 +312,8 @@ def _receives_besides(context: PageContext, sentence: str) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
-    sentence = news_in(not_foretold(sentence, context.language), context.language)
+    sentence = said_here(not_foretold(sentence, context.language))
+    sentence = news_in(sentence, context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
 
 

@@ -12,7 +12,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
   between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
   the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
-  they tell what of a sentence is no news, and are never found in one.
+  they tell what of a sentence is no news, and are never found in one. Nor are `content_clause` and
+  `speech_act`: see `content_clauses.py`.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -59,7 +60,7 @@ _MONTH = re.compile(
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_NO_NEWS = ("foretold", "unfinished", "general", "joins")
+_NO_NEWS = ("foretold", "unfinished", "general", "joins", "content_clause", "speech_act")
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
 _IN_PASSING = NO_MATTER | {"concerned", "section"}
@@ -70,7 +71,7 @@ _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
 
 
-_CLAUSE = re.compile("[,;:،；：，、]")
+CLAUSE = re.compile("[,;:،；：，、]")
 _NEAR = 4
 """Words between two that belong together, as an auxiliary and its participle."""
 _FAR = 10
@@ -290,12 +291,12 @@ def news_in(sentence: str, language: str) -> str:
     if language in read:
         told = languages_by_meaning(sentence).get("acknowledged", frozenset())
         read = {language, "en"} | (frozenset() if language in told else told)
-    clauses = [fold(clause) for clause in _CLAUSE.split(sentence)]
+    clauses = [fold(clause) for clause in CLAUSE.split(sentence)]
     changed = False
-    for joins, general, unfinished, _ in map(_no_news, sorted(read)):
-        clauses = [part for clause in clauses for part in joins.split(clause)]
-        kept = [c for c in clauses if not any(one.search(c) for one in general)]
-        for one in unfinished:
+    for no_news in map(_no_news, sorted(read)):
+        clauses = [part for clause in clauses for part in no_news.joins.split(clause)]
+        kept = [c for c in clauses if not any(one.search(c) for one in no_news.general)]
+        for one in no_news.unfinished:
             kept = [one.sub(r"\g<between>", clause) for clause in kept]
         changed = changed or kept != clauses
         clauses = kept
@@ -311,9 +312,9 @@ def not_foretold(sentence: str, language: str) -> str:
     will read it".
     """
     known = words().languages
-    text = f" {_NEW_CLAUSE} ".join(map(fold, _CLAUSE.split(sentence)))
+    text = f" {_NEW_CLAUSE} ".join(map(fold, CLAUSE.split(sentence)))
     read = sorted({language, "en"} if language in known else known)
-    found = [m.start() for one in read for p in _no_news(one)[3] if (m := p.search(text))]
+    found = [m.start() for one in read for p in _no_news(one).foretold if (m := p.search(text))]
     if not found:
         return sentence
     return " ".join(text[: min(found)].replace(_NEW_CLAUSE, " ").split())
@@ -322,9 +323,9 @@ def not_foretold(sentence: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
     """The clauses of a sentence on a page in `language`, folded: at commas, "and", "but"."""
-    parts = [fold(clause) for clause in _CLAUSE.split(sentence)]
+    parts = [fold(clause) for clause in CLAUSE.split(sentence)]
     for read in sorted({language, "en"} & set(words().languages)):
-        joins = _no_news(read)[0]
+        joins = _no_news(read).joins
         parts = [part for clause in parts for part in joins.split(clause)]
     return tuple(filter(None, map(str.strip, parts)))
 
@@ -335,7 +336,7 @@ def of_one_request(sentence: str, language: str) -> str:
     folded where there was any."""
     clauses = clauses_of(sentence, language)
     read = {language, "en"} & set(words().languages)
-    general = [one for each in read for one in _no_news(each)[1]]
+    general = [one for each in read for one in _no_news(each).general]
     kept = [c for c in clauses if not any(one.search(c) for one in general)]
     return sentence if len(kept) == len(clauses) else " ".join(kept)
 
@@ -343,10 +344,21 @@ def of_one_request(sentence: str, language: str) -> str:
 Patterns = tuple[re.Pattern[str], ...]
 
 
+class _NoNews(NamedTuple):
+    """What of a folded sentence is no news in one language."""
+
+    joins: re.Pattern[str]
+    """What begins another clause."""
+    general: Patterns
+    unfinished: Patterns
+    """Each with a group `between`: what stands between its two parts."""
+    foretold: Patterns
+    """Searched in clauses that are joined by `_NEW_CLAUSE`."""
+
+
 @cache
-def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns, Patterns]:
-    """In folded texts: what begins a clause; `general`; `unfinished`, with `between`; and
-    `foretold`, in clauses that are searched together."""
+def _no_news(language: str) -> _NoNews:
+    """What is no news in a language that has a word file."""
     found = words().no_news[language]
     joins = "|".join(map(fold, found["joins"]))
     near = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
@@ -354,17 +366,18 @@ def _no_news(language: str) -> tuple[re.Pattern[str], Patterns, Patterns, Patter
 
     def compiled_each(patterns: Iterable[str], between: str = near) -> Iterable[re.Pattern[str]]:
         for first, _, last in (pattern.partition(" ~ ") for pattern in patterns):
-            rest = f"{between} {_any_of(last)}" if last else "(?P<between>)"
-            yield re.compile(_any_of(first) + rest)
+            rest = f"{between} {any_of(last)}" if last else "(?P<between>)"
+            yield re.compile(any_of(first) + rest)
 
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
     general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
     foretold = compiled_each(found["foretold"], far)
-    return split, tuple(general), tuple(unfinished), tuple(foretold)
+    return _NoNews(split, tuple(general), tuple(unfinished), tuple(foretold))
 
 
-def _any_of(group: str) -> str:
-    """An expression for the stems of a group in a folded text, each to the end of its word."""
+def any_of(group: str) -> str:
+    """An expression for the stems of a group in a folded text, each to the end of its word; with a
+    star in front a stem may begin inside one."""
     found = []
     for stem in group.split("|"):
         key, bare = fold(stem), stem.strip()
@@ -372,7 +385,8 @@ def _any_of(group: str) -> str:
             found.append(key)
         else:
             whole = bare.endswith(".") or len(key) < _SHORTEST
-            found.append(rf"\b{key}" + (r"\b" if whole else r"\w*"))
+            begins = "" if bare.startswith("*") else r"\b"
+            found.append(f"{begins}{key}" + (r"\b" if whole else r"\w*"))
     return f"(?:{'|'.join(found)})"
 
 
