@@ -259,7 +259,7 @@ def plan_of_acme(tmp_path: Path, browser: BrokenBrowser) -> Plan:
     return Plan(
         form_inputs=form_inputs(settings, ["acme"])[1:],
         store=Store(tmp_path / "data" / "dossiers"),
-        launch=Launch(tmp_path / "data" / "browser"),
+        launch=Launch(tmp_path / "data" / "browser", headless=True),
         browser=browser,  # type: ignore[arg-type]
     )
 

@@ -54,7 +54,7 @@ async def sent_until_handed_over(
     plan = Plan(
         form_inputs=form_inputs(settings, ["facebook"], url=url),
         store=store,
-        launch=Launch(Path()),
+        launch=Launch(Path(), headless=True),
         evidence=False,
         browser=lent,
     )

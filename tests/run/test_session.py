@@ -40,7 +40,7 @@ def store(tmp_path: Path) -> Store:
 
 def plan_for(store: Store, *services: str, linked: bool = False) -> Plan:
     settings = Settings(country="FR", email=EMAIL, name="Prénom Nom", language="fr", linked=linked)
-    launch = Launch(store.root.parent / "browser")
+    launch = Launch(store.root.parent / "browser", headless=True)
     return Plan(form_inputs(settings, services), store, launch, linked=linked)
 
 
