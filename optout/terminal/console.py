@@ -20,7 +20,7 @@ from optout.system.signals import continued
 from optout.terminal import streams
 from optout.terminal.bar import Bar
 from optout.terminal.choosing import Choosing, yes_or_no
-from optout.terminal.human import Act, Choice, EndOfInput, Standing
+from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit, Standing
 from optout.terminal.keyboard import Keyboard
 from optout.terminal.program import as_started, name
 
@@ -47,6 +47,7 @@ class Console:
         self._told_at, self._waited = monotonic(), False
         self._asking = asyncio.Lock()
         """What is typed goes to one question: a second one waits for the first one's end."""
+        self.on_misfit: OnMisfit | None = None
         self.can_ask = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
     @cached_property
@@ -148,7 +149,7 @@ class Console:
             wrong = check(answer) if check else None
             if wrong is None:
                 return answer
-            self.say(wrong)
+            self.say((self.on_misfit and self.on_misfit(answer)) or wrong)
 
     async def paste(self, question: str) -> str:
         """Everything typed or pasted, over however many lines, as one text."""
