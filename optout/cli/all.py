@@ -1,7 +1,7 @@
 """`optout all`: every service in which the person has an account, one after the other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,7 +29,9 @@ def register(app: click.Group) -> None:
     @click.pass_obj
     def every(context: CommandContext, /, again: bool, as_json: bool, **given: Any) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(given, _("the command line"))
+            settings, named = context.settings, given["accounts"]
+            accounts = {} if named is None else {"accounts": _named(named)}
+            return settings.with_options(given | accounts, _("the command line"))
 
         return run_to_end(EveryService(context, load, as_json=as_json, again=again).run())
 
@@ -58,17 +60,50 @@ class EveryService(Job):
         self.human.numbered([service.label for service in services])
         names = [service.record for service in services]
         question = _("Which of these do you use? Their numbers or names, with commas")
-        wrong = _("Please give numbers of the list, for example: 1, 3")
-        answer = await self.human.ask(
-            question, check=lambda text: None if _read(text, names) else wrong
-        )
+        answer = await self.human.ask(question, check=lambda text: _wrong(text, names))
         return tuple(_read(answer, names))
+
+
+def _named(given: str) -> tuple[str, ...]:
+    """The services that the option names. Raises `OptoutError` for a word that is none of them."""
+    words = _words(given)
+    if wrong := _first_unknown(words, NAMES):
+        where = {"number": wrong, "where": "--accounts"}
+        problem, near = errors.SERVICE_UNKNOWN, errors.SERVICE_NEAR
+        raise errors.unknown_name(problem, near, words[wrong - 1], NAMES, **where)
+    return tuple(words)
+
+
+def _wrong(answer: str, names: Sequence[str]) -> str | None:
+    """What is wrong with an answer: which of its words, as it is not repeated, and what it may be
+    a slip of."""
+    example = _("Please give numbers of the list, for example: 1, 3")
+    words = _words(answer)
+    wrong = _first_unknown(words, _known(names))
+    if not wrong:
+        return None if words else example
+    near = errors.most_alike(words[wrong - 1], names)
+    meant = _("Did you mean {near}?").format(near=near) if near else example
+    return " ".join((_("Word {number} is not in the list.").format(number=wrong), meant))
 
 
 def _read(answer: str, names: Sequence[str]) -> list[str]:
     """The names that an answer means; none where one of them is not known."""
-    known = {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
-    words = re.split(r"[,;\s]+", answer.strip().casefold())
-    if not all(word in known for word in words):
+    known, words = _known(names), _words(answer)
+    if _first_unknown(words, known):
         return []
     return list(dict.fromkeys(known[word] for word in words))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^,;\s]+", text.casefold())
+
+
+def _known(names: Sequence[str]) -> dict[str, str]:
+    """Each name by itself and by its number."""
+    return {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+
+
+def _first_unknown(words: Sequence[str], known: Collection[str]) -> int:
+    """Where the first word stands that is not known, counted from 1; 0 where each is."""
+    return next((n for n, word in enumerate(words, 1) if word not in known), 0)

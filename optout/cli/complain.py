@@ -60,6 +60,7 @@ async def _complain(
     authority = await _authority(context.console, record, land)
     if not options.sent_on and (options.again or not record.complained_on):
         await _ask_who(context, store, record, who)
+        _say_if_term_runs(context, record)
     task = LetterTask(
         store=store,
         number=record.id,
@@ -107,6 +108,26 @@ async def _ask_who(
     if any(who.values()):
         with writing(store, record.id) as dossier:
             record_complainant(dossier, **who)
+
+
+def _say_if_term_runs(context: CommandContext, record: "Record") -> None:
+    """Say so where the day that the follow-up gives is still to come, and no answer came since.
+
+    Article 77 GDPR asks nobody to wait for it: it is the person's own term.
+    """
+    from optout.dossier.due import DueKind, dues
+    from optout.i18n.cldr import day_in_words
+
+    last = record.decision
+    if last and last.on >= record.followed_up_on:
+        return
+    for due in dues(record, today()):
+        if due.kind is DueKind.FOLLOW_UP_REPLY and due.days_left >= 0:
+            told = _(
+                "Your follow-up letter gives {company} until {day}: the law lets you complain "
+                "earlier, but the authority may ask you to wait."
+            )
+            context.console.say(told.format(company=due.company, day=day_in_words(due.on)))
 
 
 def _not_empty(answer: str) -> str | None:

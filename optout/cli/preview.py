@@ -96,6 +96,13 @@ def _who(name: str) -> str:
     return _(_WHO[name]) if name in _WHO else name
 
 
+def _points(points: tuple[str, ...]) -> list[str]:
+    """What the letter says, a line a point; nothing where that is not known."""
+    from optout.letters.points import in_words
+
+    return [_("What it says:"), *(f"- {words}" for words in in_words(points))] if points else []
+
+
 def _about(letter: Any) -> str:
     from optout import i18n
     from optout.i18n.cldr import language_name
@@ -107,7 +114,7 @@ def _about(letter: Any) -> str:
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
             *([_(LEFT_OUT)] if letter.left_out else []),
-            _("Points: {points}").format(points=", ".join(letter.points)),
+            *_points(letter.points),
             _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
             _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),
         )

@@ -84,6 +84,12 @@ EMAIL_MALFORMED = Problem(
 )
 FORM_UNKNOWN = Problem("OPT-103", N_("This form is not known."), N_("Choose among:\n{known}"))
 FORM_NEAR = Problem("OPT-126", N_("This form is not known."), N_("Did you mean {near}?"))
+SERVICE_UNKNOWN = Problem(
+    "OPT-127",
+    N_("Word {number} of {where} is not the name of a service."),
+    N_("Choose among:\n{known}"),
+)
+SERVICE_NEAR = Problem("OPT-128", SERVICE_UNKNOWN.what, N_("Did you mean {near}?"))
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),

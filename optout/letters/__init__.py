@@ -38,6 +38,7 @@ __all__ = [
     "languages",
     "languages_for",
     "longest_that_fits",
+    "points",
     "postal",
     "questions",
     "reason",

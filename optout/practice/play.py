@@ -11,7 +11,7 @@ from optout.practice import words
 from optout.practice.options import PracticeForm, show_too
 from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
-from optout.terminal.human import Act, Choice, EndOfInput
+from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit
 
 _PRESSED = ("submit", "next", "request_code")
 _ACTS = {
@@ -82,6 +82,14 @@ class PractisingPerson(_SpeaksOnConsole):
     def can_ask(self, can: bool) -> None:
         self._console.can_ask = can
 
+    @property
+    def on_misfit(self) -> OnMisfit | None:
+        return self._console.on_misfit
+
+    @on_misfit.setter
+    def on_misfit(self, hears: OnMisfit | None) -> None:
+        self._console.on_misfit = hears
+
     async def paste(self, question: str) -> str:
         told = _("(Practice: the code is in the practice inbox: {url})")
         self.say(told.format(url=self._site.inbox_url))
@@ -92,6 +100,7 @@ class PlayedPerson(_SpeaksOnConsole):
     """A `Human` that says everything on the console and does the person's part in the twin."""
 
     can_ask = True
+    on_misfit: OnMisfit | None = None
 
     async def hand_over(self, form: str, act: Act) -> None:
         if act in _PRESSED:

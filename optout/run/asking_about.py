@@ -63,7 +63,10 @@ async def ask_what_came_of_it(run: FormRun) -> Reading | None:
         return answer.reading
     match answer.value:
         case WhatCameOfIt.CODE:
-            await run.page.point_at_code(run.prompt)
+            if run.human.other_may_get_code():
+                run.human.early.drop()  # nobody knows for which form it is
+            with run.human.early.asked_for():
+                await run.page.point_at_code(run.prompt)
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
             await persons_word(run, State.UNCONFIRMED)

@@ -4,7 +4,7 @@ It may come after the objection was sent, on a page of its own, or before, among
 """
 
 from optout.domain.proofs import Proof, Why
-from optout.i18n import N_
+from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
 from optout.run import messages
@@ -17,6 +17,8 @@ from optout.run.prompt import Answer, MovedOn, Still
 from optout.run.steps.enter_code import is_code, prompt_code
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
+
+_EARLY = N_("{form}: the code that you pasted before is typed now.")
 
 
 async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
@@ -32,12 +34,36 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
         return None
-    answer = await prompt_code(run.prompt, reading, run.name, _still_asked(run))
+    if moved := await _ask_about_early(run, reading):
+        return moved.reading
+    with run.human.early.asked_for():
+        answer = await prompt_code(run.prompt, reading, run.name, _still_asked(run))
     if answer is None:
         return reading
     if isinstance(answer, MovedOn):
         return answer.reading
     return await _enter(run, answer.value)
+
+
+async def _ask_about_early(run: FormRun, reading: Reading) -> MovedOn | None:
+    """Whether a code that was pasted too early is the answer: it is where it can be for nothing
+    else and the page's box is empty; else the person says so. Raises `PageGone`."""
+    early = run.human.early
+    if not early.is_there:
+        return None
+    box = reading.fields[Role.CODE]
+    empty = box.status == "found" and box.control is not None and not box.control.filled
+    if run.human.has_turn and empty and not run.human.other_may_get_code():
+        run.human.say(_(_EARLY).format(form=run.name))
+        return None
+    answer = await run.prompt.ask(
+        lambda: messages.is_for_this(run.human, run.name), _still_asked(run)
+    )
+    if isinstance(answer, MovedOn):
+        return answer
+    if not answer.value:
+        early.drop()
+    return None
 
 
 def _why(reading: Reading) -> Why:

@@ -111,6 +111,7 @@ class FormRun(Listener):
         before, self.facts = self.facts, after(self.facts, event)
         self.recorder.note(before, event, self.facts)
         self.awaited.note(event)
+        self.human.early.note(event, self.facts)
         if isinstance(event, _ACTS) and self.facts != before:
             self.human.acted()
         standing_messages.show(self.human, self.facts)

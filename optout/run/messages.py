@@ -362,6 +362,14 @@ async def is_for_other(human: Human, other: str) -> bool:
     return await human.yes_no(question, default=False)
 
 
+async def is_for_this(human: Human, name: str) -> bool:
+    """Whether a code that was pasted before it was asked for is to be typed at this form."""
+    human.say(_("You have pasted a code before."))
+    return await human.yes_no(
+        _("Shall optout type it at {other}?").format(other=name), default=False
+    )
+
+
 def end(human: Human, form: spec.Form, state: State) -> None:
     """How it ended."""
     human.say(_(_END[state]).format(form=form.name), style="bold")

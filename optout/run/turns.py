@@ -19,8 +19,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from optout.i18n import _
+from optout.run.early_code import EarlyCode
 from optout.system.timeouts import end_task
-from optout.terminal.human import Act, Choice, Human, Standing
+from optout.terminal.human import Act, Choice, Human, OnMisfit, Standing
 
 T = TypeVar("T")
 Talk = Callable[[], None]
@@ -111,6 +112,10 @@ class Turns:
         """Another form, which waits for its turn to be given its code."""
         return next((other for other in self._line if other is not one and other.at_code), None)
 
+    def other_may_get_code(self, one: "HumanInTurn") -> bool:
+        """Whether a code can be on its way for another form, too."""
+        return any(o is not one and not o.ended and o.early.may_come for o in self._all.values())
+
     def stop(self) -> None:
         """The run is stopped: nobody is led any more, and what is said from now on waits."""
         self._stopped = True
@@ -180,8 +185,7 @@ class HumanInTurn:
         self.arrived = self.ended = False
         self.at_code = False
         """Whether the question for its code waits, or is open."""
-        self.refused: set[str] = set()
-        """The codes that its page did not take."""
+        self.early = EarlyCode()
         self.standing, self.firm = Standing(name, ""), False
         """How its objection stands; what is `firm` is said in its turn, too."""
         self._turns, self._human = turns, human
@@ -221,6 +225,15 @@ class HumanInTurn:
         """Another form, whose question for its code waits."""
         return self._turns.at_code(self)
 
+    @property
+    def refused(self) -> set[str]:
+        """The codes that its page did not take."""
+        return self.early.refused
+
+    def other_may_get_code(self) -> bool:
+        """Whether a code can be on its way for another form, too."""
+        return self._turns.other_may_get_code(self)
+
     def give(self, code: str) -> None:
         """`code` answers its question for one: it was pasted for another form."""
         self._pasted = code
@@ -259,6 +272,9 @@ class HumanInTurn:
             self._again = list(self._block)
 
     # -- speaking
+
+    on_misfit: OnMisfit | None = None
+    """Its own part hears what fits no question of this form's."""
 
     @property
     def can_ask(self) -> bool:
@@ -332,7 +348,7 @@ class HumanInTurn:
         return await self._asked(lambda: self._human.choose(question, choices, default=default))
 
     async def _pasted_or(self, question: str) -> str:
-        pasted, self._pasted = self._pasted, ""
+        pasted, self._pasted = self._pasted or self.early.answer(), ""
         return pasted or await self._human.paste(question)
 
     async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
@@ -340,6 +356,7 @@ class HumanInTurn:
         while True:
             await self.turn()
             self._turns.question(is_open=True)
+            self._human.on_misfit = self.early.hear
             asking = asyncio.ensure_future(question())
             lost = asyncio.ensure_future(self._lost.wait())
             try:
@@ -351,4 +368,5 @@ class HumanInTurn:
                 if not asking.done():
                     await end_task(asking)
                     self._human.interrupt()
+                self._human.on_misfit = None
                 self._turns.question(is_open=False)

@@ -8,7 +8,7 @@ from optout.letters import questions
 from optout.letters.reason import MOST, parse
 from optout.letters.sensitive import KINDS
 from optout.run.form_inputs import FormInput
-from optout.terminal.console import yes_or_no
+from optout.terminal.choosing import yes_or_no
 from optout.terminal.human import Choice, Human
 
 Wrong = Callable[[str], str | None]

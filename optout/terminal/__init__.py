@@ -4,6 +4,7 @@ Belongs here: all that is written to or read from the terminal. What is said is 
 """
 
 __all__ = [
+    "choosing",
     "console",
     "human",
     "program",

@@ -14,13 +14,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from optout.domain.errors import OptoutError
-from optout.domain.folding import letters_of
 from optout.domain.text import printable
 from optout.i18n import _, labelled
 from optout.system.signals import continued
 from optout.terminal import streams
 from optout.terminal.bar import Bar
-from optout.terminal.human import Act, Choice, EndOfInput, Standing
+from optout.terminal.choosing import Choosing, yes_or_no
+from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit, Standing
 from optout.terminal.keyboard import Keyboard
 from optout.terminal.program import as_started, name
 
@@ -30,22 +30,14 @@ if TYPE_CHECKING:
 _WIDEST = 88
 _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
-_MOST_LISTED = 9
-"""Choices that are numbered; among more the person searches by typing."""
-_MOST_SHOWN = 20
-"""Choices that are shown before the person searches among them."""
 _PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
 """A path as it is said: it begins a line or follows a colon, and ends there."""
 _KEPT = "\ue000"
 """In place of a blank at which no line ends: no letter has it."""
-_MOST_DIGITS = 4
-"""Of a number that can be meant; what is longer was pasted."""
 
 
 class Console:
     """Speaks to the person and listens. Nothing is asked where there is no terminal."""
-
-    _asking = cached_property(lambda _self: asyncio.Lock())  # one question at a time
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
@@ -53,7 +45,13 @@ class Console:
         self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
+        self.on_misfit: OnMisfit | None = None
         self.can_ask = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    @cached_property
+    def _asking(self) -> "asyncio.Lock":
+        """What is typed goes to one question: a second one waits for the first one's end."""
+        return asyncio.Lock()
 
     @cached_property
     def _terminal(self) -> "RichConsole | None":
@@ -154,7 +152,7 @@ class Console:
             wrong = check(answer) if check else None
             if wrong is None:
                 return answer
-            self.say(wrong)
+            self.say((self.on_misfit and self.on_misfit(answer)) or wrong)
 
     async def paste(self, question: str) -> str:
         """Everything typed or pasted, over however many lines, as one text."""
@@ -190,58 +188,13 @@ class Console:
         its number where they are shown.
         """
         async with self._asking:
-            few = len(choices) <= _MOST_LISTED
+            choosing = Choosing(self.say, self.numbered, self._ask)
             try:
-                return await (self._choose if few else self._search)(question, choices, default)
+                return await choosing.one_of(question, choices, default)
             except EndOfInput:
                 if default:
                     return default
                 raise
-
-    async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
-        self.say(question)
-        shown: Sequence[Choice] = ()
-        if len(choices) <= _MOST_SHOWN:
-            shown = self._offered(choices)
-        else:
-            self.say(_("? shows all {count}.").format(count=len(choices)))
-        usual = next((c.label for c in choices if c.value == default), "")
-        while True:
-            asked = _("Number, or a part of it") if shown else _("Type a part of it")
-            answer = await self._ask(_with_usual(asked, usual), None)
-            if not answer and default:
-                return default
-            found = (
-                choices if answer == "?" else by_number(answer, shown) or matching(answer, choices)
-            )
-            if len(found) == 1:
-                self.say(found[0].label)
-                return found[0].value
-            if not found:
-                self.say(_("Nothing fits that."))
-            elif 1 < len(found) <= _MOST_LISTED:
-                return await self._choose(_("Your choice?"), found, "")
-            else:
-                shown = self._offered(found)
-
-    def _offered(self, choices: Sequence[Choice]) -> Sequence[Choice]:
-        """These, once they are shown with their numbers."""
-        self.numbered([choice.label for choice in choices])
-        return choices
-
-    async def _choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
-        self.say(question)
-        self._offered(choices)
-        usual = str([c.value for c in choices].index(default) + 1) if default else ""
-        hint = _with_usual(_("Number"), usual)
-
-        def check(answer: str) -> str | None:
-            if (not answer and default) or len(_picked(answer, choices)) == 1:
-                return None
-            return _("Please type a number from 1 to {last}.").format(last=len(choices))
-
-        answer = await self._ask(hint, check)
-        return _picked(answer, choices)[0].value if answer else default
 
     def _ring_if_away(self) -> None:
         """Ring the bell where nothing was to be done for so long that the person may be away."""
@@ -362,58 +315,6 @@ def _with_whole_paths(error: OptoutError) -> str:
         if Path(fact).is_absolute():
             text = text.replace(fact, _unbroken(fact))
     return text
-
-
-def yes_or_no(answer: str) -> bool | None:
-    """What somebody means who types this in the terminal's language or in English; else None."""
-    words = {"y": True, "yes": True, "n": False, "no": False}
-    words |= {letters_of(yes): True for yes in (_("y"), _("yes"))}
-    words |= {letters_of(no): False for no in (_("n"), _("no"))}
-    return words.get(letters_of(answer))
-
-
-def _with_usual(question: str, usual: str) -> str:
-    """The question with what Enter alone takes, if anything."""
-    if not usual:
-        return question
-    return _("{question} (Enter: {usual})").format(question=question, usual=usual)
-
-
-def by_number(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
-    """The one of the choices `shown` that has this number."""
-    number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
-    return shown[number - 1 : number] if number else ()
-
-
-def _picked(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
-    return by_number(text, choices) or by_name(text, choices)
-
-
-def by_name(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
-    """The choices that are called so, else those whose name begins so; yes and no in short too."""
-    fits = (str.__eq__, str.startswith)
-    said = yes_or_no(text)
-    meant = () if said is None else _fitting(_("yes") if said else _("no"), choices, fits)
-    return meant or _fitting(text, choices, fits)
-
-
-def matching(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
-    """The choices that are called so, else those with a name that begins so, else that has it."""
-    return _fitting(text, choices, (str.__eq__, str.startswith, str.__contains__))
-
-
-def _fitting(
-    text: str, choices: Sequence[Choice], fits: Iterable[Callable[[str, str], bool]]
-) -> Sequence[Choice]:
-    wanted = letters_of(text)
-    if not wanted:
-        return ()
-    names = {c.value: [letters_of(name) for name in (c.label, *c.also)] for c in choices}
-    for fit in fits:
-        found = [c for c in choices if any(fit(name, wanted) for name in names[c.value])]
-        if found:
-            return found
-    return ()
 
 
 def _fold(line: str, width: int) -> str:

@@ -19,6 +19,11 @@ Act = Literal[
 """What only the person may do in the page."""
 
 
+OnMisfit = Callable[[str], str | None]
+"""Hears an answer that its question does not take. What it returns is told in place of what is
+wrong with the answer; None: it has no use for it."""
+
+
 class EndOfInput(Exception):
     """Standard input was closed: nobody can answer here any more."""
 
@@ -53,6 +58,8 @@ class Human(Protocol):
 
     can_ask: bool
     """Whether somebody is there to answer."""
+    on_misfit: OnMisfit | None
+    """Hears the answers to the questions that are open while it is set."""
 
     def say(self, text: str, *, style: str = "") -> None:
         """Show one paragraph. Nothing is told by `style`, which is rich's, alone."""

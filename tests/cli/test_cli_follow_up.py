@@ -16,6 +16,7 @@ from support.event_loop import RunAsync
 
 from optout.cli import complain
 from optout.cli.which_dossier import writing
+from optout.domain.deadlines import days_after
 from optout.domain.states import State
 from optout.dossier.record import Record
 from optout.dossier.store import Store
@@ -234,6 +235,43 @@ def test_letter_status_and_complaint_name_the_same_last_day(
     complaint = (sent.path / "complaint-fr.txt").read_text("utf-8")
     assert f"un délai jusqu’au {shown}" in complaint
     assert "quatorze" not in complaint
+
+
+@pytest.mark.parametrize(
+    ("ago", "refused_ago", "runs"),
+    [
+        (3, None, True),
+        (3, 5, True),
+        (3, 3, False),
+        (3, 1, False),
+        (30, None, False),
+        (None, None, False),
+        (None, 3, False),
+    ],
+    ids=["silence", "refused before", "refused that day", "refused since", "over", "none", "no"],
+)
+def test_who_complains_while_the_follow_up_s_term_runs_is_told_so(
+    person: CommandLine, ago: int | None, refused_ago: int | None, runs: bool
+) -> None:
+    sent = person.sent()
+
+    def day(days: int) -> date:
+        return today() - timedelta(days=days)
+
+    if ago is not None:
+        person.run("follow-up", sent.id, "--sent-on", day(ago).isoformat())
+    if refused_ago is not None:
+        on = day(refused_ago).isoformat()
+        answered = person.run("answer", sent.id, "refused", "--ground", "balance", "--on", on)
+        assert answered.returncode == 0, answered.stderr
+    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert len(files(done.stdout)) == 3
+    said = " ".join(done.stderr.split())
+    assert ("the law lets you complain earlier" in said) is runs
+    until = days_after(day(ago or 0), 14, "IE")
+    assert (f"Your follow-up letter gives Meta until {long_date(until, 'en')}:" in said) is runs
+    noted = person.run("complain", sent.id, "--sent-on", today().isoformat())
+    assert "lets you complain earlier" not in noted.stderr
 
 
 def test_in_a_terminal_it_opens_the_form_and_asks(

@@ -74,6 +74,9 @@ TABLE = (
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
     ("--profile ../x status", "OPT-105", "up to 32 characters"),
     ("run facebok", "OPT-126", "Did you mean facebook?"),
+    ("all --accounts tiktok,banana", "OPT-127", "Word 2 of --accounts"),
+    ("all --accounts tiktok;linkdin", "OPT-128", "Did you mean linkedin?"),
+    ("all --accounts TikTok;linkedin", "OPT-107", "--country"),
     ("check --url nonsense", "OPT-112", "https://"),
     ("follow-up 2026 --sent-on yesterday", "OPT-608", "year-month-day"),
     ("follow-up 2026 --sent-on 11/27/2026", "OPT-608", "year-month-day"),
@@ -207,7 +210,8 @@ def test_each_example_of_the_help_is_understood(home: dict[str, str]) -> None:
 
 def test_a_typed_word_is_never_repeated(home: dict[str, str]) -> None:
     for line in ("status Dupont", "Dupont", "--Dupont", "run --Dupont=1", "--lang=Dupont status",
-                 "answer 2026 Dupont", "preview --length Dupont", "run Dupont"):  # fmt: skip
+                 "answer 2026 Dupont", "preview --length Dupont", "run Dupont",
+                 "all --accounts tiktok,Dupont"):  # fmt: skip
         answer = tried(line, home)
         assert answer.code == 2
         assert "Dupont" not in answer.said

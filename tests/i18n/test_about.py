@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from optout.cli.app import build
 from optout.cli.context import CommandContext
 from optout.i18n.cldr import language_name
 from optout.letters import Letter, objection
+from optout.letters.points import WORDS
+from optout.letters.templates import languages, load
 
 
 def about(language: str, *options: str) -> list[str]:
@@ -68,3 +71,37 @@ def test_no_code_is_shown_raw(language: str, letter: str, variant: str, length: 
     assert not [line for line in (named, law, size) if raw.search(line)]
     assert named.endswith(language_name(letter, language))
     assert ("UK GDPR" in law) == (variant == "uk")
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@pytest.mark.parametrize(
+    ("options", "points"),
+    [
+        (["--length", "short"], ["O2", "O3", "O4", "O7"]),
+        (["third-party", "--length", "short", "--name", "N. N."], ["O2", "O3", "O4", "O7", "O16"]),
+        ([], [point for point in WORDS if point != "O16"]),
+    ],
+)
+def test_each_point_of_the_letter_is_said_in_words(
+    language: str, options: list[str], points: list[str]
+) -> None:
+    said = about(language, *options)
+    i18n.use(language)
+    assert [line for line in said if line.startswith("- ")] == [
+        f"- {i18n._(WORDS[point])}" for point in points
+    ]
+    assert not re.search(r"\bO\d", "\n".join(said))
+
+
+def test_of_a_letter_of_one_s_own_no_points_are_said(tmp_path: Path) -> None:
+    template = tmp_path / "letter.txt"
+    template.write_text("I object.", "utf-8")
+    said = about("en", "--template", str(template))
+    assert not any(line.startswith("- ") or line.endswith(":") for line in said)
+    assert any(line.endswith(":") for line in about("en"))
+
+
+def test_every_point_that_a_letter_can_have_has_its_words() -> None:
+    for code in languages():
+        points = {point for each in load(code).head["points"].values() for point in each.split()}
+        assert points == set(WORDS), code

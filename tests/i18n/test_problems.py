@@ -36,6 +36,7 @@ LISTS: Mapping[str, Iterable[str]] = {
     "OPT-104": Settings.model_fields,
     "OPT-109": letters.languages(),
     "OPT-113": i18n.languages(),
+    "OPT-127": spec.NAMES,
     "OPT-201": NAMES,
     "OPT-601": laender(),
 }

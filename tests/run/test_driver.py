@@ -32,6 +32,7 @@ from support.fake_page import (
     URL,
     FakePage,
     FakeRequest,
+    code_box,
     portal,
     reading,
     shown_once_more,
@@ -2561,3 +2562,87 @@ def test_a_form_that_is_there_again_after_its_code_was_typed(runs: Runs, ends: E
     ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=told))
     assert CODE_GONE not in runs.person.heard
     assert "send again" not in runs.person.heard
+
+
+KEPT = "optout keeps it, and types it once the page asks for it"
+AT_THE_CODE = "Facebook: Paste the code"
+MAIL = "Hello,\n482915 is your confirmation code.\nIt is valid for an hour."
+
+
+@pytest.mark.parametrize("pasted", ["482915", MAIL])
+def test_a_code_that_is_pasted_before_it_is_asked_for_is_typed_once_it_is(
+    runs: Runs, ends: Ends, pasted: str
+) -> None:
+    """At the question about a page that says nothing yet."""
+    runs.person.too_early = [pasted]
+    turns = sends_then(UNKNOWN), shows(code_box())
+    result = ends(runs.run(FORM, *turns, verdicts=(("moved", RECEIVED),)))
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    assert runs.page.codes == ["482915"]
+    assert KEPT in runs.person.heard
+    assert "the code that you pasted before is typed now" in runs.person.heard
+    assert not runs.asked(AT_THE_CODE)()
+    assert "482915" not in runs.person.heard + "".join(runs.person.asked)
+    written = [p.read_bytes() for p in runs.data.rglob("*") if p.is_file()]
+    assert written and not any(b"482915" in content for content in written)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_where_the_box_holds_something_it_is_asked_whether_to_type_the_one_pasted_before(
+    runs: Runs, ends: Ends, wanted: bool
+) -> None:
+    runs.person.too_early, runs.person.yes = ["482915"], wanted
+    runs.person.codes = [] if wanted else ["111111"]
+    turns = sends_then(UNKNOWN), shows(code_box(filled=True))
+    result = ends(runs.run(FORM, *turns, verdicts=(("moved", RECEIVED),)))
+    assert result.state == "acknowledged"
+    assert runs.page.codes == ["482915" if wanted else "111111"]
+    assert runs.asked("Shall optout type it at Facebook?")()
+    assert runs.asked(AT_THE_CODE)() is not wanted
+
+
+def test_one_that_is_pasted_at_a_question_about_another_number_is_typed_at_once(
+    runs: Runs, ends: Ends
+) -> None:
+    runs.person.codes, runs.person.too_early = ["12345678"], ["482915"]
+    turn = sends_then(code_box())
+    result = ends(runs.run(FORM, turn, verdicts=(("moved", RECEIVED),)))
+    assert result.state == "acknowledged"
+    assert runs.page.codes == ["482915"]
+    assert [AT_THE_CODE in question for question in runs.person.asked] == [True, False]
+
+
+def test_a_code_that_the_page_did_not_take_is_not_kept(runs: Runs, ends: Ends) -> None:
+    runs.person.codes = ["482915", "12345678"]
+    runs.person.too_early = ["482915"]
+    taken = (("wrong", code_box()),)
+
+    def asked_anew() -> bool:
+        return sum(AT_THE_CODE in question for question in runs.person.asked) == 3
+
+    ends(runs.run(FORM, sends_then(code_box()), verdicts=taken, until=asked_anew))
+    assert "(what is wrong with the answer)" in runs.person.heard
+    assert runs.page.codes == ["482915"]
+    assert KEPT not in runs.person.heard
+
+
+def test_no_code_is_kept_before_anything_has_left(runs: Runs, ends: Ends) -> None:
+    """It can only be another one, as of a sign-in: what asks for the mailed one comes later."""
+    runs.person.too_early, runs.person.choices = ["482915"], ["self"]
+    runs.person.codes = ["111111"]
+    turns = shows(FORM), sends_then(code_box())
+    result = ends(runs.run(UNKNOWN, *turns, verdicts=(("moved", RECEIVED),)))
+    assert result.state == "acknowledged"
+    assert runs.page.codes == ["111111"]
+    assert "optout asks for the mailed code later, once the page does" in runs.person.heard
+    assert KEPT not in runs.person.heard
+
+
+def test_who_the_site_asks_for_since_then_is_asked_for_the_code_anew(
+    runs: Runs, ends: Ends
+) -> None:
+    runs.person.too_early = ["482915"]
+    turns = sends_then(UNKNOWN), shows(SIGN_IN), shows(OBJECTION_CODE)
+    ends(runs.run(FORM, *turns, until=runs.asked(AT_THE_CODE)))
+    assert KEPT in runs.person.heard
+    assert runs.page.codes == []

@@ -17,7 +17,7 @@ from support.world import World
 
 from optout import i18n
 from optout.browser.launch import Launch
-from optout.cli.all import EveryService, _read
+from optout.cli.all import EveryService, _read, _wrong
 from optout.cli.context import CommandContext
 from optout.config.settings import Settings
 from optout.domain.result import Result
@@ -422,3 +422,28 @@ def test_an_answer_is_chosen_by_the_words_that_the_record_knows(
 )
 def test_accounts_are_named_by_number_or_name(answer: str, names: list[str]) -> None:
     assert _read(answer, ["a", "b", "c"]) == names
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("tiktok, banana", ("Word 2 is not in the list.", "numbers of the list")),
+        ("banana; 1", ("Word 1 is not in the list.", "numbers of the list")),
+        ("1, tiktk", ("Word 2 is not in the list.", "Did you mean tiktok?")),
+        ("3", ("Word 1 is not in the list.", "numbers of the list")),
+        (" ", ("numbers of the list",)),
+    ],
+)
+def test_the_word_that_is_no_service_is_told_by_its_place(
+    answer: str, said: tuple[str, ...]
+) -> None:
+    wrong = _wrong(answer, ["linkedin", "tiktok"])
+    assert wrong is not None
+    assert all(words in wrong for words in said)
+    assert not any(word in wrong for word in ("banana", "tiktk"))
+    assert ("Word" in wrong) == (len(said) > 1)
+
+
+@pytest.mark.parametrize("answer", ["tiktok, 1", "TikTok"])
+def test_nothing_is_wrong_with_services_of_the_list(answer: str) -> None:
+    assert _wrong(answer, ["linkedin", "tiktok"]) is None

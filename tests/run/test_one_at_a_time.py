@@ -21,7 +21,9 @@ from support.fake_page import (
     RECEIVED,
     SIGN_IN,
     UNAVAILABLE,
+    UNKNOWN,
     FakePage,
+    code_box,
     portal,
     reading,
     shown_once_more,
@@ -75,6 +77,7 @@ class Listener(ScriptedPerson):
         self._note(f"(hands over {form}: {act})")
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
+        self.pastes_too_early()
         return bool(await self._next(question, []))
 
     async def _next(self, question: str, script: list[str]) -> Any:
@@ -391,6 +394,35 @@ def test_a_code_for_the_other_form(pair: Pair, run_async: RunAsync, wanted: bool
     assert "It may be the code for Facebook" in pair.person.heard
     assert pair.pages["instagram"].codes == [CODES["facebook"], CODES["instagram"]]
     assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_a_code_that_is_pasted_too_early_is_asked_about_where_it_can_be_for_another_form(
+    pair: Pair, run_async: RunAsync, both: bool
+) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook", UNKNOWN)
+            if both:
+                await pair.sends("instagram", UNKNOWN)
+            form, other = ("instagram", "facebook") if both else ("facebook", "instagram")
+            assert pair.person.open
+            said = pair.person.on_misfit and pair.person.on_misfit(CODES[form])
+            assert said and "optout keeps it" in said
+            pair.pages[form].verdicts.append(("moved", pair.here(form, RECEIVED)))
+            pair.pages[form].tab.show(pair.here(form, code_box()))
+            await pair.still()
+            asked = f"Shall optout type it at {NAMES[form]}?"
+            assert (asked in pair.person.asked) is both
+            assert pair.pages[form].codes == ([] if both else [CODES[form]])
+            pair.person.answer(asked, True)
+            await pair.still()
+            assert pair.pages[form].codes == [CODES[form]]
+            assert pair.pages[other].codes == []
+            running.cancel()
+
+    run_async(play())
+    assert not any("Paste the code" in question for question in pair.person.asked)
 
 
 def test_a_wrong_code_is_nobody_elses_where_no_other_waits(pair: Pair, run_async: RunAsync) -> None:

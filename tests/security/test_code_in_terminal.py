@@ -77,6 +77,22 @@ def test_a_number_of_another_length_leaves_by_the_persons_word_alone(world: Worl
     tool.expect("has received your objection", timeout=60)
 
 
+def test_a_mail_that_is_pasted_at_a_yes_or_no_is_kept_for_the_code(world: World) -> None:
+    tool = _asked(world)
+    tool.type("12345678")
+    tool.expect("Type it all the same", timeout=60)
+    code = world.code("facebook")
+    tool.press(f"Hello,\n\nyour code is {code}\n\nBye\n")
+    tool.expect("optout keeps it", timeout=60)
+    shown = tool.raw.count(code)  # the terminal's own echo
+    tool.expect("Type it all the same", timeout=60)
+    assert _tries(world) == 0
+    tool.type("n")
+    tool.expect("has received your objection", timeout=60)
+    assert (_tries(world), tool.raw.count(code)) == (1, shown)
+    assert tool.text.count("Paste the code") == 1
+
+
 def test_full_width_digits_are_digits(world: World) -> None:
     tool = _asked(world)
     tool.type(world.code("facebook").translate(_FULL_WIDTH))

@@ -83,6 +83,14 @@ def portal(text: str = "the portal", *found: Role, **more: Any) -> Reading:
     return reading(PageKind.FORM, text, fields=fields, fingerprint=text, **more)
 
 
+def code_box(*, filled: bool = False) -> Reading:
+    """The page that asks for the objection's code, with its box."""
+    fields = {role: Field(role, "missing", "") for role in Role}
+    box = Control("0:0", 0, 0, ControlKind.TEXT, label="Code", filled=filled)
+    fields[Role.CODE] = Field(Role.CODE, "found", "its label", control=box)
+    return reading(PageKind.CODE, "a code for your objection", of_objection=True, fields=fields)
+
+
 def shown_once_more(*lines: str, button: str = "Send my objection") -> Reading:
     """A page that says these lines, above a button."""
     blocks = tuple(map(Block, lines))

@@ -4,21 +4,25 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from optout.terminal.human import Act, Choice, Standing
+from optout.terminal.human import Act, Choice, OnMisfit, Standing
 
 
 @dataclass
 class ScriptedPerson:
     """`turns` are what the person does, in order, each time the page is theirs; `codes` what is
-    pasted, in order; `choices` what is chosen where there are several ways. A question for which
+    pasted, in order; `choices` what is chosen where there are several ways; `too_early` what is
+    pasted, in order, at questions for something else, before their answer and the next turn. A
+    question for which
     nothing is left in the script stays open: `asked` tells that it came.
     """
 
     turns: list[Callable[[], None]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    too_early: list[str] = field(default_factory=list)
     yes: bool = False
     can_ask: bool = True
+    on_misfit: OnMisfit | None = None
     said: list[str] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -63,11 +67,13 @@ class ScriptedPerson:
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
         self.asked.append(question)
+        self.pastes_too_early()
         self.news.set()
         return self.yes
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
         self.offered[:] = [choice.label for choice in choices]
+        self.pastes_too_early()
         answer = await self._next(question, self.choices)
         assert answer in [choice.value for choice in choices]
         return answer
@@ -77,6 +83,14 @@ class ScriptedPerson:
         self.news.set()
         if self.turns:
             self.turns.pop(0)()
+
+    def pastes_too_early(self) -> None:
+        """Paste what the open question does not take, and hear what is said to that."""
+        if self.too_early:
+            assert self.on_misfit is not None
+            self.say(self.on_misfit(self.too_early.pop(0)) or "(what is wrong with the answer)")
+            if self.turns:
+                self.turns.pop(0)()
 
     async def _next(self, question: str, script: "list[str]") -> str:
         self.asked.append(question)

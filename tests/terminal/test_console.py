@@ -12,7 +12,8 @@ from support.terminal import OpenTerminal
 from optout import i18n
 from optout.setup import wizard
 from optout.terminal import console as console_module
-from optout.terminal.console import Console, matching
+from optout.terminal.choosing import matching
+from optout.terminal.console import Console
 from optout.terminal.human import Choice, Standing
 
 LANGUAGES = """

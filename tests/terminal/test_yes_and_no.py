@@ -7,7 +7,7 @@ from support.event_loop import RunAsync
 
 from optout import i18n
 from optout.terminal.console import Console
-from optout.terminal.human import EndOfInput
+from optout.terminal.human import Choice, EndOfInput
 
 Asked = Callable[[Console, bool], bool]
 
@@ -84,3 +84,31 @@ def test_anything_else_is_asked_again(language: str, word: str, asked: Asked) ->
     console = _Typed(word)
     assert asked(console, False) is False
     assert len(console.told) == 1
+
+
+def test_what_fits_no_question_is_heard_and_what_is_said_to_that_is_told(
+    run_async: RunAsync,
+) -> None:
+    heard: list[str] = []
+
+    def hears(answer: str) -> str | None:
+        heard.append(answer)
+        return "It is kept." if answer == "482915" else None
+
+    console = _Typed("482915", "maybe", "y", "482915", "2")
+    console.on_misfit = hears
+    assert run_async(console.yes_no("Sure?", default=False)) is True
+    choices = [Choice("a", "One"), Choice("b", "Two")]
+    assert run_async(console.choose("Which?", choices)) == "b"
+    assert heard == ["482915", "maybe", "482915"]
+    assert console.told.count("It is kept.") == 2
+    assert console.told.count("Please answer y or n.") == 1
+    assert not any("482915" in told for told in console.told)
+
+
+def test_an_answer_that_fits_is_heard_by_nobody_else(run_async: RunAsync) -> None:
+    console = _Typed("y", "2", "482915")
+    console.on_misfit = lambda _answer: pytest.fail("it was an answer")
+    assert run_async(console.yes_no("Sure?", default=False)) is True
+    assert run_async(console.choose("Which?", [Choice("a", "One"), Choice("b", "Two")])) == "b"
+    assert run_async(console.paste("The code")) == "482915"

@@ -1,0 +1,98 @@
+"""What is kept of a code that is pasted before it is asked for, and for how long."""
+
+import pytest
+
+from optout.run.early_code import EarlyCode
+from optout.run.progress import (
+    AskedAbout,
+    CodeLeft,
+    CodeLost,
+    CodeRequested,
+    CodeTyped,
+    Delivered,
+    Event,
+    Exchange,
+    Facts,
+    FormStage,
+    IdentityAsked,
+    ObjectionLeft,
+)
+
+CODE = "482915"
+OURS = Facts(form=FormStage.HANDED_OVER, exchange=Exchange.OURS)
+IDENTITY = Facts(exchange=Exchange.IDENTITY)
+ENDED = Facts(form=FormStage.ENDED, exchange=Exchange.OURS)
+
+
+def early(facts: Facts = OURS) -> EarlyCode:
+    kept = EarlyCode()
+    kept.note(Delivered("answered"), facts)
+    return kept
+
+
+def answered(kept: EarlyCode) -> str:
+    with kept.asked_for():
+        return kept.answer()
+
+
+@pytest.mark.parametrize("pasted", [CODE, "482-915", f"Your code: {CODE}", f"FB-{CODE}\nBye"])
+def test_it_answers_the_question_for_the_code_once(pasted: str) -> None:
+    kept = early()
+    said = kept.hear(pasted)
+    assert said is not None and "keeps it" in said
+    assert "482" not in said
+    assert kept.is_there
+    assert kept.answer() == "", "not before it is asked for"
+    assert answered(kept) == pasted
+    assert answered(kept) == ""
+    assert not kept.is_there
+
+
+@pytest.mark.parametrize("answer", ["", "yes", "maybe", "12", "12345", "12345678", "111111 222222"])
+def test_what_holds_no_code_is_an_answer_like_any(answer: str) -> None:
+    kept = early()
+    assert kept.hear(answer) is None
+    assert not kept.is_there
+
+
+def test_the_last_one_counts() -> None:
+    kept = early()
+    kept.hear(CODE)
+    kept.hear("111111")
+    assert answered(kept) == "111111"
+
+
+def test_one_that_the_page_did_not_take_is_not_kept_again() -> None:
+    kept = early()
+    kept.refused.add(CODE)
+    assert kept.hear(CODE) is None
+    assert not kept.is_there
+
+
+@pytest.mark.parametrize("facts", [Facts(), IDENTITY, ENDED])
+def test_where_none_can_have_been_mailed_none_is_kept(facts: Facts) -> None:
+    kept = early(facts)
+    said = kept.hear(CODE)
+    assert said is not None and "asks for the mailed code" in said
+    assert not kept.is_there
+
+
+@pytest.mark.parametrize(
+    ("event", "facts", "stays"),
+    [
+        (Delivered("silent"), OURS, True),
+        (AskedAbout("page"), OURS, True),
+        (ObjectionLeft(), OURS, False),
+        (CodeRequested(), OURS, False),
+        (CodeTyped("typed"), OURS, False),
+        (CodeLeft(), OURS, False),
+        (CodeLost(), OURS, False),
+        (IdentityAsked(), IDENTITY, False),
+        (AskedAbout("page"), ENDED, False),
+    ],
+)
+def test_what_outdates_it(event: Event, facts: Facts, stays: bool) -> None:
+    kept = early()
+    kept.hear(CODE)
+    kept.note(event, facts)
+    assert kept.is_there is stays
