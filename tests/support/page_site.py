@@ -1,5 +1,7 @@
 """A site of a few pages of the test's own, for what the practice twin does not do."""
 
+import select
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -7,7 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
-PRESSES = """<script>fetch('/pressed').then(() => document.querySelector('.send').click());
+PRESSES = """<script>
+const press = () => document.querySelector('.send').click();
+const wait = () => fetch('/pressed').then(press, () => setTimeout(wait, 100));
+wait();
 </script>"""
 """The page presses its own button once `PageSite.press` was called."""
 
@@ -68,6 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == "/pressed":
             self.site.wait_for_press()
+            if self._is_gone():  # a page that is there no more: the press is for the next one
+                self.site.press()
+                return
         known = path in self.site.pages or path == "/pressed"
         status = 500 if path in self.site.broken else 200
         self._answer(status if known else 404, self.site.pages.get(path, ""))
@@ -82,6 +90,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(303, "", self.site.leads[path])
         else:
             self.do_GET()
+
+    def _is_gone(self) -> bool:
+        """Whether the browser has given the request up."""
+        readable, _, _ = select.select([self.connection], [], [], 0)
+        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
 
     def _answer(self, status: int, body: str, location: str = "") -> None:
         data = f'<!doctype html><html lang="en">{body}</html>'.encode()
