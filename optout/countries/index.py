@@ -7,7 +7,6 @@ the one over all of them are built once, and kept compiled; any other is built w
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -44,8 +43,7 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u3099]+[^\W_]*)*")
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # takes its time to compile
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The countries that a text can mean; `exact` is false where it only does so loosely."""
 
     isos: frozenset[str] = frozenset()

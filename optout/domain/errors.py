@@ -6,7 +6,7 @@ values stands after the sentence, on a line of its own.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from optout.domain.states import Exit
 from optout.i18n import N_, _
@@ -15,8 +15,7 @@ _ALIKE = 0.75
 """How like a name a slip of it is, as `difflib` has it; `datadir` is 0.93."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One kind of error. `what` and `next_move` are `str.format` templates in English.
 
     `exit` is that of wrong usage or settings, unless another is said.

@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from optout.compiled import toml
 from optout.domain import errors
@@ -18,8 +17,7 @@ _DATA = Path(__file__).parent
 _ENGLISH_NAME = re.compile(r"\s+\([^)]*\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """One authority. `place` is `FR`, or `DE-BY` for a German Land (ISO 3166-2).
 
     `email` and `webform` can be empty; `languages` are those it takes complaints in, its first one

@@ -7,7 +7,7 @@ people's situation only: what counts is the person's own (Art. 21(1)).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from optout.i18n import N_
 
@@ -15,8 +15,7 @@ Pieces = tuple[str, ...]
 """The sentences of one reason, by their keys in the heads of the letters, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonAnswer:
+class ReasonAnswer(NamedTuple):
     """`label` for the menu (translate with `_`), `piece` for the letter, and what is asked then."""
 
     label: str

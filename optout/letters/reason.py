@@ -6,7 +6,7 @@ characters that nobody can see.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -22,8 +22,7 @@ _WAYS = {key_of(pieces): pieces for pieces in ways()}
 _PIECES = {piece for pieces in _WAYS.values() for piece in pieces}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """`ways` are the pieces of each reason of the guide; `words` are the person's, or empty."""
 
     ways: tuple[Pieces, ...]

@@ -6,11 +6,10 @@ the text of that numbered point.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import CodeType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import StrictUndefined, Template, __version__
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,8 +30,7 @@ _LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}.*?\{# O2 #\}([^{]*)", re.
 _CARRIED = re.compile(r"\0([A-Z]\d+)\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One language's template of a letter: what its head says, and the body to render."""
 
     name: str

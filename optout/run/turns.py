@@ -15,7 +15,6 @@ Nothing is ever written into an open question.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from optout.i18n import _
@@ -171,7 +170,7 @@ class Turns:
         words = one.standing.words or _("not filled in yet")
         if self._holder is one and not one.firm:
             words = _("your turn")
-        return replace(one.standing, words=words)
+        return one.standing._replace(words=words)
 
 
 class HumanInTurn:

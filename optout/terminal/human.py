@@ -1,8 +1,7 @@
 """The person, as the run sees them: somebody who is told things, is asked, and acts in the page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Act = Literal[
     "submit",
@@ -28,8 +27,7 @@ class EndOfInput(Exception):
     """Standard input was closed: nobody can answer here any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer of a question: what is returned, and what the person reads.
 
     `also`: other names by which it is found among many.
@@ -40,8 +38,7 @@ class Choice:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How the objection at one form stands, in a few words; `done`: nothing is left to do."""
 
     name: str
