@@ -18,7 +18,11 @@ from optout.system.attempt import ActFailed, TooSlow, attempt, translated
 
 _MOST_UNPLACED = 32
 _PRESSED = "sec-fetch-user"
-"""The header by which the browser tells a site that somebody pressed or typed something."""
+"""The header by which the browser tells a site that somebody pressed or typed something.
+
+For five seconds after a look at a page it tells so, too: Playwright evaluates as if for the person.
+What a site brings by itself then is asked about, and not believed.
+"""
 _HEADERS = 2.0
 """Seconds in which the browser tells the headers of a request that it has sent."""
 

@@ -146,11 +146,12 @@ def test_a_page_elsewhere_that_names_the_objection_is_its_receipt(headless: Head
         assert headless.run(site.url, going).state == "acknowledged"
 
 
-@pytest.mark.parametrize("later", [0, 5500])
+@pytest.mark.parametrize("later", [0, 10_000])
 def test_a_page_that_the_site_brings_by_itself_is_its_answer(
     headless: HeadlessRun, later: int
 ) -> None:
-    """At once it comes as the doing of who pressed the button; later it does not."""
+    """At once it comes as the doing of who pressed the button; later it does not: not after five
+    seconds, which begin anew with a look at the page, and that may come late."""
     answer = f"{UNKNOWN}<script>setTimeout(() => location = '/thanks', {later})</script>"
     index = FETCHED % ("location = '/answer'", 0)
     pages = {"/": index, "/send": TAKEN, "/answer": answer, "/thanks": THANKS}

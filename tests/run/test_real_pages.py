@@ -276,7 +276,9 @@ def test_another_country_chosen_before_the_sending_is_kept(
     headless: HeadlessRun, chosen: str, sent: str
 ) -> None:
     change = f"document.querySelector('select').value = '{chosen}'"
-    presses = PRESSES.replace("() => ", f"() => {{ {change}; ").replace("click()", "click(); }")
+    presses = PRESSES.replace("const press = () => ", f"const press = () => {{ {change}; ").replace(
+        "click();", "click(); };"
+    )
     with PageSite({"/": form(COUNTRY, ADDRESS, WHY, presses)}, {"/send": "/"}) as site:
         headless.run(site.url, site.press, until=lambda: bool(site.posts))
         assert site.posts[0][1]["country"] == chosen

@@ -73,7 +73,8 @@ class HeadlessRun:
         return self._browser.opened[-1]
 
     def _all_said(self) -> str:
-        return "\n".join([*self.person.said, *self.person.asked])
+        shown = [f"(it shows {tab.url})" for tab in self._browser.opened] if self._browser else []
+        return "\n".join([*self.person.said, *self.person.asked, *shown])
 
     def heard(self, text: str) -> Callable[[], bool]:
         return lambda: text in self.person.heard
