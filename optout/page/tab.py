@@ -128,11 +128,13 @@ class Tab:
                 reading = await self._read(page)
                 if not self._listener.unclear(reading):
                     return reading
-        if not (answers and own.is_closed()):
-            reading = await self._read(own)
-            if not answers or reading.kind is not PageKind.FORM:
-                return reading
-        return await self._read(answers[0])
+        if answers and own.is_closed():
+            return await self._read(answers[0])
+        reading = await self._read(own)
+        if answers and reading.kind is PageKind.FORM:
+            with contextlib.suppress(PageGone):  # it may close meanwhile: the form is still there
+                return await self._read(answers[0])
+        return reading
 
     async def settle(self, *, still: float = 0.5, patience: float = 4.0) -> Reading:
         """What the page shows once it is still. Raises `PageGone`."""

@@ -12,6 +12,8 @@ from support.locating import locating, site
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
+from optout.page.reading import Reading, read
+
 __all__ = ["headless", "locating", "site"]
 
 THANKS = "<h1>Thank you</h1><p>We have received your request.</p>"
@@ -271,5 +273,29 @@ def test_a_window_of_thanks_that_closes_leaves_the_forms_own(headless: HeadlessR
     with PageSite({"/": into, "/send": closing}) as site:
         said = headless.heard("stands there as before")
         result = headless.run(site.url, person(headless), until=said)
+    assert result.sent == "left"
+    assert "its page was closed" not in headless.person.heard
+
+
+def test_a_window_that_closes_during_a_look_leaves_the_forms_own(
+    headless: HeadlessRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is closed after the form's own page was looked at, and before it is looked at again."""
+    closed: list[str] = []
+
+    async def reads(page: Page, *given: Any, **more: Any) -> Reading:
+        reading = await read(page, *given, **more)
+        for other in page.context.pages:
+            if page.url != other.url and other.url.endswith("/send"):
+                closed.append(other.url)
+                await other.close()
+        return reading
+
+    monkeypatch.setattr("optout.page.tab.read", reads)
+    into = POSTED.replace("<form ", "<form target=_blank ")
+    with PageSite({"/": into, "/send": UNKNOWN}) as site:
+        said = headless.heard("stands there as before")
+        result = headless.run(site.url, person(headless), until=said)
+    assert closed
     assert result.sent == "left"
     assert "its page was closed" not in headless.person.heard
