@@ -92,8 +92,7 @@ class Tab:
             lambda pressed: listener.may_answer(pressed=pressed),
         )
         self._news = asyncio.Event()
-        self._lost = False
-        self._unanswered = 0
+        self._lost, self._unanswered = False, 0
         self._change: asyncio.Task[None] | None = None
         self._seen: dict[Page, tuple[Mark, ...]] = {}
         self._alive: asyncio.Task[None] | None = None
@@ -121,8 +120,7 @@ class Tab:
     async def look(self) -> Reading:
         """What the form's window shows now, or the answer in another. Raises `PageGone`."""
         await self._begin_look()
-        own = self._windows.own
-        answers = [p for p in self._windows.answers if self._may_answer(p)]
+        own, answers = self._windows.own, [*filter(self._may_answer, self._windows.answers)]
         for page in answers:
             with contextlib.suppress(PageGone):
                 reading = await self._read(page)
