@@ -150,7 +150,7 @@ def test_a_code_is_in_the_text_digit_by_digit(pasted: str) -> None:
 def test_a_long_paste_is_read_in_time(piece: str) -> None:
     """Ten times the text takes about ten times as long, not a hundred times.
 
-    The best of three: where the tests hold much, Python's search for what is not used takes its own.
+    The best of three: where the tests hold much, Python takes its time to look through it.
     """
     ending = " 111111 and 222222 x"
 
