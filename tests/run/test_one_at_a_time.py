@@ -175,7 +175,7 @@ class Pair:
         plan = Plan(
             form_inputs(settings, list(NAMES)),
             Store(self.data / "dossiers"),
-            Launch(self.data / "browser", "auto"),
+            Launch(self.data / "browser", "auto", headless=True),
             patience=QUICK,
             browser=self._browser,
             report=self._report,
