@@ -21,6 +21,7 @@ from optout.dossier.store import Store
 from optout.forms import spec
 from optout.forms.hosts import origin_of
 from optout.i18n import _
+from optout.page.close_tab import close_tab
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, settled
 from optout.run.drift import known_fingerprints
@@ -161,7 +162,7 @@ async def _in_tab(context: BrowserContext, target: Target, limits: Limits) -> Ch
         return await _look(page, target, limits)
     finally:
         with contextlib.suppress(ActFailed):
-            await attempt(page.close(), limits.closing)
+            await close_tab(page, limits.closing)
 
 
 async def _look(page: Page, target: Target, limits: Limits) -> Checked:

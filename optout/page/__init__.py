@@ -5,6 +5,7 @@ done in it is `run`'s. `fields` fills one field.
 """
 
 __all__ = [
+    "close_tab",
     "digest",
     "fields",
     "open_form",

@@ -11,6 +11,7 @@ from playwright.async_api import Dialog, Page, Request
 from optout.domain.proofs import Proof
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind
+from optout.page.close_tab import close_tab
 from optout.page.native_dialogs import NativeDialogs
 from optout.page.picture import picture_of, text_of, tree_of
 from optout.page.reading import PageGone, Reading, changed, read, settled
@@ -327,7 +328,7 @@ async def _end(page: Page) -> None:
         # Word of what has left a page can still be on its way here, and would be lost with it.
         await attempt(page.evaluate("() => 0"), _ENDING)
     with contextlib.suppress(ActFailed):
-        await attempt(page.close(), _ENDING)
+        await close_tab(page, _ENDING)
 
 
 def _hangs(reading: Reading) -> bool:

@@ -21,6 +21,7 @@ from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.store import Store
+from optout.page.close_tab import close_tab
 from optout.practice.site import PracticeSite
 from optout.run.form_inputs import EmailPolicy, form_inputs
 from optout.run.patience import Patience
@@ -153,7 +154,7 @@ class HeadlessRun:
             await end_task(running)
             await self.site.context.clear_cookies()
             for tab in browser.opened:
-                await tab.close()
+                await close_tab(tab, _HANGS)
         if not running.cancelled() and (error := running.exception()):
             raise error
 

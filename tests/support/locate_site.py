@@ -10,6 +10,7 @@ from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout.locate.roles import BUTTONS
+from optout.page.close_tab import close_tab
 from optout.page.reading import Reading, read
 from optout.system.timeouts import bounded
 
@@ -61,7 +62,7 @@ class Site:
                 with contextlib.suppress(Error, TimeoutError):  # it may be gone, or hang
                     # A page that is closed while one of its requests is answered may never close.
                     await bounded(page.unroute_all(behavior="wait"), 3)
-                await page.close()
+                await close_tab(page, 10)
 
         self._serves(html, others)
         return self.run(whole(), timeout=40)

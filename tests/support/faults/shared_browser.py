@@ -20,11 +20,11 @@ from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.file import now
 from optout.dossier.store import Store
+from optout.page.close_tab import close_tab
 from optout.run import session
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
-from optout.system.timeouts import bounded
 
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
@@ -55,7 +55,7 @@ class Window:
     async def close(self) -> None:
         for page in self.opened:
             with contextlib.suppress(Exception):
-                await bounded(page.close(), 10)
+                await close_tab(page, 10)
 
 
 @dataclass
