@@ -1,11 +1,12 @@
 """Closes a tab, also one whose page gives way to the next just then."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 from playwright.async_api import Page
 
-from optout.system.attempt import attempt
+from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import end_task
 
 _FORGOTTEN = 0.5
@@ -28,8 +29,13 @@ async def close_tab(page: Page, limit: float) -> None:
 async def _until_closed(page: Page, closing: "asyncio.Future[Any]") -> None:
     await asyncio.wait({closing}, timeout=_FORGOTTEN)
     if not closing.done():
-        # A second `page.close()` only waits for the first.
-        browser = await page.context.new_cdp_session(page)
-        told = await browser.send("Target.getTargetInfo")
-        await browser.send("Target.closeTarget", {"targetId": told["targetInfo"]["targetId"]})
+        with contextlib.suppress(ActFailed):  # it may be closing after all
+            await attempt(_ask_again(page), None)
     await closing
+
+
+async def _ask_again(page: Page) -> None:
+    """What a second `page.close()` does not do: it only waits for the first."""
+    browser = await page.context.new_cdp_session(page)
+    told = await browser.send("Target.getTargetInfo")
+    await browser.send("Target.closeTarget", {"targetId": told["targetInfo"]["targetId"]})

@@ -54,6 +54,17 @@ def test_a_close_that_was_forgotten_is_asked_for_again(
     assert run_async(close()) == asked
 
 
+def test_one_that_closes_slowly_may_be_gone_when_it_is_asked_for_again(run_async: RunAsync) -> None:
+    class Slow(Forgetful):
+        async def close(self) -> None:
+            await asyncio.sleep(0.7)
+
+        async def new_cdp_session(self, page: object) -> "Forgetful":
+            raise Error("No target with given id found")
+
+    run_async(close_tab(Slow(0), 5))  # type: ignore[arg-type]
+
+
 def test_one_that_stays_is_said_to_stay(run_async: RunAsync) -> None:
     async def close() -> None:
         await close_tab(Forgetful(9), 1)  # type: ignore[arg-type]
