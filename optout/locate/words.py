@@ -12,8 +12,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
   between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
   the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
-  they tell what of a sentence is no news, and are never found in one. Nor are `content_clause` and
-  `speech_act`: see `content_clauses.py`.
+  they tell what of a sentence is no news, and are never found in one. Nor are `unsure`, and
+  `content_clause` and `speech_act`: see `content_clauses.py`.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -60,7 +60,10 @@ _MONTH = re.compile(
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_NO_NEWS = ("foretold", "unfinished", "general", "joins", "content_clause", "speech_act")
+_NO_NEWS = (
+    *("foretold", "unfinished", "general", "unsure", "joins"),
+    *("content_clause", "speech_act"),
+)
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
 _IN_PASSING = NO_MATTER | {"concerned", "section"}
@@ -284,8 +287,9 @@ def news_in(sentence: str, language: str) -> str:
     Where it acknowledges something in other languages only, in these as well. That is what is done
     only now or later: of "It was recorded and will be sent" there stays "it was recorded". And each
     clause that speaks of more than one request, or of what comes beside one: "All objections
-    received are read", "Your question about the objection was received". In a language without a
-    word file what is no news in any is left out.
+    received are read", "Your question about the objection was received". And what is only hoped
+    or thought: "It was probably received". In a language without a word file what is no news in
+    any is left out.
     """
     read: Iterable[str] = words().languages
     if language in read:
@@ -296,11 +300,25 @@ def news_in(sentence: str, language: str) -> str:
     for no_news in map(_no_news, sorted(read)):
         clauses = [part for clause in clauses for part in no_news.joins.split(clause)]
         kept = [c for c in clauses if not any(one.search(c) for one in no_news.general)]
+        kept = _sure(kept, no_news.unsure)
         for one in no_news.unfinished:
             kept = [one.sub(r"\g<between>", clause) for clause in kept]
         changed = changed or kept != clauses
         clauses = kept
     return " ".join(" ".join(clauses).split()) if changed else sentence
+
+
+def _sure(clauses: list[str], unsure: re.Pattern[str]) -> list[str]:
+    """The clauses less those that are unsure, and less one that follows where such a word ends its
+    clause: "Probably, it was received", "Wir hoffen, er ist eingegangen"."""
+    kept, goes_on = [], False
+    for clause in clauses:
+        found = list(unsure.finditer(clause))
+        if not (found or goes_on):
+            kept.append(clause)
+        if clause.strip():
+            goes_on = bool(found) and not clause[found[-1].end() :].strip()
+    return kept
 
 
 @lru_cache(maxsize=8192)
@@ -350,6 +368,7 @@ class _NoNews(NamedTuple):
     joins: re.Pattern[str]
     """What begins another clause."""
     general: Patterns
+    unsure: re.Pattern[str]
     unfinished: Patterns
     """Each with a group `between`: what stands between its two parts."""
     foretold: Patterns
@@ -372,7 +391,8 @@ def _no_news(language: str) -> _NoNews:
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
     general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
     foretold = compiled_each(found["foretold"], far)
-    return _NoNews(split, tuple(general), tuple(unfinished), tuple(foretold))
+    unsure = re.compile(any_of("|".join(found["unsure"])) if found["unsure"] else "(?!)")
+    return _NoNews(split, tuple(general), unsure, tuple(unfinished), tuple(foretold))
 
 
 def any_of(group: str) -> str:

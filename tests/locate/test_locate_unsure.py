@@ -1,0 +1,55 @@
+"""What a page only thinks, hopes or guesses of a receipt is none; what it says beside that is."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from corpus.words import LANGUAGES
+from support.report import Report
+
+from optout.locate.roles import PageKind
+from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
+from optout.page.reading import Reading, judge
+
+TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("unsure.toml").read_text("utf-8")
+)
+ENDS = (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
+
+
+def look(lang: str, text: str) -> Reading:
+    """A page of the site that says this, after a request was sent."""
+    frame = FrameSnapshot(
+        0, "https://form.test/", True, lang=lang, title="Instagram", blocks=(Block(text),)
+    )
+    return judge(Snapshot(frame.url, (frame,)), {})
+
+
+def test_each_language_has_some() -> None:
+    for name, least in (("unsure", 3), ("sure", 1)):
+        assert sorted(TEXTS[name]) == sorted(LANGUAGES)
+        assert all(len(set(said)) >= least for said in TEXTS[name].values())
+
+
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "undeclared"])
+def test_what_is_only_thought_is_no_receipt(declared: bool, report: Report) -> None:
+    taken = []
+    for lang, texts in TEXTS["unsure"].items():
+        for text in texts:
+            seen = look(lang if declared else "", text)
+            if seen.kind in ENDS or seen.thanks:
+                taken.append((seen.kind, text))
+    assert taken == []
+    count = sum(map(len, TEXTS["unsure"].values()))
+    report(f"receipts that a page only thinks of: {count} in {len(LANGUAGES)} languages, 0 taken")
+
+
+def test_a_receipt_beside_what_is_only_thought_stays_one(report: Report) -> None:
+    lost = [
+        text
+        for lang, texts in TEXTS["sure"].items()
+        for text in texts
+        if look(lang, text).kind is not PageKind.ACKNOWLEDGED
+    ]
+    assert lost == []
+    report(f"receipts beside a guess: {sum(map(len, TEXTS['sure'].values()))}, 0 lost")
