@@ -309,16 +309,21 @@ def news_in(sentence: str, language: str) -> str:
 
 
 def _sure(clauses: list[str], unsure: re.Pattern[str]) -> list[str]:
-    """The clauses less those that are unsure, and less one that follows where such a word ends its
-    clause: "Probably, it was received", "Wir hoffen, er ist eingegangen"."""
+    """The clauses less those that are unsure.
+
+    Where such a word ends its clause the next one is, too: "Wir hoffen, er ist eingegangen". Where
+    the last clause is nothing else, the one before it: "It was received, we think".
+    """
     kept, goes_on = [], False
-    for clause in clauses:
+    said = [clause.strip() for clause in clauses]
+    for clause in said:
         found = list(unsure.finditer(clause))
         if not (found or goes_on):
             kept.append(clause)
-        if clause.strip():
-            goes_on = bool(found) and not clause[found[-1].end() :].strip()
-    return kept
+        if clause:
+            goes_on = bool(found) and found[-1].end() == len(clause)
+    last = next(filter(None, reversed(said)), "")
+    return kept[:-1] if unsure.fullmatch(last) else kept
 
 
 @lru_cache(maxsize=8192)
@@ -391,7 +396,8 @@ def _no_news(language: str) -> _NoNews:
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
     general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
     foretold = compiled_each(found["foretold"], far)
-    unsure = re.compile(any_of("|".join(found["unsure"])) if found["unsure"] else "(?!)")
+    stems = sorted((s for one in found["unsure"] for s in one.split("|")), key=len, reverse=True)
+    unsure = re.compile(any_of("|".join(stems)) if stems else "(?!)")
     return _NoNews(split, tuple(general), unsure, tuple(unfinished), tuple(foretold))
 
 
