@@ -45,6 +45,8 @@ _OBJECTED = frozenset({"object", *_SUCCESSES})
 _OURS = frozenset({"object", "ai", "no_more_use"})
 _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
 _CLAUSES = re.compile(r"[,;:،、，–—]")
+_ROW = re.compile(r"[:：]\s*(\w+)\W*$")
+"""One word that answers what stands before it."""
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _SPEAKING = (Proof.ALERT, Proof.DIALOG, Proof.HEADING)
 _THANKS = 40
@@ -205,6 +207,8 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         return False
     if "someone" in meanings_in(sentence, context.language):
         return False  # "Your sister's objection was received."
+    if (row := _ROW.search(sentence)) and "no" in meanings_in(row[1], context.language):
+        return False  # "Objection received: no"
     told = frozenset((meaning, _SUCCESSES[meaning]))
     sentence = said_here(QUOTED.sub(" … ", sentence), told)
     sentence = news_in(sentence, context.language)
@@ -255,7 +259,8 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         and not {"object", "no_more_use"} & languages_by_meaning(sentence).keys()
     ):
         return True
-    if "feedback" in meanings_in(sentence, context.language):
+    means = meanings_in(sentence, context.language)
+    if "feedback" in means or ("cookies" in means and "ai" not in means):
         return True  # "Thank you for your opinion of our objection form."
     ours = "object" in languages_by_meaning(sentence)
     if not ours and "comment" in meanings_in(sentence, context.language):

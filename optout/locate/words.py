@@ -282,19 +282,19 @@ def without(sentence: str, meaning: str) -> str:
 
 @lru_cache(maxsize=8192)
 def news_in(sentence: str, language: str) -> str:
-    """A sentence less what is no news, in `language` or in English: folded where there was any.
+    """A sentence less what is no news, in `language` or in English, and in each in which it
+    acknowledges something, as two that are alike may: folded where there was any.
 
-    Where it acknowledges something in other languages only, in these as well. That is what is done
-    only now or later: of "It was recorded and will be sent" there stays "it was recorded". And each
-    clause that speaks of more than one request, or of what comes beside one: "All objections
-    received are read", "Your question about the objection was received". And what is only hoped
-    or thought: "It was probably received". In a language without a word file what is no news in
-    any is left out.
+    That is what is done only now or later: of "It was recorded and will be sent" there stays "it
+    was recorded". And each clause that speaks of more than one request, or of what comes beside
+    one: "All objections received are read", "Your question about the objection was received". And
+    what is only hoped or thought: "It was probably received". In a language without a word file
+    what is no news in any is left out.
     """
     read: Iterable[str] = words().languages
     if language in read:
         told = languages_by_meaning(sentence).get("acknowledged", frozenset())
-        read = {language, "en"} | (frozenset() if language in told else told)
+        read = {language, "en"} | told
     clauses = [fold(clause) for clause in CLAUSE.split(sentence)]
     changed = False
     for no_news in map(_no_news, sorted(read)):
@@ -454,7 +454,8 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
                 if meaning not in _OF_NO_LANGUAGE:
                     for one in languages:
                         counts[one] += 1
-    best, most = max(counts.items(), key=lambda item: (item[1], item[0] == code), default=("", 0))
+    told = sorted(counts.items())  # which of two is the same on every run
+    best, most = max(told, key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
         return code
     return best if most >= _CLEARLY else code
