@@ -28,6 +28,7 @@ from optout.locate.words import (
     news_in,
     not_foretold,
     of_one_request,
+    opens_as_question,
     says_as_fact,
     sentences,
 )
@@ -207,6 +208,8 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         return False
     if "someone" in meanings_in(sentence, context.language):
         return False  # "Your sister's objection was received."
+    if opens_as_question(sentence, context.language):
+        return False
     if (row := _ROW.search(sentence)) and "no" in meanings_in(row[1], context.language):
         return False  # "Objection received: no"
     told = frozenset((meaning, _SUCCESSES[meaning]))

@@ -12,8 +12,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
 - Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
   between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
   the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
-  they tell what of a sentence is no news, and are never found in one. Nor are `unsure`, and
-  `content_clause` and `speech_act`: see `content_clauses.py`.
+  they tell what of a sentence is no news, and are never found in one. Nor are `unsure`,
+  `opens_question`, and `content_clause` and `speech_act`: see `content_clauses.py`.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -62,7 +62,7 @@ _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = (
     *("foretold", "unfinished", "general", "unsure", "joins"),
-    *("content_clause", "speech_act"),
+    *("content_clause", "speech_act", "opens_question"),
 )
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
@@ -308,6 +308,13 @@ def news_in(sentence: str, language: str) -> str:
     return " ".join(" ".join(clauses).split()) if changed else sentence
 
 
+def opens_as_question(sentence: str, language: str) -> bool:
+    """Whether a sentence begins as a question does, and may be a condition: "Has it been received",
+    "Ist er eingegangen, melden wir uns"."""
+    known = language in words().languages
+    return known and _no_news(language).opens_question.match(fold(sentence)) is not None
+
+
 def _sure(clauses: list[str], unsure: re.Pattern[str]) -> list[str]:
     """The clauses less those that are unsure.
 
@@ -374,6 +381,8 @@ class _NoNews(NamedTuple):
     """What begins another clause."""
     general: Patterns
     unsure: re.Pattern[str]
+    opens_question: re.Pattern[str]
+    """At the beginning of a sentence."""
     unfinished: Patterns
     """Each with a group `between`: what stands between its two parts."""
     foretold: Patterns
@@ -396,9 +405,16 @@ def _no_news(language: str) -> _NoNews:
     split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
     general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
     foretold = compiled_each(found["foretold"], far)
-    stems = sorted((s for one in found["unsure"] for s in one.split("|")), key=len, reverse=True)
-    unsure = re.compile(any_of("|".join(stems)) if stems else "(?!)")
-    return _NoNews(split, tuple(general), unsure, tuple(unfinished), tuple(foretold))
+    unsure, opens_question = map(_one_of, (found["unsure"], found["opens_question"]))
+    return _NoNews(
+        split, tuple(general), unsure, opens_question, tuple(unfinished), tuple(foretold)
+    )
+
+
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any stem of some patterns, longest first."""
+    stems = sorted((s for one in patterns for s in one.split("|")), key=len, reverse=True)
+    return re.compile(any_of("|".join(stems)) if stems else "(?!)")
 
 
 def any_of(group: str) -> str:

@@ -99,10 +99,11 @@ def test_an_objection_to_cookies_is_another_one(lang: str, cookies: str, ours: s
 
 def test_a_sentence_of_two_languages_is_read_alike_on_every_run() -> None:
     """Spanish and Galician here; what is read first in a set hangs on the run."""
-    said = "from optout.locate.words import language_of as l; print(l('', ['Su oposición habrá sido recibida']))"
+    said = "Su oposición habrá sido recibida"
+    script = f"from optout.locate.words import language_of; print(language_of('', ['{said}']))"
     told = {
         subprocess.run(
-            [sys.executable, "-P", "-c", said],
+            [sys.executable, "-P", "-c", script],
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
             capture_output=True,
             check=True,
