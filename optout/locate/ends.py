@@ -24,6 +24,7 @@ from optout.locate.snapshot import Block
 from optout.locate.words import (
     clauses_of,
     languages_by_meaning,
+    less_guesses,
     meanings_in,
     news_in,
     not_foretold,
@@ -190,7 +191,9 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         own = of_one_request(own, context.language)
     if meaning not in _SUCCESSES:
         return says_as_fact(own, meaning, context.language, ("conditional",))
-    return all(_is_success(context, s, meaning) for s in {sentence, own})
+    # What is guessed beside it may take it back as well.
+    sure = less_guesses(own, context.language)
+    return all(_is_success(context, s, meaning) for s in {sentence, own, sure})
 
 
 def _of_objections(sentence: str) -> bool:
@@ -320,8 +323,8 @@ def _receives_besides(context: PageContext, sentence: str) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
-    sentence = said_here(not_foretold(sentence, context.language))
-    sentence = news_in(sentence, context.language)
+    sentence = less_guesses(not_foretold(sentence, context.language), context.language)
+    sentence = news_in(said_here(sentence), context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)
 
 

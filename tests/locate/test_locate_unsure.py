@@ -59,6 +59,18 @@ def test_a_receipt_beside_what_is_only_thought_stays_one(report: Report) -> None
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Ihr Widerspruch ist eingegangen, muss aber noch bestätigt werden."),
+        ("en", "Your objection was received, we assume it is incomplete."),
+        ("fr", "Votre opposition a été reçue, il semble qu'elle soit incomplète."),
+    ],
+)
+def test_what_is_guessed_may_take_a_receipt_back(lang: str, text: str) -> None:
+    assert look(lang, text).kind is PageKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
     ("lang", "row", "no", "yes"),
     [
         ("en", "Objection received", "No", "Yes"),
