@@ -61,6 +61,8 @@ def clean(text: object, most: int = LIMITS["text"]) -> str:
     """Text of a page made safe to keep and show: bounded, on one line, no control characters."""
     if not isinstance(text, str):
         return ""
+    if len(text) <= most and text.isprintable():
+        return text.strip()
     kept = text[: most * 2]
     if not kept.isprintable():
         kept = "".join(
@@ -159,8 +161,9 @@ def _form(row: Any) -> FormElement:
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
     if not isinstance(row, dict):
         raise ValueError("control")
-    known = {name: _CONTROL[name](value) for name, value in row.items() if name in _CONTROL}
-    options = tuple(Option(clean(v, 80), clean(t, 80)) for v, t in row.get("options", [])[:400])
+    known = {name: read(value) for name, value in row.items() if (read := _CONTROL.get(name))}
+    listed = row.get("options", ())[: LIMITS["options"]]
+    options = tuple([Option(clean(v, 80), clean(t, 80)) for v, t in listed])
     if row["kind"] == "select" and options and not options[0].value:
         known["placeholder"] = known.get("placeholder") or options[0].text
     value = row.get("value")
@@ -170,8 +173,8 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         index=index,
         kind=ControlKind(row["kind"]),
         permitted=permitted,
-        before=tuple(clean(text) for text in row.get("before", [])[:5]),
-        after=tuple(clean(text) for text in row.get("after", [])[:4]),
+        before=tuple(map(clean, row.get("before", ())[:5])),
+        after=tuple(map(clean, row.get("after", ())[:4])),
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         rect=_rect(row.get("rect")),
@@ -183,7 +186,7 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
 def _rect(value: object) -> tuple[int, int, int, int]:
     if not isinstance(value, list) or len(value) != 4:
         return (0, 0, 0, 0)
-    left, top, width, height = (_number(n) for n in value)
+    left, top, width, height = map(_number, value)
     return (left, top, width, height)
 
 
