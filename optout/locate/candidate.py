@@ -616,6 +616,12 @@ def part_of_name(c: Candidate) -> bool:
     return _in_one_word(c) and bool(c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME})
 
 
+def beside_its_parts(c: Candidate) -> bool:
+    """Whether it asks for first and last name, and so do two fields beside it: nobody is asked for
+    the own name twice, so it is somebody else's, or as it stands somewhere."""
+    return c.said.whole_name and not c.declared and len(c.name_parts) > 1
+
+
 def missing_part(c: Candidate) -> bool:
     """Whether it asks for the one part of the name that no field beside it does."""
     if not _in_one_word(c):

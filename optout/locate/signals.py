@@ -136,6 +136,7 @@ SIGNALS = (
     scales(0.05, "it is a part of the name", its.part_of_name, NAME),
     scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
     caps(UNSURE, "it may be the name of something else", its.name_of_another, NAME),
+    caps(UNSURE, "both parts of a name are asked for beside it", its.beside_its_parts, NAME),
     scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
 )
 
