@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext, place
-from optout.locate.gates import find_gates
+from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
@@ -515,13 +515,23 @@ def no_objection(c: Candidate) -> bool:
     return not (explains and "privacy" in context.subject)
 
 
+def of_objection(c: Candidate) -> bool:
+    """Whether the page is about an objection, or the answer chosen on it is to object."""
+    return c.context.about_objection or any(map(_objects, find_gates(c.context)))
+
+
 def _may_object(context: PageContext) -> bool:
     """Whether the page asks what the request is, and to object is the answer or can still be."""
-    for gate in find_gates(context):
-        chosen = [option.answer for option in gate.options if option.control.checked]
-        if gate.about == "request_kind" and (chosen == ["object"] or not gate.answered):
-            return True
-    return False
+    return any(
+        _objects(gate) or (gate.about == "request_kind" and not gate.answered)
+        for gate in find_gates(context)
+    )
+
+
+def _objects(gate: Gate) -> bool:
+    """Whether the request that is chosen is to object."""
+    chosen = [option.answer for option in gate.options if option.chosen]
+    return gate.about == "request_kind" and chosen == ["object"]
 
 
 def contested(c: Candidate) -> bool:

@@ -100,7 +100,7 @@ SIGNALS = (
     caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
     caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
     # The letter.
-    adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
+    adds(0.35, "the page is about an objection", its.of_objection, TEXT),
     adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
     scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
     scales(0.05, "it asks for something else than the reasons", its.asks_other, TEXT),
