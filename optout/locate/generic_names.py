@@ -13,6 +13,10 @@ from optout.locate.words import NO_MATTER, meanings
 _OF_ANY_FIELD = NO_MATTER | {"message", "comment", "lines", "characters", "section", "but"}
 """What such a name may say: that something is to be written, or how much."""
 _FILLED = WRITABLE | CHOICES
+_SHORT = 60
+"""A text of more characters is no label."""
+_ENDS = tuple(".!;。！；")
+"""What ends a sentence that tells something, and asks nothing."""
 
 Place = tuple[int, int]
 """Form and dialog of one frame."""
@@ -21,13 +25,14 @@ Place = tuple[int, int]
 def without_generic_names(controls: Sequence[Control]) -> tuple[Control, ...]:
     """The controls, those with a generic name without it.
 
-    A name is one that nobody sees and that says nothing known: where fields that ask for different
-    things share it, and then also another one of their form; or where it only repeats what the
-    field shows itself.
+    A name is one that nobody sees and that says nothing known: where fields below labels of their
+    own share it, and then also another one of their form; or where it only repeats what the field
+    shows itself.
     """
+    told = {c.label for c in controls if c.source == "aria-label" and not _is_asked(c)}
     named: dict[Place, list[Control]] = defaultdict(list)
     for control in controls:
-        if _may_be_generic(control):
+        if _may_be_generic(control) and control.label not in told:
             named[control.form, control.dialog].append(control)
     generic: set[str] = set()
     for fields in named.values():
@@ -39,13 +44,19 @@ def without_generic_names(controls: Sequence[Control]) -> tuple[Control, ...]:
 def _may_be_generic(control: Control) -> bool:
     if control.source != "aria-label" or control.kind not in _FILLED or not control.visible:
         return False
-    return bool(control.before) and meanings(control.label) <= _OF_ANY_FIELD
+    return _is_asked(control) and meanings(control.label) <= _OF_ANY_FIELD
+
+
+def _is_asked(control: Control) -> bool:
+    """Whether what stands before a field may be its label: a hint is a sentence."""
+    last = control.before[-1].rstrip(" *") if control.before else ""
+    return 0 < len(last) <= _SHORT and not last.endswith(_ENDS)
 
 
 def _shared(fields: Sequence[Control]) -> bool:
     """Whether some of the fields have the same name, and each of them something else before it."""
     times = Counter(c.label for c in fields)
     return any(
-        times[label] > 1 and len({c.before for c in fields if c.label == label}) == times[label]
+        times[label] > 1 and len({c.before[-1] for c in fields if c.label == label}) == times[label]
         for label in times
     )

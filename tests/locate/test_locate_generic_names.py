@@ -53,3 +53,14 @@ def test_a_name_that_is_seen_stays(site: Site) -> None:
     for name in ("mail", "land", "why"):
         page = page.replace(f'id="{name}" aria-label="Antwort"', f'id="{name}" aria-labelledby=a')
     assert "email" not in site.found(page.replace("<form>", "<form><b id=a>Antwort</b>"))
+
+
+def test_a_name_that_stands_below_hints_stays(site: Site) -> None:
+    hints = ("We answer to your email address.", "Your country", "Why do you object?")
+    page = form(
+        f'<p>{hints[0]}</p><input id="mail" aria-label="Qwertz">',
+        f'<p>{hints[1]}</p><select id="land" aria-label="Qwertz">{LIST}</select>',
+        f'<p>{hints[2]}</p><textarea id="why"></textarea>',
+    )
+    assert site.found(page) == {"explanation": "why"}
+    assert site.found(page.replace(hints[0], "Email address")) == WHOLE
