@@ -332,7 +332,7 @@ def of_phone(c: Candidate) -> bool:
         return False
     if "phone" in meanings_in(control.group, language) | c.said.marks | c.said.above:
         return True
-    if control.source in ("label", "aria-labelledby", "behind"):
+    if control.source in ("label", "aria-labelledby", "behind", "column"):
         return "phone" in c.said.identifier and "country" not in c.said.label
     named = c.said.label or control.title
     if not named and "phone" in c.said.identifier:

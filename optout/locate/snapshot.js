@@ -131,7 +131,7 @@
     // A button in a box, as to clear it, does not name it, nor does what a hidden list shows in it.
     if (!run.place.button && liesIn(run.node, last)) {
       if (!last.label && !isShown(text, run.node)) { last.label = text; last.source = "inside"; }
-    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button });
+    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button, node: run.node });
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -403,6 +403,21 @@
     return null;
   };
 
+  // Without what stands over the next columns, where a row of texts is over a row of fields.
+  const overOwn = (texts, box) => {
+    if (texts.length < 2) return texts;
+    const places = texts.map(({ node }) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect();
+    });
+    const last = places[places.length - 1];
+    const over = (text) => text.width > 0 && text.left < box.right && text.right > box.left && text.bottom <= box.top + 2;
+    if (!last.width || over(last) || last.bottom > box.top + 2) return texts;
+    const own = places.findLastIndex((text) => over(text) && text.top < last.bottom && text.bottom > last.top);
+    return own < 0 ? texts : texts.slice(0, own + 1);
+  };
+
   let covers = 0;
   const take = (el, kind, at) => {
     if (kind === "button" || kind === "link") {
@@ -453,7 +468,8 @@
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
-    const said = before.filter((one) => pressed || !one.button);
+    const heard = before.filter((one) => pressed || !one.button);
+    const said = FILLED.has(kind) && !why && !label ? overOwn(heard, box) : heard;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({
