@@ -161,6 +161,8 @@ def _answer(label: str) -> AnswerMeaning:
 
 def _what(label: str) -> AnswerMeaning:
     found = meanings(label)
+    if "other_matter" in found and "ai" not in found:
+        found -= {"object"}  # to advertising, to decisions by machines
     right: AnswerMeaning = next((right for right in _RIGHTS if right in found), "")
     if right or len(label) > _NAMED or {"yes", "no"} <= found:
         return right

@@ -133,3 +133,34 @@ def test_the_box_below_the_request_that_is_chosen(site: Site, choice: Callable[[
     assert look(REQUESTS[1]) == (True, "found")
     assert look(REQUESTS[0]) == (True, "ambiguous")
     assert look("") == (False, "ambiguous")
+
+
+OTHER_OBJECTIONS = {
+    "de": ("Widerspruch gegen Direktwerbung", "Widerspruch gegen die Verarbeitung"),
+    "en": ("Object to marketing", "Object to the use of my photos"),
+    "es": ("Oposición al marketing directo", "Oposición al tratamiento"),
+    "fr": ("Opposition à la prospection commerciale", "Opposition au traitement"),
+    "it": ("Opposizione al marketing", "Opposizione al trattamento"),
+    "nl": ("Bezwaar tegen direct marketing", "Bezwaar tegen de verwerking"),
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_OBJECTIONS)
+def test_an_objection_to_advertising_is_not_ours(site: Site, lang: str) -> None:
+    other, ours = OTHER_OBJECTIONS[lang]
+
+    def look(*requests: str) -> tuple[list[str], str]:
+        """What the answers mean, the first of them chosen, and what is said of the box."""
+        radios = "".join(
+            f"<label><input type=radio name=r {'' if i else 'checked'}>{request}</label>"
+            for i, request in enumerate(requests)
+        )
+        page = form(radios, EMAIL, DETAILS, before="<h1>Qwertz</h1>")
+        reading = site.look(page.replace('lang="en"', f'lang="{lang}"'))
+        meant = [o.answer for gate in reading.gates for o in gate.options]
+        return meant, reading.fields[Role.EXPLANATION].status
+
+    assert look(other, "Abc") == (["", ""], "ambiguous")
+    assert look(other, ours) == (["", "object"], "ambiguous")
+    assert look(ours, other)[0] == ["object", ""]
+    assert look(ours, "Delete my data") == (["object", "delete"], "found")
