@@ -403,19 +403,33 @@
     return null;
   };
 
-  // Without what stands over the next columns, where a row of texts is over a row of fields.
-  const overOwn = (texts, box) => {
-    if (texts.length < 2) return texts;
-    const places = texts.map(({ node }) => {
+  // Of the texts before a field those up to its own, where a row or a column of texts stands before
+  // one of fields: what the others name comes later, and is told by where it lies.
+  let others = [];
+  const ownTexts = (texts, box) => {
+    const lies = ({ node }) => {
       const range = document.createRange();
       range.selectNodeContents(node);
       return range.getBoundingClientRect();
-    });
-    const last = places[places.length - 1];
-    const over = (text) => text.width > 0 && text.left < box.right && text.right > box.left && text.bottom <= box.top + 2;
-    if (!last.width || over(last) || last.bottom > box.top + 2) return texts;
-    const own = places.findLastIndex((text) => over(text) && text.top < last.bottom && text.bottom > last.top);
-    return own < 0 ? texts : texts.slice(0, own + 1);
+    };
+    const inRow = (one, two) => Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > Math.min(one.height, two.height) / 2;
+    const inColumn = (one, two) => one.left < two.right && one.right > two.left;
+    const isOver = (text) => text.bottom <= box.top + 2;
+    const isAt = (text) => text.width > 0 && (inRow(text, box) || (isOver(text) && inColumn(text, box)));
+    if (!texts.length) {
+      const own = others.filter((text) => isAt(lies(text)));
+      return own.length === 1 ? own : [];
+    }
+    others = [];
+    if (texts.length < 2) return texts;
+    const places = texts.map(lies), last = places[places.length - 1];
+    const apart = isOver(last) ? !inColumn(last, box) : last.top >= box.bottom - 2;
+    if (!last.width || !apart) return texts;
+    const beside = isOver(last) ? inRow : inColumn;
+    const own = places.findLastIndex((text) => isAt(text) && beside(text, last));
+    if (own < 0) return texts;
+    others = texts.slice(own + 1);
+    return texts.slice(0, own + 1);
   };
 
   let covers = 0;
@@ -469,7 +483,7 @@
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
     const heard = before.filter((one) => pressed || !one.button);
-    const said = FILLED.has(kind) && !why && !label ? overOwn(heard, box) : heard;
+    const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({

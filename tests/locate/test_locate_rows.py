@@ -20,9 +20,34 @@ def grid(heads: tuple[str, ...], *fields: str) -> str:
 def test_what_stands_over_the_next_field_does_not_name_this_one(site: Site, direction: str) -> None:
     page = form(grid(("Order number", "Email address"), ORDER, MAIL), LAND, WHY)
     page = page.replace("<body>", f"<body dir={direction}>")
-    assert "email" not in site.found(page)
-    page = form(grid(("Email address", "Order number"), MAIL, ORDER), LAND, WHY)
-    assert site.found(page.replace("<body>", f"<body dir={direction}>"))["email"] == "mail"
+    assert site.found(page)["email"] == "mail"
+    turned = page.replace("Order number", "?").replace("Email address", "Order number")
+    assert site.found(turned.replace("?", "Email address"))["email"] == "order"
+
+
+def test_each_field_of_a_row_has_the_text_over_it(site: Site) -> None:
+    heads = ("Order number", "Email address", "Country you live in")
+    assert site.found(form(grid(heads, ORDER, MAIL, LAND), WHY)) == WHOLE
+    assert site.found(form(grid(heads, MAIL, ORDER, LAND), WHY))["email"] == "order"
+    born = (*heads[:2], "Country of birth")
+    assert "country" not in site.found(form(grid(born, ORDER, MAIL, LAND), WHY))
+
+
+def column(*lines: str) -> str:
+    rows = "".join(f'<div style="height:40px">{line}</div>' for line in lines)
+    return f'<div style="width:200px">{rows}</div>'
+
+
+def test_each_field_of_a_column_has_the_text_beside_it(site: Site) -> None:
+    texts = ("Order number", "Email address", "Country you live in")
+
+    def page(*fields: str) -> str:
+        return form(f'<div style="display:flex">{column(*texts)}{column(*fields)}</div>', WHY)
+
+    assert site.found(page(ORDER, MAIL, LAND)) == WHOLE
+    assert site.found(page(MAIL, ORDER, LAND))["email"] == "order"
+    away = page(ORDER, MAIL, LAND).replace('<div style="display:flex">', "<div>")
+    assert "email" not in site.found(away), "no text lies beside it"
 
 
 def test_a_label_at_the_end_of_the_row_above_is_the_next_field_s(site: Site) -> None:
