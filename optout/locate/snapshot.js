@@ -421,7 +421,9 @@
       return own.length === 1 ? own : [];
     }
     others = [];
-    if (texts.length < 2) return texts;
+    // The text of a cell heads nothing.
+    const inCell = ({ node }) => !!(node.nodeType === 1 ? node : node.parentElement || root).closest("td");
+    if (texts.length < 2 || texts.some(inCell)) return texts;
     const places = texts.map(lies), last = places[places.length - 1];
     const apart = isOver(last) ? !inColumn(last, box) : last.top >= box.bottom - 2;
     if (!last.width || !apart) return texts;
