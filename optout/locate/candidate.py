@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optout.locate.context import PageContext, place
-from optout.locate.gates import find_gates
+from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
 from optout.locate.snapshot import Control
@@ -332,7 +332,7 @@ def of_phone(c: Candidate) -> bool:
         return False
     if "phone" in meanings_in(control.group, language) | c.said.marks | c.said.above:
         return True
-    if control.source in ("label", "aria-labelledby", "behind"):
+    if control.source in ("label", "aria-labelledby", "behind", "column"):
         return "phone" in c.said.identifier and "country" not in c.said.label
     named = c.said.label or control.title
     if not named and "phone" in c.said.identifier:
@@ -515,13 +515,23 @@ def no_objection(c: Candidate) -> bool:
     return not (explains and "privacy" in context.subject)
 
 
+def of_objection(c: Candidate) -> bool:
+    """Whether the page is about an objection, or the answer chosen on it is to object."""
+    return c.context.about_objection or any(map(_objects, find_gates(c.context)))
+
+
 def _may_object(context: PageContext) -> bool:
     """Whether the page asks what the request is, and to object is the answer or can still be."""
-    for gate in find_gates(context):
-        chosen = [option.answer for option in gate.options if option.control.checked]
-        if gate.about == "request_kind" and (chosen == ["object"] or not gate.answered):
-            return True
-    return False
+    return any(
+        _objects(gate) or (gate.about == "request_kind" and not gate.answered)
+        for gate in find_gates(context)
+    )
+
+
+def _objects(gate: Gate) -> bool:
+    """Whether the request that is chosen is to object."""
+    chosen = [option.answer for option in gate.options if option.chosen]
+    return gate.about == "request_kind" and chosen == ["object"]
 
 
 def contested(c: Candidate) -> bool:
@@ -614,6 +624,12 @@ def _in_one_word(c: Candidate) -> bool:
 
 def part_of_name(c: Candidate) -> bool:
     return _in_one_word(c) and bool(c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME})
+
+
+def beside_its_parts(c: Candidate) -> bool:
+    """Whether it asks for first and last name, and so do two fields beside it: nobody is asked for
+    the own name twice, so it is somebody else's, or as it stands somewhere."""
+    return c.said.whole_name and not c.declared and len(c.name_parts) > 1
 
 
 def missing_part(c: Candidate) -> bool:

@@ -16,6 +16,7 @@ _NAMED, _DESCRIBED = 40, 80
 """A label of more characters than the second goes on with a description; its first ones name it."""
 _META = re.compile(r"Meta(?![a-z]{4})")
 """The company, with an ending at most: no metadata."""
+_LISTS = frozenset({ControlKind.SELECT, ControlKind.LISTBOX})
 _REQUEST = frozenset(("ai", "privacy", "request_kind"))
 _TITLES = frozenset(("object", "privacy", "request_form"))
 """What the title of a request says, besides that of an article on AI."""
@@ -29,12 +30,13 @@ class GateOption:
     """One answer that can be chosen, and what it means where that is clear.
 
     `control` is the radio button, or the `<select>` in which `label` is to be chosen, or a button
-    that only the person presses.
+    or a list of buttons that only the person presses. `chosen`: it is the answer now.
     """
 
     control: Control
     label: str
     answer: AnswerMeaning
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,18 @@ def find_gates(context: PageContext) -> tuple[Gate, ...]:
 
 def _list(control: Control) -> Gate | None:
     """A list in which exactly one entry is to object: the choice of request."""
-    if control.kind is not ControlKind.SELECT or not 2 <= control.total <= _MOST_ANSWERS:
+    if control.kind not in _LISTS or not 2 <= control.total <= _MOST_ANSWERS:
         return None
-    options = tuple(GateOption(control, o.text, _answer(o.text)) for o in control.options if o.text)
+    answered = control.filled and not control.blank_option
+    options = tuple(
+        GateOption(control, o.text, _answer(o.text), answered and o.text == control.value)
+        for o in control.options
+        if o.text
+    )
     if [o.answer for o in options].count("object") != 1:
         return None
-    chosen = control.filled and not control.blank_option
     question = control.label or (control.before[-1] if control.before else "")
-    return Gate("request_kind", question, options, chosen)
+    return Gate("request_kind", question, options, answered)
 
 
 def _closed_list(said: Says) -> Gate | None:
@@ -119,7 +125,7 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
     question = first.group or (first.before[-1] if first.before else "")
     if question == first.label and len(first.before) > 1:
         question = first.before[-2]
-    options = tuple(GateOption(c, c.label, _answer(c.label)) for c in controls)
+    options = tuple(GateOption(c, c.label, _answer(c.label), c.checked) for c in controls)
     about = _about(context, question, [option.answer for option in options])
     if about == "other" and _names_matter(context, question, controls):
         about = "request_kind"
@@ -155,6 +161,8 @@ def _answer(label: str) -> AnswerMeaning:
 
 def _what(label: str) -> AnswerMeaning:
     found = meanings(label)
+    if "other_matter" in found and "ai" not in found:
+        found -= {"object"}  # to advertising, to decisions by machines
     right: AnswerMeaning = next((right for right in _RIGHTS if right in found), "")
     if right or len(label) > _NAMED or {"yes", "no"} <= found:
         return right

@@ -114,12 +114,14 @@
     return ["", ""];
   };
 
-  // What heads the column of a table that has fields and nothing else in its row.
+  // What heads the column of a table that has fields and nothing else in its row: the row of heads
+  // above it, of which a table may have several.
   const columnOf = (el) => {
     const cell = el.closest("td"), row = cell && cell.closest("tr"), table = row && row.closest("table");
-    const head = table && table.rows[0];
-    if (!head || head === row || head.cells.length !== row.cells.length) return "";
-    const headed = [...head.cells].every((one) => one.tagName === "TH" && one.colSpan === 1);
+    const isHead = (one) => [...one.cells].every((head) => head.tagName === "TH");
+    const head = table && [...table.rows].slice(0, Math.max(row.rowIndex, 0)).findLast(isHead);
+    if (!head || head.cells.length !== row.cells.length) return "";
+    const headed = [...head.cells].every((one) => one.colSpan === 1);
     const bare = [...row.cells].every((one) => one.tagName === "TD" && one.colSpan === 1 && !textOf(one));
     return headed && bare ? textOf(head.cells[cell.cellIndex]) : "";
   };

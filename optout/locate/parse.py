@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from optout.locate.behind import with_labels_behind
+from optout.locate.generic_names import without_generic_names
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import (
     LIMITS,
@@ -191,8 +192,9 @@ def _rect(value: object) -> tuple[int, int, int, int]:
 
 
 def _joined(controls: Sequence[Control]) -> tuple[Control, ...]:
-    """Controls with the labels behind them, and those joined that are one field together."""
-    return _with_digit_boxes(_with_twins(with_labels_behind(controls)))
+    """Controls named as a person reads it, and those joined that are one field together."""
+    named = with_labels_behind(without_generic_names(controls))
+    return _with_digit_boxes(_with_twins(named))
 
 
 def _with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:

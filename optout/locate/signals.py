@@ -100,7 +100,7 @@ SIGNALS = (
     caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
     caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
     # The letter.
-    adds(0.35, "the page is about an objection", lambda c: c.context.about_objection, TEXT),
+    adds(0.35, "the page is about an objection", its.of_objection, TEXT),
     adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
     scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
     scales(0.05, "it asks for something else than the reasons", its.asks_other, TEXT),
@@ -136,6 +136,7 @@ SIGNALS = (
     scales(0.05, "it is a part of the name", its.part_of_name, NAME),
     scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
     caps(UNSURE, "it may be the name of something else", its.name_of_another, NAME),
+    caps(UNSURE, "both parts of a name are asked for beside it", its.beside_its_parts, NAME),
     scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
 )
 

@@ -38,8 +38,17 @@
   };
 
   // A box that opens a list and takes no text: nothing is to be typed where no keyboard is to be shown.
-  const chosenOnly = (el) => el.matches("[role=combobox], [aria-haspopup=listbox]") &&
-    (el.readOnly || el.matches("[aria-readonly=true], [inputmode=none]"));
+  const untyped = (el) => el.readOnly || el.matches("[aria-readonly=true], [inputmode=none]");
+  const chosenOnly = (el) => el.matches("[role=combobox], [aria-haspopup=listbox]") && untyped(el);
+
+  // What is typed into in a choice: one box that is seen, and takes text.
+  const typedIn = (choice) => {
+    const fields = choice.tagName === "INPUT" ? [] : [...choice.querySelectorAll("input:not([type=hidden])")];
+    const seen = fields.filter((one) => !hidden(one, one.getBoundingClientRect()) && !untyped(one));
+    return seen.length === 1 && ["text", "search"].includes(seen[0].type) ? seen[0] : null;
+  };
+
+  const PICKED = "[role=option][aria-selected=true], [role=option][aria-checked=true]";
 
   // What is drawn in the place of a list that the page hides, and the list that it stands for.
   const drawnFor = new Map();
@@ -53,6 +62,9 @@
       if (type === "checkbox" || type === "radio") return type;
       if (type === "submit" || type === "button" || type === "image" || type === "reset") return "button";
       if (chosenOnly(el)) return "combobox";
+      const around = el.closest("[role=combobox]");
+      if (around && around !== el && untyped(el)) return "";  // a part of that one
+      if (around && typedIn(around) === el) return "typeahead";
       if (role === "combobox" || el.hasAttribute("list") || el.getAttribute("aria-autocomplete") ||
           el.getAttribute("aria-haspopup") === "listbox") return "typeahead";
       return "text";
@@ -66,6 +78,8 @@
         role === "radio" || role === "checkbox" ? role : "button";
     }
     if (el.isContentEditable && !(el.parentElement && el.parentElement.isContentEditable)) return "contenteditable";
+    // One around the box that is typed into is that box's.
+    if (role === "combobox" && typedIn(el)) return "";
     if (role === "combobox" || role === "listbox") {
       // One that opens in its own place is a combobox by another name.
       if (role === "combobox" || el.hasAttribute("aria-expanded")) return "combobox";
@@ -94,6 +108,11 @@
     return text.width > 0 && shared >= 0.6 * Math.min(text.width, box.width) &&
       middle >= box.top - 4 && middle <= box.bottom + 2;
   };
+  let standsFor = null;  // the hidden list last met, in whose place something may be drawn
+  const isShown = (text, node) => {
+    const chosen = standsFor && standsFor.parentElement.contains(node) && standsFor.options[standsFor.selectedIndex];
+    return !!chosen && cut(chosen.text, limits.text) === text;
+  };
   const flush = () => {
     const text = cut(run.text, limits.text);
     run.text = "";
@@ -109,10 +128,10 @@
     }
     if (text.length <= limits.title && !run.place.button && box && !ENDED.test(text)) noteTitle(box);
     if (!run.place.button && after.length < 4) after.push(text);
-    // A button in a box, as to clear it, does not name it.
+    // A button in a box, as to clear it, does not name it, nor does what a hidden list shows in it.
     if (!run.place.button && liesIn(run.node, last)) {
-      if (!last.label) { last.label = text; last.source = "inside"; }
-    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button });
+      if (!last.label && !isShown(text, run.node)) { last.label = text; last.source = "inside"; }
+    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button, node: run.node });
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -333,12 +352,40 @@
     return { text: cut(text, limits.text), nodes: [...behind, ...described] };
   };
 
+  // The name of the hidden text box beside which an editor is drawn in its place; the editor's own
+  // name most often tells what an editor is.
+  const replaced = (el) => {
+    const unseen = (one) => !!one && one.tagName === "TEXTAREA" && hidden(one, one.getBoundingClientRect());
+    for (let at = el, levels = 0; levels < 6 && at && holdsOnly(at, el); levels++, at = at.parentElement) {
+      const before = at.previousElementSibling, behind = at.nextElementSibling;
+      for (const one of [before, behind]) {
+        const [label, source] = unseen(one) ? nameOf(one) : ["", ""];
+        if (source === "label" || source === "aria-labelledby") return [label, source];
+      }
+    }
+    return ["", ""];
+  };
+  const holdsOnly = (part, el) => [...part.querySelectorAll(FIELDS)].every((one) =>
+    one === el || el.contains(one) || !!hidden(one, one.getBoundingClientRect()));
+
   // Whether a list's box is seen, though what takes the cursor in it is not.
   const drawnAround = (el) => {
     let at = el.parentElement;
     for (let levels = 0; levels < 3 && at; levels++, at = at.parentElement) {
       if (at.querySelectorAll(FIELDS).length > 1 || at.querySelector("label")) return false;
       if (!hidden(at, at.getBoundingClientRect()) && textOf(at)) return true;
+    }
+    return false;
+  };
+
+  // Whether something is seen in the place of a hidden list: beside it, in what holds no other field
+  // that takes text.
+  const drawnOver = (list) => {
+    const seen = (one) => !hidden(one, one.getBoundingClientRect());
+    const drawn = (one) => !one.contains(list) && !one.matches("label, legend") && seen(one) && (one.matches(FIELDS) || !!textOf(one));
+    for (let at = list.parentElement, levels = 0; levels < 3 && at && at.tagName !== "FORM"; levels++, at = at.parentElement) {
+      if ([...at.querySelectorAll(FIELDS)].some((one) => one !== list && !untyped(one) && seen(one))) return false;
+      if ([...at.children].some(drawn)) return true;
     }
     return false;
   };
@@ -354,6 +401,37 @@
       if (found) return found.labels && found.labels.length ? null : found;
     }
     return null;
+  };
+
+  // Of the texts before a field those up to its own, where a row or a column of texts stands before
+  // one of fields: what the others name comes later, and is told by where it lies.
+  let others = [];
+  const ownTexts = (texts, box) => {
+    const lies = ({ node }) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect();
+    };
+    const inRow = (one, two) => Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > Math.min(one.height, two.height) / 2;
+    const inColumn = (one, two) => one.left < two.right && one.right > two.left;
+    const isOver = (text) => text.bottom <= box.top + 2;
+    const isAt = (text) => text.width > 0 && (inRow(text, box) || (isOver(text) && inColumn(text, box)));
+    if (!texts.length) {
+      const own = others.filter((text) => isAt(lies(text)));
+      return own.length === 1 ? own : [];
+    }
+    others = [];
+    // The text of a cell heads nothing.
+    const inCell = ({ node }) => !!(node.nodeType === 1 ? node : node.parentElement || root).closest("td");
+    if (texts.length < 2 || texts.some(inCell)) return texts;
+    const places = texts.map(lies), last = places[places.length - 1];
+    const apart = isOver(last) ? !inColumn(last, box) : last.top >= box.bottom - 2;
+    if (!last.width || !apart) return texts;
+    const beside = isOver(last) ? inRow : inColumn;
+    const own = places.findLastIndex((text) => isAt(text) && beside(text, last));
+    if (own < 0) return texts;
+    others = texts.slice(own + 1);
+    return texts.slice(0, own + 1);
   };
 
   let covers = 0;
@@ -384,7 +462,16 @@
     }
     if (!label && kind === "combobox") {
       const inside = el.querySelectorAll(FIELDS);
-      if (inside.length === 1 && inside[0].readOnly) [label, source] = nameOf(inside[0]);
+      if (inside.length === 1 && untyped(inside[0])) [label, source] = nameOf(inside[0]);
+    }
+    const choice = !label && kind === "typeahead" && el.closest("[role=combobox]");
+    if (choice && choice !== el) {
+      [label, source] = nameOf(choice);
+      if (source === "aria-label" && before.length) [label, source] = ["", ""];
+    }
+    if (kind === "contenteditable" && source !== "aria-labelledby" && source !== "label") {
+      const written = replaced(el);
+      if (written[0]) [label, source] = written;
     }
     if (!label && FILLED.has(kind) && (label = columnOf(el))) source = "column";
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
@@ -393,10 +480,12 @@
     const secret = type === "password";
     const value = secret || kind === "button" || kind === "hidden" && !/country|iso/i.test(el.name) ? "" :
       list ? (chosen ? chosen.text : "") :
-      el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable" || kind === "listbox") ? textOf(el, limits.value) :
+      kind === "listbox" ? [...el.querySelectorAll(PICKED)].slice(0, 20).map((one) => textOf(one, 80)).join(" · ") :
+      el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
-    const said = before.filter((one) => pressed || !one.button);
+    const heard = before.filter((one) => pressed || !one.button);
+    const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     controls.push({
@@ -409,7 +498,7 @@
       readonly: kind !== "combobox" && (el.readOnly === true || el.getAttribute("aria-readonly") === "true"),
       disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
       invalid: el.getAttribute("aria-invalid") === "true",
-      multiple: el.multiple === true, why, label, source,
+      multiple: el.multiple === true, why, drawn: kind === "select" && !!why && drawnOver(el), label, source,
       behind: own.text,
       title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
       described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
@@ -426,7 +515,11 @@
     elements.push(el);
     if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; owned = own.nodes; }
     if (kind !== "button" && kind !== "hidden") {
-      before = [];
+      // What stands before a hidden choice or text box asks for what is drawn in its place.
+      const around = el.parentElement;
+      const stands = why && (kind === "select" || kind === "textarea") && around && !hidden(around, around.getBoundingClientRect());
+      if (!stands) before = [];
+      if (kind === "select") standsFor = stands ? el : null;
       after = controls[controls.length - 1].after;
     }
   };

@@ -62,7 +62,8 @@ class Option:
 class Control:
     """One control, as a person meets it. `key` is unique in its snapshot.
 
-    `why` says why it cannot be seen, and is empty for what can. `opens` is what it says to open, as
+    `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
+    the place of a list that cannot. `opens` is what it says to open, as
     a menu. `shared` is what its label begins with, where others' do too. `before` is the text
     between the previous control and this one, nearest last; `after` that which follows, up to the
     next one, nearest first; buttons do not count, nor in `before` what stands behind another field
@@ -93,6 +94,7 @@ class Control:
     invalid: bool = False
     multiple: bool = False
     why: str = ""
+    drawn: bool = False
     label: str = ""
     source: str = ""
     shared: str = ""

@@ -1,5 +1,6 @@
-"""A country that is asked for in a way that is not operated: by radio buttons, or in a dialog or a
-menu that a button opens. It is the person's to choose, and must not pass for one not asked for."""
+"""A country that is asked for in a way that is not operated: by radio buttons, in a dialog or a
+menu that a button opens, or by what is drawn for a hidden list without mark-up. It is the person's
+to choose, and must not pass for one not asked for."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,12 +28,18 @@ def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
         return field
     beside = (fields[role].control for role in (Role.EMAIL, Role.EXPLANATION))
     forms = {(c.frame, c.form) for c in beside if c is not None}
-    seen = [
+    here = [
         c
         for c in context.scope.controls
-        if (c.frame, c.form) in forms and not c.region and c.visible and not c.disabled
+        if (c.frame, c.form) in forms and not c.region and not c.disabled
     ]
-    asking = (*_by_buttons(seen, context.language), *_by_radios(seen, context.language))
+    seen = [c for c in here if c.visible]
+    language = context.language
+    asking = (
+        *_by_buttons(seen, language),
+        *_by_radios(seen, language),
+        *_by_hidden_lists(here, language),
+    )
     if not asking:
         return field
     how = "it is chosen in a way that is not operated"
@@ -65,6 +72,18 @@ def _by_radios(seen: Iterable[Control], language: str) -> Iterator[Control]:
         chosen = any(radio.checked for radio in radios)
         if listed and not chosen and _is_asked(meanings_in(question, language)):
             yield first
+
+
+def _by_hidden_lists(here: Iterable[Control], language: str) -> Iterator[Control]:
+    """The hidden lists of countries that something is drawn for, and in which none is chosen."""
+    for control in here:
+        if not control.drawn or control.multiple or (control.value and not control.blank_option):
+            continue
+        # What is drawn before its list shows what the list does.
+        before = tuple(text for text in control.before if text != control.value)
+        said = says(replace(control, before=before), language)
+        if said.countries and _is_asked(said.own | said.identifier):
+            yield control
 
 
 def _is_asked(said: frozenset[str]) -> bool:

@@ -223,3 +223,90 @@ def test_a_label_that_names_what_a_browser_counts_as_no_field(site: Site) -> Non
     assert site.found(page) == {**WHOLE, "country": "land"}
     stray = page.replace("<label for=land>", "<label for=nowhere>")
     assert "country" not in site.found(stray)
+
+
+AROUND_TYPED = "<div role=combobox id=ID aria-haspopup=listbox aria-expanded=false NAMED>BOX</div>"
+
+
+def around(named: str, box: str, *, own: str = "") -> str:
+    """A choice around a box, as they were drawn before a box could be one itself."""
+    page = AROUND_TYPED.replace("NAMED", named).replace("BOX", box)
+    return page.replace("id=ID", f'id="{own}"' if own else "")
+
+
+@pytest.mark.parametrize("named", ["", "aria-labelledby=asks", "aria-label='Type to filter'"])
+def test_a_choice_around_the_box_that_is_typed_into_is_that_one(site: Site, named: str) -> None:
+    box = "<input id=land style='width:200px'>"
+    assert kind(site, around(named, box)) is ControlKind.TYPEAHEAD
+    loose = "<span id=asks>Country of residence</span>"
+    assert kind(site, around(named, box), label=loose) is ControlKind.TYPEAHEAD
+
+
+def test_a_choice_around_the_box_of_another_matter(site: Site) -> None:
+    box = "<input id=land style='width:200px'>"
+    loose = "<span id=asks>Country of birth</span>"
+    assert kind(site, around("aria-labelledby=asks", box), label=loose) is None
+    two = box + "<input id=more style='width:200px' aria-label=Town>"
+    assert "country" not in site.found(form(loose, around("", two), EMAIL, WHY))
+
+
+def test_a_choice_around_a_box_that_takes_no_text(site: Site) -> None:
+    label = '<label for="inner">Country of residence</label>'
+    box = f"{label}<input id=inner inputmode=none aria-label=Open STYLE>"
+    for style in ("", "style='opacity:0'"):
+        choice = around("tabindex=0", box.replace("STYLE", style), own="land")
+        assert kind(site, choice, label="") is ControlKind.COMBOBOX
+    unnamed = around("tabindex=0", box.replace(label, ""), own="land")
+    assert kind(site, unnamed, label="") is None
+
+
+DRAWN_OVER = {
+    "before it": "<a class=drawn href='javascript:void(0)'>Choose</a>LIST",
+    "behind it": "LIST<i></i><div>Choose</div>",
+    "around it": "<div style='width:0;height:0;overflow:hidden'>LIST</div><div>Choose</div>",
+}
+
+
+@pytest.mark.parametrize("drawn", DRAWN_OVER.values(), ids=DRAWN_OVER)
+def test_a_hidden_list_that_something_is_drawn_for_is_not_one_that_nobody_asks_for(
+    site: Site, drawn: str
+) -> None:
+    _label, select = COUNTRY.split("</label>")
+    hidden = select.replace("<select", "<select style='position:absolute;width:1px;height:1px'")
+    whole = f"<div><b>Country you live in</b><div>{drawn.replace('LIST', hidden)}</div></div>"
+    assert country(site, whole) == "ambiguous"
+    assert country(site, whole.replace("<option>Ire", "<option selected>Ire")) == "missing"
+    assert country(site, whole.replace("you live in", "of birth")) == "missing"
+    assert country(site, whole.replace("<div><b>", "<div hidden><b>")) == "missing"
+    assert country(site, whole, COUNTRY.replace("land", "other")) == "found"
+    prefix = whole.replace("Country you live in", "Country of the telephone")
+    assert country(site, prefix + "<input type=tel aria-label=Telephone>") == "missing"
+
+
+def test_a_hidden_list_that_nothing_is_drawn_for_is_asked_by_nobody(site: Site) -> None:
+    hidden = COUNTRY.replace("<select", "<select hidden")
+    assert country(site, f"<div>{hidden}</div>") == "missing"
+    assert country(site, f"<div>{hidden}<label>Town <input></label></div>") == "missing"
+
+
+def test_what_stands_before_a_hidden_list_asks_for_what_is_drawn_for_it(site: Site) -> None:
+    box = (
+        "<p>Country you live in</p><div style='position:relative'><select hidden><option value=''>"
+        "Choose<option>Malta<option>Peru</select><input id=land style='width:200px'>SHOWN</div>"
+    )
+    inside = "<b style='position:absolute;left:4px;top:2px'>Choose</b>"
+    assert kind(site, box.replace("SHOWN", ""), label="") is ControlKind.TEXT
+    assert kind(site, box.replace("SHOWN", inside), label="") is ControlKind.TEXT
+    other = inside.replace("Choose", "Order")
+    assert kind(site, box.replace("SHOWN", other), label="") is None
+    unseen = "<div style='opacity:0'><select hidden></select></div>"
+    assert (
+        kind(site, box.replace("SHOWN", "").replace("<div", f"{unseen}<div", 1), label="") is None
+    )
+
+
+def test_a_list_that_is_drawn_as_a_box_without_a_name(site: Site) -> None:
+    _label, select = COUNTRY.replace(">Choose", ">Your country").split("</label>")
+    hidden = select.replace("<select", "<select style='position:absolute;width:1px;height:1px'")
+    assert country(site, f"<div><input readonly value='Your country'>{hidden}</div>") == "ambiguous"
+    assert country(site, f"<div><input value='Your country'>{hidden}</div>") == "missing"

@@ -1,9 +1,11 @@
 """Questions before the fields, and what their answers mean."""
 
+from collections.abc import Callable
+
 import pytest
 from support.locate_site import EMAIL, TITLE, Site, document, form
 
-from optout.locate.roles import ControlKind, PageKind
+from optout.locate.roles import ControlKind, PageKind, Role
 
 GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
 <label><input type="radio" name="g" value="1">Yes</label>
@@ -97,3 +99,68 @@ def test_requests_as_buttons(site: Site) -> None:
     (gate,) = site.look(document(f"<h1>What would you like to do?</h1>{row}")).gates
     assert gate.about == "request_kind"
     assert [o.answer for o in gate.options] == ["object", "delete", "access"]
+
+
+REQUESTS = ("Erase everything", "Object to profiling", "A copy of my data")
+DETAILS = '<label>Request details <textarea id="details"></textarea></label>'
+
+
+def listed(chosen: str) -> str:
+    """A list of requests with one of them chosen."""
+    lines = "".join(f"<option{' selected' * (r == chosen)}>{r}" for r in ("", *REQUESTS))
+    return f"<label>Type of request <select>{lines}</select></label>"
+
+
+def drawn(chosen: str) -> str:
+    """Requests to press, beside each other in a list that is always open."""
+    lines = "".join(
+        f"<span role=option tabindex=0 aria-selected={str(r == chosen).lower()}>{r}</span> "
+        for r in REQUESTS
+    )
+    return f"<p id=asks>Type of request</p><div role=listbox aria-labelledby=asks>{lines}</div>"
+
+
+@pytest.mark.parametrize("choice", [listed, drawn])
+def test_the_box_below_the_request_that_is_chosen(site: Site, choice: Callable[[str], str]) -> None:
+    def look(chosen: str) -> tuple[bool, str]:
+        title = "<h1>Privacy web form</h1>"
+        reading = site.look(form(choice(chosen), EMAIL, DETAILS, before=title))
+        (gate,) = reading.gates
+        assert [o.answer for o in gate.options if o.label] == ["delete", "object", "access"]
+        assert [o.label for o in gate.options if o.chosen] == [chosen] * bool(chosen)
+        return gate.answered, reading.fields[Role.EXPLANATION].status
+
+    assert look(REQUESTS[1]) == (True, "found")
+    assert look(REQUESTS[0]) == (True, "ambiguous")
+    assert look("") == (False, "ambiguous")
+
+
+OTHER_OBJECTIONS = {
+    "de": ("Widerspruch gegen Direktwerbung", "Widerspruch gegen die Verarbeitung"),
+    "en": ("Object to marketing", "Object to the use of my photos"),
+    "es": ("Oposición al marketing directo", "Oposición al tratamiento"),
+    "fr": ("Opposition à la prospection commerciale", "Opposition au traitement"),
+    "it": ("Opposizione al marketing", "Opposizione al trattamento"),
+    "nl": ("Bezwaar tegen direct marketing", "Bezwaar tegen de verwerking"),
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_OBJECTIONS)
+def test_an_objection_to_advertising_is_not_ours(site: Site, lang: str) -> None:
+    other, ours = OTHER_OBJECTIONS[lang]
+
+    def look(*requests: str) -> tuple[list[str], str]:
+        """What the answers mean, the first of them chosen, and what is said of the box."""
+        radios = "".join(
+            f"<label><input type=radio name=r {'' if i else 'checked'}>{request}</label>"
+            for i, request in enumerate(requests)
+        )
+        page = form(radios, EMAIL, DETAILS, before="<h1>Qwertz</h1>")
+        reading = site.look(page.replace('lang="en"', f'lang="{lang}"'))
+        meant = [o.answer for gate in reading.gates for o in gate.options]
+        return meant, reading.fields[Role.EXPLANATION].status
+
+    assert look(other, "Abc") == (["", ""], "ambiguous")
+    assert look(other, ours) == (["", "object"], "ambiguous")
+    assert look(ours, other)[0] == ["object", ""]
+    assert look(ours, "Delete my data") == (["object", "delete"], "found")

@@ -1,5 +1,7 @@
 """The parts of a person's name: told by what stands beside them, in any language."""
 
+from dataclasses import replace
+
 import pytest
 from support.locate_site import EMAIL, WHY, Site, form
 
@@ -168,3 +170,23 @@ def test_parts_that_are_each_named_by_the_whole_as_well(site: Site, over: str) -
 def test_parts_of_what_is_not_one_s_own_name(site: Site, over: str) -> None:
     found = site.found(form(PARTED.replace("OVER", over), EMAIL, WHY))
     assert not {"name", "first_name", "last_name"} & found.keys()
+
+
+WHOLE_NAME_OF_IT = {
+    "de": "Vor- und Nachname laut Ausgabe",
+    "en": "Full name of the data subject, as it appears in outputs",
+    "fr": "Nom et prénom au complet",
+    "it": "Nome e cognome come appaiono nel testo",
+}
+
+
+@pytest.mark.parametrize("lang", WHOLE_NAME_OF_IT)
+def test_a_whole_name_beside_both_its_parts_is_not_the_own(lang: str) -> None:
+    whole, (first, last) = WHOLE_NAME_OF_IT[lang], PARTS[lang]
+    own = {Role.FIRST_NAME: first, Role.LAST_NAME: last}
+    fields = (_field(0, first), _field(1, last), _field(2, whole))
+    assert _names(lang, *fields) == own
+    assert _names(lang, fields[2], _field(3, "E-mail")) == {Role.NAME: whole}
+    assert _names(lang, *fields[:2], replace(fields[2], form=1))[Role.NAME] == whole
+    declared = replace(fields[2], autocomplete="name")
+    assert _names(lang, *fields[:2], declared)[Role.NAME] == whole

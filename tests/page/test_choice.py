@@ -177,6 +177,12 @@ def test_suggestions_that_lost_the_cursor_prove_nothing(site: Site) -> None:
     assert choose(site, KINDS["suggestions"], types_in_the_letter)[0] == "not_kept"
 
 
+def test_a_box_in_a_choice_takes_no_country_that_was_not_picked(site: Site) -> None:
+    box = "<div role=combobox aria-expanded=false><input id=c></div>"
+    assert choose(site, document(box)) == ("not_listed", "")
+    assert choose(site, document(box.replace("role=combobox", ""))) == ("chosen", "France")
+
+
 def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
     assert choose(site, document(OPENED.replace("NAMES", "[]")))[0] == "not_kept"
 

@@ -25,7 +25,8 @@ _INSPECT = (
     held: select ? (chosen && (chosen.defaultSelected || e.selectedIndex > 0) ? chosen.text : '')
       : (('value' in e ? e.value : e.innerText) || '').slice(0, 100_000),
     longest: e.maxLength > 0 ? e.maxLength : null,
-    suggests: !!e.list || e.matches('[role=combobox], [aria-autocomplete], [aria-haspopup]'),
+    suggests: !!e.list || !!e.closest('[role=combobox]') ||
+      e.matches('[aria-autocomplete], [aria-haspopup]'),
     options: options.slice(0, 5000),
     isInput: e.matches('input'),
     beside: beside(e),

@@ -45,7 +45,7 @@ def _is_answer(option: GateOption, known: GateAnswer | None) -> bool:
 
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
-    if option.control.kind is ControlKind.BUTTON:
+    if option.control.kind in (ControlKind.BUTTON, ControlKind.LISTBOX):
         return False  # nobody can tell what else pressing it does
     try:
         handle = await reading.handle(option.control)
