@@ -116,14 +116,19 @@
 
   // What heads the column of a table that has fields and nothing else in its row: the row of heads
   // above it, of which a table may have several.
+  const headed = new Map();
+  const headsOf = (table) => {
+    const isHead = (row) => row.cells.length > 0 && [...row.cells].every((one) => one.tagName === "TH");
+    if (!headed.has(table)) headed.set(table, [...table.rows].filter(isHead));
+    return headed.get(table);
+  };
   const columnOf = (el) => {
     const cell = el.closest("td"), row = cell && cell.closest("tr"), table = row && row.closest("table");
-    const isHead = (one) => [...one.cells].every((head) => head.tagName === "TH");
-    const head = table && [...table.rows].slice(0, Math.max(row.rowIndex, 0)).findLast(isHead);
+    const head = table && headsOf(table).findLast((one) => one.rowIndex < row.rowIndex);
     if (!head || head.cells.length !== row.cells.length) return "";
-    const headed = [...head.cells].every((one) => one.colSpan === 1);
+    const single = [...head.cells].every((one) => one.colSpan === 1);
     const bare = [...row.cells].every((one) => one.tagName === "TD" && one.colSpan === 1 && !textOf(one));
-    return headed && bare ? textOf(head.cells[cell.cellIndex]) : "";
+    return single && bare ? textOf(head.cells[cell.cellIndex]) : "";
   };
 
   const optionsOf = (el) => {

@@ -63,14 +63,14 @@ class Control:
     """One control, as a person meets it. `key` is unique in its snapshot.
 
     `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
-    the place of a list that cannot. `opens` is what it says to open, as
-    a menu. `shared` is what its label begins with, where others' do too. `before` is the text
-    between the previous control and this one, nearest last; `after` that which follows, up to the
-    next one, nearest first; buttons do not count, nor in `before` what stands behind another field
-    as its own. `behind` is what stands so with a field without a label: in its row, or as its
-    description. `above` is what it stands under: legends and headings, the page's own left out.
-    `cluster` numbers the groups of choices. `twin` is the key of the hidden input that holds a
-    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
+    the place of a list that cannot. `opens` is what it says to open, as a menu. `shared` is what
+    its label begins with, where others' do too. `before` is the text between the previous control
+    and this one, nearest last; `after` that which follows, up to the next one, nearest first;
+    buttons do not count, nor in `before` what stands behind another field as its own. `behind` is
+    what stands so with a field without a label: in its row, or as its description. `above` is what
+    it stands under: legends and headings, the page's own left out. `cluster` numbers the groups of
+    choices. `twin` is the key of the hidden input that holds a typeahead's ISO code. `parts` are
+    the boxes of a code split into one box a digit.
     """
 
     key: str
