@@ -569,7 +569,12 @@
       now = within(node, at);
       if (isLine(node)) { flush(); nodes.push(null); stands.push(at); }
       if (tag === "BR") { run.text += " "; continue; }
-      if (tag === "IMG") { run.text += " " + attr(node, "alt") + " "; run.place = now; continue; }
+      if (tag === "IMG") {
+        if (!/\S/.test(run.text)) run.node = node;
+        run.text += " " + attr(node, "alt") + " ";
+        run.place = now;
+        continue;
+      }
       if (!node.firstElementChild && !node.shadowRoot && tag !== "SLOT" && tag !== "FORM") {
         if (node.firstChild) add(node, node.textContent, node, now);
         continue;
