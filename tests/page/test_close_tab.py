@@ -1,6 +1,7 @@
 """A tab is closed, though the browser has forgotten to close it."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from support.page_site import PageSite
 
 from optout.page.close_tab import close_tab
 from optout.system.attempt import TooSlow
+from optout.system.timeouts import bounded
 
 _GOES_ON = "<title>One</title><meta http-equiv=refresh content='0; url=/next'><p>Please wait."
 _TABS = 6
@@ -76,13 +78,13 @@ def test_one_that_stays_is_said_to_stay(run_async: RunAsync) -> None:
 def test_a_page_that_goes_on_by_itself_just_then_is_closed(site: Site) -> None:
     async def opened_and_closed(page: Page, url: str) -> bool:
         await page.goto(url)
-        with pytest.raises(Error):  # the document goes meanwhile
-            await page.evaluate("new Promise(() => {})")
-        await close_tab(page, 5)
+        with contextlib.suppress(Error, TimeoutError):  # the document goes now, or is gone already
+            await bounded(page.evaluate("new Promise(() => {})"), 2)
+        await close_tab(page, 20)
         return page.is_closed()
 
     async def all_of_them(url: str) -> list[bool]:
         return [await opened_and_closed(await site.context.new_page(), url) for _ in range(_TABS)]
 
     with PageSite({"/": _GOES_ON, "/next": "<p>Here."}) as pages:
-        assert site.run(all_of_them(pages.url), timeout=60) == [True] * _TABS
+        assert site.run(all_of_them(pages.url), timeout=150) == [True] * _TABS
