@@ -21,7 +21,7 @@ _REQUEST = frozenset(("ai", "privacy", "request_kind"))
 _TITLES = frozenset(("object", "privacy", "request_form"))
 """What the title of a request says, besides that of an article on AI."""
 Matter = Literal["ai_at_meta", "request_kind", "other"]
-AnswerMeaning = Literal["yes", "no", "object", "delete", "access", ""]
+AnswerMeaning = Literal["yes", "no", "object", "object_other", "delete", "access", ""]
 _RIGHTS: tuple[AnswerMeaning, ...] = ("object", "delete", "access")
 
 
@@ -161,8 +161,8 @@ def _answer(label: str) -> AnswerMeaning:
 
 def _what(label: str) -> AnswerMeaning:
     found = meanings(label)
-    if "other_matter" in found and "ai" not in found:
-        found -= {"object"}  # to advertising, to decisions by machines
+    if {"object", "other_matter"} <= found and "ai" not in found:
+        return "object_other"  # to advertising, to decisions by machines
     right: AnswerMeaning = next((right for right in _RIGHTS if right in found), "")
     if right or len(label) > _NAMED or {"yes", "no"} <= found:
         return right

@@ -27,7 +27,7 @@ async def answer_gates(tab: Tab, reading: Reading, form_input: FormInput) -> Gat
     given: list[tuple[str, str]] = []
     unanswered: list[str] = []
     for gate in (g for g in reading.gates if not g.answered):
-        options = [o for o in gate.options if _is_answer(o, known.get(gate.about))]
+        options = _answers(gate, known.get(gate.about))
         if len(options) == 1 and await _pick(tab, reading, gate, options[0]):
             given.append((gate.question, options[0].label))
         else:
@@ -35,13 +35,17 @@ async def answer_gates(tab: Tab, reading: Reading, form_input: FormInput) -> Gat
     return GateAnswers(tuple(given), tuple(unanswered))
 
 
-def _is_answer(option: GateOption, known: GateAnswer | None) -> bool:
-    """By the words that the record knows, else by what the option means."""
+def _answers(gate: Gate, known: GateAnswer | None) -> list[GateOption]:
+    """By the words that the record knows, else by what the options mean: where one is to object to
+    something else, which is the right one is the person's to tell."""
     if known is None:
-        return False
+        return []
     if known.words:
-        return letters_of(option.label) in map(letters_of, known.words)
-    return option.answer == known.answer
+        words = [letters_of(one) for one in known.words]
+        return [option for option in gate.options if letters_of(option.label) in words]
+    if any(option.answer == "object_other" for option in gate.options):
+        return []
+    return [option for option in gate.options if option.answer == known.answer]
 
 
 async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> bool:
