@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,12 +28,12 @@ from optout.forms import names, schema, spec
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Fault
-from optout.page.reading import GateOption
+from optout.page.reading import Gate, GateOption
 from optout.run import messages
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
 from optout.run.session import run_by_hand, run_forms
-from optout.run.steps.answer_gate import _is_answer
+from optout.run.steps.answer_gate import _answers
 from optout.run.steps.switch_off import switch_off
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
@@ -412,8 +413,12 @@ def test_an_answer_is_chosen_by_the_words_that_the_record_knows(
     radio = Control("0:0", 0, 0, ControlKind.RADIO, label=label)
     option = GateOption(radio, label, "object")
     known = spec.GateAnswer(about="request_kind", answer="object", words=words)
-    assert _is_answer(option, known) is chosen
-    assert not _is_answer(option, None)
+    gate = Gate("request_kind", "", (option,), answered=False)
+    assert bool(_answers(gate, known)) is chosen
+    assert not _answers(gate, None)
+    other = replace(option, label="Object to marketing", answer="object_other")
+    both = replace(gate, options=(option, other))
+    assert bool(_answers(both, known)) is (chosen and bool(words))
 
 
 @pytest.mark.parametrize(
