@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from optout.locate.context import PageContext, place
 from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
-from optout.locate.says import Rule, Says, asked, is_signature, says, tells_who
+from optout.locate.says import Rule, Says, asked, is_signature, rules, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import BETWEEN, MATTER, TEXT_BOXES, among_comments, button_words
 from optout.locate.words import fold, meanings_in, sentences, without_spaces
@@ -30,6 +30,7 @@ _MORE_FIELDS = 3
 """A page with as many other fields asks for more than who it is."""
 _SEARCHED = frozenset({ControlKind.TYPEAHEAD, ControlKind.COMBOBOX})
 _PARTS = frozenset({"first_name", "last_name"})
+_PARTS_OF_NAME = frozenset({Role.FIRST_NAME, Role.LAST_NAME})
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
 )
@@ -45,14 +46,13 @@ _READ = frozenset(("object", "privacy", "explanation", "message"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`rivals` are the candidates for the role, itself among them, that no row scales down; given
-    `True`, those among them whose own words name the role."""
+    """`rivals` are the candidates for the role, itself among them, that no row scales down."""
 
     context: PageContext
     role: Role
     rule: Rule
     said: Says
-    rivals: Callable[..., tuple["Candidate", ...]]
+    rivals: Callable[[], tuple["Candidate", ...]]
 
     @property
     def control(self) -> Control:
@@ -145,11 +145,28 @@ def possible(rule: Rule, said: Says) -> bool:
     return not control.secret
 
 
-def named_as(rule: Rule, said: Says) -> bool:
-    """Whether the control's words, name, type or declaration name a role at all.
+def has_grounds(context: PageContext, role: Role, said: Says) -> bool:
+    """Whether anything can speak for a control's having a role: it is named as one of the role, or
+    what a row of the role alone asks for is there.
 
-    What most fields of a page do not: it is asked of each before the rows that every role has.
+    It is not for most fields of a page, and is asked of each before the rows that add. Without a
+    code at the control, or alone below a text that speaks of one, none of those makes it a code's.
     """
+    if role is Role.EXPLANATION:
+        return True
+    if role is Role.CODE:
+        return names_code(context, said)
+    if named_as(rules()[role], said):
+        return True
+    if role is Role.COUNTRY:
+        return said.countries or bool(said.control.twin)
+    if role is Role.NAME:
+        return said.whole_name
+    return role in _PARTS_OF_NAME and context.name_part[said.control.key] is Role.NAME
+
+
+def named_as(rule: Rule, said: Says) -> bool:
+    """Whether the control's words, name, type or declaration name a role."""
     words = rule.words
     return not (
         words.isdisjoint(said.label)
@@ -202,8 +219,8 @@ def as_plain(c: Candidate) -> bool:
         return False
     return any(
         not (other.said is c.said or _less(other, c.role))
-        for other in c.rivals(True)
-        if place(other.control) == place(c.control)
+        for other in c.rivals()
+        if other.words & other.spoken and place(other.control) == place(c.control)
     )
 
 
@@ -557,22 +574,27 @@ def numeric(c: Candidate) -> bool:
     return asked or c.control.type in ("tel", "number")
 
 
+def names_code(context: PageContext, said: Says) -> bool:
+    """Whether it says itself that it takes a code, or the page does so of its only field."""
+    declared = rules()[Role.CODE].autocomplete & said.autocomplete
+    if declared or "code" in said.own or said.control.kind is ControlKind.DIGITS:
+        return True
+    if "code_sent" in said.all | said.described:
+        return True
+    alone = len(context.beside[place(said.control)]) == 1
+    return alone and ("code_sent" in context.topics or _is_headed(context, said))
+
+
 def headed(c: Candidate) -> bool:
+    return _is_headed(c.context, c.said)
+
+
+def _is_headed(context: PageContext, said: Says) -> bool:
     """Whether it stands alone below a title that names such a code and an address in part."""
-    masked = any(_MASKED.search(text) for text in c.control.before)
-    subject = c.context.subject
-    return masked and c.alone and ("code_sent" in subject or {"code", "email"} <= subject)
-
-
-def _names_code(c: Candidate) -> bool:
-    """Whether it says itself that it takes a code."""
-    words = c.said.all | c.said.described
-    return "code" in c.said.own or "code_sent" in words or c.declared or c.digits
-
-
-def no_code(c: Candidate) -> bool:
-    by_page = c.alone and ("code_sent" in c.topics or headed(c))
-    return not (_names_code(c) or by_page)
+    masked = any(_MASKED.search(text) for text in said.control.before)
+    alone = len(context.beside[place(said.control)]) == 1
+    subject = context.subject
+    return masked and alone and ("code_sent" in subject or {"code", "email"} <= subject)
 
 
 def other_code(c: Candidate) -> bool:
@@ -623,7 +645,7 @@ def _in_one_word(c: Candidate) -> bool:
 
 
 def part_of_name(c: Candidate) -> bool:
-    return _in_one_word(c) and bool(c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME})
+    return _in_one_word(c) and bool(c.name_parts & _PARTS_OF_NAME)
 
 
 def beside_its_parts(c: Candidate) -> bool:
@@ -636,7 +658,7 @@ def missing_part(c: Candidate) -> bool:
     """Whether it asks for the one part of the name that no field beside it does."""
     if not _in_one_word(c):
         return False
-    beside = c.name_parts & {Role.FIRST_NAME, Role.LAST_NAME}
+    beside = c.name_parts & _PARTS_OF_NAME
     return len(beside) == 1 and c.role not in beside
 
 

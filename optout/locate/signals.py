@@ -14,7 +14,7 @@ from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
 from optout.locate.context import PageContext
 from optout.locate.roles import Role
-from optout.locate.says import Says, rules
+from optout.locate.says import rules
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import in_other_form, is_comment_box, is_newsletter
 
@@ -122,7 +122,6 @@ SIGNALS = (
     adds(0.2, "it takes digits only", its.numeric, CODE),
     adds(0.2, "it takes as many as a code has", lambda c: 4 <= c.control.maxlength <= 8, CODE),
     adds(0.1, "it is the only field here", lambda c: c.alone, CODE),
-    scales(0, "nothing speaks of a code", its.no_code, CODE),
     scales(0, "it is another kind of code", its.other_code, CODE),
     scales(0, "the code comes from an app", its.code_of_app, CODE),
     scales(0, "the code is for something else", its.code_for_other, CODE),
@@ -164,30 +163,19 @@ def ranked(context: PageContext, role: Role) -> list[Score]:
 
 def scores(context: PageContext, role: Role) -> list[Score]:
     """A score for each control that anything speaks for, in the page's order."""
-    rule, scaling = rules()[role], _rows(role, "scales")
-    adding = _rows(role, "adds")
-    special = tuple(row for row in adding if row.roles is not EVERY)
-    possible = [said for said in context.said if its.possible(rule, said)]
-
-    def candidate(said: Says) -> Candidate:
-        return Candidate(context, role, rule, said, rivals)
+    rule, adding, scaling = rules()[role], _rows(role, "adds"), _rows(role, "scales")
 
     @cache
-    def rivals(named: bool = False) -> tuple[Candidate, ...]:
-        all_of_them = [
-            one for one in map(candidate, possible) if not named or one.words & one.spoken
-        ]
-        return tuple(c for c in all_of_them if not any(row.when(c) for row in scaling))
+    def rivals() -> tuple[Candidate, ...]:
+        return tuple(c for c in candidates if not any(row.when(c) for row in scaling))
 
-    found = []
-    for said in possible:
-        rows = adding if its.named_as(rule, said) else special
-        if not rows:
-            continue
-        one = candidate(said)
-        if speaking := [row for row in rows if row.when(one)]:
-            found.append(_score(one, speaking))
-    return found
+    candidates = [
+        Candidate(context, role, rule, said, rivals)
+        for said in context.said
+        if its.possible(rule, said) and its.has_grounds(context, role, said)
+    ]
+    spoken_for = ((c, [row for row in adding if row.when(c)]) for c in candidates)
+    return [_score(candidate, rows) for candidate, rows in spoken_for if rows]
 
 
 def _score(candidate: Candidate, adds: list[Signal]) -> Score:
