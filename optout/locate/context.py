@@ -225,16 +225,15 @@ class PageContext:
         frame = next(f for f in self.snapshot.frames if f.index == control.frame)
         return frame.forms[control.form] if 0 <= control.form < len(frame.forms) else None
 
+    @cached_property
+    def _buttons(self) -> tuple[Control, ...]:
+        """The buttons in play that can be seen, and do more than empty a form."""
+        buttons = (c for c in self.scope.controls if c.kind is ControlKind.BUTTON)
+        return tuple(c for c in buttons if c.visible and c.type != "reset")
+
     def buttons(self, field: Control) -> list[Control]:
         """The buttons that could act on a field: in its form, else after it in its dialog."""
-        buttons = [
-            c
-            for c in self.scope.controls
-            if c.kind is ControlKind.BUTTON
-            and c.visible
-            and c.frame == field.frame
-            and c.type != "reset"
-        ]
+        buttons = [c for c in self._buttons if c.frame == field.frame]
         same_form = [c for c in buttons if field.form >= 0 and c.form == field.form]
         if same_form:  # a dialog can stand in a form, with buttons of its own
             return [c for c in same_form if c.dialog == field.dialog] or same_form

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from optout.compiled import toml
@@ -182,15 +182,15 @@ def says(control: Control, language: str = "") -> Says:
         identifier=identifier_meanings(control.name, language)
         | identifier_meanings(control.id, language),
         named=_last_word(control.name, language) | _last_word(control.id, language),
-        marks=identifier_meanings(_plain(control.marks), language),
+        marks=identifier_meanings(_plain(control.marks), language) if control.marks else _NONE,
         above=meanings_in(control.above, language) if control.above else _NONE,
-        autocomplete=frozenset(control.autocomplete.lower().split())
-        - (_NONE if control.secret else _UNFILLED),
+        autocomplete=_declared(control),
         countries=not dials and len(texts) > 1 and is_country_list(texts),
         dials=bool(texts) and dials,
     )
 
 
+@lru_cache(maxsize=8192)
 def _meant(text: str, language: str) -> frozenset[str]:
     if not text:
         return _NONE
@@ -200,6 +200,14 @@ def _meant(text: str, language: str) -> frozenset[str]:
     # "Do not write more than two lines."
     empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
     return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
+
+
+def _declared(control: Control) -> frozenset[str]:
+    """The tokens of its autocomplete, less what a field that is for no password says with it."""
+    if not control.autocomplete:
+        return _NONE
+    tokens = frozenset(control.autocomplete.lower().split())
+    return tokens if control.secret else tokens - _UNFILLED
 
 
 def _before(control: Control, language: str) -> tuple[str, ...]:
@@ -282,6 +290,7 @@ def _is_note(text: str) -> bool:
     return said <= _NOTES if said else not any(c.isalpha() for c in text)
 
 
+@lru_cache(maxsize=8192)
 def _last_word(identifier: str, language: str) -> frozenset[str]:
     """What an identifier names: `userEmail` an e-mail, `email[title]` a title."""
     folded = [w for w in fold_identifier(identifier).split() if not w.isdigit()]

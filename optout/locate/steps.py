@@ -99,6 +99,8 @@ def _says_sent(context: PageContext, text: str, only_that: bool) -> bool:
 def step_of(context: PageContext) -> tuple[int, int] | None:
     """Which step of how many, where the page says both."""
     for block in context.blocks:
+        if not _TWO_NUMBERS.search(block.text):
+            continue
         said = _TITLE_FOLLOWS.split(block.text)[0]
         found = _TWO_NUMBERS.search(said) if len(said) <= _SHORT else None
         if found is None or "step" not in meanings(said) or _goes_on(found[4]):
