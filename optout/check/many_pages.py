@@ -183,7 +183,7 @@ async def _open_and_read(page: Page, target: Target, limits: Limits) -> Checked:
     fault = await open_form(page, target.url, limits.page)
     reading = await settled(page, target.allowed.permits)
     obstacle = Why(Proof.NOT_OPENED, fault) if fault else None
-    return Checked(target, reading, obstacle)
+    return Checked(target, reading, obstacle, await reading.opening_tags())
 
 
 async def _dismiss(dialog: Dialog) -> None:

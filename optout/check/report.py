@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from optout.domain.proofs import Proof, Why, proof_words
@@ -67,6 +67,8 @@ class Checked:
     target: Target
     reading: Reading | None = None
     obstacle: Why | None = None
+    tags: Mapping[Role, str] = field(default_factory=dict)
+    """The opening tags of the fields that were found."""
 
     @property
     def usable(self) -> bool:
@@ -112,12 +114,22 @@ class Checked:
             "at": reading.url if reading else "",
             "page": str(reading.kind if reading else PageKind.UNKNOWN),
             "language": reading.language if reading else "",
-            "fields": {str(r): _field(reading, r) for r in ROLES},
+            "fields": {str(r): self._field(r) for r in ROLES},
             "fingerprint": reading.fingerprint if reading else "",
             "drift": self.drift or "",
             "why": self.why,
         }
         return json.dumps(line, ensure_ascii=False)
+
+    def _field(self, role: Role) -> dict[str, Any]:
+        known = self.reading.fields.get(role) if self.reading else None
+        answer = known or Field(role, "missing", "not looked at")
+        return {
+            "status": answer.status,
+            "how": answer.how,
+            "score": round(answer.score, 3),
+            "html": self.tags.get(role, ""),
+        }
 
     def tell(self, console: Console) -> None:
         """Says it in words."""
@@ -140,14 +152,3 @@ class Checked:
 
 def _in_one(why: Why) -> str:
     return " ".join(proof_words(*why)).strip()
-
-
-def _field(reading: Reading | None, role: Role) -> dict[str, Any]:
-    field = reading.fields.get(role) if reading else None
-    field = field or Field(role, "missing", "not looked at")
-    return {
-        "status": field.status,
-        "how": field.how,
-        "score": round(field.score, 3),
-        "html": field.html,
-    }

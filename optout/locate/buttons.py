@@ -152,4 +152,4 @@ def _one(
 
 
 def _found(role: Role, control: Control, how: str, score: float) -> Field:
-    return Field(role, "found", how, score, control.html, control, (control,))
+    return Field(role, "found", how, score, control, (control,))

@@ -11,12 +11,11 @@ FieldStatus = Literal["found", "missing", "ambiguous"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The answer for one role. `html` is the opening tag as in the page, its value blanked."""
+    """The answer for one role."""
 
     role: Role
     status: FieldStatus
     how: str
     score: float = 0.0
-    html: str = ""
     control: Control | None = None
     candidates: tuple[Control, ...] = ()

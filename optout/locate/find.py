@@ -57,7 +57,7 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
         control = fields[role].control
         if control is not None and forms and forms != {_form(control)}:
             how = "it may stand in another form than the letter"
-            fields[role] = replace(fields[role], status="ambiguous", how=how, html="", control=None)
+            fields[role] = replace(fields[role], status="ambiguous", how=how, control=None)
 
 
 def _form(control: Control) -> tuple[int, int]:
@@ -82,7 +82,7 @@ def _decide(role: Role, scores: list[Score], context: PageContext) -> Field:
     elif context.scope.passwords:
         why = "the page also asks for a password"
     else:
-        return Field(role, "found", best.how, chance, control.html, control, candidates)
+        return Field(role, "found", best.how, chance, control, candidates)
     return Field(role, "ambiguous", why, chance, candidates=candidates)
 
 
@@ -110,6 +110,4 @@ def _one_role_each(fields: dict[Role, Field]) -> None:
         fields[role] = Field(role, "ambiguous" if near else "missing", why, field.score)
         if near and fields[other].control is not None:
             why = f"the same field could be the {role.value}"
-            fields[other] = replace(
-                fields[other], status="ambiguous", how=why, html="", control=None
-            )
+            fields[other] = replace(fields[other], status="ambiguous", how=why, control=None)

@@ -1,10 +1,10 @@
-// What elements are called: their accessible name, their text, their options, their opening tag.
+// What elements are called: their accessible name, their text, their options.
 (limits) => {
-  const GAPS = /\s\s|[^\S ]/;
+  const WIDE = /\s\s|[^\S ]/, GAPS = /^\s|\s$|\s\s|[^\S ]/;
   const cut = (text, most) => {
     if (!text || typeof text !== "string") return "";  // a form may be called "title"
-    const part = text.slice(0, most * 4);
-    return (GAPS.test(part) ? part.replace(/\s+/g, " ") : part).trim().slice(0, most);
+    if (text.length <= most && !GAPS.test(text)) return text;
+    return text.slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
   };
   const attr = (el, name) => cut(el.getAttribute(name), limits.text);
 
@@ -24,14 +24,17 @@
       const at = stack.pop();
       if (at === " ") parts.push(" ");
       else if (at.nodeType === 3) {
-        const text = at.data.slice(0, most * 4).replace(/\s+/g, " ");
-        if (text.trim()) { parts.push(text); length += text.length; }
+        const given = at.data.slice(0, most * 4);
+        const text = WIDE.test(given) ? given.replace(/\s+/g, " ") : given;
+        if (text && text !== " ") { parts.push(text); length += text.length; }
       } else if (at.nodeType === 1 || at.nodeType === 11) {
-        if (at.nodeType === 1 && at !== node &&
-            (SKIPPED.has(at.tagName) || CONTROLS.has(at.tagName) || (!buttons && isButton(at)))) continue;
-        if (at.nodeType === 1 && at !== node && isLine(at)) { parts.push(" "); stack.push(" "); }
-        if (at.nodeType === 1 && at.tagName === "IMG") parts.push(" " + attr(at, "alt") + " ");
-        if (at.nodeType === 1 && at.tagName === "BR") parts.push(" ");
+        const tag = at.nodeType === 1 ? at.tagName : "";
+        if (tag && at !== node) {
+          if (SKIPPED.has(tag) || CONTROLS.has(tag) || (!buttons && isButton(at))) continue;
+          if (isLine(at)) { parts.push(" "); stack.push(" "); }
+        }
+        if (tag === "IMG") parts.push(" " + attr(at, "alt") + " ");
+        if (tag === "BR") parts.push(" ");
         const inside = at.shadowRoot || at;
         let child = inside.lastChild, seen = 0;
         while (child && seen++ < 200) { stack.push(child); child = child.previousSibling; }
@@ -48,19 +51,6 @@
     const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
       || document.getElementById(id)).filter(Boolean);
     return found;
-  };
-
-  const opening = (el) => {
-    let tag = "<" + el.tagName.toLowerCase();
-    const attributes = el.attributes;
-    for (let i = 0; i < attributes.length && i < 200; i++) {
-      const { name, value } = attributes[i];
-      const shown = name === "value" ? "" : value.slice(0, limits.html)
-        .replace(/&/g, "&amp;").replace(/\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
-      tag += ` ${name}="${shown}"`;
-      if (tag.length > limits.html) break;
-    }
-    return (tag + ">").slice(0, limits.html);
   };
 
   // An element's own `labels` goes through the whole page each time.
@@ -101,12 +91,14 @@
   const CHOICE = "[role=combobox], [aria-haspopup=listbox]";
   const nameOf = (el) => {
     const all = byIds(el, "aria-labelledby");
-    const asking = el.matches(CHOICE) ? all.filter((one) => !el.contains(one)) : [];
-    const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
-    if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
-    const aria = attr(el, "aria-label");
-    const labels = labelsOf(el).slice(0, 4);
-    const text = cut(labels.map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
+    if (all.length) {
+      const asking = el.matches(CHOICE) ? all.filter((one) => !el.contains(one)) : [];
+      const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
+      if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
+    }
+    const aria = attr(el, "aria-label"), labels = labelsOf(el);
+    const text = labels.length === 1 ? textOf(labels[0], limits.text, isButton(el)) :
+      cut(labels.slice(0, 4).map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
     if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
     if (aria) return [aria, "aria-label"];
     const wrapping = el.labels ? null : el.closest("label");
@@ -163,5 +155,5 @@
     return text ? [text, "text"] : [attr(el, "title"), "title"];
   };
 
-  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf };
+  return { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, nameOf, sharedName, columnOf, buttonName, optionsOf };
 }

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from optout.locate.behind import with_labels_behind
@@ -125,12 +125,12 @@ _READ: dict[Any, Callable[[object], Any]] = {
 
 def _readers(kind: type[Any]) -> dict[str, Callable[[object], Any]]:
     """How each text, number and flag of a kind is read, in their order."""
-    return {field.name: _READ[field.type] for field in fields(kind) if field.type in _READ}
+    return {name: _READ[of] for name, of in kind.__annotations__.items() if of in _READ}
 
 
 _PLACE, _DIALOG, _CONTROL = _readers(Block), _readers(Dialog), _readers(Control)
 del _PLACE["text"]
-for _known in ("key", "frame", "index", "permitted", "value", "html", "twin"):
+for _known in ("key", "frame", "index", "permitted", "value", "twin"):
     del _CONTROL[_known]
 
 
@@ -179,7 +179,6 @@ def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
         options=options,
         value=value[: LIMITS["value"]] if isinstance(value, str) else "",
         rect=_rect(row.get("rect")),
-        html=clean(row.get("html"), LIMITS["html"]),
         **known,
     )
 

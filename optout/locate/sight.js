@@ -29,22 +29,22 @@
     }
     for (let i = chain.length - 1; i >= 0; i--) {
       const one = chain[i];
-      const style = getComputedStyle(one);
+      const style = getComputedStyle(one), { clipPath, filter, transform } = style;
       let why = base.why;
       const opacity = base.opacity * parseFloat(style.opacity || "1");
       if (!why && opacity < 0.1) why = "transparent";
       if (!why && one.inert) why = "inert";
       if (!why && one.getAttribute("aria-hidden") === "true") why = "aria-hidden";
-      if (!why && (insetAway(style.clipPath) ||
-          /^(circle\(0|ellipse\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(style.clipPath))) why = "clipped";
-      if (!why && /opacity\((0|0\.0\d*)\)/.test(style.filter)) why = "transparent";
+      if (!why && clipPath !== "none" && (insetAway(clipPath) ||
+          /^(circle\(0|ellipse\(0|polygon\(0(px|%)? 0(px|%)?, 0)/.test(clipPath))) why = "clipped";
+      if (!why && filter !== "none" && /opacity\((0|0\.0\d*)\)/.test(filter)) why = "transparent";
       if (!why && style.position === "absolute" && /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)$/.test(style.clip)) why = "clipped";
       if (!why && style.overflowX !== "visible" && style.overflowY !== "visible" &&
           style.display !== "contents" && one !== root && one !== document.body) {
         const box = one.getBoundingClientRect();
         if (box.width < 2 || box.height < 2) why = "clipped";
       }
-      if (!why && /matrix\(0, 0, 0, 0|scale\(0/.test(style.transform)) why = "size";
+      if (!why && transform !== "none" && /matrix\(0, 0, 0, 0|scale\(0/.test(transform)) why = "size";
       base = { opacity, why };
       shades.set(one, base);
     }

@@ -2,7 +2,7 @@
 // Runs in the page, so it is bounded in everything, and what it returns is checked again outside.
 // Returns {elements, json}: the elements by index, and what is known of them as one string.
 (limits, { mark, names, sight }) => {
-  const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, opening, nameOf, sharedName, columnOf, buttonName, optionsOf } =
+  const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, nameOf, sharedName, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
   const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
@@ -53,8 +53,11 @@
   // What is drawn in the place of a list that the page hides, and the list that it stands for.
   const drawnFor = new Map();
 
+  // Most elements have no attribute at all: it is asked once, and not for each.
+  const roleOf = (el, attributed) => attributed ? (el.getAttribute("role") || "").toLowerCase() : "";
+
   const kindOf = (el) => {
-    const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
+    const tag = el.tagName, attributed = el.hasAttributes(), role = roleOf(el, attributed);
     if (drawnFor.has(el) && tag !== "INPUT") return "combobox";
     if (tag === "INPUT") {
       const type = el.type;
@@ -77,6 +80,7 @@
       return role === "combobox" || opens ? "combobox" :
         role === "radio" || role === "checkbox" ? role : "button";
     }
+    if (!attributed && el.parentElement) return "";
     if (el.isContentEditable && !(el.parentElement && el.parentElement.isContentEditable)) return "contenteditable";
     // One around the box that is typed into is that box's.
     if (role === "combobox" && typedIn(el)) return "";
@@ -93,20 +97,23 @@
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
     heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, row: -1 };
-  let run = { text: "", node: null, holder: null, end: null }, before = [], after = [], last = null, lastElement = null, since = 0;
+  let run = { text: "", node: null, holder: null, end: null }, before = [], after = [], last = null, lastElement = null, lastBox = null, since = 0;
   let owned = [];  // by the last field, of the text behind it
   const isOwned = (node) => owned.length > 0 && owned.some((one) => one.contains(node));
 
+  const range = document.createRange();
+  const textBox = (node) => {
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
   // Whether a text stands in the last control's box, as a floating label does.
   const liesIn = (node, control) => {
     if (!node || !control || since++ > 3 || lastElement.contains(node)) return false;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const text = range.getBoundingClientRect(), box = lastElement.getBoundingClientRect();
+    const text = textBox(node), box = lastBox;
     const middle = text.top + text.height / 2;
+    if (middle < box.top - 4 || middle > box.bottom + 2) return false;
     const shared = Math.min(text.right, box.right) - Math.max(text.left, box.left);
-    return text.width > 0 && shared >= 0.6 * Math.min(text.width, box.width) &&
-      middle >= box.top - 4 && middle <= box.bottom + 2;
+    return text.width > 0 && shared >= 0.6 * Math.min(text.width, box.width);
   };
   let standsFor = null;  // the hidden list last met, in whose place something may be drawn
   const isShown = (text, node) => {
@@ -114,13 +121,13 @@
     return !!chosen && cut(chosen.text, limits.text) === text;
   };
   const flush = () => {
-    const text = cut(run.text, limits.text);
+    const text = cut(run.text, limits.text), { node, holder: box } = run;
     run.text = "";
+    run.node = run.holder = null;
     if (!text) return;
     // What is typed into the page is none of its words, but for a prompt that names the box.
-    const box = run.holder;
     if (box && box.isContentEditable) {
-      if (last && !last.label && lastElement.textContent.length <= limits.title && liesIn(run.node, last)) {
+      if (last && !last.label && lastElement.textContent.length <= limits.title && liesIn(node, last)) {
         last.label = text;
         last.source = "inside";
       }
@@ -129,9 +136,9 @@
     if (text.length <= limits.title && !run.place.button && box && !ENDED.test(text)) noteTitle(box);
     if (!run.place.button && after.length < 4) after.push(text);
     // A button in a box, as to clear it, does not name it, nor does what a hidden list shows in it.
-    if (!run.place.button && liesIn(run.node, last)) {
-      if (!last.label && !isShown(text, run.node)) { last.label = text; last.source = "inside"; }
-    } else if (!isOwned(run.node) || !isOwned(run.end)) before.push({ text, button: run.place.button, node: run.node });
+    if (!run.place.button && liesIn(node, last)) {
+      if (!last.label && !isShown(text, node)) { last.label = text; last.source = "inside"; }
+    } else if (!isOwned(node) || !isOwned(run.end)) before.push({ text, button: run.place.button, node });
     if (before.length > 6) before.shift();
     if (blocks.length < limits.blocks && spent < limits.page) {
       const at = run.place;
@@ -148,6 +155,7 @@
   // What somebody else says, what is crossed out, what a picture shows.
   const QUOTES = new Set(["BLOCKQUOTE", "Q", "DEL", "S", "STRIKE", "FIGURE"]);
   const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
+  const HEADINGS = { H1: 1, H2: 2, H3: 3, H4: 4, H5: 5, H6: 6 };
   const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
   // Rows or entries that each say several things, as a list of cases does, an entry alone among them;
@@ -235,13 +243,18 @@
     return !moves(el) && !moves(el.parentElement) && !veiled();
   };
 
+  // What changes where one stands, without any attribute.
+  const PLACES = new Set([...Object.keys(REGIONS), ...Object.keys(HEADINGS), ...QUOTES,
+    "A", "ARTICLE", "BUTTON", "FIELDSET", "LI", "SEARCH", "TR"]);
   const within = (el, at) => {
-    const tag = el.tagName, role = (el.getAttribute("role") || "").toLowerCase();
-    const isDialog = (tag === "DIALOG" && el.open) || role === "dialog" || role === "alertdialog" ||
-      el.getAttribute("aria-modal") === "true";
-    const live = (el.getAttribute("aria-live") || "").toLowerCase();
+    const tag = el.tagName, attributed = el.hasAttributes();
+    if (!attributed && !PLACES.has(tag) && !steps.has(el)) return at;
+    const role = roleOf(el, attributed);
+    const isDialog = attributed && ((tag === "DIALOG" && el.open) || role === "dialog" ||
+      role === "alertdialog" || el.getAttribute("aria-modal") === "true");
+    const live = attributed ? (el.getAttribute("aria-live") || "").toLowerCase() : "";
     const region = ROLES[role] || (REGIONS[tag] && !role ? REGIONS[tag] : "");
-    const heading = /^H[1-6]$/.test(tag) ? +tag[1] : role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0;
+    const heading = HEADINGS[tag] ? HEADINGS[tag] : role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0;
     const link = tag === "A" || role === "link";
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
@@ -407,11 +420,7 @@
   // one of fields: what the others name comes later, and is told by where it lies.
   let others = [];
   const ownTexts = (texts, box) => {
-    const lies = ({ node }) => {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      return range.getBoundingClientRect();
-    };
+    const lies = ({ node }) => textBox(node);
     const inRow = (one, two) => Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > Math.min(one.height, two.height) / 2;
     const inColumn = (one, two) => one.left < two.right && one.right > two.left;
     const isOver = (text) => text.bottom <= box.top + 2;
@@ -434,6 +443,7 @@
     return texts.slice(0, own + 1);
   };
 
+  const MARKS = ["class", "data-testid", "data-test", "data-qa", "ng-model", "formcontrolname"];
   let covers = 0;
   const take = (el, kind, at) => {
     if (kind === "button" || kind === "link") {
@@ -443,15 +453,17 @@
     if (kind === "hidden" && !/country|iso/i.test(el.name + el.id)) return;
     if (controls.length >= limits.controls) { truncated = true; return; }
     const type = el.tagName === "INPUT" ? el.type : (el.getAttribute("type") || "").toLowerCase();
-    const form = formOf(el);
-    const box = el.getBoundingClientRect();
+    const form = formOf(el), attributes = el.getAttributeNames();
+    const given = (name) => attributes.includes(name) && attr(el, name) || undefined;
+    const { left, right, top, bottom, width, height } = el.getBoundingClientRect();
+    const box = { left, right, top, bottom, width, height };
     let why = kind === "hidden" ? "hidden" : hidden(el, box);
     if ((kind === "radio" || kind === "checkbox") && why && why !== "not shown") {
       const label = (el.labels && el.labels[0]) || el.closest("label") || el.parentElement;
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
-    const overDrawn = el.matches("input[role=combobox][aria-expanded]") || (kind === "select" && box.width > 20);
-    if (why === "transparent" && overDrawn && getComputedStyle(el).pointerEvents !== "none" && drawnAround(el)) why = "";
+    const overDrawn = () => el.matches("input[role=combobox][aria-expanded]") || (kind === "select" && width > 20);
+    if (why === "transparent" && overDrawn() && getComputedStyle(el).pointerEvents !== "none" && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
     const list = kind === "select" ? el : drawnFor.get(el);
@@ -488,39 +500,45 @@
     const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
-    controls.push({
-      kind, type: cut(type, 30), role: attr(el, "role"), opens: attr(el, "aria-haspopup"), name: attr(el, "name"), id: attr(el, "id"),
-      autocomplete: attr(el, "autocomplete"), inputmode: attr(el, "inputmode"),
-      pattern: attr(el, "pattern"), marks: cut([attr(el, "class"), attr(el, "data-testid"), attr(el, "data-test"), attr(el, "data-qa"), attr(el, "ng-model"), attr(el, "formcontrolname")].join(" "), limits.text),
-      shared: source === "aria-labelledby" && FILLED.has(kind) ? sharedName(el) : "",
-      maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : -1,
-      required: el.required === true || el.getAttribute("aria-required") === "true",
-      readonly: kind !== "combobox" && (el.readOnly === true || el.getAttribute("aria-readonly") === "true"),
-      disabled: el.matches(":disabled") || el.getAttribute("aria-disabled") === "true",
-      invalid: el.getAttribute("aria-invalid") === "true",
-      multiple: el.multiple === true, why, drawn: kind === "select" && !!why && drawnOver(el), label, source,
-      behind: own.text,
-      title: attr(el, "title"), placeholder: attr(el, "placeholder") || attr(el, "aria-placeholder"),
-      described: cut(byIds(el, "aria-describedby").map((one) => textOf(one)).join(" "), limits.text),
-      error: cut(byIds(el, "aria-errormessage").map((one) => textOf(one)).join(" "), limits.text),
-      before: before5, after: [], group: at.group,
-      above: above(el, kind, at.over), cluster: at.cluster, options, total,
-      value: value.slice(0, limits.value), filled: secret ? el.value !== "" : value.trim() !== "",
-      blank_option: !!chosen && (chosen.value === "" || chosen.disabled),
-      checked: el.checked === true || el.getAttribute("aria-checked") === "true" || el.getAttribute("aria-selected") === "true",
-      form, dialog: at.dialog, region: at.region, search: at.search || (form >= 0 && forms[form].search),
-      rect: [box.left + scrolled.x, box.top + scrolled.y, box.width, box.height].map(Math.round),
-      html: opening(el),
-    });
+    const described = (name) => attributes.includes(name) ?
+      cut(byIds(el, name).map((one) => textOf(one)).join(" "), limits.text) : undefined;
+    // What is as with most controls goes unsaid.
+    const control = {
+      kind, type: cut(type, 30), role: given("role"), opens: given("aria-haspopup"), name: given("name"), id: given("id"),
+      autocomplete: given("autocomplete"), inputmode: given("inputmode"), pattern: given("pattern"),
+      marks: cut(MARKS.map(given).filter(Boolean).join(" "), limits.text) || undefined,
+      shared: source === "aria-labelledby" && FILLED.has(kind) && sharedName(el) || undefined,
+      maxlength: typeof el.maxLength === "number" && el.maxLength >= 0 ? el.maxLength : undefined,
+      required: el.required === true || given("aria-required") === "true" || undefined,
+      readonly: kind !== "combobox" && (el.readOnly === true || given("aria-readonly") === "true") || undefined,
+      disabled: el.matches(":disabled") || given("aria-disabled") === "true" || undefined,
+      invalid: given("aria-invalid") === "true" || undefined,
+      multiple: el.multiple === true || undefined, why: why || undefined,
+      drawn: kind === "select" && !!why && drawnOver(el) || undefined,
+      label: label || undefined, source: source || undefined, behind: own.text || undefined,
+      title: given("title"), placeholder: given("placeholder") || given("aria-placeholder"),
+      described: described("aria-describedby"), error: described("aria-errormessage"),
+      before: before5.length ? before5 : undefined, after: [], group: at.group || undefined,
+      above: above(el, kind, at.over) || undefined, cluster: at.cluster || undefined,
+      options: options.length ? options : undefined, total: total || undefined,
+      value: value.slice(0, limits.value) || undefined,
+      filled: secret ? el.value !== "" : value.trim() !== "" || undefined,
+      blank_option: !!chosen && (chosen.value === "" || chosen.disabled) || undefined,
+      checked: el.checked === true || given("aria-checked") === "true" || given("aria-selected") === "true" || undefined,
+      form: form < 0 ? undefined : form, dialog: at.dialog < 0 ? undefined : at.dialog, region: at.region || undefined,
+      search: at.search || (form >= 0 && forms[form].search) || undefined,
+      rect: [left + scrolled.x, top + scrolled.y, width, height].map(Math.round),
+    };
+    controls.push(control);
     elements.push(el);
-    if (FILLED.has(kind) && !why) { last = controls[controls.length - 1]; lastElement = el; since = 0; owned = own.nodes; }
+    if (FILLED.has(kind) && !why) { last = control; lastElement = el; lastBox = box; since = 0; owned = own.nodes; }
     if (kind !== "button" && kind !== "hidden") {
       // What stands before a hidden choice or text box asks for what is drawn in its place.
       const around = el.parentElement;
       const stands = why && (kind === "select" || kind === "textarea") && around && !hidden(around, around.getBoundingClientRect());
       if (!stands) before = [];
       if (kind === "select") standsFor = stands ? el : null;
-      after = controls[controls.length - 1].after;
+      after = control.after;
     }
   };
 
@@ -528,7 +546,7 @@
   const add = (node, text, holder, at) => {
     if (!/\S/.test(text)) { run.text += " "; return; }
     if (!read(holder)) return;
-    if (!/\S/.test(run.text)) { run.node = node; run.holder = holder; }
+    if (!run.node) { run.node = node; run.holder = holder; }
     if (run.text.length < limits.text * 2) run.text += text.slice(0, limits.text * 2);
     run.place = at;
     run.end = node;
@@ -570,13 +588,15 @@
       if (isLine(node)) { flush(); nodes.push(null); stands.push(at); }
       if (tag === "BR") { run.text += " "; continue; }
       if (tag === "IMG") {
-        if (!/\S/.test(run.text)) run.node = node;
-        run.text += " " + attr(node, "alt") + " ";
+        const alt = attr(node, "alt");
+        if (alt && !run.node) run.node = node;
+        run.text += " " + alt + " ";
         run.place = now;
         continue;
       }
       if (!node.firstElementChild && !node.shadowRoot && tag !== "SLOT" && tag !== "FORM") {
-        if (node.firstChild) add(node, node.textContent, node, now);
+        const text = node.textContent;
+        if (text) add(node, text, node, now);
         continue;
       }
     }
@@ -593,17 +613,8 @@
     title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "",
-    mark: mark(), truncated, places, blocks, dialogs, forms, linked,
+    mark: mark(), truncated, places, blocks, dialogs, forms, linked, controls,
   };
-  // What is as with most controls goes unsaid.
-  const usual = { maxlength: -1, cluster: 0, total: 0, form: -1, dialog: -1 };
-  for (const control of controls) {
-    for (const key in control) {
-      const value = control[key];
-      if (value === "" || value === false || value === usual[key] || (Array.isArray(value) && !value.length)) control[key] = undefined;
-    }
-  }
-  page.controls = controls;
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {
     const own = Object.getOwnPropertyDescriptor(proto, "toJSON");

@@ -6,6 +6,7 @@ are bounded, control characters are taken out. `snapshot.js` collects it, one ev
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from optout.domain.proofs import Proof
 from optout.locate.roles import ControlKind
@@ -40,7 +41,6 @@ LIMITS: dict[str, int] = {
     "options": 400,
     "text": 300,
     "value": 4_000,
-    "html": 4_096,
     "blocks": 700,
     "page": 24_000,
     "links": 200,
@@ -119,7 +119,6 @@ class Control:
     region: str = ""
     search: bool = False
     rect: tuple[int, int, int, int] = (0, 0, 100, 20)
-    html: str = field(default="", repr=False)
     twin: str = ""
     parts: tuple[str, ...] = ()
 
@@ -147,8 +146,7 @@ class Control:
         return "password" in token and (self.role, token) != ("combobox", "new-password")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One run of text, and where it stands. `heading` is its level, 0 for none.
 
     `listed`: in one of several rows or entries that each say several things, as a list of cases.

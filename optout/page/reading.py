@@ -1,6 +1,7 @@
 """Reads a page: which one it is, which fields are there. The one way from a page to `locate`."""
 
 import asyncio
+import contextlib
 import weakref
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ from optout.locate.menu import find_menu
 from optout.locate.news import errors_of
 from optout.locate.only_person import only_for_person
 from optout.locate.page_state import given_email, page_state_of
-from optout.locate.parse import SEEN, holder_of, parse
+from optout.locate.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
 from optout.locate.steps import code_on_its_way, step_of
@@ -49,6 +50,7 @@ __all__ = [
 _WITH_FIELDS = (PageKind.FORM, PageKind.CODE)
 _KEPT_READINGS = 8
 _MOST_LOOKS = 5
+_TAG_MOST = 4096
 _TELLING = 20
 """Characters from which a text that stands in the letter is taken from it."""
 
@@ -142,6 +144,20 @@ class Reading:
         if not control.parts:
             return [await self.handle(control)]
         return [await self._element(control.frame, key) for key in control.parts]
+
+    async def opening_tags(self) -> dict[Role, str]:
+        """The opening tag of each field that was found, as in the page, its value blanked: up to
+        4,096 characters. Of a frame that is gone there is none."""
+        tags: dict[Role, str] = {}
+        for frame, look in self._looks.items():
+            controls = {role: one.control for role, one in self.fields.items() if one.control}
+            here = {role: c.key for role, c in controls.items() if c.frame == frame}
+            with contextlib.suppress(ActFailed):
+                places = list(map(_place, here.values()))
+                told: object = await attempt(look.evaluate(_TAGS, [places, _TAG_MOST]))
+                told = told if isinstance(told, list) else []
+                tags |= {role: clean(tag, _TAG_MOST) for role, tag in zip(here, told, strict=False)}
+        return tags
 
     async def _element(
         self, frame: int, key: str, name: str | None = None, ident: str | None = None
@@ -321,6 +337,20 @@ _IS_AT = (
     + _ONE
     + " return there && other.isConnected ? one === other : null; }"
 )
+
+_TAGS = """(look, [places, most]) => {
+  const escaped = (value) => value.slice(0, most).replace(/&/g, "&amp;")
+    .replace(/\\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
+  const tagOf = (el) => {
+    let tag = "<" + el.tagName.toLowerCase();
+    for (let i = 0; i < el.attributes.length && i < 200 && tag.length <= most; i++) {
+      const { name, value } = el.attributes[i];
+      tag += ` ${name}="${name === "value" ? "" : escaped(value)}"`;
+    }
+    return (tag + ">").slice(0, most);
+  };
+  return places.map((place) => tagOf(look.elements[place]));
+}"""
 
 _HOLDER = """el => {
   const box = el.getBoundingClientRect();

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -104,11 +104,11 @@ async def read(page: Page, library: Library, plan: Plan, patience: float = 4.0) 
         reading = await pages.settled(page, library.permits, still=0.5, patience=patience)
     else:
         reading = await pages.read(page, library.permits)
-    return judge(plan, case, reading)
+    return judge(plan, case, reading, await reading.opening_tags())
 
 
-def judge(plan: Plan, case: Case, reading: pages.Reading) -> Verdict:
-    """Compare an answer with the expected one."""
+def judge(plan: Plan, case: Case, reading: pages.Reading, tags: Mapping[Role, str]) -> Verdict:
+    """Compare an answer, and the tags of the fields that were found, with the expected one."""
     roles: dict[str, str] = {}
     wrong: list[str] = []
     hows: dict[str, str] = {}
@@ -116,18 +116,17 @@ def judge(plan: Plan, case: Case, reading: pages.Reading) -> Verdict:
         if field.status != "found":
             roles[role.value] = field.status
         else:
-            key = _key(case, field.html)
+            tag = tags[role]
+            key = _key(case, tag)
             roles[role.value] = "found" if _right(case, role, key) else "wrong"
             if roles[role.value] == "wrong":
-                wrong.append(
-                    f"{role.value} is {key or 'unmarked'}: {field.how}: {field.html[:300]}"
-                )
+                wrong.append(f"{role.value} is {key or 'unmarked'}: {field.how}: {tag[:300]}")
         hows[role.value] = f"{field.status} {field.score:.2f} {field.how}"
     return Verdict(plan, case, reading.kind.value, roles, tuple(wrong), hows)
 
 
-def _key(case: Case, html: str) -> str:
-    mark = _MARKED.search(html)
+def _key(case: Case, tag: str) -> str:
+    mark = _MARKED.search(tag)
     return case.tokens.get(mark[1], "") if mark else ""
 
 

@@ -77,8 +77,11 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
                 page = await context.new_page()
                 await open_case(page, library, case)
                 reading = await settled(page, library.permits)
+                tags = await reading.opening_tags()
         lies = {token: {"email": "phone"}.get(key, key) for token, key in case.tokens.items()}
-        return judge(plan, case, reading), judge(plan, replace(case, tokens=lies), reading)
+        cases = case, replace(case, tokens=lies)
+        right, wrong = (judge(plan, each, reading, tags) for each in cases)
+        return right, wrong
 
     right, wrong = run_async(bounded(verdicts(), 30))
     assert (right.roles["email"], right.wrong) == ("found", ())

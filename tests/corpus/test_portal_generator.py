@@ -393,8 +393,9 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
             page = await context.new_page()
             await page.goto(case.address)
             reading = await read(page, lambda _url: True)
+            tags = await reading.opening_tags()
         told = [case, replace(case, tokens=lies), end]
-        return [judge(plan, each, reading) for each in told]
+        return [judge(plan, each, reading, tags) for each in told]
 
     right, wrong, not_the_end = run_async(bounded(verdicts(), 30))
     assert (right.roles["country"], right.wrong) == ("found", ())

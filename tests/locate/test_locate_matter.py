@@ -1,7 +1,7 @@
 """Pages of another matter that use the same words: nothing is filled there, no success is read."""
 
 import pytest
-from support.locate_site import Site
+from support.locate_site import Site, id_of
 
 from optout.locate.roles import PageKind, Role
 
@@ -475,17 +475,12 @@ BEHIND = (
 
 def test_labels_that_stand_behind_their_fields_put_nothing_in_the_wrong_one(site: Site) -> None:
     """What stands before a field is the label of the one above it."""
-    fields = site.look(document(BEHIND.format(behind="Email address"))).fields
-    assert 'id="e"' in fields[Role.EMAIL].html
-    assert 'id="e"' not in fields[Role.COUNTRY].html
-    assert all(
-        'id="e"' not in field.html for role, field in fields.items() if role is not Role.EMAIL
-    )
+    reading = site.look(document(BEHIND.format(behind="Email address")))
+    assert [role for role in reading.fields if id_of(reading, role) == "e"] == [Role.EMAIL]
 
 
 def test_a_hint_behind_a_field_is_no_label(site: Site) -> None:
     asked = "<p>{label}</p><p><input id=e><small>{hint}</small></p>"
     body = asked.format(label="Email address", hint="We never send anything to your phone number")
     page = f"<h1>Object to AI and your information</h1><form>{body}{EN.partition('</label>')[2]}"
-    fields = site.look(document(page)).fields
-    assert 'id="e"' in fields[Role.EMAIL].html
+    assert id_of(site.look(document(page)), Role.EMAIL) == "e"

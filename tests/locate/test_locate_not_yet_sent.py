@@ -31,7 +31,7 @@ def kind(lang: str, message: str, where: Block) -> PageKind:
         *(0, "https://form.test/", True),
         lang=lang,
         title=title.text,
-        blocks=(replace(where, text=message),) if alone else (title, replace(where, text=message)),
+        blocks=(where._replace(text=message),) if alone else (title, where._replace(text=message)),
         dialogs=(Dialog(modal=True),) if where is IN_DIALOG else (),
         forms=(FormElement(),),
         controls=() if alone else (EMAIL, LETTER),

@@ -1,7 +1,6 @@
 """Pages for the locator: written in the test, served on made-up hosts, read in a real browser."""
 
 import contextlib
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, Error, Page, Route
 from support.event_loop import RunAsync
 
-from optout.locate.roles import BUTTONS
+from optout.locate.roles import BUTTONS, Role
 from optout.page.close_tab import close_tab
 from optout.page.reading import Reading, read
 from optout.system.timeouts import bounded
@@ -89,12 +88,14 @@ class Site:
 
 def ids(reading: Reading) -> dict[str, str]:
     """The ids of the fields found, by role; the buttons left out."""
-    out = {}
-    for role, found in reading.fields.items():
-        if found.status == "found" and role not in BUTTONS:
-            match = re.search(r'\bid="([^"]*)"', found.html)
-            out[role.value] = match.group(1) if match else ""
-    return out
+    found = (role for role, one in reading.fields.items() if one.status == "found")
+    return {role.value: id_of(reading, role) for role in found if role not in BUTTONS}
+
+
+def id_of(reading: Reading, role: Role) -> str:
+    """The id of the field that was found for a role; empty where none was."""
+    control = reading.fields[role].control
+    return control.id if control else ""
 
 
 TITLE = "<h1>Object to your information being used for AI at Meta</h1>"

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from playwright.async_api import BrowserContext, Page, Route
 
 from corpus.field import MARK
+from optout.locate.roles import Role
 from optout.page.reading import Reading, read
 
 from .case import PortalCase
@@ -127,23 +128,26 @@ async def _read(page: Page, served: Served, plan: PortalPlan) -> Verdict:
     await page.goto(case.address, wait_until="load")
     host = case.address.split("/")[2]
     reading = await read(page, lambda url: url.startswith(f"https://{host}/"))
+    tags = await reading.opening_tags()
     served.remove(case)
-    return judge(plan, case, reading)
+    return judge(plan, case, reading, tags)
 
 
-def judge(plan: PortalPlan, case: PortalCase, reading: Reading) -> Verdict:
-    """Compare an answer with the expected one."""
+def judge(
+    plan: PortalPlan, case: PortalCase, reading: Reading, tags: Mapping[Role, str]
+) -> Verdict:
+    """Compare an answer, and the tags of the fields that were found, with the expected one."""
     roles: dict[str, str] = {}
     wrong: list[str] = []
     for role, field in reading.fields.items():
         roles[role.value] = field.status
         if field.status != "found":
             continue
-        mark = _MARKED.search(field.html)
+        mark = _MARKED.search(tags[role])
         key = case.tokens.get(mark[1], "") if mark else ""
         if key not in case.want(role.value).right:
             roles[role.value] = "wrong"
-            wrong.append(f"{role.value} is {key or 'unmarked'}: {field.how}: {field.html[:200]}")
+            wrong.append(f"{role.value} is {key or 'unmarked'}: {field.how}: {tags[role][:200]}")
     return Verdict(
         plan=plan,
         case=case,
