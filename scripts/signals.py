@@ -33,8 +33,8 @@ def counted(snapshots: Iterable[Snapshot]) -> Counter[Signal]:
     """For how many controls each row says something, over all roles."""
     counts: Counter[Signal] = Counter()
     for context in map(context_of, snapshots):
-        for role in rules():
-            counts.update(row for score in scores(context, role) for row in score.rows)
+        for scored in scores(context).values():
+            counts.update(row for score in scored for row in score.rows)
     return counts
 
 

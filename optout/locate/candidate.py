@@ -1,8 +1,10 @@
 """One control taken for one role, and all that the table of signals asks about it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from optout.locate.context import PageContext, place
 from optout.locate.gates import Gate, find_gates
@@ -145,38 +147,52 @@ def possible(rule: Rule, said: Says) -> bool:
     return not control.secret
 
 
-def has_grounds(context: PageContext, role: Role, said: Says) -> bool:
-    """Whether anything can speak for a control's having a role: it is named as one of the role, or
+def with_grounds(context: PageContext) -> dict[Role, list[Says]]:
+    """The fields that can have each role and for which anything speaks, in the page's order."""
+    found: dict[Role, list[Says]] = {role: [] for role in rules()}
+    for said in context.said:
+        for role in grounds(context, said):
+            if possible(rules()[role], said):
+                found[role].append(said)
+    return found
+
+
+def grounds(context: PageContext, said: Says) -> set[Role]:
+    """The roles that anything can speak for a control's having: it is named as one of the role, or
     what a row of the role alone asks for is there.
 
-    It is not for most fields of a page, and is asked of each before the rows that add. Without a
-    code at the control, or alone below a text that speaks of one, none of those makes it a code's.
+    Most fields of a page have none, so no row of the table is asked of them. Without a code at the
+    control, or alone below a text that speaks of one, no row makes it a code's.
     """
-    if role is Role.EXPLANATION:
-        return True
-    if role is Role.CODE:
-        return names_code(context, said)
-    if named_as(rules()[role], said):
-        return True
-    if role is Role.COUNTRY:
-        return said.countries or bool(said.control.twin)
-    if role is Role.NAME:
-        return said.whole_name
-    return role in _PARTS_OF_NAME and context.name_part[said.control.key] is Role.NAME
+    named = _named_roles()
+    roles = {role for sign in _signs(said) for role in named.get(sign, ())}
+    if said.countries or said.control.twin:
+        roles.add(Role.COUNTRY)
+    if said.whole_name:
+        roles.add(Role.NAME)
+    if context.name_part[said.control.key] is Role.NAME:
+        roles |= _PARTS_OF_NAME
+    if said.control.kind in TEXT_BOXES:
+        roles.add(Role.EXPLANATION)
+    if names_code(context, said):
+        roles.add(Role.CODE)
+    return roles
 
 
-def named_as(rule: Rule, said: Says) -> bool:
-    """Whether the control's words, name, type or declaration name a role."""
-    words = rule.words
-    return not (
-        words.isdisjoint(said.label)
-        and words.isdisjoint(said.question)
-        and words.isdisjoint(said.placeholder)
-        and words.isdisjoint(said.identifier)
-        and words.isdisjoint(said.named)
-        and rule.autocomplete.isdisjoint(said.autocomplete)
-        and said.control.type not in rule.type
-    )
+def _signs(said: Says) -> frozenset[str]:
+    """What may name a control: its words, its name, what it declares, its type."""
+    words = said.label | said.question | said.placeholder | said.identifier | said.named
+    return words.union(said.autocomplete, (said.control.type,))
+
+
+@cache
+def _named_roles() -> dict[str, list[Role]]:
+    """The roles that each meaning, token of autocomplete or type names."""
+    named: dict[str, list[Role]] = defaultdict(list)
+    for role, rule in rules().items():
+        for sign in rule.words | rule.autocomplete | rule.type:
+            named[sign].append(role)
+    return dict(named)
 
 
 def named_otherwise(c: Candidate) -> bool:
@@ -576,10 +592,11 @@ def numeric(c: Candidate) -> bool:
 
 def names_code(context: PageContext, said: Says) -> bool:
     """Whether it says itself that it takes a code, or the page does so of its only field."""
-    declared = rules()[Role.CODE].autocomplete & said.autocomplete
-    if declared or "code" in said.own or said.control.kind is ControlKind.DIGITS:
+    if "code" in said.own or said.control.kind is ControlKind.DIGITS:
         return True
     if "code_sent" in said.all | said.described:
+        return True
+    if said.autocomplete & rules()[Role.CODE].autocomplete:
         return True
     alone = len(context.beside[place(said.control)]) == 1
     return alone and ("code_sent" in context.topics or _is_headed(context, said))

@@ -19,7 +19,7 @@ _TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}
 def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
     context = context or context_of(snapshot)
-    scores = {role: ranked(context, role) for role in rules()}
+    scores = ranked(context)
     letter = _decide(Role.EXPLANATION, scores[Role.EXPLANATION], context).control
     if letter is not None:
         scores |= {role: _in_form_of(letter, scores[role]) for role in _TOGETHER}

@@ -14,7 +14,7 @@ from optout.locate import candidate as its
 from optout.locate.candidate import Candidate
 from optout.locate.context import PageContext
 from optout.locate.roles import Role
-from optout.locate.says import rules
+from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
 from optout.locate.unrelated import in_other_form, is_comment_box, is_newsletter
 
@@ -156,24 +156,27 @@ class Score:
         return "; ".join(row.name for row in ranked)[:200]
 
 
-def ranked(context: PageContext, role: Role) -> list[Score]:
-    """The controls that could have a role, by their chance for it, best first."""
-    return sorted((s for s in scores(context, role) if s.chance > 0), key=lambda s: -s.chance)
+def ranked(context: PageContext) -> dict[Role, list[Score]]:
+    """The controls that could have each role, by their chance for it, best first."""
+    return {
+        role: sorted((s for s in scored if s.chance > 0), key=lambda s: -s.chance)
+        for role, scored in scores(context).items()
+    }
 
 
-def scores(context: PageContext, role: Role) -> list[Score]:
-    """A score for each control that anything speaks for, in the page's order."""
-    rule, adding, scaling = rules()[role], _rows(role, "adds"), _rows(role, "scales")
+def scores(context: PageContext) -> dict[Role, list[Score]]:
+    """For each role a score for each control that anything speaks for, in the page's order."""
+    return {role: _scores(context, role, said) for role, said in its.with_grounds(context).items()}
 
+
+def _scores(context: PageContext, role: Role, fields: list[Says]) -> list[Score]:
     @cache
     def rivals() -> tuple[Candidate, ...]:
+        scaling = _rows(role, "scales")
         return tuple(c for c in candidates if not any(row.when(c) for row in scaling))
 
-    candidates = [
-        Candidate(context, role, rule, said, rivals)
-        for said in context.said
-        if its.possible(rule, said) and its.has_grounds(context, role, said)
-    ]
+    candidates = [Candidate(context, role, rules()[role], said, rivals) for said in fields]
+    adding = _rows(role, "adds")
     spoken_for = ((c, [row for row in adding if row.when(c)]) for c in candidates)
     return [_score(candidate, rows) for candidate, rows in spoken_for if rows]
 

@@ -12,17 +12,12 @@ from optout.locate.candidate import Candidate
 from optout.locate.context import PageContext, context_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, rules
-from optout.locate.signals import EVERY, SIGNALS
+from optout.locate.signals import SIGNALS
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
-GENERAL = [row for row in SIGNALS if row.effect == "adds" and row.roles is EVERY]
 MEANINGS = sorted({meaning for rule in rules().values() for meaning in rule.words | rule.against})
 TOKENS = sorted({token for rule in rules().values() for token in rule.autocomplete})
 TYPES = sorted({kind for rule in rules().values() for kind in rule.types | rule.type})
-PAGE = context_of(
-    Snapshot("https://example.org/", (FrameSnapshot(0, "https://example.org/", True),))
-)
-
 some = st.frozensets(st.sampled_from(MEANINGS), max_size=2)
 saying = st.builds(
     Says,
@@ -43,15 +38,6 @@ saying = st.builds(
     marks=some,
     autocomplete=st.frozensets(st.sampled_from(TOKENS), max_size=1),
 )
-
-
-@pytest.mark.parametrize("role", rules())
-@given(said=saying)
-def test_a_control_is_named_as_what_a_general_row_says_and_no_other(role: Role, said: Says) -> None:
-    rule = rules()[role]
-    of_role = Candidate(PAGE, role, rule, said, lambda: ())
-    spoken_for = [row.name for row in GENERAL if row.when(of_role)]
-    assert its.named_as(rule, said) == bool(spoken_for), spoken_for
 
 
 @st.composite
@@ -83,27 +69,57 @@ def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
 @pytest.mark.parametrize("role", [role for role in rules() if role is not Role.CODE])
 @given(page=pages())
 def test_without_grounds_no_row_adds_to_a_role(role: Role, page: PageContext) -> None:
+    rows = [row for row in SIGNALS if row.effect == "adds" and role in row.roles]
+    with_grounds = its.with_grounds(page)[role]
     for said in page.said:
         one = Candidate(page, role, rules()[role], said, lambda: ())
-        adding = [row for row in SIGNALS if row.effect == "adds" and role in row.roles]
-        if its.possible(rules()[role], said) and any(row.when(one) for row in adding):
-            assert its.has_grounds(page, role, said)
+        if its.possible(one.rule, said) and any(row.when(one) for row in rows):
+            assert said in with_grounds
 
 
-PLAIN = Control(key="0:0", frame=0, index=0, kind=ControlKind.TEXT)
+@given(page=pages())
+def test_a_field_that_cannot_have_a_role_is_none_of_its(page: PageContext) -> None:
+    for role, fields in its.with_grounds(page).items():
+        assert fields == [s for s in page.said if s in fields and its.possible(rules()[role], s)]
+
+
+def roles_of(**spoken: Any) -> set[Role]:
+    """The roles that anything speaks for, of a field of which this is known, beside another."""
+    said = Says(replace(PLAIN, **spoken.pop("control", {})), **spoken)
+    page = context_of(Snapshot("", (FrameSnapshot(0, "", True),)))
+    page.__dict__["said"] = (said, Says(replace(PLAIN, key="0:1")))
+    return its.grounds(page, said)
+
+
+def test_what_says_nothing_has_no_role() -> None:
+    assert roles_of() == set()
+    assert roles_of(label=frozenset({"subject"}), marks=frozenset({"email"})) == set()
 
 
 @pytest.mark.parametrize("place", ["label", "question", "placeholder", "identifier", "named"])
 def test_a_word_at_any_of_its_places_names_a_control(place: str) -> None:
-    for rule in rules().values():
-        for word in (*rule.words, ""):
-            spoken: dict[str, Any] = {place: frozenset({word})}
-            assert its.named_as(rule, Says(PLAIN, **spoken)) == bool(word)
+    for role, rule in rules().items():
+        for word in rule.words:
+            assert role in roles_of(**{place: frozenset({word})}), word
 
 
 def test_a_declaration_or_a_type_names_a_control() -> None:
-    for rule in rules().values():
+    for role, rule in rules().items():
         for token in rule.autocomplete:
-            assert its.named_as(rule, Says(PLAIN, autocomplete=frozenset({token})))
+            assert role in roles_of(autocomplete=frozenset({token})), token
         for kind in rule.type:
-            assert its.named_as(rule, Says(replace(PLAIN, type=kind)))
+            assert role in roles_of(control={"type": kind}), kind
+
+
+def test_what_the_rows_of_one_role_ask_for_is_a_ground_of_that_role() -> None:
+    assert roles_of(countries=True) == roles_of(control={"twin": "0:9"}) == {Role.COUNTRY}
+    assert roles_of(control={"kind": ControlKind.TEXTAREA}) == {Role.EXPLANATION}
+    assert roles_of(control={"kind": ControlKind.DIGITS}) == {Role.CODE}
+    assert roles_of(label=frozenset({"code"})) == {Role.CODE}
+    assert roles_of(described=frozenset({"code_sent"})) == {Role.CODE}
+    both = frozenset({"first_name", "last_name"})
+    assert Role.NAME in roles_of(label=both)
+    assert roles_of(label=frozenset({"name"})) == {Role.NAME, Role.FIRST_NAME, Role.LAST_NAME}
+
+
+PLAIN = Control(key="0:0", frame=0, index=0, kind=ControlKind.TEXT)
