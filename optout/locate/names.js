@@ -1,9 +1,9 @@
 // What elements are called: their accessible name, their text, their options.
 (limits) => {
-  const WIDE = /\s\s|[^\S ]/, GAPS = /^\s|\s$|\s\s|[^\S ]/;
+  const WIDE = /\s\s|[^\S ]/;
   const cut = (text, most) => {
     if (!text || typeof text !== "string") return "";  // a form may be called "title"
-    if (text.length <= most && !GAPS.test(text)) return text;
+    if (text.length <= most && !WIDE.test(text)) return text.trim();
     return text.slice(0, most * 4).replace(/\s+/g, " ").trim().slice(0, most);
   };
   const attr = (el, name) => cut(el.getAttribute(name), limits.text);

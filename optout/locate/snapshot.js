@@ -213,16 +213,17 @@
   };
   const above = (el, kind, legends) => {
     if (kind === "button" || kind === "hidden") return "";
-    const texts = [];
+    let said = "", level = Infinity;
+    const joined = (first, second) => first && second ? `${first} · ${second}` : first || second;
     for (let i = headings.length - 1; i >= 0 && i >= headings.length - 12; i--) {
       const heading = headings[i];
-      const below = texts.length ? texts[0].level : Infinity;
-      if (heading.level >= below || !over(heading, el)) continue;
+      if (heading.level >= level || !over(heading, el)) continue;
+      level = heading.level;
       if (heading.asks === undefined) heading.asks = kind === "radio";
       if (heading.text === undefined) heading.text = textOf(heading.el);
-      texts.unshift({ level: heading.level, text: heading.level > 1 && !heading.asks ? heading.text : "" });
+      if (level > 1 && !heading.asks) said = joined(heading.text, said);
     }
-    return cut([legends, ...texts.map(({ text }) => text)].filter(Boolean).join(" · "), limits.text);
+    return cut(joined(legends, said), limits.text);
   };
 
   // What covers the window from behind a dialog, be it around it or beside it.
@@ -496,7 +497,7 @@
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
-    const heard = before.filter((one) => pressed || !one.button);
+    const heard = pressed ? before : before.filter((one) => !one.button);
     const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
