@@ -6,7 +6,6 @@ form does is told by its other fields: where hints are behind, a label still sta
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
@@ -45,9 +44,9 @@ def with_labels_behind(controls: Sequence[Control]) -> tuple[Control, ...]:
     }
     lone = {fields[0].key for fields in forms.values() if len(fields) == 1}
     return tuple(
-        replace(c, label=c.behind, source="behind")
+        c._replace(label=c.behind, source="behind")
         if c.key in labelled
-        else (replace(c, behind="") if c.behind and c.key not in lone else c)
+        else (c._replace(behind="") if c.behind and c.key not in lone else c)
         for c in controls
     )
 

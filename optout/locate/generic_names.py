@@ -4,7 +4,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from optout.locate.roles import CHOICES, WRITABLE
 from optout.locate.snapshot import Control
@@ -38,7 +37,7 @@ def without_generic_names(controls: Sequence[Control]) -> tuple[Control, ...]:
     for fields in named.values():
         shared = _shared(fields)
         generic |= {c.key for c in fields if shared or c.label in (c.placeholder, c.value)}
-    return tuple(replace(c, label="", source="") if c.key in generic else c for c in controls)
+    return tuple(c._replace(label="", source="") if c.key in generic else c for c in controls)
 
 
 def _may_be_generic(control: Control) -> bool:

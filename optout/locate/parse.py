@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from optout.locate.behind import with_labels_behind
@@ -205,7 +205,7 @@ def _with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:
     for control in controls:
         typed = control.kind in (ControlKind.TEXT, ControlKind.TYPEAHEAD)
         twin = _twin(control, hidden) if typed else None
-        out.append(replace(control, kind=ControlKind.TYPEAHEAD, twin=twin.key) if twin else control)
+        out.append(control._replace(kind=ControlKind.TYPEAHEAD, twin=twin.key) if twin else control)
     return tuple(out)
 
 
@@ -251,8 +251,7 @@ def _as_one(row: list[Control]) -> list[Control]:
     if not _LEAST_BOXES <= len(row) <= _MOST_BOXES or len(single) < len(row) - 1:
         return row
     return [
-        replace(
-            row[0],
+        row[0]._replace(
             kind=ControlKind.DIGITS,
             parts=tuple(c.key for c in row),
             required=any(c.required for c in row),

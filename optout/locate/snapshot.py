@@ -4,7 +4,7 @@ Everything here was written by the page's author and is treated as such: types a
 are bounded, control characters are taken out. `snapshot.js` collects it, one evaluation a frame.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,8 +58,7 @@ class Option:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """One control, as a person meets it. `key` is unique in its snapshot.
 
     `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
@@ -75,7 +74,7 @@ class Control:
 
     key: str
     frame: int
-    index: int
+    index: int  # type: ignore[assignment]  # nobody looks anything up in a control
     kind: ControlKind
     permitted: bool = True
     type: str = ""
@@ -110,7 +109,7 @@ class Control:
     cluster: int = 0
     options: tuple[Option, ...] = ()
     total: int = 0
-    value: str = field(default="", repr=False)
+    value: str = ""
     filled: bool = False
     blank_option: bool = False
     checked: bool = False
@@ -121,6 +120,11 @@ class Control:
     rect: tuple[int, int, int, int] = (0, 0, 100, 20)
     twin: str = ""
     parts: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """All but what it holds, which may be personal."""
+        told = (f"{name}={one!r}" for name, one in self._asdict().items() if name != "value")
+        return f"Control({', '.join(told)})"
 
     @property
     def visible(self) -> bool:

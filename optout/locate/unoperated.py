@@ -81,7 +81,7 @@ def _by_hidden_lists(here: Iterable[Control], language: str) -> Iterator[Control
             continue
         # What is drawn before its list shows what the list does.
         before = tuple(text for text in control.before if text != control.value)
-        said = says(replace(control, before=before), language)
+        said = says(control._replace(before=before), language)
         if said.countries and _is_asked(said.own | said.identifier):
             yield control
 

@@ -1,7 +1,5 @@
 """Two fields that ask for the same: neither a type nor a list of countries tells which is meant."""
 
-from dataclasses import replace
-
 import pytest
 from test_locate_find import LAND, WHY, control, page
 
@@ -34,7 +32,7 @@ OTHER = {
 
 
 def email(label: str, **known: object) -> Control:
-    return replace(control(3, label), type="email", **known)  # type: ignore[arg-type]
+    return control(3, label)._replace(type="email", **known)  # type: ignore[arg-type]
 
 
 def test_a_type_does_not_make_one_of_two_addresses_the_own() -> None:
@@ -43,7 +41,7 @@ def test_a_type_does_not_make_one_of_two_addresses_the_own() -> None:
     assert found.status == "ambiguous"
     assert set(found.candidates) == {OWN, unknown}
     assert find_all(page(unknown, WHY))[Role.EMAIL].control == unknown
-    assert find_all(page(OWN, replace(unknown, label="Phone"), WHY))[Role.EMAIL].control == OWN
+    assert find_all(page(OWN, unknown._replace(label="Phone"), WHY))[Role.EMAIL].control == OWN
 
 
 def test_one_that_is_declared_is_the_own_beside_another() -> None:
@@ -52,7 +50,7 @@ def test_one_that_is_declared_is_the_own_beside_another() -> None:
 
 
 def test_an_address_of_another_form_does_not_count() -> None:
-    elsewhere = replace(OWN, form=1)
+    elsewhere = OWN._replace(form=1)
     own = email("Email")
     assert find_all(page(elsewhere, own, WHY))[Role.EMAIL].control == own
 
@@ -66,7 +64,7 @@ def test_another_address_is_not_the_own(language: str) -> None:
 
 def test_a_list_of_countries_does_not_make_one_of_two_the_country_to_live_in() -> None:
     typed = control(4, "Country", ControlKind.TYPEAHEAD)
-    listed = replace(LAND, label="Qwertz country")
+    listed = LAND._replace(label="Qwertz country")
     assert find_all(page(OWN, typed, listed, WHY))[Role.COUNTRY].status == "ambiguous"
     assert find_all(page(OWN, listed, WHY))[Role.COUNTRY].control == listed
 
@@ -86,7 +84,7 @@ def test_a_list_of_countries_does_not_make_one_of_two_the_country_to_live_in() -
     ],
 )
 def test_a_country_in_which_something_was_done_is_none_to_live_in(label: str) -> None:
-    other = replace(LAND, label=label)
+    other = LAND._replace(label=label)
     assert find_all(page(OWN, other, WHY))[Role.COUNTRY].status != "found"
     typed = control(4, "Country", ControlKind.TYPEAHEAD)
     assert find_all(page(OWN, typed, other, WHY))[Role.COUNTRY].control == typed
@@ -104,15 +102,15 @@ def test_a_country_in_which_something_was_done_is_none_to_live_in(label: str) ->
     ],
 )
 def test_a_country_to_live_in_is_found(label: str) -> None:
-    assert find_all(page(OWN, replace(LAND, label=label), WHY))[Role.COUNTRY].status == "found"
+    assert find_all(page(OWN, LAND._replace(label=label), WHY))[Role.COUNTRY].status == "found"
 
 
 @pytest.mark.parametrize(
     ("own", "again"), [("Sähköposti", "Sähköpostin vahvistus"), ("E-post", "E-posti kinnitus")]
 )
 def test_an_address_is_confirmed_by_a_noun(own: str, again: str) -> None:
-    fields = find_all(page(replace(OWN, label=own), email(again), WHY))
-    assert fields[Role.EMAIL].control == replace(OWN, label=own)
+    fields = find_all(page(OWN._replace(label=own), email(again), WHY))
+    assert fields[Role.EMAIL].control == OWN._replace(label=own)
     assert fields[Role.EMAIL_AGAIN].status == "found"
 
 

@@ -16,7 +16,7 @@ def control(
     index: int, label: str, kind: ControlKind = ControlKind.TEXT, **known: object
 ) -> Control:
     made = Control(key=f"0:{index}", frame=0, index=index, kind=kind, label=label, source="label")
-    return replace(made, form=0, type="text" if kind is ControlKind.TEXT else "", **known)  # type: ignore[arg-type]
+    return made._replace(form=0, type="text" if kind is ControlKind.TEXT else "", **known)  # type: ignore[arg-type]
 
 
 def page(*controls: Control, blocks: tuple[Block, ...] = (TITLE,)) -> Snapshot:
@@ -48,7 +48,7 @@ def test_the_whole_form() -> None:
 
 def test_what_cannot_be_filled_now_is_missing() -> None:
     for change in ({"readonly": True}, {"disabled": True}, {"why": "off-screen"}):
-        closed = replace(EMAIL, **change)  # type: ignore[arg-type]
+        closed = EMAIL._replace(**change)  # type: ignore[arg-type]
         assert find_all(page(closed, WHY))[Role.EMAIL].status == "missing"
     assert find_all(page(EMAIL, WHY))[Role.EMAIL].status == "found"
 
@@ -56,13 +56,13 @@ def test_what_cannot_be_filled_now_is_missing() -> None:
 def test_autocomplete_speaks_louder_than_an_unknown_label() -> None:
     odd = control(0, "Qwertz", autocomplete="section-a email")
     assert find_all(page(odd, WHY))[Role.EMAIL].status == "found"
-    assert find_all(page(replace(odd, autocomplete="off"), WHY))[Role.EMAIL].status == "missing"
+    assert find_all(page(odd._replace(autocomplete="off"), WHY))[Role.EMAIL].status == "missing"
 
 
 def test_a_name_alone_is_weak_but_counts_beside_others() -> None:
     named = control(0, "", name="contactEmail")
     assert find_all(page(named, WHY))[Role.EMAIL].status == "found"
-    assert find_all(page(replace(named, label="Phone"), WHY))[Role.EMAIL].status == "missing"
+    assert find_all(page(named._replace(label="Phone"), WHY))[Role.EMAIL].status == "missing"
 
 
 def test_a_page_cut_short_is_not_certain() -> None:
@@ -73,7 +73,7 @@ def test_a_page_cut_short_is_not_certain() -> None:
 
 
 def test_a_frame_on_another_host_is_never_filled() -> None:
-    foreign = page(replace(EMAIL, permitted=False), replace(WHY, permitted=False))
+    foreign = page(EMAIL._replace(permitted=False), WHY._replace(permitted=False))
     assert {f.status for f in find_all(foreign).values()} == {"missing"}
 
 
@@ -101,7 +101,7 @@ CONTROLS = st.builds(
 
 @given(st.lists(CONTROLS, max_size=12))
 def test_whatever_the_page_what_is_found_may_be_filled(made: list[Control]) -> None:
-    controls = [replace(c, key=f"0:{i}", index=i) for i, c in enumerate(made)]
+    controls = [c._replace(key=f"0:{i}", index=i) for i, c in enumerate(made)]
     fields = find_all(page(*controls))
     used = [f.control for f in fields.values() if f.status == "found"]
     secret = any(c.secret for c in controls)
@@ -118,7 +118,7 @@ def test_whatever_the_page_what_is_found_may_be_filled(made: list[Control]) -> N
 @given(st.permutations([EMAIL, WHY, LAND]), st.text("abcdef0123456789", min_size=1, max_size=12))
 def test_order_and_ids_do_not_matter(order: list[Control], name: str) -> None:
     moved = [
-        replace(c, key=f"0:{i}", index=i, id=f"{name}{i}", name=f"Field{i}{name}")
+        c._replace(key=f"0:{i}", index=i, id=f"{name}{i}", name=f"Field{i}{name}")
         for i, c in enumerate(order)
     ]
     fields = find_all(page(*moved))

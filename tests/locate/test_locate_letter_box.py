@@ -1,7 +1,6 @@
 """Boxes and lines that ask for something else than what they stand beside, and forms apart."""
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def listed(lang: str, **more: object) -> Control:
 
 def fields(lang: str, *controls: Control) -> dict[Role, Field]:
     """The fields of a page on an objection with these controls, told by their names."""
-    numbered = (replace(c, key=f"{c.name}:{i}", index=i, name="") for i, c in enumerate(controls))
+    numbered = (c._replace(key=f"{c.name}:{i}", index=i, name="") for i, c in enumerate(controls))
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),
         lang=lang,
@@ -97,7 +96,7 @@ def test_the_real_one_is_found_beside_it(lang: str, which: int) -> None:
     for why in words(lang).label["explanation"]:
         other = box(OTHERS[lang][which], name="other")
         assert letter(lang, other, box(why, name="real")) == "real", why
-        wanted = replace(other, required=True)
+        wanted = other._replace(required=True)
         assert letter(lang, wanted, box(why, name="real", required=True)) == "real", why
         assert letter(lang, wanted, box(why, name="real")) == "ambiguous", why
 
@@ -145,7 +144,7 @@ def test_an_address_or_a_country_of_another_form_is_not_taken(lang: str) -> None
     email, country = line(label["email"][0], name="email"), listed(lang, name="country")
     why = box(label["explanation"][0], name="letter", form=1)
     assert found(lang, email, country, why) == {"explanation": "letter"}
-    mine = (replace(email, form=1), replace(country, form=1), why)
+    mine = (email._replace(form=1), country._replace(form=1), why)
     whole = {"email": "email", "country": "country", "explanation": "letter"}
     assert found(lang, *mine) == whole
     delete = (line(label["email"][0], type="email", name="other"), listed(lang, name="else"))
@@ -159,7 +158,7 @@ def test_what_stands_in_no_form_is_certain_only_where_the_letter_does_too(lang: 
     why = box(label["explanation"][0], name="letter")
     assert found(lang, country, email, why) == {"email": "email", "explanation": "letter"}
     assert fields(lang, country, email, why)[Role.COUNTRY].status == "ambiguous"
-    loose = (replace(c, form=-1) for c in (country, email, why))
+    loose = (c._replace(form=-1) for c in (country, email, why))
     assert len(found(lang, *loose)) == 3
 
 

@@ -1,7 +1,5 @@
 """The parts of a person's name: told by what stands beside them, in any language."""
 
-from dataclasses import replace
-
 import pytest
 from support.locate_site import EMAIL, WHY, Site, form
 
@@ -187,6 +185,6 @@ def test_a_whole_name_beside_both_its_parts_is_not_the_own(lang: str) -> None:
     fields = (_field(0, first), _field(1, last), _field(2, whole))
     assert _names(lang, *fields) == own
     assert _names(lang, fields[2], _field(3, "E-mail")) == {Role.NAME: whole}
-    assert _names(lang, *fields[:2], replace(fields[2], form=1))[Role.NAME] == whole
-    declared = replace(fields[2], autocomplete="name")
+    assert _names(lang, *fields[:2], fields[2]._replace(form=1))[Role.NAME] == whole
+    declared = fields[2]._replace(autocomplete="name")
     assert _names(lang, *fields[:2], declared)[Role.NAME] == whole

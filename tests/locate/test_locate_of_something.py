@@ -78,7 +78,7 @@ def opened(language: str, *controls: Control) -> Snapshot:
 @pytest.mark.parametrize(("language", "other", "own"), COUNTRIES)
 def test_a_country_of_something_is_none_to_live_in(language: str, other: str, own: str) -> None:
     for label, status in ((other, "missing"), (own, "found")):
-        listed = replace(LAND, label=label)
+        listed = LAND._replace(label=label)
         assert find_all(opened(language, listed, WHY))[Role.COUNTRY].status == status
 
 

@@ -1,6 +1,5 @@
 """The request portal in every language, without a browser: pages put together as they are read."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ def look(lang: str, *controls: Control, texts: tuple[str, ...] = (), **more: Any
     """What is read of a page with these controls, and texts under its heading."""
     given = {"heading": WORDS[lang]["title"], "blocks": (), "dialogs": (), "linked": ()} | more
     blocks = (Block(given["heading"], heading=2), *map(Block, texts), *given["blocks"])
-    placed = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate(controls))
+    placed = tuple(c._replace(key=f"0:{i}", index=i) for i, c in enumerate(controls))
     frame = FrameSnapshot(
         0,
         URL,

@@ -1,7 +1,5 @@
 """What is asked of another person is never taken for one's own: by labels, legends and headings."""
 
-from dataclasses import replace
-
 import pytest
 from corpus.words import LANGUAGES, words
 from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
@@ -67,7 +65,7 @@ def fields(lang: str, above: str) -> list[Control]:
 def found(lang: str, *controls: Control) -> dict[Role, int]:
     """The number of the control that each role was found at."""
     why = Control("", 0, 0, ControlKind.TEXTAREA, form=0, label=words(lang).label["explanation"][0])
-    numbered = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate((*controls, why)))
+    numbered = tuple(c._replace(key=f"0:{i}", index=i) for i, c in enumerate((*controls, why)))
     title = Block(words(lang).say["object_title"][0], heading=1)
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),

@@ -1,7 +1,5 @@
 """A step that only shows once more what was filled in: known by that, in any language."""
 
-from dataclasses import replace
-
 import pytest
 
 from optout.locate.review import review_button
@@ -58,8 +56,8 @@ def test_what_shows_something_else_is_none(text: str, more: dict[str, object]) -
     [
         (),
         (CHANGE,),
-        (replace(SEND, disabled=True),),
-        (replace(SEND, region="footer"),),
+        (SEND._replace(disabled=True),),
+        (SEND._replace(region="footer"),),
         (SEND, button("Formular absenden")),
         (button("Code senden"),),
         (button("Send the code again"),),
@@ -78,5 +76,5 @@ def test_what_is_still_to_be_filled_in_is_none(kind: ControlKind) -> None:
     """What it asks for is told, not how it is sent."""
     asked = Control("0:1", 0, 1, kind, label="Links", type="text")
     assert shown(SHOWN, asked, SEND) is None
-    assert shown(SHOWN, replace(asked, search=True), SEND) is not None
-    assert shown(SHOWN, replace(asked, region="header"), SEND) is not None
+    assert shown(SHOWN, asked._replace(search=True), SEND) is not None
+    assert shown(SHOWN, asked._replace(region="header"), SEND) is not None

@@ -55,8 +55,7 @@ def pages(draw: st.DrawFn) -> PageContext:
 
 
 def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
-    return replace(
-        control,
+    return control._replace(
         key=f"0:{number}",
         index=number,
         kind=draw(st.sampled_from(sorted(WRITABLE | CHOICES))),
@@ -85,9 +84,9 @@ def test_a_field_that_cannot_have_a_role_is_none_of_its(page: PageContext) -> No
 
 def roles_of(**spoken: Any) -> set[Role]:
     """The roles that anything speaks for, of a field of which this is known, beside another."""
-    said = Says(replace(PLAIN, **spoken.pop("control", {})), **spoken)
+    said = Says(PLAIN._replace(**spoken.pop("control", {})), **spoken)
     page = context_of(Snapshot("", (FrameSnapshot(0, "", True),)))
-    page.__dict__["said"] = (said, Says(replace(PLAIN, key="0:1")))
+    page.__dict__["said"] = (said, Says(PLAIN._replace(key="0:1")))
     return its.grounds(page, said)
 
 

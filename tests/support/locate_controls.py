@@ -1,7 +1,5 @@
 """Pages for the locator, made of controls as they would have been read: no browser is opened."""
 
-from dataclasses import replace
-
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
@@ -13,7 +11,7 @@ def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> C
 
 
 def page(lang: str, heading: str, *controls: Control) -> Reading:
-    numbered = tuple(replace(c, key=f"0:{i}", index=i) for i, c in enumerate(controls))
+    numbered = tuple(c._replace(key=f"0:{i}", index=i) for i, c in enumerate(controls))
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),
         lang=lang,
