@@ -1,5 +1,7 @@
 // Whether a person can see an element, and why not.
 () => {
+  const DRAWN = { visibilityProperty: true, checkVisibilityCSS: true };
+  const READ = { visibilityProperty: true, opacityProperty: true };
   const shades = new Map();
   const scrolled = { x: window.scrollX, y: window.scrollY };
   const root = document.documentElement;
@@ -52,7 +54,7 @@
   };
 
   const hidden = (el, box) => {
-    if (!el.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return "not shown";
+    if (!el.checkVisibility(DRAWN)) return "not shown";
     const why = shade(el).why;
     if (why) return why;
     if (box.width < 3 || box.height < 3) return "size";
@@ -66,7 +68,7 @@
   const read = (el) => {
     if (el && el !== asked) {
       asked = el;
-      readable = el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      readable = el.checkVisibility(READ);
     }
     return !el || readable;
   };

@@ -154,9 +154,10 @@
   const INLINE = new Set([...WITHIN, "SPAN"]);
   // What somebody else says, what is crossed out, what a picture shows.
   const QUOTES = new Set(["BLOCKQUOTE", "Q", "DEL", "S", "STRIKE", "FIGURE"]);
-  const REGIONS = { NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
-  const HEADINGS = { H1: 1, H2: 2, H3: 3, H4: 4, H5: 5, H6: 6 };
-  const ROLES = { navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
+  // An element of a drawing may be called "constructor", and a role as well.
+  const REGIONS = { __proto__: null, NAV: "nav", HEADER: "header", FOOTER: "footer", ASIDE: "aside" };
+  const HEADINGS = { __proto__: null, H1: 1, H2: 2, H3: 3, H4: 4, H5: 5, H6: 6 };
+  const ROLES = { __proto__: null, navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside" };
 
   // Rows or entries that each say several things, as a list of cases does, an entry alone among them;
   // or names of a few words, as the steps of a form: what stands there tells nothing of now.
@@ -255,7 +256,7 @@
       role === "alertdialog" || el.getAttribute("aria-modal") === "true");
     const live = attributed ? (el.getAttribute("aria-live") || "").toLowerCase() : "";
     const region = ROLES[role] || (REGIONS[tag] && !role ? REGIONS[tag] : "");
-    const heading = HEADINGS[tag] ? HEADINGS[tag] : role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0;
+    const heading = HEADINGS[tag] || (role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0);
     const link = tag === "A" || role === "link";
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
     const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||

@@ -5,26 +5,16 @@ from pathlib import Path
 
 import pytest
 from corpus.words import LANGUAGES
+from support.locate_controls import page_saying, taken_for_end
 from support.report import Report
 
 from optout.locate.content_clauses import SUCCESSES, said_here
 from optout.locate.roles import PageKind
-from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
 from optout.locate.words import languages_by_meaning
-from optout.page.reading import Reading, judge
 
 TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("content_clauses.toml").read_text("utf-8")
 )
-ENDS = (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
-
-
-def look(lang: str, text: str) -> Reading:
-    """A page of the site that says this, after a request was sent."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
 
 
 def test_each_language_has_four_of_each() -> None:
@@ -38,7 +28,7 @@ def test_what_the_site_says_to_the_reader_is_a_receipt(report: Report) -> None:
         text
         for lang, texts in TEXTS["said"].items()
         for text in texts
-        if look(lang, text).kind is not PageKind.ACKNOWLEDGED
+        if page_saying(lang, text).kind is not PageKind.ACKNOWLEDGED
     ]
     assert lost == []
     count = sum(map(len, TEXTS["said"].values()))
@@ -47,12 +37,12 @@ def test_what_the_site_says_to_the_reader_is_a_receipt(report: Report) -> None:
 
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "undeclared"])
 def test_what_is_looked_or_hoped_for_is_none(declared: bool, report: Report) -> None:
-    taken = []
-    for lang, texts in TEXTS["not_said"].items():
-        for text in texts:
-            seen = look(lang if declared else "", text)
-            if seen.kind in ENDS or seen.thanks:
-                taken.append((seen.kind, text))
+    taken = [
+        text
+        for lang, texts in TEXTS["not_said"].items()
+        for text in texts
+        if taken_for_end(page_saying(lang if declared else "", text))
+    ]
     assert taken == []
     count = sum(map(len, TEXTS["not_said"].values()))
     report(f"receipts in a clause that nobody says: {count}, none is taken for one")
@@ -70,7 +60,7 @@ def test_each_of_them_tells_a_success_that_only_its_governor_takes_away() -> Non
 def test_it_takes_no_receipt_back(lang: str) -> None:
     """It stands beside one that the page has."""
     text = f"{TEXTS['said'][lang][0]} {TEXTS['not_said'][lang][1]}"
-    assert look(lang, text).kind is PageKind.ACKNOWLEDGED
+    assert page_saying(lang, text).kind is PageKind.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize(

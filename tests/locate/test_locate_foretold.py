@@ -5,25 +5,16 @@ from pathlib import Path
 
 import pytest
 from corpus.words import LANGUAGES
+from support.locate_controls import page_saying
 from support.report import Report
 
 from optout.locate.roles import PageKind
-from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
 from optout.locate.words import not_foretold
-from optout.page.reading import Reading, judge
 
 SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("foretold.toml").read_text("utf-8")
 )
 NO_NEWS = ("foretold", "refused", "remarks", "many", "as_it_will_be", "no_news")
-
-
-def look(lang: str, text: str) -> Reading:
-    """A page of the site that says this, after a request was sent."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
 
 
 def test_each_language_has_each() -> None:
@@ -35,7 +26,7 @@ def test_nothing_is_told_by_it(table: str, report: Report) -> None:
     taken = []
     for lang, texts in SAID[table].items():
         for text in texts:
-            seen = look(lang, text)
+            seen = page_saying(lang, text)
             if seen.kind is not PageKind.UNKNOWN or seen.thanks:
                 taken.append((seen.kind, text))
     assert taken == []
@@ -47,7 +38,7 @@ def test_what_was_not_sent_is_no_receipt() -> None:
         text
         for lang, texts in SAID["not_sent"].items()
         for text in texts
-        if (seen := look(lang, text)).kind is PageKind.ACKNOWLEDGED or seen.thanks
+        if (seen := page_saying(lang, text)).kind is PageKind.ACKNOWLEDGED or seen.thanks
     ]
     assert taken == []
 
@@ -57,7 +48,7 @@ def test_what_the_site_says_itself_is_a_receipt() -> None:
         text
         for lang, texts in SAID["received"].items()
         for text in texts
-        if look(lang, text).kind is not PageKind.ACKNOWLEDGED
+        if page_saying(lang, text).kind is not PageKind.ACKNOWLEDGED
     ]
     assert lost == []
 
@@ -65,12 +56,12 @@ def test_what_the_site_says_itself_is_a_receipt() -> None:
 @pytest.mark.parametrize("lang", SAID["declined"])
 def test_what_was_decided_of_one_objection_is_a_refusal(lang: str) -> None:
     for text in SAID["declined"][lang]:
-        assert look(lang, text).kind is PageKind.REFUSED, text
+        assert page_saying(lang, text).kind is PageKind.REFUSED, text
 
 
 def test_where_no_objections_are_taken_the_form_is_not_to_be_had() -> None:
     text = "We cannot accept objections from your country."
-    assert look("en", text).kind is PageKind.UNAVAILABLE
+    assert page_saying("en", text).kind is PageKind.UNAVAILABLE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -79,7 +70,7 @@ def test_what_is_foretold_takes_no_receipt_back(lang: str) -> None:
     for text in SAID["foretold"][lang]:
         received = SAID["received"].get(lang, [""])[0]
         if received:
-            assert look(lang, f"{received} {text}").kind is PageKind.ACKNOWLEDGED, text
+            assert page_saying(lang, f"{received} {text}").kind is PageKind.ACKNOWLEDGED, text
 
 
 def test_what_comes_before_is_said() -> None:

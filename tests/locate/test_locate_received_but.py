@@ -4,11 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from support.locate_controls import page_saying, taken_for_end
 from support.report import Report
 
 from optout.locate.roles import PageKind
 from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
-from optout.page.reading import Reading, judge
+from optout.page.reading import judge
 
 BUT: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("received_but.toml").read_text("utf-8")
@@ -26,28 +27,20 @@ RECEIPTS = {
 }
 
 
-def look(lang: str, text: str) -> Reading:
-    """A page of the site that says this, after a request was sent."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
-
-
 def test_what_came_with_a_but_is_no_receipt(report: Report) -> None:
-    taken = []
-    for lang, texts in BUT.items():
-        for text in texts:
-            seen = look(lang, text)
-            if seen.kind in (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED) or seen.thanks:
-                taken.append(text)
+    taken = [
+        text
+        for lang, texts in BUT.items()
+        for text in texts
+        if taken_for_end(page_saying(lang, text))
+    ]
     assert taken == []
     report(f"received, but: {sum(map(len, BUT.values()))} in {len(BUT)} languages, 0 receipts")
 
 
 @pytest.mark.parametrize("lang", RECEIPTS)
 def test_a_receipt_stays_one_where_nothing_is_to_be_done_again(lang: str) -> None:
-    assert look(lang, RECEIPTS[lang]).kind is PageKind.ACKNOWLEDGED
+    assert page_saying(lang, RECEIPTS[lang]).kind is PageKind.ACKNOWLEDGED
 
 
 DECIDED = {
@@ -81,24 +74,24 @@ LATER = {
 
 @pytest.mark.parametrize("lang", DECIDED)
 def test_what_was_decided_against_is_refused(lang: str) -> None:
-    assert look(lang, DECIDED[lang]).kind is PageKind.REFUSED
+    assert page_saying(lang, DECIDED[lang]).kind is PageKind.REFUSED
 
 
 @pytest.mark.parametrize("text", list(ONLY_THE_MAIL_FAILED.items()))
 def test_what_failed_beside_the_objection_is_no_refusal(text: tuple[str, str]) -> None:
-    assert look(*text).kind is not PageKind.REFUSED
+    assert page_saying(*text).kind is not PageKind.REFUSED
     before, _but, _after = text[1].partition(",")
-    assert look(text[0], f"{before}.").kind is not PageKind.ACKNOWLEDGED
+    assert page_saying(text[0], f"{before}.").kind is not PageKind.ACKNOWLEDGED
 
 
 def test_who_says_but_of_nothing_received_refuses() -> None:
     text = "We could not process your objection, but you can try again later."
-    assert look("en", text).kind is PageKind.REFUSED
+    assert page_saying("en", text).kind is PageKind.REFUSED
 
 
 @pytest.mark.parametrize("lang", LATER)
 def test_what_the_page_itself_tries_later_is_not_refused(lang: str) -> None:
-    assert look(lang, LATER[lang]).kind is PageKind.UNKNOWN
+    assert page_saying(lang, LATER[lang]).kind is PageKind.UNKNOWN
 
 
 LETTER = "\n\n".join(
@@ -124,7 +117,7 @@ def test_a_copy_of_the_letter_in_a_receipt_is_none_of_its_words(known: bool) -> 
 
 def test_what_the_letter_says_of_a_receipt_is_no_receipt() -> None:
     text = "Thank you, we have received your objection to AI."
-    assert look("en", text).kind is PageKind.ACKNOWLEDGED
+    assert page_saying("en", text).kind is PageKind.ACKNOWLEDGED
     frame = FrameSnapshot(0, "https://form.test/", True, lang="en", blocks=(Block(text),))
     quoted = judge(Snapshot(frame.url, (frame,)), {}, letter=f"You wrote to me:\n{text}\nNo more.")
     assert quoted.kind is PageKind.UNKNOWN

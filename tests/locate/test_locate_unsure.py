@@ -8,24 +8,14 @@ from pathlib import Path
 
 import pytest
 from corpus.words import LANGUAGES
+from support.locate_controls import page_saying, taken_for_end
 from support.report import Report
 
 from optout.locate.roles import PageKind
-from optout.locate.snapshot import Block, FrameSnapshot, Snapshot
-from optout.page.reading import Reading, judge
 
 TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("unsure.toml").read_text("utf-8")
 )
-ENDS = (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED)
-
-
-def look(lang: str, text: str) -> Reading:
-    """A page of the site that says this, after a request was sent."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, title="Instagram", blocks=(Block(text),)
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
 
 
 def test_each_language_has_some() -> None:
@@ -36,12 +26,12 @@ def test_each_language_has_some() -> None:
 
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "undeclared"])
 def test_what_is_only_thought_is_no_receipt(declared: bool, report: Report) -> None:
-    taken = []
-    for lang, texts in TEXTS["unsure"].items():
-        for text in texts:
-            seen = look(lang if declared else "", text)
-            if seen.kind in ENDS or seen.thanks:
-                taken.append((seen.kind, text))
+    taken = [
+        text
+        for lang, texts in TEXTS["unsure"].items()
+        for text in texts
+        if taken_for_end(page_saying(lang if declared else "", text))
+    ]
     assert taken == []
     count = sum(map(len, TEXTS["unsure"].values()))
     report(f"receipts that a page only thinks of: {count} in {len(LANGUAGES)} languages, 0 taken")
@@ -52,7 +42,7 @@ def test_a_receipt_beside_what_is_only_thought_stays_one(report: Report) -> None
         text
         for lang, texts in TEXTS["sure"].items()
         for text in texts
-        if look(lang, text).kind is not PageKind.ACKNOWLEDGED
+        if page_saying(lang, text).kind is not PageKind.ACKNOWLEDGED
     ]
     assert lost == []
     report(f"receipts beside a guess: {sum(map(len, TEXTS['sure'].values()))}, 0 lost")
@@ -67,7 +57,7 @@ def test_a_receipt_beside_what_is_only_thought_stays_one(report: Report) -> None
     ],
 )
 def test_what_is_guessed_may_take_a_receipt_back(lang: str, text: str) -> None:
-    assert look(lang, text).kind is PageKind.UNKNOWN
+    assert page_saying(lang, text).kind is PageKind.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -80,8 +70,8 @@ def test_what_is_guessed_may_take_a_receipt_back(lang: str, text: str) -> None:
     ],
 )
 def test_a_row_that_answers_no_is_no_receipt(lang: str, row: str, no: str, yes: str) -> None:
-    assert look(lang, f"{row}: {no}").kind is PageKind.UNKNOWN
-    assert look(lang, f"{row}: {yes}").kind is PageKind.ACKNOWLEDGED
+    assert page_saying(lang, f"{row}: {no}").kind is PageKind.UNKNOWN
+    assert page_saying(lang, f"{row}: {yes}").kind is PageKind.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize(
@@ -105,8 +95,8 @@ def test_a_row_that_answers_no_is_no_receipt(lang: str, row: str, no: str, yes: 
     ],
 )
 def test_an_objection_to_cookies_is_another_one(lang: str, cookies: str, ours: str) -> None:
-    assert look(lang, cookies).kind is PageKind.UNKNOWN
-    assert look(lang, ours).kind is PageKind.ACKNOWLEDGED
+    assert page_saying(lang, cookies).kind is PageKind.UNKNOWN
+    assert page_saying(lang, ours).kind is PageKind.ACKNOWLEDGED
 
 
 def test_a_sentence_of_two_languages_is_read_alike_on_every_run() -> None:

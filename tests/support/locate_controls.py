@@ -1,6 +1,6 @@
 """Pages for the locator, made of controls as they would have been read: no browser is opened."""
 
-from optout.locate.roles import ControlKind
+from optout.locate.roles import ControlKind, PageKind
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
@@ -20,3 +20,16 @@ def page(lang: str, heading: str, *controls: Control) -> Reading:
         controls=numbered,
     )
     return judge(Snapshot(frame.url, (frame,)), {})
+
+
+def page_saying(lang: str, text: str) -> Reading:
+    """A page of the site that says this and no more, after a request was sent."""
+    frame = FrameSnapshot(
+        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
+    )
+    return judge(Snapshot(frame.url, (frame,)), {})
+
+
+def taken_for_end(page: Reading) -> bool:
+    """Whether a page is taken for word that a request was received."""
+    return page.kind in (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED) or page.thanks
