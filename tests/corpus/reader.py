@@ -12,6 +12,7 @@ from playwright.async_api import BrowserContext, Page, async_playwright
 from optout.browser import find
 from optout.locate.roles import Role
 from optout.page import reading as pages
+from optout.page.close_tab import close_tab
 
 from .field import MARK
 from .plan import Plan, make
@@ -87,7 +88,7 @@ async def read_all(context: BrowserContext, library: Library, plans: list[Plan])
         page = await context.new_page()
         for number, plan in numbered:
             verdicts[number] = await read(page, library, plan)
-        await page.close()
+        await close_tab(page, 10)
 
     await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
     return [verdicts[number] for number in range(len(plans))]

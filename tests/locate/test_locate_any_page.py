@@ -7,6 +7,7 @@ from playwright.async_api import Page
 from support.locate_site import Site, permits
 from support.report import Report
 
+from optout.page.close_tab import close_tab
 from optout.page.reading import read
 
 ELEMENTS = """a article aside b blockquote br button canvas col dd details dialog div dl dt em embed
@@ -72,7 +73,7 @@ def test_random_pages_are_read(site: Site, report: Report) -> None:
         try:
             return await unread(page)
         finally:
-            await page.close()
+            await close_tab(page, 10)
 
     assert site.run(whole(), timeout=120) == []
     report(f"random pages: {_PAGES} read, 0 unreadable")

@@ -14,6 +14,7 @@ from optout.domain.proofs import Proof, Why
 from optout.forms.hosts import Allowed, origin_of
 from optout.locate.roles import Role
 from optout.page import reading as pages
+from optout.page.close_tab import close_tab
 from optout.page.tab import Listener, Tab
 from optout.page.watch import Mark
 from optout.system.timeouts import bounded, end_task
@@ -81,7 +82,7 @@ def test_woken_when_the_page_closes(site: Site) -> None:
     async def act(page: Page) -> None:
         waiting = asyncio.create_task(pages.changed(page))
         await page.evaluate("1")
-        await page.close()
+        await close_tab(page, 10)
         await bounded(waiting, 3)
         with pytest.raises(pages.PageGone):
             await pages.read(page, permits)
@@ -205,7 +206,7 @@ def test_rules_against_evaluating_text(site: Site) -> None:
 
 
 async def _closes(page: Page) -> None:
-    await page.close()
+    await close_tab(page, 10)
 
 
 async def _crashes(page: Page) -> None:

@@ -10,6 +10,7 @@ from playwright.async_api import BrowserContext, Page, Route
 
 from corpus.field import MARK
 from optout.locate.roles import Role
+from optout.page.close_tab import close_tab
 from optout.page.reading import Reading, read
 
 from .case import PortalCase
@@ -116,7 +117,7 @@ async def read_all(context: BrowserContext, plans: list[PortalPlan]) -> list[Ver
         async with serving(page) as served:  # other cases may stand at the same address
             for number, plan in numbered:
                 verdicts[number] = await _read(page, served, plan)
-        await page.close()
+        await close_tab(page, 10)
 
     await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
     return [verdicts[number] for number in range(len(plans))]
