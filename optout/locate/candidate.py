@@ -11,7 +11,14 @@ from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, rules, says, tells_who
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import BETWEEN, MATTER, TEXT_BOXES, among_comments, button_words
+from optout.locate.unrelated import (
+    BETWEEN,
+    MATTER,
+    TEXT_BOXES,
+    among_comments,
+    button_between,
+    button_words,
+)
 from optout.locate.words import fold, meanings_in, sentences, without_spaces
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -244,8 +251,43 @@ def _less(other: Candidate, role: Role) -> bool:
     """Whether what another field takes may not be what is wanted."""
     if other.said.represented or concerned(other) or beside_comment(other):
         return True
-    doubts = (lists_others, no_residence, town, names_town, of_bill)
+    doubts = (lists_others, no_residence, town, names_town, of_bill, above_title)
     return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
+
+
+def apart_from_letter(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter, and a field that asks for the
+    same does not: where no form is told, a form ends with its button. Below the letter one that
+    goes on is enough."""
+    letter = _letter(c)
+    if letter is None:
+        return False
+    saying = ("send", "next") if letter.index < c.control.index else ("send",)
+    if not _sent_between(c, letter, saying):
+        return False
+    others = (s for s in c.others if c.words & (s.own | s.placeholder))
+    return any(
+        button_between(c.context, letter, s.control, ("send", "next")) is None for s in others
+    )
+
+
+def sent_apart(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter: it may be a chat's, or of the
+    site's own."""
+    letter = _letter(c)
+    return letter is not None and _sent_between(c, letter, ("send",))
+
+
+def _letter(c: Candidate) -> Control | None:
+    """The first box of its place that asks why, where no form is told."""
+    if c.control.form >= 0:
+        return None
+    why = (s for s in c.beside if s.control.kind in TEXT_BOXES and "explanation" in s.own)
+    return next((s.control for s in why), None)
+
+
+def _sent_between(c: Candidate, letter: Control, saying: tuple[str, ...]) -> bool:
+    return button_between(c.context, letter, c.control, saying) is not None
 
 
 # -- an address
@@ -316,6 +358,18 @@ def out_of_place(c: Candidate) -> bool:
 
 
 # -- a country
+
+
+def above_title(c: Candidate) -> bool:
+    """Whether it stands above the page's title, and in no form: the site's own, as for its shop."""
+    control, frames = c.control, c.context.frames
+    if control.form >= 0 or c.declared:
+        return False
+    titles = {block.text for frame in frames for block in frame.blocks if block.heading == 1} - set(
+        control.before
+    )
+    later = (s.control for s in c.others if s.control.index > control.index)
+    return any(titles.intersection(other.before) for other in later)
 
 
 def lists_others(c: Candidate) -> bool:
