@@ -706,6 +706,23 @@ def code_unsaid(c: Candidate) -> bool:
     return not (c.declared and (c.alone or "code_sent" in c.topics))
 
 
+def of_address(c: Candidate) -> bool:
+    """Whether it may take the address that a code will be mailed to: its label, or the text before
+    that of a code, names an address too, and no other field beside it does.
+
+    "Email address", "We'll send a code to this address."
+    """
+    if c.declared or c.digits or c.alone or numeric(c):
+        return False
+    control, language = c.control, c.context.language
+    texts = (control.label,) if control.label else control.before[-2:]
+    if not any("email" in meanings_in(text, language) for text in texts):
+        return False
+    shown = (o for o in c.context.scope.controls if o.visible and o.kind in WRITABLE)
+    others = (o for o in shown if o.key != control.key and o.frame == control.frame)
+    return not any(o.type == "email" or "email" in says(o, language).all for o in others)
+
+
 # -- a name
 
 

@@ -133,6 +133,7 @@ SIGNALS = (
     scales(0.3, "it is for no code by its own words", its.says_no_code, CODE),
     scales(0.3, "it stands among other fields", its.among_fields, CODE),
     caps(UNSURE, "nothing at it speaks of a code", its.code_unsaid, CODE),
+    caps(UNSURE, "it may take the address that a code goes to", its.of_address, CODE),
     # A name.
     adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
     adds(0.8, "the other part of the name is beside it", its.missing_part, FIRST, LAST),

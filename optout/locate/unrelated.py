@@ -27,6 +27,7 @@ MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
 _OTHER_RIGHTS = frozenset({"delete", "access"})
 _OFFERED = frozenset({"object", "request_kind"})
 """What is said where an objection is one of several rights to choose from."""
+_ENDED = (".", "!", "。", "！")
 _SENDS = frozenset({"send", "next", "confirm"})
 _OFFERING = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX}) | CHOICES
 _SECTION = frozenset(
@@ -83,12 +84,14 @@ def _below_its_button(
 def button_between(
     context: PageContext, first: Control, last: Control, saying: tuple[str, ...]
 ) -> Control | None:
-    """The first button between two controls that says one of these; none of a code, an opinion."""
+    """The first button between two controls that says one of these; none of a code, an opinion,
+    nor one whose name is a sentence, as that of a hint."""
     start, end = sorted((first.index, last.index))
     for button in context.pressed:
         if button.frame == first.frame and start < button.index < end:
             said = meanings(button.label)
-            if said.intersection(saying) and not {"code", "feedback"} & said:
+            told = button.label.endswith(_ENDED) or {"code", "feedback"} & said
+            if said.intersection(saying) and not told:
                 return button
     return None
 

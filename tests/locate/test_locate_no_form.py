@@ -94,3 +94,29 @@ def test_a_country_of_one_of_two_sections(site: Site) -> None:
     other = '<div>Email address</div><input id="other">'
     assert not {"country", "email"} & site.found(sections(other, COUNTRY)).keys()
     assert site.found(sections(COUNTRY))["country"] == "land"
+
+
+HINT = "We'll send a verification code to this address."
+ASKED = {
+    "a text before": f'<div>Email address</div><div>{HINT}</div><input id="mail">',
+    "a label": f'<label>Email address<div>{HINT}</div><input id="mail"></label>',
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_an_address_that_a_code_will_go_to_takes_no_code(site: Site, asked: str) -> None:
+    assert "code" not in site.found(document(TITLE + asked + WHY + SEND))
+    # Where the address is asked for, or shown, beside it, such words are a code's.
+    box = '<div>Email address</div><div>Enter the code we sent there.</div><input id="code">'
+    for given in (EMAIL, EMAIL.replace("<input", '<input readonly value="me@mail.test"')):
+        assert site.found(document(TITLE + given + box + WHY + SEND))["code"] == "code"
+    label = '<label>Code that we sent to your email <input id="code"></label>'
+    assert site.found(document(TITLE + EMAIL + label + WHY + SEND))["code"] == "code"
+    assert site.found(document(f"<h1>Check your email</h1>{label}"))["code"] == "code"
+
+
+def test_a_hint_s_button_sends_nothing(site: Site) -> None:
+    hint = '<button aria-label="We only use it to send you our answer.">?</button>'
+    assert site.found(document(TITLE + EMAIL + hint + WHY + SEND))["email"] == "mail"
+    named = hint.replace("We only use it to send you our answer.", "Send")
+    assert "email" not in site.found(document(TITLE + EMAIL + named + WHY + SEND))
