@@ -280,10 +280,7 @@ def sent_apart(c: Candidate) -> bool:
 
 def _letter(c: Candidate) -> Control | None:
     """The first box of its place that asks why, where no form is told."""
-    if c.control.form >= 0:
-        return None
-    why = (s for s in c.beside if s.control.kind in TEXT_BOXES and "explanation" in s.own)
-    return next((s.control for s in why), None)
+    return None if c.control.form >= 0 else c.context.letters.get(place(c.control))
 
 
 def _sent_between(c: Candidate, letter: Control, saying: tuple[str, ...]) -> bool:
