@@ -11,7 +11,14 @@ from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, rules, says, tells_who
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import BETWEEN, MATTER, TEXT_BOXES, among_comments, button_words
+from optout.locate.unrelated import (
+    BETWEEN,
+    MATTER,
+    TEXT_BOXES,
+    among_comments,
+    button_between,
+    button_words,
+)
 from optout.locate.words import fold, meanings_in, sentences, without_spaces
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -244,8 +251,40 @@ def _less(other: Candidate, role: Role) -> bool:
     """Whether what another field takes may not be what is wanted."""
     if other.said.represented or concerned(other) or beside_comment(other):
         return True
-    doubts = (lists_others, no_residence, town, names_town, of_bill)
+    doubts = (lists_others, no_residence, town, names_town, of_bill, above_title)
     return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
+
+
+def apart_from_letter(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter, and a field that asks for the
+    same does not: where no form is told, a form ends with its button. Below the letter one that
+    goes on is enough."""
+    letter = _letter(c)
+    if letter is None:
+        return False
+    saying = ("send", "next") if letter.index < c.control.index else ("send",)
+    if not _sent_between(c, letter, saying):
+        return False
+    others = (s for s in c.others if c.words & (s.own | s.placeholder))
+    return any(
+        button_between(c.context, letter, s.control, ("send", "next")) is None for s in others
+    )
+
+
+def sent_apart(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter: it may be a chat's, or of the
+    site's own."""
+    letter = _letter(c)
+    return letter is not None and _sent_between(c, letter, ("send",))
+
+
+def _letter(c: Candidate) -> Control | None:
+    """The first box of its place that asks why, where no form is told."""
+    return None if c.control.form >= 0 else c.context.letters.get(place(c.control))
+
+
+def _sent_between(c: Candidate, letter: Control, saying: tuple[str, ...]) -> bool:
+    return button_between(c.context, letter, c.control, saying) is not None
 
 
 # -- an address
@@ -316,6 +355,18 @@ def out_of_place(c: Candidate) -> bool:
 
 
 # -- a country
+
+
+def above_title(c: Candidate) -> bool:
+    """Whether it stands above the page's title, and in no form: the site's own, as for its shop."""
+    control, frames = c.control, c.context.frames
+    if control.form >= 0 or c.declared:
+        return False
+    titles = {block.text for frame in frames for block in frame.blocks if block.heading == 1} - set(
+        control.before
+    )
+    later = (s.control for s in c.others if s.control.index > control.index)
+    return any(titles.intersection(other.before) for other in later)
 
 
 def lists_others(c: Candidate) -> bool:
@@ -650,6 +701,23 @@ def code_unsaid(c: Candidate) -> bool:
     if _CODE & (c.said.all | c.said.described) or c.digits or headed(c):
         return False
     return not (c.declared and (c.alone or "code_sent" in c.topics))
+
+
+def of_address(c: Candidate) -> bool:
+    """Whether it may take the address that a code will be mailed to: its label, or the text before
+    that of a code, names an address too, and no other field beside it does.
+
+    "Email address", "We'll send a code to this address."
+    """
+    if c.declared or c.digits or c.alone or numeric(c):
+        return False
+    control, language = c.control, c.context.language
+    texts = (control.label,) if control.label else control.before[-2:]
+    if not any("email" in meanings_in(text, language) for text in texts):
+        return False
+    shown = (o for o in c.context.scope.controls if o.visible and o.kind in WRITABLE)
+    others = (o for o in shown if o.key != control.key and o.frame == control.frame)
+    return not any(o.type == "email" or "email" in says(o, language).all for o in others)
 
 
 # -- a name

@@ -53,6 +53,15 @@ class PageContext:
         return places
 
     @cached_property
+    def letters(self) -> dict[Place, Control]:
+        """The first text box that asks why, by its place."""
+        boxes = (ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE)
+        asking = (
+            s.control for s in self.said if s.control.kind in boxes and "explanation" in s.own
+        )
+        return {place(control): control for control in reversed([*asking])}
+
+    @cached_property
     def name_part(self) -> dict[str, Role | None]:
         """The part of a name that each control asks for, by its key."""
         return {said.control.key: part(said) for said in self.said}

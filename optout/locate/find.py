@@ -26,6 +26,7 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
     fields = {role: _decide(role, ranks, context) for role, ranks in scores.items()}
     _one_role_each(fields)
     _doubt_other_forms(fields, context)
+    _doubt_sections(fields)
     again = fields[Role.EMAIL_AGAIN]
     if again.status == "found" and fields[Role.EMAIL].status != "found":
         why = "filled only together with the e-mail"
@@ -58,6 +59,23 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
         if control is not None and forms and forms != {_form(control)}:
             how = "it may stand in another form than the letter"
             fields[role] = replace(fields[role], status="ambiguous", how=how, control=None)
+
+
+def _doubt_sections(fields: dict[Role, Field]) -> None:
+    """Where several sections ask for an address, or a name, it is not known whose country one of
+    them asks for."""
+    land = fields[Role.COUNTRY].control
+    if land is None or not land.above:
+        return
+    for role in (Role.EMAIL, Role.NAME):
+        asked = fields[role]
+        sections = {control.above for control in asked.candidates}
+        if asked.status == "ambiguous" and len(sections) > 1 and land.above in sections:
+            how = f"another section asks for the {role.value} as well"
+            fields[Role.COUNTRY] = replace(
+                fields[Role.COUNTRY], status="ambiguous", how=how, control=None
+            )
+            return
 
 
 def _form(control: Control) -> tuple[int, int]:

@@ -35,6 +35,9 @@
         }
         if (tag === "IMG") parts.push(" " + attr(at, "alt") + " ");
         if (tag === "BR") parts.push(" ");
+        // What a component shows in a slot stands outside it.
+        const slotted = tag === "SLOT" ? at.assignedNodes({ flatten: true }).slice(0, 200) : [];
+        if (slotted.length) { stack.push(...slotted.reverse()); continue; }
         const inside = at.shadowRoot || at;
         let child = inside.lastChild, seen = 0;
         while (child && seen++ < 200) { stack.push(child); child = child.previousSibling; }

@@ -5,6 +5,7 @@ An article or a forum page only talks about such things; what it says is no news
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from optout.domain.proofs import Proof
 from optout.domain.text import GREEK_QUESTION_MARKS
@@ -29,6 +30,11 @@ _TOLD = 5
 """A dialog of more sentences than these explains, too."""
 _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
+_STAGES = 3
+"""As many names in a row are stages."""
+_NAME = 30
+_NAME_WORDS = 4
+"""A text of more characters or words than these is no name."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
 
@@ -89,7 +95,8 @@ def page_news(context: PageContext) -> list[News]:
     news: list[News] = []
     beside = _beside_others(context)
     for frame in context.shown:
-        shown = [b for b in frame.blocks if _speaks(b)]
+        stages = _stages(context, frame)
+        shown = [b for i, b in enumerate(frame.blocks) if _speaks(b) and i not in stages]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
         news += [(b.text, Proof.ALERT) for b in shown if b.alert]
@@ -105,6 +112,31 @@ def page_news(context: PageContext) -> list[News]:
         news += [(s, where) for s in telling[:_FIRST]]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
+
+
+def _stages(context: PageContext, frame: FrameSnapshot) -> set[int]:
+    """Where texts stand that are a row of names, as the stages a request goes through: what is
+    named among them need not have come about. Thanks are no such name."""
+    found: set[int] = set()
+    named = (
+        bool(_speaks(b) and not (b.heading or b.alert) and _is_name(b.text)) for b in frame.blocks
+    )
+    for is_name, group in groupby(enumerate(named), key=lambda each: each[1]):
+        row = [i for i, _ in group]
+        names = [frame.blocks[i].text for i in row if not frame.blocks[i].text.isdecimal()]
+        thanks = any("thanks" in meanings_in(name, context.language) for name in names)
+        if is_name and len(names) >= _STAGES and not thanks:
+            found.update(row)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a few words and no sentence, or the number of one."""
+    words = text.split()
+    if text.isdecimal():
+        return True
+    short = len(text) <= _NAME and len(words) <= _NAME_WORDS
+    return short and text[-1:].isalpha() and not any(char.isdecimal() for char in text)
 
 
 def is_of_news(context: PageContext) -> bool:

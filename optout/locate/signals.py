@@ -70,6 +70,9 @@ SIGNALS = (
     scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
     scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
     scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
+    scales(
+        0.05, "a button parts it from the letter, and not another", its.apart_from_letter, *WHOSE
+    ),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
     caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
     caps(
@@ -79,6 +82,7 @@ SIGNALS = (
         *(*WHOSE, TEXT),
     ),
     caps(UNSURE, "another field asks for it as plainly", its.as_plain, EMAIL, COUNTRY),
+    caps(UNSURE, "a button parts it from the letter", its.sent_apart, *WHOSE),
     # An address.
     scales(0.05, "it repeats another", its.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),
@@ -96,6 +100,7 @@ SIGNALS = (
     scales(0.4, "its options are no countries", its.lists_others, COUNTRY),
     scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
     caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
+    caps(UNSURE, "it stands above the page's title", its.above_title, COUNTRY),
     caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
     caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
     caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
@@ -128,6 +133,7 @@ SIGNALS = (
     scales(0.3, "it is for no code by its own words", its.says_no_code, CODE),
     scales(0.3, "it stands among other fields", its.among_fields, CODE),
     caps(UNSURE, "nothing at it speaks of a code", its.code_unsaid, CODE),
+    caps(UNSURE, "it may take the address that a code goes to", its.of_address, CODE),
     # A name.
     adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
     adds(0.8, "the other part of the name is beside it", its.missing_part, FIRST, LAST),

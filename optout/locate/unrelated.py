@@ -27,6 +27,7 @@ MATTER = frozenset({"object", "ai", "privacy", "request_form", "explanation"})
 _OTHER_RIGHTS = frozenset({"delete", "access"})
 _OFFERED = frozenset({"object", "request_kind"})
 """What is said where an objection is one of several rights to choose from."""
+_ENDED = (".", "!", "。", "！")
 _SENDS = frozenset({"send", "next", "confirm"})
 _OFFERING = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX}) | CHOICES
 _SECTION = frozenset(
@@ -76,13 +77,23 @@ def _below_its_button(
     if control.form >= 0:
         return False
     here = [s for s in context.said if s.control.frame == control.frame]
-    first = min((s.control.index for s in here if fields(s)), default=control.index)
-    return any(
-        "send" in said or "next" in said
-        for button in context.pressed
-        if button.frame == control.frame and first < button.index < control.index
-        if not {"code", "feedback"} & (said := meanings(button.label))
-    )
+    first = next((s.control for s in here if fields(s)), control)
+    return button_between(context, first, control, ("send", "next")) is not None
+
+
+def button_between(
+    context: PageContext, first: Control, last: Control, saying: tuple[str, ...]
+) -> Control | None:
+    """The first button between two controls that says one of these; none of a code, an opinion,
+    nor one whose name is a sentence, as that of a hint."""
+    start, end = sorted((first.index, last.index))
+    for button in context.pressed:
+        if button.frame == first.frame and start < button.index < end:
+            said = meanings(button.label)
+            told = button.label.endswith(_ENDED) or {"code", "feedback"} & said
+            if said.intersection(saying) and not told:
+                return button
+    return None
 
 
 def _is_country(said: Says) -> bool:
@@ -110,13 +121,26 @@ def _feedback(context: PageContext, said: Says) -> list[str]:
     control = said.control
     beside = context.beside[place(control)]
     texts = [control.label, control.title, control.placeholder, control.group]
+    first = control if _below_another_box(context, said) else beside[0].control
     buttons = {c.label for c in context.scope.controls if c.kind is ControlKind.BUTTON}
-    for at in (control, beside[0].control):
+    for at in (control, first):
         texts += [text for text in at.before if text not in buttons][-2:]
     if form := context.form(control):
         texts.append(fold_identifier(form.words))
         texts += sentences(form.text) if len(beside) == 1 else []
     return [sentence for text in texts for sentence in _opinions(text, context.language)]
+
+
+def _below_another_box(context: PageContext, said: Says) -> bool:
+    """Whether a box that asks why is parted by a button from the first one of its place, which is
+    of another form: where no form is told, its form ends there."""
+    control, first = said.control, context.beside[place(said.control)][0].control
+    if control.form >= 0 or not said.own & _WHY or first.kind not in TEXT_BOXES:
+        return False
+    return any(
+        button.frame == control.frame and first.index < button.index < control.index
+        for button in context.pressed
+    )
 
 
 def _opinions(text: str, language: str) -> list[str]:

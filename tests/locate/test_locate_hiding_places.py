@@ -62,6 +62,24 @@ def test_a_label_slotted_into_a_component(site: Site) -> None:
     assert site.found(page)["email"] == "mail"
 
 
+SLOTTED = """<script>customElements.define("x-button", class extends HTMLElement {
+connectedCallback() { this.attachShadow({mode: "open"}).innerHTML = "<button>INSIDE</button>"; } });
+</script><x-button>Submit request</x-button>"""
+
+
+def test_a_component_s_button_is_called_what_it_shows(site: Site) -> None:
+    def called(inside: str, shown: str = "Submit request") -> str:
+        button = SLOTTED.replace("INSIDE", inside).replace(">Submit request<", f">{shown}<")
+        field = site.look(document(TITLE + COUNTRY + EMAIL + WHY + button)).fields[Role.SUBMIT]
+        return field.control.label if field.control else ""
+
+    assert called("<slot></slot>") == "Submit request"
+    assert called("<b><slot>Send</slot></b>", "") == "Send"
+    # What no slot shows is not its name.
+    assert called("?") == "?"
+    assert called("<slot name='icon'></slot>Send") == "Send"
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [(HOST + "inner", WHOLE), ("https://other.test/inner", {})],

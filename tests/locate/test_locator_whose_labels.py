@@ -53,6 +53,12 @@ def test_what_is_the_person_s_own_does_not(language: str, declared: bool) -> Non
         assert not said & MEANINGS, label
 
 
+@pytest.mark.parametrize("label", ["Adresse de messagerie", "Messagerie électronique"])
+def test_what_holds_messages_is_no_message(label: str) -> None:
+    assert meanings_in(label, "fr") & {"email", "message"} == {"email"}
+    assert "message" in meanings_in("Votre message", "fr")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_label_is_a_bare_copy_of_a_stem(language: str) -> None:
     table = tomllib.loads((WORDS_DIR / f"{language}.toml").read_text("utf-8"))["words"]

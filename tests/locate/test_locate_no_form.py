@@ -1,0 +1,122 @@
+"""Pages of components and no form: what is the letter's, what is the site's own, what is told."""
+
+import pytest
+from support.locate_site import TITLE, WHY, Site, document
+
+from optout.locate.roles import PageKind, Role
+
+EMAIL = '<div>Email address</div><input id="mail">'
+OPTIONS = "<option value=''>Choose<option>France<option>Germany<option>Ireland<option>Italy"
+COUNTRY = f'<div>Country of residence</div><select id="land">{OPTIONS}</select>'
+SEND = '<div role="button" tabindex="0">Submit request</div>'
+NEWS = '<div>Our newsletter</div><input id="news" type="email" placeholder="Email address">'
+CHAT = '<div>Chat</div><input id="chat" placeholder="Your name">'
+SHOP = f'<div>Country/region</div><select id="shop">{OPTIONS}</select>'
+
+
+def test_an_address_below_the_letter_s_button_is_another_s(site: Site) -> None:
+    own = {"email": "mail", "explanation": "why"}
+    assert site.found(document(TITLE + EMAIL + WHY + SEND + NEWS)) == own
+    assert site.found(document(TITLE + WHY + EMAIL + SEND + NEWS)) == own
+    # Without a button between them, either may be the letter's.
+    assert "email" not in site.found(document(TITLE + EMAIL + WHY + NEWS + SEND))
+
+
+@pytest.mark.parametrize("button", ["Send code", "Send feedback"])
+def test_a_button_that_does_not_send_the_letter(site: Site, button: str) -> None:
+    other = f'<div role="button" tabindex="0">{button}</div>'
+    assert "email" not in site.found(document(TITLE + EMAIL + WHY + other + NEWS + SEND))
+
+
+@pytest.mark.parametrize(("part", "role"), [(CHAT, Role.NAME), (SHOP, Role.COUNTRY)])
+def test_what_is_asked_below_the_letter_s_button_alone(site: Site, part: str, role: Role) -> None:
+    after = site.look(document(TITLE + EMAIL + WHY + SEND + part)).fields[role]
+    assert (after.status, after.how.split(";")[0]) == (
+        "ambiguous",
+        "too little: a button parts it from the letter",
+    )
+    assert site.look(document(TITLE + EMAIL + part + WHY + SEND)).fields[role].status == "found"
+    # A button that goes on is of an earlier part of the same form.
+    next_part = SEND.replace("Submit request", "Next")
+    page = document(TITLE + EMAIL + WHY + next_part + part + SEND)
+    assert site.look(page).fields[role].status == "found"
+
+
+CONTACT = """<div>Full name</div><input id="name"><div>Email address</div><input id="other">
+<div>Message</div><textarea id="message"></textarea>"""
+
+
+def test_another_form_above_the_letter_s(site: Site) -> None:
+    own = {"email": "mail", "explanation": "why"}
+    assert site.found(document(TITLE + CONTACT + SEND + EMAIL + WHY + SEND)) == own
+    assert site.found(document(TITLE + EMAIL + SEND + WHY + SEND)) == {"explanation": "why"}
+    # An earlier step of the same form, or what mails a code, does not part them.
+    for button in ("Next", "Send code"):
+        before = TITLE + EMAIL + SEND.replace("Submit request", button)
+        assert site.found(document(before + WHY + SEND)) == own
+
+
+OPINION = """<div>How can we improve this page?</div><textarea id="page"></textarea>BUTTON"""
+
+
+def test_a_box_for_opinions_above_the_letter_s_form(site: Site) -> None:
+    above = TITLE + OPINION.replace("BUTTON", "<button>OK</button>")
+    reading = site.look(document(above + EMAIL + WHY + SEND))
+    assert reading.kind is PageKind.FORM
+    assert site.found(document(above + EMAIL + WHY + SEND)) == {
+        "email": "mail",
+        "explanation": "why",
+    }
+    # Both are of one form where nothing parts them, or the second does not ask why.
+    one = TITLE + OPINION.replace("BUTTON", "") + EMAIL + WHY + SEND
+    more = above + EMAIL + '<div>Your message</div><textarea id="why"></textarea>' + SEND
+    for page in (one, more):
+        assert "explanation" not in site.found(document(page))
+
+
+def test_a_country_above_the_page_s_title_is_the_shop_s(site: Site) -> None:
+    rest = EMAIL + WHY + SEND
+    above = site.look(document(SHOP + TITLE + rest)).fields[Role.COUNTRY]
+    assert (above.status, above.control) == ("ambiguous", None)
+    assert site.found(document(TITLE + SHOP + rest))["country"] == "shop"
+    assert site.found(document(SHOP + TITLE + COUNTRY + rest))["country"] == "land"
+    # A card's title may stand over a later part of the form.
+    part = TITLE.replace("h1", "h2")
+    assert site.found(document(TITLE + SHOP + part + rest))["country"] == "shop"
+
+
+def test_a_country_of_one_of_two_sections(site: Site) -> None:
+    def sections(*second: str) -> str:
+        mine = "<h2>Your details</h2>" + EMAIL
+        parts = [mine, "<h2>Data subject details</h2>" + "".join(second)]
+        return document(TITLE + "".join(f"<div>{part}</div>" for part in parts) + WHY + SEND)
+
+    other = '<div>Email address</div><input id="other">'
+    assert not {"country", "email"} & site.found(sections(other, COUNTRY)).keys()
+    assert site.found(sections(COUNTRY))["country"] == "land"
+
+
+HINT = "We'll send a verification code to this address."
+ASKED = {
+    "a text before": f'<div>Email address</div><div>{HINT}</div><input id="mail">',
+    "a label": f'<label>Email address<div>{HINT}</div><input id="mail"></label>',
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_an_address_that_a_code_will_go_to_takes_no_code(site: Site, asked: str) -> None:
+    assert "code" not in site.found(document(TITLE + asked + WHY + SEND))
+    # Where the address is asked for, or shown, beside it, such words are a code's.
+    box = '<div>Email address</div><div>Enter the code we sent there.</div><input id="code">'
+    for given in (EMAIL, EMAIL.replace("<input", '<input readonly value="me@mail.test"')):
+        assert site.found(document(TITLE + given + box + WHY + SEND))["code"] == "code"
+    label = '<label>Code that we sent to your email <input id="code"></label>'
+    assert site.found(document(TITLE + EMAIL + label + WHY + SEND))["code"] == "code"
+    assert site.found(document(f"<h1>Check your email</h1>{label}"))["code"] == "code"
+
+
+def test_a_hint_s_button_sends_nothing(site: Site) -> None:
+    hint = '<button aria-label="We only use it to send you our answer.">?</button>'
+    assert site.found(document(TITLE + EMAIL + hint + WHY + SEND))["email"] == "mail"
+    named = hint.replace("We only use it to send you our answer.", "Send")
+    assert "email" not in site.found(document(TITLE + EMAIL + named + WHY + SEND))
