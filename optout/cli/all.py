@@ -102,5 +102,8 @@ def _words(text: str) -> list[str]:
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:
-    """Each name by itself and by its number."""
-    return {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    """Each name by itself, by its number, and by each word of what is shown beside that."""
+    from optout.forms import spec
+
+    shown = {word: name for name in names for word in _words(spec.load(name).label)}
+    return shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
