@@ -106,4 +106,6 @@ def _known(names: Sequence[str]) -> dict[str, str]:
     from optout.forms import spec
 
     shown = {word: name for name in names for word in _words(spec.load(name).label)}
-    return shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    return (
+        shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    )
