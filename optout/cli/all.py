@@ -1,7 +1,7 @@
 """`optout all`: every service in which the person has an account, one after the other."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,22 +67,24 @@ class EveryService(Job):
 def _named(given: str) -> tuple[str, ...]:
     """The services that the option names. Raises `OptoutError` for a word that is none of them."""
     words = _words(given)
-    if wrong := _first_unknown(words, NAMES):
-        where = {"number": wrong, "where": "--accounts"}
-        problem, near = errors.SERVICE_UNKNOWN, errors.SERVICE_NEAR
-        raise errors.unknown_name(problem, near, words[wrong - 1], NAMES, **where)
+    if not set(words) <= set(NAMES):
+        from optout.forms import spec
+
+        raise spec.unknown(words, where="--accounts")
     return tuple(words)
 
 
 def _wrong(answer: str, names: Sequence[str]) -> str | None:
     """What is wrong with an answer: which of its words, as it is not repeated, and what it may be
     a slip of."""
+    from optout.forms import spec
+
     example = _("Please give numbers of the list, for example: 1, 3")
     words = _words(answer)
-    wrong = _first_unknown(words, _known(names))
+    wrong = spec.first_unknown(words, [*_known(names)])
     if not wrong:
         return None if words else example
-    near = errors.most_alike(words[wrong - 1], names)
+    near = spec.meant(words[wrong - 1], names)
     meant = _("Did you mean {near}?").format(near=near) if near else example
     return " ".join((_("Word {number} is not in the list.").format(number=wrong), meant))
 
@@ -90,7 +92,7 @@ def _wrong(answer: str, names: Sequence[str]) -> str | None:
 def _read(answer: str, names: Sequence[str]) -> list[str]:
     """The names that an answer means; none where one of them is not known."""
     known, words = _known(names), _words(answer)
-    if _first_unknown(words, known):
+    if not set(words) <= known.keys():
         return []
     return list(dict.fromkeys(known[word] for word in words))
 
@@ -100,10 +102,10 @@ def _words(text: str) -> list[str]:
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:
-    """Each name by itself and by its number."""
-    return {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    """Each name by itself, by its number, and by each word of what is shown beside that."""
+    from optout.forms import spec
 
-
-def _first_unknown(words: Sequence[str], known: Collection[str]) -> int:
-    """Where the first word stands that is not known, counted from 1; 0 where each is."""
-    return next((n for n, word in enumerate(words, 1) if word not in known), 0)
+    shown = {word: name for name in names for word in _words(spec.load(name).label)}
+    return (
+        shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
+    )

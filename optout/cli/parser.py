@@ -3,6 +3,7 @@
 click's own words are English and its list of commands cuts sentences off.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -87,16 +88,24 @@ def form_argument(
 ) -> Callable[[_Function], _Function]:
     """The argument that names a form, or with `nargs=-1` several; `names` are those there are.
 
-    They are in small letters, also for who writes them as the companies do.
+    They are in small letters, also for who writes them as the companies do, and several may have
+    commas between them. Of several, one that is not known is told at once.
     """
     what = ", ".join(names)
-    return argument(name, metavar=_("FORM"), help=what, callback=_in_small_letters, **attributes)
 
+    def read(
+        ctx: click.Context, _parameter: click.Parameter, given: str | tuple[str, ...] | None
+    ) -> str | tuple[str, ...] | None:
+        if not isinstance(given, tuple):
+            return given and given.lower()
+        words = re.findall(r"[^,;]+", ",".join(given).lower())
+        if not (ctx.resilient_parsing or set(words) <= set(names)):
+            from optout.forms import spec
 
-def _in_small_letters(
-    _context: click.Context, _parameter: click.Parameter, given: str | tuple[str, ...] | None
-) -> str | tuple[str, ...] | None:
-    return tuple(map(str.lower, given)) if isinstance(given, tuple) else given and given.lower()
+            raise spec.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
+        return tuple(words)
+
+    return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
 
 
 def letter_options(command: _Function) -> _Function:
@@ -276,7 +285,9 @@ def as_problem(error: click.UsageError) -> OptoutError:
         if error.possibilities:
             near = f"{command} {error.possibilities[0]}"
             return OptoutError(errors.COMMAND_NEAR, near=near)
-        if form := errors.most_alike(error.command_name.lower(), NAMES):
+        from optout.forms import spec  # for those who made a slip: the help comes sooner
+
+        if form := spec.meant(error.command_name.lower()):
             return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
         return OptoutError(errors.COMMAND_UNKNOWN)
     if isinstance(error, click.NoSuchOption):

@@ -71,7 +71,8 @@ def register(app: click.Group) -> None:
             today=date.today(),
         )
         if about:
-            context.console.data("\n".join(filter(None, (_about(letter), record.doubt))))
+            lines = "\n".join(filter(None, (_about(letter), record.doubt))).splitlines()
+            context.console.rows((line, "") for line in lines)
             return
         if not (settings.country and settings.email_for(record.record)):
             _say_example(context)

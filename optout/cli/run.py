@@ -11,7 +11,6 @@ from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, combine
-from optout.forms.names import NAMES, PRACTICE
 from optout.i18n import _, labelled, ngettext
 
 if TYPE_CHECKING:
@@ -59,8 +58,6 @@ def register(app: click.Group) -> None:
         def load() -> "Settings":
             return context.settings.with_options(given, _("the command line"))
 
-        if set(forms) & set(PRACTICE):
-            raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
         job = Job(
             context,
             load,

@@ -43,7 +43,7 @@ async def _verify(context: CommandContext, given: str | None, as_json: bool) -> 
     if as_json:
         context.console.data(json.dumps({"id": name, **verdict.as_json()}))
     else:
-        context.console.data("\n".join(verdict_lines(name, verdict)))
+        context.console.rows((line, "") for line in verdict_lines(name, verdict))
     return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
 
 

@@ -83,7 +83,11 @@ class Settings(_OfForms):
     @field_validator("forms", "accounts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(re.findall(r"[^,\s]+", value.lower())) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return tuple(re.findall(r"[^,\s]+", value.lower()))
+        if isinstance(value, list | tuple):
+            return tuple(one.lower() if isinstance(one, str) else one for one in value)
+        return value
 
     @field_validator("reason", mode="before")
     @classmethod
@@ -141,7 +145,7 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
                     errors.SETTING_UNKNOWN,
                     errors.SETTING_NEAR,
                     key,
-                    Settings.model_fields,
+                    sorted(Settings.model_fields, key=(_EMAILS | _URLS).__contains__),
                     where=source,
                     name=key if _NAMEABLE.fullmatch(key) else "?",
                 )
@@ -184,7 +188,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
         raise _misfit("forms", where)
     for key in ("forms", "accounts"):
         if not set(values[key]) <= set(NAMES):
-            raise _misfit(key, where)
+            raise spec.unknown(values[key], where=f"{key} ({where.get(key, '')})")
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, where.get(key, ""))

@@ -6,7 +6,7 @@ Whether a file fits, `schema` checks; what fits is kept compiled.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -303,12 +303,43 @@ def _is_at(path: str, of_record: str) -> bool:
     return path.startswith(before) and bool(_NUMBER.fullmatch(middle))
 
 
+def first_unknown(words: Sequence[str], names: Sequence[str] = NAMES) -> int:
+    """Where the first word stands that is none of `names`, counted from 1; 0 where each is one."""
+    return next((n for n, word in enumerate(words, 1) if word not in names), 0)
+
+
+def unknown(words: Sequence[str], names: Sequence[str] = NAMES, *, where: str = "") -> OptoutError:
+    """What to raise where not each of `words` is one of `names`: with the name that is meant, if
+    there is one. Of several words, and `where` they are read, it says which."""
+    number = first_unknown(words, names)
+    given = words[number - 1]
+    problem, near = errors.FORM_UNKNOWN, errors.FORM_NEAR
+    if where:
+        problem, near = errors.SERVICE_UNKNOWN, errors.SERVICE_NEAR
+    like = meant(given, names)
+    return errors.unknown_name(problem, near, like or given, names, number=number, where=where)
+
+
+def meant(given: str, names: Sequence[str] = NAMES) -> str:
+    """Which of `names` somebody means: it is a slip of it, or of a word in what it is called, as
+    `chatgpt`. Empty where there is none."""
+    if like := errors.most_alike(given, names):
+        return like
+    called = {
+        word: name
+        for name in names
+        if not (record := load(name)).third_party  # which is called by the name of others, too
+        for word in re.findall(r"\w{4,}", record.label.casefold())
+    }
+    return called.get(errors.most_alike(given, called), "")
+
+
 @cache
 def load(name: str) -> Form:
     """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN or FORM_NEAR;
     FORM_RECORD, with file, key and what was expected, for one that does not fit the schema."""
     if name not in NAMES and name not in PRACTICE:
-        raise errors.unknown_name(errors.FORM_UNKNOWN, errors.FORM_NEAR, name, NAMES)
+        raise unknown([name])
     path = file_of(name)
 
     def checked() -> dict[str, Any]:

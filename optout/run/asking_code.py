@@ -18,6 +18,8 @@ from optout.run.steps.enter_code import is_code, prompt_code
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
 
+_NEWEST = N_("{form}: if several e-mails came, take the code from the newest one.")
+
 _EARLY = N_("{form}: the code that you pasted before is typed now.")
 
 
@@ -94,6 +96,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         messages.errors(run.human, run.name, entered.reading)
     messages.verdict(run.human, run.name, verdict)
     if verdict in ("wrong", "refused"):
+        run.say_once(Note.NEWEST_CODE, _NEWEST)
         await _offer_to_other(run, code)
     if verdict in ("person", "not_typed", "not_asked", "elsewhere"):
         run.outgoing.typed_code = ""  # whatever is sent now is what the person typed

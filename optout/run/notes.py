@@ -16,6 +16,7 @@ class Note(StrEnum):
     ANOTHER_FORM = "another form"
     CODE = "code"
     CODE_BY_HAND = "code by hand"
+    NEWEST_CODE = "newest code"
     ELSEWHERE = "elsewhere"
     SIGN_IN = "sign-in"
     CHECKPOINT = "checkpoint"

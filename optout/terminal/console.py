@@ -27,7 +27,8 @@ from optout.terminal.program import as_started, name
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
-_WIDEST = 88
+_WIDEST, _NARROWEST = 88, 10
+"""Columns of a line of talk, at the most and at the least."""
 _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
 _PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
@@ -58,9 +59,10 @@ class Console:
         """What talk is shown on; made at the first word, as it takes its time to load."""
         return _rich(self.plain, stderr=True) if _is_terminal(sys.stderr) else None
 
-    @cached_property
+    @property
     def _width(self) -> int:
-        """Without a terminal nothing is wrapped: a log is searched, not read line by line."""
+        """As wide as the window is now. Without a terminal nothing is wrapped: a log is searched,
+        not read line by line."""
         return min(self._terminal.width, _WIDEST) if self._terminal else 0
 
     # -- speaking
@@ -228,7 +230,8 @@ class Console:
         """The line typed after a question, which is shown anew when the process was stopped."""
         if self.can_ask:
             self._keyboard = self._keyboard or Keyboard()
-            self._keyboard.drop_pending()
+            if self._keyboard.drop_pending():
+                self.say(_("What you typed before this question was not used."))
         self._write("\n")
         self._ring_if_away()
         shown = "\n".join(_lines(f"{printable(question)}{_KEPT}>", self._width)) + " "
@@ -296,7 +299,7 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
         for line in text.split("\n")
         for part in textwrap.wrap(
             line,
-            max(width - len(indent), 20),
+            max(width - len(indent), _NARROWEST),
             subsequent_indent=hang,
             break_long_words=False,
             break_on_hyphens=False,

@@ -28,6 +28,7 @@ _LONGEST_LINE = 1022 if sys.platform == "darwin" else 4096
 
 _CUT_LINE = 511
 """Units of UTF-16, its end among them, that the older consoles of Windows keep of a longer line."""
+_BLANK = 0x20
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
 
@@ -68,14 +69,16 @@ class Keyboard:
                     self.cut = True
                     kept = kept[: LIMIT - 1] + kept[-1]
 
-    def drop_pending(self) -> None:
-        """Forget what was typed so far: it was no answer to the question that comes next.
+    def drop_pending(self) -> bool:
+        """Forget what was typed so far: it was no answer to the question that comes next. Whether
+        it was more than blanks and the Enter key.
 
         To be called before the question is shown; whoever reads it may answer at once.
         """
+        words = False
         while not self._texts.empty():
-            self._texts.get_nowait()
-        _read_away(self._fd)
+            words = bool(self._texts.get_nowait().strip()) or words
+        return _read_away(self._fd) or words
 
     def _listening(self) -> contextlib.AbstractContextManager[None]:
         if sys.platform == "win32":
@@ -138,11 +141,13 @@ def _go_on(descriptor: int) -> None:
             termios.tcflow(descriptor, termios.TCOON)
 
 
-def _read_away(descriptor: int) -> None:
-    """Take all that a terminal holds, also of a line that was not ended.
+def _read_away(descriptor: int) -> bool:
+    """Take all that a terminal holds, also of a line that was not ended. Whether there was a sign
+    in it that is no blank and no key of control.
 
     Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
     """
+    words = False
     if sys.platform != "win32":
         with contextlib.suppress(termios.error, OSError):
             lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
@@ -151,7 +156,10 @@ def _read_away(descriptor: int) -> None:
             termios.tcsetattr(descriptor, termios.TCSANOW, at_once)
             try:
                 for _ in range(_READS):
-                    if not os.read(descriptor, LIMIT):
-                        return
+                    held = os.read(descriptor, LIMIT)
+                    if not held:
+                        break
+                    words = words or max(held) > _BLANK
             finally:
                 termios.tcsetattr(descriptor, termios.TCSANOW, lines)
+    return words

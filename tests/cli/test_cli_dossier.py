@@ -35,6 +35,18 @@ def test_on_a_desktop_it_opens(person: CommandLine, desktop: Callable[[], list[s
     assert desktop() == [f"browser {(sent.path / 'dossier.html').as_uri()}"]
 
 
+@pytest.mark.parametrize("command", [("verify",), ("preview", "linkedin", "--about")])
+def test_no_word_is_cut_in_a_narrow_terminal(person: CommandLine, command: tuple[str, ...]) -> None:
+    sent = person.sent()
+    line = [*command, *[sent.id] * (command == ("verify",)), "--lang", "fr"]
+    piped = person.run(*line).stdout
+    assert max(map(len, piped.splitlines())) > 40, "a file or a pipe takes any"
+    tool = person.talk(*line, columns=40)
+    assert tool.exit() == 0
+    assert max(map(len, tool.text.splitlines())) <= 40, tool.text
+    assert tool.text.split() == piped.split()
+
+
 def test_in_the_terminals_language(person: CommandLine) -> None:
     sent = person.sent()
     known = person.run("dossier", sent.id, "--lang", "en").stdout.strip()

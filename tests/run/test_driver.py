@@ -247,6 +247,16 @@ def test_a_wrong_code_is_asked_for_again(runs: Runs, ends: Ends) -> None:
     assert runs.rungs().count("code_entered") == 2
 
 
+@pytest.mark.parametrize("wrong", [0, 1, 3])
+def test_whoever_gives_a_wrong_code_is_told_once_which_one_counts(
+    runs: Runs, ends: Ends, wrong: int
+) -> None:
+    runs.person.codes = [*["111111"] * wrong, "482915"]
+    verdicts = (*[("wrong", OBJECTION_CODE)] * wrong, ("moved", RECEIVED))
+    assert ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts)).code == "accepted"
+    assert runs.person.heard.count("the newest one") == min(wrong, 1)
+
+
 def test_a_wrong_code_and_no_other(runs: Runs, ends: Ends) -> None:
     runs.person.codes = ["111111"]
     verdicts = (("wrong", OBJECTION_CODE),)

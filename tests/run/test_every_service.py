@@ -423,10 +423,26 @@ def test_an_answer_is_chosen_by_the_words_that_the_record_knows(
 
 @pytest.mark.parametrize(
     ("answer", "names"),
-    [("1, 3", ["a", "c"]), ("c a", ["c", "a"]), ("B;b", ["b"]), ("4", []), ("", [])],
+    [
+        ("1, 3", ["ebay", "xai"]),
+        ("xai ebay", ["xai", "ebay"]),
+        ("eBay;ebay", ["ebay"]),
+        ("5", []),
+        ("", []),
+        ("xAI Grok, eBay", ["xai", "ebay"]),
+        ("grok", ["xai"]),
+        ("Booking.com", ["booking"]),
+        ("Le Chat", []),
+    ],
 )
 def test_accounts_are_named_by_number_or_name(answer: str, names: list[str]) -> None:
-    assert _read(answer, ["a", "b", "c"]) == names
+    assert _read(answer, ["ebay", "x", "xai", "booking"]) == names
+
+
+def test_each_service_is_known_by_what_the_list_calls_it() -> None:
+    services = [name for name in names.NAMES if not spec.load(name).third_party]
+    for name in services:
+        assert _read(spec.load(name).label, services) == [name]
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def test_what_is_there_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool)
     with serving(index=HOLDING) as site:
         headless.run(site.url, form="third-party", until=headless.acts(1), look=with_name)
     assert "already says Italy. Your country is" in headless.person.heard
+    told = [said for said in headless.person.said if "already holds some text" in said]
+    assert [said.rpartition(": ")[2] for said in told] == ["name.", "letter."]
     assert headless.person.asked == [
         "Change it to yours?",
         "Replace that text?",

@@ -38,7 +38,8 @@ def test_a_preview_with_an_example_in_it_says_so(home: dict[str, str], missing: 
     [
         (("preview", "--country", "Atlantis"), GOOD, "OPT-101", "two-letter code"),
         (("preview",), {**GOOD, "OPTOUT_COUNTRY": "Atlantis"}, "OPT-101", "in the environment"),
-        (("preview",), {**GOOD, "OPTOUT_FORMS": "myspace"}, "OPT-105", "setting forms"),
+        (("preview",), {**GOOD, "OPTOUT_FORMS": "x, myspace"}, "OPT-127", "Word 2 of forms (the"),
+        (("preview",), {**GOOD, "OPTOUT_ACCOUNTS": "linkdin"}, "OPT-128", "mean linkedin?"),
         (("preview", "--email", "not-an-address"), GOOD, "OPT-102", "name@example.org"),
         (("run", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
         (("check", "myspace"), GOOD, "OPT-103", ", ".join(NAMES)),
@@ -47,7 +48,7 @@ def test_a_preview_with_an_example_in_it_says_so(home: dict[str, str], missing: 
         (("run",), {**GOOD, "OPTOUT_FORMS": ","}, "OPT-105", "setting forms"),
         (("status",), {"OPTOUT_LANG": "tlh"}, "OPT-105", "setting lang in the environment"),
         (("status",), {"OPTOUT_DATA_DIR": "relative"}, "OPT-105", "whole path"),
-        (("preview",), {**GOOD, "OPTOUT_MOTHER": "x"}, "OPT-104", "choose among:\n"),
+        (("preview",), {**GOOD, "OPTOUT_MOTHER": "x"}, "OPT-104", "choose among:\ncountry, email,"),
         (("status",), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-125", "not known: datadir"),
         (("forget", "--all", "--yes"), {"OPTOUT_DATADIR": "/nowhere"}, "OPT-125", "mean data_dir?"),
         (
@@ -92,6 +93,8 @@ def test_bad_usage(
         ("country = \n", "OPT-106", "line 1"),
         ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
         ('country = "FR"\nname = "' + "x" * 201 + '"\n', "OPT-105", "characters at most: 200"),
+        ('accounts = ["TikTok", "tictok"]\n', "OPT-128", "Word 2 of accounts"),
+        ("forms = [3]\n", "OPT-105", "setting forms"),
         ('deadline = "tomorrow"\n', "OPT-105", "a date, for example 2025-05-27"),
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
         ('country = "FR"\ntemplate = "~nobody-of-this-name/a.txt"\n', "OPT-105", "template"),

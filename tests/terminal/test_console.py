@@ -28,6 +28,20 @@ async def ask():
 asyncio.run(ask())
 """
 
+RESIZED = """
+import asyncio
+from optout.terminal.console import Console
+
+async def ask():
+    console = Console()
+    for question in ("first", "second"):
+        console.say("some short words " * 10)
+        console.list(["a line of a list " * 5])
+        await console.ask(question)
+
+asyncio.run(ask())
+"""
+
 
 FOUND = {
     "": "en",
@@ -252,6 +266,37 @@ def test_lines_are_as_wide_as_the_terminal(
     shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
     assert shown.exit() == 2
     assert 20 < max(map(len, shown.text.splitlines())) <= 40, shown.text
+
+
+def test_lines_are_as_wide_as_the_window_has_become(terminal: OpenTerminal) -> None:
+    tool = terminal(command=[sys.executable, "-P", "-c", RESIZED], timeout=30)
+    tool.expect("first >")
+    tool.child.setwinsize(40, 20)
+    tool.type()
+    tool.expect("second >")
+    before, _first, after = tool.text.partition("first >")
+    assert 60 < max(map(len, before.splitlines())) <= 80
+    assert max(len(line.rstrip()) for line in after.splitlines()) <= 20
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_what_was_typed_before_a_question_is_not_dropped_in_silence(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, words: bool
+) -> None:
+    class Keys:
+        def drop_pending(self) -> bool:
+            return words
+
+        async def read(self) -> str:
+            return "123456"
+
+    console, shown = Console(plain=True), io.StringIO()
+    monkeypatch.setattr(console_module, "Keyboard", Keys)
+    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
+    console.can_ask = True
+    assert run_async(console.paste("The code")) == "123456"
+    told = "What you typed before this question was not used.\n"
+    assert shown.getvalue() == told * words + "\nThe code > "
 
 
 @pytest.mark.parametrize("can_ask", [True, False])

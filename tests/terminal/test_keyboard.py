@@ -32,7 +32,7 @@ signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
 keyboard = Keyboard()
 print("early", flush=True)
 signal.sigwait({signal.SIGUSR1})
-keyboard.drop_pending()
+print("words", keyboard.drop_pending(), flush=True)
 print("asks", flush=True)
 print(repr(asyncio.run(keyboard.read())), flush=True)
 """
@@ -63,13 +63,15 @@ def test_nothing_is_imported_while_a_ctrl_c_may_come(terminal: OpenTerminal) -> 
     assert tool.match(1) == "[]"
 
 
-@pytest.mark.parametrize("early", ["yes\nno\n", "half of a line", "", "x" * 3000])
+@pytest.mark.parametrize("early", ["yes\nno\n", "half of a line", "", "\n\n", " ", "x" * 3000])
 def test_what_came_before_the_question_is_no_answer(terminal: OpenTerminal, early: str) -> None:
     tool = terminal(command=[sys.executable, "-P", "-c", ASKS], timeout=60)
     tool.expect("early")
     tool.press(early)
     tool.expect(re.escape(early.replace("\n", "\r\n")))  # the terminal has it
     os.kill(tool.pid, signal.SIGUSR1)
+    tool.expect(r"words (\w+)")
+    assert tool.match(1) == str(bool(early.strip()))
     tool.expect("asks")
     tool.type("answer")
     tool.expect(r"'([^']*)'")

@@ -24,12 +24,13 @@ async def replace(role: Role, held: str, meant: str, form_input: FormInput, prom
         there = _("{form}: the page already says {held}. Your country is {meant}.")
         told = [there.format(form=form, held=held, meant=meant)]
         return await _wanted(told, _("Change it to yours?"), prompt)
-    return await replace_text(form_input, prompt)
+    return await replace_text(role, form_input, prompt)
 
 
-async def replace_text(form_input: FormInput, prompt: Prompt) -> bool:
+async def replace_text(role: Role, form_input: FormInput, prompt: Prompt) -> bool:
     """Whether some text that is there is to be replaced. Raises `Stale`, `PageGone`."""
-    told = _("{form}: a field already holds some text.").format(form=form_input.form.name)
+    told = _("{form}: a field already holds some text: {field}.")
+    told = told.format(form=form_input.form.name, field=_(messages.ROLE_NAMES[role]))
     return await _wanted([told], _("Replace that text?"), prompt)
 
 

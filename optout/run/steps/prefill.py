@@ -159,7 +159,7 @@ class Prefill:
         if own_words and not (pointed and info.kind == "typed"):
             return info
         if own_words:
-            leave = not await replace_text(self.form_input, self.prompt)
+            leave = not await replace_text(role, self.form_input, self.prompt)
             entry = FilledField(role, "left", how, held, held) if leave else None
         else:
             typed = self.filling.typed.get(role)
