@@ -8,6 +8,7 @@ import asyncio
 import codecs
 import contextlib
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ _LONGEST_LINE = 1022 if sys.platform == "darwin" else 4096
 
 _CUT_LINE = 511
 """Units of UTF-16, its end among them, that the older consoles of Windows keep of a longer line."""
-_BLANK = 0x20
+_WRITES_NOTHING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O?.)?|[\x00-\x20\x7f]", re.DOTALL)
+"""A key of control, an arrow, a blank; the former as terminals tell them (ECMA-48)."""
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
 
@@ -141,6 +143,11 @@ def _go_on(descriptor: int) -> None:
             termios.tcflow(descriptor, termios.TCOON)
 
 
+def writes(held: bytes) -> bool:
+    """Whether there is a sign among what was typed that is no blank and no key of control."""
+    return bool(_WRITES_NOTHING.sub(b"", held))
+
+
 def _read_away(descriptor: int) -> bool:
     """Take all that a terminal holds, also of a line that was not ended. Whether there was a sign
     in it that is no blank and no key of control.
@@ -159,7 +166,7 @@ def _read_away(descriptor: int) -> bool:
                     held = os.read(descriptor, LIMIT)
                     if not held:
                         break
-                    words = words or max(held) > _BLANK
+                    words = words or writes(held)
             finally:
                 termios.tcsetattr(descriptor, termios.TCSANOW, lines)
     return words

@@ -8,6 +8,8 @@ import sys
 import pytest
 from support.terminal import OpenTerminal
 
+from optout.terminal.keyboard import writes
+
 DROPS = """
 import sys, time
 from optout.terminal.keyboard import Keyboard
@@ -61,6 +63,21 @@ def test_nothing_is_imported_while_a_ctrl_c_may_come(terminal: OpenTerminal) -> 
     tool = terminal(command=[sys.executable, "-P", "-c", IMPORTS], timeout=60)
     tool.expect(r"imported (\[.*\])")
     assert tool.match(1) == "[]"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (b"\x1b[A\x1b[1;5C\x1bOP\x1b\r", False),
+        (b"\x1b[I\x1b[O\x7f\x08\t \n", False),
+        (b"\x1b", False),
+        (b"\x1b[A1", True),
+        ("é".encode(), True),
+        (b" ? ", True),
+    ],
+)
+def test_a_key_that_writes_nothing_says_nothing(held: bytes, said: bool) -> None:
+    assert writes(held) is said
 
 
 @pytest.mark.parametrize("early", ["yes\nno\n", "half of a line", "", "\n\n", " ", "x" * 3000])
