@@ -181,9 +181,8 @@ def grounds(context: PageContext, said: Says) -> set[Role]:
         roles |= _PARTS_OF_NAME
     if said.control.kind in TEXT_BOXES:
         roles.add(Role.EXPLANATION)
-    if names_code(context, said):
-        roles.add(Role.CODE)
-    return roles
+    roles.discard(Role.CODE)
+    return roles | {Role.CODE} if names_code(context, said) else roles
 
 
 def _signs(said: Says) -> frozenset[str]:

@@ -149,9 +149,11 @@ class Reading:
         """The opening tag of each field that was found, as in the page, its value blanked: up to
         4,096 characters. Of a frame that is gone there is none."""
         tags: dict[Role, str] = {}
+        controls = {role: one.control for role, one in self.fields.items() if one.control}
         for frame, look in self._looks.items():
-            controls = {role: one.control for role, one in self.fields.items() if one.control}
             here = {role: c.key for role, c in controls.items() if c.frame == frame}
+            if not here:
+                continue
             with contextlib.suppress(ActFailed):
                 places = list(map(_place, here.values()))
                 told: object = await attempt(look.evaluate(_TAGS, [places, _TAG_MOST]))
