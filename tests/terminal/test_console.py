@@ -279,21 +279,30 @@ def test_lines_are_as_wide_as_the_window_has_become(terminal: OpenTerminal) -> N
     assert max(len(line.rstrip()) for line in after.splitlines()) <= 20
 
 
-@pytest.mark.parametrize("words", [True, False])
-def test_what_was_typed_before_a_question_is_not_dropped_in_silence(
-    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, words: bool
-) -> None:
+def asking(
+    monkeypatch: pytest.MonkeyPatch, answer: str, *, typed_before: bool = False
+) -> tuple[Console, io.StringIO]:
+    """A console at which this is answered, and what it shows."""
+
     class Keys:
         def drop_pending(self) -> bool:
-            return words
+            return typed_before
 
         async def read(self) -> str:
-            return "123456"
+            return answer
 
     console, shown = Console(plain=True), io.StringIO()
     monkeypatch.setattr(console_module, "Keyboard", Keys)
     monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
     console.can_ask = True
+    return console, shown
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_what_was_typed_before_a_question_is_not_dropped_in_silence(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, words: bool
+) -> None:
+    console, shown = asking(monkeypatch, "123456", typed_before=words)
     assert run_async(console.paste("The code")) == "123456"
     told = "What you typed before this question was not used.\n"
     assert shown.getvalue() == told * words + "\nThe code > "
@@ -304,17 +313,7 @@ def test_a_question_that_nobody_can_answer_leaves_its_line(
     run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, can_ask: bool
 ) -> None:
     """Else what is said next stands behind it."""
-
-    class Keys:
-        def drop_pending(self) -> None:
-            pass
-
-        async def read(self) -> str:
-            return "yes"
-
-    console, shown = Console(plain=True), io.StringIO()
-    monkeypatch.setattr(console_module, "Keyboard", Keys)
-    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
+    console, shown = asking(monkeypatch, "yes")
     console.can_ask = can_ask
     assert run_async(console.yes_no("Is it right?", default=True)) is can_ask
     assert shown.getvalue().endswith("[Y/n] > " if can_ask else "[Y/n] > \n")
