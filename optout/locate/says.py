@@ -185,7 +185,7 @@ def says(control: Control, language: str = "") -> Says:
         marks=identifier_meanings(_plain(control.marks), language) if control.marks else _NONE,
         above=meanings_in(control.above, language) if control.above else _NONE,
         autocomplete=_declared(control),
-        countries=not dials and len(texts) > 1 and is_country_list(texts),
+        countries=not dials and len(texts) > 1 and is_country_list(texts, language),
         dials=bool(texts) and dials,
     )
 

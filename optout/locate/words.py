@@ -72,6 +72,8 @@ _OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
 """Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
+_OWN = 5
+"""A word of more languages than these ("e-mail", "AI") is also one of those without a word file."""
 
 
 CLAUSE = re.compile("[,;:،；：，、]")
@@ -482,15 +484,18 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     """
     code = declared.lower().replace("_", "-").split("-")[0]
     code = _WRITTEN_AS.get(code, code)
-    counts: Counter[str] = Counter()
+    foreign = bool(code) and code not in words().languages
+    told: list[tuple[str, str]] = []
     for text in texts:
         for sentence in sentences(text):
             for meaning, languages in languages_by_meaning(sentence).items():
-                if meaning not in _OF_NO_LANGUAGE:
-                    for one in languages:
-                        counts[one] += 1
-    told = sorted(counts.items())  # which of two is the same on every run
-    best, most = max(told, key=lambda item: (item[1], item[0] == code), default=("", 0))
+                shared = foreign and len(languages) > _OWN
+                if meaning not in _OF_NO_LANGUAGE and not shared:
+                    told += ((meaning, one) for one in languages)
+    # By chance a word of a language without a file is another's: once is as good as often.
+    counts = Counter(one for _, one in (set(told) if foreign else told))
+    by_code = sorted(counts.items())  # which of two is the same on every run
+    best, most = max(by_code, key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
         return code
     return best if most >= _CLEARLY else code
