@@ -89,6 +89,7 @@ SIGNALS = (
     scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
     scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
     scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it may take the code that verifies an address", its.verifies, EMAIL),
     caps(UNSURE, "it repeats another person's", its.repeats_others, AGAIN),
     caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
     caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),

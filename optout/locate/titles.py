@@ -1,0 +1,158 @@
+"""What asks, of the texts that belong to one field, and what only tells more of it.
+
+"Full name" asks, "As it appears on your account." below it does not: a title and its hint, be they
+two lines of one label or two texts before a field.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from optout.compiled import toml
+from optout.locate.words import NO_MATTER, fold, meanings, meanings_in, meanings_near, sentences
+
+FIELDS = frozenset(
+    (
+        *("email", "phone", "country", "username", "company", "address", "url", "subject"),
+        *("name", "first_name", "last_name", "code", "other_code", "password", "not_reasons"),
+    )
+)
+"""What a line to fill in is for."""
+QUESTION = 130
+"""A sentence of more characters than this says more than what a control is for."""
+_NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
+_REASONS = frozenset(("explanation", "object"))
+_FILLED = frozenset(("email", "country", "name", "first_name", "last_name", "full_name"))
+_OF_NO_FIELD = frozenset(("message", "not_name", "additional", "search"))
+"""What a hint says in passing: "so that we can find it", "with as many details as you can"."""
+_CODES = frozenset(("code", "other_code"))
+_NAMES = frozenset(("first_name", "last_name", "full_name"))
+_NAMED = FIELDS | _REASONS | _FILLED
+_MOST_HINTS = 3
+_ENDED = re.compile(r"[.!。！][)）\]]?$|^[(（\[].*[)）\]]$")
+"""What ends as a sentence that asks nothing, or stands in brackets."""
+_VALUE = re.compile(r"\S*@\S*")
+"""An address, which a page shows and no title says."""
+
+
+class Told(NamedTuple):
+    """A `title`, and the `hints` below it: none where nothing tells the two apart.
+
+    `alone`: they stand with one field alone, so that the title is that field's, and no heading.
+    """
+
+    title: str
+    hints: tuple[str, ...] = ()
+    alone: bool = False
+
+
+def told_by_label(label: str, lead: str) -> Told:
+    """What a label says, which begins with `lead` on a line of its own."""
+    rest = label.removeprefix(lead).strip() if lead else ""
+    if not rest or rest == label:
+        return Told(label)
+    return Told(lead, (rest,), alone=True)
+
+
+def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
+    """What the texts before a field say, of which the last `own` stand with it alone.
+
+    How much may be typed often stands between the question and its box.
+    """
+    texts, hints = list(before), list[str]()
+    while len(texts) > 1 and _is_note(texts[-1]):
+        texts.pop()
+    last = Told(_question(texts[-1]) if texts else "")
+    while len(texts) > 1 and len(hints) < _MOST_HINTS:
+        alone = len(before) - len(texts) + 1 < own
+        if not (_is_note(texts[-1]) or _is_hint(texts[-1], language, alone=alone)):
+            break
+        hints.insert(0, texts.pop())
+    alone = len(before) - len(texts) < own
+    said = [hint for hint in hints if not _is_note(hint)]
+    if not said or not _is_title(texts[-1]):
+        return last
+    asking = [hint for hint in said if "code" in meanings_in(hint, language)]
+    if asking and not alone:  # "Enter the code that we sent to your email" asks by itself
+        return Told(asking[-1])
+    told = Told(texts[-1], tuple(said), alone)
+    return told if alone or names(meanings_in(told.title, language)) else last
+
+
+def parted(text: str, language: str) -> tuple[str, str]:
+    """A label up to where it goes on to what the thing is for, and the rest from there: "Email
+    address", "for updates on your request"."""
+    leading = _purposes().get(language)
+    found = leading.search(fold(text)) if leading else None
+    return (found.string[: found.start()], found.string[found.start() :]) if found else (text, "")
+
+
+@cache
+def _purposes() -> dict[str, re.Pattern[str]]:
+    """By language, where such a part of a folded label begins."""
+    data: dict[str, list[str]] = toml(Path(__file__).with_name("purposes.toml"))
+    return {
+        language: re.compile(rf"(?<=\w) (?:{'|'.join(map(fold, words))}) (?=\w)")
+        for language, words in data.items()
+    }
+
+
+def names(said: frozenset[str]) -> bool:
+    """Whether a title says what a field is for."""
+    return bool(_NAMED & said)
+
+
+def joined(title: frozenset[str], hint: frozenset[str]) -> frozenset[str]:
+    """What a title and a hint below it say of a field: what it is for the title does, and whose it
+    is, or which, the hint may."""
+    kept = hint - FIELDS - _REASONS - _OF_NO_FIELD | (hint & _CODES)
+    if "name" in title and not _NAMES & title:
+        kept |= hint & (_NAMES | {"not_name", "company", "username"})
+    return title | kept
+
+
+def of_purpose(tail: frozenset[str]) -> frozenset[str]:
+    """What is left of a label's end that says what an address is for."""
+    return tail - {"message", "subject"}
+
+
+def at_odds(told: Told, title: frozenset[str], language: str) -> bool:
+    """Whether a text that may be a heading, or an earlier field's, names one field, and the text
+    below it another."""
+    if told.alone:
+        return False
+    read = meanings_near if language else (lambda text, _: meanings(text))
+    hint = frozenset[str]().union(*(read(each, language) for each in told.hints))
+    return bool(_FILLED & hint - title - (_NAMES if "name" in title else {"name"}))
+
+
+def _question(text: str) -> str:
+    """Of a longer text, its last short sentences."""
+    if len(text) <= QUESTION:
+        return text
+    return " ".join(s for s in sentences(text)[-2:] if len(s) <= QUESTION)
+
+
+def _is_note(text: str) -> bool:
+    said = meanings(text) - NO_MATTER
+    return said <= _NOTES if said else not any(c.isalpha() for c in text)
+
+
+def _is_hint(text: str, language: str, *, alone: bool) -> bool:
+    """Whether a text tells more of what another asks: as a sentence does, or what names no field
+    where the two stand with one field alone."""
+    if _VALUE.fullmatch(text):
+        return False
+    if _ENDED.search(text.rstrip(" *")):
+        return True
+    return (
+        alone
+        and not text.rstrip(" *").endswith(("?", ":", "？", "：", "؟", ";"))
+        and not names(meanings_in(text, language))
+    )
+
+
+def _is_title(text: str) -> bool:
+    plain = text.rstrip(" *")
+    return 0 < len(plain) <= QUESTION and not _ENDED.search(plain) and not _VALUE.fullmatch(plain)
