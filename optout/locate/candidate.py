@@ -236,6 +236,12 @@ def concerned(c: Candidate) -> bool:
     return any("concerned" in means and c.words & means for means in said)
 
 
+def titled_otherwise(c: Candidate) -> bool:
+    """Whether a title that is not known stands above the text that names it, and only that does."""
+    sure = c.declared or c.control.type in c.rule.type or c.words & c.said.identifier
+    return c.said.doubted and not sure and not c.words & c.said.placeholder
+
+
 def as_plain(c: Candidate) -> bool:
     """Whether another field of its place asks for the same by its own words, and nothing speaks
     against that one: neither a field's type nor what a list holds tells whose it is."""

@@ -95,7 +95,8 @@ class Says:
     """The meanings found in each place that speaks of one control.
 
     `named` is of the last word of its name or id, the noun: `user_email` is an e-mail. `titled`:
-    the question is a title with a hint that stand with it alone.
+    the question is a title with a hint that stand with it alone. `doubted`: what stands above its
+    label or question may name it instead, and is not known.
     """
 
     control: Control
@@ -109,6 +110,7 @@ class Says:
     above: frozenset[str] = _NONE
     autocomplete: frozenset[str] = _NONE
     titled: bool = False
+    doubted: bool = False
     countries: bool = False
     dials: bool = False
 
@@ -162,7 +164,8 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
-    label = _said_by(_labelled(control, language), language) | _meant(control.title, language)
+    labelled = _labelled(control, language)
+    label = _said_by(labelled, language) | _meant(control.title, language)
     told = told_before(_before(control, language), control.own, language)
     question = _said_by(told, language)
     if control.label:
@@ -181,6 +184,7 @@ def says(control: Control, language: str = "") -> Says:
         label=label,
         question=question,
         titled=bool(question and told.hints and told.alone),
+        doubted=(labelled if control.label else told).doubted,
         placeholder=placeholder,
         described=_meant(control.described, language),
         identifier=identifier_meanings(control.name, language)
@@ -252,7 +256,7 @@ def _labelled(control: Control, language: str) -> Told:
     """
     shared = meanings_in(control.shared, language) if control.shared else _NONE
     if not shared or shared - _NAMES or not control.label.startswith(control.shared):
-        return told_by_label(control.label, control.lead)
+        return told_by_label(control.label, control.lead, language)
     return Told(control.label.removeprefix(control.shared))
 
 

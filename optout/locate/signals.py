@@ -73,6 +73,7 @@ SIGNALS = (
     scales(
         0.05, "a button parts it from the letter, and not another", its.apart_from_letter, *WHOSE
     ),
+    caps(UNSURE, "it may be for what the title above its text says", its.titled_otherwise, *WHOSE),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
     caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
     caps(

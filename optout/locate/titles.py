@@ -5,12 +5,21 @@ two lines of one label or two texts before a field.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from optout.compiled import toml
-from optout.locate.words import NO_MATTER, fold, meanings, meanings_in, meanings_near, sentences
+from optout.locate.words import (
+    NO_MATTER,
+    fold,
+    meanings,
+    meanings_in,
+    meanings_near,
+    sentences,
+    without_spaces,
+)
 
 FIELDS = frozenset(
     (
@@ -32,6 +41,12 @@ _NAMED = FIELDS | _REASONS | _FILLED
 _MOST_HINTS = 3
 _ENDED = re.compile(r"[.!。！][)）\]]?$|^[(（\[].*[)）\]]$")
 """What ends as a sentence that asks nothing, or stands in brackets."""
+_ASKING = ("?", ":", "？", "：", "؟", ";")
+_QUESTIONS = ("?", "？", "؟", ";")
+_LABEL = 4
+"""A label has no more words than this, in most forms."""
+_CHARACTERS = 4
+"""As many to a word, where words are not set apart."""
 _VALUE = re.compile(r"\S*@\S*")
 """An address, which a page shows and no title says."""
 
@@ -40,19 +55,22 @@ class Told(NamedTuple):
     """A `title`, and the `hints` below it: none where nothing tells the two apart.
 
     `alone`: they stand with one field alone, so that the title is that field's, and no heading.
+    `doubted`: what stands above the text that names a field may be its title, and is not known.
     """
 
     title: str
     hints: tuple[str, ...] = ()
     alone: bool = False
+    doubted: bool = False
 
 
-def told_by_label(label: str, lead: str) -> Told:
+def told_by_label(label: str, lead: str, language: str = "") -> Told:
     """What a label says, which begins with `lead` on a line of its own."""
     rest = label.removeprefix(lead).strip() if lead else ""
     if not rest or rest == label:
         return Told(label)
-    return Told(lead, (rest,), alone=True)
+    told = _told_together((lead, rest), language)
+    return told if told.hints else Told(label, doubted=told.doubted)
 
 
 def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
@@ -60,24 +78,56 @@ def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
 
     How much may be typed often stands between the question and its box.
     """
+    together = [text for text in before[-own:] if not _is_note(text)] if own else []
+    if own <= len(before) and len(together) > 1 and _is_title(together[0]):
+        return _told_together(together, language)
     texts, hints = list(before), list[str]()
     while len(texts) > 1 and _is_note(texts[-1]):
         texts.pop()
     last = Told(_question(texts[-1]) if texts else "")
-    while len(texts) > 1 and len(hints) < _MOST_HINTS:
-        alone = len(before) - len(texts) + 1 < own
-        if not (_is_note(texts[-1]) or _is_hint(texts[-1], language, alone=alone)):
-            break
+    while len(texts) > 1 and len(hints) < _MOST_HINTS and _is_hint(texts[-1]):
         hints.insert(0, texts.pop())
-    alone = len(before) - len(texts) < own
     said = [hint for hint in hints if not _is_note(hint)]
-    if not said or not _is_title(texts[-1]):
+    if not said:
+        above = texts[-2] if len(texts) > 1 else ""
+        return last._replace(doubted=_may_tell_more(last.title, above, language))
+    if not _is_title(texts[-1]):
         return last
     asking = [hint for hint in said if "code" in meanings_in(hint, language)]
-    if asking and not alone:  # "Enter the code that we sent to your email" asks by itself
+    if asking:  # "Enter the code that we sent to your email" asks by itself
         return Told(asking[-1])
-    told = Told(texts[-1], tuple(said), alone)
-    return told if alone or names(meanings_in(told.title, language)) else last
+    if names(meanings_in(texts[-1], language)):
+        return Told(texts[-1], tuple(said))
+    return last._replace(doubted=_may_tell_more(last.title, texts[-1], language))
+
+
+def _may_tell_more(text: str, title: str, language: str) -> bool:
+    """Whether a text of many words names a field, and the few words above it another; or asks
+    nothing, and the question above it something that is not known."""
+    named, other = _named(text, language), _named(title, language)
+    if not named or not _is_title(title) or named & other:
+        return False
+    if _asks(text):
+        return False
+    if not other:
+        return title.endswith(_QUESTIONS)
+    return _is_brief(title) and not _ENDED.search(text)
+
+
+def _told_together(texts: Sequence[str], language: str) -> Told:
+    """What several texts say of the one field that they stand with: the first that names one, or
+    asks for it in a few words, is its title."""
+    for at, text in enumerate(texts):
+        named = _named(text, language) if _is_title(text) and (at == 0 or _asks(text)) else None
+        if named:
+            hints = texts[at + 1 :]
+            other = _named(texts[-1], language) if hints and _is_brief(texts[-1]) else named
+            if other and not other & named:
+                return Told(texts[-1], doubted=True)
+            return Told(text, tuple(hints), alone=bool(hints))
+    last = _question(texts[-1])
+    answered = texts[-2].endswith(_QUESTIONS) and not last.endswith(_QUESTIONS)
+    return Told(last, doubted=answered or not _asks(last))
 
 
 def parted(text: str, language: str) -> tuple[str, str]:
@@ -139,18 +189,25 @@ def _is_note(text: str) -> bool:
     return said <= _NOTES if said else not any(c.isalpha() for c in text)
 
 
-def _is_hint(text: str, language: str, *, alone: bool) -> bool:
-    """Whether a text tells more of what another asks: as a sentence does, or what names no field
-    where the two stand with one field alone."""
-    if _VALUE.fullmatch(text):
-        return False
-    if _ENDED.search(text.rstrip(" *")):
-        return True
-    return (
-        alone
-        and not text.rstrip(" *").endswith(("?", ":", "？", "：", "؟", ";"))
-        and not names(meanings_in(text, language))
-    )
+def _is_hint(text: str) -> bool:
+    """Whether a text is a note, or tells more of what another asks, as a sentence does."""
+    return _is_note(text) or bool(_ENDED.search(text.rstrip(" *")) and not _VALUE.fullmatch(text))
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks as a label does: in a few words, or as a question."""
+    return text.rstrip(" *").endswith(_ASKING) or _is_brief(text)
+
+
+def _is_brief(text: str) -> bool:
+    folded = fold(text)
+    length = len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
+    return length <= _LABEL and not _ENDED.search(text.rstrip(" *"))
+
+
+def _named(text: str, language: str) -> frozenset[str]:
+    """The fields that a text names."""
+    return _NAMED & meanings_in(text, language)
 
 
 def _is_title(text: str) -> bool:

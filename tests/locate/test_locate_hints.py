@@ -112,6 +112,35 @@ def test_what_is_above_no_hint_names_no_field(site: Site, texts: str) -> None:
     assert site.found(hinted)["email"] == "mail"
 
 
+DOUBTED = {
+    "a title that is not known": ("Case number", "You find it in the email that we wrote"),
+    "a question that is not known": ("How often?", "We write to your email"),
+    "another field's title": ("Username", "It is not your full name and not your email address"),
+}
+
+
+@pytest.mark.parametrize("way", ["a row", "a label of two lines", "a label without its field"])
+@pytest.mark.parametrize("texts", DOUBTED.values(), ids=DOUBTED)
+def test_a_text_below_another_title_is_no_label(
+    site: Site, way: str, texts: tuple[str, str]
+) -> None:
+    page = form(row(WAYS[way], "mail", *texts), HEADED)
+    assert not {"email", "name"} & site.found(page).keys()
+    about = form(row(WAYS[way], "mail", "Contact", "Email address"), HEADED)
+    assert site.found(about)["email"] == "mail"
+    asked = form(row(WAYS[way], "mail", "Contact", "At which email can we reach you?"), HEADED)
+    assert site.found(asked)["email"] == "mail"
+
+
+def test_a_text_below_an_earlier_question_is_no_label(site: Site) -> None:
+    texts = "<p>How often do you want to hear from us?</p><p>We write to your email address.</p>"
+    page = form(HEADED, texts, BOXES["mail"])
+    assert "email" not in site.found(page)
+    assert site.found(page.replace("from us?", "from us."))["email"] == "mail"
+    short = page.replace("We write to your email address.", "Email address")
+    assert site.found(short)["email"] == "mail", "a heading asked, and this is a label"
+
+
 CODE = "<input id=q>"
 VERIFYING = ("Verify your email", "Enter the code you received")
 
@@ -199,7 +228,9 @@ def test_titles_and_hints() -> None:
     assert told_before(("Help", name, hint), 2, "en") == Told(name, (hint,), alone=True)
     assert told_before((name, "As you write it"), 0, "en") == Told("As you write it")
     assert told_before((name, "As you write it"), 2, "en").title == name
-    assert told_before((name, "Your email address"), 2, "en") == Told("Your email address")
+    asked = told_before((name, "Your email address"), 2, "en")
+    assert asked == Told("Your email address", doubted=True)
+    assert told_before(("Contact", "Your email address"), 2, "en") == Told("Your email address")
     assert told_before(("Read this", hint), 0, "en") == Told(hint), "it names no field"
     assert told_before((hint, name), 2, "en") == Told(name)
 
