@@ -8,14 +8,13 @@ from functools import cache
 
 from optout.locate.context import PageContext, place
 from optout.locate.gates import Gate, find_gates
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, rules, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.titles import names
 from optout.locate.unrelated import (
     BETWEEN,
     MATTER,
-    TEXT_BOXES,
     among_comments,
     button_between,
     button_words,

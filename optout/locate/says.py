@@ -7,7 +7,7 @@ from pathlib import Path
 
 from optout.compiled import toml
 from optout.countries import is_country_list
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.titles import (
     FIELDS,
@@ -165,9 +165,12 @@ class Says:
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
     labelled = _labelled(control, language)
-    label = _said_by(labelled, language) | _meant(control.title, language)
-    told = told_before(_before(control, language), control.own, language)
-    question = _said_by(told, language)
+    label = _said_by(labelled, language, box=control.kind in TEXT_BOXES) | _meant(
+        control.title, language
+    )
+    before, box = _before(control, language), control.kind in TEXT_BOXES
+    told = told_before(before, control.own, language, box=box)
+    question = _said_by(told, language, box=box)
     if control.label:
         question &= {"leave_empty"}
     placeholder = _prompted(control, language)
@@ -198,13 +201,13 @@ def says(control: Control, language: str = "") -> Says:
     )
 
 
-def _said_by(told: Told, language: str) -> frozenset[str]:
+def _said_by(told: Told, language: str, *, box: bool) -> frozenset[str]:
     """What a title says with its hints; nothing, where it may not be the field's own."""
     title = _asks_for(told.title, language)
     if not told.hints:
         return title
     hint = frozenset[str]().union(*(_meant(each, language) for each in told.hints))
-    if not names(title):
+    if not names(title, box=box):
         return title | hint
     return title & {"leave_empty"} if at_odds(told, title, language) else joined(title, hint)
 
@@ -256,7 +259,7 @@ def _labelled(control: Control, language: str) -> Told:
     """
     shared = meanings_in(control.shared, language) if control.shared else _NONE
     if not shared or shared - _NAMES or not control.label.startswith(control.shared):
-        return told_by_label(control.label, control.lead, language)
+        return told_by_label(control.label, control.lead, language, box=control.kind in TEXT_BOXES)
     return Told(control.label.removeprefix(control.shared))
 
 
@@ -302,7 +305,7 @@ def _plain(marks: str) -> str:
 
 def asked(control: Control) -> str:
     """The question in the text before a control."""
-    return told_before(control.before, control.own).title
+    return told_before(control.before, control.own, box=control.kind in TEXT_BOXES).title
 
 
 @lru_cache(maxsize=8192)

@@ -31,13 +31,13 @@ FIELDS = frozenset(
 QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
 _NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
-_REASONS = frozenset(("explanation", "object"))
+_WHY = frozenset(("explanation",))
 _FILLED = frozenset(("email", "country", "name", "first_name", "last_name", "full_name"))
 _OF_NO_FIELD = frozenset(("message", "not_name", "additional", "search"))
 """What a hint says in passing: "so that we can find it", "with as many details as you can"."""
 _CODES = frozenset(("code", "other_code"))
 _NAMES = frozenset(("first_name", "last_name", "full_name"))
-_NAMED = FIELDS | _REASONS | _FILLED
+_NAMED = FIELDS | _FILLED
 _MOST_HINTS = 3
 _ENDED = re.compile(r"[.!。！][)）\]]?$|^[(（\[].*[)）\]]$")
 """What ends as a sentence that asks nothing, or stands in brackets."""
@@ -64,23 +64,26 @@ class Told(NamedTuple):
     doubted: bool = False
 
 
-def told_by_label(label: str, lead: str, language: str = "") -> Told:
-    """What a label says, which begins with `lead` on a line of its own."""
+def told_by_label(label: str, lead: str, language: str = "", *, box: bool = False) -> Told:
+    """What a label says, which begins with `lead` on a line of its own. `box`: of a text box, which
+    may be for one's reasons."""
     rest = label.removeprefix(lead).strip() if lead else ""
     if not rest or rest == label:
         return Told(label)
-    told = _told_together((lead, rest), language)
+    told = _told_together((lead, rest), language, _named(box))
     return told if told.hints else Told(label, doubted=told.doubted)
 
 
-def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
+def told_before(
+    before: tuple[str, ...], own: int, language: str = "", *, box: bool = False
+) -> Told:
     """What the texts before a field say, of which the last `own` stand with it alone.
 
     How much may be typed often stands between the question and its box.
     """
     together = [text for text in before[-own:] if not _is_note(text)] if own else []
     if own <= len(before) and len(together) > 1 and _is_title(together[0]):
-        return _told_together(together, language)
+        return _told_together(together, language, _named(box))
     texts, hints = list(before), list[str]()
     while len(texts) > 1 and _is_note(texts[-1]):
         texts.pop()
@@ -93,10 +96,11 @@ def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
         return last._replace(doubted=_may_tell_more(last.title, above, language))
     if not _is_title(texts[-1]):
         return last
-    asking = [hint for hint in said if "code" in meanings_in(hint, language)]
+    asks = {"code"} | (_WHY if box else set())
+    asking = [hint for hint in said if asks & meanings_in(hint, language)]
     if asking:  # "Enter the code that we sent to your email" asks by itself
         return Told(asking[-1])
-    if names(meanings_in(texts[-1], language)):
+    if _named(box) & meanings_in(texts[-1], language):
         return Told(texts[-1], tuple(said))
     return last._replace(doubted=_may_tell_more(last.title, texts[-1], language))
 
@@ -104,7 +108,7 @@ def told_before(before: tuple[str, ...], own: int, language: str = "") -> Told:
 def _may_tell_more(text: str, title: str, language: str) -> bool:
     """Whether a text of many words names a field, and the few words above it another; or asks
     nothing, and the question above it something that is not known."""
-    named, other = _named(text, language), _named(title, language)
+    named, other = (_NAMED & meanings_in(each, language) for each in (text, title))
     if not named or not _is_title(title) or named & other:
         return False
     if _asks(text):
@@ -114,14 +118,17 @@ def _may_tell_more(text: str, title: str, language: str) -> bool:
     return _is_brief(title) and not _ENDED.search(text)
 
 
-def _told_together(texts: Sequence[str], language: str) -> Told:
-    """What several texts say of the one field that they stand with: the first that names one, or
-    asks for it in a few words, is its title."""
+def _told_together(texts: Sequence[str], language: str, fields: frozenset[str]) -> Told:
+    """What several texts say of the one field that they stand with: the first that names one of
+    these `fields`, or asks for it in a few words, is its title."""
     for at, text in enumerate(texts):
-        named = _named(text, language) if _is_title(text) and (at == 0 or _asks(text)) else None
+        may_ask = _is_title(text) and (at == 0 or _asks(text))
+        named = fields & meanings_in(text, language) if may_ask else None
         if named:
             hints = texts[at + 1 :]
-            other = _named(texts[-1], language) if hints and _is_brief(texts[-1]) else named
+            other = (
+                fields & meanings_in(texts[-1], language) if hints and _asks(texts[-1]) else named
+            )
             if other and not other & named:
                 return Told(texts[-1], doubted=True)
             return Told(text, tuple(hints), alone=bool(hints))
@@ -148,15 +155,20 @@ def _purposes() -> dict[str, re.Pattern[str]]:
     }
 
 
-def names(said: frozenset[str]) -> bool:
+def names(said: frozenset[str], *, box: bool = False) -> bool:
     """Whether a title says what a field is for."""
-    return bool(_NAMED & said)
+    return bool(_named(box) & said)
+
+
+def _named(box: bool) -> frozenset[str]:
+    """What a title may name: a text box may be for one's reasons."""
+    return _NAMED | _WHY if box else _NAMED
 
 
 def joined(title: frozenset[str], hint: frozenset[str]) -> frozenset[str]:
     """What a title and a hint below it say of a field: what it is for the title does, and whose it
     is, or which, the hint may."""
-    kept = hint - FIELDS - _REASONS - _OF_NO_FIELD | (hint & _CODES)
+    kept = hint - FIELDS - {"explanation", "object"} - _OF_NO_FIELD | (hint & _CODES)
     if "name" in title and not _NAMES & title:
         kept |= hint & (_NAMES | {"not_name", "company", "username"})
     return title | kept
@@ -170,7 +182,7 @@ def of_purpose(tail: frozenset[str]) -> frozenset[str]:
 def at_odds(told: Told, title: frozenset[str], language: str) -> bool:
     """Whether a text that may be a heading, or an earlier field's, names one field, and the text
     below it another."""
-    if told.alone:
+    if told.alone or _WHY & title:
         return False
     read = meanings_near if language else (lambda text, _: meanings(text))
     hint = frozenset[str]().union(*(read(each, language) for each in told.hints))
@@ -203,11 +215,6 @@ def _is_brief(text: str) -> bool:
     folded = fold(text)
     length = len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
     return length <= _LABEL and not _ENDED.search(text.rstrip(" *"))
-
-
-def _named(text: str, language: str) -> frozenset[str]:
-    """The fields that a text names."""
-    return _NAMED & meanings_in(text, language)
 
 
 def _is_title(text: str) -> bool:

@@ -115,6 +115,7 @@ def test_what_is_above_no_hint_names_no_field(site: Site, texts: str) -> None:
 DOUBTED = {
     "a title that is not known": ("Case number", "You find it in the email that we wrote"),
     "a question that is not known": ("How often?", "We write to your email"),
+    "a question that asks for another": ("Phone and email", "What is your full name?"),
     "another field's title": ("Username", "It is not your full name and not your email address"),
 }
 
@@ -139,6 +140,20 @@ def test_a_text_below_an_earlier_question_is_no_label(site: Site) -> None:
     assert site.found(page.replace("from us?", "from us."))["email"] == "mail"
     short = page.replace("We write to your email address.", "Email address")
     assert site.found(short)["email"] == "mail", "a heading asked, and this is a label"
+
+
+def test_a_page_s_title_takes_nothing_from_what_is_asked_below_it(site: Site) -> None:
+    mail = "<p>Please enter your email address.</p><input id=mail>"
+    why = "<p>Please explain how this processing impacts you.</p><textarea id=why></textarea>"
+    both = {"email": "mail", "explanation": "why"}
+    assert site.found(form(mail, why)) == both
+    assert site.found(form(why, mail)) == both
+    answered = why.replace(
+        "you.</p>", "you</p><p>We answer by email, in the country you live in.</p>"
+    )
+    assert site.found(form(answered, mail)) == both
+    headed = why.replace("<p>", "<h2>Your email and our answer</h2><p>")
+    assert site.found(form(headed, mail)) == both
 
 
 CODE = "<input id=q>"
