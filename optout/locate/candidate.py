@@ -8,13 +8,13 @@ from functools import cache
 
 from optout.locate.context import PageContext, place
 from optout.locate.gates import Gate, find_gates
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.says import Rule, Says, asked, is_signature, rules, says, tells_who
 from optout.locate.snapshot import Control
+from optout.locate.titles import names
 from optout.locate.unrelated import (
     BETWEEN,
     MATTER,
-    TEXT_BOXES,
     among_comments,
     button_between,
     button_words,
@@ -83,7 +83,8 @@ class Candidate:
         against = self.rule.against
         if not (self.declared or self.control.type in self.rule.type):
             against |= self.rule.unless_declared
-        if (self.said.label or self.said.placeholder) and not _READ & self.spoken:
+        said = self.said.label or self.said.placeholder or self.said.titled
+        if said and not _READ & self.spoken:
             against |= self.rule.unless_read
         if self.role is Role.NAME and self.said.whole_name:
             against -= _PARTS
@@ -228,10 +229,16 @@ def concerned(c: Candidate) -> bool:
     """
     if "concerned" not in c.said.own | c.said.placeholder:
         return False
-    texts = (c.control.label, c.control.placeholder, asked(c.control.before))
+    texts = (c.control.label, c.control.placeholder, asked(c.control))
     firsts = [sentences(_BRACKETS.sub(" ", text))[:1] for text in texts]
     said = [meanings_in(first, c.context.language) for each in firsts for first in each]
     return any("concerned" in means and c.words & means for means in said)
+
+
+def titled_otherwise(c: Candidate) -> bool:
+    """Whether a title that is not known stands above the text that names it, and only that does."""
+    sure = c.declared or c.control.type in c.rule.type or c.words & c.said.identifier
+    return c.said.doubted and not sure and not c.words & c.said.placeholder
 
 
 def as_plain(c: Candidate) -> bool:
@@ -294,6 +301,13 @@ def repeats(c: Candidate) -> bool:
     if "again" not in c.said.own | c.said.identifier:
         return False
     return bool(_addresses_before(c))
+
+
+def verifies(c: Candidate) -> bool:
+    """Whether it is to verify an address that nobody is asked for, where the page speaks of a code:
+    it may take that, and not the address."""
+    again = "again" in c.said.own and c.control.type not in c.rule.type
+    return again and "code_sent" in c.topics and not _addresses_before(c)
 
 
 def repeats_others(c: Candidate) -> bool:
@@ -447,7 +461,7 @@ def names_town(c: Candidate) -> bool:
     if c.declared or c.control.twin or c.said.countries:
         return False
     language = c.context.language
-    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    texts = (c.control.label or asked(c.control), c.control.placeholder)
     added = [meanings_in(part, language) for text in texts for part in _BRACKETS.findall(text)]
     if any("country" in each and "town" not in each for each in added):
         return False
@@ -502,7 +516,7 @@ def _asking(c: Candidate) -> list[str]:
     """The texts that ask something at a text box, or before it."""
     control = c.control
     texts = [control.label, control.title, control.placeholder]
-    return texts if control.label else [*texts, asked(control.before)]
+    return texts if control.label else [*texts, asked(control)]
 
 
 def asks_other(c: Candidate) -> bool:
@@ -549,7 +563,7 @@ def _is_read(c: Candidate) -> bool:
     """Whether a word that is known tells what a text box is for, be it above a hint."""
     if (_READ | {"additional"}) & (c.spoken | c.said.described):
         return True
-    if c.control.label:
+    if c.control.label or names(meanings_in(asked(c.control), c.context.language)):
         return False
     above = (meanings_in(text, c.context.language) for text in c.control.before)
     return "explanation" in c.said.identifier.union(*above)
@@ -563,7 +577,7 @@ def unexplained(c: Candidate) -> bool:
     """
     if _is_read(c):
         return False
-    before = asked(c.control.before)
+    before = asked(c.control)
     heading = any(block.heading and block.text == before for block in c.context.blocks)
     said = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
     if any(said):
@@ -751,7 +765,7 @@ def name_of_another(c: Candidate) -> bool:
     one who asks: "Name of your bank", "Name your request"."""
     if c.declared or c.said.whole_name:
         return False
-    texts = (c.control.label or asked(c.control.before), c.control.placeholder)
+    texts = (c.control.label or asked(c.control), c.control.placeholder)
     said = (meanings_in(_BRACKETS.sub(" ", text), c.context.language) for text in texts)
     return any("name_of" in each and not _ONESELF & each for each in said)
 

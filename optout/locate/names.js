@@ -17,12 +17,20 @@
   const isLine = (el) => !WITHIN.has(el.tagName) &&
     (el.tagName !== "SPAN" || LINED.test(getComputedStyle(el).display));
   const isButton = (el) => el.tagName === "BUTTON" || el.getAttribute("role") === "button";
+  // Of the text read last: its parts, and how many of them are its first line.
+  let pieces = [], first = 0;
+  const firstLine = () => first ? cut(pieces.slice(0, first).join(""), limits.text) : "";
   const textOf = (node, most = limits.text, buttons = true) => {
     const parts = []; let length = 0, steps = 0;
     const stack = [node];
+    pieces = parts;
+    first = 0;
+    const endLine = () => {
+      if (!first && length && parts.some((part) => /\p{L}/u.test(part))) first = parts.length;
+    };
     while (stack.length && length < most && steps++ < 300) {
       const at = stack.pop();
-      if (at === " ") parts.push(" ");
+      if (at === " ") { endLine(); parts.push(" "); }
       else if (at.nodeType === 3) {
         const given = at.data.slice(0, most * 4);
         const text = WIDE.test(given) ? given.replace(/\s+/g, " ") : given;
@@ -31,10 +39,11 @@
         const tag = at.nodeType === 1 ? at.tagName : "";
         if (tag && at !== node) {
           if (SKIPPED.has(tag) || CONTROLS.has(tag) || (!buttons && isButton(at))) continue;
-          if (isLine(at)) { parts.push(" "); stack.push(" "); }
+          if (tag === "SMALL") endLine();
+          else if (isLine(at)) { endLine(); parts.push(" "); stack.push(" "); }
         }
         if (tag === "IMG") parts.push(" " + attr(at, "alt") + " ");
-        if (tag === "BR") parts.push(" ");
+        if (tag === "BR") { endLine(); parts.push(" "); }
         // What a component shows in a slot stands outside it.
         const slotted = tag === "SLOT" ? at.assignedNodes({ flatten: true }).slice(0, 200) : [];
         if (slotted.length) { stack.push(...slotted.reverse()); continue; }
@@ -92,21 +101,23 @@
 
   // What a choice shows is not what it asks, though its name may hold both.
   const CHOICE = "[role=combobox], [aria-haspopup=listbox]";
+  // The name, where it comes from, and its first line where it has several.
   const nameOf = (el) => {
     const all = byIds(el, "aria-labelledby");
     if (all.length) {
       const asking = el.matches(CHOICE) ? all.filter((one) => !el.contains(one)) : [];
-      const named = (asking.length ? asking : all).map((one) => textOf(one)).join(" ");
-      if (named.trim()) return [cut(named, limits.text), "aria-labelledby"];
+      const texts = (asking.length ? asking : all).map((one) => textOf(one)), named = texts.join(" ");
+      if (named.trim()) return [cut(named, limits.text), "aria-labelledby", texts.length > 1 ? texts[0] : firstLine()];
     }
     const aria = attr(el, "aria-label"), labels = labelsOf(el);
-    const text = labels.length === 1 ? textOf(labels[0], limits.text, isButton(el)) :
-      cut(labels.slice(0, 4).map((one) => textOf(one, limits.text, isButton(el))).join(" "), limits.text);
-    if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label"];
+    const texts = labels.slice(0, 4).map((one) => textOf(one, limits.text, isButton(el)));
+    const text = texts.length === 1 ? texts[0] : cut(texts.join(" "), limits.text);
+    if (text) return [aria && aria !== text ? cut(text + " · " + aria, limits.text) : text, "label",
+      texts.length > 1 ? texts[0] : firstLine()];
     if (aria) return [aria, "aria-label"];
     const wrapping = el.labels ? null : el.closest("label");
-    if (wrapping) { const wrapped = textOf(wrapping); if (wrapped) return [wrapped, "label"]; }
-    return ["", ""];
+    if (wrapping) { const wrapped = textOf(wrapping); if (wrapped) return [wrapped, "label", firstLine()]; }
+    return ["", "", ""];
   };
 
   // What heads the column of a table that has fields and nothing else in its row: the row of heads

@@ -72,6 +72,9 @@ WRITABLE = frozenset(
 )
 """Kinds that text is typed into."""
 
+TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
+"""Kinds that take a text of several lines."""
+
 CHOICES = frozenset(
     {ControlKind.SELECT, ControlKind.TYPEAHEAD, ControlKind.COMBOBOX, ControlKind.LISTBOX}
 )

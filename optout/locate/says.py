@@ -2,18 +2,28 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from optout.compiled import toml
 from optout.countries import is_country_list
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
+from optout.locate.titles import (
+    FIELDS,
+    Told,
+    at_odds,
+    joined,
+    names,
+    of_purpose,
+    parted,
+    told_before,
+    told_by_label,
+)
 from optout.locate.words import (
     NO_MATTER,
     fold_identifier,
     identifier_meanings,
-    meanings,
     meanings_in,
     sentences,
 )
@@ -33,22 +43,12 @@ _STANDARD = (
     *("organization", "given-", "family-", "additional-", "nickname", "transaction-", "photo"),
 )
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
-_QUESTION = 130
-"""A sentence of more characters than this says more than what a control is for."""
 _LABEL = 4
 """A label has no more words than this, in most forms."""
 _LINES = frozenset({ControlKind.TEXT, ControlKind.TYPEAHEAD})
-_FIELDS = frozenset(
-    (
-        *("email", "phone", "country", "username", "company", "address", "url", "subject"),
-        *("name", "first_name", "last_name", "code", "other_code", "password", "not_reasons"),
-    )
-)
-"""What a line to fill in is for."""
-_CHOSEN = _FIELDS | {"residence", "nationality", "dial"}
+_CHOSEN = FIELDS | {"residence", "nationality", "dial"}
 """What a list is of, as its first entry may name it."""
 _HOW_MUCH = frozenset(("characters", "lines", "at_most"))
-_NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
 _IDENTIFIERS = frozenset({"email", "phone", "username"})
 _NAMES = frozenset(("name", "first_name", "last_name", "full_name"))
 _OTHERS = frozenset(("other_person", "represented"))
@@ -94,7 +94,9 @@ def _rule(table: dict[str, list[str]]) -> Rule:
 class Says:
     """The meanings found in each place that speaks of one control.
 
-    `named` is of the last word of its name or id, the noun: `user_email` is an e-mail.
+    `named` is of the last word of its name or id, the noun: `user_email` is an e-mail. `titled`:
+    the question is a title with a hint that stand with it alone. `doubted`: what stands above its
+    label or question may name it instead, and is not known.
     """
 
     control: Control
@@ -107,6 +109,8 @@ class Says:
     marks: frozenset[str] = _NONE
     above: frozenset[str] = _NONE
     autocomplete: frozenset[str] = _NONE
+    titled: bool = False
+    doubted: bool = False
     countries: bool = False
     dials: bool = False
 
@@ -160,8 +164,13 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
-    label = _meant(_own_label(control, language), language) | _meant(control.title, language)
-    question = _meant(asked(_before(control, language)), language)
+    labelled = _labelled(control, language)
+    label = _said_by(labelled, language, box=control.kind in TEXT_BOXES) | _meant(
+        control.title, language
+    )
+    before, box = _before(control, language), control.kind in TEXT_BOXES
+    told = told_before(before, control.own, language, box=box)
+    question = _said_by(told, language, box=box)
     if control.label:
         question &= {"leave_empty"}
     placeholder = _prompted(control, language)
@@ -177,6 +186,8 @@ def says(control: Control, language: str = "") -> Says:
         control=control,
         label=label,
         question=question,
+        titled=bool(question and told.hints and told.alone),
+        doubted=(labelled if control.label else told).doubted,
         placeholder=placeholder,
         described=_meant(control.described, language),
         identifier=identifier_meanings(control.name, language)
@@ -188,6 +199,26 @@ def says(control: Control, language: str = "") -> Says:
         countries=not dials and len(texts) > 1 and is_country_list(texts, language),
         dials=bool(texts) and dials,
     )
+
+
+def _said_by(told: Told, language: str, *, box: bool) -> frozenset[str]:
+    """What a title says with its hints; nothing, where it may not be the field's own."""
+    title = _asks_for(told.title, language)
+    if not told.hints:
+        return title
+    hint = frozenset[str]().union(*(_meant(each, language) for each in told.hints))
+    if not names(title, box=box):
+        return title | hint
+    return title & {"leave_empty"} if at_odds(told, title, language) else joined(title, hint)
+
+
+def _asks_for(label: str, language: str) -> frozenset[str]:
+    """What a label says, less the request that an address is for."""
+    said = _meant(label, language)
+    if "email" not in said or said == of_purpose(said):
+        return said
+    head, tail = map(partial(_meant, language=language), parted(label, language))
+    return head | of_purpose(tail) if "email" in head else said
 
 
 @lru_cache(maxsize=8192)
@@ -221,15 +252,15 @@ def _before(control: Control, language: str) -> tuple[str, ...]:
     return before if _meant(shown, language) & _CHOSEN else before[:-1]
 
 
-def _own_label(control: Control, language: str) -> str:
+def _labelled(control: Control, language: str) -> Told:
     """A field's label; of "Full name First name" the latter, where the former names others too.
 
     Whatever else several fields share, as "Friend", tells of each whose it is.
     """
     shared = meanings_in(control.shared, language) if control.shared else _NONE
     if not shared or shared - _NAMES or not control.label.startswith(control.shared):
-        return control.label
-    return control.label.removeprefix(control.shared)
+        return told_by_label(control.label, control.lead, language, box=control.kind in TEXT_BOXES)
+    return Told(control.label.removeprefix(control.shared))
 
 
 def _prompted(control: Control, language: str) -> frozenset[str]:
@@ -251,9 +282,9 @@ def _placeholder_asks(
     example = "@" in control.placeholder or not control.placeholder
     if control.kind not in _LINES or question & placeholder or example:
         return False
-    if placeholder & _FIELDS and "search" not in placeholder:
+    if placeholder & FIELDS and "search" not in placeholder:
         return True
-    return bool(_ADDRESS_EXAMPLE.search(asked(control.before)))
+    return bool(_ADDRESS_EXAMPLE.search(asked(control)))
 
 
 def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
@@ -263,8 +294,8 @@ def _doubted_behind(control: Control, question: frozenset[str], language: str) -
     """
     if not control.behind or len(control.behind.split()) > _LABEL:
         return False
-    behind = meanings_in(control.behind, language) & _FIELDS
-    return bool(behind and question & _FIELDS) and not question & behind
+    behind = meanings_in(control.behind, language) & FIELDS
+    return bool(behind and question & FIELDS) and not question & behind
 
 
 def _plain(marks: str) -> str:
@@ -272,22 +303,9 @@ def _plain(marks: str) -> str:
     return " ".join(m for m in marks.split() if not any(c.isdigit() for c in m))
 
 
-def asked(before: tuple[str, ...]) -> str:
-    """The question in the text before a control: of a longer text, its last short sentences.
-
-    How much may be typed often stands between the question and its box.
-    """
-    texts = list(before)
-    while len(texts) > 1 and _is_note(texts[-1]):
-        texts.pop()
-    if not texts or len(texts[-1]) <= _QUESTION:
-        return texts[-1] if texts else ""
-    return " ".join(s for s in sentences(texts[-1])[-2:] if len(s) <= _QUESTION)
-
-
-def _is_note(text: str) -> bool:
-    said = meanings(text) - NO_MATTER
-    return said <= _NOTES if said else not any(c.isalpha() for c in text)
+def asked(control: Control) -> str:
+    """The question in the text before a control."""
+    return told_before(control.before, control.own, box=control.kind in TEXT_BOXES).title
 
 
 @lru_cache(maxsize=8192)

@@ -73,6 +73,7 @@ SIGNALS = (
     scales(
         0.05, "a button parts it from the letter, and not another", its.apart_from_letter, *WHOSE
     ),
+    caps(UNSURE, "it may be for what the title above its text says", its.titled_otherwise, *WHOSE),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
     caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
     caps(
@@ -89,6 +90,7 @@ SIGNALS = (
     scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
     scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
     scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it may take the code that verifies an address", its.verifies, EMAIL),
     caps(UNSURE, "it repeats another person's", its.repeats_others, AGAIN),
     caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
     caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),

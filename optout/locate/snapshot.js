@@ -374,8 +374,8 @@
     for (let at = el, levels = 0; levels < 6 && at && holdsOnly(at, el); levels++, at = at.parentElement) {
       const before = at.previousElementSibling, behind = at.nextElementSibling;
       for (const one of [before, behind]) {
-        const [label, source] = unseen(one) ? nameOf(one) : ["", ""];
-        if (source === "label" || source === "aria-labelledby") return [label, source];
+        const [label, source, lead] = unseen(one) ? nameOf(one) : ["", "", ""];
+        if (source === "label" || source === "aria-labelledby") return [label, source, lead];
       }
     }
     return ["", ""];
@@ -445,6 +445,22 @@
     return texts.slice(0, own + 1);
   };
 
+  // How many of the last texts before a field stand with it where no other field does, as a title and
+  // its hint; or are set small below another, with that.
+  const standAlone = (texts, el) => {
+    const last = texts.length - 1;
+    if (last < 1 || holdsOne(root)) return 0;
+    const isIn = ({ node }, part) => part.contains(node);
+    let part = el.parentElement;
+    for (let levels = 0; levels < 6 && part && !isIn(texts[last], part); levels++) part = part.parentElement;
+    if (part && part.tagName !== "FORM" && holdsOne(part) && !part.querySelector("h1, h2")) {
+      return last - texts.findIndex((one) => isIn(one, part)) + 1;
+    }
+    const isSmall = ({ node }) => !!(node.nodeType === 1 ? node : node.parentElement || root).closest("small");
+    const title = texts.findLastIndex((one) => !isSmall(one));
+    return title >= 0 && title < last ? last - title + 1 : 0;
+  };
+
   const MARKS = ["class", "data-testid", "data-test", "data-qa", "ng-model", "formcontrolname"];
   let covers = 0;
   const take = (el, kind, at) => {
@@ -469,23 +485,23 @@
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
     const list = kind === "select" ? el : drawnFor.get(el);
-    let [label, source] = pressed ? buttonName(el, kind) : nameOf(list || el);
+    let [label, source, lead] = pressed ? buttonName(el, kind) : nameOf(list || el);
     if (kind === "select" && why && label) {
       const drawn = drawnNext(el);
       if (drawn) drawnFor.set(drawn, el);
     }
     if (!label && kind === "combobox") {
       const inside = el.querySelectorAll(FIELDS);
-      if (inside.length === 1 && untyped(inside[0])) [label, source] = nameOf(inside[0]);
+      if (inside.length === 1 && untyped(inside[0])) [label, source, lead] = nameOf(inside[0]);
     }
     const choice = !label && kind === "typeahead" && el.closest("[role=combobox]");
     if (choice && choice !== el) {
-      [label, source] = nameOf(choice);
+      [label, source, lead] = nameOf(choice);
       if (source === "aria-label" && before.length) [label, source] = ["", ""];
     }
     if (kind === "contenteditable" && source !== "aria-labelledby" && source !== "label") {
       const written = replaced(el);
-      if (written[0]) [label, source] = written;
+      if (written[0]) [label, source, lead] = written;
     }
     if (!label && FILLED.has(kind) && (label = columnOf(el))) source = "column";
     const [options, total] = kind === "select" || kind === "typeahead" || kind === "combobox" || kind === "listbox"
@@ -500,6 +516,7 @@
     // What a button before it says is not said of a field.
     const heard = pressed ? before : before.filter((one) => !one.button);
     const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
+    const alone = FILLED.has(kind) && !why && !label ? standAlone(said, el) : 0;
     const before5 = said.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     const described = (name) => attributes.includes(name) ?
@@ -517,10 +534,10 @@
       invalid: given("aria-invalid") === "true" || undefined,
       multiple: el.multiple === true || undefined, why: why || undefined,
       drawn: kind === "select" && !!why && drawnOver(el) || undefined,
-      label: label || undefined, source: source || undefined, behind: own.text || undefined,
+      label: label || undefined, lead: FILLED.has(kind) && lead && lead !== label ? lead : undefined, source: source || undefined, behind: own.text || undefined,
       title: given("title"), placeholder: given("placeholder") || given("aria-placeholder"),
       described: described("aria-describedby"), error: described("aria-errormessage"),
-      before: before5.length ? before5 : undefined, after: [], group: at.group || undefined,
+      before: before5.length ? before5 : undefined, own: alone || undefined, after: [], group: at.group || undefined,
       above: above(el, kind, at.over) || undefined, cluster: at.cluster || undefined,
       options: options.length ? options : undefined, total: total || undefined,
       value: value.slice(0, limits.value) || undefined,

@@ -63,13 +63,14 @@ class Control(NamedTuple):
 
     `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
     the place of a list that cannot. `opens` is what it says to open, as a menu. `shared` is what
-    its label begins with, where others' do too. `before` is the text between the previous control
-    and this one, nearest last; `after` that which follows, up to the next one, nearest first;
-    buttons do not count, nor in `before` what stands behind another field as its own. `behind` is
-    what stands so with a field without a label: in its row, or as its description. `above` is what
-    it stands under: legends and headings, the page's own left out. `cluster` numbers the groups of
-    choices. `twin` is the key of the hidden input that holds a typeahead's ISO code. `parts` are
-    the boxes of a code split into one box a digit.
+    its label begins with, where others' do too; `lead` its first line, where it has more. `before`
+    is the text between the previous control and this one, nearest last, of which the last `own`
+    stand where no other field does, or set small below another; `after` that which follows, up to
+    the next one, nearest first; buttons do not count, nor in `before` what stands behind another
+    field as its own. `behind` is what stands so with a field without a label: in its row, or as its
+    description. `above` is what it stands under: legends and headings, the page's own left out.
+    `cluster` numbers the groups of choices. `twin` is the key of the hidden input that holds a
+    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Control(NamedTuple):
     why: str = ""
     drawn: bool = False
     label: str = ""
+    lead: str = ""
     source: str = ""
     shared: str = ""
     behind: str = ""
@@ -103,6 +105,7 @@ class Control(NamedTuple):
     described: str = ""
     error: str = ""
     before: tuple[str, ...] = ()
+    own: int = 0
     after: tuple[str, ...] = ()
     group: str = ""
     above: str = ""

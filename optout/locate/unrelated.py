@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from optout.locate.context import PageContext, place
-from optout.locate.roles import CHOICES, ControlKind
+from optout.locate.roles import CHOICES, TEXT_BOXES, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Control, FormElement
 from optout.locate.words import (
@@ -16,7 +16,6 @@ from optout.locate.words import (
     sentences,
 )
 
-TEXT_BOXES = frozenset({ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE})
 _SHORT = 60
 """A text of more characters than this before a form is not its title."""
 _WHY = frozenset({"object", "explanation"})

@@ -454,18 +454,24 @@ def any_of(group: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def meanings_near(text: str, language: str) -> frozenset[str]:
+    """The meanings of a text in `language` or in English, whatever others may read in it."""
+    return frozenset(
+        meaning
+        for sentence in sentences(text)
+        for meaning, languages in languages_by_meaning(sentence).items()
+        if languages & {language, "en"}
+    )
+
+
+@lru_cache(maxsize=8192)
 def meanings_in(text: str, language: str) -> frozenset[str]:
     """The meanings of a text on a page in `language`.
 
     Where that language (or English, which labels are left in) explains a text at all, what the
     same letters mean in others does not count: French "il" is not Turkish for a province.
     """
-    near = frozenset(
-        meaning
-        for sentence in sentences(text)
-        for meaning, languages in languages_by_meaning(sentence).items()
-        if languages & {language, "en"}
-    )
+    near = meanings_near(text, language)
     return near if language and near - _IN_PASSING else meanings(text)
 
 
