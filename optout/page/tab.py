@@ -93,6 +93,7 @@ class Tab:
             lambda pressed: listener.may_answer(pressed=pressed),
         )
         self._news = asyncio.Event()
+        self._fault: Exception | None = None
         self._lost, self._unanswered = False, 0
         self._change: asyncio.Task[None] | None = None
         self._seen: dict[Page, tuple[Mark, ...]] = {}
@@ -119,7 +120,12 @@ class Tab:
             await attempt(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
 
     async def look(self) -> Reading:
-        """What the form's window shows now, or the answer in another. Raises `PageGone`."""
+        """What the form's window shows now, or the answer in another.
+
+        Raises `PageGone`, and whatever went wrong when something that left the page was noted.
+        """
+        if self._fault:
+            raise self._fault
         await self._begin_look()
         own, answers = self._windows.own, [*filter(self._may_answer, self._windows.answers)]
         for page in answers:
@@ -308,7 +314,12 @@ class Tab:
 
     def _request(self, request: Request) -> bool:
         to_form, elsewhere = self._listener.on_request, self._listener.on_request_elsewhere
-        sent = (to_form if self.allowed.permits(request.url) else elsewhere)(request)
+        try:
+            sent = (to_form if self.allowed.permits(request.url) else elsewhere)(request)
+        except Exception as error:  # noqa: BLE001 - Playwright would print all of it
+            self._fault = error
+            self._wake()
+            return False
         if sent:
             self.dialogs.forget()
         return sent

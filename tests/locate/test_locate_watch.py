@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Error, Frame, Page, Request
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
 from optout.domain.proofs import Proof, Why
@@ -275,6 +275,36 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
     changed = pages.changed
     monkeypatch.setattr(pages, "changed", late)
     assert site.visit(PAGE, visit, INNER) is noticed
+
+
+class _Faulty(Listener):
+    """Whatever it does with what leaves the page fails."""
+
+    def on_request(self, request: Request) -> bool:
+        raise KeyError(request.method)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_fails_as_a_request_is_noted_is_told_by_the_next_look(
+    site: Site, capfd: pytest.CaptureFixture[str], fails: bool
+) -> None:
+    """Playwright would print it, and nobody else would know."""
+
+    async def visit(page: Page) -> bool:
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), _Faulty() if fails else Listener())
+        try:
+            await tab.look()
+            await page.evaluate("fetch('/send', {method: 'POST', body: 'x'}).catch(() => 0)")
+            await tab.moved_within(QUIET)
+            await tab.look()
+        except KeyError:
+            return True
+        finally:
+            await tab.close()
+        return False
+
+    assert site.visit(PAGE, visit, INNER) is fails
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("ends", [True, False])
