@@ -85,15 +85,14 @@ class Tab:
         self.codes: set[str] = set()
         """The codes that were typed: they are kept nowhere."""
         self.dialogs = NativeDialogs()
+        self._news = asyncio.Event()
         self._windows = Windows(
             page,
             self._request,
             self._dialog,
-            self._wake,
+            self._news.set,
             lambda pressed: listener.may_answer(pressed=pressed),
         )
-        self._news = asyncio.Event()
-        self._fault: Exception | None = None
         self._lost, self._unanswered = False, 0
         self._change: asyncio.Task[None] | None = None
         self._seen: dict[Page, tuple[Mark, ...]] = {}
@@ -120,12 +119,9 @@ class Tab:
             await attempt(self.page.wait_for_load_state("domcontentloaded"), _PARSING)
 
     async def look(self) -> Reading:
-        """What the form's window shows now, or the answer in another.
-
-        Raises `PageGone`, and whatever went wrong when something that left the page was noted.
-        """
-        if self._fault:
-            raise self._fault
+        """What the form's window shows now, or the answer in another. Raises `PageGone`."""
+        if self._windows.fault:
+            raise self._windows.fault
         await self._begin_look()
         own, answers = self._windows.own, [*filter(self._may_answer, self._windows.answers)]
         for page in answers:
@@ -174,7 +170,7 @@ class Tab:
 
         async def wake() -> None:
             await act
-            self._wake()
+            self._news.set()
 
         self._later(wake())
 
@@ -299,9 +295,6 @@ class Tab:
             await attempt(page.wait_for_event("close", timeout=_CLOSING))
             return
         self._lost = True
-        self._wake()
-
-    def _wake(self) -> None:
         self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -314,12 +307,7 @@ class Tab:
 
     def _request(self, request: Request) -> bool:
         to_form, elsewhere = self._listener.on_request, self._listener.on_request_elsewhere
-        try:
-            sent = (to_form if self.allowed.permits(request.url) else elsewhere)(request)
-        except Exception as error:  # noqa: BLE001 - Playwright would print all of it
-            self._fault = error
-            self._wake()
-            return False
+        sent = (to_form if self.allowed.permits(request.url) else elsewhere)(request)
         if sent:
             self.dialogs.forget()
         return sent
