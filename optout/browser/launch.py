@@ -59,6 +59,9 @@ _FEATURES_OFF = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
 )
+# Where Chromium writes what was in memory when it crashes, sent or not; else into the folder of the
+# person's everyday browser. To switch that off leaves a headed browser that opens no page.
+_CRASH_REPORTS = "BREAKPAD_DUMP_LOCATION"
 _ENDING = 60.0
 # The driver's own code, which its Node.js checks and compiles anew where it differs. Kept where
 # Python keeps compiled modules; where nothing can be written, it is compiled each time.
@@ -158,6 +161,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             chromium_sandbox=not _is_root(),
             ignore_default_args=_left_out(),
             args=["--hide-crash-restore-bubble", f"--disable-features={','.join(_FEATURES_OFF)}"],
+            env={**os.environ, _CRASH_REPORTS: str(preferences.crash_reports(launch.profile))},
             no_viewport=True,
             accept_downloads=False,
             handle_sigint=False,

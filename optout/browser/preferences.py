@@ -37,8 +37,15 @@ def prepare(profile: Path) -> None:
 
 
 def erase_typed(profile: Path) -> None:
-    """Erase the open tabs that the browser notes to restore them, with all that was typed there."""
-    shutil.rmtree(profile / "Default" / "Sessions", ignore_errors=True)
+    """Erase the open tabs that the browser notes to restore them, with all that was typed there,
+    and what was in its memory when it crashed."""
+    for folder in (profile / "Default" / "Sessions", crash_reports(profile)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def crash_reports(profile: Path) -> Path:
+    """The folder for what the browser writes when it crashes."""
+    return profile / "Crash Reports"
 
 
 def _read(path: Path) -> dict[str, Any]:

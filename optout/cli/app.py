@@ -23,6 +23,7 @@ from optout.terminal.streams import make_readable
 def run_command_line(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
     environment.forbid_core_dumps()
+    environment.settle_time_zone()
     environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     context = parser.first_look(argv)

@@ -102,7 +102,10 @@ def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
     """Run a command's coroutine in an event loop of its own; its exit code."""
     import asyncio
 
-    return asyncio.run(work)
+    from optout.system.signals import stopped_once
+
+    with stopped_once():
+        return asyncio.run(work)
 
 
 def talk(context: CommandContext, work: "Coroutine[Any, Any, int]") -> int:

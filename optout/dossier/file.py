@@ -1,7 +1,8 @@
 """One dossier on disk: its record climbs the ladder, its evidence is kept."""
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -182,7 +183,8 @@ class Dossier:
     def _write(self, record: Record) -> None:
         """What others have changed in the record is kept, and noted: it stays altered."""
         self._check_list()
-        manifest.note_altered(self.path, RECORD)
+        with self._refusing():
+            manifest.note_altered(self.path, RECORD)
         self._put(RECORD, dump(record), "record")
         self.record = record
 
@@ -193,10 +195,19 @@ class Dossier:
 
     def _put(self, name: str, data: bytes, what: str) -> None:
         at_utc = stamps(self._clock())[0]
-        if self._is_taken_away():
-            files.private_folder(self.path)
-            manifest.put(self.path, RECORD, dump(self.record), what="record", at_utc=at_utc)
-        manifest.put(self.path, name, data, what=what, at_utc=at_utc)
+        with self._refusing():
+            if self._is_taken_away():
+                files.private_folder(self.path)
+                manifest.put(self.path, RECORD, dump(self.record), what="record", at_utc=at_utc)
+            manifest.put(self.path, name, data, what=what, at_utc=at_utc)
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """What stands there is read before it is written over: where it cannot be, nothing is."""
+        try:
+            yield
+        except OSError as cause:
+            raise files.refused(self.path, cause) from cause
 
     def _is_taken_away(self) -> bool:
         """Whether somebody has moved or erased the folder since it was opened.

@@ -1,5 +1,6 @@
 // A short mark of what a person would notice of this document: its controls, its text, its address.
-// Two marks differ when something changed that could matter; styling and animation do not count.
+// Two marks differ when something changed that could matter; styling and animation count only where
+// they bring a field in or take it away.
 (() => {
   let hash = 0, steps = 0;
   // Of 25 bits: a larger number would be a new object for each character.
@@ -8,14 +9,31 @@
   };
   const seen = { visibilityProperty: true, opacityProperty: true };
   const controls = "input, select, textarea, button, dialog, iframe, [role], [contenteditable]";
+  const fields = "input:not([type=hidden]), select, textarea, [contenteditable], [role=textbox], [role=combobox]";
+  const page = document.documentElement, width = Math.max(page ? page.scrollWidth : 0, window.innerWidth);
+  // Of a form that has a field of this name, the property would be the field.
+  const parent = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get;
+  // Whether a field is put aside, though it is drawn: a step that slides in, a part that unfolds.
+  const aside = (field) => {
+    if (field.closest("[inert], [aria-hidden=true]")) return "i";
+    const box = field.getBoundingClientRect();
+    if (box.right + scrollX <= 1 || box.bottom + scrollY <= 1 || box.left + scrollX >= width) return "o";
+    let at = parent.call(field);
+    for (let levels = 0; at && at !== document.body && levels < 12; levels++, at = parent.call(at)) {
+      const part = Element.prototype.getBoundingClientRect.call(at);
+      if ((part.width < 2 || part.height < 2) && getComputedStyle(at).overflowY !== "visible") return "f";
+    }
+    return "";
+  };
   const walk = (root, depth) => {
     const all = root.querySelectorAll("*"), told = root.querySelectorAll(controls);
     for (let i = 0; i < told.length && i < 60000; i++) {
       const one = told[i];
-      add(one.tagName + (one.disabled ? "d" : "") + (one.readOnly ? "r" : "") + (one.checked ? "c" : "") +
+      add(one.tagName + (one.matches(":disabled") ? "d" : "") + (one.readOnly ? "r" : "") + (one.checked ? "c" : "") +
         (one.checkVisibility(seen) ? "v" : "") +
         (one.getAttribute("aria-disabled") || "") + (one.getAttribute("aria-invalid") || "") +
-        (one.getAttribute("aria-checked") || "") + (one.open ? "o" : "") + (one.name || ""));
+        (one.getAttribute("aria-checked") || "") + (one.open ? "o" : "") + (one.name || "") +
+        (i < 500 && one.matches(fields) ? aside(one) : ""));
     }
     for (let i = 0; i < all.length && ++steps <= 60000; i++) {
       const inside = all[i].shadowRoot;

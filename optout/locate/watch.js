@@ -9,7 +9,7 @@
     if (!seen.has(root)) {
       seen.add(root);
       observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
-      root.addEventListener("change", later, { capture: true });
+      for (const end of ["change", "transitionend", "animationend"]) root.addEventListener(end, later, { capture: true });
     }
     for (const one of root.querySelectorAll("*")) {
       if (one.shadowRoot && depth < 20) watch(one.shadowRoot, depth + 1);

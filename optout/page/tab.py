@@ -85,14 +85,14 @@ class Tab:
         self.codes: set[str] = set()
         """The codes that were typed: they are kept nowhere."""
         self.dialogs = NativeDialogs()
+        self._news = asyncio.Event()
         self._windows = Windows(
             page,
             self._request,
             self._dialog,
-            self._wake,
+            self._news.set,
             lambda pressed: listener.may_answer(pressed=pressed),
         )
-        self._news = asyncio.Event()
         self._lost, self._unanswered = False, 0
         self._change: asyncio.Task[None] | None = None
         self._seen: dict[Page, tuple[Mark, ...]] = {}
@@ -120,6 +120,8 @@ class Tab:
 
     async def look(self) -> Reading:
         """What the form's window shows now, or the answer in another. Raises `PageGone`."""
+        if self._windows.fault:
+            raise self._windows.fault
         await self._begin_look()
         own, answers = self._windows.own, [*filter(self._may_answer, self._windows.answers)]
         for page in answers:
@@ -168,7 +170,7 @@ class Tab:
 
         async def wake() -> None:
             await act
-            self._wake()
+            self._news.set()
 
         self._later(wake())
 
@@ -293,9 +295,6 @@ class Tab:
             await attempt(page.wait_for_event("close", timeout=_CLOSING))
             return
         self._lost = True
-        self._wake()
-
-    def _wake(self) -> None:
         self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:

@@ -101,6 +101,8 @@ class Windows:
     ) -> None:
         self.own = own
         self.crashed = False
+        self.fault: Exception | None = None
+        """What went wrong as a request was noted: Playwright would only print it."""
         self._on_request, self._on_dialog, self._on_news = on_request, on_dialog, on_news
         self._may_answer = may_answer
         self._all: dict[Page, _Window] = {}
@@ -172,7 +174,7 @@ class Windows:
     def _left(self, page: Page, request: Request) -> None:
         navigates = request.is_navigation_request()
         whole = navigates and request.redirected_from is None and _is_whole(page, request)
-        if self._on_request(request):
+        if self._notes(request):
             copy = page not in self._all
             if copy:
                 self._add(page)
@@ -185,6 +187,14 @@ class Windows:
         elif whole and page in self._all:
             other = request.method == "GET" and self._leads_away(pressed=True)
             self._all[page].awaits(request if other else None)
+
+    def _notes(self, request: Request) -> bool:
+        try:
+            return self._on_request(request)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look tells
+            self.fault = error
+            self._on_news()
+            return False
 
     def _answer(self, page: Page) -> None:
         if page is not self.own and page not in self._answers:

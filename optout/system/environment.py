@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time
+from datetime import UTC, datetime
 
 _PREFIXES = (
     "PW_",
@@ -37,6 +39,16 @@ def clean() -> None:
         known = name.upper()  # Windows has all in capitals
         if known in _NAMES or (known.startswith(_PREFIXES) and known not in _HARMLESS):
             del os.environ[name]
+
+
+def settle_time_zone() -> None:
+    """Go by UTC where `TZ` says what no clock can be set to: no date could be told otherwise."""
+    try:
+        datetime.now(UTC).astimezone()
+    except (ValueError, OverflowError, OSError):
+        os.environ["TZ"] = "UTC"
+        if sys.platform != "win32":
+            time.tzset()
 
 
 def forbid_core_dumps() -> None:

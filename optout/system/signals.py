@@ -15,6 +15,8 @@ _STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _CLOSE, _LOGOFF, _SHUTDOWN = 2, 5, 6
 _PATIENCE = 30.0
 """Seconds; Windows itself ends the process after five, or twenty at a log-off."""
+_within_one_stop: list[set[signal.Signals]] = []
+"""Of each `stopped_once` that is under way, the signals that are ignored since it was stopped."""
 _known_to_windows: list[Any] = []
 """The handlers that Windows may still be in, which Python would take away otherwise."""
 
@@ -39,6 +41,35 @@ async def interruptible() -> "AsyncIterator[asyncio.Event]":
     except asyncio.CancelledError:
         if not stopped.is_set():
             raise
+        task.uncancel()
+    finally:
+        if stopped.is_set():
+            _ignore()
+
+
+@contextlib.contextmanager
+def stopped_once() -> Iterator[None]:
+    """Once something `interruptible` was stopped in the block, the next stop does nothing until its
+    end: a Ctrl-C that is pressed again cuts off neither what is told then nor what is put away."""
+    usual = {number: signal.getsignal(number) for number in _numbers()}
+    _within_one_stop.append(set())
+    try:
+        yield
+    finally:
+        for number in _within_one_stop.pop():
+            signal.signal(number, usual[number] or signal.SIG_DFL)
+
+
+def _ignore() -> None:
+    if not _within_one_stop:
+        return
+    for number in _numbers():
+        signal.signal(number, signal.SIG_IGN)
+        _within_one_stop[-1].add(number)
+
+
+def _numbers() -> list[signal.Signals]:
+    return [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
 
 
 @contextlib.contextmanager
@@ -65,8 +96,7 @@ def _heard(loop: "asyncio.AbstractEventLoop", stop: Callable[[], None]) -> Itera
     Those that were ignored before stay so: `nohup` has a hangup ignored, a shell that starts
     something in the background Ctrl-C.
     """
-    known = (getattr(signal, name) for name in _STOPS if hasattr(signal, name))
-    usual = {number: signal.getsignal(number) for number in known}
+    usual = {number: signal.getsignal(number) for number in _numbers()}
     signals = [number for number, handler in usual.items() if handler is not signal.SIG_IGN]
     if sys.platform == "win32":
         with _window_closing(lambda: loop.call_soon_threadsafe(stop)):

@@ -232,3 +232,11 @@ def test_a_wrong_clock_stops_no_command(
         ):
             assert "OPT-901" not in person.run(*command).stderr
     assert "(OPT-" not in person.run("status").stderr
+
+
+@pytest.mark.parametrize(("zone", "told"), [("UTC+25:99", "+00:00"), ("XYZ-05:30", "+05:30")])
+def test_a_time_zone_that_no_clock_can_have(person: CommandLine, zone: str, told: str) -> None:
+    done = person.run_alone(*RUN, TZ=zone)
+    assert "OPT-9" not in done.stderr
+    (path,) = (person.data / "dossiers").glob("*/record.json")
+    assert json.loads(path.read_text("utf-8"))["rungs"][0]["at_local"].endswith(told)

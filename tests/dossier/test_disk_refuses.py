@@ -15,6 +15,7 @@ import pytest
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
+from optout.dossier import manifest
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.dossier.verify import verify
@@ -87,6 +88,43 @@ def test_where_the_data_folder_is_away_nothing_is_made_in_its_place(made: Dossie
     away.rename(data)
     made.advance(State.PREFILLED, by="tool")
     assert Store(made.path.parent).all().records == [made.record]
+
+
+@pytest.mark.parametrize("pending", [False, True])
+def test_a_record_that_cannot_be_read_any_more_is_refused_until_it_can(
+    made: Dossier, monkeypatch: pytest.MonkeyPatch, pending: bool
+) -> None:
+    """A folder stands in its place, or its disk has a fault: what is read first must not end all.
+
+    With `pending` the write that was under way when it came is not settled either.
+    """
+    record, before = made.path / "record.json", made.record
+    if pending:
+        with monkeypatch.context() as stopped:
+            stopped.setattr(manifest, "write", _stopped_at(record))
+            with pytest.raises(KeyboardInterrupt):
+                made.advance(State.PREFILLED, by="tool")
+    aside = record.rename(made.path.with_name("aside"))
+    record.mkdir()
+    with pytest.raises(OptoutError, match="it is a folder"):
+        made.advance(State.PREFILLED, by="tool")
+    assert made.record == before
+    record.rmdir()
+    aside.rename(record)
+    made.advance(State.PREFILLED, by="tool")
+    assert verify(made.path).whole
+
+
+def _stopped_at(record: Path) -> Callable[[Path, bytes], None]:
+    """Writes as usual, and is stopped as soon as `record` is to be written."""
+    usual = manifest.write
+
+    def write(path: Path, data: bytes) -> None:
+        if path == record:
+            raise KeyboardInterrupt
+        usual(path, data)
+
+    return write
 
 
 def test_no_room_for_a_picture(made: Dossier) -> None:

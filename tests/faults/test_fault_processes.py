@@ -2,6 +2,7 @@
 
 import re
 import signal
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -117,4 +118,16 @@ def test_input_that_ends_at_the_question_for_the_code(world: World) -> None:
     tool.expect("has received your objection", timeout=60)
     assert tool.exit(timeout=60) == 0
     assert world.record()["state"] == "acknowledged"
+    _end_is_clean(tool)
+
+
+def test_a_ctrl_c_that_is_pressed_again_and_again_is_one(world: World) -> None:
+    tool = world.start("facebook", "--json", flow="code")
+    tool.expect("is being opened", timeout=60)
+    for _time in range(40):
+        tool.interrupt()
+        time.sleep(0.05)
+    assert tool.exit(timeout=60) == 130, tool.text
+    assert tool.text.count("How it stands now") == 1
+    assert "To go on:" in tool.text
     _end_is_clean(tool)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Error, Frame, Page, Request
 from support.locate_site import EMAIL, FORM, HOST, WHY, Site, document, form, permits
 
 from optout.domain.proofs import Proof, Why
@@ -27,22 +27,34 @@ CHANGES = {
     "shown": "document.querySelector('#late').style.display = 'block'",
     "enabled": "document.querySelector('button').disabled = true",
     "title": "document.title = 'Sent'",
+    "enabled as a group": "document.querySelector('#locked').disabled = false",
+    "let in": "document.querySelector('#apart').inert = false",
+    "slid in": "document.querySelector('#slide').className = 'in'",
+    "unfolded": "document.querySelector('#fold').style.maxHeight = '400px'",
     "navigation": "location.href = location.href + '#done'",
     "reload": "setTimeout(() => location.reload(), 0)",
     "shadow root": "document.querySelector('#host').shadowRoot.innerHTML = 'Thank you'",
     "frame": "document.querySelector('iframe').contentDocument.body.innerHTML = 'Thank you'",
     "new frame": "document.body.append(document.createElement('iframe'))",
 }
+APART = """<style>#strip { overflow: hidden } #slide { transform: translateX(4000px) }
+#slide.in { transition: transform .6s; transform: none }</style>
+<fieldset id="locked" disabled><input name="a"></fieldset>
+<div id="apart" inert><input name="b"></div>
+<div id="strip"><div id="slide"><input name="c"></div></div>
+<div id="fold" style="max-height: 0; overflow: hidden"><input name="d"></div>"""
 PAGE = form(
     EMAIL,
     WHY,
-    after='<div id="late" style="display:none">Thanks</div><div id="host"></div><iframe src="/in">'
+    after=APART
+    + '<div id="late" style="display:none">Thanks</div><div id="host"></div><iframe src="/in">'
     "</iframe><script>document.querySelector('#host').attachShadow({mode: 'open'})</script>",
 )
 INNER = {HOST + "in": document("<p>Inner</p>")}
 
 
 async def _woken(page: Page, script: str, since: tuple[Mark, ...] = ()) -> bool:
+    await page.bring_to_front()  # nothing moves in a tab that nobody sees
     waiting = asyncio.create_task(pages.changed(page, since))
     done, _ = await asyncio.wait({waiting}, timeout=QUIET)
     assert not done, "woken by nothing"
@@ -60,8 +72,14 @@ def test_woken_by_a_change(site: Site, script: str) -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["document.querySelector('h1').style.color = 'red'", "document.body.dataset.tick = '1'", "1"],
-    ids=["styling", "data attribute", "nothing"],
+    [
+        "document.querySelector('h1').style.color = 'red'",
+        "document.body.dataset.tick = '1'",
+        "document.querySelector('textarea').style.transform = 'translateX(30px)'",
+        "document.querySelector('#host').style.maxHeight = '400px'",
+        "1",
+    ],
+    ids=["styling", "data attribute", "a field that moves", "nothing in what unfolds", "nothing"],
 )
 def test_not_woken_by_what_does_not_matter(site: Site, script: str) -> None:
     assert site.visit(PAGE, lambda page: _woken(page, script), INNER) is False
@@ -257,6 +275,36 @@ def test_what_happens_between_a_look_and_the_wait_is_noticed(
     changed = pages.changed
     monkeypatch.setattr(pages, "changed", late)
     assert site.visit(PAGE, visit, INNER) is noticed
+
+
+class _Faulty(Listener):
+    """Whatever it does with what leaves the page fails."""
+
+    def on_request(self, request: Request) -> bool:
+        raise KeyError(request.method)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_fails_as_a_request_is_noted_is_told_by_the_next_look(
+    site: Site, capfd: pytest.CaptureFixture[str], fails: bool
+) -> None:
+    """Playwright would print it, and nobody else would know."""
+
+    async def visit(page: Page) -> bool:
+        tab = Tab(page, Allowed(origin=origin_of(HOST)), _Faulty() if fails else Listener())
+        try:
+            await tab.look()
+            await page.evaluate("fetch('/send', {method: 'POST', body: 'x'}).catch(() => 0)")
+            await tab.moved_within(QUIET)
+            await tab.look()
+        except KeyError:
+            return True
+        finally:
+            await tab.close()
+        return False
+
+    assert site.visit(PAGE, visit, INNER) is fails
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("ends", [True, False])

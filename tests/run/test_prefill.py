@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from optout.config.settings import Settings
+from optout.domain.folding import without_accents
 from optout.locate.field import Field
 from optout.locate.limits import NO_LIMITS
 from optout.locate.roles import Role
@@ -98,15 +100,25 @@ def form_input() -> FormInput:
     return one
 
 
-def whole(site: Site, form_input: FormInput, filling: Filling, answer: bool = False) -> Filling:
-    async def asked(*_given: object) -> bool:
+def whole(
+    site: Site,
+    form_input: FormInput,
+    filling: Filling,
+    answer: bool = False,
+    asked: list[Role] | None = None,
+) -> Filling:
+    """`asked`: of which fields it was asked whether what they hold is to be replaced."""
+
+    async def ask(role: Role, *_given: object) -> bool:
+        if asked is not None:
+            asked.append(role)
         return answer
 
     tab: Any = SimpleNamespace(look=site.look, allowed=SimpleNamespace(permits=lambda _url: True))
     prompt: Any = SimpleNamespace()
     step = Prefill(tab, form_input, prompt, at_front, filling)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prefill, "replace", asked)
+        patch.setattr(prefill, "replace", ask)
 
         async def run() -> Filling:
             return await step.fill_all(await site.look(), lambda _filling: None)
@@ -194,6 +206,48 @@ def test_what_was_typed_in_this_run_was_not_there_already(
     assert filling.status(Role.EXPLANATION) == "filled"
     assert filling.letter is not None
     assert site.typed == [filling.letter.text]
+
+
+def _plain_signs(text: str) -> str:
+    return text.replace("’", "'").replace("\u00a0", " ").replace("\n\n", "\n")
+
+
+def _starred(text: str) -> str:
+    """A page that takes words away is none that only writes them in its own way."""
+    return text.replace(" the ", " *** ")
+
+
+@pytest.mark.parametrize(
+    ("writes", "status", "tries"),
+    [(_plain_signs, "filled", 1), (without_accents, "filled", 1), (_starred, "not_kept", 3)],
+)
+def test_what_the_page_makes_of_a_letter_is_not_asked_about(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    writes: Callable[[str], str],
+    status: str,
+    tries: int,
+) -> None:
+    (form_input,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
+    with_accent = replace(form_input.letter(None), text="À l’été\u00a0: this is the letter.\n\nX")
+    monkeypatch.setattr(FormInput, "letter", lambda *_: with_accent)
+    site.writes = writes
+    asked: list[Role] = []
+    filling = whole(site, form_input, Filling(), asked=asked)
+    assert (filling.status(Role.EXPLANATION), len(site.typed)) == (status, tries)
+    assert asked == []
+
+
+def test_what_the_person_makes_of_what_the_page_did_not_keep_is_asked_about(
+    site: Site, form_input: FormInput
+) -> None:
+    site.writes = _starred
+    filling = whole(site, form_input, Filling())
+    site.box += " PS: thank you."
+    asked: list[Role] = []
+    whole(site, form_input, filling, asked=asked)
+    assert asked == [Role.EXPLANATION]
+    assert site.box.endswith("thank you.")
 
 
 async def _gone(_handle: object) -> bool:

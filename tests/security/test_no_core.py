@@ -1,6 +1,8 @@
 """Ctrl-\\ ends a run as Ctrl-C does, and nothing leaves an image of its memory."""
 
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,40 @@ def test_the_signal_from_elsewhere_too(world: World) -> None:
     tool.expect("Keep the window open and this one too", timeout=60)
     processes.kill(tool.pid, signal.SIGQUIT)
     assert tool.exit(timeout=60) == 130
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_what_a_crashed_browser_wrote_of_its_memory_is_erased(world: World, killed: bool) -> None:
+    """The person's address is in it. A run that is killed cannot erase it; the next one does."""
+    tool = world.start("facebook", flow="code")
+    tool.expect("Keep the window open and this one too", timeout=60)
+    processes.kill(tool.pid, signal.SIGSTOP)
+    processes.kill(processes.browser(tool), signal.SIGSEGV)
+    assert until(lambda: _memory(world))
+    assert all(path.is_relative_to(world.data / "browser") for path in _memory(world))
+    if killed:
+        processes.kill(tool.pid)
+        tool.exit()
+        assert _memory(world)
+        tool = world.start("facebook", flow="code")
+        tool.expect("Keep the window open and this one too", timeout=60)
+        assert _memory(world) == []
+        return
+    processes.kill(tool.pid, signal.SIGCONT)
+    tool.expect("its page was closed", timeout=60)
+    assert tool.exit(timeout=60) == 1
+    assert _memory(world) == []
+
+
+def _memory(world: World) -> list[Path]:
+    """The images of a browser's memory that lie anywhere."""
+    tops = (Path(world.home["HOME"]), Path(world.home["TMPDIR"]))
+    return [path for top in tops for path in top.rglob("*.dmp")]
+
+
+def until(true: Callable[[], object], seconds: float = 20) -> bool:
+    """Whether it became true within some seconds."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.05)
+    return bool(true())

@@ -5,7 +5,7 @@ from optout.page.fields.guard import Forbidden, guard
 from optout.page.fields.held import Held, held_by, highlight
 from optout.page.fields.inspect_field import FieldInfo, inspect_field
 from optout.page.fields.point import focused
-from optout.page.fields.text import fill_code, put_text, same_code, same_text
+from optout.page.fields.text import fill_code, put_text, same_code, same_text, same_words
 
 __all__ = [
     "AtFront",
@@ -22,5 +22,6 @@ __all__ = [
     "put_text",
     "same_code",
     "same_text",
+    "same_words",
     "shown_as_chosen",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from playwright.async_api import ElementHandle
 
+from optout.domain.folding import letters_of
 from optout.page.fields.guard import guard
 from optout.page.fields.held import held_by
 from optout.page.redaction import grouped
@@ -60,3 +61,10 @@ def same_code(held: str, code: str) -> bool:
 def same_text(held: str, meant: str) -> bool:
     """Whether a field holds what was meant: editors change blanks and line ends, not words."""
     return held.split() == meant.split()
+
+
+def same_words(held: str, meant: str) -> bool:
+    """Whether a field holds the words that were meant, in the page's own way of writing: capitals,
+    plain letters, straight quotation marks. Of an address every character counts: not for these.
+    """
+    return same_text(held, meant) or letters_of(held) == letters_of(meant) != ""

@@ -24,6 +24,7 @@ from optout.page.fields import (
     inspect_field,
     put_text,
     same_text,
+    same_words,
     shown_as_chosen,
 )
 from optout.page.reading import Reading
@@ -44,6 +45,7 @@ ROLES = (
     Role.EMAIL_AGAIN,
     Role.EXPLANATION,
 )
+_ADDRESSES = (Role.EMAIL, Role.EMAIL_AGAIN)
 _TRIES = 3
 _AGAIN = ("no_list", "not_kept")
 _TO_DO = ("missing", "ambiguous", *_AGAIN)
@@ -138,6 +140,7 @@ class Prefill:
             tried = last is not None and (
                 last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
             )
+            tried = tried or _left_by_page(last, info)
             if not tried:
                 then = await self._holding(handle, info, role, found.how)
                 if isinstance(then, FilledField):
@@ -229,6 +232,7 @@ class Prefill:
                 held = await self._shorter(entry, held.text)
             if not _kept(entry, held, self.form_input.country):
                 entry.status = "not_kept"
+                entry.made = held.text if held and entry.role in fresh else ""
         await highlight([handle for entry, handle in filled if entry.done])
 
     def _forget_other_letter(self) -> None:
@@ -270,7 +274,7 @@ def _chosen_beside(info: FieldInfo) -> str:
 
 
 def _is_cut(held: str, meant: str) -> bool:
-    return bool(held) and not same_text(held, meant) and meant.startswith(held.rstrip()[:80])
+    return bool(held) and not same_words(held, meant) and meant.startswith(held.rstrip()[:80])
 
 
 def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
@@ -281,7 +285,19 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
         entry.held = entry.meant = shown_as_chosen(held, country, entry.meant)
         return bool(entry.held)
     entry.held = held.text
-    return same_text(held.text, entry.meant)
+    if entry.role in _ADDRESSES:
+        return same_text(held.text, entry.meant)
+    if not same_words(held.text, entry.meant):
+        return False
+    entry.meant = held.text  # whatever the page made of it is what a later change is one from
+    return True
+
+
+def _left_by_page(last: FilledField | None, info: FieldInfo) -> bool:
+    """Whether what the field holds is what the page has made of what was put into it."""
+    if last is None or last.status != "not_kept":
+        return False
+    return last.made.strip() == info.held != ""
 
 
 async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
@@ -322,6 +338,10 @@ def _value(role: Role, form_input: FormInput) -> str:
     return words[0] if role is Role.FIRST_NAME else words[1]
 
 
+def _same_address(held: str, meant: str) -> bool:
+    return held.casefold() == meant.casefold() or same_text(held, meant)
+
+
 async def _already(
     role: Role, how: str, held: str, typed: str | None, form_input: FormInput, prompt: Prompt
 ) -> FilledField | None:
@@ -336,10 +356,8 @@ async def _already(
         meant = (
             form_input.letter(None).text if role is Role.EXPLANATION else _value(role, form_input)
         )
-        same = any(
-            held.casefold() == text.casefold() or same_text(held, text)
-            for text in (meant, typed or meant)
-        )
+        alike = _same_address if role in _ADDRESSES else same_words
+        same = any(alike(held, text) for text in (meant, typed or meant))
     if same:
         return FilledField(role, "kept" if typed is None else "filled", how, held, held)
     if (
