@@ -13,17 +13,23 @@
   const page = document.documentElement, width = Math.max(page ? page.scrollWidth : 0, window.innerWidth);
   // Of a form that has a field of this name, the property would be the field.
   const parent = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get;
+  // Whether a part of the page is folded, or stands in one that is: worked out once for each.
+  const folds = new Map();
+  const folded = (part, levels) => {
+    if (!part || part === document.body || levels > 12) return false;
+    if (!folds.has(part)) {
+      const { width, height } = Element.prototype.getBoundingClientRect.call(part);
+      const cut = (width < 2 || height < 2) && getComputedStyle(part).overflowY !== "visible";
+      folds.set(part, cut || folded(parent.call(part), levels + 1));
+    }
+    return folds.get(part);
+  };
   // Whether a field is put aside, though it is drawn: a step that slides in, a part that unfolds.
   const aside = (field) => {
     if (field.closest("[inert], [aria-hidden=true]")) return "i";
     const box = field.getBoundingClientRect();
     if (box.right + scrollX <= 1 || box.bottom + scrollY <= 1 || box.left + scrollX >= width) return "o";
-    let at = parent.call(field);
-    for (let levels = 0; at && at !== document.body && levels < 12; levels++, at = parent.call(at)) {
-      const part = Element.prototype.getBoundingClientRect.call(at);
-      if ((part.width < 2 || part.height < 2) && getComputedStyle(at).overflowY !== "visible") return "f";
-    }
-    return "";
+    return folded(parent.call(field), 0) ? "f" : "";
   };
   const walk = (root, depth) => {
     const all = root.querySelectorAll("*"), told = root.querySelectorAll(controls);
