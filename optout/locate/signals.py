@@ -10,9 +10,9 @@ from functools import cache, partial
 from math import prod
 from typing import Literal
 
-from optout.locate import candidate as its
-from optout.locate.candidate import Candidate
+from optout.locate.candidate import Candidate, with_grounds
 from optout.locate.context import PageContext
+from optout.locate.evidence import address, any_role, code, country, letter, name
 from optout.locate.roles import Role
 from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
@@ -66,85 +66,93 @@ SIGNALS = (
     adds(0.3, "its name ends in the word for it", lambda c: c.words & c.said.named),
     scales(0.05, "it says what another field is for", lambda c: c.against & c.spoken),
     scales(0.6, "its name says what another field is for", lambda c: c.against & c.named),
-    scales(0, "it is a search box", its.search_box),
+    scales(0, "it is a search box", any_role.search_box),
     scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
     scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
-    scales(0.3, "it stands around the matter", its.aside, EMAIL, AGAIN, COUNTRY, TEXT),
+    scales(0.3, "it stands around the matter", any_role.aside, EMAIL, AGAIN, COUNTRY, TEXT),
     scales(
-        0.05, "a button parts it from the letter, and not another", its.apart_from_letter, *WHOSE
+        0.05,
+        "a button parts it from the letter, and not another",
+        any_role.apart_from_letter,
+        *WHOSE,
     ),
-    caps(UNSURE, "it may be for what the title above its text says", its.titled_otherwise, *WHOSE),
+    caps(
+        UNSURE,
+        "it may be for what the title above its text says",
+        any_role.titled_otherwise,
+        *WHOSE,
+    ),
     caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
-    caps(UNSURE, "it asks for what the request is about", its.concerned, *WHOSE),
+    caps(UNSURE, "it asks for what the request is about", any_role.concerned, *WHOSE),
     caps(
         UNSURE,
         "its form may be for something else",
         lambda c: in_other_form(c.context, c.said),
         *(*WHOSE, TEXT),
     ),
-    caps(UNSURE, "another field asks for it as plainly", its.as_plain, EMAIL, COUNTRY),
-    caps(UNSURE, "a button parts it from the letter", its.sent_apart, *WHOSE),
+    caps(UNSURE, "another field asks for it as plainly", any_role.as_plain, EMAIL, COUNTRY),
+    caps(UNSURE, "a button parts it from the letter", any_role.sent_apart, *WHOSE),
     # An address.
-    scales(0.05, "it repeats another", its.repeats, EMAIL),
-    scales(0.05, "there is none before it", lambda c: not its.repeats(c), AGAIN),
-    scales(0.05, "its domain is chosen beside it", its.domain_apart, EMAIL, AGAIN),
+    scales(0.05, "it repeats another", address.repeats, EMAIL),
+    scales(0.05, "there is none before it", lambda c: not address.repeats(c), AGAIN),
+    scales(0.05, "its domain is chosen beside it", address.domain_apart, EMAIL, AGAIN),
     scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
-    scales(0.05, "its button signs in", its.signs_in, EMAIL, AGAIN),
-    caps(UNSURE, "it may take the code that verifies an address", its.verifies, EMAIL),
-    caps(UNSURE, "it repeats another person's", its.repeats_others, AGAIN),
-    caps(UNSURE, "it goes with a comment", its.beside_comment, EMAIL, AGAIN),
-    caps(UNSURE, "it may sign in or subscribe", its.out_of_place, EMAIL, AGAIN),
+    scales(0.05, "its button signs in", address.signs_in, EMAIL, AGAIN),
+    caps(UNSURE, "it may take the code that verifies an address", address.verifies, EMAIL),
+    caps(UNSURE, "it repeats another person's", address.repeats_others, AGAIN),
+    caps(UNSURE, "it goes with a comment", address.beside_comment, EMAIL, AGAIN),
+    caps(UNSURE, "it may sign in or subscribe", address.out_of_place, EMAIL, AGAIN),
     # A country.
     adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
     adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
     scales(0, "its options are dialling codes", lambda c: c.said.dials, COUNTRY),
-    scales(0.05, "it is a telephone number's", its.of_phone, COUNTRY),
-    scales(0.4, "its options are no countries", its.lists_others, COUNTRY),
-    scales(0.2, "its name is of a part of an address", its.named_otherwise, COUNTRY),
-    caps(UNSURE, "it asks for no country to live in", its.no_residence, COUNTRY),
-    caps(UNSURE, "it stands above the page's title", its.above_title, COUNTRY),
-    caps(UNSURE, "it may be the town beside a postcode", its.town, COUNTRY),
-    caps(UNSURE, "it asks for a town as well, or only", its.names_town, COUNTRY),
-    caps(UNSURE, "it may be a bill's or a delivery's", its.of_bill, COUNTRY),
+    scales(0.05, "it is a telephone number's", country.of_phone, COUNTRY),
+    scales(0.4, "its options are no countries", country.lists_others, COUNTRY),
+    scales(0.2, "its name is of a part of an address", country.named_otherwise, COUNTRY),
+    caps(UNSURE, "it asks for no country to live in", country.no_residence, COUNTRY),
+    caps(UNSURE, "it stands above the page's title", country.above_title, COUNTRY),
+    caps(UNSURE, "it may be the town beside a postcode", country.town, COUNTRY),
+    caps(UNSURE, "it asks for a town as well, or only", country.names_town, COUNTRY),
+    caps(UNSURE, "it may be a bill's or a delivery's", country.of_bill, COUNTRY),
     # The letter.
-    adds(0.35, "the page is about an objection", its.of_objection, TEXT),
-    adds(0.3, "it is the text box wanted most", its.wanted_most, TEXT),
+    adds(0.35, "the page is about an objection", letter.of_objection, TEXT),
+    adds(0.3, "it is the text box wanted most", letter.wanted_most, TEXT),
     scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
-    scales(0.05, "it asks for something else than the reasons", its.asks_other, TEXT),
+    scales(0.05, "it asks for something else than the reasons", letter.asks_other, TEXT),
     scales(0, "its button subscribes", lambda c: "newsletter" in c.button_words, TEXT),
-    caps(UNLIKELY, "another box is wanted more", its.wanted_less, TEXT),
-    caps(UNSURE, "it is for what else there is to say", its.additional, TEXT),
-    caps(UNSURE, "it asks for more than the reasons", its.asks_both, TEXT),
-    caps(UNSURE, "it asks for the reasons of something else", its.asks_other_reasons, TEXT),
+    caps(UNLIKELY, "another box is wanted more", letter.wanted_less, TEXT),
+    caps(UNSURE, "it is for what else there is to say", letter.additional, TEXT),
+    caps(UNSURE, "it asks for more than the reasons", letter.asks_both, TEXT),
+    caps(UNSURE, "it asks for the reasons of something else", letter.asks_other_reasons, TEXT),
     caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
-    caps(UNSURE, "nothing says what it is for", its.unexplained, TEXT),
-    caps(UNSURE, "what a box beside it is for is not known", its.unread_beside, TEXT),
-    caps(UNSURE, "nothing says that it is for an objection", its.no_objection, TEXT),
-    caps(UNSURE, "one box asks why, another is wanted more", its.contested, TEXT),
+    caps(UNSURE, "nothing says what it is for", letter.unexplained, TEXT),
+    caps(UNSURE, "what a box beside it is for is not known", letter.unread_beside, TEXT),
+    caps(UNSURE, "nothing says that it is for an objection", letter.no_objection, TEXT),
+    caps(UNSURE, "one box asks why, another is wanted more", letter.contested, TEXT),
     # A mailed code.
     adds(0.45, "it asks for a code", lambda c: "code" in c.said.own, CODE),
     adds(0.5, "it has a box for each digit", lambda c: c.digits, CODE),
     adds(0.45, "the page speaks of a code that was sent", lambda c: "code_sent" in c.topics, CODE),
-    adds(0.6, "a code is headed, and where it went", its.headed, CODE),
-    adds(0.2, "it takes digits only", its.numeric, CODE),
+    adds(0.6, "a code is headed, and where it went", code.headed, CODE),
+    adds(0.2, "it takes digits only", code.numeric, CODE),
     adds(0.2, "it takes as many as a code has", lambda c: 4 <= c.control.maxlength <= 8, CODE),
     adds(0.1, "it is the only field here", lambda c: c.alone, CODE),
-    scales(0, "it is another kind of code", its.other_code, CODE),
-    scales(0, "the code comes from an app", its.code_of_app, CODE),
-    scales(0, "the code is for something else", its.code_for_other, CODE),
-    scales(0.3, "it is for no code by its own words", its.says_no_code, CODE),
-    scales(0.3, "it stands among other fields", its.among_fields, CODE),
-    caps(UNSURE, "nothing at it speaks of a code", its.code_unsaid, CODE),
-    caps(UNSURE, "it may take the address that a code goes to", its.of_address, CODE),
+    scales(0, "it is another kind of code", code.other_code, CODE),
+    scales(0, "the code comes from an app", code.code_of_app, CODE),
+    scales(0, "the code is for something else", code.code_for_other, CODE),
+    scales(0.3, "it is for no code by its own words", code.says_no_code, CODE),
+    scales(0.3, "it stands among other fields", code.among_fields, CODE),
+    caps(UNSURE, "nothing at it speaks of a code", code.code_unsaid, CODE),
+    caps(UNSURE, "it may take the address that a code goes to", code.of_address, CODE),
     # A name.
     adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
-    adds(0.8, "the other part of the name is beside it", its.missing_part, FIRST, LAST),
+    adds(0.8, "the other part of the name is beside it", name.missing_part, FIRST, LAST),
     scales(0.05, "it asks for the whole name", lambda c: c.said.whole_name, FIRST, LAST),
-    scales(0.05, "it is a part of the name", its.part_of_name, NAME),
+    scales(0.05, "it is a part of the name", name.part_of_name, NAME),
     scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
-    caps(UNSURE, "it may be the name of something else", its.name_of_another, NAME),
-    caps(UNSURE, "both parts of a name are asked for beside it", its.beside_its_parts, NAME),
-    scales(0, "it is a signature", its.signature, NAME, FIRST, LAST),
+    caps(UNSURE, "it may be the name of something else", name.name_of_another, NAME),
+    caps(UNSURE, "both parts of a name are asked for beside it", name.beside_its_parts, NAME),
+    scales(0, "it is a signature", name.signature, NAME, FIRST, LAST),
 )
 
 
@@ -174,7 +182,7 @@ def ranked(context: PageContext) -> dict[Role, list[Score]]:
 
 def scores(context: PageContext) -> dict[Role, list[Score]]:
     """For each role a score for each control that anything speaks for, in the page's order."""
-    return {role: _scores(context, role, said) for role, said in its.with_grounds(context).items()}
+    return {role: _scores(context, role, said) for role, said in with_grounds(context).items()}
 
 
 def _scores(context: PageContext, role: Role, fields: list[Says]) -> list[Score]:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.locate import candidate as its
-from optout.locate.candidate import Candidate
+from optout.locate.candidate import Candidate, grounds, possible, with_grounds
 from optout.locate.context import PageContext, context_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, rules
@@ -69,17 +68,17 @@ def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
 @given(page=pages())
 def test_without_grounds_no_row_adds_to_a_role(role: Role, page: PageContext) -> None:
     rows = [row for row in SIGNALS if row.effect == "adds" and role in row.roles]
-    with_grounds = its.with_grounds(page)[role]
+    fields = with_grounds(page)[role]
     for said in page.said:
         one = Candidate(page, role, rules()[role], said, lambda: ())
-        if its.possible(one.rule, said) and any(row.when(one) for row in rows):
-            assert said in with_grounds
+        if possible(one.rule, said) and any(row.when(one) for row in rows):
+            assert said in fields
 
 
 @given(page=pages())
 def test_a_field_that_cannot_have_a_role_is_none_of_its(page: PageContext) -> None:
-    for role, fields in its.with_grounds(page).items():
-        assert fields == [s for s in page.said if s in fields and its.possible(rules()[role], s)]
+    for role, fields in with_grounds(page).items():
+        assert fields == [s for s in page.said if s in fields and possible(rules()[role], s)]
 
 
 def roles_of(**spoken: Any) -> set[Role]:
@@ -87,7 +86,7 @@ def roles_of(**spoken: Any) -> set[Role]:
     said = Says(PLAIN._replace(**spoken.pop("control", {})), **spoken)
     page = context_of(Snapshot("", (FrameSnapshot(0, "", True),)))
     page.__dict__["said"] = (said, Says(PLAIN._replace(key="0:1")))
-    return its.grounds(page, said)
+    return grounds(page, said)
 
 
 def test_what_says_nothing_has_no_role() -> None:
