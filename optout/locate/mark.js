@@ -2,7 +2,7 @@
 // Two marks differ when something changed that could matter; styling and animation count only where
 // they bring a field in or take it away.
 (() => {
-  let hash = 0, steps = 0;
+  let hash = 0, steps = 0, drawn = 0;
   // Of 25 bits: a larger number would be a new object for each character.
   const add = (text) => {
     for (let i = 0; i < text.length && i < 60000; i++) hash = (hash * 31 + text.charCodeAt(i)) & 0x1ffffff;
@@ -13,33 +13,37 @@
   const page = document.documentElement, width = Math.max(page ? page.scrollWidth : 0, window.innerWidth);
   // Of a form that has a field of this name, the property would be the field.
   const parent = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get;
-  // Whether a part of the page is folded, or stands in one that is: worked out once for each.
-  const folds = new Map();
-  const folded = (part, levels) => {
-    if (!part || part === document.body || levels > 12) return false;
-    if (!folds.has(part)) {
-      const { width, height } = Element.prototype.getBoundingClientRect.call(part);
-      const cut = (width < 2 || height < 2) && getComputedStyle(part).overflowY !== "visible";
-      folds.set(part, cut || folded(parent.call(part), levels + 1));
+  // What puts a part of the page aside, by itself or by one around it: worked out once for each.
+  const parts = new Map();
+  const partAside = (part, levels) => {
+    if (!part || levels > 40) return "";
+    if (!parts.has(part)) {
+      const { getAttribute, hasAttribute, getBoundingClientRect } = Element.prototype;
+      let aside = hasAttribute.call(part, "inert") || getAttribute.call(part, "aria-hidden") === "true" ? "i" : "";
+      const { width, height } = getBoundingClientRect.call(part);
+      const folded = (width < 2 || height < 2) && part !== document.body && getComputedStyle(part).overflowY !== "visible";
+      if (!aside && folded) aside = "f";
+      parts.set(part, aside || partAside(parent.call(part), levels + 1));
     }
-    return folds.get(part);
+    return parts.get(part);
   };
   // Whether a field is put aside, though it is drawn: a step that slides in, a part that unfolds.
+  // It takes its time, and hardly a form has more than sixty.
   const aside = (field) => {
-    if (field.closest("[inert], [aria-hidden=true]")) return "i";
     const box = field.getBoundingClientRect();
     if (box.right + scrollX <= 1 || box.bottom + scrollY <= 1 || box.left + scrollX >= width) return "o";
-    return folded(parent.call(field), 0) ? "f" : "";
+    return field.inert || field.getAttribute("aria-hidden") === "true" ? "i" : partAside(parent.call(field), 0);
   };
   const walk = (root, depth) => {
     const all = root.querySelectorAll("*"), told = root.querySelectorAll(controls);
+    const asked = new Set(root.querySelectorAll(fields));
     for (let i = 0; i < told.length && i < 60000; i++) {
-      const one = told[i];
+      const one = told[i], shown = one.checkVisibility(seen);
       add(one.tagName + (one.matches(":disabled") ? "d" : "") + (one.readOnly ? "r" : "") + (one.checked ? "c" : "") +
-        (one.checkVisibility(seen) ? "v" : "") +
+        (shown ? "v" : "") +
         (one.getAttribute("aria-disabled") || "") + (one.getAttribute("aria-invalid") || "") +
         (one.getAttribute("aria-checked") || "") + (one.open ? "o" : "") + (one.name || "") +
-        (i < 500 && one.matches(fields) ? aside(one) : ""));
+        (shown && asked.has(one) && ++drawn <= 60 ? aside(one) : ""));
     }
     for (let i = 0; i < all.length && ++steps <= 60000; i++) {
       const inside = all[i].shadowRoot;
