@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from bootstrap.words import Talk
 QUICK, THOROUGH = "--quick", "--thorough"
 SYSTEMS = ("linux", "darwin", "win32")
 _TEST_SECONDS = 900
+_MEMORY = Path("/dev/shm")
+_ROOM = 8 << 30
+"""Bytes that must be free there; the tests of one run write less than half of that."""
 
 
 class Check(NamedTuple):
@@ -26,7 +29,7 @@ class Check(NamedTuple):
 
     name: str
     command: Sequence[str]
-    mypy_path: str = ""
+    environ: Mapping[str, str] = {}
 
 
 class Result(NamedTuple):
@@ -79,7 +82,7 @@ def _side_by_side(where: Places) -> list[Result]:
 
 def _run(where: Places, check: Check, output: int | None = None) -> Result:
     """Run a check; what it prints is shown, or kept where `output` is a pipe."""
-    environ = start.child_environ(os.environ) | {"MYPYPATH": check.mypy_path}
+    environ = start.child_environ(os.environ) | dict(check.environ)
     began = time.monotonic()
     line = [str(where.python), "-P", "-m", *check.command]
     ended = subprocess.run(
@@ -106,7 +109,9 @@ def _types_on(where: Places, system: str) -> Check:
     # scripts/optout.py has the package's name: the package is looked for in the checkout first.
     # What measures the locator reads the pages of its tests.
     path = os.pathsep.join([".", "scripts", "tests"])
-    return Check(f"mypy on {system}", ("mypy", *how, f"--platform={system}", *what), path)
+    return Check(
+        f"mypy on {system}", ("mypy", *how, f"--platform={system}", *what), {"MYPYPATH": path}
+    )
 
 
 def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
@@ -118,25 +123,39 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     ]
     left_out = "not slow and not thorough" if QUICK in arguments else "not thorough"
     options += ["-m", "" if THOROUGH in arguments else left_out]
-    with tempfile.TemporaryDirectory() as folder:
+    memory = in_memory(_MEMORY)
+    with tempfile.TemporaryDirectory(dir=memory, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(
+            0o711
+        )  # some tests run as another user, who has a folder of its own there
         report = Path(folder, "tests.xml")
         _heading("pytest")
         command = ("pytest", *options, f"--junit-xml={report}", *chosen)
-        result = _run(where, Check("pytest", command))
+        result = _run(where, Check("pytest", command, {"TMPDIR": folder} if memory else {}))
         passed, failed = _counts(report)
     if not passed and not failed:
         return result._replace(good=False, note=result.note or "no test ran"), 0, 0
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
 
 
+def in_memory(folder: Path) -> Path | None:
+    """`folder` where it is of a file system in memory with room for what the tests write, from
+    which programs can be started; else None. Hundreds of browsers then wait for no disk."""
+    if sys.platform != "linux" or not os.access(folder, os.W_OK):
+        return None
+    told = os.statvfs(folder)
+    fits = told.f_bavail * told.f_frsize >= _ROOM and not told.f_flag & os.ST_NOEXEC
+    return folder if fits else None
+
+
 def workers(chosen: Sequence[str]) -> list[str]:
-    """Options for two workers a core and one more, as tests wait for browsers and clocks; none
+    """Options for three workers a core, as tests wait for browsers and clocks; none
     where a person watches or debugs."""
     own = ("-n", "--numprocesses", "--pdb", "-s", "--capture", "--co", "--collect-only", "--dist")
     cores = os.cpu_count() or 1
     if cores < 2 or any(argument.startswith(own) for argument in chosen):
         return []
-    return [f"--numprocesses={2 * min(cores, 4) + 1}", "--dist=worksteal"]
+    return [f"--numprocesses={3 * min(cores, 4)}", "--dist=worksteal"]
 
 
 def _counts(report: Path) -> tuple[int, int]:

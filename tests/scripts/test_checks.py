@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bootstrap import checks
@@ -175,13 +176,28 @@ def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, check: Run) 
         (["--co"], False),
     ],
 )
-def test_two_workers_a_core_and_one_unless_a_person_watches(
+def test_three_workers_a_core_unless_a_person_watches(
     chosen: list[str], parallel: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert ("--numprocesses=5" in checks.workers(chosen)) is parallel
+    assert ("--numprocesses=6" in checks.workers(chosen)) is parallel
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert checks.workers(chosen) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a place")
+@pytest.mark.parametrize(
+    ("free", "flags", "taken"),
+    [(9 << 30, 0, True), (64 << 20, 0, False), (9 << 30, os.ST_NOEXEC, False)],
+    ids=["room", "no_room", "no_programs"],
+)
+def test_what_tests_write_is_kept_in_memory_where_it_fits(
+    free: int, flags: int, taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
+    monkeypatch.setattr("os.statvfs", lambda _folder: told)
+    assert checks.in_memory(tmp_path) == (tmp_path if taken else None)
+    assert checks.in_memory(tmp_path / "none") is None
 
 
 def test_ci_runs_this_command_and_nothing_less() -> None:
