@@ -164,12 +164,10 @@ class Says:
 
 def says(control: Control, language: str = "") -> Says:
     """Read everything that speaks of a control, on a page in `language`."""
+    box = control.kind in TEXT_BOXES
     labelled = _labelled(control, language)
-    label = _said_by(labelled, language, box=control.kind in TEXT_BOXES) | _meant(
-        control.title, language
-    )
-    before, box = _before(control, language), control.kind in TEXT_BOXES
-    told = told_before(before, control.own, language, box=box)
+    told = told_before(_before(control, language), control.own, language, box=box)
+    label = _said_by(labelled, language, box=box) | _meant(control.title, language)
     question = _said_by(told, language, box=box)
     if control.label:
         question &= {"leave_empty"}

@@ -81,6 +81,8 @@ def told_before(
 
     How much may be typed often stands between the question and its box.
     """
+    if len(before) < 2:
+        return Told(_question(before[0]) if before else "")
     together = [text for text in before[-own:] if not _is_note(text)] if own else []
     if own <= len(before) and len(together) > 1 and _is_title(together[0]):
         return _told_together(together, language, _named(box))
@@ -108,8 +110,10 @@ def told_before(
 def _may_tell_more(text: str, title: str, language: str) -> bool:
     """Whether a text of many words names a field, and the few words above it another; or asks
     nothing, and the question above it something that is not known."""
+    if not _is_title(title):
+        return False
     named, other = (_NAMED & meanings_in(each, language) for each in (text, title))
-    if not named or not _is_title(title) or named & other:
+    if not named or named & other:
         return False
     if _asks(text):
         return False
