@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
@@ -55,9 +55,8 @@ class PageContext:
     @cached_property
     def letters(self) -> dict[Place, Control]:
         """The first text box that asks why, by its place."""
-        boxes = (ControlKind.TEXTAREA, ControlKind.CONTENTEDITABLE)
         asking = (
-            s.control for s in self.said if s.control.kind in boxes and "explanation" in s.own
+            s.control for s in self.said if s.control.kind in TEXT_BOXES and "explanation" in s.own
         )
         return {place(control): control for control in reversed([*asking])}
 

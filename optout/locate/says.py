@@ -11,6 +11,7 @@ from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
 from optout.locate.titles import (
     FIELDS,
+    LABEL,
     Told,
     at_odds,
     joined,
@@ -43,8 +44,6 @@ _STANDARD = (
     *("organization", "given-", "family-", "additional-", "nickname", "transaction-", "photo"),
 )
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
-_LABEL = 4
-"""A label has no more words than this, in most forms."""
 _LINES = frozenset({ControlKind.TEXT, ControlKind.TYPEAHEAD})
 _CHOSEN = FIELDS | {"residence", "nationality", "dial"}
 """What a list is of, as its first entry may name it."""
@@ -290,7 +289,7 @@ def _doubted_behind(control: Control, question: frozenset[str], language: str) -
 
     A few words only: a hint says more. Neither is believed, as either may be of another field.
     """
-    if not control.behind or len(control.behind.split()) > _LABEL:
+    if not control.behind or len(control.behind.split()) > LABEL:
         return False
     behind = meanings_in(control.behind, language) & FIELDS
     return bool(behind and question & FIELDS) and not question & behind

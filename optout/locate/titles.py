@@ -18,7 +18,7 @@ from optout.locate.words import (
     meanings_in,
     meanings_near,
     sentences,
-    without_spaces,
+    word_count,
 )
 
 FIELDS = frozenset(
@@ -43,10 +43,8 @@ _ENDED = re.compile(r"[.!。！][)）\]]?$|^[(（\[].*[)）\]]$")
 """What ends as a sentence that asks nothing, or stands in brackets."""
 _ASKING = ("?", ":", "？", "：", "؟", ";")
 _QUESTIONS = ("?", "？", "؟", ";")
-_LABEL = 4
+LABEL = 4
 """A label has no more words than this, in most forms."""
-_CHARACTERS = 4
-"""As many to a word, where words are not set apart."""
 _VALUE = re.compile(r"\S*@\S*")
 """An address, which a page shows and no title says."""
 
@@ -216,9 +214,7 @@ def _asks(text: str) -> bool:
 
 
 def _is_brief(text: str) -> bool:
-    folded = fold(text)
-    length = len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
-    return length <= _LABEL and not _ENDED.search(text.rstrip(" *"))
+    return word_count(text) <= LABEL and not _ENDED.search(text.rstrip(" *"))
 
 
 def _is_title(text: str) -> bool:

@@ -72,6 +72,8 @@ _OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
 """Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
+_CHARACTERS = 4
+"""As many to a word, where words are not set apart."""
 _OWN = 5
 """A word of more languages than these ("e-mail", "AI") is also one of those without a word file."""
 
@@ -111,6 +113,12 @@ def fold_identifier(text: str) -> str:
 def without_spaces(text: str) -> bool:
     """Whether a text is in a writing that sets no words apart."""
     return not text.isascii() and bool(re.search(_NO_SPACES, text))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; where none is set apart, by its characters."""
+    folded = fold(text)
+    return len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
 
 
 @lru_cache(maxsize=8192)

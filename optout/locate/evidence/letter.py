@@ -9,10 +9,8 @@ from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE
 from optout.locate.says import asked, is_signature, says
 from optout.locate.titles import names
-from optout.locate.words import fold, meanings_in, sentences, without_spaces
+from optout.locate.words import meanings_in, sentences, word_count
 
-_CHARACTERS = 4
-"""As many to a word, where words are not set apart."""
 _OURS = frozenset(("object", "privacy", "ai"))
 _AT_STAKE = frozenset(("at_stake", "object", "ai", "privacy", "not_reasons"))
 
@@ -87,13 +85,7 @@ def asks_other_reasons(c: Candidate) -> bool:
     if any(_AT_STAKE & each for each in said.values()):
         return False
     reasons = [s for s, each in said.items() if "explanation" in each]
-    return bool(reasons) and all(_length(s) >= PLAIN_WORDS for s in reasons)
-
-
-def _length(sentence: str) -> int:
-    """How many words a sentence has; where none is set apart, by its characters."""
-    folded = fold(BRACKETS.sub(" ", sentence))
-    return len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
+    return bool(reasons) and all(word_count(BRACKETS.sub(" ", s)) >= PLAIN_WORDS for s in reasons)
 
 
 def _is_read(c: Candidate) -> bool:
