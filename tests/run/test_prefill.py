@@ -217,9 +217,19 @@ def _starred(text: str) -> str:
     return text.replace(" the ", " *** ")
 
 
+def _run_together(text: str) -> str:
+    return text.replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("writes", "status", "tries"),
-    [(_plain_signs, "filled", 1), (without_accents, "filled", 1), (_starred, "not_kept", 3)],
+    [
+        (_plain_signs, "filled", 1),
+        (without_accents, "filled", 1),
+        (str.upper, "filled", 1),
+        (_starred, "not_kept", 3),
+        (_run_together, "not_kept", 3),
+    ],
 )
 def test_what_the_page_makes_of_a_letter_is_not_asked_about(
     site: Site,
