@@ -2,13 +2,13 @@
 about another form. What was sent is known all the same, also to the next run."""
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from support.faults import processes
 from support.faults.plain_site import PlainSite
 from support.terminal import Terminal
+from support.waiting import until
 from support.world import World
 
 pytestmark = pytest.mark.headed
@@ -88,11 +88,3 @@ def test_a_kill_as_soon_as_a_field_is_filled_in(world: World) -> None:
     later = world.run("facebook", "--url", url)
     later.expect("an earlier run was cut off while the form was open", timeout=60)
     later.expect("could not see if you sent it", timeout=60)
-
-
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait for something outside the terminal."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)

@@ -185,17 +185,28 @@ def test_three_workers_a_core_unless_a_person_watches(
     assert checks.workers(chosen) == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a place")
 @pytest.mark.parametrize(
-    ("free", "flags", "taken"),
-    [(9 << 30, 0, True), (64 << 20, 0, False), (9 << 30, os.ST_NOEXEC, False)],
-    ids=["room", "no_room", "no_programs"],
+    ("system", "free", "flags", "taken"),
+    [
+        ("linux", 9 << 30, 0, True),
+        ("linux", 64 << 20, 0, False),
+        ("linux", 9 << 30, 8, False),
+        ("darwin", 9 << 30, 0, False),
+    ],
+    ids=["room", "no_room", "no_programs", "elsewhere"],
 )
 def test_what_tests_write_is_kept_in_memory_where_it_fits(
-    free: int, flags: int, taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    system: str,
+    free: int,
+    flags: int,
+    taken: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told = SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
-    monkeypatch.setattr("os.statvfs", lambda _folder: told)
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr("os.ST_NOEXEC", 8, raising=False)
+    monkeypatch.setattr("os.statvfs", lambda _folder: told, raising=False)
     assert checks.in_memory(tmp_path) == (tmp_path if taken else None)
     assert checks.in_memory(tmp_path / "none") is None
 

@@ -1,13 +1,12 @@
 """Ctrl-\\ ends a run as Ctrl-C does, and nothing leaves an image of its memory."""
 
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.faults import processes
 from support.leftovers import carrying
+from support.waiting import until
 from support.world import World
 
 pytestmark = pytest.mark.headed
@@ -50,7 +49,7 @@ def test_what_a_crashed_browser_wrote_of_its_memory_is_erased(world: World, kill
     tool.expect("Keep the window open and this one too", timeout=60)
     processes.kill(tool.pid, signal.SIGSTOP)
     processes.kill(processes.browser(tool), signal.SIGSEGV)
-    assert until(lambda: _memory(world))
+    until(lambda: _memory(world))
     assert all(path.is_relative_to(world.data / "browser") for path in _memory(world))
     if killed:
         processes.kill(tool.pid)
@@ -70,11 +69,3 @@ def _memory(world: World) -> list[Path]:
     """The images of a browser's memory that lie anywhere."""
     tops = (Path(world.home["HOME"]), Path(world.home["TMPDIR"]))
     return [path for top in tops for path in top.rglob("*.dmp")]
-
-
-def until(true: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether it became true within some seconds."""
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(true())

@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+on_signals = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows sends no signals to a process"
+)
 STOPPED = """
 import asyncio, os, signal, sys
 from optout.system.signals import interruptible
@@ -27,7 +30,7 @@ print(asyncio.run(main()), signal.getsignal(number) is before)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to a process")
+@on_signals
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"])
 @pytest.mark.parametrize("before", ["ignored", "heard"])
 def test_what_was_to_be_ignored_does_not_stop(name: str, before: str) -> None:
@@ -60,7 +63,7 @@ print("the last one stops nothing")
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to a process")
+@on_signals
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"])
 @pytest.mark.parametrize(("block", "said"), [("once", "told to its end\n"), ("none", "")])
 def test_a_second_stop_does_not_cut_off_the_end_of_the_first(
