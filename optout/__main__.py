@@ -3,6 +3,7 @@
 import gc
 import sys
 
+from optout.domain.states import Exit
 from optout.system.lazy_import import import_lazily
 
 NEW_OBJECTS = 300_000
@@ -19,10 +20,15 @@ def main() -> None:
     gc.set_threshold(NEW_OBJECTS)
     for module in ("asyncio", "socket"):  # libraries import them, most commands wait for nothing
         import_lazily(module)
-    from optout.cli import run_command_line
-    from optout.terminal.streams import finish
+    try:
+        from optout.cli import run_command_line
+        from optout.system.signals import ignore_stops
+        from optout.terminal.streams import finish
 
-    code = run_command_line(sys.argv[1:])
+        code = run_command_line(sys.argv[1:])
+        ignore_stops()
+    except KeyboardInterrupt:  # as the program is being loaded
+        sys.exit(Exit.INTERRUPTED)
     finish(sys.stdout, sys.stderr)
     gc.freeze()  # else Python looks through all of it once more before it ends
     sys.exit(code)

@@ -1,12 +1,13 @@
 """`optout all`: every service in which the person has an account, one after the other."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.context import CommandContext, run_to_end
+from optout.cli.context import CommandContext
 from optout.cli.parser import letter_options, option
 from optout.cli.run import Job
 from optout.domain import errors
@@ -33,7 +34,7 @@ def register(app: click.Group) -> None:
             accounts = {} if named is None else {"accounts": _named(named)}
             return settings.with_options(given | accounts, _("the command line"))
 
-        return run_to_end(EveryService(context, load, as_json=as_json, again=again).run())
+        return asyncio.run(EveryService(context, load, as_json=as_json, again=again).run())
 
 
 class EveryService(Job):

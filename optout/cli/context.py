@@ -1,5 +1,6 @@
 """What every command needs: places and console (made once), settings (read each time)."""
 
+import asyncio
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,19 +99,9 @@ class CommandContext:
             return await pdfs(pages, folder, browser, one_done)
 
 
-def run_to_end(work: "Coroutine[Any, Any, int]") -> int:
-    """Run a command's coroutine in an event loop of its own; its exit code."""
-    import asyncio
-
-    from optout.system.signals import stopped_once
-
-    with stopped_once():
-        return asyncio.run(work)
-
-
 def talk(context: CommandContext, work: "Coroutine[Any, Any, int]") -> int:
     """The exit code of a command that may ask; Ctrl-C or a closed terminal end it in a sentence."""
-    return run_to_end(_talk(context, work))
+    return asyncio.run(_talk(context, work))
 
 
 async def _talk(context: CommandContext, work: "Coroutine[Any, Any, int]") -> int:

@@ -1,12 +1,13 @@
 """`optout practice`: the main job on the local twin, with a person or with one that is played."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from optout.cli.context import CommandContext, run_to_end
+from optout.cli.context import CommandContext
 from optout.cli.next_moves import suggest
 from optout.cli.parser import form_argument, option
 from optout.cli.run import Job
@@ -31,7 +32,7 @@ def register(app: click.Group) -> None:
     def practice(
         context: CommandContext, forms: tuple[str, ...], hands_off: bool, as_json: bool
     ) -> int:
-        return run_to_end(_practise(context, forms or USUAL, hands_off, as_json))
+        return asyncio.run(_practise(context, forms or USUAL, hands_off, as_json))
 
 
 class _PracticeJob(Job):

@@ -1,12 +1,13 @@
 """`optout run`: the main job. `Job` is its course, which practice follows too."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from optout.cli.context import CommandContext, run_to_end
+from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -14,8 +15,6 @@ from optout.domain.states import Exit, combine
 from optout.i18n import _, labelled, ngettext
 
 if TYPE_CHECKING:
-    import asyncio
-
     from playwright.async_api import Playwright
 
     from optout.config.settings import Settings
@@ -68,7 +67,7 @@ def register(app: click.Group) -> None:
             again=again,
             evidence=not no_evidence,
         )
-        return run_to_end(job.run(manual=manual))
+        return asyncio.run(job.run(manual=manual))
 
 
 class Job:
@@ -139,10 +138,8 @@ class Job:
 
     async def _prepared(self, results: "list[Result]") -> "Plan":
         """The plan, with all said that has to be known before; ends are noted in `results`."""
-        from asyncio import to_thread
-
         # In a thread, so that the driver starts meanwhile; nothing else is imported before.
-        self.settings = await to_thread(self._load)
+        self.settings = await asyncio.to_thread(self._load)
         from optout.setup.country import say_whom_for
 
         known = self.settings.country
@@ -174,13 +171,11 @@ class Job:
         has_emails = settings.has_emails_for(forms)
         if not self.human.can_ask or (settings.country and has_emails):
             return
-        from asyncio import to_thread
-
         from optout.forms import spec
         from optout.run.form_inputs import check_known
         from optout.setup import wizard
 
-        await to_thread(check_known, settings, forms, url=self._url)
+        await asyncio.to_thread(check_known, settings, forms, url=self._url)
         asked: dict[str, Any] = {}
         if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
@@ -191,15 +186,13 @@ class Job:
         self.settings = settings.with_options(asked, _("your answer"))
 
     async def _plan(self, results: "list[Result]") -> "Plan":
-        from asyncio import to_thread
-
         from optout.browser.launch import Launch
         from optout.letters.reason import parse
         from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
         from optout.run.plan import Plan
 
         settings = self.settings
-        inputs = await to_thread(
+        inputs = await asyncio.to_thread(
             form_inputs,
             settings,
             self.forms or settings.forms,

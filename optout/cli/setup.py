@@ -1,11 +1,12 @@
 """`optout` by itself, and `optout setup`: the guided start."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from optout.cli.context import CommandContext, run_to_end
+from optout.cli.context import CommandContext
 from optout.cli.next_moves import suggest
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -21,7 +22,7 @@ def register(app: click.Group) -> None:
     def setup(context: CommandContext) -> int:
         if not context.console.can_ask:
             raise OptoutError(errors.NO_TERMINAL)
-        return run_to_end(_guided(context, go_on=False))
+        return asyncio.run(_guided(context, go_on=False))
 
 
 def start(context: CommandContext) -> int:
@@ -30,12 +31,12 @@ def start(context: CommandContext) -> int:
 
     settings = context.settings
     if settings.country and settings.has_emails_for(settings.forms):
-        return run_to_end(Job(context, lambda: settings).run())
+        return asyncio.run(Job(context, lambda: settings).run())
     if not context.console.can_ask:
         from optout.run.form_inputs import setting_missing
 
         raise setting_missing("email" if settings.country else "country")
-    return run_to_end(_guided(context, go_on=True))
+    return asyncio.run(_guided(context, go_on=True))
 
 
 async def _guided(context: CommandContext, *, go_on: bool) -> int:

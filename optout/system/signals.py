@@ -15,15 +15,17 @@ _STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _CLOSE, _LOGOFF, _SHUTDOWN = 2, 5, 6
 _PATIENCE = 30.0
 """Seconds; Windows itself ends the process after five, or twenty at a log-off."""
-_within_one_stop: list[set[signal.Signals]] = []
-"""Of each `stopped_once` that is under way, the signals that are ignored since it was stopped."""
 _known_to_windows: list[Any] = []
 """The handlers that Windows may still be in, which Python would take away otherwise."""
 
 
 @contextlib.asynccontextmanager
 async def interruptible() -> "AsyncIterator[asyncio.Event]":
-    """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event."""
+    """Ctrl-C, a stop from outside and a closed terminal cancel the block and set the event.
+
+    Once stopped, the process comes to its end, and no other stop is heard: a Ctrl-C that is pressed
+    again cuts off neither what is told then, nor what is put away, nor the exit code.
+    """
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_unheard)
     task = asyncio.current_task()
@@ -36,36 +38,18 @@ async def interruptible() -> "AsyncIterator[asyncio.Event]":
             task.cancel()
 
     try:
-        with _heard(loop, stop):
+        with _heard(loop, stop, stopped):
             yield stopped
     except asyncio.CancelledError:
         if not stopped.is_set():
             raise
         task.uncancel()
-    finally:
-        if stopped.is_set():
-            _ignore()
 
 
-@contextlib.contextmanager
-def stopped_once() -> Iterator[None]:
-    """Once something `interruptible` was stopped in the block, the next stop does nothing until its
-    end: a Ctrl-C that is pressed again cuts off neither what is told then nor what is put away."""
-    usual = {number: signal.getsignal(number) for number in _numbers()}
-    _within_one_stop.append(set())
-    try:
-        yield
-    finally:
-        for number in _within_one_stop.pop():
-            signal.signal(number, usual[number] or signal.SIG_DFL)
-
-
-def _ignore() -> None:
-    if not _within_one_stop:
-        return
+def ignore_stops() -> None:
+    """From now until the end of the process no stop does anything: its exit code is known."""
     for number in _numbers():
         signal.signal(number, signal.SIG_IGN)
-        _within_one_stop[-1].add(number)
 
 
 def _numbers() -> list[signal.Signals]:
@@ -90,14 +74,21 @@ def continued(act: Callable[[], object]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _heard(loop: "asyncio.AbstractEventLoop", stop: Callable[[], None]) -> Iterator[None]:
-    """Every stop calls `stop` in the loop, as long as the block lasts; what was before is after.
+def _heard(
+    loop: "asyncio.AbstractEventLoop", stop: Callable[[], None], stopped: "asyncio.Event"
+) -> Iterator[None]:
+    """Every stop calls `stop` in the loop, as long as the block lasts. What was before is after,
+    unless `stopped` is set: then nothing is heard any more.
 
     Those that were ignored before stay so: `nohup` has a hangup ignored, a shell that starts
     something in the background Ctrl-C.
     """
     usual = {number: signal.getsignal(number) for number in _numbers()}
     signals = [number for number, handler in usual.items() if handler is not signal.SIG_IGN]
+
+    def afterwards(number: signal.Signals) -> Any:
+        return signal.SIG_IGN if stopped.is_set() else usual[number] or signal.SIG_DFL
+
     if sys.platform == "win32":
         with _window_closing(lambda: loop.call_soon_threadsafe(stop)):
             for number in signals:
@@ -106,7 +97,7 @@ def _heard(loop: "asyncio.AbstractEventLoop", stop: Callable[[], None]) -> Itera
                 yield
             finally:
                 for number in signals:
-                    signal.signal(number, usual[number] or signal.SIG_DFL)
+                    signal.signal(number, afterwards(number))
     else:
         for number in signals:
             loop.add_signal_handler(number, stop)
@@ -115,7 +106,7 @@ def _heard(loop: "asyncio.AbstractEventLoop", stop: Callable[[], None]) -> Itera
         finally:
             for number in signals:
                 loop.remove_signal_handler(number)
-                signal.signal(number, usual[number] or signal.SIG_DFL)
+                signal.signal(number, afterwards(number))
 
 
 @contextlib.contextmanager
