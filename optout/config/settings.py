@@ -183,7 +183,10 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
         values["country"] = check_country(settings.country, where.get("country", ""))
     for key in ("email", *_EMAILS):
         if values[key]:
-            values[key] = check_email(values[key], f"{key} ({where.get(key, '')})")
+            source = where.get(key, "")
+            values[key] = check_email(
+                values[key], source if key == "email" else f"{key} ({source})"
+            )
     if not values["forms"]:
         raise _misfit("forms", where)
     for key in ("forms", "accounts"):
@@ -206,9 +209,12 @@ def check_country(text: str, where: str) -> str:
     from optout import countries  # takes its time, so only where there is something to check
 
     code = countries.iso_of(text)
-    if code is None:
-        raise OptoutError(errors.COUNTRY_UNKNOWN, where=where)
-    return code
+    if code is not None:
+        return code
+    if near := countries.meant(text, i18n.language()):
+        near = countries.name(near, i18n.language())
+        raise OptoutError(errors.COUNTRY_NEAR, where=where, near=near)
+    raise OptoutError(errors.COUNTRY_UNKNOWN, where=where)
 
 
 def check_email(text: str, where: str) -> str:

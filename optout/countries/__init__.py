@@ -5,6 +5,7 @@ from optout.countries.convert import (
     is_country_list,
     iso_of,
     matches,
+    meant,
     name,
     option_for,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "is_country_list",
     "iso_of",
     "matches",
+    "meant",
     "name",
     "option_for",
 ]

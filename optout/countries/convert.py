@@ -19,6 +19,7 @@ from optout.countries.index import (
     normal_form,
     spellings,
 )
+from optout.domain.errors import most_alike
 
 _MOST_OPTIONS = 400
 """Options that are looked at to tell what a list is; of longer lists an even sample."""
@@ -34,6 +35,17 @@ _CODE_THEN = re.compile(r"^([A-Z]{2,3})[\s-]+(.+)$|^(.+?)[\s-]+([A-Z]{2,3})$", r
 def iso_of(name_or_code: str) -> str | None:
     """The country that a name in any language, or a code, means; None if unknown or ambiguous."""
     return code_forms().get(normal_form(name_or_code)) or _only(_meaning(name_or_code, None))
+
+
+def meant(name: str, language: str) -> str | None:
+    """The country of whose name this is a slip, in this language or else in any; None where it is
+    like none."""
+    given = normal_form(name)
+    for known in (canonical(language), None):
+        names = index(known).exact
+        if iso := _only(Meaning(frozenset(names.get(most_alike(given, names), "").split()))):
+            return iso
+    return None
 
 
 def name(iso: str, language: str) -> str:

@@ -76,6 +76,7 @@ COUNTRY_UNKNOWN = Problem(
     N_("The country in {where} is not known."),
     N_("Give its two-letter code, for example FR, or its name."),
 )
+COUNTRY_NEAR = Problem("OPT-129", COUNTRY_UNKNOWN.what, N_("Did you mean {near}?"))
 EMAIL_MALFORMED = Problem(
     "OPT-102",
     N_("The e-mail address in {where} is not complete or has a mistake in it."),

@@ -44,6 +44,28 @@ def test_every_variant_leads_back_to_its_country_and_is_nobody_elses_code() -> N
     assert tried > 12_000
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "el", "bg"])
+def test_a_slip_in_a_name_leads_to_the_country_that_is_meant(language: str) -> None:
+    """Two letters that changed places, one that is missing and one too many, in each long name."""
+    tried, wrong = 0, []
+    for iso in sorted(countries.EUROPE):
+        name = countries.name(iso, language)
+        if len(name) < 6:
+            continue
+        for slip in (name[:2] + name[3] + name[2] + name[4:], name[:3] + name[4:], name + name[-1]):
+            if countries.iso_of(slip) is None:
+                tried += 1
+                wrong += [(slip, iso)] * (countries.meant(slip, language) != iso)
+    print(f"slips of names in {language}: {tried}, another country meant: {wrong}")  # noqa: T201
+    assert tried > 90
+    assert len(wrong) <= tried * 0.03
+
+
+@pytest.mark.parametrize("text", ["", "X", "-", "FX", "Atlantis", "a@example.org", "1 Main Street"])
+def test_what_is_like_no_name_is_a_slip_of_none(text: str) -> None:
+    assert countries.meant(text, "en") is None
+
+
 def test_no_language_lacks_a_name() -> None:
     for language in LANGUAGES:
         assert countries.codes() <= localedata.load(language)["territories"].keys(), language

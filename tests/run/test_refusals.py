@@ -91,7 +91,8 @@ def test_bad_usage(
     [
         ('country = "FR"\nemial = "a@example.org"\n', "OPT-125", "mean email?"),
         ("country = \n", "OPT-106", "line 1"),
-        ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "email"),
+        ('country = "FR"\nemail = "secret-value"\n', "OPT-102", "optout.toml"),
+        ('facebook_email = "secret-value"\n', "OPT-102", "facebook_email ("),
         ('country = "FR"\nname = "' + "x" * 201 + '"\n', "OPT-105", "characters at most: 200"),
         ('accounts = ["TikTok", "tictok"]\n', "OPT-128", "Word 2 of accounts"),
         ("forms = [3]\n", "OPT-105", "setting forms"),
