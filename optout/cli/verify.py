@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from optout.cli.context import CommandContext, talk
+from optout.cli.next_moves import suggest
 from optout.cli.parser import option
 from optout.cli.which_dossier import chosen, number_argument, store_with
 from optout.domain import errors
@@ -44,6 +45,12 @@ async def _verify(context: CommandContext, given: str | None, as_json: bool) -> 
         context.console.data(json.dumps({"id": name, **verdict.as_json()}))
     else:
         context.console.rows((line, "") for line in verdict_lines(name, verdict))
+        if verdict.damaged:
+            what = _(
+                "optout cannot restore these files. A copy that you packed may be whole; "
+                "to check that:"
+            )
+            suggest(context, what, "verify", _("FILE.zip"))
     return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
 
 

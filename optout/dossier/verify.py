@@ -30,7 +30,12 @@ class Verdict:
     @property
     def whole(self) -> bool:
         """Whether nothing was altered, taken away or added."""
-        return not (self.altered or self.missing or self.added or self.no_manifest)
+        return not (self.damaged or self.added)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether some of what optout wrote is altered or lost."""
+        return bool(self.altered or self.missing or self.no_manifest)
 
     def as_json(self) -> dict[str, object]:
         """For `verify --json`."""

@@ -15,6 +15,11 @@ from support.command_line import CommandLine, refused, whole
 
 from optout.dossier.store import Store
 
+COPY = (
+    "optout cannot restore these files. A copy that you packed may be whole; to check that:\n"
+    "  optout verify FILE.zip\n"
+)
+
 
 def test_without_a_screen_the_page_is_named(person: CommandLine) -> None:
     sent = person.sent()
@@ -227,7 +232,8 @@ def test_whatever_was_done_to_it_is_named(person: CommandLine, record: str | Non
         (sent.path / "record.json").write_text(record)
         altered.insert(0, "record.json")
     done = person.run("verify", sent.id)
-    assert (done.returncode, done.stderr) == (1, "")
+    assert done.returncode == 1
+    assert done.stderr == COPY
     for name in altered:
         assert f"altered: {name}\n" in done.stdout
     assert "missing: filled.png\n" in done.stdout
@@ -254,6 +260,15 @@ def test_without_its_hashes_nothing_is_written_into_it(person: CommandLine) -> N
     for command in (("dossier", sent.id), ("answer", sent.id, "other", "--text", "Nein")):
         refused(person.run(*command), "OPT-521", 1, "list of checksums, manifest.json")
     assert whole(sent.path) == before
+
+
+def test_what_was_only_added_leaves_the_proof_whole(person: CommandLine) -> None:
+    """The twin: no copy is needed."""
+    sent = person.sent()
+    (sent.path / "more.txt").write_text("x")
+    done = person.run("verify", sent.id)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "added: more.txt\n" in done.stdout
 
 
 @pytest.mark.parametrize("redacted", [False, True])
@@ -283,7 +298,7 @@ def test_what_is_no_copy_is_said(person: CommandLine) -> None:
     refused(person.run("verify", "/dev/zero"), "OPT-108", 2, "it is not an ordinary file")
     (home / "empty").mkdir()
     done = person.run("verify", "empty")
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.returncode, done.stderr) == (1, COPY)
     assert "Nothing could be checked" in done.stdout
 
 
