@@ -1,7 +1,8 @@
 """`optout run`: the main job. `Job` is its course, which practice follows too."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
     from optout.terminal.human import Human
+
+_SOON = 3.0
+"""Seconds in which most browsers have closed."""
 
 
 def register(app: click.Group) -> None:
@@ -70,6 +74,23 @@ def register(app: click.Group) -> None:
         return asyncio.run(job.run(manual=manual))
 
 
+@contextlib.asynccontextmanager
+async def _slow_end_told(human: "Human", stopped: "asyncio.Event") -> AsyncIterator[None]:
+    """Say it where the block, once stopped, does not end soon: a browser that hangs is waited for,
+    and a terminal that says nothing is closed by the person."""
+
+    async def tell() -> None:
+        await stopped.wait()
+        await asyncio.sleep(_SOON)
+        human.say(_("One moment: the browser is still closing."))
+
+    telling = asyncio.create_task(tell())
+    try:
+        yield
+    finally:
+        telling.cancel()
+
+
 class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code.
 
@@ -113,7 +134,7 @@ class Job:
         results: list[Result] = []
         self._manual = manual
         try:
-            async with interruptible() as stopped:
+            async with interruptible() as stopped, _slow_end_told(self.human, stopped):
                 if manual:
                     await self._by_hand(await self._prepared(results))
                 else:

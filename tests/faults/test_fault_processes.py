@@ -100,6 +100,19 @@ def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
     assert world.record()["state"] == STATE[step]
 
 
+def test_a_frozen_browser_is_waited_for_with_a_word_and_then_ended(world: World) -> None:
+    tool = _at(world, CODE)
+    for one in processes.of(tool):
+        if "--user-data-dir=" in one.command or "--type=" in one.command:
+            processes.kill(one.pid, signal.SIGSTOP)
+    tool.interrupt()
+    tool.expect("One moment: the browser is still closing", timeout=20)
+    assert tool.exit(timeout=90) == 130, tool.text
+    assert world.record()["state"] == "code_asked"
+    assert "Facebook: sent, the code from the mail is missing" in tool.text
+    _end_is_clean(tool)
+
+
 def test_two_runs_at_once_the_second_says_who_is_first(world: World) -> None:
     first = _at(world, FILLED)
     second = world.start("facebook", flow="code")
