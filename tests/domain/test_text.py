@@ -35,6 +35,6 @@ def test_no_address(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a@" + "." * 1_000_000 + " x", "a@" + "b.@" * 300_000])
 def test_a_long_text_is_gone_through_once(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not is_address(text)
-    assert time.perf_counter() - begun < 5, "it took minutes where each dot was tried"
+    assert time.process_time() - begun < 5, "it took minutes where each dot was tried"

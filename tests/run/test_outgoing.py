@@ -381,10 +381,10 @@ def test_a_body_that_is_not_well_formed_is_read_as_far_as_it_goes(
     "text", ["_" * 100_000 + "/b/c", "a-" * 50_000, "’" * 100_000, "a’_" * 40_000]
 )
 def test_a_text_without_end_is_soon_judged(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not RequestPayload((text,)).has_prose
     assert RequestPayload((f"{text} " + "plain words " * 12,)).has_prose
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
