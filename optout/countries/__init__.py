@@ -7,6 +7,7 @@ from optout.countries.convert import (
     matches,
     name,
     option_for,
+    without_dial,
 )
 from optout.countries.index import EUROPE, codes
 
@@ -19,4 +20,5 @@ __all__ = [
     "matches",
     "name",
     "option_for",
+    "without_dial",
 ]

@@ -133,6 +133,17 @@ def test_the_country_is_chosen_and_shown(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind]) == ("chosen", "France")
 
 
+@pytest.mark.parametrize("shown", ["France (+33)", "France"])
+def test_a_country_with_its_dialling_code_is_chosen(site: Site, shown: str) -> None:
+    named = [f"{name} (+{number})" for number, name in enumerate(NAMES, 32)]
+    listed = f"<select id=c><option value=''>Choose<option>{'<option>'.join(named)}</select>"
+    assert choose(site, document(listed)) == ("chosen", "France (+33)")
+    assert choose(site, document(listed), iso="DE")[0] == "not_listed"
+    elsewhere = OPENED.replace("c.textContent = name", f"c.textContent = '{shown}'")
+    elsewhere = elsewhere.replace("of NAMES", f"of {named}")
+    assert choose(site, document(elsewhere)) == ("chosen", shown)
+
+
 @pytest.mark.parametrize("kind", [k for k in KINDS if k != "plain text"])
 def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind], iso="DE")[0] == "not_listed"
