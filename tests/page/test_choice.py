@@ -283,6 +283,25 @@ def test_a_button_in_the_box_is_not_clicked(site: Site) -> None:
     assert site.visit(document(f"<div>{box}{button}</div>"), whole) == ""
 
 
+NAMED_IN_IT = """<div id=c role=combobox tabindex=0 aria-expanded=false><span>Country</span>
+<b id=line>Choose</b><div id=menu role=listbox></div></div><script>
+c.onclick = () => { menu.innerHTML =
+  NAMES.map(n => `<div role=option aria-selected=false>${n}</div>`).join(""); };
+menu.onclick = event => { event.stopPropagation(); line.textContent = SHOWN; CLOSES };
+</script>"""
+"""A list that stands in its field, and is called there on the line of what is chosen."""
+
+
+@pytest.mark.parametrize("closes", ["menu.innerHTML = ''", ""])
+@pytest.mark.parametrize("shown", ["France", "Belgium"])
+def test_what_a_field_asks_and_what_can_be_chosen_in_it_is_not_chosen(
+    site: Site, shown: str, closes: str
+) -> None:
+    page = NAMED_IN_IT.replace("NAMES", str(NAMES)).replace("CLOSES", closes)
+    page = document(page.replace("SHOWN", f"'{shown}'"))
+    assert choose(site, page) == ("chosen", "France" if shown == "France" else "")
+
+
 IN_PLACE = """<div id=c role=listbox tabindex=0 aria-expanded=false><div id=line><div role=option
 aria-selected=true>Choose</div></div><div id=menu></div></div><script>
 const close = () => { c.ariaExpanded = "false"; CLOSES };

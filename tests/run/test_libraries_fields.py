@@ -56,6 +56,34 @@ def test_what_a_list_shows_beside_its_empty_field_is_not_lost(
     assert headless.held == (code, int(then == "show('')"))
 
 
+NAMED_IN_IT = """<div id=c role=combobox aria-haspopup=listbox aria-expanded=false tabindex=0
+aria-label="Country of residence"><span>Country of residence</span> <b id=shows>SHOWN</b></div>
+<div id=menu></div>"""
+DRAWS = """
+const line = name => `<div role=option>${name}</div>`;
+c.onclick = () => { menu.innerHTML = line('Belgium') + line('France'); };
+menu.onclick = event => { shows.textContent = event.target.textContent; menu.innerHTML = ''; };
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "yes", "end"),
+    [("Choose", False, "France"), ("Belgium", False, "Belgium"), ("Belgium", True, "France")],
+)
+def test_a_country_in_a_field_that_says_what_it_asks_is_not_replaced_unasked(
+    headless: HeadlessRun, shown: str, yes: bool, end: str
+) -> None:
+    async def chosen(tab: Page) -> str:
+        return str(await tab.evaluate("shows.textContent"))
+
+    headless.person.yes = yes
+    page = form(NAMED_IN_IT.replace("SHOWN", shown), ADDRESS, WHY, script=DRAWS)
+    with PageSite({"/": page}) as site:
+        headless.run(site.url, until=headless.acts(1), look=chosen)
+    assert headless.held == end
+    assert headless.asked("Change it to yours?")() is (shown == "Belgium")
+
+
 AGAIN = "<p><label>Repeat the email address <input name=again></label></p>"
 COMES = f"""
 const email = document.querySelector('[name=email]');

@@ -12,7 +12,7 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.locate.roles import Role
-from optout.page.fields import BESIDE, same_text
+from optout.page.fields import BESIDE, SHOWN, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
@@ -43,12 +43,12 @@ _WATCH = (
 )
 _NOW = (
     """(e, watch) => {"""
+    + SHOWN
     + BESIDE
     + """
   const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
-  const own = e.tagName !== 'SELECT' ? (('value' in e && e.value) || e.innerText || '')
-    : option && e.value ? option.text : '';
-  const text = own.trim() || option ? own : beside(e);
+  const text = option ? (e.value ? option.text : '')
+    : (own(e).trim() ? '' : beside(e)) || shown(e);
   return [e.isConnected, !!(watch && watch.touched), text.slice(0, 100_000), !!option];
 }"""
 )
