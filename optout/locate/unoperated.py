@@ -37,7 +37,8 @@ def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     language = context.language
     asking = (
         *_by_locked_lists(around, language),
-        *_by_buttons(seen, language),
+        # One may be laid over what is drawn, to be pressed in its place.
+        *_by_buttons((c for c in here if c.visible or c.why == "transparent"), language),
         *_by_radios(seen, language),
         *_by_hidden_lists(here, language),
         *_by_dials(seen, language),

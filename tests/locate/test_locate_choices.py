@@ -205,6 +205,9 @@ def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(
     )
     shown = opens.replace(f"aria-haspopup={what}", "aria-expanded=false")
     assert country(site, shown.replace("VALUE", "Choose")) == "ambiguous"
+    over = opens.replace("<button", "<button style='opacity:0'").replace("VALUE", "Choose")
+    assert country(site, over) == "ambiguous"
+    assert country(site, over.replace("opacity:0", "display:none")) == "missing"
     number = opens.replace("VALUE", "Choose") + "<input type=tel aria-label=Telephone>"
     assert country(site, number) == "missing"
     assert country(site, f"</form><nav>{opens}</nav><form>") == "missing"
