@@ -198,6 +198,28 @@ def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
     assert choose(site, document(OPENED.replace("NAMES", "[]")))[0] == "not_kept"
 
 
+BY_CODE = "NAMES.filter(n => codes[n].includes(c.value))"
+
+
+@pytest.mark.parametrize(
+    ("iso", "shows", "end"),
+    [
+        ("FR", BY_CODE, ("chosen", "France")),
+        ("DE", BY_CODE, ("not_listed", "")),
+        ("FR", f"c.value ? {BY_CODE} : ['Belgium']", ("not_listed", "")),
+    ],
+    ids=["all before", "without it", "some before"],
+)
+def test_a_list_that_finds_nothing_by_name_is_looked_at_before_any(
+    site: Site, iso: str, shows: str, end: tuple[str, str]
+) -> None:
+    by_name = "NAMES.filter(n => c.value && n.startsWith(c.value))"
+    assert by_name in SUGGESTS
+    page = SUGGESTS.replace(by_name, shows).replace("NAMES", str(NAMES)).replace("OPENS", FOCUSED)
+    page = document(page.replace("KEEPS", "twin.value = codes[name]"))
+    assert choose(site, page, iso=iso) == end
+
+
 def test_another_code_beside_the_field_is_no_choice(site: Site) -> None:
     page = suggesting(NAMES, keeps="twin.value = 'BE'")
     assert choose(site, page) == ("chosen", "")

@@ -188,6 +188,9 @@ async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     suggests = choice.info.suggests or shown or held is None or held.twin is not None
     if suggests or not choice.languages:
         await choice.fill("")
+        # Many a list is gone through by its codes, say, and shows all of it before any word.
+        if option := await _listed_line(choice, listed, [], _REOPENS):
+            return await _pick(choice, listed, option)
         return Chosen("not_listed")
     # A field without suggestions and without a twin takes the country's name as text.
     await choice.fill(countries.name(choice.iso, choice.languages[0]))
