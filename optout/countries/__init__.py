@@ -8,6 +8,7 @@ from optout.countries.convert import (
     meant,
     name,
     option_for,
+    without_dial,
 )
 from optout.countries.index import EUROPE, codes
 
@@ -21,4 +22,5 @@ __all__ = [
     "meant",
     "name",
     "option_for",
+    "without_dial",
 ]

@@ -29,6 +29,7 @@ _AGREE = 0.6
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _TURNED = re.compile(r"^([^,()]+?)\s*(?:,\s*([^,()]+)|\(([^()]+)\))\s*$")
 _PARTS = re.compile(r"\s[-–—]\s|[/|()\[\]–—:•·,;・]")
+_DIAL = re.compile(r"^\(?\+\s?\d[\d\s-]*\)?\s*|\s*\(?\+\s?\d[\d\s-]*\)?$")
 _CODE_THEN = re.compile(r"^([A-Z]{2,3})[\s-]+(.+)$|^(.+?)[\s-]+([A-Z]{2,3})$", re.DOTALL)
 
 
@@ -97,6 +98,14 @@ def option_for(
             best = exact or hits
             return best[0] if len({options[i] for i in best}) == 1 else None
     return None
+
+
+def without_dial(text: str) -> str:
+    """The text of an option without a dialling code before or behind it: "France (+33)".
+
+    Only for a choice that is known to be of countries: that of a telephone number is none.
+    """
+    return _DIAL.sub("", text.strip())
 
 
 def is_country_list(options: Sequence[str], language: str | None = None) -> bool:

@@ -116,6 +116,10 @@ def possible(rule: Rule, said: Says) -> bool:
         return False
     if control.kind is ControlKind.TEXT and control.type not in rule.types:
         return False
+    # One that proposes ends of an address is one by what it declares only.
+    declared = control.type in rule.type or rule.autocomplete & said.autocomplete
+    if control.kind is ControlKind.TYPEAHEAD and rule.type and not declared:
+        return False
     if rule.needs and not rule.needs <= said.own | said.identifier:
         return False
     if said.declared_other and not rule.autocomplete & said.autocomplete:

@@ -10,7 +10,7 @@ from optout.locate.roles import Role
 from optout.locate.says import rules
 from optout.locate.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.snapshot import Control, Snapshot
-from optout.locate.unoperated import doubt_country
+from optout.locate.unoperated import doubt_country, doubt_letter
 
 _TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}
 """The roles of what is asked in the letter's own form; a code has one of its own."""
@@ -32,6 +32,7 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
         why = "filled only together with the e-mail"
         fields[again.role] = Field(again.role, "missing", why, again.score)
     fields[Role.COUNTRY] = doubt_country(context, fields)
+    fields[Role.EXPLANATION] = doubt_letter(context, fields)
     fields |= find_buttons(context, fields)
     return fields
 

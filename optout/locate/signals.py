@@ -105,7 +105,7 @@ SIGNALS = (
     # A country.
     adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
     adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
-    scales(0, "its options are dialling codes", lambda c: c.said.dials, COUNTRY),
+    scales(0, "its options are dialling codes", country.of_dials, COUNTRY),
     scales(0.05, "it is a telephone number's", country.of_phone, COUNTRY),
     scales(0.4, "its options are no countries", country.lists_others, COUNTRY),
     scales(0.2, "its name is of a part of an address", country.named_otherwise, COUNTRY),

@@ -41,6 +41,15 @@
   const untyped = (el) => el.readOnly || el.matches("[aria-readonly=true], [inputmode=none]");
   const chosenOnly = (el) => el.matches("[role=combobox], [aria-haspopup=listbox]") && untyped(el);
 
+  // The body of a document that the page itself has written into a frame to be typed into: an editor.
+  // One that is opened anew to be written has the address of the page.
+  const editorIn = (frame) => {
+    const written = frame.contentDocument;
+    const addresses = ["about:blank", "about:srcdoc", document.URL];
+    if (!written || !written.body || !addresses.includes(written.URL)) return null;
+    return written.body.isContentEditable || written.designMode === "on" ? written.body : null;
+  };
+
   // What is typed into in a choice: one box that is seen, and takes text.
   const typedIn = (choice) => {
     const fields = choice.tagName === "INPUT" ? [] : [...choice.querySelectorAll("input:not([type=hidden])")];
@@ -73,6 +82,7 @@
       return "text";
     }
     if (tag === "TEXTAREA") return "textarea";
+    if (tag === "IFRAME") return editorIn(el) ? "contenteditable" : "";
     if (tag === "SELECT") return "select";
     if (tag === "BUTTON") {
       // What the keyboard does not reach opens the list of the field beside it.
@@ -405,6 +415,9 @@
     return false;
   };
 
+  // Whether the label of a hidden text box is seen: something takes the text in its place.
+  const named = (box) => [...box.labels].some((one) => !hidden(one, one.getBoundingClientRect()));
+
   // What opens in the place of a hidden list that has a name: in what is seen next to it, the first
   // thing that can be pressed. It has no name of its own.
   const OPENS = "[role=combobox], [aria-haspopup], button, [tabindex], a:not([href])";
@@ -472,6 +485,7 @@
     if (controls.length >= limits.controls) { truncated = true; return; }
     const type = el.tagName === "INPUT" ? el.type : (el.getAttribute("type") || "").toLowerCase();
     const form = formOf(el), attributes = el.getAttributeNames();
+    const body = el.tagName === "IFRAME" && editorIn(el);
     const given = (name) => attributes.includes(name) && attr(el, name) || undefined;
     const { left, right, top, bottom, width, height } = el.getBoundingClientRect();
     const box = { left, right, top, bottom, width, height };
@@ -481,7 +495,8 @@
       if (label && !hidden(label, label.getBoundingClientRect())) why = "";
     }
     const overDrawn = () => el.matches("input[role=combobox][aria-expanded]") || (kind === "select" && width > 20);
-    if (why === "transparent" && overDrawn() && getComputedStyle(el).pointerEvents !== "none" && drawnAround(el)) why = "";
+    // Before anything is typed, some are as wide as their cursor.
+    if ((why === "transparent" || why === "size") && overDrawn() && getComputedStyle(el).pointerEvents !== "none" && drawnAround(el)) why = "";
     if (!why && FILLED.has(kind) && covers++ < limits.covers && covered(el, box)) why = "covered";
     const pressed = kind === "button" || kind === "radio" || kind === "checkbox";
     const list = kind === "select" ? el : drawnFor.get(el);
@@ -494,7 +509,9 @@
       const inside = el.querySelectorAll(FIELDS);
       if (inside.length === 1 && untyped(inside[0])) [label, source, lead] = nameOf(inside[0]);
     }
-    const choice = !label && kind === "typeahead" && el.closest("[role=combobox]");
+    // Some are only said to be called as the choice around them.
+    const choiceAround = kind === "typeahead" && el.closest("[role=combobox]");
+    const choice = (!label || (choiceAround && choiceAround.id && attr(el, "aria-labelledby") === choiceAround.id)) && choiceAround;
     if (choice && choice !== el) {
       [label, source, lead] = nameOf(choice);
       if (source === "aria-label" && before.length) [label, source] = ["", ""];
@@ -511,6 +528,7 @@
     const value = secret || kind === "button" || kind === "hidden" && !/country|iso/i.test(el.name) ? "" :
       list ? (chosen ? chosen.text : "") :
       kind === "listbox" ? [...el.querySelectorAll(PICKED)].slice(0, 20).map((one) => textOf(one, 80)).join(" · ") :
+      body ? cut(body.innerText, limits.value) :
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
@@ -523,7 +541,7 @@
       cut(byIds(el, name).map((one) => textOf(one)).join(" "), limits.text) : undefined;
     // What is as with most controls goes unsaid.
     const control = {
-      kind, type: cut(type, 30), role: given("role"), opens: given("aria-haspopup"), name: given("name"), id: given("id"),
+      kind, type: cut(type, 30), role: given("role"), opens: given("aria-haspopup") || (kind === "button" && attributes.includes("aria-expanded") ? "true" : undefined), name: body ? attr(body, "name") || undefined : given("name"), id: body ? body.id || undefined : given("id"),
       autocomplete: given("autocomplete"), inputmode: given("inputmode"), pattern: given("pattern"),
       marks: cut(MARKS.map(given).filter(Boolean).join(" "), limits.text) || undefined,
       shared: source === "aria-labelledby" && FILLED.has(kind) && sharedName(el) || undefined,
@@ -533,7 +551,7 @@
       disabled: el.matches(":disabled") || given("aria-disabled") === "true" || undefined,
       invalid: given("aria-invalid") === "true" || undefined,
       multiple: el.multiple === true || undefined, why: why || undefined,
-      drawn: kind === "select" && !!why && drawnOver(el) || undefined,
+      drawn: !!why && (kind === "select" && drawnOver(el) || kind === "textarea" && named(el)) || undefined,
       label: label || undefined, lead: FILLED.has(kind) && lead && lead !== label ? lead : undefined, source: source || undefined, behind: own.text || undefined,
       title: given("title"), placeholder: given("placeholder") || given("aria-placeholder"),
       described: described("aria-describedby"), error: described("aria-errormessage"),
@@ -549,7 +567,7 @@
       rect: [left + scrolled.x, top + scrolled.y, width, height].map(Math.round),
     };
     controls.push(control);
-    elements.push(el);
+    elements.push(body || el);
     if (FILLED.has(kind) && !why) { last = control; lastElement = el; lastBox = box; since = 0; owned = own.nodes; }
     if (kind !== "button" && kind !== "hidden") {
       // What stands before a hidden choice or text box asks for what is drawn in its place.

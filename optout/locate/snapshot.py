@@ -62,7 +62,8 @@ class Control(NamedTuple):
     """One control, as a person meets it. `key` is unique in its snapshot.
 
     `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
-    the place of a list that cannot. `opens` is what it says to open, as a menu. `shared` is what
+    the place of a list that cannot, or the label of a text box that cannot. `opens` is what it says
+    to open, as a menu; "true" where it only says that it opens something. `shared` is what
     its label begins with, where others' do too; `lead` its first line, where it has more. `before`
     is the text between the previous control and this one, nearest last, of which the last `own`
     stand where no other field does, or set small below another; `after` that which follows, up to

@@ -1,6 +1,10 @@
-"""A country that is asked for in a way that is not operated: by radio buttons, in a dialog or a
-menu that a button opens, or by what is drawn for a hidden list without mark-up. It is the person's
-to choose, and must not pass for one not asked for."""
+"""What is asked for in a way that is not operated: it is the person's, and must not pass for
+something that is not asked for.
+
+A country by radio buttons, in a dialog or a menu that a button opens, by what is drawn for a hidden
+list without mark-up, in a list that may be of dialling codes or is locked still; the letter in an
+editor that is not known.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +13,7 @@ from dataclasses import replace
 from optout import countries
 from optout.locate.context import PageContext
 from optout.locate.field import Field
-from optout.locate.roles import ControlKind, Role
+from optout.locate.roles import CHOICES, ControlKind, Role
 from optout.locate.says import rules, says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
@@ -27,18 +31,17 @@ def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     if field.status != "missing":
         return field
     beside = (fields[role].control for role in (Role.EMAIL, Role.EXPLANATION))
-    forms = {(c.frame, c.form) for c in beside if c is not None}
-    here = [
-        c
-        for c in context.scope.controls
-        if (c.frame, c.form) in forms and not c.region and not c.disabled
-    ]
+    around = _around(context, beside)
+    here = [c for c in around if not c.disabled]
     seen = [c for c in here if c.visible]
     language = context.language
     asking = (
-        *_by_buttons(seen, language),
+        *_by_locked_lists(around, language),
+        # One may be laid over what is drawn, to be pressed in its place.
+        *_by_buttons((c for c in here if c.visible or c.why == "transparent"), language),
         *_by_radios(seen, language),
         *_by_hidden_lists(here, language),
+        *_by_dials(seen, language),
     )
     if not asking:
         return field
@@ -46,16 +49,62 @@ def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     return replace(field, status="ambiguous", how=how, candidates=asking)
 
 
+def doubt_letter(context: PageContext, fields: Mapping[Role, Field]) -> Field:
+    """The field for the letter; not certain where none is found and a box that asks for it cannot
+    be seen, but its label can: an editor of some kind takes the text in its place."""
+    field = fields[Role.EXPLANATION]
+    if field.status != "missing":
+        return field
+    words, language = rules()[Role.EXPLANATION].words, context.language
+    beside = (fields[role].control for role in (Role.EMAIL, Role.COUNTRY))
+    drawn = (c for c in _around(context, beside) if c.drawn and c.kind is ControlKind.TEXTAREA)
+    asking = tuple(c for c in drawn if words & says(c, language).own)
+    if not asking:
+        return field
+    how = "it is written in an editor that is not known"
+    return replace(field, status="ambiguous", how=how, candidates=asking)
+
+
+def _around(context: PageContext, beside: Iterable[Control | None]) -> list[Control]:
+    """The controls of the same forms."""
+    forms = {(c.frame, c.form) for c in beside if c is not None}
+    return [c for c in context.scope.controls if (c.frame, c.form) in forms and not c.region]
+
+
+def _by_locked_lists(around: Iterable[Control], language: str) -> Iterator[Control]:
+    """The lists that open once another question is answered, as for a part of the world."""
+    for control in around:
+        locked = control.disabled and control.visible and control.kind in CHOICES
+        chosen = control.value and not control.blank_option
+        if locked and not chosen and _is_asked(says(control, language).own):
+            yield control
+
+
 def _by_buttons(seen: Iterable[Control], language: str) -> Iterator[Control]:
     """The buttons that open a choice of a country, and show none that is chosen."""
+    for control in _of_no_number(seen):
+        if control.kind is not ControlKind.BUTTON or control.opens in ("", "false"):
+            continue
+        if _is_asked(says(control, language).own) and not _names_country(control.label):
+            yield control
+
+
+def _by_dials(seen: Iterable[Control], language: str) -> Iterator[Control]:
+    """The lists of countries with their dialling codes that stand at no telephone number."""
+    for control in _of_no_number(seen):
+        if control.kind not in CHOICES or (control.value and not control.blank_option):
+            continue
+        said = says(control, language)
+        if said.dials and _is_asked(said.own):
+            yield control
+
+
+def _of_no_number(seen: Iterable[Control]) -> Iterator[Control]:
+    """Those that do not stand beside the box of a telephone number."""
     seen = list(seen)
     numbers = {c.index for c in seen if c.type == "tel" or "tel" in c.autocomplete}
     for control in seen:
-        if control.kind is not ControlKind.BUTTON or control.opens in ("", "false"):
-            continue
-        of_number = numbers & {control.index - 1, control.index + 1}
-        said = says(control, language)
-        if not of_number and _is_asked(said.own) and not _names_country(control.label):
+        if not numbers & {control.index - 1, control.index + 1}:
             yield control
 
 

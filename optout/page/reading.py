@@ -26,11 +26,12 @@ from optout.locate.news import errors_of
 from optout.locate.only_person import only_for_person
 from optout.locate.page_state import given_email, page_state_of
 from optout.locate.parse import SEEN, clean, holder_of, parse
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
 from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.words import meanings
 from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
+from optout.page.written_frame import at_home
 from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import bounded
 
@@ -122,7 +123,13 @@ class Reading:
 
     async def handle(self, control: Control) -> ElementHandle:
         """The control's element. Raises `Stale` when it is gone from the page."""
-        return await self._element(control.frame, control.key, control.name, control.id)
+        element = await self._element(control.frame, control.key, control.name, control.id)
+        if control.kind is not ControlKind.CONTENTEDITABLE:
+            return element
+        try:
+            return await at_home(element)
+        except ActFailed as gone:
+            raise Stale(control.key) from gone
 
     async def is_at(self, control: Control, handle: ElementHandle) -> bool:
         """Whether the control's element is this very one. Raises `Stale` when one of them is gone

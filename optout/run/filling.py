@@ -178,11 +178,18 @@ class Filling:
 
     def found_in(self, reading: Reading) -> bool:
         """Whether the page now shows a field for sure that could not be filled before."""
-        return any(
+        shown = any(
             reading.fields[role].status == "found"
             for role, entry in self.entries.items()
             if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
-        ) or self.relisted(reading)
+        )
+        return shown or self.relisted(reading) or self._repeats(reading)
+
+    def _repeats(self, reading: Reading) -> bool:
+        """Whether the page asks for the address once more, since it was filled in."""
+        again = reading.fields.get(Role.EMAIL_AGAIN)
+        asked = again is not None and again.status == "found" and Role.EMAIL_AGAIN not in self.all
+        return asked and self.status(Role.EMAIL) in ("filled", "kept")
 
     def relisted(self, reading: Reading) -> bool:
         """Whether a list that did not offer the country now offers something else."""

@@ -39,6 +39,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         return await _changed_since_filled(run, last)
     if await _answered_again(run, last.reading):
         return await run.tab.look()
+    if more_to_fill(run, last.reading):
+        return last.reading
     if asks_for_code(reading, anew=True):
         run.happened(CodeLost())
     run.happened(HandedOver(button))

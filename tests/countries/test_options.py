@@ -182,3 +182,21 @@ def test_the_work_on_huge_lists_is_bounded() -> None:
         assert countries.is_country_list(full("en") * 20)
         times.append(time.process_time() - start)
     assert min(times) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("France (+33)", "France"),
+        ("France +33", "France"),
+        ("(+33) France", "France"),
+        ("+1 684 American Samoa", "American Samoa"),
+        ("🇫🇷 France (FR) +33", "🇫🇷 France (FR)"),
+        ("Saint Helena (+290)", "Saint Helena"),
+        ("France", "France"),
+        ("Côte d'Ivoire (225)", "Côte d'Ivoire (225)"),
+        ("+33", ""),
+    ],
+)
+def test_an_option_without_its_dialling_code(text: str, plain: str) -> None:
+    assert countries.without_dial(text) == plain

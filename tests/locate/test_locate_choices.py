@@ -69,6 +69,20 @@ def test_a_list_whose_box_is_seen_though_the_field_in_it_is_not(
     assert kind(site, choice.replace("ROLE", "")) is None
 
 
+CURSOR = "<input id=land ROLE aria-expanded=false style='width:2px;border:0;padding:0'>"
+"""A list's field that is as wide as its cursor, until something is typed."""
+
+
+@pytest.mark.parametrize(
+    ("choice", "seen"),
+    [(choice.replace(UNSEEN, CURSOR), seen) for choice, seen in AROUND.values()],
+    ids=AROUND,
+)
+def test_a_list_whose_field_is_as_wide_as_its_cursor(site: Site, choice: str, seen: bool) -> None:
+    assert bool(kind(site, choice.replace("ROLE", "role=combobox"))) is seen
+    assert kind(site, choice.replace("ROLE", "")) is None
+
+
 HIDDEN = (
     '<label for="list">Where do you live?</label><select id="list" style="STYLE"><option value="">'
     "Choose<option>France<option>Germany<option>Ireland<option>Italy<option>Spain</select>"
@@ -189,6 +203,11 @@ def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(
     assert country(site, opens.replace(f"aria-haspopup={what}", "").replace("VALUE", "?")) == (
         "missing"
     )
+    shown = opens.replace(f"aria-haspopup={what}", "aria-expanded=false")
+    assert country(site, shown.replace("VALUE", "Choose")) == "ambiguous"
+    over = opens.replace("<button", "<button style='opacity:0'").replace("VALUE", "Choose")
+    assert country(site, over) == "ambiguous"
+    assert country(site, over.replace("opacity:0", "display:none")) == "missing"
     number = opens.replace("VALUE", "Choose") + "<input type=tel aria-label=Telephone>"
     assert country(site, number) == "missing"
     assert country(site, f"</form><nav>{opens}</nav><form>") == "missing"
@@ -202,6 +221,37 @@ def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
     assert country(site, chosen) == "missing"
     assert country(site, radios.replace("Malta", "Tea").replace("Peru", "Milk")) == "missing"
     assert country(site, radios.replace("you live in", "of your passport")) == "missing"
+
+
+DIALS = "".join(
+    f"<option>{text}"
+    for text in ("🇧🇪 Belgium (+32)", "🇫🇷 France (+33)", "🇩🇪 Germany (+49)", "🇮🇹 Italy (+39)")
+)
+WITH_DIALS = f"<label>ASKS <select id=land><option value=''>Choose{DIALS}</select></label>"
+
+
+def test_a_list_of_countries_with_their_dialling_codes(site: Site) -> None:
+    lives, where = (WITH_DIALS.replace("ASKS", f"Country{more}") for more in (" of residence", ""))
+    assert country(site, lives) == "found"
+    assert country(site, where) == "ambiguous"
+    number = "<input type=tel aria-label=Telephone>"
+    assert country(site, where + number) == "missing"
+    assert country(site, WITH_DIALS.replace("ASKS", "Prefix")) == "missing"
+    only = "<option>+32<option>+33<option>+49<option>+39"
+    assert country(site, lives.replace(DIALS, only)) != "found"
+
+
+@pytest.mark.parametrize("lock", ["disabled", ""])
+@pytest.mark.parametrize("first", ["Choose", "Malta"])
+def test_a_list_that_is_locked_still_is_asked_for(site: Site, lock: str, first: str) -> None:
+    value = "value=''" * (first == "Choose")
+    choice = f"<select id=land {lock}><option {value}>{first}</select>"
+    part = "<label>Part of the world <select><option>Europe<option>Asia</select></label>"
+    waits = bool(lock) and first == "Choose"
+    assert country(site, part, LABEL, choice) == ("ambiguous" if waits else STATUS[lock])
+
+
+STATUS = {"disabled": "missing", "": "found"}
 
 
 def test_a_list_named_by_its_own_text_too(site: Site) -> None:
@@ -240,6 +290,15 @@ def test_a_choice_around_the_box_that_is_typed_into_is_that_one(site: Site, name
     assert kind(site, around(named, box)) is ControlKind.TYPEAHEAD
     loose = "<span id=asks>Country of residence</span>"
     assert kind(site, around(named, box), label=loose) is ControlKind.TYPEAHEAD
+
+
+@pytest.mark.parametrize("own", ["wrap", ""])
+def test_a_box_that_is_said_to_be_called_as_the_choice_around_it(site: Site, own: str) -> None:
+    box = "<input id=land type=search style='width:200px' aria-labelledby=wrap>"
+    choice = around("aria-label='Search for option'", box, own=own)
+    named = "" if own else "<b id=wrap>Search for option</b>"
+    expected = ControlKind.TYPEAHEAD if own else None
+    assert kind(site, choice, label=f"{named}<p>Country of residence</p>") is expected
 
 
 def test_a_choice_around_the_box_of_another_matter(site: Site) -> None:

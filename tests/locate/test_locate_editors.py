@@ -3,6 +3,8 @@
 import pytest
 from support.locate_site import COUNTRY, EMAIL, WHOLE, Site, form
 
+from optout.locate.roles import Role
+
 HIDDEN = '<textarea id="plain" hidden></textarea>'
 LABEL = '<label for="plain">Why do you object?</label>'
 OWN = 'aria-label="Rich editor. Press Alt+0 for help."'
@@ -43,3 +45,37 @@ def test_an_editor_that_a_label_names_keeps_that(site: Site) -> None:
     named = EDITOR.replace(OWN, 'aria-labelledby="own"')
     assert not explained(site, LABEL, HIDDEN, f"<b id=own>Which links show it?</b>{named}")
     assert explained(site, LABEL, HIDDEN, named, "<b id=own>Explain why you object</b>")
+
+
+def framed(body: str, *, sandbox: str = "", name: str = "") -> str:
+    """An editor of which the text stands in a frame that the page has written."""
+    written = f"<!doctype html><body id=why {body}><p><br></p></body>"
+    return f"<div role=application><iframe {sandbox} title='{name}' srcdoc='{written}'></iframe>"
+
+
+@pytest.mark.parametrize(
+    ("frame", "found"),
+    [
+        (framed("contenteditable"), True),
+        (framed("contenteditable", name="Rich text editor, editor1"), True),
+        (framed(""), False),
+        (framed("contenteditable", sandbox="sandbox"), False),
+    ],
+    ids=["an editor", "with a name", "a text to read", "another's"],
+)
+def test_an_editor_in_a_frame_that_the_page_has_written(
+    site: Site, frame: str, found: bool
+) -> None:
+    assert explained(site, LABEL, HIDDEN, frame) is found
+    other = LABEL.replace("Why do you object?", "Which links show it?")
+    assert not explained(site, other, HIDDEN, frame)
+
+
+def test_a_letter_s_box_that_is_not_seen_is_not_one_that_nobody_asks_for(site: Site) -> None:
+    def letter(*parts: str) -> str:
+        return site.look(form(COUNTRY, EMAIL, *parts)).fields[Role.EXPLANATION].status
+
+    assert letter(LABEL, HIDDEN, "<div>…</div>") == "ambiguous"
+    assert letter(f"<div hidden>{LABEL}{HIDDEN}</div>") == "missing"
+    other = LABEL.replace("Why do you object?", "Which town?")
+    assert letter(other, HIDDEN, "<div>…</div>") == "missing"

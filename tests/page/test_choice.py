@@ -133,6 +133,17 @@ def test_the_country_is_chosen_and_shown(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind]) == ("chosen", "France")
 
 
+@pytest.mark.parametrize("shown", ["France (+33)", "France"])
+def test_a_country_with_its_dialling_code_is_chosen(site: Site, shown: str) -> None:
+    named = [f"{name} (+{number})" for number, name in enumerate(NAMES, 32)]
+    listed = f"<select id=c><option value=''>Choose<option>{'<option>'.join(named)}</select>"
+    assert choose(site, document(listed)) == ("chosen", "France (+33)")
+    assert choose(site, document(listed), iso="DE")[0] == "not_listed"
+    elsewhere = OPENED.replace("c.textContent = name", f"c.textContent = '{shown}'")
+    elsewhere = elsewhere.replace("of NAMES", f"of {named}")
+    assert choose(site, document(elsewhere)) == ("chosen", shown)
+
+
 @pytest.mark.parametrize("kind", [k for k in KINDS if k != "plain text"])
 def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
     assert choose(site, KINDS[kind], iso="DE")[0] == "not_listed"
@@ -185,6 +196,28 @@ def test_a_box_in_a_choice_takes_no_country_that_was_not_picked(site: Site) -> N
 
 def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
     assert choose(site, document(OPENED.replace("NAMES", "[]")))[0] == "not_kept"
+
+
+BY_CODE = "NAMES.filter(n => codes[n].includes(c.value))"
+
+
+@pytest.mark.parametrize(
+    ("iso", "shows", "end"),
+    [
+        ("FR", BY_CODE, ("chosen", "France")),
+        ("DE", BY_CODE, ("not_listed", "")),
+        ("FR", f"c.value ? {BY_CODE} : ['Belgium']", ("not_listed", "")),
+    ],
+    ids=["all before", "without it", "some before"],
+)
+def test_a_list_that_finds_nothing_by_name_is_looked_at_before_any(
+    site: Site, iso: str, shows: str, end: tuple[str, str]
+) -> None:
+    by_name = "NAMES.filter(n => c.value && n.startsWith(c.value))"
+    assert by_name in SUGGESTS
+    page = SUGGESTS.replace(by_name, shows).replace("NAMES", str(NAMES)).replace("OPENS", FOCUSED)
+    page = document(page.replace("KEEPS", "twin.value = codes[name]"))
+    assert choose(site, page, iso=iso) == end
 
 
 def test_another_code_beside_the_field_is_no_choice(site: Site) -> None:
@@ -270,6 +303,25 @@ def test_a_button_in_the_box_is_not_clicked(site: Site) -> None:
         return str(await page.evaluate("c.value"))
 
     assert site.visit(document(f"<div>{box}{button}</div>"), whole) == ""
+
+
+NAMED_IN_IT = """<div id=c role=combobox tabindex=0 aria-expanded=false><span>Country</span>
+<b id=line>Choose</b><div id=menu role=listbox></div></div><script>
+c.onclick = () => { menu.innerHTML =
+  NAMES.map(n => `<div role=option aria-selected=false>${n}</div>`).join(""); };
+menu.onclick = event => { event.stopPropagation(); line.textContent = SHOWN; CLOSES };
+</script>"""
+"""A list that stands in its field, and is called there on the line of what is chosen."""
+
+
+@pytest.mark.parametrize("closes", ["menu.innerHTML = ''", ""])
+@pytest.mark.parametrize("shown", ["France", "Belgium"])
+def test_what_a_field_asks_and_what_can_be_chosen_in_it_is_not_chosen(
+    site: Site, shown: str, closes: str
+) -> None:
+    page = NAMED_IN_IT.replace("NAMES", str(NAMES)).replace("CLOSES", closes)
+    page = document(page.replace("SHOWN", f"'{shown}'"))
+    assert choose(site, page) == ("chosen", "France" if shown == "France" else "")
 
 
 IN_PLACE = """<div id=c role=listbox tabindex=0 aria-expanded=false><div id=line><div role=option

@@ -21,7 +21,7 @@ from optout.locate.words import meanings_in, sentences
 
 def search_box(c: Candidate) -> bool:
     """Whether it searches; a list that one types into may be of a search box's type."""
-    listed = c.control.kind in SEARCHED and c.words & c.said.label
+    listed = c.control.kind in SEARCHED and c.words & (c.said.label | c.said.question)
     return c.control.search or (c.control.type == "search" and not listed)
 
 

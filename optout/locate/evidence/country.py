@@ -2,6 +2,7 @@
 
 import re
 
+from optout import countries
 from optout.locate.candidate import Candidate
 from optout.locate.evidence.shared import BRACKETS, COMMA, PLAIN_WORDS
 from optout.locate.roles import ControlKind
@@ -29,6 +30,14 @@ def above_title(c: Candidate) -> bool:
     )
     later = (s.control for s in c.others if s.control.index > control.index)
     return any(titles.intersection(other.before) for other in later)
+
+
+def of_dials(c: Candidate) -> bool:
+    """Whether it lists dialling codes, and not the countries to live in with their codes."""
+    if not c.said.dials:
+        return False
+    names = [countries.without_dial(option.text) for option in c.control.options]
+    return "residence" not in c.said.own or not countries.is_country_list(names)
 
 
 def lists_others(c: Candidate) -> bool:

@@ -2,12 +2,14 @@
 
 from optout.page.fields.choice import AtFront, choose_country, shown_as_chosen
 from optout.page.fields.guard import Forbidden, guard
-from optout.page.fields.held import Held, held_by, highlight
+from optout.page.fields.held import BESIDE, SHOWN, Held, held_by, highlight
 from optout.page.fields.inspect_field import FieldInfo, inspect_field
 from optout.page.fields.point import focused
 from optout.page.fields.text import fill_code, put_text, same_code, same_text, same_words
 
 __all__ = [
+    "BESIDE",
+    "SHOWN",
     "AtFront",
     "FieldInfo",
     "Forbidden",

@@ -67,15 +67,17 @@ class _Choice:
 
     def index(self, options: Sequence[tuple[str, str]]) -> int | None:
         """Which of the options (value, text) is the country."""
-        for language in [*self.languages, None]:
-            index = countries.option_for(options, self.iso, language)
-            if index is not None:
-                return index
+        plain = [(value, countries.without_dial(text)) for value, text in options]
+        for each in dict.fromkeys((tuple(options), tuple(plain))):
+            for language in [*self.languages, None]:
+                index = countries.option_for(each, self.iso, language)
+                if index is not None:
+                    return index
         return None
 
     def lists_countries(self, options: Sequence[tuple[str, str]]) -> bool:
         """Whether the options are countries at all, as those of a list that is loaded are."""
-        texts = [text for _value, text in options]
+        texts = [countries.without_dial(text) for _value, text in options]
         return any(countries.is_country_list(texts, each) for each in [*self.languages, None])
 
     async def fill(self, text: str) -> None:
@@ -122,7 +124,7 @@ def shown_as_chosen(held: Held, iso: str, line: str) -> str:
         return next((one for one in lines if same_text(one, line)), "")
     if held.twin is not None and held.twin.upper() != iso:
         return ""
-    return next((one for one in lines if countries.matches(one, iso)), "")
+    return next((one for one in lines if countries.matches(countries.without_dial(one), iso)), "")
 
 
 async def _select(choice: _Choice) -> Chosen:
@@ -186,6 +188,9 @@ async def _type_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
     suggests = choice.info.suggests or shown or held is None or held.twin is not None
     if suggests or not choice.languages:
         await choice.fill("")
+        # Many a list is gone through by its codes, say, and shows all of it before any word.
+        if option := await _listed_line(choice, listed, [], _REOPENS):
+            return await _pick(choice, listed, option)
         return Chosen("not_listed")
     # A field without suggestions and without a twin takes the country's name as text.
     await choice.fill(countries.name(choice.iso, choice.languages[0]))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.async_api import ElementHandle
 
+from optout.page.written_frame import holder_of_written
 from optout.system.attempt import attempt
 
 # A field of the form may be called "action", "elements" or "querySelector", so nothing of the form
@@ -74,7 +75,13 @@ async def guard(
     """
     addresses, password = await attempt(handle.evaluate(_SURROUNDINGS, focus))
     frame = await attempt(handle.owner_frame())  # the browser's own word, after the page's turn
-    if frame is None or not all(permits(str(to)) for to in (frame.url, *addresses)):
+    holder = await holder_of_written(frame) if frame else None
+    if holder is not None:
+        await guard(holder, permits)  # what is true of the page is true of what it has written
+        addresses = addresses[1:]
+    elif frame is not None:
+        addresses = [frame.url, *addresses]
+    if frame is None or not all(permits(str(to)) for to in addresses):
         raise Forbidden("host")
     if password:
         raise Forbidden("password")

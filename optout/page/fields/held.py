@@ -24,12 +24,24 @@ TWIN = """
   };
 """
 # A page can hold more than any letter: it is cut. A choice without words says what it is called.
-_SHOWN = """
+# Others write what they ask and what is chosen on one line, or hold the list that stands open.
+SHOWN = """
   const own = e => {
-    const chosen = '[role=option][aria-selected=true]';
+    const seen = one => one.checkVisibility({visibilityProperty: true});
+    const chosen = '[role=option][aria-selected=true]', other = `[role=option]:not(${chosen})`;
     if (e.matches('[role=listbox]'))
       return [...e.querySelectorAll(chosen)].map(one => one.innerText).join('\\n');
-    return ('value' in e && e.value) || e.innerText || '';
+    if ('value' in e && e.value) return e.value;
+    if (e.isContentEditable || !e.matches('[role=combobox], [aria-haspopup]'))
+      return e.innerText || '';
+    const open = [...e.querySelectorAll(other)].some(seen), parts = open ? [] : [e.innerText];
+    const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    for (let i = 0; i < 300 && texts.nextNode(); i++) {
+      const holder = texts.currentNode.parentElement;
+      if (seen(holder) && !(open && holder.closest('[role=listbox], [role=option]')))
+        parts.push(texts.currentNode.data.trim());
+    }
+    return parts.filter(Boolean).join('\\n');
   };
   const shown = e => {
     if (e.matches('select')) return e.options[e.selectedIndex]?.text || '';
@@ -76,7 +88,7 @@ BESIDE = """
 # the timer.
 _READ = (
     TWIN
-    + _SHOWN
+    + SHOWN
     + BESIDE
     + """
   const told = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];

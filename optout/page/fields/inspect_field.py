@@ -5,12 +5,13 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle
 
-from optout.page.fields.held import BESIDE
+from optout.page.fields.held import BESIDE, SHOWN
 from optout.system.attempt import attempt
 
 # A choice that shows its first option without anybody having chosen it holds nothing.
 _INSPECT = (
     """e => {"""
+    + SHOWN
     + BESIDE
     + """
   const select = e.matches('select');
@@ -23,7 +24,7 @@ _INSPECT = (
   return {
     kind: select ? 'select' : typed ? 'typed' : 'opened',
     held: select ? (chosen && (chosen.defaultSelected || e.selectedIndex > 0) ? chosen.text : '')
-      : (('value' in e ? e.value : e.innerText) || '').slice(0, 100_000),
+      : own(e).slice(0, 100_000),
     longest: e.maxLength > 0 ? e.maxLength : null,
     suggests: !!e.list || !!e.closest('[role=combobox]') ||
       e.matches('[aria-autocomplete], [aria-haspopup]'),

@@ -154,7 +154,7 @@ class Prefill:
         self, handle: ElementHandle, info: FieldInfo, role: Role, how: str, *, pointed: bool = False
     ) -> FilledField | FieldInfo:
         """What to do with what the field holds; the field as it is now, if it is to be filled."""
-        held = info.held or (_chosen_beside(info) if role is Role.COUNTRY else "")
+        held = (_chosen_in(info) if role is Role.COUNTRY else "") or info.held
         if not held:
             return info
         # A list may show words of its own where nothing is chosen; a box that takes text does not.
@@ -268,9 +268,12 @@ def _to_do(entry: FilledField, reading: Reading) -> bool:
     return doubtful or entry.relisted(reading.fields.get(entry.role))
 
 
-def _chosen_beside(info: FieldInfo) -> str:
-    """The country that an empty field's list shows as chosen."""
-    return next((line for line in info.beside.splitlines() if countries.iso_of(line)), "")
+def _chosen_in(info: FieldInfo) -> str:
+    """The country that a list shows as chosen: in its field, or beside an empty one."""
+    if countries.iso_of(info.held):
+        return info.held
+    lines = (info.held or info.beside).splitlines()
+    return next((line for line in lines if countries.iso_of(line)), "")
 
 
 def _is_cut(held: str, meant: str) -> bool:

@@ -12,35 +12,46 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.locate.roles import Role
-from optout.page.fields import same_text
+from optout.page.fields import BESIDE, SHOWN, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
 from optout.system.attempt import ActFailed, attempt
 
-# An event that a script made is not the person's.
-_WATCH = """e => {
-  const state = {touched: false}, chosen = e.selectedIndex;
+# An event that a script made is not the person's. Many a list leaves its field empty, and writes
+# beside it what is chosen: where that goes or changes, it may have been emptied.
+_WATCH = (
+    """e => {"""
+    + BESIDE
+    + """
+  const own = () => (('value' in e && e.value) || e.innerText || '').trim();
+  const state = {touched: false}, chosen = e.selectedIndex, first = own() ? null : beside(e);
   state.typed = new Promise(resolve => e.addEventListener('input', event => {
     if (event.isTrusted) { state.touched = true; resolve(); }
   }));
   state.emptied = new Promise(resolve => {
     const look = () => {
       if (!e.isConnected) return resolve();  // a new one may stand in its place, and hold nothing
-      const text = ('value' in e ? e.value : e.innerText) || '';
-      if (!state.touched && (!text.trim() || e.selectedIndex !== chosen)) resolve();
+      const emptied = !own() && (!first || beside(e) !== first);
+      if (!state.touched && (emptied || e.selectedIndex !== chosen)) resolve();
       else setTimeout(look, 1000);
     };
     look();
   });
   return state;
 }"""
-_NOW = """(e, watch) => {
+)
+_NOW = (
+    """(e, watch) => {"""
+    + SHOWN
+    + BESIDE
+    + """
   const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
-  const text = e.tagName !== 'SELECT' ? (('value' in e && e.value) || e.innerText || '')
-    : option && e.value ? option.text : '';
+  const text = option ? (e.value ? option.text : '')
+    : (own(e).trim() ? '' : beside(e)) || shown(e);
   return [e.isConnected, !!(watch && watch.touched), text.slice(0, 100_000), !!option];
 }"""
+)
 
 _State = Literal["held", "changed", "emptied", "gone"]
 
@@ -127,10 +138,11 @@ async def _state(entry: FilledField, handle: ElementHandle) -> _State:
     if not connected:
         return "gone"
     if entry.role is Role.COUNTRY:
-        there, meant = countries.iso_of(str(text)), countries.iso_of(entry.held)
-        same = there == meant is not None or same_text(str(text), entry.held)
+        meant, lines = countries.iso_of(entry.held), [str(text), *str(text).splitlines()]
+        there = {countries.iso_of(line) for line in lines} - {None}
+        same = meant in there or any(same_text(line, entry.held) for line in lines)
         # A choice shows words also when nothing is chosen, and a list that is set back a country.
-        empty = not same and (there is None or bool(is_list))
+        empty = not same and (not there or bool(is_list))
     else:
         same, empty = same_text(str(text), entry.meant), not str(text).strip()
     if empty:

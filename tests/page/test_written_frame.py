@@ -1,0 +1,33 @@
+"""A frame that its page has written is guarded as a part of that page."""
+
+import pytest
+from playwright.async_api import Page
+from support.locate_site import HOST, Site, document, permits
+
+from optout.page.fields import Forbidden, guard
+
+FRAME = "<iframe MORE srcdoc='<body contenteditable>'></iframe>"
+ELSEWHERE = "https://elsewhere.test/"
+PLACES = {
+    "in the page": (FRAME, ""),
+    "in its form": (f"<form action=/send>{FRAME}</form>", ""),
+    "in a form that is sent elsewhere": (f"<form action={ELSEWHERE}>{FRAME}</form>", "host"),
+    "beside a password": (f"<div role=dialog>{FRAME}<input type=password></div>", "password"),
+    "shut off": (FRAME.replace("MORE", "sandbox=allow-scripts"), "host"),
+    "in another site's": (f"<iframe src={ELSEWHERE}></iframe>", "host"),
+}
+
+
+@pytest.mark.parametrize(("part", "forbidden"), PLACES.values(), ids=PLACES)
+def test_what_a_page_has_written_is_its_own(site: Site, part: str, forbidden: str) -> None:
+    async def whole(page: Page) -> str:
+        body = await page.frames[-1].query_selector("body")
+        assert body is not None
+        try:
+            await guard(body, permits)
+        except Forbidden as why:
+            return str(why)
+        return ""
+
+    others = {ELSEWHERE: document(FRAME), f"{HOST}send": ""}
+    assert site.visit(document(part), whole, others) == forbidden
