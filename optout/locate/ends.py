@@ -8,6 +8,7 @@ from typing import NamedTuple
 from optout.domain.proofs import Proof, Why
 from optout.locate.content_clauses import said_here
 from optout.locate.context import PageContext
+from optout.locate.named import of_named
 from optout.locate.news import (
     QUOTED,
     News,
@@ -57,6 +58,7 @@ _ROW = re.compile(r"[:：]\s*(\w+)\W*$")
 """One word that answers what stands before it."""
 _STATED = re.compile(r"[:：]\s*\w+(?: \w+)?\W*$")
 """A word or two in which a row ends."""
+_NONE = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/-])")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
@@ -266,13 +268,17 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # it is yet to be passed
     if meaning == "already_objected" and not _was_sent(sentence):
         return False
-    if "someone" in meanings_in(sentence, context.language):
+    if {"someone", "company"} & meanings_in(sentence, context.language):
         return False  # "Your sister's objection was received."
     if opens_as_question(sentence, context.language):
         return False
     if (row := _ROW.search(sentence)) and "no" in meanings_in(row[1], context.language):
         return False  # "Objection received: no"
     told = frozenset((meaning, _SUCCESSES[meaning]))
+    if of_named(sentence, context.language):
+        return False  # "Peter Brown's objection was received."
+    if names(sentence, "first_person", context.language) or _NONE.search(sentence):
+        return False  # "I have already objected", "0 objections received"
     if meaning == "acknowledged" and _of_some_year(sentence):
         return False
     sentence = said_here(QUOTED.sub(" … ", sentence), told)

@@ -14,8 +14,8 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
   they tell what of a sentence is no news, and are never found in one. Nor are `unsure`,
   `opens_question`, `content_clause` and `speech_act` (see `content_clauses.py`), and
-  `consequence`, `over_news`, `sample`, `product`, `page_thing`, `explains` and `will_send`: they
-  are asked of a text by name.
+  `consequence`, `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and
+  `first_person`: they are asked of a text by name.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -60,14 +60,16 @@ _MONTH = re.compile(
 )
 """What follows a day's number in the languages that write a month with a capital letter."""
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
-_BY_NAME = ("over_news", "sample", "product", "page_thing", "explains", "will_send")
+_BY_NAME = (
+    *("over_news", "sample", "product", "page_thing", "explains", "will_send", "first_person"),
+)
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = (
     *("foretold", "unfinished", "general", "unsure", "joins"),
     *("content_clause", "speech_act", "opens_question"),
     *("consequence", "over_news", "sample", "product", "explains"),
-    *("will_send", "page_thing"),
+    *("will_send", "page_thing", "first_person"),
 )
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
@@ -402,8 +404,10 @@ def less_consequence(sentence: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def names(text: str, what: str, language: str) -> bool:
     """Whether a text on a page in `language` names `what`, in that language or in English: one of
-    `over_news`, `sample`, `product`, `page_thing`, `explains` and `will_send`."""
+    `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and `first_person`."""
     read = {language, "en"} & set(words().languages)
+    if what == "first_person" and language in read:
+        read = {language}  # "i" is a word of several
     return any(_no_news(one).named[what].search(fold(text)) for one in read)
 
 

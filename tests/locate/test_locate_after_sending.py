@@ -12,7 +12,10 @@ from optout.page.reading import Reading, judge
 SAID: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("after_sending.toml").read_text("utf-8")
 )
-NOTHING = ("example", "test", "looks", "step", "stages", "draft", "product")
+NOTHING = (
+    *("example", "test", "looks", "step", "stages", "draft", "product"),
+    *("named", "company", "mine", "code"),
+)
 CASES = [(table, lang) for table in SAID for lang in SAID[table]]
 
 
@@ -39,6 +42,16 @@ def test_what_came_in_some_year_did_not_come_now(lang: str) -> None:
     seen = look(lang, SAID["year"][lang])
     assert seen.kind in (PageKind.UNKNOWN, PageKind.ALREADY_OBJECTED)
     assert not seen.thanks
+
+
+@pytest.mark.parametrize("lang", SAID["closed"])
+def test_a_window_that_can_be_closed_has_sent_it(lang: str) -> None:
+    assert kind(lang, SAID["closed"][lang]) is PageKind.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("lang", SAID["addressed"])
+def test_a_receipt_may_call_its_reader_by_name(lang: str) -> None:
+    assert kind(lang, SAID["addressed"][lang]) is PageKind.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize("lang", SAID["form"])
@@ -79,6 +92,15 @@ def test_what_a_receipt_means_takes_nothing_of_it_back(lang: str) -> None:
         ("hr", "Prije zatvaranja provjerite da je vaš prigovor zaprimljen."),
         ("en", "Phone support is not available in your country. || # Object to AI training"),
         ("fr", "L'aide par téléphone n'est pas disponible dans votre pays."),
+        ("en", "Only the first page of your objection was received."),
+        ("fr", "Seule la première page de votre opposition a été reçue."),
+        ("en", "Your objection on behalf of Peter Brown was received."),
+        ("en", "# Your requests || Objection to AI: received || Access to data: refused"),
+        ("en", "In our tests, the objection was received within a second."),
+        ("en", "Your objection to the fine has been received."),
+        ("en", "0 objections received"),
+        ("fr", "Reçues : 0 opposition sur 1"),
+        ("it", "La tua opposizione non è arrivata."),
         ("en", "Voice features are unavailable where you live."),
     ],
 )
@@ -100,6 +122,15 @@ def test_who_says_it_and_of_what(lang: str, text: str) -> None:
         ("en", "Objection received > Thank you > Done"),
         ("en", "# All done || We have received your objection. Enter nothing more."),
         ("fr", "Votre opposition est envoyée, et vérifiez vos e-mails."),
+        ("en", "Your Objection Has Been Received By Our Privacy Team"),
+        ("en", "Your objection to Meta Platforms' use of your data has been received."),
+        ("de", "Ihr Widerspruch gegen Künstliche Intelligenz bei Meta ist eingegangen."),
+        ("pl", "Otrzymaliśmy Twój sprzeciw."),
+        ("uk", "Отримали Ваше заперечення."),
+        ("en", "Your objection was received at 10:00."),
+        ("sv", "Vi tog emot din invändning i dag."),
+        ("en", "We've added your objection to our register."),
+        ("fr", "# Opposition confirmée || Vous n'avez rien d'autre à faire."),
         ("en", "Your opt-out from AI model training has been registered."),
         ("de", "Ihr Widerspruch hat uns um 10:31 Uhr erreicht."),
     ],
