@@ -101,6 +101,10 @@ def test_what_a_receipt_means_takes_nothing_of_it_back(lang: str) -> None:
         ("en", "0 objections received"),
         ("fr", "Reçues : 0 opposition sur 1"),
         ("it", "La tua opposizione non è arrivata."),
+        ("fr", "Réponse type : nous avons bien reçu votre opposition."),
+        ("de", "Probelauf || Ihr Widerspruch ist eingegangen."),
+        ("es", "Parte 3 de 3: oposición recibida"),
+        ("en", "Your objection can no longer be received."),
         ("en", "Voice features are unavailable where you live."),
     ],
 )
@@ -129,6 +133,7 @@ def test_who_says_it_and_of_what(lang: str, text: str) -> None:
         ("uk", "Отримали Ваше заперечення."),
         ("en", "Your objection was received at 10:00."),
         ("sv", "Vi tog emot din invändning i dag."),
+        ("es", "# Tipo de solicitud: oposición || Hemos recibido tu oposición."),
         ("en", "We've added your objection to our register."),
         ("fr", "# Opposition confirmée || Vous n'avez rien d'autre à faire."),
         ("en", "Your opt-out from AI model training has been registered."),
