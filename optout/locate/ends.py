@@ -8,6 +8,7 @@ from typing import NamedTuple
 from optout.domain.proofs import Proof, Why
 from optout.locate.content_clauses import said_here
 from optout.locate.context import PageContext
+from optout.locate.named import of_named
 from optout.locate.news import (
     QUOTED,
     News,
@@ -15,23 +16,29 @@ from optout.locate.news import (
     dialog_news,
     is_of_news,
     is_question,
+    is_sample,
     live_news,
     page_news,
     said_by_page,
 )
 from optout.locate.roles import PageKind
 from optout.locate.snapshot import Block
+from optout.locate.steps import goes_on_after
 from optout.locate.words import (
     clauses_of,
+    fold,
     languages_by_meaning,
+    less_consequence,
     less_guesses,
     meanings_in,
+    names,
     news_in,
     not_foretold,
     of_one_request,
     opens_as_question,
     says_as_fact,
     sentences,
+    words,
 )
 
 _ENDS = (
@@ -49,8 +56,15 @@ _OTHER_RIGHTS = frozenset({"delete", "access", "newsletter"})
 _CLAUSES = re.compile(r"[,;:،、，–—]")
 _ROW = re.compile(r"[:：]\s*(\w+)\W*$")
 """One word that answers what stands before it."""
+_STATED = re.compile(r"[:：]\s*\w+(?: \w+)?\W*$")
+"""A word or two in which a row ends."""
+_NONE = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/-])")
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _SPEAKING = (Proof.ALERT, Proof.DIALOG, Proof.HEADING)
+_BEGINS = 3
+"""Words with which a sentence begins that names nothing: "Not available in your country"."""
 _THANKS = 40
 """A sentence shorter than this is thanks and no more."""
 _GOES_ON = ("…", "...")
@@ -130,14 +144,21 @@ def _end(
     if not told:
         return None
     by_link = bool(link_confirms(context))
+    unreal = is_sample(context) or goes_on_after(context)
     for kind, meaning in _ENDS:
         if kind not in kinds or (kind in _BEFORE_THE_LINK and by_link):
+            continue
+        if meaning in _SUCCESSES and unreal:
             continue
         for sentence, where in told:
             reviewed = meaning == "acknowledged" and _reviewed(context, sentence)
             if (reviewed and over_form) or not (reviewed or _is_fact(context, sentence, meaning)):
                 continue
             if meaning in _SUCCESSES and _of_something_else(context, sentence, told):
+                continue
+            if meaning == "refused" and _is_draft(context, sentence, told):
+                continue
+            if meaning == "unavailable" and _of_product(context, sentence):
                 continue
             if meaning in _REFUSALS and _is_received(context, told):
                 return None  # it says both: whoever reads it knows
@@ -186,14 +207,52 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
         and "object" not in languages_by_meaning(sentence)
     ):
         return False  # a code was asked for or received, and no objection
+    if meaning in _SUCCESSES:
+        sentence = less_consequence(sentence, context.language)
+    if meaning == "already_objected" and _is_new(context, sentence):
+        return False
     own = not_foretold(sentence, context.language)
     if meaning == "refused" and _of_objections(sentence):
         own = of_one_request(own, context.language)
     if meaning not in _SUCCESSES:
+        if opens_as_question(sentence, context.language):
+            return False  # "Wird er abgelehnt, kann man sich beschweren."
         return says_as_fact(own, meaning, context.language, ("conditional",))
     # What is guessed beside it may take it back as well.
     sure = less_guesses(own, context.language)
     return all(_is_success(context, s, meaning) for s in {sentence, own, sure})
+
+
+def _is_new(context: PageContext, sentence: str) -> bool:
+    """Whether "already" is said of something else than the objection, which a clause of its own
+    says to have been received: "Obdrželi jsme ji, takže vaše příspěvky už nepoužijeme"."""
+    clauses = _CLAUSES.split(sentence)
+    return any(
+        _says_so(context, c, "acknowledged") and _says_so(context, c, "receipt") for c in clauses
+    ) and not any("already_objected" in meanings_in(c, context.language) for c in clauses)
+
+
+def _is_draft(context: PageContext, sentence: str, told: list[News]) -> bool:
+    """Whether what was not sent is said to be kept, as a draft that still can be."""
+    language = context.language
+    return "begun" in meanings_in(sentence, language) or any(
+        says_as_fact(s, "kept", language, ("conditional", "refused")) for s, _ in told
+    )
+
+
+def _of_product(context: PageContext, sentence: str) -> bool:
+    """Whether something else than the form is not to be had, as Meta AI, videos, help by phone:
+    neither the page nor anything of it is named, nor does the sentence begin with that it is not.
+    """
+    language = context.language
+    said = meanings_in(sentence, language)
+    if "object" in said or language not in words().languages:
+        return False
+    if "ai" in said or names(sentence, "product", language):
+        return True
+    begins = " ".join(fold(sentence).split()[:_BEGINS])
+    unnamed = "unavailable" in meanings_in(begins, language)
+    return not (unnamed or names(sentence, "page_thing", language))
 
 
 def _of_objections(sentence: str) -> bool:
@@ -209,13 +268,19 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         return False  # it is yet to be passed
     if meaning == "already_objected" and not _was_sent(sentence):
         return False
-    if "someone" in meanings_in(sentence, context.language):
+    if {"someone", "company"} & meanings_in(sentence, context.language):
         return False  # "Your sister's objection was received."
     if opens_as_question(sentence, context.language):
         return False
     if (row := _ROW.search(sentence)) and "no" in meanings_in(row[1], context.language):
         return False  # "Objection received: no"
     told = frozenset((meaning, _SUCCESSES[meaning]))
+    if of_named(sentence, context.language):
+        return False  # "Peter Brown's objection was received."
+    if names(sentence, "first_person", context.language) or _NONE.search(sentence):
+        return False  # "I have already objected", "0 objections received"
+    if meaning == "acknowledged" and _of_some_year(sentence):
+        return False
     sentence = said_here(QUOTED.sub(" … ", sentence), told)
     sentence = news_in(sentence, context.language)
     if "url" in languages_by_meaning(sentence):
@@ -236,6 +301,12 @@ def _is_success(context: PageContext, sentence: str, meaning: str) -> bool:
         and says_as_fact(first, meaning, context.language)
         and says_as_fact(sentence, meaning, context.language, ("conditional",))
     )
+
+
+def _of_some_year(sentence: str) -> bool:
+    """Whether all that dates a receipt is a year: "Your objection was received in 2024"."""
+    numbers = _NUMBER.findall(sentence)
+    return bool(numbers) and all(_YEAR.fullmatch(number) for number in numbers)
 
 
 def _was_sent(sentence: str) -> bool:
@@ -273,10 +344,17 @@ def _of_something_else(context: PageContext, sentence: str, told: list[News]) ->
         return True  # "We have received your report of a comment."
     if not ours and {*_OTHER_RIGHTS, "password"} & languages_by_meaning(sentence).keys():
         return True
+    if _STATED.search(sentence) and any(
+        _STATED.search(other) and _OTHER_RIGHTS & languages_by_meaning(other).keys()
+        for other, _ in told
+    ):
+        return True  # a list of requests: "Objection: received", "Deletion: refused"
     for other, where in told:
         said = meanings_in(other, context.language)
         if not ours and _thanks_for_feedback(context, other, where):
             return True
+        if not ours and says_as_fact(other, "code_mailed", context.language):
+            return True  # "Code sent. We have received your request. Enter the code to go on."
         if not ours and not said & _OURS and says_as_fact(other, "delete", context.language):
             return True  # "Your account will be deleted in 30 days. We have received your request."
         if "negation" in said:
@@ -323,6 +401,7 @@ def _receives_besides(context: PageContext, sentence: str) -> bool:
 
 
 def _says_so(context: PageContext, sentence: str, *meanings: str) -> bool:
+    sentence = less_consequence(sentence, context.language)
     sentence = less_guesses(not_foretold(sentence, context.language), context.language)
     sentence = news_in(said_here(sentence), context.language)
     return any(says_as_fact(sentence, meaning, context.language) for meaning in meanings)

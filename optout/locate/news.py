@@ -13,13 +13,17 @@ from optout.locate.context import PageContext
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
+from optout.locate.steps import opens_with_step
 from optout.locate.unrelated import asks_opinion, is_newsletter
 from optout.locate.words import (
     fold,
     meanings,
     meanings_in,
+    names,
     says_as_fact,
     sentences,
+    word_count,
+    words,
 )
 
 _FIRST = 2
@@ -32,12 +36,21 @@ _SHORT = 15
 """A sentence of no more letters than this ("Thank you.") does not count among them."""
 _STAGES = 3
 """As many names in a row are stages."""
+_BETWEEN_STAGES = re.compile(r"\s*[>›»→⟶➔|•]\s*")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
+"""The number of a stage before its name."""
 _NAME = 30
 _NAME_WORDS = 4
 """A text of more characters or words than these is no name."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
 
+_LEAD_WORDS = 5
+"""What stands before a colon over news has no more words than these."""
+_NOTICE_WORDS = 8
+"""A text of no more words than these says what kind of page it stands on."""
+_DATED = re.compile(r"\d{4}")
+_OVER_NEWS = frozenset(("thanks", "acknowledged", "receipt", "object", "request_form", "needless"))
 _THANKS = frozenset(("thanks", "acknowledged"))
 _GOOD = ("valid", "code_mailed")
 _BAD = frozenset(("code_wrong", "code_expired", "refused", "unavailable"))
@@ -99,6 +112,8 @@ def page_news(context: PageContext) -> list[News]:
         shown = [b for i, b in enumerate(frame.blocks) if _speaks(b) and i not in stages]
         if frame.index in context.scope.modal or is_article(frame, shown):
             continue
+        if _explains(context, frame, shown):
+            shown = [b for b in shown if b.alert]
         news += [(b.text, Proof.ALERT) for b in shown if b.alert]
         news += [(b.text, Proof.HEADING) for b in shown if b.heading and not b.alert]
         plain = (
@@ -119,7 +134,8 @@ def _stages(context: PageContext, frame: FrameSnapshot) -> set[int]:
     named among them need not have come about. Thanks are no such name."""
     found: set[int] = set()
     named = (
-        bool(_speaks(b) and not (b.heading or b.alert) and _is_name(b.text)) for b in frame.blocks
+        bool(_speaks(b) and not (b.heading or b.alert) and _is_name(_NUMBERED.sub("", b.text)))
+        for b in frame.blocks
     )
     for is_name, group in groupby(enumerate(named), key=lambda each: each[1]):
         row = [i for i, _ in group]
@@ -127,7 +143,32 @@ def _stages(context: PageContext, frame: FrameSnapshot) -> set[int]:
         thanks = any("thanks" in meanings_in(name, context.language) for name in names)
         if is_name and len(names) >= _STAGES and not thanks:
             found.update(row)
-    return found
+    in_line = (i for i, b in enumerate(frame.blocks) if _is_line_of_stages(context, b.text))
+    return found.union(in_line)
+
+
+def _is_line_of_stages(context: PageContext, text: str) -> bool:
+    """Whether a text is such a row in one line: "Sent > In review > Done"."""
+    names_of = [name.strip() for name in _BETWEEN_STAGES.split(text)]
+    if len(names_of) < _STAGES or not all(map(_is_name, names_of)):
+        return False
+    return not any("thanks" in meanings_in(name, context.language) for name in names_of)
+
+
+def _explains(context: PageContext, frame: FrameSnapshot, shown: list[Block]) -> bool:
+    """Whether a title or heading says that what follows is to be read: questions and answers, a
+    policy."""
+    named = [frame.title, *(b.text for b in shown if b.heading)]
+    return any(names(text, "explains", context.language) for text in named)
+
+
+def is_sample(context: PageContext) -> bool:
+    """Whether a short text of the page says that it is a test, a preview, or an example."""
+    texts = (s for b in context.blocks if _speaks(b) for s in sentences(b.text))
+    return any(
+        word_count(text) <= _NOTICE_WORDS and names(text, "sample", context.language)
+        for text in texts
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -174,18 +215,22 @@ def said_by_page(text: str, language: str) -> tuple[str, ...]:
 
 def _not_reported(said: Iterable[str], language: str) -> tuple[str, ...]:
     """Sentences less each success that is only reported, as it follows a colon: "You get a mail
-    that says: Thank you. We have received your objection."
+    that says: Thank you. We have received your objection." And less what a step is called.
 
     What a report says besides stays, as it may take a success back.
     """
     kept: list[str] = []
-    reporting = False
+    reporting = ended = False
     for sentence in said:
-        if reporting and _tells(sentence, language):
+        if (reporting or ended) and _tells(sentence, language):
+            reporting = True
             continue
-        begun = _report_in(sentence, language)
-        reporting = reporting or begun > 0
+        if opens_with_step(sentence, language) and _tells(sentence, language):
+            continue
+        begun, known = _report_in(sentence, language)
         told = begun and _tells(sentence[begun:], language)
+        reporting = reporting or known or bool(told)
+        ended = begun > 0 and not sentence[begun + 1 :].strip()
         kept.append(sentence[:begun] if told else sentence)
     return tuple(kept)
 
@@ -195,10 +240,30 @@ def _tells(sentence: str, language: str) -> bool:
     return any(says_as_fact(sentence, one, language, ("negation",)) for one in _TELLING)
 
 
-def _report_in(sentence: str, language: str) -> int:
-    """Where that begins which a mail, a status or another page says by a sentence, or 0."""
-    colons = (colon.start() for colon in _COLON.finditer(sentence))
-    return next((at for at in colons if "reported" in meanings_in(sentence[:at], language)), 0)
+def _report_in(sentence: str, language: str) -> tuple[int, bool]:
+    """Where that begins which a mail, a status or somebody says by a sentence, or 0; and whether it
+    is known to be said by another than the page."""
+    for colon in _COLON.finditer(sentence):
+        lead = sentence[: colon.start()]
+        if "reported" in meanings_in(lead, language) or _names_sample(lead, language):
+            return colon.start(), True
+        if not _is_over_news(lead, language):
+            return colon.start(), False
+    return 0, False
+
+
+def _names_sample(lead: str, language: str) -> bool:
+    return word_count(lead) <= _LEAD_WORDS and names(lead, "sample", language)
+
+
+def _is_over_news(lead: str, language: str) -> bool:
+    """Whether what stands before a colon may stand over the page's own news: "Status", "Good news",
+    a date. Who has said what follows anything else is not known, nor in an unknown language."""
+    if language not in words().languages or _DATED.search(lead):
+        return True
+    if word_count(lead) > _LEAD_WORDS:
+        return bool(_OVER_NEWS & meanings_in(lead, language))
+    return bool(_OVER_NEWS & meanings_in(lead, language)) or names(lead, "over_news", language)
 
 
 def asks(context: PageContext) -> bool:

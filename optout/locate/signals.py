@@ -144,6 +144,7 @@ SIGNALS = (
     scales(0.3, "it stands among other fields", code.among_fields, CODE),
     caps(UNSURE, "nothing at it speaks of a code", code.code_unsaid, CODE),
     caps(UNSURE, "it may take the address that a code goes to", code.of_address, CODE),
+    caps(UNSURE, "the code is yet to be sent", code.yet_to_be_sent, CODE),
     # A name.
     adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
     adds(0.8, "the other part of the name is beside it", name.missing_part, FIRST, LAST),

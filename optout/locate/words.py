@@ -13,7 +13,9 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
   the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
   they tell what of a sentence is no news, and are never found in one. Nor are `unsure`,
-  `opens_question`, and `content_clause` and `speech_act`: see `content_clauses.py`.
+  `opens_question`, `content_clause` and `speech_act` (see `content_clauses.py`), and
+  `consequence`, `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and
+  `first_person`: they are asked of a text by name.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -58,11 +60,16 @@ _MONTH = re.compile(
 )
 """What follows a day's number in the languages that write a month with a capital letter."""
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
+_BY_NAME = (
+    *("over_news", "sample", "product", "page_thing", "explains", "will_send", "first_person"),
+)
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
 _NO_NEWS = (
     *("foretold", "unfinished", "general", "unsure", "joins"),
     *("content_clause", "speech_act", "opens_question"),
+    *("consequence", "over_news", "sample", "product", "explains"),
+    *("will_send", "page_thing", "first_person"),
 )
 NO_MATTER = frozenset({"town", "billing", "at_stake", "name_of", "oneself"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
@@ -380,6 +387,31 @@ def not_foretold(sentence: str, language: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def less_consequence(sentence: str, language: str) -> str:
+    """A sentence up to the clause that says what the rest means, in the languages of `news_in`:
+    folded clauses where there was one. Of "It was received, which means that we no longer use your
+    posts" there stays "it was received"; a condition in that clause is one of the whole."""
+    clauses = [fold(clause) for clause in _DASHED.split(sentence)]
+    for no_news in _told_in(sentence, language):
+        for at, clause in enumerate(clauses[1:], 1):
+            if no_news.consequence.match(clause):
+                rest = " ".join(clauses[at:])
+                conditional = "conditional" in meanings_in(rest, language)
+                return sentence if conditional else ", ".join(clauses[:at])
+    return sentence
+
+
+@lru_cache(maxsize=8192)
+def names(text: str, what: str, language: str) -> bool:
+    """Whether a text on a page in `language` names `what`, in that language or in English: one of
+    `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and `first_person`."""
+    read = {language, "en"} & set(words().languages)
+    if what == "first_person" and language in read:
+        read = {language}  # "i" is a word of several
+    return any(_no_news(one).named[what].search(fold(text)) for one in read)
+
+
+@lru_cache(maxsize=8192)
 def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
     """The clauses of a sentence on a page in `language`, folded: at commas, "and", "but"."""
     parts = [fold(clause) for clause in CLAUSE.split(sentence)]
@@ -416,6 +448,10 @@ class _NoNews(NamedTuple):
     """Each with a group `between`: what stands between its two parts."""
     foretold: Patterns
     """Searched in clauses that are joined by `_NEW_CLAUSE`."""
+    consequence: re.Pattern[str]
+    """At the beginning of a clause."""
+    named: dict[str, re.Pattern[str]]
+    """What a text is asked for by name: `over_news`, `sample` and others."""
 
 
 @cache
@@ -436,7 +472,9 @@ def _no_news(language: str) -> _NoNews:
     foretold = compiled_each(found["foretold"], far)
     unsure, opens_question = map(_one_of, (found["unsure"], found["opens_question"]))
     return _NoNews(
-        split, tuple(general), unsure, opens_question, tuple(unfinished), tuple(foretold)
+        *(split, tuple(general), unsure, opens_question, tuple(unfinished), tuple(foretold)),
+        consequence=_one_of(found["consequence"]),
+        named={name: _one_of(found[name]) for name in _BY_NAME},
     )
 
 

@@ -4,7 +4,7 @@ from optout.locate.candidate import Candidate, is_headed
 from optout.locate.evidence.shared import MORE_FIELDS
 from optout.locate.roles import WRITABLE
 from optout.locate.says import says
-from optout.locate.words import meanings_in
+from optout.locate.words import meanings_in, names, says_as_fact, sentences
 
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
@@ -59,6 +59,23 @@ def code_unsaid(c: Candidate) -> bool:
     if _CODE & (c.said.all | c.said.described) or c.digits or headed(c):
         return False
     return not (c.declared and (c.alone or "code_sent" in c.topics))
+
+
+def yet_to_be_sent(c: Candidate) -> bool:
+    """Whether all that names a code at it is that one will be sent: it takes where that is to go.
+
+    "Your email", "We'll send a code to this address."
+    """
+    if c.declared or c.digits or numeric(c):
+        return False
+    control, language = c.control, c.context.language
+    texts = [t for t in (control.label, control.placeholder, control.title) if t]
+    said = [s for text in texts or control.before[-1:] for s in sentences(text)]
+    named = [s for s in said if "code" in meanings_in(s, language)]
+    return bool(named) and all(
+        names(s, "will_send", language) and not says_as_fact(s, "code_mailed", language)
+        for s in named
+    )
 
 
 def of_address(c: Candidate) -> bool:

@@ -1,0 +1,66 @@
+"""Whether an objection is said to be that of somebody by name: whoever reads it, or another."""
+
+import re
+
+from optout.locate.words import meanings_in
+
+_ELIDED = re.compile(r"\b([dl]|dell|all|dall)['’]", re.IGNORECASE)
+_ONLY_AFTER_OF = frozenset(("de",))
+"""Languages in which any noun begins with a capital letter, as a name does."""
+_BEFORE_WITH_S = frozenset(("de", "en", "nl"))
+"""Languages in which the name before what is somebody's ends in an s."""
+_NEVER_BEFORE = frozenset(("fr", "es", "it", "pt", "ca", "gl", "ro", "bg", "el", "ga", "mt"))
+_OF = frozenset(
+    (
+        *("of", "from", "by", "de", "d", "di", "del", "da", "do", "van", "von", "av", "af", "fra"),
+        *("til", "lui", "на", "от", "του", "της", "od"),
+    )
+)
+"""What stands between a thing and whose it is, where the name follows."""
+
+_POLITE = (
+    *("twoj", "twój", "państw", "swój", "swoj", "ваш", "vaš", "váš", "ihr", "dein", "suo", "sua"),
+    *("deres", "jūs", "teie", "siz", "pana", "pani", "vuestr", "vostr"),
+)
+"""How words for "your" begin that may have a capital out of courtesy."""
+
+
+def of_named(sentence: str, language: str) -> bool:
+    """Whether a sentence tells of an objection with a first and last name beside its word, or after
+    an "of": "Peter Brown's objection". Where each word begins with a capital none is a name."""
+    found = _ELIDED.sub(r"\1 ", sentence).split()
+    if all(word[0].isupper() for word in found if word[0].isalpha()):
+        return False
+    pairs = (
+        at
+        for at in range(len(found) - 1)
+        if _is_name(found[at]) and _is_name(found[at + 1].rstrip(".,;!"))
+    )
+    return any(_is_after(found, at, language) or _is_before(found, at, language) for at in pairs)
+
+
+def _is_after(found: list[str], at: int, language: str) -> bool:
+    """Whether the name at a place follows the word for an objection."""
+    linked = at > 1 and found[at - 1].lower() in _OF
+    if at == 0 or (language in _ONLY_AFTER_OF and not linked):
+        return False
+    return _is_objection(found[at - 1 - linked], language)
+
+
+def _is_before(found: list[str], at: int, language: str) -> bool:
+    """Whether the word for an objection follows the name at a place."""
+    last, rest = found[at + 1], found[at + 2 :]
+    if language in _NEVER_BEFORE or not (rest and _is_name(last)):
+        return False
+    genitive = language not in _BEFORE_WITH_S or last.endswith("s")
+    return genitive and _is_objection(rest[0].rstrip(".!"), language)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word may be part of a name: a capital letter and small ones."""
+    capital = word[:1].isupper() and word[1:2].islower() and word[-1].isalpha()
+    return capital and not word.lower().startswith(_POLITE)
+
+
+def _is_objection(word: str, language: str) -> bool:
+    return word.isalpha() and "object" in meanings_in(word, language)
