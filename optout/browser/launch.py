@@ -83,9 +83,13 @@ class Launch:
 
 @contextlib.asynccontextmanager
 async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
-    """Playwright's driver, starting while the block already does other things."""
+    """Playwright's driver, starting while the block already does other things.
+
+    Its Node.js keeps its warnings to itself, as that `NO_COLOR` and `FORCE_COLOR` contradict each
+    other: nobody can do anything about them.
+    """
     environment.clean()
-    os.environ["NODE_COMPILE_CACHE"] = _COMPILED_DRIVER
+    os.environ |= {"NODE_COMPILE_CACHE": _COMPILED_DRIVER, "NODE_NO_WARNINGS": "1"}
     manager = async_playwright()
     starting = asyncio.create_task(manager.start())
     try:
