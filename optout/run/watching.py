@@ -142,8 +142,10 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
         say_another_form(run)
     elif fields.lost:
         if _is_reset(run, fields, settled):
-            under_way = run.facts.delivery == "under_way"
-            return None if under_way else await _ask(run, settled)
+            if run.facts.delivery == "answered":
+                return await _ask(run, settled)
+            if await run.tab.moved_within(run.patience.late):  # its answer may just come
+                return await run.tab.look()
         if run.notes.once_more(Repeated.REFILL):
             return _refill(run, fields, settled)
         return await _loses_always(run, fields, settled)

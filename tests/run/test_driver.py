@@ -650,7 +650,7 @@ def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(
         page.sends().answered.set()
         loses(page)
 
-    runs.person.choices = ["wait"]  # the site has answered, so it is asked what came of it
+    runs.person.choices = ["wait"]  # where the site has answered, it is asked what came of it
     third = lambda: len(runs.person.acts) == 3  # noqa: E731
     ends(runs.run(FORM, sends, loses, until=third))
     *_before, second, last = runs.person.heard.split("Then press the page's own button")
@@ -1651,6 +1651,7 @@ def test_a_form_that_is_empty_after_an_answer_is_asked_about_before_it_is_filled
     runs: Runs, ends: Ends, status: int, complaint: tuple[str, ...], answer: str, filled: int
 ) -> None:
     """A form is emptied when it was taken, too: what is filled in again would be sent again."""
+    runs.patience = replace(QUICK, late=1.0)
 
     def sends(page: FakePage) -> None:
         page.lost = True
