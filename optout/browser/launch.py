@@ -21,7 +21,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.system import environment, lock
 from optout.system.attempt import ActFailed, attempt
-from optout.system.desktop import has_display
+from optout.system.desktop import has_display, reachable
 from optout.system.files import private_folder
 
 # Playwright's own arguments that make the browser less safe, or a second sending silent.
@@ -83,9 +83,14 @@ class Launch:
 
 @contextlib.asynccontextmanager
 async def driver() -> AsyncIterator["asyncio.Task[Playwright]"]:
-    """Playwright's driver, starting while the block already does other things."""
+    """Playwright's driver, starting while the block already does other things.
+
+    Its Node.js keeps its warnings to itself, as that `NO_COLOR` and `FORCE_COLOR` contradict each
+    other: nobody can do anything about them.
+    """
     environment.clean()
-    os.environ["NODE_COMPILE_CACHE"] = _COMPILED_DRIVER
+    environment.settle_temporary_folder()
+    os.environ |= {"NODE_COMPILE_CACHE": _COMPILED_DRIVER, "NODE_NO_WARNINGS": "1"}
     manager = async_playwright()
     starting = asyncio.create_task(manager.start())
     try:
@@ -161,7 +166,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             chromium_sandbox=not _is_root(),
             ignore_default_args=_left_out(),
             args=["--hide-crash-restore-bubble", f"--disable-features={','.join(_FEATURES_OFF)}"],
-            env={**os.environ, _CRASH_REPORTS: str(preferences.crash_reports(launch.profile))},
+            env=_environment(launch),
             no_viewport=True,
             accept_downloads=False,
             handle_sigint=False,
@@ -174,6 +179,11 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
         if error.without_display:
             raise OptoutError(errors.NO_DISPLAY) from error
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
+
+
+def _environment(launch: Launch) -> dict[str, str | float | bool]:
+    crash_reports = preferences.crash_reports(launch.profile)
+    return {**reachable(os.environ), _CRASH_REPORTS: str(crash_reports)}
 
 
 def _left_out() -> list[str]:

@@ -45,6 +45,7 @@ _EXPECTED: Mapping[str, str] = {
     "headless": "true, false",
     "plain": "true, false",
     "deadline": N_("a date, for example 2025-05-27"),
+    "template": N_("a file, with its whole path"),
 }
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Settings(_OfForms):
     plain: bool = False
     data_dir: Path | None = None
     """`sources.data_dir` tells where that is."""
-    browser: str = "auto"
+    browser: str = sources.ANY_BROWSER
     headless: bool = False
 
     @field_validator("forms", "accounts", mode="before")
@@ -98,10 +99,17 @@ class Settings(_OfForms):
     @field_validator("template")
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
+        if value and "\0" in str(value):  # which no system takes
+            raise ValueError
         try:
             return value.expanduser() if value else None
         except RuntimeError as error:  # `~somebody`, who is not there
             raise ValueError from error
+
+    @field_validator("browser")
+    @classmethod
+    def _any(cls, value: str) -> str:
+        return value or sources.ANY_BROWSER
 
     @classmethod
     def settings_customise_sources(
@@ -152,7 +160,7 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
             values[key], where[key] = value, source
     settings = _build(values, where)
     if settings.template and not settings.template.is_absolute():  # another one in each folder
-        raise _misfit("template", where, _("a file, with its whole path"))
+        raise _misfit("template", where)
     return settings
 
 

@@ -19,6 +19,7 @@ from optout.i18n import _
 from optout.system.files import only_ordinary, why_unreadable
 
 PREFIX = "OPTOUT_"
+ANY_BROWSER = "auto"
 _DATA_DIR = "data_dir"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What an editor on Windows puts first."""
@@ -64,11 +65,11 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
 
 
 def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
-    """The browser that the settings name, `auto` where they name none.
+    """The browser that the settings name, ANY_BROWSER where they name none.
 
     Raises `OptoutError` as `written` does, and SETTING_WRONG for what is no text.
     """
-    named: tuple[str, object] = ("", "auto")
+    named: tuple[str, object] = ("", ANY_BROWSER)
     for source, found in written(places, environ):
         if "browser" in found:
             named = (source, found["browser"])
@@ -76,7 +77,7 @@ def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
     if not isinstance(wanted, str):
         expected = _("a short text")
         raise OptoutError(errors.SETTING_WRONG, name="browser", where=where, expected=expected)
-    return wanted
+    return wanted or ANY_BROWSER
 
 
 def from_file(places: Places) -> dict[str, Any]:

@@ -47,8 +47,11 @@ _NOT_DONE = {
 """What was stopped of the ways by which nothing is sent from a page, by their kind."""
 _SENT_AND_REFUSED = N_("sent; then the page refused to go on")
 _PERHAPS_SENT = N_("perhaps sent; nothing showed that it arrived")
-_OPEN = (State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED)
-"""Where something has left, none of these may be called "not sent"."""
+_OPEN = (
+    *(State.PREPARED, State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED),
+    *(State.ABANDONED, State.CHANGED),
+)
+"""Where something has left, none of these may be called "not sent", nor hide that it has."""
 _BY: dict[By, str] = {
     "page": N_("shown by the page"),
     "person": N_("said by the person"),

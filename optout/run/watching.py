@@ -28,8 +28,12 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         if await run.tab.moved_within(run.patience.late):
             return await run.tab.look()
         run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
-    if not _is_spent(run, reading):
-        return await _stays(run, reading)
+    return await (_ask if _is_spent(run, reading) else _stays)(run, reading)
+
+
+async def _ask(run: FormRun, _reading: Reading) -> Reading | None:
+    """The form stands there, and the site may have taken what was sent: the person is asked once
+    the page stays as it is."""
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
     run.notes.mark(Note.SPENT)
@@ -60,10 +64,7 @@ def _is_spent(run: FormRun, reading: Reading) -> bool:
 async def _stays(run: FormRun, reading: Reading) -> Reading | None:
     """The site has answered, and the form can be sent as before: the person, who sees nothing
     happen, would press its button again. A page that only keeps what is typed may have sent it."""
-    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS
-    answered = ours and run.facts.delivery == "answered"
-    settled = reading.errors or run.notes.told(Note.PERHAPS_SENT)
-    if settled or not answered or run.facts.button is not Button.SENDS:
+    if run.notes.told(Note.PERHAPS_SENT) or not _is_answered(run, reading):
         return None
     if await run.tab.moved_within(run.patience.unknown):
         return await run.tab.look()
@@ -71,6 +72,25 @@ async def _stays(run: FormRun, reading: Reading) -> Reading | None:
     run.awaited.all_came()
     sending_messages.form_stays(run.human, run.name)
     return None
+
+
+def _is_answered(run: FormRun, reading: Reading) -> bool:
+    """Whether the site has answered what the form's own button sent, without a complaint."""
+    return run.facts.delivery == "answered" and _is_ours(run, reading)
+
+
+def _is_ours(run: FormRun, reading: Reading) -> bool:
+    """Whether what left is what the form's own button sent, and the page complains of nothing."""
+    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS
+    return ours and run.facts.button is Button.SENDS and not reading.errors
+
+
+def _is_reset(run: FormRun, fields: ReadBack, reading: Reading) -> bool:
+    """Whether the form is empty though the site has not refused what it sent: so is one that was
+    taken. The person has not been asked yet."""
+    asked = run.notes.told(Note.SPENT) or not run.human.can_ask
+    taken = run.facts.delivery in ("under_way", "answered") and _is_ours(run, reading)
+    return taken and not (fields.held or asked)
 
 
 def _complains_of_code(reading: Reading) -> bool:
@@ -121,6 +141,11 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     elif settled.fingerprint not in handed_over and not fields.held:
         say_another_form(run)
     elif fields.lost:
+        if _is_reset(run, fields, settled):
+            if run.facts.delivery == "answered":
+                return await _ask(run, settled)
+            if await run.tab.moved_within(run.patience.late):  # its answer may just come
+                return await run.tab.look()
         if run.notes.once_more(Repeated.REFILL):
             return _refill(run, fields, settled)
         return await _loses_always(run, fields, settled)

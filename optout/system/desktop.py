@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
+
+_OF_WAYLAND = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
 def has_display() -> bool:
@@ -19,6 +22,17 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def reachable(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program with a window, without a Wayland that cannot be reached.
+
+    Chromium goes by the kind of the session, and tries nothing else: in one of Wayland it would not
+    start on a screen of X, as of VNC or of another user.
+    """
+    socket = Path(environ.get("XDG_RUNTIME_DIR", ""), environ.get("WAYLAND_DISPLAY") or "wayland-0")
+    lost = environ.get("DISPLAY") and not os.access(socket, os.W_OK)
+    return {name: value for name, value in environ.items() if not (lost and name in _OF_WAYLAND)}
 
 
 def open_address(address: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 _PREFIXES = (
     "PW_",
@@ -24,6 +25,10 @@ _HARMLESS = frozenset(
     }
 )
 
+_TEMPORARY = ("TMPDIR", "TMP", "TEMP")
+_LONGEST = 58
+"""Bytes of such a folder's path: the browser adds 45, and a socket's path has at most 104."""
+
 
 def clean() -> None:
     """Take the variables for debugging away from this process, and so from all that it starts.
@@ -39,6 +44,19 @@ def clean() -> None:
         known = name.upper()  # Windows has all in capitals
         if known in _NAMES or (known.startswith(_PREFIXES) and known not in _HARMLESS):
             del os.environ[name]
+
+
+def settle_temporary_folder() -> None:
+    """Forget a folder for temporary files that cannot be used: no browser would start.
+
+    Python then looks for another one by itself; the driver takes the first that is named.
+    """
+    for name in _TEMPORARY:
+        folder = os.environ.get(name, ".")
+        usable = Path(folder).is_dir() and os.access(folder, os.W_OK | os.X_OK)
+        too_long = sys.platform != "win32" and len(os.fsencode(folder)) > _LONGEST
+        if not usable or too_long:
+            os.environ.pop(name, None)
 
 
 def settle_time_zone() -> None:

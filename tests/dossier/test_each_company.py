@@ -113,6 +113,13 @@ def test_where_something_has_left_nothing_is_called_not_sent(state: State) -> No
     assert "not sent" not in state_words("facebook", state, Sent.LEFT)
 
 
+@pytest.mark.parametrize("sent", Sent)
+def test_a_form_that_was_not_understood_after_something_had_left_says_so(sent: Sent) -> None:
+    """The person wanted to do it by hand, as nothing showed what had become of it."""
+    words = state_words("facebook", State.CHANGED, sent)
+    assert words.startswith("perhaps sent") is (sent is Sent.LEFT)
+
+
 def test_what_nothing_was_seen_leaving_of_is_not_called_unsent() -> None:
     """It can have been sent elsewhere, or as the browser or optout itself went down."""
     for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):

@@ -650,6 +650,7 @@ def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(
         page.sends().answered.set()
         loses(page)
 
+    runs.person.choices = ["wait"]  # where the site has answered, it is asked what came of it
     third = lambda: len(runs.person.acts) == 3  # noqa: E731
     ends(runs.run(FORM, sends, loses, until=third))
     *_before, second, last = runs.person.heard.split("Then press the page's own button")
@@ -1635,6 +1636,34 @@ def test_a_form_that_stands_without_its_button_after_an_answer_is_asked_about(
     assert (result.state, result.sent) == ("unconfirmed" if spent else "abandoned", "left")
     assert len(runs.person.asked) == spent
     assert ("does not know if your objection" in runs.person.heard) is spent
+
+
+@pytest.mark.parametrize(
+    ("status", "complaint", "answer", "filled"),
+    [
+        (200, (), "sent", 1),
+        (200, (), "wait", 2),
+        (500, (), "sent", 2),
+        (200, ("Please explain.",), "sent", 2),
+    ],
+)
+def test_a_form_that_is_empty_after_an_answer_is_asked_about_before_it_is_filled_in_again(
+    runs: Runs, ends: Ends, status: int, complaint: tuple[str, ...], answer: str, filled: int
+) -> None:
+    """A form is emptied when it was taken, too: what is filled in again would be sent again."""
+    runs.patience = replace(QUICK, late=1.0)
+
+    def sends(page: FakePage) -> None:
+        page.lost = True
+        sends_then(reading(PageKind.FORM, "anew", errors=complaint), status)(page)
+
+    runs.person.choices = [answer]
+    again = lambda: runs.page.filled == 2  # noqa: E731
+    result = ends(runs.run(FORM, sends, until=again if filled == 2 else None))
+    asked = (status, complaint) == (200, ())
+    assert ["what does the page say" in one for one in runs.person.asked] == [True] * asked
+    assert runs.page.filled == filled
+    assert (result.state, result.sent) == ("unconfirmed" if filled == 1 else "abandoned", "left")
 
 
 def test_an_unknown_page_that_stays_is_asked_about_once(runs: Runs, ends: Ends) -> None:

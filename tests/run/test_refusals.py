@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from support.command_line import Done, in_this_process, refused
 
+from optout.config import sources
+from optout.config.paths import Places
+from optout.config.settings import load
 from optout.forms.names import NAMES
 
 GOOD = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": "a@example.org"}
@@ -100,6 +103,7 @@ def test_bad_usage(
         ('country = "FR"\nheadless = "sometimes"\n', "OPT-105", "headless"),
         ('country = "FR"\ntemplate = "~nobody-of-this-name/a.txt"\n', "OPT-105", "template"),
         ('country = "FR"\ntemplate = "letter.txt"\n', "OPT-105", "whole path"),
+        ('country = "FR"\ntemplate = "/letter\\u0000.txt"\n', "OPT-105", "whole path"),
         ('country = "FR"\ndeadline = ' + "1" * 5000 + "\n", "OPT-106", "line 1"),
     ],
 )
@@ -129,6 +133,13 @@ def test_settings_in_each_encoding_of_an_editor(
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "Prénom" in done.stdout
+
+
+@pytest.mark.parametrize(("named", "meant"), [("", "auto"), ("msedge", "msedge")])
+def test_a_browser_that_is_left_empty_is_any(tmp_path: Path, named: str, meant: str) -> None:
+    (file := tmp_path / "optout.toml").write_text(f'browser = "{named}"\n', "utf-8")
+    places = Places.find(file)
+    assert load(places, {}).browser == sources.browser(places, {}) == meant
 
 
 def test_settings_that_never_end_are_refused(home: dict[str, str]) -> None:

@@ -1,11 +1,13 @@
 """A mail draft is opened in the person's own program, on every system."""
 
+import socket
 import sys
 import time
 from pathlib import Path
 
 import click
 import pytest
+from support.isolation import temporary_folder
 
 from optout.system import desktop
 
@@ -48,3 +50,19 @@ def test_elsewhere_it_is_started_apart_from_the_terminal(
             break
         time.sleep(0.02)
     assert told.read_text() == f"{draft} [] 1\n"
+
+
+@pytest.mark.parametrize("display", ["", ":0"])
+@pytest.mark.parametrize("listens", [True, False])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_wayland_that_cannot_be_reached_keeps_no_window_from_x(
+    display: str, listens: bool, named: bool
+) -> None:
+    with temporary_folder() as folder, socket.socket(socket.AF_UNIX) as screen:
+        if listens:
+            screen.bind(str(folder / "wayland-0"))
+        given = {"DISPLAY": display, "XDG_RUNTIME_DIR": str(folder), "XDG_SESSION_TYPE": "wayland"}
+        given |= {"WAYLAND_DISPLAY": "wayland-0"} if named else {}
+        left = desktop.reachable(given)
+    lost = display and not listens
+    assert left == ({name: given[name] for name in list(given)[:2]} if lost else given)
