@@ -1,28 +1,14 @@
 """Whether an objection is said to be that of somebody by name: whoever reads it, or another."""
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
+from optout.compiled import toml
 from optout.locate.words import meanings_in
 
 _ELIDED = re.compile(r"\b([dl]|dell|all|dall)['’]", re.IGNORECASE)
-_ONLY_AFTER_OF = frozenset(("de",))
-"""Languages in which any noun begins with a capital letter, as a name does."""
-_BEFORE_WITH_S = frozenset(("de", "en", "nl"))
-"""Languages in which the name before what is somebody's ends in an s."""
-_NEVER_BEFORE = frozenset(("fr", "es", "it", "pt", "ca", "gl", "ro", "bg", "el", "ga", "mt"))
-_OF = frozenset(
-    (
-        *("of", "from", "by", "de", "d", "di", "del", "da", "do", "van", "von", "av", "af", "fra"),
-        *("til", "lui", "на", "от", "του", "της", "od"),
-    )
-)
-"""What stands between a thing and whose it is, where the name follows."""
-
-_POLITE = (
-    *("twoj", "twój", "państw", "swój", "swoj", "ваш", "vaš", "váš", "ihr", "dein", "suo", "sua"),
-    *("deres", "jūs", "teie", "siz", "pana", "pani", "vuestr", "vostr"),
-)
-"""How words for "your" begin that may have a capital out of courtesy."""
+_HOW: Mapping[str, list[str]] = toml(Path(__file__).with_name("named.toml"))
 
 
 def of_named(sentence: str, language: str) -> bool:
@@ -41,8 +27,8 @@ def of_named(sentence: str, language: str) -> bool:
 
 def _is_after(found: list[str], at: int, language: str) -> bool:
     """Whether the name at a place follows the word for an objection."""
-    linked = at > 1 and found[at - 1].lower() in _OF
-    if at == 0 or (language in _ONLY_AFTER_OF and not linked):
+    linked = at > 1 and found[at - 1].lower() in _HOW["of"]
+    if at == 0 or (language in _HOW["only_after_of"] and not linked):
         return False
     return _is_objection(found[at - 1 - linked], language)
 
@@ -50,16 +36,16 @@ def _is_after(found: list[str], at: int, language: str) -> bool:
 def _is_before(found: list[str], at: int, language: str) -> bool:
     """Whether the word for an objection follows the name at a place."""
     last, rest = found[at + 1], found[at + 2 :]
-    if language in _NEVER_BEFORE or not (rest and _is_name(last)):
+    if language in _HOW["never_before"] or not (rest and _is_name(last)):
         return False
-    genitive = language not in _BEFORE_WITH_S or last.endswith("s")
+    genitive = language not in _HOW["ends_in_s"] or last.endswith("s")
     return genitive and _is_objection(rest[0].rstrip(".!"), language)
 
 
 def _is_name(word: str) -> bool:
     """Whether a word may be part of a name: a capital letter and small ones."""
     capital = word[:1].isupper() and word[1:2].islower() and word[-1].isalpha()
-    return capital and not word.lower().startswith(_POLITE)
+    return capital and not word.lower().startswith(tuple(_HOW["courteous"]))
 
 
 def _is_objection(word: str, language: str) -> bool:

@@ -28,10 +28,10 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         if await run.tab.moved_within(run.patience.late):
             return await run.tab.look()
         run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
-    return await (_ask if _is_spent(run, reading) else _stays)(run, reading)
+    return await (_ask(run) if _is_spent(run, reading) else _stays(run, reading))
 
 
-async def _ask(run: FormRun, _reading: Reading) -> Reading | None:
+async def _ask(run: FormRun) -> Reading | None:
     """The form stands there, and the site may have taken what was sent: the person is asked once
     the page stays as it is."""
     if await run.tab.moved_within(run.patience.unknown):
@@ -143,7 +143,7 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     elif fields.lost:
         if _is_reset(run, fields, settled):
             if run.facts.delivery == "answered":
-                return await _ask(run, settled)
+                return await _ask(run)
             if await run.tab.moved_within(run.patience.late):  # its answer may just come
                 return await run.tab.look()
         if run.notes.once_more(Repeated.REFILL):

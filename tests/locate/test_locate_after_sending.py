@@ -117,6 +117,8 @@ def test_who_says_it_and_of_what(lang: str, text: str) -> None:
     ("lang", "text"),
     [
         ("en", "Good news, Maria: we have received your objection."),
+        ("en", "Your Objection Request Form has been submitted."),
+        ("fr", "Votre Demande d’Opposition Article Vingt-et-Un a été reçue."),
         ("es", "Estimada Lucía: hemos recibido tu oposición."),
         ("en", "4 May 2026: objection received."),
         ("fr", "Inutile de recommencer : nous avons reçu votre opposition."),
