@@ -215,7 +215,7 @@ def _is_fact(context: PageContext, sentence: str, meaning: str) -> bool:
     if meaning == "refused" and _of_objections(sentence):
         own = of_one_request(own, context.language)
     if meaning not in _SUCCESSES:
-        if opens_as_question(sentence, context.language):
+        if meaning in _REFUSALS and opens_as_question(sentence, context.language):
             return False  # "Wird er abgelehnt, kann man sich beschweren."
         return says_as_fact(own, meaning, context.language, ("conditional",))
     # What is guessed beside it may take it back as well.

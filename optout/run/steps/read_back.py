@@ -42,13 +42,13 @@ _WATCH = (
 }"""
 )
 _NOW = (
-    """(e, watch) => {"""
+    """(e, [watch, isChoice]) => {"""
     + SHOWN
     + BESIDE
     + """
   const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
   const text = option ? (e.value ? option.text : '')
-    : (own(e).trim() ? '' : beside(e)) || shown(e);
+    : (isChoice && !own(e).trim() ? beside(e) : '') || shown(e);
   return [e.isConnected, !!(watch && watch.touched), text.slice(0, 100_000), !!option];
 }"""
 )
@@ -131,13 +131,15 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
 
 
 async def _state(entry: FilledField, handle: ElementHandle) -> _State:
+    country = entry.role is Role.COUNTRY
     try:
-        connected, touched, text, is_list = await attempt(handle.evaluate(_NOW, entry.watch))
+        told = await attempt(handle.evaluate(_NOW, [entry.watch, country]))
     except ActFailed:
         return "gone"
+    connected, touched, text, is_list = told
     if not connected:
         return "gone"
-    if entry.role is Role.COUNTRY:
+    if country:
         meant, lines = countries.iso_of(entry.held), [str(text), *str(text).splitlines()]
         there = {countries.iso_of(line) for line in lines} - {None}
         same = meant in there or any(same_text(line, entry.held) for line in lines)
