@@ -109,11 +109,16 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
         found = _TWO_NUMBERS.search(said) if len(said) <= _SHORT else None
         if found is None or "step" not in meanings(said) or _goes_on(found[4]):
             continue
-        # "3단계 중 2단계", "第2步，共3步": the order is that of the language.
-        number, total = sorted((int(found[1]), int(found[3])))
-        if 1 <= number <= total <= _MOST_STEPS and total > 1:
-            return number, total
+        if step := _counted(found):
+            return step
     return None
+
+
+def _counted(found: re.Match[str]) -> tuple[int, int] | None:
+    """Which step of how many two numbers can mean: "3단계 중 2단계", "第2步，共3步": their order is
+    that of the language."""
+    number, total = sorted((int(found[1]), int(found[3])))
+    return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
 
 
 def goes_on_after(context: PageContext) -> bool:
@@ -128,13 +133,10 @@ def goes_on_after(context: PageContext) -> bool:
 def opens_with_step(text: str, language: str) -> bool:
     """Whether a text begins with which step of how many it is: what follows is the step's name."""
     found = _TWO_NUMBERS.search(text[:_SHORT])
-    if found is None or found.start() > _LEAD:
+    if found is None or found.start() > _LEAD or not _counted(found):
         return False
-    number, total = sorted((int(found[1]), int(found[3])))
     lead = text[: found.end(3)] + " " + " ".join(found[4].split()[:2])
-    return (
-        1 <= number <= total <= _MOST_STEPS and total > 1 and "step" in meanings_in(lead, language)
-    )
+    return "step" in meanings_in(lead, language)
 
 
 def _goes_on(rest: str) -> bool:

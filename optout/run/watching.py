@@ -141,15 +141,21 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     elif settled.fingerprint not in handed_over and not fields.held:
         say_another_form(run)
     elif fields.lost:
-        if _is_reset(run, fields, settled):
-            if run.facts.delivery == "answered":
-                return await _ask(run)
-            if await run.tab.moved_within(run.patience.late):  # its answer may just come
-                return await run.tab.look()
-        if run.notes.once_more(Repeated.REFILL):
-            return _refill(run, fields, settled)
-        return await _loses_always(run, fields, settled)
+        return await _loses(run, fields, settled)
     return None
+
+
+async def _loses(run: FormRun, fields: ReadBack, reading: Reading) -> Reading | None:
+    """The form stands there without what was filled in: it is filled in again, unless the site may
+    have taken it."""
+    if _is_reset(run, fields, reading):
+        if run.facts.delivery == "answered":
+            return await _ask(run)
+        if await run.tab.moved_within(run.patience.late):  # its answer may just come
+            return await run.tab.look()
+    if run.notes.once_more(Repeated.REFILL):
+        return _refill(run, fields, reading)
+    return await _loses_always(run, fields, reading)
 
 
 async def _gave_way(run: FormRun, reading: Reading) -> bool:

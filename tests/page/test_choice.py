@@ -5,13 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from playwright.async_api import ElementHandle, Page
-from support.locate_site import Site, document, permits
+from support.locate_site import Site, document, permits, why_forbidden
 
 from optout.page.fields import (
-    Forbidden,
     choice,
     choose_country,
-    guard,
     held_by,
     inspect_field,
     shown_as_chosen,
@@ -638,13 +636,7 @@ def test_a_datalist_does_not_set_the_code_beside_the_field(site: Site) -> None:
 @pytest.mark.parametrize("action", ["http://[", "https://elsewhere.test/", ""])
 def test_an_address_that_is_none_is_not_permitted(site: Site, action: str) -> None:
     async def whole(page: Page) -> str:
-        handle = await page.query_selector("#c")
-        assert handle is not None
-        try:
-            await guard(handle, permits)
-        except Forbidden as why:
-            return str(why)
-        return ""
+        return await why_forbidden(await page.query_selector("#c"))
 
     form = document(f"<form action='{action}'><input id=c></form>")
     assert site.visit(form, whole) == ("host" if action else "")

@@ -2,9 +2,7 @@
 
 import pytest
 from playwright.async_api import Page
-from support.locate_site import HOST, Site, document, permits
-
-from optout.page.fields import Forbidden, guard
+from support.locate_site import HOST, Site, document, why_forbidden
 
 FRAME = "<iframe MORE srcdoc='<body contenteditable>'></iframe>"
 ELSEWHERE = "https://elsewhere.test/"
@@ -21,13 +19,7 @@ PLACES = {
 @pytest.mark.parametrize(("part", "forbidden"), PLACES.values(), ids=PLACES)
 def test_what_a_page_has_written_is_its_own(site: Site, part: str, forbidden: str) -> None:
     async def whole(page: Page) -> str:
-        body = await page.frames[-1].query_selector("body")
-        assert body is not None
-        try:
-            await guard(body, permits)
-        except Forbidden as why:
-            return str(why)
-        return ""
+        return await why_forbidden(await page.frames[-1].query_selector("body"))
 
     others = {ELSEWHERE: document(FRAME), f"{HOST}send": ""}
     assert site.visit(document(part), whole, others) == forbidden

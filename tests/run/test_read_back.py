@@ -1,15 +1,21 @@
 """What became of a country that was chosen, by what its list shows at the next look."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any, cast
 
 import pytest
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, Page
+from support.locate_site import Site, document
+from support.locating import locating, site
 
 from optout.locate.roles import Role
 from optout.page.reading import Reading
+from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
-from optout.run.steps.read_back import read_back
+from optout.run.steps.read_back import read_back, watch_over
+
+__all__ = ["locating", "site"]
 
 
 class Shows:
@@ -42,3 +48,36 @@ def test_a_country_is_held_where_it_is_shown(
     found = asyncio.run(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
     states = {"held": found.held, "changed": found.changed, "lost": found.lost}
     assert [name for name, those in states.items() if country in those] == [expected]
+
+
+BESIDE = "<div><span>France</span> <input id=c></div>"
+
+
+class Woken:
+    """A tab, as far as it is told what is to wake it."""
+
+    def __init__(self) -> None:
+        self.by: list[Awaitable[object]] = []
+
+    def wake_after(self, act: Awaitable[object]) -> None:
+        self.by.append(act)
+
+
+@pytest.mark.parametrize(("role", "woken"), [(Role.EMAIL, True), (Role.COUNTRY, False)])
+def test_what_stands_beside_an_empty_field_is_chosen_in_a_list_alone(
+    site: Site, role: Role, woken: bool
+) -> None:
+    """A box that the page empties before it is watched is seen all the same."""
+
+    async def act(page: Page) -> tuple[bool, bool]:
+        handle = await page.query_selector("#c")
+        entry = FilledField(role, "filled", meant="France", held="France", handle=handle)
+        filling, tab = Filling({role: entry}), Woken()
+        await watch_over(cast(Tab, tab), filling)
+        done, waiting = await asyncio.wait([asyncio.ensure_future(tab.by[0])], timeout=1.5)
+        for still in waiting:
+            still.cancel()
+        found = await read_back(filling, cast(Reading, None))
+        return bool(done), found.lost == [entry]
+
+    assert site.visit(document(BESIDE), act) == (woken, woken)

@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import BrowserContext, Error, Page, Route
+from playwright.async_api import BrowserContext, ElementHandle, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout.locate.roles import BUTTONS, Role
 from optout.page.close_tab import close_tab
+from optout.page.fields import Forbidden, guard
 from optout.page.reading import Reading, read
 from optout.system.timeouts import bounded
 
@@ -84,6 +85,16 @@ class Site:
     def found(self, html: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
         """The ids of the fields found on a page, by role; the buttons left out."""
         return ids(self.look(html, others))
+
+
+async def why_forbidden(handle: ElementHandle | None) -> str:
+    """Why the field may not be filled; empty where it may."""
+    assert handle is not None
+    try:
+        await guard(handle, permits)
+    except Forbidden as why:
+        return str(why)
+    return ""
 
 
 def ids(reading: Reading) -> dict[str, str]:

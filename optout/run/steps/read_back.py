@@ -21,11 +21,12 @@ from optout.system.attempt import ActFailed, attempt
 # An event that a script made is not the person's. Many a list leaves its field empty, and writes
 # beside it what is chosen: where that goes or changes, it may have been emptied.
 _WATCH = (
-    """e => {"""
+    """(e, isChoice) => {"""
     + BESIDE
     + """
   const own = () => (('value' in e && e.value) || e.innerText || '').trim();
-  const state = {touched: false}, chosen = e.selectedIndex, first = own() ? null : beside(e);
+  const state = {touched: false}, chosen = e.selectedIndex;
+  const first = isChoice && !own() ? beside(e) : '';
   state.typed = new Promise(resolve => e.addEventListener('input', event => {
     if (event.isTrusted) { state.touched = true; resolve(); }
   }));
@@ -81,7 +82,9 @@ async def _watch(tab: Tab, entry: FilledField) -> None:
     if entry.status != "filled" or not entry.handle or entry.watch:
         return
     try:
-        entry.watch = await attempt(entry.handle.evaluate_handle(_WATCH))
+        entry.watch = await attempt(
+            entry.handle.evaluate_handle(_WATCH, entry.role is Role.COUNTRY)
+        )
     except ActFailed:
         return  # the field is gone: the next look tells
     tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
