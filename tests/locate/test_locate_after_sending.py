@@ -14,7 +14,7 @@ SAID: dict[str, dict[str, str]] = tomllib.loads(
 )
 NOTHING = (
     *("example", "test", "looks", "step", "stages", "draft", "product"),
-    *("named", "company", "mine", "code"),
+    *("named", "company", "mine", "code", "withdrawn", "cancelled"),
 )
 CASES = [(table, lang) for table in SAID for lang in SAID[table]]
 
@@ -47,6 +47,17 @@ def test_what_came_in_some_year_did_not_come_now(lang: str) -> None:
 @pytest.mark.parametrize("lang", SAID["closed"])
 def test_a_window_that_can_be_closed_has_sent_it(lang: str) -> None:
     assert kind(lang, SAID["closed"][lang]) is PageKind.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("lang", SAID["can_withdraw"])
+def test_what_can_be_withdrawn_was_received(lang: str) -> None:
+    assert kind(lang, SAID["can_withdraw"][lang]) is PageKind.ACKNOWLEDGED
+
+
+def test_a_consent_that_was_withdrawn_takes_nothing_back() -> None:
+    received = "We have received your objection."
+    assert kind("en", f"{received} || Your consent was withdrawn.") is PageKind.ACKNOWLEDGED
+    assert kind("en", f"{received} || Your request was withdrawn.") is PageKind.UNKNOWN
 
 
 @pytest.mark.parametrize("lang", SAID["addressed"])

@@ -20,6 +20,7 @@ _THANKS = 40
 _PLAIN = (Proof.PAGE, Proof.HEADING, Proof.AMONG_OTHERS)
 _MESSAGES = (Proof.ALERT, Proof.DIALOG)
 _IF_ALREADY = frozenset(("conditional", "already_objected"))
+_CONSENT_WITHDRAWN = frozenset(("consent", "undo"))
 _FAILING = ("conditional", "negation", "refused", "declined")
 
 
@@ -63,8 +64,11 @@ def has_but(s: Statement) -> bool:
 
 def is_undone(s: Statement) -> bool:
     """Whether what was received is said to hold for a part only, for another account, to be
-    incomplete, or to have expired."""
-    return any(o.states("undone", "conditional") for o in s.others())
+    incomplete, to have expired, or to be withdrawn; a consent that is, is as good as an objection.
+    """
+    return any(
+        o.states("undone", "conditional") and not o.said >= _CONSENT_WITHDRAWN for o in s.others()
+    )
 
 
 def is_declined(s: Statement) -> bool:
