@@ -19,6 +19,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import HELPLESS, OBJECTED, State
 from optout.i18n import N_, _, labelled
 from optout.system import lock
+from optout.terminal import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,11 +99,13 @@ def suggest_next(
     *,
     manual: bool = False,
     again: bool = False,
+    url: str | None = None,
 ) -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left.
 
     What could not be kept is the person's to note: `optout status` does not know it.
     `manual`: it was done by hand, and is gone on with so; `again`: once more on purpose, likewise.
+    `url`: the address that stood in for the form's own; only there is what was begun gone on with.
     """
     from optout.dossier.status import status_rows
 
@@ -117,7 +120,8 @@ def suggest_next(
     once_more = ["--again"] if again else []
     if left:
         so = ["--manual"] if manual else []
-        suggest(context, _("To go on:"), "run", *left, *so, *once_more)
+        there = ["--url", program.word(url)] if url else []
+        suggest(context, _("To go on:"), "run", *left, *there, *so, *once_more)
     if by_hand:
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual", *once_more)
     if not all(r.kept for r in results):

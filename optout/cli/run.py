@@ -204,7 +204,7 @@ class Job:
             records = map(spec.load, forms)
             with_account = not all(record.third_party for record in records)
             asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
-        self.settings = settings.with_options(asked, _("your answer"))
+        self.settings = settings.with_answers(asked, _("your answer"))
 
     async def _plan(self, results: "list[Result]") -> "Plan":
         from optout.browser.launch import Launch
@@ -310,7 +310,8 @@ class Job:
     def _suggest_next(self, results: "list[Result]") -> None:
         from optout.cli.closing import suggest_next
 
-        suggest_next(self.context, results, manual=self._manual, again=self._again)
+        more: dict[str, Any] = {"manual": self._manual, "again": self._again, "url": self._url}
+        suggest_next(self.context, results, **more)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""
