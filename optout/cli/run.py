@@ -151,6 +151,8 @@ class Job:
         if stopped.is_set() and not self._ended:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")
+            if not results:  # it was asked what is missing, and the question stands there
+                self.human.interrupt()
             self.human.say(kept if results and all(r.kept for r in results) else stop)
             self._say_end(results)
             return Exit.INTERRUPTED

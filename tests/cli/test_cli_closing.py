@@ -161,6 +161,7 @@ def test_before_there_is_any_proof_a_stop_says_nothing_of_one(person: CommandLin
     tool.expect("Run it again when you like")
     assert tool.exit() == 130
     assert "proof so far" not in tool.text
+    assert not any(">" in line for line in tool.text.splitlines() if "Stopped" in line)
 
 
 def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> None:
