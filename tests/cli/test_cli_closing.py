@@ -202,6 +202,9 @@ def test_what_was_begun_at_another_address_is_gone_on_with_there(
     human.heard.clear()
     closing.suggest_next(context, [Result("facebook", State.UNAVAILABLE)], url=url)
     assert human.heard == ["To do it by hand:", "optout run facebook --manual"]
+    human.heard.clear()
+    closing.suggest_next(context, [Result("facebook", State.CHANGED)], url=url)
+    assert human.heard == ["To do it by hand:", f"{said} --manual"]
 
 
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
