@@ -91,7 +91,7 @@ class Checked:
             self.obstacle
             and reading
             and reading.kind is PageKind.UNKNOWN
-            and all(reading.fields[role].status == "missing" for role in ROLES)
+            and _without_fields(reading)
         )
 
     @property
@@ -143,11 +143,17 @@ class Checked:
         if reading is None or self._shows_nothing:
             return
         kind, why = _(_KINDS[reading.kind]), _in_one(reading.why)
+        if reading.why.proof is Proof.NOTHING_RECOGNISED and not _without_fields(reading):
+            why = _("there are fields, but nothing says that it is the form")
         console.say(_("This page is: {kind} ({why})").format(kind=kind, why=why))
         lines = [labelled(_(ROLE_NAMES[r]), _(_FOUND[reading.fields[r].status])) for r in ROLES]
         console.list([*lines, labelled(_("fingerprint"), reading.fingerprint)])
         if self.drift:
             console.say(_(_DRIFTS[self.drift]))
+
+
+def _without_fields(reading: Reading) -> bool:
+    return all(reading.fields[role].status == "missing" for role in ROLES)
 
 
 def _in_one(why: Why) -> str:

@@ -48,7 +48,7 @@ class EveryService(Job):
                 raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
             accounts = {"accounts": await self._ask_accounts()}
             write_settings(self.context, accounts)
-            self.settings = self.settings.with_options(accounts, _("your answer"))
+            self.settings = self.settings.with_answers(accounts, _("your answer"))
         self.forms = list(self.settings.accounts)
         await super()._ask_missing()
 

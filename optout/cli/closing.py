@@ -19,6 +19,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import HELPLESS, OBJECTED, State
 from optout.i18n import N_, _, labelled
 from optout.system import lock
+from optout.terminal import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,16 +99,20 @@ def suggest_next(
     *,
     manual: bool = False,
     again: bool = False,
+    url: str | None = None,
 ) -> None:
     """Name the commands for the proof and the dates, for a late answer, then for what is left.
 
     What could not be kept is the person's to note: `optout status` does not know it.
     `manual`: it was done by hand, and is gone on with so; `again`: once more on purpose, likewise.
+    `url`: the address that stood in for the form's own; only there is what was begun gone on with,
+    and where it is not available, the form's own is what is left.
     """
     from optout.dossier.status import status_rows
 
     left = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
-    by_hand = services(r for r in results if r.state in HELPLESS)
+    helpless = [r for r in results if r.state in HELPLESS]
+    by_hand = services(helpless)
     records = [*_records(results)]
     sent = [r for r in records if r.was_sent]
     offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
@@ -115,11 +120,14 @@ def suggest_next(
     offer_after_decision(context, records)
     say_the_way_in_the_uk(context, records)
     once_more = ["--again"] if again else []
+    there = ["--url", program.word(url)] if url else []
     if left:
         so = ["--manual"] if manual else []
-        suggest(context, _("To go on:"), "run", *left, *so, *once_more)
+        suggest(context, _("To go on:"), "run", *left, *there, *so, *once_more)
     if by_hand:
-        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual", *once_more)
+        if any(r.state is State.UNAVAILABLE for r in helpless):
+            there = []
+        suggest(context, _("To do it by hand:"), "run", *by_hand, *there, "--manual", *once_more)
     if not all(r.kept for r in results):
         context.console.say(
             _("Not all of it is kept, so note for yourself what was sent, and today's date.")

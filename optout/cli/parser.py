@@ -27,10 +27,13 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 class Option(click.Option):
-    """An option whose value is never another option of the same command."""
+    """An option whose value is never another option of the same command, and no file without a
+    name: an empty one would be read as the working folder."""
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
         """The value, as click makes it. Raises `click.BadOptionUsage` where it was forgotten."""
+        if value == "" and self.type is _A_PATH:
+            raise click.BadOptionUsage(self.opts[0], "", ctx)
         given = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
         parameters = ctx.command.get_params(ctx)
         known = {name for one in parameters for name in (*one.opts, *one.secondary_opts)}

@@ -151,6 +151,8 @@ class Job:
         if stopped.is_set() and not self._ended:
             kept = _("Stopped. The proof so far is kept. Run it again when you like.")
             stop = _("Stopped. Run it again when you like.")
+            if not results:  # it was asked what is missing, and the question stands there
+                self.human.interrupt()
             self.human.say(kept if results and all(r.kept for r in results) else stop)
             self._say_end(results)
             return Exit.INTERRUPTED
@@ -204,7 +206,7 @@ class Job:
             records = map(spec.load, forms)
             with_account = not all(record.third_party for record in records)
             asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
-        self.settings = settings.with_options(asked, _("your answer"))
+        self.settings = settings.with_answers(asked, _("your answer"))
 
     async def _plan(self, results: "list[Result]") -> "Plan":
         from optout.browser.launch import Launch
@@ -310,7 +312,8 @@ class Job:
     def _suggest_next(self, results: "list[Result]") -> None:
         from optout.cli.closing import suggest_next
 
-        suggest_next(self.context, results, manual=self._manual, again=self._again)
+        more: dict[str, Any] = {"manual": self._manual, "again": self._again, "url": self._url}
+        suggest_next(self.context, results, **more)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

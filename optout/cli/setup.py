@@ -109,7 +109,7 @@ async def _answered(context: CommandContext, known: dict[str, object]) -> dict[s
 async def _letter_is_right(context: CommandContext, values: dict[str, object]) -> bool:
     from optout.run.form_inputs import form_inputs
 
-    settings = context.settings.with_options(values, _("your answer"))
+    settings = context.settings.with_answers(values, _("your answer"))
     form_input = form_inputs(settings, settings.forms[:1])[0]
     letter = form_input.letter(None)
     context.console.letter(letter.text)

@@ -57,7 +57,10 @@ class Places:
     def find(cls, config: Path | None = None, profile: str = "") -> Self:
         """The places of `profile`. Raises `OptoutError` for a name that cannot be a folder's."""
         if profile and not _PROFILE.fullmatch(profile):
-            wanted = _("up to 32 characters: letters, digits, - and _")
+            wanted = _(
+                "up to 32 characters: letters without accents, digits, - and _; "
+                "a letter or digit first"
+            )
             where = _("the command line")
             raise OptoutError(errors.SETTING_WRONG, name="--profile", where=where, expected=wanted)
         below = Path("profiles", profile) if profile else Path()

@@ -136,10 +136,22 @@ class Settings(_OfForms):
         return value
 
     def with_options(self, options: Mapping[str, Any], where: str) -> "Settings":
-        """The same settings with options of the command line, checked again."""
+        """The same settings with options of the command line, checked again.
+
+        An address given there is for every form of the command: it wins over those that the
+        settings give for one form.
+        """
         given = {k: v for k, v in options.items() if v is not None}
-        merged = {k: getattr(self, k) for k in self.model_fields_set} | given
-        return _build(merged, dict.fromkeys(given, where))
+        for_one = _EMAILS.keys() & self.model_fields_set if "email" in given else ()
+        return self._with(dict.fromkeys(for_one) | given, where)
+
+    def with_answers(self, answers: Mapping[str, Any], where: str) -> "Settings":
+        """The same settings with what the person has answered to questions, checked again."""
+        return self._with(answers, where)
+
+    def _with(self, given: Mapping[str, Any], where: str) -> "Settings":
+        merged = {k: getattr(self, k) for k in self.model_fields_set}
+        return _build(merged | dict(given), dict.fromkeys(given, where))
 
 
 def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -202,7 +214,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
             raise spec.unknown(values[key], where=f"{key} ({where.get(key, '')})")
     for key, form in _URLS.items():
         if values[key]:
-            _check_url(values[key], form, where.get(key, ""))
+            _check_url(values[key], form, key, where.get(key, ""))
     if settings.lang and not i18n.supported(settings.lang):
         raise _misfit("lang", where, ", ".join(i18n.languages()))
     return values
@@ -243,9 +255,9 @@ def check_text(key: str, text: str, where: str) -> str:
     return text
 
 
-def _check_url(url: str, form: str, where: str) -> None:
+def _check_url(url: str, form: str, key: str, where: str) -> None:
     if not origin_of(url):
-        raise OptoutError(errors.URL_MALFORMED, where=where)
+        raise OptoutError(errors.URL_MALFORMED, where=f"{key} ({where})")
     record = spec.load(form)
     if not record.allowed.permits(url) and not is_loopback(url):
         raise OptoutError(errors.URL_REFUSED, form=record.name, where=where)

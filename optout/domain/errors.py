@@ -135,7 +135,7 @@ URL_REFUSED = Problem(
 )
 URL_ONE_FORM = Problem(
     "OPT-111",
-    N_("--url goes with one form, and here there are several."),
+    N_("--url goes with one form, and here there is none, or there are several."),
     N_("Name one form: optout {command} facebook --url ADDRESS."),
 )
 URL_MALFORMED = Problem(

@@ -10,7 +10,7 @@ import locale as _locale
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -70,9 +70,14 @@ def supported(name: str) -> str:
 
     Empty where optout does not speak it.
     """
+    return code_among(languages(), name)
+
+
+def code_among(known: Iterable[str], name: str) -> str:
+    """The one of the codes `known` that `name` means, written as for `supported`; else empty."""
     code = _first(name)
     code = _first(_locale.locale_alias.get(code, code))  # Windows names them in English
-    return code if code in languages() else ""
+    return code if code in known else ""
 
 
 def _first(name: str) -> str:

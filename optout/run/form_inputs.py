@@ -44,9 +44,9 @@ def letter_language(settings: Settings) -> str:
     """The setting, else the terminal's language where there is a letter in it."""
     known = letters.languages()
     if settings.language:
-        if settings.language not in known:
-            raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
-        return settings.language
+        if code := i18n.code_among(known, settings.language):
+            return code
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
     for_country = letters.languages_for(settings.country) if settings.country else known
     return i18n.language() if i18n.language() in for_country else "en"
 

@@ -130,10 +130,10 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     asked = [gate.question for gate in reading.gates if not gate.answered]
     messages.only_you(run.human, [*asked, *reading.only_for_person])
     if button is Button.REQUESTS_CODE:
-        messages.request_code(run.human, run.name, label)
+        messages.request_code(run.human, run.name, run.filling, label)
     if button is Button.SENDS:
         others = run.form_input.form.third_party
-        messages.your_turn(run.human, run.name, label, attachments=others)
+        messages.your_turn(run.human, run.name, run.filling, label, attachments=others)
     if run.facts.in_doubt:  # each time: it is what the button may do
         run.notes.mark(Note.PERHAPS_SENT)
         sending_messages.perhaps_sent(run.human, run.name)
@@ -179,7 +179,7 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
     if not asks_for_code(reading, anew=False):
         return None
     control = reading.fields[Role.REQUEST_CODE].control
-    messages.request_code(run.human, run.name, control.label if control else "")
+    messages.request_code(run.human, run.name, run.filling, control.label if control else "")
     run.say_doubt()
     run.happened(HandedOver(Button.REQUESTS_CODE))
     await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE])

@@ -13,6 +13,16 @@ from optout.run.progress import CodeStage, Facts
 from optout.terminal.human import Human
 
 
+def is_open(store: Store, form_input: FormInput, *, linked: bool) -> bool:
+    """Whether no earlier run has done it all; nothing is said."""
+    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
+    return last is None or not _is_over(last)
+
+
+def _is_over(record: Record) -> bool:
+    return record.state in OBJECTED or record.last_answer is not None
+
+
 def done_before(
     store: Store, form_input: FormInput, human: Human, *, linked: bool, opens_page: bool
 ) -> Record | None:
@@ -29,7 +39,7 @@ def done_before(
     if answer := last.last_answer:
         words = answer_words(last.form, answer)
         sending_messages.answered_before(human, name, words, answer.on)
-    if last.state not in OBJECTED and not answer:
+    if not _is_over(last):
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
         return None
     if not answer:

@@ -119,12 +119,16 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
 def filled(human: Human, name: str, filling: Filling) -> None:
     """How much of the form holds something, and what; it is repeated only here."""
     heading = _("part of the form is filled in")
-    if not any(entry.holds for entry in filling.all.values()):
+    if not _holds_something(filling):
         heading = _("nothing is filled in yet")
     elif filling.complete and all(e.holds or e.status == "missing" for e in filling.all.values()):
         heading = _("the form is filled in")
     human.heading(labelled(name, heading))
     _fields(human, filling)
+
+
+def _holds_something(filling: Filling) -> bool:
+    return any(entry.holds for entry in filling.all.values())
 
 
 def _fields(human: Human, filling: Filling) -> None:
@@ -154,11 +158,12 @@ def _letter(filling: Filling) -> str:
     ).format(length=_(LENGTHS[letter.length]), count=count, language=spoken)
 
 
-def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> None:
+def your_turn(human: Human, name: str, filling: Filling, button: str, *, attachments: bool) -> None:
     """The form is handed over: the person checks, attaches what the form takes, and sends."""
     human.heading(labelled(name, _("you check and send")))
-    human.say(_("Look at the fields with the green line and at the rest of the page."))
-    human.say(_("Change whatever you like."))
+    _look(human, filling)
+    if _holds_something(filling):
+        human.say(_("Change whatever you like."))
     if attachments:
         human.say(
             _("You can attach pictures of answers in which the company's AI shows your data.")
@@ -173,6 +178,14 @@ def your_turn(human: Human, name: str, button: str, *, attachments: bool) -> Non
     else:
         human.say(_("Then press the page's own button to send."), style="bold")
     human.say(_("optout never presses it. Keep the window open and this one too."))
+
+
+def _look(human: Human, filling: Filling) -> None:
+    """What there is to check, or that there is nothing yet."""
+    if _holds_something(filling):
+        human.say(_("Look at the fields with the green line and at the rest of the page."))
+    else:
+        human.say(_("optout has filled in nothing here. Please fill in the page yourself."))
 
 
 def review(human: Human, name: str, button: str) -> None:
@@ -211,10 +224,10 @@ def step_filled(
     human.say(_(_NOTHING_YET))
 
 
-def request_code(human: Human, name: str, button: str) -> None:
+def request_code(human: Human, name: str, filling: Filling, button: str) -> None:
     """The form is filled in, and takes a code before it can be sent."""
     human.heading(labelled(name, _("you check and ask for the code")))
-    human.say(_("Look at the fields with the green line and at the rest of the page."))
+    _look(human, filling)
     human.say(_press(button), style="bold")
     human.say(_("A code is then mailed to you."))
     human.say(_(_NOTHING_YET))

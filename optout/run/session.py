@@ -229,10 +229,13 @@ async def _done_before(
 ) -> "Record | None":
     """The record of the run that has done this already; it is said, with its date.
 
-    Raises `OptoutError` (EARLIER_UNREADABLE).
+    Raises `OptoutError` (EARLIER_UNREADABLE; LOCKED where a page is to be opened).
     """
     if plan.practice:
         return None
+    if opens_page and (plan.again or history.is_open(plan.store, form_input, linked=plan.linked)):
+        with _alone(plan):  # a run that goes on still would be told as one that was cut off
+            pass
     last = None
     if not plan.again:
         last = history.done_before(

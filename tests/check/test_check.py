@@ -259,6 +259,23 @@ _LEADS_ON = replace(UNKNOWN, fields={**UNKNOWN.fields, Role.EMAIL: Field(Role.EM
 
 
 @pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (UNKNOWN, "(nothing here is recognised)"),
+        (_LEADS_ON, "(there are fields, but nothing says that it is the form)"),
+    ],
+)
+def test_a_page_whose_fields_are_recognised_is_not_said_to_have_none(
+    monkeypatch: pytest.MonkeyPatch, shown: Reading, words: str
+) -> None:
+    record, console, told = spec.load("facebook"), Console(plain=True), io.StringIO()
+    monkeypatch.setattr(console, "_write", lambda text, style="": told.write(text))
+    shown = replace(shown, why=Why(Proof.NOTHING_RECOGNISED))
+    Checked(Target(record, record.url, record.allowed), shown).tell(console)
+    assert words in " ".join(told.getvalue().split())
+
+
+@pytest.mark.parametrize(
     ("shown", "obstacle", "looked_at"),
     [
         (UNKNOWN, Why(Proof.NOT_OPENED, "not_found"), False),

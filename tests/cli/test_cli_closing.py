@@ -161,6 +161,7 @@ def test_before_there_is_any_proof_a_stop_says_nothing_of_one(person: CommandLin
     tool.expect("Run it again when you like")
     assert tool.exit() == 130
     assert "proof so far" not in tool.text
+    assert not any(">" in line for line in tool.text.splitlines() if "Stopped" in line)
 
 
 def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> None:
@@ -179,6 +180,31 @@ def test_what_was_begun_once_more_is_gone_on_with_so(
     context.__dict__["console"] = human
     closing.suggest_next(context, [Result("facebook", state)], again=again)
     assert human.heard[-1].endswith(" --again") is again
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (None, "optout run facebook"),
+        ("https://www.example.org/a", "optout run facebook --url https://www.example.org/a"),
+        ("https://x.example/?a=1&b=2", "optout run facebook --url 'https://x.example/?a=1&b=2'"),
+    ],
+)
+def test_what_was_begun_at_another_address_is_gone_on_with_there(
+    person: CommandLine, url: str | None, said: str
+) -> None:
+    """At the form's own address nothing asks for the code of what was sent from another one."""
+    i18n.use("en")
+    human, context = Yes(), CommandContext()
+    context.__dict__["console"] = human
+    closing.suggest_next(context, [Result("facebook", State.CODE_ASKED)], url=url)
+    assert human.heard == ["To go on:", said]
+    human.heard.clear()
+    closing.suggest_next(context, [Result("facebook", State.UNAVAILABLE)], url=url)
+    assert human.heard == ["To do it by hand:", "optout run facebook --manual"]
+    human.heard.clear()
+    closing.suggest_next(context, [Result("facebook", State.CHANGED)], url=url)
+    assert human.heard == ["To do it by hand:", f"{said} --manual"]
 
 
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:

@@ -54,6 +54,14 @@ TABLE = (
     ("status --calendar", LACKING, "After --calendar"),
     ("dossier 2026 --zip", LACKING, "After --zip"),
     ("status --help --lang", LACKING, "After --lang"),
+    # No file has an empty name; a dot is the folder that one is in.
+    ("--config= status", LACKING, "After --config"),
+    ("status --config ''", LACKING, "After --config"),
+    ("status --calendar ''", LACKING, "After --calendar"),
+    ("dossier 2026 --zip=", LACKING, "After --zip"),
+    ("preview --template ''", LACKING, "After --template"),
+    ("answer 2026 accepted --file ''", LACKING, "After --file"),
+    ("--config . status", "OPT-108", "it is a folder"),
     # A value where none goes.
     ("status --json=1", NEEDLESS, "--json takes no value"),
     ("run --linked=yes", NEEDLESS, "--linked takes no value"),
@@ -73,6 +81,8 @@ TABLE = (
     ("answer 2026 refused --ground none", MISFIT, "--ground"),
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
     ("--profile ../x status", "OPT-105", "up to 32 characters"),
+    ("--profile Élodie status", "OPT-105", "letters without accents"),
+    ("--profile -a status", "OPT-105", "a letter or digit first"),
     ("preview --country Frnace", "OPT-129", "Did you mean France?"),
     ("preview --country Allemange", "OPT-129", "Did you mean Germany?"),
     ("preview --country Atlantis", "OPT-101", "two-letter code"),

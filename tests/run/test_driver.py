@@ -1244,6 +1244,19 @@ def test_the_heading_says_how_much_is_filled_in(
     } == {heading}
 
 
+@pytest.mark.parametrize(
+    ("has", "looks"), [((), False), ((Role.COUNTRY,), True), ((Role.COUNTRY, Role.EMAIL), True)]
+)
+def test_nobody_is_told_to_look_at_fields_that_optout_has_not_filled_in(
+    runs: Runs, ends: Ends, has: tuple[Role, ...], looks: bool
+) -> None:
+    runs.person.choices = ["self"]
+    ends(runs.run(FORM, goes, has=has))
+    assert ("Look at the fields with the green line" in runs.person.heard) is looks
+    assert ("Please fill in the page yourself" in runs.person.heard) is not looks
+    assert "Then press the page's own button to send" in runs.person.heard
+
+
 @pytest.mark.parametrize("own", [False, True])
 def test_a_page_of_another_site_is_called_so(runs: Runs, ends: Ends, own: bool) -> None:
     url = URL if own else "https://sso.example.net/landing?who=person@example.org"

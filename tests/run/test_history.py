@@ -122,6 +122,26 @@ def test_no_window_is_announced_while_another_optout_works(at_home: Home) -> Non
     assert "in the window that opens now" not in at_home.person.heard
 
 
+@pytest.mark.parametrize(("ends", "left"), [*SENT, ((State.SUBMITTED, State.CODE_ASKED), False)])
+def test_a_run_that_goes_on_still_is_not_told_as_an_earlier_one(
+    at_home: Home, ends: tuple[State, ...], left: bool
+) -> None:
+    _earlier(at_home, *ends, left=left)
+    with lock.held(at_home.data), pytest.raises(OptoutError) as caught:
+        at_home.goes_on()
+    assert caught.value.problem is errors.LOCKED
+    assert not at_home.person.heard
+    assert at_home.goes_on()
+    assert at_home.person.heard
+
+
+def test_what_is_done_is_told_though_another_optout_works(at_home: Home) -> None:
+    _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
+    with lock.held(at_home.data):
+        assert not at_home.goes_on()
+    assert "you objected on" in at_home.person.heard
+
+
 @pytest.mark.parametrize("done", [True, False])
 def test_no_window_is_announced_where_none_can_open(at_home: Home, done: bool) -> None:
     """What is done already needs none."""

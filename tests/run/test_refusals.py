@@ -66,6 +66,7 @@ def test_a_preview_with_an_example_in_it_says_so(home: dict[str, str], missing: 
         (("preview", "--language", "tlh"), GOOD, "OPT-109", "fr"),
         (("preview",), {**GOOD, "OPTOUT_FACEBOOK_URL": "https://x.test/"}, "OPT-110", "Facebook"),
         (("run", "facebook", "instagram", "--url", "https://x.test/"), GOOD, "OPT-111", "one form"),
+        (("run", "amazon", "--url", "https://x.test/"), GOOD, "OPT-111", "there is none"),
         (("check", "x", "xai", "--url", "https://x.test/"), GOOD, "OPT-111", "optout check face"),
         (("run", "facebook", "instagram", "--url", "https://x.test/"), GOOD, "OPT-111", "run face"),
         (("all",), GOOD, "OPT-606", "--accounts"),
