@@ -7,7 +7,7 @@ from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.news import errors_of, is_good_news, is_right
 from optout.locate.roles import Role
-from optout.locate.words import meanings_in, says_as_fact, sentences
+from optout.locate.words import meanings, meanings_in, says_as_fact, sentences
 
 CodeProblem = Literal["", "wrong", "expired"]
 
@@ -28,6 +28,8 @@ def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProb
             return "wrong"
     alerts = (b.text for b in context.blocks if b.alert)
     texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
+    if code is None:  # without its box, what has expired may be the visit
+        texts = [s for text in texts for s in sentences(text) if "code" in meanings(s)]
     if _says(context, "code_expired", texts):
         return "expired"
     if code is None or not code.invalid:
