@@ -46,7 +46,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(HandedOver(button))
     now = last.reading
     if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
-        now = await _once_answered(run, now)
+        now = await once_answered(run, now)
         if run.unclear(now):
             await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
             now = await run.tab.look()
@@ -73,9 +73,9 @@ async def _picture(run: FormRun, button: Button) -> None:
     )
 
 
-async def _once_answered(run: FormRun, reading: Reading) -> Reading:
+async def once_answered(run: FormRun, reading: Reading) -> Reading:
     """What the page shows once the site has answered what left it, or does not answer: until then
-    nobody is told to send."""
+    nobody is told to send, nor asked what became of it."""
     end = monotonic() + run.patience.silence
     while run.facts.delivery == "under_way" and run.unclear(reading):
         if not await run.tab.moved_within(max(0.0, end - monotonic())):
@@ -121,7 +121,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     control = reading.fields[BUTTONS[button]].control
     label = control.label if control else ""
     if button is Button.LEADS_ON:
-        answered = any(gate.answered for gate in reading.gates)
+        # What a list shows that is not open may only say that it is one: "Select".
+        answered = any(gate.answered and gate.options for gate in reading.gates)
         number = _number_of_step(run, reading)
         step = reading.step or (number, None)
         messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)

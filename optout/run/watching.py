@@ -104,13 +104,17 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.code_left and not run.facts.proved and _complains_of_code(reading):
         if not reading.code_problem:
             messages.errors(run.human, run.name, reading)
-        messages.verdict(run.human, run.name, reading.code_problem or "refused")
+        if reading.code_problem or not run.facts.left:  # else it is about what was sent
+            messages.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
     if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
         run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_left:
         if await _gave_way(run, reading):
             return reading
+        if run.old_complaint.is_new(reading):  # the code may not be in
+            await _hear_complaint(run, reading)
+            return None
         return await hand_on(run, reading)
     if _may_shorten(run, reading):
         return _shorten(run, reading)
