@@ -38,7 +38,7 @@ def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Rol
         next_ = _one(Role.NEXT, [c for c in _acting_on(context, beside) if _goes_on(c)])
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if anchor is not None:
-        of_code = _before_resending(context, code) if code is not None and in_form else []
+        of_code = _of_code(context, code, next_) if code is not None and in_form else []
         submit = _among(Role.SUBMIT, context, anchor, ("send", "confirm"), but=of_code)
     if code is not None and in_form:
         confirm = _in_form(context, code, (submit, next_))
@@ -88,10 +88,10 @@ def _acting_on(context: PageContext, field: Control) -> list[Control]:
     return [c for c in here if not (unlike & meanings(c.label) or sent_already(c))]
 
 
-def _before_resending(context: PageContext, code: Control) -> list[Control]:
-    """The buttons between a code's box and the one that sends another code: they are the code's."""
+def _of_code(context: PageContext, code: Control, next_: Field) -> list[Control]:
+    """The buttons between a code's box and the one that sends another code, or that leads on."""
     after = [c for c in context.buttons(code) if c.index > code.index]
-    ends = [c.index for c in after if "resend" in meanings(c.label)]
+    ends = [c.index for c in after if c is next_.control or "resend" in meanings(c.label)]
     boxes = [s.control.index for s in context.said if s.control.key not in {code.key, *code.parts}]
     end = min(ends, default=0)
     if any(code.index < index < end for index in boxes):

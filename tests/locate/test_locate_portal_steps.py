@@ -304,6 +304,15 @@ def test_what_stands_before_the_sending_of_another_code_is_the_code_s(
         assert [c.id for c in reading.fields[Role.CONFIRM_CODE].candidates] == ["_r_verify_"]
 
 
+@pytest.mark.parametrize(("between", "confirm"), [("", "ambiguous"), (BOX, "missing")])
+def test_what_confirms_a_code_before_the_next_step(site: Site, between: str, confirm: str) -> None:
+    more = LAYOUTS["labelled"]("Signature", between, "_r_9_") if between else ""
+    fields = emails("en") + press("Code sent", "_r_ask_", disabled=True) + CODE_BOX
+    reading = site.look(step("en", fields, more, VERIFIES.format("Confirm")))
+    assert button(reading, Role.NEXT) == "_r_next_"
+    assert reading.fields[Role.CONFIRM_CODE].status == confirm
+
+
 def test_what_stands_further_away_confirms_no_code(site: Site) -> None:
     more = LAYOUTS["labelled"]("Signature", BOX, "_r_9_") + VERIFIES.format("Check spelling")
     reading = site.look(whole("en", "labelled", more))
