@@ -2628,6 +2628,28 @@ def test_an_answer_that_the_page_takes_back_and_nobody_gives_again(runs: Runs, e
     assert (result.state, result.sent) == ("abandoned", "left")
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_page_that_shows_nothing_new_at_an_answer(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, keeps: bool
+) -> None:
+    """As a list that is chosen from. Where it does not keep the answer, that is the person's."""
+    gate = Gate("request_kind", "Which of these describes your request?", (), False)
+    asks = portal("asks", Role.SUBMIT, gates=(gate,))
+
+    async def answers(page: FakePage, shown: Reading) -> GateAnswers:
+        if shown.gates[0].answered:
+            return GateAnswers()
+        if keeps:
+            page.tab.shown = replace(shown, gates=(replace(gate, answered=True),))
+        return GateAnswers(given=((gate.question, "To object"),))
+
+    monkeypatch.setattr(FakePage, "answer_gates", answers)
+    result = ends(runs.run(asks, sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    told = runs.person.heard.split("Only you can fill in or tick these")[1:]
+    assert [gate.question in text for text in told] == ([] if keeps else [True])
+
+
 def test_a_captcha_that_nobody_solves(runs: Runs, ends: Ends) -> None:
     def submits_into_it(page: FakePage) -> None:
         page.tab.show(CAPTCHA)
