@@ -27,7 +27,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     await run.page.watch_over(run.filling)
     if not run.facts.left:
         await _picture(run, button)
-    if run.facts.left:
+    if run.facts.left and run.facts.delivery != "refused":
         later = await run.given_time(await run.tab.look(), run.patience.unknown)
         if later.kind is not PageKind.FORM:
             run.happened(HandedOver())
@@ -52,7 +52,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
             now = await run.tab.look()
     if not run.unclear(now) or now.kind is not last.reading.kind:
         return now
-    _say_whose_turn(run, reading, button)
+    _say_whose_turn(run, now, button)
     await run.human.hand_over(run.form_input.form.key, ACTS[button])
     return await run.tab.look()
 

@@ -577,7 +577,7 @@ def _menu(facts: Facts, seen: Seen) -> Step:
     answers by a list of pages, as of one's requests, does not tell what became of this one."""
     if seen.asks:
         return Step.ANSWER
-    if not (facts.in_doubt and _in_answer(facts, seen)) or facts.delivery == "refused":
+    if not (facts.left and _in_answer(facts, seen)) or facts.delivery == "refused":
         return Step.MENU
     return Step.WAIT if facts.delivery == "under_way" else _unknown(facts, seen)
 

@@ -166,7 +166,8 @@ async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
     fields = await run.page.read_back(run.filling, reading)
     further = in_steps(run) and reading.fingerprint != run.fingerprint
-    if not fields.gone or run.facts.left or not (further or led_on(run, reading)):
+    may_be_taken = run.facts.left and run.facts.delivery != "refused"  # else it begins anew
+    if not fields.gone or may_be_taken or not (further or led_on(run, reading)):
         return False
     if further:
         run.filling = run.filling.on_next_page()

@@ -2434,6 +2434,69 @@ def test_a_list_of_pages_does_not_tell_what_became_of_it(
     assert ("Object to AI" in runs.person.heard) is (status != 200)
 
 
+def test_a_list_of_pages_after_the_code_is_asked_about(runs: Runs, ends: Ends) -> None:
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    runs.person.codes = ["482915"]
+    until, verdicts = runs.asked("what does the page say"), (("moved", menu),)
+    result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    assert (result.state, result.sent) == ("code_entered", "proved")
+    assert "Object to AI" not in runs.person.heard
+
+
+@pytest.mark.parametrize("status", [400, 200])
+def test_steps_that_begin_anew_are_filled_in_again(runs: Runs, ends: Ends, status: int) -> None:
+    """Where the site has not taken what was sent. Else it may have, and nothing is sent twice."""
+    first, last = portal("first", Role.NEXT), portal("last", Role.SUBMIT)
+
+    def sends_in_vain(page: FakePage) -> None:
+        request = page.sends()
+        request.status = status
+        page.goes_on(replace(first, errors=("Begin again.",)), Role.COUNTRY, Role.EMAIL)
+        request.answered.set()
+
+    def goes_on(page: FakePage) -> None:
+        page.goes_on(last, Role.EXPLANATION)
+
+    def reads(page: FakePage) -> None:
+        """What the page complains of."""
+
+    turns = [goes_on, sends_in_vain, reads, goes_on, sends_then(RECEIVED)]
+    has = (Role.COUNTRY, Role.EMAIL)
+    if status == 400:
+        result = ends(runs.run(first, *turns, has=has))
+        assert (result.state, runs.page.filled) == ("acknowledged", 4)
+        assert runs.person.acts == ["next", "submit", "fill", "next", "submit"]
+    else:
+        told = runs.heard("Begin again.")
+        ends(runs.run(first, *turns[:2], has=has, until=told))
+        assert runs.page.filled == 2
+
+
+def test_the_button_is_named_as_the_page_calls_it_now(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While its form is under way it may be called otherwise."""
+
+    def called(label: str) -> Reading:
+        form = portal("form", Role.SUBMIT)
+        send = form.fields[Role.SUBMIT]
+        assert send.control is not None
+        control = send.control._replace(label=label)
+        return replace(form, fields={**form.fields, Role.SUBMIT: replace(send, control=control)})
+
+    async def is_sent(page: FakePage, filling: Filling, before: Reading) -> Preflight:
+        request = page.sends()
+        request.status = 400
+        request.answered.set()
+        page.tab.show(called("Send it"))
+        return Preflight("same", called("Sending it"))
+
+    monkeypatch.setattr(FakePage, "preflight", is_sent)
+    ends(runs.run(called("Sending it"), until=runs.heard("press the page's own button")))
+    assert "Send it" in runs.person.heard
+    assert "Sending it" not in runs.person.heard
+
+
 @pytest.mark.parametrize("answers", [True, False])
 def test_nothing_is_asked_before_the_site_has_answered(
     runs: Runs, ends: Ends, answers: bool
