@@ -27,11 +27,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     await run.page.watch_over(run.filling)
     if not run.facts.left:
         await _picture(run, button)
-    if run.facts.left and run.facts.delivery != "refused":
-        later = await run.given_time(await run.tab.look(), run.patience.unknown)
-        if later.kind is not PageKind.FORM:
-            run.happened(HandedOver())
-            return later
+    if run.facts.left and (answer := await _answer_shown(run, button)):
+        return answer
     if moved_on := await _moved_on_before_turn(run, button):
         return moved_on
     last = await run.page.preflight(run.filling, reading)
@@ -55,6 +52,26 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     _say_whose_turn(run, now, button)
     await run.human.hand_over(run.form_input.form.key, ACTS[button])
     return await run.tab.look()
+
+
+async def _answer_shown(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows in answer to what was sent before, given time for it, unless the form
+    stands there as it was filled in."""
+    reading, end = await run.tab.look(), monotonic() + run.patience.unknown
+    step = run.next_step(reading)
+    while run.facts.delivery != "refused" and run.next_step(reading) is step:
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    if run.facts.delivery == "refused":
+        reading = await run.tab.settle(still=0.3, patience=1.0)
+    if reading.kind is not PageKind.FORM:
+        run.happened(HandedOver())
+        return reading
+    if (await run.page.read_back(run.filling, reading)).gone:
+        run.happened(HandedOver(button))
+        return reading
+    return None
 
 
 async def _picture(run: FormRun, button: Button) -> None:

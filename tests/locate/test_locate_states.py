@@ -135,6 +135,7 @@ CODE = (
         ("", ""),
         ('<div role="alert">That code is incorrect. Try again.</div>', "wrong"),
         ('<div role="alert">This code has expired.</div>', "expired"),
+        ('<div role="alert">Your session has expired.</div>', "expired"),
     ],
 )
 def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) -> None:
@@ -156,10 +157,10 @@ def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) ->
         ("pl", "Sesja wygasła.", "Ten kod wygasł."),
     ],
 )
-def test_what_has_expired_where_no_code_is_asked_for(
+def test_what_has_expired_where_more_than_a_code_is_asked_for(
     site: Site, lang: str, visit: str, code: str, box: bool
 ) -> None:
-    """Without the code's box it is the visit, unless the page names a code."""
+    """It is the visit, unless the page names a code; so it is beside a form's other fields."""
     field = "<label>Code <input id=c autocomplete=one-time-code></label>" if box else ""
     form = (
         "<h1>Objection</h1>ALERT<form><label>E-mail <input id=e type=email></label>"
@@ -173,7 +174,7 @@ def test_what_has_expired_where_no_code_is_asked_for(
         return site.look(page).code_problem
 
     assert problem(code) == "expired"
-    assert problem(visit) == ("expired" if box else "")
+    assert problem(visit) == ""
 
 
 @pytest.mark.parametrize(

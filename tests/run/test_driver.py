@@ -2472,6 +2472,34 @@ def test_steps_that_begin_anew_are_filled_in_again(runs: Runs, ends: Ends, statu
         assert runs.page.filled == 2
 
 
+def test_a_form_that_is_drawn_anew_while_it_is_sent_is_not_handed_over_again(
+    runs: Runs, ends: Ends
+) -> None:
+    """The page has gone back to its first step by then."""
+    runs.patience = replace(QUICK, unknown=3.0)
+    first, last = portal("first", Role.NEXT), portal("last", Role.SUBMIT)
+
+    def sends_in_vain(page: FakePage) -> None:
+        request = page.sends()
+        request.status = 400
+        page.lost = True
+        page.tab.show(last)
+
+        def answered() -> None:
+            page.goes_on(first, Role.COUNTRY, Role.EMAIL)
+            request.answered.set()
+
+        once(lambda: page.filled == 3, answered)
+
+    def goes_on(page: FakePage) -> None:
+        page.goes_on(last, Role.EXPLANATION)
+
+    turns = [goes_on, sends_in_vain, goes_on, sends_then(RECEIVED)]
+    result = ends(runs.run(first, *turns, has=(Role.COUNTRY, Role.EMAIL)))
+    assert (result.state, runs.page.filled) == ("acknowledged", 5)
+    assert runs.person.acts == ["next", "submit", "next", "submit"]
+
+
 def test_the_button_is_named_as_the_page_calls_it_now(
     runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
 ) -> None:
