@@ -1,7 +1,7 @@
 """The buttons: what confirms a code, asks for one, goes to the next step, and sends the form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from optout.locate.context import PageContext
 from optout.locate.field import Field, FieldStatus
@@ -38,7 +38,8 @@ def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Rol
         next_ = _one(Role.NEXT, [c for c in _acting_on(context, beside) if _goes_on(c)])
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if anchor is not None:
-        submit = _among(Role.SUBMIT, context, anchor, ("send", "confirm"))
+        of_code = _of_code(context, code, next_) if code is not None and in_form else []
+        submit = _among(Role.SUBMIT, context, anchor, ("send", "confirm"), but=of_code)
     if code is not None and in_form:
         confirm = _in_form(context, code, (submit, next_))
     return {
@@ -81,14 +82,36 @@ def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> 
 
 
 def _acting_on(context: PageContext, field: Control) -> list[Control]:
-    """The buttons that act on what stands in `field`."""
+    """The buttons that act on what stands in `field`: not one that says what it has done."""
     unlike = {"resend", "back", "request_code"}
-    return [c for c in context.buttons(field) if not unlike & meanings(c.label)]
+    here = context.buttons(field)
+    return [c for c in here if not (unlike & meanings(c.label) or sent_already(c))]
 
 
-def _among(role: Role, context: PageContext, field: Control, wanted: tuple[str, ...]) -> Field:
-    """The button for `role` beside `field`. Where another leads on, it must say what it does."""
-    here = _acting_on(context, field)
+def _of_code(context: PageContext, code: Control, next_: Field) -> list[Control]:
+    """The buttons between a code's box and the one that sends another code, or that leads on."""
+    after = [c for c in context.buttons(code) if c.index > code.index]
+    ends = [c.index for c in after if c is next_.control or "resend" in meanings(c.label)]
+    boxes = [s.control.index for s in context.said if s.control.key not in {code.key, *code.parts}]
+    end = min(ends, default=0)
+    if any(code.index < index < end for index in boxes):
+        return []
+    return [c for c in after if c.index < end]
+
+
+def _among(
+    role: Role,
+    context: PageContext,
+    field: Control,
+    wanted: tuple[str, ...],
+    *,
+    but: Sequence[Control] = (),
+) -> Field:
+    """The button for `role` beside `field`. Where another leads on, it must say what it does.
+
+    `but`: the buttons that are known to do something else.
+    """
+    here = [c for c in _acting_on(context, field) if c not in but]
     fitting = [c for c in here if not _goes_on(c)]
     if len(fitting) < len(here):
         fitting = [c for c in fitting if set(wanted) & meanings(c.label)]

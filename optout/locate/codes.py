@@ -7,13 +7,15 @@ from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.news import errors_of, is_good_news, is_right
 from optout.locate.roles import Role
-from optout.locate.words import meanings_in, says_as_fact, sentences
+from optout.locate.steps import code_in_form
+from optout.locate.words import meanings, meanings_in, says_as_fact, sentences
 
 CodeProblem = Literal["", "wrong", "expired"]
 
 
 def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProblem:
-    """Whether an alert or a field's error calls the code wrong or expired.
+    """Whether an alert or a field's error calls the code wrong or expired. Without the code's box
+    an alert must name it.
 
     A code's field that is marked invalid says so in any language.
     """
@@ -28,7 +30,11 @@ def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProb
             return "wrong"
     alerts = (b.text for b in context.blocks if b.alert)
     texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
-    if _says(context, "code_expired", texts):
+    named = [s for text in texts for s in sentences(text) if "code" in meanings(s)]
+    if code is None:
+        texts = named
+    # Beside a form's other fields, what has expired may be the visit.
+    if _says(context, "code_expired", named if code_in_form(context, fields) else texts):
         return "expired"
     if code is None or not code.invalid:
         return "wrong" if _says(context, "code_wrong", texts) else ""

@@ -16,6 +16,7 @@ _NAMED, _DESCRIBED = 40, 80
 """A label of more characters than the second goes on with a description; its first ones name it."""
 _META = re.compile(r"Meta(?![a-z]{4})")
 """The company, with an ending at most: no metadata."""
+_CLOSED = frozenset({ControlKind.COMBOBOX, ControlKind.LISTBOX})
 _LISTS = frozenset({ControlKind.SELECT, ControlKind.LISTBOX})
 _REQUEST = frozenset(("ai", "privacy", "request_kind"))
 _TITLES = frozenset(("object", "privacy", "request_form"))
@@ -60,7 +61,7 @@ def find_gates(context: PageContext) -> tuple[Gate, ...]:
             groups[*place, name, cluster].append(control)
     gates = [_gate(context, controls) for controls in groups.values() if len(controls) > 1]
     for said in context.said:
-        gate = _list(said.control) or _closed_list(said)
+        gate = _list(said.control) or _closed_list(context, said)
         gates += [gate] if gate is not None else []
     return (*gates, *_by_buttons(context))
 
@@ -81,16 +82,18 @@ def _list(control: Control) -> Gate | None:
     return Gate("request_kind", question, options, answered)
 
 
-def _closed_list(said: Says) -> Gate | None:
-    """A list that asks for the kind of request and shows its entries only when it is opened."""
+def _closed_list(context: PageContext, said: Says) -> Gate | None:
+    """A list that asks for the kind of request and shows its entries only when it is opened. What
+    several lists show alike is no answer: "Select"."""
     control = said.control
-    if control.kind not in (ControlKind.COMBOBOX, ControlKind.LISTBOX) or said.countries:
+    if control.kind not in _CLOSED or said.countries:
         return None
     question = control.label or (control.before[-1] if control.before else "")
     found = meanings(question)
     if "request_kind" not in found or "country" in found:
         return None
-    return Gate("request_kind", question, (), control.filled)
+    shown = [o.control.value for o in context.said if o.control.kind in _CLOSED]
+    return Gate("request_kind", question, (), control.filled and shown.count(control.value) == 1)
 
 
 def _by_buttons(context: PageContext) -> list[Gate]:

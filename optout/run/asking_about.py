@@ -9,7 +9,7 @@ from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.form_run import FormRun
-from optout.run.handing_over import help_to_fill
+from optout.run.handing_over import help_to_fill, once_answered
 from optout.run.notes import Note
 from optout.run.progress import AskAnew, AskedAbout, Button, Step
 from optout.run.prompt import MovedOn
@@ -26,6 +26,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         if reading.covered and run.next_step(reading) is Step.ASK_ABOUT:
             run.say_once(Note.COVERED, _COVERED)
     settled = await run.given_time(reading, run.patience.unknown)
+    settled = await once_answered(run, settled)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
     seen = run.seen(settled)

@@ -44,6 +44,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
         return reading
     if isinstance(answer, MovedOn):
         return answer.reading
+    run.old_complaint.note(reading)
     return await _enter(run, answer.value)
 
 
@@ -94,12 +95,16 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
     run.happened(CodeTyped(verdict))
     if verdict == "refused":
         messages.errors(run.human, run.name, entered.reading)
+    if verdict == "person":
+        run.old_complaint.note(entered.reading)
+        run.notes.first_complaint("\n".join(entered.reading.errors))  # it was told as it came
+        messages.confirm_code(run.human, run.name, _confirm_button(entered.reading))
     messages.verdict(run.human, run.name, verdict)
     if verdict in ("wrong", "refused"):
         run.say_once(Note.NEWEST_CODE, _NEWEST)
         await _offer_to_other(run, code)
     if verdict in ("person", "not_typed", "not_asked", "elsewhere"):
-        run.outgoing.typed_code = ""  # whatever is sent now is what the person typed
+        run.outgoing.is_the_persons()
     if verdict in NOT_TAKEN:
         run.outgoing.not_taken()
     if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
@@ -111,6 +116,13 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
             messages.verdict(run.human, run.name, "not_asked")
         run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
     return None if verdict in ("person", "elsewhere") else entered.reading
+
+
+def _confirm_button(reading: Reading) -> str:
+    """How the page calls what confirms the code, where there is one button that may."""
+    field = reading.fields[Role.CONFIRM_CODE]
+    buttons = [field.control] if field.control else list(field.candidates)
+    return buttons[0].label if len(buttons) == 1 else ""
 
 
 async def _offer_to_other(run: FormRun, code: str) -> None:

@@ -9,7 +9,7 @@ from optout.run import messages
 from optout.run.buttons import button_of
 from optout.run.filling import GIVEN, Filling
 from optout.run.form_run import FormRun, address_of
-from optout.run.gate_questions import answer_known, leave_to_person
+from optout.run.gate_questions import after_answer, answer_known, leave_to_person
 from optout.run.handing_over import hand_over, help_to_fill, more_to_fill
 from optout.run.notes import Note
 from optout.run.progress import Button, HandedOver, NotUnderstood, ToolStops
@@ -29,7 +29,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
         return None
     gates = await answer_known(run, reading)
     if gates.given:
-        return None
+        return await after_answer(run)
     button = button_of(run, reading)
     known = run.filling.entries and not run.facts.not_understood
     if button is Button.SENDS and not known and (strange := await _not_understood(run, reading)):

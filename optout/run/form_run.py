@@ -27,6 +27,7 @@ from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
 from optout.run.form_page import OpenPage
 from optout.run.notes import Note, Notes, Repeated
+from optout.run.old_complaint import OldComplaint
 from optout.run.outgoing import Outgoing
 from optout.run.patience import Patience
 from optout.run.progress import (
@@ -103,6 +104,7 @@ class FormRun(Listener):
         """Whether the person could send while nothing was seen of the page."""
         self.alerted = False
         """Whether the page has said something in a native dialog since the objection left last."""
+        self.old_complaint = OldComplaint()
         self.wizard_steps: list[str] = []
         """The fingerprints of a wizard's steps, as they came."""
 
@@ -129,7 +131,7 @@ class FormRun(Listener):
             form_address=self._may_be_form(reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
-            code_problem=bool(reading.code_problem),
+            code_problem=_complains_of_code(self, reading),
             by_hand=reading.by_hand,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
@@ -303,6 +305,13 @@ class FormRun(Listener):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()
+
+
+def _complains_of_code(run: FormRun, reading: Reading) -> bool:
+    """Whether the page complains of the code typed last. Until that has left the page, and has its
+    answer, what the page said before is about another."""
+    waits = run.facts.code is CodeStage.ENTERED or run.code_delivery.under_way
+    return bool(reading.code_problem) and not (waits and run.old_complaint.stands(reading))
 
 
 async def _code_answered(run: FormRun, answer: Awaitable[Delivery]) -> None:

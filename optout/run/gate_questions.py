@@ -13,7 +13,15 @@ from optout.run.steps.answer_gate import GateAnswers
 async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
     """Answer what the form's record knows; leave the rest to the person."""
     gates = await answer_known(run, reading)
-    return None if gates.given else await leave_to_person(run, reading, gates.unanswered)
+    if gates.given:
+        return await after_answer(run)
+    return await leave_to_person(run, reading, gates.unanswered)
+
+
+async def after_answer(run: FormRun) -> Reading:
+    """What the page shows once it has an answer: many show nothing new then."""
+    await run.tab.moved_within(run.patience.late)
+    return await run.tab.look()
 
 
 async def answer_known(run: FormRun, reading: Reading) -> GateAnswers:

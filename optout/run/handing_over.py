@@ -27,11 +27,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     await run.page.watch_over(run.filling)
     if not run.facts.left:
         await _picture(run, button)
-    if run.facts.left:
-        later = await run.given_time(await run.tab.look(), run.patience.unknown)
-        if later.kind is not PageKind.FORM:
-            run.happened(HandedOver())
-            return later
+    if run.facts.left and (answer := await _answer_shown(run, button)):
+        return answer
     if moved_on := await _moved_on_before_turn(run, button):
         return moved_on
     last = await run.page.preflight(run.filling, reading)
@@ -46,15 +43,35 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(HandedOver(button))
     now = last.reading
     if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
-        now = await _once_answered(run, now)
+        now = await once_answered(run, now)
         if run.unclear(now):
             await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
             now = await run.tab.look()
     if not run.unclear(now) or now.kind is not last.reading.kind:
         return now
-    _say_whose_turn(run, reading, button)
+    _say_whose_turn(run, now, button)
     await run.human.hand_over(run.form_input.form.key, ACTS[button])
     return await run.tab.look()
+
+
+async def _answer_shown(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows in answer to what was sent before, given time for it, unless the form
+    stands there as it was filled in."""
+    reading, end = await run.tab.look(), monotonic() + run.patience.unknown
+    step = run.next_step(reading)
+    while run.facts.delivery != "refused" and run.next_step(reading) is step:
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    if run.facts.delivery == "refused":
+        reading = await run.tab.settle(still=0.3, patience=1.0)
+    if reading.kind is not PageKind.FORM:
+        run.happened(HandedOver())
+        return reading
+    if (await run.page.read_back(run.filling, reading)).gone:
+        run.happened(HandedOver(button))
+        return reading
+    return None
 
 
 async def _picture(run: FormRun, button: Button) -> None:
@@ -73,9 +90,9 @@ async def _picture(run: FormRun, button: Button) -> None:
     )
 
 
-async def _once_answered(run: FormRun, reading: Reading) -> Reading:
+async def once_answered(run: FormRun, reading: Reading) -> Reading:
     """What the page shows once the site has answered what left it, or does not answer: until then
-    nobody is told to send."""
+    nobody is told to send, nor asked what became of it."""
     end = monotonic() + run.patience.silence
     while run.facts.delivery == "under_way" and run.unclear(reading):
         if not await run.tab.moved_within(max(0.0, end - monotonic())):
@@ -121,7 +138,8 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     control = reading.fields[BUTTONS[button]].control
     label = control.label if control else ""
     if button is Button.LEADS_ON:
-        answered = any(gate.answered for gate in reading.gates)
+        # What a list shows that is not open may only say that it is one: "Select".
+        answered = any(gate.answered and gate.options for gate in reading.gates)
         number = _number_of_step(run, reading)
         step = reading.step or (number, None)
         messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)

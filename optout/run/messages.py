@@ -124,17 +124,18 @@ def filled(human: Human, name: str, filling: Filling) -> None:
     elif filling.complete and all(e.holds or e.status == "missing" for e in filling.all.values()):
         heading = _("the form is filled in")
     human.heading(labelled(name, heading))
-    _fields(human, filling)
+    _fields(human, filling, more_follows=bool(filling.before))
 
 
 def _holds_something(filling: Filling) -> bool:
     return any(entry.holds for entry in filling.all.values())
 
 
-def _fields(human: Human, filling: Filling) -> None:
+def _fields(human: Human, filling: Filling, *, more_follows: bool) -> None:
+    """What each field holds. `more_follows`: what is not asked for here may be in another step."""
     lines = []
     for role, entry in filling.entries.items():
-        if entry.status == "missing" and (role is not Role.COUNTRY or filling.before):
+        if entry.status == "missing" and (role is not Role.COUNTRY or more_follows):
             continue
         line = labelled(_(ROLE_NAMES[role]), _(_STATUS[entry.status]))
         if role is Role.EXPLANATION and filling.letter:
@@ -217,7 +218,7 @@ def step_filled(
         _("{form}, step {number} of {parts}: {what}") if of else _("{form}, step {number}: {what}")
     )
     human.heading(numbered.format(form=name, number=number, parts=of, what=what))
-    _fields(human, filling)
+    _fields(human, filling, more_follows=True)
     if not done:
         human.say(_("There is nothing in it that optout knows. Please fill it in."))
     human.say(_press(button), style="bold")
@@ -350,7 +351,6 @@ _VERDICTS = {
     "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
     "not_asked": N_("{form}: this code was not typed. Keep it."),
     "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
-    "person": N_("{form}: the code is typed. Please confirm it in the page yourself."),
 }
 _END = {
     State.ACKNOWLEDGED: N_("{form}: the page says that it has received your objection."),
@@ -366,6 +366,14 @@ def verdict(human: Human, name: str, kind: str) -> None:
     """What the page made of the code; nothing where it went on."""
     if kind in _VERDICTS:
         human.say(_(_VERDICTS[kind]).format(form=name))
+
+
+def confirm_code(human: Human, name: str, button: str) -> None:
+    """The code stands in its box, and the person confirms it; by which button, if that is told."""
+    said = _("{form}: the code is typed. Please confirm it in the page yourself.")
+    human.say(said.format(form=name))
+    if button:
+        human.say(_press(button), style="bold")
 
 
 async def is_for_other(human: Human, other: str) -> bool:

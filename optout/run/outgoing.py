@@ -144,6 +144,11 @@ class Outgoing:
         short = box is not None and 4 in (box.maxlength, len(box.parts))
         self.code_lengths = (4, *_USUAL_LENGTHS) if short else _USUAL_LENGTHS
 
+    def is_the_persons(self) -> None:
+        """The code is left to the person: whatever is sent now is what they typed, or confirm."""
+        self._numbers -= {self.typed_code}
+        self.typed_code = ""
+
     def not_taken(self) -> None:
         """The page did not take the code that was typed: another one may leave it by itself."""
         self._numbers |= {self.typed_code}

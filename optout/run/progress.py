@@ -572,6 +572,16 @@ def _turned_away(facts: Facts, seen: Seen) -> Step:
     return _unknown(facts, seen) if nobody else Step.END
 
 
+def _menu(facts: Facts, seen: Seen) -> Step:
+    """Where the choices are answers to a question, it is that question which is told. A site that
+    answers by a list of pages, as of one's requests, does not tell what became of this one."""
+    if seen.asks:
+        return Step.ANSWER
+    if not (facts.left and _in_answer(facts, seen)) or facts.delivery == "refused":
+        return Step.MENU
+    return Step.WAIT if facts.delivery == "under_way" else _unknown(facts, seen)
+
+
 def _person(_facts: Facts, _seen: Seen) -> Step:
     return Step.WAIT_FOR_PERSON
 
@@ -596,7 +606,6 @@ _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
-    # Where the choices are answers to a question, it is that question which is told.
-    PageKind.MENU: lambda _facts, seen: Step.ANSWER if seen.asks else Step.MENU,
+    PageKind.MENU: _menu,
     PageKind.UNKNOWN: _unknown,
 }

@@ -13,7 +13,8 @@ from optout.system.attempt import ActFailed, attempt
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
-    """Whether a filled field is still there, or all fields are again, under the same labels.
+    """Whether a filled field is still there, or all fields are again, under the same labels. What
+    each is for may show only now, as others were covered.
 
     In another language, which the person may have chosen, its fingerprint tells.
     """
@@ -27,8 +28,7 @@ async def same_form(filling: Filling, now: Reading) -> bool:
             return True
     if languages(now) != filling.languages and now.fingerprint == filling.fingerprint:
         return True
-    here = labels(now)
-    return all(here.get(role) == label for role, label in filling.labels.items())
+    return set(filling.labels.values()) <= set(labels(now).values())
 
 
 def labels(reading: Reading) -> dict[Role, str]:

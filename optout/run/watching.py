@@ -104,13 +104,17 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.code_left and not run.facts.proved and _complains_of_code(reading):
         if not reading.code_problem:
             messages.errors(run.human, run.name, reading)
-        messages.verdict(run.human, run.name, reading.code_problem or "refused")
+        if reading.code_problem or not run.facts.left:  # else it is about what was sent
+            messages.verdict(run.human, run.name, reading.code_problem or "refused")
         return await ask_anew(run, reading)
     if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
         run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
     if run.facts.button is Button.REQUESTS_CODE and run.facts.code_left:
         if await _gave_way(run, reading):
             return reading
+        if run.old_complaint.is_new(reading):  # the code may not be in
+            await _hear_complaint(run, reading)
+            return None
         return await hand_on(run, reading)
     if _may_shorten(run, reading):
         return _shorten(run, reading)
@@ -162,7 +166,8 @@ async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
     fields = await run.page.read_back(run.filling, reading)
     further = in_steps(run) and reading.fingerprint != run.fingerprint
-    if not fields.gone or run.facts.left or not (further or led_on(run, reading)):
+    may_be_taken = run.facts.left and run.facts.delivery != "refused"  # else it begins anew
+    if not fields.gone or may_be_taken or not (further or led_on(run, reading)):
         return False
     if further:
         run.filling = run.filling.on_next_page()

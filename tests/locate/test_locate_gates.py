@@ -164,3 +164,32 @@ def test_an_objection_to_advertising_is_not_ours(site: Site, lang: str) -> None:
     assert look(other, ours) == (["object_other", "object"], "ambiguous")
     assert look(ours, other)[0] == ["object", "object_other"]
     assert look(ours, "Delete my data") == (["object", "delete"], "found")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answered"),
+    [
+        ("Wybierz", "Wybierz", False),
+        ("Wybierz", "Facebook", True),
+        ("Wnieść sprzeciw", "Facebook", True),
+    ],
+)
+def test_what_two_closed_lists_show_alike_is_no_answer(
+    site: Site, first: str, second: str, answered: bool
+) -> None:
+    """A list that is not open says by its words what is chosen, or that nothing is."""
+
+    def closed(question: str, shown: str) -> str:
+        return (
+            f'<div><div>{question}</div><div role="combobox" tabindex="0" aria-haspopup="listbox" '
+            f'aria-expanded="false" aria-label="{question}"><span>{shown}</span></div></div>'
+        )
+
+    page = (
+        '<!doctype html><html lang="pl"><h1>Sprzeciw wobec AI</h1>'
+        + closed("Co chcesz zrobić?", first)
+        + closed("Którego produktu dotyczy zgłoszenie?", second)
+        + '<div role="button" tabindex="0">Dalej</div>'
+    )
+    (gate,) = site.look(page).gates
+    assert (gate.about, gate.answered) == ("request_kind", answered)

@@ -267,6 +267,52 @@ def test_what_confirms_a_code_among_a_form_s_buttons_is_the_person_s(site: Site,
     assert button(reading, Role.SUBMIT) == "_r_send_"
 
 
+def at_the_code(lang: str, ask: str, *confirms: str) -> str:
+    """The portal's page once a code was asked for: what asked for it says so, and rests."""
+    said = WORDS[lang]
+    fields = emails(lang) + LAYOUTS["labelled"](said["why"], LETTER, "_r_3_")
+    code = LAYOUTS["labelled"](said["code"], BOX, "_r_4_") + "".join(confirms)
+    send = press(said["submit"], "_r_send_")
+    return page(heading(said["title"]) + f"<form>{fields}{ask}{code}{send}</form>", lang)
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_what_says_that_the_code_was_sent_sends_nothing(site: Site, lang: str) -> None:
+    """Many languages say "Code sent" by the word with which the form is sent."""
+    rests = press(WORDS[lang]["sent"], "_r_ask_", disabled=True)
+    reading = site.look(at_the_code(lang, rests))
+    assert button(reading, Role.SUBMIT) == "_r_send_"
+    assert button(reading, Role.REQUEST_CODE) == "_r_ask_"
+
+
+def test_another_button_that_sends_may_be_the_one(site: Site) -> None:
+    other = press("Envoyer", "_r_ask_")
+    assert button(site.look(at_the_code("fr", other)), Role.SUBMIT) == "ambiguous"
+
+
+@pytest.mark.parametrize(("again", "send"), [(True, "_r_send_"), (False, "ambiguous")])
+def test_what_stands_before_the_sending_of_another_code_is_the_code_s(
+    site: Site, again: bool, send: str
+) -> None:
+    """ "Valider" can send a form, too; elsewhere it may be the form's."""
+    after = [press("Renvoyer le code", "_r_again_")] if again else []
+    rests = press("Code envoyé", "_r_ask_", disabled=True)
+    reading = site.look(at_the_code("fr", rests, VERIFIES.format("Valider"), *after))
+    assert button(reading, Role.SUBMIT) == send
+    assert reading.fields[Role.CONFIRM_CODE].status == "ambiguous"
+    if again:
+        assert [c.id for c in reading.fields[Role.CONFIRM_CODE].candidates] == ["_r_verify_"]
+
+
+@pytest.mark.parametrize(("between", "confirm"), [("", "ambiguous"), (BOX, "missing")])
+def test_what_confirms_a_code_before_the_next_step(site: Site, between: str, confirm: str) -> None:
+    more = LAYOUTS["labelled"]("Signature", between, "_r_9_") if between else ""
+    fields = emails("en") + press("Code sent", "_r_ask_", disabled=True) + CODE_BOX
+    reading = site.look(step("en", fields, more, VERIFIES.format("Confirm")))
+    assert button(reading, Role.NEXT) == "_r_next_"
+    assert reading.fields[Role.CONFIRM_CODE].status == confirm
+
+
 def test_what_stands_further_away_confirms_no_code(site: Site) -> None:
     more = LAYOUTS["labelled"]("Signature", BOX, "_r_9_") + VERIFIES.format("Check spelling")
     reading = site.look(whole("en", "labelled", more))

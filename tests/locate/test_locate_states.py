@@ -135,6 +135,7 @@ CODE = (
         ("", ""),
         ('<div role="alert">That code is incorrect. Try again.</div>', "wrong"),
         ('<div role="alert">This code has expired.</div>', "expired"),
+        ('<div role="alert">Your session has expired.</div>', "expired"),
     ],
 )
 def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) -> None:
@@ -142,6 +143,38 @@ def test_what_the_page_says_of_the_code(site: Site, alert: str, problem: str) ->
     assert reading.kind is PageKind.CODE
     assert reading.code_problem == problem
     assert len(reading.errors) == bool(alert)
+
+
+@pytest.mark.parametrize("box", [True, False])
+@pytest.mark.parametrize(
+    ("lang", "visit", "code"),
+    [
+        ("en", "Your session has expired.", "This code has expired."),
+        ("fr", "Votre session a expiré.", "Ce code a expiré."),
+        ("de", "Deine Sitzung ist abgelaufen.", "Dieser Code ist abgelaufen."),
+        ("hu", "A munkamenet lejárt.", "A kód lejárt."),
+        ("el", "Η συνεδρία έληξε.", "Ο κωδικός έχει λήξει."),
+        ("pl", "Sesja wygasła.", "Ten kod wygasł."),
+    ],
+)
+def test_what_has_expired_where_more_than_a_code_is_asked_for(
+    site: Site, lang: str, visit: str, code: str, box: bool
+) -> None:
+    """It is the visit, unless the page names a code; so it is beside a form's other fields."""
+    field = "<label>Code <input id=c autocomplete=one-time-code></label>" if box else ""
+    form = (
+        "<h1>Objection</h1>ALERT<form><label>E-mail <input id=e type=email></label>"
+        f"<label>Your reasons <textarea id=w></textarea></label>{field}"
+        "<button>Request code</button></form>"
+    )
+
+    def problem(said: str) -> str:
+        alert = f'<div role="alert">{said}</div>'
+        page = f'<!doctype html><html lang="{lang}">' + form.replace("ALERT", alert)
+        return site.look(page).code_problem
+
+    assert problem(code) == "expired"
+    assert problem(visit) == ""
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,24 @@ def test_an_answer_to_be_sent_does_not(lang: str) -> None:
 )
 def test_what_was_sent_stays_sent(text: str) -> None:
     assert received("en", "Thank you for your objection.", text)
+
+
+BY_ANOTHER_WORD = {
+    "cs": "Děkujeme za váš požadavek.",
+    "da": "Tak for din forespørgsel.",
+    "el": "Ευχαριστούμε για την αίτηση.",
+    "es": "Gracias por tu petición.",
+    "fr": "Merci pour votre requête.",
+    "hu": "Köszönjük a bejelentést.",
+    "pl": "Dziękujemy za żądanie.",
+    "sk": "Ďakujeme za vašu požiadavku.",
+    "sl": "Hvala za vlogo.",
+}
+"""What a site may call a request besides its usual word."""
+
+
+@pytest.mark.parametrize("lang", BY_ANOTHER_WORD)
+def test_thanks_by_another_word_for_a_request(lang: str) -> None:
+    thanks = BY_ANOTHER_WORD[lang]
+    assert received(lang, thanks)
+    assert not any(received(lang, thanks, to_do) for to_do in SAID["to_send"][lang])

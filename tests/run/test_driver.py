@@ -48,6 +48,7 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.forms.spec import Controller
 from optout.letters import Letter
+from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.limits import TextLimits
 from optout.locate.roles import ControlKind, PageKind, Role
@@ -2321,6 +2322,256 @@ def test_the_person_alone_confirms_a_code_among_a_form_s_buttons(runs: Runs, end
     assert (result.state, result.code) == ("acknowledged", "accepted")
 
 
+@pytest.mark.parametrize("buttons", [1, 2])
+def test_the_button_that_confirms_the_code_is_named(runs: Runs, ends: Ends, buttons: int) -> None:
+    """Where several may confirm it, none is."""
+    may = tuple(
+        Control(f"0:{90 + number}", 0, 0, ControlKind.BUTTON, label=f"Verify {number}")
+        for number in range(buttons)
+    )
+    confirm = Field(Role.CONFIRM_CODE, "ambiguous", "", candidates=may)
+    with_button = replace(WITH_BOX, fields={**WITH_BOX.fields, Role.CONFIRM_CODE: confirm})
+    runs.person.codes = ["482915"]
+    told = runs.heard("Please confirm it in the page yourself")
+    ends(runs.run(ONE_PAGE, asks_for_code, verdicts=(("person", with_button),), until=told))
+    assert ("Press: Verify 0" in runs.person.heard) is (buttons == 1)
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_what_was_said_of_the_last_code_is_not_said_of_the_next(
+    runs: Runs, ends: Ends, leaves: bool
+) -> None:
+    """Until the person has confirmed it. What the page says afterwards, in the same words, is."""
+    wrong = replace(WRONG, errors=("This code is wrong.",))
+    runs.person.codes = ["111111", "482915"]
+    verdicts = (("wrong", wrong), ("person", wrong))
+
+    def asks_and_draws(page: FakePage) -> None:
+        asks_for_code(page)
+
+        def draws_again() -> None:
+            if leaves:
+                page.leaves(code="482915").answered.set()
+            page.tab.show(wrong)
+            asyncio.get_running_loop().call_later(0.2, lambda: page.tab.show(RIGHT))
+
+        once(runs.heard("Please confirm it in the page yourself"), draws_again)
+
+    def asked_often() -> bool:
+        return len(runs.person.asked) == 3
+
+    until = asked_often if leaves else None
+    turns = (asks_and_draws, sends_then(RECEIVED))
+    if not leaves:
+        turns = (asks_and_confirms_late(runs, wrong), sends_then(RECEIVED))
+    result = ends(runs.run(ONE_PAGE, *turns, verdicts=verdicts, until=until))
+    assert len(runs.person.asked) == (3 if leaves else 2)
+    assert result.state == ("abandoned" if leaves else "acknowledged")
+    assert "Correct it in the page" not in runs.person.heard
+
+
+def asks_and_confirms_late(runs: Runs, drawn: Reading) -> Callable[[FakePage], None]:
+    """The page draws itself anew before the person confirms the code."""
+
+    def turn(page: FakePage) -> None:
+        asks_for_code(page)
+
+        def confirms() -> None:
+            page.leaves(code="482915").answered.set()
+            page.tab.show(RIGHT)
+
+        def draws() -> None:
+            page.tab.show(drawn)
+            asyncio.get_running_loop().call_later(0.2, confirms)
+
+        once(runs.heard("Please confirm it in the page yourself"), draws)
+
+    return turn
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "in_"),
+    [
+        ((), ("Too many tries.",), False),
+        ((), (), True),
+        (("Fill in all fields.",), ("Fill in all fields.",), True),
+    ],
+)
+def test_a_code_whose_box_goes_with_a_complaint_is_not_in(
+    runs: Runs, ends: Ends, before: tuple[str, ...], after: tuple[str, ...], in_: bool
+) -> None:
+    runs.person.codes = ["482915"]
+    locked = portal("locked", Role.SUBMIT, Role.REQUEST_CODE, code_sent=True, errors=after)
+    with_box = replace(WITH_BOX, errors=before)
+
+    def asks_and_confirms(page: FakePage) -> None:
+        page.leaves(email=EMAIL).answered.set()
+        page.tab.show(with_box)
+
+        def confirms() -> None:
+            page.leaves(code="482915").answered.set()
+            page.tab.show(locked)
+
+        once(runs.heard("Please confirm it in the page yourself"), confirms)
+
+    said = "the code is in" if in_ else "Too many tries."
+    verdicts = (("person", with_box),)
+    ends(runs.run(ONE_PAGE, asks_and_confirms, verdicts=verdicts, until=runs.heard(said)))
+    assert ("the code is in" in runs.person.heard) is in_
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_a_form_that_begins_anew_says_of_the_sending_why(
+    runs: Runs, ends: Ends, sent: bool
+) -> None:
+    """The code was taken: what the page says then is not about the code."""
+    why = "Your session has expired. Begin again."
+    anew = portal("emptied", Role.SUBMIT, Role.REQUEST_CODE, errors=(why,))
+    runs.person.codes = ["482915"]
+    turn = sends_then(anew, status=400) if sent else shows(anew)
+    until = runs.heard(why)
+    running = runs.run(ONE_PAGE, asks_for_code, turn, verdicts=(("taken", RIGHT),), until=until)
+    ends(running)
+    assert ("did not take the code" in runs.person.heard) is not sent
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_list_of_pages_does_not_tell_what_became_of_it(
+    runs: Runs, ends: Ends, status: int
+) -> None:
+    """A site may answer by the list of one's requests. Where it took nothing, it leads to forms."""
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    until = runs.asked("what does the page say") if status == 200 else runs.heard("Object to AI")
+    result = ends(runs.run(FORM, sends_then(menu, status=status), until=until))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert ("Object to AI" in runs.person.heard) is (status != 200)
+
+
+def test_a_list_of_pages_after_the_code_is_asked_about(runs: Runs, ends: Ends) -> None:
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    runs.person.codes = ["482915"]
+    until, verdicts = runs.asked("what does the page say"), (("moved", menu),)
+    result = ends(runs.run(FORM, sends_then(OBJECTION_CODE), verdicts=verdicts, until=until))
+    assert (result.state, result.sent) == ("code_entered", "proved")
+    assert "Object to AI" not in runs.person.heard
+
+
+@pytest.mark.parametrize("status", [400, 200])
+def test_steps_that_begin_anew_are_filled_in_again(runs: Runs, ends: Ends, status: int) -> None:
+    """Where the site has not taken what was sent. Else it may have, and nothing is sent twice."""
+    first, last = portal("first", Role.NEXT), portal("last", Role.SUBMIT)
+
+    def sends_in_vain(page: FakePage) -> None:
+        request = page.sends()
+        request.status = status
+        page.goes_on(replace(first, errors=("Begin again.",)), Role.COUNTRY, Role.EMAIL)
+        request.answered.set()
+
+    def goes_on(page: FakePage) -> None:
+        page.goes_on(last, Role.EXPLANATION)
+
+    def reads(page: FakePage) -> None:
+        """What the page complains of."""
+
+    turns = [goes_on, sends_in_vain, reads, goes_on, sends_then(RECEIVED)]
+    has = (Role.COUNTRY, Role.EMAIL)
+    if status == 400:
+        result = ends(runs.run(first, *turns, has=has))
+        assert (result.state, runs.page.filled) == ("acknowledged", 4)
+        assert runs.person.acts == ["next", "submit", "fill", "next", "submit"]
+    else:
+        told = runs.heard("Begin again.")
+        ends(runs.run(first, *turns[:2], has=has, until=told))
+        assert runs.page.filled == 2
+
+
+def test_a_form_that_is_drawn_anew_while_it_is_sent_is_not_handed_over_again(
+    runs: Runs, ends: Ends
+) -> None:
+    """The page has gone back to its first step by then."""
+    runs.patience = replace(QUICK, unknown=3.0)
+    first, last = portal("first", Role.NEXT), portal("last", Role.SUBMIT)
+
+    def sends_in_vain(page: FakePage) -> None:
+        request = page.sends()
+        request.status = 400
+        page.lost = True
+        page.tab.show(last)
+
+        def answered() -> None:
+            page.goes_on(first, Role.COUNTRY, Role.EMAIL)
+            request.answered.set()
+
+        once(lambda: page.filled == 3, answered)
+
+    def goes_on(page: FakePage) -> None:
+        page.goes_on(last, Role.EXPLANATION)
+
+    turns = [goes_on, sends_in_vain, goes_on, sends_then(RECEIVED)]
+    result = ends(runs.run(first, *turns, has=(Role.COUNTRY, Role.EMAIL)))
+    assert (result.state, runs.page.filled) == ("acknowledged", 5)
+    assert runs.person.acts == ["next", "submit", "next", "submit"]
+
+
+def test_the_button_is_named_as_the_page_calls_it_now(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While its form is under way it may be called otherwise."""
+
+    def called(label: str) -> Reading:
+        form = portal("form", Role.SUBMIT)
+        send = form.fields[Role.SUBMIT]
+        assert send.control is not None
+        control = send.control._replace(label=label)
+        return replace(form, fields={**form.fields, Role.SUBMIT: replace(send, control=control)})
+
+    async def is_sent(page: FakePage, filling: Filling, before: Reading) -> Preflight:
+        request = page.sends()
+        request.status = 400
+        request.answered.set()
+        page.tab.show(called("Send it"))
+        return Preflight("same", called("Sending it"))
+
+    monkeypatch.setattr(FakePage, "preflight", is_sent)
+    ends(runs.run(called("Sending it"), until=runs.heard("press the page's own button")))
+    assert "Send it" in runs.person.heard
+    assert "Sending it" not in runs.person.heard
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_nothing_is_asked_before_the_site_has_answered(
+    runs: Runs, ends: Ends, answers: bool
+) -> None:
+    """The page may show nothing meanwhile. It is asked about where no answer comes."""
+    runs.patience = replace(QUICK, silence=0.5)
+
+    def sends(page: FakePage) -> None:
+        request = page.sends()
+        page.tab.show(UNKNOWN)
+
+        def answered() -> None:
+            request.answered.set()
+            page.tab.show(RECEIVED)
+
+        if answers:
+            asyncio.get_running_loop().call_later(0.2, answered)
+
+    asked = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends, until=None if answers else asked))
+    assert asked() is not answers
+    assert result.state == ("acknowledged" if answers else "abandoned")
+
+
+@pytest.mark.parametrize("button", [Role.NEXT, Role.SUBMIT])
+def test_what_a_step_does_not_ask_for_may_come_later(runs: Runs, ends: Ends, button: Role) -> None:
+    form = portal("without a country", button)
+    has = (Role.EMAIL, Role.EXPLANATION)
+    until = runs.heard("button")
+    ends(runs.run(form, has=has, until=until))
+    told = "this form does not ask for it" in runs.person.heard
+    assert told is (button is Role.SUBMIT)
+
+
 def test_a_code_in_the_form_after_it_was_sent(runs: Runs, ends: Ends) -> None:
     """What the person presses next is said, and nothing is called unsent that may have arrived."""
     runs.person.codes = ["482915"]
@@ -2479,6 +2730,28 @@ def test_an_answer_that_the_page_takes_back_and_nobody_gives_again(runs: Runs, e
     result = ends(runs.run(unpicked, sent, until=runs.heard("Choose one.")))
     assert gate.question in runs.person.heard
     assert (result.state, result.sent) == ("abandoned", "left")
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_page_that_shows_nothing_new_at_an_answer(
+    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, keeps: bool
+) -> None:
+    """As a list that is chosen from. Where it does not keep the answer, that is the person's."""
+    gate = Gate("request_kind", "Which of these describes your request?", (), False)
+    asks = portal("asks", Role.SUBMIT, gates=(gate,))
+
+    async def answers(page: FakePage, shown: Reading) -> GateAnswers:
+        if shown.gates[0].answered:
+            return GateAnswers()
+        if keeps:
+            page.tab.shown = replace(shown, gates=(replace(gate, answered=True),))
+        return GateAnswers(given=((gate.question, "To object"),))
+
+    monkeypatch.setattr(FakePage, "answer_gates", answers)
+    result = ends(runs.run(asks, sends_then(RECEIVED)))
+    assert result.state == "acknowledged"
+    told = runs.person.heard.split("Only you can fill in or tick these")[1:]
+    assert [gate.question in text for text in told] == ([] if keeps else [True])
 
 
 def test_a_captcha_that_nobody_solves(runs: Runs, ends: Ends) -> None:

@@ -543,7 +543,19 @@ def test_a_further_step_is_filled_in_and_what_left_is_not_forgotten() -> None:
 def test_a_captcha_and_a_menu_change_nothing() -> None:
     for begin in (Facts(), then(*_SENT), then(*_PORTAL)):
         assert next_step(begin, Seen(PageKind.CAPTCHA)) is Step.CAPTCHA
+    for begin in (Facts(), then(*_PORTAL), then(*_SENT, IdentityAsked())):
         assert next_step(begin, Seen(PageKind.MENU)) is Step.MENU
+
+
+def test_a_menu_in_answer_to_the_sending_is_no_way_to_a_form() -> None:
+    """Unless the site has taken nothing, or the person went on to it by hand."""
+    menu = Seen(PageKind.MENU)
+    steps = {"under_way": Step.WAIT, "answered": Step.ASK_ABOUT, "refused": Step.MENU}
+    for delivery, step in steps.items():
+        assert next_step(then(*_SENT, Delivered(delivery)), menu) is step
+        assert (
+            next_step(then(*_SENT, Delivered(delivery)), replace(menu, by_hand=True)) is Step.MENU
+        )
 
 
 def test_what_is_restored_of_a_form_that_comes_anew() -> None:

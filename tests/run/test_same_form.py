@@ -1,0 +1,35 @@
+"""Whether a page that was drawn anew still shows the form that is being filled in."""
+
+import pytest
+from support.event_loop import RunAsync
+from support.fake_page import reading
+
+from optout.locate.field import Field
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Control
+from optout.run.filling import Filling
+from optout.run.same_form import same_form
+
+AGAIN, REASONS = "E-mail, once more", "Your reasons"
+
+
+@pytest.mark.parametrize(
+    ("shown", "same"),
+    [
+        ({Role.EMAIL: AGAIN, Role.EXPLANATION: REASONS}, True),
+        ({Role.EMAIL: "E-mail", Role.EMAIL_AGAIN: AGAIN, Role.EXPLANATION: REASONS}, True),
+        ({Role.EMAIL: "E-mail", Role.EXPLANATION: REASONS}, False),
+        ({Role.EMAIL: AGAIN, Role.EXPLANATION: "Your news"}, False),
+    ],
+)
+def test_a_form_is_known_by_its_labels(
+    run_async: RunAsync, shown: dict[Role, str], same: bool
+) -> None:
+    """What was covered at first may be what another field was taken for."""
+    filling = Filling(labels={Role.EMAIL: AGAIN, Role.EXPLANATION: REASONS}, languages=("en",))
+    fields = {role: Field(role, "missing", "") for role in Role}
+    for role, label in shown.items():
+        control = Control(f"0:{role}", 0, 0, ControlKind.TEXT, label=label)
+        fields[role] = Field(role, "found", "its label", control=control)
+    now = reading(PageKind.FORM, fields=fields, fingerprint="another")
+    assert run_async(same_form(filling, now)) is same
