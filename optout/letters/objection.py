@@ -107,8 +107,8 @@ def render(
     words: int | None = None,
     **letter_input: Unpack[LetterInput],
 ) -> Letter:
-    """The letter of one `length`; a short one for a field of `room` UTF-16 units, else of `SHORT`,
-    and of at most so many `words`.
+    """The letter of one `length`; a short one for a field of `room` UTF-16 units, and of at most so
+    many `words`; of `SHORT` where neither is given.
 
     A short letter says as much as fits, each sentence whole: the person's own words and as many
     reasons as go beside them; where nothing fits, it is the shortest that there is.
@@ -126,13 +126,15 @@ def render(
         "variant": variant,
         "length": length,
     }
+    if room is None and words is None:
+        room = SHORT
     found: list[Letter] = []
     third_party, brief = values["third_party"], length == "short"
     for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
         said = {**values, "reason": reason}
         letter = _letter(source, said, controller, letter_input.get("template"))
         found.append(replace(letter, left_out=letter.text != found[0].text if found else False))
-        if _excess(letter, SHORT if room is None else room, words) == (0, 0):
+        if _excess(letter, room, words) == (0, 0):
             return found[-1]
     return min(found, key=lambda letter: (_excess(letter, None, words), utf16_length(letter.text)))
 

@@ -10,6 +10,7 @@ from optout.domain.errors import OptoutError
 from optout.letters import (
     DEFAULT_REASON,
     LENGTHS,
+    SHORT,
     Letter,
     LetterInput,
     languages_for,
@@ -93,13 +94,17 @@ def test_when_none_has_so_few_words_the_excess_is_said(room: int | None) -> None
 
 
 def test_a_short_letter_of_few_words_leaves_out_what_does_not_fit() -> None:
-    chosen = letter_input(reason="photos+earning\nfamily\nSince 2009, in my street.")
+    chosen = letter_input(
+        reason=f"photos+earning\nfamily\nface\n{'Since 2009, in my street. ' * 4}"
+    )
     whole = longest_that_fits(1000, **chosen)
     most = most_words(whole.text)
     assert (whole.length, whole.left_out) == ("short", False)
     fewer = longest_that_fits(1000, most - 1, **chosen)
     assert (fewer.length, fewer.left_out) == ("short", True)
     assert most_words(fewer.text) < most
+    assert longest_that_fits(None, most, **chosen) == whole
+    assert utf16_length(whole.text) > SHORT
 
 
 def test_a_surrogate_pair_counts_as_two() -> None:

@@ -172,6 +172,7 @@ LAYOUTS: dict[str, tuple[str, str]] = {
     "the limit of the field before": ("{field}<small>{short}</small></div>{letter}{box}", ""),
     "both": ("{field}<p>{short}</p></div>{letter}{box}<p>{long}</p>", "w300"),
     "a counter of the field before": ("{field}<p>0/80</p></div>{letter}<p>{long}</p>{box}", "w300"),
+    "a counter over the box": ("{field}<p>0/80</p></div>{letter}<p>0/900</p>{box}", "c900"),
     "between its label and the box": ("{letter}<p>{long}.</p>{box}", "w300"),
     "in the label": ("<label for=x>{why} <small>({long})</small></label>{box}", "w300"),
     "in a legend": ("<fieldset><legend>{why} ({long})</legend>{named}</fieldset>", "w300"),
