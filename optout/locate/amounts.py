@@ -14,7 +14,8 @@ from optout.locate.words import (
 from optout.locate.words import words as all_words
 
 Unit = Literal["", "characters", "words", "lines"]
-Bound = Literal["", "most", "least", "left"]
+Bound = Literal["", "most", "least", "left", "over"]
+"""The most that may be, the fewest, how many are left, or how many there are too many."""
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u066c '’]\d{3})+(?!\d)|\d+")
 _UNITS: tuple[Unit, ...] = ("characters", "words", "lines")
@@ -77,7 +78,7 @@ def amounts_in(sentence: str, language: str) -> tuple[Amount, ...]:
 def _amount(place: _Place, language: str, last: Amount | None) -> Amount:
     number, before, after, unit, paired = place
     value, own = int(re.sub(r"\D", "", number)), bool(unit)
-    bound = _bound(f"{before}{number}{after}")
+    bound = "over" if "too_many" in meanings(after) else _bound(f"{before}{number}{after}")
     behind = len(after.split())
     if _KILOBYTES.match(after):
         value, unit, own = value * 1024 // _BYTES, "characters", True

@@ -30,6 +30,8 @@ _BRIEF = 8
 """A sentence of so many words beside an amount says little more than that."""
 _BARE, _FEW = 6, 3
 """So many words before a number, or with it, say no more: "Max. length: 500", "500 max."."""
+_BESIDES = ("left", "over")
+"""Bounds that tell how far what the box holds is from its limit."""
 _YEARS = range(2010, 2041)
 """A number that nothing says more of may be one of these."""
 _OTHER_BOX = frozenset(("email", "country", "name", "first_name", "last_name", "phone", "code"))
@@ -161,7 +163,7 @@ def _in_sentence(
     )
     for unit in _FITS:
         of_unit = [a for a in amounts if a.unit == unit]
-        others = [a for a in of_unit if a.bound == "left" or not _is_count(a, box.value)]
+        others = [a for a in of_unit if a.bound in _BESIDES or not _is_count(a, box.value)]
         # "You have written 320 words, 200 are allowed": the other number.
         told = error and 0 < len(others) < len(of_unit)
         numbers = [
@@ -205,12 +207,13 @@ def _says_no_more(sentence: str) -> bool:
 
 
 def _value(amount: Amount, held: str) -> int:
-    if amount.bound != "left" or amount.paired:
+    if amount.bound not in _BESIDES or amount.paired:
         return amount.number
-    if _is_cut(held):
+    over = amount.bound == "over"
+    if _is_cut(held) or (over and not held):
         return 0  # what the rest of the text takes is not known
     length = {"characters": utf16_length, "words": most_words}.get(amount.unit, _lines)(held)
-    return length - amount.number if amount.minus and held else length + amount.number
+    return length - amount.number if over or (amount.minus and held) else length + amount.number
 
 
 def _is_count(amount: Amount, held: str, near: float = _NEAR) -> bool:

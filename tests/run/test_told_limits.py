@@ -27,6 +27,11 @@ WAYS = {
         " : ''; box.ariaInvalid = n > 150",
         True,
     ),
+    "how many too many": (
+        "",
+        "says.textContent = n > 150 ? `You have ${n - 150} words too many` : ''",
+        True,
+    ),
     "how many there are": ("0 words", "says.textContent = n + ' words'", False),
     "no fewer": ("At least 150 words", "", False),
     "another's": ("Up to 5 files of 150 KB each", "", False),
