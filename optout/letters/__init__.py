@@ -3,7 +3,7 @@
 Belongs here: everything that is written in the person's name. The texts are in `templates/`.
 """
 
-from optout.domain.lengths import LENGTHS
+from optout.domain.lengths import LENGTHS, most_words, utf16_length
 from optout.letters.objection import (
     SHORT,
     Letter,
@@ -15,7 +15,6 @@ from optout.letters.objection import (
     reason_text,
     reasons,
     render,
-    utf16_length,
     variant_for,
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
@@ -38,6 +37,7 @@ __all__ = [
     "languages",
     "languages_for",
     "longest_that_fits",
+    "most_words",
     "points",
     "postal",
     "questions",

@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.lengths import LENGTHS
+from optout.domain.lengths import LENGTHS, most_words, utf16_length
 from optout.domain.text import GREEK_QUESTION_MARKS, one_line
 from optout.forms import spec
 from optout.i18n.cldr import locale_of, long_date, territories
@@ -100,8 +100,15 @@ def data_words(language: str, keys: Iterable[str]) -> list[str]:
     return [words[key] for key in keys]
 
 
-def render(*, length: str, room: int | None = None, **letter_input: Unpack[LetterInput]) -> Letter:
-    """The letter of one `length`; a short one for a field of `room` UTF-16 units, else of `SHORT`.
+def render(
+    *,
+    length: str,
+    room: int | None = None,
+    words: int | None = None,
+    **letter_input: Unpack[LetterInput],
+) -> Letter:
+    """The letter of one `length`; a short one for a field of `room` UTF-16 units, and of at most so
+    many `words`; of `SHORT` where neither is given.
 
     A short letter says as much as fits, each sentence whole: the person's own words and as many
     reasons as go beside them; where nothing fits, it is the shortest that there is.
@@ -119,15 +126,23 @@ def render(*, length: str, room: int | None = None, **letter_input: Unpack[Lette
         "variant": variant,
         "length": length,
     }
+    if room is None and words is None:
+        room = SHORT
     found: list[Letter] = []
     third_party, brief = values["third_party"], length == "short"
     for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
         said = {**values, "reason": reason}
         letter = _letter(source, said, controller, letter_input.get("template"))
         found.append(replace(letter, left_out=letter.text != found[0].text if found else False))
-        if utf16_length(letter.text) <= (SHORT if room is None else room):
+        if _excess(letter, room, words) == (0, 0):
             return found[-1]
-    return min(found, key=lambda letter: utf16_length(letter.text))
+    return min(found, key=lambda letter: (_excess(letter, None, words), utf16_length(letter.text)))
+
+
+def _excess(letter: Letter, room: int | None, words: int | None) -> tuple[int, int]:
+    """How many UTF-16 units and how many words a letter has more than it may have."""
+    units = 0 if room is None else utf16_length(letter.text) - room
+    return max(units, 0), 0 if words is None else max(most_words(letter.text) - words, 0)
 
 
 def _letter(
@@ -152,19 +167,24 @@ def _letter(
     )
 
 
-def longest_that_fits(limit: int | None, **letter_input: Unpack[LetterInput]) -> Letter:
-    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`), whole.
+def longest_that_fits(
+    limit: int | None, words: int | None = None, **letter_input: Unpack[LetterInput]
+) -> Letter:
+    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`) and at most so
+    many `words`, whole; `None`: there is no such limit.
 
-    Raises `OptoutError` LETTER_TOO_LONG, with the excess, where even the short one does not fit:
-    a text is never cut.
+    Raises `OptoutError` LETTER_TOO_LONG or LETTER_TOO_MANY_WORDS, with the excess, where even the
+    short one does not fit: a text is never cut.
     """
-    excess = 0
+    units = more_words = 0
     for length in LENGTHS:
-        letter = render(length=length, room=limit, **letter_input)
-        excess = 0 if limit is None else utf16_length(letter.text) - limit
-        if excess <= 0:
+        letter = render(length=length, room=limit, words=words, **letter_input)
+        units, more_words = _excess(letter, limit, words)
+        if not (units or more_words):
             return letter
-    raise OptoutError(errors.LETTER_TOO_LONG, excess=excess)
+    if units:
+        raise OptoutError(errors.LETTER_TOO_LONG, excess=units)
+    raise OptoutError(errors.LETTER_TOO_MANY_WORDS, excess=more_words)
 
 
 def languages_for(country: str) -> tuple[str, ...]:
@@ -186,11 +206,6 @@ def variant_for(country_iso: str) -> Variant:
     if country_iso == "GB":
         return "uk"
     return "ch" if country_iso == "CH" else "eu"
-
-
-def utf16_length(text: str) -> int:
-    """The length of `text` as HTML's `maxlength` counts it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _languages(variant: Variant) -> tuple[str, ...]:

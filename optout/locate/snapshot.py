@@ -40,7 +40,7 @@ LIMITS: dict[str, int] = {
     "covers": 60,
     "options": 400,
     "text": 300,
-    "value": 4_000,
+    "value": 8_000,
     "blocks": 700,
     "page": 24_000,
     "links": 200,

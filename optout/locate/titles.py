@@ -30,7 +30,7 @@ FIELDS = frozenset(
 """What a line to fill in is for."""
 QUESTION = 130
 """A sentence of more characters than this says more than what a control is for."""
-_NOTES = frozenset(("characters", "lines", "at_most", "at_least", "remaining", "optional"))
+_NOTES = frozenset(("characters", "words", "lines", "at_most", "at_least", "remaining", "optional"))
 _WHY = frozenset(("explanation",))
 _FILLED = frozenset(("email", "country", "name", "first_name", "last_name", "full_name"))
 _OF_NO_FIELD = frozenset(("message", "not_name", "additional", "search"))
@@ -199,7 +199,7 @@ def _question(text: str) -> str:
 
 
 def _is_note(text: str) -> bool:
-    said = meanings(text) - NO_MATTER
+    said = meanings(text) - (NO_MATTER - _NOTES)
     return said <= _NOTES if said else not any(c.isalpha() for c in text)
 
 

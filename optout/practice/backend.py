@@ -4,7 +4,16 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from optout.practice.fields import LIMIT, LINES, TWIN, PracticeField, baits, fields_of, questions
+from optout.practice.fields import (
+    LIMIT,
+    LINES,
+    TWIN,
+    WORDS,
+    PracticeField,
+    baits,
+    fields_of,
+    questions,
+)
 from optout.practice.options import FORMS, Options
 from optout.practice.records import TRIES, AtForm, Log, Mail, PendingCode, Received
 from optout.practice.words import countries, words
@@ -213,6 +222,9 @@ class Backend:
         if limit == "2lines":
             over = len(letter.strip().splitlines()) > LINES
             return self.words["limit_lines"].format(n=LINES) if over else ""
+        if limit in ("150words", "150told"):
+            over = len(letter.split()) > WORDS
+            return self.words["limit_words"].format(n=WORDS) if over else ""
         # As a browser counts for `maxlength`: UTF-16 units.
         over = limit != "none" and len(letter.encode("utf-16-le")) // 2 > LIMIT
         return self.words["limit_characters"].format(n=LIMIT) if over else ""

@@ -8,8 +8,9 @@ from optout.practice.options import FORMS, Options
 REQUESTS = ("access", "delete", "object", "correct", "other")
 HONEYPOTS = ("sneaky", "sneakyhidden")
 TWIN = "_iso2_country_code"
-LIMIT, NAME_LIMIT, LINES = 500, 100, 2
-"""The most that a letter and a name may have in characters, a letter in lines; seen in 2026."""
+LIMIT, NAME_LIMIT, LINES, WORDS = 500, 100, 2, 150
+"""The most that a letter and a name may have in characters, a letter in lines and in words; all but
+the last seen in 2026."""
 
 
 @dataclass(frozen=True, slots=True)

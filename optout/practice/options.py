@@ -71,7 +71,8 @@ class Options(BaseModel):
     request for a code, `email_check` whether the address is posted while it is typed, `codelabel`
     what names the box for the code. `codeform=layer` asks for the
     old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
-    the box, in words, or told only after sending) or in lines.
+    the box, in words, or told only after sending), in lines or in words (`150words`; `150told`
+    only after sending).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -88,7 +89,7 @@ class Options(BaseModel):
     steps: Literal["one", "2", "wizard", "4"] = "one"
     captcha: Literal["0", "1", "code"] = "0"
     email_check: Flag = "0"
-    limit: Literal["none", "500", "words", "told", "2lines"] = "none"
+    limit: Literal["none", "500", "words", "told", "2lines", "150words", "150told"] = "none"
     signin: Literal["0", "1", "lost"] = "0"
     checkpoint: Literal["0", "1", "app"] = "0"
     cookies: Flag = "0"

@@ -18,6 +18,7 @@ from optout.practice.fields import (
     LINES,
     NAME_LIMIT,
     TWIN,
+    WORDS,
     PracticeField,
     fields_of,
     form_number,
@@ -88,6 +89,7 @@ def _environment() -> Environment:
         limit=LIMIT,
         name_limit=NAME_LIMIT,
         lines=LINES,
+        most_words=WORDS,
         forms=FORMS,
         languages={code: words(code)["language_name"] for code in languages()},
     )

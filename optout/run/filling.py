@@ -6,7 +6,7 @@ from typing import Literal
 from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
-from optout.letters import Letter, utf16_length
+from optout.letters import Letter, most_words, utf16_length
 from optout.locate.field import Field
 from optout.locate.roles import Role
 from optout.locate.snapshot import Option
@@ -210,8 +210,12 @@ class Filling:
         if not self.has_letter or self.letter is None:
             return False
         text = self.letter.text
-        long = limits.characters is not None and utf16_length(text) > limits.characters
-        return long or (limits.lines is not None and len(text.splitlines()) > limits.lines)
+        lengths = (
+            (utf16_length(text), limits.characters),
+            (most_words(text), limits.words),
+            (len(text.splitlines()), limits.lines),
+        )
+        return any(most is not None and length > most for length, most in lengths)
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

@@ -1,10 +1,10 @@
 """What each form is to be filled with: everything is checked before a window opens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from optout import i18n, letters
 from optout.config.settings import Settings, allowed_for
@@ -20,11 +20,17 @@ from optout.letters.reason import check
 EmailPolicy = Literal["", "keep", "replace"]
 
 
+class LetterThatFits(Protocol):
+    """Gives the longest letter of at most `limit` UTF-16 units and so many `words` (None: no
+    limit). Raises `OptoutError` where even the short one is longer."""
+
+    def __call__(self, limit: int | None, words: int | None = None, /) -> Letter: ...
+
+
 @dataclass(frozen=True, slots=True)
 class FormInput:
     """What one form is to be filled with.
 
-    `letter` gives the longest letter of at most so many UTF-16 units (None: no limit).
     `languages` are those in which the page may name countries, after the page's own.
     """
 
@@ -34,7 +40,7 @@ class FormInput:
     country: str
     email: str
     name: str
-    letter: Callable[[int | None], Letter]
+    letter: LetterThatFits
     known_as: str = ""
     languages: tuple[str, ...] = ("en",)
     email_policy: EmailPolicy = ""
@@ -109,9 +115,10 @@ def _form_input(
     language = letter_language(settings)
 
     @cache
-    def letter(limit: int | None) -> Letter:
+    def letter(limit: int | None, words: int | None = None, /) -> Letter:
         return letters.longest_that_fits(
             limit,
+            words,
             service=way.record,
             country=country,
             email=email,

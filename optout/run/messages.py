@@ -37,6 +37,10 @@ _STATUS: dict[FillStatus, str] = {
     "not_kept": N_("the page did not keep it"),
     "forbidden": N_("left empty, to be safe"),
 }
+_PERHAPS_TOO_LONG = N_(
+    "The page seems to take less text than this letter has. If so, shorten it there before you send"
+    " it."
+)
 _FAULTS: Mapping[str, str] = {
     "offline": N_("There is no connection to the internet."),
     "not_found": N_("The address was not found. Check your connection."),
@@ -145,6 +149,8 @@ def _fields(human: Human, filling: Filling, *, more_follows: bool) -> None:
         lines.append(line)
         if role is Role.EXPLANATION and filling.letter and filling.letter.left_out:
             lines.append(_(LEFT_OUT))
+        if role is Role.EXPLANATION and filling.too_long_for(filling.limits):
+            lines.append(_(_PERHAPS_TOO_LONG))
     human.list(lines)
 
 

@@ -1,6 +1,5 @@
 """The form stands there after it was handed over: whether it keeps what it holds, what it says."""
 
-from optout.domain.errors import OptoutError
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
@@ -12,6 +11,7 @@ from optout.run.form_run import FormRun
 from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
 from optout.run.notes import Note, Repeated
 from optout.run.progress import Button, CodeStage, Exchange, HandedOver, StepDone, WithinReach
+from optout.run.steps.prefill import fitting
 from optout.run.steps.read_back import ReadBack, mark_for_refill
 
 _NOT_TAKEN = N_(
@@ -179,9 +179,8 @@ def _may_shorten(run: FormRun, reading: Reading) -> bool:
     """Whether the page wants less than the letter that it holds, and there is a shorter one."""
     if not (run.filling.too_long_for(reading.limits) and _may_correct(run, reading)):
         return False
-    try:
-        run.form_input.letter(reading.limits.characters)
-    except OptoutError:
+    held, other = run.filling.letter, fitting(run.form_input, None, reading.limits)
+    if held is None or other.text == held.text or len(other.text) > len(held.text):
         return False  # the person is told what the page says
     return run.notes.once_more(Repeated.REFILL)
 

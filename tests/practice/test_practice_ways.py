@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from support.covering import crossed, some
 from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor
 
-from optout.practice.fields import LIMIT, form_number, hidden_name, questions
+from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
 from optout.practice.options import OptionError, checked
 from optout.practice.words import languages
 
@@ -199,6 +199,24 @@ def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str)
         "one\ntwo\nthree",
         "one\ntwo",
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "limit"), crossed((*MARKUPS, "mobile"), ("150words", "150told"), ways=1)
+)
+def test_no_more_than_so_many_words(person: PracticeVisitor, markup: str, limit: str) -> None:
+    person.open(limit=limit, markup=markup, flow="direct")
+    said = person.word("limit_words", n=str(WORDS))
+    person.box("explanation").wait_for()
+    assert (said in person.page.get_by_role("main").inner_text()) is (limit == "150words")
+    refused = person.page.locator(".error").filter(has_text=said)
+    person.fill(letter="word " * (WORDS + 1))
+    person.send.click()
+    expect(refused).to_have_count(1)
+    assert person.site.mails == []
+    person.box("explanation").fill("words " * WORDS)
+    person.send.click()
+    person.sees("acknowledged")
 
 
 @pytest.mark.parametrize(

@@ -2790,14 +2790,18 @@ def test_a_limit_that_no_letter_meets(
     assert (result.state, result.sent) == ("abandoned", "left")
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [TextLimits(characters=500), TextLimits(words=90), TextLimits(characters=20, words=90)],
+)
 def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
-    runs: Runs, ends: Ends
+    runs: Runs, ends: Ends, limits: TextLimits
 ) -> None:
-    counted = portal("counted", Role.SUBMIT, limits=TextLimits(characters=500))
+    counted = portal("counted", Role.SUBMIT, limits=limits)
 
     def begins(page: FakePage) -> None:
         controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
+        page.letter = Letter(f"{LETTER} " * 9, "en", "eu", controller, "short", (), "", "")
         page.tab.show(FORM)
 
     told = runs.heard("takes a shorter letter")
@@ -2818,6 +2822,28 @@ def test_it_is_said_where_a_letter_leaves_a_reason_out(
 
     ends(runs.run(SIGN_IN, begins, until=runs.heard("the form is filled in")))
     assert runs.person.heard.count("Not all of your reasons and words fit") == left_out
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (TextLimits(words=12), True),
+        (TextLimits(characters=60), True),
+        (TextLimits(words=400, characters=4000), False),
+        (TextLimits(), False),
+    ],
+)
+def test_it_is_said_where_the_page_seems_to_take_less_than_any_letter(
+    runs: Runs, ends: Ends, told: TextLimits, said: bool
+) -> None:
+    def begins(page: FakePage) -> None:
+        controller = Controller(name="A Company", address=("Dublin",), place="IE")
+        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
+        page.told = told
+        page.tab.show(FORM)
+
+    ends(runs.run(SIGN_IN, begins, until=runs.heard("the form is filled in")))
+    assert runs.person.heard.count("The page seems to take less text") == said
 
 
 def test_already_above_a_form_that_was_not_sent_is_told_and_ends_nothing(

@@ -12,7 +12,7 @@ import pytest
 from optout.config.settings import Settings
 from optout.domain.folding import without_accents
 from optout.locate.field import Field
-from optout.locate.limits import NO_LIMITS
+from optout.locate.limits import NO_LIMITS, TextLimits
 from optout.locate.roles import Role
 from optout.page.fields import FieldInfo, Held
 from optout.run.filling import FilledField, Filling
@@ -39,6 +39,8 @@ class Site:
         self.box = ""
         self.typed: list[str] = []
         self.limit = 100_000
+        self.told = NO_LIMITS
+        """How much its page tells in words that it takes."""
         self.longest: int | None = None
         """How much its box says that it takes."""
         self.silent = 0
@@ -83,7 +85,7 @@ class Site:
             fields=found,
             handle=handle,
             language="en",
-            limits=NO_LIMITS,
+            limits=self.told,
             given_email=None,
             fingerprint="",
         )
@@ -300,3 +302,49 @@ def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: Form
     filling = whole(site, form_input, Filling())
     assert filling.status(Role.EXPLANATION) == "not_kept"
     assert filling.letter is None
+
+
+@pytest.mark.parametrize(
+    ("told", "declared", "taken"),
+    [
+        (TextLimits(words=150), None, (None, 150)),
+        (TextLimits(words=450), None, (None, 450)),
+        (TextLimits(characters=2400, words=450), None, (2400, 450)),
+        (TextLimits(characters=700, words=450), 2400, (700, 450)),
+        (TextLimits(words=150), 2400, (2400, 150)),
+        (TextLimits(words=5), None, (None, None)),
+        (TextLimits(characters=80), None, (None, None)),
+        (TextLimits(characters=700, words=5), None, (700, None)),
+        (TextLimits(characters=80, words=150), 2400, (2400, 150)),
+        (TextLimits(characters=80, words=5), 2400, (2400, None)),
+    ],
+)
+def test_the_longest_letter_for_all_that_the_page_says_and_can_mean(
+    site: Site,
+    form_input: FormInput,
+    told: TextLimits,
+    declared: int | None,
+    taken: tuple[int | None, int | None],
+) -> None:
+    """A limit that no letter fits is not believed, and the others are kept."""
+    site.told, site.longest = told, declared
+    filling = whole(site, form_input, Filling())
+    assert site.typed == [form_input.letter(*taken).text]
+    assert filling.too_long_for(told) == (5 in (told.words,) or 80 in (told.characters,))
+
+
+def test_a_page_that_cuts_the_letter_and_counts_its_words(
+    site: Site, form_input: FormInput
+) -> None:
+    site.told, site.limit = TextLimits(words=450), 700
+    filling = whole(site, form_input, Filling())
+    assert filling.letter == form_input.letter(700, 450)
+    assert filling.status(Role.EXPLANATION) == "filled"
+
+
+def test_few_lines_and_few_words(site: Site, form_input: FormInput) -> None:
+    site.told = TextLimits(words=450, lines=2)
+    filling = whole(site, form_input, Filling())
+    standard = form_input.letter(None, 450)
+    assert (standard.length, filling.letter and filling.letter.length) == ("standard", "standard")
+    assert site.typed == [" ".join(standard.text.split())]

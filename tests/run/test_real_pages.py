@@ -205,6 +205,29 @@ def test_a_limit_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin)
     assert result.state == "acknowledged"
 
 
+def _words_in(letter: str) -> int:
+    return len(letter.split())
+
+
+@pytest.mark.parametrize(("limit", "most"), [("150words", 150), ("none", 9999)])
+def test_a_limit_of_words(headless: HeadlessRun, twin: Twin, limit: str, most: int) -> None:
+    """With its twin: nothing is limited, and the whole letter is sent."""
+    result = headless.run(twin.page(flow="direct", limit=limit), twin.does("submit"))
+    (sent,) = twin.objections()
+    assert _words_in(sent["explanation"]) <= most
+    assert (headless.record()["length"] == "full") is (limit == "none")
+    assert "takes a shorter letter" not in headless.person.heard
+    assert result.state == "acknowledged"
+
+
+def test_a_limit_of_words_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin) -> None:
+    url = twin.page(flow="direct", limit="150told")
+    result = headless.run(url, twin.does("submit"), twin.does("submit"))
+    assert "takes a shorter letter" in headless.person.heard
+    assert [_words_in(sent["explanation"]) > 150 for sent in twin.objections()] == [True, False]
+    assert result.state == "acknowledged"
+
+
 # -- the code
 
 

@@ -17,6 +17,7 @@ from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
 from optout.locate.field import Field
 from optout.locate.gates import Gate
+from optout.locate.limits import NO_LIMITS
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.fields import AtFront
@@ -250,6 +251,8 @@ class FakePage:
         self.filled = 0
         self.letter: Letter | None = None
         """The letter as it was chosen, where a test asks about it."""
+        self.told = NO_LIMITS
+        """How much the page says that the letter's box takes."""
         self.lost = False
         """Whether the page loses what was filled in."""
         self.has: tuple[Role, ...] = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
@@ -300,7 +303,7 @@ class FakePage:
             r: FilledField(r, "filled", "", text, text) for r, text in held.items() if r in self.has
         }
         missing = {r: FilledField(r, "missing") for r in held if r not in self.has}
-        filling = Filling({**here, **missing}, self.letter, before=before.before)
+        filling = Filling({**here, **missing}, self.letter, limits=self.told, before=before.before)
         if here:
             begun(filling)
         return filling

@@ -27,7 +27,7 @@ from optout.page.fields import (
     same_words,
     shown_as_chosen,
 )
-from optout.page.reading import Reading
+from optout.page.reading import Reading, TextLimits
 from optout.page.tab import Tab
 from optout.run.filling import GIVEN, POINTED_AT, FilledField, Filling
 from optout.run.form_inputs import FormInput
@@ -201,9 +201,8 @@ class Prefill:
                 del self.filling.typed[role]  # who finds it there has not seen optout choose it
             return FilledField(role, status, how, chosen.line)
         if role is Role.EXPLANATION:
-            limits = self.filling.limits
-            letter = _fitting(self.form_input, info.longest, limits.characters)
-            return await self._put_letter(handle, _in_lines(letter, limits.lines), how)
+            letter = fitting(self.form_input, info.longest, self.filling.limits)
+            return await self._put_letter(handle, letter, how)
         text = _value(role, self.form_input)
         if not text:
             return FilledField(role, "yours", how)
@@ -243,8 +242,7 @@ class Prefill:
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""
         assert entry.handle is not None
-        letter = self.form_input.letter(utf16_length(kept))
-        letter = _in_lines(letter, self.filling.limits.lines)
+        letter = fitting(self.form_input, utf16_length(kept), self.filling.limits)
         try:
             entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
         except (Forbidden, ActFailed):
@@ -310,16 +308,20 @@ async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
         return False  # they are of different documents
 
 
-def _fitting(form_input: FormInput, declared: int | None, told: int | None) -> Letter:
-    """The longest letter for the box's own limit and the one that the page tells in words.
+def fitting(form_input: FormInput, declared: int | None, told: TextLimits) -> Letter:
+    """The longest letter for the box's own limit, in UTF-16 units, and those that the page tells
+    in words.
 
-    Words may be meant for another box: one that no letter fits is not believed. Raises
+    Words may be meant for another box: a limit that no letter fits is not believed. Raises
     `OptoutError` where none fits the box.
     """
-    if told is not None and (declared is None or told < declared):
+    less = told.characters
+    units = less if less is not None and (declared is None or less < declared) else declared
+    believed = dict.fromkeys(((units, told.words), (units, None), (declared, told.words)))
+    for limit, words in believed:
         with contextlib.suppress(OptoutError):
-            return form_input.letter(told)
-    return form_input.letter(declared)
+            return _in_lines(form_input.letter(limit, words), told.lines)
+    return _in_lines(form_input.letter(declared), told.lines)
 
 
 def _in_lines(letter: Letter, most: int | None) -> Letter:
