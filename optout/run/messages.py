@@ -374,7 +374,7 @@ def verdict(human: Human, name: str, kind: str) -> None:
         human.say(_(_VERDICTS[kind]).format(form=name))
 
 
-def confirm_code(human: Human, name: str, button: str) -> None:
+def confirm_code(human: Human, name: str, button: str = "") -> None:
     """The code stands in its box, and the person confirms it; by which button, if that is told."""
     said = _("{form}: the code is typed. Please confirm it in the page yourself.")
     human.say(said.format(form=name))

@@ -79,7 +79,10 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
         return
     except ActFailed:
         held, code = "", "?"
-    messages.verdict(prompt.human, name, "person" if same_code(held, code) else "not_typed")
+    if same_code(held, code):
+        messages.confirm_code(prompt.human, name)
+    else:
+        messages.verdict(prompt.human, name, "not_typed")
 
 
 def _wanted(form_input: FormInput, filling: Filling) -> Iterator[Role]:
