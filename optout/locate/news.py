@@ -110,7 +110,7 @@ def page_news(context: PageContext) -> list[News]:
     for frame in context.shown:
         stages = _stages(context, frame)
         shown = [b for i, b in enumerate(frame.blocks) if _speaks(b) and i not in stages]
-        if frame.index in context.scope.modal or is_article(frame, shown):
+        if frame.index in context.scope.modal or is_article(frame, shown, awaited=context.awaited):
             continue
         if _explains(context, frame, shown):
             shown = [b for b in shown if b.alert]
@@ -123,10 +123,28 @@ def page_news(context: PageContext) -> list[News]:
         )
         body = [s for s in _sentences(context, plain) if not is_question(context, s)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
-        where = Proof.PAGE if len(telling) <= _BRIEF else Proof.AMONG_OTHERS
-        news += [(s, where) for s in telling[:_FIRST]]
+        brief = sum(not _is_row(s) for s in telling) <= _BRIEF
+        where = Proof.PAGE if brief else Proof.AMONG_OTHERS
+        news += [(s, where) for s in _first(telling)]
         news += [(s, where) for s in body[:_FIRST] if s not in telling]
     return news
+
+
+def _first(said: Iterable[str]) -> list[str]:
+    """The first sentences, with the rows of a table among them."""
+    found: list[str] = []
+    counted = 0
+    for text in said:
+        if counted == _FIRST:
+            break
+        found.append(text)
+        counted += not _is_row(text)
+    return found
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text is a few words and no sentence: a name, a state, a date."""
+    return _is_brief(text) and text[-1:].isalnum()
 
 
 def _stages(context: PageContext, frame: FrameSnapshot) -> set[int]:
@@ -173,11 +191,13 @@ def is_sample(context: PageContext) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is a few words and no sentence, or the number of one."""
-    words = text.split()
     if text.isdecimal():
         return True
-    short = len(text) <= _NAME and len(words) <= _NAME_WORDS
-    return short and text[-1:].isalpha() and not any(char.isdecimal() for char in text)
+    return _is_brief(text) and text[-1:].isalpha() and not any(char.isdecimal() for char in text)
+
+
+def _is_brief(text: str) -> bool:
+    return len(text) <= _NAME and len(text.split()) <= _NAME_WORDS
 
 
 def is_of_news(context: PageContext) -> bool:
@@ -302,9 +322,12 @@ def is_right(sentence: str, language: str) -> bool:
     return says_as_fact(sentence, "valid", language, ("negation", "conditional"))
 
 
-def is_article(frame: FrameSnapshot, shown: list[Block]) -> bool:
-    """Whether the page is something to read, or a place where people talk."""
-    if frame.type.lower() in ("article", "blog", "news") or frame.times > 0:
+def is_article(frame: FrameSnapshot, shown: list[Block], *, awaited: bool = False) -> bool:
+    """Whether the page is something to read, or a place where people talk.
+
+    A date is as good as a post's, but where the page is `awaited`, as the answer to a sending.
+    """
+    if frame.type.lower() in ("article", "blog", "news") or (frame.times > 0 and not awaited):
         return True
     if any(b.article for b in shown):
         return True
