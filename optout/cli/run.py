@@ -312,8 +312,7 @@ class Job:
     def _suggest_next(self, results: "list[Result]") -> None:
         from optout.cli.closing import suggest_next
 
-        more: dict[str, Any] = {"manual": self._manual, "again": self._again, "url": self._url}
-        suggest_next(self.context, results, **more)
+        suggest_next(self.context, results, manual=self._manual, again=self._again, url=self._url)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""

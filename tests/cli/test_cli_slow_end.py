@@ -8,6 +8,7 @@ from support.scripted_person import ScriptedPerson
 from optout.cli import run
 
 
+@pytest.mark.usefixtures("no_loop_runs")
 @pytest.mark.parametrize(("stopped", "slow"), [(True, True), (True, False), (False, True)])
 def test_a_word_where_the_end_is_slow_and_only_then(
     monkeypatch: pytest.MonkeyPatch, stopped: bool, slow: bool

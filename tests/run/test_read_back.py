@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from playwright.async_api import ElementHandle, Page
+from support.event_loop import RunAsync
 from support.locate_site import Site, document
 from support.locating import locating, site
 
@@ -41,11 +42,11 @@ class Shows:
     ],
 )
 def test_a_country_is_held_where_it_is_shown(
-    chosen: str, now: str, touched: bool, expected: str
+    run_async: RunAsync, chosen: str, now: str, touched: bool, expected: str
 ) -> None:
     shows = cast(ElementHandle, Shows(chosen if now == "same" else now, touched))
     country = FilledField(Role.COUNTRY, "filled", meant="ES", held=chosen, handle=shows)
-    found = asyncio.run(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
+    found = run_async(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
     states = {"held": found.held, "changed": found.changed, "lost": found.lost}
     assert [name for name, those in states.items() if country in those] == [expected]
 

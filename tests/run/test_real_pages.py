@@ -197,14 +197,6 @@ def test_a_limit_that_is_told_only_in_words(
     assert result.state == "acknowledged"
 
 
-def test_a_limit_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin) -> None:
-    url = twin.page(flow="direct", limit="told")
-    result = headless.run(url, twin.does("submit"), twin.does("submit"))
-    assert "takes a shorter letter" in headless.person.heard
-    assert [len(sent["explanation"]) > 500 for sent in twin.objections()] == [True, False]
-    assert result.state == "acknowledged"
-
-
 def _words_in(letter: str) -> int:
     return len(letter.split())
 
@@ -220,11 +212,17 @@ def test_a_limit_of_words(headless: HeadlessRun, twin: Twin, limit: str, most: i
     assert result.state == "acknowledged"
 
 
-def test_a_limit_of_words_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin) -> None:
-    url = twin.page(flow="direct", limit="150told")
+@pytest.mark.parametrize(
+    ("limit", "length", "most"), [("told", len, 500), ("150told", _words_in, 150)]
+)
+def test_a_limit_that_is_told_only_afterwards(
+    headless: HeadlessRun, twin: Twin, limit: str, length: Callable[[str], int], most: int
+) -> None:
+    url = twin.page(flow="direct", limit=limit)
     result = headless.run(url, twin.does("submit"), twin.does("submit"))
     assert "takes a shorter letter" in headless.person.heard
-    assert [_words_in(sent["explanation"]) > 150 for sent in twin.objections()] == [True, False]
+    sent = [length(each["explanation"]) for each in twin.objections()]
+    assert [number > most for number in sent] == [True, False]
     assert result.state == "acknowledged"
 
 

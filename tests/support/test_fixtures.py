@@ -1,5 +1,6 @@
 """The tests' own ground: isolated homes, real displays and terminals, nothing left running."""
 
+import ast
 import asyncio
 import json
 import os
@@ -26,7 +27,7 @@ SLEEPS = (
 )
 """A process that stays. It has an environment only some moments after it is said to run."""
 
-
+TESTS = Path(__file__).parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 ALONE = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 """Without what else is installed, some of which takes its time to load."""
@@ -218,3 +219,25 @@ def test_a_signal_is_heard_where_the_suite_was_started_in_the_background(
     tests = Path(__file__).resolve().parent.parent
     done = subprocess.run(line, capture_output=True, text=True, cwd=tests, check=True)
     assert done.stdout.strip() == deaf
+
+
+def _begins_a_loop(source: str) -> bool:
+    """Whether a test calls `asyncio.run` itself; in a text it is another program's."""
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == "asyncio.run"
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+def test_whoever_begins_a_loop_does_so_whatever_test_has_run_before() -> None:
+    sources = {path: path.read_text("utf-8") for path in TESTS.rglob("*.py")}
+    begin = [path for path, source in sources.items() if _begins_a_loop(source)]
+    assert begin
+    assert [path.name for path in begin if "no_loop_runs" not in sources[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "begins"), [("asyncio.run(it())", True), ("'asyncio.run()'", False)]
+)
+def test_what_begins_a_loop_is_a_call(source: str, begins: bool) -> None:
+    assert _begins_a_loop(source) is begins
