@@ -14,7 +14,7 @@ from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
 from optout.page.fields.inspect_field import FieldInfo, inspect_field
-from optout.page.fields.text import same_text
+from optout.page.fields.text import put_text, same_text
 from optout.system.attempt import ActFailed, attempt
 
 # What takes the cursor in a list's box may be too small to click, or lie under what is shown there.
@@ -81,8 +81,7 @@ class _Choice:
         return any(countries.is_country_list(texts, each) for each in [*self.languages, None])
 
     async def fill(self, text: str) -> None:
-        await guard(self.handle, self.permits)  # the page can have moved it meanwhile
-        await attempt(self.handle.fill(text, timeout=5000))
+        await put_text(self.handle, text, self.permits)
 
 
 async def choose_country(

@@ -1,6 +1,7 @@
 """The last look before anything personal is typed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.async_api import ElementHandle
 
@@ -23,13 +24,9 @@ _FORM = """
 # outside. Last, whether a password is near: neither the nearest form or dialog around the field,
 # also out of shadow roots, nor what belongs to its form from elsewhere, nor a shadow root in it
 # may hold one.
-_SURROUNDINGS = (
-    """async (element, focus) => {
-  if (focus) {
-    HTMLElement.prototype.focus.call(element);
-    await new Promise(resolve => setTimeout(resolve));
-  }
-"""
+SURROUNDINGS = (
+    """
+  const surroundings = element => {"""
     + _FORM
     + """
   const sendsTo = () => {
@@ -56,8 +53,10 @@ _SURROUNDINGS = (
     return element.matches(password);
   };
   return [[element.ownerDocument.location.href, ...sendsTo()], passwordNear()];
-}"""
+  };
+"""
 )
+"""`surroundings(element)`: the addresses of a field, and whether a password is near it."""
 
 
 class Forbidden(Exception):
@@ -65,15 +64,16 @@ class Forbidden(Exception):
 
 
 async def guard(
-    handle: ElementHandle, permits: Callable[[str], bool], *, focus: bool = False
-) -> None:
+    handle: ElementHandle, permits: Callable[[str], bool], prepare: str = ""
+) -> list[Any]:
     """Raise `Forbidden` unless the field's own document, and where it sends, may have the text.
 
-    An element stays in its document: a page that navigates meanwhile makes the handle useless, and
-    nothing is typed elsewhere. With `focus` it gets the cursor first: a page that moves the field
-    then does it before the look.
+    An element stays in its document: a page that navigates meanwhile makes the handle useless.
+    `prepare` is run in the page before the look, on `element`. Returns what `surroundings` saw.
     """
-    addresses, password = await attempt(handle.evaluate(_SURROUNDINGS, focus))
+    look = f"async element => {{{SURROUNDINGS}{prepare} return surroundings(element); }}"
+    seen: list[Any] = await attempt(handle.evaluate(look))
+    addresses, password = seen
     frame = await attempt(handle.owner_frame())  # the browser's own word, after the page's turn
     holder = await holder_of_written(frame) if frame else None
     if holder is not None:
@@ -85,3 +85,4 @@ async def guard(
         raise Forbidden("host")
     if password:
         raise Forbidden("password")
+    return seen

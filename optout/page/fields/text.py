@@ -5,19 +5,83 @@ from collections.abc import Callable, Sequence
 from playwright.async_api import ElementHandle
 
 from optout.domain.folding import letters_of
-from optout.page.fields.guard import guard
+from optout.page.fields.guard import SURROUNDINGS, guard
 from optout.page.fields.held import held_by
 from optout.page.redaction import grouped
 from optout.system.attempt import ActFailed, attempt
 
+_LOOKS = 2
+"""What is around a field may change once between the look and the insertion."""
+_TAKE = """
+  const box = element.matches('input, textarea');
+  const take = () => {
+    const has = () => element.getRootNode().activeElement === element;
+    HTMLElement.prototype.focus.call(element);
+    if (!has()) return false;
+    if (box) element.select();
+    else element.ownerDocument.getSelection().selectAllChildren(element);
+    return has();
+  };
+  const ready = () => element.checkVisibility({visibilityProperty: true}) &&
+    element.getClientRects().length > 0 && (box || element.isContentEditable) &&
+    !element.matches(':disabled, :read-only, [aria-disabled=true], [aria-readonly=true]');
+"""
+"""`take()` gives the field the cursor and selects what it holds, and says whether it has it.
+`ready()`: whether a person could type into it."""
+# A page that locks a field until another one is filled in is given a moment. Editors learn of a
+# selection only afterwards, by an event; and a page that moves a field when it gets the cursor does
+# it before the look.
+_PREPARE = (
+    _TAKE
+    + """
+  for (const end = performance.now() + 5000; !ready() && performance.now() < end;)
+    await new Promise(resolve => setTimeout(resolve, 50));
+  take();
+  await new Promise(resolve => setTimeout(resolve));
+"""
+)
+# One task: nothing else can take the cursor, or change the page, between the look and the text.
+# A page hears what it hears when a person types: `beforeinput`, which editors may answer by
+# inserting the text themselves (Lexical, Slate, CKEditor), `textInput` (Draft), then `input`.
+_INSERT = (
+    "(element, [text, seen]) => {"
+    + SURROUNDINGS
+    + _TAKE
+    + """
+  const doc = element.ownerDocument;
+  if (!ready()) return 'locked';
+  if (!take()) return 'without the cursor';
+  if (JSON.stringify(surroundings(element)) !== JSON.stringify(seen)) return 'changed';
+  if (!text && !(box ? element.value : element.textContent)) return 'inserted';
+  const kind = {inputType: text ? 'insertText' : 'deleteContentBackward', data: text || null};
+  const before = new InputEvent('beforeinput', {...kind, bubbles: true, cancelable: true,
+    composed: true});
+  if (!element.dispatchEvent(before)) return 'inserted';
+  if (text && !box) {
+    const event = doc.createEvent('TextEvent');
+    event.initTextEvent('textInput', true, true, doc.defaultView, text);
+    if (!element.dispatchEvent(event)) return 'inserted';
+  }
+  if (element.getRootNode().activeElement !== element) return 'without the cursor';
+  return doc.execCommand(text ? 'insertText' : 'delete', false, text) ? 'inserted' : 'refused';
+}"""
+)
+
 
 async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bool]) -> None:
-    """Put `text` into the field. What it then holds, `held_by` tells.
+    """Put `text` into the field, in place of what it holds. What it then holds, `held_by` tells.
 
-    Raises `Forbidden`, and `ActFailed` when the field is gone.
+    It is inserted by the field's own document, never sent as keys: those go to whatever has the
+    cursor, and a frame of another site can take that at any moment. Raises `Forbidden`, and
+    `ActFailed` when the field is gone, locked or hidden, or does not take it.
     """
-    await guard(handle, permits, focus=True)
-    await attempt(handle.fill(text, timeout=5000))
+    for _look in range(_LOOKS):
+        seen = await guard(handle, permits, _PREPARE)
+        done = await attempt(handle.evaluate(_INSERT, [text, seen]))
+        if done != "changed":
+            break
+    if done != "inserted":
+        raise ActFailed(f"the text was not inserted: {done}")
 
 
 async def fill_code(

