@@ -49,6 +49,7 @@ SILENT: "Mapping[Silent, str]" = {
     "chats": N_("Does it say what becomes of what you said or wrote to the AI of {company}?"),
     "others": N_("Does it say what becomes of what others post about you?"),
     "other_ai": N_("Does it speak of all AI of {company}, not of generative AI only?"),
+    "special": N_("Does it say that sensitive data about you leave the training data?"),
 }
 """What an acceptance may say nothing of, and the question for it."""
 
@@ -133,7 +134,7 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     if kind != OTHER and is_setting(found.record.form):
         raise OptoutError(errors.ON_A_SETTING)
     ground = await _ask_ground(human, company, given) if kind == "refused" else None
-    silent = await _ask_silent(human, found.record.form, given) if kind == "accepted" else None
+    silent = await _ask_silent(human, found.record, given) if kind == "accepted" else None
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
     def note(day: date) -> "Dossier":
@@ -200,22 +201,24 @@ async def _ask_ground(human: "Console", company: str, given: _Given) -> str | No
     return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
 
 
-async def _ask_silent(human: "Console", form: str, given: _Given) -> list[str] | None:
+async def _ask_silent(human: "Console", record: "Record", given: _Given) -> list[str] | None:
     """What the mail says nothing of, by the person's word; nothing is claimed unasked.
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
     from optout.dossier.words import company_words
     from optout.forms import spec
+    from optout.letters.grounds import cites
     from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
         return given.silent
     human.say(_("An acceptance is often for the future only. Please look at the mail:"))
-    record = spec.find(form)
-    third_party = bool(record and record.third_party)
-    asked = {p: _(q) for p, q in SILENT.items() if not (third_party and p == "chats")}
-    name = company_words(form)
+    form = spec.find(record.form)
+    third_party = bool(form and form.third_party)
+    unasked = {"chats": third_party, "special": not cites(record, 9)}
+    asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}
+    name = company_words(record.form)
     answers = {
         p: await human.yes_no(q.format(company=name), default=True) for p, q in asked.items()
     }

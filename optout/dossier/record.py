@@ -29,7 +29,7 @@ AnswerKind = Literal["accepted", "refused", "extended"]
 Ground = Literal["", "balance", "identity", "doubt", "use_form", "other_form"]
 """Why it refused: the balance of Art. 21(1) alleged; an identity demand, without a doubt named or
 with one; "use our form", the one that was used or another; empty for another reason, or none."""
-Silent = Literal["erasure", "chats", "others", "other_ai"]
+Silent = Literal["erasure", "chats", "others", "other_ai", "special"]
 """What an acceptance can say nothing of: the data already collected, the exchanges with its AI,
 what others post, AI that is not generative."""
 

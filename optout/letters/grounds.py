@@ -20,12 +20,8 @@ GroundsKind = Literal["silence", "extension", "refusal", "partial"]
 _KINDS: Mapping[str, GroundsKind] = {"refused": "refusal", "accepted": "partial"}
 _ARTICLE = r"(?:art\w*|airt\w*|άρθρ\w*|чл\w*|čl\w*)\.?"
 _BESIDE = r"(?:[\d(),.\s]|\b(?:and|et|und|y|e|en|og|och|ja|i|és|a|și|και|и|in|ir|un|agus|u)\b)*?"
-_CITES_ERASURE = re.compile(
-    rf"\b{_ARTICLE}\s{_BESIDE}(?<!\d)17(?!\d)"
-    r"|(?<!\d)17\.?\s(?:artikla|straipsn|pant|cikk|gr\b)",
-    re.IGNORECASE,
-)
-"""Article 17 as the letters' languages cite it; some have the number first."""
+_FIRST = r"\.?\s(?:artikla|straipsn|pant|cikk|gr\b)"
+"""What follows the number in the languages that have it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         by_word=not record.was_sent,
         undated=not sent_day_shown(record),
         acknowledged=record.state is State.ACKNOWLEDGED,
-        asked_erasure=_asks_for_erasure(record),
+        asked_erasure=cites(record, 17),
         stated_grounds=_states_grounds(record),
         extended_on=_day(extended) if extended else None,
         refused_on=_day(last) if last and last.kind == "refused" else None,
@@ -120,12 +116,15 @@ def _service(record: Record) -> str:
     return way.record if way else record.form
 
 
-def _asks_for_erasure(record: Record) -> bool:
+def cites(record: Record, article: int) -> bool:
+    """Whether the letter that was sent cites `article` of the GDPR, in any of the languages."""
     text = record.text
     email, names, others = record.personal
     for own in filter(None, (email, *names, *others)):  # an address may have the number in it
         text = text.replace(own, " ")
-    return bool(_CITES_ERASURE.search(text))
+    number = rf"(?<!\d){article}"
+    cited = rf"\b{_ARTICLE}\s{_BESIDE}{number}(?!\d)|{number}{_FIRST}"
+    return bool(re.search(cited, text, re.IGNORECASE))
 
 
 def _states_grounds(record: Record) -> bool:

@@ -118,9 +118,13 @@ def test_practice_is_not_said_to_be_unknown(person: CommandLine, practice: bool)
     refused(unknown, "OPT-502", 2, "no dossier with that number")
 
 
+@pytest.mark.parametrize("letter", ["I object.", "I object (Article 9(1))."])
 @pytest.mark.parametrize("form", ["facebook", "third-party"])
-def test_a_terminal_asks_what_an_acceptance_says(person: CommandLine, form: str) -> None:
-    sent = person.sent(form, days=3)
+def test_a_terminal_asks_what_an_acceptance_says(
+    person: CommandLine, form: str, letter: str
+) -> None:
+    """Each of what the letter asked for: of special categories where it cites Article 9."""
+    sent = person.sent(form, days=3, letter=letter)
     tool = person.talk("answer", sent.id, "accepted", "--text", "x")
     tool.expect("what was collected so far is deleted.* > ")
     tool.type("n")
@@ -131,11 +135,15 @@ def test_a_terminal_asks_what_an_acceptance_says(person: CommandLine, form: str)
     tool.type("n")
     tool.expect("not of generative AI only.* > ")
     tool.type()
+    special = ["special"] if "9(1)" in letter else []
+    if special:
+        tool.expect("sensitive data about you leave the training data.* > ")
+        tool.type("n")
     tool.expect("On which day.* > ")
     tool.type()
     tool.expect("ask for the rest")
     assert tool.exit() == 0
-    assert person.record(sent).answers[0].silent == ["erasure", "others"]
+    assert person.record(sent).answers[0].silent == ["erasure", "others", *special]
 
 
 def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
@@ -327,7 +335,7 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
         ),
         (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
         (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
-        (("accepted", "--silent", "chats,mood"), "OPT-113", "erasure, chats, others, other_ai"),
+        (("accepted", "--silent", "chats,mood"), "OPT-113", "others, other_ai, special"),
         (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
         (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
         (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),

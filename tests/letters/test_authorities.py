@@ -83,6 +83,8 @@ def test_what_is_no_name_of_a_land_stays(said: str) -> None:
         ("IE", "Irish Data Protection Commission", "6 Pembroke Row"),
         ("PL", "UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
         ("IS", "Persónuvernd", "Laugavegi 166, 4. hæð"),
+        ("BG", "Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
+        ("MT", "Information and Data Protection Commissioner (IDPC)", "Floor 2, Airways House"),
         (
             "FR",
             "Commission nationale de l’informatique et des libertés (CNIL)",

@@ -33,7 +33,7 @@ ANSWERS = {
     "silence": [],
     "extension": extension(),
     **{f"refusal-{g}": refusal(g) for g in get_args(Ground)},
-    "partial": partial("erasure", "chats", "others", "other_ai"),
+    "partial": partial("erasure", "chats", "others", "other_ai", "special"),
     "partial-late": partial("chats", on="2027-01-05"),
     "refusal-late": refusal("identity", "2027-01-05"),
 }
@@ -104,7 +104,7 @@ PROVISION = {
 def test_each_item_of_the_breaches_is_a_provision(make: Make, language: str) -> None:
     text = complaint(make(), TODAY, language, LEAD).text
     items = re.findall(r"(?m)^- .*$", text)
-    breaches = [item for item in items if re.search(r"\b(?:21|12|17)\b", item[:40])]
+    breaches = [item for item in items if re.search(r"\b(?:21|12|17|5)\b", item[:40])]
     assert len(breaches) >= 3
     last = items[items.index(breaches[-1]) + 1]
     assert PROVISION[language] in last

@@ -12,7 +12,7 @@ from optout import letters
 from optout.domain import errors
 from optout.domain.errors import OptoutError, Problem
 from optout.domain.states import Sent, State
-from optout.letters.grounds import facts, grounds_of
+from optout.letters.grounds import cites, facts, grounds_of
 from optout.letters.templates import load
 
 OWN = "Since 2012, in my street"
@@ -139,6 +139,7 @@ def test_every_letter_asks_for_erasure_and_other_words_do_not(make: Make, langua
         )  # fmt: skip
         record = make(letter=letter.text, length=length, **person).record
         assert grounds_of(record, LATER).asked_erasure
+        assert cites(record, 9) == ("O6" in letter.points)
 
 
 @pytest.mark.parametrize(
