@@ -121,8 +121,8 @@ async def opened(
 ) -> AsyncIterator[BrowserContext]:
     """The browser, for as long as the block lasts. Raises `OptoutError` when it cannot start."""
     found = checked(launch)
-    private_folder(launch.profile)
     with lock.held(launch.profile.parent):
+        private_folder(launch.profile)
         await profile_lock.recover(launch.profile)
         preferences.prepare(launch.profile)
         preferences.erase_typed(launch.profile)  # of a run that was killed

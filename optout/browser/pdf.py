@@ -55,7 +55,7 @@ async def pdfs(
                 one_done()
             return made
     except OptoutError as error:
-        ours = error.problem is not errors.LOCKED
+        ours = error.problem not in (errors.LOCKED, errors.FOLDER_OF_ANOTHER)
         raise
     finally:
         if ours:

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Dialog, Page, Playwright
 
 from optout.browser.launch import Launch, driver, opened
-from optout.check.record import corrected, shows_form
+from optout.check.record import corrected, new_host, shows_form
 from optout.check.report import Checked, Target
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
@@ -23,7 +23,7 @@ from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.page.close_tab import close_tab
 from optout.page.open_form import open_form
-from optout.page.reading import PageGone, settled
+from optout.page.reading import PageGone, Reading, settled
 from optout.run.drift import known_fingerprints
 from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded, end_task
@@ -90,9 +90,19 @@ async def check_pages(
                 else:
                     checked.tell(console)
                 if as_record and checked.reading and shows_form(checked.reading):
-                    console.data(corrected(checked.target, checked.reading, date.today()))
+                    _print_record(console, checked.target, checked.reading)
                 one_done()
     return Exit.DONE if usable else Exit.NOT_USABLE
+
+
+def _print_record(console: Console, target: Target, reading: Reading) -> None:
+    console.data(corrected(target, reading, date.today()))
+    if host := new_host(target, reading.url):
+        said = _("The record now has a site that was not in it: {host}.")
+        why = _(
+            "Share it only if that site is the service's own: the letter will be typed there, too."
+        )
+        console.say(f"{said.format(host=host)} {why}")
 
 
 async def _all(

@@ -28,18 +28,23 @@ def corrected(target: Target, reading: Reading, today: date) -> str:
     """The text of the record's file: the address and how the page looks; the rest stays."""
     form = target.form
     known = written(form)
-    addresses = list(_addresses(target, known.get("addresses", ()), reading.url, today))
-    urls = (address["url"] for address in addresses)
-    new_hosts = (urlsplit(url).hostname for url in urls if not form.allowed.permits(url))
+    new = new_host(target, reading.url)
     seen = {
         "version": today.isoformat(),
         "fingerprints": list(dict.fromkeys([*form.fingerprints, reading.fingerprint])),
-        "hosts": list(dict.fromkeys([*form.hosts, *new_hosts])),
-        "addresses": addresses,
+        "hosts": [*form.hosts, *([new] if new else [])],
+        "addresses": list(_addresses(target, known.get("addresses", ()), reading.url, today)),
     }
     lines = file_of(form.record).read_text("utf-8").splitlines(keepends=True)
     head = "".join(takewhile(lambda line: line.startswith("#"), lines))
     return head + tomlkit.dumps(known | seen)
+
+
+def new_host(target: Target, seen: str) -> str:
+    """The host of the address `seen` that the corrected record has and the record has not; empty
+    where there is none."""
+    host = urlsplit(seen).hostname if target.allowed.permits(seen) else None
+    return host if host and not target.form.allowed.permits(seen) else ""
 
 
 def _addresses(

@@ -10,7 +10,7 @@ import click
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import day_option, on_day, today
 from optout.cli.next_moves import offer_after_decision, say_the_way_in_the_uk, say_what_is_due
-from optout.cli.parser import argument, option, path_option
+from optout.cli.parser import argument, option, path_option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -75,7 +75,7 @@ def register(app: click.Group) -> None:
     )
     @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
     @day_option("--on", help=_("the day it arrived; else today"))
-    @option("--text", help=_("the mail's text"))
+    @personal_option("--text", help=_("the mail's text"))
     @path_option("--file", help=_("the mail as a file"))
     @click.pass_obj
     def answer(

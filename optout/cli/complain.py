@@ -7,7 +7,7 @@ import click
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
-from optout.cli.parser import option
+from optout.cli.parser import option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -26,8 +26,8 @@ def register(app: click.Group) -> None:
     @app.command(help=_("Write a complaint to your data protection authority."))
     @number_argument()
     @option("--land", metavar=_("STATE"), default="", help=_("your state, in Germany"))
-    @option("--name", default="", help=_("your name"))
-    @option("--address", default="", help=_("your postal address"))
+    @personal_option("--name", default="", help=_("your name"))
+    @personal_option("--address", default="", help=_("your postal address"))
     @sending_options
     @click.pass_obj
     def complain(

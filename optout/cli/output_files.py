@@ -17,7 +17,7 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
     """
     import errno
 
-    from optout.system.files import private_folder, why_refused
+    from optout.system.files import make_folder, why_refused
 
     async def agreed(question: str, *, default: bool) -> bool:
         human = context.console
@@ -44,7 +44,7 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
         elif lacking:
             question = _("The folder {folder} is not there. Make it?").format(folder=folder)
             if await agreed(question, default=True):
-                private_folder(folder)
+                make_folder(folder)
             else:
                 why = why_refused(OSError(errno.ENOENT, ""))
         if why:

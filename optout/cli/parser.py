@@ -52,6 +52,10 @@ class Option(click.Option):
         return record and (record[0], _with_default(self, record[1]))
 
 
+class PersonalOption(Option):
+    """An option that takes what is personal: every user of the computer can read arguments."""
+
+
 class Argument(click.Argument):
     """An argument that may be left out, shown so."""
 
@@ -79,6 +83,11 @@ def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
 def option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
     """`click.option` with the rules of `Option`."""
     return click.option(*names, cls=Option, **attributes)
+
+
+def personal_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """An option that takes what is personal; the help says who can read it."""
+    return click.option(*names, cls=PersonalOption, **attributes)
 
 
 def path_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
@@ -116,11 +125,13 @@ def letter_options(command: _Function) -> _Function:
     for one in reversed(
         (
             option("--country", help=_("your country")),
-            option("--email", help=_("the account's e-mail")),
-            option("--name", help=_("how the letter is signed")),
+            personal_option("--email", help=_("the account's e-mail")),
+            personal_option("--name", help=_("how the letter is signed")),
             option("--language", help=_("the letter's language")),
-            option("--known-as", help=_("your profile, user name, other spellings of the name")),
-            option(
+            personal_option(
+                "--known-as", help=_("your profile, user name, other spellings of the name")
+            ),
+            personal_option(
                 "--reason",
                 multiple=True,
                 callback=lambda _ctx, _parameter, given: list(given) or None,
@@ -198,6 +209,11 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         section(formatter, _("Options:"), self._records(ctx, click.Option))
+        if any(isinstance(parameter, PersonalOption) for parameter in self.params):
+            read = _("Other people on this computer can read the whole command while it runs.")
+            without = _("What you leave out is asked for, or taken from the settings.")
+            formatter.write_paragraph()
+            formatter.write_text(f"{read} {without}")
 
     def _records(self, ctx: click.Context, kind: type[click.Parameter]) -> list[tuple[str, str]]:
         found = (p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, kind))

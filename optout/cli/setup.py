@@ -127,10 +127,10 @@ def write_settings(context: CommandContext, values: Mapping[str, object]) -> Non
     import tomlkit
 
     from optout.config.sources import from_file, text_of_file
-    from optout.system.files import private_folder, write
+    from optout.system.files import make_folder, write
 
     file = context.places.settings_file
-    private_folder(file.parent)
+    make_folder(file.parent)
     known = from_file(context.places) if file.exists() else {}
     document = tomlkit.parse(text_of_file(context.places) if known else "")
     for key, value in values.items():

@@ -344,6 +344,12 @@ DATA_FOLDER_AWAY = Problem(
     N_("Plug in its disk, make the folder above it, or correct data_dir in the settings."),
     Exit.NOT_FINISHED,
 )
+FOLDER_OF_ANOTHER = Problem(
+    "OPT-522",
+    N_("The folder {where} belongs to somebody else on this computer."),
+    N_("Run optout as that person, without sudo, or name a folder of your own as data_dir."),
+    Exit.NOT_FINISHED,
+)
 EARLIER_UNREADABLE = Problem(
     "OPT-514",
     N_("An earlier record cannot be read, so you may have objected already."),

@@ -4,7 +4,6 @@ A bag may come from anyone: nothing of it is unpacked or followed, no name in it
 """
 
 import hashlib
-import lzma
 import os
 import re
 import stat
@@ -12,7 +11,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping
-from io import BufferedIOBase
+from io import BufferedIOBase, BufferedReader, FileIO
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -28,13 +27,17 @@ _DECLARATION = "bagit.txt"
 _INFO = "bag-info.txt"
 _DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _LINE = re.compile(r"([0-9A-Fa-f]{64})[ \t]+\*?(\S.*)")
-_LARGEST = 1_000_000_000
-"""Bytes of all files of a bag, unpacked; also of the zip."""
+_LARGEST = 300_000_000
+"""Bytes of all files of a bag, unpacked; also of the zip. One of ours takes about 1 MB and what the
+company answered, of which each mail is at most 25 MB: a dozen such mails are the most."""
 _LARGEST_TAG = 4_000_000
+_LARGEST_READ = _LARGEST_TAG + 1
+"""Bytes that are read of a zip at once; also of its list of files, which is read at once."""
 _MOST = 10_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNREADABLE = (
     OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
 
@@ -123,11 +126,27 @@ class FolderFiles:
         return (self._folder / name).open("rb")
 
 
+class _TooLargeError(ValueError):
+    """More is to be read at once than a zip of ours ever needs."""
+
+
+class _InPieces(BufferedReader):
+    """A file of which no one can have a large piece read at once, by a length that it states."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _LARGEST_READ:
+            raise _TooLargeError
+        return super().read(size)
+
+
 class ZipFiles:
     """The files of a zip with one folder in it. Whatever could do harm unpacked is strange.
 
     That is: a path out of the folder, a link, a name that is there twice, also where two names
-    are one on another system. Raises `OptoutError` (FILE_UNREADABLE), also for one too large.
+    are one on another system. What is neither stored nor deflated is not read: no zip of ours needs
+    what unpacks it. Raises `OptoutError` (FILE_UNREADABLE), also for a zip of more than 300 MB,
+    packed or unpacked, or with more than 10,000 files; a list of files above 4 MB is not even
+    read.
     """
 
     def __init__(self, file: Path) -> None:
@@ -136,9 +155,11 @@ class ZipFiles:
             only_ordinary(file)
             if file.stat().st_size > _LARGEST:
                 raise _unreadable(file, _("it is too large"))
-            self._zip = zipfile.ZipFile(file)
+            self._zip = self._opened(file)
         except OSError as cause:
             raise _unreadable(file, why_unreadable(cause)) from cause
+        except _TooLargeError as cause:
+            raise _unreadable(file, _("it is too large")) from cause
         except _UNREADABLE as cause:
             raise _unreadable(file, _("it is no zip file")) from cause
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
@@ -148,9 +169,18 @@ class ZipFiles:
         self._sort(entries)
         self.names = frozenset(self._entries)
 
+    def _opened(self, file: Path) -> zipfile.ZipFile:
+        self._file = _InPieces(FileIO(file))
+        try:
+            return zipfile.ZipFile(self._file)
+        except BaseException:
+            self._file.close()
+            raise
+
     def close(self) -> None:
         """Let go of the zip."""
         self._zip.close()
+        self._file.close()
 
     def _sort(self, entries: list[zipfile.ZipInfo]) -> None:
         strange: list[str] = []
@@ -171,7 +201,10 @@ class ZipFiles:
         self.strange = tuple(sorted(strange))
 
     def open(self, name: str) -> BufferedIOBase:
-        return cast(BufferedIOBase, self._zip.open(self._entries[name]))
+        entry = self._entries[name]
+        if entry.compress_type not in _METHODS:
+            raise NotImplementedError
+        return cast(BufferedIOBase, self._zip.open(entry))
 
 
 def _unreadable(file: Path, why: str) -> OptoutError:

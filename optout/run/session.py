@@ -28,7 +28,7 @@ from optout.run.plan import (
     to_its_end,
 )
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
-from optout.system import files, lock
+from optout.system import lock
 from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
@@ -150,10 +150,8 @@ async def run_by_hand(plan: Plan, human: Human) -> None:
 
 @contextlib.contextmanager
 def _alone(plan: Plan) -> Iterator[None]:
-    """No other optout works with the plan's data meanwhile. Raises `OptoutError` (LOCKED)."""
-    data = plan.store.root.parent
-    files.private_folder(data)
-    with lock.held(data):
+    """No other optout works with the plan's data meanwhile. Raises `OptoutError` as `held`."""
+    with lock.held(plan.store.root.parent):
         yield
 
 

@@ -1,8 +1,14 @@
-"""What the libraries and the driver may not inherit: it would show somewhere else what is typed."""
+"""What the libraries, the driver and the browser may not inherit: it would show somewhere else what
+is typed.
+
+Pure standard library, importing nothing else of optout: `scripts/` loads this file from the
+checkout before the package is installed.
+"""
 
 import os
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +21,21 @@ _PREFIXES = (
     "NODE_",
     "LOG_",
     "NPM_CONFIG_",
+    "CHROME_EXTRA_FLAGS",
 )
-_NAMES = frozenset({"DEBUG", "DEBUG_FILE", "DEBUGP", "DEBUG_DEPTH", "DEBUG_SHOW_HIDDEN"})
+_NAMES = frozenset(
+    {
+        "DEBUG",
+        "DEBUG_FILE",
+        "DEBUGP",
+        "DEBUG_DEPTH",
+        "DEBUG_SHOW_HIDDEN",
+        "OPENSSL_CONF",
+        "SSLKEYLOGFILE",
+        "CHROMIUM_FLAGS",
+        "CHROMIUM_USER_FLAGS",
+    }
+)
 _HARMLESS = frozenset(
     {
         "PLAYWRIGHT_BROWSERS_PATH",  # where a browser is
@@ -30,20 +49,35 @@ _LONGEST = 58
 """Bytes of such a folder's path: the browser adds 45, and a socket's path has at most 104."""
 
 
-def clean() -> None:
-    """Take the variables for debugging away from this process, and so from all that it starts.
+def cleaned(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables of `environ` without those that show what is typed, or load code.
 
-    To be called before Playwright is imported, which reads `DEBUG` at once: `pw:*` prints every
-    letter and the code, `DEBUG_FILE` writes them to a file,
-    `SELENIUM_REMOTE_URL` would drive a browser on another computer, and `NODE_OPTIONS` can load
-    code into the driver. Pydantic loads no plugins: whichever happen to be installed, some to send
-    away what is validated, would be shown the settings.
+    `DEBUG=pw:*` prints every letter and the code, `DEBUG_FILE` writes them to a file,
+    `SELENIUM_REMOTE_URL` would drive a browser on another computer, and `NODE_OPTIONS` and
+    `OPENSSL_CONF` (both in Node's `cli.md`) can load code into the driver. The browser writes the
+    keys of its connections to `SSLKEYLOGFILE` (draft-ietf-tls-keylogfile). Arguments for it stand
+    in `CHROME_EXTRA_FLAGS` and `CHROME_EXTRA_FLAGS_{CHANNEL}` (Chromium's `chrome_main_linux.h`),
+    and in `CHROMIUM_FLAGS` and `CHROMIUM_USER_FLAGS` (Gentoo's script that starts it): they can
+    load an extension, or switch off the sandbox.
+    """
+
+    def stays(name: str) -> bool:
+        known = name.upper()  # Windows has all in capitals
+        return known in _HARMLESS or not (known in _NAMES or known.startswith(_PREFIXES))
+
+    return {name: value for name, value in environ.items() if stays(name)}
+
+
+def clean() -> None:
+    """Take these variables away from this process, and so from all that it starts.
+
+    To be called before Playwright is imported, which reads `DEBUG` at once. Pydantic loads no
+    plugins: whichever happen to be installed, some to send away what is validated, would be shown
+    the settings.
     """
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    for name in list(os.environ):
-        known = name.upper()  # Windows has all in capitals
-        if known in _NAMES or (known.startswith(_PREFIXES) and known not in _HARMLESS):
-            del os.environ[name]
+    for name in os.environ.keys() - cleaned(os.environ).keys():
+        del os.environ[name]
 
 
 def settle_temporary_folder() -> None:

@@ -83,12 +83,42 @@ def no_link(path: Path) -> None:
         raise OSError(errno.ENODEV, "")
 
 
-def private_folder(path: Path) -> None:
-    """Make `path` and its missing parents, 0700 each. Raises `OptoutError` (DISK)."""
+def make_folder(path: Path) -> None:
+    """Make `path` and its missing parents, 0700 each; one that is there stays as it is.
+
+    Raises `OptoutError` (DISK).
+    """
     try:
         _make(path)
     except OSError as cause:
         raise refused(path, cause) from cause
+
+
+def private_folder(path: Path) -> None:
+    """Make `path` as `make_folder` does, for what nobody else may see or change.
+
+    One of the person's own that others may enter is set to 0700. That is left out where it is not
+    for optout alone: the home folder, and a shared one such as `/tmp` (the sticky bit keeps others
+    from what lies in it). A disk that knows no rights is used as it is. On Windows the rights are
+    the profile's.
+
+    Raises `OptoutError`: DISK; FOLDER_OF_ANOTHER where somebody else owns it, who may exchange what
+    lies in it. Root is refused, too: what root writes there its owner could not use any more.
+    """
+    make_folder(path)
+    if sys.platform == "win32":
+        return
+    try:
+        found = path.stat()
+    except OSError as cause:
+        raise refused(path, cause) from cause
+    if found.st_uid != os.geteuid():
+        raise OptoutError(errors.FOLDER_OF_ANOTHER, where=path)
+    home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 - raises nothing
+    shared = found.st_mode & stat.S_ISVTX or os.path.realpath(path) == home
+    if found.st_mode & 0o077 and not shared:
+        with suppress(OSError):
+            path.chmod(FOLDER_MODE)
 
 
 def check_writable(folder: Path) -> None:

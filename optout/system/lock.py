@@ -21,10 +21,12 @@ FILES = (_LOCK, _HOLDER)
 def held(data: Path, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock of the folder `data`, for as long as the block lasts.
 
-    `patience` is how many seconds another's end is waited for. Raises `OptoutError` (LOCKED, DISK).
+    `patience` is how many seconds another's end is waited for. Raises `OptoutError`: LOCKED, and
+    what `private_folder` raises, which sees to `data` first.
     """
     from filelock import FileLock, Timeout  # not for those that only look, as it takes its time
 
+    files.private_folder(data)
     lock = FileLock(data / _LOCK, timeout=patience, mode=files.FILE_MODE)
     holder = data / _HOLDER
     try:

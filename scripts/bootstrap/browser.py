@@ -39,9 +39,19 @@ def ensure(places: Places, talk: Talk) -> None:
 
 
 def _finder(root: Path) -> ModuleType:
-    """`optout/browser/find.py`, from its file: the rest may not be installed yet."""
-    path = root / "optout" / "browser" / "find.py"
-    spec = importlib.util.spec_from_file_location("browser_find", path)
+    return _from_file(root / "optout" / "browser" / "find.py")
+
+
+def _clean_environ(root: Path) -> dict[str, str]:
+    """What Playwright's download may inherit: nothing that leads it elsewhere, no settings."""
+    module = _from_file(root / "optout" / "system" / "environment.py")
+    cleaned: dict[str, str] = module.cleaned(os.environ)
+    return {name: value for name, value in cleaned.items() if not name.startswith("OPTOUT_")}
+
+
+def _from_file(path: Path) -> ModuleType:
+    """A module of optout, by its file: the rest may not be installed yet."""
+    spec = importlib.util.spec_from_file_location(f"optout_{path.stem}", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -57,7 +67,8 @@ def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
 
     playwright: list[object] = [places.python, "-I", "-m", "playwright"]
     install = [*playwright, "install", "--no-shell", "chromium"]
-    ended = run.quietly(install, seconds=_DOWNLOAD, on_line=on_line)
+    environ = _clean_environ(places.root)
+    ended = run.quietly(install, environ=environ, seconds=_DOWNLOAD, on_line=on_line)
     talk.clear()
     found = finder.installed("chromium")
     if not ended.good or found is None:
@@ -68,7 +79,7 @@ def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
     return (
         apt.become() is not None
         and talk.agreed("libraries")
-        and run.quietly([*playwright, "install-deps", "chromium"]).good
+        and run.quietly([*playwright, "install-deps", "chromium"], environ=environ).good
         and _starts(found.path)
     )
 

@@ -13,7 +13,12 @@ from optout.domain.errors import OptoutError
 
 
 @pytest.mark.parametrize(
-    ("problem", "left"), [(errors.LOCKED, True), (errors.BROWSER_DID_NOT_START, False)]
+    ("problem", "left"),
+    [
+        (errors.LOCKED, True),
+        (errors.FOLDER_OF_ANOTHER, True),
+        (errors.BROWSER_DID_NOT_START, False),
+    ],
 )
 def test_another_that_prints_keeps_its_folder(
     monkeypatch: pytest.MonkeyPatch,

@@ -10,7 +10,7 @@ from support.check_command import run_check
 from support.command_line import in_this_process
 
 from optout.check.many_pages import targets
-from optout.check.record import corrected, shows_form
+from optout.check.record import corrected, new_host, shows_form
 from optout.check.report import Target
 from optout.config.settings import Settings
 from optout.forms import schema, spec
@@ -42,6 +42,7 @@ def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -
     assert replace(new, **{key: getattr(old, key) for key in MAY_DIFFER}) == old
     assert new.gates
     assert done.stdout.startswith("# Facebook's objection form.")
+    assert "a site that was not in it: 127.0.0.1" in " ".join(done.stderr.split())
 
 
 def test_a_page_that_is_not_the_form_gives_no_record(home: dict[str, str]) -> None:
@@ -112,6 +113,19 @@ def test_a_form_seen_elsewhere_is_a_record_of_every_service(service: str) -> Non
     assert (new.addresses[0].url, new.addresses[1:]) == (url, old.addresses)
     assert new.allowed.permits(url)
     assert (new.switch, new.letter) == (old.switch, old.letter)
+
+
+@pytest.mark.parametrize(
+    ("url", "new"),
+    [
+        ("https://privacy.example.org/object?x", "privacy.example.org"),
+        ("https://www.facebook.com/help/contact/1", ""),
+    ],
+)
+def test_a_host_that_the_record_has_only_now_is_told(url: str, new: str) -> None:
+    (target,) = targets(Settings(), ["facebook"], [url])
+    assert new_host(target, url) == new
+    assert new_host(target, "https://elsewhere.example/") == "", "it is not in the record"
 
 
 def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:

@@ -356,7 +356,7 @@ def test_a_bomb_is_refused_unread(packed: Path) -> None:
     with zipfile.ZipFile(packed) as archive:
         size = archive.getinfo(f"{top_of(packed)}/data/{PAGE}").file_size.to_bytes(4, "little")
     at = data.rfind(size)
-    for said, refused in ((999_000_000, False), (1_000_000_000, True)):
+    for said, refused in ((299_000_000, False), (300_000_000, True)):
         data[at : at + 4] = said.to_bytes(4, "little")
         file = packed.with_name("bomb.zip")
         file.write_bytes(data)
@@ -387,6 +387,57 @@ def test_ten_thousand_files_are_too_many(packed: Path) -> None:
 
     with pytest.raises(OptoutError, match="too large"):
         hostile(packed, more)
+
+
+def test_a_directory_without_end_is_not_read(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand entries take 9 MB of a file and fifty of memory: not one is made."""
+    data = packed.read_bytes()
+    at = data.index(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    one = data[at : data.index(b"PK\x01\x02", at + 4)]
+    made: list[int] = []
+    entry = zipfile.ZipInfo
+    monkeypatch.setattr(zipfile, "ZipInfo", lambda *given: made.append(1) or entry(*given))
+    for count in (10_001, 100_000):
+        size = (len(one) * count).to_bytes(4, "little")
+        file = packed.with_name("many.zip")
+        file.write_bytes(data[:at] + one * count + data[end : end + 12] + size + data[end + 16 :])
+        with pytest.raises(OptoutError, match="too large"):
+            verify_copy(file)
+    assert len(made) == 10_001, "of the smaller one alone"
+
+
+@pytest.mark.parametrize(("before", "whole"), [(1_000_000, True), (300_000_000, False)])
+def test_a_zip_larger_than_any_of_ours_is_not_read(packed: Path, before: int, whole: bool) -> None:
+    file = packed.with_name("large.zip")
+    with file.open("wb") as large:
+        large.seek(before)  # nothing is on the disk there
+        large.write(packed.read_bytes())
+    if whole:
+        assert verify_copy(file).whole
+    else:
+        with pytest.raises(OptoutError, match="too large"):
+            verify_copy(file)
+
+
+@pytest.mark.parametrize(
+    ("method", "read"),
+    [
+        (zipfile.ZIP_STORED, True),
+        (zipfile.ZIP_DEFLATED, True),
+        (zipfile.ZIP_BZIP2, False),
+        (zipfile.ZIP_LZMA, False),
+    ],
+)
+def test_what_is_packed_in_a_way_that_optout_never_packs_is_altered(
+    packed: Path, method: int, read: bool
+) -> None:
+    file = packed.with_name("again.zip")
+    with zipfile.ZipFile(packed) as before, zipfile.ZipFile(file, "w") as after:
+        for entry in before.infolist():
+            other = entry.filename.endswith("/filled.png")
+            after.writestr(entry, before.read(entry), method if other else None)
+    assert verify_copy(file).altered == (() if read else ("data/filled.png",))
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def help_of(language: str, columns: int, *command: str) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_others_can_read_of_a_command_is_said_where_it_is_personal(command: str) -> None:
+    shown = " ".join(help_of("en", 80, command).split())
+    personal = command in ("run", "preview", "answer", "complain")
+    assert ("can read the whole command while it runs" in shown) is personal
+
+
 def test_the_option_wins_over_the_system(terminal: OpenTerminal, home: dict[str, str]) -> None:
     environ = {**home, "LANG": "de_DE.UTF-8"}
     tool = terminal("--help", "--lang", "fr", columns=40, environ=environ)

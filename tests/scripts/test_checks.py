@@ -231,3 +231,22 @@ def test_the_readme_s_commands_are_tried_on_three_systems_and_two_pythons() -> N
     named = re.findall(r"tests/[\w/.]+", workflow.partition("run: >-")[2])
     assert len(named) > 5
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+_PINNED = re.compile(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+def movable(workflow: str) -> list[str]:
+    """The actions of a workflow that somebody else can change, and the steps that check the code
+    out and leave the token in it."""
+    actions = [one for one in re.findall(r"uses: (.*)", workflow) if not _PINNED.fullmatch(one)]
+    checkouts = (step for step in re.split(r"\n +- ", workflow) if "actions/checkout@" in step)
+    return actions + ["token" for step in checkouts if "persist-credentials: false" not in step]
+
+
+def test_a_workflow_runs_nothing_that_somebody_else_can_change() -> None:
+    workflow = (ROOT / ".github/workflows/tests.yml").read_text("utf-8")
+    assert movable(workflow) == []
+    loose = re.sub(r"(setup-python)@\w+ # (v\d+).*", r"\1@\2", workflow)
+    assert movable(loose) == ["actions/setup-python@v5"] * 2
+    assert movable(workflow.replace("persist-credentials: false", "")) == ["token"] * 2

@@ -109,6 +109,20 @@ def test_playwrights_own_is_downloaded(
     assert run(ready, environ=without).stderr == ""
 
 
+@pytest.mark.parametrize("name", ["OPTOUT_EMAIL", "NODE_OPTIONS", "PLAYWRIGHT_DOWNLOAD_HOST"])
+def test_what_is_personal_or_leads_elsewhere_does_not_reach_the_download(
+    ready: Path, run: Run, without: dict[str, str], tmp_path: Path, name: str
+) -> None:
+    """The twin is a variable that it needs, and gets."""
+    seen = tmp_path / "seen"
+    code = f"import os; open({str(seen)!r}, 'w').write('\\n'.join(os.environ))"
+    fake_playwright(ready, code)
+    run(ready, environ=without | {name: "x", "HTTPS_PROXY": "http://proxy.example"})
+    names = seen.read_text().splitlines()
+    assert name not in names
+    assert {"HTTPS_PROXY", "PLAYWRIGHT_BROWSERS_PATH"} <= {*names}
+
+
 def test_a_download_that_does_not_start_gets_its_libraries(
     ready: Path, run: Run, without: dict[str, str], tmp_path: Path
 ) -> None:

@@ -68,9 +68,11 @@ def make_checkout(root: Path) -> Path:
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
     package = root / "optout"
     package.mkdir()
-    (package / "browser").mkdir()
-    (package / "browser/__init__.py").touch()
-    shutil.copy(ROOT / "optout/browser/find.py", package / "browser")
+    for name in ("browser/find.py", "system/environment.py"):
+        copy = package / name
+        copy.parent.mkdir()
+        (copy.parent / "__init__.py").touch()
+        shutil.copy(ROOT / "optout" / name, copy)
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
     real = (ROOT / "pyproject.toml").read_text("utf-8")

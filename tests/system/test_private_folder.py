@@ -1,0 +1,112 @@
+"""Folders with personal data are the person's alone; others stay as they are."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.system import lock
+from optout.system.files import make_folder, private_folder
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person is another one than the owner of what they find."""
+    other = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: other)
+
+
+@pytest.mark.parametrize("rights", [0o755, 0o770, 0o777, 0o701, 0o2775, 0o700])
+def test_a_folder_of_our_own_is_closed_to_others(tmp_path: Path, rights: int) -> None:
+    (folder := tmp_path / "data").mkdir()
+    folder.chmod(rights)
+    tmp_path.chmod(0o755)
+    private_folder(folder)
+    assert mode(folder) == 0o700
+    assert mode(tmp_path) == 0o755, "what is above it is not optout's"
+
+
+def test_where_a_link_leads_is_closed_to_others(tmp_path: Path) -> None:
+    (real := tmp_path / "disk").mkdir()
+    real.chmod(0o755)
+    (link := tmp_path / "data").symlink_to(real)
+    private_folder(link)
+    assert mode(real) == 0o700
+    assert link.is_symlink()
+
+
+def test_what_everybody_shares_stays_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the settings name `/tmp` or the home folder itself."""
+    (shared := tmp_path / "tmp").mkdir()
+    shared.chmod(0o1777)
+    (home := tmp_path / "home").mkdir()
+    home.chmod(0o755)
+    monkeypatch.setenv("HOME", str(home))
+    for folder, rights in ((shared, 0o1777), (home, 0o755)):
+        private_folder(folder)
+        assert mode(folder) == rights
+
+
+def test_a_folder_that_is_not_for_personal_data_alone_keeps_its_rights(tmp_path: Path) -> None:
+    """That of a settings file, or of a file to hand over, may be any."""
+    tmp_path.chmod(0o755)
+    make_folder(tmp_path)
+    assert mode(tmp_path) == 0o755
+    make_folder(tmp_path / "new" / "inner")
+    assert mode(tmp_path / "new") == mode(tmp_path / "new" / "inner") == 0o700
+
+
+@pytest.mark.usefixtures("somebody_else")
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptoutError) as caught:
+        private_folder(tmp_path)
+    assert caught.value.problem is errors.FOLDER_OF_ANOTHER
+    assert caught.value.facts == {"where": tmp_path}
+
+
+@pytest.mark.usefixtures("somebody_else")
+def test_nothing_is_locked_or_left_in_it(tmp_path: Path) -> None:
+    with pytest.raises(OptoutError, match="OPT-522"), lock.held(tmp_path):
+        pytest.fail("it was locked")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_data_folder_of_our_own_is_closed_before_it_is_used(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    with lock.held(tmp_path):
+        assert mode(tmp_path) == 0o700
+
+
+def test_a_disk_that_knows_no_rights_is_used_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a camera's card or a shared drive: nothing else could be done, and `status` tells."""
+
+    def refused(*_given: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(Path, "chmod", refused)
+    private_folder(tmp_path)
+    assert mode(tmp_path) == 0o755
+
+
+@pytest.mark.usefixtures("somebody_else")
+def test_on_windows_the_rights_are_those_of_the_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(sys, "platform", "win32")
+    private_folder(tmp_path)
+    assert mode(tmp_path) == 0o755
