@@ -27,6 +27,9 @@ Variant = Literal["eu", "uk", "ch"]
 SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
 
+_WHERE_IT_FITS = ("O6", "O14", "O15")
+"""The points that a short letter adds where there is room, that of the most worth first."""
+
 _ENDS = (".", "!", "?", "…", "؟", "。")
 _GOES_ON = (",", ";", ":")
 _CLOSING = "»”“’\"')] \u00a0\u202f"
@@ -90,7 +93,7 @@ def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
 
 def reason_text(language: str, reason: str) -> str:
     """What a long letter in `language` says as the reason that the settings hold."""
-    return _reasons(load(language), reason, third_party=False, brief=False)[0]
+    return _reasons(load(language), reason, third_party=False, brief=False)[0][0]
 
 
 def data_words(language: str, keys: Iterable[str]) -> list[str]:
@@ -110,8 +113,9 @@ def render(
     """The letter of one `length`; a short one for a field of `room` UTF-16 units, and of at most so
     many `words`; of `SHORT` where neither is given.
 
-    A short letter says as much as fits, each sentence whole: the person's own words and as many
-    reasons as go beside them; where nothing fits, it is the shortest that there is.
+    A short letter says as much as fits, each sentence whole: the person's own words and their first
+    reason; then special categories, consent, an answer on each point; then more reasons. Where
+    nothing fits, it is the shortest that there is.
     The variant follows from the country unless it is given. Where the language has no Swiss letter
     the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
     Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
@@ -128,15 +132,28 @@ def render(
     }
     if room is None and words is None:
         room = SHORT
-    found: list[Letter] = []
-    third_party, brief = values["third_party"], length == "short"
-    for reason in _reasons(source, letter_input["reason"], third_party=third_party, brief=brief):
-        said = {**values, "reason": reason}
-        letter = _letter(source, said, controller, letter_input.get("template"))
-        found.append(replace(letter, left_out=letter.text != found[0].text if found else False))
-        if _excess(letter, room, words) == (0, 0):
-            return found[-1]
-    return min(found, key=lambda letter: (_excess(letter, None, words), utf16_length(letter.text)))
+
+    def written(reason: str, added: tuple[str, ...] = ()) -> Letter:
+        given = {**values, "reason": reason, "added": added}
+        return _letter(source, given, controller, letter_input.get("template"))
+
+    def fits(reason: str, added: tuple[str, ...] = ()) -> bool:
+        return _excess(written(reason, added), room, words) == (0, 0)
+
+    def shortness(reason: str) -> tuple[tuple[int, int], int]:
+        letter = written(reason)
+        return _excess(letter, None, words), utf16_length(letter.text)
+
+    brief = length == "short"
+    said = _reasons(source, letter_input["reason"], third_party=values["third_party"], brief=brief)
+    ways = next((ways for ways in said if fits(ways[-1])), None)
+    ways = ways or [min((reason for ways in said for reason in ways), key=shortness)]
+    added: tuple[str, ...] = ()
+    for point in _WHERE_IT_FITS if brief else ():
+        added = (*added, point) if fits(ways[-1], (*added, point)) else added
+    reason = next((reason for reason in ways if fits(reason, added)), ways[-1])
+    letter, whole = written(reason, added), written(said[0][0], added)
+    return replace(letter, left_out=letter.text != whole.text)
 
 
 def _excess(letter: Letter, room: int | None, words: int | None) -> tuple[int, int]:
@@ -259,8 +276,11 @@ def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Map
     }
 
 
-def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> list[str]:
-    """What can stand as the reason, the best first; only a brief one leaves anything out."""
+def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> list[list[str]]:
+    """What can stand as the reason, the best first; only a brief one leaves anything out.
+
+    Each list says the same with ever fewer further reasons.
+    """
     reason = parse(text)
 
     def said(pieces: Pieces) -> str:
@@ -268,14 +288,15 @@ def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> li
 
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
-        return [" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]
+        return [[" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]]
     words = _in_one_paragraph(reason.words, source.head["language"])
     each = [said(pieces) for pieces in reason.ways]
     firsts = [" ".join(dict.fromkeys(each[:count])) for count in range(len(each), 0, -1)]
     if third_party and any(true_without_posts(way) != way for way in reason.ways):
         each.append(_said(source, (DEFAULT,)))
     with_words = [f"{reasons} {words}" for reasons in firsts] if words else []
-    return list(dict.fromkeys([*with_words, *firsts, *each, *([words] if words else [])]))
+    alone = [[sentence] for sentence in (*each[1:], words) if sentence]
+    return [ways for ways in (with_words, firsts, *alone) if ways]
 
 
 def _in_one_paragraph(text: str, language: str) -> str:

@@ -19,7 +19,7 @@ WORDS: Mapping[str, str] = {
     "O12": N_("no further proof of who you are, unless there is good reason to doubt it"),
     "O13": N_("silence and further use of the service are no consent"),
     "O14": N_("if you have ever given consent, you withdraw it"),
-    "O15": N_("a confirmation for each kind of data apart"),
+    "O15": N_("an answer on each point"),
     "O16": N_("how the company can find you in its data"),
 }
 """Of the letters to every company, also those about what others post; translated with `_`.

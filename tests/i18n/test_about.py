@@ -77,8 +77,11 @@ def test_no_code_is_shown_raw(language: str, letter: str, variant: str, length: 
 @pytest.mark.parametrize(
     ("options", "points"),
     [
-        (["--length", "short"], ["O2", "O3", "O4", "O7"]),
-        (["third-party", "--length", "short", "--name", "N. N."], ["O2", "O3", "O4", "O7", "O16"]),
+        (["--length", "short"], ["O2", "O3", "O4", "O6", "O7"]),
+        (
+            ["third-party", "--length", "short", "--name", "N. N.", "--language", "en"],
+            ["O2", "O3", "O4", "O6", "O7", "O14", "O16"],
+        ),
         ([], [point for point in WORDS if point != "O16"]),
     ],
 )

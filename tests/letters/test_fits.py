@@ -43,6 +43,8 @@ def refusal(**changed: object) -> OptoutError:
 
 
 SIZES = {length: utf16_length(render(length=length, **letter_input()).text) for length in LENGTHS}
+LEAST = render(length="short", room=0, **letter_input()).text
+"""The shortest letter that there is."""
 
 
 @pytest.mark.parametrize(
@@ -54,16 +56,18 @@ SIZES = {length: utf16_length(render(length=length, **letter_input()).text) for 
         (SIZES["standard"], "standard"),
         (SIZES["standard"] - 1, "short"),
         (SIZES["short"], "short"),
+        (utf16_length(LEAST), "short"),
     ],
 )
 def test_the_longest_that_fits_is_taken_whole(limit: int | None, length: str) -> None:
     letter = longest_that_fits(limit, **letter_input())
-    assert letter == render(length=length, **letter_input())
+    assert letter == render(length=length, room=limit, **letter_input())
+    assert limit is None or utf16_length(letter.text) <= limit
 
 
 def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
     with pytest.raises(OptoutError) as caught:
-        longest_that_fits(SIZES["short"] - 7, **letter_input())
+        longest_that_fits(utf16_length(LEAST) - 7, **letter_input())
     assert caught.value.problem is errors.LETTER_TOO_LONG
     assert caught.value.facts["excess"] == 7
 
@@ -71,25 +75,28 @@ def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_of_so_many_words_is_taken_whole(language: str) -> None:
     whole = letter_input(language=language)
-    letters = [render(length=length, **whole) for length in LENGTHS]
-    for letter, shorter in zip(letters, [*letters[1:], None], strict=True):
+    least = render(length="short", room=0, **whole)
+    letters = [*(render(length=length, **whole) for length in ("full", "standard")), least]
+    for letter, shorter in zip(letters, ["standard", "short", None], strict=True):
         words = most_words(letter.text)
         assert longest_that_fits(None, words, **whole) == letter
         assert longest_that_fits(utf16_length(letter.text), words, **whole) == letter
         if shorter:
-            assert longest_that_fits(None, words - 1, **whole) == shorter
-            assert longest_that_fits(utf16_length(letter.text) - 1, words, **whole) == shorter
+            assert longest_that_fits(None, words - 1, **whole).length == shorter
+            assert (
+                longest_that_fits(utf16_length(letter.text) - 1, words, **whole).length == shorter
+            )
 
 
-@pytest.mark.parametrize("room", [None, SIZES["short"]])
+@pytest.mark.parametrize("room", [None, utf16_length(LEAST)])
 def test_when_none_has_so_few_words_the_excess_is_said(room: int | None) -> None:
-    words = most_words(render(length="short", **letter_input()).text)
+    words = most_words(LEAST)
     with pytest.raises(OptoutError) as caught:
         longest_that_fits(room, words - 3, **letter_input())
     assert caught.value.problem is errors.LETTER_TOO_MANY_WORDS
     assert caught.value.facts["excess"] == 3
     with pytest.raises(OptoutError) as caught:
-        longest_that_fits(SIZES["short"] - 7, words - 3, **letter_input())
+        longest_that_fits(utf16_length(LEAST) - 7, words - 3, **letter_input())
     assert caught.value.problem is errors.LETTER_TOO_LONG
 
 

@@ -64,7 +64,7 @@ def test_every_reason_of_the_guide_fits_into_a_short_letter_whole(language: str)
 def test_a_short_letter_adds_the_person_s_words_where_they_fit() -> None:
     first, second = reasons("en")["shop+known"], reasons("en")["family"]
     text = short("en", f"shop+known\nfamily\n{OWN}")
-    assert f": {first} {OWN}. I therefore" in text
+    assert f": {first} {OWN}. I object" in text
     assert second not in text
     assert OWN not in short("en", f"shop+known\nfamily\n{OWN * 3}")
 
@@ -72,14 +72,14 @@ def test_a_short_letter_adds_the_person_s_words_where_they_fit() -> None:
 def test_a_short_letter_is_one_paragraph() -> None:
     text = short("en", "Since 2012.\n\nI paint,\nas all know\nfamily")
     assert "\n" not in text
-    assert f"{reasons('en')['family']} Since 2012. I paint, as all know. I therefore" in text
+    assert f"{reasons('en')['family']} Since 2012. I paint, as all know. I object" in text
 
 
 def test_a_field_with_room_for_more_has_all_reasons_and_words() -> None:
     chosen = f"photos+earning\nfamily\nface\n{OWN}"
     whole = fitting(1000, chosen)
     assert " ".join(reasons("en")[k] for k in ("photos+earning", "family", "face")) in whole.text
-    assert f"{OWN}. I therefore" in whole.text
+    assert f"{OWN}. I object" in whole.text
     assert (whole.length, whole.left_out) == ("short", False)
     for room in (SHORT, utf16_length(whole.text) - 1):
         letter = fitting(room, chosen)
@@ -91,13 +91,13 @@ def test_a_field_with_room_for_more_has_all_reasons_and_words() -> None:
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        ("I paint (since 2012)", "I paint (since 2012). I therefore"),
-        ("As I say: “I paint.”", "As I say: “I paint.” I therefore"),
-        ("I paint in my street,", "I paint in my street. I therefore"),
-        ("I paint in my street;\nMy sister sings", "in my street; My sister sings. I therefore"),
-        ("I paint since 2012\nMy sister sings", "I paint since 2012. My sister sings. I therefore"),
-        ("I paint since 2012\nand my sister sings", "2012 and my sister sings. I therefore"),
-        ("I paint 🎨", "I paint 🎨. I therefore"),
+        ("I paint (since 2012)", "I paint (since 2012). I object"),
+        ("As I say: “I paint.”", "As I say: “I paint.” I object"),
+        ("I paint in my street,", "I paint in my street. I object"),
+        ("I paint in my street;\nMy sister sings", "in my street; My sister sings. I object"),
+        ("I paint since 2012\nMy sister sings", "I paint since 2012. My sister sings. I object"),
+        ("I paint since 2012\nand my sister sings", "2012 and my sister sings. I object"),
+        ("I paint 🎨", "I paint 🎨. I object"),
     ],
 )
 def test_lines_of_one_s_own_are_sentences_in_a_short_letter(own: str, said: str) -> None:
@@ -114,7 +114,7 @@ def test_a_question_in_greek_stays_one(mark: str) -> None:
 
 def test_a_short_letter_takes_the_first_reason_that_fits_the_field() -> None:
     chosen = f"drawings+earning\nshop+known\nby_others\n{OWN}"
-    whole = [short("en", key) for key in ("drawings+earning", "shop+known", "by_others")]
+    whole = [short("en", key, room=0) for key in ("drawings+earning", "shop+known", "by_others")]
     sizes = [utf16_length(text) for text in whole]
     assert sizes[0] > sizes[1] > sizes[2]
     for size, text in zip(sizes, whole, strict=True):

@@ -26,11 +26,11 @@ class Style:
 
 STYLES: Mapping[str, Style] = {
     "en": Style(
-        r"(?:Articles? |, |and ){a}\({p}\)",
+        r"(?:Articles? |Art\. |, |and ){a}\({p}\)",
         r"Articles? {a}\({p}\)\({l}\)",
         r"Articles? 4\({p}\)",
         r"Article {a}\({p}\) FADP",
-        r"Article {a}\({p}\)\({l}\)",
+        r"Art(?:icle|\.) {a}\({p}\)\({l}\)",
     ),
     "fr": Style(
         r"art(?:icle|\.) {a}, par(?:agraphes?|\.) {p}",
@@ -161,7 +161,7 @@ STYLES: Mapping[str, Style] = {
         r"točk\w+ {p} člena 4",
     ),
     "mt": Style(
-        r"Artikol[ui] {a}\({p}\)",
+        r"(?:Artikol[ui]|Art\.) {a}\({p}\)",
         r"Artikol[ui] {a}\({p}\)\({l}\)",
         r"punt {p} tal-Artikolu 4",
     ),

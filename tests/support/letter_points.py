@@ -60,7 +60,7 @@ POINTS: Mapping[str, Point] = {
         ),
         short=Point(
             {"": ("21(1)",), "ch": ("FADP 30(2)(b)",)},
-            ("regulation_short", "personal_data", "processing"),
+            ("regulation_short", "my_data", "processing"),
         ),
     ),
     "O3": Point(
@@ -80,7 +80,7 @@ POINTS: Mapping[str, Point] = {
         short=Point(
             {"third-party": ("14",)},
             ("past_and_future", "others_about_me"),
-            own_terms=("my_content", "all_accounts"),
+            own_terms=("including", "my_content", "all_accounts"),
             meta_terms=("meta_ai",),
             general_own_terms=("your_ai",),
             third_terms=("all_from_others",),
@@ -89,7 +89,9 @@ POINTS: Mapping[str, Point] = {
     "O4": Point(terms=("particular_situation",), short=Point(terms=("particular_situation",))),
     "O5": Point({"": ("21(1)",)}, ("compelling_grounds", "override")),
     "O6": Point(
-        {"": ("9(1)", "9(2)(e)")}, ("special_categories", "removal", "whoever", "manifestly_public")
+        {"": ("9(1)", "9(2)(e)")},
+        ("special_categories", "removal", "whoever", "manifestly_public"),
+        short=Point({"": ("9",)}, ("special_categories_short",)),
     ),
     "O7": Point(
         {"": ("17(1)(c)",)},
@@ -118,13 +120,18 @@ POINTS: Mapping[str, Point] = {
     "O13": Point(
         {"": ("7",), "eu": ("4(11)",), "ch": ("4(11)",), "uk": ("4(1)(11)",)}, ("consent",)
     ),
-    "O14": Point({"": ("7(3)",)}, ("consent", "withdraw")),
+    "O14": Point(
+        {"": ("7(3)",)},
+        ("consent", "withdraw"),
+        short=Point({"": ("7",)}, ("consent", "withdraw_for_this")),
+    ),
     "O15": Point(
         {"": ("12(3)",)},
         ("separately",),
         third_terms=("other_sources",),
         meta_own_terms=("meta_ai",),
         general_own_terms=("your_ai",),
+        short=Point({"": ("12(3)",)}, ("each_point",)),
     ),
     "O16": Point({"": ("11(2)",)}, ("find_me",), short=Point()),
 }
@@ -132,9 +139,12 @@ POINTS: Mapping[str, Point] = {
 CARRIED = {
     "full": tuple(POINTS),
     "standard": ("O1", "O2", "O3", "O4", "O5", "O6", "O7", "O11", "O14", "O16"),
-    "short": ("O2", "O3", "O4", "O7", "O16"),
+    "short": ("O2", "O3", "O4", "O6", "O7", "O14", "O15", "O16"),
 }
 """What the heads say. O16 stands where there is something to find the person by."""
+
+WHERE_IT_FITS = ("O6", "O14", "O15")
+"""What a short letter carries as far as there is room, that of the most worth first."""
 
 OTHER_NUMBERS = {"uk": {"2018", "2025"}, "is": {"90", "2018"}}
 """Numbers that are no provision, by variant or language: those of Acts."""

@@ -1,0 +1,128 @@
+"""What a short letter adds where there is room: each point whole, and before a second reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from support.letter_matrix import LANGUAGES, LONG_EMAIL, LONG_NAME, NAME, TODAY, Case
+from support.letter_points import WHERE_IT_FITS
+from support.letter_segments import SERVICES, segments
+from support.report import Report
+
+from optout.letters import SHORT, Letter, most_words, reasons, render, utf16_length
+from optout.letters.templates import load
+
+ENOUGH = 2000
+"""Room for all that a short letter can say."""
+SECOND = "by_others"
+
+
+def added(letter: Letter) -> tuple[str, ...]:
+    """What a letter carries of the points that stand where they fit."""
+    return tuple(point for point in WHERE_IT_FITS if point in letter.points)
+
+
+def text_with(case: Case, said: str, points: tuple[str, ...]) -> str:
+    """The short letter that gives `said` as the reason and adds these points."""
+    return "".join(segments(case, said, points).values()).strip()
+
+
+def fitting(case: Case, said: str, room: int = SHORT) -> tuple[str, ...]:
+    """The points that have room beside a reason, each tried after those of more worth."""
+    found: tuple[str, ...] = ()
+    for point in WHERE_IT_FITS:
+        if utf16_length(text_with(case, said, (*found, point))) <= room:
+            found = (*found, point)
+    return found
+
+
+def faults(case: Case, letter: Letter, said: str) -> list[str]:
+    """What is wrong with a letter of one reason."""
+    found = [] if utf16_length(letter.text) <= SHORT else [f"is {utf16_length(letter.text)} long"]
+    if added(letter) != fitting(case, said):
+        found.append(f"adds {added(letter)} where {fitting(case, said)} fit")
+    if letter.text != text_with(case, said, added(letter)):
+        found.append("is not whole")
+    return found
+
+
+def with_a_reason(language: str) -> Iterator[tuple[Case, str]]:
+    """Every short letter of one reason of the guide, and the text of that."""
+    for variant in load(language).head["variants"]:
+        for service in SERVICES:
+            name = LONG_NAME if service == "third-party" else NAME
+            for key, said in reasons(language, third_party=service == "third-party").items():
+                yield Case(language, variant, "short", service, key, name, LONG_EMAIL), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_room_beside_one_reason_is_there_whole(language: str, report: Report) -> None:
+    letters = {case: (case.render(), said) for case, said in with_a_reason(language)}
+    for case, (letter, said) in letters.items():
+        assert faults(case, letter, said) == [], case
+        assert not letter.left_out
+    counts = {p: sum(p in letter.points for letter, _ in letters.values()) for p in WHERE_IT_FITS}
+    assert 2 * counts["O6"] >= len(letters), counts
+    there = ", ".join(f"{point} in {count}" for point, count in counts.items())
+    report(f"{language}: of {len(letters)} short letters of one reason {there}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_point_left_out_cut_short_or_too_much_is_found(language: str) -> None:
+    case, said = next((c, s) for c, s in with_a_reason(language) if fitting(c, s))
+    letter = case.render()
+    assert faults(case, without_points(case, letter, said), said)
+    assert faults(case, replace(letter, text=letter.text[:-5]), said)
+    assert faults(case, case.render(room=ENOUGH), said)
+
+
+def without_points(case: Case, letter: Letter, said: str) -> Letter:
+    """A letter of this reason that adds nothing."""
+    points = tuple(point for point in letter.points if point not in WHERE_IT_FITS)
+    return replace(letter, text=text_with(case, said, ()), points=points)
+
+
+def too_soon(case: Case, letter: Letter, said: str) -> bool:
+    """Whether a second reason stands where a point would have had room beside the first."""
+    return said not in letter.text or added(letter) != fitting(case, said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_reason_takes_no_point_s_place(language: str) -> None:
+    second = reasons(language)[SECOND]
+    for case, said in with_a_reason(language):
+        if case.reason == SECOND:
+            continue
+        chosen = replace(case, reason=f"{case.reason}\n{SECOND}")
+        letter = chosen.render()
+        assert not too_soon(case, letter, said), case
+        assert letter.left_out == (second not in letter.text)
+        room = utf16_length(text_with(case, f"{said} {second}", WHERE_IT_FITS))
+        whole, almost = chosen.render(room=room), chosen.render(room=room - 1)
+        assert second in whole.text and not whole.left_out
+        assert second not in almost.text and almost.left_out
+        assert added(whole) == added(almost) == WHERE_IT_FITS
+        if fitting(case, said):
+            assert too_soon(case, without_points(case, whole, f"{said} {second}"), said)
+
+
+def test_the_person_s_words_come_before_the_points() -> None:
+    case = Case("en", "eu", "short", "facebook", "photos+earning", NAME)
+    said = reasons("en")[case.reason]
+    long = "For years, in my street, for all who come by in the day."
+    assert "O6" in fitting(case, said)
+    for words, points in (("Since 2009.", ("O6",)), (long, ("O14",)), (f"{long} Always.", ())):
+        letter = replace(case, reason=f"{case.reason}\n{words}").render()
+        assert f"{said} {words} I object" in letter.text
+        assert (added(letter), letter.left_out) == (points, False)
+
+
+def test_a_limit_of_words_leaves_out_points_too() -> None:
+    case = Case("en", "eu", "short", "facebook", "photos+earning", NAME)
+    most = most_words(case.render(room=ENOUGH).text)
+    for words, points in ((most, WHERE_IT_FITS), (most - 1, WHERE_IT_FITS[:2])):
+        letter = render(
+            length="short", words=words, service="facebook", country="FR", email=LONG_EMAIL,
+            name=NAME, language="en", reason=case.reason, today=TODAY,
+        )  # fmt: skip
+        assert added(letter) == points
