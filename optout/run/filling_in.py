@@ -45,7 +45,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     asking = run.asking_about(reading)
     run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
     _say_given(run)
-    if run.facts.left and not run.filling.complete:  # the page went on
+    if run.facts.left or run.filling.anything:  # it can be sent before it is handed over
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
     newer = await _once_more(run, ready)

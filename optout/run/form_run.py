@@ -211,6 +211,8 @@ class FormRun(Listener):
         """From the first field that holds something the person can send, whatever is waited for."""
         self.filling = filling
         self.happened(WithinReach())
+        if filling.has_letter and filling.letter:
+            self.recorder.typed(filling.letter)
 
     def say_once(self, note: Note, sentence: str) -> None:
         """`sentence` is a message with `{form}`, not translated yet."""

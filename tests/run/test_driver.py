@@ -54,7 +54,7 @@ from optout.locate.limits import TextLimits
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
-from optout.page.reading import Reading
+from optout.page.reading import PageGone, Reading
 from optout.run import endings, handing_over, messages
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
@@ -2140,6 +2140,25 @@ def test_the_site_leads_on_to_another_of_its_forms(runs: Runs, ends: Ends) -> No
     assert runs.person.acts == ["submit", "submit"]
     assert runs.person.heard.count(LED_ON) == 1
     assert "Your own changes" not in runs.person.heard
+
+
+@pytest.mark.parametrize("language", ["fr", ""])
+def test_the_letter_is_recorded_as_it_is_typed(runs: Runs, ends: Ends, language: str) -> None:
+    """The window is closed while the form is still being filled in."""
+    controller = Controller(name="A Company", address=("Dublin",), place="IE")
+    letter = Letter(LETTER, "fr", "eu", controller, "short", (), "", "") if language else None
+
+    async def goes(page: FakePage, *given: Any) -> Filling:
+        here = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled", "", LETTER, LETTER)}
+        given[-1](Filling(here, letter))
+        raise PageGone
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FakePage, "fill", goes)
+        ends(runs.run(FORM))
+    record = runs.record()
+    kept = (record.language, record.length, record.variant, record.letter)
+    assert kept == (("fr", "short", "eu", LETTER) if language else ("", "", "", ""))
 
 
 def test_what_the_person_changed_does_not_come_along(runs: Runs, ends: Ends) -> None:
