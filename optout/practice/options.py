@@ -57,8 +57,8 @@ class Options(BaseModel):
     `signin=lost` forgets the form after signing in, as links from mails do; `checkpoint=app` asks
     for the code of an authenticator app. `after` says what follows the submitted form and `at`
     whether it follows at once or only after the right code. `resume` is what a visit finds while
-    a code is pending: the form again, or the question for the code. Milliseconds for `late` and
-    `rerender`.
+    a code is pending: the form again, or the question for the code. Milliseconds for `late`,
+    `rerender` and `jump_after`.
 
     `flow=tick` has a box to tick instead of a letter. `state=setting` is no form, but a setting.
 
@@ -66,10 +66,10 @@ class Options(BaseModel):
     without labels that is posted as a whole. An option that means nothing to a generation is kept
     for the page that it leads to. `gates=chained` asks three questions in a row; `radios=unpicked`
     takes the answers back once while other fields are filled. `jump` leads from the old form to
-    the portal, when its country is chosen or at once. Of the portal: `steps` is how many pages its
-    form is cut into (`wizard` is three), `captcha` whether a security check follows Submit or the
-    request for a code, `email_check` whether the address is posted while it is typed, `codelabel`
-    what names the box for the code. `codeform=layer` asks for the
+    the portal, `jump_after` its country was chosen or at once. Of the portal: `steps` is how many
+    pages its form is cut into (`wizard` is three), `captcha` whether a security check follows
+    Submit or the request for a code, `email_check` whether the address is posted while it is typed,
+    `codelabel` what names the box for the code. `codeform=layer` asks for the
     old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
     the box, in words, or told only after sending), in lines or in words (`150words`; `150told`
     only after sending).
@@ -86,6 +86,7 @@ class Options(BaseModel):
     gates: Literal["none", "chained"] = "none"
     radios: Literal["kept", "unpicked"] = "kept"
     jump: Literal["none", "country", "open"] = "none"
+    jump_after: Milliseconds = 0
     steps: Literal["one", "2", "wizard", "4"] = "one"
     captcha: Literal["0", "1", "code"] = "0"
     email_check: Flag = "0"

@@ -113,7 +113,7 @@ def address(form: str, given: dict[str, str], path: str = "", **changes: str) ->
 def portal_address(form: str, given: dict[str, str]) -> str:
     """The path of the portal's form, where an old page leads to it."""
     kept = "none" if given.get("country") == "none" else ""
-    return address(form, given, state="", jump="", markup="portal", country=kept)
+    return address(form, given, state="", jump="", jump_after="", markup="portal", country=kept)
 
 
 def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> str:

@@ -105,6 +105,8 @@ class Filling:
     """What the fields were called when the filling began, in the page's language by then."""
     fingerprint: str = ""
     """What the form is known by in every language."""
+    address: str = ""
+    """The address, without its query, at which the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
     """What the page says of the letter's box in words."""
     before: dict[Role, FilledField] = field(default_factory=dict)
@@ -124,7 +126,7 @@ class Filling:
         here = {r: e for r, e in self.entries.items() if e.status != "missing"}
         # What was done stays done, also where a step that went away could not be filled again.
         new = {r: e for r, e in here.items() if e.done or r not in self.before}
-        return Filling(letter=self.letter, before={**self.before, **new})
+        return Filling(letter=self.letter, address=self.address, before={**self.before, **new})
 
     def status(self, role: Role) -> FillStatus:
         """What became of the field, in whichever step it stood."""

@@ -8,19 +8,18 @@ from optout.page.reading import Reading
 from optout.run import messages
 from optout.run.buttons import button_of
 from optout.run.filling import GIVEN, Filling
-from optout.run.form_run import FormRun, address_of
+from optout.run.form_run import FormRun
 from optout.run.gate_questions import after_answer, answer_known, leave_to_person
-from optout.run.handing_over import hand_over, help_to_fill, more_to_fill
-from optout.run.notes import Note
-from optout.run.progress import Button, HandedOver, NotUnderstood, ToolStops
+from optout.run.handing_over import hand_over, help_to_fill, in_steps, more_to_fill, replaced
+from optout.run.notes import Note, Repeated
+from optout.run.progress import Button, FormReplaced, HandedOver, NotUnderstood, ToolStops
 from optout.run.prompt import Answer, MovedOn
+from optout.run.same_form import address_of
 
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
-    if led_on(run, reading):
-        run.say_once(Note.LED_ON, messages.LED_ON)
-        run.filling = Filling(letter=run.filling.letter)
+    await begin_anew(run, reading)
     own = await _is_its_own(run, reading)
     if isinstance(own, MovedOn):
         return own.reading
@@ -40,17 +39,17 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
             say_another_form(run)
             return None
         run.filling = run.filling.on_next_page()  # the person was faster
-    run.filled_at = address_of(reading.url)
-    if run.form_input.form.opens_without_account(run.filled_at):
+    run.filling.address = address_of(reading.url)
+    if run.form_input.form.opens_without_account(run.filling.address):
         run.say_once(Note.PORTAL, messages.PORTAL)
     asking = run.asking_about(reading)
     run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
     _say_given(run)
-    if run.facts.left and not run.filling.complete:  # the page went on
+    if run.facts.left or run.filling.anything:  # it can be sent before it is handed over
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
     ready = run.filling.settled if button is Button.LEADS_ON else run.filling.complete
     newer = await _once_more(run, ready)
-    if newer and (newer.kind is not PageKind.FORM or more_to_fill(run, newer)):
+    if newer and (newer.kind is not PageKind.FORM or await more_to_fill(run, newer)):
         if run.facts.left and newer.kind is not PageKind.FORM:
             run.happened(HandedOver())
         return newer
@@ -79,7 +78,7 @@ async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
     address = address_of(reading.url)
     own = run.form_input.form.key
     first = run.coordinator.first_at(address, own)
-    if first == own or run.filled_at == address:
+    if first == own or run.filling.address == address:
         return Answer(True)
     messages.same_page(run.human, run.name, run.coordinator.forms[first])
     if not run.human.can_ask:
@@ -91,7 +90,7 @@ async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
 
     wish = await run.prompt.ask(wanted)
     if isinstance(wish, Answer) and wish.value:
-        run.filled_at = address  # it is not asked again
+        run.filling.address = address  # it is not asked again
     return wish
 
 
@@ -104,17 +103,18 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
     return await run.tab.settle()
 
 
-def led_on(run: FormRun, reading: Reading) -> bool:
-    """Whether the site itself has put another form of its own in place of the one begun."""
-    begun = bool(run.filling.entries) and not run.facts.left
-    return begun and bool(run.filled_at) and address_of(reading.url) != run.filled_at
-
-
-def in_steps(run: FormRun) -> bool:
-    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
-    and has something more to ask."""
-    by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
+async def begin_anew(run: FormRun, reading: Reading) -> bool:
+    """Whether the site has put another form of its own in place of the one begun: that one is
+    taken back, which is said, and the other is to be filled in."""
+    if not await replaced(run, reading):
+        return False
+    run.notes.count(Repeated.REFILL)
+    run.happened(FormReplaced())
+    edited = any(entry.touched for entry in run.filling.all.values())
+    if run.notes.first(Note.LED_ON) or edited:
+        messages.led_on(run.human, run.name, edited=edited)
+    run.filling = Filling()
+    return True
 
 
 async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:

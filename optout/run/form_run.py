@@ -9,7 +9,7 @@ from time import monotonic
 
 from playwright.async_api import Request
 
-from optout.forms.hosts import origin_of, plain_address
+from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.locate.review import review_button
 from optout.locate.roles import BUTTONS, PageKind, Role
@@ -49,6 +49,7 @@ from optout.run.progress import (
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
+from optout.run.same_form import address_of
 from optout.system.attempt import ActFailed
 
 _FORM_NUMBER = re.compile(r"\d{4}")
@@ -91,8 +92,6 @@ class FormRun(Listener):
         others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
         self.addresses = [url for url in others if form_input.allowed.permits(url)]
         """The form's other known addresses, for when this one is of no use. None in practice."""
-        self.filled_at = ""
-        """The address, without its query, at which the filling began."""
         self.page = open_page(self)
         self.tab = self.page.tab
         self.prompt = Prompt(self.human, self.tab, self.unclear)
@@ -212,6 +211,8 @@ class FormRun(Listener):
         """From the first field that holds something the person can send, whatever is waited for."""
         self.filling = filling
         self.happened(WithinReach())
+        if filling.has_letter and filling.letter:
+            self.recorder.typed(filling.letter)
 
     def say_once(self, note: Note, sentence: str) -> None:
         """`sentence` is a message with `{form}`, not translated yet."""
@@ -321,32 +322,29 @@ async def _code_answered(run: FormRun, answer: Awaitable[Delivery]) -> None:
         run.happened(Delivered(what))
 
 
-def address_of(url: str) -> str:
-    """What a site calls one form: an address without its query, and without a slash at its end."""
-    return plain_address(url).rstrip("/")
-
-
 def _continues(run: FormRun, url: str) -> bool:
     here, before = (
         held.get(Role.EXPLANATION) for held in (run.filling.entries, run.filling.before)
     )
     if here and here.done:
-        return address_of(url) == run.filled_at
+        return address_of(url) == run.filling.address
     begun = any(entry.done for entry in run.filling.all.values())
     if not begun or run.facts.left or (before and before.done):
         return False
-    address, (folder, _slash, last) = address_of(url), run.filled_at.rpartition("/")
-    if address == run.filled_at or address.startswith(f"{run.filled_at}/"):
+    address, (folder, _slash, last) = address_of(url), run.filling.address.rpartition("/")
+    if address == run.filling.address or address.startswith(f"{run.filling.address}/"):
         return True
     beside, _slash, other = address.rpartition("/")
     steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
-    return steps and beside == folder != origin_of(run.filled_at)
+    return steps and beside == folder != origin_of(run.filling.address)
 
 
 def _other_fields(asked: Reading, now: Reading) -> bool:
-    """Whether a form shows that has fields of ours, and none of those that were asked about."""
+    """Whether a form shows that has fields of ours, and none of those that were asked about: a page
+    at another address has its own."""
     before, here = _ours(asked), _ours(now)
-    return now.kind is PageKind.FORM and bool(here) and not here & before
+    same = address_of(now.url) == address_of(asked.url) and here & before
+    return now.kind is PageKind.FORM and bool(here) and not same
 
 
 def _has_come(asked: Reading, now: Reading) -> bool:

@@ -15,6 +15,7 @@ from optout.run.gate_questions import answer_known
 from optout.run.notes import Note, Repeated
 from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
 from optout.run.prompt import MovedOn
+from optout.run.same_form import at_its_address
 from optout.run.steps.ask_person import HowToFill, ask_how_to_fill
 from optout.run.steps.preflight import Preflight
 
@@ -36,7 +37,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
         return await _changed_since_filled(run, last)
     if await _answered_again(run, last.reading):
         return await run.tab.look()
-    if more_to_fill(run, last.reading):
+    if await more_to_fill(run, last.reading):
         return last.reading
     if asks_for_code(reading, anew=True):
         run.happened(CodeLost())
@@ -109,7 +110,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
 
     waits = not run.human.has_turn
     while moved_on := await run.in_turn(still):
-        if more_to_fill(run, moved_on):
+        if await more_to_fill(run, moved_on):
             return moved_on
         fields = await run.page.read_back(run.filling, moved_on)
         if fields.gone or fields.lost or moved_on.errors or not run.unclear(moved_on):
@@ -130,8 +131,30 @@ async def _answered_again(run: FormRun, reading: Reading) -> bool:
     return bool((await answer_known(run, reading)).given)
 
 
-def more_to_fill(run: FormRun, reading: Reading) -> bool:
+async def more_to_fill(run: FormRun, reading: Reading) -> bool:
+    """Whether the page has something to fill in that it had not, or is another one by now."""
+    if await replaced(run, reading):
+        return True
     return run.filling.found_in(reading) and run.notes.once_more(Repeated.ATTEMPT)
+
+
+async def replaced(run: FormRun, reading: Reading) -> bool:
+    """Whether the site itself has put another form of its own in place of the one begun, and
+    nothing of it was sent."""
+    if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
+        return False
+    own = run.form_input.allowed.permits(reading.url) and not in_steps(run)
+    sent = run.facts.left or run.outgoing.may_have_left
+    if sent or not (own and run.notes.may(Repeated.REFILL)):
+        return False
+    return (await run.page.read_back(run.filling, reading)).gone
+
+
+def in_steps(run: FormRun) -> bool:
+    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
+    and has something more to ask."""
+    by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
 
 
 def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:

@@ -65,7 +65,6 @@ _WAITING: dict[PageKind, tuple[str, str]] = {
         N_("optout goes on by itself afterwards."),
     ),
 }
-LED_ON = N_("{form}: the site has led on to another form. It is filled in there.")
 PORTAL = N_(
     "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
     "in the browser window."
@@ -453,6 +452,20 @@ def lost(human: Human, name: str, *, edited: bool) -> None:
     `edited`: the person had changed the letter.
     """
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
+    _edits_gone(human, edited=edited)
+
+
+def led_on(human: Human, name: str, *, edited: bool) -> None:
+    """The site has put another form in place of the one begun, or handed over. `edited`: as for
+    `lost`."""
+    told = _(
+        "{form}: the site has led on to another form. Nothing was sent. This one is filled in now."
+    )
+    human.say(told.format(form=name))
+    _edits_gone(human, edited=edited)
+
+
+def _edits_gone(human: Human, *, edited: bool) -> None:
     if edited:
         human.say(_("Your own changes to the letter are not in it any more."))
 

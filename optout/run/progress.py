@@ -184,6 +184,12 @@ class StepDone:
 
 
 @dataclass(frozen=True, slots=True)
+class FormReplaced:
+    """The site has put another form of its own in place of the one begun, which is gone with all
+    that it held."""
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectionLeft:
     """A request that can be the objection left the page; `letter` is what it carries of one,
     `email` the address in the place of the person's, where it is another, `country` likewise."""
@@ -284,6 +290,7 @@ Event = (
     WithinReach
     | HandedOver
     | StepDone
+    | FormReplaced
     | ObjectionLeft
     | Delivered
     | IdentityAsked
@@ -329,6 +336,8 @@ def after(facts: Facts, event: Event) -> Facts:
             return _filled(facts, event)
         case StepDone() if facts.handed_over:
             return replace(facts, form=FormStage.WITHIN_REACH)
+        case FormReplaced() if facts.sendable and not facts.left:
+            return replace(facts, form=FormStage.BEFORE)
         case ObjectionLeft() if facts.sendable and not facts.proved:
             left = replace(facts, sending=Sent.LEFT, delivery="under_way")
             return replace(left, exchange=Exchange.OURS)

@@ -147,21 +147,31 @@ class Recorder:
             self._advance(State.SUBMITTED, by="page", why=why)
         self._advance(end, by="page", why=why)
 
+    def typed(self, letter: Letter) -> None:
+        """The letter stands in the form, which the person can send from now on."""
+        fields = self._of_letter(letter)
+        if any(getattr(self._record, name) != value for name, value in fields.items()):
+            self._change(**fields)
+
+    def _of_letter(self, letter: Letter) -> dict[str, Any]:
+        """What is recorded of the letter in the form, which may have left already."""
+        sent, fields = self._record.letter_sent, _noted(letter)
+        if sent is not None and sent.split() == letter.text.split():
+            fields["letter_sent"] = None
+        return fields
+
     def prefilled(
         self, facts: Facts, filling: Filling, reading: Reading, *, read_back: bool = True
     ) -> None:
         """The form is filled in and read back; without `read_back` only what was tried is noted."""
-        letter, sent = filling.letter, self._record.letter_sent
         fields: dict[str, Any] = {
             "fields": filling.record(),
             "url": self._kept_address(reading.url),
             "page_language": reading.language,
             "fingerprint": reading.fingerprint,
         }
-        if letter:
-            fields |= _noted(letter)
-            if sent is not None and sent.split() == letter.text.split():
-                fields["letter_sent"] = None  # it had left before it was noted here
+        if filling.letter:
+            fields |= self._of_letter(filling.letter)
         new = self._record.state is not State.PREFILLED and not facts.proved
         if read_back and new and not goes_back(self._record, State.PREFILLED):
             self._advance(State.PREFILLED, by="tool", why=Why(Proof.READ_BACK), **fields)

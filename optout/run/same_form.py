@@ -6,6 +6,7 @@ in its place: nothing is typed there.
 
 from playwright.async_api import ElementHandle
 
+from optout.forms.hosts import plain_address
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run.filling import Filling
@@ -26,9 +27,21 @@ async def same_form(filling: Filling, now: Reading) -> bool:
     for handle in handles:
         if await connected(handle):
             return True
+    if not at_its_address(filling, now):
+        return False
     if languages(now) != filling.languages and now.fingerprint == filling.fingerprint:
         return True
     return set(filling.labels.values()) <= set(labels(now).values())
+
+
+def at_its_address(filling: Filling, now: Reading) -> bool:
+    """Whether the page is at the address at which the filling began."""
+    return not filling.address or filling.address == address_of(now.url)
+
+
+def address_of(url: str) -> str:
+    """What a site calls one form: an address without its query, and without a slash at its end."""
+    return plain_address(url).rstrip("/")
 
 
 def labels(reading: Reading) -> dict[Role, str]:

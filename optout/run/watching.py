@@ -6,11 +6,12 @@ from optout.page.reading import Reading
 from optout.run import messages, sending_messages
 from optout.run.asking_about import ask_what_came_of_it
 from optout.run.buttons import asks_for_code, button_of
-from optout.run.filling_in import in_steps, led_on, say_another_form
+from optout.run.filling_in import begin_anew, say_another_form
 from optout.run.form_run import FormRun
-from optout.run.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
+from optout.run.handing_over import ask_anew, hand_on, help_to_fill, in_steps, note_fingerprint
 from optout.run.notes import Note, Repeated
 from optout.run.progress import Button, CodeStage, Exchange, HandedOver, StepDone, WithinReach
+from optout.run.same_form import at_its_address
 from optout.run.steps.prefill import fitting
 from optout.run.steps.read_back import ReadBack, mark_for_refill
 
@@ -21,6 +22,8 @@ _NOT_TAKEN = N_(
 
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form stands where it was sent from; one that only stands there still is asked about."""
+    if await begin_anew(run, reading):
+        return reading
     newer = await _watch_fields(run, reading)
     if newer is not None:
         return newer
@@ -131,7 +134,7 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     if fields.held and not fields.lost and not run.facts.left:
         note_fingerprint(run, reading)
     back = run.facts.proved and not reading.errors  # the page asks for nothing to be corrected
-    if not (back or fields.lost):
+    if not (back or fields.lost or _is_other(run, fields, reading)):
         await run.page.watch_over(run.filling)  # its fields may have been drawn anew
         return None
     settled = await run.tab.settle()  # a page on its way to the next one has lost its fields
@@ -142,11 +145,18 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.proved:
         if run.notes.first(Note.SENT):
             _say_form_again(run)
-    elif settled.fingerprint not in handed_over and not fields.held:
+    elif _is_other(run, fields, settled) or (
+        settled.fingerprint not in handed_over and not fields.held
+    ):
         say_another_form(run)
     elif fields.lost:
         return await _loses(run, fields, settled)
     return None
+
+
+def _is_other(run: FormRun, fields: ReadBack, reading: Reading) -> bool:
+    """Whether a form at another address stands in the place of the one handed over."""
+    return fields.gone and not (in_steps(run) or at_its_address(run.filling, reading))
 
 
 async def _loses(run: FormRun, fields: ReadBack, reading: Reading) -> Reading | None:
@@ -167,10 +177,9 @@ async def _gave_way(run: FormRun, reading: Reading) -> bool:
     fields = await run.page.read_back(run.filling, reading)
     further = in_steps(run) and reading.fingerprint != run.fingerprint
     may_be_taken = run.facts.left and run.facts.delivery != "refused"  # else it begins anew
-    if not fields.gone or may_be_taken or not (further or led_on(run, reading)):
+    if not (fields.gone and further) or may_be_taken:
         return False
-    if further:
-        run.filling = run.filling.on_next_page()
+    run.filling = run.filling.on_next_page()
     run.happened(StepDone())
     return True
 

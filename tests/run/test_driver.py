@@ -54,7 +54,7 @@ from optout.locate.limits import TextLimits
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
-from optout.page.reading import Reading
+from optout.page.reading import PageGone, Reading
 from optout.run import endings, handing_over, messages
 from optout.run.coordinator import Coordinator
 from optout.run.driver import drive
@@ -73,6 +73,10 @@ from optout.terminal.human import Choice
 
 QUICK = Patience(unknown=0.02, covered=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
+REPLACED = replace(portal("the portal", Role.SUBMIT), url="https://help.meta.com/requests/7")
+"""The site's own other form, to which it leads on from `FORM`."""
+LED_ON = "led on to another form"
+NOT_THIS = "not the form that was filled in"
 PERHAPS = "something was sent, but nothing showed that it arrived"
 
 
@@ -1318,14 +1322,14 @@ def test_steps_without_end_fill_no_disk(tmp_path: Path, steps: int) -> None:
     assert kept == 20
 
 
-def test_a_look_in_vain_is_no_attempt() -> None:
+def test_a_look_in_vain_is_no_attempt(run_async: RunAsync) -> None:
     """What comes after many looks at a page that shows nothing new is filled in all the same."""
     run = SimpleNamespace(
         notes=Notes(), filling=Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "missing")})
     )
     late = portal("late", Role.EXPLANATION)
     looks = [FORM] * 5 + [late] * 4
-    assert [handing_over.more_to_fill(run, look) for look in looks] == [  # type: ignore[arg-type]
+    assert [run_async(handing_over.more_to_fill(run, look)) for look in looks] == [  # type: ignore[arg-type]
         *[False] * 5,
         *[True] * 3,
         False,
@@ -2131,15 +2135,91 @@ def test_a_step_with_nothing_for_us_is_the_persons(runs: Runs, ends: Ends) -> No
 
 def test_the_site_leads_on_to_another_of_its_forms(runs: Runs, ends: Ends) -> None:
     """Choosing a country can replace the old form by the portal: nothing of it was sent."""
-    other = replace(portal("the portal", Role.SUBMIT), url="https://help.instagram.com/requests/7")
-
-    def jumps(page: FakePage) -> None:
-        page.fields_gone = True
-        page.tab.show(other)
-
-    result = ends(runs.run(FORM, jumps, sends_then(RECEIVED)))
+    result = ends(runs.run(FORM, shows(REPLACED), sends_then(RECEIVED)))
     assert (result.state, runs.page.filled) == ("acknowledged", 2)
-    assert "led on to another form" in runs.person.heard
+    assert runs.person.acts == ["submit", "submit"]
+    assert runs.person.heard.count(LED_ON) == 1
+    assert "Your own changes" not in runs.person.heard
+
+
+@pytest.mark.parametrize("language", ["fr", ""])
+def test_the_letter_is_recorded_as_it_is_typed(runs: Runs, ends: Ends, language: str) -> None:
+    """The window is closed while the form is still being filled in."""
+    controller = Controller(name="A Company", address=("Dublin",), place="IE")
+    letter = Letter(LETTER, "fr", "eu", controller, "short", (), "", "") if language else None
+
+    async def goes(page: FakePage, *given: Any) -> Filling:
+        here = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled", "", LETTER, LETTER)}
+        given[-1](Filling(here, letter))
+        raise PageGone
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FakePage, "fill", goes)
+        ends(runs.run(FORM))
+    record = runs.record()
+    kept = (record.language, record.length, record.variant, record.letter)
+    assert kept == (("fr", "short", "eu", LETTER) if language else ("", "", "", ""))
+
+
+def test_what_the_person_changed_does_not_come_along(runs: Runs, ends: Ends) -> None:
+    def edits(page: FakePage) -> None:
+        page.entry(Role.EXPLANATION).touched = True
+        page.tab.show(REPLACED)
+
+    ends(runs.run(FORM, edits, sends_then(RECEIVED)))
+    assert "Your own changes to the letter are not in it any more." in runs.person.heard
+
+
+def test_a_form_that_is_replaced_before_its_turn(runs: Runs, ends: Ends) -> None:
+    """As its fields are looked at for the last time: it is not handed over."""
+
+    async def jumps_meanwhile(page: FakePage, *_given: object) -> Preflight:
+        if page.filled == 1:
+            page.tab.show(REPLACED)
+        return Preflight("same", await page.tab.look())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FakePage, "preflight", jumps_meanwhile)
+        result = ends(runs.run(FORM, sends_then(RECEIVED)))
+    assert (result.state, runs.page.filled, runs.person.acts) == ("acknowledged", 2, ["submit"])
+    assert runs.person.heard.count(LED_ON) == 1
+
+
+@pytest.mark.parametrize("status", [None, 200, 400, 500])
+def test_no_other_form_is_filled_in_once_something_left(
+    runs: Runs, ends: Ends, status: int | None
+) -> None:
+    """Whatever its site has answered, or not yet: it may have taken it."""
+
+    def sends(page: FakePage) -> None:
+        request = page.sends()
+        if status:
+            request.status = status
+            request.answered.set()
+        page.tab.show(REPLACED)
+
+    result = ends(runs.run(FORM, sends, until=runs.heard(NOT_THIS)))
+    assert (result.sent, runs.page.filled) == ("left", 1)
+    assert LED_ON not in runs.person.heard
+
+
+@pytest.mark.parametrize("url", ["https://help.instagram.com/requests/7", URL])
+def test_a_form_of_another_site_or_in_the_same_page_is_not_led_on_to(
+    runs: Runs, ends: Ends, url: str
+) -> None:
+    def shows_other(page: FakePage) -> None:
+        page.same, page.lost = False, True
+        page.tab.show(replace(REPLACED, url=url))
+
+    ends(runs.run(FORM, shows_other, until=runs.heard(NOT_THIS)))
+    assert (runs.page.filled, LED_ON in runs.person.heard) == (1, False)
+
+
+def test_a_site_that_leads_on_without_end_is_followed_so_often_only(runs: Runs, ends: Ends) -> None:
+    again = replace(REPLACED, url=f"{URL}0")
+    turns = [shows(REPLACED), shows(again)] * 5
+    ends(runs.run(FORM, *turns, until=runs.heard(NOT_THIS)))
+    assert runs.page.filled == 4
 
 
 def test_the_person_alone_passes_a_captcha(runs: Runs, ends: Ends) -> None:
@@ -2690,14 +2770,8 @@ def test_what_may_have_been_sent_is_not_called_unsent(
 
 def test_a_jump_whose_form_is_not_sent(runs: Runs, ends: Ends) -> None:
     """What was filled in before the jump is no proof for the form that came instead."""
-    other = replace(portal("the portal", Role.SUBMIT), url="https://help.meta.com/requests/7")
-
-    def jumps(page: FakePage) -> None:
-        page.fields_gone = True
-        page.tab.show(other)
-
     unknown = runs.heard("does not recognise")
-    result = ends(runs.run(FORM, jumps, shows(RECEIVED), until=unknown))
+    result = ends(runs.run(FORM, shows(REPLACED), shows(RECEIVED), until=unknown))
     assert (result.state, result.sent, runs.page.filled) == ("abandoned", "no", 2)
 
 

@@ -43,9 +43,12 @@ def test_where_a_later_step_can_be(url: str, goes_on: bool, sets: dict[str, Any]
         entries[Role.EMAIL] = FilledField(Role.EMAIL, "filled")
     letter = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "kept")}
     run: Any = SimpleNamespace(
-        filling=Filling(entries, before=letter if sets.get("letter") else {}),
+        filling=Filling(
+            entries,
+            address=sets.get("at", "https://help.example/requests/12"),
+            before=letter if sets.get("letter") else {},
+        ),
         facts=Facts(sending=Sent.LEFT if sets.get("left") else Sent.NO),
-        filled_at=sets.get("at", "https://help.example/requests/12"),
     )
     assert FormRun.continues(run, url) is (goes_on and not sets)
 
@@ -55,8 +58,8 @@ def test_where_a_later_step_can_be(url: str, goes_on: bool, sets: dict[str, Any]
 )
 def test_a_long_number_is_one_form(last: str, goes_on: bool) -> None:
     at = "https://help.example/requests/1267438723733209"
-    filling = Filling({Role.EMAIL: FilledField(Role.EMAIL, "filled")})
-    run: Any = SimpleNamespace(filling=filling, facts=Facts(), filled_at=at)
+    filling = Filling({Role.EMAIL: FilledField(Role.EMAIL, "filled")}, address=at)
+    run: Any = SimpleNamespace(filling=filling, facts=Facts())
     assert FormRun.continues(run, at + last) is goes_on
     assert not FormRun.continues(run, "https://help.example/requests/2")
 
@@ -64,7 +67,7 @@ def test_a_long_number_is_one_form(last: str, goes_on: bool) -> None:
 @pytest.mark.parametrize("sending", [Sent.NO, Sent.LEFT])
 def test_the_step_that_holds_the_letter_stays_one(sending: Sent) -> None:
     at = "https://help.example/requests/12"
-    filling = Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled")})
-    run: Any = SimpleNamespace(filling=filling, facts=Facts(sending=sending), filled_at=at)
+    filling = Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled")}, address=at)
+    run: Any = SimpleNamespace(filling=filling, facts=Facts(sending=sending))
     assert FormRun.continues(run, f"{at}?step=3")
     assert not FormRun.continues(run, f"{at}/thanks")

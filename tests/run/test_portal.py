@@ -166,6 +166,34 @@ def test_the_old_address_leads_to_the_portal(world: World, jump: str) -> None:
     assert len(world.objections()) == 1
 
 
+@pytest.mark.parametrize("delay", some(["100", "400", "2000", "5000"], ["400"]))
+def test_the_portal_is_filled_in_at_whatever_moment_it_comes(world: World, delay: str) -> None:
+    """Milliseconds after the choice of a country: before, at and after the hand-over."""
+    tool = world.start(FORM, jump="country", jump_after=delay, steps="wizard")
+    tool.expect("led on to another form. Nothing was sent", timeout=90)
+    for _step in range(2):
+        tool.expect("this step is filled in", timeout=90)
+        world.site.person_does(FORM, "next")
+    asks_for_code(world, tool)
+    assert world.objections() == []
+    tool.type(world.code(FORM))
+    submits(world, tool)
+    ends_well(tool)
+    (sent,) = world.objections()
+    assert 0 < len(sent["explanation"]) <= 500
+    assert world.record()["letter"].split() == sent["explanation"].split()
+
+
+def test_nothing_is_filled_in_at_the_portal_once_something_left(world: World) -> None:
+    tool = world.start(FORM, jump="country", jump_after="5000", after="field_error")
+    tool.expect("Keep the window open and this one too", timeout=90)
+    world.site.person_does(FORM, "submit")
+    tool.expect("this is not the form that was filled in", timeout=60)
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 130
+    assert (len(world.objections()), world.record()["sent"]) == (1, "left")
+
+
 def test_a_menu_is_the_persons(world: World) -> None:
     tool = world.start(FORM, markup="portal", state="menu")
     tool.expect("this page only leads on to others", timeout=60)

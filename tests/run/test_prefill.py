@@ -38,6 +38,8 @@ class Site:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.box = ""
         self.typed: list[str] = []
+        self.heard: list[str] = []
+        """The letter at each time at which it is told that a field holds something."""
         self.limit = 100_000
         self.told = NO_LIMITS
         """How much its page tells in words that it takes."""
@@ -123,7 +125,9 @@ def whole(
         patch.setattr(prefill, "replace", ask)
 
         async def run() -> Filling:
-            return await step.fill_all(await site.look(), lambda _filling: None)
+            return await step.fill_all(
+                await site.look(), lambda now: site.heard.append(now.letter_text)
+            )
 
         return asyncio.run(run())
 
@@ -165,6 +169,7 @@ def test_a_letter_that_the_page_cuts_is_put_in_shorter(site: Site, form_input: F
     assert len(shorter) <= 700 < len(full)
     assert filling.letter is not None
     assert filling.letter.text == shorter == site.box
+    assert site.heard[-1] == shorter, "who sends now has it in the record"
     assert filling.status(Role.EXPLANATION) == "filled"
 
 

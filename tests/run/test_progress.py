@@ -33,6 +33,7 @@ from optout.run.progress import (
     Event,
     Exchange,
     Facts,
+    FormReplaced,
     FormStage,
     HandedOver,
     IdentityAsked,
@@ -77,6 +78,7 @@ EVENTS: tuple[Event, ...] = (
     WithinReach(),
     *(HandedOver(button) for button in Button),
     StepDone(),
+    FormReplaced(),
     CodeRequested(),
     ObjectionLeft("a letter"),
     Delivered("answered"),
@@ -308,6 +310,19 @@ def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:
     for facts in graph:
         if facts.open and facts.proved:
             assert next_step(facts, form) in (Step.ADD_NOTHING, Step.WATCH_FORM)
+
+
+def test_what_may_have_been_taken_is_not_filled_in_anew_in_another_form(graph: Graph) -> None:
+    """A form that the site puts in place of another is filled in only where nothing left."""
+    form, moves = Seen(PageKind.FORM), 0
+    for before, event, to in steps(graph):
+        if isinstance(event, FormReplaced):
+            assert (to == before) is (before.left or not before.sendable), before
+            moves += to != before
+            if to != before:
+                assert next_step(to, form) is Step.FILL
+                assert after(to, ObjectionLeft("a letter")) == to, "it holds nothing yet"
+    assert moves
 
 
 def test_nothing_that_leaves_counts_before_the_person_can_send(graph: Graph) -> None:

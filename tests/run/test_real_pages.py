@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.async_api import Page
 from support.ends import ENDS_AFTER_SENDING
 from support.headless_run import EMAIL, AtMailbox, HeadlessRun, headless
 from support.locating import locating, site
@@ -13,6 +14,7 @@ from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
 
+from optout.letters.follow_up import letter_languages
 from optout.practice.site import PracticeSite
 
 __all__ = ["headless", "locating", "site"]
@@ -333,6 +335,54 @@ def test_the_old_address_leads_to_the_portal(headless: HeadlessRun, twin: Twin, 
     assert (result.state, result.code, len(twin.objections())) == ("acknowledged", "accepted", 1)
 
 
+async def _typed(page: Page) -> tuple[bool, str]:
+    """Whether the page is the portal's, and what stands in its boxes."""
+    boxes = await page.locator("input[type=email], textarea").all()
+    return "/requests/" in page.url, "".join([await box.input_value() for box in boxes])
+
+
+def once_led_on(headless: HeadlessRun, *turns: Callable[[], None]) -> list[Callable[[], None]]:
+    """These turns, once it is said that another form has come; the one before is passed over."""
+    waiting = list(turns)
+
+    def turn() -> None:
+        if LED_ON in headless.person.heard:
+            waiting.pop(0)()
+
+    return [turn] * (len(turns) + 1)
+
+
+LED_ON = "led on to another form"
+DELAYS = ("100", "400", "2000", "5000")
+"""Milliseconds from the choice of a country to the jump: before, at and after the hand-over."""
+
+
+@pytest.mark.parametrize("delay", DELAYS)
+def test_a_jump_to_the_portal_at_whatever_moment(
+    headless: HeadlessRun, twin: Twin, delay: str
+) -> None:
+    url = twin.page(jump="country", jump_after=delay, steps="wizard")
+    press = twin.does("next")
+    result = headless.run(url, *once_led_on(headless, press, press, *both(twin)))
+    assert headless.person.acts[-4:] == ["next", "next", "request_code", "submit"]
+    assert headless.person.heard.count(LED_ON) == 1
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+    (sent,) = twin.objections()
+    assert len(sent["explanation"]) <= 500
+    assert headless.record()["letter"].split() == sent["explanation"].split()
+
+
+def test_nothing_is_filled_in_at_the_portal_once_something_left(
+    headless: HeadlessRun, twin: Twin
+) -> None:
+    url = twin.page(jump="country", jump_after="5000", after="field_error")
+    until = headless.heard("not the form that was filled in")
+    result = headless.run(url, twin.does("submit"), until=until, look=_typed)
+    assert (result.sent, len(twin.objections())) == ("left", 1)
+    assert headless.held == (True, "")
+    assert LED_ON not in headless.person.heard
+
+
 def test_a_menu_is_the_persons(headless: HeadlessRun, twin: Twin) -> None:
     url = twin.page(markup="portal", state="menu")
     result = headless.run(url, twin.does("choose_from_menu"), *both(twin))
@@ -369,6 +419,69 @@ def test_chained_questions_are_told_one_by_one(headless: HeadlessRun, twin: Twin
 
 
 # -- pages of the test's own
+
+_SENDS_SOON = """const why = document.querySelector('textarea');
+why.oninput = () => setTimeout(() => {
+  OWN;
+  document.querySelector('.send').click();
+}, 300);"""
+
+
+@pytest.mark.parametrize("own", ["", "Mes propres mots, en entier."])
+def test_who_sends_before_the_hand_over_has_the_letter_in_the_record(
+    headless: HeadlessRun, own: str
+) -> None:
+    """The form lacks a country, which may come late: so it is not handed over yet. What the person
+    has put in place of the letter is told apart from it."""
+    script = _SENDS_SOON.replace("OWN", f"why.value = '{own}'" if own else "")
+    pages = {"/": form(ADDRESS, WHY, script=script), "/done": _THANKS}
+    with PageSite(pages, {"/send": "/done"}) as site:
+        result = headless.run(site.url)
+        ((_path, sent),) = site.posts
+    record = headless.record()
+    assert (result.state, headless.person.acts) == ("acknowledged", [])
+    assert (record["language"], record["variant"], record["length"]) == ("fr", "eu", "full")
+    assert record["letter_sent"] == (own or None)
+    assert (record["letter"].split() == sent["why"].split()) is (not own)
+    assert headless.fields()["explanation"] == "filled"
+    assert letter_languages("follow-up", record["language"]) == ("fr", "en")
+
+
+_JUMP = """document.querySelector('select').onchange = () =>
+setTimeout(() => location.replace('/requests/1'), 5000);"""
+_SHORT = WHY.replace("<textarea", "<textarea maxlength=500")
+_OTHER = form(COUNTRY, ADDRESS, _SHORT) + PRESSES
+
+
+def test_a_form_in_place_of_the_one_handed_over_is_filled_in(headless: HeadlessRun) -> None:
+    """It asks for nothing else: only its address tells that it is another."""
+    pages = {
+        "/": form(COUNTRY, ADDRESS, WHY, script=_JUMP),
+        "/requests/1": _OTHER,
+        "/done": _THANKS,
+    }
+    with PageSite(pages, {"/send": "/done"}) as site:
+        result = headless.run(site.url, *once_led_on(headless, site.press))
+        ((_path, sent),) = site.posts
+    assert headless.person.heard.count(LED_ON) == 1
+    assert (result.state, sent["country"], sent["email"]) == ("acknowledged", "FR", EMAIL)
+    assert 0 < len(sent["why"].replace("\r", "")) <= 500
+    assert headless.record()["letter"].split() == sent["why"].split()
+
+
+def test_the_form_in_place_of_one_that_was_sent_is_not_filled_in(headless: HeadlessRun) -> None:
+    """The site refuses what was sent, the form stays, and then another comes."""
+    send = "event.preventDefault(); fetch('/send', {method: 'POST', body: "
+    send += "new URLSearchParams(new FormData(event.target))})"
+    first = form(COUNTRY, ADDRESS, WHY, script=_JUMP) + PRESSES
+    pages = {"/": first.replace("<form", f'<form onsubmit="{send}"'), "/requests/1": _OTHER}
+    until = headless.heard("not the form that was filled in")
+    with PageSite(pages, broken=("/send",)) as site:
+        result = headless.run(site.url, site.press, until=until, look=_typed)
+        assert len(site.posts) == 1
+    assert (result.sent, headless.held) == ("left", (True, ""))
+    assert LED_ON not in headless.person.heard
+
 
 _FORM = """<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>
 <form method=post action=/send enctype=multipart/form-data>

@@ -2,7 +2,7 @@
 
 import pytest
 from support.event_loop import RunAsync
-from support.fake_page import reading
+from support.fake_page import URL, reading
 
 from optout.locate.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
@@ -13,6 +13,7 @@ from optout.run.same_form import same_form
 AGAIN, REASONS = "E-mail, once more", "Your reasons"
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
 @pytest.mark.parametrize(
     ("shown", "same"),
     [
@@ -23,13 +24,15 @@ AGAIN, REASONS = "E-mail, once more", "Your reasons"
     ],
 )
 def test_a_form_is_known_by_its_labels(
-    run_async: RunAsync, shown: dict[Role, str], same: bool
+    run_async: RunAsync, shown: dict[Role, str], same: bool, elsewhere: bool
 ) -> None:
-    """What was covered at first may be what another field was taken for."""
-    filling = Filling(labels={Role.EMAIL: AGAIN, Role.EXPLANATION: REASONS}, languages=("en",))
+    """What was covered at first may be what another field was taken for. At another address it is
+    another form, whatever its labels."""
+    labels = {Role.EMAIL: AGAIN, Role.EXPLANATION: REASONS}
+    filling = Filling(labels=labels, languages=("en",), address=f"{URL}0" if elsewhere else URL)
     fields = {role: Field(role, "missing", "") for role in Role}
     for role, label in shown.items():
         control = Control(f"0:{role}", 0, 0, ControlKind.TEXT, label=label)
         fields[role] = Field(role, "found", "its label", control=control)
     now = reading(PageKind.FORM, fields=fields, fingerprint="another")
-    assert run_async(same_form(filling, now)) is same
+    assert run_async(same_form(filling, now)) is (same and not elsewhere)

@@ -30,6 +30,7 @@ from optout.run.code_delivery import CodeDelivery
 from optout.run.filling import FilledField, Filling
 from optout.run.progress import CodeVerdict
 from optout.run.prompt import Prompt
+from optout.run.same_form import at_its_address
 from optout.run.steps.answer_gate import GateAnswers
 from optout.run.steps.enter_code import CodeEntered
 from optout.run.steps.preflight import Preflight
@@ -249,6 +250,8 @@ class FakePage:
         self.next_fault: Fault | None = None
         """Why the next address cannot be opened, if it cannot."""
         self.filled = 0
+        self.filling = Filling()
+        """What was filled in last."""
         self.letter: Letter | None = None
         """The letter as it was chosen, where a test asks about it."""
         self.told = NO_LIMITS
@@ -303,10 +306,21 @@ class FakePage:
             r: FilledField(r, "filled", "", text, text) for r, text in held.items() if r in self.has
         }
         missing = {r: FilledField(r, "missing") for r in held if r not in self.has}
-        filling = Filling({**here, **missing}, self.letter, limits=self.told, before=before.before)
+        filling = Filling(
+            {**here, **missing},
+            self.letter,
+            limits=self.told,
+            address=before.address,
+            before=before.before,
+        )
+        self.filling = filling
         if here:
             begun(filling)
         return filling
+
+    def entry(self, role: Role) -> FilledField:
+        """The field as it was filled last."""
+        return self.filling.entries[role]
 
     async def same_form(self, filling: Filling, page: Reading) -> bool:
         return self.same
@@ -315,7 +329,7 @@ class FakePage:
 
     async def read_back(self, filling: Filling, page: Reading) -> ReadBack:
         entries = [entry for entry in filling.entries.values() if entry.done]
-        if self.fields_gone:
+        if self.fields_gone or not at_its_address(filling, page):
             return ReadBack()
         return ReadBack(lost=entries) if self.lost else ReadBack(held=entries)
 

@@ -44,7 +44,7 @@ export function wireForm(config) {
       wireCountry(field, wiring.country, state, () => {
         unpick();
         changed();
-        if (config.jump && filled(field)) location.replace(config.jump);
+        if (config.jump && filled(field)) setTimeout(() => location.replace(config.jump), config.jump_after);
       });
     } else if (field.kind === "choice") {
       for (const radio of element.querySelectorAll("input")) {

@@ -64,8 +64,8 @@ class Prefill:
     async def fill_all(self, reading: Reading, begun: Callable[[Filling], None]) -> Filling:
         """Fill what `reading` found and nothing has done yet, then read all of it back.
 
-        A field that the page replaces meanwhile is found anew. `begun` is told as soon as a field
-        holds something. Raises `PageGone`, `OptoutError` when no letter fits.
+        A field that the page replaces meanwhile is found anew. `begun` is told whenever a field
+        holds something new. Raises `PageGone`, `OptoutError` when no letter fits.
         """
         filling = self.filling
         if filling.labels is None or filling.languages != languages(reading):
@@ -83,6 +83,8 @@ class Prefill:
                     if entry.done:
                         begun(filling)
             await self._read_back(filling.entries.values(), fresh)
+            if fresh and filling.anything:
+                begun(filling)
             if all(e.status not in _AGAIN for e in filling.entries.values()):
                 break
             reading = await self.tab.look()

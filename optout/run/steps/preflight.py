@@ -13,7 +13,7 @@ from optout.page.fields import Forbidden, guard
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.run.same_form import connected
+from optout.run.same_form import at_its_address, connected
 from optout.system.attempt import ActFailed
 
 
@@ -32,7 +32,7 @@ async def preflight(tab: Tab, filling: Filling, before: Reading) -> Preflight:
     found = [e for e in filled if e.how != POINTED_AT]  # the others the person knew
     if not all(await asyncio.gather(*(_safe(entry, tab) for entry in filled))):
         return Preflight("elsewhere", now)
-    if now.kind is not PageKind.FORM:
+    if now.kind is not PageKind.FORM or not at_its_address(filling, now):
         return Preflight("same", now)
     elsewhere = await asyncio.gather(*(_moved(entry, now) for entry in found))
     moved = [

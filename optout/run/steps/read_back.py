@@ -16,6 +16,7 @@ from optout.page.fields import BESIDE, SHOWN, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
+from optout.run.same_form import at_its_address
 from optout.system.attempt import ActFailed, attempt
 
 # An event that a script made is not the person's. Many a list leaves its field empty, and writes
@@ -99,13 +100,17 @@ async def _touched(entry: FilledField, watch: JSHandle) -> None:
 
 
 async def read_back(filling: Filling, reading: Reading) -> ReadBack:
-    """Read every filled field back, in the page as `reading` found it."""
-    found = ReadBack()
+    """Read every filled field back, in the page as `reading` found it.
+
+    A page at another address has fields of its own: those that were filled are gone.
+    """
+    found, redrawn = ReadBack(), at_its_address(filling, reading)
     for entry in filling.entries.values():
         if entry.status not in ("filled", "kept") or entry.handle is None:
             continue
         state = await _state(entry, entry.handle)
-        if state == "gone" and (again := await _found_again(entry.role, reading)):
+        again = await _found_again(entry.role, reading) if state == "gone" and redrawn else None
+        if again:
             entry.handle, entry.watch = again, None
             state = await _state(entry, again)
         if state == "emptied":
