@@ -483,6 +483,34 @@ def test_the_form_in_place_of_one_that_was_sent_is_not_filled_in(headless: Headl
     assert LED_ON not in headless.person.heard
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_form_drawn_anew_where_it_was_posted_is_the_same_with_its_letter(
+    headless: HeadlessRun, kept: bool
+) -> None:
+    """As a server draws one that it did not take: the person corrects it, and sends once more."""
+    fields = (COUNTRY, ADDRESS, WHY)
+    keeps = """document.forms[0].onsubmit = event =>
+      sessionStorage.setItem('posted', JSON.stringify([...new FormData(event.target)]));"""
+    shows = """for (const [name, value] of JSON.parse(sessionStorage.getItem('posted')))
+      document.querySelector(`[name=${name}]`).value = value;"""
+    again = form(*fields, script=shows if kept else "") + PRESSES
+    complains = "<p role=alert>Please correct your email address.</p>"
+    pages = {
+        "/": form(*fields, script=keeps) + PRESSES,
+        "/send": complains + again.replace("action=/send", "action=/again"),
+        "/done": _THANKS,
+    }
+    other = "not the form that was filled in"
+    with PageSite(pages, {"/again": "/done"}) as site:
+        until = None if kept else headless.heard(other)
+        result = headless.run(site.url, site.press, site.press, until=until)
+        sent = [fields["why"].split() for _path, fields in site.posts]
+    assert "Please correct your email address" in headless.person.heard
+    assert (other in headless.person.heard) is not kept
+    assert (result.state, len(sent)) == (("acknowledged", 2) if kept else ("abandoned", 1))
+    assert all(letter == sent[0] for letter in sent)
+
+
 _FORM = """<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>
 <form method=post action=/send enctype=multipart/form-data>
 <p><label>Country of residence <select name=country><option value=''>Choose<option>France

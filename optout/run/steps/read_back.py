@@ -12,7 +12,7 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.locate.roles import Role
-from optout.page.fields import BESIDE, SHOWN, same_text
+from optout.page.fields import BESIDE, SHOWN, held_by, same_text
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
@@ -102,9 +102,11 @@ async def _touched(entry: FilledField, watch: JSHandle) -> None:
 async def read_back(filling: Filling, reading: Reading) -> ReadBack:
     """Read every filled field back, in the page as `reading` found it.
 
-    A page at another address has fields of its own: those that were filled are gone.
+    A page at another address has fields of its own, and those that were filled are gone, unless it
+    holds the letter: a server draws a form that it did not take where it was posted to.
     """
-    found, redrawn = ReadBack(), at_its_address(filling, reading)
+    found = ReadBack()
+    redrawn = at_its_address(filling, reading) or await _holds_letter(filling, reading)
     for entry in filling.entries.values():
         if entry.status not in ("filled", "kept") or entry.handle is None:
             continue
@@ -126,6 +128,16 @@ def mark_for_refill(fields: ReadBack) -> None:
         entry.fill_again()
     for entry in fields.changed:
         entry.status = "left"
+
+
+async def _holds_letter(filling: Filling, reading: Reading) -> bool:
+    """Whether the page holds the letter as it was put into the form."""
+    entry = filling.entries.get(Role.EXPLANATION)
+    box = await _found_again(Role.EXPLANATION, reading)
+    if entry is None or not entry.done or box is None:
+        return False
+    (held,) = await held_by([box])
+    return held is not None and same_text(held.text, entry.meant)
 
 
 async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
