@@ -5,6 +5,7 @@ A captcha, a chat or an advertisement may call `focus()` at any moment, without 
 
 import contextlib
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.async_api import Error, Page
@@ -116,15 +117,50 @@ _CODE_FORM = """<h1>Confirm your objection</h1>
 <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
 <button>Confirm</button></form>"""
 _THANKS = "<h1>Thank you</h1><p>We have received your objection.</p>"
-_SENDS = """<script>addEventListener('input', e => { if (e.target.matches('textarea'))
+_SENDS = """<script>addEventListener('input', e => { if (e.target.matches(LETTER))
   setTimeout(() => document.forms[0].requestSubmit(), 4000); });</script>"""
 _WITH_FRAME = "<iframe src='{foreign}/takes'></iframe>"
-PAGES = {
-    "/": FORM + _WITH_FRAME + _SENDS,
-    "/send": _CODE_FORM + _WITH_FRAME,
-    "/code": _THANKS,
-    "/takes": _TAKES.replace("KEEP", "fetch('/got?' + encodeURIComponent(got))"),
+_LIST = """<input name="country" list="l"><datalist id="l"><option>Belgium<option>France
+<option>Italy</datalist>"""
+_EDITOR = """<div role="textbox" aria-label="Explain how this processing affects you"
+contenteditable></div><input type="hidden" name="explanation">"""
+_EDITED = """<script>const box = document.querySelector('[contenteditable]');
+box.addEventListener('input', () => { box.nextSibling.value = box.innerText; });</script>"""
+
+
+def _without(page: str, start: str, end: str, instead: str) -> str:
+    before, _start, rest = page.partition(start)
+    return before + instead + rest.partition(end)[2]
+
+
+_NAME = '<p><label>Full name <input name="name"></label></p>\n<p><label>Email'
+_NAMED = FORM.replace("<p><label>Email", _NAME)
+_RICH = _without(_NAMED, "<select", "</select>", _LIST)
+_RICH = _without(_RICH, "<p><label>Explain", "</p>", f"<p>{_EDITOR}</p>") + _EDITED
+_BOXES = (
+    _without(_CODE_FORM, "<input", ">", "<input maxlength=1 size=1 inputmode=numeric>" * 6).replace(
+        "</form>", '<input type="hidden" name="code"></form>'
+    )
+    + """<script>document.forms[0].oninput = () => { document.forms[0].code.value =
+  [...document.querySelectorAll('[maxlength]')].map(one => one.value).join(''); };</script>"""
+)
+FORMS = {
+    "boxes": (_NAMED + _SENDS.replace("LETTER", "'textarea'"), _CODE_FORM),
+    "a list, an editor, a box a digit": (
+        _RICH + _SENDS.replace("LETTER", "'[contenteditable]'"),
+        _BOXES,
+    ),
 }
+
+
+def _pages(kind: str) -> dict[str, str]:
+    form, code = FORMS[kind]
+    return {
+        "/": form + _WITH_FRAME,
+        "/send": code + _WITH_FRAME,
+        "/code": _THANKS,
+        "/takes": _TAKES.replace("KEEP", "fetch('/got?' + encodeURIComponent(got))"),
+    }
 
 
 def _stayed_at_home(site: HostileSite) -> None:
@@ -132,22 +168,29 @@ def _stayed_at_home(site: HostileSite) -> None:
     taken = [request for request in site.requests if "/got" in request]
     assert taken
     assert {request.split("/got?")[1].strip() for request in taken} == {"the%20cursor"}
-    sent = [r for r in site.requests if "/send" in r or "/code" in r]
-    assert [r for r in sent if "prenom.nom" in r and "explanation=" in r], site.requests
-    assert [r for r in sent if CODE in r], site.requests
+    sent, code = (
+        next(dict(parse_qsl(r.split()[2])) for r in site.requests if path in r)
+        for path in ("/send", "/code")
+    )
+    assert sent["country"] in ("FR", "France")
+    assert (sent["name"], sent["email"]) == ("Prénom Nom", EMAIL)
+    assert "Prénom Nom" in sent["explanation"]
+    assert code["code"] == CODE
 
 
-def test_a_run_fills_in_its_own_form_alone(headless: HeadlessRun) -> None:
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_run_fills_in_its_own_form_alone(headless: HeadlessRun, kind: str) -> None:
     headless.person.codes = [CODE]
-    with HostileSite(PAGES) as site:
+    with HostileSite(_pages(kind)) as site:
         result = headless.run(site.own + "/")
         assert (result.state, result.exit) == ("acknowledged", 0)
         _stayed_at_home(site)
 
 
 @pytest.mark.headed
-def test_a_run_in_a_window_fills_in_its_own_form_alone(world: World) -> None:
-    with HostileSite(PAGES) as site:
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_run_in_a_window_fills_in_its_own_form_alone(world: World, kind: str) -> None:
+    with HostileSite(_pages(kind)) as site:
         tool = world.run("facebook", "--url", site.own + "/")
         tool.expect("Paste the code", timeout=60)
         tool.type(CODE)
