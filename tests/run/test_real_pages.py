@@ -421,10 +421,10 @@ def test_chained_questions_are_told_one_by_one(headless: HeadlessRun, twin: Twin
 # -- pages of the test's own
 
 _SENDS_SOON = """const why = document.querySelector('textarea');
-why.oninput = () => setTimeout(() => {
+why.addEventListener('input', () => setTimeout(() => {
   OWN;
   document.querySelector('.send').click();
-}, 300);"""
+}, 300), {once: true});"""
 
 
 @pytest.mark.parametrize("own", ["", "Mes propres mots, en entier."])
