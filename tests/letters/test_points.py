@@ -51,10 +51,11 @@ _NEGATIONS = {
 FOR_IT = {
     **{"en": "for this", "fr": "à cette fin", "de": "dafür", "es": "con ese fin"},
     **{"it": "a tal fine", "nl": "daarvoor", "pt": "para este fim", "pl": "w tym celu"},
-    **{"da": "hertil", "sv": "för detta", "nb": "til dette", "is": "til þess", "fi": "tätä varten"},
-    **{"et": "selleks", "lv": "šim nolūkam", "lt": "tam", "cs": "k tomu", "ga": "chuige"},
-    **{"ro": "în acest scop", "hu": "az e célból", "el": "για αυτό", "hr": "u tu svrhu"},
-    **{"bg": "за това", "sk": "na to", "sl": "za to", "mt": "għal dan"},
+    **{"da": "hertil", "sv": "för detta", "nb": "til dette", "is": "í þessu skyni"},
+    **{"fi": "tätä varten", "et": "selleks", "lv": "šim nolūkam", "lt": "tam", "ga": "chuige"},
+    **{"ro": "în acest scop", "hu": "az e célból", "el": "προς τούτο", "hr": "u tu svrhu"},
+    **{"bg": "за тази цел", "cs": "k tomuto účelu", "sk": "na tento účel", "sl": "za to"},
+    **{"mt": "għal dan"},
 }
 """What ties the erasure in a short letter to the training: not all of an account is meant."""
 
