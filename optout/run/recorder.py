@@ -154,10 +154,11 @@ class Recorder:
             self._change(**fields)
 
     def _of_letter(self, letter: Letter) -> dict[str, Any]:
-        """What is recorded of the letter in the form, which may have left already."""
-        sent, fields = self._record.letter_sent, _noted(letter)
-        if sent is not None and sent.split() == letter.text.split():
-            fields["letter_sent"] = None
+        """What is recorded of the letter in the form. What has left stays what was sent."""
+        record, fields = self._record, _noted(letter)
+        if record.left_at and record.text:
+            same = record.text.split() == letter.text.split()
+            fields["letter_sent"] = None if same else record.text
         return fields
 
     def prefilled(

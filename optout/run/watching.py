@@ -120,7 +120,7 @@ async def _watch_fields(run: FormRun, reading: Reading) -> Reading | None:
             return None
         return await hand_on(run, reading)
     if _may_shorten(run, reading):
-        return _shorten(run, reading)
+        return await _shorten(run, reading)
     await _hear_complaint(run, reading)
     if await _gave_way(run, reading):
         return reading
@@ -194,8 +194,9 @@ def _may_shorten(run: FormRun, reading: Reading) -> bool:
     return run.notes.once_more(Repeated.REFILL)
 
 
-def _shorten(run: FormRun, reading: Reading) -> Reading:
+async def _shorten(run: FormRun, reading: Reading) -> Reading:
     """The page says only now how much it takes: a shorter letter is filled in, and said."""
+    await run.page.read_back(run.filling, reading)  # its fields may have been drawn anew
     messages.errors(run.human, run.name, reading)
     messages.shorter(run.human, run.name, sent=run.facts.left)
     run.filling.all[Role.EXPLANATION].fill_again(too_long=True)

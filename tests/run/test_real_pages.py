@@ -483,32 +483,71 @@ def test_the_form_in_place_of_one_that_was_sent_is_not_filled_in(headless: Headl
     assert LED_ON not in headless.person.heard
 
 
-@pytest.mark.parametrize("kept", [True, False])
+def _taking_time(site: PageSite) -> Callable[[], object]:
+    """A turn in which the person reads the page before they press."""
+    return lambda: asyncio.get_running_loop().call_later(4, site.press)
+
+
+_KEEPS = """document.forms[0].onsubmit = event =>
+  sessionStorage.setItem('posted', JSON.stringify([...new FormData(event.target)]));"""
+_SHOWS = """for (const [name, value] of JSON.parse(sessionStorage.getItem('posted')))
+  document.querySelector(`[name=${name}]`).value = value;
+const why = document.querySelector('textarea');"""
+DRAWN_ANEW = {
+    "kept": _SHOWS,
+    "changed": f"{_SHOWS}why.value += ' Mes propres mots.';",
+    "marks": f"{_SHOWS}why.value = why.value.replaceAll('’', '?');",
+    "cut": f"{_SHOWS}why.value = why.value.slice(0, 300);",
+    "empty": "",
+    "other": f"{_SHOWS}why.value = 'Bonjour, ma question : pourquoi ?';",
+}
+
+
+@pytest.mark.parametrize("shows", DRAWN_ANEW)
 def test_a_form_drawn_anew_where_it_was_posted_is_the_same_with_its_letter(
-    headless: HeadlessRun, kept: bool
+    headless: HeadlessRun, shows: str
 ) -> None:
     """As a server draws one that it did not take: the person corrects it, and sends once more."""
     fields = (COUNTRY, ADDRESS, WHY)
-    keeps = """document.forms[0].onsubmit = event =>
-      sessionStorage.setItem('posted', JSON.stringify([...new FormData(event.target)]));"""
-    shows = """for (const [name, value] of JSON.parse(sessionStorage.getItem('posted')))
-      document.querySelector(`[name=${name}]`).value = value;"""
-    again = form(*fields, script=shows if kept else "") + PRESSES
+    again = form(*fields, script=DRAWN_ANEW[shows]) + PRESSES
     complains = "<p role=alert>Please correct your email address.</p>"
     pages = {
-        "/": form(*fields, script=keeps) + PRESSES,
+        "/": form(*fields, script=_KEEPS) + PRESSES,
         "/send": complains + again.replace("action=/send", "action=/again"),
         "/done": _THANKS,
     }
-    other = "not the form that was filled in"
+    other, same = "not the form that was filled in", shows not in ("empty", "other")
     with PageSite(pages, {"/again": "/done"}) as site:
-        until = None if kept else headless.heard(other)
-        result = headless.run(site.url, site.press, site.press, until=until)
+        until = None if same else headless.heard(other)
+        result = headless.run(site.url, site.press, _taking_time(site), until=until)
         sent = [fields["why"].split() for _path, fields in site.posts]
     assert "Please correct your email address" in headless.person.heard
-    assert (other in headless.person.heard) is not kept
-    assert (result.state, len(sent)) == (("acknowledged", 2) if kept else ("abandoned", 1))
-    assert all(letter == sent[0] for letter in sent)
+    assert (other in headless.person.heard) is not same
+    assert (result.state, len(sent)) == (("acknowledged", 2) if same else ("abandoned", 1))
+    assert (sent[-1] == sent[0]) is (shows not in ("changed", "marks", "cut"))
+
+
+@pytest.mark.parametrize("action", ["/", "/send"])
+def test_a_shorter_letter_goes_into_a_form_that_was_drawn_anew(
+    headless: HeadlessRun, action: str
+) -> None:
+    """The server shows what was posted, at the form's own address or at its action's, and only then
+    how much it takes."""
+    complains = """if (sessionStorage.getItem('posted')) {
+      document.forms[0].action = '/again';
+      document.forms[0].insertAdjacentHTML('beforebegin',
+        '<p role=alert>Please include no more than 500 characters.</p>');
+      SHOWS; why.setAttribute('aria-invalid', 'true');
+    }""".replace("SHOWS", _SHOWS)
+    shown = form(COUNTRY, ADDRESS, WHY, script=complains + _KEEPS) + PRESSES
+    pages = {path: shown.replace("/send", action) for path in ("/", "/send")}
+    with PageSite({**pages, "/done": _THANKS}, {"/again": "/done"}) as site:
+        result = headless.run(site.url, site.press, site.press)
+        first, second = (fields["why"].replace("\r", "") for _path, fields in site.posts)
+    assert len(first) > 500 >= len(second) > 0
+    assert headless.person.heard.count("takes a shorter letter") == 1
+    assert headless.person.asked == []
+    assert (result.state, headless.record()["length"]) == ("acknowledged", "short")
 
 
 _FORM = """<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>

@@ -15,7 +15,7 @@ from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind
 from optout.run import handing_over
@@ -23,7 +23,15 @@ from optout.run import recorder as recorder_module
 from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan, recorder_of
-from optout.run.progress import Button, CodeStage, Facts, FormStage, PersonSays, ToolStops
+from optout.run.progress import (
+    Button,
+    CodeStage,
+    Facts,
+    FormStage,
+    ObjectionLeft,
+    PersonSays,
+    ToolStops,
+)
 from optout.run.recorder import Recorder
 from optout.system import files
 
@@ -119,3 +127,24 @@ def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync, stage: CodeSta
     )
     run_async(handing_over._picture(run, Button.SENDS))
     assert hidden == [stage is not CodeStage.NOT_ASKED]
+
+
+@pytest.mark.parametrize("sent_again", [True, False])
+def test_a_letter_that_is_only_typed_is_not_the_one_that_left(
+    tmp_path: Path, sent_again: bool
+) -> None:
+    """As where the page says after the sending how much it takes, and the person stops there."""
+    (form_input,) = form_inputs(Settings(country="FR", email="a@example.org"), ["facebook"])
+    long, short = form_input.letter(None), form_input.letter(500)
+    store = Store(tmp_path / "dossiers")
+    dossier = store.create(form="facebook")
+    recorder = Recorder(dossier, lambda _error: None)
+    before, left = Facts(form=FormStage.HANDED_OVER), Facts(sending=Sent.LEFT)
+    recorder.typed(long)
+    recorder.note(before, ObjectionLeft(long.text), left)
+    recorder.typed(short)
+    if sent_again:
+        recorder.note(left, ObjectionLeft(short.text), left)
+    record = store.open(dossier.id).record
+    assert record.letter == short.text != long.text
+    assert record.text == (short if sent_again else long).text

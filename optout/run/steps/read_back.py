@@ -11,6 +11,7 @@ from typing import Literal
 from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
+from optout.domain.folding import letters_of
 from optout.locate.roles import Role
 from optout.page.fields import BESIDE, SHOWN, held_by, same_text
 from optout.page.reading import Reading
@@ -55,6 +56,8 @@ _NOW = (
 }"""
 )
 
+_BEGINNING = 80
+"""Letters: about the letter's first line."""
 _State = Literal["held", "changed", "emptied", "gone"]
 
 
@@ -131,13 +134,15 @@ def mark_for_refill(fields: ReadBack) -> None:
 
 
 async def _holds_letter(filling: Filling, reading: Reading) -> bool:
-    """Whether the page holds the letter as it was put into the form."""
+    """Whether the page holds the letter: as it was put into the form, or with the same beginning,
+    where the person has changed it, or the site has cut it or writes its marks otherwise."""
     entry = filling.entries.get(Role.EXPLANATION)
     box = await _found_again(Role.EXPLANATION, reading)
     if entry is None or not entry.done or box is None:
         return False
     (held,) = await held_by([box])
-    return held is not None and same_text(held.text, entry.meant)
+    beginning = letters_of(held.text)[:_BEGINNING] if held else ""
+    return bool(beginning) and letters_of(entry.meant).startswith(beginning)
 
 
 async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
