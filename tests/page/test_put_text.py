@@ -28,6 +28,8 @@ PLAIN = {
     "what it held is replaced": "<textarea id=f>Before,\n\nand more</textarea>",
     "locked until later": "<textarea id=f disabled></textarea>"
     "<script>setTimeout(() => { f.disabled = false; }, 300)</script>",
+    "locked until it has the cursor": "<textarea id=f readonly onfocus='f.readOnly = false'>"
+    "</textarea>",
     "hidden until later": "<textarea id=f hidden></textarea>"
     "<script>setTimeout(() => { f.hidden = false; }, 300)</script>",
 }

@@ -28,12 +28,13 @@ _TAKE = """
 """
 """`take()` gives the field the cursor and selects what it holds, and says whether it has it.
 `ready()`: whether a person could type into it."""
-# A page that locks a field until another one is filled in is given a moment. Editors learn of a
-# selection only afterwards, by an event; and a page that moves a field when it gets the cursor does
-# it before the look.
+# A page may lock a field until it has the cursor, or until another one is filled in. Editors learn
+# of a selection only afterwards, by an event; and a page that moves a field when it gets the cursor
+# does it before the look.
 _PREPARE = (
     _TAKE
     + """
+  take();
   for (const end = performance.now() + 5000; !ready() && performance.now() < end;)
     await new Promise(resolve => setTimeout(resolve, 50));
   take();
