@@ -3,6 +3,7 @@
 A bag may come from anyone: nothing of it is unpacked or followed, no name in it is a path here.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -170,12 +171,11 @@ class ZipFiles:
         self.names = frozenset(self._entries)
 
     def _opened(self, file: Path) -> zipfile.ZipFile:
-        self._file = _InPieces(FileIO(file))
-        try:
-            return zipfile.ZipFile(self._file)
-        except BaseException:
-            self._file.close()
-            raise
+        with contextlib.ExitStack() as at_a_fault:
+            self._file = at_a_fault.enter_context(_InPieces(FileIO(file)))
+            opened = zipfile.ZipFile(self._file)
+            at_a_fault.pop_all()
+        return opened
 
     def close(self) -> None:
         """Let go of the zip."""

@@ -130,8 +130,7 @@ def render(
         "variant": variant,
         "length": length,
     }
-    if room is None and words is None:
-        room = SHORT
+    room = SHORT if room is None and words is None else room
 
     def written(reason: str, added: tuple[str, ...] = ()) -> Letter:
         given = {**values, "reason": reason, "added": added}
