@@ -27,13 +27,11 @@ _NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "newsletter", "feed
 class PageContext:
     """A page seen as a whole, for finding its fields.
 
-    `awaited`: the page is taken for the answer to an objection that was sent just before.
     `continued`: it may be a later step of the form whose earlier steps were filled in just before.
     """
 
     snapshot: Snapshot
     scope: Scope
-    awaited: bool = False
     continued: bool = False
 
     @cached_property

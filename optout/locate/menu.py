@@ -16,10 +16,9 @@ _LONG = 200
 
 def find_menu(context: PageContext) -> tuple[str, ...] | None:
     """Of a page to choose on the choices that speak of an objection, in its order; else None."""
-    main = context.snapshot.main
     if context.other_matter or asks(context) or context.passwords_shown:
         return None
-    if is_article(main, [b for b in context.blocks if not (b.link or b.button)]):
+    if is_article(context):
         return None
     choices = _choices(context)
     requests = [c for c in choices if _REQUESTS & meanings_in(c, context.language)]

@@ -1,14 +1,15 @@
-"""Which page this is: by what is there first, by words only where they are the page's own news."""
+"""Which page this is: by what is there first, by words only where it has nothing to fill in."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.context import PageContext
-from optout.locate.ends import PageState, end_in_dialog, end_of_page, end_over_form, thanks_for_any
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.menu import find_menu
+from optout.locate.news import PageClaim, asks, confirms_who, is_article
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, PageKind, Role
 from optout.locate.says import says
 from optout.locate.sign_in import first_step, password_asked
@@ -17,34 +18,46 @@ from optout.locate.steps import code_in_form, is_step
 from optout.locate.unrelated import among_comments, asks_opinion, for_other_end
 from optout.locate.words import meanings, meanings_in
 
+_CLAIMED = {
+    "received": PageKind.ACKNOWLEDGED,
+    "already": PageKind.ALREADY_OBJECTED,
+    "refused": PageKind.REFUSED,
+    "unavailable": PageKind.UNAVAILABLE,
+}
 
-def page_state_of(
+
+class PageState(NamedTuple):
+    """The page's kind, and why."""
+
+    kind: PageKind
+    why: Why
+
+
+def asked_by(
     context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
-) -> PageState:
-    """Recognise the page. Whatever is not recognised is `unknown`."""
+) -> PageState | None:
+    """What the page asks for: a robot's check, a code, a sign-in, a form. None where nothing."""
     if captcha_over_page(context):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
-    if told := end_in_dialog(context):
-        return told
-    if asked := _code(context, fields) or _sign_in(context, fields):
-        return asked
-    form = _form(context, fields, gates)
-    told = end_over_form(context) if form else end_of_page(context)
-    if form is None and _only_a_captcha(context, told):
+    return _code(context, fields) or _sign_in(context, fields) or _form(context, fields, gates)
+
+
+def told_by(context: PageContext, told: PageClaim) -> PageState:
+    """What a page tells that asks for nothing known. Whatever is not recognised is `unknown`."""
+    claim, proof = told
+    who = confirms_who(context)
+    if captcha_is_page(context) and (who is None or says_captcha(who.words)):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
-    if told:
-        return told
-    if form is None and find_menu(context) is not None and thanks_for_any(context) is None:
+    kind = _CLAIMED.get(claim.kind)
+    if who is not None and (kind is None or who.proof is Proof.HEADING):
+        return PageState(PageKind.CHECKPOINT, who)
+    if kind is None and find_menu(context) is not None:
         return PageState(PageKind.MENU, Why(Proof.LEADS_TO_REQUESTS))
-    return form or PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
-
-
-def _only_a_captcha(context: PageContext, told: PageState | None) -> bool:
-    """Whether it is all there is: some pages that ask who one is call that a security check too."""
-    if told is None:
-        return captcha_is_page(context)
-    kind, why = told
-    return kind is PageKind.CHECKPOINT and says_captcha(why.words) and captcha_is_page(context)
+    # Unasked, a page tells an end only of a request, and nothing that is to be read.
+    ours = claim.of_request or kind is PageKind.ACKNOWLEDGED
+    if kind is None or not ours or asks(context) or is_article(context):
+        return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
+    return PageState(kind, Why(proof, claim.quote))
 
 
 def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:

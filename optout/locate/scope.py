@@ -32,6 +32,10 @@ class Scope:
         top = self.modal.get(frame.index, -1)
         return top < 0 or inside(frame, dialog, top)
 
+    def is_aside(self, frame: FrameSnapshot, dialog: int) -> bool:
+        """Whether what stands in a dialog, or in none (-1), only asks about cookies."""
+        return any(inside(frame, dialog, one) for one in self.set_aside.get(frame.index, ()))
+
 
 def scope_of(snapshot: Snapshot) -> Scope:
     """Sort a page's controls into those in play and those that are not."""

@@ -106,7 +106,7 @@
   };
 
   const place = { region: "", dialog: -1, modal: false, alert: "", quoted: false, article: false,
-    heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, row: -1 };
+    heading: 0, link: false, search: false, group: "", over: "", cluster: 0, button: false, listed: false, lang: "", row: -1 };
   let run = { text: "", node: null, holder: null, end: null }, before = [], after = [], last = null, lastElement = null, lastBox = null, since = 0;
   let owned = [];  // by the last field, of the text behind it
   const isOwned = (node) => owned.length > 0 && owned.some((one) => one.contains(node));
@@ -154,7 +154,7 @@
       const at = run.place;
       if (at.row < 0) {
         at.row = places.length;
-        places.push([at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button, at.listed]);
+        places.push([at.heading, at.region, at.dialog, at.alert, at.quoted, at.article, at.link, at.button, at.listed, at.lang]);
       }
       blocks.push([text, at.row]);
       spent += text.length;
@@ -268,8 +268,9 @@
     const region = ROLES[role] || (REGIONS[tag] && !role ? REGIONS[tag] : "");
     const heading = HEADINGS[tag] || (role === "heading" ? +(el.getAttribute("aria-level") || 2) : 0);
     const link = tag === "A" || role === "link";
+    const lang = attributed && el.lang ? cut(el.lang, 20) : at.lang;
     const group = tag === "FIELDSET" || role === "group" || role === "radiogroup";
-    const changes = isDialog || live || region || heading || group || role === "alert" || role === "status" ||
+    const changes = isDialog || lang !== at.lang || live || region || heading || group || role === "alert" || role === "status" ||
       role === "search" || tag === "SEARCH" || QUOTES.has(tag) || tag === "ARTICLE" ||
       role === "article" || role === "feed" || tag === "LI" || tag === "TR" || steps.has(el) || link || tag === "BUTTON" || role === "button";
     if (!changes) return at;
@@ -288,6 +289,7 @@
       dialogs.push({ parent: at.dialog, modal: now.modal, top, name: nameOf(el)[0],
         z: parseInt(style.zIndex, 10) || 0, why: shade(el).why });
     }
+    now.lang = lang;
     if (region) now.region = region;
     if (heading) now.heading = heading;
     if (heading) headings.push({ el, level: heading });

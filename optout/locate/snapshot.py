@@ -158,6 +158,7 @@ class Block(NamedTuple):
     """One run of text, and where it stands. `heading` is its level, 0 for none.
 
     `listed`: in one of several rows or entries that each say several things, as a list of cases.
+    `lang` is the language that its place declares, where that is not left to the page.
     """
 
     text: str
@@ -170,6 +171,7 @@ class Block(NamedTuple):
     link: bool = False
     button: bool = False
     listed: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,7 @@ meanings in every file: `meanings.toml` says what each is for. The rules for pat
   With a full stop at its end it must end with the word: `ja.` does not find "januar".
   So must every stem of one or two letters.
   With a star in front it may also begin inside a word: `*adresse` finds "E-Mail-Adresse".
-- Of two groups joined by ` ~ ` the second follows the first, in the same clause and with four words
-  between them at most. Only `unfinished` and `general` have such patterns, and `foretold`, where
-  the two may stand ten words and some clauses apart. With `joins`, which begins another clause,
-  they tell what of a sentence is no news, and are never found in one. Nor are `unsure`,
-  `opens_question`, `content_clause` and `speech_act` (see `content_clauses.py`), and
-  `consequence`, `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and
-  `first_person`: they are asked of a text by name.
+- `joins`, which begins another clause, is never found as a meaning: clauses are parted by it.
 - Case, accents and punctuation do not count: write words as they are written. A stem may have
   several words. Chinese, Japanese and Thai stems match anywhere; Arabic loses its article.
 """
@@ -60,24 +54,20 @@ _MONTH = re.compile(
 )
 """What follows a day's number in the languages that write a month with a capital letter."""
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
-_BY_NAME = (
-    *("over_news", "sample", "product", "page_thing", "explains", "will_send", "first_person"),
-)
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_NO_NEWS = (
-    *("foretold", "unfinished", "general", "unsure", "joins"),
-    *("content_clause", "speech_act", "opens_question"),
-    *("consequence", "over_news", "sample", "product", "explains"),
-    *("will_send", "page_thing", "first_person"),
-)
+_JOINS = "joins"
+"""What parts clauses, and is not found as a meaning."""
 NO_MATTER = frozenset(
-    {"town", "billing", "at_stake", "name_of", "oneself", "words", "other_words", "too_many"}
+    {
+        *("town", "billing", "at_stake", "name_of", "oneself", "words", "other_words", "too_many"),
+        "will_send",
+    }
 )
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
 _IN_PASSING = NO_MATTER | {"concerned", "section"}
 """What a text may say beside what it is for: it alone does not explain the text."""
-_OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
+_OF_NO_LANGUAGE = NO_MATTER
 """Words so short, or so common, that other languages have the same: they tell no language."""
 _CLEARLY = 3
 """As many meanings speak clearly for the language that has them."""
@@ -88,14 +78,6 @@ _OWN = 5
 
 
 CLAUSE = re.compile("[,;:،；：，、]")
-_DASHED = re.compile(rf"{CLAUSE.pattern}|\s[-–—]+\s")
-"""The same, and a dash between two clauses."""
-_NEAR = 4
-"""Words between two that belong together, as an auxiliary and its participle."""
-_FAR = 10
-"""Words between what foretells something and that which it foretells."""
-_NEW_CLAUSE = "|"
-"""What stands between folded clauses that are searched together."""
 _MOST_GROUPS = 16
 _BEGINNING = 3
 """Characters by which stems are looked up."""
@@ -156,14 +138,11 @@ class Words:
         self._groups: list[int] = []
         self._meaning: list[str] = []
         self._language: list[str] = []
-        self.no_news = {
-            language: {meaning: table.get(meaning, []) for meaning in _NO_NEWS}
-            for language, table in tables.items()
-        }
+        self.joins = {language: table.get(_JOINS, []) for language, table in tables.items()}
         all_uses: dict[str, tuple[int, ...]] = {}
         for language, table in tables.items():
             for meaning, patterns in table.items():
-                if meaning in _NO_NEWS:
+                if meaning == _JOINS:
                     continue
                 for pattern in patterns:
                     self._meaning.append(meaning)
@@ -302,203 +281,20 @@ def without(sentence: str, meaning: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def news_in(sentence: str, language: str) -> str:
-    """A sentence less what is no news, in `language` or in English, and in each in which it
-    acknowledges something, as two that are alike may: folded where there was any.
-
-    That is what is done only now or later: of "It was recorded and will be sent" there stays "it
-    was recorded". And each clause that speaks of more than one request, or of what comes beside
-    one: "All objections received are read", "Your question about the objection was received". In
-    a language without a word file what is no news in any is left out.
-    """
-    clauses = [fold(clause) for clause in CLAUSE.split(sentence)]
-    changed = False
-    for no_news in _told_in(sentence, language):
-        clauses = [part for clause in clauses for part in no_news.joins.split(clause)]
-        kept = [c for c in clauses if not any(one.search(c) for one in no_news.general)]
-        for one in no_news.unfinished:
-            kept = [one.sub(r"\g<between>", clause) for clause in kept]
-        changed = changed or kept != clauses
-        clauses = kept
-    return " ".join(" ".join(clauses).split()) if changed else sentence
-
-
-@lru_cache(maxsize=8192)
-def less_guesses(sentence: str, language: str) -> str:
-    """A sentence less each clause that only guesses, hopes or tells to look, in the languages of
-    `news_in`: folded clauses where there was any. "It was probably received" is nothing."""
-    clauses = [fold(clause) for clause in _DASHED.split(sentence)]
-    changed = False
-    for no_news in _told_in(sentence, language):
-        clauses = [part for clause in clauses for part in no_news.joins.split(clause)]
-        kept = _sure(clauses, no_news.unsure)
-        changed = changed or len(kept) != len(clauses)
-        clauses = kept
-    return ", ".join(filter(None, map(str.strip, clauses))) if changed else sentence
-
-
-def _told_in(sentence: str, language: str) -> list["_NoNews"]:
-    """What is no news in the languages in which a sentence is read."""
-    read: Iterable[str] = words().languages
-    if language in read:
-        told = languages_by_meaning(sentence).get("acknowledged", frozenset())
-        read = {language, "en"} | told
-    return list(map(_no_news, sorted(read)))
-
-
-def opens_as_question(sentence: str, language: str) -> bool:
-    """Whether a sentence begins as a question does, and may be a condition: "Has it been received",
-    "Ist er eingegangen, melden wir uns"."""
-    known = language in words().languages
-    return known and _no_news(language).opens_question.match(fold(sentence)) is not None
-
-
-def _sure(clauses: list[str], unsure: re.Pattern[str]) -> list[str]:
-    """The clauses less those that are unsure.
-
-    Where such a word ends its clause the next one is, too: "Wir hoffen, er ist eingegangen". Where
-    the last clause is nothing else, the one before it: "It was received, we think".
-    """
-    kept, goes_on = [], False
-    said = [clause.strip() for clause in clauses]
-    for clause in said:
-        found = list(unsure.finditer(clause))
-        if not (found or goes_on):
-            kept.append(clause)
-        if clause:
-            goes_on = bool(found) and found[-1].end() == len(clause)
-    last = next(filter(None, reversed(said)), "")
-    return kept[:-1] if unsure.fullmatch(last) else kept
-
-
-@lru_cache(maxsize=8192)
-def not_foretold(sentence: str, language: str) -> str:
-    """A sentence up to where it tells what a mail or a page is yet to say, in `language` or in
-    English: folded where it does. In a language without a word file, in any.
-
-    Of "We will read it, and you will get a mail that says that it was recorded" there stays "we
-    will read it".
-    """
-    known = words().languages
-    text = f" {_NEW_CLAUSE} ".join(map(fold, CLAUSE.split(sentence)))
-    read = sorted({language, "en"} if language in known else known)
-    found = [m.start() for one in read for p in _no_news(one).foretold if (m := p.search(text))]
-    if not found:
-        return sentence
-    return " ".join(text[: min(found)].replace(_NEW_CLAUSE, " ").split())
-
-
-@lru_cache(maxsize=8192)
-def less_consequence(sentence: str, language: str) -> str:
-    """A sentence up to the clause that says what the rest means, in the languages of `news_in`:
-    folded clauses where there was one. Of "It was received, which means that we no longer use your
-    posts" there stays "it was received"; a condition in that clause is one of the whole."""
-    clauses = [fold(clause) for clause in _DASHED.split(sentence)]
-    for no_news in _told_in(sentence, language):
-        for at, clause in enumerate(clauses[1:], 1):
-            if no_news.consequence.match(clause):
-                rest = " ".join(clauses[at:])
-                conditional = "conditional" in meanings_in(rest, language)
-                return sentence if conditional else ", ".join(clauses[:at])
-    return sentence
-
-
-@lru_cache(maxsize=8192)
-def names(text: str, what: str, language: str) -> bool:
-    """Whether a text on a page in `language` names `what`, in that language or in English: one of
-    `over_news`, `sample`, `product`, `page_thing`, `explains`, `will_send` and `first_person`."""
-    read = {language, "en"} & set(words().languages)
-    if what == "first_person" and language in read:
-        read = {language}  # "i" is a word of several
-    return any(_no_news(one).named[what].search(fold(text)) for one in read)
-
-
-@lru_cache(maxsize=8192)
 def clauses_of(sentence: str, language: str) -> tuple[str, ...]:
     """The clauses of a sentence on a page in `language`, folded: at commas, "and", "but"."""
     parts = [fold(clause) for clause in CLAUSE.split(sentence)]
     for read in sorted({language, "en"} & set(words().languages)):
-        joins = _no_news(read).joins
+        joins = _joins(read)
         parts = [part for clause in parts for part in joins.split(clause)]
     return tuple(filter(None, map(str.strip, parts)))
 
 
-@lru_cache(maxsize=8192)
-def of_one_request(sentence: str, language: str) -> str:
-    """A sentence on a page in `language` less each clause that speaks of more than one request:
-    folded where there was any."""
-    clauses = clauses_of(sentence, language)
-    read = {language, "en"} & set(words().languages)
-    general = [one for each in read for one in _no_news(each).general]
-    kept = [c for c in clauses if not any(one.search(c) for one in general)]
-    return sentence if len(kept) == len(clauses) else " ".join(kept)
-
-
-Patterns = tuple[re.Pattern[str], ...]
-
-
-class _NoNews(NamedTuple):
-    """What of a folded sentence is no news in one language."""
-
-    joins: re.Pattern[str]
-    """What begins another clause."""
-    general: Patterns
-    unsure: re.Pattern[str]
-    opens_question: re.Pattern[str]
-    """At the beginning of a sentence."""
-    unfinished: Patterns
-    """Each with a group `between`: what stands between its two parts."""
-    foretold: Patterns
-    """Searched in clauses that are joined by `_NEW_CLAUSE`."""
-    consequence: re.Pattern[str]
-    """At the beginning of a clause."""
-    named: dict[str, re.Pattern[str]]
-    """What a text is asked for by name: `over_news`, `sample` and others."""
-
-
 @cache
-def _no_news(language: str) -> _NoNews:
-    """What is no news in a language that has a word file."""
-    found = words().no_news[language]
-    joins = "|".join(map(fold, found["joins"]))
-    near = rf"(?P<between>(?: \w+){{0,{_NEAR}}}?)"
-    far = rf"(?P<between>(?: [\w{_NEW_CLAUSE}]+){{0,{_FAR}}}?)"
-
-    def compiled_each(patterns: Iterable[str], between: str = near) -> Iterable[re.Pattern[str]]:
-        for first, _, last in (pattern.partition(" ~ ") for pattern in patterns):
-            rest = f"{between} {any_of(last)}" if last else "(?P<between>)"
-            yield re.compile(any_of(first) + rest)
-
-    split = re.compile(rf"\b(?:{joins})\b" if joins else "(?!)")
-    general, unfinished = compiled_each(found["general"]), compiled_each(found["unfinished"])
-    foretold = compiled_each(found["foretold"], far)
-    unsure, opens_question = map(_one_of, (found["unsure"], found["opens_question"]))
-    return _NoNews(
-        *(split, tuple(general), unsure, opens_question, tuple(unfinished), tuple(foretold)),
-        consequence=_one_of(found["consequence"]),
-        named={name: _one_of(found[name]) for name in _BY_NAME},
-    )
-
-
-def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Any stem of some patterns, longest first."""
-    stems = sorted((s for one in patterns for s in one.split("|")), key=len, reverse=True)
-    return re.compile(any_of("|".join(stems)) if stems else "(?!)")
-
-
-def any_of(group: str) -> str:
-    """An expression for the stems of a group in a folded text, each to the end of its word; with a
-    star in front a stem may begin inside one."""
-    found = []
-    for stem in group.split("|"):
-        key, bare = fold(stem), stem.strip()
-        if without_spaces(key):
-            found.append(key)
-        else:
-            whole = bare.endswith(".") or len(key) < _SHORTEST
-            begins = "" if bare.startswith("*") else r"\b"
-            found.append(f"{begins}{key}" + (r"\b" if whole else r"\w*"))
-    return f"(?:{'|'.join(found)})"
+def _joins(language: str) -> re.Pattern[str]:
+    """What begins another clause in a language."""
+    found = "|".join(map(fold, words().joins[language]))
+    return re.compile(rf"\b(?:{found})\b" if found else "(?!)")
 
 
 @lru_cache(maxsize=8192)
@@ -531,13 +327,18 @@ def identifier_meanings(text: str, language: str = "") -> frozenset[str]:
     return frozenset(meaning for meaning, languages in found.items() if languages & read)
 
 
+def code_of(declared: str) -> str:
+    """A declared language as a code of the word files, or as it stands; empty for none."""
+    code = declared.lower().replace("_", "-").split("-")[0]
+    return _WRITTEN_AS.get(code, code)
+
+
 def language_of(declared: str, texts: Iterable[str]) -> str:
     """The page's language as a code of the word files, or as it declares itself, or empty.
 
     What a page declares counts unless its words speak clearly for another language.
     """
-    code = declared.lower().replace("_", "-").split("-")[0]
-    code = _WRITTEN_AS.get(code, code)
+    code = code_of(declared)
     foreign = bool(code) and code not in words().languages
     told: list[tuple[str, str]] = []
     for text in texts:

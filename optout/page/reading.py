@@ -13,18 +13,18 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
+from optout.locate.claims import Claim
 from optout.locate.codes import CodeProblem, code_problem
 from optout.locate.context import context_of
-from optout.locate.ends import link_confirms, thanks_for_any
 from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.fingerprint import fingerprint
 from optout.locate.gates import Gate, GateOption, find_gates
 from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
 from optout.locate.menu import find_menu
-from optout.locate.news import errors_of
+from optout.locate.news import PageClaim, claim_on, errors_of
 from optout.locate.only_person import only_for_person
-from optout.locate.page_state import given_email, page_state_of
+from optout.locate.page_state import asked_by, given_email, told_by
 from optout.locate.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
@@ -90,9 +90,10 @@ class Reading:
     """What the form is known by, in every language."""
     of_objection: bool
     """Whether its text speaks of an objection."""
-    thanks: bool
-    """Whether a page of unknown kind acknowledges some request, without saying which, and has no
-    field of the form left to fill in."""
+    claim: Claim
+    """What the page claims of what was sent, by what it did not say before."""
+    proof: Proof
+    """Where the sentence of that claim stands."""
     snapshot: Snapshot
     _looks: Mapping[int, JSHandle] = field(repr=False)
     """What the elements of each frame are found by."""
@@ -106,15 +107,12 @@ class Reading:
     """The labels of what only the person may tick or sign."""
     limits: TextLimits = NO_LIMITS
     """How much the box for the letter takes."""
-    link_confirms: str = ""
-    """The sentence by which a page of unknown kind wants the request confirmed by a link in a
-    mail."""
     covered: bool = False
     """Whether something lies over the fields of a page of unknown kind."""
     given_email: Control | None = None
     """The form's address, where it is there already and cannot be changed."""
-    by_hand: bool = False
-    """Whether the person has gone on to this page by hand since something was sent."""
+    later: bool = False
+    """Whether it came too late to answer what was sent."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -219,11 +217,13 @@ async def read(
     limit: float = 10.0,
     continues: Callable[[str], bool] = lambda _url: False,
     letter: str = "",
+    known: frozenset[str] = frozenset(),
 ) -> Reading:
     """One look. Each frame is given `limit` seconds; one that hangs is left out and said.
 
     `continues` tells of an address whether a page there may go on with a form that was begun.
-    `letter` is what was filled in as one: where the page shows it, the page says nothing by it.
+    `letter` is what was filled in as one: where the page shows it, the page says nothing by it; nor
+    by the texts that are `known`, as they stood there before.
     Raises `PageGone` when the page is closed or has crashed.
     """
     if page.is_closed():
@@ -235,7 +235,7 @@ async def read(
     handles = {i: handle for i, (_, handle) in enumerate(looks) if handle is not None}
     await _keep(page, list(handles.values()))
     snapshot = Snapshot(page.url, tuple(frame for frame, _ in looks))
-    return judge(snapshot, handles, continued=continues(snapshot.url), letter=letter)
+    return judge(snapshot, handles, continued=continues(snapshot.url), letter=letter, known=known)
 
 
 def judge(
@@ -244,25 +244,26 @@ def judge(
     *,
     continued: bool = False,
     letter: str = "",
+    known: frozenset[str] = frozenset(),
 ) -> Reading:
     """What a snapshot means. `looks` are what its frames' elements are found by; `continued` as in
-    `PageContext`, `letter` as in `read`."""
+    `PageContext`, `letter` and `known` as in `read`."""
     context = context_of(_without(snapshot, letter), continued=continued)
     fields = find_all(snapshot, context)
     gates = find_gates(context)
-    state = page_state_of(context, fields, gates)
+    asked = asked_by(context, fields, gates)
+    # Of a form that nothing was sent from, nothing is claimed.
+    silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
+    told = PageClaim(Claim(), Proof.PAGE) if silent else claim_on(context, known)
+    state = asked or told_by(context, told)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
-    asked = any(gate.about != "other" for gate in gates) or any(
-        f.status == "found" for role, f in fields.items() if role is not Role.SUBMIT
-    )
     unknown = state.kind is PageKind.UNKNOWN
-    thanks = thanks_for_any(context) if unknown and not asked else None
     menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
     return Reading(
         kind=state.kind,
-        why=Why(main.unread) if main.unread else thanks or state.why,
+        why=Why(main.unread) if main.unread else state.why,
         language=context.language,
         url=snapshot.url,
         title=main.title,
@@ -273,7 +274,8 @@ def judge(
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
         of_objection="object" in context.topics,
-        thanks=thanks is not None,
+        claim=told.claim,
+        proof=told.proof,
         snapshot=snapshot,
         _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
@@ -281,7 +283,6 @@ def judge(
         menu=menu or (),
         only_for_person=only_for_person(context) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
-        link_confirms=link_confirms(context) if unknown else "",
         covered=unknown and context.scope.covered,
         given_email=given_email(context, fields) if state.kind is PageKind.FORM else None,
     )
@@ -397,6 +398,7 @@ async def settled(
     limit: float = 10.0,
     continues: Callable[[str], bool] = lambda _url: False,
     letter: str = "",
+    known: frozenset[str] = frozenset(),
 ) -> Reading:
     """The page once it has been still for `still` seconds with fields found, else after `patience`.
 
@@ -404,7 +406,9 @@ async def settled(
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
-    look = partial(read, page, permits, limit=limit, continues=continues, letter=letter)
+    look = partial(
+        read, page, permits, limit=limit, continues=continues, letter=letter, known=known
+    )
     while True:
         reading = await look()
         ready = any(f.status == "found" for f in reading.fields.values())

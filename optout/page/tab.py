@@ -52,9 +52,8 @@ class Listener:
         """Whether a native dialog over a page of this kind may have told of what was sent."""
         return False
 
-    def may_answer(self, *, pressed: bool) -> bool:
-        """Whether a page that comes now may be the site's answer to what was sent: as something is
-        `pressed`, else at another address of the same document."""
+    def may_answer(self) -> bool:
+        """Whether a page that comes now may be the site's answer to what was sent."""
         return True
 
     def continues(self, url: str) -> bool:
@@ -65,6 +64,11 @@ class Listener:
     def letter(self) -> str:
         """What was filled in as the letter: none of the page's own words."""
         return ""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """What the page said before anything was sent: it answers nothing."""
+        return frozenset()
 
     def unclear(self, reading: Reading) -> bool:
         """Whether a window that may show an answer shows none."""
@@ -91,7 +95,7 @@ class Tab:
             self._request,
             self._dialog,
             self._news.set,
-            lambda pressed: listener.may_answer(pressed=pressed),
+            listener.may_answer,
         )
         self._lost, self._unanswered = False, 0
         self._change: asyncio.Task[None] | None = None
@@ -150,6 +154,7 @@ class Tab:
                 patience=patience,
                 continues=self._listener.continues,
                 letter=self._listener.letter,
+                known=self._listener.known,
             )
         except PageGone:
             if not self._windows.answers_closed(self.page):
@@ -157,7 +162,7 @@ class Tab:
             return await self.look()
         self._seen[self.page] = reading.marks
         self._still_driven()
-        return await self._placed(self.page, reading)
+        return self._placed(self.page, reading)
 
     async def moved(self) -> None:
         """Wait for a change since the last look. Costs nothing. Raises `PageGone`."""
@@ -230,6 +235,7 @@ class Tab:
             self.allowed.permits,
             continues=self._listener.continues,
             letter=self._listener.letter,
+            known=self._listener.known,
         )
         self._still_driven()
         self.page = page
@@ -237,14 +243,14 @@ class Tab:
         self._unanswered = self._unanswered + 1 if _hangs(reading) else 0
         if 0 < self._unanswered <= _MOST_UNANSWERED:
             self.wake_after(page.evaluate("() => 0"))  # it is looked at once it answers again
-        return await self._placed(page, reading)
+        return self._placed(page, reading)
 
-    async def _placed(self, page: Page, reading: Reading) -> Reading:
-        """The reading with what the window has said in native dialogs, and whether the person went
-        on to what shows by hand."""
+    def _placed(self, page: Page, reading: Reading) -> Reading:
+        """The reading with what the window has said in native dialogs, and whether what shows came
+        too late to answer what was sent."""
         if self._listener.may_tell(reading.kind):
             reading = self.dialogs.over(page, reading, letter=self._listener.letter)
-        return replace(reading, by_hand=await self._windows.by_hand(page))
+        return replace(reading, later=self._windows.later(page))
 
     def _may_answer(self, page: Page) -> bool:
         """Whether a window stands on the form's own hosts, or at an answer that did not come."""

@@ -2,7 +2,7 @@
 
 A form may be sent into a new tab or a pop-up. What comes there counts as the site's answer only
 when the request went into that very window, or the window opened after something had been sent; and
-only until the person goes on to another page there by hand.
+only while an answer is awaited: what comes later answers nothing.
 """
 
 import contextlib
@@ -14,81 +14,40 @@ from urllib.parse import urldefrag
 from playwright.async_api import Dialog, Frame, Page, Request
 
 from optout.forms.hosts import origin_of, plain_address
-from optout.system.attempt import ActFailed, TooSlow, attempt, translated
+from optout.system.attempt import ActFailed, translated
 
 _MOST_UNPLACED = 32
-_PRESSED = "sec-fetch-user"
-"""The header by which the browser tells a site that somebody pressed or typed something.
-
-For five seconds after a look at a page it tells so, too: Playwright evaluates as if for the person.
-What a site brings by itself then is asked about, and not believed.
-"""
-_HEADERS = 2.0
-"""Seconds in which the browser tells the headers of a request that it has sent."""
-
-
 _owned: "weakref.WeakSet[Page]" = weakref.WeakSet()
 """The windows of all forms: two forms may stand at one address, and none is a copy of the other."""
 
 
 class _Window:
-    """What one window shows, and whether the person has gone on to it by hand."""
+    """What one window shows, and whether that came while an answer was awaited."""
 
     def __init__(self) -> None:
+        self.later = False
         self._address = ""
-        self._coming: tuple[Request | None] | None = None
-        """The request of the document that comes next; None in it where that may be an answer."""
-        self._came: Request | None = None
-        """The request of the document that shows, where that is an answer unless it was pressed."""
-        self._by_hand = False
-        self._answered_at: str | None = None
-        """Where the person went on from by hand."""
+        self._answered_at = ""
 
-    def awaits(self, request: Request | None) -> None:
-        """A document comes, by this request; None: it may be the site's answer."""
-        self._coming = (request,)
-
-    def shows(self, address: str, leads_away: Callable[[], bool]) -> None:
-        """It shows a document, or another part of the same one. Steps of one page may be told
-        apart by a query."""
-        before, self._address = self._address, address
-        coming, self._coming = self._coming, None
-        if address == self._answered_at:
+    def shows(self, address: str, *, awaited: bool) -> None:
+        """It shows a document, or another part of the same one."""
+        self._address = address
+        if awaited:
             self.is_answered()
-        elif coming and coming[0] and address != before:
-            self._left(before)
-            self._came = coming[0]
-        elif coming or plain_address(address) == plain_address(before):
-            return
-        elif leads_away():
-            self._left(before)
-            self._by_hand = True  # by a script, or back through the window's history
+        else:
+            self.later = address != self._answered_at
 
     def is_answered(self) -> None:
-        """What shows there from now on is the answer, again or to what leaves just now."""
-        self._by_hand, self._came, self._answered_at = False, None, None
-
-    async def by_hand(self) -> bool:
-        """Whether the person has gone on here since something was sent."""
-        request, self._came = self._came, None
-        if request:
-            with contextlib.suppress(ActFailed, TooSlow):
-                if _PRESSED in await attempt(request.all_headers(), _HEADERS):
-                    self._by_hand = True
-        return self._by_hand
-
-    def _left(self, address: str) -> None:
-        if self._answered_at is None:
-            self._answered_at = address
+        """What shows there now is the answer, again or to what leaves just now."""
+        self.later, self._answered_at = False, self._address
 
 
 class Windows:
     """Notes requests and dialogs of the form's page and of all that it opens.
 
     `on_request` returns whether what leaves can be what the person sends; `on_news` is told when
-    a window opens, navigates or crashes. `may_answer` tells of a page that comes now whether it may
-    be the site's answer: one that comes as something is pressed (True), or at another address of
-    the same document (False).
+    a window opens, navigates or crashes. `may_answer` tells whether a page that comes now may be
+    the site's answer.
     """
 
     def __init__(
@@ -97,7 +56,7 @@ class Windows:
         on_request: Callable[[Request], bool],
         on_dialog: Callable[[Dialog], None],
         on_news: Callable[[], None],
-        may_answer: Callable[[bool], bool] = lambda _pressed: True,
+        may_answer: Callable[[], bool] = lambda: True,
     ) -> None:
         self.own = own
         self.crashed = False
@@ -126,10 +85,9 @@ class Windows:
         """Whether this window of an answer is closed, and the form's own is not."""
         return page.is_closed() and not self.own.is_closed()
 
-    async def by_hand(self, page: Page) -> bool:
-        """Whether the person has gone on in this window since something was sent: what shows there
-        answers nothing."""
-        return await self._all[page].by_hand()
+    def later(self, page: Page) -> bool:
+        """Whether what shows in this window came too late to answer what was sent."""
+        return self._all[page].later
 
     def close(self) -> None:
         """Stop listening. The windows stay open."""
@@ -172,21 +130,15 @@ class Windows:
             self._left(page, request)
 
     def _left(self, page: Page, request: Request) -> None:
-        navigates = request.is_navigation_request()
-        whole = navigates and request.redirected_from is None and _is_whole(page, request)
-        if self._notes(request):
-            copy = page not in self._all
-            if copy:
-                self._add(page)
-            self._sent = True
-            self._all[page].is_answered()
-            if whole:
-                self._all[page].awaits(None)
-            if navigates or copy:
-                self._answer(page)
-        elif whole and page in self._all:
-            other = request.method == "GET" and self._leads_away(pressed=True)
-            self._all[page].awaits(request if other else None)
+        if not self._notes(request):
+            return
+        copy = page not in self._all
+        if copy:
+            self._add(page)
+        self._sent = True
+        self._all[page].is_answered()
+        if copy or request.is_navigation_request():
+            self._answer(page)
 
     def _notes(self, request: Request) -> bool:
         try:
@@ -206,17 +158,13 @@ class Windows:
         self._on_news()  # also where the same page came once more, and all that was typed is gone
 
     def _shows(self, page: Page, address: str) -> None:
-        self._all[page].shows(address, lambda: self._leads_away(pressed=False))
+        self._all[page].shows(address, awaited=not self._sent or self._may_answer())
 
     def _copies(self, page: Page) -> bool:
         """Whether the person has the form open in another tab as well: they may send it there."""
         address = plain_address(page.url)
         same = address == plain_address(self.own.url) and bool(origin_of(address))
         return same and page not in _owned
-
-    def _leads_away(self, *, pressed: bool) -> bool:
-        """Whether a page that comes now is no answer to what was sent."""
-        return self._sent and not self._may_answer(pressed)
 
     def _crash(self, _page: Page) -> None:
         self.crashed = True
@@ -225,13 +173,6 @@ class Windows:
 
 def _leave(_dialog: Dialog) -> None:
     """It stays open in its window for the person."""
-
-
-def _is_whole(page: Page, request: Request) -> bool:
-    """Whether a request is that of the whole page, and not of a frame in it."""
-    with contextlib.suppress(ActFailed), translated():
-        return request.frame == page.main_frame
-    return True  # the first one of a window has no frame yet
 
 
 def _page_of(request: Request) -> Page | None:

@@ -1,7 +1,9 @@
 """What a page does not tell: the person says it."""
 
+from dataclasses import replace
+
 from optout.domain.states import State
-from optout.i18n import N_
+from optout.i18n import N_, _
 from optout.locate.review import send_button
 from optout.locate.roles import PageKind
 from optout.locate.snapshot import Control
@@ -11,8 +13,8 @@ from optout.run.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.form_run import FormRun
 from optout.run.handing_over import help_to_fill, once_answered
 from optout.run.notes import Note
-from optout.run.progress import AskAnew, AskedAbout, Button, Step
-from optout.run.prompt import MovedOn
+from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
+from optout.run.prompt import MovedOn, Prompt
 from optout.run.steps.ask_person import WhatCameOfIt, ask_if_sent
 
 _COVERED = N_("{form}: something lies over the form. Close what covers it, in the browser window.")
@@ -29,17 +31,17 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     settled = await once_answered(run, settled)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
-    seen = run.seen(settled)
-    run.happened(AskedAbout(seen.digest))
+    run.happened(AskedAbout(run.seen(settled).digest))
     run.human.arrive()
-    link = settled.link_confirms if run.facts.handed_over else ""
     button = _last_button(run, settled)
     if button:
         run.awaited.passes(Step.REVIEW)
     label = button.label if button else ""
-    already = seen.permitted and seen.kind is PageKind.ALREADY_OBJECTED
-    says = settled.why.words if already else ""
-    messages.unknown(run.human, run.name, link_confirms=link, says=says, button=label)
+    link = settled.claim.kind in ("link", "code")
+    seen = run.seen(settled)
+    told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
+    said = run.quote(settled) if told else ""  # another site's words are not the company's
+    messages.unknown(run.human, run.name, said, link=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:
@@ -48,7 +50,46 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if not run.human.can_ask:
         return None
-    return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
+    if not run.facts.handed_over:
+        return await help_to_fill(run, settled)
+    asks = bool(said) and run.facts.left and not link
+    return await (_ask_if_received(run) if asks else ask_what_came_of_it(run))
+
+
+async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
+    """What was sent failed, as the page says: it is told, and the form is the person's again."""
+    settled = await run.tab.settle(patience=1.0)
+    if run.next_step(settled) is not Step.TELL_FAILURE:
+        return settled
+    quote = run.quote(settled)
+    run.happened(FailureShown(run.seen(settled)))
+    run.human.acted()
+    messages.quote(run.human, run.name, quote)
+    sending_messages.after_failure(run.human, run.facts)
+    messages.failure(run.human)
+    await run.human.hand_over(run.form_input.form.key, "fill")
+    if not run.human.can_ask:
+        return None
+
+    def still(now: Reading) -> bool:  # the form that comes again is looked after
+        return run.unclear(now) and now.kind is settled.kind
+
+    return await ask_what_came_of_it(run, replace(run.prompt, unclear=still))
+
+
+async def _ask_if_received(run: FormRun) -> Reading | None:
+    """Whether the page's own sentence, which was told, means that the request was received."""
+
+    async def received() -> bool:
+        return await run.human.yes_no(_("Does that mean that it was received?"), default=False)
+
+    answer = await run.prompt.ask(received)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    if answer.value:
+        await persons_word(run, State.UNCONFIRMED)
+        return None
+    return await ask_what_came_of_it(run)
 
 
 def _last_button(run: FormRun, reading: Reading) -> Control | None:
@@ -57,9 +98,9 @@ def _last_button(run: FormRun, reading: Reading) -> Control | None:
     return send_button(reading.snapshot) if waits and not run.facts.proved else None
 
 
-async def ask_what_came_of_it(run: FormRun) -> Reading | None:
+async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Reading | None:
     """What became of it, where the page does not tell; or where the code goes."""
-    answer = await ask_if_sent(run.prompt, run.name, code=run.facts.left)
+    answer = await ask_if_sent(prompt or run.prompt, run.name, code=run.facts.left)
     if isinstance(answer, MovedOn):
         return answer.reading
     match answer.value:

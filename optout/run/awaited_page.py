@@ -2,45 +2,67 @@
 
 from time import monotonic
 
-from optout.run.progress import AskedAbout, CodeLeft, CodeTyped, Event, ObjectionLeft, Step
+from optout.page.reading import Reading
+from optout.run.progress import (
+    AskedAbout,
+    CodeLeft,
+    CodeTyped,
+    Delivered,
+    Event,
+    FailureShown,
+    ObjectionLeft,
+    Step,
+)
 
-_PRESS = 5.0
-"""Seconds for which a browser takes what a page does for the doing of who pressed something."""
+_SECONDS = 15.0
+"""In which a page that answers comes, once the site has answered or a code was typed."""
 _LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU, Step.ASK_CODE})
 """The person may press something there as well, before the site answers: "Send the code again"."""
 
 
 class AwaitedPage:
-    """Tells a page that the site brings from one to which the person goes on by hand.
+    """Tells a page that the site brings from one to which the person goes on later.
 
-    Until what shows is taken for the whole answer, and nothing is known of it, the site may bring
-    another page by itself.
+    Also what the page said before anything was sent, which is no answer.
     """
 
     def __init__(self) -> None:
-        self._left_at = 0.0
-        self._all_came = self._leads_on = False
+        self.known: frozenset[str] = frozenset()
+        """The texts that stood there as the form was handed over."""
+        self._until: float | None = None
+        """When what comes is no answer any more; None while that is under way."""
+        self._leads_on = False
 
     def note(self, event: Event) -> None:
-        """What may be answered leaves, or the person is asked what the answer says."""
+        """What may be answered leaves, is answered, or the person is asked what the answer says."""
         match event:
-            case ObjectionLeft() | CodeLeft() | CodeTyped():
-                self._left_at = monotonic()
-                self._all_came = self._leads_on = False
-            case AskedAbout():
+            case ObjectionLeft() | CodeLeft():
+                self._until, self._leads_on = None, False
+            case CodeTyped():
+                self._leads_on = False
+                self.answered()
+            case Delivered():
+                self.answered()
+            case AskedAbout() | FailureShown():
                 self.all_came()
+
+    def answered(self) -> None:
+        """The page that answers comes within seconds, or does not come."""
+        self._until = monotonic() + _SECONDS
 
     def all_came(self) -> None:
         """What shows has been given its time."""
-        self._all_came = True
-        self._leads_on = False
+        self._until, self._leads_on = 0.0, False
 
     def passes(self, step: Step) -> None:
         """What is done on the page that shows: where that leads on, its answer is awaited."""
         self._leads_on = self._leads_on or step in _LEADS_ON
 
-    def may_answer(self, *, pressed: bool) -> bool:
-        """Of a page that comes as something is `pressed`, else at another address of the same
-        document."""
-        recent = not pressed or monotonic() < self._left_at + _PRESS
-        return self._leads_on or (recent and not self._all_came)
+    def may_answer(self) -> bool:
+        """Whether a page that comes now may be the answer."""
+        return self._leads_on or self._until is None or monotonic() < self._until
+
+    def stands(self, reading: Reading) -> None:
+        """The form is handed over as `reading` shows it."""
+        blocks = (block for frame in reading.snapshot.frames for block in frame.blocks)
+        self.known = frozenset(block.text for block in blocks)

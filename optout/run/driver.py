@@ -13,7 +13,7 @@ from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
 from optout.run import endings, filling_in, gate_questions, handing_over, messages, sending_messages
-from optout.run.asking_about import ask_about
+from optout.run.asking_about import ask_about, tell_failure
 from optout.run.asking_code import ask_code
 from optout.run.form_run import FormRun
 from optout.run.notes import Note, Repeated
@@ -131,6 +131,7 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.MENU: _menu,
     Step.END: endings.show_end,
     Step.REVIEW: handing_over.review,
+    Step.TELL_FAILURE: tell_failure,
     Step.ASK_ABOUT: ask_about,
     Step.WAIT: _wait,
 }

@@ -6,7 +6,6 @@ import functools
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import TURNED_AWAY, State
 from optout.i18n import _
-from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
 from optout.run import messages, sending_messages
 from optout.run.form_run import FormRun
@@ -24,14 +23,15 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     await _later_answered(run)
     settled = await run.tab.settle(patience=1.0)
-    if settled.kind is PageKind.ALREADY_OBJECTED and run.answers_due:
+    if settled.claim.kind == "already" and run.answers_due:
         # Of a request that was sent twice the second is known already, and the first yet to be
         # thanked for.
         await asyncio.wait(run.answers_due, timeout=run.patience.silence)
         settled = await run.tab.settle(patience=1.0)
-    if run.next_step(settled) is not Step.END or settled.kind is not reading.kind:
+    same = end_of(run.facts, run.seen(settled)) is end_of(run.facts, run.seen(reading))
+    if run.next_step(settled) is not Step.END or not same:
         return settled
-    end, kept = end_of(run.seen(settled)), False
+    end, kept = end_of(run.facts, run.seen(settled)), False
     while (url := _take_next_address(run, end)) and await _wants(run, url):
         if not kept:  # the next page is another one
             kept = True
@@ -42,8 +42,9 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if fault == "gone":
             raise PageGone
         messages.fault(run.human, run.name, fault)
-    words = run.tab.without_codes(settled.why.words)
-    shown = Shown(run.seen(settled), settled.why._replace(words=words))
+    quote = run.quote(settled)
+    shown = Shown(run.seen(settled), Why(settled.proof, quote))
+    messages.quote(run.human, run.form_input.form.spoken_company, quote)
     if end not in TURNED_AWAY:
         run.happened(shown)
     messages.end(run.human, run.form_input.form, end)
@@ -68,7 +69,7 @@ async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:
     run.say_doubt()
 
     def still(now: Reading) -> bool:
-        return run.next_step(now) is Step.END and end_of(run.seen(now)) in TURNED_AWAY
+        return run.next_step(now) is Step.END and end_of(run.facts, run.seen(now)) in TURNED_AWAY
 
     answer: Answer[bool] | MovedOn | None = None
     try:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from time import monotonic
 
@@ -49,7 +49,7 @@ from optout.run.progress import (
 )
 from optout.run.prompt import MovedOn, Prompt, Still, unless_moved
 from optout.run.recorder import Recorder
-from optout.run.same_form import address_of
+from optout.run.same_form import address_of, standing
 from optout.system.attempt import ActFailed
 
 _FORM_NUMBER = re.compile(r"\d{4}")
@@ -122,8 +122,9 @@ class FormRun(Listener):
         return Seen(
             kind=reading.kind,
             permitted=self.form_input.allowed.permits(reading.url),
+            claim=reading.claim.kind,
+            form=standing(self.filling, reading),
             of_objection=reading.of_objection,
-            thanks=reading.thanks,
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
             shows_back=self.review_button(reading) is not None,
@@ -131,13 +132,13 @@ class FormRun(Listener):
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=_complains_of_code(self, reading),
-            by_hand=reading.by_hand,
+            later=reading.later,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
 
     def review_button(self, reading: Reading) -> Control | None:
         """What sends a page that is unknown, and only shows once more what was filled in."""
-        told = reading.thanks or reading.errors or reading.link_confirms
+        told = reading.errors or reading.claim.kind not in ("unclear", "received")
         entry = self.filling.all.get(Role.EXPLANATION)
         if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
             return None
@@ -219,6 +220,13 @@ class FormRun(Listener):
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
 
+    def quote(self, reading: Reading) -> str:
+        """The page's own sentence, without the codes that were typed into it; it is kept."""
+        quote = self.tab.without_codes(reading.claim.quote)
+        if quote:
+            self.recorder.quoted(quote)
+        return quote
+
     def tells_again(self, what: Repeated) -> bool:
         """Whether this is told once more, which counts. It is said once that it is not any more."""
         allowed = self.notes.once_more(what)
@@ -244,9 +252,13 @@ class FormRun(Listener):
         typed = self.facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
         return self.facts.left and (typed or kind is not PageKind.CODE)
 
-    def may_answer(self, *, pressed: bool) -> bool:
+    def may_answer(self) -> bool:
         """Whether a page that comes now may be the site's answer."""
-        return self.awaited.may_answer(pressed=pressed)
+        return self.awaited.may_answer()
+
+    @property
+    def known(self) -> frozenset[str]:
+        return self.awaited.known
 
     @property
     def letter(self) -> str:
@@ -277,7 +289,7 @@ class FormRun(Listener):
             answer.add_done_callback(self.answers_due.discard)
             self.tab.wake_after(answer)
         if isinstance(event, CodeLeft):
-            self.tab.wake_after(_code_answered(self, self.code_delivery.leaves_by(request)))
+            self.tab.wake_after(_code_answered(self, request))
         self.happened(event)
         return True
 
@@ -315,10 +327,13 @@ def _complains_of_code(run: FormRun, reading: Reading) -> bool:
     return bool(reading.code_problem) and not (waits and run.old_complaint.stands(reading))
 
 
-async def _code_answered(run: FormRun, answer: Awaitable[Delivery]) -> None:
-    """A fault in answer to the code is one in answer to the objection, which ends with it."""
-    what = await answer
-    if what == "fault" or run.facts.delivery == "fault":
+async def _code_answered(run: FormRun, request: Request) -> None:
+    """Learn what became of the code, whose request ends what the objection began."""
+    what: Delivery = "silent"
+    with contextlib.suppress(ActFailed):  # as in `_await_answer`
+        what = await run.code_delivery.leaves_by(request)
+    run.awaited.answered()
+    if run.facts.left:
         run.happened(Delivered(what))
 
 

@@ -26,6 +26,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.recorder.prefilled(run.facts, run.filling, reading)
     run.fingerprint = run.handed_over_fingerprint = reading.fingerprint
     await run.page.watch_over(run.filling)
+    run.awaited.stands(reading)
     if not run.facts.left:
         await _picture(run, button)
     if run.facts.left and (answer := await _answer_shown(run, button)):
@@ -144,7 +145,7 @@ async def replaced(run: FormRun, reading: Reading) -> bool:
     if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
         return False
     own = run.form_input.allowed.permits(reading.url) and not in_steps(run)
-    sent = run.facts.left or run.outgoing.may_have_left
+    sent = run.facts.perhaps_taken or run.outgoing.may_have_left
     if sent or not (own and run.notes.may(Repeated.REFILL)):
         return False
     return (await run.page.read_back(run.filling, reading)).gone

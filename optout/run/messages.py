@@ -73,6 +73,7 @@ _NOTHING_YET = N_("Nothing is sent by that yet.")
 _KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
+MOST_QUOTED = 300
 _MOST_ERRORS = 10
 CHANGED_BUT_UNDERSTOOD = N_(
     "{form}: this form has changed since it was last seen. Its fields were recognised all the same."
@@ -404,20 +405,24 @@ def end(human: Human, form: spec.Form, state: State) -> None:
         human.say(told.format(company=form.spoken_company))
 
 
-def unknown(
-    human: Human, name: str, *, link_confirms: str, says: str = "", button: str = ""
-) -> None:
-    """The page is not one that optout knows; `link_confirms` are its words, where it has such.
+def quote(human: Human, name: str, said: str) -> None:
+    """The page's own sentence, on what was sent; nothing where it has none."""
+    if said:
+        human.say(_("{form} says: “{quote}”").format(form=name, quote=one_line(said, MOST_QUOTED)))
 
-    `says`: its words of an objection that is there already, though it goes on. `button`: what may
-    send the form, after its last step.
-    """
-    if link_confirms:
-        _page_says(human, name, link_confirms)
+
+def failure(human: Human) -> None:
+    """The page says that the sending failed, and the form is not there."""
+    human.say(_("Go back to the form in the browser window to send it again."))
+
+
+def unknown(human: Human, name: str, said: str, *, link: bool = False, button: str = "") -> None:
+    """The page is not one that optout knows; `said` are its words, `link` whether they want the
+    request confirmed by a mail. `button`: what may send the form, after its last step."""
+    quote(human, name, said)
+    if link:
         human.say(_("Do that first: without it the page may not count your request."))
-    elif says:
-        _page_says(human, name, says)
-    else:
+    elif not said:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if button:
         told = _("It has a button to send: {button}. If it sends your objection, press it.")

@@ -13,6 +13,7 @@ from typing import Literal
 
 from optout.domain.proofs import Why
 from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
+from optout.locate.claims import ClaimKind
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[
@@ -101,6 +102,8 @@ class Facts:
     """What the form's own button does, as it was handed over last."""
     not_understood: bool = False
     """The form has changed, and the person was told that it is not understood any more."""
+    failed: bool = False
+    """The page has said of what left last that it failed: the site says that it took nothing."""
     asked_about: frozenset[str] = frozenset()
     """The unknown pages, by their digests, about which the person was asked or told."""
     end: State | None = None
@@ -124,6 +127,11 @@ class Facts:
     def in_doubt(self) -> bool:
         """Whether it left, and no page showed that it arrived."""
         return self.sending is Sent.LEFT
+
+    @property
+    def perhaps_taken(self) -> bool:
+        """Whether something left that the site has not said to have failed."""
+        return self.left and (self.proved or not self.failed)
 
     @property
     def unanswered(self) -> bool:
@@ -259,6 +267,13 @@ class AskAnew:
 
 
 @dataclass(frozen=True, slots=True)
+class FailureShown:
+    """The page says that what left failed; that is told, and ends nothing."""
+
+    seen: "Seen"
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The page shows an end; whether it is this objection's is decided by what is known."""
 
@@ -302,6 +317,7 @@ Event = (
     | NotUnderstood
     | AskedAbout
     | AskAnew
+    | FailureShown
     | Shown
     | PersonSays
     | ToolStops
@@ -336,10 +352,13 @@ def after(facts: Facts, event: Event) -> Facts:
             return _filled(facts, event)
         case StepDone() if facts.handed_over:
             return replace(facts, form=FormStage.WITHIN_REACH)
-        case FormReplaced() if facts.sendable and not facts.left:
+        case FormReplaced() if facts.sendable and not facts.perhaps_taken:
             return replace(facts, form=FormStage.BEFORE)
+        case FailureShown(seen) if tells_failure(facts, seen):
+            asked = facts.asked_about | {seen.digest}
+            return replace(facts, failed=True, asked_about=asked)
         case ObjectionLeft() if facts.sendable and not facts.proved:
-            left = replace(facts, sending=Sent.LEFT, delivery="under_way")
+            left = replace(facts, sending=Sent.LEFT, delivery="under_way", failed=False)
             return replace(left, exchange=Exchange.OURS)
         case Delivered(what) if facts.delivery:
             return replace(facts, delivery=what)
@@ -398,7 +417,9 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
         case CodeTyped(verdict) if facts.code_due:
             return replace(facts, code=_ENTERED.get(verdict, facts.code))
         case CodeLeft() if facts.code_due:
-            return replace(facts, code=CodeStage.LEFT)
+            # Its request takes the place of the one that carried the objection.
+            sent = replace(facts, delivery="under_way") if facts.left else facts
+            return replace(sent, code=CodeStage.LEFT)
         case CodeLost() if facts.code_known and not facts.proved:
             # What leaves until one is requested is no code, whatever numbers it carries.
             typed = facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
@@ -413,7 +434,7 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -
         case Shown(seen):
             if next_step(facts, seen) is not Step.END:
                 return facts
-            end = end_of(seen)
+            end = end_of(facts, seen)
             if end in TURNED_AWAY and facts.proved and facts.exchange is not Exchange.OURS:
                 return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
@@ -430,6 +451,11 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -
 # -- what comes next
 
 
+Standing = Literal["gone", "emptied", "spent", "held"]
+"""What shows of the form that was filled in: nothing of it, the form without what it held, with no
+button to send it, or as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What one reading of the page means, as far as it decides anything."""
@@ -437,10 +463,11 @@ class Seen:
     kind: PageKind
     permitted: bool = True
     """Whether the page stands on the form's own hosts."""
+    claim: ClaimKind = "unclear"
+    """What the page says, by what it did not say before."""
+    form: Standing = "gone"
     of_objection: bool = False
     """Whether its text speaks of an objection."""
-    thanks: bool = False
-    """Whether a page of unknown kind acknowledges some request, without saying which."""
     asks: bool = False
     """Whether a question on it is not answered."""
     digest: str = ""
@@ -457,9 +484,8 @@ class Seen:
     """Whether it complains about the code that was typed."""
     way_on: bool = False
     """Whether something there can still be filled in, or leads on."""
-    by_hand: bool = False
-    """Whether the person has gone on to it by hand since something was sent: it answers nothing,
-    unless it speaks of an objection."""
+    later: bool = False
+    """Whether it came too late to answer what was sent."""
 
 
 class Step(StrEnum):
@@ -479,21 +505,30 @@ class Step(StrEnum):
     END = "end"
     REVIEW = "review"
     """What was filled in by steps is shown once more, to be sent."""
+    TELL_FAILURE = "tell_failure"
+    """The page says that what was sent failed."""
     ASK_ABOUT = "ask_about"
-    """It is not known what the page says."""
+    """It is not known what the page says, or if what it says is of this objection."""
     WAIT = "wait"
 
 
-ENDS: dict[PageKind, State] = {
-    PageKind.ACKNOWLEDGED: State.ACKNOWLEDGED,
+ENDS: dict[ClaimKind, State] = {
+    "received": State.ACKNOWLEDGED,
+    "already": State.ALREADY_OBJECTED,
+    "refused": State.REFUSED,
+    "unavailable": State.UNAVAILABLE,
+}
+_OF_KIND: dict[PageKind, State] = {
     PageKind.ALREADY_OBJECTED: State.ALREADY_OBJECTED,
     PageKind.REFUSED: State.REFUSED,
     PageKind.UNAVAILABLE: State.UNAVAILABLE,
 }
-_OF_THE_SITE = frozenset({PageKind.CODE, PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
-"""What another site may not say in this one's name."""
+"""What a page says unasked, before anything was sent."""
 _UNCLEAR = frozenset(
-    {Step.FILL, Step.WATCH_FORM, Step.ADD_NOTHING, Step.ANSWER, Step.ASK_ABOUT, Step.WAIT}
+    {
+        *(Step.FILL, Step.WATCH_FORM, Step.ADD_NOTHING, Step.ANSWER),
+        *(Step.TELL_FAILURE, Step.ASK_ABOUT, Step.WAIT),
+    }
 )
 
 
@@ -501,39 +536,44 @@ def next_step(facts: Facts, seen: Seen) -> Step:
     """What to do now. A pure function of what is known and what shows."""
     if not facts.open:
         return Step.WAIT
-    kind = seen.kind
-    if kind in _OF_THE_SITE and not seen.permitted:
+    if seen.kind is PageKind.CODE and not seen.permitted:
         return _unknown(facts, seen)
-    if kind is PageKind.ACKNOWLEDGED or seen.thanks:
-        if acknowledged(facts, seen):
-            return Step.END
-        return Step.WAIT if facts.delivery == "under_way" else _unknown(facts, seen)
-    step = _STEPS.get(kind)
-    return step(facts, seen) if step else Step.END
+    step = _STEPS.get(seen.kind)
+    if step:
+        return step(facts, seen)
+    return _after_sending(facts, seen) if facts.left else _before_sending(facts, seen)
 
 
 def acknowledged(facts: Facts, seen: Seen) -> bool:
-    """Whether thanks are for this objection: all that it needs has left, and they answer that.
+    """Whether the page says of this objection that it was received: all that it needs has left and
+    was answered without an error, the form does not stand there as it was, and the page answers it.
 
-    After a sign-in, in a new visit, or on a page to which the person went on by hand, only thanks
-    that speak of an objection are. A page may thank
+    After a sign-in and in a new visit only thanks that speak of an objection do. A page may thank
     as soon as its button is pressed, and take it back: before its site has answered that is a hope.
     """
-    if facts.unanswered or not (facts.left and facts.code_settled and seen.permitted):
+    if seen.claim != "received" or seen.form == "held" or seen.later or not seen.permitted:
         return False
-    if _in_answer(facts, seen):
-        return True
-    return seen.kind is PageKind.ACKNOWLEDGED and seen.of_objection
+    if facts.unanswered or not (facts.left and facts.code_settled):
+        return False
+    return facts.exchange is Exchange.OURS or seen.of_objection
+
+
+def tells_failure(facts: Facts, seen: Seen) -> bool:
+    """Whether the page says of what left last that it failed."""
+    told = seen.claim == "failed" and seen.permitted and _in_answer(facts, seen)
+    answered = facts.left and facts.delivery != "under_way"
+    return told and answered and seen.digest not in facts.asked_about
 
 
 def _in_answer(facts: Facts, seen: Seen) -> bool:
     """Whether what shows follows what left in this run, with nothing in between."""
-    return facts.exchange is Exchange.OURS and not seen.by_hand
+    return facts.exchange is Exchange.OURS and not seen.later
 
 
-def end_of(seen: Seen) -> State:
+def end_of(facts: Facts, seen: Seen) -> State:
     """The end that a page shows for which `next_step` is `END`."""
-    return ENDS.get(seen.kind, State.ACKNOWLEDGED)
+    claimed = ENDS.get(seen.claim) if facts.left else None
+    return claimed or _OF_KIND.get(seen.kind, State.ACKNOWLEDGED)
 
 
 def unclear(facts: Facts, seen: Seen) -> bool:
@@ -546,12 +586,14 @@ def _form(facts: Facts, seen: Seen) -> Step:
         return _unknown(facts, seen)
     if not facts.handed_over:
         return Step.ADD_NOTHING if facts.proved else Step.FILL
-    return Step.ASK_CODE if _code_first(facts, seen) else Step.WATCH_FORM
-
-
-def _already(facts: Facts, seen: Seen) -> Step:
-    """Where nothing was sent and the page goes on, it may speak of what was only begun."""
-    return _unknown(facts, seen) if seen.way_on and not facts.left else Step.END
+    if _code_first(facts, seen):
+        return Step.ASK_CODE
+    if acknowledged(facts, seen) or (seen.form != "held" and _known_already(facts, seen)):
+        return Step.END
+    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
+    told = seen.claim in ("received", "link") and facts.in_doubt and _in_answer(facts, seen)
+    ask = told and not (facts.unanswered or asked)
+    return Step.ASK_ABOUT if ask else Step.WATCH_FORM
 
 
 def _code_first(facts: Facts, seen: Seen) -> bool:
@@ -574,21 +616,59 @@ def _code(facts: Facts, seen: Seen) -> Step:
     return Step.ASK_CODE if asked_for and ours else Step.WAIT_FOR_PERSON
 
 
-def _turned_away(facts: Facts, seen: Seen) -> Step:
-    """A site that says of itself that it is broken turns nobody away, whatever its page says; nor
-    does a page to which the person went on by hand."""
-    nobody = facts.delivery == "fault" or seen.by_hand
-    return _unknown(facts, seen) if nobody else Step.END
+def _before_sending(facts: Facts, seen: Seen) -> Step:
+    """Nothing has left: a page that goes on may speak of what was only begun, and thanks are
+    nobody's."""
+    match seen.kind:
+        case PageKind.ALREADY_OBJECTED if seen.permitted and not seen.way_on:
+            return Step.END
+        case PageKind.REFUSED | PageKind.UNAVAILABLE:
+            return Step.END
+        case PageKind.MENU:
+            return Step.ANSWER if seen.asks else Step.MENU
+    return _unknown(facts, seen)
 
 
-def _menu(facts: Facts, seen: Seen) -> Step:
-    """Where the choices are answers to a question, it is that question which is told. A site that
-    answers by a list of pages, as of one's requests, does not tell what became of this one."""
-    if seen.asks:
-        return Step.ANSWER
-    if not (facts.left and _in_answer(facts, seen)) or facts.delivery == "refused":
-        return Step.MENU
-    return Step.WAIT if facts.delivery == "under_way" else _unknown(facts, seen)
+def _after_sending(facts: Facts, seen: Seen) -> Step:
+    """What a page says once something has left, which asks for nothing known."""
+    if _to_review(facts, seen):
+        return Step.REVIEW
+    if seen.claim == "received" and facts.delivery == "under_way":
+        return Step.WAIT
+    if acknowledged(facts, seen) or _turned_away(facts, seen) or _known_already(facts, seen):
+        return Step.END
+    if tells_failure(facts, seen):
+        return Step.TELL_FAILURE
+    # A site that answers by a list of pages, as of one's requests, does not tell what became of it.
+    ours = _in_answer(facts, seen) and facts.delivery != "refused"
+    if seen.kind is PageKind.MENU and not ours:
+        return Step.ANSWER if seen.asks else Step.MENU
+    if seen.kind is PageKind.MENU and facts.delivery == "under_way":
+        return Step.WAIT
+    return _unknown(facts, seen)
+
+
+def _known_already(facts: Facts, seen: Seen) -> bool:
+    """Whether the page says that there is such an objection already."""
+    named = seen.of_objection or seen.kind is PageKind.ALREADY_OBJECTED
+    ours = facts.left and (facts.exchange is Exchange.OURS or named)
+    return seen.claim == "already" and seen.permitted and ours and not seen.later
+
+
+def _turned_away(facts: Facts, seen: Seen) -> bool:
+    """Whether the page refuses the request, or the form is not to be had. A site that says of
+    itself that it is broken turns nobody away, whatever its page says."""
+    if seen.later or facts.delivery == "fault" or seen.claim not in ("refused", "unavailable"):
+        return False
+    return facts.exchange is Exchange.OURS or seen.kind in (PageKind.REFUSED, PageKind.UNAVAILABLE)
+
+
+def _to_review(facts: Facts, seen: Seen) -> bool:
+    """Whether what was filled in by steps is shown once more, to be sent. A step may leave with all
+    that it holds: its answer tells whether it is yet to be sent."""
+    to_send = facts.handed_over and facts.button is Button.LEADS_ON
+    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
+    return to_send and seen.shows_back and not (facts.proved or facts.unanswered or asked)
 
 
 def _person(_facts: Facts, _seen: Seen) -> Step:
@@ -596,25 +676,18 @@ def _person(_facts: Facts, _seen: Seen) -> Step:
 
 
 def _unknown(facts: Facts, seen: Seen) -> Step:
-    if seen.kind is PageKind.UNKNOWN and seen.asks:
+    if seen.asks and seen.kind in (PageKind.UNKNOWN, PageKind.MENU):
         return Step.ANSWER
     if seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED:
         return Step.WAIT
-    # A step may leave with all that it holds: its answer tells whether it is yet to be sent.
-    shown = not (facts.proved or facts.unanswered)
-    to_send = facts.handed_over and facts.button is Button.LEADS_ON and shown
-    return Step.REVIEW if to_send and seen.shows_back else Step.ASK_ABOUT
+    return Step.REVIEW if _to_review(facts, seen) else Step.ASK_ABOUT
 
 
 _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.FORM: _form,
     PageKind.CODE: _code,
-    PageKind.ALREADY_OBJECTED: _already,
-    PageKind.REFUSED: _turned_away,
-    PageKind.UNAVAILABLE: _turned_away,
     PageKind.SIGN_IN: _person,
     PageKind.CHECKPOINT: _person,
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
-    PageKind.MENU: _menu,
-    PageKind.UNKNOWN: _unknown,
 }
+"""Pages that ask for something; the others say something, or lead somewhere."""

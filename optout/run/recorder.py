@@ -192,6 +192,9 @@ class Recorder:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
 
+    def quoted(self, quote: str) -> None:
+        """What the page said."""
+
     def asks_no_more(self) -> None:
         """The page does not ask for the code any more."""
         self._change(asks_no_more=True)

@@ -10,7 +10,13 @@ from optout.forms.hosts import plain_address
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run.filling import Filling
+from optout.run.progress import Standing
 from optout.system.attempt import ActFailed, attempt
+
+_TYPED = (Role.EXPLANATION, Role.EMAIL)
+"""What tells that the form holds what it was given: the others can have one value everywhere."""
+_IN_PLACE = ("", "covered", "inert", "aria-hidden")
+"""Why a field cannot be seen that a dialog only covers."""
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
@@ -32,6 +38,17 @@ async def same_form(filling: Filling, now: Reading) -> bool:
     if languages(now) != filling.languages and now.fingerprint == filling.fingerprint:
         return True
     return set(filling.labels.values()) <= set(labels(now).values())
+
+
+def standing(filling: Filling, now: Reading) -> Standing:
+    """What the page shows of the form that was filled in, be it behind a dialog."""
+    meant = [entry for role, entry in filling.all.items() if role in _TYPED and entry.done]
+    texts = {" ".join(t.split()) for entry in meant for t in (entry.held, entry.meant) if t}
+    here = (c for frame in now.snapshot.frames for c in frame.controls if c.why in _IN_PLACE)
+    if any(" ".join(c.value.split()) in texts for c in here if c.value):
+        send = now.fields[Role.SUBMIT].control
+        return "spent" if send is not None and send.disabled else "held"
+    return "emptied" if now.kind is PageKind.FORM else "gone"
 
 
 def at_its_address(filling: Filling, now: Reading) -> bool:

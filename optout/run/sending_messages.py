@@ -48,6 +48,15 @@ def so_far(human: Human, facts: Facts) -> None:
         human.say(_("optout does not know if your objection was received."))
 
 
+def after_failure(human: Human, facts: Facts) -> None:
+    """The page says that the sending failed: whether something may have arrived all the same."""
+    if facts.proved:
+        human.say(_(_SO_FAR.get(facts.code, _NO_ANSWER)))
+    else:
+        human.say(_("Something was sent, and the page says that it failed. It may have arrived."))
+        human.say(_("Look in your mailbox first: sending again may be a second request."))
+
+
 def nothing_sent(human: Human) -> None:
     """The run is over, and nothing left the page."""
     human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))

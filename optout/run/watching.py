@@ -10,7 +10,15 @@ from optout.run.filling_in import begin_anew, say_another_form
 from optout.run.form_run import FormRun
 from optout.run.handing_over import ask_anew, hand_on, help_to_fill, in_steps, note_fingerprint
 from optout.run.notes import Note, Repeated
-from optout.run.progress import Button, CodeStage, Exchange, HandedOver, StepDone, WithinReach
+from optout.run.progress import (
+    Button,
+    CodeStage,
+    Exchange,
+    FailureShown,
+    HandedOver,
+    StepDone,
+    WithinReach,
+)
 from optout.run.same_form import at_its_address
 from optout.run.steps.prefill import fitting
 from optout.run.steps.read_back import ReadBack, mark_for_refill
@@ -22,6 +30,7 @@ _NOT_TAKEN = N_(
 
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form stands where it was sent from; one that only stands there still is asked about."""
+    run.happened(FailureShown(run.seen(reading)))
     if await begin_anew(run, reading):
         return reading
     newer = await _watch_fields(run, reading)
@@ -57,11 +66,12 @@ def _is_refused(run: FormRun, reading: Reading) -> bool:
 def _is_spent(run: FormRun, reading: Reading) -> bool:
     """Whether the site has answered, and the form has no button any more that would send it, or
     the page has said something in a native dialog."""
+    answered = run.facts.in_doubt and not (run.facts.unanswered or run.facts.failed)
+    settled = reading.errors or run.notes.told(Note.SPENT)
     send = reading.fields[Role.SUBMIT]
     pressed = send.status == "found" and send.control is not None and not send.control.disabled
-    answered = run.facts.in_doubt and not run.facts.unanswered
-    settled = (pressed and not run.alerted) or reading.errors or run.notes.told(Note.SPENT)
-    return answered and run.facts.button is Button.SENDS and not settled
+    spent = run.alerted or not pressed
+    return answered and run.facts.button is Button.SENDS and spent and not settled
 
 
 async def _stays(run: FormRun, reading: Reading) -> Reading | None:
@@ -84,7 +94,7 @@ def _is_answered(run: FormRun, reading: Reading) -> bool:
 
 def _is_ours(run: FormRun, reading: Reading) -> bool:
     """Whether what left is what the form's own button sent, and the page complains of nothing."""
-    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS
+    ours = run.facts.in_doubt and run.facts.exchange is Exchange.OURS and not run.facts.failed
     return ours and run.facts.button is Button.SENDS and not reading.errors
 
 
@@ -176,7 +186,8 @@ async def _gave_way(run: FormRun, reading: Reading) -> bool:
     """Whether what was handed over gave way to what is to be filled in next; it is noted."""
     fields = await run.page.read_back(run.filling, reading)
     further = in_steps(run) and reading.fingerprint != run.fingerprint
-    may_be_taken = run.facts.left and run.facts.delivery != "refused"  # else it begins anew
+    begins_anew = run.facts.delivery == "refused" or not run.facts.perhaps_taken
+    may_be_taken = run.facts.left and not begins_anew
     if not (fields.gone and further) or may_be_taken:
         return False
     run.filling = run.filling.on_next_page()

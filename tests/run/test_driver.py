@@ -48,11 +48,12 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.forms.spec import Controller
 from optout.letters import Letter
+from optout.locate.claims import Claim
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.limits import TextLimits
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.run import endings, handing_over, messages
@@ -227,7 +228,7 @@ def test_thanks_before_the_code(runs: Runs, ends: Ends) -> None:
         sends_then(OBJECTION_CODE)(page)
         asyncio.get_running_loop().call_later(0.1, page.tab.show, RECEIVED)
 
-    result = ends(runs.run(FORM, code_then_thanks, until=runs.heard("does not recognise")))
+    result = ends(runs.run(FORM, code_then_thanks, until=runs.asked("mean that it was received")))
     assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
 
 
@@ -416,7 +417,7 @@ def test_killed_at_the_code_then_another_kind_of_code(runs: Runs, ends: Ends) ->
         page.leaves(code="904211")
         page.tab.show(THANKS)
 
-    unknown = runs.heard("does not recognise")
+    unknown = runs.heard("Facebook says: “thank you”")
     result = ends(runs.run(SIGN_IN, shows(CODE), types_own_code, until=unknown))
     assert (result.state, result.sent) == ("code_asked", "proved")
 
@@ -613,11 +614,10 @@ def test_killed_at_the_code_then_thanks(runs: Runs, ends: Ends) -> None:
     """In a new visit thanks that do not speak of the objection may be for anything."""
     asked = runs.asked("Paste the code")
     ends(runs.run(FORM, sends_then(OBJECTION_CODE), until=asked))
-    thanks = reading(PageKind.ACKNOWLEDGED, "thank you", thanks=True)
     gone = runs.heard("does not ask for that code any more")
-    result = ends(runs.run(thanks, until=gone))
+    result = ends(runs.run(THANKS, until=gone))
     assert (result.state, result.sent, int(result.exit)) == ("code_asked", "proved", 130)
-    assert "does not recognise this page" in runs.person.heard
+    assert "Facebook says: “thank you”" in runs.person.heard
 
 
 def test_sent_into_a_sign_in_is_told_before_the_sign_in(runs: Runs, ends: Ends) -> None:
@@ -663,7 +663,7 @@ def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(
 
 
 def test_sent_into_a_sign_in_then_thanks(runs: Runs, ends: Ends) -> None:
-    unknown = runs.heard("does not recognise")
+    unknown = runs.asked("mean that it was received")
     result = ends(runs.run(FORM, sends_then(SIGN_IN), shows(THANKS), until=unknown))
     assert (result.state, result.sent) == ("abandoned", "left")
     assert PERHAPS in runs.person.heard
@@ -975,7 +975,7 @@ def test_an_answer_whose_window_is_gone_does_not_come(runs: Runs, ends: Ends, cl
 
 def test_no_words_of_the_page_are_kept_with_a_code_in_them(runs: Runs, ends: Ends) -> None:
     said = "We have received your objection and the code 417-263."
-    received = reading(PageKind.ACKNOWLEDGED, why=Why(Proof.PAGE, said), of_objection=True)
+    received = reading(PageKind.ACKNOWLEDGED, quote=said, of_objection=True)
 
     def sends(page: FakePage) -> None:
         page.tab.codes.add("417263")
@@ -1137,13 +1137,64 @@ def test_a_link_that_is_still_to_be_followed_is_told_in_the_pages_words(
 ) -> None:
     """The person sent it, and would wait for an answer to what nobody has confirmed."""
     wants = "Click the link in our mail to confirm it."
-    to_confirm = reading(PageKind.UNKNOWN, "thank you", link_confirms=wants)
+    to_confirm = reading(PageKind.UNKNOWN, "thank you", claim=Claim("link", wants))
     told = runs.asked("what does the page say")
     result = ends(runs.run(FORM, sends_then(to_confirm), until=told))
     assert (result.state, result.sent) == ("abandoned", "left")
-    assert f"the page says: {wants}" in runs.person.heard
+    assert f"Facebook says: “{wants}”" in runs.person.heard
     assert "Do that first" in runs.person.heard
     assert "does not recognise" not in runs.person.heard
+
+
+FAILED = reading(PageKind.UNKNOWN, "an error", claim=Claim("failed", "An error occurred."))
+
+
+def test_a_failure_told_by_the_page_is_no_end(runs: Runs, ends: Ends) -> None:
+    told = runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends_then(FAILED), until=told))
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert "Facebook says: “An error occurred.”" in runs.person.heard
+    assert "It may have arrived" in runs.person.heard
+    assert runs.person.acts == ["submit", "fill"]
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_form_that_comes_anew_after_a_failure_is_filled_in_again(
+    runs: Runs, ends: Ends, fails: bool
+) -> None:
+    """Without a word of a failure the site may have taken it, and the person is asked."""
+
+    def anew(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(FORM)
+
+    first = sends_then(FAILED if fails else UNKNOWN)
+    second = sends_then(RECEIVED)
+    if not fails:
+        until = runs.asked("what does the page say")
+        result = ends(runs.run(FORM, first, until=until))
+        assert (result.state, result.sent, runs.page.filled) == ("abandoned", "left", 1)
+        return
+    result = ends(runs.run(FORM, first, anew, second))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+    assert runs.page.filled == 2
+    assert "may be a second request" in runs.person.heard
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_thanks_over_a_form_that_keeps_what_it_holds_are_asked_about(
+    runs: Runs, ends: Ends, yes: bool
+) -> None:
+    runs.person.yes = yes
+    letter = Control("0:0", 0, 0, ControlKind.TEXTAREA, value=LETTER, filled=True)
+    frame = FrameSnapshot(0, URL, True, blocks=(Block("thank you"),), controls=(letter,))
+    held = replace(RECEIVED, kind=PageKind.FORM, snapshot=Snapshot(URL, (frame,)))
+    until = None if yes else runs.asked("what does the page say")
+    result = ends(runs.run(FORM, sends_then(held), until=until))
+    assert (result.state, result.sent) == ("unconfirmed" if yes else "abandoned", "left")
+    assert "Facebook says: “your objection”" in runs.person.heard
+    emptied = replace(held, snapshot=FORM.snapshot)
+    assert ends(runs.run(FORM, sends_then(emptied))).state == "acknowledged"
 
 
 @pytest.mark.parametrize("late", [0.0, 0.1])
@@ -2049,9 +2100,9 @@ def test_what_is_no_such_step_is_asked_about(
 def test_where_more_is_asked_or_told_it_is_no_such_step(runs: Runs, ends: Ends) -> None:
     page = shown_once_more("Check your answers", LETTER)
     pages = {
-        "thanks": replace(page, thanks=True),
+        "a failure": replace(page, claim=Claim("failed", "It failed.")),
         "errors": replace(page, errors=("Something is missing.",)),
-        "a link": replace(page, link_confirms="Click the link in our mail."),
+        "a link": replace(page, claim=Claim("link", "Click the link in our mail.")),
     }
     for name, shown in pages.items():
         runs.person.said.clear()
@@ -2351,7 +2402,7 @@ def test_sent_with_a_wrong_code_and_no_other(runs: Runs, ends: Ends) -> None:
         asks_for_code(page)
         once(runs.heard("the code is wrong"), lambda: sends_then(RECEIVED)(page))
 
-    unknown = runs.heard("does not recognise")
+    unknown = runs.asked("what does the page say")
     result = ends(runs.run(ONE_PAGE, asks_and_sends, verdicts=verdicts, until=unknown))
     assert (result.state, result.sent, result.code) == ("abandoned", "left", "rejected")
 
@@ -2372,7 +2423,7 @@ def test_a_code_that_is_too_old_is_requested_twice(
         if not second:
             once(runs.heard("too old"), lambda: sends_then(RECEIVED)(page))
 
-    until = None if second else runs.heard("does not recognise")
+    until = None if second else runs.asked("what does the page say")
     running = runs.run(
         ONE_PAGE, asks_and_sends, sends_then(RECEIVED), verdicts=verdicts, until=until
     )
@@ -2736,7 +2787,7 @@ def test_a_form_that_comes_anew_and_is_not_asked_for_its_code(
         page.lost = True
         page.tab.show(ONE_PAGE)
 
-    unknown = runs.heard("does not recognise")
+    unknown = runs.asked("mean that it was received")
     turns = (asks_for_code, reloads, sends_then(RECEIVED))
     running = runs.run(ONE_PAGE, *turns, verdicts=(("taken", RIGHT),), until=unknown)
     result = ends(running)
@@ -2925,9 +2976,9 @@ def test_already_above_a_form_that_was_not_sent_is_told_and_ends_nothing(
 ) -> None:
     """It may speak of one that was only begun: no end, and the page's words to the person."""
     form = replace(portal("begun", Role.EMAIL), kind=PageKind.ALREADY_OBJECTED)
-    form = replace(form, why=Why(Proof.ALERT, "You have objected before."))
+    form = replace(form, claim=Claim("already", "You have objected before."))
     result = ends(runs.run(form, until=runs.asked("how do you want to go on")))
-    assert "the page says: You have objected before." in runs.person.heard
+    assert "Facebook says: “You have objected before.”" in runs.person.heard
     assert (result.state, result.sent) == ("abandoned", "no")
 
 

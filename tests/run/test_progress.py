@@ -7,6 +7,7 @@ import itertools
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from support.report import Report
 
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
+from optout.locate.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
     MOST_ASKED,
@@ -33,6 +35,7 @@ from optout.run.progress import (
     Event,
     Exchange,
     Facts,
+    FailureShown,
     FormReplaced,
     FormStage,
     HandedOver,
@@ -42,6 +45,7 @@ from optout.run.progress import (
     PersonSays,
     Seen,
     Shown,
+    Standing,
     Step,
     StepDone,
     ToolStops,
@@ -55,13 +59,36 @@ from optout.run.progress import (
 
 _BOOLS = (False, True)
 _WHY = Why(Proof.PAGE)
+CLAIMS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+STANDING: tuple[Standing, ...] = get_args(Standing)
+CLAIMED: dict[PageKind, ClaimKind] = {
+    PageKind.ACKNOWLEDGED: "received",
+    PageKind.ALREADY_OBJECTED: "already",
+    PageKind.REFUSED: "refused",
+    PageKind.UNAVAILABLE: "unavailable",
+}
+"""What a page of each kind claims: by that it is one."""
+SPEAKING = (*CLAIMED, PageKind.UNKNOWN, PageKind.MENU)
+ASKING = tuple(kind for kind in PageKind if kind not in (*SPEAKING, PageKind.FORM))
 PAGES = (
     *(
-        Seen(kind, permitted, of_objection, thanks, asks, digest)
-        for kind, permitted, of_objection, thanks, asks, digest in itertools.product(
-            PageKind, _BOOLS, _BOOLS, _BOOLS, _BOOLS, ("new", "asked")
+        Seen(kind, permitted, claim, of_objection=ours, asks=asks, digest=digest)
+        for kind, permitted, claim, ours, asks, digest in itertools.product(
+            [*SPEAKING, PageKind.FORM], _BOOLS, CLAIMS, _BOOLS, _BOOLS, ("new", "asked")
         )
-        if not (thanks and kind is not PageKind.UNKNOWN)
+        if kind not in CLAIMED or claim == CLAIMED[kind]
+    ),
+    *(
+        Seen(kind, claim=claim, form=form, later=later)
+        for kind, claim, form, later in itertools.product(
+            (PageKind.UNKNOWN, PageKind.FORM), CLAIMS, STANDING, _BOOLS
+        )
+    ),
+    *(
+        Seen(kind, permitted, of_objection=ours, digest=digest)
+        for kind, permitted, ours, digest in itertools.product(
+            ASKING, _BOOLS, _BOOLS, ("new", "asked")
+        )
     ),
     *(
         Seen(PageKind.UNKNOWN, permitted, asks=asks, digest=digest, shows_back=True)
@@ -72,7 +99,9 @@ PAGES = (
         for sent, problem in itertools.product(_BOOLS, _BOOLS)
     ),
 )
-"""Every page as far as it decides anything. Thanks of which nothing is said are unknown pages."""
+"""Every page as far as it decides anything."""
+TELLING = tuple(page for page in PAGES if not page.asks and page.digest != "asked")
+"""The pages whose showing may change what is known."""
 # What only changes what is said is left out: it decides nothing, and would multiply the states.
 EVENTS: tuple[Event, ...] = (
     WithinReach(),
@@ -108,8 +137,9 @@ EVENTS: tuple[Event, ...] = (
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED, State.REFUSED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
     NothingToAdd(),
-    *(CodeAsked(page, _WHY) for page in PAGES),
-    *(Shown(page, _WHY) for page in PAGES),
+    *(CodeAsked(page, _WHY) for page in TELLING if page.kind is PageKind.CODE or page.code_box),
+    *(Shown(page, _WHY) for page in TELLING if page.kind not in ASKING),
+    *(FailureShown(Seen(kind, claim="failed", digest="asked")) for kind in SPEAKING),
 )
 BEGINNINGS = (
     Facts(),
@@ -190,8 +220,11 @@ def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> No
         if isinstance(event, CodeAsked):
             assert before.button is Button.SENDS, "a step that leads on sends nothing"
         assert event.seen.permitted
-        kinds = (PageKind.CODE, PageKind.ACKNOWLEDGED)
-        assert event.seen.kind in kinds or event.seen.thanks, event
+        if isinstance(event, Shown):
+            assert (event.seen.claim, event.seen.later) == ("received", False), event
+            assert event.seen.form != "held", event
+        else:
+            assert event.seen.kind is PageKind.CODE, event
 
 
 _HOW_FAR = {Sent.NO: 0, Sent.LEFT: 1, Sent.PROVED: 2}
@@ -229,7 +262,8 @@ def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
                 continue
             step = next_step(facts, page)
             assert step is not Step.ASK_CODE
-            assert not (step is Step.END and end_of(page) is State.ACKNOWLEDGED), (facts, page)
+            ends = step is Step.END and end_of(facts, page) is State.ACKNOWLEDGED
+            assert not ends, (facts, page)
             assert after(facts, CodeAsked(page, _WHY)) == facts
         assert after(facts, CodeLeft()) == facts
         assert after(facts, CodeTyped("moved")) == facts
@@ -241,28 +275,49 @@ def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None
             for page in PAGES:
                 if acknowledged(facts, page):
                     assert page.of_objection
-                    assert page.kind is PageKind.ACKNOWLEDGED
 
 
-def test_where_the_person_went_by_hand_only_what_speaks_of_it_counts(graph: Graph) -> None:
-    kinds = (PageKind.ACKNOWLEDGED, PageKind.UNKNOWN, PageKind.REFUSED, PageKind.UNAVAILABLE)
-    pages = [page for page in PAGES if page.kind in kinds and not page.of_objection]
+def test_what_comes_too_late_answers_nothing(graph: Graph) -> None:
+    pages = [page for page in PAGES if page.kind not in ASKING]
     for facts, page in itertools.product(graph, pages):
-        if facts.open:
-            assert next_step(facts, replace(page, by_hand=True)) is not Step.END
-    asks = Seen(PageKind.CODE, by_hand=True)
+        if facts.open and facts.left:
+            late = replace(page, later=True)
+            assert next_step(facts, late) not in (Step.END, Step.TELL_FAILURE), (facts, late)
+    asks = Seen(PageKind.CODE, later=True)
     ours = [facts for facts in graph if facts.open and facts.exchange is Exchange.OURS]
     for facts in ours:
         assert next_step(facts, asks) is Step.WAIT_FOR_PERSON
-    assert {next_step(facts, replace(asks, by_hand=False)) for facts in ours} >= {Step.ASK_CODE}
+    assert {next_step(facts, replace(asks, later=False)) for facts in ours} >= {Step.ASK_CODE}
     sent = after(after(Facts(), WithinReach()), ObjectionLeft())
     answered = after(sent, Delivered("answered"))
-    assert next_step(answered, replace(_OURS, by_hand=True)) is Step.END
+    assert next_step(answered, replace(_THANKS, later=True)) is Step.ASK_ABOUT
     assert next_step(answered, _THANKS) is Step.END
 
 
+def test_a_form_that_keeps_what_it_holds_is_asked_about(graph: Graph) -> None:
+    for facts, kind in itertools.product(graph, (PageKind.UNKNOWN, PageKind.FORM)):
+        held = Seen(kind, claim="received", form="held", digest="new")
+        assert next_step(facts, held) is not Step.END, facts
+    for kind, form in itertools.product((PageKind.UNKNOWN, PageKind.FORM), STANDING):
+        step = next_step(then(*_SENT), Seen(kind, claim="received", form=form))
+        assert step is (Step.ASK_ABOUT if form == "held" else Step.END)
+
+
+def test_a_failure_ends_nothing_and_takes_nothing_back(graph: Graph) -> None:
+    told = 0
+    for facts, event, to in steps(graph):
+        if isinstance(event, FailureShown):
+            assert (to.sending, to.code, to.form) == (facts.sending, facts.code, facts.form)
+            told += to != facts
+            assert to == facts or (facts.left and facts.delivery != "under_way"), facts
+    assert told
+    for facts, page in itertools.product(graph, PAGES):
+        if facts.left and page.claim == "failed":
+            assert next_step(facts, page) is not Step.END, (facts, page)
+
+
 def test_a_broken_site_turns_nobody_away(graph: Graph) -> None:
-    away = [page for page in PAGES if page.kind in (PageKind.REFUSED, PageKind.UNAVAILABLE)]
+    away = [Seen(kind, claim=CLAIMED[kind]) for kind in (PageKind.REFUSED, PageKind.UNAVAILABLE)]
     left = [facts for facts in graph if facts.open and facts.delivery == "refused"]
     assert left
     for facts in left:
@@ -302,7 +357,7 @@ def test_another_sites_word_proves_nothing(graph: Graph) -> None:
             if not page.permitted:
                 assert next_step(facts, page) is not Step.ASK_CODE
                 if next_step(facts, page) is Step.END:
-                    assert end_of(page) in (State.REFUSED, State.UNAVAILABLE)
+                    assert end_of(facts, page) in (State.REFUSED, State.UNAVAILABLE)
 
 
 def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:
@@ -317,7 +372,8 @@ def test_what_may_have_been_taken_is_not_filled_in_anew_in_another_form(graph: G
     form, moves = Seen(PageKind.FORM), 0
     for before, event, to in steps(graph):
         if isinstance(event, FormReplaced):
-            assert (to == before) is (before.left or not before.sendable), before
+            taken = before.perhaps_taken or not before.sendable
+            assert (to == before) is taken, before
             moves += to != before
             if to != before:
                 assert next_step(to, form) is Step.FILL
@@ -353,8 +409,10 @@ def test_unknown_pages_are_asked_about_once_and_not_without_end() -> None:
 def test_already_on_a_page_that_goes_on_may_be_said_of_what_was_only_begun(
     sending: Sent, way_on: bool
 ) -> None:
-    step = next_step(Facts(sending=sending), Seen(PageKind.ALREADY_OBJECTED, way_on=way_on))
-    assert step is (Step.ASK_ABOUT if way_on and sending is Sent.NO else Step.END)
+    facts = Facts(sending=sending, exchange=Exchange.OURS)
+    seen = Seen(PageKind.ALREADY_OBJECTED, claim="already", way_on=way_on)
+    told = way_on and sending is Sent.NO
+    assert next_step(facts, seen) is (Step.ASK_ABOUT if told else Step.END)
 
 
 @given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from(BEGINNINGS))
@@ -376,8 +434,8 @@ def test_whatever_happens_in_whatever_order(events: list[Event], facts: Facts) -
 
 _ASKS = Seen(PageKind.CODE)
 _ASKS_OURS = Seen(PageKind.CODE, of_objection=True)
-_THANKS = Seen(PageKind.UNKNOWN, thanks=True)
-_OURS = Seen(PageKind.ACKNOWLEDGED, of_objection=True)
+_THANKS = Seen(PageKind.UNKNOWN, claim="received")
+_OURS = Seen(PageKind.ACKNOWLEDGED, claim="received", of_objection=True)
 _UNDER_WAY = (WithinReach(), HandedOver(), ObjectionLeft("a letter"))
 _SENT = (*_UNDER_WAY, Delivered("answered"))
 
@@ -394,7 +452,10 @@ KILLED_AT_CODE = Facts(sending=Sent.PROVED, code=CodeStage.ASKED)
 COUNTS: dict[str, tuple[Facts, Seen]] = {
     "thanks after it left": (then(*_SENT), _THANKS),
     "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("moved")), _THANKS),
-    "the person typed the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeLeft()), _THANKS),
+    "the person typed the code": (
+        then(*_SENT, CodeAsked(_ASKS, _WHY), CodeLeft(), Delivered("answered")),
+        _THANKS,
+    ),
     "after a sign-in, of an objection": (then(*_SENT, IdentityAsked()), _OURS),
     "the code of an objection after a sign-in": (
         then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, _WHY), CodeTyped("moved")),
@@ -412,6 +473,15 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
         for what in ("under_way", "silent", "refused", "broken", "fault")
     },
     "the code is missing": (then(*_SENT, CodeAsked(_ASKS, _WHY)), _OURS),
+    **{
+        f"the answer to the code is {what}": (
+            then(*_SENT, CodeAsked(_ASKS, _WHY), CodeLeft(), Delivered(what)),
+            _OURS,
+        )
+        for what in ("under_way", "silent", "refused", "broken", "fault")
+    },
+    "it comes too late": (then(*_SENT), replace(_OURS, later=True)),
+    "the form keeps what it holds": (then(*_SENT), replace(_OURS, form="held")),
     "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("wrong")), _THANKS),
     "the code stands unconfirmed": (
         then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("person")),
@@ -433,7 +503,7 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
         ),
         _OURS,
     ),
-    "another site's thanks": (then(*_SENT), Seen(PageKind.ACKNOWLEDGED, False, True)),
+    "another site's thanks": (then(*_SENT), replace(_OURS, permitted=False)),
 }  # fmt: skip
 
 
@@ -470,7 +540,7 @@ def test_a_code_after_a_refusal_proves_nothing_but_the_thanks_after_it_do(
     asked = then(*_UNDER_WAY, Delivered(what), CodeAsked(_ASKS, _WHY))
     assert asked.sending is sending
     assert next_step(asked, _OURS) is not Step.END
-    end = then(CodeLeft(), Shown(_OURS, _WHY), begin=asked)
+    end = then(CodeLeft(), Delivered("answered"), Shown(_OURS, _WHY), begin=asked)
     assert (end.end, end.sending) == (State.ACKNOWLEDGED, Sent.PROVED)
 
 
@@ -568,9 +638,7 @@ def test_a_menu_in_answer_to_the_sending_is_no_way_to_a_form() -> None:
     steps = {"under_way": Step.WAIT, "answered": Step.ASK_ABOUT, "refused": Step.MENU}
     for delivery, step in steps.items():
         assert next_step(then(*_SENT, Delivered(delivery)), menu) is step
-        assert (
-            next_step(then(*_SENT, Delivered(delivery)), replace(menu, by_hand=True)) is Step.MENU
-        )
+        assert next_step(then(*_SENT, Delivered(delivery)), replace(menu, later=True)) is Step.MENU
 
 
 def test_what_is_restored_of_a_form_that_comes_anew() -> None:
@@ -584,7 +652,7 @@ def test_what_is_restored_of_a_form_that_comes_anew() -> None:
 
 
 def _named(facts: Facts, seen: Seen) -> str:
-    what = "thanks for any request" if seen.thanks else str(seen.kind)
+    what = str(seen.kind) if seen.kind is PageKind.CODE or seen.code_box else seen.claim
     speaks = " of an objection" if seen.of_objection else ""
     code = {CodeStage.NOT_ASKED: "no code", CodeStage.LEFT: "the code gone"}.get(facts.code, "")
     return f"{facts.sending}, {code or facts.code}, {facts.exchange}: {what}{speaks}"
@@ -594,14 +662,13 @@ _SENT_OR_CODED = ("left, no code", "left, the code gone", "proved, the code gone
 TO_ACKNOWLEDGED = {
     # It left in this run, and nothing of another matter has shown since: any thanks answer it.
     *(
-        f"{what}, ours: {thanks}{speaks}"
+        f"{what}, ours: received{speaks}"
         for what in _SENT_OR_CODED
-        for thanks in ("acknowledged", "thanks for any request")
         for speaks in ("", " of an objection")
     ),
     # A sign-in since, or a new visit: only an acknowledgement that speaks of an objection.
     *(
-        f"{what}, {exchange}: acknowledged of an objection"
+        f"{what}, {exchange}: received of an objection"
         for what in (*_SENT_OR_CODED, "proved, no code")
         for exchange in ("identity", "opened")
     ),
@@ -640,10 +707,10 @@ def test_every_way_to_submitted(graph: Graph) -> None:
 def test_every_way_to_already_objected(graph: Graph) -> None:
     """The page's own word on the form's own site, whatever was sent: it is no claim of ours."""
     ways = {
-        (e.seen.kind, e.seen.permitted)
+        (e.seen.claim, e.seen.permitted, e.seen.later)
         for f, e, to in steps(graph)
         if f.open and to.end is State.ALREADY_OBJECTED and isinstance(e, Shown)
     }
-    assert ways == {(PageKind.ALREADY_OBJECTED, True)}
+    assert ways == {("already", True, False)}
     others = [e for f, e, to in steps(graph) if f.open and to.end is State.ALREADY_OBJECTED]
     assert all(isinstance(event, Shown) for event in others)

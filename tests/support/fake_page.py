@@ -15,6 +15,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
+from optout.locate.claims import Claim, ClaimKind
 from optout.locate.field import Field
 from optout.locate.gates import Gate
 from optout.locate.limits import NO_LIMITS
@@ -41,9 +42,19 @@ EMAIL = "person@example.org"
 LETTER = " ".join(f"word{number}" for number in range(30))
 
 
+CLAIMS: dict[PageKind, ClaimKind] = {
+    PageKind.ACKNOWLEDGED: "received",
+    PageKind.ALREADY_OBJECTED: "already",
+    PageKind.REFUSED: "refused",
+    PageKind.UNAVAILABLE: "unavailable",
+}
+
+
 def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
     """One look at a page of this kind that says `text`."""
     url = more.pop("url", URL)
+    said = more.pop("quote", text or str(kind))
+    claim = CLAIMS.get(kind, "unclear")
     frame = FrameSnapshot(0, url, True, blocks=(Block(text or str(kind)),))
     given: dict[str, Any] = {
         "kind": kind,
@@ -58,7 +69,8 @@ def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
         "cookie_choice": False,
         "fingerprint": "",
         "of_objection": False,
-        "thanks": False,
+        "claim": Claim(claim, said if claim != "unclear" else ""),
+        "proof": Proof.PAGE,
         "snapshot": Snapshot(url, (frame,)),
         "_looks": {},
     }
@@ -70,7 +82,7 @@ SIGN_IN = reading(PageKind.SIGN_IN)
 CODE = reading(PageKind.CODE)
 OBJECTION_CODE = reading(PageKind.CODE, "a code for your objection", of_objection=True)
 UNKNOWN = reading(PageKind.UNKNOWN)
-THANKS = reading(PageKind.UNKNOWN, "thank you", thanks=True)
+THANKS = reading(PageKind.ACKNOWLEDGED, "thank you")
 CAPTCHA = reading(PageKind.CAPTCHA)
 
 
@@ -266,8 +278,11 @@ class FakePage:
         """Whether the page shows the form that was begun."""
 
     def leaves(self, **fields: str) -> FakeRequest:
-        """The person sends these fields; the page shows what it showed."""
+        """The person sends these fields; the page shows what it showed. What is not the form with
+        its letter is answered at once."""
         request = FakeRequest(fields)
+        if "why" not in fields:
+            request.answered.set()
         self.listener.on_request(request)  # type: ignore[arg-type]
         return request
 

@@ -4,7 +4,7 @@ from optout.locate.candidate import Candidate, is_headed
 from optout.locate.evidence.shared import MORE_FIELDS
 from optout.locate.roles import WRITABLE
 from optout.locate.says import says
-from optout.locate.words import meanings_in, names, says_as_fact, sentences
+from optout.locate.words import meanings_in, says_as_fact, sentences
 
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
@@ -73,7 +73,7 @@ def yet_to_be_sent(c: Candidate) -> bool:
     said = [s for text in texts or control.before[-1:] for s in sentences(text)]
     named = [s for s in said if "code" in meanings_in(s, language)]
     return bool(named) and all(
-        names(s, "will_send", language) and not says_as_fact(s, "code_mailed", language)
+        "will_send" in meanings_in(s, language) and not says_as_fact(s, "code_mailed", language)
         for s in named
     )
 

@@ -310,7 +310,7 @@ def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdic
 
     What it complains of since `before` may be anything, unless it would mail another code.
     """
-    if reading.kind in _AFTER_A_CODE or reading.thanks:
+    if reading.kind in _AFTER_A_CODE or reading.claim.kind in ("received", "already"):
         return "moved"
     complains = bool(set(reading.errors) - set(before.errors))
     if reading.kind is PageKind.FORM and reading.fields[Role.REQUEST_CODE].status == "found":
