@@ -50,8 +50,8 @@ def register(app: click.Group) -> None:
 def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
     """A line a dossier, oldest first.
 
-    As JSON `{"id","form","state","sent","out_of_sight","since","practice","due"}`; `due` is null or
-    `{"what","on","days_left","ground"}`, of several dates the next one.
+    As JSON `{"id","form","state","sent","out_of_sight","quote","since","practice","due",
+    "answer"}`; `due` is null or `{"what","on","days_left","ground"}`, of several the next one.
     Raises `OptoutError` (NONE_READABLE).
     """
     from optout.cli.closing import services

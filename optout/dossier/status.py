@@ -42,6 +42,7 @@ class Row:
             "state": str(record.state),
             "sent": record.sent,
             "out_of_sight": record.out_of_sight,
+            "quote": record.quote,
             "since": record.last_change.at_local,
             "practice": record.practice,
             "due": due
