@@ -5,6 +5,7 @@ the table in `signals.py`; `snapshot.js` and its like are what the page itself i
 """
 
 __all__ = [
+    "claims",
     "codes",
     "context",
     "ends",
