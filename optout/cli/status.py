@@ -50,18 +50,11 @@ def register(app: click.Group) -> None:
 def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
     """A line a dossier, oldest first.
 
-    As JSON `{"id","form","state","sent","out_of_sight","since","practice","due"}`; `due` is null or
-    `{"what","on","days_left","ground"}`, of several dates the next one.
+    As JSON `{"id","form","state","sent","out_of_sight","quote","since","practice","due",
+    "answer"}`; `due` is null or `{"what","on","days_left","ground"}`, of several the next one.
     Raises `OptoutError` (NONE_READABLE).
     """
-    from optout.cli.closing import services
-    from optout.dossier.status import (
-        asks_no_more,
-        last_of_each,
-        status_rows,
-        turned_away,
-        unfinished,
-    )
+    from optout.dossier.status import status_rows
     from optout.dossier.table import table
 
     listing = context.store().all()
@@ -82,18 +75,38 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
         if ended != Exit.DONE:
             return ended
     if not as_json:
-        last = last_of_each(listing.records)
-        if left := services(unfinished(last)):
-            suggest(context, _("To go on:"), "run", *left)
-        if gone := services(asks_no_more(last)):
-            told = _("The page does not ask for the code any more. To send a second request:")
-            suggest(context, told, "run", *gone, "--again")
-        if by_hand := services(turned_away(last)):
-            suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
+        _offer_runs(context, listing.records)
         offer_letters_and_dates(context, [] if calendar else rows)
         offer_after_decision(context, listing.records)
         say_the_way_in_the_uk(context, listing.records)
     return Exit.DONE
+
+
+def _offer_runs(context: CommandContext, records: "list[Record]") -> None:
+    """The runs by which each form can be gone on with, or begun once more."""
+    from optout.cli.closing import services
+    from optout.dossier.status import (
+        asks_no_more,
+        last_of_each,
+        only_failed,
+        turned_away,
+        unfinished,
+    )
+    from optout.dossier.words import form_words
+
+    last = last_of_each(records)
+    if left := services(unfinished(last)):
+        suggest(context, _("To go on:"), "run", *left)
+    if gone := services(asks_no_more(last)):
+        told = _("The page does not ask for the code any more. To send a second request:")
+        suggest(context, told, "run", *gone, "--again")
+    failed = only_failed(last)
+    for record in failed:
+        told = _("{form}: the page only reported a failure. Nothing was refused. To send it again:")
+        named = told.format(form=form_words(record.form))
+        suggest(context, named, "run", *services([record]), "--again")
+    if by_hand := services(r for r in turned_away(last) if r not in failed):
+        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
 
 
 def _everybody(context: CommandContext, as_json: bool) -> None:

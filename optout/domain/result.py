@@ -19,6 +19,8 @@ class Result:
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     code: str = "none"
     dossier: Path | None = None
+    quote: str | None = None
+    """What the page said after the sending, as the dossier has it."""
     interrupted: bool = False
     fault: Exit | None = None
     """What kept this form's run from its end, or from noting it down."""
@@ -49,6 +51,7 @@ class Result:
             "url": self.url,
             "fields": self.fields,
             "code": self.code,
+            "quote": self.quote,
             "dossier": str(self.dossier) if self.dossier else None,
         }
         return json.dumps(line, ensure_ascii=False)

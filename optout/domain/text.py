@@ -10,9 +10,15 @@ _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 
 def one_line(text: str, limit: int | None = 200) -> str:
-    """`text` on one line of at most `limit` characters, with nothing that moves the cursor."""
+    """`text` on one line of at most `limit` characters, with nothing that moves the cursor.
+
+    It is cut at a word, where words are apart.
+    """
     clean = " ".join(printable(text[: limit and limit * 20]).split())
-    return clean if limit is None or len(clean) <= limit else clean[: limit - 1] + "…"
+    if limit is None or len(clean) <= limit:
+        return clean
+    end = clean.rfind(" ", limit // 2, limit)
+    return clean[: limit - 1 if end < 0 else end] + "…"
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,7 @@ __all__ = [
     "pack",
     "page",
     "record",
+    "redact",
     "status",
     "store",
     "table",

@@ -58,6 +58,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ),
             record=record,
             summary=summary(record, today),
+            quote=hide(record.quote or ""),
             state=record_words(record),
             person=hide(record.name),
             email=hide(record.address),

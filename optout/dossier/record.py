@@ -11,15 +11,16 @@ from optout.domain.proofs import Proof, parted
 from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
 
-SCHEMA = 3
-"""New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`."""
+SCHEMA = 4
+"""New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`. New in 4:
+`quote` and `quoted_at`."""
 
 OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
-     "country_sent", "language", "variant", "length", "filled_from", "left_at", "reason_kind",
-     "page_language", "form_version", "fingerprint", "practice", "covered_by", "code_status",
-     "status", "kind", "on", "ground", "silent", "followed_up_on", "written_last_day", "last_day",
-     "complained_on", "complained_to")
+     "country_sent", "language", "variant", "length", "filled_from", "left_at", "quoted_at",
+     "reason_kind", "page_language", "form_version", "fingerprint", "practice", "covered_by",
+     "code_status", "status", "kind", "on", "ground", "silent", "followed_up_on",
+     "written_last_day", "last_day", "complained_on", "complained_to")
 )  # fmt: skip
 """The keys of `record.json` whose values are never the person's words, nor a page's."""
 
@@ -111,6 +112,11 @@ class Record:
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
+    quote: str | None = None
+    """What the page said after the sending, as it was last claimed from or asked about: at most 300
+    characters, without the person's e-mail and name, and without codes."""
+    quoted_at: str = ""
+    """When the page said that (by the person's clock, with its offset)."""
     lost_sight: bool = False
     """The page was lost from sight while the person could send: nobody knows if they did."""
     asks_no_more: bool = False
@@ -289,7 +295,7 @@ def _record(data: dict[str, Any]) -> Record:
     for name in ("written_last_day", "last_day"):  # it may lie in the year after a clock's last
         if day := data.get(name):
             date.fromisoformat(day)
-    for stamp in (data.get("filled_from"), data.get("left_at")):
+    for stamp in (data.get("filled_from"), data.get("left_at"), data.get("quoted_at")):
         if stamp:
             _check_stamp(stamp)
     if not _PLACE.fullmatch(data.get("complained_to", "")):

@@ -26,8 +26,8 @@ def nothing(text: str) -> str:
     return text
 
 
-def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
-    """A function that blackens the address, the names, and each of `others`, in a text.
+def redactor(email: str, names: Sequence[str], others: Sequence[str], *, bar: str = BAR) -> Redact:
+    """A function that puts `bar` for the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole, each part between commas, and each user
     name, however it is written: `@name`, or an address of a profile, that ends in it.
@@ -54,7 +54,7 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     if not patterns:
         return nothing
     pattern = re.compile("|".join(patterns))
-    return lambda text: pattern.sub(BAR, _composed(text))
+    return lambda text: pattern.sub(bar, _composed(text))
 
 
 def deep(value: Any, redact: Redact, own: Collection[str] = ()) -> Any:

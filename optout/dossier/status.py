@@ -42,6 +42,7 @@ class Row:
             "state": str(record.state),
             "sent": record.sent,
             "out_of_sight": record.out_of_sight,
+            "quote": record.quote,
             "since": record.last_change.at_local,
             "practice": record.practice,
             "due": due
@@ -96,6 +97,19 @@ def turned_away(records: Sequence[Record]) -> list[Record]:
     the person has objected all the same: it can still be done by hand. Practice is left out."""
     last = last_of_each(records)
     return [r for r in last if r.state in TURNED_AWAY and not counts_as_objected(r)]
+
+
+def only_failed(records: Sequence[Record]) -> list[Record]:
+    """Of those that were turned away the ones whose page only told of a failure, in words that an
+    earlier version took for a refusal."""
+    return [r for r in turned_away(records) if r.state is State.REFUSED and _tells_failure(r)]
+
+
+def _tells_failure(record: Record) -> bool:
+    from optout.locate.claims import claim_of  # its words take time, and few records need them
+
+    language = record.page_language or record.language
+    return claim_of([(record.last_change.words, language)]).kind == "failed"
 
 
 def _lacks_code(record: Record) -> bool:

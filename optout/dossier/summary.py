@@ -1,18 +1,38 @@
 """The dossier in a few sentences: what was sent, when, what the site answered, what is due."""
 
 from datetime import date
+from typing import NamedTuple
 
 from optout.domain.states import BY_WORD, State
 from optout.dossier.due import dues
 from optout.dossier.record import Record, Rung
-from optout.dossier.words import answer_words
+from optout.dossier.words import answer_words, form_words
 from optout.i18n import _
 from optout.i18n.cldr import day_in_words
 
 
-def summary(record: Record, today: date) -> list[str]:
-    """The sentences in the terminal's language. `today` is the day in Ireland."""
-    return [_sent(record), *_shown(record), *_answered(record), *_due(record, today)]
+class Summary(NamedTuple):
+    """Sentences in the terminal's language, in their order."""
+
+    shown: list[str]
+    """What was sent, and what the site's page has shown of it."""
+    quote_lead: str
+    """Who said the record's quote, and when: stands before it. Empty where there is none."""
+    answered: list[str]
+    """What the company answered since, and what is due."""
+
+
+def summary(record: Record, today: date) -> Summary:
+    """The dossier's summary. `today` is the day in Ireland."""
+    shown = [_sent(record), *_shown(record)]
+    return Summary(shown, _quote_lead(record), [*_answered(record), *_due(record, today)])
+
+
+def _quote_lead(record: Record) -> str:
+    if not record.quoted_at:
+        return ""
+    day = day_in_words(record.quoted_at)
+    return _("{form} said on {day}:").format(form=form_words(record.form), day=day)
 
 
 def _sent(record: Record) -> str:

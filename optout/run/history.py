@@ -1,7 +1,10 @@
 """What earlier runs did at the same form for the same address, said before anything is sent."""
 
+from pathlib import Path
+
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.result import Result
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier.record import Record
 from optout.dossier.store import Store, counts_as_objected
@@ -55,6 +58,22 @@ def known_from(record: Record) -> Facts:
     if code is CodeStage.LEFT and record.code_status == CodeStage.REJECTED.value:
         code = CodeStage.REJECTED
     return Facts(sending=record.sent, code=code)
+
+
+def result_of(record: Record, folder: Path) -> Result:
+    """What a record tells of the run of its form. `folder` is its dossier."""
+    return Result(
+        record.form,
+        record.state,
+        record.sent,
+        record.id,
+        record.url,
+        record.fields,
+        record.code_status,
+        folder,
+        record.quote,
+        out_of_sight=record.out_of_sight,
+    )
 
 
 def say_again(store: Store, form_input: FormInput, human: Human) -> None:

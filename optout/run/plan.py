@@ -20,6 +20,7 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.i18n import _, labelled
 from optout.run.form_inputs import FormInput
+from optout.run.history import result_of
 from optout.run.patience import Patience
 from optout.terminal.human import Human
 
@@ -118,15 +119,10 @@ def not_begun(
     interrupted: bool = False,
 ) -> Result:
     """The end of a form that could not begin; what an earlier run has sent of it still holds."""
-    result = Result(
-        form_input.form.key, state, url=form_input.url, fault=fault, interrupted=interrupted
-    )
-    if (last := earlier(plan, form_input)) is None:
-        return result
-    kept = plan.store.folder(last.id)
-    known = replace(result, sent=last.sent, out_of_sight=last.out_of_sight)
-    where = replace(known, id=last.id, dossier=kept)
-    return replace(where, fields=last.fields, code=last.code_status)
+    known = Result(form_input.form.key, state)
+    if last := earlier(plan, form_input):
+        known = result_of(last, plan.store.folder(last.id))
+    return replace(known, state=state, url=form_input.url, fault=fault, interrupted=interrupted)
 
 
 def new_dossier(plan: Plan, form_input: FormInput) -> Dossier:

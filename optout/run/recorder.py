@@ -10,8 +10,10 @@ from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import Exit, Sent, State
+from optout.domain.text import one_line
 from optout.dossier.file import Dossier, goes_back, now, stamps
-from optout.dossier.record import By
+from optout.dossier.record import By, Record
+from optout.dossier.redact import redactor
 from optout.forms.hosts import plain_address
 from optout.letters import Letter, postal
 from optout.letters.email_draft import draft
@@ -20,6 +22,7 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.drift import drift_of
 from optout.run.filling import Filling
+from optout.run.history import result_of
 from optout.run.progress import (
     NOT_TAKEN,
     CodeAsked,
@@ -51,11 +54,20 @@ VERDICTS: Mapping[CodeVerdict, Proof] = {
 }
 """What is noted of each code that was typed."""
 
+MOST_QUOTED = 300
+"""Characters."""
+
 
 def _noted(letter: Letter) -> dict[str, Any]:
     """What is recorded of a letter."""
     kept = {"language": letter.language, "variant": letter.variant, "length": letter.length}
     return {"letter": letter.text, **kept}
+
+
+def _without_person(quote: str, tab: Tab, record: Record) -> str:
+    """The quote on one line, without e-mail, name, and the codes that were typed in `tab`."""
+    hide = redactor(*record.personal, bar="…")
+    return one_line(hide(tab.without_codes(one_line(quote, None))), MOST_QUOTED)
 
 
 class Recorder:
@@ -188,6 +200,12 @@ class Recorder:
         """The form has more fields now: the fingerprint with all of them."""
         self._change(fingerprint=reading.fingerprint)
 
+    def quoted(self, tab: Tab, quote: str) -> None:
+        """Keep what the page in `tab` has said after the sending."""
+        kept = _without_person(quote, tab, self._record)
+        if kept and kept != self._record.quote:
+            self._change(quote=kept, quoted_at=stamps(now())[1])
+
     def out_of_sight(self) -> None:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
@@ -257,21 +275,12 @@ class Recorder:
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""
         self._write()
-        record = self._record
-        return Result(
-            form=record.form,
-            state=self._record.state,
-            sent=self._record.sent,
-            id=record.id,
-            url=record.url,
-            fields=record.fields,
-            code=record.code_status,
-            dossier=self._dossier.path,
+        return replace(
+            result_of(self._record, self._dossier.path),
             interrupted=interrupted,
             fault=self._refusal.exit if self._refusal and fault is None else fault,
             kept=self._refusal is None,
-            asks_no_more=record.asks_no_more,
-            out_of_sight=record.out_of_sight,
+            asks_no_more=self._record.asks_no_more,
         )
 
     def _advance(self, state: State, *, by: By, why: Why | None, **fields: Any) -> None:

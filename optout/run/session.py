@@ -11,7 +11,6 @@ from playwright.async_api import BrowserContext, Playwright
 
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
-from optout.domain.result import Result
 from optout.domain.states import OBJECTED, Exit, State
 from optout.i18n import _
 from optout.run import history, sending_messages
@@ -246,7 +245,6 @@ async def _done_before(
         return None
     known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered
     state = State.ALREADY_OBJECTED if known else last.state
-    folder, code = plan.store.folder(last.id), last.code_status
-    result = Result(last.form, state, last.sent, last.id, last.url, last.fields, code, folder)
-    finish(plan, replace(result, recorded=last.state, out_of_sight=last.out_of_sight))
+    result = history.result_of(last, plan.store.folder(last.id))
+    finish(plan, replace(result, state=state, recorded=last.state))
     return last

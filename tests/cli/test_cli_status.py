@@ -51,6 +51,46 @@ def test_what_was_refused_can_be_done_by_hand(person: CommandLine) -> None:
     assert done.stderr == "To do it by hand:\n  optout run instagram --manual\n"
 
 
+BY_HAND = ["To do it by hand:", "  optout run instagram --manual"]
+AGAIN = [
+    "Instagram: the page only reported a failure. Nothing was refused. To send it again:",
+    "  optout run instagram --again",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "letter", "told"),
+    [
+        ("An error occurred. Please try again.", "en", "fr", AGAIN),
+        ("Une erreur s’est produite. Veuillez réessayer.", "fr", "en", AGAIN),
+        ("Une erreur s’est produite. Veuillez réessayer.", "", "fr", AGAIN),
+        ("Une erreur s’est produite. Veuillez réessayer.", "", "", BY_HAND),
+        ("Your request has been rejected.", "en", "en", BY_HAND),
+        ("", "en", "en", BY_HAND),
+    ],
+)
+def test_a_failure_that_an_earlier_version_took_for_a_refusal_was_none(
+    person: CommandLine, words: str, page: str, letter: str, told: list[str]
+) -> None:
+    """By the words of the page as they were recorded; the record stays as it is."""
+    dossier = person.begun("instagram", days=2)
+    fields = {"page_language": page, "language": letter}
+    dossier.advance(State.REFUSED, by="page", proof="an alert says:", words=words, **fields)
+    before = (dossier.path / "record.json").read_bytes()
+    done = person.run("status")
+    assert done.stderr.splitlines() == told
+    assert "refused by the page" in done.stdout
+    assert (dossier.path / "record.json").read_bytes() == before
+
+
+def test_a_form_that_failed_and_one_that_refused_have_each_their_way(person: CommandLine) -> None:
+    for form, words in (("instagram", "An error occurred."), ("threads", "Not in your country.")):
+        dossier = person.begun(form, days=2)
+        dossier.advance(State.REFUSED, by="page", proof="the page says:", words=words)
+    told = person.run("status").stderr.splitlines()
+    assert told == [*AGAIN, "To do it by hand:", "  optout run threads --manual"]
+
+
 @pytest.mark.parametrize("gone", [True, False])
 def test_where_the_code_is_asked_for_no_more_another_request_is_the_way(
     person: CommandLine, gone: bool

@@ -7,6 +7,8 @@ from support.command_line import CommandLine, refused
 
 from optout.forms.names import PRACTICE
 
+KEYS = ["form", "state", "sent", "exit", "id", "url", "fields", "code", "quote", "dossier"]
+
 
 @pytest.mark.slow
 def test_a_company_of_each_kind_is_practised(person: CommandLine) -> None:
@@ -18,6 +20,7 @@ def test_a_company_of_each_kind_is_practised(person: CommandLine) -> None:
         "company-letter-letter": "letter_written",
         "company-switch-switch": "switched_off",
     }
+    assert all(list(end) == KEYS for end in ended)
     assert all(end["url"].startswith("http://127.0.0.1:") for end in ended if end["url"])
     assert "could not be" not in done.stderr
     refused(person.run_alone("run", *PRACTICE[:1]), "OPT-103", 2)

@@ -52,7 +52,7 @@ def test_who_owes_an_answer_is_named(tmp_path: Path, form: str, state: State, sa
 def test_a_setting_owes_nothing_and_says_so(tmp_path: Path) -> None:
     record = made(tmp_path, "linkedin-switch", State.SWITCHED_OFF).record
     assert dues(record, TODAY) == []
-    assert "That is no objection" in " ".join(summary(record, TODAY))
+    assert "That is no objection" in " ".join(summary(record, TODAY).shown)
     assert row(record, LATER).letter == ""
     with pytest.raises(OptoutError) as caught:
         grounds_of(record, LATER)
@@ -64,7 +64,7 @@ def test_a_letter_counts_from_the_day_of_the_persons_word(tmp_path: Path) -> Non
     case = grounds_of(record, LATER)
     assert (case.kind, case.by_word, case.sent_on) == ("silence", True, date(2026, 11, 25))
     assert row(record, LATER).letter == "follow-up"
-    assert "optout did not see it" in " ".join(summary(record, TODAY))
+    assert "optout did not see it" in " ".join(summary(record, TODAY).shown)
 
 
 def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:

@@ -88,6 +88,32 @@ def test_its_proofs_are_parted_from_the_page_s_words(
     assert json.loads(dump(record))["schema"] == SCHEMA
 
 
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_its_quote_is_none_and_it_stays_as_it_was_written(tmp_path: Path, schema: int) -> None:
+    data = json.loads(raw("refused_after_sending")) | {"schema": schema, "sent": "proved"}
+    written = json.dumps(data).encode()
+    (tmp_path / data["id"]).mkdir(mode=0o700)
+    at_utc = data["rungs"][0]["at_utc"]
+    put(tmp_path / data["id"], "record.json", written, what="record", at_utc=at_utc)
+    (record,) = Store(tmp_path).all().records
+    assert (record.quote, record.quoted_at) == (None, "")
+    (row,) = status_rows([record], date(2026, 11, 25))
+    assert row.as_json()["quote"] is None
+    assert (tmp_path / data["id"] / "record.json").read_bytes() == written
+
+
+QUOTED = {"quote": "Merci.", "quoted_at": "2026-11-25T11:00:00+01:00"}
+
+
+def test_a_quote_is_kept_with_its_time() -> None:
+    data = json.loads(dump(load(raw("acknowledged")))) | QUOTED
+    record = load(json.dumps(data).encode())
+    assert json.loads(dump(record)) == data
+    for wrong in ({"quote": ["Merci."]}, {"quoted_at": "2026-11-25T11:00:00"}):
+        with pytest.raises(RecordError):
+            load(json.dumps(data | wrong).encode())
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_whatever_proves_a_rung_is_known(name: str) -> None:
     proofs = {rung.proof for rung in load(raw(name)).rungs}

@@ -157,6 +157,50 @@ def summary(dossier: Dossier) -> list[str]:
     return re.findall("<span>(.*?)</span>", unescape(found[1]))
 
 
+def quote(dossier: Dossier, words: str, language: str) -> None:
+    fields = {"quote": words, "quoted_at": "2026-11-25T11:00:00+01:00"}
+    dossier.change(page_language=language, **fields)
+
+
+def test_what_the_page_said_stands_beside_what_it_shows(dated: Dossier, page: Page) -> None:
+    """With its day; the words are the page's, in its language and direction."""
+    dated.advance(State.ACKNOWLEDGED, by="page", proof=Proof.HEADING, words="Merci")
+    assert "Facebook said" not in render(dated, TODAY)
+    quote(dated, f"Merci. {HOSTILE}", "fr")
+    page.set_content(render(dated, TODAY))
+    _sent, shown, said, answer, _due = page.locator(".summary span").all()
+    assert shown.inner_text() == "The site confirmed on 25 November 2026 that it had received it."
+    assert said.inner_text() == f"Facebook said on 25 November 2026: Merci. {HOSTILE}"
+    assert answer.inner_text() == "No answer is recorded."
+    words = said.locator("q")
+    assert words.inner_text() == f"Merci. {HOSTILE}"
+    assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("fr", "auto")
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl", "pl", "pt"])
+def test_who_said_it_and_when_is_said_in_each_language(dated: Dossier, language: str) -> None:
+    quote(dated, "Thank you.", "en")
+    i18n.use(language)
+    try:
+        found = re.search(
+            '<span>(.*?) <q lang="en" dir="auto">Thank you.</q>', render(dated, TODAY)
+        )
+    finally:
+        i18n.use(i18n.SOURCE_LANGUAGE)
+    assert found
+    lead = found[1]
+    assert lead.endswith(":")
+    assert "Facebook" in lead
+    assert "2026" in lead
+    assert ("said" in lead) == (language == "en")
+
+
+def test_the_quote_is_redacted_as_all_else(dated: Dossier) -> None:
+    quote(dated, "Merci Prénom Nom.", "fr")
+    assert "Merci Prénom Nom." in render(dated, TODAY)
+    assert "Merci █████." in render(dated, TODAY, redacted=True)
+
+
 SENT, SEEN = "The objection was sent on 25 November 2026", "the site's page has shown it."
 NOT_SENT = "Nothing shows that this objection was sent."
 NOT_TAKEN = "The site has not confirmed that it received it."

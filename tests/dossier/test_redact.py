@@ -53,6 +53,10 @@ def test_blackened(email: str, name: str, text: str, expected: str) -> None:
     assert redactor(email, [name], [])(text) == expected
 
 
+def test_the_bar_may_be_another() -> None:
+    assert redactor("a@example.org", ["Jean Petit"], [], bar="…")("Petit, a@example.org") == "…, …"
+
+
 def test_every_name_goes_with_its_words() -> None:
     hide = redactor("", ["Jean Petit", "Jean Petit-Grand"], [])
     assert hide("jean petit-grand; Jean Petit; Grand") == f"{BAR}; {BAR}; {BAR}"

@@ -34,16 +34,18 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier, language:
     """To programs in the same words, whatever the terminal speaks."""
     i18n.use(language)
     acknowledge(dated)
-    held.create(form="instagram")
+    held.create(form="instagram").change(quote="Merci.", quoted_at="2026-11-25T11:00:00+01:00")
     rows = status_rows(held.all().records, TODAY)
     by_form = {r.record.form: r for r in rows}
     assert by_form["instagram"].due is None
+    assert by_form["instagram"].as_json()["quote"] == "Merci."
     assert by_form["facebook"].as_json() == {
         "id": dated.id,
         "form": "facebook",
         "state": "acknowledged",
         "sent": "proved",
         "out_of_sight": False,
+        "quote": None,
         "since": dated.record.last_change.at_local,
         "practice": False,
         "due": {

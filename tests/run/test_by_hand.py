@@ -75,14 +75,14 @@ def test_the_persons_word_is_noted(
 def test_what_was_done_before_is_not_done_again_unasked(
     store: Store, run_async: RunAsync, end: State, said: str
 ) -> None:
-    earlier(store, end)
+    earlier(store, end, quote="Thank you.")
     person = AnsweringPerson()
-    by_hand(run_async, store, person)
+    assert by_hand(run_async, store, person).quote == "Thank you."
     assert person.said(said)
     assert person.said("add --again")
     assert person.letters == []
     person = AnsweringPerson(NO_COPY, False)
-    by_hand(run_async, store, person, again=True)
+    assert by_hand(run_async, store, person, again=True).quote is None
     assert person.said("a request was sent before .* This is a second one")
     assert len(person.letters) == 1
     assert len(store.all().records) == 2

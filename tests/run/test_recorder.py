@@ -1,6 +1,7 @@
 """What writes a run's proofs: one that cannot be written keeps no other from the disk."""
 
 import errno
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind
+from optout.page.redaction import without_code
 from optout.run import handing_over
 from optout.run import recorder as recorder_module
 from optout.run.filling import Filling
@@ -98,6 +100,77 @@ def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.Mon
     assert "(OPT-501)" in person.heard
     assert recorder.result().kept
     assert plan.store.open(dossier.id).record.lost_sight
+
+
+def typed(*codes: str) -> Any:
+    """A tab in which these codes were typed."""
+    return SimpleNamespace(without_codes=lambda text: without_code(text, codes))
+
+
+WHOM = {"form": "facebook", "email": "j.petit@example.org", "name": "Jean Petit"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Thank you.\n\tWe have  received it.", "Thank you. We have received it."),
+        ("Merci Jean, J.Petit@Example.org : JEAN  PETIT, M. Petit.", "Merci …, … : …, M. …."),
+        ("Your code 417 263 was right, number 417264.", "Your code … was right, number 417264."),
+        ("\x1b[31mThank\u202e you, j.pe\u200btit@example.org\x07", "Thank you, …"),
+        ("word " * 100, "word " * 59 + "word…"),
+        ("謝" * 400, "謝" * 299 + "…"),
+        ("x" * 290 + " j.petit@example.org", "x" * 290 + " …"),
+        (" \u202e\x1b[0m ", None),
+    ],
+)
+def test_what_the_page_said_is_kept_without_whom_it_names(
+    tmp_path: Path, sentence: str, kept: str | None
+) -> None:
+    """On disk at once, on one line, with nothing that moves the cursor, in 300 characters."""
+    store = Store(tmp_path / "dossiers")
+    dossier = store.create(**WHOM)
+    recorder = Recorder(dossier, lambda _error: None)
+    recorder.quoted(typed("417263"), sentence)
+    record = store.open(dossier.id).record
+    assert record.quote == kept
+    assert bool(record.quoted_at) is bool(kept)
+    assert json.loads(recorder.result().as_json())["quote"] == kept
+
+
+def test_the_last_quote_counts_and_the_same_one_keeps_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = iter((10, 11, 12))
+    monkeypatch.setattr(
+        recorder_module, "now", lambda: datetime(2026, 11, 25, next(hours), tzinfo=UTC)
+    )
+    dossier = Store(tmp_path / "dossiers").create(**WHOM)
+    recorder = Recorder(dossier, lambda _error: None)
+    kept = []
+    for sentence in ("An error occurred.", "An error occurred.", "", "Thank you."):
+        recorder.quoted(typed(), sentence)
+        at = datetime.fromisoformat(dossier.record.quoted_at).astimezone(UTC)
+        kept.append((dossier.record.quote, at.hour))
+    failed, thanked = ("An error occurred.", 10), ("Thank you.", 11)
+    assert kept == [failed, failed, failed, thanked]
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_quote_that_the_disk_refuses_is_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    store = Store(tmp_path / "dossiers")
+    dossier = store.create(**WHOM)
+    told: list[OptoutError] = []
+    recorder = Recorder(dossier, told.append)
+    with monkeypatch.context() as patch:
+        if refused:
+            patch.setattr(files, "_fill", full)
+        recorder.quoted(typed(), "Thank you.")
+        assert store.open(dossier.id).record.quote == (None if refused else "Thank you.")
+    assert len(told) == refused
+    assert (recorder.result().kept, recorder.result().quote) == (True, "Thank you.")
+    assert store.open(dossier.id).record.quote == "Thank you."
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -154,7 +155,7 @@ def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
 ) -> None:
     if earlier:
         made = store.create(form="instagram", email=EMAIL)
-        made.advance(State.SUBMITTED, by="page", proof="shown")
+        made.advance(State.SUBMITTED, by="page", proof="shown", quote="Thank you.")
     plan = replace(plan_for(store, "facebook", "instagram"), browser=browser)
 
     async def run() -> None:
@@ -167,6 +168,8 @@ def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
     ends = {r.form: (r.sent, bool(r.id), bool(r.dossier)) for r in plan.results}
     sent = ("proved", True, True) if earlier else ("no", False, False)
     assert ends == {"facebook": ("no", False, False), "instagram": sent}
+    quotes = {r.form: json.loads(r.as_json())["quote"] for r in plan.results}
+    assert quotes == {"facebook": None, "instagram": "Thank you." if earlier else None}
     assert {r.interrupted for r in plan.results} == {browser is stopped}
 
 

@@ -118,6 +118,13 @@ def test_one_line_is_one_line(odd: str) -> None:
     assert len(one_line("x" * 2_000_000, 80)) == 80
 
 
+def test_a_line_is_cut_at_a_word_where_words_are_apart() -> None:
+    assert one_line("one two three", 13) == "one two three"
+    assert one_line("one two three", 12) == "one two…"
+    assert one_line("one two", 4) == "one…"
+    assert one_line("a " + "x" * 20, 12) == "a xxxxxxxxx…"
+
+
 def test_nothing_that_cannot_be_seen_is_printed() -> None:
     every = "".join(map(chr, range(0x11_0000)))
     left = {unicodedata.category(c) for c in printable(every) if c != "\n"}
