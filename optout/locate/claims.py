@@ -34,7 +34,7 @@ _DECIDING: dict[ClaimKind, tuple[str, ...]] = {
 }
 """The lists by which each is claimed, those that say it most plainly first."""
 _LISTS = (*(name for names in _DECIDING.values() for name in names), "sorry", "matter", "place")
-_TAKEN_AWAY = {"done": ("condition", "yet", "no"), "soon": ("condition",)}
+_TAKEN_AWAY = {"done": ("condition", "yet", "already", "no"), "soon": ("condition", "no")}
 """What takes away what these lists say, where it stands before it."""
 _BAD: tuple[ClaimKind, ...] = ("failed", "refused", "unavailable", "already")
 _SHORT, _TOGETHER, _LONGEST = 40, 120, 300
@@ -119,8 +119,9 @@ def _said(sentence: str, language: str) -> dict[str, str]:
     of a request or a form."""
     said: dict[str, str] = {}
     languages = tuple(dict.fromkeys((_file(language), "en")))
-    for part in _CLAUSE.split(sentence[:_READ]):
-        for name, told in _spoken(f" {fold(part)} ", languages):
+    clauses = [f" {fold(part)} " for part in _CLAUSE.split(sentence[:_READ])]
+    for at, clause in enumerate(clauses):
+        for name, told in _spoken("".join(clauses[:at]), clause, languages):
             said.setdefault(name, told)
     if "mail" in said:
         said.pop("done", None)
@@ -133,13 +134,13 @@ def _said(sentence: str, language: str) -> dict[str, str]:
     return said
 
 
-def _spoken(clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _spoken(earlier: str, clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The lists that speak in a clause, each with a file and stem; a negated success is failed."""
     for name in _LISTS:
         for language in languages:
             found = _pattern(language, name)
             for match in found.finditer(clause) if found else ():
-                against = _taken_away(name, clause, match, languages)
+                against = _taken_away(name, earlier, match, languages)
                 if against in (None, "no"):
                     yield name if against is None else "fail", _told(language, name, match)
                 if against is None:
@@ -147,14 +148,17 @@ def _spoken(clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]
 
 
 def _taken_away(
-    name: str, clause: str, match: re.Match[str], languages: tuple[str, ...]
+    name: str, earlier: str, match: re.Match[str], languages: tuple[str, ...]
 ) -> str | None:
-    """The list by which what is said is yet to come, on a condition, or negated: by a word before
-    it, or a negation in the two words after it."""
-    before, after = clause[: match.start() + 1], " ".join(clause[match.end() :].split(" ")[:3])
+    """The list by which what is said is yet to come, negated, or on a condition: by a word before
+    its last one in the clause, a negation in the two words after it, a condition earlier still."""
+    clause, end = match.string, match.end()
+    before = clause[: max(match.start(), clause.rfind(" ", 0, end)) + 1]
+    after = " ".join(clause[end:].split(" ")[:3])
+    where = {"condition": f"{earlier}{before}", "no": f"{before}|{after} "}
     for against in _TAKEN_AWAY.get(name, ()):
-        text = f"{before}|{after} " if against == "no" else before
-        if any(found.search(text) for one in languages if (found := _pattern(one, against))):
+        patterns = (_pattern(one, against) for one in languages)
+        if any(found and found.search(where.get(against, before)) for found in patterns):
             return against
     return None
 

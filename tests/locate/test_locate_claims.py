@@ -139,6 +139,10 @@ def test_together_the_words_are_few_and_each_line_short() -> None:
         (["Case 12345-AB"], "received"),
         (["Access denied"], "unclear"),
         (["You are already logged in."], "unclear"),
+        (["You have already sent a request."], "already"),
+        (["Your objection was not accepted."], "failed"),
+        (["Once it is honored: your request will be applied going forward."], "unclear"),
+        (["Your request will not be honored going forward."], "failed"),
         ([], "unclear"),
         (["Cookies"], "unclear"),
     ],
@@ -180,6 +184,7 @@ def test_a_quote_is_whole_sentences_and_no_longer_than_300(text: str, quote: str
         ("sr_RS", "Hvala."),
         ("xx", "Thanks."),
         ("", "Thanks."),
+        ("../fr", "Thanks."),
     ],
 )
 def test_a_language_is_known_however_it_is_written(language: str, text: str) -> None:
