@@ -177,15 +177,9 @@ def _file(language: str) -> str:
     return code if code in _files() else "en"
 
 
-@cache
-def _files() -> frozenset[str]:
-    return frozenset(path.stem for path in CLAIMS_DIR.glob("*.toml"))
-
-
-@cache
-def _stems(language: str) -> dict[str, list[str]]:
-    stems: dict[str, list[str]] = toml(CLAIMS_DIR / f"{language}.toml")
-    return stems
+_files = cache(lambda: frozenset(path.stem for path in CLAIMS_DIR.glob("*.toml")))
+_stems = cache(lambda language: toml(CLAIMS_DIR / f"{language}.toml"))
+_compiled = cache(re.compile)
 
 
 @cache
@@ -202,9 +196,6 @@ def _expression(stem: str) -> str:
     """What finds a stem in a folded text; the README says what its signs mean."""
     made = "".join(_SIGNS.get(p) or (p if p in "|)" else fold(p)) for p in _PIECE.findall(stem))
     return made if without_spaces(made) else f" {made}"
-
-
-_compiled = cache(re.compile)
 
 
 def _quote(sentences: Sequence[str]) -> str:
