@@ -7,7 +7,7 @@ and the sentence is quoted for the person to read.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -26,7 +26,7 @@ _DECIDING: dict[ClaimKind, tuple[str, ...]] = {
     "received": ("done", "soon", "thanks"),
     "code": ("code",),
     "link": ("link", "mail"),
-    "failed": ("fail", "fix", "weak"),
+    "failed": ("fail", "weak"),
     "refused": ("refuse",),
     "unavailable": ("unavailable",),
     "already": ("already",),
@@ -34,18 +34,23 @@ _DECIDING: dict[ClaimKind, tuple[str, ...]] = {
 }
 """The lists by which each is claimed, those that say it most plainly first."""
 _LISTS = (*(name for names in _DECIDING.values() for name in names), "sorry", "matter", "place")
+_TAKEN_AWAY = {"done": ("condition", "yet", "already", "no"), "soon": ("condition", "no")}
+"""What takes away what these lists say, where it stands before it."""
 _BAD: tuple[ClaimKind, ...] = ("failed", "refused", "unavailable", "already")
 _SHORT, _TOGETHER, _LONGEST = 40, 120, 300
 """Characters of a quote: below the first the next sentences are taken along, up to the second."""
+_READ = 1000
+"""Characters of a sentence that are read: a longer one is none."""
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
-_CLAUSE = re.compile(r"(?<=[:;·：；])\s*|\s[-–—]\s")
+_CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
 _NUMBER = re.compile(
-    r"(?:number|numero|nummer|reference|referenz|\bref|\bnr|\bno|\bid|case|ticket|№|n°|#)"
+    r"(?:number|numero|nummer|reference|referenz|\bref|\bnr|\bno\.|\bid|case|ticket|№|n°|#)"
     r"\W{0,3}(?=[a-z-]*\d)[a-z\d][a-z\d-]{5,}"
 )
 """The number of a request, as most languages write it."""
-_SIGNS = {" .. ": r"\S* (?:\S+ ){0,7}?", " ": r"\S* ", "(": "(?:", "*": r"\S*", "$": r"(?!\S)"}
+_SIGNS = {" .. ": "[^ ]* (?:[^ ]+ ){0,7}?", " ": "[^ ]* ", "(": "(?:", "*": "[^ ]*", "$": "(?= )"}
+"""What the signs of a stem find, in words with one space before and one behind each."""
 _PIECE = re.compile(r" \.\. |[ (*$]|[^\s(*$|)]+|.")
 
 
@@ -61,31 +66,23 @@ class Claim:
     """Whether that sentence names the request or form, or the place where a form is not offered."""
 
 
-@dataclass(slots=True)
-class _Sentence:
-    text: str
-    language: str
-    said: dict[str, str] = field(default_factory=dict)
-    """The lists that speak in it, each with its file and stem."""
-
-
 def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     """What the blocks of a page claim, each given as its text and language ("" is not known)."""
-    page = _sentences(texts)
-    for sentence in page:
-        sentence.said = _said(sentence)
-    kind = _kind({name for sentence in page for name in sentence.said})
+    page = [(text, _said(text, language)) for text, language in _sentences(texts)]
+    kind = _kind({name for _, said in page for name in said})
     lists = _DECIDING[kind]
     ranked = [
-        ("matter" not in s.said, min(lists.index(n) for n in s.said if n in lists), at)
-        for at, s in enumerate(page)
-        if s.said.keys() & set(lists)
+        ("matter" not in said, min(map(lists.index, said.keys() & lists)), at)
+        for at, (_, said) in enumerate(page)
+        if said.keys() & lists
     ]
     at = min(ranked)[2] if ranked else 0
-    told = page[at].said if ranked else {k: v for s in reversed(page) for k, v in s.said.items()}
-    named = "matter" in told or (kind == "unavailable" and "place" in told)
+    told = page[at][1] if ranked else {k: v for _, said in reversed(page) for k, v in said.items()}
+    of_request = "matter" in told or (kind == "unavailable" and "place" in told)
     patterns = tuple(told[name] for name in lists or _LISTS if name in told)
-    return Claim(kind, _quote(page, at), patterns, bool(ranked) and named)
+    return Claim(
+        kind, _quote([text for text, _ in page[at:]]), patterns, bool(lists) and of_request
+    )
 
 
 def _kind(said: set[str]) -> ClaimKind:
@@ -105,30 +102,30 @@ def _kind(said: set[str]) -> ClaimKind:
     return bad.pop() if len(bad) == 1 and "link" not in said else "unclear"
 
 
-def _sentences(texts: Sequence[tuple[str, str]]) -> list[_Sentence]:
+def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The sentences of all blocks; what begins with a small letter goes on with the one before."""
-    found: list[_Sentence] = []
+    found: list[tuple[str, str]] = []
     for text, language in texts:
         for part in filter(None, (" ".join(p.split()) for p in _SENTENCE.split(text))):
-            if found and part[0].islower() and found[-1].text[-1] not in "!?…":
-                found[-1].text += f" {part}"
+            if found and part[0].islower() and found[-1][0][-1] not in "!?…":
+                found[-1] = (f"{found[-1][0]} {part}", found[-1][1])
             else:
-                found.append(_Sentence(part, language))
+                found.append((part, language))
     return found
 
 
-def _said(sentence: _Sentence) -> dict[str, str]:
-    """The lists that speak in a sentence; refusals and the like only of a request or a form."""
+def _said(sentence: str, language: str) -> dict[str, str]:
+    """The lists that speak in a sentence, each with its file and stem; refusals and the like only
+    of a request or a form."""
     said: dict[str, str] = {}
-    languages = tuple(dict.fromkeys((_file(sentence.language), "en")))
-    for clause in map(fold, _CLAUSE.split(sentence.text)):
-        for name in _LISTS:
-            for told in _spoken(name, clause, languages):
-                said.setdefault(name, told)
-                break
+    languages = tuple(dict.fromkeys((_file(language), "en")))
+    clauses = [f" {fold(part)} " for part in _CLAUSE.split(sentence[:_READ])]
+    for at, clause in enumerate(clauses):
+        for name, told in _spoken("".join(clauses[:at]), clause, languages):
+            said.setdefault(name, told)
     if "mail" in said:
         said.pop("done", None)
-    if _NUMBER.search(fold_letters(sentence.text)):
+    if _NUMBER.search(fold_letters(sentence[:_READ])):
         said.setdefault("soon", "claims.py: the number of a request")
     if "matter" not in said:
         for name in ("refuse", "already", *(() if "place" in said else ("unavailable",))):
@@ -137,55 +134,75 @@ def _said(sentence: _Sentence) -> dict[str, str]:
     return said
 
 
-def _spoken(name: str, clause: str, languages: tuple[str, ...]) -> Iterator[str]:
-    """Where a list speaks in a clause, without what is negated or yet to come."""
-    for language in languages:
-        found = _pattern(language, name)
-        for match in found.finditer(clause) if found else ():
-            before, after = clause[: match.start()], " ".join(clause[match.end() :].split()[:2])
-            if name != "done" or not (
-                _any("no", before, languages)
-                or _any("yet", before, languages)
-                or _any("no", after, languages)
-            ):
-                stem = toml(CLAIMS_DIR / f"{language}.toml")[name][(match.lastindex or 1) - 1]
-                yield f"words/claims/{language}.toml {name}: {stem}"
+def _spoken(earlier: str, clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The lists that speak in a clause, each with a file and stem; a negated success is failed."""
+    for name in _LISTS:
+        for language in languages:
+            found = _pattern(language, name)
+            for match in found.finditer(clause) if found else ():
+                against = _taken_away(name, earlier, match, languages)
+                if against in (None, "no"):
+                    yield name if against is None else "fail", _told(language, name, match)
+                if against is None:
+                    break
 
 
-def _any(name: str, text: str, languages: tuple[str, ...]) -> bool:
-    return any(p.search(text) for one in languages if (p := _pattern(one, name)))
+def _taken_away(
+    name: str, earlier: str, match: re.Match[str], languages: tuple[str, ...]
+) -> str | None:
+    """The list by which what is said is yet to come, negated, or on a condition: by a word before
+    its last one in the clause, a negation in the two words after it, a condition earlier still."""
+    clause, end = match.string, match.end()
+    before = clause[: max(match.start(), clause.rfind(" ", 0, end)) + 1]
+    after = " ".join(clause[end:].split(" ")[:3])
+    where = {"condition": f"{earlier}{before}", "no": f"{before}|{after} "}
+    for against in _TAKEN_AWAY.get(name, ()):
+        patterns = (_pattern(one, against) for one in languages)
+        if any(found and found.search(where.get(against, before)) for found in patterns):
+            return against
+    return None
 
 
-@cache
+def _told(language: str, name: str, match: re.Match[str]) -> str:
+    """The file, the list and the stem as it stands in it."""
+    stems = _stems(language)[name]
+    found = (s for s in stems if _compiled(_expression(s)).match(match.string, match.start()))
+    return f"words/claims/{language}.toml {name}: {next(found)}"
+
+
 def _file(language: str) -> str:
     """The name of the file of a language, as "pt-BR" is in "pt"; English for one without."""
     code = re.split("[-_]", language.lower())[0]
     code = _WRITTEN_AS.get(code, code)
-    return code if (CLAIMS_DIR / f"{code}.toml").is_file() else "en"
+    return code if code in _files() else "en"
+
+
+_files = cache(lambda: frozenset(path.stem for path in CLAIMS_DIR.glob("*.toml")))
+_stems = cache(lambda language: toml(CLAIMS_DIR / f"{language}.toml"))
+_compiled = cache(re.compile)
 
 
 @cache
 def _pattern(language: str, name: str) -> re.Pattern[str] | None:
-    """One group a stem, in the order of the file."""
-    stems = toml(CLAIMS_DIR / f"{language}.toml").get(name)
-    return re.compile("|".join(map(_expression, stems))) if stems else None
+    """What finds any stem of a list: at the start of a word, or anywhere where words have none."""
+    stems = [_expression(stem) for stem in _stems(language).get(name, ())]
+    spaced = "|".join(stem[1:] for stem in stems if stem[0] == " ")
+    anywhere = [stem for stem in stems if stem[0] != " "]
+    return re.compile("|".join([f" (?:{spaced})"] * bool(spaced) + anywhere)) if stems else None
 
 
+@cache
 def _expression(stem: str) -> str:
-    """A stem as the group that finds it in a folded text; the README says what its signs mean."""
+    """What finds a stem in a folded text; the README says what its signs mean."""
     made = "".join(_SIGNS.get(p) or (p if p in "|)" else fold(p)) for p in _PIECE.findall(stem))
-    if without_spaces(made):
-        return f"({made})"
-    return rf"((?<!\S){made}\S*)"
+    return made if without_spaces(made) else f" {made}"
 
 
-def _quote(page: Sequence[_Sentence], at: int) -> str:
-    """The sentence, with the next ones where it is short."""
-    quote = page[at].text if page else ""
-    for sentence in page[at + 1 :]:
-        if len(quote) >= _SHORT or len(quote) + len(sentence.text) >= _TOGETHER:
+def _quote(sentences: Sequence[str]) -> str:
+    """The first sentence, with the next ones where it is short."""
+    quote = sentences[0] if sentences else ""
+    for sentence in sentences[1:]:
+        if len(quote) >= _SHORT or len(quote) + len(sentence) >= _TOGETHER:
             break
-        quote += f" {sentence.text}"
-    if len(quote) <= _LONGEST:
-        return quote
-    return quote[: _LONGEST - 1].rpartition(" ")[0] + "…"
+        quote += f" {sentence}"
+    return quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1].rpartition(' ')[0]}…"

@@ -1,0 +1,192 @@
+"""What a page claims after a form was sent: each list by its samples, and what is no receipt.
+
+`samples/claims/<language>.toml` has sentences for each list, those by which Meta may say that a
+request is honoured, and such as say no receipt. One with `seen` stood on a page; all else is
+guessed.
+"""
+
+import random
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optout.locate import claims
+from optout.locate.claims import CLAIMS_DIR, ClaimKind, claim_of
+from optout.locate.words import WORDS_DIR
+
+LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
+LETTERS = sorted(
+    path.name.partition(".")[0]
+    for path in (Path(__file__).parents[2] / "templates/objection").glob("*.txt.j2")
+)
+CLAIMED: dict[str, ClaimKind] = {
+    "thanks": "received",
+    "done": "received",
+    "soon": "received",
+    "code": "code",
+    "link": "link",
+    "mail": "link",
+    "fail": "failed",
+    "weak": "failed",
+    "refuse": "refused",
+    "unavailable": "unavailable",
+    "already": "already",
+    "matter": "unclear",
+    "place": "unavailable",
+}
+"""What is claimed by a sentence of a list; of those that take a receipt away, it is only none.
+`matter` stands beside another list, whose claim it lets count."""
+TAKE_AWAY = ("no", "yet", "condition", "sorry")
+MOST_LINES = 1500
+
+
+def table(language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = tomllib.loads(
+        (CLAIMS_DIR / f"{language}.toml").read_text("utf-8")
+    )
+    return found
+
+
+def samples(language: str) -> dict[str, Any]:
+    path = Path(__file__).parent / "samples/claims" / f"{language}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def texts(rows: list[Any]) -> list[str]:
+    return [row if isinstance(row, str) else row["text"] for row in rows]
+
+
+def kind(text: str, language: str) -> ClaimKind:
+    return claim_of([(text, language)]).kind
+
+
+def without(language: str, name: str, patch: pytest.MonkeyPatch) -> None:
+    whole = claims._pattern
+    patch.setattr(
+        claims,
+        "_pattern",
+        lambda of, list_: None if (of, list_) == (language, name) else whole(of, list_),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_file_has_each_list_and_each_list_its_samples(language: str) -> None:
+    lists = set(CLAIMED) | set(TAKE_AWAY)
+    assert set(table(language)) == set(samples(language)["lists"]) == lists
+    assert all(table(language).values())
+    assert all(len(rows) in (2, 3) for rows in samples(language)["lists"].values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sample_is_claimed_by_its_list_and_without_it_otherwise(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = []
+    for name, rows in samples(language)["lists"].items():
+        for text in texts(rows):
+            said = kind(text, language)
+            with monkeypatch.context() as patch:
+                without(language, name, patch)
+                otherwise = kind(text, language)
+            right = (
+                said == CLAIMED[name]
+                if name in CLAIMED and name != "matter"
+                else said != "received"
+            )
+            if not right or otherwise == said:
+                wrong.append((name, text, said, otherwise))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_says_no_receipt_is_none(language: str) -> None:
+    said = {text: kind(text, language) for text in samples(language)["not_received"]}
+    assert [text for text, claimed in said.items() if claimed == "received"] == []
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_metas_receipt_is_one_in_one_block_and_in_four(language: str) -> None:
+    chance = random.Random(language)
+    for text in texts(samples(language)["meta"]):
+        words = text.split()
+        for cuts in ([], *(sorted(chance.sample(range(1, len(words)), 3)) for _ in range(5))):
+            blocks = [" ".join(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
+            claim = claim_of([(block, language) for block in blocks])
+            assert (claim.kind, claim.of_request) == ("received", True), blocks
+
+
+def test_together_the_words_are_few_and_each_line_short() -> None:
+    lines = [
+        line
+        for one in LANGUAGES
+        for line in (CLAIMS_DIR / f"{one}.toml").read_text("utf-8").splitlines()
+    ]
+    assert len(lines) <= MOST_LINES
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("blocks", "claimed"),
+    [
+        (["Thank you!", "Check your inbox and click the link."], "link"),
+        (["Thank you!", "Your request was rejected."], "unclear"),
+        (["Your request was received.", "An error occurred."], "unclear"),
+        (["Your request was received.", "Enter the code from your mail."], "code"),
+        (["Your request was received.", "Go back"], "received"),
+        (["Case 12345-AB"], "received"),
+        (["Access denied"], "unclear"),
+        (["You are already logged in."], "unclear"),
+        (["You have already sent a request."], "already"),
+        (["Your objection was not accepted."], "failed"),
+        (["Once it is honored: your request will be applied going forward."], "unclear"),
+        (["Your request will not be honored going forward."], "failed"),
+        ([], "unclear"),
+        (["Cookies"], "unclear"),
+    ],
+)
+def test_lists_beside_each_other(blocks: list[str], claimed: ClaimKind) -> None:
+    assert claim_of([(block, "") for block in blocks]).kind == claimed
+
+
+def test_a_claim_quotes_the_page_and_names_the_stem_as_it_stands_in_the_file() -> None:
+    claim = claim_of([("AI at Meta", "en"), ("Hello.\n  It was sent\n to us. Good bye.", "en-GB")])
+    (pattern,) = claim.patterns
+    place, _, stem = pattern.partition(" done: ")
+    assert (claim.quote, claim.of_request) == ("It was sent to us. Good bye.", False)
+    assert place == "words/claims/en.toml" and stem in table("en")["done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("No.", "No."),
+        (
+            "Well. " + "A longer sentence follows here. " * 9,
+            "Well. A longer sentence follows here. A",
+        ),
+        ("word " * 100, "word word"),
+    ],
+)
+def test_a_quote_is_whole_sentences_and_no_longer_than_300(text: str, quote: str) -> None:
+    quoted = claim_of([(text, "en")]).quote
+    assert quoted.startswith(quote) and len(quoted) <= 300
+    assert quoted.endswith("word…" if text.startswith("word") else ".")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt-BR", "Recebemos."),
+        ("nn", "Takk."),
+        ("sr_RS", "Hvala."),
+        ("xx", "Thanks."),
+        ("", "Thanks."),
+        ("../fr", "Thanks."),
+    ],
+)
+def test_a_language_is_known_however_it_is_written(language: str, text: str) -> None:
+    assert kind(text, language) == "received"
+    assert kind("Gracias.", language) == "unclear"

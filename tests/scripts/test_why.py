@@ -1,0 +1,44 @@
+"""What the two scripts about claims print."""
+
+import io
+import json
+from pathlib import Path
+
+import measure_claims
+import pytest
+import why
+
+
+def test_why_says_claim_quote_and_stem(capsys: pytest.CaptureFixture[str]) -> None:
+    why.main(["en", "Hello\nYour request was sent."])
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["received", "“Your request was sent.”"]
+    assert said[2].startswith("words/claims/en.toml done: ")
+
+
+def test_why_reads_and_writes_json_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"lang": "de", "text": "Vielen Dank!"}, {"lang": "", "text": "Cookies"}]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{json.dumps(row)}\n" for row in rows)))
+    why.main(["--json"])
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["claim"], first["quote"]) == ("received", "Vielen Dank!")
+    assert second == {"claim": "unclear", "quote": "Cookies", "patterns": []}
+
+
+def test_each_source_weighs_the_same_however_many_its_translations(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def row(language: str, text: str, source: str, project: str = "one") -> str:
+        of = {"lang": language, "text": text, "label": "received"}
+        return json.dumps(of | {"project": project, "source_en": source})
+
+    data = tmp_path / "data.jsonl"
+    known, unknown = ("Message sent.", "Lorem ipsum")
+    rows = [row("en", known, "a"), row("fr", unknown, "a"), row("en", known, "b")]
+    others = [row("sq", unknown, "c"), row("en", "Sent.", "d"), row("en", unknown, "e", "two")]
+    data.write_text("\n".join(rows + others), "utf-8")
+    measure_claims.main([str(data), "one"])
+    line = next(x for x in capsys.readouterr().out.splitlines() if x.startswith("received "))
+    assert line.split()[1:4] == ["2", "3", "75.0"]
