@@ -53,8 +53,9 @@ def told_by(context: PageContext, told: PageClaim) -> PageState:
         return PageState(PageKind.CHECKPOINT, who)
     if kind is None and find_menu(context) is not None:
         return PageState(PageKind.MENU, Why(Proof.LEADS_TO_REQUESTS))
-    # Unasked, a page tells an end only of a request, and nothing that is to be read.
-    ours = claim.of_request or kind is PageKind.ACKNOWLEDGED
+    # Unasked, a page tells an end only of a request, thanks for an objection, and is no article.
+    thanks = kind is PageKind.ACKNOWLEDGED
+    ours = "object" in context.topics if thanks else claim.of_request
     if kind is None or not ours or asks(context) or is_article(context):
         return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
     return PageState(kind, Why(proof, claim.quote))

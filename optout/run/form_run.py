@@ -221,11 +221,8 @@ class FormRun(Listener):
             self.human.say(_(sentence).format(form=self.name))
 
     def quote(self, reading: Reading) -> str:
-        """The page's own sentence, without the codes that were typed into it; it is kept."""
-        quote = self.tab.without_codes(reading.claim.quote)
-        if quote:
-            self.recorder.quoted(quote)
-        return quote
+        """The page's own sentence, which is kept, without what it repeats of the person."""
+        return self.recorder.quoted(self.tab, reading.claim.quote)
 
     def tells_again(self, what: Repeated) -> bool:
         """Whether this is told once more, which counts. It is said once that it is not any more."""

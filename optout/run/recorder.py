@@ -200,18 +200,16 @@ class Recorder:
         """The form has more fields now: the fingerprint with all of them."""
         self._change(fingerprint=reading.fingerprint)
 
-    def quoted(self, tab: Tab, quote: str) -> None:
-        """Keep what the page in `tab` has said after the sending."""
+    def quoted(self, tab: Tab, quote: str) -> str:
+        """Keep what the page in `tab` has said after the sending: that, without the person."""
         kept = _without_person(quote, tab, self._record)
         if kept and kept != self._record.quote:
             self._change(quote=kept, quoted_at=stamps(now())[1])
+        return kept
 
     def out_of_sight(self) -> None:
         """The person could send, and nothing could be seen of it any more."""
         self._change(lost_sight=True)
-
-    def quoted(self, quote: str) -> None:
-        """What the page said."""
 
     def asks_no_more(self) -> None:
         """The page does not ask for the code any more."""

@@ -1,6 +1,6 @@
 """Pages for the locator, made of controls as they would have been read: no browser is opened."""
 
-from optout.locate.roles import ControlKind, PageKind
+from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
@@ -32,4 +32,4 @@ def page_saying(lang: str, text: str) -> Reading:
 
 def taken_for_end(page: Reading) -> bool:
     """Whether a page is taken for word that a request was received."""
-    return page.kind in (PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED) or page.thanks
+    return page.claim.kind in ("received", "already")

@@ -47,7 +47,7 @@ class Verdict:
     @property
     def falsely_acknowledged(self) -> bool:
         """Whether it took the page for an end that it is not."""
-        ended = self.kind in ("acknowledged", "already_objected") or self.thanks
+        ended = self.kind in ("acknowledged", "already_objected")
         return ended and "acknowledged" not in self.case.kinds
 
     @property
@@ -153,7 +153,7 @@ def judge(
         plan=plan,
         case=case,
         kind=reading.kind.value,
-        thanks=reading.thanks,
+        thanks=reading.claim.kind == "received",
         problem=reading.code_problem,
         roles=roles,
         wrong=tuple(wrong),
