@@ -1,0 +1,106 @@
+"""Which words of a page are its claim: messages first, then headings and first sentences."""
+
+import pytest
+from support.locate_site import Site, document
+
+from optout.domain.proofs import Proof
+from optout.locate.roles import ControlKind, PageKind
+from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
+from optout.page.reading import Reading, judge
+
+URL = "https://form.test/"
+RECEIVED = "We have received your request."
+FAILED = "An error occurred."
+
+
+def page(*blocks: Block, known: frozenset[str] = frozenset(), **frame: object) -> Reading:
+    shown = FrameSnapshot(0, URL, True, blocks=blocks, **{"lang": "en", **frame})  # type: ignore[arg-type]
+    return judge(Snapshot(URL, (shown,)), {}, known=known)
+
+
+@pytest.mark.parametrize(
+    ("block", "proof"),
+    [
+        (Block(RECEIVED, heading=1), Proof.HEADING),
+        (Block(RECEIVED), Proof.PAGE),
+        (Block(RECEIVED, alert="status"), Proof.ALERT),
+        (Block(RECEIVED, region="header", alert="alert"), Proof.ALERT),
+    ],
+)
+def test_where_a_page_says_it(block: Block, proof: Proof) -> None:
+    reading = page(Block("Meta", heading=1), block)
+    assert (reading.claim.kind, reading.claim.quote) == ("received", RECEIVED)
+    assert reading.proof is proof
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(RECEIVED, link=True),
+        Block(RECEIVED, quoted=True),
+        Block(RECEIVED, button=True),
+        Block(RECEIVED, listed=True),
+        Block(RECEIVED, region="footer"),
+    ],
+)
+def test_what_a_page_does_not_say_itself(block: Block) -> None:
+    assert page(Block("Meta", heading=1), block).claim.kind == "unclear"
+
+
+def test_a_message_goes_before_the_rest_and_what_disagrees_is_unclear() -> None:
+    alert = Block(FAILED, alert="alert")
+    assert page(Block(RECEIVED), alert).claim.kind == "failed"
+    assert page(Block(RECEIVED), Block(FAILED)).claim.kind == "unclear"
+    assert page(Block(FAILED), Block(RECEIVED, alert="status")).claim.kind == "received"
+
+
+def test_what_stood_there_before_answers_nothing() -> None:
+    blocks = (Block("Your request", heading=1), Block(RECEIVED))
+    assert page(*blocks).claim.kind == "received"
+    assert page(*blocks, known=frozenset([RECEIVED])).claim.kind == "unclear"
+
+
+def test_only_the_beginning_of_a_page_is_news() -> None:
+    explains = [Block(f"The weather of day {n} is told here in full.") for n in range(20)]
+    assert page(*explains, Block(RECEIVED)).claim.kind == "unclear"
+    assert page(Block(RECEIVED), *explains).claim.kind == "received"
+
+
+def test_what_a_dialog_covers_is_not_news() -> None:
+    modal = (Dialog(modal=True),)
+    over = page(Block(FAILED), Block(RECEIVED, dialog=0), dialogs=modal)
+    assert (over.claim.kind, over.proof) == ("received", Proof.DIALOG)
+    beneath = page(Block(RECEIVED), Block("Hello", dialog=0), dialogs=modal)
+    assert beneath.claim.kind == "unclear"
+
+
+def test_a_block_is_read_in_its_own_language() -> None:
+    said = "Wir haben Ihre Anfrage erhalten."
+    assert page(Block(said, lang="de"), lang="fr").claim.kind == "received"
+    assert page(Block(said, lang="fr"), lang="fr").claim.kind == "unclear"
+
+
+def test_the_language_of_a_part_is_read_from_the_page(site: Site) -> None:
+    said = "Wir haben Ihre Anfrage erhalten."
+    for part, kind in (("lang=de", "received"), ("", "unclear")):
+        body = f"<section {part}><p>{said}</p></section>"
+        assert site.look(document(body, lang="fr")).claim.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We have received your objection.", PageKind.ACKNOWLEDGED),
+        ("Your objection was rejected.", PageKind.REFUSED),
+        ("This form is not available in your country.", PageKind.UNAVAILABLE),
+        ("You have already sent this request.", PageKind.ALREADY_OBJECTED),
+        ("We have received your order.", PageKind.UNKNOWN),
+        ("You are already logged in.", PageKind.UNKNOWN),
+        ("You can no longer comment.", PageKind.UNKNOWN),
+    ],
+)
+def test_what_kind_of_page_it_is_unasked(text: str, kind: PageKind) -> None:
+    assert page(Block(text)).kind is kind
+    assert page(Block(text, article=True)).kind is PageKind.UNKNOWN
+    asks = Control("0:0", 0, 0, ControlKind.TEXT, label="Your town")
+    assert page(Block(text), controls=(asks,)).kind is PageKind.UNKNOWN
