@@ -67,8 +67,10 @@ class Claim:
 
 
 def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
-    """What the blocks of a page claim, each given as its text and language ("" is not known)."""
-    page = [(text, _said(text, language)) for text, language in _sentences(texts)]
+    """What the blocks of a page claim, each given as its text and language; "" is recognised."""
+    unknown = " ".join(text for text, language in texts if not language)
+    recognised = _language_of(unknown) if unknown else ""
+    page = [(text, _said(text, language or recognised)) for text, language in _sentences(texts)]
     kind = _kind({name for _, said in page for name in said})
     lists = _DECIDING[kind]
     ranked = [
@@ -83,6 +85,24 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     return Claim(
         kind, _quote([text for text, _ in page[at:]]), patterns, bool(lists) and of_request
     )
+
+
+def _language_of(text: str) -> str:
+    """The language whose lists find the most different words in a text; empty where none does."""
+    folded = f" {fold(text[:_READ])} "
+    counts = {
+        language: len(
+            {
+                match.group()
+                for name in _stems(language)
+                if (found := _pattern(language, name))
+                for match in found.finditer(folded)
+            }
+        )
+        for language in sorted(_files())
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
 
 
 def _kind(said: set[str]) -> ClaimKind:
