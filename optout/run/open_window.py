@@ -17,13 +17,20 @@ _ANSWERING = 1.0
 
 async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> None:
     """Wait until the person closes the window or presses Enter. All is recorded by then."""
-    await _read(plan, context, human, _("Press Enter here, or close that window, to finish"))
+    question = _(
+        "The browser window stays open, so that you can read the page. "
+        "Press Enter here, or close that window, to finish"
+    )
+    await _read(plan, context, human, question)
 
 
 async def read_before(plan: Plan, context: BrowserContext, human: Human, form: str) -> None:
     """The same before the page of `form` comes in front of the one to be read."""
-    question = _("Press Enter here to go on with {form}").format(form=form)
-    await _read(plan, context, human, question)
+    question = _(
+        "The browser window stays open, so that you can read the page. "
+        "Press Enter here to go on with {form}"
+    )
+    await _read(plan, context, human, question.format(form=form))
 
 
 async def _read(plan: Plan, context: BrowserContext, human: Human, question: str) -> None:
@@ -31,7 +38,6 @@ async def _read(plan: Plan, context: BrowserContext, human: Human, question: str
     waits = plan.stays_open and human.can_ask and not plan.launch.headless
     if not (waits and await _shows_page(context)):
         return
-    human.say(_("The browser window stays open, so that you can read the page."))
     asking, closing = asyncio.create_task(_asked(human, question)), _closing(context)
     try:
         done, _open = await asyncio.wait({asking, closing}, return_when=asyncio.FIRST_COMPLETED)

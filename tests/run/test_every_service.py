@@ -114,7 +114,7 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     tool.expect("Which of these do you use")
     tool.type("acme")
     sends_the_form(world, tool)
-    tool.expect(r"Press Enter here to go on with Acme \(setting\) >")
+    tool.expect(r"to\s+go\s+on\s+with\s+Acme\s+\(setting\) >")
     assert "switch it off yourself" not in tool.text
     tool.type()
     tool.expect(r"Acme \(setting\): switch it off yourself")

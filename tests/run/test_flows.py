@@ -178,7 +178,7 @@ def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
     tool.expect("Facebook: the page refuses")
     tool.expect("by hand, with the letter")
     tool.type("n")
-    tool.expect("Press Enter here to go on with Instagram >")
+    tool.expect(r"to\s+go\s+on\s+with\s+Instagram >")
     assert "Instagram: the form is being" not in tool.text, "Facebook's answer is read first"
     tool.type()
     tool.expect("Instagram: you check and")

@@ -24,7 +24,7 @@ from optout.dossier.store import Store
 from optout.run.open_window import read_before, read_before_end
 from optout.run.plan import Plan
 
-STAYS = "The browser window stays open, so that you can read the page."
+STAYS = "The browser window stays open"
 SHUTS = 3.0
 """Seconds in which a window that is not left to the person has shut, after the last word."""
 
@@ -84,7 +84,6 @@ def test_somebody_who_sees_a_page_is_asked(run_async: RunAsync, plan: Plan) -> N
     for window in (FakeWindow(FakeTab()), FakeWindow(crashed, FakeTab()), FakeWindow(hangs)):
         person = ScriptedPerson()
         assert asked(run_async, plan, window, person)
-        assert person.said == [STAYS]
         assert person.interrupted == 0
 
 
@@ -99,9 +98,7 @@ def test_somebody_who_sees_a_page_is_asked(run_async: RunAsync, plan: Plan) -> N
 def test_nobody_is_asked_where_no_page_can_be_read(
     run_async: RunAsync, plan: Plan, window: FakeWindow
 ) -> None:
-    person = ScriptedPerson()
-    assert not asked(run_async, plan, window, person)
-    assert person.said == []
+    assert not asked(run_async, plan, window, ScriptedPerson())
 
 
 def test_nothing_waits_for_whoever_cannot_see_or_answer(run_async: RunAsync, plan: Plan) -> None:
@@ -109,7 +106,6 @@ def test_nothing_waits_for_whoever_cannot_see_or_answer(run_async: RunAsync, pla
     for one, can_ask in ((headless, True), (replace(plan, stays_open=False), True), (plan, False)):
         person = ScriptedPerson(can_ask=can_ask)
         assert not asked(run_async, one, FakeWindow(FakeTab()), person)
-        assert person.said == []
 
 
 def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) -> None:
@@ -119,8 +115,6 @@ def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) ->
 
     async def closes() -> list[bool]:
         reading = asyncio.create_task(read_before(plan, window, person, "Instagram"))  # type: ignore[arg-type]
-        await person.news.wait()  # as it is told that the window stays open
-        person.news.clear()
         await person.news.wait()
         window.open(second)
         ended = []
@@ -132,7 +126,8 @@ def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) ->
         return ended
 
     assert run_async(closes()) == [False, True]
-    assert person.asked == ["Press Enter here to go on with Instagram"]
+    (question,) = person.asked
+    assert question.endswith("go on with Instagram")
     assert person.interrupted == 1, "the line of the question is ended"
 
 
