@@ -177,16 +177,13 @@ class Job:
         from optout.run import session
 
         await session.run_forms(plan, self.human, starting)
-        self._ended = True  # whatever is asked from here on, this is how it ended
-        self._say_end(plan.results)
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
         from optout.run import session
 
         await session.run_by_hand(plan, self.human)
-        self._ended = True
-        self._say_end(plan.results)
+        plan.at_end()
 
     async def _ask_missing(self) -> None:
         settings = self.settings
@@ -235,6 +232,8 @@ class Job:
             evidence=self._evidence,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
+            at_end=lambda: self._over(results),
+            stays_open=not self._as_json,
             printer=self._print,
             results=results,
         )
@@ -300,6 +299,10 @@ class Job:
         except OptoutError as error:  # the other forms go on, and what is kept says the same
             self._unreported = True
             self.context.console.error(error)
+
+    def _over(self, results: "list[Result]") -> None:
+        self._ended = True  # whatever is asked from here on, this is how it ended
+        self._say_end(results)
 
     def _say_end(self, results: "list[Result]") -> None:
         """The last lines of a run."""

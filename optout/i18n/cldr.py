@@ -4,7 +4,7 @@ What is used of a locale is kept compiled: a command that says one date need not
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +24,7 @@ BABEL = Path(_FOUND.origin)
 """The file that says which version of Babel, and so of its data, is there."""
 
 _A_LEAP_YEAR = 2000
+_A_MINUTE = 59
 
 
 @cache
@@ -54,6 +55,12 @@ def day_in_words(day: date | str) -> str:
     """The day (a string is ISO 8601) in words of the terminal's language."""
     known = date.fromisoformat(day[:10]) if isinstance(day, str) else day
     return long_date(known, i18n.language())
+
+
+def time_of_day(at: time) -> str:
+    """The hour and the minute as the terminal's language writes them, for example "16:46"."""
+    hours = _hours(locale_of(i18n.language()))
+    return hours[at.hour].replace(str(_A_MINUTE), f"{at.minute:02}")
 
 
 def country_name(code: str, language: str) -> str:
@@ -110,6 +117,19 @@ def _days(locale: str) -> dict[tuple[int, int], str]:
         return text.replace("1", ordinal, 1) if ordinal and day.day == 1 else text
 
     return _kept(f"days-{locale}", build)
+
+
+@cache
+def _hours(locale: str) -> tuple[str, ...]:
+    """Each hour of the day at its `_A_MINUTE`."""
+
+    def build() -> tuple[str, ...]:
+        from babel.dates import format_time
+
+        times = [time(hour, _A_MINUTE) for hour in range(24)]
+        return tuple(format_time(one, "short", locale=locale) for one in times)
+
+    return _kept(f"hours-{locale}", build)
 
 
 def _data(locale: str) -> Any:

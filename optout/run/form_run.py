@@ -5,6 +5,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from time import monotonic
 
 from playwright.async_api import Request
@@ -31,6 +32,7 @@ from optout.run.old_complaint import OldComplaint
 from optout.run.outgoing import Outgoing
 from optout.run.patience import Patience
 from optout.run.progress import (
+    Button,
     CodeLeft,
     CodeRequested,
     CodeStage,
@@ -288,6 +290,8 @@ class FormRun(Listener):
         if isinstance(event, CodeLeft):
             self.tab.wake_after(_code_answered(self, request))
         self.happened(event)
+        if isinstance(event, ObjectionLeft) and self.facts.button is Button.SENDS:
+            sending_messages.left(self.human, datetime.now().time())
         return True
 
     def on_request_elsewhere(self, request: Request) -> bool:

@@ -10,7 +10,7 @@ from optout.browser.launch import free_tab, new_tab
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Why
 from optout.domain.states import Exit, State
-from optout.run import endings, messages, standing_messages
+from optout.run import endings, messages, open_window, standing_messages
 from optout.run.coordinator import Coordinator
 from optout.run.drift import known_fingerprints
 from optout.run.driver import drive
@@ -86,10 +86,14 @@ def _say_untried(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> 
 async def _one_after_the_other(
     plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
+    begun = False
     for form_input in form_inputs:
         if first := covering(plan, form_input):
             cover(plan, form_input, first, human)
             continue
+        if begun:
+            await open_window.read_before(plan, context, human, form_input.form.name)
+        begun = True
         messages.opening(human, [form_input.form.name])
         _say_untried(plan, [form_input], human)
         alone = Coordinator(human, {form_input.form.key: form_input.form.name})

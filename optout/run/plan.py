@@ -53,6 +53,10 @@ class Plan:
     check_browser: Callable[[Launch], object] = checked
     """Raises `OptoutError` where no window can open."""
     report: Callable[[Result], None] = lambda _result: None
+    at_end: Callable[[], None] = lambda: None
+    """Called once every form has come to its end, before the window closes."""
+    stays_open: bool = False
+    """Whether a window that can be seen stays open until the person has read what it shows."""
     printer: Printer | None = None
     """Makes a PDF of a letter for the post, without the person's browser."""
     results: list[Result] = field(default_factory=list)

@@ -1,10 +1,20 @@
 """The sentences on what was sent: what is known, what is in doubt, what sending again means."""
 
+from datetime import time
+
 from optout.domain.states import State
 from optout.i18n import N_, _, labelled
-from optout.i18n.cldr import day_in_words
+from optout.i18n.cldr import day_in_words, time_of_day
 from optout.run.progress import CodeStage, Delivery, Facts
+from optout.run.turns import HumanInTurn
 from optout.terminal.human import Human
+
+
+def left(human: HumanInTurn, at: time) -> None:
+    """The objection has left this computer; what the site made of it is not known yet."""
+    told = _("{time}, sent. Reading the page's answer…")
+    human.say_between_questions(told.format(time=time_of_day(at)))
+
 
 _UNANSWERED: dict[Delivery, str] = {
     "silent": N_("{form}: the site has not answered yet. Do not send again: wait."),

@@ -13,7 +13,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import OBJECTED, Exit, State
 from optout.i18n import _
-from optout.run import history, sending_messages
+from optout.run import history, open_window, sending_messages
 from optout.run.form_inputs import FormInput
 from optout.run.plan import (
     Plan,
@@ -63,10 +63,15 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
         async with plan.browser(plan.launch, starting) as context:
             await asyncio.to_thread(plan.store.tidy)
             await _in_browser(plan, in_turn, context, human, await ready)
-        if in_turn and not await _goes_on(human, in_turn[0][0]):
+            if not in_turn:
+                plan.at_end()
+                await open_window.read_before_end(plan, context, human)
+                return
+        if not await _goes_on(human, in_turn[0][0]):
             break
     for form_input in (one for together in in_turn for one in together):
         finish(plan, not_begun(plan, form_input, State.ABANDONED))
+    plan.at_end()
 
 
 async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
@@ -103,6 +108,8 @@ async def _in_browser(
         together = in_turn.pop(0)
         if together[0].form.kind == "form":
             await in_tabs(plan, together, context, human)
+            if in_turn and in_turn[0][0].url:
+                await open_window.read_before(plan, context, human, in_turn[0][0].form.name)
         else:
             await _by_word(plan, together[0], human, context)
 

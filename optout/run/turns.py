@@ -51,6 +51,11 @@ class Turns:
         """The person, as this form has them."""
         return self._all[form]
 
+    @property
+    def asking(self) -> bool:
+        """Whether a question is open."""
+        return self._asking
+
     def has(self, one: "HumanInTurn") -> bool:
         """Whether it has its turn, so that what it says is shown at once."""
         return self._holder is one and not self._stopped
@@ -85,11 +90,11 @@ class Turns:
     def question(self, *, is_open: bool) -> None:
         """A question of the form that has its turn begins, or is answered or taken back."""
         self._asking = is_open
-        if is_open:
+        if is_open or self._stopped:
             return
+        if self._holder:
+            self._holder.speak()
         follows, self._next = self._next, None
-        if self._stopped:
-            return
         if not follows:
             self.show()
             return
@@ -283,10 +288,11 @@ class HumanInTurn:
     def can_ask(self, can: bool) -> None:
         self._human.can_ask = can
 
-    def tell(self, talk: Talk) -> None:
-        """Do `talk` in its turn, after what waits before it."""
+    def tell(self, talk: Talk, *, into_question: bool = True) -> None:
+        """Do `talk` in its turn, after what waits before it; `into_question`: also where one is
+        open."""
         self._block.append(talk)
-        if self.has_turn:
+        if self.has_turn and (into_question or not self._turns.asking):
             talk()
         else:
             self._unsaid.append(talk)
@@ -303,6 +309,10 @@ class HumanInTurn:
 
     def say(self, text: str, *, style: str = "") -> None:
         self.tell(lambda: self._human.say(text, style=style))
+
+    def say_between_questions(self, text: str) -> None:
+        """Show one paragraph in its turn, and not in the line of a question that is open."""
+        self.tell(lambda: self._human.say(text), into_question=False)
 
     def heading(self, text: str) -> None:
         self._again, self._block = [], []

@@ -33,6 +33,7 @@ def _done(world: World) -> Terminal:
     tool = world.start("facebook", flow="direct")
     tool.expect("you check and", timeout=60)
     world.site.person_does("facebook", "submit")
+    tool.finish()
     tool.expect("Erase this sign-in", timeout=60)
     return tool
 

@@ -56,6 +56,7 @@ def test_the_code_page_is_gone(world: World) -> None:
     second = world.start("facebook", flow="code")
     second.expect("does not ask for that code any more", timeout=60)
     second.expect("second request. To do so, add --again", timeout=60)
+    second.finish()
     assert second.exit(timeout=60) == 1
     assert world.record()["state"] == "code_asked"
     assert len(world.objections()) == 1
@@ -80,6 +81,7 @@ def test_the_site_says_that_it_has_the_objection(world: World) -> None:
     second = world.start("facebook", state="already")
     second.expect("a request was sent on", timeout=60)
     second.expect("objected already", timeout=60)
+    second.finish()
     second.expect("Erase this sign-in", timeout=60)
     second.type("n")
     assert second.exit(timeout=60) == 0
@@ -111,6 +113,7 @@ def test_what_is_waited_for_says_to_keep_the_windows_open(world: World) -> None:
 def test_already_objected_opens_no_window(world: World) -> None:
     first = _to_the_code(world)
     first.type(world.code("facebook"))
+    first.finish()
     first.expect("Erase this sign-in", timeout=60)
     first.type("n")
     assert first.exit(timeout=60) == 0

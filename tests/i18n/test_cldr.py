@@ -1,6 +1,6 @@
 """Names and dates are written as in Europe, in every language that optout speaks."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from babel import Locale
@@ -15,6 +15,7 @@ from optout.i18n.cldr import (
     long_date,
     official_languages,
     territories,
+    time_of_day,
 )
 from optout.letters import languages, render
 
@@ -55,6 +56,15 @@ def test_days(language: str, words: str) -> None:
     if language == "fr":
         assert long_date(date(2026, 11, 11), "fr") == "11 novembre 2026"
         assert long_date(date(2031, 11, 1), "fr") == "1er novembre 2031"
+
+
+def test_times() -> None:
+    for language in i18n.languages():
+        i18n.use(language)
+        assert time_of_day(time(16, 46)) == "16:46"
+        assert time_of_day(time(6, 5)) == ("6:05" if language == "es" else "06:05")
+        assert time_of_day(time(23, 59)) == "23:59"
+    i18n.use("en")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -30,9 +30,10 @@ Pairs = list[tuple[re.Pattern[str], re.Pattern[str]]]
 README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (
     (r"127\.0\.0\.1:\w+", "127.0.0.1:PORT"),
+    (r"(?m)^\d\d:\d\d,", "00:00,"),
     (r"\S*/practice/dossiers/\d{8}-(\w+)-\w{6}", r"~/practice/dossiers/\1"),
 )
-"""What is another at each run: the port, the home, the day, the end of a dossier's name."""
+"""What is another at each run: the port, the home, the day and the hour, a dossier's name."""
 
 
 def figures() -> Iterator[str]:

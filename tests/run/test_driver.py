@@ -5,6 +5,7 @@ What is decided is searched in test_progress; here is what is said, recorded and
 
 import asyncio
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -79,6 +80,7 @@ REPLACED = replace(portal("the portal", Role.SUBMIT), url="https://help.meta.com
 LED_ON = "led on to another form"
 NOT_THIS = "not the form that was filled in"
 PERHAPS = "something was sent, but nothing showed that it arrived"
+SENT_LINE = r"(?m)^\d\d:\d\d, sent\. Reading the page's answer…$"
 
 
 @dataclass
@@ -1996,6 +1998,20 @@ def test_an_address_alone_is_no_objection_where_the_form_has_a_letter(
     assert (result.state, result.sent) == ("abandoned", "no")
 
 
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_each_sending_is_told_with_its_time(runs: Runs, ends: Ends, times: int) -> None:
+    def sends(page: FakePage) -> None:
+        for _time in range(times):
+            page.sends().answered.set()
+        page.tab.show(RECEIVED if times else ALREADY)
+
+    ends(runs.run(FORM, sends))
+    assert len(re.findall(SENT_LINE, runs.person.heard)) == times
+    if times:
+        said = [line for line in runs.person.said if "received" in line or ", sent." in line]
+        assert "has received your objection" in said[-1], "it is told before the answer"
+
+
 def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
     first = portal("first", Role.NEXT, step=(1, 3))
     second = portal("second", Role.NEXT)
@@ -2036,6 +2052,7 @@ def test_a_step_that_shows_all_once_more_is_told_at_once(
     result = ends(runs.run(portal("first", Role.NEXT), goes_on, sends_then(RECEIVED)))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     assert runs.person.acts == ["next", "submit"]
+    assert len(re.findall(SENT_LINE, runs.person.heard)) == 1, "a step is not called the sending"
     assert "button to send: Send my objection" in runs.person.heard
     assert "does not recognise" not in runs.person.heard
 

@@ -114,6 +114,9 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     tool.expect("Which of these do you use")
     tool.type("acme")
     sends_the_form(world, tool)
+    tool.expect(r"to\s+go\s+on\s+with\s+Acme\s+\(setting\) >")
+    assert "switch it off yourself" not in tool.text
+    tool.type()
     tool.expect(r"Acme \(setting\): switch it off yourself")
     tool.expect("Menu > Privacy")
     tool.expect(r"is it off now\?")
@@ -136,6 +139,7 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     tool.expect("Switched off:")
     tool.expect(r"Acme \(setting\)")
     tool.expect("Letter sent:")
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type("n")
     assert tool.exit(timeout=60) == 0
@@ -205,6 +209,7 @@ def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
     tool.expect("Letter sent:")
     tool.expect("Not done, and why:")
     tool.expect("not switched off yet, as far as optout knows")
+    tool.finish()
     assert tool.exit(timeout=60) == 1
     assert world.records() == []  # practice never counts
 

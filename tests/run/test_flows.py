@@ -46,6 +46,7 @@ def test_the_whole_job_with_a_code(
     tool.expect("Paste the code")
     tool.type(world.code(form))
     tool.expect("has received your objection")
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type("n")
 
@@ -71,6 +72,7 @@ def test_the_direct_flow_is_acknowledged_without_a_code(
     assert world.site.received == []
     world.site.person_does(form, "submit")
     tool.expect("has received your objection")
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type()
 
@@ -100,6 +102,7 @@ def test_both_forms_in_one_browser(world: World) -> None:
         tool.expect(f"{name}: Paste the code")
         tool.type(world.code(form))
         tool.expect(f"{name}: the page says that it has received your objection")
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type("y")
     assert tool.exit() == 0
@@ -157,6 +160,7 @@ def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
     tool.expect("Facebook: you check and")
     world.site.person_does("facebook", "submit")
     tool.expect("Instagram: your accounts are linked")
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type()
     assert tool.exit() == 0
@@ -174,6 +178,9 @@ def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
     tool.expect("Facebook: the page refuses")
     tool.expect("by hand, with the letter")
     tool.type("n")
+    tool.expect(r"to\s+go\s+on\s+with\s+Instagram >")
+    assert "Instagram: the form is being" not in tool.text, "Facebook's answer is read first"
+    tool.type()
     tool.expect("Instagram: you check and")
 
 

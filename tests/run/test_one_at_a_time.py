@@ -312,6 +312,27 @@ def test_one_after_the_other(pair: Pair, run_async: RunAsync) -> None:
     assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
 
 
+def test_what_is_sent_while_its_own_question_is_open(pair: Pair, run_async: RunAsync) -> None:
+    """It is told once the question is taken back, before what the page answers."""
+
+    async def play() -> None:
+        async with pair.run():
+            pair.pages["facebook"].tab.show(UNKNOWN)
+            await pair.still()
+            assert "what does the page say" in pair.person.open
+            pair.pages["facebook"].sends().answered.set()
+            await pair.still()
+            assert not any(", sent." in said for said in pair.person.stream)
+            pair.pages["facebook"].tab.show(RECEIVED)
+            await pair.still()
+
+    run_async(play())
+    person = pair.person
+    told = person.place(", sent. Reading the page's answer…", person.place("(taken back)"))
+    assert person.place("Facebook: the page says that it has received") > told
+    assert sum(", sent." in said for said in person.stream) == 1
+
+
 def test_the_other_tab_first(pair: Pair, run_async: RunAsync) -> None:
     """It is that one's turn then; the first one is told again afterwards, from its last heading."""
 

@@ -37,6 +37,7 @@ def submits(world: World, tool: Terminal) -> None:
 
 def ends_well(tool: Terminal) -> None:
     tool.expect("the page says that it has received your objection", timeout=60)
+    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type("n")
     assert tool.exit(timeout=60) == 0

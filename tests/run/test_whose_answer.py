@@ -27,6 +27,7 @@ def test_thanks_that_do_not_say_for_what_are_for_what_was_sent(world: World) -> 
         tool.expect("you check and")
         site.press()
         tool.expect("has received your objection")
+        tool.finish()
         tool.expect("Erase this sign-in")
         tool.type("n")
         assert tool.exit() == 0
@@ -82,6 +83,7 @@ def test_the_code_that_a_person_types_in_boxes_counts_as_the_code(world: World) 
         tool.expect("Paste the code")
         site.press()
         tool.expect("has received your objection")
+        tool.finish()
         tool.expect("Erase this sign-in")
         tool.type("n")
         assert tool.exit() == 0

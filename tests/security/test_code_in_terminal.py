@@ -53,6 +53,7 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
         f"\x1b[200~Hello,\n\nyour code is\n\n  {code[:3]} {code[3:]}\n\nBye\ny\n1\n\x1b[201~\n"
     )
     tool.expect("has received your objection", timeout=60)
+    tool.finish()
     tool.expect("Erase this sign-in", timeout=60)
     assert (world.data / "browser").is_dir()  # no line of the mail has answered this
     tool.type("n")

@@ -195,6 +195,7 @@ def test_a_run_in_a_window_fills_in_its_own_form_alone(world: World, kind: str) 
         tool.expect("Paste the code", timeout=60)
         tool.type(CODE)
         tool.expect("has received your objection", timeout=60)
+        tool.finish()
         tool.expect("Erase this sign-in", timeout=60)
         tool.type("")
         assert tool.exit(timeout=60) == 0

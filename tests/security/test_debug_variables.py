@@ -45,6 +45,7 @@ def test_a_whole_run_tells_nothing(world: World) -> None:
     tool.expect("Paste the code", timeout=60)
     code = world.code("facebook")
     tool.type(code)
+    tool.finish()
     tool.expect("Erase this sign-in", timeout=60)
     tool.type("n")
     assert tool.exit(timeout=60) == 0

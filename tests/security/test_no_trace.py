@@ -118,6 +118,7 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
     tool.expect("Paste the code", timeout=60)
     code = world.code("facebook")
     tool.type(code)
+    tool.finish()
     tool.expect("Erase this sign-in", timeout=60)
     tool.type("n")
     assert tool.exit(timeout=60) == 0

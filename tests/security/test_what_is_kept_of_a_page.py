@@ -51,6 +51,7 @@ _PIXELS = """async ([data, colour]) => {
 
 def _end(tool: Terminal) -> None:
     tool.expect("has received your objection", timeout=60)
+    tool.finish()
     tool.expect("Erase this sign-in", timeout=60)
     tool.type("n")
     assert tool.exit(timeout=60) == 0

@@ -20,6 +20,8 @@ from support.ordinary_user import OrdinaryUser
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)|\x07")
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
 _KILLED = 60.0
+WAITS = r"close\s+that\s+window,\s+to\s+finish >"
+"""What is asked at the end of a run, while the browser's window stays open."""
 _WINDOW = 50_000
 """Characters in which a pattern is looked for: more than any command shows between two."""
 
@@ -102,6 +104,11 @@ class Terminal:
     def interrupt(self) -> None:
         """Press Ctrl-C."""
         self.child.sendintr()
+
+    def finish(self, timeout: float = -1) -> None:
+        """Wait until all is told and the browser's window is left to be read, and press Enter."""
+        self.expect(WAITS, timeout=timeout)
+        self.type()
 
     def exit(self, timeout: float = -1) -> int:
         """Wait until the command has ended: its exit code, or minus the signal that ended it."""

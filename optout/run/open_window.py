@@ -1,0 +1,87 @@
+"""The window stays open, so that the person can read what the site has answered."""
+
+import asyncio
+import contextlib
+
+from playwright.async_api import BrowserContext, Page
+
+from optout.i18n import _
+from optout.run.plan import Plan
+from optout.system.attempt import ActFailed, TooSlow, attempt
+from optout.system.timeouts import end_task
+from optout.terminal.human import EndOfInput, Human
+
+_ANSWERING = 1.0
+"""Seconds in which a page answers that does not hang."""
+
+
+async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> None:
+    """Wait until the person closes the window or presses Enter. All is recorded by then."""
+    question = _(
+        "The browser window stays open, so that you can read the page. "
+        "Press Enter here, or close that window, to finish"
+    )
+    await _read(plan, context, human, question)
+
+
+async def read_before(plan: Plan, context: BrowserContext, human: Human, form: str) -> None:
+    """The same before the page of `form` comes in front of the one to be read."""
+    question = _(
+        "The browser window stays open, so that you can read the page. "
+        "Press Enter here to go on with {form}"
+    )
+    await _read(plan, context, human, question.format(form=form))
+
+
+async def _read(plan: Plan, context: BrowserContext, human: Human, question: str) -> None:
+    """Ask `question`, where somebody can answer it and there is a page to be read."""
+    waits = plan.stays_open and human.can_ask and not plan.launch.headless
+    if not (waits and await _shows_page(context)):
+        return
+    asking, closing = asyncio.create_task(_asked(human, question)), _closing(context)
+    try:
+        done, _open = await asyncio.wait({asking, closing}, return_when=asyncio.FIRST_COMPLETED)
+        for one in done:
+            one.result()
+    finally:
+        open_still = not asking.done()
+        await end_task(asking, closing)
+        if open_still:
+            human.interrupt()
+
+
+async def _asked(human: Human, question: str) -> None:
+    with contextlib.suppress(EndOfInput):
+        await human.ask(question)
+
+
+async def _shows_page(context: BrowserContext) -> bool:
+    """Whether a page is open that has not crashed, in a browser that is still driven."""
+    return any(await asyncio.gather(*map(_stands, context.pages)))
+
+
+async def _stands(page: Page) -> bool:
+    try:
+        await attempt(page.evaluate("() => 0"), _ANSWERING)
+    except TooSlow:  # it hangs, or asks something in a native dialog
+        return True
+    except ActFailed:
+        return False
+    return True
+
+
+def _closing(context: BrowserContext) -> "asyncio.Future[None]":
+    """Done once no tab is open any more; on a Mac the browser itself stays."""
+    closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def one_closed(_page: Page) -> None:
+        if not (context.pages or closed.done()):
+            closed.set_result(None)
+
+    def one_opened(page: Page) -> None:
+        page.on("close", one_closed)
+
+    for page in context.pages:
+        one_opened(page)
+    context.on("page", one_opened)
+    return closed
