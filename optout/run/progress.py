@@ -547,11 +547,13 @@ def next_step(facts: Facts, seen: Seen) -> Step:
 def acknowledged(facts: Facts, seen: Seen) -> bool:
     """Whether the page says of this objection that it was received: all that it needs has left and
     was answered without an error, the form does not stand there as it was, and the page answers it.
+    Once a code was asked for, its own box takes the place of the form.
 
     After a sign-in and in a new visit only thanks that speak of an objection do. A page may thank
     as soon as its button is pressed, and take it back: before its site has answered that is a hope.
     """
-    if seen.claim != "received" or seen.form == "held" or seen.later or not seen.permitted:
+    held = seen.form == "held" and not facts.proved
+    if seen.claim != "received" or held or seen.later or not seen.permitted:
         return False
     if facts.unanswered or not (facts.left and facts.code_settled):
         return False
