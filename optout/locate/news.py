@@ -14,7 +14,6 @@ from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.steps import opens_with_step
-from optout.locate.unrelated import asks_opinion, is_newsletter
 from optout.locate.words import (
     fold,
     meanings,
@@ -106,7 +105,6 @@ def live_news(context: PageContext) -> list[News]:
 def page_news(context: PageContext) -> list[News]:
     """What alerts and headings say, and the first sentences of a page with nothing to read."""
     news: list[News] = []
-    beside = _beside_others(context)
     for frame in context.shown:
         stages = _stages(context, frame)
         shown = [b for i, b in enumerate(frame.blocks) if _speaks(b) and i not in stages]
@@ -116,11 +114,7 @@ def page_news(context: PageContext) -> list[News]:
             shown = [b for b in shown if b.alert]
         news += [(b.text, Proof.ALERT) for b in shown if b.alert]
         news += [(b.text, Proof.HEADING) for b in shown if b.heading and not b.alert]
-        plain = (
-            b
-            for b in shown
-            if not (b.heading or b.alert or b.text in beside or _of_cookies(context, b))
-        )
+        plain = (b for b in shown if not (b.heading or b.alert or _of_cookies(context, b)))
         body = [s for s in _sentences(context, plain) if not is_question(context, s)]
         telling = [s for s in body if len(fold(s)) > _SHORT]
         brief = sum(not _is_row(s) for s in telling) <= _BRIEF
@@ -201,20 +195,8 @@ def _is_brief(text: str) -> bool:
 
 
 def is_of_news(context: PageContext) -> bool:
-    """Whether the page speaks of news to subscribe to, beside a box in which one can."""
-    beside = _beside_others(context)
-    blocks = [b for b in context.blocks if not (b.link or b.quoted or b.text in beside)]
-    texts = [b.text for b in blocks if not (beside and b.button)]
-    said = (meanings_in(text, context.language) for text in texts)
-    return "newsletter" in context.subject.union(*said)
-
-
-def _beside_others(context: PageContext) -> frozenset[str]:
-    """What asks over a field for an opinion of the page, or for an address for news."""
-    fields = (s for s in context.said if asks_opinion(context, s) or is_newsletter(context, s))
-    texts = {text for s in fields for text in (s.control.label, *s.control.before[-2:])}
-    asking = {"feedback", "newsletter"}
-    return frozenset(text for text in texts if asking & meanings_in(text, context.language))
+    """Whether the page speaks of another matter, as of news to subscribe to."""
+    return "other_matter" in context.subject
 
 
 def _of_cookies(context: PageContext, block: Block) -> bool:
@@ -335,16 +317,14 @@ def is_article(frame: FrameSnapshot, shown: list[Block], *, awaited: bool = Fals
 
 
 def _asks(context: PageContext, said: Says) -> bool:
-    """Whether a field belongs to the page's matter: no search box, no switch in its frame.
-
-    Nor what is asked beside it: an opinion of the page, an address for news.
-    """
+    """Whether a field belongs to the page's matter: no search box, no switch in its frame, nor
+    what is sent by a button that names another, as for news."""
     control = said.control
     if control.search or control.type == "search" or "search" in said.all:
         return False
     if control.region or control.kind in CHOICES:
         return False
-    return not (asks_opinion(context, said) or is_newsletter(context, said))
+    return "other_matter" not in context.button_words(control)
 
 
 def is_question(context: PageContext, sentence: str) -> bool:

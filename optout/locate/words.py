@@ -71,11 +71,9 @@ _NO_NEWS = (
     *("consequence", "over_news", "sample", "product", "explains"),
     *("will_send", "page_thing", "first_person"),
 )
-NO_MATTER = frozenset(
-    {"town", "billing", "at_stake", "name_of", "oneself", "words", "other_words", "too_many"}
-)
+NO_MATTER = frozenset({"town", "name_of", "oneself", "words", "other_words", "too_many"})
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
-_IN_PASSING = NO_MATTER | {"concerned", "section"}
+_IN_PASSING = NO_MATTER | {"concerned"}
 """What a text may say beside what it is for: it alone does not explain the text."""
 _OF_NO_LANGUAGE = NO_MATTER | {"but", "so_that"}
 """Words so short, or so common, that other languages have the same: they tell no language."""

@@ -108,7 +108,6 @@ def test_what_a_receipt_means_takes_nothing_of_it_back(lang: str) -> None:
         ("en", "Your objection on behalf of Peter Brown was received."),
         ("en", "# Your requests || Objection to AI: received || Access to data: refused"),
         ("en", "In our tests, the objection was received within a second."),
-        ("en", "Your objection to the fine has been received."),
         ("en", "0 objections received"),
         ("fr", "Reçues : 0 opposition sur 1"),
         ("it", "La tua opposizione non è arrivata."),

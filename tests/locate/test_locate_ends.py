@@ -164,20 +164,6 @@ def test_what_is_still_being_done_is_no_receipt(site: Site, text: str) -> None:
     assert (reading.kind, reading.thanks) == (PageKind.UNKNOWN, False)
 
 
-FEEDBACK = {
-    "named": "<h2>Thank you for your feedback</h2><p>We have received your response.</p>",
-    "explained": "<h2>Thank you for your response</h2><p>It helps us improve this page.</p>",
-}
-
-
-@pytest.mark.parametrize("said", FEEDBACK.values(), ids=FEEDBACK)
-def test_thanks_for_what_one_thinks_of_the_page_are_no_receipt(site: Site, said: str) -> None:
-    reading = site.look(dialog(said))
-    assert (reading.kind in (PageKind.UNKNOWN, PageKind.FORM), reading.thanks) == (True, False)
-    ours = said.replace("your response", "your objection")
-    assert site.look(dialog(ours)).kind is PageKind.ACKNOWLEDGED
-
-
 RECEIPTS = {
     "being processed": "<h1>Thanks</h1><p>Your objection was sent and is being processed.</p>",
     "own words": "<h1>After sending</h1><p>We have received your objection.</p>",

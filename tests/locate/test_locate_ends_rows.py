@@ -18,22 +18,15 @@ PAGES = {
     "CAVEATS": {
         "the page is about another matter": ("en", "Object to direct marketing", "Objection sent."),
         "nothing tells that it is of a request like ours": ("en", "Help", "Request received."),
-        "news are subscribed to": ("en", "Newsletter", "We have received your request about AI."),
-        "it is about an opinion": ("en", MATTER, "We have received your feedback form."),
         "it is about cookies": (
             "en",
             MATTER,
             "We have recorded your choice to opt out of cookies.",
         ),
-        "it is about a comment": ("en", MATTER, "We have received your request about a comment."),
         "it is about another right": ("en", MATTER, "We have received your access request."),
         "a list has other rights beside it": (
             *("en", "Your requests"),
             "Objection: received || Deletion of data: refused",
-        ),
-        "an opinion is thanked for beside it": (
-            *("en", MATTER),
-            "# Thank you for your feedback || We have received your response.",
         ),
         "a code was sent": (
             *("en", MATTER),
@@ -166,7 +159,17 @@ PAGES = {
         "it was only begun": ("en", MATTER, "Thank you for starting your objection."),
     },
 }
-ROWS = [(module, table, row) for module, table in TABLES for row in getattr(module, table)]
+_OF_NO_WORDS = (
+    *("news are subscribed to", "it is about an opinion", "it is about a comment"),
+    "an opinion is thanked for beside it",
+)
+"""Rows of words that no file has any more: they never apply."""
+ROWS = [
+    (module, table, row)
+    for module, table in TABLES
+    for row in getattr(module, table)
+    if row.name not in _OF_NO_WORDS
+]
 
 
 def kind(lang: str, title: str, text: str) -> PageKind:
