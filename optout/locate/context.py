@@ -8,7 +8,7 @@ from functools import cached_property
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
 from optout.locate.words import language_of, meanings, meanings_in
 
 Place = tuple[int, int, int, str]
@@ -232,11 +232,6 @@ class PageContext:
             for frame in self.snapshot.frames
             for control in (frame.controls if frame.permitted else ())
         )
-
-    def form(self, control: Control) -> FormElement | None:
-        """The form that a control stands in."""
-        frame = next(f for f in self.snapshot.frames if f.index == control.frame)
-        return frame.forms[control.form] if 0 <= control.form < len(frame.forms) else None
 
     @cached_property
     def _buttons(self) -> tuple[Control, ...]:

@@ -9,7 +9,7 @@ import pytest
 from corpus.words import LANGUAGES, words
 
 from optout.locate.roles import ControlKind, PageKind
-from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
 from optout.page.reading import judge
 
 SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
@@ -33,7 +33,6 @@ def kind(lang: str, message: str, where: Block) -> PageKind:
         title=title.text,
         blocks=(where._replace(text=message),) if alone else (title, where._replace(text=message)),
         dialogs=(Dialog(modal=True),) if where is IN_DIALOG else (),
-        forms=(FormElement(),),
         controls=() if alone else (EMAIL, LETTER),
     )
     return judge(Snapshot(frame.url, (frame,)), {}).kind

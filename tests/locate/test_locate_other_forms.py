@@ -6,7 +6,7 @@ from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
 NAME = '<label for="n">Name</label><input id="n">'
 MESSAGE = '<label for="m">Message</label><textarea id="m"></textarea>'
@@ -115,9 +115,7 @@ def _email(lang: str, heading: str) -> str:
     )
     url = "https://form.test/"
     blocks = (Block("GDPR, Art. 21: AI opt-out, object", heading=1), Block(heading, heading=2))
-    frame = FrameSnapshot(
-        0, url, True, lang=lang, blocks=blocks, forms=(FormElement(),), controls=(box,)
-    )
+    frame = FrameSnapshot(0, url, True, lang=lang, blocks=blocks, controls=(box,))
     return find_all(Snapshot(url, (frame,)))[Role.EMAIL].status
 
 
