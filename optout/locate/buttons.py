@@ -12,7 +12,7 @@ from optout.locate.words import meanings
 
 _CONFIRMS = frozenset({"confirm", "send"})
 _ELSE = frozenset(
-    ("object", "newsletter", "delete", "sign_in", "sign_up", "forgot", "withdrawn", "phone")
+    ("object", "other_matter", "delete", "sign_in", "sign_up", "forgot", "withdrawn", "phone")
 )
 """What a button does besides confirming a code, or does instead."""
 _PROVIDERS = re.compile(r"\b(google|apple|facebook|instagram|microsoft|linkedin|twitter)\b", re.I)

@@ -10,7 +10,6 @@ from optout.locate.context import PageContext, place
 from optout.locate.roles import TEXT_BOXES, ControlKind, Role
 from optout.locate.says import Rule, Says, rules
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import button_words
 
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
 """An address of which a part is left out, as a page shows where it has mailed a code."""
@@ -75,7 +74,7 @@ class Candidate:
     @property
     def button_words(self) -> frozenset[str]:
         """What the buttons say that act on it."""
-        return button_words(self.context, self.said)
+        return self.context.button_words(self.control)
 
     @property
     def beside(self) -> list[Says]:

@@ -1,26 +1,28 @@
 """What surrounds the controls: the scope, what the page is about, who stands beside whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
-from optout.locate.snapshot import Block, Control, Dialog, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
 from optout.locate.words import language_of, meanings, meanings_in
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
 
 _ASIDE = ("nav", "footer")
-_ELSEWHERE = frozenset({"delete", "newsletter", "forgot", "sign_up", "feedback"})
+_ELSEWHERE = frozenset({"delete", "forgot", "sign_up"})
 _MATTER = frozenset({"object", "privacy"})
 """What is said of AI where a page is about an objection to it."""
 _OURS = frozenset({"object", "ai"})
 _REQUEST = frozenset({"object", "privacy", "ai", "request_form"})
-_NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "newsletter", "feedback", "forgot"})
+_NO_REQUEST = frozenset({"sign_in", "sign_up", "checkpoint", "forgot"})
+_BETWEEN = " · "
+"""What stands between the headings over a control."""
 
 
 @dataclass(frozen=True)
@@ -169,24 +171,27 @@ class PageContext:
 
     @cached_property
     def other_matter(self) -> bool:
-        """Whether the page's title or its first heading names something else to object to, or ask,
-        or the opposite: to take an objection back, to allow what one objects to.
+        """Whether the page's first heading, else its title, names another matter than ours; or one
+        of them the opposite: to take an objection back, to allow what one objects to."""
+        names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
+        opposite = (_is_opposite(meanings_in(name, self.language)) for name in names)
+        return any(opposite) or bool(self._names_other(names))
 
-        One that names an objection and AI as well is ours. A form for another end speaks of them,
-        too, as that of a petition does: there another heading must. A wizard can keep the title of
-        where it began: its heading says where it is now.
-        """
-        names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)]
-        said = [meanings_in(name, self.language) for name in names]
-        if any(map(_is_opposite, said[:2])):
+    def of_other_matter(self, control: Control) -> bool:
+        """Whether the nearest heading over a control that names a matter, else the page, names
+        another than ours; or a button that acts on it."""
+        if "other_matter" in self.button_words(control):
             return True
-        plain = [meant for meant in said if "other_form" not in meant]
-        if any("other_form" in meant for meant in said[:2]):
-            return not any(_OURS & meant for meant in plain)
-        ours = any(meant >= _OURS for meant in said[:2])
-        if _is_elsewhere(said[1:2]):
-            ours = ours and any(meant >= _OURS for meant in said[2:])
-        return not ours and any("other_matter" in meant for meant in said[:2])
+        named = self._names_other(control.above.split(_BETWEEN))
+        return self.other_matter if named is None else named
+
+    def _names_other(self, headings: Sequence[str]) -> bool | None:
+        """Whether the last of these that names a matter names another than an objection to AI."""
+        for heading in reversed(headings):
+            meant = meanings_in(heading, self.language)
+            if meant >= _OURS or "other_matter" in meant:
+                return not meant >= _OURS
+        return None
 
     @cached_property
     def of_request(self) -> bool:
@@ -226,11 +231,6 @@ class PageContext:
             for control in (frame.controls if frame.permitted else ())
         )
 
-    def form(self, control: Control) -> FormElement | None:
-        """The form that a control stands in."""
-        frame = next(f for f in self.snapshot.frames if f.index == control.frame)
-        return frame.forms[control.form] if 0 <= control.form < len(frame.forms) else None
-
     @cached_property
     def _buttons(self) -> tuple[Control, ...]:
         """The buttons in play that can be seen, and do more than empty a form."""
@@ -246,10 +246,11 @@ class PageContext:
         after = [c for c in buttons if c.dialog == field.dialog and c.index > field.index]
         return [c for c in after if c.form < 0] or after
 
-
-def _is_elsewhere(heading: Iterable[frozenset[str]]) -> bool:
-    """Whether a page's first heading names another matter, and nothing of ours."""
-    return any("other_matter" in meant and not _REQUEST & meant for meant in heading)
+    def button_words(self, field: Control) -> frozenset[str]:
+        """What the buttons of a field's form say; without a form, the next one's words."""
+        buttons = self.buttons(field)
+        here = buttons[:6] if field.form >= 0 else buttons[:1]
+        return frozenset().union(*(meanings(button.label) for button in here))
 
 
 def _is_opposite(meant: frozenset[str]) -> bool:

@@ -9,7 +9,6 @@ from optout.locate.context import PageContext
 from optout.locate.roles import CHOICES
 from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
-from optout.locate.unrelated import asks_opinion, is_newsletter
 from optout.locate.words import code_of, meanings, meanings_in, says_as_fact, sentences
 
 _FIRST = 8
@@ -154,13 +153,11 @@ def is_article(context: PageContext) -> bool:
 
 
 def _asks(context: PageContext, said: Says) -> bool:
-    """Whether a field belongs to the page's matter: no search box, no switch in its frame.
-
-    Nor what is asked beside it: an opinion of the page, an address for news.
-    """
+    """Whether a field belongs to the page's matter: no search box, no switch in its frame, nor
+    what is sent by a button that names another, as for news."""
     control = said.control
     if control.search or control.type == "search" or "search" in said.all:
         return False
     if control.region or control.kind in CHOICES:
         return False
-    return not (asks_opinion(context, said) or is_newsletter(context, said))
+    return "other_matter" not in context.button_words(control)

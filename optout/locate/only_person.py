@@ -30,7 +30,7 @@ def only_for_person(context: PageContext) -> tuple[str, ...]:
 
 def _required(context: PageContext, control: Control) -> bool:
     said = meanings_in(control.label, context.language)
-    if "optional" in said or {"newsletter", "cookies"} & said:
+    if {"optional", "cookies"} & said:
         return False
     starred = control.label.rstrip().endswith("*") or control.label.startswith("*")
     return control.required or starred or "statement" in said

@@ -15,7 +15,6 @@ from optout.locate.says import says
 from optout.locate.sign_in import first_step, password_asked
 from optout.locate.snapshot import Control
 from optout.locate.steps import code_in_form, is_step
-from optout.locate.unrelated import among_comments, asks_opinion, for_other_end
 from optout.locate.words import meanings, meanings_in
 
 _CLAIMED = {
@@ -107,7 +106,7 @@ def _form(
     if is_step(context, fields):
         return PageState(PageKind.FORM, Why(Proof.REQUEST_STEP))
     asked = any(gate.about != "other" for gate in gates)
-    if asked and not (context.other_matter or "feedback" in context.subject):
+    if asked and not context.other_matter:
         return PageState(PageKind.FORM, Why(Proof.ASKS_MATTER))
     return None
 
@@ -119,11 +118,11 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
     for role in (Role.EMAIL, Role.EXPLANATION):
         controls = fields[role].candidates
         if fields[role].status != "missing" and not (
-            controls and all(_of_no_request(context, c) for c in controls)
+            controls and all(map(context.of_other_matter, controls))
         ):
             return True
     land = fields[Role.COUNTRY].control
-    asked = [land] if land is not None else []
+    asked = [land] if land is not None and not context.of_other_matter(land) else []
     asked += [c for c in context.scope.controls if _given_email(context, c)]
     if any(_sends(context, control) for control in asked):
         return True
@@ -165,13 +164,6 @@ def _alone(context: PageContext, land: Control) -> bool:
     kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
     shown = [c for c in context.scope.controls if c.kind in kinds and c.visible and not c.search]
     return not land.region and all(c.key == land.key or c.region for c in shown)
-
-
-def _of_no_request(context: PageContext, control: Control) -> bool:
-    """Whether it is for a comment, for what one thinks of the page, or has another end."""
-    here = [said for said in context.said if said.control.key == control.key]
-    others = (asks_opinion(context, s) or for_other_end(context, s) for s in here)
-    return among_comments(context, control) or any(others)
 
 
 def _given_email(context: PageContext, control: Control) -> bool:

@@ -18,7 +18,6 @@ from optout.locate.snapshot import (
     Block,
     Control,
     Dialog,
-    FormElement,
     FrameSnapshot,
     Link,
     Option,
@@ -97,7 +96,6 @@ def parse(
         times=_number(data.get("times")),
         blocks=_blocks(data),
         dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
-        forms=tuple(_form(row) for row in _rows(data, "forms", 1000)),
         linked=tuple(_link(row) for row in _rows(data, "linked", LIMITS["links"])),
         controls=_joined(
             tuple(_control(row, index, i, permitted) for i, row in enumerate(controls))
@@ -153,10 +151,6 @@ def _link(row: Any) -> Link:
 
 def _dialog(row: Any) -> Dialog:
     return Dialog(**{name: read(row[name]) for name, read in _DIALOG.items()})
-
-
-def _form(row: Any) -> FormElement:
-    return FormElement(clean(row["words"]), clean(row["text"], 600))
 
 
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:

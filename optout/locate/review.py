@@ -8,7 +8,7 @@ _BEGINNING = 40
 """Folded characters of a letter by which it is known again: a page may show no more of it."""
 _ASKED = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
 _SENDS_ELSE = frozenset(
-    ("code", "code_sent", "request_code", "resend", "again", "back", "feedback", "comment")
+    ("code", "code_sent", "request_code", "resend", "again", "back", "other_matter")
 )
 """What a button that sends may send besides, and then sends no form."""
 

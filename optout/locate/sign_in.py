@@ -4,7 +4,6 @@ from optout.locate.context import PageContext, Place, place
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.says import Says, says, tells_who
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import is_newsletter
 from optout.locate.words import meanings
 
 _WHO = 2
@@ -52,7 +51,7 @@ def first_step(context: PageContext) -> bool:
 
 
 def _signs_in(context: PageContext, said: Says) -> bool:
-    if is_newsletter(context, said):
+    if context.of_other_matter(said.control):
         return False
     buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
     if any("sign_in" in meanings(b.label) for b in buttons[:6]):

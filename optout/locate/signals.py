@@ -16,7 +16,6 @@ from optout.locate.evidence import address, any_role, code, country, letter, nam
 from optout.locate.roles import Role
 from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import in_other_form, is_comment_box, is_newsletter
 
 Effect = Literal["adds", "scales", "caps"]
 When = Callable[[Candidate], object]
@@ -86,9 +85,9 @@ SIGNALS = (
     caps(UNSURE, "it asks for what the request is about", any_role.concerned, *WHOSE),
     caps(
         UNSURE,
-        "its form may be for something else",
-        lambda c: in_other_form(c.context, c.said),
-        *(*WHOSE, TEXT),
+        "a heading or a button names another matter",
+        lambda c: c.context.of_other_matter(c.control),
+        *(EMAIL, AGAIN, TEXT),
     ),
     caps(UNSURE, "another field asks for it as plainly", any_role.as_plain, EMAIL, COUNTRY),
     caps(UNSURE, "a button parts it from the letter", any_role.sent_apart, *WHOSE),
@@ -96,11 +95,9 @@ SIGNALS = (
     scales(0.05, "it repeats another", address.repeats, EMAIL),
     scales(0.05, "there is none before it", lambda c: not address.repeats(c), AGAIN),
     scales(0.05, "its domain is chosen beside it", address.domain_apart, EMAIL, AGAIN),
-    scales(0.05, "it is for news", lambda c: is_newsletter(c.context, c.said), EMAIL, AGAIN),
     scales(0.05, "its button signs in", address.signs_in, EMAIL, AGAIN),
     caps(UNSURE, "it may take the code that verifies an address", address.verifies, EMAIL),
     caps(UNSURE, "it repeats another person's", address.repeats_others, AGAIN),
-    caps(UNSURE, "it goes with a comment", address.beside_comment, EMAIL, AGAIN),
     caps(UNSURE, "it may sign in or subscribe", address.out_of_place, EMAIL, AGAIN),
     # A country.
     adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
@@ -113,18 +110,14 @@ SIGNALS = (
     caps(UNSURE, "it stands above the page's title", country.above_title, COUNTRY),
     caps(UNSURE, "it may be the town beside a postcode", country.town, COUNTRY),
     caps(UNSURE, "it asks for a town as well, or only", country.names_town, COUNTRY),
-    caps(UNSURE, "it may be a bill's or a delivery's", country.of_bill, COUNTRY),
     # The letter.
     adds(0.35, "the page is about an objection", letter.of_objection, TEXT),
     adds(0.3, "it is the text box wanted most", letter.wanted_most, TEXT),
-    scales(0, "it is for a comment", lambda c: is_comment_box(c.context, c.said), TEXT),
+    scales(0, "it stands below the form's button", letter.below_button, TEXT),
     scales(0.05, "it asks for something else than the reasons", letter.asks_other, TEXT),
-    scales(0, "its button subscribes", lambda c: "newsletter" in c.button_words, TEXT),
     caps(UNLIKELY, "another box is wanted more", letter.wanted_less, TEXT),
     caps(UNSURE, "it is for what else there is to say", letter.additional, TEXT),
     caps(UNSURE, "it asks for more than the reasons", letter.asks_both, TEXT),
-    caps(UNSURE, "it asks for the reasons of something else", letter.asks_other_reasons, TEXT),
-    caps(UNSURE, "the page is about something else", lambda c: c.context.other_matter, TEXT),
     caps(UNSURE, "nothing says what it is for", letter.unexplained, TEXT),
     caps(UNSURE, "what a box beside it is for is not known", letter.unread_beside, TEXT),
     caps(UNSURE, "nothing says that it is for an objection", letter.no_objection, TEXT),

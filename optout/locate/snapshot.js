@@ -5,7 +5,7 @@
   const { cut, attr, SKIPPED, WITHIN, LINED, isLine, textOf, byIds, nameOf, sharedName, columnOf, buttonName, optionsOf } =
     names(limits);
   const { shade, hidden, read, covered, scrolled } = sight();
-  const controls = [], elements = [], blocks = [], places = [], dialogs = [], forms = [], linked = [];
+  const controls = [], elements = [], blocks = [], places = [], dialogs = [], searching = [], linked = [];
   const formIndex = new Map(), dialogIndex = new Map();
   const ends = performance.now() + limits.milliseconds;
   const root = document.documentElement;
@@ -23,16 +23,8 @@
     }
     if (!form) return -1;
     if (!formIndex.has(form)) {
-      formIndex.set(form, forms.length);
-      forms.push({
-        words: cut([form.getAttribute("id"), form.getAttribute("name"), form.getAttribute("class"),
-          form.getAttribute("role"), form.getAttribute("aria-label"),
-          cut(form.getAttribute("action"), 200)].filter(Boolean).join(" "), limits.text),
-        search: form.getAttribute("role") === "search" || !!form.closest("[role=search], search"),
-        text: "",
-      });
-      const at = forms[forms.length - 1];
-      at.text = textOf(form, 600);
+      formIndex.set(form, searching.length);
+      searching.push(!!form.closest("[role=search], search"));
     }
     return formIndex.get(form);
   };
@@ -565,7 +557,7 @@
       blank_option: !!chosen && (chosen.value === "" || chosen.disabled) || undefined,
       checked: el.checked === true || given("aria-checked") === "true" || given("aria-selected") === "true" || undefined,
       form: form < 0 ? undefined : form, dialog: at.dialog < 0 ? undefined : at.dialog, region: at.region || undefined,
-      search: at.search || (form >= 0 && forms[form].search) || undefined,
+      search: at.search || (form >= 0 && searching[form]) || undefined,
       rect: [left + scrolled.x, top + scrolled.y, width, height].map(Math.round),
     };
     controls.push(control);
@@ -652,7 +644,7 @@
     title: cut(document.title, limits.text), lang: cut(root ? root.lang : "", 20),
     times: document.getElementsByTagName("time").length,
     type: meta ? cut(meta.getAttribute("content"), 40) : "",
-    mark: mark(), truncated, places, blocks, dialogs, forms, linked, controls,
+    mark: mark(), truncated, places, blocks, dialogs, linked, controls,
   };
   const undo = [];
   for (const proto of [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype]) {

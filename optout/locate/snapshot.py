@@ -197,14 +197,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class FormElement:
-    """What is known of a form as a whole."""
-
-    words: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FrameSnapshot:
     """One frame. `unread` says why nothing is known of it.
 
@@ -227,7 +219,6 @@ class FrameSnapshot:
     truncated: bool = False
     blocks: tuple[Block, ...] = ()
     dialogs: tuple[Dialog, ...] = ()
-    forms: tuple[FormElement, ...] = ()
     controls: tuple[Control, ...] = ()
     linked: tuple[Link, ...] = ()
     mark: str = ""

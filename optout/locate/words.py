@@ -59,13 +59,10 @@ _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 _JOINS = "joins"
 """What parts clauses, and is not found as a meaning."""
 NO_MATTER = frozenset(
-    {
-        *("town", "billing", "at_stake", "name_of", "oneself", "words", "other_words", "too_many"),
-        "will_send",
-    }
+    {"town", "name_of", "oneself", "words", "other_words", "too_many", "will_send"}
 )
 """What is said in passing of much else: asked for by name, and of no control's own meanings."""
-_IN_PASSING = NO_MATTER | {"concerned", "section"}
+_IN_PASSING = NO_MATTER | {"concerned"}
 """What a text may say beside what it is for: it alone does not explain the text."""
 _OF_NO_LANGUAGE = NO_MATTER
 """Words so short, or so common, that other languages have the same: they tell no language."""

@@ -118,10 +118,10 @@ def survey(draft: Draft, _features: frozenset[str]) -> Spec:
 
 
 def petition(draft: Draft, _features: frozenset[str]) -> Spec:
-    """Names, e-mail, postcode, country."""
+    """Names, e-mail, postcode, country; the title tells that it is for something else."""
     return Spec(
         kinds=UNKNOWN,
-        wants={"email": must("email"), "country": must("country")},
+        wants={"email": may("email"), "country": must("country")},
         title=draft.say("petition_title"),
         fields=[
             Field("first", required=True),

@@ -17,8 +17,6 @@ _PARTS = (
     " <textarea required></textarea></label>",
     "<label>Qwertz <textarea required></textarea></label>",
     '<label>Town and country you live in <input name="b"></label>',
-    f"<fieldset><legend>Billing address</legend><label>Country <select>{_LAND}</label></fieldset>",
-    "<label>Explain why your request is urgent <textarea required></textarea></label>",
     '<label>Name of your bank <input name="b"></label>',
 )
 _OURS = "Object to your information being used for AI"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
 SAID: dict[str, dict[str, str]] = tomllib.loads(
@@ -26,7 +26,6 @@ def alone(lang: str, **box: object) -> Reading:
         title="Meta",
         lang=lang,
         blocks=tuple(Block(text) for text in told if text),
-        forms=(FormElement(),),
         controls=(field, button),
     )
     return judge(Snapshot(frame.url, (frame,)), {})

@@ -81,7 +81,7 @@ def test_a_list_at_a_telephone_number_that_nothing_says_is_for_it(site: Site) ->
 
 
 SALES = (
-    "<title>AI for your business</title><h1>Talk to our AI sales team</h1><form>"
+    "<title>AI for your business</title><h1>What AI can do for you</h1><form>"
     '<label>E-mail <input id="mail"></label><label>Country <select id="land">LIST</select></label>'
     '<label>How can we help? <textarea id="why"></textarea></label><button>Contact us</button>'
     "</form>"
@@ -93,17 +93,3 @@ def test_small_print_below_the_fields_makes_no_objection(site: Site) -> None:
     assert site.look(SALES + RIGHT).kind is not PageKind.FORM
     above = SALES.replace("<form>", f"{RIGHT}<form>")
     assert site.look(above).kind is PageKind.FORM
-
-
-def test_comments_beside_a_country_are_the_request(site: Site) -> None:
-    box = '<label>Comments <textarea id="why" required></textarea></label>'
-    assert site.found(form(COUNTRY, EMAIL, box)) == WHOLE
-    assert "explanation" not in site.found(form(EMAIL, box))
-
-
-def test_what_stands_in_every_box_says_nothing_of_one(site: Site) -> None:
-    hint = 'placeholder="Leave a comment here"'
-    why = WHY.replace("<textarea", f"<textarea {hint}")
-    alone = why.replace("TEXT", "")
-    assert "explanation" not in site.found(form(EMAIL, alone))
-    assert site.found(form(EMAIL.replace("<input", f"<input {hint}"), why))["explanation"] == "why"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 
 TITLE = Block("Object to your information being used for AI at Meta", heading=1)
 
@@ -20,9 +20,7 @@ def control(
 
 
 def page(*controls: Control, blocks: tuple[Block, ...] = (TITLE,)) -> Snapshot:
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, blocks=blocks, forms=(FormElement(),), controls=controls
-    )
+    frame = FrameSnapshot(0, "https://form.test/", True, blocks=blocks, controls=controls)
     return Snapshot(frame.url, (frame,))
 
 

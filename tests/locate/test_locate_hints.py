@@ -228,11 +228,6 @@ def _labelled(label: str, *before: str) -> Control:
     return Control(key="0:0", frame=0, index=0, kind=ControlKind.TEXT, label=label, before=before)
 
 
-def test_an_address_for_news_is_no_address_for_the_request() -> None:
-    label = "Email address for our newsletter and your request"
-    assert "newsletter" in says(_labelled(label), "en").own
-
-
 def test_titles_and_hints() -> None:
     assert told_by_label("Full name As you write it", "Full name") == Told(
         "Full name", ("As you write it",), alone=True

@@ -37,7 +37,7 @@ def told(frame: FrameSnapshot) -> tuple[object, ...]:
         (c.key, c.kind, c.why, c.label, c.source, c.before, c.after, c.above, c.behind, c.value)
         for c in frame.controls
     ]
-    return frame.blocks, frame.linked, frame.forms, controls
+    return frame.blocks, frame.linked, controls
 
 
 @pytest.mark.parametrize("tag", ["span", "div", "b"])

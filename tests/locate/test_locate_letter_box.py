@@ -9,7 +9,7 @@ from corpus.words import LANGUAGES, words
 from optout.locate.field import Field
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 from optout.locate.words import WORDS_DIR, fold
 
 OTHERS: dict[str, list[str]] = tomllib.loads(
@@ -42,7 +42,6 @@ def fields(lang: str, *controls: Control) -> dict[Role, Field]:
         *(0, "https://form.test/", True),
         lang=lang,
         blocks=(Block(words(lang).say["object_title"][0], heading=1),),
-        forms=(FormElement(), FormElement()),
         controls=tuple(numbered),
     )
     return dict(find_all(Snapshot(frame.url, (frame,))))

@@ -5,7 +5,7 @@ from support.locate_site import EMAIL, WHY, Site, form
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
-from optout.locate.snapshot import Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 
 WHOLE = {
     "en": ("Full name", "Name and surname", "First and last name", "Your name"),
@@ -74,9 +74,7 @@ def _field(index: int, label: str, name: str = "") -> Control:
 
 def _names(lang: str, *controls: Control) -> dict[Role, str]:
     """The labels of the fields found for the parts of a name, in one form."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, forms=(FormElement(),), controls=controls
-    )
+    frame = FrameSnapshot(0, "https://form.test/", True, lang=lang, controls=controls)
     fields = find_all(Snapshot(frame.url, (frame,)))
     roles = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)
     return {r: c.label for r in roles if (c := fields[r].control) is not None}

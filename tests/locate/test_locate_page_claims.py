@@ -83,7 +83,9 @@ def test_a_block_is_read_in_its_own_language() -> None:
 def test_the_language_of_a_part_is_read_from_the_page(site: Site) -> None:
     said = "Wir haben Ihre Anfrage erhalten."
     for part, kind in (("lang=de", "received"), ("", "unclear")):
-        page = document(f"<section {part}><p>{said}</p></section>").replace('lang="en"', 'lang="fr"')
+        page = document(f"<section {part}><p>{said}</p></section>").replace(
+            'lang="en"', 'lang="fr"'
+        )
         assert site.look(page).claim.kind == kind
 
 

@@ -385,7 +385,7 @@ def test_a_later_step_needs_no_other_title_than_its_question(
     site: Site, lang: str, title: bool
 ) -> None:
     question, label = OWN_QUESTIONS[lang]
-    head = question if title else "Report a stolen bank card"
+    head = question if title else "Customer survey"
     put = LAYOUTS["labelled"](label, LETTER, "_r_3_") + press("OK", "_r_send_")
 
     async def looks(opened: Page) -> list[tuple[PageKind, str]]:

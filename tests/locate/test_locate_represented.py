@@ -6,7 +6,7 @@ from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, Role
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Option, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 
 LEGENDS = {
     "ar": ["بيانات الطفل", "الشخص الذي تمثله"],
@@ -71,7 +71,6 @@ def found(lang: str, *controls: Control) -> dict[Role, int]:
         *(0, "https://form.test/", True),
         lang=lang,
         blocks=(title,),
-        forms=(FormElement(),),
         controls=numbered,
     )
     all_fields = find_all(Snapshot(frame.url, (frame,)))

@@ -58,13 +58,6 @@ def test_a_lone_address_is_found_where_the_page_asks_for_more(site: Site) -> Non
     assert site.look(footer).fields[Role.EMAIL].status != "found"
 
 
-def test_a_button_that_subscribes_without_a_form(site: Site) -> None:
-    body = f'<input type="email" placeholder="Your email"><button>WORD</button><form>{MORE}</form>'
-    assert site.look(document(body.replace("WORD", "Send"))).fields[Role.EMAIL].status == "found"
-    subscribing = site.look(document(body.replace("WORD", "Subscribe")))
-    assert subscribing.fields[Role.EMAIL].status == "missing"
-
-
 NEW = '<input type="password" autocomplete="new-password">'
 SECRET = '<input type="password">'
 JOINING = "<button>Create account</button>"

@@ -5,7 +5,7 @@ from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, d
 
 from optout.locate.find import find_all
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 
 TRAPS = {
     "en": "Please leave this field empty",
@@ -64,9 +64,7 @@ def test_told_to_be_left_empty(lang: str) -> None:
             name="email",
         )
         other = Control("0:1", 0, 1, ControlKind.TEXT, type="text", label="Qwertz", form=0)
-        frame = FrameSnapshot(
-            0, url, True, lang=lang, forms=(FormElement(),), controls=(trap, other), blocks=()
-        )
+        frame = FrameSnapshot(0, url, True, lang=lang, controls=(trap, other), blocks=())
         return find_all(Snapshot(url, (frame,)))[Role.EMAIL].status
 
     assert status(TRAPS[lang]) == "missing"

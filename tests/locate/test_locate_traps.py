@@ -65,7 +65,6 @@ def test_honeypots_in_a_hidden_wrapper(site: Site, wrap: str) -> None:
 NOT_EMAIL = {
     "search": '<input id="x" type="search" aria-label="Email">',
     "search form": '<div role="search"><input id="x" aria-label="Email"></div>',
-    "newsletter": '<label>Newsletter: your email<input id="x"></label>',
     "friend": '<label>Your friend\'s email<input id="x"></label>',
     "phone": '<label>Email<input id="x" type="tel"></label>',
     "code": '<label>Email verification code<input id="x"></label>',
@@ -86,29 +85,6 @@ def test_a_newsletter_form_beside_the_form(site: Site) -> None:
     )
     assert site.found(form(COUNTRY, EMAIL, WHY, after=news)) == WHOLE
     assert site.found(document(news)) == {}
-
-
-NEWS = {
-    "da": ("Få alle vores nyheder først", "Tilmeld mig nu"),
-    "el": ("Λάβετε όλα τα νέα μας", "Ναι"),
-    "en": ("Our news, every Friday", "Sign me up now"),
-    "hr": ("Primajte sve naše vijesti", "Da"),
-    "it": ("Ricevi per primo le novità", "Sì, iscrivimi"),
-    "nb": ("Få ukens nyheter først", "Ja, meld meg på"),
-    "sl": ("Prejemajte tedenske novice", "Naroči me nanje"),
-    "sv": ("Få veckans nyheter först", "Ja"),
-    "uk": ("Отримуйте щотижневі новини", "Так"),
-}
-
-
-@pytest.mark.parametrize("lang", NEWS)
-def test_a_page_that_explains_offers_news(site: Site, lang: str) -> None:
-    offer, button = NEWS[lang]
-    page = f"{TITLE}<h2>OFFER</h2><form>{EMAIL}<button>PRESS</button></form>"
-    news = page.replace("OFFER", offer).replace("PRESS", button)
-    assert site.found(document(news)).get("email") is None
-    own = page.replace("OFFER", "Your objection").replace("PRESS", "Next")
-    assert site.found(document(own))["email"] == "mail"
 
 
 def test_a_contact_form_that_offers_a_newsletter_keeps_its_email(site: Site) -> None:

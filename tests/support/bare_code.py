@@ -1,7 +1,7 @@
 """A page that asks for a code and says nothing else, judged without a browser."""
 
 from optout.locate.roles import ControlKind
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
 URL = "https://www.facebook.com/help/contact/1"
@@ -23,7 +23,6 @@ def bare_code(
         title=title,
         lang=lang,
         blocks=(Block(heading, heading=1), Block(MASKED)),
-        forms=(FormElement(),),
         controls=(field, confirm),
     )
     return judge(Snapshot(URL, (frame,)), {})

@@ -1,7 +1,7 @@
 """Pages for the locator, made of controls as they would have been read: no browser is opened."""
 
 from optout.locate.roles import ControlKind
-from optout.locate.snapshot import Block, Control, FormElement, FrameSnapshot, Snapshot
+from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
 
@@ -16,7 +16,6 @@ def page(lang: str, heading: str, *controls: Control) -> Reading:
         *(0, "https://form.test/", True),
         lang=lang,
         blocks=(Block(heading, heading=1),),
-        forms=(FormElement(),),
         controls=numbered,
     )
     return judge(Snapshot(frame.url, (frame,)), {})

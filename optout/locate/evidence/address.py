@@ -7,7 +7,6 @@ from optout.locate.evidence.letter import may_object
 from optout.locate.evidence.shared import MORE_FIELDS
 from optout.locate.roles import TEXT_BOXES
 from optout.locate.says import Says, tells_who
-from optout.locate.unrelated import among_comments
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _AT = (("@",), ("＠",))
@@ -59,10 +58,6 @@ def domain_apart(c: Candidate) -> bool:
 
 def signs_in(c: Candidate) -> bool:
     return "sign_in" in c.button_words and not c.context.about_objection
-
-
-def beside_comment(c: Candidate) -> bool:
-    return among_comments(c.context, c.control)
 
 
 def out_of_place(c: Candidate) -> bool:

@@ -2,20 +2,17 @@
 
 from optout.locate.candidate import SEARCHED, Candidate
 from optout.locate.context import place
-from optout.locate.evidence.address import beside_comment
 from optout.locate.evidence.country import (
     above_title,
     lists_others,
     names_town,
     no_residence,
-    of_bill,
     town,
 )
-from optout.locate.evidence.shared import BRACKETS
+from optout.locate.evidence.shared import BRACKETS, button_between
 from optout.locate.roles import TEXT_BOXES, Role
 from optout.locate.says import asked
 from optout.locate.snapshot import Control
-from optout.locate.unrelated import button_between
 from optout.locate.words import meanings_in, sentences
 
 
@@ -66,9 +63,9 @@ def as_plain(c: Candidate) -> bool:
 
 def _less(other: Candidate, role: Role) -> bool:
     """Whether what another field takes may not be what is wanted."""
-    if other.said.represented or concerned(other) or beside_comment(other):
+    if other.said.represented or concerned(other):
         return True
-    doubts = (lists_others, no_residence, town, names_town, of_bill, above_title)
+    doubts = (lists_others, no_residence, town, names_town, above_title)
     return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
 
 

@@ -7,7 +7,7 @@ from optout.locate.says import says
 from optout.locate.words import meanings_in, says_as_fact, sentences
 
 _OTHER_FIELDS = frozenset(
-    ("email", "phone", "name", "country", "search", "username", "newsletter", "address", "url")
+    ("email", "phone", "name", "country", "search", "username", "address", "url")
 )
 _OTHER_CODES = frozenset(("password", "forgot", "sign_up"))
 """What a page's title names that mails codes for something else."""
@@ -37,7 +37,7 @@ def code_of_app(c: Candidate) -> bool:
 
 def code_for_other(c: Candidate) -> bool:
     context = c.context
-    other = _OTHER_CODES & context.subject or "other_matter" in context.topics
+    other = _OTHER_CODES & context.subject or context.other_matter
     return bool(other) and "object" not in context.topics
 
 

@@ -7,7 +7,6 @@ from optout.locate.candidate import Candidate
 from optout.locate.evidence.shared import BRACKETS, COMMA, PLAIN_WORDS
 from optout.locate.roles import ControlKind
 from optout.locate.says import asked
-from optout.locate.unrelated import BETWEEN, MATTER
 from optout.locate.words import fold, meanings_in, sentences
 
 _FEW_WORDS = 2
@@ -124,12 +123,3 @@ def names_town(c: Candidate) -> bool:
     if any("country" in each and "town" not in each for each in added):
         return False
     return any("town" in meanings_in(text, language) for text in texts)
-
-
-def of_bill(c: Candidate) -> bool:
-    """Whether it stands under what names a bill or a delivery, and nothing says one lives there."""
-    if "residence" in c.said.all | c.said.above:
-        return False
-    over = (*c.control.above.split(BETWEEN), c.control.group)
-    said = (meanings_in(text, c.context.language) for text in over)
-    return any("billing" in heading and not MATTER & heading for heading in said)

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from optout.locate.candidate import READ, Candidate
 from optout.locate.context import PageContext, place
-from optout.locate.evidence.shared import BRACKETS, COMMA, PLAIN_WORDS
+from optout.locate.evidence.shared import COMMA, button_between
 from optout.locate.gates import Gate, find_gates
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE
-from optout.locate.says import asked, is_signature, says
+from optout.locate.says import Says, asked, is_signature, says
 from optout.locate.titles import names
-from optout.locate.words import meanings_in, sentences, word_count
+from optout.locate.words import meanings_in, sentences
 
 _OURS = frozenset(("object", "privacy", "ai"))
-_AT_STAKE = frozenset(("at_stake", "object", "ai", "privacy", "not_reasons"))
+_WHY = frozenset(("object", "explanation"))
 
 
 def _demand(c: Candidate) -> int:
@@ -33,6 +33,20 @@ def wanted_most(c: Candidate) -> bool:
 
 def wanted_less(c: Candidate) -> bool:
     return any(_demand(rival) > _demand(c) for rival in c.rivals())
+
+
+def below_button(c: Candidate) -> bool:
+    """Whether it stands below the button by which a country above it is sent, in no form, and asks
+    no why: a chat in the window's corner, say, or a question of the page's own."""
+    if c.said.own & _WHY or c.control.form >= 0:
+        return False
+    here = (s for s in c.context.said if s.control.frame == c.control.frame)
+    land = next((s.control for s in here if _is_country(s)), c.control)
+    return button_between(c.context, land, c.control, ("send", "next")) is not None
+
+
+def _is_country(said: Says) -> bool:
+    return said.control.kind in CHOICES and bool(said.countries or "country" in said.own)
 
 
 def additional(c: Candidate) -> bool:
@@ -72,20 +86,6 @@ def asks_other(c: Candidate) -> bool:
 def asks_both(c: Candidate) -> bool:
     """Whether one sentence asks for the reasons of an objection, and for such things."""
     return any({"explanation", "object", "not_reasons"} <= each for each in _sentences(c))
-
-
-def asks_other_reasons(c: Candidate) -> bool:
-    """Whether it asks for the reasons of something that is no part of an objection.
-
-    "Explain why", and as little more, asks for ours; a longer sentence names what it is about:
-    "Explain why your request is urgent".
-    """
-    asked_for = [s for text in _asking(c) for s in sentences(text)]
-    said = {s: meanings_in(s, c.context.language) for s in asked_for}
-    if any(_AT_STAKE & each for each in said.values()):
-        return False
-    reasons = [s for s, each in said.items() if "explanation" in each]
-    return bool(reasons) and all(word_count(BRACKETS.sub(" ", s)) >= PLAIN_WORDS for s in reasons)
 
 
 def _is_read(c: Candidate) -> bool:

@@ -2,9 +2,29 @@
 
 import re
 
+from optout.locate.context import PageContext
+from optout.locate.snapshot import Control
+from optout.locate.words import meanings
+
 COMMA = re.compile("[,،、，]")
 BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 PLAIN_WORDS = 4
 """More are not needed to ask for a country, or for the reasons, and nothing else."""
 MORE_FIELDS = 3
 """A page with as many other fields asks for more than who it is."""
+_ENDED = (".", "!", "。", "！")
+
+
+def button_between(
+    context: PageContext, first: Control, last: Control, saying: tuple[str, ...]
+) -> Control | None:
+    """The first button between two controls that says one of these; none of a code or another
+    matter, nor one whose name is a sentence, as that of a hint."""
+    start, end = sorted((first.index, last.index))
+    for button in context.pressed:
+        if button.frame == first.frame and start < button.index < end:
+            said = meanings(button.label)
+            told = button.label.endswith(_ENDED) or {"code", "other_matter"} & said
+            if said.intersection(saying) and not told:
+                return button
+    return None
