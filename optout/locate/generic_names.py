@@ -9,7 +9,7 @@ from optout.locate.roles import CHOICES, WRITABLE
 from optout.locate.snapshot import Control
 from optout.locate.words import NO_MATTER, meanings
 
-_OF_ANY_FIELD = NO_MATTER | {"message", "other_matter", "lines", "characters", "but"}
+_OF_ANY_FIELD = NO_MATTER | {"message", "other_matter", "lines", "characters"}
 """What such a name may say: that something is to be written, or how much."""
 _FILLED = WRITABLE | CHOICES
 _SHORT = 60

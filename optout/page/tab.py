@@ -246,8 +246,7 @@ class Tab:
         return self._placed(page, reading)
 
     def _placed(self, page: Page, reading: Reading) -> Reading:
-        """The reading with what the window has said in native dialogs, and whether what shows came
-        too late to answer what was sent."""
+        """The reading with what the window has said in native dialogs, and whether it is late."""
         if self._listener.may_tell(reading.kind):
             reading = self.dialogs.over(page, reading, letter=self._listener.letter)
         return replace(reading, later=self._windows.later(page))

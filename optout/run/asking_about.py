@@ -40,7 +40,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     link = settled.claim.kind in ("link", "code")
     seen = run.seen(settled)
     told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
-    said = run.quote(settled) if told else ""  # another site's words are not the company's
+    said = run.recorder.quoted(run.tab, settled.claim.quote) if told else ""  # another site's words are not the company's
     messages.unknown(run.human, run.name, said, link=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
@@ -61,7 +61,7 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     settled = await run.tab.settle(patience=1.0)
     if run.next_step(settled) is not Step.TELL_FAILURE:
         return settled
-    quote = run.quote(settled)
+    quote = run.recorder.quoted(run.tab, settled.claim.quote)
     run.happened(FailureShown(run.seen(settled)))
     run.human.acted()
     messages.quote(run.human, run.name, quote)

@@ -42,7 +42,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if fault == "gone":
             raise PageGone
         messages.fault(run.human, run.name, fault)
-    quote = run.quote(settled)
+    quote = run.recorder.quoted(run.tab, settled.claim.quote)
     shown = Shown(run.seen(settled), Why(settled.proof, quote))
     messages.quote(run.human, run.form_input.form.spoken_company, quote)
     if end not in TURNED_AWAY:

@@ -130,7 +130,7 @@ class FormRun(Listener):
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
             shows_back=self.review_button(reading) is not None,
-            form_address=self._may_be_form(reading.url),
+            form_address=_may_be_form(self, reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=_complains_of_code(self, reading),
@@ -145,11 +145,6 @@ class FormRun(Listener):
         if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
             return None
         return review_button(reading.snapshot, entry.held or entry.meant)
-
-    def _may_be_form(self, url: str) -> bool:
-        """Some hosts have forms at some of their paths only; what the person names is believed."""
-        record = self.form_input.form
-        return not record.allowed.permits(url) or record.is_form_address(url)
 
     def next_step(self, reading: Reading) -> Step:
         """What to do on the page that `reading` shows."""
@@ -221,10 +216,6 @@ class FormRun(Listener):
         """`sentence` is a message with `{form}`, not translated yet."""
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
-
-    def quote(self, reading: Reading) -> str:
-        """The page's own sentence, which is kept, without what it repeats of the person."""
-        return self.recorder.quoted(self.tab, reading.claim.quote)
 
     def tells_again(self, what: Repeated) -> bool:
         """Whether this is told once more, which counts. It is said once that it is not any more."""
@@ -319,6 +310,12 @@ class FormRun(Listener):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()
+
+
+def _may_be_form(run: FormRun, url: str) -> bool:
+    """Some hosts have forms at some of their paths only; what the person names is believed."""
+    record = run.form_input.form
+    return not record.allowed.permits(url) or record.is_form_address(url)
 
 
 def _complains_of_code(run: FormRun, reading: Reading) -> bool:

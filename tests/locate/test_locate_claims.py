@@ -183,10 +183,15 @@ def test_a_quote_is_whole_sentences_and_no_longer_than_300(text: str, quote: str
         ("nn", "Takk."),
         ("sr_RS", "Hvala."),
         ("xx", "Thanks."),
-        ("", "Thanks."),
         ("../fr", "Thanks."),
     ],
 )
 def test_a_language_is_known_however_it_is_written(language: str, text: str) -> None:
     assert kind(text, language) == "received"
     assert kind("Gracias.", language) == "unclear"
+
+
+def test_a_language_that_is_not_declared_is_recognised() -> None:
+    for text in ("Thanks.", "Gracias.", "Wir haben Ihre Anfrage erhalten."):
+        assert kind(text, "") == "received"
+    assert kind("Lorem ipsum.", "") == "unclear"

@@ -186,30 +186,6 @@ def test_labels_and_sentences_as_sites_write_them(language: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_success_is_told_as_a_fact_and_not_otherwise(language: str) -> None:
-    told = samples(language)
-    for meaning in ("acknowledged", "already_objected"):
-        for text in told[meaning]:
-            for declared in (language, ""):
-                assert says_as_fact(text, meaning, declared, _BLOCKING), (meaning, text)
-    for text in told["not_acknowledged"]:
-        for meaning in ("acknowledged", "already_objected"):
-            for declared in (language, ""):
-                assert not says_as_fact(text, meaning, declared, _BLOCKING), (meaning, text)
-        for meaning in ("no_more_use", "already_asked"):
-            for declared in (language, ""):
-                assert not says_as_fact(text, meaning, declared, _BLOCKING[:1]), (meaning, text)
-
-
-def test_what_is_not_to_be_done_with_the_data_is_said_in_every_language() -> None:
-    for language in LANGUAGES:
-        for meaning in ("no_more_use", "already_asked"):
-            assert samples(language)[meaning], (language, meaning)
-            for text in samples(language)[meaning]:
-                assert says_as_fact(text, meaning, language, _BLOCKING[:1]), (meaning, text)
-
-
 def test_a_sentence_is_read_in_the_page_s_language() -> None:
     assert says_as_fact("És tu?", "checkpoint", "pt", ())
     assert says_as_fact("¿Cuál es tu correo?", "checkpoint", "", ())
