@@ -34,7 +34,11 @@ _DECIDING: dict[ClaimKind, tuple[str, ...]] = {
 }
 """The lists by which each is claimed, those that say it most plainly first."""
 _LISTS = (*(name for names in _DECIDING.values() for name in names), "sorry", "matter", "place")
-_TAKEN_AWAY = {"done": ("condition", "yet", "already", "no"), "soon": ("condition", "no")}
+_TAKEN_AWAY = {
+    "done": ("condition", "yet", "already", "no"),
+    "soon": ("condition", "no"),
+    **dict.fromkeys(("refuse", "unavailable", "already"), ("condition",)),
+}
 """What takes away what these lists say, where it stands before it."""
 _BAD: tuple[ClaimKind, ...] = ("failed", "refused", "unavailable", "already")
 _SHORT, _TOGETHER, _LONGEST = 40, 120, 300
@@ -119,7 +123,8 @@ def _kind(said: set[str]) -> ClaimKind:
         bad.add("failed")
     if "failed" in bad and not bad & {"refused", "unavailable"}:
         return "failed"
-    return bad.pop() if len(bad) == 1 and "link" not in said else "unclear"
+    told = len(bad) == 1 and ("link" not in said or bad == {"unavailable"})
+    return bad.pop() if told else "unclear"
 
 
 def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -41,13 +41,13 @@ def asked_by(
     return _code(context, fields) or _sign_in(context, fields) or _form(context, fields, gates)
 
 
-def told_by(context: PageContext, told: PageClaim) -> PageState:
+def told_by(context: PageContext, told: PageClaim, gates: tuple[Gate, ...]) -> PageState:
     """What a page tells that asks for nothing known. Whatever is not recognised is `unknown`."""
     claim, proof = told
-    who = confirms_who(context)
-    if captcha_is_page(context) and (who is None or says_captcha(who.words)):
+    who, kind = confirms_who(context), _CLAIMED.get(claim.kind)
+    robot = who is None or says_captcha(who.words)
+    if kind is None and robot and captcha_is_page(context):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
-    kind = _CLAIMED.get(claim.kind)
     if who is not None and (kind is None or who.proof is Proof.HEADING):
         return PageState(PageKind.CHECKPOINT, who)
     if kind is None and find_menu(context) is not None:
@@ -55,7 +55,7 @@ def told_by(context: PageContext, told: PageClaim) -> PageState:
     # Unasked, a page tells an end only of a request, thanks for an objection, and is no article.
     thanks = kind is PageKind.ACKNOWLEDGED
     ours = "object" in context.topics if thanks else claim.of_request
-    if kind is None or not ours or asks(context) or is_article(context):
+    if kind is None or not ours or gates or asks(context) or is_article(context):
         return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
     return PageState(kind, Why(proof, claim.quote))
 

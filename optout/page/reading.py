@@ -255,7 +255,7 @@ def judge(
     # Of a form that nothing was sent from, nothing is claimed.
     silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
     told = PageClaim(Claim(), Proof.PAGE) if silent else claim_on(context, known)
-    state = asked or told_by(context, told)
+    state = asked or told_by(context, told, gates)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
     unknown = state.kind is PageKind.UNKNOWN

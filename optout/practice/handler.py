@@ -168,6 +168,7 @@ class Handler(HttpExchange):
         }
         if reply.state:
             name = "code" if reply.state == "code" else "end"
+            answer["empties"] = reply.state == "acknowledged" and at.options.kept == "0"
             answer["url"] = address(at.form, at.given, state=reply.state)
             answer["fragment"] = render(name, at, fragment=True, state=reply.state, over=over)
         elif reply.back_to_form and not (over or at.options.portal):

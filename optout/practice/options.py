@@ -69,7 +69,8 @@ class Options(BaseModel):
     the portal, `jump_after` its country was chosen or at once. Of the portal: `steps` is how many
     pages its form is cut into (`wizard` is three), `captcha` whether a security check follows
     Submit or the request for a code, `email_check` whether the address is posted while it is typed,
-    `codelabel` what names the box for the code. `codeform=layer` asks for the
+    `codelabel` what names the box for the code. `kept` leaves the form as it is behind the dialog
+    by which it was taken, which else empties it. `codeform=layer` asks for the
     old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
     the box, in words, or told only after sending), in lines or in words (`150words`; `150told`
     only after sending).
@@ -109,6 +110,7 @@ class Options(BaseModel):
     codeform: Literal["page", "layer"] = "page"
     codelabel: Literal["label", "placeholder"] = "label"
     dialog: Flag = "1"
+    kept: Flag = "0"
     resume: Literal["form", "code"] = "form"
     session: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{1,64}$")
 

@@ -40,7 +40,9 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     link = settled.claim.kind in ("link", "code")
     seen = run.seen(settled)
     told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
-    said = run.recorder.quoted(run.tab, settled.claim.quote) if told else ""  # another site's words are not the company's
+    said = (
+        run.recorder.quoted(run.tab, settled.claim.quote) if told else ""
+    )  # another site's words are not the company's
     messages.unknown(run.human, run.name, said, link=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)

@@ -44,7 +44,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         messages.fault(run.human, run.name, fault)
     quote = run.recorder.quoted(run.tab, settled.claim.quote)
     shown = Shown(run.seen(settled), Why(settled.proof, quote))
-    messages.quote(run.human, run.form_input.form.spoken_company, quote)
+    messages.quote(run.human, run.name, quote)
     if end not in TURNED_AWAY:
         run.happened(shown)
     messages.end(run.human, run.form_input.form, end)

@@ -12,7 +12,7 @@ from playwright.async_api import Request
 
 from optout.forms.hosts import origin_of
 from optout.i18n import _
-from optout.locate.review import review_button
+from optout.locate.review import review_button, send_button
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
@@ -130,6 +130,7 @@ class FormRun(Listener):
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),
             shows_back=self.review_button(reading) is not None,
+            sends=send_button(reading.snapshot) is not None,
             form_address=_may_be_form(self, reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,

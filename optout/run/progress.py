@@ -474,6 +474,8 @@ class Seen:
     """The same for two looks at a page that says the same."""
     shows_back: bool = False
     """Whether a page of unknown kind shows what was filled in, beside a button that sends it."""
+    sends: bool = False
+    """Whether it has a button that sends something, and nothing more to fill in."""
     form_address: bool = True
     """Whether a form may be at its address at all."""
     code_box: bool = False
@@ -555,7 +557,8 @@ def acknowledged(facts: Facts, seen: Seen) -> bool:
     held = seen.form == "held" and not facts.proved
     if seen.claim != "received" or held or seen.later or not seen.permitted:
         return False
-    if facts.unanswered or not (facts.left and facts.code_settled):
+    to_send = facts.button is Button.LEADS_ON and seen.sends
+    if to_send or facts.unanswered or not (facts.left and facts.code_settled):
         return False
     return facts.exchange is Exchange.OURS or seen.of_objection
 

@@ -106,11 +106,11 @@ def _end(kind: str, *keys: str) -> Callable[[Draft, frozenset[str]], Spec]:
         message = draft.say(draft.rng.choice(keys))
         close = button(draft, draft.button("close"), submit=False)
         home = el("p", {}, el("a", {"href": "#"}, text(draft.button("back"))))
-        kinds = frozenset({kind})
+        # What is not received may be told so that it is asked about, and not claimed.
+        kinds = frozenset({kind, kind if kind == "acknowledged" else "unknown"})
         if place in ("dialog", "status"):
             spec = objection(draft, _BEHIND)
-            # A refusal over a form that can be sent all the same is left to the form.
-            spec.kinds = kinds | FORM if (place, kind) == ("status", "refused") else kinds
+            spec.kinds = FORM if place == "status" else kinds  # nothing was sent from it
             if place == "dialog":
                 spec.wants = {}
                 title = draft.say("object_title")

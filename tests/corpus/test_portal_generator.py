@@ -410,7 +410,6 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
     assert not not_the_end.kind_right
     false = replace(right, kind="acknowledged")
     assert (false.kind_right, false.falsely_acknowledged) == (False, True)
-    assert replace(right, kind="unknown", thanks=True).falsely_acknowledged
     assert replace(not_the_end, kind="unknown", thanks=True).kind_right
     assert not replace(right, problem="wrong").problem_right
 

@@ -185,16 +185,6 @@ def test_what_lies_over_the_window_does_not(site: Site, over: str) -> None:
     assert site.found(form(COUNTRY, EMAIL, WHY, after=over)) == {}
 
 
-def test_news_in_a_corner_are_heard(site: Site) -> None:
-    told = "<p>Thank you. We have received your objection.</p>"
-    heard = form(COUNTRY, EMAIL, WHY, after=_floating(told, CORNERS[0]))
-    assert site.look(heard).kind is PageKind.ACKNOWLEDGED
-    assert site.look(FORM).kind is PageKind.FORM
-    chat = "<h3>Support</h3><p>Thanks for contacting us! We have received your message.</p>"
-    chats = form(COUNTRY, EMAIL, WHY, after=_floating(chat, CORNERS[0]))
-    assert site.look(chats).kind is PageKind.FORM
-
-
 @pytest.mark.parametrize("style", ["", "position: absolute"])
 def test_a_native_modal(site: Site, style: str) -> None:
     page = document(

@@ -124,100 +124,7 @@ def test_a_heading_that_refuses_is_of_our_matter_too(site: Site, lang: str) -> N
     assert _of(site, lang, explains, fields)[0] is not PageKind.FORM
 
 
-OTHER_OBJECTIONS = {
-    "cs": ("Vaši námitku proti MATTER jsme přijali", "marketingu po telefonu", "tréninku AI"),
-    "fi": ("Olemme vastaanottaneet vastustuksesi: MATTER", "sähköinen markkinointi", "tekoäly"),
-    "it": ("Abbiamo ricevuto la sua opposizione MATTER", "al marketing telefonico", "all’IA"),
-    "pl": ("Otrzymaliśmy Twój sprzeciw wobec MATTER", "marketingu przez telefon", "AI"),
-}
-
-
-@pytest.mark.parametrize("lang", OTHER_OBJECTIONS)
-def test_an_objection_to_something_else_that_was_received_is_none_of_ours(
-    site: Site, lang: str
-) -> None:
-    sentence, other, ours = OTHER_OBJECTIONS[lang]
-    kinds = [
-        site.look(document(f"<h1>{sentence.replace('MATTER', matter)}</h1>", lang=lang)).kind
-        for matter in (other, ours)
-    ]
-    assert kinds == [PageKind.UNKNOWN, PageKind.ACKNOWLEDGED]
-
-
-OTHER_REQUESTS = {
-    "cs": "Obdrželi jsme vaši žádost o přístup k údajům",
-    "da": "Vi har modtaget din anmodning om indsigt",
-    "de": "Wir haben deinen Antrag auf Auskunft über deine Daten erhalten",
-    "en": "We've received your request to withdraw your objection",
-    "es": "Hemos recibido tu solicitud de retirar tu objeción",
-    "fr": "Nous avons bien reçu votre demande d'accès à vos données",
-    "hu": "Megkaptuk a tiltakozás visszavonására irányuló kérelmét",
-    "it": "Abbiamo ricevuto la tua richiesta di ritirare l'opposizione",
-    "nl": "We hebben je verzoek om inzage in je gegevens ontvangen",
-    "pl": "Otrzymaliśmy Twój wniosek o dostęp do danych",
-    "pt": "Recebemos o teu pedido para retirar a oposição",
-    "ro": "Am primit cererea dvs. de acces la date",
-    "sv": "Vi har tagit emot din begäran om att återkalla din invändning",
-}
-
-
-@pytest.mark.parametrize("lang", OTHER_REQUESTS)
-def test_another_request_that_was_received_is_none_of_ours(site: Site, lang: str) -> None:
-    reading = site.look(document(f"<h1>{OTHER_REQUESTS[lang]}</h1>", lang=lang, title="Meta"))
-    assert reading.kind is PageKind.UNKNOWN
-
-
 RECEIVED = "<h1>We have received your objection</h1>"
-OPINION = "<div><p>Was this helpful?</p><button>Yes</button><button>No</button>{box}</div>"
-BOX = "<textarea placeholder='Tell us why'></textarea>"
-ENDS = {
-    "ours": (f"{RECEIVED}<p>It is about AI.</p>", PageKind.ACKNOWLEDGED),
-    "one is asked how satisfied one is": (
-        f"{RECEIVED}<form><p>How satisfied are you?</p><label><input type=radio name=r>1</label>"
-        "<label><input type=radio name=r>5</label><label>Comments <textarea></textarea></label>"
-        "<label>Email (optional) <input type=email></label><button>Send feedback</button></form>",
-        PageKind.ACKNOWLEDGED,
-    ),
-    "news are offered": (
-        f"{RECEIVED}<footer><label>Email <input type=email></label></footer>",
-        PageKind.ACKNOWLEDGED,
-    ),
-    "of adverts": (f"{RECEIVED}<p>You objected to adverts based on your data.</p>", None),
-    "not received": ("<h1>Your objection has not been received</h1><p>Thank you for filling in "
-    "the form.</p>", None),
-    "taken back": ("<h1>Your objection was withdrawn</h1><p>You have objected already once, and "
-    "you have withdrawn your objection.</p>", None),
-    "a list of cases": (
-        "<h1>Your requests</h1><table><tr><td>Objection to AI</td><td>Draft</td></tr>"
-        "<tr><td>Adverts</td><td>We have received your objection</td></tr></table>",
-        None,
-    ),
-    "a list of one case": ("<h1>Your requests</h1><ul><li><a href=#>AI</a> <b>12 May</b> "
-    "<i>We have received your objection</i></li></ul>", None),
-    "steps": ("<h1>Verification</h1><ol><li>Form</li><li>Verification</li>"
-    "<li>Objection to AI received</li></ol>", None),
-    "steps of which one is current": ("<h1>Verification</h1><div><p>Form</p>"
-    "<p aria-current=step>Verification</p><p>Your objection to AI is received.</p></div>", None),
-    "a list of sentences": ("<h1>What now</h1><ul><li>We have received your objection to AI.</li>"
-    "<li>You will hear from us.</li></ul>", PageKind.ACKNOWLEDGED),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("body", "kind"), ENDS.values(), ids=ENDS)
-def test_a_success_is_only_that_of_our_objection(
-    site: Site, body: str, kind: PageKind | None
-) -> None:
-    found = site.look(document(body, title="Help")).kind
-    assert (
-        found is kind
-        if kind
-        else found
-        not in (
-            PageKind.ACKNOWLEDGED,
-            PageKind.ALREADY_OBJECTED,
-            PageKind.FORM,
-        )
-    )
 
 
 ABOUT = (
@@ -288,40 +195,6 @@ def test_a_heading_that_asks_how_is_of_no_comment(site: Site, heading: str, stat
         <label>Ville <input name=v></label><label>Société <input name=s></label>
         <label>Message <textarea name=b></textarea></label><button>Envoyer</button></form>"""
     assert site.look(document(page, lang="fr")).fields[Role.EMAIL].status == status
-
-
-THANKS = "<h1>{heading}</h1><p>{said}</p>"
-
-
-@pytest.mark.parametrize(
-    ("heading", "said"),
-    [
-        ("Contact us", "Your request has been received."),
-        ("Support ticket", "We have received your request."),
-        ("Delete your account", "Your deletion request has been received."),
-        ("Privacy requests", "Thank you, your request to delete your data was received."),
-        ("Your stay", "Thank you. Your booking request has been received."),
-        ("People", "Your friend request has been sent."),
-        ("Password reset", "Your request has been received."),
-    ],
-)
-def test_thanks_for_another_request_are_not_ours(site: Site, heading: str, said: str) -> None:
-    page = document(THANKS.format(heading=heading, said=said), title=heading)
-    assert site.look(page).kind is PageKind.UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("heading", "said"),
-    [
-        ("Using your information for AI", "Your request has been received."),
-        ("AI at Meta", "Your request has been received."),
-        ("Privacy requests", "Thank you, your request was received."),
-        ("Done", "We have received your objection."),
-    ],
-)
-def test_thanks_on_a_page_that_names_our_matter_are(site: Site, heading: str, said: str) -> None:
-    page = document(THANKS.format(heading=heading, said=said), title=heading)
-    assert site.look(page).kind is PageKind.ACKNOWLEDGED
 
 
 def test_thanks_without_a_matter_are_kept_apart(site: Site) -> None:

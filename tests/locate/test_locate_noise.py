@@ -67,32 +67,6 @@ def test_a_receipt_is_one_beside_what_every_page_has(site: Site, noise: str) -> 
     assert reading.kind is PageKind.ACKNOWLEDGED
 
 
-def test_of_a_newsletter_it_is_none(site: Site) -> None:
-    """The page itself is about news, and not only a box in it."""
-    body = f"<h2>Our newsletter</h2><p>Subscribe to our newsletter.</p>{RECEIVED}"
-    assert site.look(shown(f"<title>Object to AI at Meta</title>{body}")).kind is PageKind.UNKNOWN
-
-
-def test_another_request_beside_the_thanks_is_the_one_they_are_for(site: Site) -> None:
-    thanks = "<p>We have received your request.</p>"
-    deleted = f"{TITLE}<p>Your account will be deleted in 30 days.</p>{thanks}"
-    assert site.look(shown(deleted)).kind is not PageKind.ACKNOWLEDGED
-    assert site.look(shown(f"{TITLE}{thanks}")).kind is PageKind.ACKNOWLEDGED
-
-
-@pytest.mark.parametrize(
-    ("lang", "text"),
-    [
-        ("de", "Wir werden deine Informationen nicht mehr für die KI bei Meta verwenden."),
-        ("nl", "We gebruiken je gegevens niet meer voor AI bij Meta."),
-        ("sv", "Vi kommer inte längre att använda din information för AI hos Meta."),
-    ],
-)
-def test_what_is_not_done_any_more_takes_no_receipt_back(site: Site, lang: str, text: str) -> None:
-    page = f'<!doctype html><html lang="{lang}"><body><p>{text}</p></body></html>'
-    assert site.look(page).kind is PageKind.ACKNOWLEDGED
-
-
 @pytest.mark.parametrize(
     ("lang", "title", "asks"),
     [

@@ -92,7 +92,7 @@ def test_making_an_account_is_not_signing_in(site: Site, body: str) -> None:
 
 
 def test_what_a_page_says_beside_a_password_is_no_news(site: Site) -> None:
-    said = "<p>Your request could not be processed.</p>"
+    said = "<p>Your request was rejected.</p>"
     assert site.look(document(said)).kind is PageKind.REFUSED
     assert site.look(document(f"{said}<form>{WHO}{SECRET}{LOG_IN}</form>")).kind is PageKind.SIGN_IN
     beside = document(f"{said}<form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>")

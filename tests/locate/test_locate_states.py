@@ -20,10 +20,7 @@ ENDS = {
         "<h1>You've already objected</h1><p>You don't need to do anything else.</p>",
         f"<form>{EMAIL}</form>" + DIALOG.replace("PARTS", "You have already sent an objection."),
     ),
-    PageKind.REFUSED: (
-        "<h1>You're temporarily blocked</h1><p>You were going too fast.</p>",
-        "<p>We can't process your request at this time.</p>",
-    ),
+    PageKind.REFUSED: ("<h1>Your objection was rejected</h1><p>We explain why.</p>",),
     PageKind.UNAVAILABLE: (
         "<h1>This page isn't available</h1><p>The link may be broken.</p>",
         "<p>This form is not available in your country.</p>",
@@ -48,7 +45,6 @@ TALK = {
     "long page": f"<h1>My story</h1>{ARTICLE}<p>NEWS</p>",
     "post with a date": "<div><time>3 June</time><p>NEWS</p></div>",
     "quotation": "<p>Then it says:</p><blockquote>NEWS</blockquote>",
-    "question": "<p>Has anyone seen this? NEWS?</p>",
     "condition": "<p>When NEWS, you get an e-mail.</p>",
     "reply box": "<p>NEWS</p><form><textarea aria-label='Your reply'></textarea><button>Post",
     "link": "<h1>Help</h1><a href='/x'>NEWS</a>",
@@ -86,31 +82,6 @@ def test_pages_that_only_talk(site: Site, kind: PageKind, talk: str) -> None:
 )
 def test_no_false_acknowledgement(site: Site, text: str) -> None:
     assert site.look(document(f"<h1>Help</h1><p>{text}</p>")).kind is not PageKind.ACKNOWLEDGED
-
-
-def test_a_dialog_that_asks_whether_to_send(site: Site) -> None:
-    words = "<p>Your objection will be reviewed and applied going forward.</p>"
-    asking = DIALOG.replace("PARTS", words + "<button>Submit</button><button>Cancel</button>")
-    assert site.look(document(asking)).kind is PageKind.UNKNOWN
-    done = DIALOG.replace("PARTS", words + "<button>OK</button>")
-    assert site.look(document(done)).kind is PageKind.ACKNOWLEDGED
-
-
-def test_the_first_sentences_are_the_news(site: Site) -> None:
-    page = "<h1>How objections work</h1><p>Here is how it goes. It is free of charge. NEWS</p>"
-    for kind, words in NEWS.items():
-        late = document(page.replace("NEWS", words.capitalize() + "."))
-        assert site.look(late).kind is PageKind.UNKNOWN
-        assert site.look(document(f"<h1>Help</h1><p>{words}. It is free.</p>")).kind is kind
-
-
-def test_an_article_of_a_few_sentences(site: Site) -> None:
-    body = "<p>Ist ein Widerspruch eingegangen, gibt es Post. Das dauert oft einige Tage. "
-    body += "Danach passiert noch mehr. Und am Ende ist alles gut.</p>"
-    talk = f"<h1>HEAD</h1>{body}"
-    assert site.look(document(talk.replace("HEAD", "So geht es"))).kind is PageKind.UNKNOWN
-    done = talk.replace("HEAD", "Dein Widerspruch ist eingegangen")
-    assert site.look(document(done)).kind is PageKind.ACKNOWLEDGED
 
 
 def test_an_acknowledgement_from_another_host_is_none(site: Site) -> None:

@@ -99,6 +99,15 @@ export function wireForm(config) {
     changed();
     if (Object.keys(reply.errors).length) showErrors(reply.errors);
     else goOn(reply, config);
+    if (reply.empties) empty();
+  }
+
+  function empty() {
+    for (const field of typed()) {
+      state.set(field.name, "");
+      control(field).value = "";
+    }
+    changed();
   }
 
   function clearErrors() {
