@@ -8,7 +8,6 @@ __all__ = [
     "claims",
     "codes",
     "context",
-    "ends",
     "field",
     "find",
     "fingerprint",

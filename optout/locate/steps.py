@@ -7,20 +7,16 @@ from optout.locate.context import PageContext
 from optout.locate.field import Field
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, meanings_in, says_as_fact, sentences
+from optout.locate.words import meanings, says_as_fact, sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
-_COUNT = re.compile(r"\W*(\d{1,2}) ?/ ?(\d{1,2})(?![\d/.])")
-"""A step's number, with which a text begins."""
 _TITLE_FOLLOWS = re.compile(r"[:：|·–—]\s|\s-\s")
 _SHORT = 60
 """A text of more characters than this tells more than which step it is."""
 _WORDS = 5
 """What says that a code was sent, and no more, has no more words than these."""
 _MOST_STEPS = 20
-_LEAD = 15
-"""Characters before the first number of what begins with the number of a step."""
 
 
 def together(one: Control, other: Control) -> bool:
@@ -119,24 +115,6 @@ def _counted(found: re.Match[str]) -> tuple[int, int] | None:
     that of the language."""
     number, total = sorted((int(found[1]), int(found[3])))
     return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
-
-
-def goes_on_after(context: PageContext) -> bool:
-    """Whether a short text says that this is a step, and not the last: "2/3 Confirm"."""
-    if (step := step_of(context)) is not None:
-        return step[0] < step[1]
-    texts = (b.text for b in context.blocks if not (b.link or b.quoted) and len(b.text) <= _SHORT)
-    counts = (_COUNT.match(text) for text in texts)
-    return any(m and 1 <= int(m[1]) < int(m[2]) <= _MOST_STEPS for m in counts)
-
-
-def opens_with_step(text: str, language: str) -> bool:
-    """Whether a text begins with which step of how many it is: what follows is the step's name."""
-    found = _TWO_NUMBERS.search(text[:_SHORT])
-    if found is None or found.start() > _LEAD or not _counted(found):
-        return False
-    lead = text[: found.end(3)] + " " + " ".join(found[4].split()[:2])
-    return "step" in meanings_in(lead, language)
 
 
 def _goes_on(rest: str) -> bool:

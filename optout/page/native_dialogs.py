@@ -49,7 +49,9 @@ class NativeDialogs:
                 return replace(reading, code_problem=problem)
             claim = claim_in(text, reading.language)
             if claim.kind != "unclear":
-                return replace(reading, claim=claim, proof=Proof.DIALOG)
+                ends = reading.kind is PageKind.CODE and claim.kind in ("received", "already")
+                kind = PageKind.UNKNOWN if ends else reading.kind  # its box asks for no more
+                return replace(reading, kind=kind, claim=claim, proof=Proof.DIALOG)
         return reading
 
 

@@ -52,10 +52,9 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if not run.human.can_ask:
         return None
-    if not run.facts.handed_over:
-        return await help_to_fill(run, settled)
-    asks = bool(said) and run.facts.left and not link
-    return await (_ask_if_received(run) if asks else ask_what_came_of_it(run))
+    if said and run.facts.left and not link:
+        return await _ask_if_received(run)
+    return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
 
 
 async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
@@ -63,11 +62,9 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     settled = await run.tab.settle(patience=1.0)
     if run.next_step(settled) is not Step.TELL_FAILURE:
         return settled
-    quote = run.recorder.quoted(run.tab, settled.claim.quote)
     run.happened(FailureShown(run.seen(settled)))
     run.human.acted()
-    messages.quote(run.human, run.name, quote)
-    sending_messages.after_failure(run.human, run.facts)
+    say_failure(run, settled)
     messages.failure(run.human)
     await run.human.hand_over(run.form_input.form.key, "fill")
     if not run.human.can_ask:
@@ -77,6 +74,12 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
         return run.unclear(now) and now.kind is settled.kind
 
     return await ask_what_came_of_it(run, replace(run.prompt, unclear=still))
+
+
+def say_failure(run: FormRun, reading: Reading) -> None:
+    """The page says that the sending failed, which is quoted."""
+    messages.quote(run.human, run.name, run.recorder.quoted(run.tab, reading.claim.quote))
+    sending_messages.after_failure(run.human, run.facts)
 
 
 async def _ask_if_received(run: FormRun) -> Reading | None:

@@ -4,7 +4,7 @@ from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run import messages, sending_messages
-from optout.run.asking_about import ask_what_came_of_it
+from optout.run.asking_about import ask_what_came_of_it, say_failure
 from optout.run.buttons import asks_for_code, button_of
 from optout.run.filling_in import begin_anew, say_another_form
 from optout.run.form_run import FormRun
@@ -30,7 +30,10 @@ _NOT_TAKEN = N_(
 
 async def watch(run: FormRun, reading: Reading) -> Reading | None:
     """The form stands where it was sent from; one that only stands there still is asked about."""
+    failed = run.facts.failed
     run.happened(FailureShown(run.seen(reading)))
+    if run.facts.failed and not (failed or reading.errors):  # those are told as complaints
+        say_failure(run, reading)
     if await begin_anew(run, reading):
         return reading
     newer = await _watch_fields(run, reading)

@@ -120,7 +120,6 @@ def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
     tool.expect("you check and")
     world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
-    tool.finish()
     tool.expect("Erase this sign-in")
     tool.type("n")
     assert tool.exit() == 0

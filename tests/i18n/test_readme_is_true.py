@@ -88,7 +88,7 @@ def lines(text: str) -> Counter[str]:
     return Counter(line for line in shown if line)
 
 
-_FOREIGN = {"button", "language"}
+_FOREIGN = {"button", "language", "quote"}
 """What is put into a message in words of another catalogue: the page's, or CLDR's."""
 
 

@@ -2,7 +2,6 @@
 
 ENDS_AFTER_SENDING = [
     ("refused", "refuses the request", "refused", 1),
-    ("blocked", "refuses the request", "refused", 1),
     ("unavailable", "not available", "unavailable", 4),
     ("already", "objected already", "already_objected", 0),
 ]
