@@ -3,8 +3,8 @@
     .venv/bin/python -P scripts/why.py LANG "text"
     .venv/bin/python -P scripts/why.py --json < LINES
 
-Each line of `text` is a block of the page; LANG "" is not known. With `--json` each line read is
-`{"lang": …, "text": …}`, each written `{"claim": …, "quote": …, "patterns": […]}`.
+Each line of `text` is a block of the page; LANG "" is recognised from the text. With `--json` each
+line read is `{"lang": …, "text": …}`, each written `{"claim": …, "quote": …, "patterns": […]}`.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from typing import Literal
 
 from optout.compiled import toml
 from optout.domain.folding import fold_letters
-from optout.locate.words import fold, without_spaces
+from optout.locate.words import code_of, fold, without_spaces
 
 ClaimKind = Literal[
     "received", "link", "code", "failed", "refused", "unavailable", "already", "unclear"
@@ -45,7 +45,6 @@ _SHORT, _TOGETHER, _LONGEST = 40, 120, 300
 """Characters of a quote: below the first the next sentences are taken along, up to the second."""
 _READ = 1000
 """Characters of a sentence that are read: a longer one is none."""
-_WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
 _CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
 _NUMBER = re.compile(
@@ -197,8 +196,7 @@ def _told(language: str, name: str, match: re.Match[str]) -> str:
 
 def _file(language: str) -> str:
     """The name of the file of a language, as "pt-BR" is in "pt"; English for one without."""
-    code = re.split("[-_]", language.lower())[0]
-    code = _WRITTEN_AS.get(code, code)
+    code = code_of(language)
     return code if code in _files() else "en"
 
 

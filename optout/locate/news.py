@@ -43,8 +43,8 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
         for block in frame.blocks
         if block.text not in known and _speaks(context, frame, block)
     ]
-    messages = [_said(context, b) for b, _ in shown if b.alert or b.dialog >= 0]
-    told = [_said(context, b) for b, _ in shown if not b.region]
+    messages = [_said(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
+    told = [_said(context, b, frame) for b, frame in shown if not b.region]
     found = _claim(messages)
     return found if found.claim.kind != "unclear" else _claim(_beginning(told))
 
@@ -62,11 +62,12 @@ def _claim(texts: Iterable[_Text]) -> PageClaim:
     return PageClaim(claim, next(where, Proof.PAGE))
 
 
-def _said(context: PageContext, block: Block) -> _Text:
+def _said(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
     proof = Proof.HEADING if block.heading else Proof.PAGE
     if block.alert or block.dialog >= 0:
         proof = Proof.ALERT if block.alert else Proof.DIALOG
-    return _Text(block.text, code_of(block.lang) or context.language, proof)
+    own = block.lang if block.lang != frame.lang else ""  # what the page declares may be wrong
+    return _Text(block.text, code_of(own) or context.language, proof)
 
 
 def _beginning(texts: Iterable[_Text]) -> Iterator[_Text]:
