@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.portal_pages import WORDS as PORTAL
 
 from optout.locate import claims
 from optout.locate.claims import CLAIMS_DIR, ClaimKind, claim_of
@@ -195,3 +196,9 @@ def test_a_language_that_is_not_declared_is_recognised() -> None:
     for text in ("Thanks.", "Gracias.", "Wir haben Ihre Anfrage erhalten."):
         assert kind(text, "") == "received"
     assert kind("Lorem ipsum.", "") == "unclear"
+
+
+@pytest.mark.parametrize("language", sorted(PORTAL))
+def test_what_a_request_is_called_claims_nothing(language: str) -> None:
+    """It stands over every answer, in words of the pages and not of the lists."""
+    assert kind(PORTAL[language]["title"], language) == "unclear"
