@@ -567,7 +567,7 @@ def tells_failure(facts: Facts, seen: Seen) -> bool:
     """Whether the page says of what left last that it failed."""
     told = seen.claim == "failed" and seen.permitted and _in_answer(facts, seen)
     answered = facts.left and facts.delivery != "under_way"
-    return told and answered and seen.digest not in facts.asked_about
+    return told and answered and not _asked(facts, seen)
 
 
 def _in_answer(facts: Facts, seen: Seen) -> bool:
@@ -595,9 +595,8 @@ def _form(facts: Facts, seen: Seen) -> Step:
         return Step.ASK_CODE
     if acknowledged(facts, seen) or (seen.form != "held" and _known_already(facts, seen)):
         return Step.END
-    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
     told = seen.claim in ("received", "link") and facts.in_doubt and _in_answer(facts, seen)
-    ask = told and not (facts.unanswered or asked)
+    ask = told and not (facts.unanswered or _asked(facts, seen))
     return Step.ASK_ABOUT if ask else Step.WATCH_FORM
 
 
@@ -672,8 +671,13 @@ def _to_review(facts: Facts, seen: Seen) -> bool:
     """Whether what was filled in by steps is shown once more, to be sent. A step may leave with all
     that it holds: its answer tells whether it is yet to be sent."""
     to_send = facts.handed_over and facts.button is Button.LEADS_ON
-    asked = seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
-    return to_send and seen.shows_back and not (facts.proved or facts.unanswered or asked)
+    done = facts.proved or facts.unanswered or _asked(facts, seen)
+    return to_send and seen.shows_back and not done
+
+
+def _asked(facts: Facts, seen: Seen) -> bool:
+    """Whether the page was asked about or told of, or as many were as may be."""
+    return seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
 
 
 def _person(_facts: Facts, _seen: Seen) -> Step:
@@ -683,7 +687,7 @@ def _person(_facts: Facts, _seen: Seen) -> Step:
 def _unknown(facts: Facts, seen: Seen) -> Step:
     if seen.asks and seen.kind in (PageKind.UNKNOWN, PageKind.MENU):
         return Step.ANSWER
-    if seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED:
+    if _asked(facts, seen):
         return Step.WAIT
     return Step.REVIEW if _to_review(facts, seen) else Step.ASK_ABOUT
 
