@@ -4,6 +4,7 @@ from time import monotonic
 
 from optout.page.reading import Reading
 from optout.run.progress import (
+    AskAnew,
     AskedAbout,
     CodeLeft,
     CodeTyped,
@@ -34,9 +35,9 @@ class AwaitedPage:
         self._leads_on = False
 
     def note(self, event: Event) -> None:
-        """What may be answered leaves, is answered, or the person is asked what the answer says."""
+        """What may be answered leaves or is typed by the person, is answered, or is asked about."""
         match event:
-            case ObjectionLeft() | CodeLeft():
+            case ObjectionLeft() | CodeLeft() | AskAnew():
                 self._until, self._leads_on = None, False
             case CodeTyped():
                 self._leads_on = False

@@ -145,7 +145,7 @@ async def replaced(run: FormRun, reading: Reading) -> bool:
     if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
         return False
     own = run.form_input.allowed.permits(reading.url) and not in_steps(run)
-    sent = run.facts.perhaps_taken or run.outgoing.may_have_left
+    sent = run.facts.left or run.outgoing.may_have_left
     if sent or not (own and run.notes.may(Repeated.REFILL)):
         return False
     return (await run.page.read_back(run.filling, reading)).gone

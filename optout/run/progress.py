@@ -352,7 +352,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return _filled(facts, event)
         case StepDone() if facts.handed_over:
             return replace(facts, form=FormStage.WITHIN_REACH)
-        case FormReplaced() if facts.sendable and not facts.perhaps_taken:
+        case FormReplaced() if facts.sendable and not facts.left:
             return replace(facts, form=FormStage.BEFORE)
         case FailureShown(seen) if tells_failure(facts, seen):
             asked = facts.asked_about | {seen.digest}

@@ -64,7 +64,7 @@ AGAIN = [
         ("An error occurred. Please try again.", "en", "fr", AGAIN),
         ("Une erreur s’est produite. Veuillez réessayer.", "fr", "en", AGAIN),
         ("Une erreur s’est produite. Veuillez réessayer.", "", "fr", AGAIN),
-        ("Une erreur s’est produite. Veuillez réessayer.", "", "", BY_HAND),
+        ("Une erreur s’est produite. Veuillez réessayer.", "", "", AGAIN),
         ("Your request has been rejected.", "en", "en", BY_HAND),
         ("", "en", "en", BY_HAND),
     ],

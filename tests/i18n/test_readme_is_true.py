@@ -31,9 +31,11 @@ README = (ROOT / "README.md").read_text("utf-8")
 _FACTS = (
     (r"127\.0\.0\.1:\w+", "127.0.0.1:PORT"),
     (r"(?m)^\d\d:\d\d,", "00:00,"),
+    (r"\d\d (characters|caractères), lang", r"00 \1, lang"),
     (r"\S*/practice/dossiers/\d{8}-(\w+)-\w{6}", r"~/practice/dossiers/\1"),
 )
-"""What is another at each run: the port, the home, the day and the hour, a dossier's name."""
+"""What is another at each run: the port, the home, the day and the hour, a dossier's name; and with
+the day's name the length of a letter."""
 
 
 def figures() -> Iterator[str]:
@@ -146,7 +148,8 @@ def test_its_letters_are_as_long_as_it_says(language: str) -> None:
     longest = [len(facebook.letter(None).text), len(instagram.letter(500).text)]
     i18n.use(i18n.SOURCE_LANGUAGE)
     told = re.findall(r"(\d+) (?:characters|caractères), lang", sample_text(language))
-    assert [int(count) for count in told] == longest
+    day = 8  # "1 May" is shorter than "30 November"
+    assert all(abs(int(c) - n) <= day for c, n in zip(told, longest, strict=True)), (told, longest)
 
 
 @pytest.mark.parametrize("language", some(["en", "fr"], ["en"]))

@@ -269,6 +269,8 @@ def test_the_code_goes_where_the_person_points(
         tool.expect("you check and")
         with person_at(browser_type, second_client, site) as page:
             page.get_by_role("button", name="Submit").click()
+            tool.expect("mean that it was received", timeout=90)
+            tool.type()
             tool.expect(r"5\. It asks for a code", timeout=90)
             tool.expect(r"Number \(Enter: 1\) > ")
             tool.type("5")

@@ -373,8 +373,7 @@ def test_what_may_have_been_taken_is_not_filled_in_anew_in_another_form(graph: G
     form, moves = Seen(PageKind.FORM), 0
     for before, event, to in steps(graph):
         if isinstance(event, FormReplaced):
-            taken = before.perhaps_taken or not before.sendable
-            assert (to == before) is taken, before
+            assert (to == before) is (before.left or not before.sendable), before
             moves += to != before
             if to != before:
                 assert next_step(to, form) is Step.FILL

@@ -103,11 +103,12 @@ export function wireForm(config) {
   }
 
   function empty() {
-    for (const field of typed()) {
+    const here = typed().filter(control);
+    for (const field of here) {
       state.set(field.name, "");
       control(field).value = "";
     }
-    changed();
+    if (here.length) changed();
   }
 
   function clearErrors() {
