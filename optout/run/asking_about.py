@@ -31,18 +31,17 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     settled = await once_answered(run, settled)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
-    run.happened(AskedAbout(run.seen(settled).digest))
+    seen = run.seen(settled)
+    run.happened(AskedAbout(seen.digest))
     run.human.arrive()
     button = _last_button(run, settled)
     if button:
         run.awaited.passes(Step.REVIEW)
     label = button.label if button else ""
     link = settled.claim.kind in ("link", "code")
-    seen = run.seen(settled)
+    # Another site's words are not the company's.
     told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
-    said = (
-        run.recorder.quoted(run.tab, settled.claim.quote) if told else ""
-    )  # another site's words are not the company's
+    said = run.recorder.quoted(run.tab, settled.claim.quote) if told else ""
     messages.unknown(run.human, run.name, said, link=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
