@@ -57,6 +57,8 @@ def claim_in(text: str, language: str) -> Claim:
 def _claim(texts: Iterable[_Text]) -> PageClaim:
     read = list(texts)
     claim = claim_of([(one.text, one.language) for one in read])
+    if read and not claim.patterns:  # a portal may answer in another language than it declares
+        claim = claim_of([(one.text, "") for one in read])
     begins = claim.quote[:40].rstrip("…")
     where = (one.proof for one in read if begins and begins in " ".join(one.text.split()))
     return PageClaim(claim, next(where, Proof.PAGE))

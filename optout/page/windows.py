@@ -124,10 +124,10 @@ class Windows:
 
     def _request(self, request: Request) -> None:
         page = _page_of(request)
-        if page is None:
-            self._unplaced.append(request)
-        elif page in self._all or self._copies(page):
+        if page is not None and (page in self._all or self._copies(page)):
             self._left(page, request)
+        elif page is None or page not in _owned:  # of a window that is just about to open, perhaps
+            self._unplaced.append(request)
 
     def _left(self, page: Page, request: Request) -> None:
         if not self._notes(request):

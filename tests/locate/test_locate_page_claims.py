@@ -77,13 +77,19 @@ def test_what_a_dialog_covers_is_not_news() -> None:
 def test_a_block_is_read_in_its_own_language() -> None:
     said = "Wir haben Ihre Anfrage erhalten."
     assert page(Block(said, lang="de"), lang="fr").claim.kind == "received"
-    assert page(Block(said, lang="fr"), lang="fr").claim.kind == "unclear"
+    assert page(Block("Votre demande"), Block(said, lang="fr"), lang="fr").claim.kind == "unclear"
+
+
+def test_a_page_may_answer_in_another_language_than_it_declares() -> None:
+    thanks = Block("Bonjour", heading=1)
+    assert page(thanks, Block("Nous avons bien reçu votre demande.")).claim.kind == "received"
+    assert page(thanks, Block("La météo du jour est belle.")).claim.kind == "unclear"
 
 
 def test_the_language_of_a_part_is_read_from_the_page(site: Site) -> None:
     said = "Wir haben Ihre Anfrage erhalten."
     for part, kind in (("lang=de", "received"), ("", "unclear")):
-        page = document(f"<section {part}><p>{said}</p></section>").replace(
+        page = document(f"Votre demande<section {part}><p>{said}</p></section>").replace(
             'lang="en"', 'lang="fr"'
         )
         assert site.look(page).claim.kind == kind
