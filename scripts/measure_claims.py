@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from optout.locate.claims import ClaimKind, claim_of
+from optout.locate.claims.claims import ClaimKind, claim_of
 
 LETTERS = Path(__file__).resolve().parents[1] / "templates/objection"
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)

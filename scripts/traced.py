@@ -28,20 +28,20 @@ PARTS = {
         "_start": "the browser opens",
         "new_tab": "one more tab",
     },
-    "optout.run.form_page": {
+    "optout.run.form.form_page": {
         "open_form": ADDRESS,
         "answer_gates": "questions before the fields",
         "watch_over": "the fields are watched",
         "preflight": LAST,
     },
     "optout.page.tab": {"read": "a page is read", "Tab.parsed": "the page is there"},
-    "optout.run.steps.prefill": {
+    "optout.run.prefill.prefill": {
         "Prefill.whole": "a form is filled",
         "choose_country": "the country",
         "put_text": "a text",
         "held_by": "read back",
     },
-    "optout.run.recorder": {"Recorder.prefilled": "filled, noted in the dossier"},
+    "optout.run.recording.recorder": {"Recorder.prefilled": "filled, noted in the dossier"},
 }
 """By module and name: what the part is called. A part that is not there any more is left out."""
 

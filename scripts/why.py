@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 
-from optout.locate.claims import Claim, claim_of
+from optout.locate.claims.claims import Claim, claim_of
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -35,6 +35,10 @@ UNITS, IMPORTS, LOOSE = 26, 110, 3
 """The most that a newcomer can hold in the head: packages and loose modules, imports of one by
 another, and modules that stand in no package. Layers are counted in LAYERS."""
 
+INNER = ("run", "locate")
+ROOMS, ARROWS, FLOORS, FILES = 16, 60, 8, 16
+"""The same inside the two largest packages, a folder being one room; and files in any folder."""
+
 PRACTICE_COMMAND = "optout.cli.practice"
 SPEAKERS = {
     "optout.terminal.console": "all talk",
@@ -116,6 +120,38 @@ def edges(sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
                 yield source, name
 
 
+def room_of(name: str) -> str:
+    """The name below its package that a module belongs to."""
+    return "".join(name.split(".")[2:3])
+
+
+def arrows(sources: Iterable[Source], package: str) -> Iterator[tuple[Source, str]]:
+    """Each import of one room of a package by another."""
+    rooms = {room_of(source.module) for source in sources if source.unit == package}
+    for source in sources:
+        if source.unit == package and room_of(source.module):
+            for name in source.imports():
+                other = unit_of(name) == package and room_of(name) in rooms
+                if other and room_of(name) != room_of(source.module):
+                    yield source, name
+
+
+def floors(between: Iterable[tuple[str, str]]) -> int:
+    """How many stand upon each other, where each stands upon what it imports; 0 for a circle."""
+    below: dict[str, set[str]] = {}
+    for one, other in between:
+        below.setdefault(one, set()).add(other)
+        below.setdefault(other, set())
+    count = 0
+    while below:
+        ground = {one for one, others in below.items() if not others}
+        if not ground:
+            return 0
+        count += 1
+        below = {one: others - ground for one, others in below.items() if one not in ground}
+    return count
+
+
 def too_long(sources: Iterable[Source]) -> list[str]:
     """Functions and classes; a file may be as long as it needs to be.
 
@@ -155,10 +191,18 @@ def past_the_face(sources: Iterable[Source]) -> list[str]:
     """What is taken from a package that its `__all__` does not name."""
     sources = list(sources)
     faces = {source.unit: _face(source) for source in sources if source.module.count(".") == 1}
-    return [
+    outside = [
         f"{source.module} imports {name}"
         for source, name in edges(sources)
         if name.split(".")[2:] and name.split(".")[2] not in faces.get(unit_of(name), set())
+    ]
+    rooms = {source.module: _face(source) for source in sources if source.package}
+    return outside + [
+        f"{source.module} imports {name}"
+        for package in INNER
+        for source, name in arrows(sources, package)
+        if (room := f"optout.{package}.{room_of(name)}") in rooms
+        if name.split(".")[3:] and name.split(".")[3] not in rooms[room]
     ]
 
 
@@ -231,44 +275,44 @@ def sleeping(sources: Iterable[Source]) -> list[str]:
 
 RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
     too_long: [
-        Source("optout.run.driver", "def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
-        Source("optout.run.driver", "async def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
-        Source("optout.run.driver", "class C:\n" + "    x = 1\n" * CLASS),
+        Source("optout.run.steps.driver", "def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
+        Source("optout.run.steps.driver", "async def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
+        Source("optout.run.steps.driver", "class C:\n" + "    x = 1\n" * CLASS),
     ],
     against_the_layers: [
         Source("optout.page.reading", "def f():\n    from optout import run"),
-        Source("optout.run.driver", "import optout.cli.app"),
+        Source("optout.run.steps.driver", "import optout.cli.app"),
         Source("optout.domain.errors", "from optout.page import reading"),
         Source("optout.dossier.store", "from optout import cli"),
         Source("optout.page.reading", "from ..run import steps"),
         Source("optout.run.steps", "from ...cli import app", package=True),
-        Source("optout.run.driver", "importlib.import_module('optout.cli')"),
+        Source("optout.run.steps.driver", "importlib.import_module('optout.cli')"),
         Source("optout.terminal.console", "from optout.config.settings import Settings"),
         Source("optout.cli.app", "from optout.loose import x"),
         Source("optout.loose", "from optout.domain import errors"),
     ],
-    past_the_face: [Source("optout.run.driver", "from optout.dossier import hidden")],
+    past_the_face: [Source("optout.run.steps.driver", "from optout.dossier import hidden")],
     knowing_practice: [
-        Source("optout.run.driver", "from optout.practice import site"),
+        Source("optout.run.steps.driver", "from optout.practice import site"),
         Source("optout.cli.app", "from optout import practice"),
     ],
     speaking: [
-        Source("optout.run.messages", "print(1)"),
-        Source("optout.run.driver", "import sys\nsys.stdout.write('x')"),
-        Source("optout.run.driver", "import sys\nsys.stderr.write('x')"),
-        Source("optout.run.driver", "import sys\nsys.__stdout__.write('x')"),
-        Source("optout.run.driver", "import sys\nsys.__stderr__.write('x')"),
-        Source("optout.run.driver", "from sys import stdout"),
-        Source("optout.run.driver", "from sys import stderr"),
-        Source("optout.run.driver", "import click\nclick.echo('x')"),
-        Source("optout.run.driver", "import click\nclick.secho('x')"),
-        Source("optout.run.driver", "import rich\nrich.print('x')"),
-        Source("optout.run.driver", "import os\nos.write(1, b'x')"),
-        Source("optout.run.driver", "import os\nos.write(2, b'x')"),
+        Source("optout.run.talk.messages", "print(1)"),
+        Source("optout.run.steps.driver", "import sys\nsys.stdout.write('x')"),
+        Source("optout.run.steps.driver", "import sys\nsys.stderr.write('x')"),
+        Source("optout.run.steps.driver", "import sys\nsys.__stdout__.write('x')"),
+        Source("optout.run.steps.driver", "import sys\nsys.__stderr__.write('x')"),
+        Source("optout.run.steps.driver", "from sys import stdout"),
+        Source("optout.run.steps.driver", "from sys import stderr"),
+        Source("optout.run.steps.driver", "import click\nclick.echo('x')"),
+        Source("optout.run.steps.driver", "import click\nclick.secho('x')"),
+        Source("optout.run.steps.driver", "import rich\nrich.print('x')"),
+        Source("optout.run.steps.driver", "import os\nos.write(1, b'x')"),
+        Source("optout.run.steps.driver", "import os\nos.write(2, b'x')"),
     ],
     knowing_driver_errors: [
         Source("optout.page.tab", "from playwright.async_api import Error, Page"),
-        Source("optout.run.driver", "from playwright.sync_api import TimeoutError"),
+        Source("optout.run.steps.driver", "from playwright.sync_api import TimeoutError"),
     ],
     sleeping: [
         Source("optout.browser.launch", "import time\ntime.sleep(1)"),
@@ -287,10 +331,10 @@ def test_the_product_keeps_the_rule(rule: Callable[[Iterable[Source]], list[str]
 def test_what_a_face_names_may_be_taken() -> None:
     face = Source("optout.dossier", '__all__ = ["store"]', package=True)
     taken = "from optout.dossier.store import Store"
-    assert past_the_face([face, Source("optout.run.driver", taken)]) == []
-    hidden = Source("optout.run.driver", taken.replace("store ", "hidden "))
+    assert past_the_face([face, Source("optout.run.steps.driver", taken)]) == []
+    hidden = Source("optout.run.steps.driver", taken.replace("store ", "hidden "))
     assert past_the_face([face, hidden]) == [
-        "optout.run.driver imports optout.dossier.hidden.Store"
+        "optout.run.steps.driver imports optout.dossier.hidden.Store"
     ]
 
 
@@ -309,6 +353,38 @@ def test_the_house_can_be_held_in_the_head(report: Report) -> None:
     assert len(between) <= IMPORTS
 
 
+@pytest.mark.parametrize("package", INNER)
+def test_a_package_can_be_held_in_the_head(package: str, report: Report) -> None:
+    sources = product()
+    rooms = {room_of(s.module) for s in sources if s.unit == package} - {""}
+    taken = list(arrows(sources, package))
+    between = {(room_of(source.module), room_of(name)) for source, name in taken}
+    high = floors(between)
+    report(f"{package}: {len(rooms)} rooms on {high} floors, with {len(between)} arrows")
+    assert between
+    assert len(rooms) <= ROOMS
+    assert len(between) <= ARROWS
+    assert 0 < high <= FLOORS
+
+
+def test_floors_are_counted_and_a_circle_has_none() -> None:
+    assert floors([("a", "b"), ("b", "c"), ("a", "c")]) == 3
+    assert floors([("a", "b"), ("b", "c"), ("c", "a")]) == 0
+
+
+def test_what_the_face_of_a_room_does_not_name_is_not_taken() -> None:
+    face = Source("optout.run.talk", '__all__ = ["turns"]', package=True)
+    other = Source("optout.run.plan", "from optout.run.talk import turns, prompt")
+    assert past_the_face([face, other]) == ["optout.run.plan imports optout.run.talk.prompt"]
+
+
+@pytest.mark.parametrize("package", INNER)
+def test_each_room_says_what_belongs_in_it(package: str) -> None:
+    faces = [s for s in product() if s.package and s.unit == package]
+    assert len(faces) > 4
+    assert [face.module for face in faces if not ast.get_docstring(ast.parse(face.text))] == []
+
+
 def lost(guide: str) -> list[str]:
     """What a guide names and the tree does not have: paths, and names in a file."""
     paths = re.findall(r"`((?:optout|tests|scripts|templates|\.github)/[\w./*-]*)`", guide)
@@ -325,8 +401,8 @@ def test_the_map_names_what_is_there() -> None:
 
 
 def test_what_a_map_names_in_vain_is_found() -> None:
-    guide = "`optout/run/nowhere.py`, `nobody_s` in `optout/run/driver.py`, `optout/run/driver.py`"
-    assert lost(guide) == ["optout/run/nowhere.py", "nobody_s in optout/run/driver.py"]
+    guide = "`optout/run/nowhere.py`, `nobody_s` in `optout/run/plan.py`, `optout/run/plan.py`"
+    assert lost(guide) == ["optout/run/nowhere.py", "nobody_s in optout/run/plan.py"]
 
 
 def test_no_script_is_too_long() -> None:
@@ -343,17 +419,17 @@ def test_each_break_of_the_rule_is_found(rule: Callable[[Iterable[Source]], list
 @pytest.mark.parametrize(
     ("rule", "source"),
     [
-        (too_long, Source("optout.run.driver", "x = 1\n" * (CLASS + 1))),
+        (too_long, Source("optout.run.steps.driver", "x = 1\n" * (CLASS + 1))),
         (against_the_layers, Source("optout.cli.app", "from optout.run import driver")),
-        (against_the_layers, Source("optout.run.driver", "from optout import domain, page")),
+        (against_the_layers, Source("optout.run.steps.driver", "from optout import domain, page")),
         (knowing_practice, Source(PRACTICE_COMMAND, "from optout.practice import site")),
         (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
         (speaking, Source("optout.terminal.console", "import sys\nsys.stderr.write('x')")),
-        (speaking, Source("optout.run.driver", "console.print('x')\nblueprint(1)")),
+        (speaking, Source("optout.run.steps.driver", "console.print('x')\nblueprint(1)")),
         (knowing_driver_errors, Source(TRANSLATOR, "from playwright.async_api import Error")),
         (knowing_driver_errors, Source("optout.page.tab", "from playwright.async_api import Page")),
         (sleeping, Source("optout.system.files", "import time\ntime.sleep(1)")),
-        (sleeping, Source("optout.run.driver", "import asyncio\nasyncio.sleep(0)")),
+        (sleeping, Source("optout.run.steps.driver", "import asyncio\nasyncio.sleep(0)")),
     ],
 )
 def test_what_is_right_is_no_fault(

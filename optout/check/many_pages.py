@@ -24,7 +24,7 @@ from optout.i18n import _
 from optout.page.close_tab import close_tab
 from optout.page.open_form import open_form
 from optout.page.reading import PageGone, Reading, settled
-from optout.run.drift import known_fingerprints
+from optout.run.recording.drift import known_fingerprints
 from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded, end_task
 from optout.terminal.console import Console

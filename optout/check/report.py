@@ -9,12 +9,12 @@ from optout.domain.proofs import Proof, Why, proof_words
 from optout.forms import spec
 from optout.forms.hosts import Allowed
 from optout.i18n import N_, _, labelled
-from optout.locate.field import Field, FieldStatus
-from optout.locate.fingerprint import Drift
+from optout.locate.fields.field import Field, FieldStatus
+from optout.locate.fields.fingerprint import Drift
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
-from optout.run.drift import drift_of
-from optout.run.messages import ROLE_NAMES, why_not_opened
+from optout.run.recording.drift import drift_of
+from optout.run.talk.messages import ROLE_NAMES, why_not_opened
 from optout.terminal.console import Console
 
 ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)

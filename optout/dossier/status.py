@@ -106,7 +106,9 @@ def only_failed(records: Sequence[Record]) -> list[Record]:
 
 
 def _tells_failure(record: Record) -> bool:
-    from optout.locate.claims import claim_of  # its words take time, and few records need them
+    from optout.locate.claims.claims import (
+        claim_of,  # its words take time, and few records need them
+    )
 
     language = record.page_language or record.language
     return claim_of([(record.last_change.words, language)]).kind == "failed"

@@ -13,22 +13,22 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims import Claim
-from optout.locate.codes import CodeProblem, code_problem
+from optout.locate.claims.claims import Claim
+from optout.locate.claims.news import PageClaim, claim_on, errors_of
 from optout.locate.context import context_of
-from optout.locate.field import Field
-from optout.locate.find import find_all
-from optout.locate.fingerprint import fingerprint
-from optout.locate.gates import Gate, GateOption, find_gates
-from optout.locate.limits import NO_LIMITS, TextLimits, limits_of
-from optout.locate.menu import find_menu
-from optout.locate.news import PageClaim, claim_on, errors_of
-from optout.locate.only_person import only_for_person
-from optout.locate.page_state import asked_by, given_email, told_by
-from optout.locate.parse import SEEN, clean, holder_of, parse
+from optout.locate.fields.field import Field
+from optout.locate.fields.find import find_all
+from optout.locate.fields.fingerprint import fingerprint
+from optout.locate.fields.steps import code_on_its_way, step_of
+from optout.locate.form.gates import Gate, GateOption, find_gates
+from optout.locate.form.limits import NO_LIMITS, TextLimits, limits_of
+from optout.locate.form.only_person import only_for_person
+from optout.locate.kinds.codes import CodeProblem, code_problem
+from optout.locate.kinds.menu import find_menu
+from optout.locate.kinds.page_state import asked_by, given_email, told_by
+from optout.locate.parsing.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
-from optout.locate.steps import code_on_its_way, step_of
 from optout.locate.words import meanings
 from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
 from optout.page.written_frame import at_home

@@ -7,7 +7,7 @@ from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
 from optout.letters import Letter, most_words, utf16_length
-from optout.locate.field import Field
+from optout.locate.fields.field import Field
 from optout.locate.roles import Role
 from optout.locate.snapshot import Option
 from optout.page.reading import Reading, TextLimits

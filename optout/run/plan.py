@@ -20,12 +20,12 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.i18n import _, labelled
 from optout.run.form_inputs import FormInput
-from optout.run.history import result_of
 from optout.run.patience import Patience
+from optout.run.recording.history import result_of
 from optout.terminal.human import Human
 
 if TYPE_CHECKING:
-    from optout.run.recorder import Recorder
+    from optout.run.recording.recorder import Recorder
 
 STOPPED = Why(Proof.RUN_STOPPED)
 OpenBrowser = Callable[
@@ -156,7 +156,7 @@ def recorder_of(
     plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
 ) -> "Recorder":
     """What writes the proofs of one form into its dossier."""
-    from optout.run.recorder import Recorder
+    from optout.run.recording.recorder import Recorder
 
     told = functools.partial(_tell_unwritten, human, form_input)
     return Recorder(dossier, told, evidence=plan.evidence, known=known)
@@ -174,7 +174,7 @@ def covering(plan: Plan, form_input: FormInput) -> Result | None:
 
 def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
     """Record that the objection `first` holds for this form too; it does so unrecorded as well."""
-    from optout.run import messages
+    from optout.run.talk import messages
 
     result = Result(form_input.form.key, State.COVERED)
     try:

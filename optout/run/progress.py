@@ -13,7 +13,7 @@ from typing import Literal
 
 from optout.domain.proofs import Why
 from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
-from optout.locate.claims import ClaimKind
+from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 
 CodeVerdict = Literal[

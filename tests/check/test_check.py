@@ -21,12 +21,12 @@ from optout.check.report import Checked, Target
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.forms import spec
-from optout.locate.field import Field
+from optout.locate.fields.field import Field
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import FrameSnapshot, Snapshot
 from optout.page.reading import Reading
 from optout.practice.site import PracticeSite
-from optout.run.messages import why_not_opened
+from optout.run.talk.messages import why_not_opened
 from optout.terminal.console import Console
 
 OBJECTION = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>

@@ -24,8 +24,8 @@ from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Sent, State
 from optout.dossier import forget
-from optout.run import session
 from optout.run.plan import Plan
+from optout.run.session.session import session
 from optout.terminal.human import Human
 
 

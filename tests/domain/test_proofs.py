@@ -8,7 +8,7 @@ import pytest
 from optout import i18n
 from optout.domain.proofs import MESSAGES, Proof, Why, parted, proof_words
 from optout.run.progress import CodeVerdict
-from optout.run.recorder import VERDICTS
+from optout.run.recording.recorder import VERDICTS
 
 NOTED_BEFORE = {
     # As the first two schemas had it: proof and words in one text.

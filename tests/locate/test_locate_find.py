@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.locate.find import find_all
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 

@@ -3,7 +3,7 @@
 import pytest
 from support.locate_site import COUNTRY, EMAIL, FORM, WHOLE, WHY, Site, form
 
-from optout.locate.fingerprint import compare, size
+from optout.locate.fields.fingerprint import compare, size
 
 FRENCH = (
     '<label for="why">Dites-nous en quoi ce traitement vous affecte</label>'

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from corpus.words import LANGUAGES, words
 
-from optout.locate.field import Field
-from optout.locate.find import find_all
+from optout.locate.fields.field import Field
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 from optout.locate.words import WORDS_DIR, fold

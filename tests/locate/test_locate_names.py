@@ -3,7 +3,7 @@
 import pytest
 from support.locate_site import EMAIL, WHY, Site, form
 
-from optout.locate.find import find_all
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 

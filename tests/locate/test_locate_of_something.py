@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from test_locate_find import LAND, WHY, control, page
 
-from optout.locate.find import find_all
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, Snapshot
 from optout.locate.words import meanings_in

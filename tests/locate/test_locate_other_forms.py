@@ -4,7 +4,7 @@ import pytest
 from corpus.words import words
 from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHY, Site, document, id_of
 
-from optout.locate.find import find_all
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 

@@ -4,7 +4,7 @@ import pytest
 from corpus.words import LANGUAGES, words
 from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
 
-from optout.locate.find import find_all
+from optout.locate.fields.find import find_all
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Option, Snapshot
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optout.locate.review import review_button
+from optout.locate.form.review import review_button
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 

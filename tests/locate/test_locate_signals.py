@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.locate.candidate import Candidate, grounds, possible, with_grounds
 from optout.locate.context import PageContext, context_of
+from optout.locate.fields.candidate import Candidate, grounds, possible, with_grounds
+from optout.locate.fields.signals import SIGNALS
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.says import Says, rules
-from optout.locate.signals import SIGNALS
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
 MEANINGS = sorted({meaning for rule in rules().values() for meaning in rule.words | rule.against})

@@ -8,7 +8,7 @@ from support.locate_site import Site
 from support.portal_pages import WORDS
 from support.report import Report
 
-from optout.locate.limits import TextLimits
+from optout.locate.form.limits import TextLimits
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import LIMITS, Block, Control, FrameSnapshot, Snapshot
 from optout.locate.words import WORDS_DIR

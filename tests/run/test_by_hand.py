@@ -15,7 +15,7 @@ from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session import run_by_hand
+from optout.run.session.session import run_by_hand
 
 NO_COPY = False
 NOON = "2025-05-02T12:00:00Z"

@@ -29,7 +29,7 @@ from optout.check.report import Checked, Target
 from optout.dossier.store import Store
 from optout.forms.hosts import Allowed
 from optout.forms.spec import load
-from optout.locate.gates import Gate
+from optout.locate.form.gates import Gate
 from optout.locate.roles import PageKind
 
 __all__ = ["headless", "locating", "site"]

@@ -49,27 +49,28 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.forms.spec import Controller
 from optout.letters import Letter
-from optout.locate.claims import Claim
-from optout.locate.field import Field
-from optout.locate.gates import Gate
-from optout.locate.limits import TextLimits
+from optout.locate.claims.claims import Claim
+from optout.locate.fields.field import Field
+from optout.locate.form.gates import Gate
+from optout.locate.form.limits import TextLimits
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
-from optout.run import endings, handing_over, messages
-from optout.run.coordinator import Coordinator
-from optout.run.driver import drive
 from optout.run.filling import FilledField, Filling
+from optout.run.form.form_run import FormRun
 from optout.run.form_inputs import form_inputs
-from optout.run.form_run import FormRun
-from optout.run.history import known_from
-from optout.run.notes import Notes, Repeated
 from optout.run.patience import Patience
+from optout.run.prefill.answer_gate import GateAnswers
+from optout.run.prefill.preflight import Preflight
 from optout.run.progress import Facts
-from optout.run.recorder import Recorder
-from optout.run.steps.answer_gate import GateAnswers
-from optout.run.steps.preflight import Preflight
+from optout.run.recording.history import known_from
+from optout.run.recording.recorder import Recorder
+from optout.run.steps import endings, handing_over
+from optout.run.steps.driver import drive
+from optout.run.talk import messages
+from optout.run.talk.coordinator import Coordinator
+from optout.run.talk.notes import Notes, Repeated
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from optout.run.early_code import EarlyCode
 from optout.run.progress import (
     AskedAbout,
     CodeLeft,
@@ -17,6 +16,7 @@ from optout.run.progress import (
     IdentityAsked,
     ObjectionLeft,
 )
+from optout.run.talk.early_code import EarlyCode
 
 CODE = "482915"
 OURS = Facts(form=FormStage.HANDED_OVER, exchange=Exchange.OURS)

@@ -24,15 +24,15 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.locate.field import Field
+from optout.locate.fields.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.reading import Reading
-from optout.run.code_delivery import CodeDelivery
+from optout.run.code import enter_code as step
+from optout.run.code.code_delivery import CodeDelivery
+from optout.run.code.enter_code import enter_code, pasted_code
 from optout.run.patience import Patience
 from optout.run.progress import CodeVerdict
-from optout.run.steps import enter_code as step
-from optout.run.steps.enter_code import enter_code, pasted_code
 
 QUICK = Patience(code=0.05, by_itself=0.05, check=0.05)
 

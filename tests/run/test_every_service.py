@@ -29,12 +29,12 @@ from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Fault
 from optout.page.reading import Gate, GateOption
-from optout.run import messages
+from optout.run.by_hand.switch_off import switch_off
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session import run_by_hand, run_forms
-from optout.run.steps.answer_gate import _answers
-from optout.run.steps.switch_off import switch_off
+from optout.run.prefill.answer_gate import _answers
+from optout.run.session.session import run_by_hand, run_forms
+from optout.run.talk import messages
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")
 

@@ -26,7 +26,7 @@ from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session import run_by_hand, run_forms
+from optout.run.session.session import run_by_hand, run_forms
 from optout.system import files, lock
 
 SECOND = "Sending again is a second request"

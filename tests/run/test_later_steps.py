@@ -8,7 +8,7 @@ import pytest
 from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.run.filling import FilledField, Filling
-from optout.run.form_run import FormRun
+from optout.run.form.form_run import FormRun
 from optout.run.progress import Facts
 
 

@@ -26,7 +26,7 @@ from optout.dossier.store import Store
 from optout.letters import postal
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session import run_by_hand
+from optout.run.session.session import run_by_hand
 from optout.system import clipboard
 
 MM = 96 / 25.4

@@ -34,17 +34,16 @@ from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.store import Store
-from optout.locate.gates import Gate
+from optout.locate.form.gates import Gate
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
-from optout.run import in_tabs
 from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
-from optout.run.prompt import Prompt
-from optout.run.session import run_forms
-from optout.run.steps.answer_gate import GateAnswers
+from optout.run.prefill.answer_gate import GateAnswers
+from optout.run.session.session import in_tabs, run_forms
+from optout.run.talk.prompt import Prompt
 from optout.system.timeouts import bounded
 
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)

@@ -21,8 +21,8 @@ from support.world import SecondClient, World
 from optout import i18n
 from optout.browser.launch import Launch
 from optout.dossier.store import Store
-from optout.run.open_window import read_before, read_before_end
 from optout.run.plan import Plan
+from optout.run.session.open_window import read_before, read_before_end
 
 STAYS = "The browser window stays open"
 SHUTS = 3.0

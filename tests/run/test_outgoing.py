@@ -16,7 +16,6 @@ from optout.locate.snapshot import Control, Option
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
-from optout.run.outgoing import Outgoing
 from optout.run.progress import (
     Button,
     CodeLeft,
@@ -27,6 +26,7 @@ from optout.run.progress import (
     FormStage,
     ObjectionLeft,
 )
+from optout.run.sending.outgoing import Outgoing
 
 EMAIL = "person@example.org"
 LETTER = " ".join(f"word{number}" for number in range(30))

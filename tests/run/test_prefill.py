@@ -11,14 +11,14 @@ import pytest
 
 from optout.config.settings import Settings
 from optout.domain.folding import without_accents
-from optout.locate.field import Field
-from optout.locate.limits import NO_LIMITS, TextLimits
+from optout.locate.fields.field import Field
+from optout.locate.form.limits import NO_LIMITS, TextLimits
 from optout.locate.roles import Role
 from optout.page.fields import FieldInfo, Held
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput, form_inputs
-from optout.run.steps import prefill
-from optout.run.steps.prefill import Prefill, continue_from
+from optout.run.prefill import prefill
+from optout.run.prefill.prefill import Prefill, continue_from
 from optout.system.attempt import ActFailed
 
 pytestmark = pytest.mark.usefixtures("no_loop_runs")

@@ -16,7 +16,7 @@ from support.report import Report
 
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
-from optout.locate.claims import ClaimKind
+from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
     MOST_ASKED,

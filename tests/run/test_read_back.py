@@ -14,7 +14,7 @@ from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
-from optout.run.steps.read_back import read_back, watch_over
+from optout.run.prefill.read_back import read_back, watch_over
 
 __all__ = ["locating", "site"]
 

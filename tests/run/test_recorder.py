@@ -20,8 +20,6 @@ from optout.domain.states import Sent, State
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind
 from optout.page.redaction import without_code
-from optout.run import handing_over
-from optout.run import recorder as recorder_module
 from optout.run.filling import Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan, recorder_of
@@ -34,7 +32,9 @@ from optout.run.progress import (
     PersonSays,
     ToolStops,
 )
-from optout.run.recorder import Recorder
+from optout.run.recording import recorder as recorder_module
+from optout.run.recording.recorder import Recorder
+from optout.run.steps import handing_over
 from optout.system import files
 
 

@@ -4,11 +4,11 @@ import pytest
 from support.event_loop import RunAsync
 from support.fake_page import URL, reading
 
-from optout.locate.field import Field
+from optout.locate.fields.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.run.filling import Filling
-from optout.run.same_form import same_form
+from optout.run.prefill.same_form import same_form
 
 AGAIN, REASONS = "E-mail, once more", "Your reasons"
 

@@ -23,11 +23,11 @@ from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
 from optout.forms.names import NAMES
-from optout.run import by_word, in_tabs
-from optout.run.coordinator import Coordinator
+from optout.run.by_hand import by_word
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import OpenBrowser, Plan, cover, covering
-from optout.run.session import run_by_hand, run_forms
+from optout.run.session.session import in_tabs, run_by_hand, run_forms
+from optout.run.talk.coordinator import Coordinator
 from optout.system import lock
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice, EndOfInput

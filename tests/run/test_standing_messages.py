@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from optout.domain.states import Sent, State
-from optout.run import standing_messages
 from optout.run.progress import CodeStage, Facts, FormStage
+from optout.run.talk import standing_messages
 from optout.terminal.human import Standing
 
 

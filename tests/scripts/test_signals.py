@@ -4,8 +4,8 @@ import pytest
 import signals
 from support.event_loop import RunAsync
 
+from optout.locate.fields.signals import SIGNALS
 from optout.locate.roles import ControlKind, Role
-from optout.locate.signals import SIGNALS
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 
 

@@ -135,7 +135,7 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
 
 _BREAKS = """
 import sys
-from optout.run import form_page
+from optout.run.form import form_page
 async def breaks(tab, reading, code, patience, typed, *, sent):
     raise ValueError(f"{code} {reading!r} {tab.page.url}")
 form_page.enter_code = breaks

@@ -12,8 +12,8 @@ from support.world import World
 
 from optout.domain.text import one_line, printable
 from optout.locate.roles import Role
-from optout.run import messages
 from optout.run.filling import FilledField, Filling
+from optout.run.talk import messages
 from optout.terminal.human import Human
 
 pytestmark = pytest.mark.headed

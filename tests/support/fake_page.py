@@ -15,10 +15,10 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
-from optout.locate.claims import Claim, ClaimKind
-from optout.locate.field import Field
-from optout.locate.gates import Gate
-from optout.locate.limits import NO_LIMITS
+from optout.locate.claims.claims import Claim, ClaimKind
+from optout.locate.fields.field import Field
+from optout.locate.form.gates import Gate
+from optout.locate.form.limits import NO_LIMITS
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.fields import AtFront
@@ -27,15 +27,15 @@ from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.page.redaction import without_code
 from optout.page.tab import Listener
-from optout.run.code_delivery import CodeDelivery
+from optout.run.code.code_delivery import CodeDelivery
+from optout.run.code.enter_code import CodeEntered
 from optout.run.filling import FilledField, Filling
+from optout.run.prefill.answer_gate import GateAnswers
+from optout.run.prefill.preflight import Preflight
+from optout.run.prefill.read_back import ReadBack
+from optout.run.prefill.same_form import at_its_address
 from optout.run.progress import CodeVerdict
-from optout.run.prompt import Prompt
-from optout.run.same_form import at_its_address
-from optout.run.steps.answer_gate import GateAnswers
-from optout.run.steps.enter_code import CodeEntered
-from optout.run.steps.preflight import Preflight
-from optout.run.steps.read_back import ReadBack
+from optout.run.talk.prompt import Prompt
 
 URL = "https://www.facebook.com/help/contact/1"
 EMAIL = "person@example.org"

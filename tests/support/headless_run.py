@@ -26,7 +26,7 @@ from optout.practice.site import PracticeSite
 from optout.run.form_inputs import EmailPolicy, form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
-from optout.run.session import run_forms
+from optout.run.session.session import run_forms
 from optout.system.timeouts import bounded, end_task
 
 EMAIL = "prenom.nom@example.org"

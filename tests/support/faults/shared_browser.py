@@ -21,10 +21,10 @@ from optout.domain.result import Result
 from optout.dossier.file import now
 from optout.dossier.store import Store
 from optout.page.close_tab import close_tab
-from optout.run import session
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
+from optout.run.session.session import session
 
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)

@@ -1,0 +1,231 @@
+"""What a page says after a form was sent, in the page's own sentence: received, failed, refused …
+
+Small lists of stems, `words/claims/<language>.toml`, a file a language; the README in `words/` says
+what each list is for and how a stem is read. Nothing is understood: who is in doubt claims less,
+and the sentence is quoted for the person to read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from optout.compiled import toml
+from optout.domain.folding import fold_letters
+from optout.locate.words import code_of, fold, without_spaces
+
+ClaimKind = Literal[
+    "received", "link", "code", "failed", "refused", "unavailable", "already", "unclear"
+]
+
+CLAIMS_DIR = Path(__file__).parent.parent / "words" / "claims"
+
+_DECIDING: dict[ClaimKind, tuple[str, ...]] = {
+    "received": ("done", "soon", "thanks"),
+    "code": ("code",),
+    "link": ("link", "mail"),
+    "failed": ("fail", "weak"),
+    "refused": ("refuse",),
+    "unavailable": ("unavailable",),
+    "already": ("already",),
+    "unclear": (),
+}
+"""The lists by which each is claimed, those that say it most plainly first."""
+_LISTS = (*(name for names in _DECIDING.values() for name in names), "sorry", "matter", "place")
+_TAKEN_AWAY = {
+    "done": ("condition", "yet", "already", "no"),
+    "soon": ("condition", "no"),
+    **dict.fromkeys(("refuse", "unavailable", "already"), ("condition",)),
+}
+"""What takes away what these lists say, where it stands before it."""
+_BAD: tuple[ClaimKind, ...] = ("failed", "refused", "unavailable", "already")
+_SHORT, _TOGETHER, _LONGEST = 40, 120, 300
+"""Characters of a quote: below the first the next sentences are taken along, up to the second."""
+_READ = 1000
+"""Characters of a sentence that are read: a longer one is none."""
+_SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
+_CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
+_NUMBER = re.compile(
+    r"(?:number|numero|nummer|reference|referenz|\bref|\bnr|\bno\.|\bid|case|ticket|№|n°|#)"
+    r"\W{0,3}(?=[a-z-]*\d)[a-z\d][a-z\d-]{5,}"
+)
+"""The number of a request, as most languages write it."""
+_SIGNS = {" .. ": "[^ ]* (?:[^ ]+ ){0,7}?", " ": "[^ ]* ", "(": "(?:", "*": "[^ ]*", "$": "(?= )"}
+"""What the signs of a stem find, in words with one space before and one behind each."""
+_PIECE = re.compile(r" \.\. |[ (*$]|[^\s(*$|)]+|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page claims, with the sentence and the stems by which it does."""
+
+    kind: ClaimKind = "unclear"
+    quote: str = ""
+    """The page's own sentence, at most 300 characters; of what is unclear the first one."""
+    patterns: tuple[str, ...] = ()
+    of_request: bool = False
+    """Whether that sentence names the request or form, or the place where a form is not offered."""
+
+
+def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
+    """What the blocks of a page claim, each given as its text and language; "" is recognised."""
+    unknown = " ".join(text for text, language in texts if not language)
+    recognised = _language_of(unknown) if unknown else ""
+    page = [(text, _said(text, language or recognised)) for text, language in _sentences(texts)]
+    kind = _kind({name for _, said in page for name in said})
+    lists = _DECIDING[kind]
+    ranked = [
+        ("matter" not in said, min(map(lists.index, said.keys() & lists)), at)
+        for at, (_, said) in enumerate(page)
+        if said.keys() & lists
+    ]
+    at = min(ranked)[2] if ranked else 0
+    told = page[at][1] if ranked else {k: v for _, said in reversed(page) for k, v in said.items()}
+    of_request = "matter" in told or (kind == "unavailable" and "place" in told)
+    patterns = tuple(told[name] for name in lists or _LISTS if name in told)
+    return Claim(
+        kind, _quote([text for text, _ in page[at:]]), patterns, bool(lists) and of_request
+    )
+
+
+def _language_of(text: str) -> str:
+    """The language whose lists find the most different words in a text; empty where none does."""
+    folded = f" {fold(text[:_READ])} "
+    counts = {
+        language: len(
+            {
+                match.group()
+                for name in _stems(language)
+                if (found := _pattern(language, name))
+                for match in found.finditer(folded)
+            }
+        )
+        for language in sorted(_files())
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
+
+
+def _kind(said: set[str]) -> ClaimKind:
+    """What is claimed where these lists speak; where two disagree, nothing."""
+    good = said & set(_DECIDING["received"])
+    bad = {kind for kind in _BAD if said & set(_DECIDING[kind]) - {"weak"}}
+    if "code" in said:
+        return "code"
+    if not bad and ("link" in said or ("mail" in said and not good)):
+        return "link"
+    if good:
+        return "unclear" if bad or "sorry" in said else "received"
+    if "weak" in said:
+        bad.add("failed")
+    if "failed" in bad and not bad & {"refused", "unavailable"}:
+        return "failed"
+    told = len(bad) == 1 and ("link" not in said or bad == {"unavailable"})
+    return bad.pop() if told else "unclear"
+
+
+def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The sentences of all blocks; what begins with a small letter goes on with the one before."""
+    found: list[tuple[str, str]] = []
+    for text, language in texts:
+        for part in filter(None, (" ".join(p.split()) for p in _SENTENCE.split(text))):
+            if found and part[0].islower() and found[-1][0][-1] not in "!?…":
+                found[-1] = (f"{found[-1][0]} {part}", found[-1][1])
+            else:
+                found.append((part, language))
+    return found
+
+
+def _said(sentence: str, language: str) -> dict[str, str]:
+    """The lists that speak in a sentence, each with its file and stem; refusals and the like only
+    of a request or a form."""
+    said: dict[str, str] = {}
+    languages = tuple(dict.fromkeys((_file(language), "en")))
+    clauses = [f" {fold(part)} " for part in _CLAUSE.split(sentence[:_READ])]
+    for at, clause in enumerate(clauses):
+        for name, told in _spoken("".join(clauses[:at]), clause, languages):
+            said.setdefault(name, told)
+    if "mail" in said:
+        said.pop("done", None)
+    if _NUMBER.search(fold_letters(sentence[:_READ])):
+        said.setdefault("soon", "claims.py: the number of a request")
+    if "matter" not in said:
+        for name in ("refuse", "already", *(() if "place" in said else ("unavailable",))):
+            if name in said:
+                said.setdefault("sorry", said.pop(name))
+    return said
+
+
+def _spoken(earlier: str, clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The lists that speak in a clause, each with a file and stem; a negated success is failed."""
+    for name in _LISTS:
+        for language in languages:
+            found = _pattern(language, name)
+            for match in found.finditer(clause) if found else ():
+                against = _taken_away(name, earlier, match, languages)
+                if against in (None, "no"):
+                    yield name if against is None else "fail", _told(language, name, match)
+                if against is None:
+                    break
+
+
+def _taken_away(
+    name: str, earlier: str, match: re.Match[str], languages: tuple[str, ...]
+) -> str | None:
+    """The list by which what is said is yet to come, negated, or on a condition: by a word before
+    its last one in the clause, a negation in the two words after it, a condition earlier still."""
+    clause, end = match.string, match.end()
+    before = clause[: max(match.start(), clause.rfind(" ", 0, end)) + 1]
+    after = " ".join(clause[end:].split(" ")[:3])
+    where = {"condition": f"{earlier}{before}", "no": f"{before}|{after} "}
+    for against in _TAKEN_AWAY.get(name, ()):
+        patterns = (_pattern(one, against) for one in languages)
+        if any(found and found.search(where.get(against, before)) for found in patterns):
+            return against
+    return None
+
+
+def _told(language: str, name: str, match: re.Match[str]) -> str:
+    """The file, the list and the stem as it stands in it."""
+    stems = _stems(language)[name]
+    found = (s for s in stems if _compiled(_expression(s)).match(match.string, match.start()))
+    return f"words/claims/{language}.toml {name}: {next(found)}"
+
+
+def _file(language: str) -> str:
+    """The name of the file of a language, as "pt-BR" is in "pt"; English for one without."""
+    code = code_of(language)
+    return code if code in _files() else "en"
+
+
+_files = cache(lambda: frozenset(path.stem for path in CLAIMS_DIR.glob("*.toml")))
+_stems = cache(lambda language: toml(CLAIMS_DIR / f"{language}.toml"))
+_compiled = cache(re.compile)
+
+
+@cache
+def _pattern(language: str, name: str) -> re.Pattern[str] | None:
+    """What finds any stem of a list: at the start of a word, or anywhere where words have none."""
+    stems = [_expression(stem) for stem in _stems(language).get(name, ())]
+    spaced = "|".join(stem[1:] for stem in stems if stem[0] == " ")
+    anywhere = [stem for stem in stems if stem[0] != " "]
+    return re.compile("|".join([f" (?:{spaced})"] * bool(spaced) + anywhere)) if stems else None
+
+
+@cache
+def _expression(stem: str) -> str:
+    """What finds a stem in a folded text; the README says what its signs mean."""
+    made = "".join(_SIGNS.get(p) or (p if p in "|)" else fold(p)) for p in _PIECE.findall(stem))
+    return made if without_spaces(made) else f" {made}"
+
+
+def _quote(sentences: Sequence[str]) -> str:
+    """The first sentence, with the next ones where it is short."""
+    quote = sentences[0] if sentences else ""
+    for sentence in sentences[1:]:
+        if len(quote) >= _SHORT or len(quote) + len(sentence) >= _TOGETHER:
+            break
+        quote += f" {sentence}"
+    return quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1].rpartition(' ')[0]}…"

@@ -1,0 +1,166 @@
+"""What a page says for itself: its messages, its headings, its first sentences; its complaints."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from optout.domain.proofs import Proof, Why
+from optout.locate.claims.claims import Claim, claim_of
+from optout.locate.context import PageContext
+from optout.locate.roles import CHOICES
+from optout.locate.says import Says
+from optout.locate.snapshot import Block, FrameSnapshot
+from optout.locate.words import code_of, meanings, meanings_in, says_as_fact, sentences
+
+_FIRST = 8
+"""Sentences of plain text that a page begins with; those after them explain and advise."""
+_LONG = 1_200
+"""Prose of more characters than this is something to read."""
+_GOOD = ("valid", "code_mailed")
+_BAD = frozenset(("code_wrong", "code_expired"))
+
+
+class PageClaim(NamedTuple):
+    """What is claimed of a page, and where its sentence stands."""
+
+    claim: Claim
+    proof: Proof
+
+
+class _Text(NamedTuple):
+    text: str
+    language: str
+    proof: Proof
+
+
+def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageClaim:
+    """What the page claims by its messages, else by its headings and its first sentences.
+
+    `known` are texts that stood there before: they answer nothing.
+    """
+    shown = [
+        (block, frame)
+        for frame in context.shown
+        for block in frame.blocks
+        if block.text not in known and _speaks(context, frame, block)
+    ]
+    messages = [_said(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
+    told = [_said(context, b, frame) for b, frame in shown if not b.region]
+    found = _claim(messages)
+    return found if found.claim.kind != "unclear" else _claim(_beginning(told))
+
+
+def claim_in(text: str, language: str) -> Claim:
+    """What is claimed by one message, as a native dialog's."""
+    return claim_of([(line, language) for line in text.splitlines()])
+
+
+def _claim(texts: Iterable[_Text]) -> PageClaim:
+    read = list(texts)
+    claim = claim_of([(one.text, one.language) for one in read])
+    if read and not claim.patterns:  # a portal may answer in another language than it declares
+        claim = claim_of([(one.text, "") for one in read])
+    begins = claim.quote[:40].rstrip("…")
+    where = (one.proof for one in read if begins and begins in " ".join(one.text.split()))
+    return PageClaim(claim, next(where, Proof.PAGE))
+
+
+def _said(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
+    proof = Proof.HEADING if block.heading else Proof.PAGE
+    if block.alert or block.dialog >= 0:
+        proof = Proof.ALERT if block.alert else Proof.DIALOG
+    own = block.lang if block.lang != frame.lang else ""  # what the page declares may be wrong
+    return _Text(block.text, code_of(own) or context.language, proof)
+
+
+def _beginning(texts: Iterable[_Text]) -> Iterator[_Text]:
+    """The headings and messages, and the first sentences of the rest, in the page's order."""
+    left = _FIRST
+    for one in texts:
+        if one.proof is not Proof.PAGE:
+            yield one
+        elif left > 0:
+            told = sentences(one.text)[:left]
+            left -= len(told)
+            yield one._replace(text=" ".join(told))
+
+
+def _speaks(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
+    """Whether the page says it itself, where no dialog covers it; no cookie choice."""
+    if block.quoted or block.link or block.button or block.listed:
+        return False
+    if block.region and not block.alert:
+        return False
+    if not context.scope.shows(frame, block.dialog) or context.scope.is_aside(frame, block.dialog):
+        return False
+    return not (context.scope.cookie_choice and "cookies" in meanings(block.text))
+
+
+def confirms_who(context: PageContext) -> Why | None:
+    """By what the page asks for a proof of who one is, if it does."""
+    told = (
+        (sentence, Proof.HEADING if block.heading else Proof.PAGE)
+        for frame in context.shown
+        for block in frame.blocks
+        if _speaks(context, frame, block)
+        for sentence in sentences(block.text)[:_FIRST]
+    )
+    asks = (Why(at, s[:120]) for s, at in told if "checkpoint" in meanings_in(s, context.language))
+    return next(asks, None)
+
+
+def asks(context: PageContext) -> bool:
+    """Whether the page still asks for something to be typed, be it a password; a search aside."""
+    return context.passwords_shown > 0 or any(_asks(context, said) for said in context.said)
+
+
+def errors_of(context: PageContext) -> tuple[str, ...]:
+    """The page's alerts and its field errors, each once, in its order.
+
+    An alert can bring good news, or count what is left to do: that is no error.
+    """
+    texts: dict[str, None] = {}
+    for control in context.scope.controls:
+        if control.invalid and (control.error or control.described):
+            texts[control.error or control.described] = None
+    for block in context.blocks:
+        told = block.alert == "alert" and not block.button and not block.link
+        if told and not is_good_news(block.text, context.language):
+            texts[block.text] = None
+    return tuple(texts)[:10]
+
+
+def is_good_news(text: str, language: str) -> bool:
+    """Whether an alert says that something is right, was sent, or how much is left to fill in."""
+    said = sentences(text)
+    if not said or any(_BAD & meanings_in(s, language) and not is_right(s, language) for s in said):
+        return False
+    if any(says_as_fact(s, good, language, ("negation",)) for s in said for good in _GOOD):
+        return True
+    if "remaining" in meanings(text) and any(c.isdigit() for c in text):
+        return True
+    return claim_in(text, language).kind in ("received", "already", "link")
+
+
+def is_right(sentence: str, language: str) -> bool:
+    """Whether a sentence says that something is right; who asks for it does so with like words."""
+    return says_as_fact(sentence, "valid", language, ("negation", "conditional"))
+
+
+def is_article(context: PageContext) -> bool:
+    """Whether the page is something to read, or a place where people talk."""
+    main = context.snapshot.main
+    if main.type.lower() in ("article", "blog", "news") or main.times > 0:
+        return True
+    shown = [b for b in context.blocks if not (b.quoted or b.link or b.button or b.listed)]
+    return any(b.article for b in shown) or sum(len(b.text) for b in shown if not b.heading) > _LONG
+
+
+def _asks(context: PageContext, said: Says) -> bool:
+    """Whether a field belongs to the page's matter: no search box, no switch in its frame, nor
+    what is sent by a button that names another, as for news."""
+    control = said.control
+    if control.search or control.type == "search" or "search" in said.all:
+        return False
+    if control.region or control.kind in CHOICES:
+        return False
+    return "other_matter" not in context.button_words(control)

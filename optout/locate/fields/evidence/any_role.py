@@ -1,0 +1,101 @@
+"""What the table of signals asks of a candidate for several roles."""
+
+from optout.locate.context import place
+from optout.locate.fields.candidate import SEARCHED, Candidate
+from optout.locate.fields.evidence.country import (
+    above_title,
+    lists_others,
+    names_town,
+    no_residence,
+    town,
+)
+from optout.locate.fields.evidence.shared import BRACKETS, button_between
+from optout.locate.roles import TEXT_BOXES, Role
+from optout.locate.says import asked
+from optout.locate.snapshot import Control
+from optout.locate.words import meanings_in, sentences
+
+
+def search_box(c: Candidate) -> bool:
+    """Whether it searches; a list that one types into may be of a search box's type."""
+    listed = c.control.kind in SEARCHED and c.words & (c.said.label | c.said.question)
+    return c.control.search or (c.control.type == "search" and not listed)
+
+
+def aside(c: Candidate) -> bool:
+    """Whether it stands around the page's matter, without the others of such a form."""
+    if not c.control.region:
+        return False
+    return c.alone or not any(s.control.kind in TEXT_BOXES for s in c.beside)
+
+
+def concerned(c: Candidate) -> bool:
+    """Whether it asks for what the request is about: what an answer showed, or is to be deleted.
+
+    What stands before it may be the page's heading, so the same words must name what it takes; and
+    what a label adds, in brackets or a further sentence, is what becomes of that.
+    """
+    if "concerned" not in c.said.own | c.said.placeholder:
+        return False
+    texts = (c.control.label, c.control.placeholder, asked(c.control))
+    firsts = [sentences(BRACKETS.sub(" ", text))[:1] for text in texts]
+    said = [meanings_in(first, c.context.language) for each in firsts for first in each]
+    return any("concerned" in means and c.words & means for means in said)
+
+
+def titled_otherwise(c: Candidate) -> bool:
+    """Whether a title that is not known stands above the text that names it, and only that does."""
+    sure = c.declared or c.control.type in c.rule.type or c.words & c.said.identifier
+    return c.said.doubted and not sure and not c.words & c.said.placeholder
+
+
+def as_plain(c: Candidate) -> bool:
+    """Whether another field of its place asks for the same by its own words, and nothing speaks
+    against that one: neither a field's type nor what a list holds tells whose it is."""
+    if c.declared:
+        return False
+    return any(
+        not (other.said is c.said or _less(other, c.role))
+        for other in c.rivals()
+        if other.words & other.spoken and place(other.control) == place(c.control)
+    )
+
+
+def _less(other: Candidate, role: Role) -> bool:
+    """Whether what another field takes may not be what is wanted."""
+    if other.said.represented or concerned(other):
+        return True
+    doubts = (lists_others, no_residence, town, names_town, above_title)
+    return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
+
+
+def apart_from_letter(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter, and a field that asks for the
+    same does not: where no form is told, a form ends with its button. Below the letter one that
+    goes on is enough."""
+    letter = _letter(c)
+    if letter is None:
+        return False
+    saying = ("send", "next") if letter.index < c.control.index else ("send",)
+    if not _sent_between(c, letter, saying):
+        return False
+    others = (s for s in c.others if c.words & (s.own | s.placeholder))
+    return any(
+        button_between(c.context, letter, s.control, ("send", "next")) is None for s in others
+    )
+
+
+def sent_apart(c: Candidate) -> bool:
+    """Whether a button that sends stands between it and the letter: it may be a chat's, or of the
+    site's own."""
+    letter = _letter(c)
+    return letter is not None and _sent_between(c, letter, ("send",))
+
+
+def _letter(c: Candidate) -> Control | None:
+    """The first box of its place that asks why, where no form is told."""
+    return None if c.control.form >= 0 else c.context.letters.get(place(c.control))
+
+
+def _sent_between(c: Candidate, letter: Control, saying: tuple[str, ...]) -> bool:
+    return button_between(c.context, letter, c.control, saying) is not None

@@ -1,0 +1,379 @@
+"""One form's run: who takes part in it, and what is known so far."""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
+from time import monotonic
+
+from playwright.async_api import Request
+
+from optout.forms.hosts import origin_of
+from optout.i18n import _
+from optout.locate.form.review import review_button, send_button
+from optout.locate.roles import BUTTONS, PageKind, Role
+from optout.locate.snapshot import Control
+from optout.page.digest import page_digest
+from optout.page.reading import Reading
+from optout.page.request_payload import payload_of
+from optout.page.tab import Listener
+from optout.run.code.code_delivery import CodeDelivery
+from optout.run.code.old_complaint import OldComplaint
+from optout.run.filling import Filling
+from optout.run.form.form_page import OpenPage
+from optout.run.form_inputs import FormInput
+from optout.run.patience import Patience
+from optout.run.prefill.same_form import address_of, standing
+from optout.run.progress import (
+    Button,
+    CodeLeft,
+    CodeRequested,
+    CodeStage,
+    Delivered,
+    Delivery,
+    Event,
+    Facts,
+    ObjectionLeft,
+    Seen,
+    Step,
+    StepDone,
+    WithinReach,
+    after,
+    next_step,
+    unclear,
+)
+from optout.run.recording.recorder import Recorder
+from optout.run.sending.awaited_page import AwaitedPage
+from optout.run.sending.delivery import delivery
+from optout.run.sending.outgoing import Outgoing
+from optout.run.talk import messages, sending_messages, standing_messages
+from optout.run.talk.coordinator import Coordinator
+from optout.run.talk.notes import Note, Notes, Repeated
+from optout.run.talk.prompt import MovedOn, Prompt, Still, unless_moved
+from optout.system.attempt import ActFailed
+
+_FORM_NUMBER = re.compile(r"\d{4}")
+"""In an address it tells one form from another; steps are counted in smaller numbers."""
+_WAYS_ON = (Role.EMAIL, Role.EXPLANATION, Role.NEXT, Role.REQUEST_CODE)
+_ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
+"""What happens only when the person acts in the form's tab."""
+
+
+class FormRun(Listener):
+    """Holds what one form's run knows. Its facts change by `happened`, and by nothing else.
+
+    It is also the listener that the tab calls for requests and dialogs.
+    """
+
+    def __init__(
+        self,
+        form_input: FormInput,
+        known: Facts,
+        recorder: Recorder,
+        coordinator: Coordinator,
+        open_page: OpenPage,
+        patience: Patience,
+    ) -> None:
+        self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
+        self.human = coordinator.turns.human_for(form_input.form.key)
+        self.name = form_input.form.name
+        self.patience = patience
+        self.facts = known
+        self.notes = Notes()
+        self.outgoing = Outgoing(form_input)
+        self.awaited = AwaitedPage()
+        self.code_delivery = CodeDelivery()
+        """Of the code that was typed last."""
+        self.filling = Filling()
+        self.fingerprint = ""
+        """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
+        self.handed_over_fingerprint = ""
+        """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
+        others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
+        self.addresses = [url for url in others if form_input.allowed.permits(url)]
+        """The form's other known addresses, for when this one is of no use. None in practice."""
+        self.page = open_page(self)
+        self.tab = self.page.tab
+        self.prompt = Prompt(self.human, self.tab, self.unclear)
+        self.answers_due: set[asyncio.Future[None]] = set()
+        """What waits for the site's answer to each request that carried the objection."""
+        self.cut_short = False
+        """Whether the run is being stopped, and the page closed with it."""
+        self.out_of_sight = False
+        """Whether the person could send while nothing was seen of the page."""
+        self.alerted = False
+        """Whether the page has said something in a native dialog since the objection left last."""
+        self.old_complaint = OldComplaint()
+        self.wizard_steps: list[str] = []
+        """The fingerprints of a wizard's steps, as they came."""
+
+    def happened(self, event: Event) -> None:
+        """Take `event` into the facts, and into the dossier, at once."""
+        before, self.facts = self.facts, after(self.facts, event)
+        self.recorder.note(before, event, self.facts)
+        self.awaited.note(event)
+        self.human.early.note(event, self.facts)
+        if isinstance(event, _ACTS) and self.facts != before:
+            self.human.acted()
+        standing_messages.show(self.human, self.facts)
+
+    def seen(self, reading: Reading) -> Seen:
+        """What a reading means for what comes next."""
+        return Seen(
+            kind=reading.kind,
+            permitted=self.form_input.allowed.permits(reading.url),
+            claim=reading.claim.kind,
+            form=standing(self.filling, reading),
+            of_objection=reading.of_objection,
+            asks=any(not gate.answered for gate in reading.gates),
+            digest=page_digest(reading),
+            shows_back=self.review_button(reading) is not None,
+            sends=send_button(reading.snapshot) is not None,
+            form_address=_may_be_form(self, reading.url),
+            code_box=reading.fields[Role.CODE].status == "found",
+            code_sent=reading.code_sent,
+            code_problem=_complains_of_code(self, reading),
+            later=reading.later,
+            way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
+        )
+
+    def review_button(self, reading: Reading) -> Control | None:
+        """What sends a page that is unknown, and only shows once more what was filled in."""
+        told = reading.errors or reading.claim.kind not in ("unclear", "received")
+        entry = self.filling.all.get(Role.EXPLANATION)
+        if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
+            return None
+        return review_button(reading.snapshot, entry.held or entry.meant)
+
+    def next_step(self, reading: Reading) -> Step:
+        """What to do on the page that `reading` shows."""
+        return next_step(self.facts, self.seen(reading))
+
+    def unclear(self, reading: Reading) -> bool:
+        """Whether the page neither goes on nor says what it is: the person may know."""
+        return unclear(self.facts, self.seen(reading))
+
+    def asking_about(self, asked: Reading) -> Prompt:
+        """To ask about the fields of `asked`: where others stand in their place, the person has
+        gone on, and the question with them."""
+
+        def still(now: Reading) -> bool:
+            return self.unclear(now) and not _other_fields(asked, now)
+
+        return replace(self.prompt, unclear=still)
+
+    def asking_how(self, asked: Reading) -> Prompt:
+        """To ask how to fill in the rest of `asked`: what can be filled in since then is, and the
+        question goes away."""
+        about = self.asking_about(asked)
+
+        def still(now: Reading) -> bool:
+            come = self.filling.relisted(now) or _has_come(asked, now)
+            return about.unclear(now) and not (come and self.notes.may(Repeated.ARRIVAL))
+
+        return replace(self.prompt, unclear=still)
+
+    async def given_time(self, reading: Reading, seconds: float) -> Reading:
+        """What the page shows once it asks for another step, else after `seconds`."""
+        step, end = self.next_step(reading), monotonic() + seconds
+        while self.next_step(reading) is step and (remaining := end - monotonic()) > 0:
+            if await self.tab.moved_within(remaining):
+                reading = await self.tab.look()
+        return reading
+
+    async def in_turn(self, still: Still) -> Reading | None:
+        """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
+        so that `still` does not hold any more. Raises `PageGone`.
+        """
+        if self.human.has_turn:
+            return None
+        first = not self.coordinator.turns.begun
+        came = await unless_moved(self.tab, self.human.turn, still)
+        if isinstance(came, MovedOn):
+            return came.reading
+        if first:  # nobody had the window yet, and the last tab that was filled in is in front
+            async with self.coordinator.front:
+                await self.tab.to_front()
+        return None
+
+    @contextlib.asynccontextmanager
+    async def at_front(self) -> AsyncIterator[None]:
+        """One form at a time has its tab in front; none is moved once the person has the window."""
+        async with self.coordinator.front:
+            if not self.coordinator.turns.begun:
+                await self.tab.to_front()
+            yield
+
+    def within_reach(self, filling: Filling) -> None:
+        """From the first field that holds something the person can send, whatever is waited for."""
+        self.filling = filling
+        self.happened(WithinReach())
+        if filling.has_letter and filling.letter:
+            self.recorder.typed(filling.letter)
+
+    def say_once(self, note: Note, sentence: str) -> None:
+        """`sentence` is a message with `{form}`, not translated yet."""
+        if self.notes.first(note):
+            self.human.say(_(sentence).format(form=self.name))
+
+    def tells_again(self, what: Repeated) -> bool:
+        """Whether this is told once more, which counts. It is said once that it is not any more."""
+        allowed = self.notes.once_more(what)
+        if not allowed:
+            self.say_once(Note.OFTEN, messages.OFTEN)
+        return allowed
+
+    def say_doubt(self) -> None:
+        """Say once that something was sent, where nothing has shown that it arrived."""
+        if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
+            sending_messages.perhaps_sent(self.human, self.name)
+
+    # -- what happens in the form's windows
+
+    def continues(self, url: str) -> bool:
+        """Whether a page at `url` may be a later step of this form: its letter is still to come, or
+        is in this step."""
+        return _continues(self, url)
+
+    def may_tell(self, kind: PageKind) -> bool:
+        """Whether a native dialog may have told of the objection: a page that asks for its code
+        says what it says of a code only once one was typed."""
+        typed = self.facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
+        return self.facts.left and (typed or kind is not PageKind.CODE)
+
+    def may_answer(self) -> bool:
+        """Whether a page that comes now may be the site's answer."""
+        return self.awaited.may_answer()
+
+    @property
+    def known(self) -> frozenset[str]:
+        return self.awaited.known
+
+    @property
+    def letter(self) -> str:
+        return self.filling.letter_text
+
+    def on_dialog(self, kind: str, message: str) -> None:
+        """A native dialog opens."""
+        self.alerted = self.alerted or (kind == "alert" and self.facts.left)
+        if self.tells_again(Repeated.DIALOG):
+            messages.dialog(self.human, self.name, kind, message)
+
+    def on_request(self, request: Request) -> bool:
+        """Something leaves the page. Whether it can be what the person sends."""
+        fetched = request.method == "GET" and not request.is_navigation_request()
+        if request.resource_type == "ping" or fetched:
+            return False
+        event = self.outgoing.event(payload_of(request), self.facts, self.filling)
+        if event is None:
+            if self.outgoing.last is not None and request.method != "GET":
+                self.outgoing.later.append(request)
+            return False
+        if isinstance(event, ObjectionLeft):
+            again, self.outgoing.last = self.outgoing.last is not None, request
+            self.outgoing.later.clear()
+            self.alerted = False
+            answer = asyncio.ensure_future(self._await_answer(request, again=again))
+            self.answers_due.add(answer)
+            answer.add_done_callback(self.answers_due.discard)
+            self.tab.wake_after(answer)
+        if isinstance(event, CodeLeft):
+            self.tab.wake_after(_code_answered(self, request))
+        self.happened(event)
+        if isinstance(event, ObjectionLeft) and self.facts.button is Button.SENDS:
+            sending_messages.left(self.human, datetime.now().time())
+        return True
+
+    def on_request_elsewhere(self, request: Request) -> bool:
+        """Something leaves for another site: a script may send the form there."""
+        self.outgoing.elsewhere(request, self.facts, self.filling)
+        return False
+
+    async def _await_answer(self, request: Request, *, again: bool) -> None:
+        """Learn what became of `request`, and say it where the page may not. `again`: it is not
+        the first that carries the objection."""
+        loop = asyncio.get_running_loop()
+        silence = loop.call_later(self.patience.silence, self._delivered, request, "silent")
+        try:
+            self._delivered(request, await delivery(request, again=again))
+        except ActFailed:  # the window into which it went is gone, and its answer with it
+            if self.tab.has_window:
+                self._delivered(request, "silent")
+        finally:
+            silence.cancel()
+
+    def _delivered(self, request: Request, what: Delivery) -> None:
+        if request is self.outgoing.last:
+            self.happened(Delivered(what))
+            if self.facts.open and not (self.facts.proved or self.cut_short):
+                sending_messages.unanswered(self.human, self.name, what)
+                if what not in ("answered", "refused"):
+                    self.human.waits_for_site()
+
+
+def _may_be_form(run: FormRun, url: str) -> bool:
+    """Some hosts have forms at some of their paths only; what the person names is believed."""
+    record = run.form_input.form
+    return not record.allowed.permits(url) or record.is_form_address(url)
+
+
+def _complains_of_code(run: FormRun, reading: Reading) -> bool:
+    """Whether the page complains of the code typed last. Until that has left the page, and has its
+    answer, what the page said before is about another."""
+    waits = run.facts.code is CodeStage.ENTERED or run.code_delivery.under_way
+    return bool(reading.code_problem) and not (waits and run.old_complaint.stands(reading))
+
+
+async def _code_answered(run: FormRun, request: Request) -> None:
+    """Learn what became of the code, whose request ends what the objection began."""
+    what: Delivery = "silent"
+    with contextlib.suppress(ActFailed):  # as in `_await_answer`
+        what = await run.code_delivery.leaves_by(request)
+    run.awaited.answered()
+    if run.facts.left:
+        run.happened(Delivered(what))
+
+
+def _continues(run: FormRun, url: str) -> bool:
+    here, before = (
+        held.get(Role.EXPLANATION) for held in (run.filling.entries, run.filling.before)
+    )
+    if here and here.done:
+        return address_of(url) == run.filling.address
+    begun = any(entry.done for entry in run.filling.all.values())
+    if not begun or run.facts.left or (before and before.done):
+        return False
+    address, (folder, _slash, last) = address_of(url), run.filling.address.rpartition("/")
+    if address == run.filling.address or address.startswith(f"{run.filling.address}/"):
+        return True
+    beside, _slash, other = address.rpartition("/")
+    steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
+    return steps and beside == folder != origin_of(run.filling.address)
+
+
+def _other_fields(asked: Reading, now: Reading) -> bool:
+    """Whether a form shows that has fields of ours, and none of those that were asked about: a page
+    at another address has its own."""
+    before, here = _ours(asked), _ours(now)
+    same = address_of(now.url) == address_of(asked.url) and here & before
+    return now.kind is PageKind.FORM and bool(here) and not same
+
+
+def _has_come(asked: Reading, now: Reading) -> bool:
+    """Whether a form shows where none was asked about, or a field for sure that was not there, or
+    could not be filled in."""
+    if now.kind is not PageKind.FORM:
+        return False
+    return asked.kind is not PageKind.FORM or bool(_sure(now) - _sure(asked))
+
+
+def _sure(reading: Reading) -> set[Role]:
+    found = (role for role, field in reading.fields.items() if field.status == "found")
+    return set(found) - BUTTONS
+
+
+def _ours(reading: Reading) -> set[Role]:
+    found = (role for role, field in reading.fields.items() if field.status != "missing")
+    return set(found) - BUTTONS

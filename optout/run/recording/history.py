@@ -1,0 +1,132 @@
+"""What earlier runs did at the same form for the same address, said before anything is sent."""
+
+from pathlib import Path
+
+from optout.domain import errors
+from optout.domain.errors import OptoutError
+from optout.domain.result import Result
+from optout.domain.states import OBJECTED, TURNED_AWAY, State
+from optout.dossier.record import Record
+from optout.dossier.store import Store, counts_as_objected
+from optout.dossier.words import answer_words
+from optout.i18n import _, labelled
+from optout.run.form_inputs import FormInput
+from optout.run.progress import CodeStage, Facts
+from optout.run.talk import sending_messages
+from optout.terminal.human import Human
+
+
+def is_open(store: Store, form_input: FormInput, *, linked: bool) -> bool:
+    """Whether no earlier run has done it all; nothing is said."""
+    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
+    return last is None or not _is_over(last)
+
+
+def _is_over(record: Record) -> bool:
+    return record.state in OBJECTED or record.last_answer is not None
+
+
+def done_before(
+    store: Store, form_input: FormInput, human: Human, *, linked: bool, opens_page: bool
+) -> Record | None:
+    """The record of the run that has done it all; else None, and what was sent is said.
+
+    `linked`: one objection covers the person's accounts. `opens_page`: the form's page is opened
+    then.
+    """
+    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
+    if last is None:
+        _say_what_left(store, form_input, human)
+        return None
+    name, day = form_input.form.name, _day(last)
+    if answer := last.last_answer:
+        words = answer_words(last.form, answer)
+        sending_messages.answered_before(human, name, words, answer.on)
+    if not _is_over(last):
+        sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
+        return None
+    if not answer:
+        sending_messages.done_before(human, name, last.state, day)
+    return last
+
+
+def known_from(record: Record) -> Facts:
+    """What an earlier run has proved, as the next one begins."""
+    codes = {State.CODE_ASKED: CodeStage.ASKED, State.CODE_ENTERED: CodeStage.LEFT}
+    asked = [codes[rung.state] for rung in record.rungs if rung.state in codes]
+    code = asked[-1] if asked else CodeStage.NOT_ASKED
+    if code is CodeStage.LEFT and record.code_status == CodeStage.REJECTED.value:
+        code = CodeStage.REJECTED
+    return Facts(sending=record.sent, code=code)
+
+
+def result_of(record: Record, folder: Path) -> Result:
+    """What a record tells of the run of its form. `folder` is its dossier."""
+    return Result(
+        record.form,
+        record.state,
+        record.sent,
+        record.id,
+        record.url,
+        record.fields,
+        record.code_status,
+        folder,
+        record.quote,
+        out_of_sight=record.out_of_sight,
+    )
+
+
+def say_again(store: Store, form_input: FormInput, human: Human) -> None:
+    """The person objects once more on purpose: that it is a second request, if it is one."""
+    sent = [r for r in _same(store, form_input) if counts_as_objected(r) or r.was_sent]
+    if sent:
+        sending_messages.second_request(human, form_input.form.name, _day(sent[-1]))
+    else:
+        _say_what_left(store, form_input, human)
+
+
+async def make_sure(store: Store, form_input: FormInput, human: Human, *, again: bool) -> None:
+    """Go on only if nothing was sent as far as can be read, or if the person wants it all the same.
+
+    Raises `OptoutError` (EARLIER_UNREADABLE).
+    """
+    troubles = [t for t in store.all().troubles if t.hides(form_input.form.key)]
+    for trouble in troubles:
+        human.say(labelled(str(trouble.path), trouble.what))
+    if not troubles or again:
+        return
+    name = form_input.form.name
+    human.say(_("{form}: so optout cannot tell if you have objected already.").format(form=name))
+    if human.can_ask and await human.yes_no(_("Object all the same?"), default=False):
+        return
+    raise OptoutError(errors.EARLIER_UNREADABLE)
+
+
+def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
+    """What may have been sent by a run whose end was not a good one."""
+    earlier, name = _same(store, form_input), form_input.form.name
+    sent = [r for r in earlier if r.was_sent or r.left_at]
+    if sent and sent[-1].state in TURNED_AWAY:
+        sending_messages.refused_before(human, name, _day(sent[-1]))
+    elif sent:
+        sending_messages.perhaps_sent(human, name)
+    elif any(record.out_of_sight for record in earlier):
+        sending_messages.cut_off(human, name)
+    elif earlier and earlier[-1].rung(State.CODE_ASKED):
+        sending_messages.stopped_at_code(human, name)
+
+
+def _same(store: Store, form_input: FormInput) -> list[Record]:
+    """The records of earlier runs at the same form for the same address, oldest first."""
+    address = form_input.email.casefold()
+    return [
+        record
+        for record in store.all().records
+        if record.form == form_input.form.key
+        and not record.practice
+        and (not record.email or record.email.casefold() == address)
+    ]
+
+
+def _day(record: Record) -> str:
+    return record.last_change.at_local[:10]

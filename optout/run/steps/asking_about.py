@@ -1,0 +1,125 @@
+"""What a page does not tell: the person says it."""
+
+from dataclasses import replace
+
+from optout.domain.states import State
+from optout.i18n import N_, _
+from optout.locate.form.review import send_button
+from optout.locate.roles import PageKind
+from optout.locate.snapshot import Control
+from optout.page.reading import Reading
+from optout.run.form.form_run import FormRun
+from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
+from optout.run.steps.endings import by_hand_instead, persons_word, say_code_page_gone
+from optout.run.steps.handing_over import help_to_fill, once_answered
+from optout.run.talk import messages, sending_messages
+from optout.run.talk.ask_person import WhatCameOfIt, ask_if_sent
+from optout.run.talk.notes import Note
+from optout.run.talk.prompt import MovedOn, Prompt
+
+_COVERED = N_("{form}: something lies over the form. Close what covers it, in the browser window.")
+
+
+async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
+    """An unknown page: given time, then asked about."""
+    # After the form was handed over, what lies over it may be the site's answer.
+    if reading.covered and not run.facts.handed_over:
+        reading = await run.given_time(reading, run.patience.covered)
+        if reading.covered and run.next_step(reading) is Step.ASK_ABOUT:
+            run.say_once(Note.COVERED, _COVERED)
+    settled = await run.given_time(reading, run.patience.unknown)
+    settled = await once_answered(run, settled)
+    if run.next_step(settled) is not Step.ASK_ABOUT:
+        return settled
+    seen = run.seen(settled)
+    run.happened(AskedAbout(seen.digest))
+    run.human.arrive()
+    button = _last_button(run, settled)
+    if button:
+        run.awaited.passes(Step.REVIEW)
+    label = button.label if button else ""
+    link = settled.claim.kind in ("link", "code")
+    # Another site's words are not the company's.
+    told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
+    said = run.recorder.quoted(run.tab, settled.claim.quote) if told else ""
+    messages.unknown(run.human, run.name, said, link=link, button=label)
+    if run.facts.handed_over:
+        sending_messages.so_far(run.human, run.facts)
+    elif run.facts.proved:
+        if run.notes.first(Note.SENT):
+            say_code_page_gone(run)
+        return None
+    if not run.human.can_ask:
+        return None
+    if said and run.facts.left and not link:
+        return await _ask_if_received(run)
+    return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
+
+
+async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
+    """What was sent failed, as the page says: it is told, and the form is the person's again."""
+    settled = await run.tab.settle(patience=1.0)
+    if run.next_step(settled) is not Step.TELL_FAILURE:
+        return settled
+    run.happened(FailureShown(run.seen(settled)))
+    run.human.acted()
+    say_failure(run, settled)
+    messages.failure(run.human)
+    await run.human.hand_over(run.form_input.form.key, "fill")
+    if not run.human.can_ask:
+        return None
+
+    def still(now: Reading) -> bool:  # the form that comes again is looked after
+        return run.unclear(now) and now.kind is settled.kind
+
+    return await ask_what_came_of_it(run, replace(run.prompt, unclear=still))
+
+
+def say_failure(run: FormRun, reading: Reading) -> None:
+    """The page says that the sending failed, which is quoted."""
+    messages.quote(run.human, run.name, run.recorder.quoted(run.tab, reading.claim.quote))
+    sending_messages.after_failure(run.human, run.facts)
+
+
+async def _ask_if_received(run: FormRun) -> Reading | None:
+    """Whether the page's own sentence, which was told, means that the request was received."""
+
+    async def received() -> bool:
+        return await run.human.yes_no(_("Does that mean that it was received?"), default=False)
+
+    answer = await run.prompt.ask(received)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    if answer.value:
+        await persons_word(run, State.UNCONFIRMED)
+        return None
+    return await ask_what_came_of_it(run)
+
+
+def _last_button(run: FormRun, reading: Reading) -> Control | None:
+    """What may send, on an unknown page after a step that led on, what was filled in before."""
+    waits = run.facts.handed_over and run.facts.button is Button.LEADS_ON
+    return send_button(reading.snapshot) if waits and not run.facts.proved else None
+
+
+async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Reading | None:
+    """What became of it, where the page does not tell; or where the code goes."""
+    answer = await ask_if_sent(prompt or run.prompt, run.name, code=run.facts.left)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    match answer.value:
+        case WhatCameOfIt.CODE:
+            if run.human.other_may_get_code():
+                run.human.early.drop()  # nobody knows for which form it is
+            with run.human.early.asked_for():
+                await run.page.point_at_code(run.prompt)
+            run.happened(AskAnew())  # what follows may be as unknown
+        case WhatCameOfIt.SENT:
+            await persons_word(run, State.UNCONFIRMED)
+        case WhatCameOfIt.REFUSED:
+            await persons_word(run, State.REFUSED)
+        case WhatCameOfIt.BY_HAND:
+            await by_hand_instead(run, State.CHANGED, wanted=True)
+        case WhatCameOfIt.WAIT:
+            return await run.tab.look()  # it may be another unknown one by now
+    return None

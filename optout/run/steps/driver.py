@@ -1,0 +1,138 @@
+"""The loop of one form's run: read the page, do one step, wait for a change.
+
+The page leads. Each look asks `progress` what comes next, and one step answers: so any mixture of
+sign-in, questions, fields, code and results works, in whatever order a site brings them. A step
+returns a newer reading, or None to wait for a change.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from optout.domain.states import State
+from optout.i18n import N_
+from optout.locate.roles import PageKind
+from optout.page.reading import PageGone, Reading
+from optout.run.form.form_run import FormRun
+from optout.run.progress import IdentityAsked, Step
+from optout.run.steps import endings, filling_in, gate_questions, handing_over
+from optout.run.steps.asking_about import ask_about, tell_failure
+from optout.run.steps.asking_code import ask_code
+from optout.run.steps.watching import watch
+from optout.run.talk import messages, sending_messages
+from optout.run.talk.notes import Note, Repeated
+
+_COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
+_THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)
+"""The person goes on from there, and nobody else."""
+_WAITING = {
+    PageKind.SIGN_IN: Note.SIGN_IN,
+    PageKind.CHECKPOINT: Note.CHECKPOINT,
+    PageKind.CODE: Note.OTHER_CODE,
+}
+
+
+async def drive(run: FormRun) -> None:
+    """Go as far as the page and the person allow. Cancelling it leaves what was proved."""
+    try:
+        await _to_its_end(run)
+    except asyncio.CancelledError:
+        await endings.cut_short(run)
+        raise
+    except Exception:  # a fault of ours, whatever it is: the page stays open, and nobody watches it
+        endings.watched_no_more(run)
+        raise
+    finally:
+        await run.tab.close()
+
+
+async def _to_its_end(run: FormRun) -> None:
+    try:
+        if await _open(run):
+            await _follow(run)
+        else:
+            await endings.by_hand_instead(run, State.FAILED)
+    except PageGone:
+        await endings.window_closed(run)
+
+
+async def _open(run: FormRun) -> bool:
+    fault = await run.page.open(run.form_input.url)
+    if fault == "gone":
+        raise PageGone
+    if fault:
+        messages.fault(run.human, run.name, fault)
+    return fault is None
+
+
+async def _follow(run: FormRun) -> None:
+    reading: Reading | None = await run.tab.look()
+    step = Step.WAIT
+    while run.facts.open:
+        if reading is None:
+            await run.tab.moved()
+            reading = await run.tab.look()
+        if reading.cookie_choice:
+            run.say_once(Note.COOKIES, _COOKIES)
+        before, step = step, run.next_step(reading)
+        if step is not Step.CAPTCHA:
+            run.notes.forget(Note.CAPTCHA)  # another one is told again
+        if run.human.arrived and before in _THEIRS and step is not before:
+            run.human.acted()
+        run.awaited.passes(step)
+        reading = await _STEPS[step](run, reading)
+
+
+async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
+    """What is asked for here is not the objection's."""
+    run.happened(IdentityAsked())
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
+    if run.notes.first(_WAITING[reading.kind]):
+        run.say_doubt()
+        if run.facts.proved and run.outgoing.begun:  # what earlier runs sent has been told
+            sending_messages.so_far(run.human, run.facts)
+        messages.waiting(run.human, run.name, reading.kind)
+        signs_in = reading.kind is PageKind.SIGN_IN
+        await run.human.hand_over(run.form_input.form.key, "sign_in" if signs_in else "checkpoint")
+    return None
+
+
+async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
+    """Only a person can pass it. What was sent, or not, stays as it is."""
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
+    if run.notes.first(Note.CAPTCHA) and run.tells_again(Repeated.CAPTCHA):
+        messages.captcha(run.human, run.name)
+        await run.human.hand_over(run.form_input.form.key, "captcha")
+    return None
+
+
+async def _menu(run: FormRun, reading: Reading) -> Reading | None:
+    """A page to choose on: the person does."""
+    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+        return newer
+    if run.notes.first(Note.MENU):
+        messages.menu(run.human, run.name, reading.menu)
+        await run.human.hand_over(run.form_input.form.key, "menu")
+    return None
+
+
+async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
+    return None
+
+
+_STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] = {
+    Step.FILL: filling_in.fill,
+    Step.WATCH_FORM: watch,
+    Step.ADD_NOTHING: endings.add_nothing,
+    Step.ANSWER: gate_questions.answer_questions,
+    Step.ASK_CODE: ask_code,
+    Step.WAIT_FOR_PERSON: _wait_for_person,
+    Step.CAPTCHA: _captcha,
+    Step.MENU: _menu,
+    Step.END: endings.show_end,
+    Step.REVIEW: handing_over.review,
+    Step.TELL_FAILURE: tell_failure,
+    Step.ASK_ABOUT: ask_about,
+    Step.WAIT: _wait,
+}

@@ -1,0 +1,212 @@
+"""How a form's run ends: by what the page shows, by the person's word, by hand, or cut short."""
+
+import asyncio
+import functools
+
+from optout.domain.proofs import Proof, Why
+from optout.domain.states import TURNED_AWAY, State
+from optout.i18n import _
+from optout.page.reading import PageGone, Reading
+from optout.run.by_hand.manual import by_hand, offered
+from optout.run.form.form_run import FormRun
+from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
+from optout.run.talk import messages, sending_messages
+from optout.run.talk.notes import Note
+from optout.run.talk.prompt import Answer, MovedOn, Still, always
+from optout.system.timeouts import end_task
+
+_RESULT = ("result", "what the page answered")
+"""The name of this evidence, and what it is."""
+
+
+async def show_end(run: FormRun, reading: Reading) -> Reading | None:
+    """The page shows how it ended, if it still does a moment later."""
+    await _later_answered(run)
+    settled = await run.tab.settle(patience=1.0)
+    if settled.claim.kind == "already" and run.answers_due:
+        # Of a request that was sent twice the second is known already, and the first yet to be
+        # thanked for.
+        await asyncio.wait(run.answers_due, timeout=run.patience.silence)
+        settled = await run.tab.settle(patience=1.0)
+    same = end_of(run.facts, run.seen(settled)) is end_of(run.facts, run.seen(reading))
+    if run.next_step(settled) is not Step.END or not same:
+        return settled
+    end, kept = end_of(run.facts, run.seen(settled)), False
+    while (url := _take_next_address(run, end)) and await _wants(run, url):
+        if not kept:  # the next page is another one
+            kept = True
+            await run.recorder.evidence(run.tab, *_RESULT)
+        fault = await run.page.open(url)
+        if fault is None:
+            return await run.tab.look()
+        if fault == "gone":
+            raise PageGone
+        messages.fault(run.human, run.name, fault)
+    quote = run.recorder.quoted(run.tab, settled.claim.quote)
+    shown = Shown(run.seen(settled), Why(settled.proof, quote))
+    messages.quote(run.human, run.name, quote)
+    if end not in TURNED_AWAY:
+        run.happened(shown)
+    messages.end(run.human, run.form_input.form, end)
+    if not kept:
+        await run.recorder.evidence(run.tab, *_RESULT)
+    return await _turned_away(run, shown) if end in TURNED_AWAY else None
+
+
+async def _later_answered(run: FormRun) -> None:
+    """Wait for the answers to what else left the page since the objection: one may take back its
+    thanks."""
+    answers = [asyncio.ensure_future(request.response()) for request in run.outgoing.later]
+    if answers:
+        await asyncio.wait(answers, timeout=run.patience.thanks)
+        await end_task(*answers)
+        run.outgoing.later.clear()  # what stays open is not waited for again
+
+
+async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:
+    """By hand, if the person wants it. It is no end where they try again in the window meanwhile:
+    then what the page shows by now."""
+    run.say_doubt()
+
+    def still(now: Reading) -> bool:
+        return run.next_step(now) is Step.END and end_of(run.facts, run.seen(now)) in TURNED_AWAY
+
+    answer: Answer[bool] | MovedOn | None = None
+    try:
+        answer = await _is_wanted(run, still)
+    finally:
+        if not isinstance(answer, MovedOn):
+            run.happened(shown)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    if answer.value:
+        await _by_hand(run)
+    return None
+
+
+async def persons_word(run: FormRun, end: State) -> None:
+    """The person says how it ended, where the page shows nothing that optout knows."""
+    run.happened(PersonSays(end))
+    messages.end(run.human, run.form_input.form, end)
+    await run.recorder.evidence(run.tab, *_RESULT)
+    if end in TURNED_AWAY:
+        await _offer_by_hand(run)
+
+
+def _take_next_address(run: FormRun, end: State) -> str:
+    """Take the form's next known address, where this one is of no use, and nothing has left yet."""
+    if end not in TURNED_AWAY or run.facts.left or not run.human.can_ask or not run.addresses:
+        return ""
+    return run.addresses.pop(0)
+
+
+async def _wants(run: FormRun, url: str) -> bool:
+    """Whether the person wants the form's next address to be tried."""
+    messages.not_here(run.human, run.name, url)
+
+    async def wanted() -> bool:
+        return await run.human.yes_no(_("Try that address?"), default=True)
+
+    answer = await run.prompt.ask(wanted, always)
+    return isinstance(answer, Answer) and answer.value
+
+
+async def add_nothing(run: FormRun, _reading: Reading) -> Reading | None:
+    """It was sent by an earlier run, and the page does not ask for its code any more."""
+    say_code_page_gone(run)
+    run.happened(NothingToAdd())
+    return None
+
+
+def say_code_page_gone(run: FormRun) -> None:
+    """The page does not ask for the code any more, so another run has nothing to type."""
+    sending_messages.code_page_gone(run.human, run.name)
+    run.recorder.asks_no_more()
+
+
+async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:
+    """The form is not usable; what was sent before stays as it is."""
+    if run.facts.proved:
+        if run.notes.first(Note.SENT):
+            sending_messages.form_again(run.human, run.name)
+        run.happened(NothingToAdd())
+        return
+    run.happened(ToolStops(state))
+    await _offer_by_hand(run, wanted=wanted)
+
+
+async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
+    """By hand, if the person wants it; `wanted`: they have said so."""
+    run.say_doubt()
+    answer = Answer(True) if wanted else await _is_wanted(run, always)
+    if isinstance(answer, Answer) and answer.value:
+        await _by_hand(run)
+
+
+async def _by_hand(run: FormRun) -> None:
+    letter = run.form_input.letter(None)
+    papers = run.recorder.papers(letter)
+    make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
+    done = await by_hand(run.human, run.name, run.form_input.url, letter, papers, make_pdf)
+    if done is State.UNCONFIRMED:
+        run.happened(PersonSays(State.UNCONFIRMED))
+
+
+async def _is_wanted(run: FormRun, still: Still) -> Answer[bool] | MovedOn:
+    """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
+    try:
+        return await run.prompt.ask(lambda: offered(run.human, run.name), still)
+    except PageGone:
+        messages.window_closed(run.human, run.name, crashed=run.tab.crashed)
+        return Answer(False)
+
+
+async def window_closed(run: FormRun) -> None:
+    """The tab or the browser is gone: say what is known, and what is not."""
+    crashed = run.tab.crashed
+    messages.window_closed(run.human, run.name, crashed=crashed)
+    if run.facts.proved:
+        sending_messages.so_far(run.human, run.facts)
+    reachable = run.facts.sendable and not run.facts.left
+    out_of_sight = reachable and (run.outgoing.may_have_left or await run.page.out_of_sight())
+    if not run.facts.left:
+        if out_of_sight:
+            run.out_of_sight = True
+            run.recorder.out_of_sight()
+            sending_messages.out_of_sight(run.human)
+        else:
+            sending_messages.nothing_sent(run.human)
+    run.happened(
+        ToolStops(State.ABANDONED, Why(Proof.PAGE_CRASHED if crashed else Proof.WINDOW_CLOSED))
+    )
+
+
+async def cut_short(run: FormRun) -> None:
+    """The person stops optout: the page is closed, so that nothing leaves it unheard after that."""
+    run.cut_short = True
+    try:
+        out_of_sight = not await run.tab.end()
+    except PageGone:
+        out_of_sight = run.facts.sendable and await run.page.out_of_sight()
+    if out_of_sight:
+        watched_no_more(run)
+
+
+def watched_no_more(run: FormRun) -> None:
+    """The page may stay open, and nothing is heard of it from now on: the person may send it."""
+    if run.facts.sendable and not run.facts.left:
+        run.out_of_sight = True
+        run.recorder.out_of_sight()
+        sending_messages.out_of_sight(run.human, run.name)
+
+
+def stopped(run: FormRun, why: Why | None) -> None:
+    """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
+    if run.outgoing.may_have_left and not run.out_of_sight:
+        watched_no_more(run)
+    run.happened(ToolStops(State.ABANDONED, why))
+    not_sent = not (run.facts.left or run.out_of_sight)
+    if run.facts.in_doubt and run.facts.end is State.ABANDONED:
+        sending_messages.perhaps_sent(run.human, run.name)
+    elif run.facts.end is State.ABANDONED and run.facts.code_known and not_sent:
+        sending_messages.code_is_no_sending(run.human, run.name)

@@ -1,0 +1,53 @@
+"""Questions before the fields: those that the form's record knows are answered, the rest is the
+person's."""
+
+from collections.abc import Sequence
+
+from optout.page.reading import Reading
+from optout.run.form.form_run import FormRun
+from optout.run.prefill.answer_gate import GateAnswers
+from optout.run.talk import messages
+from optout.run.talk.notes import Repeated
+
+
+async def answer_questions(run: FormRun, reading: Reading) -> Reading | None:
+    """Answer what the form's record knows; leave the rest to the person."""
+    gates = await answer_known(run, reading)
+    if gates.given:
+        return await after_answer(run)
+    return await leave_to_person(run, reading, gates.unanswered)
+
+
+async def after_answer(run: FormRun) -> Reading:
+    """What the page shows once it has an answer: many show nothing new then."""
+    await run.tab.moved_within(run.patience.late)
+    return await run.tab.look()
+
+
+async def answer_known(run: FormRun, reading: Reading) -> GateAnswers:
+    """Give the answers that the form's record knows: those that were given, and the questions that
+    are left."""
+    if not run.notes.may(Repeated.ANSWER):  # a page can ask without end
+        return GateAnswers(unanswered=tuple(g.question for g in reading.gates if not g.answered))
+    gates = await run.page.answer_gates(reading)
+    run.notes.count(Repeated.ANSWER, times=len(gates.given))
+    for question, answer in gates.given:
+        messages.answered(run.human, run.name, question, answer)
+    return gates
+
+
+async def leave_to_person(
+    run: FormRun, reading: Reading, questions: Sequence[str]
+) -> Reading | None:
+    """The questions are the person's. What the page shows where it goes on before their turn."""
+    asked = {gate.question for gate in reading.gates if not gate.answered}
+
+    def still(now: Reading) -> bool:
+        return asked == {gate.question for gate in now.gates if not gate.answered}
+
+    if newer := await run.in_turn(still):
+        return newer
+    if run.notes.first_questions(questions) and run.tells_again(Repeated.QUESTION):
+        messages.questions(run.human, run.name, questions)
+        await run.human.hand_over(run.form_input.form.key, "gate")
+    return None

@@ -1,0 +1,294 @@
+"""The form is handed over: as it is, or with the person's help, or once its code is in."""
+
+from time import monotonic
+from urllib.parse import urlsplit
+
+from optout.domain.states import State
+from optout.locate.fields.fingerprint import size
+from optout.locate.roles import PageKind, Role
+from optout.page.reading import Reading
+from optout.run.form.form_run import FormRun
+from optout.run.prefill.preflight import Preflight
+from optout.run.prefill.same_form import at_its_address
+from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
+from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with
+from optout.run.steps.endings import by_hand_instead
+from optout.run.steps.gate_questions import answer_known
+from optout.run.talk import messages, sending_messages
+from optout.run.talk.ask_person import HowToFill, ask_how_to_fill
+from optout.run.talk.notes import Note, Repeated
+from optout.run.talk.prompt import MovedOn
+
+
+async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
+    """The form, or this step of it, is the person's; they may have been faster."""
+    button, sent_before = button_of(run, reading), run.outgoing.last
+    run.recorder.prefilled(run.facts, run.filling, reading)
+    run.fingerprint = run.handed_over_fingerprint = reading.fingerprint
+    await run.page.watch_over(run.filling)
+    run.awaited.stands(reading)
+    if not run.facts.left:
+        await _picture(run, button)
+    if run.facts.left and (answer := await _answer_shown(run, button)):
+        return answer
+    if moved_on := await _moved_on_before_turn(run, button):
+        return moved_on
+    last = await run.page.preflight(run.filling, reading)
+    if last.finds != "same":
+        return await _changed_since_filled(run, last)
+    if await _answered_again(run, last.reading):
+        return await run.tab.look()
+    if await more_to_fill(run, last.reading):
+        return last.reading
+    if asks_for_code(reading, anew=True):
+        run.happened(CodeLost())
+    run.happened(HandedOver(button))
+    now = last.reading
+    if run.outgoing.last is not sent_before:  # sent meanwhile, or the page keeps a draft
+        now = await once_answered(run, now)
+        if run.unclear(now):
+            await run.tab.moved_within(run.patience.late)  # the page follows its site's answer
+            now = await run.tab.look()
+    if not run.unclear(now) or now.kind is not last.reading.kind:
+        return now
+    _say_whose_turn(run, now, button)
+    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    return await run.tab.look()
+
+
+async def _answer_shown(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows in answer to what was sent before, given time for it, unless the form
+    stands there as it was filled in."""
+    reading, end = await run.tab.look(), monotonic() + run.patience.unknown
+    step = run.next_step(reading)
+    while run.facts.delivery != "refused" and run.next_step(reading) is step:
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    if run.facts.delivery == "refused":
+        reading = await run.tab.settle(still=0.3, patience=1.0)
+    if reading.kind is not PageKind.FORM:
+        run.happened(HandedOver())
+        return reading
+    if (await run.page.read_back(run.filling, reading)).gone:
+        run.happened(HandedOver(button))
+        return reading
+    return None
+
+
+async def _picture(run: FormRun, button: Button) -> None:
+    """Keep how it is filled in. A page that leads on without end fills no disk."""
+    name = "filled"
+    if button is Button.LEADS_ON:
+        if not run.notes.may(Repeated.STEP):
+            return
+        name = f"step-{run.notes.count(Repeated.STEP)}"
+    await run.recorder.picture(
+        run.tab,
+        name,
+        "filled form",
+        lambda: not run.facts.left,
+        all_typed=run.facts.code_known,  # the code may stand in any of the boxes by now
+    )
+
+
+async def once_answered(run: FormRun, reading: Reading) -> Reading:
+    """What the page shows once the site has answered what left it, or does not answer: until then
+    nobody is told to send, nor asked what became of it."""
+    end = monotonic() + run.patience.silence
+    while run.facts.delivery == "under_way" and run.unclear(reading):
+        if not await run.tab.moved_within(max(0.0, end - monotonic())):
+            break
+        reading = await run.tab.look()
+    return reading
+
+
+async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
+    """What the page shows where it is not what was filled in any more, before its turn came."""
+
+    def still(now: Reading) -> bool:
+        return run.unclear(now) and now.fingerprint == run.fingerprint and not now.errors
+
+    waits = not run.human.has_turn
+    while moved_on := await run.in_turn(still):
+        if await more_to_fill(run, moved_on):
+            return moved_on
+        fields = await run.page.read_back(run.filling, moved_on)
+        if fields.gone or fields.lost or moved_on.errors or not run.unclear(moved_on):
+            run.happened(HandedOver(button))
+            return moved_on
+        run.fingerprint = moved_on.fingerprint  # the same form, drawn otherwise
+    now = await run.tab.look() if waits else None
+    if now and (await run.page.read_back(run.filling, now)).lost:
+        run.happened(HandedOver(button))
+        return now
+    return None
+
+
+async def _answered_again(run: FormRun, reading: Reading) -> bool:
+    """Whether a question was answered once more: a page may take answers back meanwhile."""
+    if all(gate.answered for gate in reading.gates):
+        return False
+    return bool((await answer_known(run, reading)).given)
+
+
+async def more_to_fill(run: FormRun, reading: Reading) -> bool:
+    """Whether the page has something to fill in that it had not, or is another one by now."""
+    if await replaced(run, reading):
+        return True
+    return run.filling.found_in(reading) and run.notes.once_more(Repeated.ATTEMPT)
+
+
+async def replaced(run: FormRun, reading: Reading) -> bool:
+    """Whether the site itself has put another form of its own in place of the one begun, and
+    nothing of it was sent."""
+    if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
+        return False
+    own = run.form_input.allowed.permits(reading.url) and not in_steps(run)
+    sent = run.facts.left or run.outgoing.may_have_left
+    if sent or not (own and run.notes.may(Repeated.REFILL)):
+        return False
+    return (await run.page.read_back(run.filling, reading)).gone
+
+
+def in_steps(run: FormRun) -> bool:
+    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
+    and has something more to ask."""
+    by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
+    return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
+
+
+def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
+    control = reading.fields[BUTTONS[button]].control
+    label = control.label if control else ""
+    if button is Button.LEADS_ON:
+        # What a list shows that is not open may only say that it is one: "Select".
+        answered = any(gate.answered and gate.options for gate in reading.gates)
+        number = _number_of_step(run, reading)
+        step = reading.step or (number, None)
+        messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
+    else:
+        messages.filled(run.human, run.name, run.filling)
+    asked = [gate.question for gate in reading.gates if not gate.answered]
+    messages.only_you(run.human, [*asked, *reading.only_for_person])
+    if button is Button.REQUESTS_CODE:
+        messages.request_code(run.human, run.name, run.filling, label)
+    if button is Button.SENDS:
+        others = run.form_input.form.third_party
+        messages.your_turn(run.human, run.name, run.filling, label, attachments=others)
+    if run.facts.in_doubt:  # each time: it is what the button may do
+        run.notes.mark(Note.PERHAPS_SENT)
+        sending_messages.perhaps_sent(run.human, run.name)
+
+
+def _number_of_step(run: FormRun, reading: Reading) -> int:
+    """Which step of a wizard this is, as the steps came."""
+    if reading.fingerprint not in run.wizard_steps:
+        run.wizard_steps.append(reading.fingerprint)
+    return run.wizard_steps.index(reading.fingerprint) + 1
+
+
+async def review(run: FormRun, reading: Reading) -> Reading | None:
+    """All is filled in, and the page shows it once more: the person sends it from there."""
+    run.human.acted()  # who filled in the last step has gone on
+    if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
+        return newer
+    control = run.review_button(reading)
+    run.happened(AskedAbout(run.seen(reading).digest))
+    run.awaited.passes(Step.REVIEW)
+    run.happened(HandedOver(Button.SENDS))
+    messages.review(run.human, run.name, control.label if control else "")
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS])
+    return await run.tab.look()
+
+
+async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
+    """The code is in, and the form stands there still: what the person presses now."""
+    note_fingerprint(run, reading)
+    button = goes_on_with(reading)
+    control = reading.fields[BUTTONS[button]].control
+    label = control.label if control else ""
+    messages.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
+    run.happened(HandedOver(button))
+    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    return await run.tab.look()
+
+
+async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
+    """The page complains of the code and has taken its box away: another one is requested."""
+    run.happened(CodeLost())
+    run.notes.first_complaint("\n".join(reading.errors))
+    if not asks_for_code(reading, anew=False):
+        return None
+    control = reading.fields[Role.REQUEST_CODE].control
+    messages.request_code(run.human, run.name, run.filling, control.label if control else "")
+    run.say_doubt()
+    run.happened(HandedOver(Button.REQUESTS_CODE))
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE])
+    return await run.tab.look()
+
+
+def note_fingerprint(run: FormRun, reading: Reading) -> None:
+    """Fields that come after the others were filled belong to the form's fingerprint too."""
+    now, before = reading.fingerprint, run.fingerprint
+    if now != before and size(now) >= size(before):
+        run.fingerprint = now
+        run.recorder.note_fingerprint(reading)
+
+
+async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
+    """What is filled in, and the rest as the person wants it."""
+    prompt = run.asking_how(reading)
+    if later := await run.in_turn(prompt.unclear):
+        run.notes.count(Repeated.ARRIVAL)
+        return later
+    host = urlsplit(reading.url).hostname
+    away = bool(host) and not run.form_input.allowed.permits(reading.url)
+    if host and away:
+        messages.other_site(run.human, run.name, host)
+    else:
+        messages.filled(run.human, run.name, run.filling)
+    if run.filling.anything and not away:  # it can be sent while the question is open
+        run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
+    if run.filling.status(Role.COUNTRY) == "not_listed":
+        messages.not_listed(run.human, run.name, run.form_input.country)
+    how = HowToFill.WAIT if away else HowToFill.SELF
+    if run.human.can_ask:
+        answer = await ask_how_to_fill(prompt, run.name, away=away)
+        if isinstance(answer, MovedOn):
+            run.notes.count(Repeated.ARRIVAL)
+            return answer.reading
+        how = answer.value
+    if how is HowToFill.POINT:
+        run.within_reach(run.filling)
+        await run.page.point_at(run.prompt, run.at_front, run.filling)
+    if how in (HowToFill.POINT, HowToFill.SELF):
+        return await hand_over(run, await run.tab.look())
+    if how is HowToFill.BY_HAND:
+        await by_hand_instead(run, State.CHANGED, wanted=True)
+        return None
+    now = await run.tab.look()  # its fields may have come while the question was open
+    changed = now.fingerprint != reading.fingerprint
+    return now if changed or await _tried_anew(run, now) else None
+
+
+async def _tried_anew(run: FormRun, reading: Reading) -> bool:
+    """Whether another try makes something of what could not be filled in before."""
+    theirs = not run.human.can_ask or run.facts.not_understood or run.filling.given_up
+    if theirs or run.next_step(reading) is not Step.FILL:
+        return False
+    if not await run.page.same_form(run.filling, reading):
+        return False
+    before, asking = run.filling.record(), run.asking_about(reading)
+    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    return run.filling.record() != before
+
+
+async def _changed_since_filled(run: FormRun, last: Preflight) -> Reading | None:
+    """The page is no more what was filled in, so it is not handed over as ready."""
+    if last.finds == "elsewhere":
+        run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
+        await by_hand_instead(run, State.CHANGED)
+        return None
+    run.say_once(Note.MOVED, messages.MOVED)
+    return await help_to_fill(run, last.reading)

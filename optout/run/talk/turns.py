@@ -1,0 +1,381 @@
+"""Whose turn it is: the person is led through one form at a time.
+
+All forms of a run are opened and filled in side by side. Once each of them needs the person, or is
+at its end, the first one has its turn, and keeps it to its end. What the others have to say waits,
+in its order, and so do their questions. The turn changes before that only
+
+- when the person acts in another form's tab: something is sent there, or a step, a sign-in or a
+  check is passed. An open question is taken back. Once its form has its turn again, all that it has
+  said since its last heading is said again, and the question is asked again.
+- when its form can do no more than wait for its site: then the next one comes that needs the
+  person.
+
+Nothing is ever written into an open question.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
+
+from optout.i18n import _
+from optout.run.talk.early_code import EarlyCode
+from optout.system.timeouts import end_task
+from optout.terminal.human import Act, Choice, Human, OnMisfit, Standing
+
+T = TypeVar("T")
+Talk = Callable[[], None]
+
+
+class Turns:
+    """Which form has its turn. `forms`: from each form's key to its name, in their order."""
+
+    def __init__(self, human: Human, forms: Mapping[str, str]) -> None:
+        self.human = human
+        self._all = {form: HumanInTurn(self, human, name) for form, name in forms.items()}
+        self._line = list(self._all.values())
+        """In this order they have their turn."""
+        self._holder: HumanInTurn | None = None
+        self._next: tuple[HumanInTurn, bool] | None = None
+        """Has the turn as soon as the open question is taken back; and whether the person acted."""
+        self._asking = False
+        self._shown: list[Standing] = []
+        self._begun = self._stopped = False
+        self._begin_once_all_are_here()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the person is led through a form, and has the window."""
+        return self._begun
+
+    def human_for(self, form: str) -> "HumanInTurn":
+        """The person, as this form has them."""
+        return self._all[form]
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question is open."""
+        return self._asking
+
+    def has(self, one: "HumanInTurn") -> bool:
+        """Whether it has its turn, so that what it says is shown at once."""
+        return self._holder is one and not self._stopped
+
+    def came(self) -> None:
+        """A form needs the person, or is at its end."""
+        if self._stopped:
+            return
+        if not self._begun:
+            self._begin_once_all_are_here()
+        elif self._holder is None or self._holder.ended:
+            self._pass_on()
+
+    def take(self, one: "HumanInTurn", *, acted: bool) -> None:
+        """It has its turn now; `acted`: as the person does something in its tab."""
+        if self._holder is one or one.ended or self._stopped:
+            return
+        if self._asking and self._holder:
+            self._next = one, acted
+            self._holder.take_back()
+        else:
+            self._give(one, acted=acted)
+
+    def wait(self, one: "HumanInTurn") -> None:
+        """This form waits for its site: the next that needs the person comes first, if one does."""
+        others = any(map(self._may_follow, self._line))
+        if self._holder is one and others and not self._asking:
+            self._line.remove(one)
+            self._line.append(one)
+            self._pass_on()
+
+    def question(self, *, is_open: bool) -> None:
+        """A question of the form that has its turn begins, or is answered or taken back."""
+        self._asking = is_open
+        if is_open or self._stopped:
+            return
+        if self._holder:
+            self._holder.speak()
+        follows, self._next = self._next, None
+        if not follows:
+            self.show()
+            return
+        one, acted = follows
+        self._give(one, acted=acted)
+        if one.ended:  # meanwhile
+            self._pass_on()
+
+    def show(self) -> None:
+        """Say in one line how all forms stand, where that has changed."""
+        if len(self._all) == 1 or not self._begun or self._asking or self._stopped:
+            return
+        standings = [self._standing(one) for one in self._all.values()]
+        if standings != self._shown:
+            self._shown = standings
+            self.human.standings(standings)
+
+    def at_code(self, one: "HumanInTurn") -> "HumanInTurn | None":
+        """Another form, which waits for its turn to be given its code."""
+        return next((other for other in self._line if other is not one and other.at_code), None)
+
+    def other_may_get_code(self, one: "HumanInTurn") -> bool:
+        """Whether a code can be on its way for another form, too."""
+        return any(o is not one and not o.ended and o.early.may_come for o in self._all.values())
+
+    def stop(self) -> None:
+        """The run is stopped: nobody is led any more, and what is said from now on waits."""
+        self._stopped = True
+        for one in self._all.values():
+            if not one.ended:
+                one.drop()
+
+    def close(self) -> None:
+        """The run is over, and no question is open: what still waits is said."""
+        for one in self._all.values():
+            one.speak()
+
+    def _begin_once_all_are_here(self) -> None:
+        if len(self._all) == 1 or all(one.arrived for one in self._line):
+            self._begun = True
+            self._pass_on()
+
+    def _may_follow(self, one: "HumanInTurn") -> bool:
+        return one is not self._holder and not one.ended and one.arrived
+
+    def _pass_on(self) -> None:
+        alone = self._line[0] if len(self._line) == 1 else None
+        follows = next(filter(self._may_follow, self._line), alone)
+        if follows and follows is not self._holder:
+            self._give(follows, acted=False)
+        elif not follows:
+            self._speak_of_ended()
+            self._holder = None
+
+    def _give(self, one: "HumanInTurn", *, acted: bool) -> None:
+        self._begun = True
+        before, self._holder = self._holder, None
+        if before:
+            before.lose()
+        self._speak_of_ended()
+        self._holder = one
+        if acted and before:
+            told = _("{form}: you have gone on in this tab, so it comes first. {other} waits.")
+            self.human.say(told.format(form=one.name, other=before.name))
+        elif before:
+            told = _("Next is {form}, in its own tab of the browser window.")
+            self.human.say(told.format(form=one.name))
+        self.show()
+        one.speak()
+        one.gain()
+
+    def _speak_of_ended(self) -> None:
+        for one in self._all.values():
+            if one.ended:
+                one.speak()
+
+    def _standing(self, one: "HumanInTurn") -> Standing:
+        words = one.standing.words or _("not filled in yet")
+        if self._holder is one and not one.firm:
+            words = _("your turn")
+        return one.standing._replace(words=words)
+
+
+class HumanInTurn:
+    """The person, as one form has them: what it says is shown in its turn, in its order.
+
+    Its questions wait for its turn, too; they may be taken back, and are asked again.
+    """
+
+    def __init__(self, turns: Turns, human: Human, name: str) -> None:
+        self.name = name
+        self.arrived = self.ended = False
+        self.at_code = False
+        """Whether the question for its code waits, or is open."""
+        self.early = EarlyCode()
+        self.standing, self.firm = Standing(name, ""), False
+        """How its objection stands; what is `firm` is said in its turn, too."""
+        self._turns, self._human = turns, human
+        self._unsaid: list[Talk] = []
+        self._again: list[Talk] = []
+        """What is said once more, as its turn was broken off."""
+        self._block: list[Talk] = []
+        """What was said since the last heading."""
+        self._has, self._lost = asyncio.Event(), asyncio.Event()
+        self._pasted = ""
+
+    # -- its turn
+
+    @property
+    def has_turn(self) -> bool:
+        return self._turns.has(self)
+
+    async def turn(self) -> None:
+        """Wait for its turn."""
+        self.arrive()
+        while not self.has_turn:
+            self._has.clear()  # nobody has a turn any more once the run is stopped
+            await self._has.wait()
+
+    def arrive(self) -> None:
+        """It needs the person: no other waits for it any more."""
+        if not self.arrived:
+            self.arrived = True
+            self._turns.came()
+
+    def acted(self) -> None:
+        """The person does something in its tab."""
+        self.arrived = True
+        self._turns.take(self, acted=True)
+
+    def other_at_code(self) -> "HumanInTurn | None":
+        """Another form, whose question for its code waits."""
+        return self._turns.at_code(self)
+
+    @property
+    def refused(self) -> set[str]:
+        """The codes that its page did not take."""
+        return self.early.refused
+
+    def other_may_get_code(self) -> bool:
+        """Whether a code can be on its way for another form, too."""
+        return self._turns.other_may_get_code(self)
+
+    def give(self, code: str) -> None:
+        """`code` answers its question for one: it was pasted for another form."""
+        self._pasted = code
+        self._turns.take(self, acted=False)
+
+    def waits_for_site(self) -> None:
+        """There is nothing to do in it for the person now."""
+        self._turns.wait(self)
+
+    def end(self) -> None:
+        """It is at its end, and has said all."""
+        self._again = []
+        self.arrived = self.ended = True
+        self._turns.came()
+
+    def stands(self, standing: Standing, *, firm: bool, later: bool) -> None:
+        """How it stands now. It is shown; `later`: not in its own turn, but as the next begins."""
+        self.standing, self.firm = standing, firm
+        if not (later and self.has_turn):
+            self._turns.show()
+
+    def gain(self) -> None:
+        """It has its turn."""
+        self._lost.clear()
+        self._has.set()
+
+    def take_back(self) -> None:
+        """Its open question is to be taken back."""
+        self._lost.set()
+
+    def lose(self) -> None:
+        """Another one has its turn."""
+        self._has.clear()
+        self._lost.set()
+        if not self.ended:
+            self._again = list(self._block)
+
+    # -- speaking
+
+    on_misfit: OnMisfit | None = None
+    """Its own part hears what fits no question of this form's."""
+
+    @property
+    def can_ask(self) -> bool:
+        return self._human.can_ask
+
+    @can_ask.setter
+    def can_ask(self, can: bool) -> None:
+        self._human.can_ask = can
+
+    def tell(self, talk: Talk, *, into_question: bool = True) -> None:
+        """Do `talk` in its turn, after what waits before it; `into_question`: also where one is
+        open."""
+        self._block.append(talk)
+        if self.has_turn and (into_question or not self._turns.asking):
+            talk()
+        else:
+            self._unsaid.append(talk)
+
+    def speak(self) -> None:
+        """Say what has waited, and once more what was broken off."""
+        told, self._again, self._unsaid = [*self._again, *self._unsaid], [], []
+        for talk in told:
+            talk()
+
+    def drop(self) -> None:
+        """Nothing of what waits is to be said any more, nor of what was said again."""
+        self._again, self._unsaid, self._block = [], [], []
+
+    def say(self, text: str, *, style: str = "") -> None:
+        self.tell(lambda: self._human.say(text, style=style))
+
+    def say_between_questions(self, text: str) -> None:
+        """Show one paragraph in its turn, and not in the line of a question that is open."""
+        self.tell(lambda: self._human.say(text), into_question=False)
+
+    def heading(self, text: str) -> None:
+        self._again, self._block = [], []
+        self.tell(lambda: self._human.heading(text))
+
+    def list(self, items: Sequence[str]) -> None:
+        self.tell(lambda: self._human.list(items))
+
+    def numbered(self, items: Sequence[str]) -> None:
+        self.tell(lambda: self._human.numbered(items))
+
+    def letter(self, text: str) -> None:
+        self.tell(lambda: self._human.letter(text))
+
+    def standings(self, standings: Sequence[Standing]) -> None:
+        self.tell(lambda: self._human.standings(standings))
+
+    def interrupt(self) -> None:
+        """Nothing: a question that is taken back ends its line itself."""
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        """In its turn; where that is over again, the person is told once it comes back."""
+        if self.has_turn:
+            await self._human.hand_over(form, act)
+
+    # -- asking
+
+    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+        return await self._asked(lambda: self._human.ask(question, check=check))
+
+    async def paste(self, question: str) -> str:
+        self.at_code = True
+        try:
+            return await self._asked(lambda: self._pasted_or(question))
+        finally:
+            self.at_code = False
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        return await self._asked(lambda: self._human.yes_no(question, default=default))
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        return await self._asked(lambda: self._human.choose(question, choices, default=default))
+
+    async def _pasted_or(self, question: str) -> str:
+        pasted, self._pasted = self._pasted or self.early.answer(), ""
+        return pasted or await self._human.paste(question)
+
+    async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
+        """The answer to a question that may be taken back and asked again. Raises `EndOfInput`."""
+        while True:
+            await self.turn()
+            self._turns.question(is_open=True)
+            self._human.on_misfit = self.early.hear
+            asking = asyncio.ensure_future(question())
+            lost = asyncio.ensure_future(self._lost.wait())
+            try:
+                await asyncio.wait({asking, lost}, return_when=asyncio.FIRST_COMPLETED)
+                if asking.done():
+                    return asking.result()
+            finally:
+                await end_task(lost)
+                if not asking.done():
+                    await end_task(asking)
+                    self._human.interrupt()
+                self._human.on_misfit = None
+                self._turns.question(is_open=False)
