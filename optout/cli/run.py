@@ -174,13 +174,13 @@ class Job:
         return plan
 
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
-        from optout.run.session.session import session
+        from optout.run.session import session
 
         await session.run_forms(plan, self.human, starting)
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
-        from optout.run.session.session import session
+        from optout.run.session import session
 
         await session.run_by_hand(plan, self.human)
         plan.at_end()

@@ -5,7 +5,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.async_api import BrowserContext, Playwright
 
@@ -22,10 +22,9 @@ from optout.i18n import _, labelled
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
 from optout.run.recording.history import result_of
+from optout.run.recording.recorder import Recorder
+from optout.run.talk import messages
 from optout.terminal.human import Human
-
-if TYPE_CHECKING:
-    from optout.run.recording.recorder import Recorder
 
 STOPPED = Why(Proof.RUN_STOPPED)
 OpenBrowser = Callable[
@@ -154,10 +153,8 @@ def _whose(plan: Plan, form_input: FormInput) -> dict[str, Any]:
 
 def recorder_of(
     plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
-) -> "Recorder":
+) -> Recorder:
     """What writes the proofs of one form into its dossier."""
-    from optout.run.recording.recorder import Recorder
-
     told = functools.partial(_tell_unwritten, human, form_input)
     return Recorder(dossier, told, evidence=plan.evidence, known=known)
 
@@ -174,8 +171,6 @@ def covering(plan: Plan, form_input: FormInput) -> Result | None:
 
 def cover(plan: Plan, form_input: FormInput, first: Result, human: Human) -> None:
     """Record that the objection `first` holds for this form too; it does so unrecorded as well."""
-    from optout.run.talk import messages
-
     result = Result(form_input.form.key, State.COVERED)
     try:
         dossier = plan.store.create(**_whose(plan, form_input), covered_by=first.id)

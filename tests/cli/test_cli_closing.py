@@ -25,7 +25,7 @@ from optout.domain.result import Result
 from optout.domain.states import Sent, State
 from optout.dossier import forget
 from optout.run.plan import Plan
-from optout.run.session.session import session
+from optout.run.session import session
 from optout.terminal.human import Human
 
 

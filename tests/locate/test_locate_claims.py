@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from support.portal_pages import WORDS as PORTAL
 
-from optout.locate.claims.claims import CLAIMS_DIR, ClaimKind, claim_of, claims
+from optout.locate.claims import claims
+from optout.locate.claims.claims import CLAIMS_DIR, ClaimKind, claim_of
 from optout.locate.words import WORDS_DIR
 
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))

@@ -42,7 +42,8 @@ from optout.run.form_inputs import form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
 from optout.run.prefill.answer_gate import GateAnswers
-from optout.run.session.session import in_tabs, run_forms
+from optout.run.session import in_tabs
+from optout.run.session.session import run_forms
 from optout.run.talk.prompt import Prompt
 from optout.system.timeouts import bounded
 

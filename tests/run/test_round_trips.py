@@ -24,7 +24,7 @@ from optout.dossier.store import Store
 from optout.practice.site import PracticeSite
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
-from optout.run.session.session import session
+from optout.run.session import session
 from optout.system.timeouts import bounded, end_task
 
 __all__ = ["locating", "site"]

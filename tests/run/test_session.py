@@ -26,7 +26,8 @@ from optout.forms.names import NAMES
 from optout.run.by_hand import by_word
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import OpenBrowser, Plan, cover, covering
-from optout.run.session.session import in_tabs, run_by_hand, run_forms
+from optout.run.session import in_tabs
+from optout.run.session.session import run_by_hand, run_forms
 from optout.run.talk.coordinator import Coordinator
 from optout.system import lock
 from optout.system.timeouts import bounded

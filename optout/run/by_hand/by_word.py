@@ -10,6 +10,7 @@ from optout.forms import spec
 from optout.page.open_form import Fault, open_form
 from optout.page.tab import Listener, Tab
 from optout.run.by_hand.manual import by_hand, letter_by_hand
+from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.by_hand.switch_off import switch_off
 from optout.run.form_inputs import FormInput
 from optout.run.plan import Plan
@@ -35,8 +36,8 @@ async def told(
         finally:
             await page.close()
     letter = form_input.letter(None)
-    papers = recorder.papers(letter, way.letter.email if way.letter else "")
-    make_pdf = functools.partial(recorder.print, papers, plan.printer)
+    papers = write_papers(recorder, letter, way.letter.email if way.letter else "")
+    make_pdf = functools.partial(print_post, recorder, papers, plan.printer)
     if way.kind == "letter":
         controller = spec.controller_of(way, form_input.country)
         return await letter_by_hand(human, way, controller, letter, papers, make_pdf)

@@ -4,28 +4,16 @@ It is the one way that rests on nothing unknown.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from optout.domain.states import State
 from optout.forms import spec
 from optout.i18n import _
 from optout.letters import Letter
+from optout.run.by_hand.papers import Papers
 from optout.run.talk import messages
 from optout.system import clipboard
 from optout.terminal.human import Choice, Human
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """The letter in every form in which it can be sent: to copy, by mail, by post.
-
-    None for what the disk has not taken.
-    """
-
-    text: Path | None
-    mail: Path | None
-    post: Path | None
 
 
 async def offered(human: Human, name: str) -> bool:

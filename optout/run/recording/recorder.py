@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
@@ -15,12 +14,10 @@ from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
 from optout.dossier.redact import redactor
 from optout.forms.hosts import plain_address
-from optout.letters import Letter, postal
-from optout.letters.email_draft import draft
+from optout.letters import Letter
 from optout.locate.fields.fingerprint import Drift
 from optout.page.reading import Reading
 from optout.page.tab import Tab
-from optout.run.by_hand.manual import Papers
 from optout.run.filling import Filling
 from optout.run.progress import (
     NOT_TAKEN,
@@ -230,45 +227,20 @@ class Recorder:
         """
         image = await tab.picture(all_typed=all_typed) if self._evidence else None
         if image and still():
-            self._keep(f"{name}.png", image, what)
+            self.keep(f"{name}.png", image, what)
 
     async def evidence(self, tab: Tab, name: str, what: str) -> None:
         """Keep a picture, the visible text and the accessible tree: no HTML, tokens hide in it."""
         await self.picture(tab, name, what)
         if self._evidence:
-            self._keep(f"{name}.txt", (await tab.words()).encode(errors="replace"), what)
-            self._keep(f"{name}-tree.txt", (await tab.tree()).encode(errors="replace"), what)
+            self.keep(f"{name}.txt", (await tab.words()).encode(errors="replace"), what)
+            self.keep(f"{name}-tree.txt", (await tab.tree()).encode(errors="replace"), what)
 
-    def papers(self, letter: Letter, to: str = "") -> Papers:
-        """Keep the letter to copy, as a mail draft `to` an address, and for the post."""
-        record = self._record
-        if not record.letter:
+    def letter_by_hand(self, letter: Letter) -> Record:
+        """The record, in which `letter` stands where none was typed."""
+        if not self._record.letter:
             self._change(**_noted(letter))
-        today = now().astimezone()
-        paper = postal.page(letter, name=record.name, country=record.country, today=today.date())
-        mail = draft(
-            subject=postal.subject(letter),
-            text=letter.text,
-            language=letter.language,
-            sender=record.email,
-            to=to,
-            now=today,
-        )
-        return Papers(
-            text=self._keep("letter.txt", letter.text.encode(), "letter"),
-            mail=self._keep("letter.eml", mail, "letter"),
-            post=self._keep("letter.html", paper.encode(), "letter"),
-        )
-
-    async def print(self, papers: Papers, printer: Printer | None) -> Path | None:
-        """Keep the letter for the post as a PDF, where a browser can make one."""
-        if printer is None or papers.post is None:
-            return None
-        try:
-            data = await printer(papers.post.read_text("utf-8"))
-        except OptoutError:  # there is the HTML page
-            return None
-        return self._keep("letter.pdf", data, "letter")
+        return self._record
 
     def result(self, *, interrupted: bool = False, fault: Exit | None = None) -> Result:
         """What came of it so far; what the disk refused is tried once more."""
@@ -292,7 +264,7 @@ class Recorder:
         self._write(lambda: self._dossier.change(**fields))
         self._record = replace(self._record, **fields)
 
-    def _keep(self, name: str, data: bytes, what: str) -> Path | None:
+    def keep(self, name: str, data: bytes, what: str) -> Path | None:
         """Keep a file; where it is, if the disk has taken it."""
         self._write(lambda: self._dossier.keep(name, data, what=what))
         return None if self._refusal else self._dossier.path / name

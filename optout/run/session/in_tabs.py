@@ -28,7 +28,7 @@ from optout.run.plan import (
 from optout.run.progress import Facts
 from optout.run.recording.drift import known_fingerprints
 from optout.run.recording.history import known_from
-from optout.run.session.session import open_window
+from optout.run.session import open_window
 from optout.run.steps import endings
 from optout.run.steps.driver import drive
 from optout.run.talk import messages, standing_messages

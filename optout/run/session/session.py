@@ -27,7 +27,7 @@ from optout.run.plan import (
 )
 from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.run.recording import history
-from optout.run.session.session import open_window
+from optout.run.session import open_window
 from optout.run.talk import sending_messages
 from optout.system import lock
 from optout.terminal.human import EndOfInput, Human

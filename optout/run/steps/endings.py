@@ -8,6 +8,7 @@ from optout.domain.states import TURNED_AWAY, State
 from optout.i18n import _
 from optout.page.reading import PageGone, Reading
 from optout.run.by_hand.manual import by_hand, offered
+from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.form.form_run import FormRun
 from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.talk import messages, sending_messages
@@ -145,8 +146,8 @@ async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
 
 async def _by_hand(run: FormRun) -> None:
     letter = run.form_input.letter(None)
-    papers = run.recorder.papers(letter)
-    make_pdf = functools.partial(run.recorder.print, papers, run.page.print)
+    papers = write_papers(run.recorder, letter)
+    make_pdf = functools.partial(print_post, run.recorder, papers, run.page.print)
     done = await by_hand(run.human, run.name, run.form_input.url, letter, papers, make_pdf)
     if done is State.UNCONFIRMED:
         run.happened(PersonSays(State.UNCONFIRMED))

@@ -3,4 +3,12 @@
 Not here: how it is shown (`terminal`), and when it is said (`steps`).
 """
 
-__all__ = ["ask_person", "coordinator", "messages", "notes", "prompt", "sending_messages", "standing_messages"]
+__all__ = [
+    "ask_person",
+    "coordinator",
+    "messages",
+    "notes",
+    "prompt",
+    "sending_messages",
+    "standing_messages",
+]

@@ -24,7 +24,7 @@ from optout.page.close_tab import close_tab
 from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
-from optout.run.session.session import session
+from optout.run.session import session
 
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
