@@ -385,6 +385,39 @@ def test_each_room_says_what_belongs_in_it(package: str) -> None:
     assert [face.module for face in faces if not ast.get_docstring(ast.parse(face.text))] == []
 
 
+def assigned_to(cls: str, source: Source) -> set[str]:
+    """The attributes that the methods of a class assign to itself."""
+    found: set[str] = set()
+    for node in source.nodes():
+        if isinstance(node, ast.ClassDef) and node.name == cls:
+            for one in ast.walk(node):
+                if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store):
+                    found |= {one.attr} if _name(one.value) == "self" else set()
+    return found
+
+
+def set_from_elsewhere(sources: Iterable[Source]) -> list[str]:
+    """What is assigned to a form's run, called `run`, in another file than its own."""
+    return [
+        f"{source.module}:{node.lineno} sets {node.attr}"
+        for source in sources
+        for node in source.nodes()
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and _name(node.value) == "run"
+    ]
+
+
+def test_a_forms_run_holds_little_and_sets_it_itself() -> None:
+    (own,) = [s for s in product() if s.module == "optout.run.form.form_run"]
+    held = assigned_to("FormRun", own)
+    assert {"facts", "filling"} <= held
+    assert len(held) <= 12, held
+    assert set_from_elsewhere(product()) == []
+    other = Source("optout.run.steps.driver", "run.filling, x = 1, 2")
+    assert set_from_elsewhere([other]) == ["optout.run.steps.driver:1 sets filling"]
+
+
 def lost(guide: str) -> list[str]:
     """What a guide names and the tree does not have: paths, and names in a file."""
     paths = re.findall(r"`((?:optout|tests|scripts|templates|\.github)/[\w./*-]*)`", guide)

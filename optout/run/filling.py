@@ -105,6 +105,10 @@ class Filling:
     """What the fields were called when the filling began, in the page's language by then."""
     fingerprint: str = ""
     """What the form is known by in every language."""
+    seen_last: str = ""
+    """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
+    handed_over: str = ""
+    """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
     address: str = ""
     """The address, without its query, at which the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
@@ -126,7 +130,13 @@ class Filling:
         here = {r: e for r, e in self.entries.items() if e.status != "missing"}
         # What was done stays done, also where a step that went away could not be filled again.
         new = {r: e for r, e in here.items() if e.done or r not in self.before}
-        return Filling(letter=self.letter, address=self.address, before={**self.before, **new})
+        return Filling(
+            letter=self.letter,
+            address=self.address,
+            seen_last=self.seen_last,
+            handed_over=self.handed_over,
+            before={**self.before, **new},
+        )
 
     def status(self, role: Role) -> FillStatus:
         """What became of the field, in whichever step it stood."""

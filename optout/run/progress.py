@@ -37,6 +37,8 @@ Delivery = Literal["", "under_way", "silent", "answered", "refused", "broken", "
 answer began. `refused`: it began, and says that the request is not taken as it is. `fault`: it
 says that the site is broken. Empty before anything left."""
 
+FORM = "the form"
+"""Stands among what was asked about for a form that stands there after a sending."""
 MOST_ASKED = 10
 """Unknown pages that the person is asked about in one run: a page can change without end."""
 
@@ -359,7 +361,8 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, failed=True, asked_about=asked)
         case ObjectionLeft() if facts.sendable and not facts.proved:
             left = replace(facts, sending=Sent.LEFT, delivery="under_way", failed=False)
-            return replace(left, exchange=Exchange.OURS)
+            # What becomes of this sending is another question than what became of the last.
+            return replace(left, exchange=Exchange.OURS, asked_about=facts.asked_about - {FORM})
         case Delivered(what) if facts.delivery:
             return replace(facts, delivery=what)
         case IdentityAsked():
@@ -700,3 +703,187 @@ _STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
     PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
 }
 """Pages that ask for something; the others say something, or lead somewhere."""
+
+
+# -- what comes next where the form stands there after it was handed over
+
+
+Fields = Literal["kept", "changed", "some_lost", "all_lost", "gone"]
+"""What became of the fields that were filled in. `changed`: the person has changed all that are
+there. `some_lost`: the page has emptied one, and holds another. `gone`: none of them is there."""
+Place = Literal["same", "elsewhere", "away"]
+"""Where the page is: at the form's address, elsewhere on its hosts, or on another host."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSeen:
+    """How a form stands there, compared with the one that was handed over."""
+
+    fields: Fields = "kept"
+    place: Place = "same"
+    in_steps: bool = False
+    """Whether the form is filled in by steps, as far as it has shown."""
+    drawn_anew: bool = False
+    """Whether it is another form, or step, than the one seen last, by its fingerprint."""
+    strange: bool = False
+    """Whether it is also another than the one that was handed over."""
+    gained: bool = False
+    """Whether a field has come that can be filled in, and may be."""
+    complains: bool = False
+    marks_field: bool = False
+    """Whether a field is marked as wrong."""
+    code_complaint: bool = False
+    """Whether it takes back that the code is right, or asks for another."""
+    new_complaint: bool = False
+    """Whether it complains of something since the code was typed."""
+    too_long: bool = False
+    """Whether it takes less than the letter that it holds, and there is a shorter one."""
+    spent: bool = False
+    """Whether no button would send it any more, or a native dialog has said something."""
+    often: bool = False
+    """Whether it was filled in again as often as it may be."""
+    perhaps_left: bool = False
+    """Whether something else than a request that was read may have been the objection."""
+    settled: bool = False
+    """Whether the page was given time to go on: one that is on its way has lost its fields."""
+
+    @property
+    def lost(self) -> bool:
+        return self.fields in ("some_lost", "all_lost")
+
+    @property
+    def is_other(self) -> bool:
+        """Whether another form stands there in the place of the one handed over."""
+        elsewhere = self.fields == "gone" and self.place != "same" and not self.in_steps
+        held = self.fields in ("kept", "some_lost")
+        return elsewhere or (self.settled and self.strange and not held)
+
+
+class FormStep(StrEnum):
+    """What is done about a form that stands there after it was handed over."""
+
+    LEAVE = "leave"
+    """It is the person's."""
+    LOOK_AGAIN = "look_again"
+    """Once the page is still."""
+    BEGIN_ANEW = "begin_anew"
+    """The site has put another form in its place, which is filled in."""
+    NEXT_STEP = "next_step"
+    """What was handed over gave way to what is to be filled in next."""
+    FILL_MORE = "fill_more"
+    REFILL = "refill"
+    SHORTEN = "shorten"
+    """A shorter letter is filled in."""
+    HELP = "help"
+    """It is lost however often it is filled in: the person says how to go on."""
+    REQUEST_CODE_AGAIN = "request_code_again"
+    HAND_ON = "hand_on"
+    """The code is in: what the person presses now."""
+    AWAIT_ANSWER = "await_answer"
+    """The site may have taken it, and has not answered yet."""
+    ASK_IF_TAKEN = "ask_if_taken"
+    TELL_NOT_TAKEN = "tell_not_taken"
+    TELL_STAYS = "tell_stays"
+    """The site has answered, and the form stands there as if nothing had happened."""
+    TELL_SENT = "tell_sent"
+    """The form shows again after it was proved to be sent."""
+    TELL_OTHER = "tell_other"
+    """The page shows another form."""
+
+
+FILLS = frozenset(
+    {
+        *(FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE),
+        *(FormStep.REFILL, FormStep.SHORTEN, FormStep.HELP),
+    }
+)
+"""After these something is filled in again."""
+
+
+def form_step(facts: Facts, form: FormSeen) -> FormStep:
+    """What to do about a form that was handed over. A pure function, as `next_step`."""
+    if is_replaced(facts, form):
+        return FormStep.BEGIN_ANEW
+    if facts.code_left and not facts.proved and form.code_complaint:
+        return FormStep.REQUEST_CODE_AGAIN
+    gave_way = _gave_way(facts, form)
+    if facts.button is Button.REQUESTS_CODE and facts.code_left:
+        if gave_way:
+            return FormStep.NEXT_STEP
+        return FormStep.LEAVE if form.new_complaint else FormStep.HAND_ON
+    if form.too_long and not form.often and may_correct(facts, form) and not facts.proved:
+        return FormStep.SHORTEN
+    if gave_way:
+        return FormStep.NEXT_STEP
+    if form.gained and not facts.left:
+        return FormStep.FILL_MORE
+    shows_again = facts.proved and not form.complains
+    if not (shows_again or form.lost or form.is_other):
+        return _left_standing(facts, form)
+    return _without_its_fields(facts, form) if form.settled else FormStep.LOOK_AGAIN
+
+
+def is_replaced(facts: Facts, form: FormSeen) -> bool:
+    """Whether the site itself has put another form of its own in place of the one begun, and
+    nothing of that was sent."""
+    begun = form.is_other and form.place == "elsewhere" and not form.settled
+    return begun and not (facts.left or form.perhaps_left or form.often)
+
+
+def may_correct(facts: Facts, form: FormSeen) -> bool:
+    """Whether the complaint is about a field, by the page before it sent or by the site's own
+    answer: only then was nothing taken that would be sent a second time."""
+    told = facts.proved or facts.delivery in ("answered", "refused")
+    return not facts.left or (told and form.marks_field)
+
+
+def may_be_taken(facts: Facts, form: FormSeen) -> bool:
+    """Whether the site may have taken what the form's own button sent, as the form is empty now,
+    and neither the page nor the site complains. The person has not been asked about it yet."""
+    sent = facts.in_doubt and _ours(facts) and facts.button is Button.SENDS
+    refused = facts.delivery == "refused" or facts.failed or form.complains
+    return sent and form.fields == "all_lost" and not (refused or _asked_of(facts))
+
+
+def _gave_way(facts: Facts, form: FormSeen) -> bool:
+    further = form.fields == "gone" and form.in_steps and form.drawn_anew
+    refused = facts.delivery == "refused" and not facts.proved  # else that was the code
+    return further and (refused or not facts.perhaps_taken)
+
+
+def _without_its_fields(facts: Facts, form: FormSeen) -> FormStep:
+    """The page is still, and shows the form without what it held, or another one."""
+    if facts.proved:
+        return FormStep.TELL_SENT
+    if form.is_other:
+        asks = _left_standing(facts, form) is FormStep.ASK_IF_TAKEN
+        return FormStep.ASK_IF_TAKEN if asks else FormStep.TELL_OTHER
+    if not form.lost:
+        return _left_standing(facts, form)
+    if may_be_taken(facts, form):
+        under_way = facts.delivery == "under_way"
+        return FormStep.AWAIT_ANSWER if under_way else FormStep.ASK_IF_TAKEN
+    return FormStep.HELP if form.often else FormStep.REFILL
+
+
+def _left_standing(facts: Facts, form: FormSeen) -> FormStep:
+    """The form stands there with what it held; the site may have taken it, or not."""
+    if form.complains or not facts.in_doubt:
+        return FormStep.LEAVE
+    if facts.delivery == "refused":
+        return FormStep.TELL_NOT_TAKEN if _ours(facts) else FormStep.LEAVE
+    if facts.button is not Button.SENDS or facts.unanswered or facts.failed:
+        return FormStep.LEAVE
+    if form.spent and not _asked_of(facts):
+        return FormStep.ASK_IF_TAKEN
+    told = facts.delivery == "answered" and _ours(facts)
+    return FormStep.TELL_STAYS if told else FormStep.LEAVE
+
+
+def _ours(facts: Facts) -> bool:
+    return facts.exchange is Exchange.OURS
+
+
+def _asked_of(facts: Facts) -> bool:
+    """Whether the person was asked about the form as it stands after this sending."""
+    return FORM in facts.asked_about

@@ -26,7 +26,7 @@ ENDED = Facts(form=FormStage.ENDED, exchange=Exchange.OURS)
 
 def early(facts: Facts = OURS) -> EarlyCode:
     kept = EarlyCode()
-    kept.note(Delivered("answered"), facts)
+    kept.note(facts, Delivered("answered"), facts)
     return kept
 
 
@@ -94,5 +94,5 @@ def test_where_none_can_have_been_mailed_none_is_kept(facts: Facts) -> None:
 def test_what_outdates_it(event: Event, facts: Facts, stays: bool) -> None:
     kept = early()
     kept.hear(CODE)
-    kept.note(event, facts)
+    kept.note(facts, event, facts)
     assert kept.is_there is stays

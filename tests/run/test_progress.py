@@ -19,6 +19,8 @@ from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
+    FILLS,
+    FORM,
     MOST_ASKED,
     AskAnew,
     AskedAbout,
@@ -36,13 +38,17 @@ from optout.run.progress import (
     Exchange,
     Facts,
     FailureShown,
+    Fields,
     FormReplaced,
+    FormSeen,
     FormStage,
+    FormStep,
     HandedOver,
     IdentityAsked,
     NothingToAdd,
     ObjectionLeft,
     PersonSays,
+    Place,
     Seen,
     Shown,
     Standing,
@@ -53,14 +59,18 @@ from optout.run.progress import (
     acknowledged,
     after,
     end_of,
+    form_step,
     next_step,
     unclear,
 )
 
 _BOOLS = (False, True)
+ASKED = FORM
+"""The digest of a page that was asked about: what stands for a form does for any page."""
 _WHY = Why(Proof.PAGE)
 CLAIMS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 STANDING: tuple[Standing, ...] = get_args(Standing)
+DELIVERIES: tuple[Delivery, ...] = tuple(what for what in get_args(Delivery) if what)
 CLAIMED: dict[PageKind, ClaimKind] = {
     PageKind.ACKNOWLEDGED: "received",
     PageKind.ALREADY_OBJECTED: "already",
@@ -74,7 +84,7 @@ PAGES = (
     *(
         Seen(kind, permitted, claim, of_objection=ours, asks=asks, digest=digest)
         for kind, permitted, claim, ours, asks, digest in itertools.product(
-            [*SPEAKING, PageKind.FORM], _BOOLS, CLAIMS, _BOOLS, _BOOLS, ("new", "asked")
+            [*SPEAKING, PageKind.FORM], _BOOLS, CLAIMS, _BOOLS, _BOOLS, ("new", ASKED)
         )
         if kind not in CLAIMED or claim == CLAIMED[kind]
     ),
@@ -87,20 +97,32 @@ PAGES = (
     *(
         Seen(kind, permitted, of_objection=ours, digest=digest)
         for kind, permitted, ours, digest in itertools.product(
-            ASKING, _BOOLS, _BOOLS, ("new", "asked")
+            ASKING, _BOOLS, _BOOLS, ("new", ASKED)
         )
     ),
     *(
         Seen(PageKind.UNKNOWN, permitted, asks=asks, digest=digest, shows_back=True)
-        for permitted, asks, digest in itertools.product(_BOOLS, _BOOLS, ("new", "asked"))
+        for permitted, asks, digest in itertools.product(_BOOLS, _BOOLS, ("new", ASKED))
     ),
     *(
         Seen(PageKind.FORM, code_box=True, code_sent=sent, code_problem=problem)
         for sent, problem in itertools.product(_BOOLS, _BOOLS)
     ),
+    *(
+        Seen(kind, claim=CLAIMED.get(kind, "unclear"), of_objection=ours, way_on=True)
+        for kind, ours in itertools.product(SPEAKING, _BOOLS)
+    ),
+    *(
+        Seen(PageKind.FORM, permitted, claim, form_address=False)
+        for permitted, claim in itertools.product(_BOOLS, CLAIMS)
+    ),
+    *(
+        Seen(PageKind.UNKNOWN, claim=claim, sends=True, shows_back=back)
+        for claim, back in itertools.product(CLAIMS, _BOOLS)
+    ),
 )
 """Every page as far as it decides anything."""
-TELLING = tuple(page for page in PAGES if not page.asks and page.digest != "asked")
+TELLING = tuple(page for page in PAGES if not page.asks and page.digest != ASKED)
 """The pages whose showing may change what is known."""
 # What only changes what is said is left out: it decides nothing, and would multiply the states.
 EVENTS: tuple[Event, ...] = (
@@ -110,9 +132,7 @@ EVENTS: tuple[Event, ...] = (
     FormReplaced(),
     CodeRequested(),
     ObjectionLeft("a letter"),
-    Delivered("answered"),
-    Delivered("silent"),
-    Delivered("refused"),
+    *(Delivered(what) for what in DELIVERIES),
     IdentityAsked(),
     *(
         CodeTyped(verdict)
@@ -132,14 +152,14 @@ EVENTS: tuple[Event, ...] = (
     ),
     CodeLeft(),
     CodeLost(),
-    AskedAbout("asked"),
+    AskedAbout(ASKED),
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED, State.REFUSED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
     NothingToAdd(),
     *(CodeAsked(page, _WHY) for page in TELLING if page.kind is PageKind.CODE or page.code_box),
     *(Shown(page, _WHY) for page in TELLING if page.kind not in ASKING),
-    *(FailureShown(Seen(kind, claim="failed", digest="asked")) for kind in SPEAKING),
+    *(FailureShown(Seen(kind, claim="failed", digest=ASKED)) for kind in SPEAKING),
 )
 BEGINNINGS = (
     Facts(),
@@ -278,10 +298,9 @@ def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None
 
 
 def test_what_comes_too_late_answers_nothing(graph: Graph) -> None:
-    pages = [page for page in PAGES if page.kind not in ASKING]
-    for facts, page in itertools.product(graph, pages):
-        if facts.open and facts.left:
-            late = replace(page, later=True)
+    pages = [replace(page, later=True) for page in PAGES if page.kind not in ASKING]
+    for facts in graph:
+        for late in pages if facts.open and facts.left else ():
             assert next_step(facts, late) not in (Step.END, Step.TELL_FAILURE), (facts, late)
     asks = Seen(PageKind.CODE, later=True)
     ours = [facts for facts in graph if facts.open and facts.exchange is Exchange.OURS]
@@ -428,6 +447,109 @@ def test_whatever_happens_in_whatever_order(events: list[Event], facts: Facts) -
             assert facts.code in (CodeStage.NOT_ASKED, CodeStage.ACCEPTED)
         if before.end is State.ACKNOWLEDGED:
             assert facts == before
+
+
+# -- a form that stands there after it was handed over
+
+FIELDS: tuple[Fields, ...] = get_args(Fields)
+PLACES: tuple[Place, ...] = get_args(Place)
+_SHAPES = ((False, False), (True, False), (True, True))
+"""The same form as last, the one that was handed over, or neither."""
+_COMPLAINTS = ((False, False), (True, False), (True, True))
+"""None, one of the page, one that marks a field."""
+FORMS = (
+    *(
+        FormSeen(fields, place, in_steps, drawn, strange, gained, *complains, too_long=long,
+                 spent=spent, often=often, settled=settled)
+        for fields, place, in_steps, (drawn, strange), gained, complains, long, spent, often,
+            settled in itertools.product(FIELDS, PLACES, _BOOLS, _SHAPES, _BOOLS, _COMPLAINTS,
+                                         _BOOLS, _BOOLS, _BOOLS, _BOOLS)
+    ),
+    *(
+        FormSeen(fields, place, settled=settled, code_complaint=code, new_complaint=new,
+                 perhaps_left=perhaps)
+        for fields, place, settled, code, new, perhaps in itertools.product(
+            FIELDS, PLACES, _BOOLS, _BOOLS, _BOOLS, _BOOLS)
+    ),
+)  # fmt: skip
+"""Every way in which a form may stand there, as far as it decides anything."""
+
+
+@pytest.fixture(scope="module")
+def handed_over(graph: Graph) -> list[tuple[Facts, FormSeen, FormStep]]:
+    """What is done about every form in every state, the states once for all that they decide."""
+    states = {
+        replace(
+            facts,
+            asked_about=facts.asked_about & {FORM},
+            not_understood=False,
+            code=CodeStage.LEFT if facts.code_left else CodeStage.NOT_ASKED,
+            exchange=Exchange.OURS if facts.exchange is Exchange.OURS else Exchange.OPENED,
+        )
+        for facts in graph
+        if facts.open and facts.handed_over
+    }
+    return [(facts, form, form_step(facts, form)) for facts in states for form in FORMS]
+
+
+Forms = list[tuple[Facts, FormSeen, FormStep]]
+
+
+def test_every_step_about_a_form_is_taken(handed_over: Forms, report: Report) -> None:
+    states = {facts for facts, _form, _step in handed_over}
+    report(f"progress: {len(handed_over)} forms that stand there, in {len(states)} states")
+    assert {step for _facts, _form, step in handed_over} == set(FormStep)
+
+
+def test_nothing_is_filled_in_again_while_the_site_may_have_taken_it(handed_over: Forms) -> None:
+    """The site can have taken what left unless it said no, in its answer or on the page; a form
+    that is empty then is one that was taken, until the person says otherwise."""
+    doubtful = 0
+    for facts, form, step in handed_over:
+        said_no = facts.delivery == "refused" or facts.failed or form.complains
+        ours = facts.exchange is Exchange.OURS and facts.button is Button.SENDS
+        empty = form.fields == "all_lost" and ours and FORM not in facts.asked_about
+        if facts.proved or (facts.left and empty and not said_no):
+            assert step not in FILLS, (facts, form, step)
+            doubtful += 1
+    assert doubtful
+
+
+def test_a_form_after_a_sending_gives_way_only_where_it_was_not_taken(handed_over: Forms) -> None:
+    for facts, form, step in handed_over:
+        if facts.left:
+            assert step not in (FormStep.BEGIN_ANEW, FormStep.FILL_MORE), (facts, form)
+            if step is FormStep.NEXT_STEP:
+                assert facts.delivery == "refused" or facts.failed, (facts, form)
+            if step is FormStep.SHORTEN:
+                assert form.marks_field and facts.delivery in ("answered", "refused"), facts
+
+
+def test_no_page_makes_the_tool_fill_in_without_end(handed_over: Forms) -> None:
+    limited = (FormStep.REFILL, FormStep.SHORTEN, FormStep.BEGIN_ANEW)
+    assert not [form for _facts, form, step in handed_over if form.often and step in limited]
+
+
+def test_nothing_is_filled_in_where_another_form_stands(handed_over: Forms) -> None:
+    """But the site's own, in place of one of which nothing left; and the next step of a wizard."""
+    allowed = (FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE, FormStep.SHORTEN)
+    for facts, form, step in handed_over:
+        if form.fields == "gone" and form.place != "same" and step in FILLS:
+            assert step in allowed, (facts, form)
+            assert form.place == "elsewhere" or step is not FormStep.BEGIN_ANEW, form
+
+
+def test_the_person_is_asked_about_a_form_only_once_after_a_sending(handed_over: Forms) -> None:
+    asks = [facts for facts, _form, step in handed_over if step is FormStep.ASK_IF_TAKEN]
+    assert asks
+    for facts in asks:
+        assert facts.in_doubt and FORM not in facts.asked_about, facts
+    again = then(*_SENT, AskedAbout(FORM), WithinReach(), HandedOver(), ObjectionLeft())
+    empty = FormSeen("all_lost", settled=True)
+    assert form_step(again, empty) is FormStep.AWAIT_ANSWER
+    assert form_step(then(Delivered("silent"), begin=again), empty) is FormStep.ASK_IF_TAKEN
+    asked = then(*_SENT, AskedAbout(FORM))
+    assert form_step(asked, empty) is FormStep.REFILL, "it is theirs to send it again"
 
 
 # -- the orders that a site may have: each success with its failing twin

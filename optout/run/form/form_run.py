@@ -18,7 +18,7 @@ from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
-from optout.page.tab import Listener
+from optout.page.tab import Listener, Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.old_complaint import OldComplaint
 from optout.run.filling import Filling
@@ -52,6 +52,7 @@ from optout.run.talk import messages, sending_messages, standing_messages
 from optout.run.talk.coordinator import Coordinator
 from optout.run.talk.notes import Note, Notes, Repeated
 from optout.run.talk.prompt import MovedOn, Prompt, Still, unless_moved
+from optout.run.talk.turns import HumanInTurn
 from optout.system.attempt import ActFailed
 
 _FORM_NUMBER = re.compile(r"\d{4}")
@@ -77,47 +78,39 @@ class FormRun(Listener):
         patience: Patience,
     ) -> None:
         self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
-        self.human = coordinator.turns.human_for(form_input.form.key)
-        self.name = form_input.form.name
-        self.patience = patience
-        self.facts = known
-        self.notes = Notes()
-        self.outgoing = Outgoing(form_input)
-        self.awaited = AwaitedPage()
-        self.code_delivery = CodeDelivery()
+        self.patience, self.facts, self.notes = patience, known, Notes()
+        self.outgoing, self.awaited = Outgoing(form_input), AwaitedPage()
+        self.code_delivery, self.old_complaint = CodeDelivery(), OldComplaint()
         """Of the code that was typed last."""
         self.filling = Filling()
-        self.fingerprint = ""
-        """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
-        self.handed_over_fingerprint = ""
-        """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
-        others = [a.url for a in form_input.form.addresses if a.url != form_input.url]
-        self.addresses = [url for url in others if form_input.allowed.permits(url)]
-        """The form's other known addresses, for when this one is of no use. None in practice."""
         self.page = open_page(self)
-        self.tab = self.page.tab
-        self.prompt = Prompt(self.human, self.tab, self.unclear)
-        self.answers_due: set[asyncio.Future[None]] = set()
-        """What waits for the site's answer to each request that carried the objection."""
-        self.cut_short = False
-        """Whether the run is being stopped, and the page closed with it."""
-        self.out_of_sight = False
-        """Whether the person could send while nothing was seen of the page."""
-        self.alerted = False
-        """Whether the page has said something in a native dialog since the objection left last."""
-        self.old_complaint = OldComplaint()
-        self.wizard_steps: list[str] = []
-        """The fingerprints of a wizard's steps, as they came."""
+
+    @property
+    def human(self) -> HumanInTurn:
+        return self.coordinator.turns.human_for(self.form_input.form.key)
+
+    @property
+    def name(self) -> str:
+        return self.form_input.form.name
+
+    @property
+    def tab(self) -> Tab:
+        return self.page.tab
+
+    @property
+    def prompt(self) -> Prompt:
+        return Prompt(self.human, self.tab, self.unclear)
 
     def happened(self, event: Event) -> None:
         """Take `event` into the facts, and into the dossier, at once."""
         before, self.facts = self.facts, after(self.facts, event)
-        self.recorder.note(before, event, self.facts)
-        self.awaited.note(event)
-        self.human.early.note(event, self.facts)
-        if isinstance(event, _ACTS) and self.facts != before:
+        for hear in (self.recorder.note, self.awaited.note, self.human.early.note, self._shows):
+            hear(before, event, self.facts)
+
+    def _shows(self, before: Facts, event: Event, facts: Facts) -> None:
+        if isinstance(event, _ACTS) and facts != before:
             self.human.acted()
-        standing_messages.show(self.human, self.facts)
+        standing_messages.show(self.human, facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
@@ -206,6 +199,25 @@ class FormRun(Listener):
                 await self.tab.to_front()
             yield
 
+    def types(self, code: str) -> CodeDelivery:
+        """`code` is to be typed: what is heard from now on is of that one."""
+        self.outgoing.typed_code, self.code_delivery = code, CodeDelivery()
+        return self.code_delivery
+
+    async def fill(self, reading: Reading) -> None:
+        """Fill in what `reading` shows and nothing has done yet."""
+        asking = self.asking_about(reading)
+        before, reach = self.filling, self.within_reach
+        self.filling = await self.page.fill(reading, asking, self.at_front, before, reach)
+
+    def next_page(self) -> None:
+        """What was filled in gave way to the next step of the form."""
+        self.filling = self.filling.on_next_page()
+
+    def forget_filling(self) -> None:
+        """Another form stands in place of the one begun, which is gone."""
+        self.filling = Filling()
+
     def within_reach(self, filling: Filling) -> None:
         """From the first field that holds something the person can send, whatever is waited for."""
         self.filling = filling
@@ -257,7 +269,7 @@ class FormRun(Listener):
 
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens."""
-        self.alerted = self.alerted or (kind == "alert" and self.facts.left)
+        self.awaited.alerted |= kind == "alert" and self.facts.left
         if self.tells_again(Repeated.DIALOG):
             messages.dialog(self.human, self.name, kind, message)
 
@@ -272,12 +284,9 @@ class FormRun(Listener):
                 self.outgoing.later.append(request)
             return False
         if isinstance(event, ObjectionLeft):
-            again, self.outgoing.last = self.outgoing.last is not None, request
-            self.outgoing.later.clear()
-            self.alerted = False
+            again = self.outgoing.last is not None
             answer = asyncio.ensure_future(self._await_answer(request, again=again))
-            self.answers_due.add(answer)
-            answer.add_done_callback(self.answers_due.discard)
+            self.outgoing.leaves(request, answer)
             self.tab.wake_after(answer)
         if isinstance(event, CodeLeft):
             self.tab.wake_after(_code_answered(self, request))
@@ -307,7 +316,8 @@ class FormRun(Listener):
     def _delivered(self, request: Request, what: Delivery) -> None:
         if request is self.outgoing.last:
             self.happened(Delivered(what))
-            if self.facts.open and not (self.facts.proved or self.cut_short):
+            self.tab.wake_after(asyncio.sleep(0))
+            if self.facts.open and not (self.facts.proved or self.notes.told(Note.CUT_SHORT)):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()

@@ -18,6 +18,7 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
 from optout.run.prefill.same_form import at_its_address
+from optout.run.progress import Fields
 from optout.system.attempt import ActFailed, attempt
 
 # An event that a script made is not the person's. Many a list leaves its field empty, and writes
@@ -69,6 +70,15 @@ class ReadBack:
     changed: list[FilledField] = field(default_factory=list)
     """By the person: no more the tool's concern."""
     lost: list[FilledField] = field(default_factory=list)
+
+    @property
+    def state(self) -> Fields:
+        """The same in one word, for `progress`."""
+        if self.lost:
+            return "some_lost" if self.held else "all_lost"
+        if self.held:
+            return "kept"
+        return "changed" if self.changed else "gone"
 
     @property
     def gone(self) -> bool:

@@ -10,6 +10,7 @@ from optout.run.progress import (
     CodeTyped,
     Delivered,
     Event,
+    Facts,
     FailureShown,
     ObjectionLeft,
     Step,
@@ -30,15 +31,18 @@ class AwaitedPage:
     def __init__(self) -> None:
         self.known: frozenset[str] = frozenset()
         """The texts that stood there as the form was handed over."""
+        self.alerted = False
+        """Whether the page has said something in a native dialog since the objection left last."""
         self._until: float | None = None
         """When what comes is no answer any more; None while that is under way."""
         self._leads_on = False
 
-    def note(self, event: Event) -> None:
+    def note(self, _before: Facts, event: Event, _facts: Facts) -> None:
         """What may be answered leaves or is typed by the person, is answered, or is asked about."""
         match event:
             case ObjectionLeft() | CodeLeft() | AskAnew():
                 self._until, self._leads_on = None, False
+                self.alerted = self.alerted and not isinstance(event, ObjectionLeft)
             case CodeTyped():
                 self._leads_on = False
                 self.answered()

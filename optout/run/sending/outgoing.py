@@ -1,5 +1,6 @@
 """What leaves the form's windows: the objection, or its code. Read from each request itself."""
 
+import asyncio
 from collections import deque
 from collections.abc import Collection
 
@@ -35,6 +36,8 @@ class Outgoing:
         self._numbers: frozenset[str] = frozenset()
         self.last: Request | None = None
         """The request by which the objection left last."""
+        self.due: set[asyncio.Future[None]] = set()
+        """What waits for the site's answer to each request that carried the objection."""
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
         self.may_have_left = False
@@ -48,6 +51,13 @@ class Outgoing:
     def begun(self) -> bool:
         """Whether this run has seen the objection leave, or typed a code for it."""
         return self.last is not None or bool(self.typed_code)
+
+    def leaves(self, request: Request, answer: "asyncio.Future[None]") -> None:
+        """The objection leaves by `request`; `answer` waits for what becomes of it."""
+        self.last = request
+        self.later.clear()
+        self.due.add(answer)
+        answer.add_done_callback(self.due.discard)
 
     def event(self, payload: RequestPayload, facts: Facts, filling: Filling) -> Event | None:
         """What leaves: the objection, its code, a request for the code; None for all else.

@@ -7,7 +7,6 @@ from optout.domain.proofs import Proof, Why
 from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
-from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.enter_code import is_code, prompt_code
 from optout.run.form.form_run import FormRun
 from optout.run.progress import NOT_TAKEN, Button, CodeAsked, CodeStage, CodeTyped, Step
@@ -77,8 +76,7 @@ def _why(reading: Reading) -> Why:
 
 
 async def _enter(run: FormRun, code: str) -> Reading | None:
-    run.outgoing.typed_code, run.code_delivery = code, CodeDelivery()
-    stands = False
+    delivery, stands = run.types(code), False
 
     def typed() -> None:
         nonlocal stands
@@ -86,7 +84,7 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         run.happened(CodeTyped("typed"))
 
     try:
-        entered = await run.page.enter_code(code, run.code_delivery, typed, sent=run.facts.left)
+        entered = await run.page.enter_code(code, delivery, typed, sent=run.facts.left)
     except PageGone:
         if not stands:
             messages.verdict(run.human, run.name, "not_asked")

@@ -12,7 +12,7 @@ from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.form.form_run import FormRun
 from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
 from optout.run.talk import messages, sending_messages
-from optout.run.talk.notes import Note
+from optout.run.talk.notes import Note, Repeated
 from optout.run.talk.prompt import Answer, MovedOn, Still, always
 from optout.system.timeouts import end_task
 
@@ -24,10 +24,10 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     await _later_answered(run)
     settled = await run.tab.settle(patience=1.0)
-    if settled.claim.kind == "already" and run.answers_due:
+    if settled.claim.kind == "already" and run.outgoing.due:
         # Of a request that was sent twice the second is known already, and the first yet to be
         # thanked for.
-        await asyncio.wait(run.answers_due, timeout=run.patience.silence)
+        await asyncio.wait(run.outgoing.due, timeout=run.patience.silence)
         settled = await run.tab.settle(patience=1.0)
     same = end_of(run.facts, run.seen(settled)) is end_of(run.facts, run.seen(reading))
     if run.next_step(settled) is not Step.END or not same:
@@ -96,9 +96,13 @@ async def persons_word(run: FormRun, end: State) -> None:
 
 def _take_next_address(run: FormRun, end: State) -> str:
     """Take the form's next known address, where this one is of no use, and nothing has left yet."""
-    if end not in TURNED_AWAY or run.facts.left or not run.human.can_ask or not run.addresses:
+    record, allowed = run.form_input.form, run.form_input.allowed
+    others = [one.url for one in record.addresses if one.url != run.form_input.url]
+    known = [url for url in others if allowed.permits(url)][run.notes.count_of(Repeated.ADDRESS) :]
+    if end not in TURNED_AWAY or run.facts.left or not (run.human.can_ask and known):
         return ""
-    return run.addresses.pop(0)
+    run.notes.count(Repeated.ADDRESS)
+    return known[0]
 
 
 async def _wants(run: FormRun, url: str) -> bool:
@@ -172,7 +176,7 @@ async def window_closed(run: FormRun) -> None:
     out_of_sight = reachable and (run.outgoing.may_have_left or await run.page.out_of_sight())
     if not run.facts.left:
         if out_of_sight:
-            run.out_of_sight = True
+            run.notes.mark(Note.OUT_OF_SIGHT)
             run.recorder.out_of_sight()
             sending_messages.out_of_sight(run.human)
         else:
@@ -184,7 +188,7 @@ async def window_closed(run: FormRun) -> None:
 
 async def cut_short(run: FormRun) -> None:
     """The person stops optout: the page is closed, so that nothing leaves it unheard after that."""
-    run.cut_short = True
+    run.notes.mark(Note.CUT_SHORT)
     try:
         out_of_sight = not await run.tab.end()
     except PageGone:
@@ -196,17 +200,17 @@ async def cut_short(run: FormRun) -> None:
 def watched_no_more(run: FormRun) -> None:
     """The page may stay open, and nothing is heard of it from now on: the person may send it."""
     if run.facts.sendable and not run.facts.left:
-        run.out_of_sight = True
+        run.notes.mark(Note.OUT_OF_SIGHT)
         run.recorder.out_of_sight()
         sending_messages.out_of_sight(run.human, run.name)
 
 
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
-    if run.outgoing.may_have_left and not run.out_of_sight:
+    if run.outgoing.may_have_left and not run.notes.told(Note.OUT_OF_SIGHT):
         watched_no_more(run)
     run.happened(ToolStops(State.ABANDONED, why))
-    not_sent = not (run.facts.left or run.out_of_sight)
+    not_sent = not (run.facts.left or run.notes.told(Note.OUT_OF_SIGHT))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:
         sending_messages.perhaps_sent(run.human, run.name)
     elif run.facts.end is State.ABANDONED and run.facts.code_known and not_sent:

@@ -5,13 +5,14 @@ from optout.domain.states import State
 from optout.i18n import _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
-from optout.run.filling import GIVEN, Filling
+from optout.run.filling import GIVEN
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.same_form import address_of
 from optout.run.progress import Button, FormReplaced, HandedOver, NotUnderstood, ToolStops
 from optout.run.steps.buttons import button_of
+from optout.run.steps.form_seen import in_steps
 from optout.run.steps.gate_questions import after_answer, answer_known, leave_to_person
-from optout.run.steps.handing_over import hand_over, help_to_fill, in_steps, more_to_fill, replaced
+from optout.run.steps.handing_over import hand_over, help_to_fill, more_to_fill, replaced
 from optout.run.talk import messages
 from optout.run.talk.notes import Note, Repeated
 from optout.run.talk.prompt import Answer, MovedOn
@@ -19,7 +20,8 @@ from optout.run.talk.prompt import Answer, MovedOn
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
-    await begin_anew(run, reading)
+    if await replaced(run, reading):
+        begin_anew(run)
     own = await _is_its_own(run, reading)
     if isinstance(own, MovedOn):
         return own.reading
@@ -38,12 +40,11 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
             run.human.arrive()
             say_another_form(run)
             return None
-        run.filling = run.filling.on_next_page()  # the person was faster
+        run.next_page()  # the person was faster
     run.filling.address = address_of(reading.url)
     if run.form_input.form.opens_without_account(run.filling.address):
         run.say_once(Note.PORTAL, messages.PORTAL)
-    asking = run.asking_about(reading)
-    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    await run.fill(reading)
     _say_given(run)
     if run.facts.left or run.filling.anything:  # it can be sent before it is handed over
         run.recorder.prefilled(run.facts, run.filling, reading, read_back=False)
@@ -103,18 +104,15 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
     return await run.tab.settle()
 
 
-async def begin_anew(run: FormRun, reading: Reading) -> bool:
-    """Whether the site has put another form of its own in place of the one begun: that one is
-    taken back, which is said, and the other is to be filled in."""
-    if not await replaced(run, reading):
-        return False
+def begin_anew(run: FormRun) -> None:
+    """The site has put another form of its own in place of the one begun: that one is taken back,
+    which is said, and the other is to be filled in."""
     run.notes.count(Repeated.REFILL)
     run.happened(FormReplaced())
     edited = any(entry.touched for entry in run.filling.all.values())
     if run.notes.first(Note.LED_ON) or edited:
         messages.led_on(run.human, run.name, edited=edited)
-    run.filling = Filling()
-    return True
+    run.forget_filling()
 
 
 async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:

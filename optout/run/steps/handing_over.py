@@ -10,9 +10,10 @@ from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.same_form import at_its_address
-from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
+from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step, is_replaced
 from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with
 from optout.run.steps.endings import by_hand_instead
+from optout.run.steps.form_seen import form_seen
 from optout.run.steps.gate_questions import answer_known
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import HowToFill, ask_how_to_fill
@@ -24,7 +25,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     """The form, or this step of it, is the person's; they may have been faster."""
     button, sent_before = button_of(run, reading), run.outgoing.last
     run.recorder.prefilled(run.facts, run.filling, reading)
-    run.fingerprint = run.handed_over_fingerprint = reading.fingerprint
+    run.filling.seen_last = run.filling.handed_over = reading.fingerprint
     await run.page.watch_over(run.filling)
     run.awaited.stands(reading)
     if not run.facts.left:
@@ -107,7 +108,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     """What the page shows where it is not what was filled in any more, before its turn came."""
 
     def still(now: Reading) -> bool:
-        return run.unclear(now) and now.fingerprint == run.fingerprint and not now.errors
+        return run.unclear(now) and now.fingerprint == run.filling.seen_last and not now.errors
 
     waits = not run.human.has_turn
     while moved_on := await run.in_turn(still):
@@ -117,7 +118,7 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
         if fields.gone or fields.lost or moved_on.errors or not run.unclear(moved_on):
             run.happened(HandedOver(button))
             return moved_on
-        run.fingerprint = moved_on.fingerprint  # the same form, drawn otherwise
+        run.filling.seen_last = moved_on.fingerprint  # the same form, drawn otherwise
     now = await run.tab.look() if waits else None
     if now and (await run.page.read_back(run.filling, now)).lost:
         run.happened(HandedOver(button))
@@ -140,22 +141,11 @@ async def more_to_fill(run: FormRun, reading: Reading) -> bool:
 
 
 async def replaced(run: FormRun, reading: Reading) -> bool:
-    """Whether the site itself has put another form of its own in place of the one begun, and
-    nothing of it was sent."""
+    """Whether the site itself has put another form of its own in place of the one begun."""
     if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
         return False
-    own = run.form_input.allowed.permits(reading.url) and not in_steps(run)
-    sent = run.facts.left or run.outgoing.may_have_left
-    if sent or not (own and run.notes.may(Repeated.REFILL)):
-        return False
-    return (await run.page.read_back(run.filling, reading)).gone
-
-
-def in_steps(run: FormRun) -> bool:
-    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
-    and has something more to ask."""
-    by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
-    return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
+    fields = await run.page.read_back(run.filling, reading)
+    return is_replaced(run.facts, form_seen(run, reading, fields))
 
 
 def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
@@ -164,7 +154,7 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     if button is Button.LEADS_ON:
         # What a list shows that is not open may only say that it is one: "Select".
         answered = any(gate.answered and gate.options for gate in reading.gates)
-        number = _number_of_step(run, reading)
+        number = run.notes.step_number(reading.fingerprint)
         step = reading.step or (number, None)
         messages.step_filled(run.human, run.name, run.filling, label, step, answered=answered)
     else:
@@ -179,13 +169,6 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
     if run.facts.in_doubt:  # each time: it is what the button may do
         run.notes.mark(Note.PERHAPS_SENT)
         sending_messages.perhaps_sent(run.human, run.name)
-
-
-def _number_of_step(run: FormRun, reading: Reading) -> int:
-    """Which step of a wizard this is, as the steps came."""
-    if reading.fingerprint not in run.wizard_steps:
-        run.wizard_steps.append(reading.fingerprint)
-    return run.wizard_steps.index(reading.fingerprint) + 1
 
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:
@@ -230,9 +213,9 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
 
 def note_fingerprint(run: FormRun, reading: Reading) -> None:
     """Fields that come after the others were filled belong to the form's fingerprint too."""
-    now, before = reading.fingerprint, run.fingerprint
+    now, before = reading.fingerprint, run.filling.seen_last
     if now != before and size(now) >= size(before):
-        run.fingerprint = now
+        run.filling.seen_last = now
         run.recorder.note_fingerprint(reading)
 
 
@@ -279,8 +262,8 @@ async def _tried_anew(run: FormRun, reading: Reading) -> bool:
         return False
     if not await run.page.same_form(run.filling, reading):
         return False
-    before, asking = run.filling.record(), run.asking_about(reading)
-    run.filling = await run.page.fill(reading, asking, run.at_front, run.filling, run.within_reach)
+    before = run.filling.record()
+    await run.fill(reading)
     return run.filling.record() != before
 
 

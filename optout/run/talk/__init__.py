@@ -11,4 +11,5 @@ __all__ = [
     "prompt",
     "sending_messages",
     "standing_messages",
+    "turns",
 ]

@@ -38,7 +38,7 @@ class EarlyCode:
     def is_there(self) -> bool:
         return bool(self._pasted)
 
-    def note(self, event: Event, facts: Facts) -> None:
+    def note(self, _before: Facts, event: Event, facts: Facts) -> None:
         """Hear what happens to the objection."""
         self.may_come = facts.open and facts.exchange is Exchange.OURS
         if isinstance(event, _OUTDATES) or not self.may_come:

@@ -26,7 +26,6 @@ class Note(StrEnum):
     MOVED = "moved"
     SENT = "sent"
     PERHAPS_SENT = "perhaps sent"
-    SPENT = "spent"
     NOT_TAKEN = "not taken"
     LED_ON = "led on"
     CODE_FIRST = "code first"
@@ -36,6 +35,10 @@ class Note(StrEnum):
     LATE = "late"
     GIVEN = "given"
     OFTEN = "often"
+    OUT_OF_SIGHT = "out of sight"
+    """The person could send while nothing was seen of the page."""
+    CUT_SHORT = "cut short"
+    """The run is being stopped, and the page closed with it: nobody is told any more."""
 
 
 class Repeated(StrEnum):
@@ -53,6 +56,8 @@ class Repeated(StrEnum):
     STEP = "step"
     """Of a wizard."""
     CAPTCHA = "captcha"
+    ADDRESS = "address"
+    """Another known address of the form is tried."""
 
 
 _MOST = {Repeated.ATTEMPT: 3, Repeated.REFILL: 3, Repeated.STEP: 20}
@@ -67,6 +72,7 @@ class Notes:
         self._complaints: set[str] = set()
         self._questions: set[str] = set()
         self._counts: Counter[Repeated] = Counter()
+        self._steps: list[str] = []
 
     def first(self, note: Note) -> bool:
         """Whether this is told for the first time; from now on it was."""
@@ -96,6 +102,10 @@ class Notes:
         """Whether this may be done once more."""
         return self._counts[what] < _MOST.get(what, _USUAL)
 
+    def count_of(self, what: Repeated) -> int:
+        """How often this was done."""
+        return self._counts[what]
+
     def count(self, what: Repeated, times: int = 1) -> int:
         """Note that this is done now; how often it was, with this time."""
         self._counts[what] += times
@@ -113,3 +123,9 @@ class Notes:
         new = not self._questions.issuperset(questions)
         self._questions.update(questions)
         return new
+
+    def step_number(self, fingerprint: str) -> int:
+        """Which step of a wizard this is, as the steps came."""
+        if fingerprint not in self._steps:
+            self._steps.append(fingerprint)
+        return self._steps.index(fingerprint) + 1
