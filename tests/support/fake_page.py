@@ -26,7 +26,7 @@ from optout.page.native_dialogs import NativeDialogs
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.page.redaction import without_code
-from optout.page.tab import Listener
+from optout.page.tab import Listener, Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.enter_code import CodeEntered
 from optout.run.filling import FilledField, Filling
@@ -202,13 +202,7 @@ class FakeWindows:
     async def moved(self) -> None:
         await self._news.wait()
 
-    async def moved_within(self, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-                return True
-        except TimeoutError:
-            return False
+    moved_within, until = Tab.moved_within, Tab.until
 
     async def to_front(self) -> None: ...
 
