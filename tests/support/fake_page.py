@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from playwright.async_api import Error
 
 from optout.domain import errors
+from optout.domain.code_verdicts import VERDICTS, CodeVerdict
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
@@ -34,7 +35,6 @@ from optout.run.prefill.answer_gate import GateAnswers
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.read_back import ReadBack
 from optout.run.prefill.same_form import at_its_address
-from optout.run.progress import CodeVerdict
 from optout.run.talk.prompt import Prompt
 
 URL = "https://www.facebook.com/help/contact/1"
@@ -361,7 +361,7 @@ class FakePage:
         verdict, then = self.verdicts.pop(0)
         if self.vanishes:
             raise PageGone
-        if verdict not in ("not_asked", "not_typed", "elsewhere"):
+        if VERDICTS[verdict].stage:
             typed()
         if self.stalls:
             self.on_stall()

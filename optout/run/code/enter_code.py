@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from optout.domain.code_verdicts import CodeVerdict
 from optout.domain.mailed_code import (
     DIGITS,
     Code,
@@ -20,7 +21,6 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.patience import Patience
-from optout.run.progress import CodeVerdict
 from optout.run.talk.prompt import Answer, MovedOn, Prompt, Still
 from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import EndOfInput, Human

@@ -1,5 +1,6 @@
 """The form stands there after it was handed over: whether it keeps what it holds, what it says."""
 
+from optout.domain.code_verdicts import CodeStage
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
@@ -9,7 +10,6 @@ from optout.run.prefill.read_back import ReadBack, mark_for_refill
 from optout.run.prefill.same_form import at_its_address
 from optout.run.progress import (
     Button,
-    CodeStage,
     Exchange,
     FailureShown,
     HandedOver,
