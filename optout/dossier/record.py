@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
+from optout.domain.code_verdicts import VERDICTS, CodeStage
 from optout.domain.proofs import Proof, parted
 from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
@@ -359,9 +360,7 @@ def _kind(annotation: Any) -> Any:
 _PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
 _CODE_TAKEN = frozenset({Proof.CODE_MOVED, Proof.CODE_TAKEN})
-_CODE_NOT_TAKEN = frozenset(
-    {Proof.CODE_WRONG, Proof.CODE_EXPIRED, Proof.CODE_REFUSED, Proof.CODE_AGAIN}
-)
+_CODE_NOT_TAKEN = {v.proof for v in VERDICTS.values() if v.stage is CodeStage.REJECTED}
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _BY = get_args(By)
 _STATES = {s.value: s for s in State}

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from playwright.async_api import Dialog, Page, Request
@@ -174,10 +176,13 @@ class Tab:
         """Let `act` count as a change once it is done; it may take for ever."""
 
         async def wake() -> None:
-            await act
-            self._news.set()
+            with contextlib.suppress(ActFailed, PageGone):
+                await attempt(act, None)
+                self._news.set()
 
-        self._later(wake())
+        task = asyncio.create_task(wake())
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def moved_within(self, seconds: float) -> bool:
         """Whether something changes within so many seconds."""
@@ -185,6 +190,27 @@ class Tab:
             await bounded(self.moved(), seconds)
             return True
         return False
+
+    async def until(
+        self,
+        found: Callable[[Reading], bool],
+        seconds: float,
+        reading: Reading | None = None,
+        *,
+        settled: bool = False,
+    ) -> Reading:
+        """The first reading that is `found`, else the last one before so many seconds are over.
+
+        It begins with `reading`, or with a look, and looks again after each change; if `settled`,
+        each time once the page is still for 0.3 seconds, at the latest after 1. Raises `PageGone`.
+        """
+        end = monotonic() + seconds
+        look = partial(self.settle, still=0.3, patience=1.0) if settled else self.look
+        reading = reading or await look()
+        while not found(reading) and (remaining := end - monotonic()) > 0:
+            if await self.moved_within(remaining):
+                reading = await look()
+        return reading
 
     async def picture(self, *, all_typed: bool) -> bytes | None:
         """The page at its full height as PNG; None where the browser cannot.
@@ -282,25 +308,9 @@ class Tab:
             await end_task(*changes)
 
     async def _notice_loss(self, page: Page) -> None:
-        """Notice when nothing can be learnt of the browser any more: what drove it has ended.
-
-        No event tells of that; only a call that waits for its answer fails, as it does when the
-        page's document gives way to another.
-        """
-        while True:
-            try:
-                await attempt(page.evaluate(_FOREVER), None)
-            except ActFailed as error:
-                if page.is_closed() or error.crashed:
-                    return
-                if error.closed:
-                    break
-                await asyncio.sleep(_NEXT_DOCUMENT)
-        with contextlib.suppress(ActFailed):  # a page that closes says so, a moment later
-            await attempt(page.wait_for_event("close", timeout=_CLOSING))
-            return
-        self._lost = True
-        self._news.set()
+        if await _driver_ends(page):
+            self._lost = True
+            self._news.set()
 
     def _dialog(self, dialog: Dialog) -> None:
         self.dialogs.hear(dialog)
@@ -317,14 +327,27 @@ class Tab:
             self.dialogs.forget()
         return sent
 
-    def _later(self, act: Awaitable[None]) -> None:
-        async def quietly() -> None:
-            with contextlib.suppress(ActFailed, PageGone):
-                await attempt(act, None)
 
-        task = asyncio.create_task(quietly())
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+async def _driver_ends(page: Page) -> bool:
+    """Wait until nothing can be learnt of `page` any more: whether what drove the browser has
+    ended, rather than the page.
+
+    No event tells of that; only a call that waits for its answer fails, as it does when the page's
+    document gives way to another.
+    """
+    while True:
+        try:
+            await attempt(page.evaluate(_FOREVER), None)
+        except ActFailed as error:
+            if page.is_closed() or error.crashed:
+                return False
+            if error.closed:
+                break
+            await asyncio.sleep(_NEXT_DOCUMENT)
+    with contextlib.suppress(ActFailed):  # a page that closes says so, a moment later
+        await attempt(page.wait_for_event("close", timeout=_CLOSING))
+        return False
+    return True
 
 
 async def _end(page: Page) -> None:

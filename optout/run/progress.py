@@ -11,27 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from optout.domain.code_verdicts import VERDICTS, CodeStage, CodeVerdict
 from optout.domain.proofs import Why
 from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 
-CodeVerdict = Literal[
-    "moved",  # the page went on, to what follows a code that is taken
-    "taken",  # a form checks the code by itself, and does not complain
-    "not_asked",  # the page asked for none any more before one was typed
-    "wrong",
-    "expired",
-    "refused",  # the page complains, in words that are not known
-    "again",  # the page came anew and asks for it once more, without a word why
-    "silent",  # it does not answer
-    "unclear",  # what came after it does not tell if it was taken
-    "not_typed",  # no box took it
-    "typed",  # it stands in the page; what comes of it is not known yet
-    "person",  # it is typed, and the person confirms it
-    "elsewhere",  # it would go to another site, or with a password
-]
-"""What became of one code that was to be typed."""
 Delivery = Literal["", "under_way", "silent", "answered", "refused", "broken", "fault"]
 """What became of the request that left last. `silent`: under way for long. `answered`: the site's
 answer began. `refused`: it began, and says that the request is not taken as it is. `fault`: it
@@ -51,20 +36,6 @@ class FormStage(StrEnum):
     """A field holds something: the person can send it, whatever else is waited for."""
     HANDED_OVER = "handed_over"
     ENDED = "ended"
-
-
-class CodeStage(StrEnum):
-    """What became of the mailed code. Once asked for it is never unasked; accepted is its end."""
-
-    NOT_ASKED = "not_asked"
-    ASKED = "asked"
-    ENTERED = "entered"
-    """It stands in the page; whether it was confirmed is not known."""
-    LEFT = "left"
-    """It has left the page, or its own button was pressed."""
-    REJECTED = "rejected"
-    """The page did not take it, or asks for it once more."""
-    ACCEPTED = "accepted"
 
 
 class Exchange(StrEnum):
@@ -326,19 +297,6 @@ Event = (
     | NothingToAdd
 )
 
-NOT_TAKEN: frozenset[CodeVerdict] = frozenset({"wrong", "expired", "refused", "again"})
-"""What says that the page wants another code, or the same once more."""
-_ENTERED: dict[CodeVerdict, CodeStage] = {
-    "moved": CodeStage.LEFT,
-    "taken": CodeStage.LEFT,
-    "silent": CodeStage.LEFT,
-    "unclear": CodeStage.LEFT,
-    "typed": CodeStage.ENTERED,
-    "person": CodeStage.ENTERED,
-    **dict.fromkeys(NOT_TAKEN, CodeStage.REJECTED),
-}
-"""What a verdict says of the code; the others say that none was typed."""
-
 
 def after(facts: Facts, event: Event) -> Facts:
     """The facts once `event` has happened. What cannot be is no event: the facts stay.
@@ -418,7 +376,7 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
         case CodeTyped("typed") if facts.code_due and facts.code is CodeStage.LEFT:
             return facts  # it may have left with its last digit
         case CodeTyped(verdict) if facts.code_due:
-            return replace(facts, code=_ENTERED.get(verdict, facts.code))
+            return replace(facts, code=VERDICTS[verdict].stage or facts.code)
         case CodeLeft() if facts.code_due:
             # Its request takes the place of the one that carried the objection.
             sent = replace(facts, delivery="under_way") if facts.left else facts

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.proofs import Proof
 from optout.dossier.due import reply_due
 from optout.dossier.manifest import put
 from optout.dossier.record import SCHEMA, RecordError, dump, load
 from optout.dossier.status import status_rows
 from optout.dossier.store import Store, counts_as_objected
-from optout.run.progress import CodeStage
 from optout.run.recording.history import known_from
 
 FOLDER = Path(__file__).with_name("records_1")

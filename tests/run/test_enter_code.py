@@ -24,6 +24,7 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
+from optout.domain.code_verdicts import CodeVerdict
 from optout.locate.fields.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
@@ -32,7 +33,6 @@ from optout.run.code import enter_code as step
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.enter_code import enter_code, pasted_code
 from optout.run.patience import Patience
-from optout.run.progress import CodeVerdict
 
 QUICK = Patience(code=0.05, by_itself=0.05, check=0.05)
 

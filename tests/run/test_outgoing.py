@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from optout.config.settings import Settings
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control, Option
@@ -20,7 +21,6 @@ from optout.run.progress import (
     Button,
     CodeLeft,
     CodeRequested,
-    CodeStage,
     Exchange,
     Facts,
     FormStage,

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.report import Report
 
+from optout.domain.code_verdicts import CodeStage, CodeVerdict
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
@@ -29,9 +30,7 @@ from optout.run.progress import (
     CodeLeft,
     CodeLost,
     CodeRequested,
-    CodeStage,
     CodeTyped,
-    CodeVerdict,
     Delivered,
     Delivery,
     Event,

@@ -14,6 +14,7 @@ from support.scripted_person import ScriptedPerson
 
 from optout.browser.launch import Launch
 from optout.config.settings import Settings
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
@@ -25,7 +26,6 @@ from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan, recorder_of
 from optout.run.progress import (
     Button,
-    CodeStage,
     Facts,
     FormStage,
     ObjectionLeft,

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent, State
-from optout.run.progress import CodeStage, Facts, FormStage
+from optout.run.progress import Facts, FormStage
 from optout.run.talk import standing_messages
 from optout.terminal.human import Standing
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from playwright.async_api import Error
 
 from optout.domain import errors
+from optout.domain.code_verdicts import VERDICTS, CodeVerdict
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
@@ -26,7 +27,7 @@ from optout.page.native_dialogs import NativeDialogs
 from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.page.redaction import without_code
-from optout.page.tab import Listener
+from optout.page.tab import Listener, Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.enter_code import CodeEntered
 from optout.run.filling import FilledField, Filling
@@ -34,7 +35,6 @@ from optout.run.prefill.answer_gate import GateAnswers
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.read_back import ReadBack
 from optout.run.prefill.same_form import at_its_address
-from optout.run.progress import CodeVerdict
 from optout.run.talk.prompt import Prompt
 
 URL = "https://www.facebook.com/help/contact/1"
@@ -202,13 +202,7 @@ class FakeWindows:
     async def moved(self) -> None:
         await self._news.wait()
 
-    async def moved_within(self, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-                return True
-        except TimeoutError:
-            return False
+    moved_within, until = Tab.moved_within, Tab.until
 
     async def to_front(self) -> None: ...
 
@@ -367,7 +361,7 @@ class FakePage:
         verdict, then = self.verdicts.pop(0)
         if self.vanishes:
             raise PageGone
-        if verdict not in ("not_asked", "not_typed", "elsewhere"):
+        if VERDICTS[verdict].stage:
             typed()
         if self.stalls:
             self.on_stall()

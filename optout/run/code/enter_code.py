@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import monotonic
 
+from optout.domain.code_verdicts import CodeVerdict
 from optout.domain.mailed_code import (
     DIGITS,
     Code,
@@ -21,7 +21,6 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.patience import Patience
-from optout.run.progress import CodeVerdict
 from optout.run.talk.prompt import Answer, MovedOn, Prompt, Still
 from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import EndOfInput, Human
@@ -247,24 +246,25 @@ class _PageAnswer:
         that is gone may come back. `once`: after the site's answer, as long as the code stands in
         its box, nothing more is waited for.
         """
-        reading, end = self.before, monotonic() + self.patience.code
-        moved = left or await self.tab.moved_within(self.patience.code)
-        while moved:
-            reading = await self.tab.settle(still=0.3, patience=1.0)
-            under_way = self.delivery.under_way
-            if is_code(reading):
-                if verdict := _complaint(reading, self.before if under_way else None):
-                    return CodeEntered(verdict, reading)
-            elif not under_way:
-                break
-            if once and not (under_way or _emptied(reading)):
-                break
-            remaining = end - monotonic()
-            moved = remaining > 0 and await self.tab.moved_within(remaining)
-        if not is_code(reading):
+        seen = None if left else self.before
+
+        def over(reading: Reading) -> bool:
+            still_there = once and not (self.delivery.under_way or _emptied(reading))
+            return reading is not seen and (still_there or self._made_of(reading) is not None)
+
+        reading = await self.tab.until(over, self.patience.code, seen, settled=True)
+        verdict = self._made_of(reading) if reading is not seen else None
+        if verdict is None and not is_code(reading):
             return self.without_box(reading)
         again = _emptied(reading) and not self.delivery.under_way
-        return CodeEntered("again" if again else "silent", reading)
+        return CodeEntered(verdict or ("again" if again else "silent"), reading)
+
+    def _made_of(self, reading: Reading) -> CodeVerdict | None:
+        """What the page has made of the code by now, if anything."""
+        under_way = self.delivery.under_way
+        if is_code(reading):
+            return _complaint(reading, self.before if under_way else None)
+        return None if under_way else _without_box(reading, self.before, sent=self.sent)
 
     def without_box(self, reading: Reading) -> CodeEntered:
         """The answer of a page that shows something else in place of the code's box."""
@@ -275,20 +275,24 @@ class _PageAnswer:
         without a word, and what it does not complain of, it takes. What it says later is heard
         later."""
         before = self.before
-        old = bool(before.code_problem)
-        end = monotonic() + self.patience.check
-        while True:
-            if not is_code(reading):
-                return self.without_box(reading)
-            if reading.code_problem and not old:
-                return CodeEntered(reading.code_problem, reading)
-            if set(reading.errors) - set(before.errors) and not reading.code_problem:
-                return CodeEntered("refused", reading)
-            old = old and bool(reading.code_problem)
-            remaining = end - monotonic()
-            if remaining <= 0 or not await self.tab.moved_within(remaining):
-                return CodeEntered(reading.code_problem or "taken", reading)
-            reading = await self.tab.settle(still=0.3, patience=1.0)
+        taken_back = not before.code_problem
+
+        def over(reading: Reading) -> bool:
+            nonlocal taken_back
+            taken_back = taken_back or not reading.code_problem
+            complains = taken_back if reading.code_problem else _new_errors(reading, before)
+            return complains or not is_code(reading)
+
+        reading = await self.tab.until(over, self.patience.check, reading, settled=True)
+        if not is_code(reading):
+            return self.without_box(reading)
+        refused = _new_errors(reading, before)
+        return CodeEntered(reading.code_problem or ("refused" if refused else "taken"), reading)
+
+
+def _new_errors(reading: Reading, before: Reading | None) -> bool:
+    """Whether the page complains of something of which it did not `before`."""
+    return bool(set(reading.errors) - set(before.errors if before else ()))
 
 
 def _emptied(reading: Reading) -> bool:
@@ -301,8 +305,7 @@ def _complaint(reading: Reading, before: Reading | None) -> CodeVerdict | None:
     old = before.code_problem if before else ""
     if reading.code_problem and reading.code_problem != old:
         return reading.code_problem
-    known = before.errors if before else ()
-    return "refused" if set(reading.errors) - set(known) and not reading.code_problem else None
+    return "refused" if _new_errors(reading, before) and not reading.code_problem else None
 
 
 def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdict:
@@ -312,7 +315,7 @@ def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdic
     """
     if reading.kind in _AFTER_A_CODE or reading.claim.kind in ("received", "already"):
         return "moved"
-    complains = bool(set(reading.errors) - set(before.errors))
+    complains = _new_errors(reading, before)
     if reading.kind is PageKind.FORM and reading.fields[Role.REQUEST_CODE].status == "found":
         return reading.code_problem or ("refused" if complains else "moved")
     # After the sending, a form in place of the code's own page has begun anew.

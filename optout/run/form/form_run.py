@@ -10,6 +10,7 @@ from time import monotonic
 
 from playwright.async_api import Request
 
+from optout.domain.code_verdicts import CodeStage
 from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.locate.form.review import review_button, send_button
@@ -30,7 +31,6 @@ from optout.run.progress import (
     Button,
     CodeLeft,
     CodeRequested,
-    CodeStage,
     Delivered,
     Delivery,
     Event,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle
 
+from optout.domain.code_verdicts import CodeVerdict
 from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 from optout.locate.roles import Role
@@ -79,10 +80,8 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
         return
     except ActFailed:
         held, code = "", "?"
-    if same_code(held, code):
-        messages.confirm_code(prompt.human, name)
-    else:
-        messages.verdict(prompt.human, name, "not_typed")
+    verdict: CodeVerdict = "person" if same_code(held, code) else "not_typed"
+    messages.verdict(prompt.human, name, verdict)
 
 
 def _wanted(form_input: FormInput, filling: Filling) -> Iterator[Role]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from optout.domain import errors
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
@@ -11,7 +12,7 @@ from optout.dossier.store import Store, counts_as_objected
 from optout.dossier.words import answer_words
 from optout.i18n import _, labelled
 from optout.run.form_inputs import FormInput
-from optout.run.progress import CodeStage, Facts
+from optout.run.progress import Facts
 from optout.run.talk import sending_messages
 from optout.terminal.human import Human
 

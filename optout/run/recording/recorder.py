@@ -1,10 +1,11 @@
 """What a run proved goes into its dossier, at once: each event as it happens."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from optout.domain.code_verdicts import VERDICTS, CodeStage, CodeVerdict
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
@@ -20,12 +21,9 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import Filling
 from optout.run.progress import (
-    NOT_TAKEN,
     CodeAsked,
     CodeLeft,
-    CodeStage,
     CodeTyped,
-    CodeVerdict,
     Event,
     Facts,
     ObjectionLeft,
@@ -36,20 +34,6 @@ from optout.run.progress import (
 )
 from optout.run.recording.drift import drift_of
 from optout.run.recording.history import result_of
-
-VERDICTS: Mapping[CodeVerdict, Proof] = {
-    "typed": Proof.CODE_TYPED,
-    "moved": Proof.CODE_MOVED,
-    "taken": Proof.CODE_TAKEN,
-    "wrong": Proof.CODE_WRONG,
-    "expired": Proof.CODE_EXPIRED,
-    "refused": Proof.CODE_REFUSED,
-    "again": Proof.CODE_AGAIN,
-    "silent": Proof.CODE_SILENT,
-    "unclear": Proof.CODE_UNCLEAR,
-    "person": Proof.CODE_LEFT_TO_PERSON,
-}
-"""What is noted of each code that was typed."""
 
 MOST_QUOTED = 300
 """Characters."""
@@ -136,12 +120,13 @@ class Recorder:
 
     def _code_typed(self, verdict: CodeVerdict) -> None:
         """The code itself is kept nowhere, and nothing is of one that was not typed."""
-        if verdict not in VERDICTS:
+        made = VERDICTS[verdict]
+        if made.proof is None:
             return
-        self._advance(State.CODE_ENTERED, by="tool", why=Why(VERDICTS[verdict]))
-        if verdict in NOT_TAKEN:
+        self._advance(State.CODE_ENTERED, by="tool", why=Why(made.proof))
+        if made.stage is CodeStage.REJECTED:
             self._change(code_status=CodeStage.REJECTED.value)
-        elif verdict != "person":
+        else:
             self._another_code()
 
     def _another_code(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from playwright.async_api import Request
 
 from optout import countries
+from optout.domain.code_verdicts import CodeStage
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
@@ -16,7 +17,6 @@ from optout.run.progress import (
     Button,
     CodeLeft,
     CodeRequested,
-    CodeStage,
     Event,
     Facts,
     ObjectionLeft,

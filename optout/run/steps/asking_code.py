@@ -3,13 +3,14 @@
 It may come after the objection was sent, on a page of its own, or before, among the form's fields.
 """
 
+from optout.domain.code_verdicts import VERDICTS, CodeStage, Next
 from optout.domain.proofs import Proof, Why
 from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
-from optout.run.code.enter_code import is_code, prompt_code
+from optout.run.code.enter_code import CodeEntered, is_code, prompt_code
 from optout.run.form.form_run import FormRun
-from optout.run.progress import NOT_TAKEN, Button, CodeAsked, CodeStage, CodeTyped, Step
+from optout.run.progress import Button, CodeAsked, CodeTyped, Step
 from optout.run.steps.handing_over import ask_anew, hand_on
 from optout.run.talk import messages
 from optout.run.talk.notes import Note
@@ -27,7 +28,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     late = run.facts.code_left
     run.human.arrive()
     run.happened(CodeAsked(run.seen(reading), _why(reading)))
-    if late:
+    if late and reading.code_problem:
         messages.verdict(run.human, run.name, reading.code_problem)
     run.notes.forget(Note.SENT)  # a form in place of this page is told of again
     run.outgoing.box_is(reading.fields[Role.CODE].control)
@@ -89,31 +90,37 @@ async def _enter(run: FormRun, code: str) -> Reading | None:
         if not stands:
             messages.verdict(run.human, run.name, "not_asked")
         raise
-    verdict = entered.verdict
+    verdict, button = entered.verdict, ""
     run.happened(CodeTyped(verdict))
     if verdict == "refused":
         messages.errors(run.human, run.name, entered.reading)
     if verdict == "person":
         run.old_complaint.note(entered.reading)
         run.notes.first_complaint("\n".join(entered.reading.errors))  # it was told as it came
-        messages.confirm_code(run.human, run.name, _confirm_button(entered.reading))
-    messages.verdict(run.human, run.name, verdict)
-    if verdict in ("wrong", "refused"):
-        run.say_once(Note.NEWEST_CODE, _NEWEST)
-        await _offer_to_other(run, code)
-    if verdict in ("person", "not_typed", "not_asked", "elsewhere"):
-        run.outgoing.is_the_persons()
-    if verdict in NOT_TAKEN:
-        run.outgoing.not_taken()
-    if run.facts.code is CodeStage.REJECTED and not is_code(entered.reading):
-        return await ask_anew(run, entered.reading)
-    if verdict == "taken" and run.facts.button is not Button.REQUESTS_CODE:
-        return await hand_on(run, entered.reading)
+        button = _confirm_button(entered.reading)
     if verdict == "elsewhere":
         if not stands:
             messages.verdict(run.human, run.name, "not_asked")
         run.say_once(Note.ELSEWHERE, messages.ELSEWHERE)
-    return None if verdict in ("person", "elsewhere") else entered.reading
+    messages.verdict(run.human, run.name, verdict, button)
+    return await _go_on(run, code, entered)
+
+
+async def _go_on(run: FormRun, code: str, entered: CodeEntered) -> Reading | None:
+    """What is done next, as `VERDICTS` has it."""
+    reading, made = entered.reading, VERDICTS[entered.verdict]
+    if made.next is Next.OFFER:
+        run.say_once(Note.NEWEST_CODE, _NEWEST)
+        await _offer_to_other(run, code)
+    if made.stage is CodeStage.REJECTED:
+        run.outgoing.not_taken()
+    if made.stage in (None, CodeStage.ENTERED):
+        run.outgoing.is_the_persons()
+    if run.facts.code is CodeStage.REJECTED and not is_code(reading):
+        return await ask_anew(run, reading)
+    if made.next is Next.HAND_ON and run.facts.button is not Button.REQUESTS_CODE:
+        return await hand_on(run, reading)
+    return None if made.next is Next.WAIT else reading
 
 
 def _confirm_button(reading: Reading) -> str:

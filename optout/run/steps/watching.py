@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from optout.domain.code_verdicts import CodeStage
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
@@ -11,7 +12,6 @@ from optout.run.progress import (
     FORM,
     AskedAbout,
     Button,
-    CodeStage,
     FailureShown,
     FormSeen,
     FormStep,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from optout.domain.code_verdicts import VERDICTS, CodeVerdict
 from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import State
 from optout.domain.text import one_line
@@ -348,16 +349,6 @@ OFTEN = N_(
 )
 MOVED = N_("{form}: the page has moved fields since they were filled in. Please check each one.")
 
-
-_VERDICTS = {
-    "wrong": N_("{form}: the page says that the code is wrong. Please try again."),
-    "refused": N_("{form}: the page did not take the code. Please try again."),
-    "expired": N_("{form}: the page says that the code is too old. Ask the page for a new one."),
-    "again": N_("{form}: the page asks for the code once more, and does not say why."),
-    "silent": N_("{form}: the page has not answered the code yet. Please look at the window."),
-    "not_asked": N_("{form}: this code was not typed. Keep it."),
-    "not_typed": N_("{form}: the code could not be typed. Please type it in the page yourself."),
-}
 _END = {
     State.ACKNOWLEDGED: N_("{form}: the page says that it has received your objection."),
     State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
@@ -368,16 +359,11 @@ _END = {
 }
 
 
-def verdict(human: Human, name: str, kind: str) -> None:
-    """What the page made of the code; nothing where it went on."""
-    if kind in _VERDICTS:
-        human.say(_(_VERDICTS[kind]).format(form=name))
-
-
-def confirm_code(human: Human, name: str, button: str = "") -> None:
-    """The code stands in its box, and the person confirms it; by which button, if that is told."""
-    said = _("{form}: the code is typed. Please confirm it in the page yourself.")
-    human.say(said.format(form=name))
+def verdict(human: Human, name: str, kind: CodeVerdict, button: str = "") -> None:
+    """What the page made of the code; nothing where it went on. `button` is what confirms it in the
+    page, where that is the person's and is told."""
+    if sentence := VERDICTS[kind].sentence:
+        human.say(_(sentence).format(form=name))
     if button:
         human.say(_press(button), style="bold")
 

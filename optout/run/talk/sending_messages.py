@@ -2,10 +2,11 @@
 
 from datetime import time
 
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import State
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import day_in_words, time_of_day
-from optout.run.progress import CodeStage, Delivery, Facts
+from optout.run.progress import Delivery, Facts
 from optout.run.talk.turns import HumanInTurn
 from optout.terminal.human import Human
 

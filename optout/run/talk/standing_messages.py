@@ -1,8 +1,9 @@
 """In a few words: how the objection at one form stands."""
 
+from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent, State
 from optout.i18n import N_, _
-from optout.run.progress import CodeStage, Facts
+from optout.run.progress import Facts
 from optout.run.talk.turns import HumanInTurn
 from optout.terminal.human import Standing
 

@@ -1,0 +1,47 @@
+"""A page is looked at after each change until it shows what is waited for, or the time is over."""
+
+import asyncio
+
+import pytest
+from support.event_loop import RunAsync
+from support.fake_page import FORM, THANKS, UNKNOWN, FakeWindows
+
+from optout.locate.roles import PageKind
+from optout.page.reading import PageGone, Reading
+
+
+def thanks(reading: Reading) -> bool:
+    return reading.kind is PageKind.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("begin", [FORM, None])
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize(
+    ("shown", "seconds", "last"),
+    [((UNKNOWN, THANKS, FORM), 10.0, THANKS), ((UNKNOWN,), 0.1, UNKNOWN), ((), 0.0, FORM)],
+)
+def test_the_first_that_is_found_or_the_last_in_time(
+    run_async: RunAsync,
+    begin: Reading | None,
+    *,
+    settled: bool,
+    shown: tuple[Reading, ...],
+    seconds: float,
+    last: Reading,
+) -> None:
+    tab = FakeWindows(FORM)
+
+    async def play() -> Reading:
+        for number, page in enumerate(shown, start=1):
+            asyncio.get_running_loop().call_later(number * 0.02, tab.show, page)
+        return await tab.until(thanks, seconds, begin, settled=settled)
+
+    assert run_async(play()) is last
+
+
+def test_what_is_known_already_is_not_looked_at(run_async: RunAsync) -> None:
+    tab = FakeWindows(FORM)
+    tab.go()
+    assert run_async(tab.until(thanks, 10.0, THANKS)) is THANKS
+    with pytest.raises(PageGone):
+        run_async(tab.until(thanks, 10.0, FORM))
