@@ -6,7 +6,6 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
-from time import monotonic
 
 from playwright.async_api import Request
 
@@ -157,24 +156,10 @@ class FormRun(Listener):
 
         return replace(self.prompt, unclear=still)
 
-    def asking_how(self, asked: Reading) -> Prompt:
-        """To ask how to fill in the rest of `asked`: what can be filled in since then is, and the
-        question goes away."""
-        about = self.asking_about(asked)
-
-        def still(now: Reading) -> bool:
-            come = self.filling.relisted(now) or _has_come(asked, now)
-            return about.unclear(now) and not (come and self.notes.may(Repeated.ARRIVAL))
-
-        return replace(self.prompt, unclear=still)
-
     async def given_time(self, reading: Reading, seconds: float) -> Reading:
         """What the page shows once it asks for another step, else after `seconds`."""
-        step, end = self.next_step(reading), monotonic() + seconds
-        while self.next_step(reading) is step and (remaining := end - monotonic()) > 0:
-            if await self.tab.moved_within(remaining):
-                reading = await self.tab.look()
-        return reading
+        step = self.next_step(reading)
+        return await self.tab.until(lambda now: self.next_step(now) is not step, seconds, reading)
 
     async def in_turn(self, still: Still) -> Reading | None:
         """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
@@ -369,19 +354,6 @@ def _other_fields(asked: Reading, now: Reading) -> bool:
     before, here = _ours(asked), _ours(now)
     same = address_of(now.url) == address_of(asked.url) and here & before
     return now.kind is PageKind.FORM and bool(here) and not same
-
-
-def _has_come(asked: Reading, now: Reading) -> bool:
-    """Whether a form shows where none was asked about, or a field for sure that was not there, or
-    could not be filled in."""
-    if now.kind is not PageKind.FORM:
-        return False
-    return asked.kind is not PageKind.FORM or bool(_sure(now) - _sure(asked))
-
-
-def _sure(reading: Reading) -> set[Role]:
-    found = (role for role, field in reading.fields.items() if field.status == "found")
-    return set(found) - BUTTONS
 
 
 def _ours(reading: Reading) -> set[Role]:

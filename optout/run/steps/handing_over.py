@@ -1,10 +1,11 @@
 """The form is handed over: as it is, or with the person's help, or once its code is in."""
 
-from time import monotonic
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from optout.domain.states import State
 from optout.locate.fields.fingerprint import size
+from optout.locate.roles import BUTTONS as BUTTON_ROLES
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
@@ -18,7 +19,7 @@ from optout.run.steps.gate_questions import answer_known
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import HowToFill, ask_how_to_fill
 from optout.run.talk.notes import Note, Repeated
-from optout.run.talk.prompt import MovedOn
+from optout.run.talk.prompt import MovedOn, Prompt
 
 
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
@@ -60,12 +61,13 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
 async def _answer_shown(run: FormRun, button: Button) -> Reading | None:
     """What the page shows in answer to what was sent before, given time for it, unless the form
     stands there as it was filled in."""
-    reading, end = await run.tab.look(), monotonic() + run.patience.unknown
-    step = run.next_step(reading)
-    while run.facts.delivery != "refused" and run.next_step(reading) is step:
-        if not await run.tab.moved_within(max(0.0, end - monotonic())):
-            break
-        reading = await run.tab.look()
+    shown = await run.tab.look()
+    step = run.next_step(shown)
+
+    def answered(now: Reading) -> bool:
+        return run.facts.delivery == "refused" or run.next_step(now) is not step
+
+    reading = await run.tab.until(answered, run.patience.unknown, shown)
     if run.facts.delivery == "refused":
         reading = await run.tab.settle(still=0.3, patience=1.0)
     if reading.kind is not PageKind.FORM:
@@ -96,12 +98,11 @@ async def _picture(run: FormRun, button: Button) -> None:
 async def once_answered(run: FormRun, reading: Reading) -> Reading:
     """What the page shows once the site has answered what left it, or does not answer: until then
     nobody is told to send, nor asked what became of it."""
-    end = monotonic() + run.patience.silence
-    while run.facts.delivery == "under_way" and run.unclear(reading):
-        if not await run.tab.moved_within(max(0.0, end - monotonic())):
-            break
-        reading = await run.tab.look()
-    return reading
+
+    def answered(now: Reading) -> bool:
+        return run.facts.delivery != "under_way" or not run.unclear(now)
+
+    return await run.tab.until(answered, run.patience.silence, reading)
 
 
 async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
@@ -221,7 +222,7 @@ def note_fingerprint(run: FormRun, reading: Reading) -> None:
 
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
-    prompt = run.asking_how(reading)
+    prompt = _asking_how(run, reading)
     if later := await run.in_turn(prompt.unclear):
         run.notes.count(Repeated.ARRIVAL)
         return later
@@ -275,3 +276,28 @@ async def _changed_since_filled(run: FormRun, last: Preflight) -> Reading | None
         return None
     run.say_once(Note.MOVED, messages.MOVED)
     return await help_to_fill(run, last.reading)
+
+
+def _asking_how(run: FormRun, asked: Reading) -> Prompt:
+    """To ask how to fill in the rest of `asked`: what can be filled in since then is, and the
+    question goes away."""
+    about = run.asking_about(asked)
+
+    def still(now: Reading) -> bool:
+        come = run.filling.relisted(now) or _has_come(asked, now)
+        return about.unclear(now) and not (come and run.notes.may(Repeated.ARRIVAL))
+
+    return replace(run.prompt, unclear=still)
+
+
+def _has_come(asked: Reading, now: Reading) -> bool:
+    """Whether a form shows where none was asked about, or a field for sure that was not there, or
+    could not be filled in."""
+    if now.kind is not PageKind.FORM:
+        return False
+    return asked.kind is not PageKind.FORM or bool(_sure(now) - _sure(asked))
+
+
+def _sure(reading: Reading) -> set[Role]:
+    found = (role for role, field in reading.fields.items() if field.status == "found")
+    return set(found) - BUTTON_ROLES
