@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from optout.locate.labels import Says, part, says
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
-from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
 from optout.locate.words import language_of, meanings, meanings_in

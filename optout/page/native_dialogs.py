@@ -7,7 +7,7 @@ from playwright.async_api import Dialog as NativeDialog
 from playwright.async_api import Page
 
 from optout.domain.proofs import Proof
-from optout.locate.claims.news import claim_in
+from optout.locate.claims.page_claim import claim_in
 from optout.locate.roles import PageKind
 from optout.locate.snapshot import Block, Snapshot
 from optout.page.reading import Reading, judge

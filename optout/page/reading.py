@@ -14,7 +14,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim
-from optout.locate.claims.news import PageClaim, claim_on, errors_of
+from optout.locate.claims.page_claim import PageClaim, claim_on, errors_of
 from optout.locate.context import context_of
 from optout.locate.fields.field import Field
 from optout.locate.fields.find import find_all

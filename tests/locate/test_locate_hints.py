@@ -3,10 +3,10 @@
 import pytest
 from support.locate_site import SEND, TITLE, WHOLE, Site, document, form
 
+from optout.locate.captions import Told, told_before, told_by_label
+from optout.locate.labels import says
 from optout.locate.roles import ControlKind, Role
-from optout.locate.says import says
 from optout.locate.snapshot import Control
-from optout.locate.titles import Told, told_before, told_by_label
 
 LIST = "<option value=''>—<option>Latvia<option>Malta<option>Norway<option>Poland<option>Spain"
 BOXES = {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from optout.locate.context import PageContext, context_of
 from optout.locate.fields.candidate import Candidate, grounds, possible, with_grounds
 from optout.locate.fields.signals import SIGNALS
+from optout.locate.labels import Says, rules
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
-from optout.locate.says import Says, rules
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
 MEANINGS = sorted({meaning for rule in rules().values() for meaning in rule.words | rule.against})

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from optout.locate.labels import rules
 from optout.locate.roles import Role
-from optout.locate.says import rules
 from optout.locate.words import WORDS_DIR, Words, fold, meanings, says_as_fact, words
 
 SAMPLES = Path(__file__).parent / "samples"

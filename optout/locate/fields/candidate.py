@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from optout.locate.context import PageContext, place
+from optout.locate.labels import Rule, Says, rules
 from optout.locate.roles import TEXT_BOXES, ControlKind, Role
-from optout.locate.says import Rule, Says, rules
 from optout.locate.snapshot import Control
 
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")

@@ -8,8 +8,8 @@ from optout.locate.fields.buttons import find_buttons
 from optout.locate.fields.field import Field
 from optout.locate.fields.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.fields.unoperated import doubt_country, doubt_letter
+from optout.locate.labels import rules
 from optout.locate.roles import Role
-from optout.locate.says import rules
 from optout.locate.snapshot import Control, Snapshot
 
 _TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}

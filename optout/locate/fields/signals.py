@@ -13,8 +13,8 @@ from typing import Literal
 from optout.locate.context import PageContext
 from optout.locate.fields.candidate import Candidate, with_grounds
 from optout.locate.fields.evidence import address, any_role, code, country, letter, name
+from optout.locate.labels import Says, rules
 from optout.locate.roles import Role
-from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
 
 Effect = Literal["adds", "scales", "caps"]

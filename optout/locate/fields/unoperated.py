@@ -13,8 +13,8 @@ from dataclasses import replace
 from optout import countries
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
+from optout.locate.labels import rules, says
 from optout.locate.roles import CHOICES, ControlKind, Role
-from optout.locate.says import rules, says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
 

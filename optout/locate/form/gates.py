@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from optout.locate.context import PageContext
+from optout.locate.labels import Says
 from optout.locate.roles import ControlKind
-from optout.locate.says import Says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 

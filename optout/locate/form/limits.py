@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from optout.domain.lengths import most_words, utf16_length
-from optout.locate.claims.news import errors_of
+from optout.locate.claims.page_claim import errors_of
 from optout.locate.context import PageContext
 from optout.locate.form.amounts import Amount, Unit, amounts_in
 from optout.locate.roles import TEXT_BOXES, WRITABLE, ControlKind

@@ -1,8 +1,8 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
 from optout.locate.context import PageContext
+from optout.locate.labels import is_signature
 from optout.locate.roles import ControlKind
-from optout.locate.says import is_signature
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
 

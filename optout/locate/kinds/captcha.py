@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from optout.locate.context import PageContext
+from optout.locate.labels import says
 from optout.locate.roles import CHOICES, WRITABLE
-from optout.locate.says import says
 from optout.locate.snapshot import Control, FrameSnapshot
 from optout.locate.words import meanings, sentences
 

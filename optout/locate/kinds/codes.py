@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from optout.locate.claims.news import errors_of, is_good_news, is_right
+from optout.locate.claims.page_claim import errors_of, is_good_news, is_right
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.fields.steps import code_in_form

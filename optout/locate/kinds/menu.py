@@ -1,6 +1,6 @@
 """Pages to choose on: nothing to fill in, but links and buttons that lead to requests."""
 
-from optout.locate.claims.news import asks, is_article
+from optout.locate.claims.page_claim import asks, is_article
 from optout.locate.context import PageContext
 from optout.locate.roles import ControlKind
 from optout.locate.words import meanings_in, sentences

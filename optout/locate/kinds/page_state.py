@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims.news import PageClaim, asks, confirms_who, is_article
+from optout.locate.claims.page_claim import PageClaim, asks, confirms_who, is_article
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.fields.steps import code_in_form, is_step
@@ -12,8 +12,8 @@ from optout.locate.form.gates import Gate
 from optout.locate.kinds.captcha import captcha_is_page, captcha_over_page, says_captcha
 from optout.locate.kinds.menu import find_menu
 from optout.locate.kinds.sign_in import first_step, password_asked
+from optout.locate.labels import says
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, PageKind, Role
-from optout.locate.says import says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings, meanings_in
 

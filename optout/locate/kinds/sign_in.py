@@ -1,8 +1,8 @@
 """Whether a page asks to sign in: a password to be typed, or the step before it."""
 
 from optout.locate.context import PageContext, Place, place
+from optout.locate.labels import Says, says, tells_who
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
-from optout.locate.says import Says, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 

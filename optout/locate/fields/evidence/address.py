@@ -5,8 +5,8 @@ import re
 from optout.locate.fields.candidate import Candidate
 from optout.locate.fields.evidence.letter import may_object
 from optout.locate.fields.evidence.shared import MORE_FIELDS
+from optout.locate.labels import Says, tells_who
 from optout.locate.roles import TEXT_BOXES
-from optout.locate.says import Says, tells_who
 
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _AT = (("@",), ("＠",))

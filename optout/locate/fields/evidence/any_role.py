@@ -10,8 +10,8 @@ from optout.locate.fields.evidence.country import (
     town,
 )
 from optout.locate.fields.evidence.shared import BRACKETS, button_between
+from optout.locate.labels import asked
 from optout.locate.roles import TEXT_BOXES, Role
-from optout.locate.says import asked
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in, sentences
 

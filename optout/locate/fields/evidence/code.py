@@ -2,8 +2,8 @@
 
 from optout.locate.fields.candidate import Candidate, is_headed
 from optout.locate.fields.evidence.shared import MORE_FIELDS
+from optout.locate.labels import says
 from optout.locate.roles import WRITABLE
-from optout.locate.says import says
 from optout.locate.words import meanings_in, says_as_fact, sentences
 
 _OTHER_FIELDS = frozenset(

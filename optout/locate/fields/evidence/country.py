@@ -5,8 +5,8 @@ import re
 from optout import countries
 from optout.locate.fields.candidate import Candidate
 from optout.locate.fields.evidence.shared import BRACKETS, COMMA, PLAIN_WORDS
+from optout.locate.labels import asked
 from optout.locate.roles import ControlKind
-from optout.locate.says import asked
 from optout.locate.words import fold, meanings_in, sentences
 
 _FEW_WORDS = 2

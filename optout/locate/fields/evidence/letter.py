@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from optout.locate.captions import names
 from optout.locate.context import PageContext, place
 from optout.locate.fields.candidate import READ, Candidate
 from optout.locate.fields.evidence.shared import COMMA, button_between
 from optout.locate.form.gates import Gate, find_gates
+from optout.locate.labels import Says, asked, is_signature, says
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE
-from optout.locate.says import Says, asked, is_signature, says
-from optout.locate.titles import names
 from optout.locate.words import meanings_in, sentences
 
 _OURS = frozenset(("object", "privacy", "ai"))

@@ -2,8 +2,8 @@
 
 from optout.locate.fields.candidate import PARTS_OF_NAME, Candidate
 from optout.locate.fields.evidence.shared import BRACKETS
+from optout.locate.labels import asked, is_signature
 from optout.locate.roles import Role
-from optout.locate.says import asked, is_signature
 from optout.locate.words import meanings_in
 
 _ONESELF = frozenset(("oneself", "last_name", "first_name"))

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from optout.compiled import toml
 from optout.countries import is_country_list
-from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
-from optout.locate.snapshot import Control
-from optout.locate.titles import (
+from optout.locate.captions import (
     FIELDS,
     LABEL,
     Told,
@@ -21,6 +19,8 @@ from optout.locate.titles import (
     told_before,
     told_by_label,
 )
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
+from optout.locate.snapshot import Control
 from optout.locate.words import (
     NO_MATTER,
     fold_identifier,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim, claim_of
 from optout.locate.context import PageContext
+from optout.locate.labels import Says
 from optout.locate.roles import CHOICES
-from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.words import code_of, meanings, meanings_in, says_as_fact, sentences
 
