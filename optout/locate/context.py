@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.labels import Says, part, says
+from optout.locate.labels import Labels, labels_of, part
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
@@ -37,40 +37,42 @@ class PageContext:
     continued: bool = False
 
     @cached_property
-    def said(self) -> tuple[Says, ...]:
-        """What each control in play that could be filled now says of itself."""
+    def labelled(self) -> tuple[Labels, ...]:
+        """The labels of each control in play that could be filled now."""
         fillable, language = WRITABLE | CHOICES, self.language
         return tuple(
-            says(c, language) for c in self.scope.controls if c.usable and c.kind in fillable
+            labels_of(c, language) for c in self.scope.controls if c.usable and c.kind in fillable
         )
 
     @cached_property
-    def beside(self) -> dict[Place, list[Says]]:
+    def beside(self) -> dict[Place, list[Labels]]:
         """The controls that could be filled, by the place they share."""
-        places: dict[Place, list[Says]] = defaultdict(list)
-        for said in self.said:
-            places[place(said.control)].append(said)
+        places: dict[Place, list[Labels]] = defaultdict(list)
+        for labels in self.labelled:
+            places[place(labels.control)].append(labels)
         return places
 
     @cached_property
     def letters(self) -> dict[Place, Control]:
         """The first text box that asks why, by its place."""
         asking = (
-            s.control for s in self.said if s.control.kind in TEXT_BOXES and "explanation" in s.own
+            f.control
+            for f in self.labelled
+            if f.control.kind in TEXT_BOXES and "explanation" in f.own
         )
         return {place(control): control for control in reversed([*asking])}
 
     @cached_property
     def name_part(self) -> dict[str, Role | None]:
         """The part of a name that each control asks for, by its key."""
-        return {said.control.key: part(said) for said in self.said}
+        return {labels.control.key: part(labels) for labels in self.labelled}
 
     @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:
         """How often each part of a name is asked for, by place."""
         asked = {
-            where: [self.name_part[s.control.key] for s in said]
-            for where, said in self.beside.items()
+            where: [self.name_part[f.control.key] for f in fields]
+            for where, fields in self.beside.items()
         }
         return {where: Counter(filter(None, parts)) for where, parts in asked.items()}
 
@@ -108,26 +110,26 @@ class PageContext:
     def headings(self) -> frozenset[str]:
         """The meanings in headings and in dialogs' names: of this page, and not of its site."""
         names = [d.name for frame in self.frames for d in frame.dialogs if not d.why]
-        return self._told(names + [b.text for b in self.blocks if b.heading])
+        return self._meant_by(names + [b.text for b in self.blocks if b.heading])
 
     @cached_property
     def subject(self) -> frozenset[str]:
         """The meanings in titles and headings."""
-        return self.headings | self._told(frame.title for frame in self.frames)
+        return self.headings | self._meant_by(frame.title for frame in self.frames)
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """The meanings anywhere in the text in play, links left out."""
         texts = (b.text for b in self.blocks if not (b.link or b.quoted))
-        return self.subject | self._told(texts)
+        return self.subject | self._meant_by(texts)
 
     @cached_property
     def behind(self) -> frozenset[str]:
         """The meanings in all that the page says, be it behind a dialog."""
         blocks = (b for frame in self.frames for b in frame.blocks if b.region not in _ASIDE)
-        return self.topics | self._told(b.text for b in blocks if not (b.link or b.quoted))
+        return self.topics | self._meant_by(b.text for b in blocks if not (b.link or b.quoted))
 
-    def _told(self, texts: Iterable[str]) -> frozenset[str]:
+    def _meant_by(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset().union(*(meanings_in(text, self.language) for text in texts))
 
     @cached_property
@@ -155,19 +157,19 @@ class PageContext:
         texts = (
             meanings_in(b.text, self.language) for b in self.blocks if not (b.link or b.quoted)
         )
-        return any("ai" in said and _MATTER & said for said in texts)
+        return any("ai" in meant and _MATTER & meant for meant in texts)
 
     @cached_property
     def _before_fields(self) -> frozenset[str]:
         """The meanings in what stands above or among the fields: below them is small print."""
-        if not self.said:
+        if not self.labelled:
             return self.topics
         choices = (ControlKind.RADIO, ControlKind.CHECKBOX)
-        beside = {text for said in self.said for text in (*said.control.before, said.control.label)}
+        beside = {text for f in self.labelled for text in (*f.control.before, f.control.label)}
         beside |= {c.label for c in self.scope.controls if c.kind in choices}
         texts = [b.text for b in self.blocks if not (b.link or b.quoted)]
         last = max((i for i, text in enumerate(texts) if text in beside), default=len(texts) - 1)
-        return self._told(texts[: last + 1])
+        return self._meant_by(texts[: last + 1])
 
     @cached_property
     def other_matter(self) -> bool:
@@ -219,8 +221,8 @@ class PageContext:
     @cached_property
     def offers_code(self) -> bool:
         """Whether a button asks for a code to be sent, or has done so."""
-        said = [meanings(button.label) for button in self.pressed]
-        return any("request_code" in each or {"code_mailed", "code"} <= each for each in said)
+        meant = [meanings(button.label) for button in self.pressed]
+        return any("request_code" in each or {"code_mailed", "code"} <= each for each in meant)
 
     @cached_property
     def passwords_shown(self) -> int:

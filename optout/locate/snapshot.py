@@ -127,8 +127,8 @@ class Control(NamedTuple):
 
     def __repr__(self) -> str:
         """All but what it holds, which may be personal."""
-        told = (f"{name}={one!r}" for name, one in self._asdict().items() if name != "value")
-        return f"Control({', '.join(told)})"
+        shown = (f"{name}={one!r}" for name, one in self._asdict().items() if name != "value")
+        return f"Control({', '.join(shown)})"
 
     @property
     def visible(self) -> bool:

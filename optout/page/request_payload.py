@@ -21,7 +21,7 @@ page may send anything."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _NAME = re.compile(r"[A-Za-z][\w.-]{2,60}")
 """What a program calls something: no prose."""
-_SAYS_WHAT = re.compile(
+_OPERATION = re.compile(
     r"operation|action|status|state$|mode$|intent|event|mutation|friendly_?name", re.IGNORECASE
 )
 """What a value is called that tells what the request does: no field of the form."""
@@ -135,7 +135,7 @@ def _does(name: str, value: str | int) -> Iterator[str]:
     """What the request says that it does: `"action": "save_draft"`, `"draft": true`."""
     if value is True or str(value).casefold() in _TRUE:
         yield name
-    elif isinstance(value, str) and _SAYS_WHAT.search(name) and _NAME.fullmatch(value):
+    elif isinstance(value, str) and _OPERATION.search(name) and _NAME.fullmatch(value):
         yield value
 
 

@@ -53,8 +53,8 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
     """What is not in the form of a box that asks why is not certain: others do other things."""
     letter = fields[Role.EXPLANATION]
     words, boxes = rules()[Role.EXPLANATION].words, letter.candidates
-    why = [s for s in context.said if words & (s.own | s.placeholder) and s.control in boxes]
-    forms = {_form(c) for c in ([letter.control] if letter.control else [s.control for s in why])}
+    why = [f for f in context.labelled if words & (f.own | f.placeholder) and f.control in boxes]
+    forms = {_form(c) for c in ([letter.control] if letter.control else [f.control for f in why])}
     for role in _TOGETHER:
         control = fields[role].control
         if control is not None and forms and forms != {_form(control)}:

@@ -7,7 +7,7 @@ from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, says_as_fact, sentences
+from optout.locate.words import asserts, meanings, sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
@@ -41,10 +41,10 @@ def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
         if any(c.key != code.key and together(c, code) for c in others):
             return True
     beside = [c for c in context.pressed if together(c, code)]
-    said = [meanings(c.label) for c in beside]
-    goes_on = any({"next", "send"} & each and "request_code" not in each for each in said)
-    first_asked = any("request_code" in each and "resend" not in each for each in said)
-    stepwise = any("next" in each for each in said) and step_of(context) is not None
+    meant = [meanings(c.label) for c in beside]
+    goes_on = any({"next", "send"} & each and "request_code" not in each for each in meant)
+    first_asked = any("request_code" in each and "resend" not in each for each in meant)
+    stepwise = any("next" in each for each in meant) and step_of(context) is not None
     return stepwise or (goes_on and (first_asked or any(map(sent_already, beside))))
 
 
@@ -55,7 +55,7 @@ def sent_already(button: Control) -> bool:
 
 def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     """Whether the page says that it has sent a code, or will take no other request for one."""
-    if any(_says_sent(context, text, plain) for text, plain in _told(context)):
+    if any(_asserts_sent(context, text, plain) for text, plain in _status_texts(context)):
         return True
     asks, code = fields[Role.REQUEST_CODE].control, fields[Role.CODE]
     if asks is None or not asks.disabled or code.status == "missing":
@@ -66,7 +66,7 @@ def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     return again is None or (again.value.strip() == email.value.strip() and not again.invalid)
 
 
-def _told(context: PageContext) -> list[tuple[str, bool]]:
+def _status_texts(context: PageContext) -> list[tuple[str, bool]]:
     """The texts that may say so, and whether each may say it in passing.
 
     What stands at a box ("the code sent to you") says what to type, whether it was sent or not.
@@ -78,9 +78,9 @@ def _told(context: PageContext) -> list[tuple[str, bool]]:
         for text in (c.label, c.placeholder, c.described, c.title)
     }
     open_still = any(
-        "request_code" in said and not ({"resend", "code_mailed"} & said or c.disabled)
+        "request_code" in meant and not ({"resend", "code_mailed"} & meant or c.disabled)
         for c in context.pressed
-        for said in (meanings(c.label),)
+        for meant in (meanings(c.label),)
     )
     texts = [(c.label, False) for c in context.pressed if c.disabled]
     blocks = (b for b in context.blocks if not (b.link or b.quoted or b.button))
@@ -88,9 +88,9 @@ def _told(context: PageContext) -> list[tuple[str, bool]]:
     return texts
 
 
-def _says_sent(context: PageContext, text: str, only_that: bool) -> bool:
+def _asserts_sent(context: PageContext, text: str, only_that: bool) -> bool:
     return any(
-        says_as_fact(sentence, "code_mailed", context.language)
+        asserts(sentence, "code_mailed", context.language)
         for sentence in sentences(text)
         if not only_that or len(sentence.split()) <= _WORDS
     )
@@ -101,9 +101,9 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
     for block in context.blocks:
         if not _TWO_NUMBERS.search(block.text):
             continue
-        said = _TITLE_FOLLOWS.split(block.text)[0]
-        found = _TWO_NUMBERS.search(said) if len(said) <= _SHORT else None
-        if found is None or "step" not in meanings(said) or _goes_on(found[4]):
+        head = _TITLE_FOLLOWS.split(block.text)[0]
+        found = _TWO_NUMBERS.search(head) if len(head) <= _SHORT else None
+        if found is None or "step" not in meanings(head) or _goes_on(found[4]):
             continue
         if step := _counted(found):
             return step

@@ -18,9 +18,9 @@ def review_button(snapshot: Snapshot, letter: str) -> Control | None:
 
     None where it shows something else, or where that button is not certain.
     """
-    told = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
+    shown = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
     begins = fold(letter)[:_BEGINNING]
-    if len(begins) < _BEGINNING or begins not in told:
+    if len(begins) < _BEGINNING or begins not in shown:
         return None
     return send_button(snapshot)
 
@@ -31,8 +31,8 @@ def send_button(snapshot: Snapshot) -> Control | None:
     here = [c for frame in _seen(snapshot) for c in frame.controls if c.usable and not c.region]
     if any(c.kind in _ASKED and not c.search for c in here):
         return None
-    said = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
-    sending = [c for c, means in said if "send" in means and not _SENDS_ELSE & means]
+    labelled = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
+    sending = [c for c, means in labelled if "send" in means and not _SENDS_ELSE & means]
     return sending[0] if len(sending) == 1 else None
 
 

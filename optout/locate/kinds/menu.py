@@ -25,7 +25,7 @@ def find_menu(context: PageContext) -> tuple[str, ...] | None:
     objections = tuple(c for c in choices if "object" in meanings_in(c, context.language))
     of_requests = bool(_ABOUT & context.subject) or bool(objections)
     several = len(requests) >= _FEWEST and of_requests
-    if several or (len(choices) >= _FEWEST and of_requests and _says_choose(context)):
+    if several or (len(choices) >= _FEWEST and of_requests and _asks_to_choose(context)):
         return objections[:MOST]
     return None
 
@@ -47,7 +47,7 @@ def _choices(context: PageContext) -> list[str]:
     return list(found)
 
 
-def _says_choose(context: PageContext) -> bool:
+def _asks_to_choose(context: PageContext) -> bool:
     return any(
         "menu" in meanings_in(sentence, context.language)
         for block in context.blocks

@@ -28,10 +28,10 @@ def without_generic_names(controls: Sequence[Control]) -> tuple[Control, ...]:
     own share it, and then also another one of their form; or where it only repeats what the field
     shows itself.
     """
-    told = {c.label for c in controls if c.source == "aria-label" and not _is_asked(c)}
+    needed = {c.label for c in controls if c.source == "aria-label" and not _is_asked(c)}
     named: dict[Place, list[Control]] = defaultdict(list)
     for control in controls:
-        if _may_be_generic(control) and control.label not in told:
+        if _may_be_generic(control) and control.label not in needed:
             named[control.form, control.dialog].append(control)
     generic: set[str] = set()
     for fields in named.values():

@@ -7,7 +7,7 @@ from optout.locate.context import PageContext, place
 from optout.locate.fields.candidate import READ, Candidate
 from optout.locate.fields.evidence.shared import COMMA, button_between
 from optout.locate.form.gates import Gate, find_gates
-from optout.locate.labels import Says, asked, is_signature, says
+from optout.locate.labels import Labels, asked, is_signature, labels_of
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE
 from optout.locate.words import meanings_in, sentences
 
@@ -28,7 +28,7 @@ def _most_wanted(c: Candidate) -> list[Candidate]:
 
 
 def wanted_most(c: Candidate) -> bool:
-    return [rival.said for rival in _most_wanted(c)] == [c.said]
+    return [rival.labels for rival in _most_wanted(c)] == [c.labels]
 
 
 def wanted_less(c: Candidate) -> bool:
@@ -38,20 +38,20 @@ def wanted_less(c: Candidate) -> bool:
 def below_button(c: Candidate) -> bool:
     """Whether it stands below the button by which a country above it is sent, in no form, and asks
     no why: a chat in the window's corner, say, or a question of the page's own."""
-    if c.said.own & _WHY or c.control.form >= 0:
+    if c.labels.own & _WHY or c.control.form >= 0:
         return False
-    here = (s for s in c.context.said if s.control.frame == c.control.frame)
-    land = next((s.control for s in here if _is_country(s)), c.control)
+    here = (f for f in c.context.labelled if f.control.frame == c.control.frame)
+    land = next((f.control for f in here if _is_country(f)), c.control)
     return button_between(c.context, land, c.control, ("send", "next")) is not None
 
 
-def _is_country(said: Says) -> bool:
-    return said.control.kind in CHOICES and bool(said.countries or "country" in said.own)
+def _is_country(labels: Labels) -> bool:
+    return labels.control.kind in CHOICES and bool(labels.countries or "country" in labels.own)
 
 
 def additional(c: Candidate) -> bool:
     """Whether it is for the rest, and another box, be it for something else, comes with it."""
-    return "additional" in c.said.own and any(s.control.kind in TEXT_BOXES for s in c.others)
+    return "additional" in c.labels.own and any(f.control.kind in TEXT_BOXES for f in c.others)
 
 
 def _sentences(
@@ -74,13 +74,13 @@ def asks_other(c: Candidate) -> bool:
     Not where a sentence of its own asks for the reasons, as "Why? With links, please." does, or
     the end of one, as "Which prompts, and why does it affect you?".
     """
-    said = _sentences(c)
+    wholes = _sentences(c)
     ends = _sentences(c, lambda text: COMMA.split(text)[-1])
-    for whole, end in zip(said, ends, strict=True):
+    for whole, end in zip(wholes, ends, strict=True):
         reasons = whole if "not_reasons" not in whole else end
         if "explanation" in reasons and "not_reasons" not in reasons:
             return False
-    return any("not_reasons" in each for each in said) and not asks_both(c)
+    return any("not_reasons" in each for each in wholes) and not asks_both(c)
 
 
 def asks_both(c: Candidate) -> bool:
@@ -90,12 +90,12 @@ def asks_both(c: Candidate) -> bool:
 
 def _is_read(c: Candidate) -> bool:
     """Whether a word that is known tells what a text box is for, be it above a hint."""
-    if (READ | {"additional"}) & (c.spoken | c.said.described):
+    if (READ | {"additional"}) & (c.spoken | c.labels.described):
         return True
     if c.control.label or names(meanings_in(asked(c.control), c.context.language)):
         return False
     above = (meanings_in(text, c.context.language) for text in c.control.before)
-    return "explanation" in c.said.identifier.union(*above)
+    return "explanation" in c.labels.identifier.union(*above)
 
 
 def unexplained(c: Candidate) -> bool:
@@ -108,13 +108,13 @@ def unexplained(c: Candidate) -> bool:
         return False
     before = asked(c.control)
     heading = any(block.heading and block.text == before for block in c.context.blocks)
-    said = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
-    if any(said):
+    texts = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
+    if any(texts):
         return True
     if len(c.rivals()) > 1:
         return False
     return not any(
-        other.type == "email" or {"email", "country"} & says(other, c.context.language).all
+        other.type == "email" or {"email", "country"} & labels_of(other, c.context.language).all
         for other in c.context.scope.controls
         if other.visible and other.kind in WRITABLE | CHOICES and place(other) == place(c.control)
     )
@@ -122,18 +122,18 @@ def unexplained(c: Candidate) -> bool:
 
 def unread_beside(c: Candidate) -> bool:
     """Whether a box of its place, wanted as much, says nothing known: that may be the letter's."""
-    beside = {said.control.key for said in c.others}
+    beside = {labels.control.key for labels in c.others}
     others = (rival for rival in c.rivals() if rival.control.key in beside)
-    unread = (o for o in others if not (_is_read(o) or is_signature(o.said, o.context.language)))
+    unread = (o for o in others if not (_is_read(o) or is_signature(o.labels, o.context.language)))
     return any(_demand(o) >= _demand(c) for o in unread)
 
 
 def no_objection(c: Candidate) -> bool:
     """Whether neither the page nor the box nor an answer on the page speaks of an objection."""
-    context, said = c.context, c.said.own | c.said.described
-    if context.about_objection or said & _OURS or may_object(context):
+    context, meant = c.context, c.labels.own | c.labels.described
+    if context.about_objection or meant & _OURS or may_object(context):
         return False
-    explains = "explanation" in said
+    explains = "explanation" in meant
     if explains and context.continued and not context.other_matter:
         return False
     if explains and _OURS & context.topics and context.is_step(c.control):
@@ -166,10 +166,10 @@ def contested(c: Candidate) -> bool:
     if any(_asks_why(rival) and rival not in first for rival in c.rivals()):
         return True
     other = c.rule.unless_read | {"not_reasons"}
-    boxes = (s.control for s in c.others if other & s.own)
+    boxes = (f.control for f in c.others if other & f.own)
     wanted = any(b.kind in TEXT_BOXES and (b.required or "*" in b.label) for b in boxes)
     return wanted and _demand(c) < 1
 
 
 def _asks_why(c: Candidate) -> bool:
-    return "explanation" in c.said.own and "additional" not in c.said.own
+    return "explanation" in c.labels.own and "additional" not in c.labels.own
